@@ -1,0 +1,84 @@
+/**
+ * Who may import whom: `npx depcruise src simulators features` and test/imports.test.ts read this table.
+ * Everything may import its own room. Of several rows for a file the longest counts.
+ * `import type` is an import too; `(types)` allows nothing else.
+ */
+const mayImport = {
+  'src/ocpi': ['schemas'],
+  'src/hub': ['src/ocpi'],
+  'src/store': ['src/hub/ports (types)', 'src/ocpi (types)'],
+  'src/admin': ['src/hub', 'src/ocpi'],
+  'src/console': [],
+  'src/cli': [],
+  'src/cli/validate.ts': ['src/ocpi'],
+  'src/cli/hub.ts': ['src/main.ts'],
+  'src/cli/lab.ts': ['src/main.ts', 'simulators'],
+  'src/cli/simulate.ts': ['src/main.ts', 'simulators'],
+  'src/main.ts': ['src', 'schemas'],
+  simulators: ['src/ocpi'],
+  features: ['simulators'],
+};
+
+const rooms = Object.keys(mayImport);
+const ours = '^(src|schemas|simulators|features|scripts|test)/';
+/** Matches a folder with all that is in it, or a file named with or without its ending. */
+const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
+const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
+
+const tableRules = rooms.flatMap((room) => {
+  const allowed = mayImport[room].filter((name) => !name.endsWith(' (types)'));
+  const typesOnly = mayImport[room]
+    .filter((name) => name.endsWith(' (types)'))
+    .map((name) => name.slice(0, -8));
+  const from = {
+    path: place(room),
+    pathNot: rooms.filter((other) => other.startsWith(`${room}/`)).map(place),
+  };
+  const name = `${room} may import only ${mayImport[room].join(', ') || 'its own room'}`;
+  const reachable = [ownRoom(room), ...[...allowed, ...typesOnly].map(place)];
+  return [
+    { name, severity: 'error', from, to: { path: ours, pathNot: reachable } },
+    ...typesOnly.map((target) => ({
+      name,
+      severity: 'error',
+      from,
+      to: { path: place(target), dependencyTypesNot: ['type-only'] },
+    })),
+  ];
+});
+
+module.exports = {
+  forbidden: [
+    ...tableRules,
+    {
+      name: 'every file in src stands in a room of the table',
+      severity: 'error',
+      from: { path: '^src/', pathNot: rooms.map(place) },
+      to: {},
+    },
+    { name: 'no cycle between files', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no cycle between folders',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    { name: 'imports lead somewhere', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'what is shipped needs no devDependency',
+      severity: 'error',
+      from: { path: '^(src|simulators)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,15 @@
+/** How the features run; `npm run features -- features/market` or `-- --tags @LOC-03` runs a part of them. */
+const chosen = process.argv.slice(2).some((word) => word.startsWith('features/'));
+
+export default {
+  ...(chosen ? {} : { paths: ['features/{market,protocol,operations}/**/*.feature'] }),
+  import: ['features/support/**/*.ts', 'features/steps/**/*.ts'],
+  parallel: 2,
+  strict: true,
+  format: [
+    'progress',
+    'html:reports/features.html',
+    'junit:reports/features.xml',
+    'message:reports/features.ndjson',
+  ],
+};

@@ -1,0 +1,104 @@
+Feature: Slow and dead partners
+  A partner that is slow, silent or gone is nobody's problem but its own.
+
+  Rule: a partner in trouble delays nobody
+
+    @HUB-27 @ROUTE-18 @ROUTE-19
+    Scenario Outline: EMP <trouble>
+      Given operator ABC has agreements with providers EMP and OTH
+      And EMP <trouble>
+      When ABC publishes the Location
+      Then the answer is HTTP 201 with status code 1000
+      And OTH has received the Location
+
+      Examples:
+        | trouble                                                  |
+        | does not answer PUT locations                            |
+        | answers PUT locations 700 ms late                        |
+        | answers PUT locations with HTTP 500                      |
+        | answers PUT locations with status code 2001              |
+        | answers PUT locations with status code 3000              |
+        | answers PUT locations with HTTP 401 and status code 2000 |
+        | answers PUT locations with the body nonsense             |
+        | cuts PUT locations                                       |
+        | cannot be reached                                        |
+
+    @HUB-27 @ROUTE-18 @own-hub
+    Scenario: Locations pass a silent partner, however long the hub would wait for it
+      Given a hub with:
+        | HUB_PUSH_TIMEOUT_MS | 600000 |
+      And operator ABC has agreements with providers EMP and OTH
+      And EMP does not answer PUT locations
+      When ABC publishes 50 Locations
+      Then OTH has received 50 Locations
+
+  Rule: the operator of the hub sees who is in trouble
+
+    Scenario: A partner that is gone
+      Given operator ABC has an agreement with provider EMP
+      And EMP cannot be reached
+      When ABC publishes the Location
+      Then the delivery to EMP is DOWN or BEHIND
+      And the connection of EMP is REGISTERED
+
+    Scenario: A partner that is well
+      Given operator ABC has an agreement with provider EMP
+      When ABC publishes the Location
+      And EMP has received the Location
+      Then the delivery to EMP is LIVE
+
+  Rule: a refusal of one object does not stop the next
+
+    @HUB-27 @HUB-29
+    Scenario Outline: EMP answers with <refusal>
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers PUT locations/{cc}/ABC/LOC1 with <refusal>
+      When ABC publishes the Location
+      And ABC publishes Location LOC2
+      Then EMP has received Location LOC2
+      And EMP has received PUT locations/{cc}/ABC/LOC1 1 time
+
+      Examples:
+        | refusal                       |
+        | status code 2001              |
+        | HTTP 400 and status code 2000 |
+        | HTTP 404 and status code 2003 |
+
+  Rule: who was away gets the present state, not the past
+
+    @HUB-29 @TRANS-60
+    Scenario: Two changes while a partner is away
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And EMP has received the Location
+      And EMP cannot be reached
+      And ABC sets EVSE EVSE1 of LOC1 to CHARGING
+      And ABC sets EVSE EVSE1 of LOC1 to OUTOFORDER
+      When EMP can be reached again
+      Then EMP has taken the Location in its present state once
+      And EMP has received no PATCH locations/{cc}/ABC/LOC1/EVSE1
+
+    @HUB-29
+    Scenario: Oldest change first, and live again
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers ANY locations with HTTP 503
+      And ABC publishes Location LOC1
+      And the delivery to EMP is DOWN or BEHIND
+      And ABC publishes Location LOC2
+      And EMP answers as usual again
+      When the delivery to EMP is LIVE
+      And ABC publishes Location LOC3
+      Then EMP has taken Locations "LOC1, LOC2, LOC3" in this order
+
+    @HUB-29
+    Scenario: Without catch-up the partner has to ask
+      Given operator ABC has agreements with providers EMP and OTH
+      And the connection of EMP has the option catch_up false
+      And EMP answers ANY locations with HTTP 503
+      And ABC publishes the Location
+      And OTH has received the Location
+      When EMP answers as usual again
+      And ABC publishes Location LOC2
+      Then EMP has received Location LOC2
+      And EMP has not taken the Location
+      And EMP lists 2 Locations

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { Json, JsonObject } from '../support/http.ts';
+import type { Market } from '../support/world.ts';
+import { bodyOf } from './admin-api.ts';
+import { told } from './answers.ts';
+
+When(
+  'the agreement of {party} and {party} is made',
+  async function (this: Market, operator: string, provider: string) {
+    await this.agree(operator, provider);
+  },
+);
+
+When(
+  /^the agreement of ([A-Z][A-Z0-9]{2}) and ([A-Z][A-Z0-9]{2}) is (suspended|resumed|terminated)$/,
+  async function (this: Market, one: string, other: string, status: string) {
+    const body = {
+      status: { suspended: 'SUSPENDED', resumed: 'ACTIVE', terminated: 'TERMINATED' }[status] ?? null,
+    };
+    this.answer = await this.admin('PATCH', `/admin/agreements/${this.agreementOf(one, other)}`, body);
+    assert.equal(this.answer.status, 200, told(this));
+  },
+);
+
+When(
+  'the agreement of {party} and {party} is deleted',
+  async function (this: Market, one: string, other: string) {
+    this.answer = await this.admin('DELETE', `/admin/agreements/${this.agreementOf(one, other)}`);
+    assert.ok(this.answer.status < 300, told(this));
+  },
+);
+
+Given(
+  'an agreement of {party} and {party}, valid from {int} to {int} day(s) from now',
+  async function (this: Market, operator: string, provider: string, from: number, to: number) {
+    await this.agree(operator, provider, { valid_from: day(from), valid_to: day(to) });
+  },
+);
+
+When('the administrator lists the agreements', async function (this: Market) {
+  this.answer = await this.admin('GET', '/admin/agreements');
+  assert.equal(this.answer.status, 200, told(this));
+});
+
+Then(
+  'the agreement of {party} and {party} is listed with status {word}',
+  function (this: Market, operator: string, provider: string, status: string) {
+    const found = (bodyOf(this.answer) as JsonObject[]).find(
+      (one) => one.id === this.agreementOf(operator, provider),
+    );
+    assert.equal(found?.status, status, told(this));
+    assert.deepEqual([found?.cpo, found?.emsp], [this.idOf(operator), this.idOf(provider)]);
+  },
+);
+
+Then(
+  'the agreement of {party} and {party} is not listed',
+  function (this: Market, one: string, other: string) {
+    const ids = (bodyOf(this.answer) as JsonObject[]).map((agreement) => agreement.id);
+    assert.ok(!ids.includes(this.agreementOf(one, other)), told(this));
+  },
+);
+
+When(
+  /^the agreement of ([A-Z][A-Z0-9]{2}) and ([A-Z][A-Z0-9]{2}) (begins|ends) in a second$/,
+  async function (this: Market, one: string, other: string, verb: string) {
+    const inASecond = { [verb === 'begins' ? 'valid_from' : 'valid_to']: time(Date.now() + 1000) };
+    this.answer = await this.admin('PATCH', `/admin/agreements/${this.agreementOf(one, other)}`, inASecond);
+    assert.equal(this.answer.status, 200, told(this));
+  },
+);
+
+Then('soon {party} lists the Location', async function (this: Market, name: string) {
+  await eventually(async () => assert.equal(await locationsOf(this, name), 1));
+});
+
+Then('soon {party} lists no Location any more', async function (this: Market, name: string) {
+  await eventually(async () => assert.equal(await locationsOf(this, name), 0));
+});
+
+function day(fromNow: number): string {
+  return time(Date.now() + fromNow * 86_400_000);
+}
+
+/** Whole seconds, rounded up: a time that was still to come stays so. */
+function time(milliseconds: number): string {
+  return new Date(Math.ceil(milliseconds / 1000) * 1000).toISOString().replace(/\.\d+/, '');
+}
+
+async function locationsOf(market: Market, name: string): Promise<number> {
+  return ((await market.send(name, 'GET', 'locations')).json?.data as Json[]).length;
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { Then } from '@cucumber/cucumber';
+import { fence } from '../support/fence.ts';
+import { hubUrlFor, question, questionsTo } from '../support/questions.ts';
+import type { Market } from '../support/world.ts';
+
+Then('{party} has received the command as {party} gave it', function (this: Market, name: string, _: string) {
+  const received = questionsTo(this, name).at(-1);
+  assert.ok(received?.json, `${name} was not asked`);
+  assert.deepEqual({ ...received.json, response_url: '' }, { ...question(this).body, response_url: '' });
+  this.seen = received;
+});
+
+Then('{party} has received no question', async function (this: Market, name: string) {
+  await fence(this, this.party(name));
+  assert.deepEqual(
+    questionsTo(this, name).map(({ method, url }) => `${method} ${url}`),
+    [],
+  );
+});
+
+Then('{party} has received {int} question(s)', async function (this: Market, name: string, times: number) {
+  await fence(this, this.party(name));
+  assert.equal(questionsTo(this, name).length, times);
+});
+
+Then(
+  "the {int} response URLs that {party} was given are the hub's and all different",
+  function (this: Market, times: number, name: string) {
+    const urls = questionsTo(this, name).map((_, index) => hubUrlFor(this, name, index + 1));
+    assert.equal(urls.length, times);
+    assert.equal(new Set(urls).size, times, urls.join(' '));
+    for (const url of urls) assert.ok(url.startsWith(`${this.hub.url}/`), url);
+  },
+);
+
+Then(
+  'I keep {field} of the question to {party} as {word}',
+  function (this: Market, field: string, name: string, as: string) {
+    this.kept.set(as, String(questionsTo(this, name).at(-1)?.json?.[field]));
+  },
+);
+
+Then(
+  'the {field} of the question to {party} is a whole number, {word} {word}',
+  function (this: Market, field: string, name: string, relation: string, kept: string) {
+    const value = questionsTo(this, name).at(-1)?.json?.[field];
+    assert.ok(Number.isInteger(value), String(value));
+    assert.equal(String(value) === this.kept.get(kept), relation === 'equal', `${value} against ${kept}`);
+  },
+);

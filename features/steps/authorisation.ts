@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { Given, Then } from '@cucumber/cucumber';
+import { fence } from '../support/fence.ts';
+import { readValue } from '../support/json.ts';
+import { envelope } from '../support/partner-answers.ts';
+import type { Received } from '../support/platform.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+
+Given(
+  'after {int} ms {party} answers {method} {word} with data {value}',
+  function (this: Market, delay: number, name: string, method: string, module: string, data: string) {
+    const json = envelope(1000, readValue(this.fill(data)));
+    this.party(name).partner.answers(method, new RegExp(`^${module}(/|$)`), { delay, json });
+  },
+);
+
+Then('the answer is HTTP {int} or {int}', function (this: Market, one: number, other: number) {
+  assert.ok([one, other].includes(this.answer.status), told(this));
+});
+
+Then('{party} has been asked and has not answered yet', function (this: Market, name: string) {
+  const all = questions(this, name);
+  assert.equal(all.length, 1, `${name} was asked ${all.length} times`);
+  assert.equal(all[0]?.answered, undefined);
+});
+
+Then('{parties} have been asked once each', async function (this: Market, names: string[]) {
+  for (const name of names) await asked(this, name, 1);
+});
+
+Then('{parties} has/have not been asked', async function (this: Market, names: string[]) {
+  for (const name of names) await asked(this, name, 0);
+});
+
+Then('{party} has been asked {int} time(s)', async function (this: Market, name: string, times: number) {
+  await asked(this, name, times);
+});
+
+async function asked(market: Market, name: string, times: number): Promise<void> {
+  await fence(market, market.party(name));
+  assert.equal(questions(market, name).length, times, name);
+}
+
+/** The authorisations that a provider has been asked for, oldest first. */
+function questions(market: Market, name: string): Received[] {
+  return market.party(name).partner.requests('POST', /^tokens\/.*\/authorize$/);
+}

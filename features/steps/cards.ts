@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import type { JsonObject } from '../support/http.ts';
+import { envelope } from '../support/partner-answers.ts';
+import type { Reply } from '../support/platform.ts';
+import type { Market } from '../support/world.ts';
+import { routing, told, written } from './answers.ts';
+import { publish } from './market.ts';
+
+/** What a provider answers to the question whether a driver may charge. */
+const verdicts: Record<string, Reply> = {
+  'lets the driver charge': { json: envelope(1000, { allowed: 'ALLOWED' }) },
+  'has blocked the card': { json: envelope(1000, { allowed: 'BLOCKED' }) },
+  'does not know the card': { status: 404, json: envelope(2004) },
+  'says nothing': { instead: 'hang' },
+};
+
+defineParameterType({
+  name: 'verdict',
+  regexp: new RegExp(Object.keys(verdicts).join('|')),
+  transformer: (verdict: string) => verdicts[verdict],
+});
+
+Given('{party} {verdict}', function (this: Market, name: string, reply: Reply) {
+  this.party(name).partner.answers('POST', /^tokens\//, reply);
+});
+
+Given('{party} vouches for the Token at all times', async function (this: Market, name: string) {
+  const mention = { kind: 'Token' } as const;
+  this.keep(mention, name, { ...this.object(mention, name), whitelist: 'ALWAYS' });
+  await publish(this, name, mention);
+});
+
+When(
+  'a driver holds card {word} to the reader of {party}',
+  async function (this: Market, uid: string, operator: string) {
+    const body = '{"location_id":"LOC1","evse_uids":["EVSE1"]}';
+    await this.send(operator, 'POST', `tokens/${uid}/authorize`, { body });
+  },
+);
+
+When(
+  '{party} sends the Session and the CDR of card {word}',
+  async function (this: Market, name: string, uid: string) {
+    for (const kind of ['Session', 'CDR'] as const) {
+      this.keep({ kind }, name, { ...this.object({ kind }, name), auth_id: uid });
+      await publish(this, name, { kind });
+    }
+  },
+);
+
+Then('the driver may charge, thanks to {routed}', function (this: Market, name: string) {
+  says(this, 'ALLOWED', name);
+});
+
+Then('the driver may not charge, says {routed}', function (this: Market, name: string) {
+  says(this, 'BLOCKED', name);
+});
+
+Then('nobody knows the card', function (this: Market) {
+  assert.deepEqual([this.answer.status, this.answer.json?.status_code], [404, 2004], told(this));
+});
+
+function says(market: Market, allowed: string, name: string): void {
+  const { json, headers } = market.answer;
+  assert.equal((json?.data as JsonObject | undefined)?.allowed, allowed, told(market));
+  assert.equal(routing(headers).from, written(market, name), told(market));
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { readValue } from '../support/json.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+
+When('the administrator connects {party} at its versions URL', async function (this: Market, name: string) {
+  const party = this.party(name);
+  const { partner, country_code, party_id } = party;
+  partner.tokenFromHub ??= `invitation-of-${name}-${this.country}`;
+  const body = {
+    role: partner.role,
+    country_code,
+    party_id,
+    name,
+    versions_url: partner.versionsUrl,
+    token: partner.tokenFromHub,
+  };
+  this.answer = await this.admin('POST', '/admin/connections', body);
+  if (this.answer.status === 201) partner.connection = String(this.answer.json?.id);
+});
+
+When('the administrator renews the credentials of {party}', async function (this: Market, name: string) {
+  this.answer = await this.admin('POST', `/admin/connections/${this.party(name).partner.connection}/rotate`);
+});
+
+When('the administrator disconnects {party}', async function (this: Market, name: string) {
+  this.answer = await this.admin('DELETE', `/admin/connections/${this.party(name).partner.connection}`);
+  assert.ok(this.answer.status < 300, told(this));
+});
+
+When('the administrator suspends {party}', async function (this: Market, name: string) {
+  await setConnection(this, name, { status: 'SUSPENDED' });
+});
+
+When('the administrator resumes {party}', async function (this: Market, name: string) {
+  await setConnection(this, name, { status: 'REGISTERED' });
+});
+
+Given(
+  'the connection of {party} has the option {word} {value}',
+  async function (this: Market, name: string, option: string, value: string) {
+    await setConnection(this, name, { options: { [option]: readValue(value) } });
+  },
+);
+
+Then('the connection of {party} is {word}', async function (this: Market, name: string, status: string) {
+  const connection = (await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`))
+    .json;
+  assert.equal(connection?.status, status);
+});
+
+Then('the delivery to {party} is {word}', async function (this: Market, name: string, state: string) {
+  await eventually(async () => {
+    const connection = (await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`))
+      .json;
+    assert.equal((connection?.delivery as JsonObject | undefined)?.state, state, JSON.stringify(connection));
+  }, 8000);
+});
+
+Then(
+  'the connection of {party} lists the endpoint {word}',
+  function (this: Market, name: string, module: string) {
+    const { partner } = this.party(name);
+    const endpoints = (this.answer.json?.endpoints ?? []) as JsonObject[];
+    const found = endpoints.find((endpoint) => endpoint.identifier === module);
+    assert.equal(found?.url, `${partner.url}${partner.endpoints[module]}`, told(this));
+  },
+);
+
+async function setConnection(market: Market, name: string, change: JsonObject): Promise<void> {
+  market.answer = await market.admin(
+    'PATCH',
+    `/admin/connections/${market.party(name).partner.connection}`,
+    change,
+  );
+  assert.equal(market.answer.status, 200, told(market));
+}

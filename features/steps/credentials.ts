@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { Then, When } from '@cucumber/cucumber';
+import { type Answer, call, type JsonObject } from '../support/http.ts';
+import { changed, readValue } from '../support/json.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+
+When('{party} {hands} its credentials', async function (this: Market, name: string, method: string) {
+  await handOver(this, name, method);
+});
+
+When(
+  '{party} {hands} its credentials, where {field} is {value}',
+  async function (this: Market, name: string, method: string, field: string, value: string) {
+    await handOver(this, name, method, [[field, value]]);
+  },
+);
+
+When(
+  '{party} {hands} its credentials, without {field}',
+  async function (this: Market, name: string, method: string, field: string) {
+    await handOver(this, name, method, [[field, 'absent']]);
+  },
+);
+
+When(
+  '{party} posts its credentials {int} times at once',
+  async function (this: Market, name: string, times: number) {
+    const { partner } = this.party(name);
+    await partner.hubUrl('credentials');
+    partner.tokenFromHub = `from-hub-${randomUUID()}`;
+    const body = JSON.stringify(partner.credentials(partner.tokenFromHub));
+    const answers = await Promise.all(
+      Array.from({ length: times }, () => partner.send('POST', 'credentials', { body })),
+    );
+    this.answers = answers.sort((one, other) => one.status - other.status);
+  },
+);
+
+Then(
+  'one answer is HTTP {int} with status code {int}',
+  function (this: Market, status: number, code: number) {
+    this.answer = this.answers.shift() as Answer;
+    assert.deepEqual([this.answer.status, this.answer.json?.status_code], [status, code], told(this));
+  },
+);
+
+Then(
+  'the other answers are HTTP {int} with status code {int}',
+  function (this: Market, status: number, code: number) {
+    const others = this.answers.map((answer) => [answer.status, answer.json?.status_code]);
+    assert.deepEqual(others, Array(others.length).fill([status, code]));
+  },
+);
+
+Then('the token of the one opens the hub', async function (this: Market) {
+  const { token, url } = this.answer.json?.data as JsonObject;
+  const answer = await call('GET', String(url), { headers: { authorization: `Token ${token}` } });
+  assert.equal(answer.status, 200);
+});
+
+/** `posts` or `puts` a party's Credentials with a new TOKEN_B; a success gives it a new token, a failure changes nothing. */
+async function handOver(
+  market: Market,
+  name: string,
+  method: string,
+  changes: string[][] = [],
+): Promise<void> {
+  const { partner } = market.party(name);
+  const before = partner.tokenFromHub;
+  const token = `from-hub-${randomUUID()}`;
+  let body = partner.credentials(token);
+  for (const [field = '', value = ''] of changes) {
+    body = changed(body, field, value === 'absent' ? undefined : readValue(market.fill(value)));
+  }
+  await partner.hubUrl('credentials');
+  partner.tokenFromHub = token;
+  await market.send(name, method, 'credentials', { body: JSON.stringify(body) });
+  const given = (market.answer.json?.data as JsonObject | undefined)?.token;
+  if (market.answer.json?.status_code === 1000) partner.tokenToHub = String(given);
+  else partner.tokenFromHub = before;
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import { fence } from '../support/fence.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Received } from '../support/platform.ts';
+import type { Market } from '../support/world.ts';
+import { asTheOwnerSent, told } from './answers.ts';
+
+When('{party} publishes {int} Locations', async function (this: Market, name: string, count: number) {
+  for (let n = 1; n <= count; n += 1) {
+    const object = this.object({ kind: 'Location', id: `MANY${n}` }, name);
+    await this.send(name, 'PUT', `locations/{cc}/${name}/MANY${n}`, { body: JSON.stringify(object) });
+    assert.equal(this.answer.json?.status_code, 1000, told(this));
+  }
+});
+
+Then('{party} has received {int} Locations', async function (this: Market, name: string, count: number) {
+  await eventually(() =>
+    assert.equal(this.party(name).partner.requests('PUT', /^locations\//).length, count),
+  );
+});
+
+Then('the (last )answer came within {int} ms', function (this: Market, milliseconds: number) {
+  assert.ok(this.answer.took < milliseconds, `it took ${this.answer.took} ms`);
+});
+
+Then(
+  'the delivery to {party} is {word} or {word}',
+  async function (this: Market, name: string, one: string, other: string) {
+    await eventually(async () => {
+      const path = `/admin/connections/${this.party(name).partner.connection}`;
+      const { delivery } = (await this.admin('GET', path)).json ?? {};
+      assert.ok([one, other].includes(String((delivery as JsonObject).state)), JSON.stringify(delivery));
+    });
+  },
+);
+
+Then('{party} has taken the Location', async function (this: Market, name: string) {
+  await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`), 12_000);
+});
+
+Then('{party} has not taken the Location', async function (this: Market, name: string) {
+  await fence(this, this.party(name));
+  assert.equal(taken(this, name, 'LOC1').length, 0);
+});
+
+Then('{party} has taken the Location in its present state once', async function (this: Market, name: string) {
+  const before = this.party(name).partner.requests('PUT', /LOC1$/).length - taken(this, name, 'LOC1').length;
+  await eventually(
+    () => assert.ok(taken(this, name, 'LOC1').length > 1, `${name} has not taken it again`),
+    12_000,
+  );
+  await fence(this, this.party(name));
+  const all = taken(this, name, 'LOC1').slice(before);
+  assert.equal(all.length, 2, 'the Location as it was first, and as it is now');
+  const sent = this.object({ kind: 'Location' });
+  const now = (all[1]?.json?.evses as JsonObject[])[0];
+  assert.equal(now?.status, 'OUTOFORDER');
+  assert.equal((asTheOwnerSent(all[1]?.json, sent) as JsonObject).name, sent.name);
+});
+
+Then(
+  '{party} has taken Locations {string} in this order',
+  async function (this: Market, name: string, ids: string) {
+    const wanted = ids.split(', ');
+    await eventually(() => {
+      const times = wanted.map((id) => taken(this, name, id)[0]?.time ?? Number.NaN);
+      assert.ok(
+        times.every((time) => time > 0),
+        `${name} has not taken all of ${wanted}`,
+      );
+      assert.deepEqual(
+        times,
+        [...times].sort((one, other) => one - other),
+      );
+    }, 12_000);
+    const all = wanted.map((id) => taken(this, name, id).length);
+    assert.deepEqual(all, [1, 1, 1]);
+  },
+);
+
+/** The pushes of a Location that the partner has answered with success, oldest first. */
+function taken(market: Market, name: string, id: string): Received[] {
+  return market
+    .party(name)
+    .partner.requests('PUT', new RegExp(`/${id}$`))
+    .filter(({ answered }) => answered?.status === 200 && answered.body.includes('"status_code":1000'));
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { defineParameterType, Given, Then, When } from '@cucumber/cucumber';
+import { fence } from '../support/fence.ts';
+import type { JsonObject } from '../support/http.ts';
+import { envelope } from '../support/partner-answers.ts';
+import { hubUrlFor, question, questionsTo, remember } from '../support/questions.ts';
+import type { Market } from '../support/world.ts';
+import { routing, told, written } from './answers.ts';
+import { prepare } from './questions.ts';
+import { arrived } from './results.ts';
+
+const commands: Record<string, string> = {
+  'start charging': 'START_SESSION',
+  'stop charging': 'STOP_SESSION',
+  'keep a place free': 'RESERVE_NOW',
+  'unlock the cable': 'UNLOCK_CONNECTOR',
+};
+
+defineParameterType({
+  name: 'deed',
+  regexp: new RegExp(Object.keys(commands).join('|')),
+  transformer: (deed: string) => commands[deed],
+});
+
+const reports: Record<string, string> = { success: 'ACCEPTED', failure: 'REJECTED' };
+
+defineParameterType({
+  name: 'outcome',
+  regexp: /success|failure/,
+  transformer: (outcome: string) => reports[outcome],
+});
+
+Given('{party} declines commands', function (this: Market, name: string) {
+  const json = envelope(1000, { result: 'REJECTED' });
+  this.party(name).partner.answers('POST', /^commands\//, { json });
+});
+
+When('{party} asks to {deed}', async function (this: Market, name: string, command: string) {
+  await ask(this, name, command);
+});
+
+When(
+  '{party} asks {party} by name to {deed}',
+  async function (this: Market, name: string, operator: string, command: string) {
+    const { country_code, party_id } = this.party(operator);
+    this.nextHeaders = { 'OCPI-to-country-code': country_code, 'OCPI-to-party-id': party_id };
+    await ask(this, name, command);
+  },
+);
+
+Then('{party} has been asked to {deed}', function (this: Market, name: string, command: string) {
+  assert.equal(questionsTo(this, name).at(-1)?.path, `commands/${command}`);
+});
+
+Then('{party} has been asked nothing', async function (this: Market, name: string) {
+  await fence(this, this.party(name));
+  assert.deepEqual(questionsTo(this, name), []);
+});
+
+Then('{party} has agreed', function (this: Market, name: string) {
+  assert.equal(dataOf(this).result, 'ACCEPTED', told(this));
+  assert.equal(routing(this.answer.headers).from, written(this, name), told(this));
+});
+
+Then('{party} has declined', function (this: Market, name: string) {
+  assert.equal(dataOf(this).result, 'REJECTED', told(this));
+  assert.equal(routing(this.answer.headers).from, written(this, name), told(this));
+});
+
+Then('the hub knows no such location', function (this: Market) {
+  assert.equal(this.answer.json?.status_code, 2003, told(this));
+});
+
+Then('the hub knows no such session', function (this: Market) {
+  assert.equal(dataOf(this).result, 'UNKNOWN_SESSION', told(this));
+});
+
+Then('the hub asks to name the operator', function (this: Market) {
+  assert.equal(this.answer.json?.status_code, 2002, told(this));
+});
+
+When('{party} reports {outcome}', async function (this: Market, name: string, result: string) {
+  await this.send(name, 'POST', hubUrlFor(this, name), { body: JSON.stringify({ result }) });
+  assert.equal(this.answer.json?.status_code, 1000, told(this));
+});
+
+Then('{party} hears of {outcome}', async function (this: Market, name: string, result: string) {
+  await arrived(this, name, question(this), { result });
+});
+
+Then('{party} hears that the time is over', async function (this: Market, name: string) {
+  await arrived(this, name, question(this), { result: 'TIMEOUT' });
+});
+
+async function ask(market: Market, name: string, command: string): Promise<void> {
+  const prepared = prepare(market, name, command, []);
+  remember(market, prepared.question);
+  await prepared.send();
+}
+
+function dataOf({ answer }: Market): JsonObject {
+  return (answer.json?.data ?? {}) as JsonObject;
+}

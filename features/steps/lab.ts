@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import { type Answer, call, type JsonObject } from '../support/http.ts';
+import { adminToken, type Ended, type Hub } from '../support/hub.ts';
+import type { Market } from '../support/world.ts';
+
+/** A lab that runs: where its three processes are reached, and how it ends. */
+interface Lab {
+  folder: string;
+  /** The hub's base URL and the simulators', by party. */
+  urls: Record<string, string>;
+  process: ChildProcess;
+  ended: Promise<Ended>;
+}
+
+const patience = { timeout: 60_000 };
+let running: Promise<Lab> | undefined;
+
+Given('the lab', patience, async function (this: Market) {
+  running ??= startLab();
+  use(this, await running);
+});
+
+When('the lab gets SIGTERM and is started again', patience, async function (this: Market) {
+  const { folder, urls, process, ended } = await lab();
+  const asked = Date.now();
+  process.kill('SIGTERM');
+  const { code, output } = await ended;
+  const took = Date.now() - asked;
+  const left = Object.values(urls).map((url) => call('GET', url).catch(() => undefined));
+  this.kept.set('end', JSON.stringify([code, took, (await Promise.all(left)).filter(Boolean).length]));
+  this.kept.set('output', output);
+  running = startLab(folder);
+  use(this, await running);
+});
+
+Then(
+  'it had ended with exit code 0 within {int} seconds, and nothing of it had been left',
+  function (this: Market, seconds: number) {
+    const [code, took, left] = JSON.parse(this.kept.get('end') ?? '[]') as number[];
+    assert.deepEqual([code, left], [0, 0], this.kept.get('output'));
+    assert.ok(Number(took) < seconds * 1000, `it took ${took} ms`);
+  },
+);
+
+When(
+  /^(operator|provider) ([A-Z]{3}) registers with it$/,
+  async function (this: Market, role: string, name: string) {
+    await (role === 'operator' ? this.operator(name) : this.provider(name));
+  },
+);
+
+Then(/^(\S+) and (\S+) are registered, each once$/, async function (this: Market, cpo: string, emsp: string) {
+  await eventually(async () => {
+    const connections = list(await this.admin('GET', '/admin/connections'));
+    for (const party of [cpo, emsp]) {
+      const found = connections.filter((one) => `${one.country_code}*${one.party_id}` === party);
+      assert.deepEqual(
+        found.map(({ status }) => status),
+        ['REGISTERED'],
+        party,
+      );
+    }
+  });
+});
+
+Then(/^(\S+) and (\S+) have an agreement$/, async function (this: Market, cpo: string, emsp: string) {
+  const wanted = [cpo, emsp].map((party) => this.fill(party));
+  await eventually(async () => {
+    const agreements = list(await this.admin('GET', '/admin/agreements'));
+    const active = agreements.filter(({ status }) => status === 'ACTIVE');
+    const pairs = active.map(({ cpo, emsp }) => [idOf(cpo as JsonObject), idOf(emsp as JsonObject)]);
+    assert.ok(
+      pairs.some((pair) => pair.join() === wanted.join()),
+      JSON.stringify(pairs),
+    );
+  });
+});
+
+Then(
+  /^(ES\*\w+) has (\d+) (\w+) of (ES\*\w+)$/,
+  patience,
+  async function (this: Market, party: string, count: string, module: string, owner: string) {
+    await eventually(async () => {
+      const held = list(await control(party, 'GET', `objects/${module}?held=received`));
+      assert.equal(held.filter((one) => one.owner === owner).length, Number(count));
+    }, slow);
+  },
+);
+
+Then(
+  /^(ES\*\w+) shows the requests that brought its (\w+), headers included$/,
+  async function (this: Market, party: string, module: string) {
+    const [newest] = list(await control(party, 'GET', `received?module=${module}&method=PUT&limit=1`));
+    const headers = newest?.headers as JsonObject;
+    assert.equal(headers.authorization, '***', 'the token is masked');
+    assert.equal(headers['ocpi-to-party-id'], party.split('*')[1]);
+    assert.ok(headers['x-request-id']);
+  },
+);
+
+Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (party: string) => {
+  await eventually(async () => {
+    const sessions = await received(party, 'sessions');
+    assert.ok(sessions.some(({ auth_method }) => auth_method !== 'COMMAND'));
+  }, slow);
+});
+
+When(
+  /^(ES\*\w+) commands a session with the reference (\S+), and its end$/,
+  patience,
+  async function (this: Market, party: string, reference: string) {
+    const start = { command: 'START_SESSION', ...place, authorization_reference: reference };
+    const started = await command(party, start);
+    const session = await commanded(party, reference);
+    const stopped = await command(party, { command: 'STOP_SESSION', session_id: session.id ?? '' });
+    this.kept.set('results', [started.result, stopped.result].join());
+  },
+);
+
+Then('the operator has accepted both', function (this: Market) {
+  assert.equal(this.kept.get('results'), 'ACCEPTED,ACCEPTED');
+});
+
+Then(
+  /^(ES\*\w+) has the session and its CDR with the reference (\S+)$/,
+  patience,
+  async (party: string, reference: string) => {
+    await eventually(async () => {
+      const cdrs = await received(party, 'cdrs');
+      const cdr = cdrs.find((one) => one.authorization_reference === reference);
+      const session = await commanded(party, reference);
+      assert.equal(session.status, 'COMPLETED');
+      assert.deepEqual([cdr?.total_energy, cdr?.auth_id], [session.kwh, session.auth_id]);
+    }, slow);
+  },
+);
+
+Given(
+  /^charging profiles are agreed on with (\S+) and (\S+)$/,
+  async function (this: Market, cpo: string, emsp: string) {
+    const connections = list(await this.admin('GET', '/admin/connections'));
+    for (const connection of connections.filter((one) => [cpo, emsp].includes(idOf(one)))) {
+      const options = { charging_profiles: true };
+      const answer = await this.admin('PATCH', `/admin/connections/${connection.id}`, { options });
+      assert.equal(answer.status, 200, answer.body);
+    }
+  },
+);
+
+When(/^(ES\*\w+) limits a session to (\d+) W$/, patience, async function (this: Market, party, watts) {
+  await command(party, { command: 'START_SESSION', ...place, authorization_reference: 'ref-profile' });
+  const { id = '' } = await commanded(party, 'ref-profile');
+  const charging_profile_period = [{ start_period: 0, limit: Number(watts) }];
+  const charging_profile = { charging_rate_unit: 'W', charging_profile_period };
+  const set = await command(party, { command: 'SET_CHARGING_PROFILE', session_id: id, charging_profile });
+  assert.equal(set.result, 'ACCEPTED', JSON.stringify(set));
+  this.kept.set('session', String(id));
+});
+
+Then(
+  /^(ES\*\w+) hears that the session follows a profile of (\d+) W$/,
+  patience,
+  async function (this: Market, party: string, watts: string) {
+    const id = this.kept.get('session') ?? '';
+    await eventually(async () => {
+      const { charging_profiles } = (await control(party, 'GET', 'state')).json ?? {};
+      const text = JSON.stringify((charging_profiles as JsonObject)[id]);
+      assert.ok(text?.includes(`"charging_profile_period":[{"start_period":0,"limit":${watts}}]`), text);
+    }, slow);
+  },
+);
+
+AfterAll({ timeout: 30_000 }, async () => {
+  if (!running) return;
+  const { process, ended, folder } = await running;
+  process.kill('SIGTERM');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Where no car comes by itself: its EVSE can follow profiles. */
+const place = { token_uid: 'APP-1', location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
+
+/** Milliseconds for what the simulators do in their own time. */
+const slow = 30_000;
+
+function lab(): Promise<Lab> {
+  if (!running) throw new Error('the scenario has no lab');
+  return running;
+}
+
+/** Starts the lab as its user does, at free ports, and waits for its welcome. */
+async function startLab(known?: string): Promise<Lab> {
+  const folder = known ?? (await mkdtemp(join(tmpdir(), 'lab-features-')));
+  const own = {
+    HUB_PORT: '0',
+    CPO_PORT: '0',
+    EMSP_PORT: '0',
+    HUB_DATA_DIR: folder,
+    HUB_ADMIN_TOKEN: adminToken,
+  };
+  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
+  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'lab'], {
+    env: { ...Object.fromEntries(inherited), ...own },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, output }));
+  });
+  const urls = await new Promise<Record<string, string>>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        output += String(chunk);
+        const welcome =
+          /^ {2}hub +(http\S+)[^]*(ES\*CPO) +(\S+)\/control\/state[^]*(ES\*MSP) +(\S+)\/control\/state[^]*Ctrl-C/m;
+        const [, hub = '', cpo = '', cpoUrl = '', emsp = '', emspUrl = ''] = welcome.exec(output) ?? [];
+        if (hub) resolve({ hub, [cpo]: cpoUrl, [emsp]: emspUrl });
+      });
+    void ended.then(({ code }) => reject(new Error(`the lab ended with ${code}\n${output}`)));
+  });
+  return { folder, urls, process: child, ended };
+}
+
+/** Steps about the hub are about the lab's. */
+function use(market: Market, { folder, urls, process, ended }: Lab): void {
+  const url = urls.hub ?? '';
+  const hub: Hub = {
+    url,
+    adminUrl: `${url}/admin`,
+    dataDir: folder,
+    env: {},
+    output: () => '',
+    ended: () => undefined,
+    async stop() {
+      process.kill('SIGTERM');
+      return ended;
+    },
+  };
+  market.hub = hub;
+}
+
+async function control(party: string, method: string, path: string, body?: JsonObject): Promise<Answer> {
+  const { urls } = await lab();
+  const answer = await call(method, `${urls[party]}/control/${path}`, { body: JSON.stringify(body) });
+  assert.ok(answer.status < 300, answer.body);
+  return answer;
+}
+
+/** Gives a command through the provider's control API and waits for its result. */
+async function command(party: string, body: JsonObject): Promise<JsonObject> {
+  const given = (await control(party, 'POST', 'commands', body)).json ?? {};
+  return eventually(async () => {
+    const { json } = await control(party, 'GET', `commands/${given.id}`);
+    assert.ok(json?.result, JSON.stringify(json));
+    return json;
+  }, slow);
+}
+
+/** The session that was commanded with a reference, as the provider has it. */
+function commanded(party: string, reference: string): Promise<JsonObject> {
+  return eventually(async () => {
+    const sessions = await received(party, 'sessions');
+    const found = sessions.find((one) => one.authorization_reference === reference);
+    assert.ok(found, JSON.stringify(sessions));
+    return found;
+  }, slow);
+}
+
+async function received(party: string, module: string): Promise<JsonObject[]> {
+  const held = list(await control(party, 'GET', `objects/${module}?held=received`));
+  return held.map(({ object }) => object as JsonObject);
+}
+
+function list({ body }: Answer): JsonObject[] {
+  return JSON.parse(body) as JsonObject[];
+}
+
+function idOf({ country_code, party_id }: JsonObject): string {
+  return `${country_code}*${party_id}`;
+}

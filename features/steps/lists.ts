@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { changed, readValue } from '../support/json.ts';
+import type { Kind } from '../support/samples.ts';
+import type { Market, Mention } from '../support/world.ts';
+import { told } from './answers.ts';
+
+const moduleOf: Record<string, string> = {
+  Location: 'locations',
+  Tariff: 'tariffs',
+  Session: 'sessions',
+  CDR: 'cdrs',
+  Token: 'tokens',
+};
+
+Given('{party} has published:', async function (this: Market, name: string, table: DataTable) {
+  for (const [kind, id = '', last_updated = ''] of table.raw()) {
+    const mention = { kind: kind as Kind, id };
+    const object = this.keep(mention, name, { ...this.object(mention, name), last_updated });
+    const { country_code, party_id } = this.party(name);
+    const module = moduleOf[mention.kind];
+    const path = module === 'cdrs' ? module : `${module}/${country_code}/${party_id}/${id}`;
+    await this.send(name, module === 'cdrs' ? 'POST' : 'PUT', path, { body: JSON.stringify(object) });
+    assert.equal(this.answer.json?.status_code, 1000, told(this));
+  }
+});
+
+Then('the next page is {string}', function (this: Market, offset: string) {
+  const next = nextLink(this);
+  assert.equal(next?.searchParams.get('offset') ?? 'none', offset, told(this));
+});
+
+Then(
+  'the link to the next page is an absolute URL of the hub with:',
+  function (this: Market, table: DataTable) {
+    const next = nextLink(this);
+    assert.ok(next, told(this));
+    assert.equal(next.origin, this.hub.url);
+    assert.deepEqual(Object.fromEntries(next.searchParams), Object.fromEntries(table.raw()));
+  },
+);
+
+When('{party} walks the pages of {path}', async function (this: Market, name: string, path: string) {
+  const ids: string[] = [];
+  let pages = 0;
+  for (let url: string | undefined = path; url; url = nextLink(this)?.href) {
+    await this.send(name, 'GET', url);
+    ids.push(...(this.answer.json?.data as JsonObject[]).map((object) => String(object.id ?? object.uid)));
+    pages += 1;
+    assert.ok(pages < 100, 'the pages do not end');
+  }
+  this.kept.set('walk', ids.join(', '));
+  this.kept.set('pages', String(pages));
+});
+
+Then('the walk has yielded {string} on {int} page(s)', function (this: Market, ids: string, pages: number) {
+  assert.deepEqual([this.kept.get('walk'), this.kept.get('pages')], [ids, String(pages)]);
+});
+
+Given('{party} holds {object}', function (this: Market, name: string, mention: Mention) {
+  hold(this, name, mention, this.object(mention, name));
+});
+
+Given(
+  '{party} holds {object}, where {field} is {value}',
+  function (this: Market, name: string, mention: Mention, field: string, value: string) {
+    const content = value === 'absent' ? undefined : readValue(this.fill(value));
+    hold(this, name, mention, changed(this.object(mention, name), field, content));
+  },
+);
+
+Given('{party} loses {object} after the first page', function (this: Market, name: string, mention: Mention) {
+  const { partner } = this.party(name);
+  const lost = moduleOf[mention.kind] ?? '';
+  partner.afterPage = (module) => {
+    if (module !== lost) return;
+    partner.lists[lost] = (partner.lists[lost] ?? []).filter((object) => object.id !== mention.id);
+    partner.afterPage = undefined;
+  };
+});
+
+Given('{party} puts {int} object(s) on a page', function (this: Market, name: string, size: number) {
+  this.party(name).partner.pageSize = size;
+});
+
+Given('the first synchronisation with {party} is over', async function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  const modules = partner.role === 'CPO' ? ['locations', 'tariffs', 'sessions', 'cdrs'] : ['tokens'];
+  const asked = modules.filter((module) => partner.endpoints[module] !== undefined);
+  await eventually(() => {
+    for (const module of asked)
+      assert.ok(partner.requests('GET', module)[0]?.answered, `${module} was not pulled`);
+  });
+});
+
+When('the hub synchronises with {party}', async function (this: Market, name: string) {
+  await synchronise(this, name, 'full');
+});
+
+When('the hub synchronises the changes of {party}', async function (this: Market, name: string) {
+  await synchronise(this, name, 'delta');
+});
+
+When('the hub begins to synchronise with {party}', async function (this: Market, name: string) {
+  await begin(this, name, 'full');
+});
+
+Then('the synchronisation is over', async function (this: Market) {
+  await over(this);
+});
+
+/** Synchronises and waits for the end; the report is the answer. */
+async function synchronise(market: Market, name: string, type: string): Promise<void> {
+  await begin(market, name, type);
+  await over(market);
+}
+
+async function begin(market: Market, name: string, type: string): Promise<void> {
+  const path = `/admin/connections/${market.party(name).partner.connection}/syncs`;
+  const started = await market.admin('POST', path, { type });
+  assert.equal(started.status, 202, `HTTP ${started.status} ${started.body}`);
+  market.kept.set('sync', String(started.json?.id));
+}
+
+async function over(market: Market): Promise<void> {
+  market.answer = await eventually(async () => {
+    const sync = await market.admin('GET', `/admin/syncs/${market.kept.get('sync')}`);
+    assert.notEqual(sync.json?.status, 'RUNNING', sync.body);
+    return sync;
+  }, 8000);
+}
+
+function hold(market: Market, name: string, mention: Mention, object: JsonObject): void {
+  const { lists } = market.party(name).partner;
+  const module = moduleOf[mention.kind] ?? '';
+  lists[module] = [...(lists[module] ?? []), market.keep(mention, name, object)];
+}
+
+/** The URL of `Link: <…>; rel="next"`. */
+function nextLink(market: Market): URL | undefined {
+  const link = /<([^>]*)>\s*;\s*rel="next"/.exec(market.answer.headers.link ?? '');
+  return link?.[1] ? new URL(link[1]) : undefined;
+}

@@ -1,0 +1,77 @@
+import { Given } from '@cucumber/cucumber';
+import { register } from '../support/handshake.ts';
+import type { Market } from '../support/world.ts';
+
+Given('operator(s) {parties}', async function (this: Market, names: string[]) {
+  await Promise.all(names.map((name) => this.operator(name)));
+});
+
+Given('provider(s) {parties}', async function (this: Market, names: string[]) {
+  await Promise.all(names.map((name) => this.provider(name)));
+});
+
+Given(
+  'operator {party} has (an )agreement(s) with provider(s) {parties}',
+  async function (this: Market, operator: string, providers: string[]) {
+    await Promise.all([this.operator(operator), ...providers.map((provider) => this.provider(provider))]);
+    for (const provider of providers) await this.agree(operator, provider);
+  },
+);
+
+Given(
+  'provider {party} has (an )agreement(s) with operator(s) {parties}',
+  async function (this: Market, provider: string, operators: string[]) {
+    await Promise.all([this.provider(provider), ...operators.map((operator) => this.operator(operator))]);
+    for (const operator of operators) await this.agree(operator, provider);
+  },
+);
+
+Given(
+  'provider {party} without an agreement with {party}',
+  async function (this: Market, provider: string, _operator: string) {
+    await this.provider(provider);
+  },
+);
+
+Given(
+  'operator {party} without an agreement with {party}',
+  async function (this: Market, operator: string, _provider: string) {
+    await this.operator(operator);
+  },
+);
+
+Given(
+  'the platform of {party} also runs {parties}',
+  async function (this: Market, name: string, more: string[]) {
+    const { partner } = this.party(name);
+    for (const id of more)
+      this.parties.set(id, { name: id, partner, country_code: this.country, party_id: id });
+    const of = [...this.parties.values()].filter((party) => party.partner === partner);
+    const parties = of.map(({ country_code, party_id }) => ({ country_code, party_id }));
+    const answer = await this.admin('PATCH', `/admin/connections/${partner.connection}`, { parties });
+    if (answer.status !== 200) throw new Error(`HTTP ${answer.status} ${answer.body}`);
+  },
+);
+
+Given('{party} has been invited as (an )operator', async function (this: Market, name: string) {
+  await this.invite(await this.platform(name, 'CPO'));
+});
+
+Given('{party} has been invited as (a )provider', async function (this: Market, name: string) {
+  await this.invite(await this.platform(name, 'EMSP'));
+});
+
+Given('{party} registers', async function (this: Market, name: string) {
+  await register(this.party(name).partner);
+});
+
+Given('{party} offers no {word}( endpoint)', async function (this: Market, name: string, module: string) {
+  delete this.party(name).partner.endpoints[module];
+});
+
+Given(
+  '{party} offers {word} at {path}',
+  async function (this: Market, name: string, module: string, path: string) {
+    this.party(name).partner.endpoints[module] = path;
+  },
+);

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import { allAnswers, tryEach } from '../support/variants.ts';
+import type { Market, Mention } from '../support/world.ts';
+import { told } from './answers.ts';
+import { idFor } from './market.ts';
+import { hasNotReceived } from './receipts.ts';
+import { contractOf } from './settlement.ts';
+
+Then('the answer holds nothing of the driver of {party}', function (this: Market, provider: string) {
+  assert.ok(!this.answer.body.includes(contractOf(this, provider)), told(this));
+  assert.equal(this.answer.headers['x-total-count'] ?? '0', '0', told(this));
+});
+
+When(
+  '{party} asks {routed} for each of:',
+  async function (this: Market, name: string, whom: string, table: DataTable) {
+    const { country_code, party_id } = this.idOf(whom);
+    this.nextHeaders = { 'OCPI-to-country-code': country_code, 'OCPI-to-party-id': party_id };
+    await tryEach(this, name, ['GET'], table.raw().flat());
+  },
+);
+
+Then('no answer holds anything of the driver of {party}', function (this: Market, provider: string) {
+  const contract = contractOf(this, provider);
+  allAnswers(
+    this,
+    ({ answer }) => !answer.body.includes(contract) && (answer.headers['x-total-count'] ?? '0') === '0',
+  );
+});
+
+Then(
+  '{party} has received nothing of the driver of {party}',
+  async function (this: Market, name: string, provider: string) {
+    const contract = contractOf(this, provider);
+    await hasNotReceived(this, name, {
+      what: `something of ${contract}`,
+      fits: ({ body }) => body.includes(contract),
+    });
+  },
+);
+
+Then('{party} has received no change', async function (this: Market, name: string) {
+  await hasNotReceived(this, name, {
+    what: 'any change',
+    fits: ({ method }) => method === 'PATCH' || method === 'DELETE',
+  });
+});
+
+When(
+  '{party} is back and has caught up with {object}',
+  { timeout: 20_000 },
+  async function (this: Market, name: string, mention: Mention) {
+    const { partner } = this.party(name);
+    await partner.open();
+    await eventually(() => {
+      const sent = partner.requests('PUT', new RegExp(`/${idFor(mention)}$`));
+      const taken = sent.some(({ answered }) => answered?.status === 200);
+      assert.ok(taken, `${name} has not been sent ${idFor(mention)}`);
+    }, 12_000);
+  },
+);

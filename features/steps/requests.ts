@@ -1,0 +1,134 @@
+import { type DataTable, Given, When } from '@cucumber/cucumber';
+import { type JsonObject } from '../support/http.ts';
+import { changed, readValue } from '../support/json.ts';
+import type { Market, Mention } from '../support/world.ts';
+
+const whole = new Set(['PUT', 'POST']);
+
+When(
+  '{party} sends {method} {path}',
+  async function (this: Market, name: string, method: string, path: string) {
+    await this.send(name, method, path);
+  },
+);
+
+When(
+  '{party} sends {method} {path} with {object}',
+  async function (this: Market, name: string, method: string, path: string, mention: Mention) {
+    await sendObject(this, { name, method, path, mention });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with {object}, where {field} is {value}',
+  async function (
+    this: Market,
+    name: string,
+    method: string,
+    path: string,
+    mention: Mention,
+    field: string,
+    value: string,
+  ) {
+    await sendObject(this, { name, method, path, mention, changes: [[field, value]] });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with {object}, without {field}',
+  async function (this: Market, name: string, method: string, path: string, mention: Mention, field: string) {
+    await sendObject(this, { name, method, path, mention, changes: [[field, 'absent']] });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with {object}, where:',
+  async function (
+    this: Market,
+    name: string,
+    method: string,
+    path: string,
+    mention: Mention,
+    table: DataTable,
+  ) {
+    await sendObject(this, { name, method, path, mention, changes: table.raw() });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with body:',
+  async function (this: Market, name: string, method: string, path: string, body: string) {
+    await this.send(name, method, path, { body });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with the body {value}',
+  async function (this: Market, name: string, method: string, path: string, body: string) {
+    await this.send(name, method, path, { body });
+  },
+);
+
+Given('the next request carries:', function (this: Market, table: DataTable) {
+  for (const [name, value] of table.raw()) this.nextHeaders[String(name)] = this.fill(String(value));
+});
+
+Given(
+  'the next request carries the header {word} {value}',
+  function (this: Market, name: string, value: string) {
+    this.nextHeaders[name] = this.fill(value);
+  },
+);
+
+Given('the next request carries no {word} header', function (this: Market, name: string) {
+  this.nextHeaders[name] = 'absent';
+});
+
+Given('the next request is addressed to {routed}', function (this: Market, name: string) {
+  route(this, 'to', name);
+});
+
+Given('the next request comes from {routed}', function (this: Market, name: string) {
+  route(this, 'from', name);
+});
+
+interface Sending {
+  name: string;
+  method: string;
+  path: string;
+  mention: Mention;
+  changes?: string[][];
+}
+
+/** Sends an object, changed field by field; a whole object that was sent is what later steps compare with. */
+async function sendObject(
+  market: Market,
+  { name, method, path, mention, changes = [] }: Sending,
+): Promise<void> {
+  const owner = mention.owner ?? name;
+  let object: JsonObject = withResponseUrl(market, name, market.object(mention, owner));
+  for (const [field = '', value = ''] of changes) {
+    object = changed(object, field, value === 'absent' ? undefined : readValue(market.fill(value)));
+  }
+  await market.send(name, method, path, { body: JSON.stringify(object) });
+  if (whole.has(method) && market.answer.json?.status_code === 1000) market.keep(mention, owner, object);
+}
+
+/** A command asks for its result at an address of the sender's own, different for every command. */
+function withResponseUrl(market: Market, name: string, object: JsonObject): JsonObject {
+  if (object.response_url !== '') return object;
+  const { partner } = market.party(name);
+  results += 1;
+  return {
+    ...object,
+    response_url: `${partner.url}${partner.endpoints.commands}/result/${results}?n=${results}`,
+  };
+}
+
+let results = 0;
+
+function route(market: Market, direction: 'to' | 'from', name: string): void {
+  const { country_code, party_id } = market.idOf(name);
+  market.nextHeaders[`OCPI-${direction}-country-code`] = country_code;
+  market.nextHeaders[`OCPI-${direction}-party-id`] = party_id;
+}

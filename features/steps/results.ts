@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { fence } from '../support/fence.ts';
+import type { Json, JsonObject } from '../support/http.ts';
+import { readValue } from '../support/json.ts';
+import { hubUrlFor, isResultOf, type Question, question } from '../support/questions.ts';
+import type { Market } from '../support/world.ts';
+import { prepare } from './questions.ts';
+import { hasNotReceived, hasReceived } from './receipts.ts';
+
+When('{party} posts the result {word}', async function (this: Market, name: string, result: string) {
+  await post(this, name, hubUrlFor(this, name), { result });
+});
+
+When(
+  '{party} posts the result {word} of its question {int}',
+  async function (this: Market, name: string, result: string, number: number) {
+    await post(this, name, hubUrlFor(this, name, number), { result });
+  },
+);
+
+When(
+  "{party} posts the result {word} of {party}'s question",
+  async function (this: Market, name: string, result: string, operator: string) {
+    await post(this, name, hubUrlFor(this, operator), { result });
+  },
+);
+
+When(
+  '{party} posts the result with the body {value}',
+  async function (this: Market, name: string, body: string) {
+    await this.send(name, 'POST', hubUrlFor(this, name), { body });
+  },
+);
+
+When(
+  '{party} posts the result {word} {int} times at once',
+  async function (this: Market, name: string, result: string, times: number) {
+    const { partner } = this.party(name);
+    const url = hubUrlFor(this, name);
+    const body = JSON.stringify({ result });
+    const all = await Promise.all(Array.from({ length: times }, () => partner.send('POST', url, { body })));
+    const statuses = all.map(({ status }) => status).sort();
+    assert.deepEqual(statuses, [200, ...Array(times - 1).fill(404)]);
+  },
+);
+
+Then('{party} has received the result {word}', async function (this: Market, name: string, result: string) {
+  await arrived(this, name, question(this), { result });
+});
+
+Then(
+  '{party} has received the result {word} of its question {int}',
+  async function (this: Market, name: string, result: string, number: number) {
+    await arrived(this, name, question(this, number), { result });
+  },
+);
+
+Then(
+  '{party} has received the result with the body {value}',
+  async function (this: Market, name: string, body: string) {
+    await arrived(this, name, question(this), readValue(this.fill(body)) as JsonObject);
+  },
+);
+
+Then(
+  '{party} has received the result {word} and no other',
+  async function (this: Market, name: string, result: string) {
+    await arrived(this, name, question(this), { result });
+    await fence(this, this.party(name));
+    const all = this.party(name).partner.received.filter((entry) => isResultOf(question(this), entry));
+    assert.deepEqual(
+      all.map(({ json }) => json),
+      [{ result }],
+    );
+  },
+);
+
+Then('{party} has received no result', async function (this: Market, name: string) {
+  const asked = question(this);
+  await hasNotReceived(this, name, { what: 'a result', fits: (entry) => isResultOf(asked, entry) });
+});
+
+/** A command that comes later and gets no result tells the time: its TIMEOUT is due after that of all before it. */
+When('the time for results is over', async function (this: Market) {
+  const [operator, provider] = [`CK${this.parties.size}`, `CL${this.parties.size}`];
+  await Promise.all([this.operator(operator), this.provider(provider)]);
+  await this.agree(operator, provider);
+  const location = JSON.stringify(this.object({ kind: 'Location', id: operator }, operator));
+  await this.send(operator, 'PUT', `locations/{cc}/${operator}/${operator}`, { body: location });
+  const clock = prepare(this, provider, 'UNLOCK_CONNECTOR', [['location_id', operator]]);
+  await clock.send();
+  await arrived(this, provider, clock.question, { result: 'TIMEOUT' });
+});
+
+async function post(market: Market, name: string, url: string, body: Json): Promise<void> {
+  await market.send(name, 'POST', url, { body: JSON.stringify(body) });
+}
+
+/** Waits for the result of a question, whose body must be this one. */
+export async function arrived(
+  market: Market,
+  name: string,
+  asked: Question,
+  body: JsonObject,
+): Promise<void> {
+  const what = `the result ${JSON.stringify(body)}`;
+  const received = await hasReceived(market, name, { what, fits: (entry) => isResultOf(asked, entry) });
+  assert.deepEqual(received.json, body);
+}

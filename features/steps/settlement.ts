@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { Market, Mention } from '../support/world.ts';
+import { told } from './answers.ts';
+import { address, change, publish } from './market.ts';
+
+/** A driver of provider EMP has Token EMP-1 with contract CON-{cc}-EMP-1. */
+const tokenOf = (provider: string): Mention => ({ kind: 'Token', id: `${provider}-1` });
+
+/** Contract of the driver of a provider. */
+export function contractOf(market: Market, provider: string): string {
+  return `CON-${market.country}-${provider}-1`;
+}
+
+Given('{parties} has/have a driver', async function (this: Market, names: string[]) {
+  for (const name of names) await publish(this, name, tokenOf(name));
+});
+
+Given(
+  '{party} has a driver with the contract of the driver of {party}',
+  async function (this: Market, name: string, other: string) {
+    const token = this.object(tokenOf(name), name);
+    this.keep(tokenOf(name), name, { ...token, auth_id: contractOf(this, other) });
+    await publish(this, name, tokenOf(name));
+  },
+);
+
+When(
+  '{party} reports {object} of the driver of {party}',
+  async function (this: Market, name: string, mention: Mention, provider: string) {
+    await report(this, name, mention, contractOf(this, provider));
+  },
+);
+
+When(
+  '{party} reports {object} of a driver whom nobody knows',
+  async function (this: Market, name: string, mention: Mention) {
+    await report(this, name, mention, `CON-${this.country}-NOBODY`);
+  },
+);
+
+When('{party} completes {object}', async function (this: Market, name: string, mention: Mention) {
+  await change(this, name, mention, { status: 'COMPLETED', end_datetime: '2025-03-01T08:00:00Z' });
+});
+
+When(
+  '{party} moves {object} to the driver of {party}',
+  async function (this: Market, name: string, mention: Mention, provider: string) {
+    const body = JSON.stringify({ auth_id: contractOf(this, provider) });
+    await this.send(name, 'PATCH', address(this, name, mention), { body });
+  },
+);
+
+Then('the hub takes it', function (this: Market) {
+  assert.equal(this.answer.json?.status_code, 1000, told(this));
+});
+
+Then('the hub refuses it', function (this: Market) {
+  assert.ok(Number(this.answer.json?.status_code) >= 2000, told(this));
+});
+
+Then('the hub refuses it, since it knows no provider for it', function (this: Market) {
+  assert.equal(this.answer.json?.status_code, 4001, told(this));
+});
+
+Then('the hub refuses it, since it could be for several providers', function (this: Market) {
+  assert.equal(this.answer.json?.status_code, 2002, told(this));
+});
+
+/** Sends a Session or CDR of a contract, whatever the hub will say. */
+async function report(market: Market, name: string, mention: Mention, contract: string): Promise<void> {
+  const object = { ...market.object(mention, name), auth_id: contract };
+  const isCdr = mention.kind === 'CDR';
+  const path = isCdr ? 'cdrs' : address(market, name, mention);
+  await market.send(name, isCdr ? 'POST' : 'PUT', path, { body: JSON.stringify(object) });
+  if (market.answer.json?.status_code === 1000) market.keep(mention, name, object);
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { Given, Then } from '@cucumber/cucumber';
+import { fence } from '../support/fence.ts';
+import { question } from '../support/questions.ts';
+import { type Stranger, stranger } from '../support/stranger.ts';
+import type { Market } from '../support/world.ts';
+
+Given("a stranger's server", async function (this: Market) {
+  const opened = await stranger();
+  strangers.set(this, opened);
+  this.kept.set('stranger', opened.url);
+  this.cleanUps.push(() => opened.close());
+});
+
+Given(
+  '{party} redirects {method} {path} to {path}',
+  function (this: Market, name: string, method: string, path: string, target: string) {
+    const headers = { location: this.fill(target) };
+    this.party(name).partner.answers(method, new RegExp(`^${path}(/|$)`), { status: 307, headers });
+  },
+);
+
+Then('the stranger has received nothing', async function (this: Market) {
+  await fence(this, this.party(question(this).asker));
+  assert.deepEqual(strangers.get(this)?.received, []);
+});
+
+const strangers = new WeakMap<Market, Stranger>();

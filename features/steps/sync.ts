@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { register } from '../support/handshake.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+
+Given('the window of that synchronisation is remembered', function (this: Market) {
+  const [first] = (this.answer.json?.modules ?? []) as JsonObject[];
+  this.kept.set('window', String(first?.date_to));
+});
+
+When('{party} is invited and registers', async function (this: Market, name: string) {
+  const party = this.party(name);
+  await this.invite(party);
+  await register(party.partner);
+});
+
+Then("the answer's {string} is {string}", function (this: Market, field: string, value: string) {
+  assert.equal(this.answer.json?.[field], value, told(this));
+});
+
+Then(
+  '{party} was asked for {word} with a date_to and without a date_from',
+  function (this: Market, name: string, module: string) {
+    const query = askedFor(this, name, module);
+    assert.match(query.get('date_to') ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.equal(query.get('date_from'), null);
+  },
+);
+
+Then(
+  '{party} was asked for {word} with {word} {word}',
+  function (this: Market, name: string, module: string, parameter: string, value: string) {
+    assert.equal(askedFor(this, name, module).get(parameter), value);
+  },
+);
+
+Then(
+  '{party} was asked for {word} from where that window ended',
+  function (this: Market, name: string, module: string) {
+    const query = askedFor(this, name, module);
+    assert.equal(query.get('date_from'), this.kept.get('window'));
+    assert.ok(String(query.get('date_to')) >= String(query.get('date_from')));
+  },
+);
+
+Then(
+  '{party} was asked for {word} in the name of each of {party} and {party}',
+  function (this: Market, name: string, module: string, one: string, other: string) {
+    const asked = this.party(name).partner.requests('GET', module).slice(-2);
+    const parties = asked.map(
+      ({ headers }) => `${headers['ocpi-to-country-code']}*${headers['ocpi-to-party-id']}`,
+    );
+    assert.deepEqual(
+      parties,
+      [one, other].map((id) => `${this.country}*${id}`),
+    );
+  },
+);
+
+/** The query of the last list that a partner was asked for. */
+function askedFor(market: Market, name: string, module: string): URLSearchParams {
+  const last = market.party(name).partner.requests('GET', module).at(-1);
+  assert.ok(last, `${name} was not asked for ${module}`);
+  return new URL(last.url, 'http://partner').searchParams;
+}

@@ -1,0 +1,49 @@
+import { After, AfterAll, Before, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import { closeFences } from './fence.ts';
+import { closeConnections } from './http.ts';
+import { stopSharedHub } from './shared-hub.ts';
+import type { Market } from './world.ts';
+
+setDefaultTimeout(15_000);
+
+Before({ timeout: 25_000 }, async function (this: Market, { pickle }) {
+  this.ownHub = pickle.tags.some(({ name }) => name === '@own-hub');
+  await this.begin();
+});
+
+After({ timeout: 25_000 }, async function (this: Market, { result }) {
+  if (result?.status === Status.FAILED) this.attach(story(this), 'text/plain');
+  const partners = [...new Set([...this.parties.values()].map((party) => party.partner))];
+  const over = this.hub?.ended();
+  if (!this.ownHub && !over) {
+    // What is owed to a partner that made trouble would disturb the scenarios after this one.
+    const troubled = partners.filter((partner) => partner.troubled && partner.connection !== '');
+    for (const partner of troubled) partner.behave();
+    await Promise.allSettled(
+      troubled.map(({ connection }) => this.admin('DELETE', `/admin/connections/${connection}`)),
+    );
+  }
+  for (const end of this.cleanUps) await end();
+  await Promise.all(partners.map((partner) => partner.goDark()));
+  if (!this.ownHub && over)
+    throw new Error(`the hub ended with ${over.code ?? over.signal}\n${over.output.slice(-4000)}`);
+});
+
+AfterAll({ timeout: 25_000 }, async () => {
+  await closeFences();
+  await stopSharedHub();
+  await closeConnections();
+});
+
+/** What happened, for the report of a scenario that failed. */
+function story(market: Market): string {
+  const received = [...new Set([...market.parties.values()].map((party) => party.partner))].flatMap(
+    (partner) =>
+      partner.received.map(({ time, method, url, body, answered }) => {
+        const answer = answered ? `${answered.status} ${answered.body}` : 'no answer';
+        return `${new Date(time).toISOString()} ${partner.name} < ${method} ${url} ${body}\n    > ${answer}`;
+      }),
+  );
+  const answer = market.answer ? `${market.answer.status} ${market.answer.body}` : 'none';
+  return [`country ${market.country}`, ...received.sort(), `last answer: ${answer}`].join('\n');
+}

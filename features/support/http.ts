@@ -1,0 +1,71 @@
+import { Agent, request } from 'undici';
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  [name: string]: Json;
+}
+
+/** What came back for one request. `json` is the body as an object, absent when the body is something else. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  json: JsonObject | undefined;
+  /** The request had left at this time (milliseconds since 1970). */
+  asked: number;
+  /** Milliseconds from the request to the whole answer. */
+  took: number;
+}
+
+/** What a request carries: headers, and a body that is sent as it is. */
+export interface Content {
+  headers?: Record<string, string>;
+  body?: string | undefined;
+}
+
+const agent = new Agent({ connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 });
+
+/** Sends one HTTP request exactly as given. Throws when no answer comes within 12 s. */
+export async function call(method: string, url: string, content: Content = {}): Promise<Answer> {
+  const asked = Date.now();
+  const answer = await request(url, {
+    dispatcher: agent,
+    method: method as 'GET',
+    headers: content.headers ?? {},
+    body: content.body ?? null,
+  });
+  const body = await answer.body.text();
+  return {
+    status: answer.statusCode,
+    headers: flat(answer.headers),
+    body,
+    json: asObject(body),
+    asked,
+    took: Date.now() - asked,
+  };
+}
+
+/** Reads a JSON object; `undefined` when the text is anything else. */
+export function asObject(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lets go of all kept connections. */
+export async function closeConnections(): Promise<void> {
+  await agent.destroy();
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, ([] as unknown[]).concat(value).join(', ')]),
+  );
+}

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { asObject, type JsonObject } from './http.ts';
+
+/** The bearer token of the admin API in every hub that the features start. */
+export const adminToken = 'features-admin-token-4711';
+
+/** A hub process that has ended: its exit code (or signal) and all it said. */
+export interface Ended {
+  code: number | null;
+  signal: string | null;
+  output: string;
+}
+
+/** A real hub process, listening on a port of its own. */
+export interface Hub {
+  url: string;
+  adminUrl: string;
+  dataDir: string;
+  env: Record<string, string>;
+  /** Everything the process has written so far, standard output and error. */
+  output(): string;
+  /** How the process ended, as soon as it has. */
+  ended(): Ended | undefined;
+  /** Asks the process to end (SIGTERM by default) and waits until it has. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): Promise<Ended>;
+}
+
+/** Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder. */
+export async function startHub(env: Record<string, string> = {}, dataDir?: string): Promise<Hub> {
+  const folder = dataDir ?? (await mkdtemp(join(folders, 'hub-features-')));
+  const run = launch({ HUB_DATA_DIR: folder, ...env });
+  const started = await Promise.race([run.listening, run.ended, after(20_000)]);
+  if (!started || !('url' in started)) {
+    run.process.kill('SIGKILL');
+    throw new Error(`the hub did not start\n${run.output()}`);
+  }
+  let over: Ended | undefined;
+  void run.ended.then((ended) => {
+    over = ended;
+  });
+  return {
+    url: String(started.url).replace(/\/$/, ''),
+    adminUrl: String(started.admin_url).replace(/\/$/, ''),
+    dataDir: folder,
+    env,
+    output: run.output,
+    ended: () => over,
+    stop: async (signal = 'SIGTERM') => {
+      run.process.kill(signal);
+      return run.ended;
+    },
+  };
+}
+
+/** Starts a hub that is expected to refuse its configuration, and waits for its end. */
+export async function runHub(env: Record<string, string>): Promise<Ended> {
+  const folder = await mkdtemp(join(folders, 'hub-features-'));
+  const run = launch({ HUB_DATA_DIR: folder, ...env });
+  const ended = await Promise.race([run.ended, after(20_000)]);
+  run.process.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+  if (!ended) throw new Error(`the hub kept running\n${run.output()}`);
+  return ended;
+}
+
+/** In memory where there is such a folder: the disk is not what the features test. */
+const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+function launch(env: Record<string, string>) {
+  const process = spawn(globalThis.process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    env: { ...inherited(), ...settings, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: string[] = [];
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('data', (chunk) => chunks.push(String(chunk)));
+  return {
+    process,
+    output: () => chunks.join(''),
+    listening: listening(process),
+    ended: new Promise<Ended>((resolve) => {
+      process.on('close', (code, signal) => resolve({ code, signal, output: chunks.join('') }));
+    }),
+  };
+}
+
+const settings = {
+  HUB_PORT: '0',
+  HUB_ADMIN_TOKEN: adminToken,
+  HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+  HUB_PUSH_TIMEOUT_MS: '1000',
+  HUB_AUTHORIZE_TIMEOUT_MS: '1000',
+  HUB_COMMAND_TIMEOUT_MS: '1500',
+  LOG_LEVEL: 'info',
+};
+
+/** The developer's own hub settings must not reach the hub under test. */
+function inherited(): NodeJS.ProcessEnv {
+  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+function listening(process: ChildProcess): Promise<JsonObject> {
+  return new Promise((resolve) => {
+    if (!process.stdout) return;
+    createInterface({ input: process.stdout }).on('line', (line) => {
+      const entry = asObject(line);
+      if (entry?.event === 'listening') resolve(entry);
+    });
+  });
+}
+
+function after(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), milliseconds).unref();
+  });
+}

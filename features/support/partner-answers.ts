@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Json, JsonObject } from './http.ts';
+import type { Platform, Received, Reply } from './platform.ts';
+
+/** What a well-behaved partner answers to a request of the hub. */
+export async function answerLikeAPartner(partner: Platform, received: Received): Promise<Reply> {
+  const path = received.url.replace(/\?.*/, '');
+  const known =
+    partner.tokenFromHub !== undefined && received.headers.authorization === `Token ${partner.tokenFromHub}`;
+  if (!known) return { status: 401, json: envelope(2000, undefined, 'unknown token') };
+  if (path === partner.versionsPath) return ok(versions(partner));
+  const version = Object.entries(partner.versions).find(([, details]) => details === path)?.[0];
+  if (version) return ok(details(partner, version));
+  if (received.module === 'credentials') return credentials(partner, received);
+  if (received.module) return moduleAnswer(partner, received, received.module);
+  return { status: 404, json: envelope(2000, undefined, `nothing at ${path}`) };
+}
+
+/** An OCPI answer: status code, data if any, a message if any, and the time. */
+export function envelope(code: number, data?: Json, message?: string): JsonObject {
+  return {
+    ...(data === undefined ? {} : { data }),
+    status_code: code,
+    ...(message === undefined ? {} : { status_message: message }),
+    timestamp: new Date().toISOString().replace(/\.\d+/, ''),
+  };
+}
+
+function ok(data?: Json): Reply {
+  return { json: envelope(1000, data) };
+}
+
+function versions(partner: Platform): Json {
+  return Object.entries(partner.versions).map(([version, path]) => ({ version, url: partner.url + path }));
+}
+
+function details(partner: Platform, version: string): Json {
+  const endpoints = Object.entries(partner.endpoints).map(([identifier, path]) => ({
+    identifier,
+    url: partner.url + path,
+  }));
+  return { version, endpoints };
+}
+
+/** The hub starts the handshake: the partner is the receiver, so it calls back with the hub's token before it answers. */
+async function credentials(partner: Platform, received: Received): Promise<Reply> {
+  if (received.method === 'GET') return ok(partner.credentials(partner.tokenFromHub ?? ''));
+  if (received.method === 'DELETE') {
+    partner.tokenFromHub = undefined;
+    return ok();
+  }
+  partner.hubVersionsUrl = String(received.json?.url);
+  partner.hubEndpoints = await partner.discover(String(received.json?.token));
+  partner.tokenToHub = String(received.json?.token);
+  partner.tokenFromHub = `from-hub-${randomUUID()}`;
+  return ok(partner.credentials(partner.tokenFromHub));
+}
+
+function moduleAnswer(partner: Platform, received: Received, module: string): Reply {
+  const last = received.path.split('/').pop() ?? '';
+  if (received.method === 'GET' && received.path === module) return list(partner, received, module);
+  if (module === 'cdrs' && received.method === 'POST') {
+    const location = `${partner.url}${partner.endpoints.cdrs}/${String(received.json?.id)}`;
+    return { status: 201, headers: { location }, json: envelope(1000) };
+  }
+  if (last === 'authorize') return ok({ allowed: 'ALLOWED' });
+  if (module === 'commands' && partner.role === 'CPO') return ok({ result: 'ACCEPTED' });
+  if (module === 'chargingprofiles' && partner.role === 'CPO') return ok({ result: 'ACCEPTED', timeout: 30 });
+  if (received.method === 'GET') return { status: 404, json: envelope(2001, undefined, 'unknown object') };
+  return ok();
+}
+
+/** A list page by the rules: filtered by `last_updated`, counted, linked to the next page. */
+function list(partner: Platform, received: Received, module: string): Reply {
+  const { date_from: from = '', date_to: to = '~', offset = '0', limit = '1000' } = received.query;
+  const matches = (partner.lists[module] ?? []).filter(
+    ({ last_updated: time }) => String(time) >= from && String(time) < to,
+  );
+  const size = Math.min(Number(limit), partner.pageSize);
+  const next = new URL(received.url, partner.url);
+  next.searchParams.set('offset', String(Number(offset) + size));
+  next.searchParams.set('limit', limit);
+  const more = Number(offset) + size < matches.length;
+  partner.afterPage?.(module);
+  return {
+    json: envelope(1000, matches.slice(Number(offset), Number(offset) + size)),
+    headers: {
+      'x-total-count': String(matches.length),
+      'x-limit': String(size),
+      ...(more ? { link: `<${next}>; rel="next"` } : {}),
+    },
+  };
+}

@@ -1,0 +1,219 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Answer, type Content, call, type JsonObject } from './http.ts';
+import { answerLikeAPartner, envelope } from './partner-answers.ts';
+import type { Platform, Received, Reply, Role } from './platform.ts';
+import { record } from './record.ts';
+import { Rules } from './rules.ts';
+
+const modules = [
+  'credentials',
+  'locations',
+  'sessions',
+  'cdrs',
+  'tariffs',
+  'tokens',
+  'commands',
+  'chargingprofiles',
+];
+
+/**
+ * A partner's platform, written by hand: it serves versions, details, credentials and its modules on a port of its
+ * own, records every request, and answers 1000 unless it was told otherwise.
+ */
+export class Partner implements Platform {
+  readonly name: string;
+  readonly role: Role;
+  readonly country_code: string;
+  readonly party_id: string;
+  readonly received: Received[] = [];
+  /** Id of its connection in the hub. */
+  connection = '';
+  /** Where its invitation told it to begin. */
+  hubVersionsUrl = '';
+  /** All that it ever called the hub with: its invitation (TOKEN_A) first, the one in use last. */
+  readonly tokensToHub: string[] = [];
+  /** All that it ever let the hub call it with; `tokenFromHub` is the last. */
+  readonly tokensFromHub: (string | undefined)[] = [];
+  /** The hub's endpoints by module, as the hub's version details list them. */
+  hubEndpoints: Map<string, string> | undefined;
+  /** Path of its versions. */
+  versionsPath = '/ocpi/versions';
+  /** What it offers: version to path of the details. */
+  versions: Record<string, string> = { '2.1.1': '/ocpi/2.1.1' };
+  /** Module to path of the endpoint. */
+  endpoints: Record<string, string>;
+  /** What its lists hold, by module. */
+  lists: Record<string, JsonObject[]> = {};
+  /** Most objects it puts on one page of a list. */
+  pageSize = 1000;
+  afterPage: ((module: string) => void) | undefined;
+  /** Whether its answers carry the message ids of the request. */
+  echoesIds = true;
+  /** Headers that every answer carries besides. */
+  answerHeaders: Record<string, string> = {};
+  private readonly rules = new Rules();
+  private readonly server: Server;
+  private port = 0;
+
+  constructor(settings: { name: string; role: Role; country_code: string; party_id: string }) {
+    this.name = settings.name;
+    this.role = settings.role;
+    this.country_code = settings.country_code;
+    this.party_id = settings.party_id;
+    const base = `/ocpi/${this.role === 'CPO' ? 'cpo' : 'emsp'}/2.1.1`;
+    this.endpoints = Object.fromEntries(modules.map((module) => [module, `${base}/${module}`]));
+    this.server = createServer((request, response) => void this.serve(request, response));
+  }
+
+  /** What it calls the hub with. */
+  get tokenToHub(): string {
+    return this.tokensToHub.at(-1) ?? '';
+  }
+
+  set tokenToHub(token: string) {
+    this.tokensToHub.push(token);
+  }
+
+  /** What the hub must call it with; other tokens get 401. Absent: nobody is let in. */
+  get tokenFromHub(): string | undefined {
+    return this.tokensFromHub.at(-1);
+  }
+
+  set tokenFromHub(token: string | undefined) {
+    this.tokensFromHub.push(token);
+  }
+
+  /** Address of its platform, without a slash at the end. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Where its versions are found. */
+  get versionsUrl(): string {
+    return this.url + this.versionsPath;
+  }
+
+  /** Opens its port: a free one, or after `goDark` the same as before. */
+  async open(): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+    return this;
+  }
+
+  /** Whether it has made trouble: it was told to answer otherwise, or could not be reached. */
+  troubled = false;
+
+  /** Closes its port and cuts every connection: from now on it cannot be reached. */
+  async goDark(): Promise<void> {
+    this.troubled = true;
+    this.server.closeAllConnections();
+    if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Tells it what to answer to `method` (`*` for all) on paths that match, `times` times. The newest rule counts. */
+  answers(method: string, path: RegExp, reply: Reply, times = Number.POSITIVE_INFINITY): void {
+    this.troubled = true;
+    this.rules.add({ method, path, reply, times });
+  }
+
+  /** Forgets what it was told to answer. */
+  behave(): void {
+    this.rules.clear();
+  }
+
+  /** Its own Credentials object; `token` is what the hub is to call it with. */
+  credentials(token: string): JsonObject {
+    return {
+      token,
+      url: this.versionsUrl,
+      business_details: { name: `${this.name} Mobility` },
+      party_id: this.party_id,
+      country_code: this.country_code,
+    };
+  }
+
+  /** Sends a request to the hub with its token; `target` is a module path (`locations/NL/ABC/1`), a path or a URL. */
+  async send(method: string, target: string, content: Content = {}): Promise<Answer> {
+    const given = Object.entries(content.headers ?? {});
+    const typed = content.body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = new Map(Object.entries({ authorization: `Token ${this.tokenToHub}`, ...typed }));
+    for (const [name, value] of given) headers.set(name.toLowerCase(), value);
+    for (const [name, value] of given) if (value === 'absent') headers.delete(name.toLowerCase());
+    return call(method, await this.hubUrl(target), {
+      headers: Object.fromEntries(headers),
+      body: content.body,
+    });
+  }
+
+  /** The URL in the hub that a target stands for. Module paths need the hub's version details and fetch them once. */
+  async hubUrl(target: string): Promise<string> {
+    if (/^https?:/.test(target)) return target;
+    if (target.startsWith('/')) return new URL(this.hubVersionsUrl).origin + target;
+    const [module = '', rest = ''] = split(target, /[/?]/);
+    this.hubEndpoints ??= await this.discover();
+    const endpoint = this.hubEndpoints.get(module);
+    if (!endpoint)
+      throw new Error(`the hub's version details list no ${module}: ${[...this.hubEndpoints.keys()]}`);
+    return rest === '' || rest.startsWith('?') ? endpoint + rest : `${endpoint.replace(/\/$/, '')}${rest}`;
+  }
+
+  /** Reads the hub's versions and the details of 2.1.1, with the token it has or with another. */
+  async discover(token = this.tokenToHub): Promise<Map<string, string>> {
+    const headers = { authorization: `Token ${token}` };
+    const versions = await call('GET', this.hubVersionsUrl, { headers });
+    const list = (versions.json?.data ?? []) as { version: string; url: string }[];
+    const url = list.find((entry) => entry.version === '2.1.1')?.url;
+    if (!url)
+      throw new Error(`${this.name} finds no version 2.1.1 at ${this.hubVersionsUrl}: ${versions.body}`);
+    const details = await call('GET', url, { headers });
+    const endpoints = ((details.json?.data as JsonObject | undefined)?.endpoints ?? []) as JsonObject[];
+    return new Map(endpoints.map((endpoint) => [String(endpoint.identifier), String(endpoint.url)]));
+  }
+
+  /** The requests it has received for a module path (`locations/NL/ABC/1`); `*` is any method, `path` may be a pattern. */
+  requests(method: string, path: string | RegExp): Received[] {
+    const fits = (entry: Received) =>
+      typeof path === 'string' ? entry.path === path : path.test(entry.path);
+    return this.received.filter((entry) => (method === '*' || entry.method === method) && fits(entry));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const received = await record(request, this.endpoints);
+    this.received.push(received);
+    const told = this.rules.take(received);
+    if (told?.instead === 'hang') return;
+    if (told?.instead === 'cut') return void response.destroy();
+    if (told?.delay) await new Promise((resolve) => setTimeout(resolve, told.delay));
+    const reply = told && !isPause(told) ? told : await this.ownAnswer(received);
+    const body = reply.body ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
+    const status = reply.status ?? 200;
+    const type = { 'content-type': 'application/json' };
+    received.answered = { status, body };
+    response
+      .writeHead(status, { ...type, ...this.answerHeaders, ...this.ids(received), ...reply.headers })
+      .end(body);
+  }
+
+  private async ownAnswer(received: Received): Promise<Reply> {
+    try {
+      return await answerLikeAPartner(this, received);
+    } catch (error) {
+      return { json: envelope(3001, undefined, String(error)) };
+    }
+  }
+
+  private ids({ headers }: Received): Record<string, string> {
+    const names = this.echoesIds ? ['x-request-id', 'x-correlation-id'] : [];
+    return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
+  }
+}
+
+function isPause(reply: Reply): boolean {
+  return Object.keys(reply).every((name) => name === 'delay');
+}
+
+function split(text: string, at: RegExp): [string, string] {
+  const index = text.search(at);
+  return index < 0 ? [text, ''] : [text.slice(0, index), text.slice(index)];
+}

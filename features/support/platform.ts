@@ -1,0 +1,54 @@
+import type { Json, JsonObject } from './http.ts';
+
+/** The side of the market a partner stands on. */
+export type Role = 'CPO' | 'EMSP';
+
+/** One request that the hub sent to a partner. */
+export interface Received {
+  method: string;
+  /** Path and query, as received. */
+  url: string;
+  /** Path below the endpoint of `module`, percent-decoded, `module` included: `locations/NL/ABC/LOC1`. */
+  path: string;
+  query: Record<string, string>;
+  module: string | undefined;
+  headers: Record<string, string>;
+  body: string;
+  json: JsonObject | undefined;
+  /** Milliseconds since 1970. */
+  time: number;
+  /** What the partner answered; absent while it has not. */
+  answered?: { status: number; body: string };
+}
+
+/** What a partner is told to answer instead of what it would answer by itself. */
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  /** Sent as it is; `json` is an easier way for JSON. */
+  body?: string;
+  json?: Json;
+  /** Never answers, or cuts the connection. */
+  instead?: 'hang' | 'cut';
+  /** Milliseconds before the answer. */
+  delay?: number;
+}
+
+/** The parts of a partner that decide what it answers. */
+export interface Platform {
+  role: Role;
+  url: string;
+  versionsPath: string;
+  versions: Record<string, string>;
+  endpoints: Record<string, string>;
+  lists: Record<string, JsonObject[]>;
+  pageSize: number;
+  /** Called when a page of a module's list has been made. */
+  afterPage: ((module: string) => void) | undefined;
+  hubVersionsUrl: string;
+  hubEndpoints: Map<string, string> | undefined;
+  tokenToHub: string;
+  tokenFromHub: string | undefined;
+  credentials(token: string): JsonObject;
+  discover(token: string): Promise<Map<string, string>>;
+}

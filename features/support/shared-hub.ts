@@ -1,0 +1,41 @@
+import { rm } from 'node:fs/promises';
+import { type Hub, startHub } from './hub.ts';
+
+let hub: Promise<Hub> | undefined;
+let given = 0;
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+/** DE and ES belong to the hub and the simulators, ZZ to the fence. */
+const countries = letters
+  .flatMap((first) => letters.map((second) => first + second))
+  .filter((code) => !['DE', 'ES', 'ZZ'].includes(code));
+
+/** The hub that all scenarios of this worker share, started on first use. */
+export function sharedHub(): Promise<Hub> {
+  hub ??= startHub();
+  return hub;
+}
+
+/** Scenarios on one hub: every registration rewrites the registry, so a hub with many connections is slower to join. */
+const shift = 100;
+
+/**
+ * A country that no other scenario on this worker's hub has: scenarios share a hub without touching each other.
+ * After a number of scenarios the hub is replaced by a fresh one.
+ */
+export async function nextCountry(): Promise<string> {
+  if (given > 0 && given % shift === 0) await stopSharedHub();
+  given += 1;
+  return countries[(given - 1) % countries.length] as string;
+}
+
+/** Ends the shared hub as an operator would; throws when it does not end well. */
+export async function stopSharedHub(): Promise<void> {
+  const running = await hub;
+  hub = undefined;
+  if (!running) return;
+  const ended = running.ended() ?? (await running.stop());
+  await rm(running.dataDir, { recursive: true, force: true });
+  if (ended.code !== 0)
+    throw new Error(`the hub ended with ${ended.code ?? ended.signal}\n${ended.output.slice(-4000)}`);
+}

@@ -1,0 +1,192 @@
+import { setWorldConstructor, World } from '@cucumber/cucumber';
+import { fill } from './fill.ts';
+import { register } from './handshake.ts';
+import { type Answer, type Content, call, type Json, type JsonObject } from './http.ts';
+import { adminToken, type Hub } from './hub.ts';
+import { Partner } from './partner.ts';
+import type { Received, Role } from './platform.ts';
+import { defaultIds, type Kind, sample } from './samples.ts';
+import { nextCountry, sharedHub } from './shared-hub.ts';
+
+/** A party of the scenario: its platform and its id in the market. */
+export interface Party {
+  name: string;
+  partner: Partner;
+  country_code: string;
+  party_id: string;
+}
+
+/** An object as a step names it: `the Location`, `ABC's Tariff TAR2`. */
+export interface Mention {
+  owner?: string | undefined;
+  kind: Kind;
+  id?: string | undefined;
+}
+
+/** A statement about what a partner has received, kept so that `And OTH has not` can refer to it. */
+export interface Receipt {
+  what: string;
+  fits: (received: Received) => boolean;
+}
+
+/**
+ * The world of one scenario: its parties (`ABC`, `EMP`, …) in a country that no other scenario uses, what they sent,
+ * and the last answer.
+ */
+export class Market extends World {
+  hub!: Hub;
+  /** True when the hub belongs to this scenario alone (`@own-hub`). */
+  ownHub = false;
+  country = '';
+  readonly parties = new Map<string, Party>();
+  /** Agreement ids by `ABC EMP`. */
+  readonly agreements = new Map<string, string>();
+  /** Objects by `ABC/Location/LOC1`; the newest of a kind comes last. */
+  readonly objects = new Map<string, JsonObject>();
+  /** What a step keeps for a later one; `{name}` in paths, headers and bodies. */
+  readonly kept = new Map<string, string>();
+  /** Headers of the next request only. */
+  nextHeaders: Record<string, string> = {};
+  /** The last answer that a partner or the operator of the hub got. */
+  answer!: Answer;
+  /** Who got it. */
+  asker: Party | undefined;
+  /** The answers to several requests that were sent at the same time. */
+  answers: Answer[] = [];
+  /** What `has not` refers to, and the newest request that fitted it. */
+  receipt: Receipt | undefined;
+  seen: Received | undefined;
+
+  /** What else must be undone at the end of the scenario. */
+  readonly cleanUps: (() => Promise<unknown>)[] = [];
+
+  /** Gives the scenario its country and, unless it starts one of its own, the shared hub. */
+  async begin(): Promise<void> {
+    this.country = await nextCountry();
+    if (!this.ownHub) this.hub = await sharedHub();
+  }
+
+  /** A registered operator (CPO) of that name; made on first use. */
+  operator(name: string): Promise<Party> {
+    return this.registered(name, 'CPO');
+  }
+
+  /** A registered provider (eMSP) of that name; made on first use. */
+  provider(name: string): Promise<Party> {
+    return this.registered(name, 'EMSP');
+  }
+
+  /** The party of that name. */
+  party(name: string): Party {
+    const found = this.parties.get(name);
+    if (!found) throw new Error(`the scenario has no party ${name}`);
+    return found;
+  }
+
+  /** A platform that listens and that the hub has never heard of. */
+  async platform(name: string, role: Role, partyId = name): Promise<Party> {
+    const id = { country_code: this.country, party_id: partyId };
+    const partner = await new Partner({ name, role, ...id }).open();
+    partner.hubVersionsUrl = `${this.hub.url}/ocpi/${role === 'CPO' ? 'emsp' : 'cpo'}/versions`;
+    const party = { name, partner, ...id };
+    this.parties.set(name, party);
+    return party;
+  }
+
+  /** Gives a platform its invitation: a connection in the hub, TOKEN_A and the hub's versions URL. */
+  async invite(party: Party, body: JsonObject = {}): Promise<void> {
+    const { partner, name, country_code, party_id } = party;
+    const answer = await this.admin('POST', '/admin/connections', {
+      role: partner.role,
+      country_code,
+      party_id,
+      name,
+      ...body,
+    });
+    if (answer.status !== 201)
+      throw new Error(`no invitation for ${name}: HTTP ${answer.status} ${answer.body}`);
+    partner.connection = String(answer.json?.id);
+    partner.tokenToHub = String(answer.json?.token);
+    partner.hubVersionsUrl = String(answer.json?.versions_url);
+  }
+
+  /** Makes an agreement of an operator and a provider. */
+  async agree(operator: string, provider: string, window: JsonObject = {}): Promise<void> {
+    const parties = { cpo: this.idOf(operator), emsp: this.idOf(provider) };
+    const answer = await this.admin('POST', '/admin/agreements', { ...parties, ...window });
+    if (answer.status !== 201) throw new Error(`no agreement: HTTP ${answer.status} ${answer.body}`);
+    this.agreements.set(`${operator} ${provider}`, String(answer.json?.id));
+  }
+
+  /** Calls the admin API with the administrator's token. */
+  admin(method: string, path: string, body?: Json): Promise<Answer> {
+    const typed: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return call(method, this.hub.url + path, {
+      headers: { authorization: `Bearer ${adminToken}`, ...typed },
+      body: text,
+    });
+  }
+
+  /** Id of the agreement of two parties, whichever is named first. */
+  agreementOf(one: string, other: string): string {
+    const id = this.agreements.get(`${one} ${other}`) ?? this.agreements.get(`${other} ${one}`);
+    if (!id) throw new Error(`${one} and ${other} have no agreement`);
+    return id;
+  }
+
+  /** Lets a party send a request with the headers that were set for it, and keeps the answer. */
+  async send(name: string, method: string, target: string, content: Content = {}): Promise<Answer> {
+    const headers = { ...content.headers, ...this.nextHeaders };
+    this.nextHeaders = {};
+    this.asker = this.party(name);
+    const body = content.body === undefined ? undefined : this.fill(content.body);
+    this.answer = await this.asker.partner.send(method, this.fill(target), { headers, body });
+    return this.answer;
+  }
+
+  /** The object that a step names: what was sent before, else a new sample. */
+  object(mention: Mention, owner = mention.owner): JsonObject {
+    const id = mention.id ?? defaultIds[mention.kind];
+    const named = [...this.objects.entries()].filter(([key]) => {
+      return owner ? key === `${owner}/${mention.kind}/${id}` : key.endsWith(`/${mention.kind}/${id}`);
+    });
+    return named.at(-1)?.[1] ?? this.keep(mention, owner, this.fresh(mention.kind, id));
+  }
+
+  /** Remembers an object as the newest of its owner, kind and id. */
+  keep(mention: Mention, owner: string | undefined, object: JsonObject): JsonObject {
+    const key = `${owner ?? '?'}/${mention.kind}/${mention.id ?? defaultIds[mention.kind]}`;
+    this.objects.delete(key);
+    this.objects.set(key, object);
+    return object;
+  }
+
+  /** Country code and party id of a party of the scenario, or of the hub. */
+  idOf(name: string): { country_code: string; party_id: string } {
+    if (name === 'the hub') return { country_code: 'DE', party_id: 'HUB' };
+    const { country_code, party_id } = this.party(name);
+    return { country_code, party_id };
+  }
+
+  /** Replaces placeholders such as `{cc}`, `{ABC.url}` and kept values in a text. */
+  fill(text: string): string {
+    return fill(text, this);
+  }
+
+  /** A new sample, its contract id with the scenario's country in it. */
+  private fresh(kind: Kind, id: string): JsonObject {
+    return JSON.parse(this.fill(JSON.stringify(sample(kind, id)))) as JsonObject;
+  }
+
+  private async registered(name: string, role: Role): Promise<Party> {
+    const known = this.parties.get(name);
+    if (known) return known;
+    const party = await this.platform(name, role);
+    await this.invite(party);
+    await register(party.partner);
+    return party;
+  }
+}
+
+setWorldConstructor(Market);

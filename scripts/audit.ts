@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+// Dependencies: pinned and hashed as the lock file says, and without known severe holes as the registry says.
+const registry = 'https://registry.npmjs.org/';
+const problems = [...unpinned(), ...unsafeLocks(), ...vulnerabilities()];
+for (const problem of problems) console.error(problem);
+if (problems.length === 0) console.log('audit: every package is pinned, hashed and from the public registry');
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+/** Dependencies whose version in package.json is no single version. */
+function unpinned(): string[] {
+  const { dependencies, devDependencies } = read('package.json');
+  return Object.entries({ ...dependencies, ...devDependencies })
+    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .map(([name, version]) => `package.json: ${name} must name one exact version, not ${version}`);
+}
+
+/** Locked packages without a hash, or from anywhere but the public registry (no `resolved` means the registry). */
+function unsafeLocks(): string[] {
+  const packages = Object.entries(read('package-lock.json').packages ?? {});
+  return packages.flatMap(([path, { integrity, resolved, link, inBundle }]) => {
+    if (path === '') return [];
+    if (link) return [`package-lock.json: ${path} is a link to a folder`];
+    if (resolved && !resolved.startsWith(registry))
+      return [`package-lock.json: ${path} comes from ${resolved}`];
+    return integrity || inBundle ? [] : [`package-lock.json: ${path} has no integrity hash`];
+  });
+}
+
+/** High and critical advisories; a registry that cannot tell is a warning, or a problem with AUDIT_REQUIRED=1. */
+function vulnerabilities(): string[] {
+  const { stdout, stderr } = spawnSync('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=1'], {
+    encoding: 'utf8',
+  });
+  const answer = parsed(stdout);
+  if (!answer.metadata) {
+    const reason = answer.message ?? answer.error?.summary ?? (stderr.trim().split('\n')[0] || 'no answer');
+    const warning = `no vulnerability audit was made, the registry cannot tell: ${reason}`;
+    if (process.env.AUDIT_REQUIRED === '1') return [warning];
+    console.log(`WARNING: ${warning}`);
+    return [];
+  }
+  return Object.entries(answer.vulnerabilities ?? {})
+    .filter(([, { severity }]) => severity === 'high' || severity === 'critical')
+    .map(([name, { severity }]) => `${name}: ${severity} vulnerability, see npm audit`);
+}
+
+interface NpmJson {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  packages?: Record<string, { integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }>;
+  metadata?: unknown;
+  vulnerabilities?: Record<string, { severity: string }>;
+  message?: string;
+  error?: { summary?: string };
+}
+
+function read(file: string): NpmJson {
+  return JSON.parse(readFileSync(file, 'utf8')) as NpmJson;
+}
+
+/** What npm printed; nothing when that is no JSON. */
+function parsed(output: string): NpmJson {
+  try {
+    return JSON.parse(output) as NpmJson;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { compile, type Options } from 'json-schema-to-typescript';
+import { atLevel } from '../src/ocpi/levels.ts';
+import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas.ts';
+
+/** Makes the types from the schemas. With `--check` it writes nothing and exits 1 when a file has drifted from its schemas. */
+const folders = [
+  { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
+  { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
+];
+
+const options: Partial<Options> = {
+  bannerComment: '',
+  additionalProperties: false,
+  ignoreMinAndMaxItems: true,
+  style: { singleQuote: true, printWidth: 110 },
+};
+
+const everything: Schemas = Object.assign({}, ...folders.map(({ folder }) => readSchemas(folder)));
+
+for (const { folder, file, also } of folders) {
+  const schemas = atLevel(readSchemas(folder), 'hub');
+  if (Object.keys(schemas).length === 0) continue;
+  const text = [header(folder), imports(schemas), ...(await types(schemas)), also(schemas)]
+    .filter(Boolean)
+    .join('\n');
+  const path = new URL(`../${file}`, import.meta.url);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${file} is not what schemas/${folder} says; run npm run generate`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path, text);
+    console.log(`wrote ${file}`);
+  }
+}
+
+function header(folder: string): string {
+  return `// Generated from schemas/${folder} by scripts/generate.ts (npm run generate). Do not edit.\n`;
+}
+
+/** One exported type for each document and definition, sorted by name. */
+async function types(schemas: Schemas): Promise<string[]> {
+  const named = [...refsByName(schemas).values()].map((ref) => ({
+    name: typeName(ref),
+    schema: lookup(schemas, ref),
+  }));
+  named.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const twice = named.find(({ name }, index) => named[index + 1]?.name === name);
+  if (twice) throw new Error(`two schemas are named ${twice.name}`);
+  return Promise.all(
+    named.map(({ name, schema }) =>
+      compile({ ...(withTypes(schema) as object), title: name }, name, options),
+    ),
+  );
+}
+
+/** The types by the names that `check` and `normalise` take. */
+function objectTypes(schemas: Schemas): string {
+  const entries = [...refsByName(schemas)].map(([name, ref]) => `  ${quoted(name)}: ${typeName(ref)};`);
+  return [
+    '/**',
+    ' * Every type by the name of its schema.',
+    ' */',
+    'export interface ObjectTypes {',
+    ...entries.sort(),
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Types of the other folder that these schemas refer to. */
+function imports(schemas: Schemas): string {
+  const foreign = references(schemas).filter((ref) => !(ref.split('#')[0]! in schemas));
+  const names = [...new Set(foreign.map(typeName))].sort();
+  return names.length === 0 ? '' : `import type { ${names.join(', ')} } from '../ocpi/types.generated.ts';\n`;
+}
+
+function references(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { $ref } = node as Schema;
+  return [...($ref === undefined ? [] : [$ref]), ...Object.values(node).flatMap(references)];
+}
+
+/** A schema with the name of a type in place of each reference, so that each type is made once, where it is defined. */
+function withTypes(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withTypes);
+  if (typeof node !== 'object' || node === null) return node;
+  const { $ref, ...rest } = node as Schema;
+  if (rest['x-extension']) rest.description = `${rest.description} Extension.`;
+  if ($ref !== undefined) return { tsType: typeName($ref), description: rest.description };
+  return Object.fromEntries(
+    Object.entries(rest)
+      .filter(([key]) => key !== '$defs')
+      .map(([key, value]) => [key, withTypes(value)]),
+  );
+}
+
+/** The name of the type a reference stands for: the document's title, or the definition's name. */
+function typeName(ref: string): string {
+  const name = ref.split('#/$defs/')[1] ?? lookup(everything, ref).title;
+  if (name === undefined) throw new Error(`${ref} has no title`);
+  return name;
+}
+
+function quoted(name: string): string {
+  return /^\w+$/.test(name) ? name : `'${name}'`;
+}

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { IdGenerator } from '@cucumber/messages';
+import ts from 'typescript';
+
+// Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name.
+// An unknown tag fails; with --strict a missing requirement fails too. --missing lists those, --json tells all.
+
+interface Requirement {
+  id: string;
+  area: string;
+  strength: string;
+  statement: string;
+  later: string;
+  coveredBy: string[];
+}
+
+const { values: options } = parseArgs({
+  options: { missing: { type: 'boolean' }, json: { type: 'boolean' }, strict: { type: 'boolean' } },
+});
+
+const tags = [
+  ...filesIn(['features'], '.feature').flatMap(tagsOfFeature),
+  ...filesIn(['src', 'simulators', 'features', 'test'], '.test.ts').flatMap(tagsOfTest),
+];
+const { areas, requirements } = readTable(readFileSync('features/requirements.md', 'utf8'));
+const unknown = tags.filter(({ id }) => !requirements.has(id));
+for (const { id, file } of tags) {
+  const places = requirements.get(id)?.coveredBy;
+  if (places && !places.includes(file)) places.push(file);
+}
+const all = [...requirements.values()];
+const missing = all.filter((requirement) => state(requirement) === 'missing');
+
+if (options.json) printJson();
+else if (options.missing) printMissing();
+else printAreas();
+for (const { id, file } of unknown)
+  console.error(`${file}: @${id} is no requirement of features/requirements.md`);
+if (unknown.length > 0 || (options.strict && missing.length > 0)) process.exitCode = 1;
+
+/** Rows such as `| LOC-03 | CPO | MUST | statement | later |`, below headings such as `## LOC: Locations`. */
+function readTable(markdown: string) {
+  const areas = new Map(
+    [...markdown.matchAll(/^## ([A-Z]+): (.+)$/gm)].map(([, area, title]) => [area!, title!]),
+  );
+  const requirements = new Map<string, Requirement>();
+  for (const line of markdown.split('\n').filter((line) => /^\| [A-Z]+-\d+ /.test(line))) {
+    const [id = '', , strength = '', statement = '', later = ''] = line
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim());
+    if (requirements.has(id)) throw new Error(`features/requirements.md: ${id} stands there twice`);
+    requirements.set(id, { id, area: id.split('-')[0]!, strength, statement, later, coveredBy: [] });
+  }
+  return { areas, requirements };
+}
+
+/** The tags under which Cucumber runs the scenarios of a file: a tag above a feature or rule counts for all below it. */
+function tagsOfFeature(file: string) {
+  const newId = IdGenerator.incrementing();
+  const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
+  const pickles = compile(parser.parse(readFileSync(file, 'utf8')), file, newId);
+  return idsIn(pickles.flatMap((pickle) => pickle.tags.map((tag) => tag.name)).join(' '), file);
+}
+
+/** Tags in the strings of a test file, that is in the names of its tests; comments do not count. */
+function tagsOfTest(file: string) {
+  const strings: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) strings.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest));
+  return idsIn(strings.join(' '), file);
+}
+
+function idsIn(text: string, file: string) {
+  return [...new Set([...text.matchAll(/(?<=@)[A-Z]+-\d+\b/g)].map(([id]) => id))].map((id) => ({
+    id,
+    file,
+  }));
+}
+
+function filesIn(folders: string[], ending: string): string[] {
+  return folders.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith(ending))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function state({ coveredBy, later }: Requirement): 'covered' | 'later' | 'missing' {
+  if (coveredBy.length > 0) return 'covered';
+  return later ? 'later' : 'missing';
+}
+
+function printAreas(): void {
+  const row = (...cells: (string | number)[]) =>
+    console.log(cells.map((cell, at) => (at === 0 ? `${cell}`.padEnd(56) : `${cell}`.padStart(8))).join(''));
+  const count = (some: Requirement[], wanted: string) => some.filter((one) => state(one) === wanted).length;
+  const line = (title: string, some: Requirement[]) =>
+    row(title, some.length, count(some, 'covered'), count(some, 'later'), count(some, 'missing') || '-');
+  row('area', 'all', 'covered', 'later', 'MISSING');
+  for (const [area, title] of areas)
+    line(
+      `${area.padEnd(6)}${title}`,
+      all.filter((one) => one.area === area),
+    );
+  line('total', all);
+  for (const reason of new Set(all.map(({ later }) => later).filter(Boolean))) {
+    const waiting = all.filter((one) => one.later === reason && state(one) === 'later');
+    if (waiting.length > 0) console.log(`\nlater, ${reason}: ${waiting.map(({ id }) => id).join(' ')}`);
+  }
+  if (missing.length > 0) console.log(`\nMISSING: ${missing.map(({ id }) => id).join(' ')}`);
+  const done = all.filter(({ coveredBy, later }) => coveredBy.length > 0 && later);
+  if (done.length > 0) console.log(`\nCovered, so no longer later: ${done.map(({ id }) => id).join(' ')}`);
+}
+
+function printMissing(): void {
+  for (const { id, strength, statement } of missing)
+    console.log(`${id.padEnd(9)} ${strength.padEnd(7)} ${statement}`);
+}
+
+function printJson(): void {
+  console.log(
+    JSON.stringify(
+      all.map((one) => ({ ...one, state: state(one) })),
+      null,
+      2,
+    ),
+  );
+}

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** One npm script, what it shows, and whether it wants the machine for itself. */
+interface Step {
+  script: string;
+  shows: string;
+  alone?: true;
+  count?: (output: string) => Tally;
+  unit?: string;
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+interface Outcome extends Tally {
+  step: Step;
+  ok: boolean;
+}
+
+const steps: Step[] = [
+  { script: 'lint', shows: 'format, order of imports, promises, no console' },
+  { script: 'types', shows: 'TypeScript, strict' },
+  { script: 'drift', shows: 'what is generated from schemas/ is up to date' },
+  { script: 'unit', shows: 'decisions, import rules', alone: true, count: countTests, unit: 'tests' },
+  {
+    script: 'features',
+    shows: 'behaviour of the running system',
+    alone: true,
+    count: countScenarios,
+    unit: 'scenarios',
+  },
+  { script: 'requirements', shows: 'every tag names a requirement' },
+  { script: 'deadcode', shows: 'no unused file, export or dependency' },
+  { script: 'audit', shows: 'dependencies are pinned and hashed, without known holes' },
+];
+
+const started = Date.now();
+const outcomes: Outcome[] = [];
+for (const group of groupsOf(steps)) {
+  await runGroup(group);
+  if (outcomes.some((outcome) => !outcome.ok)) break;
+}
+report();
+
+/** Steps side by side, two at a time, in order; a step that is `alone` is a group of its own. */
+function groupsOf(all: Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of all) {
+    const last = groups.at(-1);
+    if (last && !step.alone && !last[0]?.alone) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function runGroup(group: Step[]): Promise<void> {
+  const waiting = [...group];
+  const runner = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const outcome = await run(step);
+      outcomes.push(outcome);
+      if (!outcome.ok) waiting.length = 0;
+    }
+  };
+  await Promise.all([runner(), runner()]);
+}
+
+async function run(step: Step): Promise<Outcome> {
+  console.log(`== ${step.script}: ${step.shows}`);
+  const from = Date.now();
+  const { code, output } = await npmRun(step.script);
+  const ok = code === 0;
+  const tally = step.count?.(output) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  if (!ok) tally.failed = Math.max(tally.failed, 1);
+  const counted = step.unit ? `, ${tally.passed} ${step.unit}` : '';
+  if (!ok) console.log(output.trimEnd());
+  console.log(`   ${step.script} ${ok ? 'passed' : 'FAILED'} in ${seconds(from)}${ok ? counted : ''}`);
+  for (const warning of output.match(/^WARNING: .*$/gm) ?? []) console.log(`   ${warning}`);
+  return { step, ok, ...tally };
+}
+
+function npmRun(script: string): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
+  });
+}
+
+/** The totals that node:test writes at the end of its JUnit report. */
+function countTests(): Tally {
+  const xml = existsSync('reports/unit.xml') ? readFileSync('reports/unit.xml', 'utf8') : '';
+  const total = (name: string) => Number(xml.match(new RegExp(`<!-- ${name} (\\d+) -->`))?.[1] ?? 0);
+  return { passed: total('pass'), failed: total('fail') + total('cancelled') };
+}
+
+/** Cucumber's summary: `12 scenarios (1 failed, 11 passed)`; under `strict` whatever did not pass has failed. */
+function countScenarios(output: string): Tally {
+  const all = Number(output.match(/^(\d+) scenarios?/m)?.[1] ?? 0);
+  const passed = Number(output.match(/^\d+ scenarios? \(.*?(\d+) passed/m)?.[1] ?? 0);
+  return { passed, failed: all - passed };
+}
+
+function report(): void {
+  const outcomeOf = (step: Step) => outcomes.find((outcome) => outcome.step === step);
+  const tested = steps.flatMap((step) => {
+    const outcome = outcomeOf(step);
+    const counted = step.unit ? ` (${outcome?.passed} ${step.unit})` : '';
+    return outcome ? [`${step.script}${outcome.ok ? '' : ' FAILED'}${counted}`] : [];
+  });
+  const skipped = steps.filter((step) => !outcomeOf(step)).map((step) => step.script);
+  console.log(`\nTested in ${seconds(started)}: ${tested.join(', ')}.`);
+  if (skipped.length > 0) console.log(`Not run: ${skipped.join(', ')}.`);
+  const sum = (what: keyof Tally) => outcomes.reduce((total, outcome) => total + outcome[what], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
+}
+
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,71 @@
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import type {
+  ActiveChargingProfile,
+  ChargingProfileResponseType,
+  ChargingProfileResultType,
+  SetChargingProfile,
+} from '../../src/ocpi/types.generated.ts';
+import type { PlatformRequest } from '../platform/platform.ts';
+import { keyOf } from '../platform/shelf.ts';
+import { clearProfile, profileAt, reportProfile, setProfile } from './charging-profiles.ts';
+import { oddityOf } from './oddities.ts';
+import { type Charge, type Operator, reactionTime } from './operator.ts';
+import { sendResult } from './send-result.ts';
+
+/** The second answer; `profile` is that of an accepted GET (CP-09). */
+interface Result {
+  result: ChargingProfileResultType;
+  profile?: ActiveChargingProfile;
+}
+
+/** Answers a question about a session's charging profile at once; the charge point's result follows (CP-02, CP-03, CP-07, CP-08). */
+export function answerProfile(operator: Operator, request: PlatformRequest): Answer {
+  const charge = chargeFor(operator, request);
+  if (typeof charge === 'string') return { data: { result: charge, timeout: 0 } };
+  const { platform } = operator;
+  const url = request.query.get('response_url') ?? (request.body as SetChargingProfile).response_url;
+  platform.clock.after(reactionTime(operator), () => {
+    if (!platform.over.aborted) void obey(operator, charge, request, url);
+  });
+  return { data: { result: 'ACCEPTED', timeout } };
+}
+
+/** The car a session is about, or why its profile is nobody's business (CP-03, CP-12). */
+function chargeFor(
+  { platform, charges }: Operator,
+  { caller, params }: PlatformRequest,
+): Charge | ChargingProfileResponseType {
+  const id = params.session_id ?? '';
+  const session = platform.own.sessions.get(keyOf('sessions', platform.party, { id }));
+  if (session?.connection !== caller.id) return 'UNKNOWN_SESSION';
+  const charge = charges.get(id);
+  if (!charge) return 'REJECTED';
+  const [evse] = charge.facts.location.evses ?? [];
+  return evse?.capabilities?.includes('CHARGING_PROFILE_CAPABLE') ? charge : 'NOT_SUPPORTED';
+}
+
+/** First the result, then the profile that has changed with it (CP-13). */
+async function obey(
+  operator: Operator,
+  charge: Charge,
+  request: PlatformRequest,
+  url: string,
+): Promise<void> {
+  const result = resultOf(operator, charge, request);
+  await sendResult(operator.platform, request, url, result);
+  if (request.method !== 'GET' && result.result === 'ACCEPTED') await reportProfile(operator, charge);
+}
+
+/** What the charge point makes of it. */
+function resultOf(operator: Operator, charge: Charge, { method, query, body }: PlatformRequest): Result {
+  if (!operator.charges.has(charge.facts.id) || charge.stop.signal.aborted || oddityOf(charge.evseUid))
+    return { result: 'REJECTED' };
+  if (method === 'GET')
+    return { result: 'ACCEPTED', profile: profileAt(operator, charge, Number(query.get('duration'))) };
+  if (method === 'DELETE') return { result: clearProfile(charge) ? 'ACCEPTED' : 'UNKNOWN' };
+  setProfile(operator, charge, (body as SetChargingProfile).charging_profile);
+  return { result: 'ACCEPTED' };
+}
+
+/** Seconds after which no result can be expected. */
+const timeout = 60;

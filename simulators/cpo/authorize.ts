@@ -1,0 +1,115 @@
+import type { Reply } from '../../src/ocpi/client.ts';
+import type { AuthMethod, AuthorizationInfo, EVSE, Location, Token } from '../../src/ocpi/types.generated.ts';
+import { check } from '../../src/ocpi/validation.ts';
+import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import { partner, partners } from '../platform/connections.ts';
+import type { Platform } from '../platform/platform.ts';
+import { call } from '../platform/push.ts';
+import type { Connection } from '../platform/state.ts';
+import { type Operator, sparedAt } from './operator.ts';
+import { knownToken } from './tokens.ts';
+
+/** Whether a driver may charge: with what, for whose account, and why not. */
+export type Permission =
+  | { allowed: true; token: Token; connection: string; authMethod: AuthMethod; reference?: string }
+  | { allowed: false; why: string };
+
+/** Decides about a token at an EVSE, as its whitelist type asks (TOK-22 to TOK-26); app and ad hoc users are never asked about (CMD-24). */
+export async function authorize(
+  operator: Operator,
+  uid: string,
+  location: Location,
+  evse: EVSE,
+): Promise<Permission> {
+  const { platform } = operator;
+  const spared = sparedAt(operator, location.id, uid);
+  if (spared)
+    return { allowed: true, authMethod: 'COMMAND', token: spared.token, connection: spared.connection };
+  const known = knownToken(platform, uid);
+  const provider = known && partner(platform, known.connection);
+  if (!known || !provider) return askEverybody(platform, uid, location, evse);
+  const { token, connection } = known;
+  if (token.type === 'APP_USER' || token.type === 'AD_HOC_USER')
+    return { allowed: false, why: `a token of type ${token.type} starts by command only` };
+  if (!asksFirst(token)) return byCopy(token, connection);
+  const reply = await ask(platform, provider, token, location, evse);
+  if (reply && isNoAnswer(reply) && token.whitelist === 'ALLOWED_OFFLINE') return byCopy(token, connection);
+  return byAnswer(reply, token, connection, evse);
+}
+
+/** Whether the provider has to be asked, whatever the own copy says (TOK-22 to 26). */
+export function asksFirst({ whitelist }: Token): boolean {
+  return whitelist === 'NEVER' || whitelist === 'ALLOWED_OFFLINE';
+}
+
+/** Whether a question got no answer, from the provider or from a hub in between (TOK-25). */
+export function isNoAnswer({ outcome, code }: Pick<Reply, 'outcome' | 'code'>): boolean {
+  return outcome === 'timeout' || outcome === 'unreachable' || code === 4002 || code === 4003;
+}
+
+/** A token nobody told about may still be somebody's: every partner is asked, the first that allows it is taken. */
+async function askEverybody(
+  platform: Platform,
+  uid: string,
+  location: Location,
+  evse: EVSE,
+): Promise<Permission> {
+  for (const provider of partners(platform)) {
+    const reply = await ask(platform, provider, { uid, type: 'RFID' }, location, evse);
+    const told = (reply?.data as AuthorizationInfo | undefined)?.token;
+    const permission = byAnswer(reply, told ?? stranger(uid), provider.id, evse);
+    if (permission.allowed) return permission;
+  }
+  return { allowed: false, why: `nobody allows the token ${uid}` };
+}
+
+async function ask(
+  platform: Platform,
+  provider: Connection,
+  { uid, type }: Pick<Token, 'uid' | 'type'>,
+  location: Location,
+  evse: EVSE,
+): Promise<Reply | undefined> {
+  const endpoint = endpointOf(provider.endpoints, 'tokens');
+  if (!endpoint) return undefined;
+  return call(platform, provider, {
+    method: 'POST',
+    module: 'tokens',
+    url: `${below(endpoint, uid, 'authorize')}?type=${type}`,
+    body: {
+      location_id: location.id,
+      evse_uids: [evse.uid],
+      connector_ids: evse.connectors.map(({ id }) => id),
+    },
+  });
+}
+
+function byCopy(token: Token, connection: string): Permission {
+  if (token.valid) return { allowed: true, token, connection, authMethod: 'WHITELIST' };
+  return { allowed: false, why: `the token ${token.uid} is not valid` };
+}
+
+function byAnswer(reply: Reply | undefined, token: Token, connection: string, evse: EVSE): Permission {
+  if (!reply) return { allowed: false, why: 'the provider offers no authorisation' };
+  if (!reply.success || check('authorization-info', reply.data).length > 0)
+    return { allowed: false, why: `no usable answer of the provider: ${reply.message}` };
+  const { allowed, location, authorization_reference } = reply.data as AuthorizationInfo;
+  if (allowed !== 'ALLOWED') return { allowed: false, why: `the provider says ${allowed}` };
+  const evses = location?.evse_uids ?? [];
+  if (evses.length > 0 && !evses.includes(evse.uid))
+    return { allowed: false, why: `the provider allows other EVSEs only: ${evses.join(', ')}` };
+  return { allowed: true, token, connection, authMethod: 'AUTH_REQUEST', reference: authorization_reference };
+}
+
+/** A token of which only the uid is known: it stands for the contract too (ROUTE-44). */
+function stranger(uid: string): Token {
+  return {
+    uid,
+    type: 'RFID',
+    auth_id: uid,
+    issuer: 'unknown',
+    valid: true,
+    whitelist: 'NEVER',
+    last_updated: '1970-01-01T00:00:00Z',
+  };
+}

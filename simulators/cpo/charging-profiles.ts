@@ -1,0 +1,80 @@
+import type { ActiveChargingProfile, ChargingProfile, Connector } from '../../src/ocpi/types.generated.ts';
+import { below } from '../../src/ocpi/versions.ts';
+import { partner } from '../platform/connections.ts';
+import { endpointFor } from '../platform/endpoint-for.ts';
+import { call, report } from '../platform/push.ts';
+import type { Limit } from './meter.ts';
+import type { Charge, Operator } from './operator.ts';
+import { activeProfile, curveOf, takeOver } from './profile.ts';
+
+/** Makes a session follow a profile from now on; its end is a change that is reported (CP-13). */
+export function setProfile(operator: Operator, charge: Charge, given: ChargingProfile): void {
+  const { clock } = operator.platform;
+  const seconds = charge.elapsed();
+  const { limits, ends } = curveOf(given, connectorOf(charge), { seconds, now: clock.now() });
+  limitTo(charge, limits, seconds);
+  charge.profile = { unit: given.charging_rate_unit, ends };
+  if (Number.isFinite(ends) && ends > seconds) reportEnd(operator, charge, charge.profile);
+}
+
+/** Takes the profile away; false when none was active. */
+export function clearProfile(charge: Charge): boolean {
+  const seconds = charge.elapsed();
+  if (!charge.profile || charge.profile.ends <= seconds) return false;
+  limitTo(charge, [], seconds);
+  charge.profile = { unit: charge.profile.unit, ends: seconds };
+  return true;
+}
+
+/** The profile a session follows now and for so many seconds. */
+export function profileAt({ platform }: Operator, charge: Charge, duration: number): ActiveChargingProfile {
+  const { facts, profile } = charge;
+  const at = { seconds: charge.elapsed(), now: platform.clock.now() };
+  return activeProfile(facts.plan.limits ?? [], connectorOf(charge), profile?.unit ?? 'W', at, duration);
+}
+
+/** Tells the driver's provider which profile a session follows now, as long as it lasts (CP-13, CP-16). */
+export async function reportProfile(operator: Operator, charge: Charge): Promise<void> {
+  const { platform, charges } = operator;
+  const { facts, stop, connection } = charge;
+  const provider = partner(platform, connection);
+  if (!provider || stop.signal.aborted || !charges.has(facts.id)) return;
+  const endpoint = await endpointFor(platform, provider, 'chargingprofiles');
+  if (!endpoint) return;
+  const { chargingSeconds, parkingSeconds } = facts.plan;
+  const left = chargingSeconds + parkingSeconds - charge.elapsed();
+  const reply = await call(platform, provider, {
+    method: 'PUT',
+    module: 'chargingprofiles',
+    url: below(endpoint, facts.id),
+    body: profileAt(operator, charge, Math.min(Math.max(left, fiveMinutes), anHour)),
+  });
+  report(platform, `PUT chargingprofiles ${facts.id}`, reply);
+}
+
+/** The session's clock rests while an update is on its way, so that it is looked at again when the time has come. */
+function reportEnd(operator: Operator, charge: Charge, profile: Charge['profile']): void {
+  const left = (profile?.ends ?? 0) - charge.elapsed();
+  const isOver = charge.stop.signal.aborted || !operator.charges.has(charge.facts.id);
+  if (charge.profile !== profile || isOver) return;
+  if (left <= 0) void reportProfile(operator, charge);
+  else
+    operator.platform.clock.after(Math.ceil((left * 1000) / charge.speed), () =>
+      reportEnd(operator, charge, profile),
+    );
+}
+
+function limitTo(charge: Charge, limits: Limit[], seconds: number): void {
+  const { facts } = charge;
+  const all = takeOver(facts.plan.limits ?? [], limits, connectorOf(charge), seconds);
+  charge.facts = { ...facts, plan: { ...facts.plan, limits: all } };
+}
+
+function connectorOf({ facts }: Charge): Connector {
+  const connector = facts.location.evses?.[0]?.connectors[0];
+  if (!connector) throw new Error(`session ${facts.id} has no connector`);
+  return connector;
+}
+
+const fiveMinutes = 300;
+const anHour = 3600;

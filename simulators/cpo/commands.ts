@@ -1,0 +1,126 @@
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import { OcpiError } from '../../src/ocpi/errors.ts';
+import type {
+  Capability,
+  CommandResponseType,
+  EVSE,
+  Location,
+  ReserveNow,
+  StartSession,
+  StopSession,
+  Token,
+  UnlockConnector,
+} from '../../src/ocpi/types.generated.ts';
+import { keyOf } from '../platform/shelf.ts';
+import { plugIn } from './charge.ts';
+import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';
+import { oddityOf } from './oddities.ts';
+import { type Operator, spare } from './operator.ts';
+import { reservationOf, reserve } from './reservations.ts';
+
+/** How an operator decides about a command of a connection. */
+export type Command<T> = (operator: Operator, connection: string, body: T) => Decision;
+
+/** What is answered at once, and what the charge point does then; only an accepted command has a second part (CMD-12, CMD-13). */
+export type Decision = CommandResponseType | (() => CommandResponseType);
+
+/** What an operator makes of each command. */
+export const commands = {
+  START_SESSION: startSession,
+  STOP_SESSION: stopSession,
+  RESERVE_NOW: reserveNow,
+  UNLOCK_CONNECTOR: unlockConnector,
+};
+
+function startSession(operator: Operator, connection: string, command: StartSession): Decision {
+  const { platform } = operator;
+  const place = placeOf(operator, command, 'REMOTE_START_STOP_CAPABLE');
+  if (typeof place === 'string') return place;
+  const { location, evse } = place;
+  if (!isOpenFor(operator, evse, command.token.uid)) return 'REJECTED';
+  if (command.connector_id != null && !evse.connectors.some(({ id }) => id === command.connector_id))
+    return 'REJECTED';
+  return atEvse(evse.uid, () => {
+    const now = evseOf(locationOf(platform, location.id), evse.uid);
+    if (!now || !isOpenFor(operator, now, command.token.uid)) return 'REJECTED';
+    spare(operator, connection, command);
+    plugIn(operator, {
+      token: command.token,
+      connection,
+      authMethod: 'COMMAND',
+      reference: command.authorization_reference,
+      location,
+      evse: now,
+      connectorId: command.connector_id,
+    });
+    return 'ACCEPTED';
+  });
+}
+
+function stopSession(operator: Operator, connection: string, { session_id }: StopSession): Decision {
+  const { platform, charges } = operator;
+  const session = platform.own.sessions.get(keyOf('sessions', platform.party, { id: session_id }));
+  if (session?.connection !== connection) return 'UNKNOWN_SESSION';
+  const charge = charges.get(session_id);
+  if (!charge) return 'REJECTED';
+  return atEvse(charge.evseUid, () => {
+    charge.stop.abort();
+    return 'ACCEPTED';
+  });
+}
+
+function reserveNow(operator: Operator, connection: string, command: ReserveNow): Decision {
+  const { platform } = operator;
+  const before = reservationOf(operator, connection, command);
+  const place = placeOf(
+    operator,
+    { ...command, evse_uid: command.evse_uid ?? before?.evseUid },
+    'RESERVABLE',
+  );
+  if (typeof place === 'string') return place;
+  const { location, evse } = place;
+  const isFree = evse.status === 'AVAILABLE' || before?.evseUid === evse.uid;
+  const isFuture = (parseDateTime(command.expiry_date) ?? 0) > platform.clock.now();
+  if (!isFree || !isFuture) return 'REJECTED';
+  return atEvse(evse.uid, () => {
+    const status = evseOf(locationOf(platform, location.id), evse.uid)?.status;
+    if (status !== 'AVAILABLE' && reservationOf(operator, connection, command)?.evseUid !== evse.uid)
+      return 'REJECTED';
+    spare(operator, connection, command);
+    reserve(operator, connection, command, evse.uid);
+    return 'ACCEPTED';
+  });
+}
+
+function unlockConnector(operator: Operator, _connection: string, command: UnlockConnector): Decision {
+  const place = placeOf(operator, command, 'UNLOCK_CAPABLE');
+  if (typeof place === 'string') return place;
+  if (!place.evse.connectors.some(({ id }) => id === command.connector_id)) return 'REJECTED';
+  return atEvse(place.evse.uid, () => {
+    for (const charge of operator.charges.values())
+      if (charge.evseUid === place.evse.uid) charge.stop.abort();
+    return 'ACCEPTED';
+  });
+}
+
+/** What the charge point does, unless it is one that does nothing. */
+function atEvse(uid: string, act: () => CommandResponseType): Decision {
+  return () => oddityOf(uid) ?? act();
+}
+
+/** The EVSE a command means, any free one if it names none (CMD-21); else why not (CMD-07, CMD-08, CMD-10). */
+function placeOf(
+  operator: Operator,
+  { location_id, evse_uid, token }: { location_id: string; evse_uid?: string | null; token?: Token },
+  capability: Capability,
+): { location: Location; evse: EVSE } | 'REJECTED' | 'NOT_SUPPORTED' {
+  const location = locationOf(operator.platform, location_id);
+  if (!location) throw new OcpiError('unknownCommandLocation', `unknown location ${location_id}`);
+  if (evse_uid == null)
+    return (
+      freeEvses(operator, { tokenUid: token?.uid, locationId: location_id, capability })[0] ?? 'REJECTED'
+    );
+  const evse = evseOf(location, evse_uid);
+  if (!evse || evse.status === 'REMOVED') return 'REJECTED';
+  return evse.capabilities?.includes(capability) ? { location, evse } : 'NOT_SUPPORTED';
+}

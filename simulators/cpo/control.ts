@@ -1,0 +1,108 @@
+import express, { type Request, type Router } from 'express';
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import type { Status } from '../../src/ocpi/types.generated.ts';
+import { check, type Finding } from '../../src/ocpi/validation.ts';
+import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
+import { authorize } from './authorize.ts';
+import { plugIn } from './charge.ts';
+import { evseOf, freeEvses, isOpenFor, locationOf, setStatus } from './evses.ts';
+import type { Charge, Operator } from './operator.ts';
+import { scheduleStatus } from './schedule.ts';
+
+/** The operator's part of the control API. */
+export function operatorControl(operator: Operator): Router {
+  const api = express.Router();
+  api.post('/sessions', async (req, res) => void res.status(201).json(await startSession(operator, req)));
+  api.post('/sessions/:id/stop', (req, res) => void res.status(202).json(stopSession(operator, req)));
+  api.patch('/evses/:location_id/:evse_uid', (req, res) => void res.json(patchEvse(operator, req)));
+  return api;
+}
+
+/** A session under way, for people. */
+export function inShort({ facts, token, locationId, evseUid, connectorId }: Charge): object {
+  return {
+    id: facts.id,
+    token_uid: token.uid,
+    auth_id: facts.authId,
+    auth_method: facts.authMethod,
+    location_id: locationId,
+    evse_uid: evseUid,
+    connector_id: connectorId,
+  };
+}
+
+/** Plugs a car in, where a driver would be let in. */
+async function startSession(operator: Operator, req: Request): Promise<object> {
+  const { platform } = operator;
+  const { token_uid, location_id, evse_uid, kwh, speed } = readPlugIn(fieldsOf(req));
+  if (location_id !== undefined && !locationOf(platform, location_id))
+    throw controlError(404, `/location_id: unknown Location "${location_id}"`);
+  const [place] = freeEvses(operator, { tokenUid: token_uid, locationId: location_id, evseUid: evse_uid });
+  if (!place) throw noPlace(operator, location_id, evse_uid);
+  const permission = await authorize(operator, token_uid, place.location, place.evse);
+  if (!permission.allowed) throw controlError(409, `/token_uid: ${permission.why}`);
+  const evse = evseOf(locationOf(platform, place.location.id), place.evse.uid);
+  if (!evse || !isOpenFor(operator, evse, token_uid))
+    throw noPlace(operator, place.location.id, place.evse.uid);
+  return inShort(plugIn(operator, { ...permission, ...place, evse, kwh, speed }));
+}
+
+function stopSession({ charges }: Operator, { params }: Request): object {
+  const charge = charges.get(String(params.id));
+  if (!charge) throw controlError(404, `no session "${String(params.id)}" is under way`);
+  charge.stop.abort();
+  return inShort(charge);
+}
+
+function patchEvse({ platform }: Operator, req: Request): object {
+  const [locationId, uid] = [String(req.params.location_id), String(req.params.evse_uid)];
+  const { status, at } = fieldsOf(req);
+  if (!evseOf(locationOf(platform, locationId), uid))
+    throw controlError(404, `unknown EVSE "${uid}" of Location "${locationId}"`);
+  const findings = check('Status', status).map(({ message }) => ({ pointer: '/status', message }));
+  const time = at === undefined ? platform.clock.now() : parseDateTime(String(at));
+  if (time === undefined || time < platform.clock.now())
+    findings.push({ pointer: '/at', message: 'must be an OCPI DateTime to come' });
+  if (findings.length > 0) throw wrong(findings);
+  if (at !== undefined && time !== undefined)
+    return scheduleStatus(platform, locationId, uid, status as Status, time) ?? {};
+  return setStatus(platform, locationId, uid, status as Status) ?? {};
+}
+
+/** Reads what `POST /control/sessions` was given; a 400 names every field that is wrong. */
+function readPlugIn(fields: Record<string, unknown>) {
+  const findings: Finding[] = [];
+  const text = (name: string) => {
+    const value = fields[name];
+    if (value !== undefined && typeof value !== 'string')
+      findings.push({ pointer: `/${name}`, message: 'must be a string' });
+    return value as string | undefined;
+  };
+  const positive = (name: string) => {
+    const value = fields[name];
+    if (value !== undefined && !(typeof value === 'number' && value > 0))
+      findings.push({ pointer: `/${name}`, message: 'must be a number above 0' });
+    return value as number | undefined;
+  };
+  if (fields.token_uid === undefined) findings.push({ pointer: '/token_uid', message: 'is required' });
+  const given = {
+    token_uid: text('token_uid') ?? '',
+    location_id: text('location_id'),
+    evse_uid: text('evse_uid'),
+    kwh: positive('kwh'),
+    speed: positive('speed'),
+  };
+  if (findings.length > 0) throw wrong(findings);
+  return given;
+}
+
+function noPlace({ platform }: Operator, locationId?: string, evseUid?: string): ControlError {
+  if (evseUid === undefined) return controlError(409, 'no EVSE is AVAILABLE');
+  const locations = [...platform.own.locations.values()].map(({ object }) => String(object.id));
+  const evse = locations
+    .filter((id) => locationId === undefined || id === locationId)
+    .map((id) => evseOf(locationOf(platform, id), evseUid))
+    .find((found) => found !== undefined);
+  if (!evse) return controlError(404, `/evse_uid: unknown EVSE "${evseUid}"`);
+  return controlError(409, `/evse_uid: the EVSE "${evseUid}" is ${evse.status}`);
+}

@@ -1,0 +1,100 @@
+import { formatDateTime } from '../../src/ocpi/dates.ts';
+import { objectRow } from '../../src/ocpi/modules.ts';
+import { type Json, write } from '../../src/ocpi/parts.ts';
+import type {
+  Capability,
+  Connector,
+  EVSE,
+  Location,
+  Status,
+  Tariff,
+} from '../../src/ocpi/types.generated.ts';
+import { partners } from '../platform/connections.ts';
+import type { Platform } from '../platform/platform.ts';
+import { push } from '../platform/push.ts';
+import { keyOf, put } from '../platform/shelf.ts';
+import { oddityOf } from './oddities.ts';
+import type { Operator } from './operator.ts';
+
+/** An own Location. */
+export function locationOf(platform: Platform, id: string): Location | undefined {
+  const key = keyOf('locations', platform.party, { id });
+  return platform.own.locations.get(key)?.object as Location | undefined;
+}
+
+/** An EVSE of an own Location. */
+export function evseOf(location: Location | undefined, uid: string): EVSE | undefined {
+  return location?.evses?.find((evse) => evse.uid === uid);
+}
+
+/** A Location with nothing but the EVSE and Connector in use (SES-12). */
+export function inUse(location: Location, evseUid: string, connectorId: string): Location {
+  const evse = evseOf(location, evseUid);
+  if (!evse) return location;
+  const connectors = evse.connectors.filter(({ id }) => id === connectorId);
+  return { ...location, evses: [{ ...evse, connectors }] };
+}
+
+/** The Tariff of a Connector. */
+export function tariffOf(platform: Platform, connector: Connector | undefined): Tariff | undefined {
+  const key = keyOf('tariffs', platform.party, { id: connector?.tariff_id });
+  return platform.own.tariffs.get(key)?.object as Tariff | undefined;
+}
+
+/** Where a driver can plug in now: at one Location or at all, with a capability if one is needed; at an odd EVSE only by name. */
+export function freeEvses(
+  { platform, reservations }: Pick<Operator, 'platform' | 'reservations'>,
+  needed: { tokenUid?: string; locationId?: string; evseUid?: string; capability?: Capability } = {},
+): { location: Location; evse: EVSE }[] {
+  const { tokenUid, locationId, evseUid, capability } = needed;
+  const locations = [...platform.own.locations.values()].map(({ object }) => object as unknown as Location);
+  return locations
+    .filter(({ id }) => locationId === undefined || id === locationId)
+    .flatMap((location) => (location.evses ?? []).map((evse) => ({ location, evse })))
+    .filter(({ evse }) => isOpenFor({ reservations }, evse, tokenUid))
+    .filter(({ evse: { uid } }) => (evseUid === undefined ? !oddityOf(uid) : uid === evseUid))
+    .filter(({ evse }) => !capability || evse.capabilities?.includes(capability));
+}
+
+/** Whether an EVSE is free for everybody, or kept for this driver. */
+export function isOpenFor(
+  { reservations }: Pick<Operator, 'reservations'>,
+  { uid, status }: EVSE,
+  tokenUid?: string,
+): boolean {
+  if (status === 'AVAILABLE') return true;
+  return status === 'RESERVED' && tokenUid !== undefined && reservations.get(uid)?.tokenUid === tokenUid;
+}
+
+/** Changes the status of an EVSE and tells every partner with a PATCH (LOC-06, LOC-34). The EVSE as it then is. */
+export function setStatus(
+  platform: Platform,
+  locationId: string,
+  uid: string,
+  status: Status,
+): EVSE | undefined {
+  return changeEvse(platform, locationId, uid, { status });
+}
+
+/** Changes fields of an EVSE and tells every partner with a PATCH. */
+export function changeEvse(
+  platform: Platform,
+  locationId: string,
+  uid: string,
+  changes: Partial<EVSE>,
+): EVSE | undefined {
+  const row = objectRow('locations');
+  const old = locationOf(platform, locationId);
+  const body = { ...changes, last_updated: formatDateTime(platform.clock.now()) };
+  const written = write(row, 'PATCH', [uid], old as Json | undefined, body);
+  if (!written) return undefined;
+  put(platform.own.locations, 'locations', { owner: platform.party, object: written.object });
+  for (const connection of partners(platform))
+    void push(platform, connection, 'locations', {
+      method: 'PATCH',
+      path: [locationId, uid],
+      body,
+      whole: () => locationOf(platform, locationId) as Json | undefined,
+    });
+  return written.part as unknown as EVSE;
+}

@@ -1,0 +1,58 @@
+import type { TokenType } from '../../src/ocpi/types.generated.ts';
+import { wait } from '../platform/clock.ts';
+import { partner, partners } from '../platform/connections.ts';
+import { pull } from '../platform/pull.ts';
+import { authorize } from './authorize.ts';
+import { plugIn } from './charge.ts';
+import { evseOf, freeEvses, locationOf } from './evses.ts';
+import type { Operator } from './operator.ts';
+import { knownTokens } from './tokens.ts';
+
+/** Cars come and go until the simulator ends: every few seconds the next known token is held to the next free EVSE. */
+export async function live(operator: Operator): Promise<void> {
+  const { platform, charges } = operator;
+  const { over } = platform;
+  for (let turn = 0; !over.aborted; turn += 1) {
+    const cards = knownTokens(platform).filter(
+      ({ token, connection }) => cardTypes.includes(token.type) && partner(platform, connection),
+    );
+    const card = cards[turn % cards.length];
+    if (!card) await learnTokens(operator);
+    const allowed = card && charges.size < mostCars && (await nextCar(operator, card.token.uid, turn));
+    await wait(platform.clock, allowed || charges.size > 0 ? pause : impatience, over);
+  }
+}
+
+/** Tries one token at one EVSE; whether a session began. */
+async function nextCar(operator: Operator, tokenUid: string, turn: number): Promise<boolean> {
+  const { platform } = operator;
+  const free = freeEvses(operator, { capability: 'RFID_READER' });
+  const place = free[(turn * stride) % free.length];
+  if (!place) return false;
+  const permission = await authorize(operator, tokenUid, place.location, place.evse);
+  if (!permission.allowed) {
+    platform.log.info({ event: 'driver_refused', token: tokenUid, evse: place.evse.uid }, permission.why);
+    return false;
+  }
+  const evse = evseOf(locationOf(platform, place.location.id), place.evse.uid);
+  if (evse?.status !== 'AVAILABLE') return false;
+  plugIn(operator, { ...permission, ...place, evse });
+  return true;
+}
+
+async function learnTokens({ platform }: Operator): Promise<void> {
+  for (const connection of partners(platform)) await pull(platform, connection, 'tokens');
+}
+
+/** Milliseconds to the next car, and while nobody charges. */
+const pause = 4000;
+const impatience = 1000;
+
+/** Most cars at the same time. */
+const mostCars = 8;
+
+/** Steps over the list of free EVSEs, so that neighbours are not taken in turn. */
+const stride = 7;
+
+/** What can be held to a reader; the others only come with a command. */
+const cardTypes: TokenType[] = ['RFID', 'OTHER'];

@@ -1,0 +1,96 @@
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import type { ReserveNow, Session } from '../../src/ocpi/types.generated.ts';
+import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
+import type { Operator, Reservation } from './operator.ts';
+import { type SessionFacts, sessionOf } from './session.ts';
+import { tellSession } from './tell-session.ts';
+
+/** Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20, EXT-14, EXT-18). */
+export function reserve(operator: Operator, connection: string, command: ReserveNow, evseUid: string): void {
+  const { platform, reservations } = operator;
+  const { location_id: locationId, reservation_id: id, expiry_date: expiry, token } = command;
+  const before = reservationOf(operator, connection, command);
+  before?.end();
+  if (before && before.evseUid !== evseUid) setStatus(platform, locationId, before.evseUid, 'AVAILABLE');
+  const left = Math.max(0, (parseDateTime(expiry) ?? 0) - platform.clock.now());
+  const cancel = platform.clock.after(left, () => void lapse(operator, evseUid));
+  const facts = factsOf(operator, command, evseUid, before?.facts);
+  reservations.set(evseUid, {
+    connection,
+    id,
+    locationId,
+    evseUid,
+    tokenUid: token.uid,
+    expiry,
+    facts,
+    end() {
+      cancel();
+      reservations.delete(evseUid);
+    },
+  });
+  if (evseOf(locationOf(platform, locationId), evseUid)?.status !== 'RESERVED')
+    setStatus(platform, locationId, evseUid, 'RESERVED');
+  void tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', platform.clock.now()), 'PUT');
+}
+
+/** The reservation that a command names. */
+export function reservationOf(
+  { reservations }: Operator,
+  connection: string,
+  { location_id, reservation_id }: ReserveNow,
+): Reservation | undefined {
+  return [...reservations.values()].find(
+    (one) => one.connection === connection && one.locationId === location_id && one.id === reservation_id,
+  );
+}
+
+/** The car has come: ends the reservation of its EVSE, which is given back when it was kept for this driver. */
+export function takeReservation(
+  operator: Operator,
+  evseUid: string,
+  tokenUid: string,
+): Reservation | undefined {
+  const reservation = operator.reservations.get(evseUid);
+  if (reservation && reservation.tokenUid !== tokenUid) {
+    void lapse(operator, evseUid);
+    return undefined;
+  }
+  reservation?.end();
+  return reservation;
+}
+
+/** Nobody came: the EVSE is free again and the Session is over, with nothing to pay (EXT-18). */
+export async function lapse(operator: Operator, evseUid: string): Promise<void> {
+  const { platform, reservations } = operator;
+  const reservation = reservations.get(evseUid);
+  if (!reservation) return;
+  reservation.end();
+  const { connection, facts, locationId } = reservation;
+  if (evseOf(locationOf(platform, locationId), evseUid)?.status === 'RESERVED')
+    setStatus(platform, locationId, evseUid, 'AVAILABLE');
+  const now = platform.clock.now();
+  const seconds = Math.floor((now - facts.start) / 1000);
+  const session: Session = { ...sessionOf(facts, seconds, 'COMPLETED', now), total_cost: 0 };
+  await tellSession(operator, connection, session, 'PATCH');
+}
+
+function factsOf(
+  { platform, nextId }: Operator,
+  { location_id, token, authorization_reference }: ReserveNow,
+  evseUid: string,
+  before: SessionFacts | undefined,
+): SessionFacts {
+  const location = locationOf(platform, location_id);
+  const connector = evseOf(location, evseUid)?.connectors[0];
+  if (!location || !connector) throw new Error(`EVSE ${evseUid} has no connector`);
+  return {
+    id: before?.id ?? nextId(),
+    start: before?.start ?? platform.clock.now(),
+    plan: { watts: 0, chargingSeconds: 0, parkingSeconds: 0 },
+    authId: token.auth_id,
+    authMethod: 'COMMAND',
+    reference: authorization_reference ?? before?.reference,
+    location: inUse(location, evseUid, connector.id),
+    tariff: tariffOf(platform, connector),
+  };
+}

@@ -1,0 +1,21 @@
+import { formatDateTime } from '../../src/ocpi/dates.ts';
+import type { EVSE, Status } from '../../src/ocpi/types.generated.ts';
+import { wait } from '../platform/clock.ts';
+import type { Platform } from '../platform/platform.ts';
+import { changeEvse } from './evses.ts';
+
+/** Announces a status for a time to come, in milliseconds since 1970; when it is due the status itself is pushed (LOC-35). */
+export function scheduleStatus(
+  platform: Platform,
+  locationId: string,
+  uid: string,
+  status: Status,
+  time: number,
+): EVSE | undefined {
+  const { clock, over } = platform;
+  void wait(clock, time - clock.now(), over).then(() => {
+    if (!over.aborted) changeEvse(platform, locationId, uid, { status, status_schedule: [] });
+  });
+  const period_begin = formatDateTime(time);
+  return changeEvse(platform, locationId, uid, { status_schedule: [{ period_begin, status }] });
+}

@@ -1,0 +1,22 @@
+import { partner } from '../platform/connections.ts';
+import type { Platform, PlatformRequest } from '../platform/platform.ts';
+import { call, report } from '../platform/push.ts';
+
+/** POSTs the second answer to a question: one attempt, at the URL exactly as it was given (CMD-14, CMD-15, CP-07). */
+export async function sendResult(
+  platform: Platform,
+  { caller, route, correlationId }: PlatformRequest,
+  url: string,
+  body: object,
+): Promise<void> {
+  const connection = partner(platform, caller.id);
+  if (!connection) return;
+  const reply = await call(platform, connection, {
+    method: 'POST',
+    module: route.module,
+    url,
+    body,
+    correlationId,
+  });
+  report(platform, `POST ${url}`, reply);
+}

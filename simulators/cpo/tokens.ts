@@ -1,0 +1,28 @@
+import type { Token } from '../../src/ocpi/types.generated.ts';
+import type { Platform } from '../platform/platform.ts';
+import { changed, type Item } from '../platform/shelf.ts';
+
+/** A Token and the connection it came over. */
+export interface KnownToken {
+  token: Token;
+  connection: string;
+}
+
+/** The copy of a token; the newest if several partners sent it. */
+export function knownToken(platform: Platform, uid: string): KnownToken | undefined {
+  return knownTokens(platform).find(({ token }) => token.uid === uid);
+}
+
+/** The copies of all tokens, each uid and type once, the newest counts; oldest copies first. */
+export function knownTokens(platform: Platform): KnownToken[] {
+  const newest = new Map<string, Item>();
+  for (const item of platform.received.tokens.values()) {
+    const key = `${String(item.object.type)}|${String(item.object.uid)}`;
+    const known = newest.get(key);
+    if (!known || changed(item) >= changed(known)) newest.set(key, item);
+  }
+  return [...newest.values()].map(({ object, connection = '' }) => ({
+    token: object as unknown as Token,
+    connection,
+  }));
+}

@@ -1,0 +1,79 @@
+import { formatDateTime } from '../../src/ocpi/dates.ts';
+import { OcpiError } from '../../src/ocpi/errors.ts';
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import type { Json } from '../../src/ocpi/parts.ts';
+import type { LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
+import { idsOf } from '../platform/ids.ts';
+import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
+import { pull } from '../platform/pull.ts';
+import { fewAtATime, push } from '../platform/push.ts';
+import { keyOf, put } from '../platform/shelf.ts';
+import { providerControl } from './control.ts';
+import type { Provider } from './provider.ts';
+import { takeProfile, takeResult } from './take-result.ts';
+import { tokens, verdictOf } from './tokens.ts';
+import { authorizationFor } from './verdict.ts';
+
+/** What a provider is like. */
+export interface EmspOptions {
+  /** Serves only: pushes and pulls nothing by itself. */
+  idle: boolean;
+}
+
+/** Makes a platform a provider: Tokens of all kinds, verdicts about them, commands. */
+export function emsp(platform: Platform, options: EmspOptions): Behaviour {
+  const provider: Provider = {
+    platform,
+    commands: new Map(),
+    profiles: new Map(),
+    references: new Map(),
+    nextId: idsOf(platform.clock.now()),
+  };
+  const updated = formatDateTime(platform.clock.now());
+  for (const object of tokens(platform.party, platform.name, updated))
+    put(platform.own.tokens, 'tokens', { owner: platform.party, object: object as unknown as Json });
+  return {
+    async registered(connection) {
+      if (options.idle) return;
+      await fewAtATime([...platform.own.tokens.values()], ({ object }) =>
+        push(platform, connection, 'tokens', { method: 'PUT', path: [String(object.uid)], body: object }),
+      );
+      platform.log.info({ event: 'published', tokens: platform.own.tokens.size });
+      for (const module of ['tariffs', 'locations'] as const) await pull(platform, connection, module);
+    },
+    async answerCall(request) {
+      return request.route.module === 'tokens'
+        ? authorize(provider, request)
+        : takeProfile(provider, request);
+    },
+    async answerResult(request) {
+      return takeResult(provider, request);
+    },
+    control: providerControl(provider),
+    state: () => ({
+      commands: provider.commands.size,
+      charging_profiles: Object.fromEntries(provider.profiles),
+      tokens: [...platform.own.tokens.values()].map(({ object }) => ({
+        uid: object.uid,
+        type: object.type,
+        whitelist: object.whitelist,
+        valid: object.valid,
+        verdict: verdictOf(String(object.uid)),
+      })),
+    }),
+    stop: async () => undefined,
+  };
+}
+
+/** Real-time authorisation; without a type the token is an RFID card (TOK-14, TOK-15, TOK-20). */
+function authorize({ platform, references }: Provider, { params, query, body }: PlatformRequest): Answer {
+  const uid = params.token_uid ?? '';
+  const type = query.get('type') ?? query.get('token_type') ?? 'RFID';
+  const token = platform.own.tokens.get(keyOf('tokens', platform.party, { uid, type }))?.object;
+  if (!token) throw new OcpiError('unknownToken', `unknown Token ${uid} of type ${type}`);
+  const info = authorizationFor(token as unknown as Token, body as LocationReferences | undefined);
+  if (info === 'location missing')
+    throw new OcpiError('notEnough', `/location_id: the Token ${uid} can only be judged at a location`);
+  const reference = info.allowed === 'ALLOWED' ? references.get(uid) : undefined;
+  return { data: { ...info, ...(reference ? { authorization_reference: reference } : {}) } };
+}

@@ -1,0 +1,75 @@
+import { formatDateTime } from '../../src/ocpi/dates.ts';
+import { moduleRow } from '../../src/ocpi/modules.ts';
+import { type Party, parseParty } from '../../src/ocpi/party.ts';
+import { resultPath, version } from '../../src/ocpi/routes.ts';
+import type { CommandType } from '../../src/ocpi/types.generated.ts';
+import { check } from '../../src/ocpi/validation.ts';
+import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import { partners } from '../platform/connections.ts';
+import { controlError, wrong } from '../platform/control.ts';
+import { call } from '../platform/push.ts';
+import type { GivenCommand, Provider } from './provider.ts';
+import { resultOf } from './take-result.ts';
+
+/**
+ * Gives a command and waits for the direct answer. `fields` are those of the OCPI object, with `token_uid` for the
+ * token and `to` for the operator addressed; `response_url` is new for every command (CMD-17).
+ */
+export async function giveCommand(
+  provider: Provider,
+  command: CommandType,
+  fields: Record<string, unknown>,
+): Promise<GivenCommand> {
+  const { platform, commands } = provider;
+  const connection = partners(platform).find(({ endpoints }) => endpointOf(endpoints, 'commands'));
+  if (!connection) throw controlError(409, 'no partner takes commands');
+  const url = below(endpointOf(connection.endpoints, 'commands') ?? '', command);
+  const to = addressee(fields.to);
+  const id = provider.nextId();
+  const body = bodyOf(provider, command, id, fields);
+  const sent = new Date(platform.clock.now()).toISOString();
+  const given: GivenCommand = { id, command, sent, body, answer: null, result: null, results: [] };
+  commands.set(id, given);
+  const reply = await call(platform, connection, { method: 'POST', module: 'commands', url, body, to });
+  const { http, code, message, data } = reply;
+  const result = check('command-response', data).length === 0 ? resultOf(data) : null;
+  given.answer = { http, status_code: code, status_message: message, result };
+  return given;
+}
+
+/** The body of a command: what it cannot do without, then the fields given. A 400 names every field that is wrong. */
+function bodyOf(
+  { platform }: Provider,
+  command: CommandType,
+  id: string,
+  { token_uid, to: _to, ...fields }: Record<string, unknown>,
+): object {
+  const row = moduleRow('commands').calls?.find(({ path }) => path === command);
+  if (!row?.body) throw controlError(404, `there is no command ${command}`);
+  const tokens = [...platform.own.tokens.values()].map(({ object }) => object);
+  const token = tokens.find(({ uid }) => token_uid === undefined || uid === token_uid);
+  if (!token) throw controlError(404, `/token_uid: unknown Token "${String(token_uid)}"`);
+  const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/commands`;
+  const body = {
+    response_url: below(endpoint, resultPath(row), id),
+    ...(command === 'START_SESSION' || command === 'RESERVE_NOW' ? { token } : {}),
+    ...(command === 'RESERVE_NOW'
+      ? { reservation_id: 1, expiry_date: formatDateTime(platform.clock.now() + quarterHour) }
+      : {}),
+    ...fields,
+  };
+  const findings = check(row.body, body);
+  if (findings.length > 0) throw wrong(findings);
+  return body;
+}
+
+/** The party a control request names as `to`. */
+export function addressee(to: unknown): Party | undefined {
+  if (to === undefined) return undefined;
+  const party = parseParty(String(to));
+  if (!party)
+    throw wrong([{ pointer: '/to', message: `must be a party such as ES*CPO, got "${String(to)}"` }]);
+  return party;
+}
+
+const quarterHour = 15 * 60_000;

@@ -1,0 +1,85 @@
+import type { Reply } from '../../src/ocpi/client.ts';
+import { moduleRow } from '../../src/ocpi/modules.ts';
+import { resultPath, version } from '../../src/ocpi/routes.ts';
+import type { ChargingProfileResponse } from '../../src/ocpi/types.generated.ts';
+import { check, type Finding } from '../../src/ocpi/validation.ts';
+import { below } from '../../src/ocpi/versions.ts';
+import { partners } from '../platform/connections.ts';
+import { controlError, wrong } from '../platform/control.ts';
+import { endpointFor } from '../platform/endpoint-for.ts';
+import type { Platform } from '../platform/platform.ts';
+import { call } from '../platform/push.ts';
+import { addressee } from './give-command.ts';
+import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
+
+/** The method that carries out each request. */
+export const profileCommands: Record<ProfileCommand, 'PUT' | 'GET' | 'DELETE'> = {
+  SET_CHARGING_PROFILE: 'PUT',
+  GET_CHARGING_PROFILE: 'GET',
+  CLEAR_CHARGING_PROFILE: 'DELETE',
+};
+
+/**
+ * Sets, asks for or clears the charging profile of `session_id` and waits for the direct answer; `to` names the operator
+ * addressed. Parameters are percent-encoded (CP-06).
+ */
+export async function giveProfile(
+  provider: Provider,
+  command: ProfileCommand,
+  { session_id, to: named, ...fields }: Record<string, unknown>,
+): Promise<GivenCommand> {
+  const { platform, commands } = provider;
+  const method = profileCommands[command];
+  const row = moduleRow('chargingprofiles').calls?.find(
+    (one) => one.to === 'sender' && one.method === method,
+  );
+  const id = provider.nextId();
+  const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/chargingprofiles`;
+  const response_url = below(endpoint, row ? resultPath(row) : method, id);
+  const asked = { response_url, ...(method === 'GET' ? { duration: 900 } : {}), ...fields };
+  const findings = findingsIn(method, session_id, asked);
+  if (findings.length > 0) throw wrong(findings);
+  const to = addressee(named);
+  const { connection, module } = await takerOf(platform);
+  const sent = new Date(platform.clock.now()).toISOString();
+  const body = { session_id, ...asked };
+  const given: GivenCommand = { id, command, sent, body, answer: null, result: null, results: [] };
+  commands.set(id, given);
+  const url = below(module, String(session_id));
+  const query = new URLSearchParams(
+    Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  const reply = await call(platform, connection, {
+    method,
+    module: 'chargingprofiles',
+    url: method === 'PUT' ? url : `${url}?${query}`,
+    body: method === 'PUT' ? asked : undefined,
+    to,
+  });
+  given.answer = answerOf(reply);
+  return given;
+}
+
+function findingsIn(method: string, sessionId: unknown, asked: Record<string, unknown>): Finding[] {
+  return [
+    ...(typeof sessionId === 'string' ? [] : [{ pointer: '/session_id', message: 'must be a string' }]),
+    ...(method === 'PUT' ? check('set-charging-profile', asked) : []),
+  ];
+}
+
+/** The oldest partner that takes charging profiles. */
+async function takerOf(platform: Platform) {
+  for (const connection of partners(platform)) {
+    const module = await endpointFor(platform, connection, 'chargingprofiles');
+    if (module) return { connection, module };
+  }
+  throw controlError(409, 'no partner takes charging profiles');
+}
+
+function answerOf({ http, code, message, data }: Reply): GivenCommand['answer'] {
+  const usable = check('charging-profile-response', data).length === 0;
+  const { result, timeout } = usable
+    ? (data as ChargingProfileResponse)
+    : { result: null, timeout: undefined };
+  return { http, status_code: code, status_message: message, result, timeout };
+}

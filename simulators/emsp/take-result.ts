@@ -1,0 +1,35 @@
+import { OcpiError } from '../../src/ocpi/errors.ts';
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import type { ActiveChargingProfile } from '../../src/ocpi/types.generated.ts';
+import type { PlatformRequest } from '../platform/platform.ts';
+import type { Provider } from './provider.ts';
+
+/** Takes the second answer to a command or profile request (CMD-18, CMD-19, CP-17). */
+export function takeResult({ platform, commands }: Provider, { params, body }: PlatformRequest): Answer {
+  const given = commands.get(params.question ?? '');
+  if (!given)
+    throw new OcpiError('notFound', `no command was given with the response_url …/${params.question}`);
+  const result = resultOf(body);
+  if (given.result === null) {
+    given.result = result;
+    given.profile = (body as { profile?: ActiveChargingProfile }).profile;
+  }
+  given.results.push({ time: new Date(platform.clock.now()).toISOString(), result });
+  return {};
+}
+
+/** Takes what an operator reports about the profile of a session that is known here or that a profile was asked for (CP-17). */
+export function takeProfile(provider: Provider, { params, body }: PlatformRequest): Answer {
+  const id = params.session_id ?? '';
+  const known =
+    [...provider.platform.received.sessions.values()].some(({ object }) => object.id === id) ||
+    [...provider.commands.values()].some(({ body }) => (body as { session_id?: string }).session_id === id);
+  if (!known) throw new OcpiError('notFound', `unknown session ${id}`);
+  provider.profiles.set(id, body as ActiveChargingProfile);
+  return {};
+}
+
+/** The object, or the bare word of the first 2.1.1 text (CMD-05). */
+export function resultOf(data: unknown): string {
+  return typeof data === 'string' ? data : (data as { result: string }).result;
+}

@@ -1,0 +1,68 @@
+import type { Party } from '../../src/ocpi/party.ts';
+import { partyId } from '../../src/ocpi/party.ts';
+import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types.generated.ts';
+
+/** What the provider answers when it is asked: a verdict, or that it must be told the location (TOK-19). */
+export type Verdict = Allowed | 'NEEDS_LOCATION';
+
+/** The provider's Tokens, the same in every run; `updated` is their OCPI DateTime. */
+export function tokens(party: Party, issuer: string, updated: string): Token[] {
+  const { country_code, party_id } = partyId(party);
+  return rows.map(([uid, type, whitelist, valid, , language], index) => {
+    const contract = String(index + 1).padStart(8, '0');
+    return {
+      uid,
+      type,
+      auth_id: `${country_code}-${party_id}-C${contract}-${check(contract)}`,
+      ...(type === 'RFID'
+        ? { visual_number: `${party_id} ${contract.slice(0, 4)} ${contract.slice(4)}` }
+        : {}),
+      issuer,
+      valid,
+      whitelist,
+      ...(language ? { language } : {}),
+      last_updated: updated,
+    };
+  });
+}
+
+/** What the provider answers about a token that is valid. */
+export function verdictOf(uid: string): Verdict {
+  return rows.find((row) => row[0] === uid)?.[4] ?? 'ALLOWED';
+}
+
+type Row = [
+  uid: string,
+  type: TokenType,
+  whitelist: WhitelistType,
+  valid: boolean,
+  verdict: Verdict,
+  language: string | null,
+];
+
+// App users and ad hoc users are never whitelisted (EXT-16).
+// biome-ignore format: a table
+const rows: Row[] = [
+  ['04A1B2C3D4E501',       'RFID',        'ALWAYS',          true,  'ALLOWED',        'es'],
+  ['04A1B2C3D4E502',       'RFID',        'ALLOWED',         true,  'ALLOWED',        'en'],
+  ['04A1B2C3D4E503',       'RFID',        'ALLOWED_OFFLINE', true,  'ALLOWED',        'fr'],
+  ['04A1B2C3D4E504',       'RFID',        'NEVER',           true,  'ALLOWED',        'de'],
+  ['04A1B2C3D4E505',       'RFID',        'ALWAYS',          true,  'ALLOWED',        'nl'],
+  ['04A1B2C3D4E506',       'RFID',        'ALLOWED',         true,  'ALLOWED',        null],
+  ['FOB-1',                'OTHER',       'ALWAYS',          true,  'ALLOWED',        'es'],
+  ['FOB-2',                'OTHER',       'ALLOWED_OFFLINE', true,  'ALLOWED',        'pt'],
+  ['APP-1',                'APP_USER',    'NEVER',           true,  'ALLOWED',        'en'],
+  ['APP-2',                'APP_USER',    'NEVER',           true,  'ALLOWED',        'es'],
+  ['ADHOC-1',              'AD_HOC_USER', 'NEVER',           true,  'ALLOWED',        null],
+  ['TOKEN-INVALID',        'RFID',        'ALWAYS',          false, 'BLOCKED',        'es'],
+  ['TOKEN-BLOCKED',        'RFID',        'NEVER',           false, 'BLOCKED',        'es'],
+  ['TOKEN-EXPIRED',        'RFID',        'NEVER',           false, 'EXPIRED',        'en'],
+  ['TOKEN-NO-CREDIT',      'RFID',        'NEVER',           true,  'NO_CREDIT',      'en'],
+  ['TOKEN-NOT-ALLOWED',    'RFID',        'NEVER',           true,  'NOT_ALLOWED',    'en'],
+  ['TOKEN-NEEDS-LOCATION', 'RFID',        'NEVER',           true,  'NEEDS_LOCATION', 'en'],
+];
+
+/** A check digit that tells two neighbours apart. */
+function check(contract: string): number {
+  return [...contract].reduce((sum, digit, index) => sum + Number(digit) * (index + 2), 0) % 10;
+}

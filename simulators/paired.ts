@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import type { Arrival } from './platform/arrivals.ts';
+import type { RunningPlatform } from './platform/start.ts';
+import { type SimulatorOptions, startSimulator } from './simulator.ts';
+
+/** A JSON object. */
+export type Fields = Record<string, unknown>;
+
+const running: RunningPlatform[] = [];
+after(() => Promise.all(running.map((simulator) => simulator.stop())));
+
+/** Starts a simulator that ends with the tests of the file. */
+export async function start(
+  side: 'cpo' | 'emsp',
+  options: Partial<SimulatorOptions> = {},
+): Promise<RunningPlatform> {
+  const simulator = await startSimulator({
+    side,
+    party: side === 'cpo' ? 'ES*CPO' : 'ES*MSP',
+    name: `Simulated ${side}`,
+    host: '127.0.0.1',
+    port: 0,
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (entry) => assert.fail(JSON.stringify(entry)),
+    },
+    locations: 12,
+    speed: 20_000,
+    live: false,
+    idle: false,
+    ...options,
+  });
+  running.push(simulator);
+  return simulator;
+}
+
+/** A request on the control API. */
+export async function control(simulator: RunningPlatform, method: string, path: string, body?: unknown) {
+  const response = await fetch(`${simulator.url}/control/${path}`, { method, body: JSON.stringify(body) });
+  const text = await response.text();
+  return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as Fields };
+}
+
+/** What a partner needs to register with a simulator. */
+export async function invitation(
+  simulator: RunningPlatform,
+): Promise<{ versionsUrl: string; token: string }> {
+  const { json } = await control(simulator, 'POST', 'token');
+  return { versionsUrl: String(json.versions_url), token: String(json.token) };
+}
+
+/** What a simulator has received of a module. */
+export async function objects(simulator: RunningPlatform, module: string): Promise<Fields[]> {
+  const { json } = await control(simulator, 'GET', `objects/${module}?held=received`);
+  return (json as unknown as { object: Fields }[]).map(({ object }) => object);
+}
+
+/** The requests of a module that reached a simulator, newest first. */
+export async function arrivals(simulator: RunningPlatform, module: string): Promise<Arrival[]> {
+  return (await control(simulator, 'GET', `received?module=${module}`)).json as unknown as Arrival[];
+}
+
+/** Asks until there is an answer. */
+export async function eventually<T>(fact: () => Promise<T | undefined | false>): Promise<T> {
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+    const found = await fact();
+    if (found) return found;
+    await new Promise((again) => setTimeout(again, 10));
+  }
+  return assert.fail(`never came true: ${String(fact)}`);
+}
+
+/** A CPO and an eMSP that have registered and sent each other all they have; the eMSP was the receiver. */
+export async function paired(options: Partial<SimulatorOptions> = {}) {
+  const emsp = await start('emsp');
+  const cpo = await start('cpo', { ...(await invitation(emsp)), ...options });
+  await eventually(async () => (await objects(cpo, 'tokens')).length === 17);
+  await eventually(async () => (await objects(emsp, 'locations')).length === 12);
+  await eventually(async () => (await objects(emsp, 'tariffs')).length === 8);
+  return { cpo, emsp };
+}

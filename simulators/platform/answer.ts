@@ -1,0 +1,45 @@
+import { invalid } from '../../src/ocpi/errors.ts';
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import { check, type Finding, type ObjectName } from '../../src/ocpi/validation.ts';
+import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
+import { receive } from './receive.ts';
+import { serveList, serveObject } from './serve.ts';
+
+/** Answers a request on a functional module: a read, a push, or a question to the behaviour. */
+export async function answerRequest(
+  platform: Platform,
+  behaviour: Behaviour,
+  request: PlatformRequest,
+): Promise<Answer> {
+  const { route, method } = request;
+  const call = route.calls?.[method];
+  if (call && route.kind === 'result')
+    return behaviour.answerResult({ ...request, body: checked(request, call.result) });
+  if (call) checkParameters(call.query ?? [], request.query);
+  if (call) return behaviour.answerCall({ ...request, body: checked(request, call.body, call.bodyOptional) });
+  if (method !== 'GET') return receive(platform, request);
+  return route.kind === 'list' ? serveList(platform, request) : serveObject(platform, request);
+}
+
+/** The body when it is the object that is asked for (CMD-06); an empty one is none (TOK-17). */
+function checked({ body }: PlatformRequest, name: ObjectName | undefined, optional = false): unknown {
+  const empty = body == null || (typeof body === 'object' && Object.keys(body).length === 0);
+  if (name === undefined || (optional && empty)) return undefined;
+  const findings = check(name, body);
+  if (findings.length > 0) throw invalid(findings);
+  return body;
+}
+
+/** The parameters a question must have (CP-04). */
+function checkParameters(names: string[], query: URLSearchParams): void {
+  const findings = names.flatMap((name): Finding[] => {
+    const value = query.get(name);
+    const pointer = `?${name}`;
+    if (value === null) return [{ pointer, message: 'is required' }];
+    if (name === 'response_url') return check('URL', value).map(({ message }) => ({ pointer, message }));
+    return /^[1-9]\d*$/.test(value)
+      ? []
+      : [{ pointer, message: `must be a whole number above 0, got "${value}"` }];
+  });
+  if (findings.length > 0) throw invalid(findings);
+}

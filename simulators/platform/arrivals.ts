@@ -1,0 +1,75 @@
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { maskCredentials, maskHeaders } from '../../src/ocpi/tokens.ts';
+import { moduleOf } from './module-of.ts';
+
+/** A request that reached the OCPI side of a simulator, tokens masked. */
+export interface Arrival {
+  id: number;
+  /** ISO 8601 with milliseconds. */
+  time: string;
+  module: string;
+  method: string;
+  /** Path and query, as they came. */
+  path: string;
+  headers: Record<string, string>;
+  /** JSON when it is, else the text; `null` without a body. */
+  body: unknown;
+  /** HTTP status of the answer; `null` as long as, or when, there was none. */
+  status: number | null;
+}
+
+/** The newest arrivals. */
+export interface Arrivals {
+  /** Newest first. */
+  list(): Arrival[];
+  add(arrival: Omit<Arrival, 'id'>): Arrival;
+}
+
+/** Remembers the newest arrivals, up to `most`. */
+export function newArrivals(most = 5000): Arrivals {
+  const arrivals: Arrival[] = [];
+  let last = 0;
+  return {
+    list: () => arrivals.toReversed(),
+    add(given) {
+      last += 1;
+      const arrival = { id: last, ...given };
+      arrivals.push(arrival);
+      if (arrivals.length > most) arrivals.shift();
+      return arrival;
+    },
+  };
+}
+
+/** Records every request before anything else happens to it. */
+export function recordArrivals(arrivals: Arrivals, now: () => number) {
+  const readBody = express.raw({ type: () => true, limit: '10mb' });
+  const record = (req: Request, res: Response, next: NextFunction) => {
+    const module = moduleOf(req.originalUrl);
+    const arrival = arrivals.add({
+      time: new Date(now()).toISOString(),
+      module,
+      method: req.method,
+      path: req.originalUrl,
+      headers: maskHeaders(req.headers),
+      body: bodyOf(req, module),
+      status: null,
+    });
+    res.on('finish', () => {
+      arrival.status = res.statusCode;
+    });
+    next();
+  };
+  return [readBody, record];
+}
+
+function bodyOf(req: Request, module: string): unknown {
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0) return null;
+  const text = req.body.toString('utf8');
+  const shown = module === 'credentials' ? maskCredentials(text) : text;
+  try {
+    return JSON.parse(shown) as unknown;
+  } catch {
+    return shown;
+  }
+}

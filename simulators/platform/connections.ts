@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Party, Role } from '../../src/ocpi/party.ts';
+import { otherRole } from '../../src/ocpi/party.ts';
+import { roleOf } from '../../src/ocpi/routes.ts';
+import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
+import type { PartnerCaller, Platform } from './platform.ts';
+import type { Connection } from './state.ts';
+
+/** Stands for a partner whose Credentials have not been seen. */
+const nobody: Party = 'XX*XXX';
+
+/** Makes a TOKEN_A that one partner may register with. */
+export async function invite(platform: Platform): Promise<string> {
+  const token = newToken();
+  await platform.memory.change((state) => ({
+    ...state,
+    invitations: [...state.invitations, hashToken(token)],
+  }));
+  return token;
+}
+
+/** A partner that calls with this token but is never called: somebody who drives a handshake by hand. */
+export async function accept(platform: Platform, token: string): Promise<void> {
+  const tokenToUs = hashToken(token);
+  const known = platform.memory.read().connections.some((connection) => connection.tokenToUs === tokenToUs);
+  if (known) return;
+  await keep(platform, { ...newConnection(), registered: true, tokenToUs });
+}
+
+/** The partner a token belongs to. TOKEN_B counts from the moment it may be on its way (CRED-15). */
+export function callerOf(platform: Platform, token: string): PartnerCaller | undefined {
+  const hash = hashToken(token);
+  const { connections, invitations } = platform.memory.read();
+  const role: Role = otherRole(roleOf(platform.side));
+  const connection = connections.find(
+    ({ tokenToUs, nextTokenToUs }) => tokenToUs === hash || nextTokenToUs === hash,
+  );
+  if (connection)
+    return {
+      id: connection.id,
+      role,
+      party: connection.party ?? platform.hubParty ?? nobody,
+      registered: true,
+      connection,
+    };
+  return invitations.includes(hash) ? { id: 'invited', role, party: nobody, registered: false } : undefined;
+}
+
+/** The partners that are called: registered ones whose token and endpoints are known, oldest first. */
+export function partners(platform: Platform): Connection[] {
+  return platform.memory
+    .read()
+    .connections.filter(({ registered, tokenToThem }) => registered && tokenToThem);
+}
+
+/** A partner by the id of its connection, as long as it may be called (CRED-31). */
+export function partner(platform: Platform, id: string): Connection | undefined {
+  return partners(platform).find((connection) => connection.id === id);
+}
+
+/** A connection about which nothing is known yet. */
+export function newConnection(): Connection {
+  return {
+    id: randomUUID(),
+    party: null,
+    registered: false,
+    tokenToUs: null,
+    nextTokenToUs: null,
+    tokenToThem: null,
+    versionsUrl: null,
+    endpoints: [],
+  };
+}
+
+/** Stores a connection in place of its former state, and of an older connection of the same party. */
+export async function keep(platform: Platform, connection: Connection): Promise<void> {
+  await platform.memory.change((state) => {
+    const others = state.connections.filter(
+      ({ id, party }) => id !== connection.id && (party === null || party !== connection.party),
+    );
+    return { ...state, connections: [...others, connection] };
+  });
+}
+
+/** Forgets a connection and both its tokens. */
+export async function forget(platform: Platform, id: string): Promise<void> {
+  await platform.memory.change((state) => ({
+    ...state,
+    connections: state.connections.filter((connection) => connection.id !== id),
+  }));
+}

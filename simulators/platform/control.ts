@@ -1,0 +1,125 @@
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import { type ObjectModuleId, objectModules } from '../../src/ocpi/modules.ts';
+import { type Finding, summary } from '../../src/ocpi/validation.ts';
+import { invite } from './connections.ts';
+import { readFaults } from './fault-rules.ts';
+import type { Behaviour, Platform } from './platform.ts';
+
+/** What a caller of the control API did wrong, or what is not possible now. */
+export interface ControlError extends Error {
+  status: 400 | 404 | 409;
+  /** Fields of the answer beside `error`. */
+  more: object;
+}
+
+/** An error that is answered with its status and its words. */
+export function controlError(
+  status: ControlError['status'],
+  message: string,
+  more: object = {},
+): ControlError {
+  return Object.assign(new Error(message), { status, more });
+}
+
+/** A 400 that names every field that is wrong. */
+export function wrong(findings: Finding[]): ControlError {
+  return controlError(400, summary(findings), {
+    errors: findings.map(({ pointer, message }) => ({ pointer, message })),
+  });
+}
+
+/** The control API, below `/control`: what every simulator has, and what its behaviour adds. */
+export function controlApi(platform: Platform, behaviour: Behaviour): Router {
+  const api = express.Router();
+  api.use(express.json({ limit: '10mb', type: () => true, strict: false }));
+  api.get('/state', (_req, res) => void res.json(state(platform, behaviour)));
+  api.get('/received', (req, res) => void res.json(received(platform, req)));
+  api.get('/objects/:module', (req, res) => void res.json(objects(platform, req)));
+  api.post('/token', async (_req, res) => {
+    res.status(201).json({ token: await invite(platform), versions_url: versionsUrl(platform) });
+  });
+  api.put('/faults', (req, res) => {
+    const { faults, findings } = readFaults(req.body);
+    if (findings.length > 0) throw wrong(findings);
+    platform.faults.set(faults);
+    res.json(platform.faults.list());
+  });
+  api.delete('/faults', (_req, res) => {
+    platform.faults.set([]);
+    res.status(204).end();
+  });
+  api.use(behaviour.control);
+  api.use((req) => {
+    throw controlError(404, `there is no ${req.method} ${req.originalUrl}`);
+  });
+  api.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => fail(platform, error, res));
+  return api;
+}
+
+/** Where a partner begins a handshake with this platform. */
+export function versionsUrl(platform: Platform): string {
+  return `${platform.url()}/ocpi/${platform.side}/versions`;
+}
+
+/** The body of a request as an object with fields. */
+export function fieldsOf(req: Request): Record<string, unknown> {
+  const body: unknown = req.body ?? {};
+  if (typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>;
+  throw wrong([{ pointer: '', message: 'must be a JSON object' }]);
+}
+
+function state(platform: Platform, behaviour: Behaviour): object {
+  const { connections } = platform.memory.read();
+  const counts = (shelves: Platform['own']) =>
+    Object.fromEntries(objectModules.map((module) => [module, shelves[module].size]));
+  return {
+    side: platform.side,
+    party: platform.party,
+    name: platform.name,
+    url: platform.url(),
+    versions_url: versionsUrl(platform),
+    connections: connections.map(({ id, party, registered, versionsUrl, endpoints }) => ({
+      id,
+      party,
+      registered,
+      versions_url: versionsUrl,
+      endpoints,
+    })),
+    own: counts(platform.own),
+    received: counts(platform.received),
+    faults: platform.faults.list(),
+    ...behaviour.state(),
+  };
+}
+
+/** Newest first; `?module=`, `?method=` and `?limit=` narrow it. */
+function received(platform: Platform, { query }: Request): object[] {
+  const limit = Number(query.limit ?? Number.POSITIVE_INFINITY);
+  if (!(limit >= 0)) throw wrong([{ pointer: '?limit', message: 'must be a number of at least 0' }]);
+  return platform.arrivals
+    .list()
+    .filter(
+      ({ module, method }) =>
+        (query.module === undefined || query.module === module) &&
+        (query.method === undefined || query.method === method),
+    )
+    .slice(0, limit);
+}
+
+/** What it has of a module, own and received; `?held=own` or `?held=received` narrows it. */
+function objects(platform: Platform, { params, query }: Request): object[] {
+  const module = objectModules.find((known) => known === params.module) as ObjectModuleId | undefined;
+  if (!module) throw controlError(404, `module must be one of ${objectModules.join(', ')}`);
+  return (['own', 'received'] as const)
+    .filter((held) => query.held === undefined || query.held === held)
+    .flatMap((held) =>
+      [...platform[held][module].values()].map(({ owner, object }) => ({ held, owner, object })),
+    );
+}
+
+function fail(platform: Platform, error: unknown, res: Response): void {
+  const status = (error as { status?: number }).status;
+  if (status === undefined || status >= 500) platform.log.error({ event: 'bug', err: error });
+  const { message, more = {} } = error as ControlError;
+  res.status(status ?? 500).json({ error: status === undefined ? 'internal error' : message, ...more });
+}

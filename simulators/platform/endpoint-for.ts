@@ -1,0 +1,22 @@
+import { discover } from '../../src/ocpi/credentials.ts';
+import type { ModuleId } from '../../src/ocpi/modules.ts';
+import { endpointOf } from '../../src/ocpi/versions.ts';
+import { keep } from './connections.ts';
+import { handshakeTimeout } from './credentials.ts';
+import type { Platform } from './platform.ts';
+import type { Connection } from './state.ts';
+
+/** A module's endpoint at a partner; one that did not offer it is asked again, since modules can be agreed on later (CP-01). */
+export async function endpointFor(
+  platform: Platform,
+  connection: Connection,
+  module: ModuleId,
+): Promise<string | undefined> {
+  const { id, endpoints, versionsUrl, tokenToThem } = connection;
+  const known = endpointOf(endpoints, module);
+  if (known || !versionsUrl) return known;
+  const them = { versionsUrl, token: tokenToThem ?? '', connection: id, timeout: handshakeTimeout };
+  const fresh = await discover(platform.send, them, []).catch(() => endpoints);
+  await keep(platform, { ...connection, endpoints: fresh });
+  return endpointOf(fresh, module);
+}

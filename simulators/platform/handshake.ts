@@ -1,0 +1,71 @@
+import { shakeHands } from '../../src/ocpi/credentials.ts';
+import { OcpiError } from '../../src/ocpi/errors.ts';
+import { partyOf } from '../../src/ocpi/party.ts';
+import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
+import { forget, keep, newConnection, partners } from './connections.ts';
+import { handshakeTimeout, ourCredentials } from './credentials.ts';
+import type { Platform } from './platform.ts';
+import type { Connection } from './state.ts';
+
+/** Where a partner is found, and the TOKEN_A it gave us; without one only a saved registration can be renewed. */
+export interface Invitation {
+  versionsUrl: string;
+  token?: string;
+}
+
+/**
+ * Makes itself known, as initiator: renews by PUT what it remembers, so that partners learn the address of this run,
+ * else registers by POST. Throws an OcpiError when that leaves it without a partner.
+ */
+export async function register(platform: Platform, invitation?: Invitation): Promise<Connection[]> {
+  const remembered = partners(platform);
+  const renewed: Connection[] = [];
+  let failure: unknown;
+  for (const connection of remembered) {
+    const moved = remembered.length === 1 ? invitation?.versionsUrl : undefined;
+    const versionsUrl = moved ?? connection.versionsUrl ?? '';
+    try {
+      renewed.push(
+        await introduce(platform, 'PUT', connection, { versionsUrl, token: connection.tokenToThem ?? '' }),
+      );
+    } catch (error) {
+      failure = error;
+    }
+  }
+  if (renewed.length > 0) return renewed;
+  if (invitation?.token) return [await introduce(platform, 'POST', newConnection(), invitation)];
+  if (failure) throw failure;
+  if (invitation) throw new OcpiError('refused', 'there is no token to register with, and nothing to renew');
+  return [];
+}
+
+/** The connection is known, with the token the partner will call back with, before the request that introduces it (CRED-15). */
+async function introduce(
+  platform: Platform,
+  method: 'POST' | 'PUT',
+  before: Connection,
+  { versionsUrl, token = '' }: Invitation,
+): Promise<Connection> {
+  const tokenToUs = newToken();
+  const them = { versionsUrl, token, connection: before.id, timeout: handshakeTimeout };
+  const ours = ourCredentials(platform, tokenToUs);
+  const ready = () => keep(platform, { ...before, nextTokenToUs: hashToken(tokenToUs) });
+  try {
+    const { credentials, endpoints } = await shakeHands(platform.send, method, them, ours, [], ready);
+    const connection: Connection = {
+      ...before,
+      party: partyOf(credentials),
+      registered: true,
+      tokenToUs: hashToken(tokenToUs),
+      nextTokenToUs: null,
+      tokenToThem: credentials.token,
+      versionsUrl: credentials.url,
+      endpoints,
+    };
+    await keep(platform, connection);
+    return connection;
+  } catch (error) {
+    await (method === 'POST' ? forget(platform, before.id) : keep(platform, before));
+    throw error;
+  }
+}

@@ -1,0 +1,8 @@
+import { type ModuleId, modules } from '../../src/ocpi/modules.ts';
+
+/** The module an OCPI path belongs to; versions and version details are `versions`. */
+export function moduleOf(path: string): ModuleId | 'credentials' | 'versions' {
+  const [, , , , module = ''] = path.split(/[?]/, 1).join('').replace(/\/+/g, '/').split('/');
+  if (module === 'credentials') return 'credentials';
+  return Object.hasOwn(modules, module) ? (module as ModuleId) : 'versions';
+}

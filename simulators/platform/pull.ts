@@ -1,0 +1,55 @@
+import { type ObjectModuleId, objectRow } from '../../src/ocpi/modules.ts';
+import type { Json } from '../../src/ocpi/parts.ts';
+import { type Party, parseParty } from '../../src/ocpi/party.ts';
+import { check, normalise } from '../../src/ocpi/validation.ts';
+import { endpointOf } from '../../src/ocpi/versions.ts';
+import type { Platform } from './platform.ts';
+import { call } from './push.ts';
+import { put } from './shelf.ts';
+import type { Connection } from './state.ts';
+
+/** Reads a partner's whole list, page by page (TRANS-37); the valid objects are kept, others counted (TRANS-42). */
+export async function pull(
+  platform: Platform,
+  connection: Connection,
+  module: ObjectModuleId,
+): Promise<void> {
+  const seen = new Set<string>();
+  let [kept, invalid] = [0, 0];
+  let url = endpointOf(connection.endpoints, module);
+  while (url && !seen.has(url)) {
+    seen.add(url);
+    const reply = await call(platform, connection, { method: 'GET', module, url });
+    if (platform.over.aborted) return;
+    if (!reply.success || !Array.isArray(reply.data)) {
+      platform.log.warn({ event: 'pull_failed', module, http: reply.http, code: reply.code }, reply.message);
+      return;
+    }
+    for (const object of reply.data as Json[]) {
+      if (check(objectRow(module).object, object).length > 0) invalid += 1;
+      else {
+        store(platform, connection, module, object);
+        kept += 1;
+      }
+    }
+    url = nextOf(reply.headers.link, url);
+  }
+  if (seen.size > 0) platform.log.info({ event: 'pulled', module, objects: kept, invalid });
+}
+
+/** The URL of a `Link: <…>; rel="next"` header. */
+export function nextOf(link: string | string[] | undefined, base: string): string | undefined {
+  const next = [link ?? []]
+    .flat()
+    .join(', ')
+    .match(/<([^>]*)>\s*;[^,]*\brel="?next"?/i)?.[1];
+  return next && URL.canParse(next, base) ? new URL(next, base).href : undefined;
+}
+
+/** Without an owner's mark an object counts as the partner's own. */
+function store(platform: Platform, connection: Connection, module: ObjectModuleId, given: Json): void {
+  const object = normalise(objectRow(module).object, given) as Json;
+  const marked = parseParty(`${object.country_code}*${object.party_id}`);
+  const owner: Party = marked ?? connection.party ?? 'XX*XXX';
+  put(platform.received[module], module, { owner, object, connection: connection.id });
+}

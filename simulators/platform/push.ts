@@ -1,0 +1,99 @@
+import type { Reply } from '../../src/ocpi/client.ts';
+import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/modules.ts';
+import type { Json } from '../../src/ocpi/parts.ts';
+import { type Party, partyId } from '../../src/ocpi/party.ts';
+import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import type { Platform } from './platform.ts';
+import type { Connection } from './state.ts';
+
+/** Milliseconds a partner has to answer. */
+const timeout = 10_000;
+
+/** A request on a functional module; `to` names a receiver other than the hub. */
+export interface Request {
+  method: Method;
+  module: ModuleId;
+  url: string;
+  body?: unknown;
+  to?: Party;
+  correlationId?: string;
+}
+
+/** Sends a functional request with From = own party, and To only where one is given or a hub party is configured. */
+export function call(platform: Platform, connection: Connection, request: Request): Promise<Reply> {
+  return platform.send({
+    method: request.method,
+    module: request.module,
+    url: request.url,
+    token: connection.tokenToThem ?? '',
+    connection: connection.id,
+    body: request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body)),
+    from: platform.party,
+    to: request.to ?? platform.hubParty,
+    correlationId: request.correlationId,
+    timeout,
+  });
+}
+
+/**
+ * Pushes an own object, or the part of it that `path` names, to a partner that offers the module. A PATCH of what the
+ * partner does not know is followed by a PUT of the whole object (TRANS-48). `undefined` when there is no endpoint.
+ */
+export async function push(
+  platform: Platform,
+  connection: Connection,
+  module: ObjectModuleId,
+  given: { method: 'PUT' | 'PATCH' | 'DELETE'; path: string[]; body?: Json; whole?: () => Json | undefined },
+): Promise<Reply | undefined> {
+  const endpoint = endpointOf(connection.endpoints, module);
+  if (!endpoint) return undefined;
+  const { country_code, party_id } = partyId(platform.party);
+  const [id = '', ...deeper] = given.path;
+  const urlOf = (...parts: string[]) => below(endpoint, country_code, party_id, id, ...parts);
+  return inOrder(`${connection.id} ${module} ${id}`, async () => {
+    const { method, body } = given;
+    const reply = await call(platform, connection, { method, module, url: urlOf(...deeper), body });
+    const whole = method === 'PATCH' && reply.http === 404 ? given.whole?.() : undefined;
+    const second =
+      whole && (await call(platform, connection, { method: 'PUT', module, url: urlOf(), body: whole }));
+    return report(platform, `${method} ${module} ${given.path.join('/')}`, second ?? reply);
+  });
+}
+
+/** Posts a CDR; where the partner keeps it is only noted (CDR-12). */
+export async function postCdr(platform: Platform, connection: Connection, cdr: Json): Promise<void> {
+  const url = endpointOf(connection.endpoints, 'cdrs');
+  if (!url) return;
+  const reply = await call(platform, connection, { method: 'POST', module: 'cdrs', url, body: cdr });
+  report(platform, `POST cdrs ${String(cdr.id)}`, reply);
+}
+
+/** Does something with every entry, a few at a time. */
+export async function fewAtATime<T>(entries: T[], task: (entry: T) => Promise<unknown>): Promise<void> {
+  const left = entries.values();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const entry of left) await task(entry);
+    }),
+  );
+}
+
+/** A message that failed is told, and not repeated (TRANS-60). */
+export function report(platform: Platform, what: string, reply: Reply): Reply {
+  if (!reply.success && !platform.over.aborted)
+    platform.log.warn({ event: 'refused', what, http: reply.http, code: reply.code }, reply.message);
+  return reply;
+}
+
+const tails = new Map<string, Promise<unknown>>();
+
+/** One after the other for the same key: a partner sees the changes of an object in their order. */
+async function inOrder<T>(key: string, task: () => Promise<T>): Promise<T> {
+  const turn = (tails.get(key) ?? Promise.resolve()).then(task, task);
+  tails.set(key, turn);
+  try {
+    return await turn;
+  } finally {
+    if (tails.get(key) === turn) tails.delete(key);
+  }
+}

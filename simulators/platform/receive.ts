@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util';
+import { formatDateTime } from '../../src/ocpi/dates.ts';
+import { invalid, invalidAt, unknownObject } from '../../src/ocpi/errors.ts';
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import { type ObjectModuleId, type ObjectRow, objectRow } from '../../src/ocpi/modules.ts';
+import { type Json, read, write } from '../../src/ocpi/parts.ts';
+import { type Party, parseParty, partyId } from '../../src/ocpi/party.ts';
+import { version } from '../../src/ocpi/routes.ts';
+import { check, type Finding } from '../../src/ocpi/validation.ts';
+import { below } from '../../src/ocpi/versions.ts';
+import type { Platform, PlatformRequest } from './platform.ts';
+import { find, pathOf } from './serve.ts';
+import { type Item, keyOf, put } from './shelf.ts';
+
+/** A push to the receiver interface: stored when what results is valid, refused with every problem named otherwise. */
+export function receive(platform: Platform, request: PlatformRequest): Answer {
+  const module = request.route.module as ObjectModuleId;
+  const row = objectRow(module);
+  const body = stamped(request, platform.clock.now());
+  const owner = ownerOf(platform, request, body);
+  const shelf = platform.received[module];
+  const old = request.method === 'POST' ? shelf.get(keyOf(module, owner, body)) : target(platform, request);
+  const path = pathOf(request);
+  if (request.method === 'DELETE') return remove(platform, request, old);
+  const method = request.method as 'PUT' | 'PATCH' | 'POST';
+  const written = write(row, method, path, old?.object, body);
+  if (!written) throw unknown(row, request);
+  const { object, part } = written;
+  refuseUnfit(row, request, body, part);
+  if (module === 'sessions') refuseReopened(old?.object, object);
+  if (module === 'cdrs' && old) refuseChanged(old.object, object);
+  else put(shelf, module, { owner, object, connection: request.caller.id });
+  return {
+    http: old && read(row, old.object, path) ? 200 : 201,
+    ...(method === 'POST'
+      ? { headers: { Location: urlOf(platform, module, owner, old?.object ?? object) } }
+      : {}),
+  };
+}
+
+/** A PUT of a Token means the type in its body, so that a known uid of another type is another Token (TOK-07). */
+function target(platform: Platform, request: PlatformRequest): Item | undefined {
+  const type = (request.body as Json | null | undefined)?.type;
+  if (request.route.module !== 'tokens' || request.method !== 'PUT' || typeof type !== 'string')
+    return find(platform, request);
+  return find(platform, { ...request, query: new URLSearchParams({ type }) });
+}
+
+/** A PATCH without `last_updated` changed the object when it arrived (TRANS-52). */
+function stamped({ body, method }: PlatformRequest, now: number): Json {
+  if (method === 'DELETE') return {};
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidAt('', 'must be a JSON object');
+  if (method !== 'PATCH' || 'last_updated' in body) return body as Json;
+  return { ...body, last_updated: formatDateTime(now) };
+}
+
+/** The party in the URL; a CDR names none, so it is that of the sender (CDR-11). */
+function ownerOf(platform: Platform, request: PlatformRequest, body: Json): Party {
+  const { params, method, from, caller } = request;
+  if (method === 'POST') return markedOwner(body.location as Json | undefined) ?? from ?? caller.party;
+  const owner = parseParty(`${params.country_code}*${params.party_id}`);
+  if (!owner) throw unknown(objectRow(request.route.module as ObjectModuleId), request);
+  return owner;
+}
+
+/** The owner a hub marks in the Location of a CDR. */
+function markedOwner(location: Json | undefined): Party | undefined {
+  return parseParty(`${location?.country_code}*${location?.party_id}`);
+}
+
+/** Every problem of the part that results, and of its ids against the URL (TRANS-22, 44, 49, 55). */
+function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part: Json): void {
+  const path = pathOf(request);
+  const level = row.parts?.[path.length - 1];
+  const field = level?.key ?? row.key.at(-1) ?? 'id';
+  const inUrl = path.at(-1) ?? request.params.id;
+  const findings: Finding[] = [];
+  if (inUrl !== undefined && typeof body[field] === 'string' && body[field] !== inUrl)
+    findings.push({
+      pointer: `/${field}`,
+      message: `must be "${inUrl}" as in the URL, got "${body[field]}"`,
+    });
+  findings.push(...check(level?.object ?? row.object, part));
+  if (findings.length > 0) throw invalid(findings);
+}
+
+/** A Session that is over stays over (SES-16). */
+function refuseReopened(old: Json | undefined, object: Json): void {
+  if (old?.status === 'COMPLETED' && object.status !== 'COMPLETED')
+    throw invalidAt('/status', `must stay COMPLETED, got "${String(object.status)}"`);
+}
+
+/** The same CDR again is fine, another content is not (CDR-09, CDR-10). */
+function refuseChanged(old: Json, object: Json): void {
+  if (!isDeepStrictEqual(old, { ...object, id: old.id }))
+    throw invalidAt('/id', `the CDR "${String(old.id)}" is stored with another content; CDRs never change`);
+}
+
+function remove(platform: Platform, request: PlatformRequest, old: Item | undefined): Answer {
+  const module = request.route.module as ObjectModuleId;
+  if (!old) throw unknown(objectRow(module), request);
+  platform.received[module].delete(keyOf(module, old.owner, old.object));
+  return {};
+}
+
+function unknown(row: ObjectRow, request: PlatformRequest) {
+  return unknownObject(row.unknown, `${row.object} ${[request.params.id, ...pathOf(request)].join('/')}`);
+}
+
+/** Where a CDR can be read again (CDR-03 to 05). */
+function urlOf(platform: Platform, module: ObjectModuleId, owner: Party, object: Json): string {
+  const { country_code, party_id } = partyId(owner);
+  const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/${module}`;
+  return below(endpoint, country_code, party_id, String(object.id));
+}

@@ -1,0 +1,64 @@
+import { unknownObject } from '../../src/ocpi/errors.ts';
+import type { Answer } from '../../src/ocpi/exchange.ts';
+import { type ObjectModuleId, objectRow } from '../../src/ocpi/modules.ts';
+import { type PageRequest, readPage } from '../../src/ocpi/paging.ts';
+import { type Json, read } from '../../src/ocpi/parts.ts';
+import { parseParty } from '../../src/ocpi/party.ts';
+import type { TokenType } from '../../src/ocpi/types.generated.ts';
+import type { Platform, PlatformRequest } from './platform.ts';
+import { changed, type Item, keyOf } from './shelf.ts';
+
+/** A page of the platform's own objects: what the partner may see, filtered and cut as it asks (TRANS-26 to 43). */
+export function serveList(platform: Platform, request: PlatformRequest): Answer {
+  const module = request.route.module as ObjectModuleId;
+  const page = readPage(request.query, objectRow(module).sender.required);
+  const items = [...platform.own[module].values()].filter(
+    (item) => (!item.connection || item.connection === request.caller.id) && isListed(module, item, page),
+  );
+  const objects = items
+    .slice(page.offset, page.offset + page.limit)
+    .map(({ object }) => Buffer.from(JSON.stringify(object)));
+  return { page: { total: items.length, offset: page.offset, limit: page.limit, objects } };
+}
+
+/** One object, or the part of it that the URL names; the owner's from its own, else from what it received (LOC-02 to 05, LOC-22). */
+export function serveObject(platform: Platform, request: PlatformRequest): Answer {
+  const module = request.route.module as ObjectModuleId;
+  const row = objectRow(module);
+  const item = find(platform, request);
+  const part = item && read(row, item.object, pathOf(request));
+  if (!part)
+    throw unknownObject(row.unknown, `${row.object} ${[request.params.id, ...pathOf(request)].join('/')}`);
+  return { data: part };
+}
+
+/** The object a URL means; a Token without a type is the only one with that uid, or the RFID one (TOK-08). */
+export function find(platform: Platform, { route, params, query }: PlatformRequest): Item | undefined {
+  const module = route.module as ObjectModuleId;
+  const { key } = objectRow(module);
+  const own = route.end === 'sender';
+  const shelf = platform[own ? 'own' : 'received'][module];
+  const owner = own ? platform.party : parseParty(`${params.country_code}*${params.party_id}`);
+  if (!owner) return undefined;
+  const type = query.get('type');
+  const types = key.includes('type') && !type ? tokenTypes : [type];
+  const keys = types.map((type) => keyOf(module, owner, { type, [key.at(-1) ?? 'id']: params.id }));
+  return keys.map((name) => shelf.get(name)).find((item) => item !== undefined);
+}
+
+/** EVSE uid and Connector id of a request's URL. */
+export function pathOf({ params }: PlatformRequest): string[] {
+  return [params.part, params.subpart].filter((key) => key !== undefined);
+}
+
+/** By `last_updated` (TRANS-39 to 41); a Location without EVSEs in use only where a change is asked for (LOC-09, LOC-10). */
+function isListed(module: ObjectModuleId, item: Item, { from, to }: PageRequest): boolean {
+  const time = changed(item);
+  if (time < (from ?? Number.NEGATIVE_INFINITY) || time >= (to ?? Number.POSITIVE_INFINITY)) return false;
+  if (module !== 'locations' || from !== undefined) return true;
+  const evses = (item.object.evses ?? []) as Json[];
+  return evses.some(({ status }) => status !== 'REMOVED');
+}
+
+/** In the order in which a Token is looked for when its type is not told. */
+const tokenTypes: TokenType[] = ['RFID', 'OTHER', 'APP_USER', 'AD_HOC_USER'];

@@ -1,0 +1,131 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { ocpiClient } from '../../src/ocpi/client.ts';
+import type { Party } from '../../src/ocpi/party.ts';
+import type { Side } from '../../src/ocpi/routes.ts';
+import { ocpiServer } from '../../src/ocpi/server.ts';
+import { answerRequest } from './answer.ts';
+import { newArrivals, recordArrivals } from './arrivals.ts';
+import { type Clock, realClock } from './clock.ts';
+import { accept, callerOf } from './connections.ts';
+import { controlApi, versionsUrl } from './control.ts';
+import { credentialsEndpoint } from './credentials.ts';
+import { applyFaults, newFaultRules } from './fault-rules.ts';
+import { begin, pairUp } from './pair-up.ts';
+import type { Behaviour, Log, Platform } from './platform.ts';
+import { newShelves } from './shelf.ts';
+import { openMemory } from './state.ts';
+
+/** How a simulator is set up. */
+export interface PlatformOptions {
+  side: Side;
+  party: Party;
+  name: string;
+  host: string;
+  /** 0 is any free port. */
+  port: number;
+  /** Public base URL, where it is not the address it listens on. */
+  publicUrl?: string;
+  /** The partner to register with. */
+  versionsUrl?: string;
+  token?: string;
+  /** A token it takes from the start, of somebody it never calls. */
+  accept?: string;
+  /** Folder of its state; without one a restart forgets everything. */
+  data?: string;
+  hubParty?: Party;
+  log: Log;
+  clock?: Clock;
+}
+
+/** A simulator that listens. */
+export interface RunningPlatform {
+  platform: Platform;
+  url: string;
+  versionsUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a platform with the behaviour that `behave` gives it; it listens, then makes itself known to its partners. */
+export async function startPlatform(
+  options: PlatformOptions,
+  behave: (platform: Platform) => Behaviour,
+): Promise<RunningPlatform> {
+  const { log, clock = realClock() } = options;
+  const client = ocpiClient({ allowPrivateNetworks: true, now: clock.now, record: () => undefined });
+  const over = new AbortController();
+  let url = '';
+  const platform: Platform = {
+    side: options.side,
+    party: options.party,
+    name: options.name,
+    url: () => url,
+    clock,
+    log,
+    send: client.send,
+    memory: await openMemory(options.data),
+    own: newShelves(),
+    received: newShelves(),
+    arrivals: newArrivals(),
+    faults: newFaultRules(),
+    hubParty: options.hubParty,
+    over: over.signal,
+  };
+  const behaviour = behave(platform);
+  const server = createServer(application(platform, behaviour));
+  await new Promise<void>((listening, failed) =>
+    server.once('error', failed).listen(options.port, options.host, listening),
+  );
+  url = (options.publicUrl ?? addressOf(server, options.host)).replace(/\/+$/, '');
+  if (options.accept) await accept(platform, options.accept);
+  log.info({ event: 'listening', url, versions_url: versionsUrl(platform) });
+  const { versionsUrl: theirs, token } = options;
+  void pairUp(platform, behaviour, theirs ? { versionsUrl: theirs, token } : undefined);
+  return {
+    platform,
+    url,
+    versionsUrl: versionsUrl(platform),
+    async stop() {
+      over.abort();
+      await behaviour.stop();
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+      await client.close();
+    },
+  };
+}
+
+function application(platform: Platform, behaviour: Behaviour) {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use('/control', controlApi(platform, behaviour));
+  app.use(
+    '/ocpi',
+    ...recordArrivals(platform.arrivals, platform.clock.now),
+    applyFaults(platform.faults, platform.clock),
+  );
+  app.use(
+    ocpiServer({
+      sides: [platform.side],
+      party: platform.party,
+      url: platform.url,
+      now: platform.clock.now,
+      authenticate: (token) => callerOf(platform, token),
+      credentials: credentialsEndpoint(platform, (connection, how) => {
+        // The partner has to read its new token before it can be called with ease.
+        if (how === 'PUT') platform.log.info({ event: 'renewed', party: connection.party });
+        else platform.clock.after(200, () => void begin(platform, behaviour, connection));
+      }),
+      answer: (request) => answerRequest(platform, behaviour, request),
+      record: () => undefined,
+      bug: (error) => platform.log.error({ event: 'bug', err: error }),
+    }),
+  );
+  return app;
+}
+
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,72 @@
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import type { Hub } from '../hub/hub.ts';
+import { bearer, readRequest } from './door.ts';
+import { problem, problemOf, sendProblem } from './problem.ts';
+import type { Admin, AdminAnswer, Route } from './route.ts';
+import { routes } from './routes.ts';
+
+/** What the admin API works with. */
+export interface AdminOptions extends Admin {
+  /** Bearer token of the operator. */
+  token: string;
+  /** Largest body in bytes; default 1 MiB. */
+  bodyLimit?: number;
+}
+
+/** Admin API, health and metrics, to be mounted at the root; other paths pass through. */
+export function adminApi(options: AdminOptions): Router {
+  const router = express.Router({ caseSensitive: true });
+  const add = (open: boolean) => {
+    const rows = routes.filter((row) => (row.open ?? false) === open);
+    for (const path of new Set(rows.map((row) => row.path))) {
+      const same = rows.filter((row) => row.path === path);
+      router.all(path.replace(/\{(\w+)\}/g, ':$1'), serve(options, same));
+    }
+  };
+  add(true);
+  router.use(
+    '/admin',
+    bearer(options.token),
+    express.raw({ type: () => true, limit: options.bodyLimit ?? 1_048_576 }),
+  );
+  add(false);
+  router.use(['/admin', '/health'], (request, response) =>
+    sendProblem(
+      response,
+      problem('notFound', `no resource has the path ${request.originalUrl.split('?')[0]}`),
+    ),
+  );
+  router.use(fail(options.hub));
+  return router;
+}
+
+/** Answers one path: 405 for a method none of its rows has. */
+function serve(admin: Admin, rows: Route[]) {
+  const methods = rows.map(({ method }) => method as string);
+  return async (request: Request, response: Response): Promise<void> => {
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = rows.find((row) => row.method === method);
+    if (route) return send(response, await route.handle(admin, readRequest(route, request)), request.method);
+    const allowed = methods.includes('GET') ? ['HEAD', ...methods] : methods;
+    const detail = `${request.method} is not offered here; offered: ${methods.join(', ')}`;
+    sendProblem(response, problem('methodNotAllowed', detail), { Allow: allowed.join(', ') });
+  };
+}
+
+function send(response: Response, answer: AdminAnswer, method: string): void {
+  const { status = 200, headers, body, text, stream } = answer;
+  response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
+  if (stream && method !== 'HEAD') return stream(response);
+  if (body !== undefined) response.set('Content-Type', 'application/json; charset=utf-8');
+  response.end(body === undefined ? text : JSON.stringify(body));
+}
+
+function fail(hub: Hub) {
+  return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
+    const known = problemOf(error);
+    if (!known)
+      hub.log.error({ err: error, method: request.method, path: request.path }, 'admin request failed');
+    if (response.headersSent) return void response.destroy();
+    sendProblem(response, known ?? problem('internal', 'the cause is in the log of the hub'));
+  };
+}

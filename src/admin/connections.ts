@@ -1,0 +1,100 @@
+import {
+  changeConnection,
+  createConnection,
+  findConnection,
+  listConnections,
+  removeConnection,
+  rotateConnection,
+} from '../hub/connections.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Connection } from '../hub/ports.ts';
+import { Refusal } from '../hub/refusal.ts';
+import { versionsUrlFor } from '../hub/register.ts';
+import type {
+  ConnectionChange,
+  ConnectionCreated,
+  ConnectionView,
+  NewConnection,
+} from '../hub/types.generated.ts';
+import { partyId } from '../ocpi/party.ts';
+import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
+
+/** All connections, oldest first. */
+export function list({ hub }: Admin): AdminAnswer {
+  return { body: listConnections(hub).map((connection) => view(hub, connection)) };
+}
+
+/** One connection. */
+export function show({ hub }: Admin, { params }: AdminRequest): AdminAnswer {
+  return { body: view(hub, findConnection(hub, params.id ?? '')) };
+}
+
+/** A new connection: with the token for the partner, shown this once, or registered already. */
+export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
+  const given = body as NewConnection;
+  const { connection, token } = await createConnection(hub, given).catch(without(given.token));
+  const created: ConnectionCreated = {
+    ...view(hub, connection),
+    ...(token === undefined ? {} : { token, versions_url: versionsUrlFor(hub, connection) }),
+  };
+  return { status: 201, headers: { Location: `/admin/connections/${connection.id}` }, body: created };
+}
+
+/** A change of name, parties, options, or of its status. */
+export async function change({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
+  return { body: view(hub, await changeConnection(hub, params.id ?? '', body as ConnectionChange)) };
+}
+
+/** New tokens on both sides. */
+export async function rotate({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  const { id, tokenToThem } = findConnection(hub, params.id ?? '');
+  return { body: view(hub, await rotateConnection(hub, id).catch(without(tokenToThem))) };
+}
+
+/** The end of a connection. */
+export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  return { body: view(hub, await removeConnection(hub, params.id ?? '')) };
+}
+
+/** What an operator sees of a connection; each field is named, so that no token gets here by accident. */
+function view(hub: Hub, connection: Connection): ConnectionView {
+  const { id, role, party, name, parties, status, versionsUrl, endpoints, options } = connection;
+  const { state, pending, delivered, failed, behind_since, last_error } = hub.deliver.state(connection);
+  return {
+    id,
+    role,
+    ...partyId(party),
+    name,
+    parties: parties.map(partyId),
+    status,
+    versions_url: versionsUrl,
+    endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url })),
+    options,
+    delivery: {
+      state,
+      pending,
+      delivered,
+      failed,
+      behind_since,
+      last_error: last_error && masked(last_error, connection.tokenToThem),
+    },
+    created: connection.created,
+    updated: connection.updated,
+  };
+}
+
+/** Takes the token we call a partner with out of a refusal: partners like to repeat it in their words. */
+function without(token: string | null | undefined) {
+  return (error: unknown): never => {
+    if (!(error instanceof Refusal)) throw error;
+    const findings = error.findings.map(({ pointer, message }) => ({
+      pointer,
+      message: masked(message, token),
+    }));
+    throw new Refusal(error.kind, masked(error.message, token), findings);
+  };
+}
+
+function masked(text: string, token: string | null | undefined): string {
+  return token ? text.replaceAll(token, '***') : text;
+}

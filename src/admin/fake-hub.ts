@@ -1,0 +1,211 @@
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import { pino } from 'pino';
+import { defaultOptions, findConnection } from '../hub/connections.ts';
+import type { Deliver } from '../hub/deliver.ts';
+import type { Hub } from '../hub/hub.ts';
+import type {
+  Connection,
+  Exchange,
+  ExchangeQuery,
+  Journal,
+  ListQuery,
+  Objects,
+  Registry,
+  RegistryState,
+  StoredObject,
+} from '../hub/ports.ts';
+import { Refusal } from '../hub/refusal.ts';
+import type { Sync } from '../hub/sync-report.ts';
+import type { Outgoing, Reply } from '../ocpi/client.ts';
+import { hashToken } from '../ocpi/tokens.ts';
+import { adminApi } from './api.ts';
+import { type Feed, startFeed } from './feed.ts';
+
+/** The admin token of the tests. */
+export const adminToken = 'an-admin-token-of-the-tests';
+
+/** The time at the fake hub. */
+export const now = '2026-03-01T12:00:00.000Z';
+
+/** A hub in memory for the tests of this folder: what it holds, what it was asked, and a partner to be scripted. */
+export interface FakeHub extends Hub {
+  state: RegistryState;
+  stored: StoredObject[];
+  journalled: Exchange[];
+  asked: { journal: ExchangeQuery[]; objects: ListQuery[] };
+  logged: string[];
+  pulled: Sync[];
+  lastError: string | null;
+  partner: (request: Outgoing) => Partial<Reply>;
+}
+
+/** A fake hub without partners. What the admin API never asks for is not there. */
+export function fakeHub(): FakeHub {
+  const known: Known = {
+    state: { connections: [], agreements: [] },
+    stored: [],
+    journalled: [],
+    asked: { journal: [], objects: [] },
+    logged: [],
+    pulled: [],
+    lastError: null,
+    partner: () => ({ outcome: 'unreachable', message: 'ECONNREFUSED' }),
+    url: () => 'https://hub.example',
+    party: 'DE*HUB',
+    name: 'Hub',
+    store: {
+      registry: {
+        read: () => hub.state,
+        async change(update) {
+          hub.state = update(hub.state);
+          return hub.state;
+        },
+      },
+      objects: {
+        async list(query) {
+          hub.asked.objects.push(query);
+          const owners = query.visible.map(({ owner }) => owner);
+          const all = hub.stored.filter(
+            ({ module, owner }) => module === query.module && owners.includes(owner),
+          );
+          return { total: all.length, objects: all.slice(query.offset, query.offset + query.limit) };
+        },
+        since: async () => [],
+        position: () => 0,
+      },
+      journal: {
+        append: (exchange) => void hub.journalled.unshift(exchange),
+        async find(query) {
+          hub.asked.journal.push(query);
+          return hub.journalled.slice(0, query.limit);
+        },
+        get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
+      },
+    },
+    send: async (request) => ({
+      outcome: 'answered',
+      success: false,
+      http: null,
+      code: null,
+      message: '',
+      data: undefined,
+      headers: {},
+      ...hub.partner(request),
+    }),
+    syncs: {
+      start(id, { type }) {
+        findConnection(hub, id);
+        const sync: Sync = {
+          id: 's1',
+          connection: id,
+          type,
+          status: 'RUNNING',
+          modules: [],
+          started: now,
+          finished: null,
+        };
+        hub.pulled.push(sync);
+        return sync;
+      },
+      list: () => hub.pulled,
+      find(id) {
+        const sync = hub.pulled.find((one) => one.id === id);
+        if (!sync) throw new Refusal('notFound', `there is no sync ${id}`);
+        return sync;
+      },
+    },
+    deliver: {
+      begin: async () => {},
+      end: async () => {},
+      wake: () => {},
+      state: () => ({
+        state: 'LIVE',
+        pending: 1,
+        delivered: 20,
+        failed: 3,
+        behind_since: null,
+        last_error: hub.lastError,
+      }),
+    },
+    now: () => Date.parse(now),
+    needed: [],
+    agreeWith: [],
+    handshakeTimeout: 1000,
+    log: pino({ level: 'error' }, { write: (line: string) => void hub.logged.push(line) }),
+  };
+  const hub = known as FakeHub;
+  return hub;
+}
+
+/** What a fake hub has of a hub. */
+type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
+  store: { registry: Registry; objects: Partial<Objects>; journal: Journal };
+  deliver: Partial<Deliver>;
+};
+
+/** Serves the admin API of a hub on any free port until the test is over. */
+export async function serve(
+  test: { after(end: () => unknown): void },
+  hub: FakeHub = fakeHub(),
+  bodyLimit?: number,
+): Promise<{ server: Server; hub: FakeHub; feed: Feed }> {
+  const feed = startFeed();
+  const app = express();
+  app.use(adminApi({ hub, token: adminToken, feed, bodyLimit }));
+  const server = createServer(app);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  test.after(() => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  });
+  return { server, hub, feed };
+}
+
+/** A registered operator NL*ABC with tokens in both directions. */
+export function connection(change: Partial<Connection> = {}): Connection {
+  return {
+    id: 'c1',
+    role: 'CPO',
+    party: 'NL*ABC',
+    parties: ['NL*ABC', 'NL*ABD'],
+    name: 'Abc',
+    status: 'REGISTERED',
+    tokenToUs: hashToken('token-to-us'),
+    nextTokenToUs: hashToken('next-token-to-us'),
+    tokenToThem: 'token-to-them',
+    versionsUrl: 'https://abc.example/versions',
+    endpoints: [{ identifier: 'credentials', url: 'https://abc.example/2.1.1/credentials' }],
+    business: { name: 'Abc Charging' },
+    options: defaultOptions,
+    created: '2026-01-01T00:00:00.000Z',
+    updated: '2026-01-02T00:00:00.000Z',
+    ...change,
+  };
+}
+
+/** A request of NL*ABC that was answered. */
+export function exchange(change: Partial<Exchange> = {}): Exchange {
+  return {
+    id: 'x1',
+    time: '2026-03-01T11:59:00.000Z',
+    direction: 'IN',
+    connection: 'c1',
+    module: 'locations',
+    method: 'PUT',
+    url: 'https://hub.example/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1',
+    http_status: 201,
+    ocpi_status: 1000,
+    duration_ms: 12,
+    request_id: 'r1',
+    correlation_id: 'k1',
+    parent_id: null,
+    from: 'NL*ABC',
+    to: 'DE*HUB',
+    findings: [],
+    error: null,
+    request: { headers: { authorization: '***' }, body: '{"id":"LOC1"}' },
+    response: { headers: {}, body: '{"status_code":1000}' },
+    ...change,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Hub } from '../hub/hub.ts';
+import { gaugesOf } from './gauges.ts';
+import { registry } from './metrics.ts';
+import type { Admin, AdminAnswer } from './route.ts';
+
+/** The process runs. */
+export function live(): AdminAnswer {
+  return { body: { status: 'ok' } };
+}
+
+/** 200 when the store answers, else 503; nobody should send requests then. */
+export async function ready({ hub }: Admin): Promise<AdminAnswer> {
+  if (await storeAnswers(hub)) return live();
+  return { status: 503, body: { status: 'unavailable' } };
+}
+
+/** Counts and times of this process, and how the hub stands. */
+export async function metrics({ hub }: Admin): Promise<AdminAnswer> {
+  const parts = await Promise.all([gaugesOf(hub).metrics(), registry.metrics()]);
+  return { headers: { 'Content-Type': registry.contentType }, text: parts.join('\n') };
+}
+
+/** Whether the store gives its registry, and a look at its newest change, within `patience` milliseconds. */
+export async function storeAnswers({ store, log }: Hub, patience = 2000): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+  });
+  try {
+    store.registry.read();
+    await Promise.race([store.objects.since(store.objects.position(), 1), late]);
+    return true;
+  } catch (error) {
+    log.error({ err: error }, 'the store does not answer');
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}

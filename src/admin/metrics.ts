@@ -1,0 +1,50 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Exchange } from '../ocpi/exchange.ts';
+import { version } from './version.ts';
+
+/** What this process has done, in Prometheus text format. */
+export const registry = new Registry();
+
+const exchanges = new Counter({
+  name: 'ocpi_hub_exchanges_total',
+  help: 'OCPI requests in and out, by module and outcome',
+  labelNames: ['direction', 'module', 'http_status', 'ocpi_status'],
+  registers: [registry],
+});
+
+const durations = new Histogram({
+  name: 'ocpi_hub_exchange_duration_seconds',
+  help: 'Time from the request to the end of its answer',
+  labelNames: ['direction', 'module'],
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers: [registry],
+});
+
+new Gauge({
+  name: 'ocpi_hub_build_info',
+  help: 'Always 1; the version is a label',
+  labelNames: ['version'],
+  registers: [registry],
+}).set({ version }, 1);
+
+collectDefaultMetrics({ register: registry });
+
+/** Counts an exchange. */
+export function observe(exchange: Exchange): void {
+  const { direction, http_status, ocpi_status, duration_ms } = exchange;
+  const module = exchange.module ?? 'none';
+  exchanges.inc({
+    direction,
+    module,
+    http_status: http_status ?? 'none',
+    ocpi_status: statusLabel(ocpi_status),
+  });
+  durations.observe({ direction, module }, duration_ms / 1000);
+}
+
+/** Status codes of the specification as they are, others by their thousand: a partner must not make series at will. */
+function statusLabel(code: number | null): string {
+  if (code === null) return 'none';
+  if (/^(1000|200[0-4]|300[0-3]|400[0-3])$/.test(String(code))) return String(code);
+  return code >= 1000 && code < 5000 ? `${Math.floor(code / 1000)}xxx` : 'other';
+}

@@ -1,0 +1,84 @@
+import type { Hub } from '../hub/hub.ts';
+import type { StoredObject } from '../hub/ports.ts';
+import { Refusal } from '../hub/refusal.ts';
+import type { ObjectPage } from '../hub/types.generated.ts';
+import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
+import type { Json } from '../ocpi/parts.ts';
+import { type Party, partyId, partyOf } from '../ocpi/party.ts';
+import type { Parameter, Values } from './query.ts';
+import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
+
+/** The page of objects and whose they are. */
+export const page: Parameter[] = [
+  {
+    name: 'country_code',
+    kind: 'text',
+    description: 'Country code of the owner; with party_id',
+    shape: { words: 'two letters', pattern: /^[A-Za-z]{2}$/ },
+  },
+  {
+    name: 'party_id',
+    kind: 'text',
+    description: 'Party id of the owner; with country_code',
+    shape: { words: 'three letters or digits', pattern: /^[A-Za-z0-9]{3}$/ },
+  },
+  { name: 'offset', kind: 'number', description: 'How many to leave out', least: 0, default: 0 },
+  {
+    name: 'limit',
+    kind: 'number',
+    description: 'How many at most; more than 1000 counts as 1000',
+    least: 1,
+    cap: 1000,
+    default: 100,
+  },
+];
+
+/** A page of what the hub stores of a module, in the order of creation. */
+export async function list({ hub }: Admin, { params, query }: AdminRequest): Promise<AdminAnswer> {
+  const module = objectModules.find((id) => id === params.module);
+  if (!module)
+    throw new Refusal(
+      'notFound',
+      `no objects of ${params.module} are stored; modules: ${objectModules.join(', ')}`,
+    );
+  const { offset, limit } = query as { offset: number; limit: number };
+  const visible = owners(hub, module, query).map((owner) => ({ owner }));
+  const { total, objects } = await hub.store.objects.list({ module, visible, offset, limit });
+  const body: ObjectPage = { total, offset, limit, objects: objects.map(view) };
+  return { body };
+}
+
+/** The owner asked for, else everybody who may own objects of the module, also those that have left. */
+function owners(hub: Hub, module: ObjectModuleId, { country_code, party_id }: Values): Party[] {
+  if (typeof country_code === 'string' && typeof party_id === 'string')
+    return [partyOf({ country_code, party_id })];
+  if (country_code !== undefined || party_id !== undefined) {
+    const missing = country_code === undefined ? 'country_code' : 'party_id';
+    const message = 'is required: a party has a country_code and a party_id';
+    throw new Refusal('invalid', `${missing} ${message}`, [{ pointer: `?${missing}`, message }]);
+  }
+  const { owner: role } = objectRow(module);
+  const { connections, agreements } = hub.store.registry.read();
+  const connected = connections.filter((connection) => connection.role === role);
+  const agreed = agreements.map(({ cpo, emsp }) => (role === 'CPO' ? cpo : emsp));
+  return [...new Set([...connected.flatMap(({ parties }) => parties), ...agreed])];
+}
+
+function view({
+  owner,
+  id,
+  lookups,
+  lastUpdated,
+  changed,
+  recipient,
+  bytes,
+}: StoredObject): ObjectPage['objects'][number] {
+  return {
+    ...partyId(owner),
+    id: lookups.id ?? id,
+    last_updated: new Date(lastUpdated).toISOString(),
+    changed,
+    recipient,
+    object: JSON.parse(bytes.toString()) as Json,
+  };
+}

@@ -1,0 +1,127 @@
+import { readSchemas } from '../ocpi/schemas.ts';
+import { type ProblemKind, problems } from './problem.ts';
+import type { Parameter } from './query.ts';
+import type { Route } from './route.ts';
+import { version } from './version.ts';
+
+/** The OpenAPI 3.1 document of a table of routes; bodies and answers are those of `schemas/hub`. */
+export function openapi(routes: Route[], url: string): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    paths[route.path] ??= {};
+    paths[route.path]![route.method.toLowerCase()] = operation(route);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'OCPI hub: admin API',
+      version,
+      description:
+        'Connections, agreements, the trace of requests and the stored objects of an OCPI 2.1.1 hub.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url }],
+    security: [{ admin: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        admin: { type: 'http', scheme: 'bearer', description: 'The token of HUB_ADMIN_TOKEN.' },
+      },
+      schemas: components(),
+    },
+  };
+}
+
+function operation(route: Route): object {
+  const { id, summary, path, query = [], body } = route;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  return {
+    operationId: id,
+    summary,
+    tags: [path.split('/')[path.startsWith('/admin/') ? 2 : 1]],
+    ...(route.open ? { security: [] } : {}),
+    parameters: [...inPath, ...query.map(parameter)],
+    ...(body ? { requestBody: { required: true, content: json(reference(body)) } } : {}),
+    responses: { ...successes(route), ...failures(route) },
+  };
+}
+
+function parameter({ name, kind, description, oneOf, shape, least, default: absent }: Parameter): object {
+  const types = {
+    text: { type: 'string' },
+    number: { type: 'integer' },
+    time: { type: 'string', format: 'date-time' },
+  };
+  const schema = {
+    ...types[kind],
+    ...(oneOf && { enum: oneOf }),
+    ...(shape && { pattern: shape.pattern.source }),
+    ...(least !== undefined && { minimum: least }),
+    ...(absent !== undefined && { default: absent }),
+  };
+  return { name, in: 'query', description, schema };
+}
+
+function successes({ answer, summary }: Route): object {
+  const { status, or, schema, list, type } = answer;
+  const one = schema ? reference(schema) : {};
+  const content = type ? { [type]: { schema: {} } } : json(list ? { type: 'array', items: one } : one);
+  const response = { description: summary, ...(type || schema ? { content } : {}) };
+  return { [status]: response, ...(or ? { [or]: response } : {}) };
+}
+
+/** What every route with a token can answer, and what this one says of its own. */
+function failures({ open, path, body, refusals = [] }: Route): object {
+  const kinds: ProblemKind[] = [
+    ...(open ? [] : (['invalid', 'unauthorized'] as const)),
+    ...(path.includes('{') ? (['notFound'] as const) : []),
+    ...(body ? (['tooLarge'] as const) : []),
+    ...refusals,
+  ];
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const [status, description] = problems[kind];
+      return [
+        status,
+        { description, content: { 'application/problem+json': { schema: reference('problem') } } },
+      ];
+    }),
+  );
+}
+
+function json(schema: object): object {
+  return { 'application/json': { schema } };
+}
+
+const schemas = readSchemas('hub');
+
+function components(): Record<string, unknown> {
+  const all = Object.entries(schemas).filter(([id]) => !id.endsWith('/configuration.json'));
+  return Object.fromEntries(all.map(([, schema]) => [schema.title, forOpenapi(schema)]));
+}
+
+function reference(name: string): object {
+  return { $ref: `#/components/schemas/${schemas[`schema:/hub/${name}.json`]?.title}` };
+}
+
+/** A schema with OpenAPI's names for references and formats, without what only this project reads. */
+function forOpenapi(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(forOpenapi);
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).filter(([key]) => !/^x-|^\$(id|schema)$/.test(key));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, renamed[key]?.(String(value)) ?? forOpenapi(value)]),
+  );
+}
+
+const formats: Record<string, string> = { 'zoned-date-time': 'date-time', 'http-url': 'uri' };
+
+const renamed: Record<string, (value: string) => string> = {
+  $ref: (id) => `#/components/schemas/${schemas[id]?.title}`,
+  format: (name) => formats[name] ?? name,
+};

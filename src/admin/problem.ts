@@ -1,0 +1,54 @@
+import type { Response } from 'express';
+import { Refusal } from '../hub/refusal.ts';
+import type { Problem } from '../hub/types.generated.ts';
+import type { Finding } from '../ocpi/findings.ts';
+
+/** Everything that can be wrong with a request, with its HTTP status and title (RFC 9457). */
+export const problems = {
+  invalid: [400, 'The request is not valid'],
+  unauthorized: [401, 'The admin token is missing or wrong'],
+  notFound: [404, 'There is nothing here'],
+  methodNotAllowed: [405, 'This method is not offered here'],
+  conflict: [409, 'This does not fit the present state'],
+  tooLarge: [413, 'The body is too large'],
+  encoding: [415, 'The body is encoded in a way not known here'],
+  partnerRefused: [422, 'The partner does not accept this, or what it said will not do'],
+  internal: [500, 'The hub failed'],
+  partnerUnreachable: [502, 'The partner did not answer as it should'],
+} as const;
+
+export type ProblemKind = keyof typeof problems;
+
+/** Errors listed one by one at most; the detail says how many there are. */
+const listed = 100;
+
+/** A problem of a kind, in words that help to mend it. */
+export function problem(kind: ProblemKind, detail: string, errors: Finding[] = []): Problem {
+  const [status, title] = problems[kind];
+  const name = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return {
+    type: `urn:ocpi-hub:problem:${name}`,
+    title,
+    status,
+    detail,
+    ...(errors.length > 0 ? { errors: errors.slice(0, listed) } : {}),
+  };
+}
+
+/** The problem an error means; `undefined` for what nobody foresaw. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Refusal) return problem(error.kind, error.message, error.findings);
+  const { status, type, limit } = error as { status?: number; type?: string; limit?: number };
+  if (status === 413) return problem('tooLarge', `the body is larger than ${limit} bytes`);
+  if (status === 415) return problem('encoding', 'send the body as it is, or with gzip, deflate or br');
+  if (status === 400 && !type)
+    return problem('invalid', 'the path or the compressed body is not encoded as it should be');
+  if (status !== undefined && status < 500) return problem('invalid', 'the body cannot be read');
+  return undefined;
+}
+
+/** Sends a problem as the answer. */
+export function sendProblem(response: Response, given: Problem, headers: Record<string, string> = {}): void {
+  response.status(given.status).set({ 'Content-Type': 'application/problem+json', ...headers });
+  response.end(JSON.stringify(given));
+}

@@ -1,0 +1,21 @@
+/** An answer of the admin API. */
+export interface AdminAnswer<T> {
+  status: number;
+  body: T;
+}
+
+/** Speaks to the admin API of a hub: `ask('POST', '/connections', body)`. */
+export function adminClient(base: string, token: string) {
+  return async <T>(method: string, path: string, body?: unknown): Promise<AdminAnswer<T>> => {
+    const answer = await fetch(base + path, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as T };
+  };
+}

@@ -1,0 +1,177 @@
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { adminToken, settingsOrExit } from '../main.ts';
+import { adminClient } from './admin.ts';
+import { type LogLine, type Running, run } from './processes.ts';
+
+/** The simulated partners of the lab. */
+const simulators = [
+  { kind: 'cpo', role: 'CPO', party: 'ES*CPO', name: 'Simulated CPO', port: 'CPO_PORT' },
+  { kind: 'emsp', role: 'EMSP', party: 'ES*MSP', name: 'Simulated eMSP', port: 'EMSP_PORT' },
+] as const;
+
+type Simulator = (typeof simulators)[number];
+type Admin = ReturnType<typeof adminClient>;
+
+/** What the lab looks at in a connection. */
+interface Known {
+  id: string;
+  role: string;
+  country_code: string;
+  party_id: string;
+  status: string;
+}
+
+/** pino's number for warnings. */
+const warning = 40;
+
+/** `ocpi-hub lab`: hub, simulated CPO and simulated eMSP, each a process, paired by real handshakes, charging sessions under way. */
+export function labCommand(): Command {
+  return new Command('lab')
+    .description('start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging')
+    .action(lab);
+}
+
+async function lab(): Promise<void> {
+  const settings = settingsOrExit(process.env);
+  const folder = settings.HUB_DATA_DIR;
+  const token = await adminToken(settings.HUB_ADMIN_TOKEN, folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const log = createWriteStream(join(folder, 'lab.log'), { flags: 'a', mode: 0o600 });
+  const running: Running[] = [];
+  const ending = endWith(running);
+  const start = (name: string, file: string, args: string[], env: NodeJS.ProcessEnv = {}) => {
+    if (ending.begun()) throw new Error('the lab is ending');
+    const one = run(
+      name,
+      new URL(file, import.meta.url),
+      args,
+      { ...process.env, ...env, HUB_ADMIN_TOKEN: token },
+      (text, line) => {
+        log.write(`${text}\n`);
+        if (line.event === 'listening' || line.event === 'registered' || Number(line.level) >= warning)
+          process.stdout.write(`${text}\n`);
+      },
+    );
+    running.push(one);
+    void one.ended.then((code) => ending.fail(`${name} ended with code ${code}`));
+    return one;
+  };
+
+  const hub = start('hub', '../main.ts', [], {
+    HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
+    HUB_AGREE_WITH: process.env.HUB_AGREE_WITH || simulators.map(({ party }) => party).join(','),
+  });
+  const { url, admin_url } = await hub.event('listening');
+  const admin = adminClient(String(admin_url), token);
+  const partners = await Promise.all(
+    simulators.map(async (simulator) => {
+      const data = join(folder, 'simulators', simulator.kind);
+      const pairing = await pair(admin, String(url), simulator, data);
+      const args = [
+        'simulate',
+        simulator.kind,
+        '--party',
+        simulator.party,
+        '--name',
+        simulator.name,
+        '--port',
+        String(settings[simulator.port]),
+        '--data',
+        data,
+      ];
+      const process = start(simulator.kind, './main.ts', [...args, ...pairing, '--live']);
+      await process.event('registered');
+      return { simulator, line: await process.event('listening') };
+    }),
+  );
+  process.stdout.write(welcome(String(url), token, partners, join(folder, 'lab.log')));
+}
+
+/** What a simulator needs to register: the hub's versions URL, and a TOKEN_A unless it has a registration to renew. */
+async function pair(
+  admin: Admin,
+  hubUrl: string,
+  { role, party, name }: Simulator,
+  data: string,
+): Promise<string[]> {
+  const [country_code, party_id] = party.split('*');
+  const { body: connections } = await admin<Known[]>('GET', '/connections');
+  const known = connections.find(
+    (connection) =>
+      connection.role === role &&
+      connection.country_code === country_code &&
+      connection.party_id === party_id &&
+      connection.status !== 'UNREGISTERED',
+  );
+  const versionsUrl = `${hubUrl}/ocpi/${role === 'CPO' ? 'emsp' : 'cpo'}/versions`;
+  if (known?.status === 'REGISTERED' && existsSync(data)) return ['--versions-url', versionsUrl];
+  if (known) await admin('DELETE', `/connections/${known.id}`);
+  await rm(data, { recursive: true, force: true });
+  const made = await admin<{ token: string; versions_url: string }>('POST', '/connections', {
+    role,
+    country_code,
+    party_id,
+    name,
+  });
+  if (made.status !== 201) throw new Error(`the hub does not take ${party}: ${JSON.stringify(made.body)}`);
+  return ['--versions-url', made.body.versions_url, '--token', made.body.token];
+}
+
+/** How the lab ends: in order on Ctrl-C and SIGTERM, with 1 and words when something went wrong. */
+interface Ending {
+  begun(): boolean;
+  fail(words: string): void;
+}
+
+function endWith(running: Running[]): Ending {
+  let begun = false;
+  const end = async (code: number) => {
+    if (begun) return;
+    begun = true;
+    for (const one of [...running].reverse()) await one.stop();
+    process.exit(code);
+  };
+  const fail = (words: string) => {
+    if (!begun) process.stderr.write(`the lab ends: ${words}\n`);
+    void end(1);
+  };
+  process.once('SIGINT', () => void end(0));
+  process.once('SIGTERM', () => void end(0));
+  process.on('uncaughtException', (error) => fail(error.message));
+  return { begun: () => begun, fail };
+}
+
+function welcome(
+  url: string,
+  token: string,
+  partners: { simulator: Simulator; line: LogLine }[],
+  log: string,
+): string {
+  const rows = partners.map(
+    ({ simulator, line }) =>
+      `  ${`${simulator.role === 'CPO' ? 'CPO' : 'eMSP'} ${simulator.party}`.padEnd(14)} ${String(line.url)}/control/state`,
+  );
+  return `
+The lab runs. Cars are charging; everything the processes say goes to ${log}.
+
+  hub            ${url}
+  admin API      ${url}/admin
+  admin token    ${token}
+${rows.join('\n')}
+
+See what the operator's locations look like through the hub:
+
+  curl -s -H 'Authorization: Bearer ${token}' '${url}/admin/objects/locations?limit=1'
+
+Connect a first partner (an operator NL*ABC here): this answers its TOKEN_A and the versions URL to call with it.
+
+  curl -s -X POST ${url}/admin/connections -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
+    -d '{"role":"CPO","country_code":"NL","party_id":"ABC","name":"My company"}'
+
+Once registered it has an agreement with the simulated partner of the other role. README.md walks through it. Ctrl-C ends the lab.
+
+`;
+}

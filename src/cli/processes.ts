@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A line of a process's JSON log. */
+export type LogLine = Record<string, unknown> & { event?: string; level?: number };
+
+/** A process of the lab. */
+export interface Running {
+  name: string;
+  /** The next or an earlier log line with this event; rejects when the process ends first. */
+  event(name: string): Promise<LogLine>;
+  /** Resolves with the exit code once the process has ended. */
+  ended: Promise<number>;
+  stop(): Promise<number>;
+}
+
+/** Starts a TypeScript file of this package as a process; every log line goes to `line`. */
+export function run(
+  name: string,
+  file: URL,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  line: (text: string, parsed: LogLine) => void,
+): Running {
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), fileURLToPath(file), ...args],
+    { env, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const seen = new Map<string, LogLine>();
+  const waiting: { event: string; take: (line: LogLine) => void }[] = [];
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const parsed = parse(text);
+    line(text, parsed);
+    if (!parsed.event) return;
+    seen.set(parsed.event, parsed);
+    for (const one of waiting) if (one.event === parsed.event) one.take(parsed);
+  });
+  const ended = exitOf(child);
+  return {
+    name,
+    ended,
+    event: (event) =>
+      Promise.race([
+        new Promise<LogLine>((take) => {
+          const known = seen.get(event);
+          if (known) take(known);
+          else waiting.push({ event, take });
+        }),
+        ended.then((code) => Promise.reject(new Error(`${name} ended with code ${code}`))),
+      ]),
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+function exitOf(child: ChildProcess): Promise<number> {
+  return new Promise((done) => {
+    child.once('exit', (code, signal) => done(code ?? (signal ? 1 : 0)));
+    child.once('error', () => done(1));
+  });
+}
+
+function parse(text: string): LogLine {
+  try {
+    return JSON.parse(text) as LogLine;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,105 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { startSimulator } from '../../simulators/simulator.ts';
+import { logger } from '../main.ts';
+
+type Options = {
+  party: `${string}*${string}`;
+  name: string;
+  port: number;
+  host: string;
+  url?: string;
+  versionsUrl?: string;
+  token?: string;
+  accept?: string;
+  data?: string;
+  hubParty?: `${string}*${string}`;
+  live: boolean;
+  speed: number;
+  locations: number;
+  idle: boolean;
+};
+
+/** `ocpi-hub simulate cpo|emsp`: a simulated partner for any hub or peer. */
+export function simulateCommand(): Command {
+  return new Command('simulate')
+    .description('run a simulated partner against this hub, another one or a single partner')
+    .addCommand(partner('cpo', 'ES*CPO', 'Simulated CPO', 8081))
+    .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', 8082));
+}
+
+function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
+  return new Command(side)
+    .description(side === 'cpo' ? 'a charge point operator' : 'an e-mobility service provider')
+    .option('--party <party>', 'country code and party id', readParty, party)
+    .option('--name <name>', 'business name', readName, name)
+    .option('--port <port>', 'port to listen on, 0 for any free one', readWhole(0, 65_535), port)
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--url <url>', 'public base URL (default: where it listens)', readUrl)
+    .option('--versions-url <url>', 'versions endpoint of the partner to register with', readUrl)
+    .option('--token <token>', 'TOKEN_A of that partner', readToken)
+    .option('--accept <token>', 'a token to accept from the start, as if it were a TOKEN_B', readToken)
+    .option('--data <folder>', 'where the registration is kept (default: nowhere)')
+    .option('--hub-party <party>', 'party to name in the To headers', readParty)
+    .option('--live', 'let cars come by themselves', false)
+    .addOption(new Option('--calm', 'let no car come by itself (default)').conflicts('live'))
+    .option('--speed <factor>', 'how much faster than the clock cars charge', readFactor, 120)
+    .option('--locations <number>', 'how many Locations', readWhole(0, 100_000), 12)
+    .option('--idle', 'serve only: push, pull and start nothing', false)
+    .action((options: Options, command: Command) => {
+      if (options.token && !options.versionsUrl)
+        command.error("error: option '--token <token>' needs option '--versions-url <url>'");
+      return simulate(side, options);
+    });
+}
+
+async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
+  const log = logger(process.env.LOG_LEVEL ?? 'info');
+  const simulator = await startSimulator({ side, publicUrl: options.url, log, ...options }).catch(
+    (error: unknown) => {
+      log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
+      process.exit(1);
+    },
+  );
+  const stop = () => void simulator.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function readParty(text: string): Options['party'] {
+  if (!/^[A-Za-z]{2}\*[A-Za-z0-9]{3}$/.test(text))
+    throw new InvalidArgumentError('It must be a country code and a party id such as ES*CPO.');
+  return text.toUpperCase() as Options['party'];
+}
+
+function readName(text: string): string {
+  if (text.length < 1 || text.length > 100)
+    throw new InvalidArgumentError('It must have 1 to 100 characters.');
+  return text;
+}
+
+function readWhole(min: number, max: number) {
+  return (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+}
+
+function readFactor(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value <= 1_000_000))
+    throw new InvalidArgumentError('It must be a number above 0, at most 1000000.');
+  return value;
+}
+
+function readUrl(text: string): string {
+  if (!/^https?:\/\/[^\s/?#]/i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It must be an absolute http or https URL.');
+  return text;
+}
+
+function readToken(text: string): string {
+  if (!/^[\x21-\x7e]{1,64}$/.test(text))
+    throw new InvalidArgumentError('It must be 1 to 64 printable ASCII characters without blanks.');
+  return text;
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { otherRole, type Party, partyOf } from '../ocpi/party.ts';
+import type { Hub } from './hub.ts';
+import type { Agreement, Connection, RegistryState } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { pushStock } from './stock.ts';
+import type { AgreementChange, NewAgreement } from './types.generated.ts';
+
+/** The agreements an operator sees, oldest first. */
+export function listAgreements(hub: Hub): Agreement[] {
+  return hub.store.registry.read().agreements.filter(({ deleted }) => !deleted);
+}
+
+/** Joins an operator and a provider; from then on they exchange data (HUB-12). A second agreement of the pair is refused. */
+export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
+  const agreement = newAgreement(hub, partyOf(given.cpo), partyOf(given.emsp), given);
+  await hub.store.registry.change((state) => {
+    if (current(state, agreement.cpo, agreement.emsp))
+      throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
+    return { ...state, agreements: [...state.agreements, agreement] };
+  });
+  void pushStock(hub, agreement);
+  return agreement;
+}
+
+/** Changes status or validity; it counts for the next request (HUB-14). TERMINATED is final. */
+export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
+  let resumed = false;
+  const after = await update(hub, id, (agreement) => {
+    const status = given.status ?? agreement.status;
+    if (agreement.status === 'TERMINATED' && status !== 'TERMINATED')
+      throw new Refusal('conflict', 'a terminated agreement stays terminated: create a new one');
+    const changed = {
+      ...agreement,
+      ...given,
+      status,
+      since: status === agreement.status ? agreement.since : new Date(hub.now()).toISOString(),
+    };
+    checkValidity(changed);
+    resumed = status === 'ACTIVE' && agreement.status !== 'ACTIVE';
+    return changed;
+  });
+  if (resumed) void pushStock(hub, after);
+  return after;
+}
+
+/** Ends an agreement and takes it off the list; sessions that began under it are still delivered (HUB-15). */
+export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
+  await changeAgreement(hub, id, { status: 'TERMINATED' });
+  await update(hub, id, (agreement) => ({ ...agreement, deleted: true }));
+}
+
+/** Agrees a partner that has just registered with the configured parties of the other role (SIM-07). */
+export async function agreeAutomatically(hub: Hub, { role, party }: Connection): Promise<void> {
+  const others = hub.agreeWith.filter((other) => other !== party);
+  await hub.store.registry.change((state) => {
+    const partners = others.filter((other) =>
+      state.connections.some(
+        (connection) => connection.role === otherRole(role) && connection.parties.includes(other),
+      ),
+    );
+    const pairs = partners.map((other): [Party, Party] => (role === 'CPO' ? [party, other] : [other, party]));
+    const missing = pairs.filter(
+      ([cpo, emsp]) =>
+        !state.agreements.some((agreement) => agreement.cpo === cpo && agreement.emsp === emsp),
+    );
+    if (missing.length === 0) return state;
+    return {
+      ...state,
+      agreements: [...state.agreements, ...missing.map(([cpo, emsp]) => newAgreement(hub, cpo, emsp, {}))],
+    };
+  });
+}
+
+function newAgreement(
+  hub: Hub,
+  cpo: Party,
+  emsp: Party,
+  given: Pick<NewAgreement, 'valid_from' | 'valid_to'>,
+): Agreement {
+  const now = new Date(hub.now()).toISOString();
+  const { valid_from = null, valid_to = null } = given;
+  const agreement: Agreement = {
+    id: randomUUID(),
+    cpo,
+    emsp,
+    status: 'ACTIVE',
+    since: now,
+    valid_from,
+    valid_to,
+    created: now,
+    deleted: false,
+  };
+  checkValidity(agreement);
+  return agreement;
+}
+
+function checkValidity({ valid_from, valid_to }: Agreement): void {
+  if (valid_from === null || valid_to === null || Date.parse(valid_from) < Date.parse(valid_to)) return;
+  throw new Refusal('invalid', 'valid_to must be after valid_from', [
+    { pointer: '/valid_to', message: `must be after valid_from (${valid_from}), got "${valid_to}"` },
+  ]);
+}
+
+function current(state: RegistryState, cpo: Party, emsp: Party): Agreement | undefined {
+  return state.agreements.find(
+    (agreement) => agreement.cpo === cpo && agreement.emsp === emsp && agreement.status !== 'TERMINATED',
+  );
+}
+
+async function update(hub: Hub, id: string, change: (agreement: Agreement) => Agreement): Promise<Agreement> {
+  let changed: Agreement | undefined;
+  await hub.store.registry.change((state) => ({
+    ...state,
+    agreements: state.agreements.map((agreement) => {
+      if (agreement.id !== id || agreement.deleted) return agreement;
+      changed = change(agreement);
+      return changed;
+    }),
+  }));
+  if (!changed) throw new Refusal('notFound', `there is no agreement ${id}`);
+  return changed;
+}

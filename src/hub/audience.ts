@@ -1,0 +1,61 @@
+import type { ObjectModuleId } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
+import { otherRole, type Party, type Role } from '../ocpi/party.ts';
+import { agreed, connectionOf, partnersOf } from './directory.ts';
+import type { Connection, RegistryState, StoredObject, Visible } from './ports.ts';
+
+/** A party that is to get a copy, and the connection that leads to it. */
+export interface Receiver {
+  party: Party;
+  connection: Connection;
+}
+
+/**
+ * Whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
+ * and for nobody else (ROUTE-20, ROUTE-35).
+ */
+export function visibleTo(
+  state: RegistryState,
+  module: ObjectModuleId,
+  readers: Party[],
+  at: number,
+  only?: Party,
+): Visible[] {
+  const { owner, audience } = objectRow(module);
+  return readers.flatMap((reader) =>
+    partnersOf(state, otherRole(owner), reader, at)
+      .filter((partner) => only === undefined || partner === only)
+      .map((partner) => (audience === 'driver' ? { owner: partner, recipient: reader } : { owner: partner })),
+  );
+}
+
+/**
+ * Who gets a copy of a change, at the moment it is sent: every agreed party of the other role, or the one the object is
+ * bound to (HUB-30, ROUTE-17, ROUTE-20). `only` narrows it to the party a push was addressed to (HUB-09).
+ * A bound party gets its Sessions and CDRs also after the agreement's end (HUB-15): binding asked for an agreement.
+ */
+export function receiversOf(
+  state: RegistryState,
+  object: Pick<StoredObject, 'module' | 'owner' | 'recipient'>,
+  at: number,
+  only?: Party,
+): Receiver[] {
+  const { owner: role, audience } = objectRow(object.module);
+  const bound = object.recipient === null ? [] : [object.recipient];
+  const parties = audience === 'driver' ? bound : partnersOf(state, role, object.owner, at);
+  return parties
+    .filter((party) => party !== object.owner && (only === undefined || party === only))
+    .map((party) => ({ party, connection: connectionOf(state, otherRole(role), party) }))
+    .filter((receiver): receiver is Receiver => receiver.connection?.status === 'REGISTERED');
+}
+
+/** Whether a party of `role` and `other` exchange data now. */
+export function mayExchange(
+  state: RegistryState,
+  role: Role,
+  party: Party,
+  other: Party,
+  at: number,
+): boolean {
+  return role === 'CPO' ? agreed(state, party, other, at) : agreed(state, other, party, at);
+}

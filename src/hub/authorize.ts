@@ -1,0 +1,189 @@
+import type { Reply } from '../ocpi/client.ts';
+import { invalid, OcpiError } from '../ocpi/errors.ts';
+import type { Answer } from '../ocpi/exchange.ts';
+import type { Call } from '../ocpi/modules.ts';
+import type { Json } from '../ocpi/parts.ts';
+import type { Party } from '../ocpi/party.ts';
+import { check } from '../ocpi/validation.ts';
+import { below, endpointOf } from '../ocpi/versions.ts';
+import { connectionOf, partnersOf } from './directory.ts';
+import { learn } from './drivers.ts';
+import type { Hub } from './hub.ts';
+import type { HubRequest } from './parties.ts';
+import type { StoredObject } from './ports.ts';
+import { relay } from './relay.ts';
+
+/** What one provider said. */
+interface Verdict {
+  emsp: Party;
+  reply: Reply;
+}
+
+/** From the best answer to the worst (catalogue 5.8). */
+const ranks = [
+  'ALLOWED',
+  'NOT_ALLOWED',
+  'NO_CREDIT',
+  'EXPIRED',
+  'BLOCKED',
+  'location needed',
+  'unknown',
+  'failed',
+];
+
+/** Milliseconds kept back of the deadline, so that the operator has its answer in time (RTA-13). */
+const margin = 50;
+
+/**
+ * Real-time authorisation: the token's owner is asked, or every agreed provider at once when nobody is known to own it.
+ * The first ALLOWED ends it, else the best answer there is at the deadline; no answer is used twice (RTA-01 to RTA-19).
+ */
+export async function authorize(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  cpo: Party,
+  to: Party | undefined,
+): Promise<Answer> {
+  const started = hub.now();
+  const uid = request.params.token_uid ?? '';
+  const type = request.query.get('type') ?? request.query.get('token_type') ?? 'RFID';
+  const findings = check('TokenType', type);
+  if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
+  const owned = await tokensOf(hub, cpo, uid, type, to);
+  const [only] = owned;
+  if (only && owned.length === 1 && !to && isWhitelisted(only))
+    return fromStore(hub, cpo, only, request.body);
+  const named = to ? [to] : owned.map(({ owner }) => owner);
+  const askees = named.length > 0 ? named : partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
+  const timeout = Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
+  const asked = askees.flatMap((emsp) => question(hub, request, { emsp, cpo, uid, type, timeout }));
+  const verdicts = await firstAllowedOrAll(asked, call);
+  const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
+  if (named.length === 1 && !best)
+    throw new OcpiError('notConnected', `${named[0]} is not connected at present`);
+  if (!best || (named.length !== 1 && rank(best, call) >= ranks.indexOf('unknown')))
+    throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
+  const answer = relay(best.reply, best.emsp, call.answer);
+  if (!best.reply.success) return answer;
+  const token = owned.find(({ owner }) => owner === best.emsp);
+  return taught(hub, cpo, uid, best.emsp, answer, token && json(token));
+}
+
+/** The stored Tokens with that uid and type of agreed providers, or of the one addressed (RTA-01, RTA-14, RTA-15). */
+async function tokensOf(
+  hub: Hub,
+  cpo: Party,
+  uid: string,
+  type: string,
+  to: Party | undefined,
+): Promise<StoredObject[]> {
+  const partners = partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
+  const tokens = await hub.store.objects.find('tokens', 'uid', uid);
+  return tokens.filter(
+    ({ id, owner }) =>
+      id === `${type}|${uid}` && partners.includes(owner) && (to === undefined || owner === to),
+  );
+}
+
+/** The question to one provider, on its way; none where it cannot be asked. The operator is named, for a location id means nothing without it (RTA-02, RTA-03). */
+function question(
+  hub: Hub,
+  request: HubRequest,
+  given: { emsp: Party; cpo: Party; uid: string; type: string; timeout: number },
+): Promise<Verdict>[] {
+  const { emsp, cpo, uid, type, timeout } = given;
+  const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
+  const endpoint =
+    connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, 'tokens') : undefined;
+  if (!connection || !endpoint) return [];
+  const reply = hub.send({
+    method: 'POST',
+    url: `${below(endpoint, uid, 'authorize')}?type=${type}`,
+    token: connection.tokenToThem ?? '',
+    body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(request.body)),
+    module: 'tokens',
+    connection: connection.id,
+    to: emsp,
+    from: cpo,
+    correlationId: request.correlationId,
+    parent: request.id,
+    timeout,
+  });
+  return [reply.then((given) => ({ emsp, reply: given }))];
+}
+
+/** Everybody's verdict, or as soon as there is one the first that allows (RTA-07, RTA-08). */
+function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdict[]> {
+  return new Promise((done) => {
+    for (const one of asked) void one.then((verdict) => rank(verdict, call) === 0 && done([verdict]));
+    void Promise.all(asked).then(done);
+  });
+}
+
+function rank(verdict: Verdict, call: Call): number {
+  const { outcome, success, code, http, data } = verdict.reply;
+  const valid = success && call.answer && check(call.answer, data).length === 0;
+  if (valid) return ranks.indexOf(String(allowedOf(verdict)));
+  if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');
+  if (outcome === 'answered' && (code === 2004 || http === 404)) return ranks.indexOf('unknown');
+  return ranks.indexOf('failed');
+}
+
+function allowedOf({ reply }: Verdict): unknown {
+  return reply.success ? (reply.data as { allowed?: unknown } | null)?.allowed : undefined;
+}
+
+/** Nobody has a verdict: unknown if anybody said so or nobody could be asked (RTA-10), else out of time or out of reach (RTA-11). */
+function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: number | undefined): OcpiError {
+  if (best !== ranks.indexOf('failed'))
+    return new OcpiError('unknownToken', `no agreed provider knows a token ${uid} of type ${type}`);
+  const late = verdicts.some(({ reply }) => reply.outcome === 'timeout');
+  return late
+    ? new OcpiError('timeout', 'no provider answered in time')
+    : new OcpiError('notConnected', 'no provider could be asked');
+}
+
+/** A Token on whitelist ALWAYS needs no question (RTA-18). */
+function isWhitelisted(token: StoredObject): boolean {
+  return json(token).whitelist === 'ALWAYS';
+}
+
+async function fromStore(hub: Hub, cpo: Party, stored: StoredObject, location: unknown): Promise<Answer> {
+  const token = json(stored);
+  if (token.valid !== true) return { data: { allowed: 'BLOCKED', token } };
+  await learn(hub, cpo, {
+    emsp: stored.owner,
+    token: { uid: String(token.uid), auth_id: String(token.auth_id) },
+  });
+  return { data: { allowed: 'ALLOWED', ...(isEmpty(location) ? {} : { location }), token } };
+}
+
+/** The operator learns the token (RTA-19); the hub remembers whose driver it is (RTA-17). */
+async function taught(
+  hub: Hub,
+  cpo: Party,
+  uid: string,
+  emsp: Party,
+  answer: Answer,
+  stored: Json | undefined,
+): Promise<Answer> {
+  const data = answer.data as Json;
+  const token = (data.token as Json | undefined) ?? stored;
+  if (data.allowed === 'ALLOWED') {
+    await learn(hub, cpo, {
+      emsp,
+      token: { uid, auth_id: token?.auth_id as string | undefined },
+      reference: data.authorization_reference as string | undefined,
+    });
+  }
+  return { ...answer, data: token ? { ...data, token } : data };
+}
+
+function isEmpty(body: unknown): boolean {
+  return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+}
+
+function json(stored: StoredObject): Json {
+  return JSON.parse(stored.bytes.toString()) as Json;
+}

@@ -1,0 +1,44 @@
+import { type Party, parseParty } from '../ocpi/party.ts';
+import { readSchemas, type Schema } from '../ocpi/schemas.ts';
+import { checkShape } from './shapes.ts';
+import type { Configuration } from './types.generated.ts';
+
+/** The variables of the environment that the hub reads, defaults filled in, numbers and booleans as such. */
+export type Settings = Configuration;
+
+/** A variable that is not what it must be, in one line that names it, its value and what is accepted. */
+export class WrongConfiguration extends Error {}
+
+/** Reads the configuration once; `schemas/hub/configuration.json` is its documentation. Empty variables count as not set. */
+export function readConfiguration(env: Record<string, string | undefined>): Settings {
+  const properties = readSchemas('hub')['schema:/hub/configuration.json']?.properties ?? {};
+  const values: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(properties)) {
+    const text = env[name];
+    const value = text === undefined || text === '' ? schema.default : typed(text, schema.type);
+    if (value !== undefined) values[name] = value;
+  }
+  const [wrong] = checkShape('configuration', values);
+  if (wrong) throw new WrongConfiguration(inOneLine(wrong.pointer.slice(1), properties, env));
+  return values as Settings;
+}
+
+/** The parties of a list such as `ES*CPO,ES*MSP`. */
+export function partyList(text: string): Party[] {
+  return text.split(',').flatMap((item) => parseParty(item) ?? []);
+}
+
+function inOneLine(
+  name: string,
+  properties: Record<string, Schema>,
+  env: Record<string, string | undefined>,
+): string {
+  const { 'x-expected': expected, 'x-secret': secret } = properties[name] ?? {};
+  return `${name} must be ${String(expected)}, got ${secret ? 'something else' : JSON.stringify(env[name])}`;
+}
+
+function typed(text: string, type: unknown): unknown {
+  if (type === 'integer') return /^-?\d+$/.test(text) ? Number(text) : text;
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  return text;
+}

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { OcpiError } from '../ocpi/errors.ts';
+import { type Party, partyOf } from '../ocpi/party.ts';
+import { hashToken, newToken } from '../ocpi/tokens.ts';
+import type { Hub } from './hub.ts';
+import type { Connection, ConnectionOptions, RegistryState } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { leave, registerWith, renewWith } from './register.ts';
+import type { ConnectionChange, NewConnection } from './types.generated.ts';
+
+/** What a new connection starts with. */
+export const defaultOptions: ConnectionOptions = {
+  push: true,
+  push_as: 'owner',
+  catch_up: true,
+  push_on_agreement: false,
+  page_limit: 1000,
+  strict: false,
+  charging_profiles: true,
+};
+
+/** All connections, oldest first, also those that have ended. */
+export function listConnections(hub: Hub): readonly Connection[] {
+  return hub.store.registry.read().connections;
+}
+
+/** One connection; a Refusal when there is none with this id. */
+export function findConnection(hub: Hub, id: string): Connection {
+  const found = hub.store.registry.read().connections.find((connection) => connection.id === id);
+  if (!found) throw new Refusal('notFound', `there is no connection ${id}`);
+  return found;
+}
+
+/** Prepares a connection and makes its TOKEN_A (CRED-34), or, given the partner's, registers with it at once and leaves no trace of a failure (CRED-35). */
+export async function createConnection(
+  hub: Hub,
+  given: NewConnection,
+): Promise<{ connection: Connection; token?: string }> {
+  const token = newToken();
+  const prepared = prepare(hub, given, token);
+  await hub.store.registry.change((state) => {
+    refuseTaken(state, prepared);
+    return { ...state, connections: [...state.connections, prepared] };
+  });
+  if (!given.versions_url) return { connection: prepared, token };
+  try {
+    return { connection: await registerWith(hub, prepared) };
+  } catch (error) {
+    await hub.store.registry.change((state) => ({
+      ...state,
+      connections: state.connections.filter(({ id }) => id !== prepared.id),
+    }));
+    throw asRefusal(error);
+  }
+}
+
+/** Changes name, parties, options, or suspends and resumes. */
+export async function changeConnection(hub: Hub, id: string, given: ConnectionChange): Promise<Connection> {
+  findConnection(hub, id);
+  await hub.store.registry.change((state) => {
+    const changed = state.connections.map((connection) =>
+      connection.id === id ? apply(hub, connection, given) : connection,
+    );
+    for (const connection of changed)
+      if (connection.id === id) refuseTaken({ ...state, connections: changed }, connection);
+    return { ...state, connections: changed };
+  });
+  const changed = findConnection(hub, id);
+  if (changed.status === 'REGISTERED') hub.deliver.wake(changed);
+  return changed;
+}
+
+/** The hub renews its Credentials at the partner. */
+export async function rotateConnection(hub: Hub, id: string): Promise<Connection> {
+  const connection = findConnection(hub, id);
+  if (connection.status !== 'REGISTERED')
+    throw new Refusal(
+      'conflict',
+      `only a registered connection can be renewed; this one is ${connection.status}`,
+    );
+  try {
+    return await renewWith(hub, connection);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/** Ends a connection: the partner is told, both tokens are void, what it gave stays in store. */
+export async function removeConnection(hub: Hub, id: string): Promise<Connection> {
+  return leave(hub, findConnection(hub, id));
+}
+
+/** Clears what a handshake left that the hub did not live to finish; the partner is asked again. */
+export async function tidyConnections(hub: Hub): Promise<void> {
+  await hub.store.registry.change((state) => {
+    const left = state.connections.filter(
+      ({ status, tokenToUs }) => status !== 'PENDING' || tokenToUs !== null,
+    );
+    if (left.length === state.connections.length && !left.some(({ nextTokenToUs }) => nextTokenToUs))
+      return state;
+    return { ...state, connections: left.map((connection) => ({ ...connection, nextTokenToUs: null })) };
+  });
+}
+
+function prepare(hub: Hub, given: NewConnection, token: string): Connection {
+  const party = partyOf(given);
+  const now = new Date(hub.now()).toISOString();
+  return {
+    id: randomUUID(),
+    role: given.role,
+    party,
+    parties: withDefault(party, (given.parties ?? []).map(partyOf)),
+    name: given.name,
+    status: 'PENDING',
+    tokenToUs: given.versions_url ? null : hashToken(token),
+    nextTokenToUs: null,
+    tokenToThem: given.token ?? null,
+    versionsUrl: given.versions_url ?? null,
+    endpoints: [],
+    business: null,
+    options: { ...defaultOptions, ...given.options },
+    created: now,
+    updated: now,
+  };
+}
+
+function apply(hub: Hub, connection: Connection, given: ConnectionChange): Connection {
+  const { status = connection.status, name = connection.name, parties, options } = given;
+  if (given.status && !['REGISTERED', 'SUSPENDED'].includes(connection.status)) {
+    throw new Refusal(
+      'conflict',
+      `a connection that is ${connection.status} can be neither suspended nor resumed`,
+    );
+  }
+  return {
+    ...connection,
+    status,
+    name,
+    parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
+    options: { ...connection.options, ...options },
+    updated: new Date(hub.now()).toISOString(),
+  };
+}
+
+/** A party belongs to one live connection of a role; two would make its owner a matter of luck (TRANS-05). */
+function refuseTaken(state: RegistryState, connection: Connection): void {
+  for (const other of state.connections) {
+    if (other.id === connection.id || other.role !== connection.role || other.status === 'UNREGISTERED')
+      continue;
+    const shared = connection.parties.find((party) => other.parties.includes(party));
+    if (shared)
+      throw new Refusal(
+        'conflict',
+        `${shared} has a connection as ${other.role} already (${other.id}, ${other.status})`,
+      );
+  }
+}
+
+function withDefault(party: Party, others: Party[]): Party[] {
+  return [...new Set([party, ...others])];
+}
+
+/** A handshake that failed, in the operator's terms: the partner cannot be reached, or what it said will not do. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof OcpiError)) return error;
+  return new Refusal(
+    error.kind === 'unreachable' ? 'partnerUnreachable' : 'partnerRefused',
+    `${error.message} (OCPI ${error.ocpi})`,
+    error.findings,
+  );
+}

@@ -1,0 +1,163 @@
+import type { Reply, Send } from '../ocpi/client.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { type Party, partyId } from '../ocpi/party.ts';
+import { below, endpointOf } from '../ocpi/versions.ts';
+import { type Receiver, receiversOf } from './audience.ts';
+import type { Passed } from './follower.ts';
+import type { Connection, Store, StoredObject } from './ports.ts';
+
+/** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
+export interface Push {
+  object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'>;
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  /** The object's id as URLs name it. */
+  id: string;
+  path: string[];
+  body: Buffer | undefined;
+  /** Ids of what caused it (TRACE-03, TRACE-04). */
+  correlationId?: string;
+  parent?: string;
+  /** The one party that is to get it. */
+  only?: Party;
+  /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name and is answered by the receiver. */
+  direct?: boolean;
+}
+
+/** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */
+export interface Delivery extends Passed {
+  reply?: Reply;
+}
+
+/** What delivery works with. Times in milliseconds. */
+export interface DeliverOptions {
+  store: Store;
+  send: Send;
+  now(): number;
+  party: Party;
+  timeout: number;
+}
+
+/** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
+export function wholePush(object: StoredObject): Push {
+  const method = objectRow(object.module).receiver.list.includes('POST') ? 'POST' : 'PUT';
+  return { object, method, id: object.lookups.id ?? object.id, path: [], body: object.bytes };
+}
+
+/** Sends one change to the parties of one connection that may have it now; never rejects. */
+export async function pass(options: DeliverOptions, connectionId: string, push: Push): Promise<Delivery> {
+  const { connections } = options.store.registry.read();
+  const suspended = connections.some(({ id, status }) => id === connectionId && status === 'SUSPENDED');
+  if (suspended) return { down: true, error: 'the connection is suspended' };
+  const deliveries: Delivery[] = [];
+  for (const receiver of receivers(options, push).filter(
+    ({ connection }) => connection.id === connectionId,
+  )) {
+    deliveries.push(
+      await passTo(options, receiver, push).catch((error: unknown) => ({
+        error: `internal error: ${(error as Error).message}`,
+      })),
+    );
+  }
+  const errors = deliveries.flatMap(({ error }) => error ?? []);
+  const down = deliveries.some((delivery) => delivery.down);
+  return {
+    reply: deliveries.at(-1)?.reply,
+    down,
+    ...(errors.length > 0 ? { error: errors.join('; ') } : {}),
+  };
+}
+
+async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
+  const where = `${push.object.module} ${push.id} for ${receiver.party}`;
+  const conflict = await idConflict(options, receiver, push);
+  if (conflict) return { error: `${where}: ${conflict}` };
+  const reply = await copy(options, receiver, push);
+  const gone = push.method === 'DELETE' && reply.http === 404;
+  return {
+    reply,
+    down: isDown(reply),
+    ...(reply.success || gone ? {} : { error: `${where}: ${reply.message}` }),
+  };
+}
+
+/** Whether a partner cannot take anything at present: no answer, a server error, or a token it does not know. What it refuses otherwise is about the object. */
+function isDown({ outcome, http }: Reply): boolean {
+  return (
+    outcome === 'timeout' ||
+    outcome === 'unreachable' ||
+    http === 401 ||
+    http === 429 ||
+    (http !== null && http >= 500)
+  );
+}
+
+/** Who gets a copy of a change now: receivers that take pushes and have the endpoint (HUB-26). */
+export function receivers(options: DeliverOptions, push: Push): Receiver[] {
+  const all = receiversOf(options.store.registry.read(), push.object, options.now(), push.only);
+  return all.filter(
+    ({ connection }) => connection.options.push && endpointOf(connection.endpoints, push.object.module),
+  );
+}
+
+async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Reply> {
+  const reply = await request(options, receiver, push);
+  const misses =
+    reply.http === 404 && (push.method === 'PATCH' || (push.method === 'PUT' && push.path.length > 0));
+  const whole = misses ? await wholeOf(options, push) : undefined;
+  return whole ? copy(options, receiver, whole) : reply;
+}
+
+/** A partner that does not know the object a change names gets all of it (HUB-28). */
+async function wholeOf(options: DeliverOptions, push: Push): Promise<Push | undefined> {
+  const object = await options.store.objects.get(push.object);
+  return object && { ...push, method: 'PUT', path: [], body: object.bytes };
+}
+
+/** A broadcast comes from the hub, what is for one party alone from its owner (catalogue 5.2; ROUTE-03). */
+function isAddressed({ direct, object }: Push): boolean {
+  return direct === true || objectRow(object.module).audience === 'driver';
+}
+
+function request(options: DeliverOptions, { party, connection }: Receiver, push: Push): Promise<Reply> {
+  return options.send({
+    method: push.method,
+    url: urlFor(options.party, connection, push),
+    token: connection.tokenToThem ?? '',
+    body: push.body,
+    module: push.object.module,
+    connection: connection.id,
+    to: party,
+    from: isAddressed(push) ? push.object.owner : options.party,
+    correlationId: push.correlationId,
+    parent: push.parent,
+    timeout: options.timeout,
+  });
+}
+
+/** The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22, HUB-23). */
+function urlFor(hub: Party, connection: Connection, push: Push): string {
+  const endpoint = endpointOf(connection.endpoints, push.object.module) ?? '';
+  if (push.method === 'POST') return endpoint;
+  const { country_code, party_id } = partyId(connection.options.push_as === 'hub' ? hub : push.object.owner);
+  const url = below(endpoint, country_code, party_id, push.id, ...push.path);
+  const type =
+    push.method === 'PATCH' && push.object.module === 'tokens' ? push.object.id.split('|')[0] : 'RFID';
+  return type === 'RFID' ? url : `${url}?type=${type}`;
+}
+
+/** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */
+async function idConflict(
+  options: DeliverOptions,
+  { party, connection }: Receiver,
+  push: Push,
+): Promise<string | undefined> {
+  if (connection.options.push_as !== 'hub' || push.method === 'POST') return undefined;
+  const state = options.store.registry.read();
+  const same = await options.store.objects.find(push.object.module as ObjectModuleId, 'id', push.id);
+  const theirs = same.filter((object) =>
+    receiversOf(state, object, options.now()).some((receiver) => receiver.party === party),
+  );
+  const first = theirs.sort((a, b) => a.created - b.created)[0];
+  if (!first || first.owner === push.object.owner) return undefined;
+  return `not sent: ${first.owner} has ${objectRow(push.object.module).object} ${push.id} too, and this connection gets pushes with the hub's ids in the URL`;
+}

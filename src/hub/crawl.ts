@@ -1,0 +1,102 @@
+import type { Outgoing, Reply, Send } from '../ocpi/client.ts';
+
+/** Pages of one list at most: beyond it a partner is paging without end. */
+const mostPages = 100_000;
+
+/** Empty pages in a row after which a list counts as endless. */
+const mostEmpty = 3;
+
+/** Objects per page below which a page that times out is given up. */
+const smallestPage = 10;
+
+/** What a crawl did. It is `complete` when every object of the list has been seen as far as the partner tells. */
+export interface Crawl {
+  pages: number;
+  complete: boolean;
+  /** Why it ended early. */
+  error: string | null;
+}
+
+/**
+ * Reads a list page by page to its end: follows `Link` within the partner's own origin, falls back to offset and limit
+ * where the link is missing, foreign or leads in a circle, halves a page that times out, and looks again one object
+ * earlier when the total falls while it reads (SYNC-07, TRANS-37, TRANS-38). `take` gets the objects of each page.
+ */
+export async function crawl(
+  send: Send,
+  first: Outgoing,
+  take: (objects: unknown[]) => Promise<void>,
+): Promise<Crawl> {
+  const visited = new Set<string>();
+  let url = new URL(first.url);
+  let total: number | undefined;
+  let pages = 0;
+  let empty = 0;
+  const done = (error: string | null = null): Crawl => ({ pages, complete: error === null, error });
+  for (;;) {
+    if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
+    visited.add(url.href);
+    const reply = await send({ ...first, url: url.href });
+    if (reply.outcome === 'timeout' && limitOf(url) > smallestPage) {
+      url = moved(url, offsetOf(url), Math.floor(limitOf(url) / 2));
+      continue;
+    }
+    if (!reply.success) return done(reply.message);
+    if (!Array.isArray(reply.data)) return done('data must be a list');
+    const now = totalOf(reply);
+    if (total !== undefined && now !== undefined && now < total && offsetOf(url) > 0) {
+      url = moved(url, Math.max(0, offsetOf(url) - (total - now)), limitOf(url));
+      total = now;
+      continue;
+    }
+    total = now ?? total;
+    pages += 1;
+    empty = reply.data.length === 0 ? empty + 1 : 0;
+    await take(reply.data);
+    const next = nextPage(url, reply, total, visited);
+    if (next === 'end') return done();
+    if (next === 'lost')
+      return done('the link to the next page leads nowhere new, and there is no X-Total-Count to go on by');
+    url = next;
+  }
+}
+
+/** Where the next page is: the link where it may be followed, else the next offset while the total says there is more. */
+function nextPage(
+  url: URL,
+  reply: Reply,
+  total: number | undefined,
+  visited: Set<string>,
+): URL | 'end' | 'lost' {
+  const link = linkOf(reply, url);
+  if (link && link.origin === url.origin && !visited.has(link.href)) return link;
+  const length = (reply.data as unknown[]).length;
+  const offset = offsetOf(url) + length;
+  if (total !== undefined) return length > 0 && offset < total ? moved(url, offset, limitOf(url)) : 'end';
+  return link ? 'lost' : 'end';
+}
+
+function linkOf({ headers }: Reply, url: URL): URL | undefined {
+  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(String(headers.link ?? ''))?.[1];
+  return target !== undefined && URL.canParse(target, url.href) ? new URL(target, url) : undefined;
+}
+
+function totalOf({ headers }: Reply): number | undefined {
+  const text = String(headers['x-total-count'] ?? '');
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function offsetOf(url: URL): number {
+  return Number(url.searchParams.get('offset') ?? 0) || 0;
+}
+
+function limitOf(url: URL): number {
+  return Number(url.searchParams.get('limit') ?? 0) || 0;
+}
+
+function moved(url: URL, offset: number, limit: number): URL {
+  const next = new URL(url);
+  next.searchParams.set('offset', String(offset));
+  if (limit > 0) next.searchParams.set('limit', String(limit));
+  return next;
+}

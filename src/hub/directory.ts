@@ -1,0 +1,110 @@
+import { otherRole, type Party, type Role } from '../ocpi/party.ts';
+import { hashToken, sameSecret } from '../ocpi/tokens.ts';
+import type { Agreement, Connection, RegistryState } from './ports.ts';
+
+/** The registry arranged for looking up; made once per state. */
+interface Directory {
+  byToken: Map<string, Connection>;
+  byParty: Map<string, Connection>;
+  byPair: Map<string, Agreement[]>;
+  partners: Map<string, Set<Party>>;
+}
+
+const directories = new WeakMap<RegistryState, Directory>();
+
+/** The connection that a token opens; `undefined` for a token nobody has (TRANS-03). */
+export function connectionByToken(state: RegistryState, token: string): Connection | undefined {
+  const hash = hashToken(token);
+  const connection = directory(state).byToken.get(hash);
+  // The map finds by hash, which tells nothing of a token; the comparison settles it in constant time.
+  const settled = [connection?.tokenToUs, connection?.nextTokenToUs].some(
+    (kept) => kept && sameSecret(kept, hash),
+  );
+  return settled ? connection : undefined;
+}
+
+/** The live connection of a party in a role. */
+export function connectionOf(state: RegistryState, role: Role, party: Party): Connection | undefined {
+  return directory(state).byParty.get(`${role} ${party}`);
+}
+
+/** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
+export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
+  return agreementsOf(state, cpo, emsp).some(
+    (agreement) => agreement.status === 'ACTIVE' && inside(agreement, at),
+  );
+}
+
+/** Whether an agreement was in force at `start`, though it may have ended since: sessions of that time are still delivered (HUB-15). */
+export function wasAgreed(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
+  return agreementsOf(state, cpo, emsp).some(
+    (agreement) =>
+      inside(agreement, start) && Date.parse(agreement.created) <= start && endedLater(agreement, start),
+  );
+}
+
+/** Whether an agreement of the two ended after `start`, or has not ended. */
+export function endedAfter(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
+  return agreementsOf(state, cpo, emsp).some(
+    (agreement) =>
+      endedLater(agreement, start) && (agreement.valid_to === null || start < Date.parse(agreement.valid_to)),
+  );
+}
+
+function endedLater({ status, since }: Agreement, start: number): boolean {
+  return status === 'ACTIVE' || Date.parse(since) > start;
+}
+
+/** The parties of the other role that a party exchanges data with at a time. */
+export function partnersOf(state: RegistryState, role: Role, party: Party, at: number): Party[] {
+  const known = [...(directory(state).partners.get(`${role} ${party}`) ?? [])];
+  return known.filter((other) =>
+    role === 'CPO' ? agreed(state, party, other, at) : agreed(state, other, party, at),
+  );
+}
+
+function agreementsOf(state: RegistryState, cpo: Party, emsp: Party): Agreement[] {
+  return directory(state).byPair.get(`${cpo} ${emsp}`) ?? [];
+}
+
+function inside({ valid_from, valid_to }: Agreement, at: number): boolean {
+  return (
+    (valid_from === null || Date.parse(valid_from) <= at) && (valid_to === null || at < Date.parse(valid_to))
+  );
+}
+
+function directory(state: RegistryState): Directory {
+  const known = directories.get(state);
+  if (known) return known;
+  const made = arrange(state);
+  directories.set(state, made);
+  return made;
+}
+
+function arrange({ connections, agreements }: RegistryState): Directory {
+  const live = connections.filter(({ status }) => status !== 'UNREGISTERED');
+  const tokens = (connection: Connection) =>
+    [connection.tokenToUs, connection.nextTokenToUs].filter((hash) => hash !== null);
+  const partners = new Map<string, Set<Party>>();
+  const knows = (role: Role, party: Party, other: Party) => {
+    const key = `${role} ${party}`;
+    partners.set(key, (partners.get(key) ?? new Set()).add(other));
+  };
+  const byPair = new Map<string, Agreement[]>();
+  for (const agreement of agreements) {
+    const { cpo, emsp } = agreement;
+    byPair.set(`${cpo} ${emsp}`, [...(byPair.get(`${cpo} ${emsp}`) ?? []), agreement]);
+    knows('CPO', cpo, emsp);
+    knows(otherRole('CPO'), emsp, cpo);
+  }
+  return {
+    byToken: new Map(live.flatMap((connection) => tokens(connection).map((hash) => [hash, connection]))),
+    byParty: new Map(
+      live.flatMap((connection) =>
+        connection.parties.map((party) => [`${connection.role} ${party}`, connection]),
+      ),
+    ),
+    byPair,
+    partners,
+  };
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Missed, type Passed, startFollower } from './follower.ts';
+
+/** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
+function partner(options: { catchesUp?: boolean; position?: number } = {}) {
+  const open: { item: string; answer: (result: Passed) => void }[] = [];
+  const stored: Missed<string>[] = [];
+  const pauses: { milliseconds: number; end: () => void }[] = [];
+  const follower = startFollower<string, Passed>({
+    pass: (item) => new Promise((answer) => open.push({ item, answer })),
+    since: async (position, limit) => stored.filter(({ changed }) => changed > position).slice(0, limit),
+    catchesUp: () => options.catchesUp ?? true,
+    now: () => 1_000,
+    after: (milliseconds, end) => {
+      pauses.push({ milliseconds, end });
+      return () => {};
+    },
+    position: options.position ?? 0,
+  });
+  const turn = () => new Promise(setImmediate);
+  let changed = options.position ?? 0;
+  return {
+    follower,
+    pauses,
+    stored,
+    inFlight: () => open.map(({ item }) => item),
+    /** A change of the object that the item's first letter names. */
+    change(item: string) {
+      changed += 1;
+      const object = item.charAt(0);
+      const old = stored.findIndex((entry) => entry.object === object);
+      if (old >= 0) stored.splice(old, 1);
+      stored.push({ item: `${item} from the store`, object, changed });
+      return follower.take({ item, object, changed });
+    },
+    async answer(item: string, result: Passed = {}) {
+      const at = open.findIndex((one) => one.item === item);
+      assert.ok(at >= 0, `${item} is not in flight, but ${open.map((one) => one.item).join(', ')}`);
+      open.splice(at, 1)[0]?.answer(result);
+      await turn();
+    },
+    async endPause() {
+      pauses.splice(0).at(-1)?.end();
+      await turn();
+    },
+  };
+}
+
+const down = { error: 'HTTP 503', down: true };
+
+test('changes of one object go out one after another, those of others beside them', async () => {
+  const { change, inFlight, answer } = partner();
+  for (const item of ['A1', 'A2', 'B1']) void change(item);
+  assert.deepEqual(inFlight(), ['A1', 'B1']);
+  await answer('A1');
+  assert.deepEqual(inFlight(), ['B1', 'A2']);
+});
+
+test('at most sixteen are in flight', () => {
+  const { follower, inFlight } = partner();
+  for (let n = 1; n <= 40; n += 1) void follower.take({ item: `${n}`, object: `${n}`, changed: n });
+  assert.equal(inFlight().length, 16);
+  assert.equal(follower.state().pending, 40);
+});
+
+test('the position is before the oldest change that is not confirmed', async () => {
+  const { follower, change, answer } = partner({ position: 10 });
+  for (const item of ['A1', 'B1', 'C1']) void change(item);
+  await answer('B1');
+  assert.equal(follower.position(), 10);
+  await answer('A1');
+  assert.equal(follower.position(), 12);
+  await answer('C1');
+  assert.equal(follower.position(), 13);
+  follower.pass(20);
+  assert.equal(follower.position(), 20);
+});
+
+test('what a partner refuses is counted with its words and passed over', async () => {
+  const { follower, change, inFlight, answer, pauses } = partner();
+  const taken = change('A1');
+  await answer('A1', { error: 'wrong address' });
+  assert.deepEqual(await taken, { error: 'wrong address' });
+  assert.deepEqual(follower.state(), {
+    mode: 'live',
+    pending: 0,
+    delivered: 0,
+    failed: 1,
+    behindSince: null,
+    lastError: 'wrong address',
+  });
+  assert.deepEqual([inFlight(), pauses, follower.position()], [[], [], 1]);
+});
+
+test('a partner that was down gets the newest state of each object once, oldest change first, then goes on live @HUB-29', async () => {
+  const { follower, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  for (const item of ['A2', 'B1', 'C1', 'A3']) void change(item);
+  assert.deepEqual(inFlight(), []);
+  assert.deepEqual(follower.state(), {
+    mode: 'down',
+    pending: 3,
+    delivered: 0,
+    failed: 1,
+    behindSince: 1_000,
+    lastError: 'HTTP 503',
+  });
+  assert.equal(follower.position(), 0);
+  await endPause();
+  assert.deepEqual(inFlight(), ['B1 from the store'], 'the first alone, as a probe');
+  await answer('B1 from the store');
+  assert.equal(follower.state().mode, 'behind');
+  assert.deepEqual(inFlight(), ['C1 from the store', 'A3 from the store']);
+  await answer('C1 from the store');
+  await answer('A3 from the store');
+  assert.deepEqual(follower.state(), {
+    mode: 'live',
+    pending: 0,
+    delivered: 3,
+    failed: 1,
+    behindSince: null,
+    lastError: 'HTTP 503',
+  });
+  void change('D1');
+  assert.deepEqual(inFlight(), ['D1']);
+});
+
+test('what changes while it catches up is sent before it is live again', async () => {
+  const { follower, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  await endPause();
+  void change('B1');
+  await answer('A1 from the store');
+  assert.deepEqual(inFlight(), ['B1 from the store']);
+  await answer('B1 from the store');
+  assert.equal(follower.state().mode, 'live');
+});
+
+test('while the partner stays down the pauses grow to half a minute, and its position stays', async () => {
+  const { follower, change, inFlight, answer, endPause, pauses } = partner();
+  void change('A1');
+  await answer('A1', down);
+  const seen: number[] = [];
+  for (let attempt = 0; attempt < 9; attempt += 1) {
+    seen.push(pauses.at(-1)?.milliseconds ?? 0);
+    await endPause();
+    await answer(inFlight()[0] ?? '', down);
+  }
+  for (const [at, expected] of [500, 1000, 2000, 4000, 8000, 16000, 30000, 30000].entries()) {
+    assert.ok(Math.abs((seen[at] ?? 0) - expected) <= expected * 0.2, `pause ${at} is ${seen[at]}`);
+  }
+  assert.deepEqual([follower.position(), follower.state().mode], [0, 'down']);
+});
+
+test('woken up it tries at once', async () => {
+  const { follower, change, inFlight, answer } = partner();
+  void change('A1');
+  await answer('A1', down);
+  follower.wake();
+  await new Promise(setImmediate);
+  assert.deepEqual(inFlight(), ['A1 from the store']);
+});
+
+test('without catch-up what failed is gone, and the next change is tried @TRANS-60', async () => {
+  const { follower, change, inFlight, answer, pauses } = partner({ catchesUp: false });
+  void change('A1');
+  await answer('A1', down);
+  assert.deepEqual([follower.state().mode, follower.state().behindSince, pauses.length], ['live', 1_000, 0]);
+  void change('A2');
+  assert.deepEqual(inFlight(), ['A2']);
+  await answer('A2');
+  assert.deepEqual([follower.state().behindSince, follower.position()], [null, 2]);
+});
+
+test('what waits for a partner that never answers is bounded: beyond ten thousand it is read from the store @HUB-38', () => {
+  const { follower } = partner();
+  for (let n = 1; n <= 10_100; n += 1) void follower.take({ item: `A${n}`, object: 'A', changed: n });
+  assert.deepEqual([follower.state().mode, follower.position()], ['behind', 0]);
+  assert.ok(follower.state().pending <= 10_000);
+});
+
+test('after a restart it begins where it stood @HUB-37', async () => {
+  const { follower, stored, inFlight, answer } = partner({ position: 5 });
+  stored.push(
+    { item: 'A', object: 'A', changed: 5 },
+    { object: 'B', changed: 6 },
+    { item: 'C', object: 'C', changed: 7 },
+  );
+  follower.resume(7);
+  await new Promise(setImmediate);
+  assert.deepEqual(inFlight(), ['C']);
+  await answer('C');
+  assert.deepEqual([follower.state().mode, follower.position()], ['live', 7]);
+});
+
+test('it is idle once everything has been answered', async () => {
+  const { follower, change, answer } = partner();
+  void change('A1');
+  const idle = follower.idle();
+  await answer('A1');
+  await idle;
+  await follower.idle();
+});
+
+test('what is held comes when it is woken, in its newest state', async () => {
+  const { follower, change, inFlight, answer, pauses } = partner();
+  follower.hold(0);
+  for (const item of ['A1', 'A2']) void change(item);
+  assert.deepEqual([inFlight(), pauses, follower.position()], [[], [], 0]);
+  follower.wake();
+  await new Promise(setImmediate);
+  assert.deepEqual(inFlight(), ['A2 from the store']);
+  await answer('A2 from the store');
+  assert.equal(follower.state().mode, 'live');
+});
+
+test('one object that the partner cannot bear is given up after three attempts, and the others arrive', async () => {
+  const { follower, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  for (const item of ['B1', 'C1']) void change(item);
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await endPause();
+    await answer('A1 from the store', down);
+  }
+  await endPause();
+  assert.deepEqual(inFlight(), ['B1 from the store'], 'another one is tried in its place');
+  await answer('B1 from the store');
+  await answer('C1 from the store');
+  assert.deepEqual(
+    [follower.state().mode, follower.state().delivered, follower.state().failed, follower.position()],
+    ['live', 2, 2, 3],
+  );
+});
+
+test('a partner that takes nothing loses nothing by that', async () => {
+  const { follower, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  void change('B1');
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    await endPause();
+    await answer(inFlight()[0] ?? '', down);
+  }
+  assert.deepEqual([follower.position(), follower.state().pending], [0, 2]);
+});
+
+test('an older object offered while it catches up is sent too', async () => {
+  const { follower, stored, change, inFlight, answer, endPause } = partner({ position: 5 });
+  stored.push({ item: 'S from the store', object: 'S', changed: 2 });
+  void change('A1');
+  await answer('A1', down);
+  await endPause();
+  void follower.take({ item: 'S', object: 'S', changed: 2 });
+  await answer('A1 from the store');
+  assert.ok(inFlight().includes('S from the store'), inFlight().join());
+});
+
+test('what waits is bounded in bytes too @HUB-38', () => {
+  const { follower } = partner();
+  for (let n = 1; n <= 40; n += 1)
+    void follower.take({ item: `A${n}`, object: 'A', changed: n, bytes: 1_048_576 });
+  assert.equal(follower.state().mode, 'behind');
+});

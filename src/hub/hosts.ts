@@ -1,0 +1,22 @@
+import { invalidAt } from '../ocpi/errors.ts';
+import type { Connection } from './ports.ts';
+
+/** Whether an URL leads to a host the partner registered: only there may its token go (HUB-35, HCMD-14). Scheme and port count. */
+export function isHostOf(connection: Pick<Connection, 'versionsUrl' | 'endpoints'>, url: string): boolean {
+  const known = [connection.versionsUrl ?? '', ...connection.endpoints.map((endpoint) => endpoint.url)];
+  const origin = originOf(url);
+  return origin !== undefined && known.some((other) => originOf(other) === origin);
+}
+
+/** Refuses a `response_url` on a stranger's host. */
+export function checkResponseUrl(connection: Connection, pointer: string, url: string): void {
+  if (isHostOf(connection, url)) return;
+  throw invalidAt(
+    pointer,
+    `must lead to a host of this connection's registered endpoints, got ${JSON.stringify(originOf(url) ?? url)}`,
+  );
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}

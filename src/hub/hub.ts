@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Send } from '../ocpi/client.ts';
+import type { Exchange } from '../ocpi/exchange.ts';
+import type { Party } from '../ocpi/party.ts';
+import type { Deliver } from './deliver.ts';
+import type { Store } from './ports.ts';
+import type { Syncs } from './sync-report.ts';
+
+/** What every use case of the hub works with; built once, in `main.ts`. Times are milliseconds. */
+export interface Hub {
+  /** Public base URL, without slash at the end. */
+  url(): string;
+  /** The hub's own party (CRED-36). */
+  party: Party;
+  /** Business name in the hub's Credentials. */
+  name: string;
+  store: Store;
+  /** The door out. */
+  send: Send;
+  /** Takes every finished exchange: journal, metrics, live feed, log. */
+  record(exchange: Exchange): void;
+  /** Passes changes on to those they concern. */
+  deliver: Deliver;
+  /** Pulls from partners. */
+  syncs: Syncs;
+  now(): number;
+  /** Endpoints a partner must have to register, beside `credentials` (CRED-20). */
+  needed: string[];
+  /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */
+  agreeWith: Party[];
+  /** How long each step of a handshake may take. */
+  handshakeTimeout: number;
+  /** How long a command or profile may wait for the direct answer. */
+  forwardTimeout: number;
+  /** How long one page of a pull may take. */
+  pullTimeout: number;
+  /** How long a real-time authorisation may take as a whole. */
+  authorizeTimeout: number;
+  /** How long the asynchronous result of a command may take. */
+  commandTimeout: number;
+  log: Logger;
+}

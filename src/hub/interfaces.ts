@@ -1,0 +1,59 @@
+import { invalidAt, OcpiError } from '../ocpi/errors.ts';
+import type { Answer } from '../ocpi/exchange.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { readPage } from '../ocpi/paging.ts';
+import type { Party } from '../ocpi/party.ts';
+import { ask } from './ask.ts';
+import type { Hub } from './hub.ts';
+import { addressee, type HubRequest, offeredTo, readersOf, senderOf } from './parties.ts';
+import { pathOf, push } from './push.ts';
+import { takeResult } from './result.ts';
+import { serveList, serveObject } from './serve.ts';
+
+/** Answers a request on a functional module: who asks, whom it is for, and then one of the ways through the house. */
+export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {
+  if (request.caller.connection.status === 'SUSPENDED')
+    throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
+  const { route, method } = request;
+  if (!offeredTo(request.caller.connection).includes(route.module))
+    throw new OcpiError('notFound', 'unknown path');
+  request.asker = senderOf(request);
+  const to = addressee(hub, request);
+  if (route.kind === 'call') return ask(hub, request, to);
+  if (route.kind === 'result') return takeResult(hub, request);
+  if (method !== 'GET') return push(hub, request, request.asker, to);
+  if (route.kind === 'list') return list(hub, request, to);
+  return route.end === 'receiver' ? own(hub, request, request.asker) : other(hub, request, to);
+}
+
+function list(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
+  const module = request.route.module as ObjectModuleId;
+  const page = readPage(request.query, objectRow(module).sender.required);
+  return serveList(hub, module, readersOf(request), page, to);
+}
+
+/** An object of the caller's own, as the hub has it (ROUTE-28, ROUTE-37, HUB-19). */
+async function own(hub: Hub, request: HubRequest, owner: Party): Promise<Answer> {
+  return serveObject(
+    hub,
+    request.route.module as ObjectModuleId,
+    owner,
+    request.params.id ?? '',
+    pathOf(request),
+    request.query.get('type') ?? undefined,
+  );
+}
+
+/** One object of another party: its id means nothing without its owner (ROUTE-32, ROUTE-33). */
+async function other(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
+  const { id = '' } = request.params;
+  if (!to)
+    throw invalidAt(
+      '',
+      `name the owner of ${id} with the headers OCPI-to-country-code and OCPI-to-party-id: ids are unique per operator only`,
+    );
+  return {
+    ...(await serveObject(hub, request.route.module as ObjectModuleId, to, id, pathOf(request))),
+    from: to,
+  };
+}

@@ -1,0 +1,80 @@
+import { invalidAt, OcpiError, unknownObject } from '../ocpi/errors.ts';
+import type { Caller, ModuleRequest } from '../ocpi/exchange.ts';
+import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
+import { otherRole, type Party, party } from '../ocpi/party.ts';
+import { type Side, sideFor } from '../ocpi/routes.ts';
+import { mayExchange } from './audience.ts';
+import { connectionByToken, connectionOf } from './directory.ts';
+import type { Hub } from './hub.ts';
+import type { Connection } from './ports.ts';
+
+/** A caller of the hub: the connection its token opens. */
+export interface HubCaller extends Caller {
+  connection: Connection;
+}
+
+/** A functional request at the hub. */
+export type HubRequest = ModuleRequest<HubCaller>;
+
+/** The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). */
+export function callerOf(
+  hub: Pick<Hub, 'store'>,
+  token: string,
+  side: Side | undefined,
+): HubCaller | undefined {
+  const connection = connectionByToken(hub.store.registry.read(), token);
+  if (!connection) return undefined;
+  const { id, role, party, status } = connection;
+  if (side && side !== sideFor(role)) return undefined;
+  return { id, role, party, registered: status === 'REGISTERED' || status === 'SUSPENDED', connection };
+}
+
+/** The modules listed to a partner: those of 2.1.1, and custom ones it has agreed on (VER-07, VER-10, CP-01). */
+export function offeredTo({ options }: Pick<Connection, 'options'>): ModuleId[] {
+  return moduleIds.filter((id) => !moduleRow(id).custom || options.charging_profiles);
+}
+
+/**
+ * The party that sends a request: the one in the URL, else the one in the headers, else the default party
+ * (ROUTE-08, 09, 46, 47, 52). A party of somebody else is a 404 in the URL (HUB-16) and a 2001 in the headers.
+ */
+export function senderOf({ caller, from, params, route }: HubRequest): Party {
+  const { parties } = caller.connection;
+  if (from && !parties.includes(from))
+    throw invalidAt(
+      '',
+      `the headers OCPI-from-country-code and OCPI-from-party-id name ${from}, which is no party of this connection`,
+    );
+  const inUrl =
+    params.country_code && params.party_id ? party(params.country_code, params.party_id) : undefined;
+  if (inUrl && !parties.includes(inUrl))
+    throw unknownObject(moduleRow(route.module).unknown ?? 2001, `party ${inUrl} on this connection`);
+  if (from && inUrl && from !== inUrl)
+    throw invalidAt(
+      '',
+      `the headers OCPI-from-country-code and OCPI-from-party-id name ${from}, the URL names ${inUrl}`,
+    );
+  return inUrl ?? from ?? caller.party;
+}
+
+/** The parties a list is read for: the one in the headers, else all of the platform (ROUTE-51). */
+export function readersOf({ caller, from }: HubRequest): Party[] {
+  return from ? [from] : caller.connection.parties;
+}
+
+/** The one party a request is addressed to; `undefined` when it is for the hub (ROUTE-10, ROUTE-11). */
+export function addressee(hub: Hub, request: HubRequest): Party | undefined {
+  const { to, caller, params } = request;
+  if (!to || to === hub.party) return undefined;
+  const state = hub.store.registry.read();
+  const senders = params.party_id ? [senderOf(request)] : readersOf(request);
+  if (!senders.some((sender) => mayExchange(state, caller.role, sender, to, hub.now()))) {
+    throw new OcpiError(
+      'unknownReceiver',
+      `${to}, named in the headers OCPI-to-country-code and OCPI-to-party-id, is no partner with an agreement`,
+    );
+  }
+  if (connectionOf(state, otherRole(caller.role), to)?.status !== 'REGISTERED')
+    throw new OcpiError('notConnected', `${to} is not connected at present`);
+  return to;
+}

@@ -1,0 +1,200 @@
+import type { Exchange } from '../ocpi/exchange.ts';
+import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { Party, Role } from '../ocpi/party.ts';
+import type { BusinessDetails } from '../ocpi/types.generated.ts';
+import type { Endpoint } from '../ocpi/versions.ts';
+
+/** What the hub asks of a store. Two stores keep the promise: embedded and PostgreSQL; one contract suite holds them to it. */
+export interface Store {
+  objects: Objects;
+  registry: Registry;
+  notes: Notes;
+  journal: Journal;
+  /** Writes what is pending and lets go of every file, socket and lock. */
+  close(): Promise<void>;
+}
+
+/** Names one object: two owners may use the same id (HUB-08). */
+export interface ObjectKey {
+  module: ObjectModuleId;
+  owner: Party;
+  /** The module's key fields joined (`RFID|0123`), folded to lower case where the module ignores case. */
+  id: string;
+}
+
+/** An object as stored: the bytes that go out, and beside them only what the hub decides by. */
+export interface StoredObject extends ObjectKey {
+  /** Place in the order of creation of all objects; an update does not move it (TRANS-36). */
+  created: number;
+  /** Number of the last change in the hub's order; grows with every change of any object. */
+  changed: number;
+  /** `last_updated` in milliseconds since 1970; what date filters test (TRANS-41). */
+  lastUpdated: number;
+  /** The one party it is for (sessions, cdrs); `null` where every agreed party may see it. */
+  recipient: Party | null;
+  /** Only in lists with `date_from`: a Location whose EVSEs are all REMOVED (LOC-09, LOC-10). */
+  gone: boolean;
+  /** Values by which it is found across owners; always holds `id`. */
+  lookups: Record<string, string>;
+  /** The object as JSON, UTF-8. */
+  bytes: Buffer;
+}
+
+/** What a change makes of an object: new content, no more object, or no change at all. */
+export type Decision =
+  | { to: 'store'; object: Pick<StoredObject, 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'> }
+  | { to: 'delete' }
+  | { to: 'keep' };
+
+/** What became of a change. `before` and `after` are absent where there was or is no object. */
+export interface Changed {
+  outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
+  before?: StoredObject;
+  after?: StoredObject;
+  /** Number of this change in the hub's order; for `unchanged` the number of the last one. */
+  changed: number;
+}
+
+/** Whose objects a reader may see: all of an owner's, or those meant for `recipient`. */
+export interface Visible {
+  owner: Party;
+  recipient?: Party;
+}
+
+/** A page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40). */
+export interface ListQuery {
+  module: ObjectModuleId;
+  visible: Visible[];
+  from?: number;
+  to?: number;
+  offset: number;
+  limit: number;
+}
+
+/** A change as a follower reads it back: the object's newest state, or its tombstone (`object` absent). */
+export interface ChangeRecord extends ObjectKey {
+  changed: number;
+  object?: StoredObject;
+}
+
+export interface Objects {
+  /**
+   * Changes one object. `decide` sees the stored object and runs alone for this key; what it throws ends the change
+   * without a trace. Resolves once the change is durable; changes resolve in the order of their numbers.
+   */
+  change(key: ObjectKey, decide: (old: StoredObject | undefined) => Decision): Promise<Changed>;
+  get(key: ObjectKey): Promise<StoredObject | undefined>;
+  /** A page in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
+  list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
+  /** All objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`). */
+  find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]>;
+  /** What changed after `position`, each object once with its newest state, oldest change first, tombstones included. */
+  since(position: number, limit: number): Promise<ChangeRecord[]>;
+  /** Number of the newest change. */
+  position(): number;
+}
+
+/** What the hub must remember beside objects, each for a time: open questions, and what answers taught it about drivers. */
+export interface Notes {
+  /** Keeps a value under a kind and key until a time in milliseconds since 1970; resolves once durable. */
+  put(kind: NoteKind, key: string, value: object, until: number): Promise<void>;
+  /** The value, unless its time is over. */
+  get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
+  /** Removes the value and hands it to exactly one of those who ask for it; resolves once durable. */
+  take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
+  /** Every value of a kind whose time is not over. */
+  all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
+}
+
+/** Open questions by id, providers learnt from answers, reservation ids, sessions with a profile, where followers and syncs stand. */
+export type NoteKind = 'question' | 'driver' | 'reservation' | 'profile' | 'position' | 'sync';
+
+export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
+
+/** Per-connection choices of the operator; meaning and defaults in `schemas/hub/connection-options.json`. */
+export interface ConnectionOptions {
+  push: boolean;
+  push_as: 'owner' | 'hub';
+  catch_up: boolean;
+  push_on_agreement: boolean;
+  page_limit: number;
+  strict: boolean;
+  charging_profiles: boolean;
+}
+
+/** One OCPI connection: one platform in one role, one token in each direction. */
+export interface Connection {
+  id: string;
+  role: Role;
+  /** Default party: the one its Credentials name (CRED-39). */
+  party: Party;
+  /** All parties of the platform, the default party first. */
+  parties: Party[];
+  name: string;
+  status: ConnectionStatus;
+  /** SHA-256 of what the partner calls us with; TOKEN_A while PENDING. */
+  tokenToUs: string | null;
+  /** SHA-256 of the token being introduced by a handshake under way: valid beside `tokenToUs` until it is settled. */
+  nextTokenToUs: string | null;
+  /** What we call the partner with. */
+  tokenToThem: string | null;
+  versionsUrl: string | null;
+  endpoints: Endpoint[];
+  business: BusinessDetails | null;
+  options: ConnectionOptions;
+  created: string;
+  updated: string;
+}
+
+export type AgreementStatus = 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
+
+/** What lets one operator and one provider exchange data. */
+export interface Agreement {
+  id: string;
+  cpo: Party;
+  emsp: Party;
+  status: AgreementStatus;
+  /** When it got this status. */
+  since: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  created: string;
+  /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
+  deleted: boolean;
+}
+
+/** The small part of the store that people read and edit. */
+export interface RegistryState {
+  connections: Connection[];
+  agreements: Agreement[];
+}
+
+export interface Registry {
+  /** The state as last made durable; never mutated, a new object after every change. */
+  read(): RegistryState;
+  /** Makes a new state of the current one; changes run one after another; resolves once durable. What `update` throws changes nothing. */
+  change(update: (state: RegistryState) => RegistryState): Promise<RegistryState>;
+}
+
+/** Filters of the trace; all optional, joined by and. `status` is an HTTP status or an OCPI status code. */
+export interface ExchangeQuery {
+  request_id?: string;
+  correlation_id?: string;
+  connection?: string;
+  module?: string;
+  direction?: string;
+  status?: number;
+  /** ISO 8601; only exchanges that started then or later. */
+  since?: string;
+  limit: number;
+}
+
+export type { Exchange };
+
+export interface Journal {
+  /** Takes an exchange; written lazily, visible to `find` and `get` at once. Old ones fall out when the journal is full. */
+  append(exchange: Exchange): void;
+  /** Newest first. */
+  find(query: ExchangeQuery): Promise<Exchange[]>;
+  get(id: string): Promise<Exchange | undefined>;
+}

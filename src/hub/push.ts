@@ -1,0 +1,97 @@
+import type { Answer } from '../ocpi/exchange.ts';
+import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { Json } from '../ocpi/parts.ts';
+import { type Party, partyId } from '../ocpi/party.ts';
+import { version } from '../ocpi/routes.ts';
+import { below } from '../ocpi/versions.ts';
+import type { Delivery } from './copies.ts';
+import type { Hub } from './hub.ts';
+import type { HubRequest } from './parties.ts';
+import { receive } from './receive.ts';
+import { relay } from './relay.ts';
+import { onlyToken } from './serve.ts';
+
+/** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
+export async function push(
+  hub: Hub,
+  request: HubRequest,
+  sender: Party,
+  to: Party | undefined,
+): Promise<Answer> {
+  const module = request.route.module as ObjectModuleId;
+  const method = request.method as 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  const posted = method === 'POST';
+  const owner = posted ? await posterOf(hub, request, sender) : sender;
+  request.asker = owner;
+  const id = request.params.id ?? String((request.body as Json | null)?.id);
+  const path = pathOf(request);
+  const { changed, created, body } = await receive(hub, {
+    module,
+    method,
+    owner,
+    id,
+    path,
+    type: module === 'tokens' ? await tokenType(hub, request, owner, id) : undefined,
+    body: request.body,
+    to,
+    strict: request.caller.connection.options.strict,
+    findings: request.findings,
+  });
+  const object = changed.after ?? changed.before;
+  const headers: Record<string, string> = posted
+    ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) }
+    : {};
+  const answer = { http: created ? 201 : 200, headers };
+  if (!object || changed.outcome === 'unchanged') return answer;
+  const { correlationId, id: parent } = request;
+  const deliveries = hub.deliver.offer({
+    object: { ...object, changed: changed.changed },
+    method,
+    id,
+    path,
+    body,
+    correlationId,
+    parent,
+    only: to,
+    direct: to !== undefined,
+  });
+  return to ? addressed(await deliveries[0], to, answer) : answer;
+}
+
+/** The answer to a push that names its receiver is that receiver's; the hub's own where it takes no pushes (ROUTE-12, ROUTE-13, HUB-31). */
+function addressed(delivery: Delivery | undefined, to: Party, own: Answer): Answer {
+  return delivery?.reply ? { ...relay(delivery.reply, to), headers: own.headers } : own;
+}
+
+/** EVSE uid and Connector id of a request's URL. */
+export function pathOf({ params }: HubRequest): string[] {
+  return [params.part, params.subpart].filter((key) => key !== undefined);
+}
+
+/** The owner of a CDR, which names none: the sender in the headers, else the party its location belongs to, else the default party (ROUTE-48). */
+async function posterOf(hub: Hub, { caller, from, body }: HubRequest, sender: Party): Promise<Party> {
+  const { parties } = caller.connection;
+  if (from || parties.length === 1) return sender;
+  const location = (body as { location?: { id?: unknown } } | null)?.location?.id;
+  const known = await hub.store.objects.find('locations', 'id', String(location));
+  const owners = known.map((object) => object.owner).filter((owner) => parties.includes(owner));
+  return owners.length === 1 && owners[0] ? owners[0] : sender;
+}
+
+/** The type in a Token's key: named in the URL, in the body of a PUT, or that of the Token meant (TOK-07, TOK-08). */
+async function tokenType(
+  hub: Hub,
+  request: HubRequest,
+  owner: Party,
+  uid: string,
+): Promise<string | undefined> {
+  const named = request.query.get('type') ?? undefined;
+  if (named || request.method === 'PUT') return named;
+  return (await onlyToken(hub, owner, uid))?.id.split('|')[0];
+}
+
+/** The URL under which the hub has a CDR (CDR-03 to 05, HUB-32). */
+function cdrUrl(hub: Hub, owner: Party, id: string): string {
+  const { country_code, party_id } = partyId(owner);
+  return below(`${hub.url()}/ocpi/emsp/${version}/cdrs`, country_code, party_id, id);
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { invalidAt, OcpiError } from '../ocpi/errors.ts';
+import type { Answer } from '../ocpi/exchange.ts';
+import type { Call } from '../ocpi/modules.ts';
+import type { Json } from '../ocpi/parts.ts';
+import type { Party } from '../ocpi/party.ts';
+import { resultPath, version } from '../ocpi/routes.ts';
+import { below, endpointOf } from '../ocpi/versions.ts';
+import { type Pair, pairByLocation, pairBySession, type Subject } from './askee.ts';
+import { connectionOf } from './directory.ts';
+import { learn, whileAsking } from './drivers.ts';
+import { checkResponseUrl } from './hosts.ts';
+import type { Hub } from './hub.ts';
+import type { HubRequest } from './parties.ts';
+import type { Connection } from './ports.ts';
+import { profileSet } from './profiles.ts';
+import { asObject, relay } from './relay.ts';
+import { reservationId } from './reservations.ts';
+import { close, expect, type OpenQuestion, remember } from './result.ts';
+
+/**
+ * A command or charging profile: put to the operator it concerns with a URL of the hub in place of the provider's
+ * `response_url`, its direct answer relayed; a result is awaited only after ACCEPTED (HCMD-01 to 17, CP-19 to 24).
+ */
+export async function question(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  to: Party | undefined,
+): Promise<Answer> {
+  const subject = {
+    session_id: request.params.session_id,
+    ...(request.body as Subject & { response_url?: string }),
+  };
+  const inQuery = call.query?.includes('response_url');
+  const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
+  checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
+  const pair =
+    call.about === 'session'
+      ? await pairBySession(hub, request, String(subject.session_id), to)
+      : await pairByLocation(hub, request, subject, to);
+  if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
+  request.asker = pair.emsp;
+  await checkToken(hub, request, subject);
+  const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
+  if (connection?.status !== 'REGISTERED')
+    throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
+  const endpoint = endpointOf(connection.endpoints, request.route.module);
+  if (!endpoint) return { data: own(call, 'NOT_SUPPORTED') };
+  return put(hub, request, call, { pair, subject, responseUrl, connection, endpoint });
+}
+
+interface Addressed {
+  pair: Pair;
+  subject: Subject & { reservation_id?: number; authorization_reference?: string };
+  responseUrl: string;
+  connection: Connection;
+  endpoint: string;
+}
+
+async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed): Promise<Answer> {
+  const { pair, subject, responseUrl, connection } = given;
+  const { route, correlationId } = request;
+  const open: OpenQuestion = {
+    id: randomUUID(),
+    module: route.module,
+    ...pair,
+    askee: connection.id,
+    responseUrl,
+    correlationId,
+    asked: hub.now(),
+  };
+  await remember(hub, open);
+  const driver = { emsp: pair.emsp, token: subject.token, reference: subject.authorization_reference };
+  const reply = await whileAsking(pair.cpo, driver, async () =>
+    hub.send({
+      method: call.method,
+      url: urlFor(hub, request, call, given, open),
+      token: connection.tokenToThem ?? '',
+      body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
+      module: route.module,
+      connection: connection.id,
+      to: pair.cpo,
+      from: pair.emsp,
+      correlationId,
+      parent: request.id,
+      timeout: hub.forwardTimeout,
+    }),
+  );
+  const accepted =
+    reply.success && (asObject(reply.data) as { result?: unknown } | null)?.result === 'ACCEPTED';
+  if (!accepted) await close(hub, open.id);
+  else {
+    if (subject.token || subject.authorization_reference) await learn(hub, pair.cpo, driver);
+    if (call.result === 'charging-profile-result') await profileSet(hub, pair, String(subject.session_id));
+    expect(hub, open, hub.commandTimeout);
+  }
+  return relay(reply, pair.cpo, call.answer);
+}
+
+/** The same body but for the hub's URL and the reservation's number (HCMD-01, 02, 13, 16). */
+async function bodyFor(
+  hub: Hub,
+  { body, route }: HubRequest,
+  call: Call,
+  { pair, subject }: Addressed,
+  open: OpenQuestion,
+): Promise<Json> {
+  const number = subject.reservation_id;
+  const mapped =
+    call.body === 'reserve-now' && number !== undefined
+      ? { reservation_id: await reservationId(hub, pair, number) }
+      : {};
+  return { ...(body as Json), ...mapped, response_url: resultUrl(hub, route.module, call, open.id) };
+}
+
+function urlFor(
+  hub: Hub,
+  { query, route }: HubRequest,
+  call: Call,
+  { endpoint, subject }: Addressed,
+  open: OpenQuestion,
+): string {
+  const url = below(endpoint, call.path.startsWith(':') ? String(subject.session_id) : call.path);
+  const parameters = (call.query ?? []).map((name): [string, string] => [
+    name,
+    name === 'response_url' ? resultUrl(hub, route.module, call, open.id) : (query.get(name) ?? ''),
+  ]);
+  return parameters.length > 0 ? `${url}?${new URLSearchParams(parameters).toString()}` : url;
+}
+
+/** The hub's URL for one result (HCMD-02, CP-20). */
+function resultUrl(hub: Hub, module: string, call: Call, id: string): string {
+  return `${hub.url()}/ocpi/emsp/${version}/${module}/${resultPath(call)}/${id}`;
+}
+
+/** An answer the hub gives itself; charging profiles carry a `timeout`, in seconds. */
+function own(call: Call, result: string): Json {
+  return call.answer === 'charging-profile-response' ? { result, timeout: 0 } : { result };
+}
+
+/** A token that the store knows from other providers only is not the caller's to use (HCMD-15). */
+async function checkToken(hub: Hub, { caller }: HubRequest, { token }: Subject): Promise<void> {
+  if (!token) return;
+  const known = (await hub.store.objects.find('tokens', 'uid', String(token.uid))).filter(
+    ({ id }) => id === `${token.type}|${token.uid}`,
+  );
+  if (known.length > 0 && !known.some(({ owner }) => caller.connection.parties.includes(owner))) {
+    throw invalidAt('/token/uid', `belongs to another provider, got ${JSON.stringify(token.uid)}`);
+  }
+}

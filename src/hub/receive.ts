@@ -1,0 +1,207 @@
+import { isDeepStrictEqual } from 'node:util';
+import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
+import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
+import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
+import { type Json, read, write } from '../ocpi/parts.ts';
+import { type Party, partyId } from '../ocpi/party.ts';
+import { check, type Finding, normalisePatch, type ObjectName } from '../ocpi/validation.ts';
+import { type Binding, inferProvider, unbound } from './bind.ts';
+import type { Hub } from './hub.ts';
+import { keep, storeKey } from './keep.ts';
+import type { Changed, ObjectKey, StoredObject } from './ports.ts';
+
+/** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
+export interface Write {
+  module: ObjectModuleId;
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  owner: Party;
+  /** The object's id as the URL or the body names it. */
+  id: string;
+  /** EVSE uid and Connector id, where the write is for a part. */
+  path: string[];
+  /** Token type, where the key needs one that the body does not give (TOK-08). */
+  type?: string;
+  body: unknown;
+  /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
+  pulled?: boolean;
+  /** The one party it is addressed to (HUB-09, HUB-31). */
+  to?: Party;
+  /** Refuse what 2.1.1-d2 to the letter does not allow. */
+  strict: boolean;
+  /** Takes deviations that were let pass. */
+  findings: Finding[];
+}
+
+/** What a write did, and what is to be passed on: `body` is the written part as it leaves the hub. */
+export interface Received {
+  changed: Changed;
+  /** The object, or the part that was written, was not there before (TRANS-19). */
+  created: boolean;
+  body: Buffer | undefined;
+}
+
+/** The one door in: checks the object that results, stores it durably, and tells what became of it (HUB-20, HUB-37). */
+export async function receive(hub: Hub, given: Write): Promise<Received> {
+  const row = objectRow(given.module);
+  if (given.method === 'DELETE')
+    return { changed: await remove(hub, row, given), created: false, body: undefined };
+  const body = stamped(given, hub.now());
+  const key = storeKey(given.module, given.owner, given.id, body, given.type);
+  const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
+  let written: Json | undefined;
+  let created = false;
+  const changed = await hub.store.objects.change(key, (old) => {
+    const before = old && (JSON.parse(old.bytes.toString()) as Json);
+    const result = write(row, given.method as 'PUT', given.path, before, body);
+    if (!result) throw unknownObject(row.unknown, what(given));
+    checkPart(row, given, body, result.part);
+    settled(given.module, before, result.object);
+    const object = keep(hub, row, given.owner, result.object);
+    if (given.module === 'cdrs' && before) return unchangedOrRefused(before, object);
+    if (given.pulled && before && old && !isNewer(old, before, object)) return { to: 'keep' };
+    created = !before || !read(row, before, given.path);
+    written =
+      given.method === 'PATCH'
+        ? normalisePatch(partName(row, given.path.length), body)
+        : read(row, object, given.path);
+    return {
+      to: 'store',
+      object: stored(row, object, binding && recipientOf(binding, old, object, given.to)),
+    };
+  });
+  return { changed, created, body: written && Buffer.from(JSON.stringify(written)) };
+}
+
+async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> {
+  return hub.store.objects.change(storeKey(given.module, given.owner, given.id, {}, given.type), (old) => {
+    if (!old) throw unknownObject(row.unknown, what(given));
+    return { to: 'delete' };
+  });
+}
+
+/** A PATCH without `last_updated` gets the time of receipt, or delta pulls would miss the change (HUB-04). */
+function stamped(given: Write, now: number): Json {
+  const { body } = given;
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidAt(
+      '',
+      `must be a JSON object, got ${Array.isArray(body) ? 'a list' : JSON.stringify(body)}`,
+    );
+  if (given.method !== 'PATCH' || (body as Json).last_updated !== undefined) return body as Json;
+  return { ...(body as Json), last_updated: formatDateTime(now) };
+}
+
+/** Every problem of the part that was written, as it now is, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
+function checkPart(row: ObjectRow, given: Write, body: Json, part: Json): void {
+  const name = partName(row, given.path.length);
+  const findings = [...idFindings(row, given, body), ...check(name, part, 'hub')];
+  if (findings.length > 0) throw invalid(findings);
+  const deviations = check(name, part, 'strict');
+  if (given.strict && deviations.length > 0) throw invalid(deviations);
+  given.findings.push(...deviations);
+}
+
+function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
+  const { country_code, party_id } = partyId(given.owner);
+  const part = row.parts?.[given.path.length - 1];
+  const idField = part ? part.key : (row.key.at(-1) ?? 'id');
+  const expected: [string, string | undefined, boolean][] = [
+    [
+      idField,
+      given.method === 'POST' ? undefined : (given.path.at(-1) ?? given.id),
+      row.keyIgnoresCase === true,
+    ],
+    ['type', row.key.includes('type') ? given.type : undefined, false],
+    ...(row.marksOwner && !part
+      ? ([
+          ['country_code', country_code, true],
+          ['party_id', party_id, true],
+        ] as [string, string, boolean][])
+      : []),
+  ];
+  return expected.flatMap(([field, url, anyCase]) => {
+    const value = body[field];
+    if (url === undefined || value === undefined || typeof value !== 'string') return [];
+    const same = anyCase ? value.toUpperCase() === url.toUpperCase() : value === url;
+    return same ? [] : [{ pointer: `/${field}`, message: `must be "${url}" as in the URL, got "${value}"` }];
+  });
+}
+
+/** Rules between the old and the new state of an object. */
+function settled(module: ObjectModuleId, before: Json | undefined, after: Json): void {
+  if (module === 'sessions' && before?.status === 'COMPLETED' && after.status !== 'COMPLETED') {
+    throw invalidAt(
+      '/status',
+      `must stay COMPLETED once it is (SES-16), got ${JSON.stringify(after.status)}`,
+    );
+  }
+}
+
+/** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
+function unchangedOrRefused(before: Json, after: Json): { to: 'keep' } {
+  if (isDeepStrictEqual(before, { ...after, id: before.id })) return { to: 'keep' };
+  throw invalidAt(
+    '/id',
+    `a CDR with the id "${String(after.id)}" and another content is stored already; CDRs cannot be changed`,
+  );
+}
+
+function isNewer(old: StoredObject, before: Json, object: Json): boolean {
+  const updated = parseDateTime(String(object.last_updated)) ?? 0;
+  return updated >= old.lastUpdated && !isDeepStrictEqual(before, object);
+}
+
+async function bindingOf(hub: Hub, key: ObjectKey, given: Write, body: Json): Promise<Binding> {
+  if (given.to) return { is: 'one', emsp: given.to, owners: [given.to] };
+  const old = await hub.store.objects.get(key);
+  const authId = body.auth_id ?? old?.lookups.auth_id;
+  if (old && authId === old.lookups.auth_id) return { is: 'none', owners: [] };
+  return inferProvider(hub, given.owner, { ...body, auth_id: authId });
+}
+
+/** A bound object stays with its provider (ROUTE-40), and never gets another provider's driver: that would show him to a stranger. */
+function recipientOf(
+  binding: Binding,
+  old: StoredObject | undefined,
+  object: Json,
+  to: Party | undefined,
+): Party {
+  const bound = old?.recipient;
+  if (!bound) {
+    if (binding.is !== 'one') throw unbound(binding, object.auth_id);
+    return binding.emsp;
+  }
+  if (binding.owners.length === 0 || binding.owners.includes(bound)) return bound;
+  if (to)
+    throw invalidAt(
+      '',
+      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one this object belongs to',
+    );
+  throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
+}
+
+function stored(row: ObjectRow, object: Json, recipient: Party | undefined) {
+  const lookups = Object.fromEntries(
+    ['id', ...(row.lookups ?? [])].map((field) => [
+      field,
+      String(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
+    ]),
+  );
+  const evses = (object.evses as Json[] | undefined) ?? [];
+  return {
+    lastUpdated: parseDateTime(String(object.last_updated)) ?? 0,
+    recipient: recipient ?? null,
+    gone: evses.length > 0 && evses.every((evse) => evse.status === 'REMOVED'),
+    lookups,
+    bytes: Buffer.from(JSON.stringify(object)),
+  };
+}
+
+function partName(row: ObjectRow, level: number): ObjectName {
+  return row.parts?.[level - 1]?.object ?? row.object;
+}
+
+function what(given: Write): string {
+  const row = objectRow(given.module);
+  return `${partName(row, given.path.length)} ${[given.id, ...given.path].join('/')}`;
+}

@@ -1,0 +1,228 @@
+import { discover, shakeHands } from '../ocpi/credentials.ts';
+import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
+import type { Answer, Inbound } from '../ocpi/exchange.ts';
+import { type Party, partyId, partyOf } from '../ocpi/party.ts';
+import { sideFor } from '../ocpi/routes.ts';
+import { hashToken, newToken, readAuthorization } from '../ocpi/tokens.ts';
+import type { Credentials } from '../ocpi/types.generated.ts';
+import { check, normalise } from '../ocpi/validation.ts';
+import { type Endpoint, endpointOf } from '../ocpi/versions.ts';
+import { agreeAutomatically } from './agreements.ts';
+import type { Hub } from './hub.ts';
+import type { HubCaller } from './parties.ts';
+import type { Connection } from './ports.ts';
+
+type CredentialsRequest = Inbound<HubCaller>;
+
+/** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
+export async function getCredentials(hub: Hub, { caller, headers }: CredentialsRequest): Promise<Answer> {
+  return { data: ours(hub, caller.connection, readAuthorization(headers.authorization) ?? '') };
+}
+
+/** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
+export async function postCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  const { connection } = request.caller;
+  if (connection.status !== 'PENDING' || !connection.tokenToUs)
+    throw notAllowed('this connection is registered already: renew with PUT');
+  return exchangeTokens(hub, request);
+}
+
+/** A registered partner renews its Credentials; the old tokens hold until that has succeeded (CRED-23 to 28). */
+export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  if (!request.caller.registered)
+    throw notAllowed('this connection is not registered yet: register with POST');
+  return exchangeTokens(hub, request);
+}
+
+/** A registered partner leaves: nobody calls the other any more (CRED-30 to 33). */
+export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest): Promise<Answer> {
+  if (!caller.registered) throw notAllowed('this connection is not registered');
+  await update(hub, caller.id, unregistered);
+  await hub.deliver.end(caller.connection);
+  return {};
+}
+
+async function exchangeTokens(
+  hub: Hub,
+  { caller, body, id, correlationId }: CredentialsRequest,
+): Promise<Answer> {
+  const findings = check('credentials', body);
+  if (findings.length > 0) throw invalid(findings);
+  const theirs = normalise('credentials', body as Credentials);
+  const party = ownParty(caller.connection, theirs);
+  const endpoints = await discover(
+    hub.send,
+    {
+      versionsUrl: theirs.url,
+      token: theirs.token,
+      connection: caller.id,
+      correlationId,
+      parent: id,
+      timeout: hub.handshakeTimeout,
+    },
+    hub.needed,
+  );
+  const token = newToken();
+  const before = caller.connection;
+  // Followed before it counts as registered: no change falls between.
+  await hub.deliver.begin(before);
+  const connection = await update(hub, caller.id, (current) => {
+    if (current.tokenToUs !== before.tokenToUs || current.status !== before.status)
+      throw new OcpiError('unauthorized', 'this token was replaced while the handshake was under way');
+    // Two renewals that cross would leave each side with the other's older token.
+    if (current.nextTokenToUs)
+      throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
+    return registered(hub, current, party, theirs, endpoints, {
+      tokenToUs: hashToken(token),
+      tokenToThem: theirs.token,
+    });
+  });
+  hub.deliver.wake(connection);
+  await agreeAutomatically(hub, connection);
+  if (before.status === 'PENDING') hub.syncs.start(connection.id, { type: 'full' });
+  return { data: ours(hub, connection, token) };
+}
+
+/** The hub registers with a partner that has given it a TOKEN_A: the connection as it then is, or an OcpiError and no trace (CRED-35). */
+export async function registerWith(hub: Hub, connection: Connection): Promise<Connection> {
+  return introduce(hub, 'POST', connection);
+}
+
+/** The hub renews its Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28). */
+export async function renewWith(hub: Hub, connection: Connection): Promise<Connection> {
+  return introduce(hub, 'PUT', connection);
+}
+
+/** Tells a partner that the hub leaves, and forgets both tokens whatever the partner says. */
+export async function leave(hub: Hub, connection: Connection): Promise<Connection> {
+  const url = endpointOf(connection.endpoints, 'credentials');
+  const after = await update(hub, connection.id, unregistered);
+  await hub.deliver.end(connection);
+  if (url && connection.tokenToThem) {
+    await hub.send({
+      method: 'DELETE',
+      url,
+      token: connection.tokenToThem,
+      module: 'credentials',
+      connection: connection.id,
+      timeout: hub.handshakeTimeout,
+    });
+  }
+  return after;
+}
+
+async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connection): Promise<Connection> {
+  const token = newToken();
+  const them = {
+    versionsUrl: connection.versionsUrl ?? '',
+    token: connection.tokenToThem ?? '',
+    connection: connection.id,
+    timeout: hub.handshakeTimeout,
+  };
+  // The partner calls back with the new token while our request is open (CRED-15).
+  const ready = async () =>
+    void (await update(hub, connection.id, (current) => ({ ...current, nextTokenToUs: hashToken(token) })));
+  try {
+    const { credentials: answered, endpoints } = await shakeHands(
+      hub.send,
+      method,
+      them,
+      ours(hub, connection, token),
+      hub.needed,
+      ready,
+    );
+    const credentials = normalise('credentials', answered);
+    const party = ownParty(connection, credentials);
+    await hub.deliver.begin(connection);
+    const after = await update(hub, connection.id, (current) => {
+      if (current.nextTokenToUs !== hashToken(token))
+        throw new OcpiError('unusable', 'another handshake came in between');
+      return registered(hub, current, party, credentials, endpoints, {
+        tokenToUs: hashToken(token),
+        tokenToThem: credentials.token,
+      });
+    });
+    hub.deliver.wake(after);
+    await agreeAutomatically(hub, after);
+    if (method === 'POST') hub.syncs.start(after.id, { type: 'full' });
+    return after;
+  } catch (error) {
+    await update(hub, connection.id, (current) =>
+      current.nextTokenToUs === hashToken(token) ? { ...current, nextTokenToUs: null } : current,
+    );
+    throw error;
+  }
+}
+
+/** The hub's Credentials: its own party, and the versions of the interface this partner calls (CRED-36, CRED-37). */
+function ours(hub: Hub, connection: Connection, token: string): Credentials {
+  return {
+    token,
+    url: versionsUrlFor(hub, connection),
+    business_details: { name: hub.name },
+    ...partyId(hub.party),
+  };
+}
+
+/** The hub's versions URL for a partner of that role (VER-09). */
+export function versionsUrlFor(hub: Pick<Hub, 'url'>, { role }: Pick<Connection, 'role'>): string {
+  return `${hub.url()}/ocpi/${sideFor(role)}/versions`;
+}
+
+/** Credentials must name a party of the connection: a token made for one party registers no other. */
+function ownParty(connection: Connection, credentials: Credentials): Party {
+  const party = partyOf(credentials);
+  if (connection.parties.includes(party)) return party;
+  throw invalidAt(
+    '/party_id',
+    `must be a party this connection was made for (${connection.parties.join(', ')}), got ${party}`,
+  );
+}
+
+function registered(
+  hub: Hub,
+  current: Connection,
+  party: Party,
+  theirs: Credentials,
+  endpoints: Endpoint[],
+  tokens: Pick<Connection, 'tokenToUs' | 'tokenToThem'>,
+): Connection {
+  return {
+    ...current,
+    ...tokens,
+    nextTokenToUs: null,
+    status: current.status === 'PENDING' ? 'REGISTERED' : current.status,
+    party,
+    parties: [party, ...current.parties.filter((other) => other !== party)],
+    versionsUrl: theirs.url,
+    business: theirs.business_details,
+    endpoints,
+    updated: new Date(hub.now()).toISOString(),
+  };
+}
+
+function unregistered(current: Connection): Connection {
+  return { ...current, status: 'UNREGISTERED', tokenToUs: null, nextTokenToUs: null, tokenToThem: null };
+}
+
+async function update(
+  hub: Hub,
+  id: string,
+  change: (current: Connection) => Connection,
+): Promise<Connection> {
+  let changed: Connection | undefined;
+  await hub.store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((connection) => {
+      if (connection.id !== id) return connection;
+      changed = change(connection);
+      return changed;
+    }),
+  }));
+  if (!changed) throw new OcpiError('unauthorized', 'this connection is gone');
+  return changed;
+}
+
+function notAllowed(message: string): OcpiError {
+  return new OcpiError('methodNotAllowed', message, { headers: { Allow: 'GET, POST, PUT, DELETE' } });
+}

@@ -1,0 +1,40 @@
+import type { Reply } from '../ocpi/client.ts';
+import { OcpiError } from '../ocpi/errors.ts';
+import type { Answer } from '../ocpi/exchange.ts';
+import type { Party } from '../ocpi/party.ts';
+import { check, type ObjectName, summary } from '../ocpi/validation.ts';
+
+/** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
+export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
+  if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
+  if (reply.outcome === 'unreachable') throw new OcpiError('notConnected', `${from} cannot be reached`);
+  if (reply.http === 401) throw new OcpiError('notConnected', `${from} does not accept the hub's token`);
+  if (reply.outcome === 'garbage')
+    throw new OcpiError('hub', `${from} answered HTTP ${reply.http} without an OCPI envelope`);
+  const http = reply.http ?? 200;
+  const data = reply.success ? checked(reply.data, from, answer) : reply.data;
+  return {
+    http: http >= 300 && http < 400 ? 200 : http,
+    ocpi: reply.code ?? 3000,
+    message: reply.said,
+    ...(data === undefined ? {} : { data }),
+    from,
+  };
+}
+
+/** A command's answer as an object, also when it came as the bare string of the first 2.1.1 text (CMD-04, CMD-05). */
+export function asObject(data: unknown): unknown {
+  return typeof data === 'string' ? { result: data } : data;
+}
+
+/** What a successful answer must hold, or the hub would pass on what breaks the tables (HUB-21). */
+function checked(data: unknown, from: Party, answer: ObjectName | undefined): unknown {
+  if (!answer) return data;
+  const object = asObject(data);
+  const findings = check(answer, object);
+  if (findings.length > 0)
+    throw new OcpiError('hub', `${from} answered something that is no ${answer}: ${summary(findings)}`, {
+      findings,
+    });
+  return object;
+}

@@ -1,0 +1,53 @@
+import { unknownObject } from '../ocpi/errors.ts';
+import type { Answer } from '../ocpi/exchange.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { type PageRequest } from '../ocpi/paging.ts';
+import { type Json, read } from '../ocpi/parts.ts';
+import type { Party } from '../ocpi/party.ts';
+import { visibleTo } from './audience.ts';
+import type { Hub } from './hub.ts';
+import { storeKey } from './keep.ts';
+import type { StoredObject } from './ports.ts';
+
+/** A page of what the readers may see, from the store (HUB-01); `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
+export async function serveList(
+  hub: Hub,
+  module: ObjectModuleId,
+  readers: Party[],
+  page: PageRequest,
+  only?: Party,
+): Promise<Answer> {
+  const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only);
+  const { total, objects } = await hub.store.objects.list({ module, visible, ...page });
+  return {
+    page: { total, offset: page.offset, limit: page.limit, objects: objects.map(({ bytes }) => bytes) },
+    from: only,
+  };
+}
+
+/** One object of an owner, or the part of it that `path` names; 404 when any level is unknown (LOC-02 to 05, LOC-22). */
+export async function serveObject(
+  hub: Hub,
+  module: ObjectModuleId,
+  owner: Party,
+  id: string,
+  path: string[],
+  type?: string,
+): Promise<Answer> {
+  const row = objectRow(module);
+  const object = await (row.key.includes('type') && type === undefined
+    ? onlyToken(hub, owner, id)
+    : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
+  const unknown = unknownObject(row.unknown, `${row.object} ${[id, ...path].join('/')}`);
+  if (!object) throw unknown;
+  if (path.length === 0) return { raw: object.bytes };
+  const part = read(row, JSON.parse(object.bytes.toString()) as Json, path);
+  if (!part) throw unknown;
+  return { data: part };
+}
+
+/** The Token of an owner with this uid; of several the RFID one (TOK-08). */
+export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
+  const own = (await hub.store.objects.find('tokens', 'id', uid)).filter((token) => token.owner === owner);
+  return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
+}

@@ -1,0 +1,35 @@
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { CronPattern } from 'croner';
+import { type Finding, findingsOf } from '../ocpi/findings.ts';
+import { newAjv } from '../ocpi/keywords.ts';
+import { readSchemas } from '../ocpi/schemas.ts';
+
+/** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
+export type ShapeName =
+  | 'connection-new'
+  | 'connection-change'
+  | 'agreement-new'
+  | 'agreement-change'
+  | 'configuration'
+  | 'sync-new';
+
+const ajv = newAjv();
+ajv.addFormat('zoned-date-time', fullFormats['date-time']);
+ajv.addFormat('cron', isCron);
+for (const schema of Object.values(readSchemas('hub'))) ajv.addSchema(schema);
+
+function isCron(text: string): boolean {
+  try {
+    new CronPattern(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every problem of a value against a schema of the hub's own; none when it is valid. */
+export function checkShape(name: ShapeName, value: unknown): Finding[] {
+  const validate = ajv.getSchema(`schema:/hub/${name}.json`);
+  if (!validate) throw new Error(`no schema is named ${name}`);
+  return validate(value) ? [] : findingsOf(validate.errors ?? []);
+}

@@ -1,0 +1,678 @@
+// Generated from schemas/hub by scripts/generate.ts (npm run generate). Do not edit.
+
+/**
+ * What to change of an agreement; what is left out stays.
+ */
+export interface AgreementChange {
+  /**
+   * TERMINATED is final.
+   */
+  status?: 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
+  /**
+   * From when on data is exchanged; null or absent: at once.
+   */
+  valid_from?: string | null;
+  /**
+   * Until when (exclusive); null or absent: without end.
+   */
+  valid_to?: string | null;
+}
+
+/**
+ * A roaming agreement as its operator sees it.
+ */
+export interface AgreementView {
+  /**
+   * Identifier.
+   */
+  id: string;
+  cpo: PartyReference;
+  emsp: PartyReference;
+  /**
+   * TERMINATED is final.
+   */
+  status: 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
+  /**
+   * From when on data is exchanged; null: at once.
+   */
+  valid_from: string | null;
+  /**
+   * Until when (exclusive); null: without end.
+   */
+  valid_to: string | null;
+  /**
+   * When the agreement was made.
+   */
+  created: string;
+  /**
+   * Whether data is exchanged now: active and inside its validity.
+   */
+  in_force: boolean;
+}
+
+/**
+ * The environment variables of the hub and the lab.
+ */
+export interface Configuration {
+  /**
+   * Port of OCPI, admin API, console, health and metrics; 0 takes any free one.
+   */
+  HUB_PORT: number;
+  /**
+   * Address to listen on.
+   */
+  HUB_HOST: string;
+  /**
+   * Public base URL of every URL the hub hands out; by default made of host and port.
+   */
+  HUB_URL?: string;
+  /**
+   * The hub's own party.
+   */
+  HUB_PARTY: string;
+  /**
+   * Business name in the hub's Credentials.
+   */
+  HUB_NAME: string;
+  /**
+   * Bearer token of the admin API; by default made once and kept in the data folder.
+   */
+  HUB_ADMIN_TOKEN?: string;
+  /**
+   * Folder of the embedded store.
+   */
+  HUB_DATA_DIR: string;
+  /**
+   * Whether partner URLs may lead to loopback or private addresses; true in the lab.
+   */
+  HUB_ALLOW_PRIVATE_NETWORKS: boolean;
+  /**
+   * Module endpoints a partner must have to register, beside credentials.
+   */
+  HUB_REQUIRED_ENDPOINTS: string;
+  /**
+   * Parties with which every newly registered partner gets an agreement; the simulators in the lab.
+   */
+  HUB_AGREE_WITH: string;
+  /**
+   * How long a pushed object, or one step of a handshake, may take.
+   */
+  HUB_PUSH_TIMEOUT_MS: number;
+  /**
+   * How long a real-time authorisation may take, its broadcast included.
+   */
+  HUB_AUTHORIZE_TIMEOUT_MS: number;
+  /**
+   * How long the asynchronous result of a command may take.
+   */
+  HUB_COMMAND_TIMEOUT_MS: number;
+  /**
+   * Port of the simulated CPO.
+   */
+  CPO_PORT: number;
+  /**
+   * Port of the simulated eMSP.
+   */
+  EMSP_PORT: number;
+  /**
+   * Least level that is logged.
+   */
+  LOG_LEVEL: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  /**
+   * How long one page of a pull may take.
+   */
+  HUB_PULL_TIMEOUT_MS: number;
+  /**
+   * When changes are pulled from every partner, in UTC.
+   */
+  HUB_SYNC_DELTA: string;
+  /**
+   * When everything is pulled from every partner, in UTC.
+   */
+  HUB_SYNC_FULL: string;
+  [k: string]: unknown;
+}
+
+/**
+ * What to change of a connection; what is left out stays.
+ */
+export interface ConnectionChange {
+  /**
+   * SUSPENDED stops all exchange, REGISTERED takes it up again.
+   */
+  status?: 'REGISTERED' | 'SUSPENDED';
+  /**
+   * Name shown to the operator of the hub.
+   */
+  name?: string;
+  /**
+   * All parties of the platform; the default party is among them.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  parties?: PartyReference[];
+  options?: ConnectionOptionsChange;
+}
+
+/**
+ * A new connection. `token` and the hub's versions URL are for the partner; both are missing where the hub did the handshake itself.
+ */
+export type ConnectionCreated = ConnectionView & {
+  /**
+   * TOKEN_A for the partner, shown this once.
+   */
+  token?: string;
+};
+
+/**
+ * Choices for one connection; what is left out keeps its value.
+ */
+export interface ConnectionOptionsChange {
+  /**
+   * Whether changes are pushed to this partner.
+   */
+  push?: boolean;
+  /**
+   * Whose party stands in the URLs of pushes: the owner's of the object, or the hub's.
+   */
+  push_as?: 'owner' | 'hub';
+  /**
+   * Whether the partner gets the current state of what it missed once it answers again.
+   */
+  catch_up?: boolean;
+  /**
+   * Whether the stock of a new agreement's other party is pushed at once.
+   */
+  push_on_agreement?: boolean;
+  /**
+   * Objects asked for per page when the hub pulls.
+   */
+  page_limit?: number;
+  /**
+   * Whether deviations from 2.1.1-d2 to the letter are refused instead of noted.
+   */
+  strict?: boolean;
+  /**
+   * Whether the custom module chargingprofiles is agreed with this partner and listed to it.
+   */
+  charging_profiles?: boolean;
+}
+
+/**
+ * A connection as its operator sees it; it never has a token.
+ */
+export interface ConnectionView {
+  /**
+   * Identifier.
+   */
+  id: string;
+  /**
+   * What the partner is on this connection.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Country code of the default party.
+   */
+  country_code: string;
+  /**
+   * Party id of the default party.
+   */
+  party_id: string;
+  /**
+   * Name shown to the operator of the hub.
+   */
+  name: string;
+  /**
+   * All parties of the platform, the default party first.
+   */
+  parties: PartyReference[];
+  /**
+   * PENDING until the handshake is done.
+   */
+  status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
+  /**
+   * The partner's versions endpoint; null while it is not known.
+   */
+  versions_url: string | null;
+  /**
+   * The partner's module endpoints.
+   *
+   * Items: A module endpoint of the partner.
+   */
+  endpoints: {
+    /**
+     * Module.
+     */
+    identifier: string;
+    /**
+     * Where it is.
+     */
+    url: string;
+  }[];
+  options: ConnectionOptionsChange;
+  /**
+   * How passing changes on to this partner stands.
+   */
+  delivery: {
+    /**
+     * OFF while nothing is pushed to this partner.
+     */
+    state: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF';
+    /**
+     * Changes that wait or are on their way.
+     */
+    pending: number;
+    /**
+     * Changes the partner has taken.
+     */
+    delivered: number;
+    /**
+     * Changes the partner has not taken.
+     */
+    failed: number;
+    /**
+     * Since when the partner is behind.
+     */
+    behind_since: string | null;
+    /**
+     * What stood in the way the last time.
+     */
+    last_error: string | null;
+  };
+  /**
+   * When the connection was made.
+   */
+  created: string;
+  /**
+   * When it was last changed.
+   */
+  updated: string;
+}
+
+/**
+ * One OCPI request with headers and bodies.
+ */
+export type ExchangeDetail = ExchangeSummary & {
+  /**
+   * What was asked.
+   */
+  request: {
+    /**
+     * Headers; tokens are masked.
+     */
+    headers: {
+      [k: string]: string;
+    };
+    /**
+     * Body, cut at 65536 characters.
+     */
+    body: string | null;
+  };
+  /**
+   * What was answered.
+   */
+  response: {
+    /**
+     * Headers; tokens are masked.
+     */
+    headers: {
+      [k: string]: string;
+    };
+    /**
+     * Body, cut at 65536 characters.
+     */
+    body: string | null;
+  };
+};
+
+/**
+ * One OCPI request in or out of the hub, with what came of it.
+ */
+export interface ExchangeSummary {
+  /**
+   * Identifier.
+   */
+  id: string;
+  /**
+   * When it began.
+   */
+  time: string;
+  /**
+   * Into or out of the hub.
+   */
+  direction: 'IN' | 'OUT';
+  /**
+   * Id of the connection; null when the other side is not known.
+   */
+  connection: string | null;
+  /**
+   * Module, `credentials` or `versions`.
+   */
+  module: string | null;
+  /**
+   * HTTP method.
+   */
+  method: string;
+  /**
+   * Full URL.
+   */
+  url: string;
+  /**
+   * HTTP status; null when there was no answer.
+   */
+  http_status: number | null;
+  /**
+   * OCPI status code; null when there was none.
+   */
+  ocpi_status: number | null;
+  /**
+   * Milliseconds to the end of the answer.
+   */
+  duration_ms: number;
+  /**
+   * X-Request-ID.
+   */
+  request_id: string;
+  /**
+   * X-Correlation-ID: the same on all requests that one caused.
+   */
+  correlation_id: string;
+  /**
+   * Id of the request that caused this one.
+   */
+  parent_id: string | null;
+  /**
+   * Sending party, such as ES*CPO.
+   */
+  from: string | null;
+  /**
+   * Party it is for.
+   */
+  to: string | null;
+  /**
+   * Deviations that were noticed.
+   */
+  findings: FindingView[];
+  /**
+   * Why there is no answer.
+   */
+  error: string | null;
+}
+
+/**
+ * One problem: where it is and what.
+ */
+export interface FindingView {
+  /**
+   * JSON Pointer into the document, or `?name` of a query parameter.
+   */
+  pointer: string;
+  /**
+   * What is wrong, in words.
+   */
+  message: string;
+}
+
+/**
+ * How a process is.
+ */
+export interface Health {
+  /**
+   * Whether it can be used.
+   */
+  status: 'ok' | 'unavailable';
+}
+
+/**
+ * A roaming agreement between one operator and one provider.
+ */
+export interface NewAgreement {
+  cpo: PartyReference;
+  emsp: PartyReference;
+  /**
+   * From when on data is exchanged; null or absent: at once.
+   */
+  valid_from?: string | null;
+  /**
+   * Until when (exclusive); null or absent: without end.
+   */
+  valid_to?: string | null;
+}
+
+/**
+ * A partner to connect. With `versions_url` and `token` the hub starts the handshake itself.
+ */
+export interface NewConnection {
+  /**
+   * What the partner is on this connection.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Country code of the party.
+   */
+  country_code: string;
+  /**
+   * Party id within the country.
+   */
+  party_id: string;
+  /**
+   * Name shown to the operator of the hub.
+   */
+  name: string;
+  /**
+   * All parties of the platform; the default party is among them.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  parties?: PartyReference[];
+  /**
+   * The partner's versions endpoint.
+   */
+  versions_url?: string;
+  /**
+   * TOKEN_A that the partner gave out.
+   */
+  token?: string;
+  options?: ConnectionOptionsChange;
+}
+
+/**
+ * A pull of a partner's objects.
+ */
+export interface NewSync {
+  /**
+   * Everything, or what changed since the last pull that succeeded.
+   */
+  type: 'full' | 'delta';
+  /**
+   * Which modules; absent: all the partner offers.
+   *
+   * @minItems 1
+   */
+  modules?: ('locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens')[];
+}
+
+/**
+ * A page of stored objects, in the order of creation.
+ */
+export interface ObjectPage {
+  /**
+   * Number of all that match.
+   */
+  total: number;
+  /**
+   * How many were left out.
+   */
+  offset: number;
+  /**
+   * How many were asked for.
+   */
+  limit: number;
+  /**
+   * The objects.
+   *
+   * Items: A stored object.
+   */
+  objects: {
+    /**
+     * Country code of the owner.
+     */
+    country_code: string;
+    /**
+     * Party id of the owner.
+     */
+    party_id: string;
+    /**
+     * Id the owner gave it.
+     */
+    id: string;
+    /**
+     * What date filters test.
+     */
+    last_updated: string;
+    /**
+     * Number of its last change in the hub's order.
+     */
+    changed: number;
+    /**
+     * The one party it is for, such as ES*MSP; null where every agreed party may see it.
+     */
+    recipient: string | null;
+    /**
+     * The object as the hub passes it on.
+     */
+    object: {
+      [k: string]: unknown;
+    };
+  }[];
+}
+
+/**
+ * A market party.
+ */
+export interface PartyReference {
+  /**
+   * Country code of the party.
+   */
+  country_code: string;
+  /**
+   * Party id within the country.
+   */
+  party_id: string;
+}
+
+/**
+ * What is wrong with a request (RFC 9457).
+ */
+export interface Problem {
+  /**
+   * Identifies the kind of problem.
+   */
+  type: string;
+  /**
+   * The kind in words.
+   */
+  title: string;
+  /**
+   * HTTP status.
+   */
+  status: number;
+  /**
+   * What is wrong with this request.
+   */
+  detail: string;
+  /**
+   * Every problem of the input.
+   */
+  errors?: FindingView[];
+}
+
+/**
+ * A pull of a partner's objects and how far it is.
+ */
+export interface SyncView {
+  /**
+   * Id of the sync.
+   */
+  id: string;
+  /**
+   * Id of the connection.
+   */
+  connection: string;
+  /**
+   * Everything, or what changed since the last one.
+   */
+  type: 'full' | 'delta';
+  /**
+   * Whether it runs, and how it ended.
+   */
+  status: 'RUNNING' | 'DONE' | 'FAILED';
+  /**
+   * What was done, module by module.
+   */
+  modules: {
+    /**
+     * Module id.
+     */
+    module: string;
+    /**
+     * Start of the window, inclusive; null: none.
+     */
+    date_from: string | null;
+    /**
+     * End of the window, exclusive.
+     */
+    date_to: string;
+    /**
+     * Pages read.
+     */
+    pages: number;
+    /**
+     * Objects on them.
+     */
+    received: number;
+    /**
+     * Objects that were new or changed.
+     */
+    stored: number;
+    /**
+     * Objects already known so, or older than ours.
+     */
+    unchanged: number;
+    /**
+     * Objects that were not taken.
+     */
+    rejected: number;
+    /**
+     * Objects no longer on a complete list.
+     */
+    removed: number;
+    /**
+     * Why it ended early.
+     */
+    error: string | null;
+    /**
+     * The first objects not taken, and why.
+     */
+    rejections: {
+      /**
+       * The object's id.
+       */
+      id: string;
+      /**
+       * Its problems.
+       */
+      findings: FindingView[];
+    }[];
+  }[];
+  /**
+   * Start, ISO 8601.
+   */
+  started: string;
+  /**
+   * End, ISO 8601; null while it runs.
+   */
+  finished: string | null;
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, type Dispatcher } from 'undici';
+import { type Exchange, journalledBody } from './exchange.ts';
+import type { Method } from './modules.ts';
+import { mayCall, publicLookup } from './network.ts';
+import type { Party } from './party.ts';
+import { bodyText } from './record.ts';
+import { routingHeaders } from './routing.ts';
+import { maskHeaders } from './tokens.ts';
+
+/** A request to a partner. */
+export interface Outgoing {
+  method: Method;
+  url: string;
+  /** The token the partner gave us. */
+  token: string;
+  /** JSON, ready to send. */
+  body?: Buffer;
+  module: Exchange['module'];
+  /** Connection id, for the journal. */
+  connection: string | null;
+  /** Routing headers; none on versions and credentials (ROUTE-06). */
+  to?: Party;
+  from?: Party;
+  /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
+  correlationId?: string;
+  /** The exchange that caused it. */
+  parent?: string;
+  /** Milliseconds until the answer must be complete. */
+  timeout: number;
+}
+
+/** What came of a request. Only `answered` has an envelope; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
+export interface Reply {
+  outcome: 'answered' | 'timeout' | 'unreachable' | 'garbage';
+  success: boolean;
+  http: number | null;
+  code: number | null;
+  /** The partner's words, or ours where it had none. */
+  message: string;
+  /** The partner's `status_message`. */
+  said?: string;
+  data: unknown;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** Sends one request and waits for its reply; never throws for what a partner or the network does. */
+export type Send = (request: Outgoing) => Promise<Reply>;
+
+/** How requests leave: limits, networks, journal. Times in milliseconds. */
+export interface ClientOptions {
+  allowPrivateNetworks: boolean;
+  connectTimeout?: number;
+  /** Sockets per partner origin. */
+  connections?: number;
+  /** Largest answer in bytes. */
+  answerLimit?: number;
+  now(): number;
+  record(exchange: Exchange): void;
+}
+
+/** The door out: undici with keep-alive and one pool per partner origin. Redirects are not followed. */
+export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
+  const {
+    allowPrivateNetworks,
+    connectTimeout = 3000,
+    connections = 32,
+    answerLimit = 32 * 1_048_576,
+  } = options;
+  const agent = new Agent({
+    connections,
+    maxResponseSize: answerLimit,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: connectTimeout, ...(allowPrivateNetworks ? {} : { lookup: publicLookup }) },
+  });
+  const send: Send = async (request) => {
+    const started = options.now();
+    const requestId = randomUUID();
+    const correlationId = request.correlationId ?? randomUUID();
+    const headers = {
+      Authorization: `Token ${request.token}`,
+      Accept: 'application/json',
+      ...(request.body ? { 'Content-Type': 'application/json' } : {}),
+      'X-Request-ID': requestId,
+      'X-Correlation-ID': correlationId,
+      ...routingHeaders(request),
+    };
+    const { reply, text } = withoutToken(
+      request.token,
+      await exchange(agent, request, headers, allowPrivateNetworks),
+    );
+    options.record({
+      id: randomUUID(),
+      time: new Date(started).toISOString(),
+      direction: 'OUT',
+      connection: request.connection,
+      module: request.module,
+      method: request.method,
+      url: request.url,
+      http_status: reply.http,
+      ocpi_status: reply.code,
+      duration_ms: options.now() - started,
+      request_id: requestId,
+      correlation_id: correlationId,
+      parent_id: request.parent ?? null,
+      from: request.from ?? null,
+      to: request.to ?? null,
+      findings: [],
+      error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
+      request: {
+        headers: maskHeaders(headers),
+        body: request.body ? bodyText(request.body, request.module) : null,
+      },
+      response: {
+        headers: maskHeaders(reply.headers),
+        body: text === null ? null : bodyText(Buffer.from(text.slice(0, journalledBody)), request.module),
+      },
+    });
+    return reply;
+  };
+  return { send, close: () => agent.destroy() };
+}
+
+async function exchange(
+  agent: Agent,
+  request: Outgoing,
+  headers: Record<string, string>,
+  allowPrivate: boolean,
+): Promise<{ reply: Reply; text: string | null }> {
+  const failed = (outcome: Reply['outcome'], message: string) => ({
+    reply: { outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
+    text: null,
+  });
+  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+  if (!url || !mayCall(url, allowPrivate))
+    return failed('unreachable', `${request.url} is not an address that may be called`);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), request.timeout);
+  try {
+    const response = await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers,
+      body: request.body ?? null,
+      signal: deadline.signal,
+    });
+    const text = await response.body.text();
+    return { reply: read(response, text), text };
+  } catch (error) {
+    if (deadline.signal.aborted) return failed('timeout', `no answer within ${request.timeout} ms`);
+    return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Some partners repeat the token they were called with; it must not reach journal, log or operator. */
+function withoutToken<T extends { reply: Reply; text: string | null }>(token: string, { reply, text }: T) {
+  const masked = (words: string) => (token.length < 8 ? words : words.replaceAll(token, '***'));
+  return { reply: { ...reply, message: masked(reply.message) }, text: text && masked(text) };
+}
+
+function read(response: Dispatcher.ResponseData, text: string): Reply {
+  const { statusCode: http, headers } = response;
+  const body = parse(text) as { status_code?: unknown; status_message?: unknown; data?: unknown } | undefined;
+  const code = typeof body?.status_code === 'number' ? body.status_code : null;
+  if (code === null)
+    return {
+      outcome: 'garbage',
+      success: false,
+      http,
+      code,
+      message: `HTTP ${http} without an OCPI envelope`,
+      data: undefined,
+      headers,
+    };
+  const success = code >= 1000 && code < 2000 && http >= 200 && http < 300;
+  const said = typeof body?.status_message === 'string' ? body.status_message : undefined;
+  const message = said ?? `HTTP ${http}, status code ${code}`;
+  return { outcome: 'answered', success, http, code, message, said, data: body?.data, headers };
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function timedOut(error: unknown): boolean {
+  return (
+    /TIMEOUT/.test((error as { code?: string }).code ?? '') &&
+    (error as { code?: string }).code !== 'UND_ERR_CONNECT_TIMEOUT'
+  );
+}
+
+function words(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return [code, message].filter(Boolean).join(' ') || 'unknown network error';
+}

@@ -1,0 +1,96 @@
+import type { Outgoing, Reply, Send } from './client.ts';
+import { OcpiError } from './errors.ts';
+import { moduleIds } from './modules.ts';
+import { version } from './routes.ts';
+import type { Credentials } from './types.generated.ts';
+import { check, summary } from './validation.ts';
+import { type Endpoint, endpointOf, type Version } from './versions.ts';
+
+/** Whom a handshake talks to: their versions URL and the token that opens it. */
+export interface Counterpart {
+  versionsUrl: string;
+  token: string;
+  connection: string | null;
+  correlationId?: string;
+  parent?: string;
+  timeout: number;
+}
+
+/** What a platform learns of another before it trusts it: its endpoints of version 2.1.1. */
+export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Endpoint[]> {
+  const versions = await fetchList(send, them, them.versionsUrl, 'versions');
+  const entry = (versions as (Version | null)[]).find((listed) => listed?.version === version);
+  if (!entry) throw new OcpiError('version', `${them.versionsUrl} does not list version ${version}`);
+  const { url } = entry;
+  if (typeof url !== 'string')
+    throw new OcpiError('unusable', `${them.versionsUrl} lists version ${version} without url`);
+  const reply = await send(get(them, url));
+  const details = usable(reply, `version details at ${url}`) as { version?: unknown; endpoints?: unknown };
+  if (details?.version !== version || !Array.isArray(details.endpoints))
+    throw new OcpiError('unusable', `${url}: data must have version "${version}" and a list endpoints`);
+  const endpoints = knownEndpoints(details.endpoints as (Partial<Endpoint> | null)[]);
+  const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
+  if (missing.length > 0)
+    throw new OcpiError('endpoints', `${url} lacks the endpoint ${[...new Set(missing)].join(', ')}`);
+  return endpoints;
+}
+
+/** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
+function knownEndpoints(listed: (Partial<Endpoint> | null)[]): Endpoint[] {
+  return ['credentials', ...moduleIds].flatMap((identifier) => {
+    const url = listed.find((endpoint) => endpoint?.identifier === identifier)?.url;
+    return url !== undefined && check('URL', url).length === 0 ? [{ identifier, url }] : [];
+  });
+}
+
+/**
+ * Runs the initiator's side of a handshake: versions, details, then `method` on their credentials endpoint with
+ * `ours` (CRED-13 to CRED-17). `ready` is called before the request that introduces our new token (CRED-15).
+ * Throws 3001, 3002 or 3003, or what the other side answered.
+ */
+export async function shakeHands(
+  send: Send,
+  method: 'POST' | 'PUT',
+  them: Counterpart,
+  ours: Credentials,
+  needed: string[],
+  ready: () => Promise<void>,
+): Promise<{ credentials: Credentials; endpoints: Endpoint[] }> {
+  const endpoints = await discover(send, them, needed);
+  const url = endpointOf(endpoints, 'credentials') ?? '';
+  await ready();
+  const reply = await send({
+    ...get(them, url),
+    method,
+    module: 'credentials',
+    body: Buffer.from(JSON.stringify(ours)),
+  });
+  const credentials = usable(reply, `${method} ${url}`);
+  const findings = check('credentials', credentials);
+  if (findings.length > 0)
+    throw new OcpiError(
+      'unusable',
+      `${method} ${url} answered Credentials that are not valid: ${summary(findings)}`,
+    );
+  return { credentials: credentials as Credentials, endpoints };
+}
+
+async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
+  const data = usable(await send(get(them, url)), `${what} at ${url}`);
+  if (!Array.isArray(data)) throw new OcpiError('unusable', `${url}: data must be a list`);
+  return data;
+}
+
+function get(them: Counterpart, url: string): Outgoing {
+  const { token, connection, correlationId, parent, timeout } = them;
+  return { method: 'GET', url, token, connection, correlationId, parent, timeout, module: 'versions' };
+}
+
+function usable(reply: Reply, what: string): unknown {
+  if (reply.success) return reply.data;
+  const codes = reply.outcome === 'answered' ? ` (HTTP ${reply.http}, status code ${reply.code})` : '';
+  throw new OcpiError(
+    reply.outcome === 'answered' ? 'unusable' : 'unreachable',
+    `${what} failed: ${reply.message}${codes}`,
+  );
+}

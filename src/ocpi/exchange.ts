@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Method, ModuleId } from './modules.ts';
+import type { PagePlace } from './paging.ts';
+import type { Party, Role } from './party.ts';
+import type { Route, Side } from './routes.ts';
+import type { Finding } from './validation.ts';
+
+/** Who a token belongs to. `registered` is false while it is a TOKEN_A: good for versions and credentials only (TRANS-07). */
+export interface Caller {
+  id: string;
+  role: Role;
+  party: Party;
+  registered: boolean;
+}
+
+/** A request that has passed the door: authenticated, matched, parsed. */
+export interface Inbound<C extends Caller = Caller> {
+  /** Id of this exchange in the journal. */
+  id: string;
+  method: Method;
+  side: Side;
+  /** Path parameters, decoded. */
+  params: Record<string, string>;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  /** Parsed JSON; `undefined` when there was no body. */
+  body: unknown;
+  caller: C;
+  requestId: string;
+  correlationId: string;
+  /** Parties named in the routing headers. */
+  to?: Party;
+  from?: Party;
+  /** The requesting party, once it is known; the answer is addressed to it (ROUTE-04). */
+  asker?: Party;
+  /** Deviations noticed and let pass; they end in the journal. */
+  findings: Finding[];
+}
+
+/** A request on a functional module. */
+export interface ModuleRequest<C extends Caller = Caller> extends Inbound<C> {
+  route: Route;
+}
+
+/** What a handler answers; codes default to HTTP 200 and OCPI 1000. `data`, `raw` and `page` exclude each other. */
+export interface Answer {
+  http?: number;
+  ocpi?: number;
+  message?: string;
+  data?: unknown;
+  /** `data` as JSON, ready to send. */
+  raw?: Buffer;
+  /** A page of a list, its objects as JSON, ready to send. */
+  page?: PagePlace & { objects: Buffer[] };
+  headers?: Record<string, string>;
+  /** Whose answer it is, when not our own (ROUTE-04). */
+  from?: Party;
+}
+
+/** One request with its answer as journalled, tokens masked, times in milliseconds. */
+export interface Exchange {
+  id: string;
+  /** Start, ISO 8601 with milliseconds. */
+  time: string;
+  direction: 'IN' | 'OUT';
+  /** Connection id; `null` when the other side is not known. */
+  connection: string | null;
+  module: ModuleId | 'versions' | 'credentials' | null;
+  method: string;
+  url: string;
+  http_status: number | null;
+  ocpi_status: number | null;
+  duration_ms: number;
+  request_id: string;
+  correlation_id: string;
+  /** The exchange that caused this one. */
+  parent_id: string | null;
+  from: Party | null;
+  to: Party | null;
+  findings: Finding[];
+  /** Why there is no answer (`timeout`, `unreachable`, …). */
+  error: string | null;
+  request: Message;
+  response: Message;
+}
+
+/** Headers and body of one direction of an exchange. */
+export interface Message {
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+/** Longest body kept in the journal, in characters. */
+export const journalledBody = 65_536;

@@ -1,0 +1,68 @@
+import type { Schema, Schemas } from './schemas.ts';
+
+/** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is 2.1.1-d2 to the letter. */
+export type Level = 'hub' | 'strict';
+
+/** The schemas as one level sees them: extensions in or out, `x-strict` applied or dropped. */
+export function atLevel(schemas: Schemas, level: Level): Schemas {
+  const levelled = level === 'hub' ? asHub : asStrict;
+  return mapValues(schemas, (schema) => deeply(schema, levelled));
+}
+
+/** What validators are compiled from: null is taken for every optional property (TRANS-70), and what else a reader takes (CMD-05). */
+export function asRead(schemas: Schemas, level: Level): Schemas {
+  return mapValues(schemas, (schema) => {
+    const { 'x-reader-also': also, ...own } = deeply(schema, nullForOptional);
+    return level === 'hub' && also ? orElse(own, also as Schema) : own;
+  });
+}
+
+/** The same object as a PATCH carries it: nothing is required, null only where the field is optional (TRANS-46, TRANS-51). */
+export function asPatch({ required: _, ...schema }: Schema): Schema {
+  return schema;
+}
+
+function asHub({ 'x-strict': _, 'x-extension-values': added, ...schema }: Schema): Schema {
+  return Array.isArray(added) ? { ...schema, enum: [...(schema.enum ?? []), ...added] } : schema;
+}
+
+function asStrict({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema): Schema {
+  const schema: Schema = { ...loose, ...(strictly as Schema | undefined) };
+  if (schema.properties) {
+    schema.properties = Object.fromEntries(
+      Object.entries(schema.properties).filter(([, property]) => !property['x-extension']),
+    );
+  }
+  return schema.type === 'string' ? { ...schema, 'x-ascii': true } : schema;
+}
+
+function nullForOptional(schema: Schema): Schema {
+  if (!schema.properties) return schema;
+  const required = new Set(schema.required);
+  const properties = Object.entries(schema.properties).map(([name, property]) => [
+    name,
+    required.has(name) ? property : { if: { type: 'null' }, else: property },
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+/** Takes one schema or, for a value of the other's type, the other: one of them speaks, never both. */
+function orElse({ $id, ...schema }: Schema, other: Schema): Schema {
+  return { $id, if: { type: other.type }, then: other, else: schema };
+}
+
+/** Applies `change` to a schema and, innermost first, to all schemas inside it. */
+function deeply(schema: Schema, change: (schema: Schema) => Schema): Schema {
+  const inner: Schema = { ...schema };
+  if (inner.properties) inner.properties = mapValues(inner.properties, (entry) => deeply(entry, change));
+  if (inner.$defs) inner.$defs = mapValues(inner.$defs, (entry) => deeply(entry, change));
+  if (inner.items) inner.items = deeply(inner.items, change);
+  return change(inner);
+}
+
+function mapValues(
+  record: Record<string, Schema>,
+  change: (schema: Schema) => Schema,
+): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(record).map(([key, schema]) => [key, change(schema)]));
+}

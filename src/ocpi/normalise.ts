@@ -1,0 +1,74 @@
+import { lookup, type Schema, type Schemas } from './schemas.ts';
+
+/** Makes of a value what the hub writes for it: the same reference when nothing has to change, never a mutation. */
+export type Writer = (value: unknown) => unknown;
+
+/** The writer of a schema: drops null from optional properties at every depth, gives coordinates six decimals (LOC-27, TRANS-70). */
+export function writerOf(schemas: Schemas, ref: string): Writer {
+  return writer(schemas, lookup(schemas, ref)) ?? same;
+}
+
+/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51). */
+export function patchWriterOf(schemas: Schemas, ref: string): Writer {
+  const schema = lookup(schemas, ref);
+  return writer(schemas, { ...schema, required: Object.keys(schema.properties ?? {}) }) ?? same;
+}
+
+/** A decimal number as text with exactly six decimals, rounded half away from zero, digit by digit. */
+export function sixDecimals(text: string): string {
+  const [, sign = '', whole, fraction] = /^(-?)(\d{1,3})\.(\d+)$/.exec(text) ?? [];
+  if (whole === undefined || fraction === undefined || fraction.length === 6) return text;
+  const roundsUp = Number(fraction[6] ?? 0) >= 5;
+  const millionths = Number(whole + fraction.slice(0, 6).padEnd(6, '0')) + (roundsUp ? 1 : 0);
+  const digits = String(millionths).padStart(whole.length + 6, '0');
+  return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+}
+
+/** `undefined` where there is never anything to change. */
+function writer(schemas: Schemas, schema: Schema): Writer | undefined {
+  if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref));
+  if (schema['x-normalise'] === 'six decimals')
+    return (value) => (typeof value === 'string' ? sixDecimals(value) : value);
+  if (schema.items) return listWriter(writer(schemas, schema.items));
+  if (schema.properties) return objectWriter(schemas, schema.properties, schema.required ?? []);
+  return undefined;
+}
+
+function listWriter(write: Writer | undefined): Writer | undefined {
+  if (write === undefined) return undefined;
+  return (list) => {
+    if (!Array.isArray(list)) return list;
+    const written = list.map(write);
+    return written.every((entry, index) => entry === list[index]) ? list : written;
+  };
+}
+
+function objectWriter(schemas: Schemas, properties: Record<string, Schema>, required: string[]): Writer {
+  const rules = Object.entries(properties).map(([key, property]) => ({
+    key,
+    keepsNull: required.includes(key),
+    write: writer(schemas, property) ?? same,
+  }));
+  return (object) => {
+    if (!isRecord(object)) return object;
+    let copy = object;
+    for (const { key, keepsNull, write } of rules) {
+      const old = object[key];
+      if (old === undefined || (old === null && keepsNull)) continue;
+      const written = old === null ? undefined : write(old);
+      if (written === old) continue;
+      if (copy === object) copy = { ...object };
+      if (written === undefined) delete copy[key];
+      else copy[key] = written;
+    }
+    return copy;
+  };
+}
+
+function same(value: unknown): unknown {
+  return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,97 @@
+import { type Call, type Method, type ModuleId, type ModuleRow, moduleIds, moduleRow } from './modules.ts';
+import type { Role } from './party.ts';
+
+/** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
+export type Side = 'cpo' | 'emsp';
+
+/** The version this platform speaks, part of every endpoint URL (VER-12). */
+export const version = '2.1.1';
+
+/** One row of URLs below `/ocpi/{side}/2.1.1`. */
+export interface Route {
+  module: ModuleId;
+  /** A list, one object or a part of it, a call, or the second answer to one. */
+  kind: 'list' | 'object' | 'call' | 'result';
+  /** `sender`: the interface of the objects' owner; `receiver`: the one they are pushed to. */
+  end: 'sender' | 'receiver';
+  methods: Method[];
+  /** Path in Express notation. */
+  path: string;
+  /** The calls at this path, by method. */
+  calls?: Partial<Record<Method, Call>>;
+}
+
+/** The role whose interface a side is. */
+export function roleOf(side: Side): Role {
+  return side === 'cpo' ? 'CPO' : 'EMSP';
+}
+
+/** The interface that partners of a role call. */
+export function sideFor(role: Role): Side {
+  return role === 'EMSP' ? 'cpo' : 'emsp';
+}
+
+/** All routes of one interface, from the module table. */
+export function routesOf(side: Side): Route[] {
+  return moduleIds.flatMap((module) => {
+    const row = moduleRow(module);
+    const end = roleOf(side) === row.owner ? 'sender' : 'receiver';
+    return [
+      ...callRoutes(module, row, end),
+      ...resultRoutes(module, row, end),
+      ...objectRoutes(module, row, end),
+    ];
+  });
+}
+
+/** The methods a module offers anywhere on one interface; any other gets 405 at every path of it (TRANS-21). */
+export function methodsOf(module: ModuleId, side: Side): Method[] {
+  const routes = routesOf(side).filter((route) => route.module === module);
+  return [...new Set(routes.flatMap((route) => route.methods))];
+}
+
+/** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
+export function resultPath(call: Call): string {
+  return call.path.startsWith(':') ? call.method : call.path;
+}
+
+function objectRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const offered = row[end];
+  if (!offered) return [];
+  const object = end === 'receiver' ? `/${module}/:country_code/:party_id/:id` : `/${module}/:id`;
+  const levels = ['', '/:part', '/:part/:subpart'].slice(0, 1 + (row.parts?.length ?? 0));
+  const objects = levels.map(
+    (level): Route => ({ module, kind: 'object', end, methods: offered.object, path: object + level }),
+  );
+  return [
+    { module, kind: 'list', end, methods: offered.list, path: `/${module}` },
+    ...(offered.object.length > 0 ? objects : []),
+  ];
+}
+
+function callRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const paths = new Map<string, Partial<Record<Method, Call>>>();
+  for (const call of row.calls ?? [])
+    if (call.to === end) paths.set(call.path, { ...paths.get(call.path), [call.method]: call });
+  return [...paths].map(([path, calls]) => ({
+    module,
+    kind: 'call',
+    end,
+    methods: Object.keys(calls) as Method[],
+    path: `/${module}/${path}`,
+    calls,
+  }));
+}
+
+/** Second answers come back to the side that asked (CMD-12, CP-07). */
+function resultRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const asked = (row.calls ?? []).filter((call) => call.result && call.to !== end);
+  return asked.map((call) => ({
+    module,
+    kind: 'result',
+    end,
+    methods: ['POST'],
+    path: `/${module}/${resultPath(call)}/:question`,
+    calls: { POST: call },
+  }));
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import request from 'supertest';
+import type { Exchange } from './exchange.ts';
+import { ocpiServer } from './server.ts';
+import type { Site } from './site.ts';
+
+const now = Date.UTC(2026, 0, 31, 8);
+const caller = { id: 'c1', role: 'CPO', party: 'NL*ABC', registered: true } as const;
+
+/** Serves a platform with a token `secret`, and collects what it records and what nobody foresaw. */
+async function serve(context: TestContext, change: Partial<Site<typeof caller>> = {}) {
+  const seen: { exchanges: Exchange[]; bugs: unknown[] } = { exchanges: [], bugs: [] };
+  const nothing = async () => ({});
+  const app = ocpiServer<typeof caller>({
+    sides: ['emsp'],
+    party: 'DE*HUB',
+    url: () => 'https://hub.example',
+    now: () => now,
+    authenticate: (token) => (token === 'secret-token' ? caller : undefined),
+    credentials: { GET: nothing, POST: nothing, PUT: nothing, DELETE: nothing },
+    answer: nothing,
+    record: (exchange) => void seen.exchanges.push(exchange),
+    bug: (error) => void seen.bugs.push(error),
+    ...change,
+  });
+  const server: Server = createServer(app);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  context.after(() => server.close());
+  return { server, ...seen };
+}
+
+const authorization = { Authorization: 'Token secret-token' };
+
+test('what nobody foresaw is answered 3000 without a word of the cause, and reported @TRANS-23', async (context) => {
+  const cause = new Error('SELECT * FROM tokens');
+  const { server, bugs } = await serve(context, { answer: () => Promise.reject(cause) });
+  const answer = await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  assert.deepEqual([answer.status, answer.body.status_code], [200, 3000]);
+  assert.ok(!answer.text.includes('SELECT'));
+  assert.deepEqual(bugs, [cause]);
+});
+
+test('every exchange is recorded once, without the token @TRACE-07', async (context) => {
+  const { server, exchanges } = await serve(context);
+  await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization).set('X-Request-ID', 'r1');
+  await request(server).get('/ocpi/emsp/2.1.1/tokens');
+  assert.deepEqual(
+    exchanges.map(({ request_id, connection, module, http_status, ocpi_status }) => [
+      request_id === 'r1',
+      connection,
+      module,
+      http_status,
+      ocpi_status,
+    ]),
+    [
+      [true, 'c1', 'tokens', 200, 1000],
+      [false, null, 'tokens', 401, 2000],
+    ],
+  );
+  assert.ok(!JSON.stringify(exchanges).includes('secret-token'));
+});
+
+test('a body beyond the limit is refused before it is parsed', async (context) => {
+  const { server } = await serve(context, { bodyLimit: 100 });
+  const answer = await request(server)
+    .put('/ocpi/emsp/2.1.1/tariffs/NL/ABC/1')
+    .set(authorization)
+    .set('Content-Type', 'application/json')
+    .send(`{"id":"${'x'.repeat(200)}"}`);
+  assert.deepEqual([answer.status, answer.body.status_code], [413, 2000]);
+});
+
+test('an id with a slash in it reaches the handler decoded @TRANS-57', async (context) => {
+  const ids: unknown[] = [];
+  const { server } = await serve(context, { answer: async ({ params }) => (ids.push(params.id), {}) });
+  await request(server).get('/ocpi/emsp/2.1.1/tariffs/NL/ABC/A%2FB%20%23*').set(authorization);
+  assert.deepEqual(ids, ['A/B #*']);
+});
+
+test('the timestamp is UTC, with Z and without fraction @TRANS-15 @TRANS-62', async (context) => {
+  const { server } = await serve(context);
+  const answer = await request(server).get('/ocpi/emsp/versions').set(authorization);
+  assert.equal(answer.body.timestamp, '2026-01-31T08:00:00Z');
+});

@@ -1,0 +1,42 @@
+import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
+import type { ModuleId } from './modules.ts';
+import type { Party } from './party.ts';
+import type { Side } from './routes.ts';
+
+/** What a platform brings to be served over OCPI. */
+export interface Site<C extends Caller> {
+  /** The interfaces it offers. */
+  sides: Side[];
+  /** Its own party, the sender of answers nobody else gave (ROUTE-04). */
+  party: Party;
+  /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
+  url(): string;
+  now(): number;
+  /** The caller a token belongs to, `undefined` when it is not valid on that interface (TRANS-03, HUB-17). */
+  authenticate(token: string, side: Side | undefined): C | undefined;
+  /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
+  offered?(caller: C, side: Side): ModuleId[];
+  credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
+  /** Requests on functional modules. */
+  answer(request: ModuleRequest<C>): Promise<Answer>;
+  /** Takes every finished exchange. */
+  record(exchange: Exchange): void;
+  /** Told of what nobody foresaw; the caller gets a 3000 without details (TRANS-23). */
+  bug(error: unknown): void;
+  /** Largest request body in bytes. */
+  bodyLimit?: number;
+}
+
+/** What is known of a request while it passes the door. */
+export interface Visit<C extends Caller = Caller> {
+  id: string;
+  started: number;
+  side?: Side;
+  module: Exchange['module'];
+  caller?: C;
+  requestId: string;
+  correlationId: string;
+  inbound?: Inbound<C>;
+  answer?: Answer;
+  sent?: Buffer;
+}

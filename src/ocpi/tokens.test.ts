@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { maskCredentials, maskHeaders, newToken, readAuthorization, sameSecret } from './tokens.ts';
+
+test('a new token has printable characters, at most 64, and is new every time @TRANS-06 @CRED-07', () => {
+  const tokens = new Set(Array.from({ length: 100 }, newToken));
+  assert.equal(tokens.size, 100);
+  for (const token of tokens) assert.match(token, /^[\x21-\x7e]{1,64}$/);
+});
+
+test('only the Token scheme with a token is an authorisation @TRANS-01 @TRANS-04 @TRANS-06', () => {
+  assert.equal(readAuthorization('Token abc'), 'abc');
+  for (const header of [
+    undefined,
+    '',
+    'Token',
+    'Token ',
+    'Token  abc',
+    'Bearer abc',
+    'Basic abc',
+    'abc',
+    'Token a b',
+    `Token ${'x'.repeat(65)}`,
+    'Token \u00e9',
+  ]) {
+    assert.equal(readAuthorization(header), undefined, String(header));
+  }
+});
+
+test('secrets compare by content', () => {
+  assert.equal(sameSecret('abc', 'abc'), true);
+  assert.equal(sameSecret('abc', 'abcd'), false);
+});
+
+test('no token is left in headers and credentials for the journal', () => {
+  assert.deepEqual(
+    maskHeaders({ authorization: 'Token abc', Authorization: 'Token abc', accept: 'x', none: undefined }),
+    { authorization: '***', Authorization: '***', accept: 'x' },
+  );
+  assert.equal(maskCredentials('{"token" : "a\\"bc","url":"u"}'), '{"token" : "***","url":"u"}');
+});

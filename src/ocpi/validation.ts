@@ -1,0 +1,113 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { type Finding, findingsOf } from './findings.ts';
+import { newAjv } from './keywords.ts';
+import { asPatch, asRead, atLevel, type Level } from './levels.ts';
+import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
+import { lookup, readSchemas, refsByName, type Schemas } from './schemas.ts';
+import type { ObjectTypes } from './types.generated.ts';
+
+export { type Finding, summary } from './findings.ts';
+export type { Level } from './levels.ts';
+
+/** Anything with a schema in `schemas/2.1.1`: objects by file name (`location`, `version-details`), classes and enums by their own (`EnergyMix`). */
+export type ObjectName = keyof ObjectTypes;
+
+/**
+ * Every problem of an object, each once; none when it is valid (TRANS-22, TRANS-44). Of a very large object that is not
+ * valid only the first: gathering them all takes time that grows with their square, and a hub has other guests.
+ */
+export function check(name: ObjectName, value: unknown, level: Level = 'hub'): Finding[] {
+  const first = run(validatorOf(name, level, 'first'), value);
+  return first.length === 0 || isLarge(value) ? first : run(validatorOf(name, level, 'all'), value);
+}
+
+/** The same for a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
+export function checkPatch(name: ObjectName, value: unknown, level: Level = 'hub'): Finding[] {
+  return run(patchValidatorOf(name, level), value);
+}
+
+/**
+ * What the hub writes for an object it read: no null in optional fields at any depth, coordinates with six decimals,
+ * everything else as it came (LOC-27, TRANS-70). Never mutates; the same reference when nothing had to change.
+ */
+export function normalise<T>(name: ObjectName, value: T): T {
+  return objectWriterOf(name)(value) as T;
+}
+
+/** The same for a PATCH, where null at the top clears a field and so stays (TRANS-51). */
+export function normalisePatch<T>(name: ObjectName, value: T): T {
+  return objectPatchWriterOf(name)(value) as T;
+}
+
+/** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
+export function titles(): string[] {
+  return [...refs].map(([name, ref]) => lookup(source, ref).title ?? name).sort();
+}
+
+/** The name a person means: case, dashes and underscores do not count, `response` is the envelope. */
+export function nameOf(word: string): ObjectName | undefined {
+  const folded = fold(word);
+  return folded === 'response' ? 'envelope' : names.find((name) => fold(name) === folded);
+}
+
+const source = readSchemas('2.1.1');
+const refs = refsByName(source);
+const names = [...refs.keys()] as ObjectName[];
+const schemas: Record<Level, Schemas> = { hub: atLevel(source, 'hub'), strict: atLevel(source, 'strict') };
+
+const readableOf = once((level: Level) => asRead(schemas[level], level));
+const ajvOf = once((level: Level, reports: 'first' | 'all') => {
+  const ajv = newAjv(reports === 'all');
+  for (const schema of Object.values(readableOf(level))) ajv.addSchema(schema);
+  return ajv;
+});
+const validatorOf = once((name: ObjectName, level: Level, reports: 'first' | 'all') =>
+  ajvOf(level, reports).compile({ $ref: refOf(name) }),
+);
+const patchValidatorOf = once((name: ObjectName, level: Level) => {
+  const whole = lookup(readableOf(level), refOf(name));
+  return ajvOf(level, 'all').compile({ ...asPatch(whole), $id: `schema:/patch/${name}` });
+});
+const objectWriterOf = once((name: ObjectName): Writer => writerOf(schemas.hub, refOf(name)));
+const objectPatchWriterOf = once((name: ObjectName): Writer => patchWriterOf(schemas.hub, refOf(name)));
+
+function run(validate: ValidateFunction, value: unknown): Finding[] {
+  return validate(value) ? [] : findingsOf(validate.errors ?? []);
+}
+
+/** Values in a document beyond which its problems are not all gathered. */
+const large = 5000;
+
+function isLarge(value: unknown): boolean {
+  let seen = 0;
+  const open: unknown[] = [value];
+  while (open.length > 0 && seen <= large) {
+    const next = open.pop();
+    seen += 1;
+    if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) open.push(inner);
+  }
+  return seen > large;
+}
+
+function refOf(name: ObjectName): string {
+  const ref = refs.get(name);
+  if (ref === undefined) throw new Error(`no schema is named ${name}`);
+  return ref;
+}
+
+function fold(word: string): string {
+  return word.toLowerCase().replace(/[-_\s]/g, '');
+}
+
+/** Remembers what `make` gave for the same names: compiling takes milliseconds. */
+function once<A extends string[], R>(make: (...args: A) => R): (...args: A) => R {
+  const made = new Map<string, R>();
+  return (...args) => {
+    const key = args.join(' ');
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(...args);
+    made.set(key, fresh);
+    return fresh;
+  };
+}

@@ -1,0 +1,45 @@
+import { type ModuleId, moduleIds } from './modules.ts';
+import { type Side, version } from './routes.ts';
+
+/** A module endpoint as version details list it. */
+export interface Endpoint {
+  identifier: string;
+  url: string;
+}
+
+/** One supported version, as the versions list names it. */
+export interface Version {
+  version: string;
+  url: string;
+}
+
+/** The versions of one interface: 2.1.1 alone (VER-01). */
+export function versionsOf(base: string, side: Side): Version[] {
+  return [{ version, url: `${base}/ocpi/${side}/${version}` }];
+}
+
+/** Version details of one interface: absolute URLs of `credentials` and of the modules given (VER-03 to VER-05, VER-07). */
+export function detailsOf(
+  base: string,
+  side: Side,
+  offered: ModuleId[] = moduleIds,
+): { version: string; endpoints: Endpoint[] } {
+  const identifiers = ['credentials', ...offered];
+  return {
+    version,
+    endpoints: identifiers.map((identifier) => ({
+      identifier,
+      url: `${base}/ocpi/${side}/${version}/${identifier}`,
+    })),
+  };
+}
+
+/** The URL of a module among fetched endpoints; what we do not know is ignored (VER-08). */
+export function endpointOf(endpoints: Endpoint[], identifier: string): string | undefined {
+  return endpoints.find((endpoint) => endpoint.identifier === identifier)?.url;
+}
+
+/** An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57). */
+export function below(endpoint: string, ...parts: string[]): string {
+  return [endpoint.replace(/\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
+}

@@ -1,0 +1,119 @@
+import { strict as assert } from 'node:assert';
+import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
+import type { Exchange } from '../../ocpi/exchange.ts';
+import { type Prove, restarting } from './opened.ts';
+import { abc, emp, ids, numbered } from './samples.ts';
+
+/** What the journal promises. */
+export function journalContract(it: Prove): void {
+  it('shows an exchange at once and as it was, and still after a restart', async ({ store, reopen }) => {
+    const one = exchange('1');
+    store.journal.append(one);
+    for await (const { journal } of restarting({ store, reopen })) {
+      assert.deepEqual(await journal.get('1'), one);
+      assert.deepEqual(await journal.find({ limit: 10 }), [one]);
+      assert.equal(await journal.get('2'), undefined);
+    }
+  });
+
+  it('gives the newest first, as many as asked for', async ({ store, reopen }) => {
+    for (const id of numbered('', 300)) store.journal.append(exchange(id));
+    const newest = numbered('', 300).reverse();
+    for await (const { journal } of restarting({ store, reopen })) {
+      assert.deepEqual(await found(journal, { limit: 5 }), newest.slice(0, 5));
+      assert.deepEqual(await found(journal, { limit: 1000 }), newest);
+      assert.deepEqual(await found(journal, { limit: 0 }), []);
+    }
+  });
+
+  it('goes on after a restart where it ended', async ({ store, reopen }) => {
+    store.journal.append(exchange('1'));
+    const { journal } = await reopen();
+    journal.append(exchange('2'));
+    assert.deepEqual(await found(journal), ['2', '1']);
+  });
+
+  it('finds by every filter, and by several at once', async ({ store, reopen }) => {
+    const exchanges = [
+      exchange('1', { request_id: 'r1', correlation_id: 'c1', connection: 'k1' }),
+      exchange('2', { request_id: 'r2', correlation_id: 'c1', connection: 'k2', module: 'tokens' }),
+      exchange('3', { connection: 'k1', direction: 'OUT', http_status: 404, ocpi_status: 2003 }),
+      exchange('4', { connection: null, http_status: null, ocpi_status: null, module: null }),
+    ];
+    for (const one of exchanges) store.journal.append(one);
+    for await (const { journal } of restarting({ store, reopen })) {
+      for (const [query, expected] of [
+        [{ request_id: 'r1' }, ['1']],
+        [{ correlation_id: 'c1' }, ['2', '1']],
+        [{ connection: 'k1' }, ['3', '1']],
+        [{ module: 'tokens' }, ['2']],
+        [{ direction: 'OUT' }, ['3']],
+        [{ status: 404 }, ['3']],
+        [{ status: 2003 }, ['3']],
+        [{ status: 1000 }, ['2', '1']],
+        [{ status: 200 }, ['2', '1']],
+        [{ status: 500 }, []],
+        [{ connection: 'k1', direction: 'IN' }, ['1']],
+        [{ correlation_id: 'c1', status: 404 }, []],
+      ] as [Partial<ExchangeQuery>, string[]][]) {
+        assert.deepEqual(await found(journal, query), expected, JSON.stringify(query));
+      }
+    }
+  });
+
+  it('finds those that started at a time or later, however the time is written', async ({
+    store: { journal },
+  }) => {
+    for (const second of ['01', '02', '03']) {
+      journal.append(exchange(second, { time: `2026-11-22T12:00:${second}.500Z` }));
+    }
+    assert.deepEqual(await found(journal, { since: '2026-11-22T12:00:02.500Z' }), ['03', '02']);
+    assert.deepEqual(await found(journal, { since: '2026-11-22T13:00:02.501+01:00' }), ['03']);
+    assert.deepEqual(await found(journal, { since: '2026-11-22T12:00:02Z', limit: 1 }), ['03']);
+  });
+
+  it(
+    'keeps the newest exchanges up to its size',
+    async ({ store, reopen }) => {
+      for (const id of numbered('', 25)) store.journal.append(exchange(id));
+      const kept = numbered('', 25).slice(-10).reverse();
+      assert.deepEqual(await found(store.journal), kept);
+      assert.equal(await store.journal.get('14'), undefined);
+      const { journal } = await reopen();
+      assert.deepEqual(await found(journal), kept);
+      assert.equal(await journal.get('14'), undefined);
+      journal.append(exchange('25'));
+      assert.deepEqual(await found(journal), ['25', ...kept.slice(0, 9)]);
+    },
+    { journalSize: 10 },
+  );
+}
+
+async function found(journal: Journal, query: Partial<ExchangeQuery> = {}): Promise<string[]> {
+  return ids(await journal.find({ limit: 1000, ...query }));
+}
+
+function exchange(id: string, rest: Partial<Exchange> = {}): Exchange {
+  return {
+    id,
+    time: '2026-11-22T12:00:00.000Z',
+    direction: 'IN',
+    connection: 'k3',
+    module: 'locations',
+    method: 'PUT',
+    url: '/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1',
+    http_status: 200,
+    ocpi_status: 1000,
+    duration_ms: 1.5,
+    request_id: `r-${id}`,
+    correlation_id: `c-${id}`,
+    parent_id: null,
+    from: abc,
+    to: emp,
+    findings: [],
+    error: null,
+    request: { headers: { authorization: 'Token ***' }, body: '{"name":"Straße"}' },
+    response: { headers: {}, body: null },
+    ...rest,
+  };
+}

@@ -1,0 +1,100 @@
+import { strict as assert } from 'node:assert';
+import { type Prove, restarting } from './opened.ts';
+import { numbered } from './samples.ts';
+
+const later = 2_000;
+let time = 1_000;
+const clock = { now: () => time };
+
+/** What notes promise. */
+export function notesContract(it: Prove): void {
+  it('gives a note back, the newest of a kind and key', async ({ store, reopen }) => {
+    await store.notes.put('question', 'Q1', { asked: 'old' }, Number.MAX_SAFE_INTEGER);
+    await store.notes.put(
+      'question',
+      'Q1',
+      { asked: 'new', deep: { list: [1, null] } },
+      Number.MAX_SAFE_INTEGER,
+    );
+    await store.notes.put('driver', 'Q1', { asked: 'other' }, Number.MAX_SAFE_INTEGER);
+    for await (const { notes } of restarting({ store, reopen })) {
+      assert.deepEqual(await notes.get('question', 'Q1'), { asked: 'new', deep: { list: [1, null] } });
+      assert.deepEqual(await notes.get('driver', 'Q1'), { asked: 'other' });
+      assert.equal(await notes.get('question', 'q1'), undefined);
+      assert.equal(await notes.get('profile', 'Q1'), undefined);
+    }
+  });
+
+  it('hands a note to exactly one of those who take it', async ({ store, reopen }) => {
+    await store.notes.put('question', 'Q1', { asked: true }, Number.MAX_SAFE_INTEGER);
+    const takes = await Promise.all(numbered('', 10).map(() => store.notes.take('question', 'Q1')));
+    assert.deepEqual(
+      takes.filter((note) => note !== undefined),
+      [{ asked: true }],
+    );
+    for await (const { notes } of restarting({ store, reopen })) {
+      assert.equal(await notes.take('question', 'Q1'), undefined);
+      assert.equal(await notes.get('question', 'Q1'), undefined);
+      assert.deepEqual(await notes.all('question'), []);
+    }
+  });
+
+  it('gives a note that is put again after it was taken', async ({ store: { notes } }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    const all = [
+      notes.put('question', 'Q1', { nth: 1 }, until),
+      notes.take('question', 'Q1'),
+      notes.put('question', 'Q1', { nth: 2 }, until),
+    ];
+    assert.deepEqual((await Promise.all(all))[1], { nth: 1 });
+    assert.deepEqual(await notes.get('question', 'Q1'), { nth: 2 });
+  });
+
+  it('gives all notes of a kind', async ({ store, reopen }) => {
+    const keys = ['Q1', 'Q2', 'Q"3', 'Q 4 é'];
+    await Promise.all(keys.map((key, nth) => store.notes.put('question', key, { nth }, 5e15 + nth)));
+    await store.notes.put('driver', 'D1', {}, 5e15);
+    for await (const { notes } of restarting({ store, reopen })) {
+      const all = await notes.all<{ nth: number }>('question');
+      all.sort((a, b) => a.value.nth - b.value.nth);
+      assert.deepEqual(
+        all,
+        keys.map((key, nth) => ({ key, value: { nth }, until: 5e15 + nth })),
+      );
+    }
+  });
+
+  it(
+    'forgets a note when its time is over',
+    async ({ store, reopen }) => {
+      time = 1_000;
+      await store.notes.put('question', 'Q1', {}, later);
+      await store.notes.put('question', 'Q2', {}, later + 1);
+      time = later - 1;
+      assert.equal((await store.notes.all('question')).length, 2);
+      time = later;
+      for await (const { notes } of restarting({ store, reopen })) {
+        assert.equal(await notes.get('question', 'Q1'), undefined);
+        assert.equal(await notes.take('question', 'Q1'), undefined);
+        assert.deepEqual(await notes.all('question'), [{ key: 'Q2', value: {}, until: later + 1 }]);
+      }
+    },
+    clock,
+  );
+
+  it(
+    'keeps what is live among many that are not, also what is put again late',
+    async ({ store, reopen }) => {
+      time = 1_000;
+      const keys = numbered('D', 1_200);
+      await Promise.all(keys.map((key) => store.notes.put('driver', key, {}, later)));
+      time = later;
+      const put = (key: string) => store.notes.put('driver', key, { again: true }, later * 2);
+      await Promise.all(keys.flatMap((key) => [put(`E${key}`), put(key)]));
+      for await (const { notes } of restarting({ store, reopen })) {
+        assert.equal((await notes.all('driver')).length, 2_400);
+      }
+    },
+    clock,
+  );
+}

@@ -1,0 +1,46 @@
+import { test } from 'node:test';
+import type { Store } from '../../hub/ports.ts';
+
+/** A store under test. */
+export interface Opened {
+  store: Store;
+  /** Closes the store and opens it anew on the same data. */
+  reopen(): Promise<Store>;
+  /** Closes the store and removes its data. */
+  destroy(): Promise<void>;
+}
+
+/** What a test wants of the store it opens. */
+export interface Wanted {
+  journalSize?: number;
+  now?: () => number;
+}
+
+/** Opens an empty store. */
+export type Open = (wanted?: Wanted) => Promise<Opened>;
+
+/** The store as it is, and then as it is after a restart: a test loops over both. */
+export async function* restarting({
+  store,
+  reopen,
+}: Pick<Opened, 'store' | 'reopen'>): AsyncGenerator<Store> {
+  yield store;
+  yield await reopen();
+}
+
+/** Declares a test: a sentence and its proof on a store of its own. */
+export type Prove = (sentence: string, proof: (opened: Opened) => Promise<void>, wanted?: Wanted) => void;
+
+/** Makes `it` for a store: every test gets one of its own and leaves nothing behind. */
+export function proving(open: Open): Prove {
+  return (sentence, proof, wanted) => {
+    test(sentence, async () => {
+      const opened = await open(wanted);
+      try {
+        await proof(opened);
+      } finally {
+        await opened.destroy();
+      }
+    });
+  };
+}

@@ -1,0 +1,59 @@
+import type { Changed, Decision, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import type { Party } from '../../ocpi/party.ts';
+
+type Content = Extract<Decision, { to: 'store' }>['object'];
+
+export const abc: Party = 'NL*ABC';
+export const xyz: Party = 'DE*XYZ';
+export const emp: Party = 'FR*EMP';
+export const oth: Party = 'BE*OTH';
+
+/** The key of a tariff of ABC, or of what else is asked for. */
+export function keyOf(id: string, rest: Partial<ObjectKey> = {}): ObjectKey {
+  return { module: 'tariffs', owner: abc, id, ...rest };
+}
+
+/** A decision to store: content that everybody may see, or what else is asked for. */
+export function storing(text = '{}', rest: Partial<Content> = {}): Decision {
+  const bytes = Buffer.from(text);
+  return {
+    to: 'store',
+    object: { lastUpdated: 0, recipient: null, gone: false, lookups: {}, ...rest, bytes },
+  };
+}
+
+/** Stores an object whatever was there. */
+export function put(
+  objects: Objects,
+  key: ObjectKey,
+  text?: string,
+  rest?: Partial<Content>,
+): Promise<Changed> {
+  return objects.change(key, () => storing(text, rest));
+}
+
+export function remove(objects: Objects, key: ObjectKey): Promise<Changed> {
+  return objects.change(key, () => ({ to: 'delete' }));
+}
+
+export function keep(objects: Objects, key: ObjectKey): Promise<Changed> {
+  return objects.change(key, () => ({ to: 'keep' }));
+}
+
+/** A query for the tariffs of ABC, or for what else is asked for. */
+export function query(rest: Partial<ListQuery> = {}): ListQuery {
+  return { module: 'tariffs', visible: [{ owner: abc }], offset: 0, limit: 1000, ...rest };
+}
+
+export function text({ bytes }: StoredObject): string {
+  return bytes.toString();
+}
+
+export function ids(objects: { id: string }[]): string[] {
+  return objects.map(({ id }) => id);
+}
+
+/** `first0`, `first1`, … */
+export function numbered(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, nth) => `${first}${nth}`);
+}

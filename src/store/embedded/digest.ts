@@ -1,0 +1,36 @@
+import type { ExchangeQuery } from '../../hub/ports.ts';
+import type { Exchange } from '../../ocpi/exchange.ts';
+
+/** What of an exchange its filters test; held in memory, so that a search reads only what it finds. */
+export type Digest = Pick<
+  Exchange,
+  | 'id'
+  | 'time'
+  | 'direction'
+  | 'connection'
+  | 'module'
+  | 'http_status'
+  | 'ocpi_status'
+  | 'request_id'
+  | 'correlation_id'
+>;
+
+/** The digest of an exchange. */
+export function digestOf(exchange: Exchange): Digest {
+  const { id, time, direction, connection, module, http_status, ocpi_status, request_id, correlation_id } =
+    exchange;
+  return { id, time, direction, connection, module, http_status, ocpi_status, request_id, correlation_id };
+}
+
+/** Whether an exchange passes the filters. */
+export function passes(digest: Digest, query: ExchangeQuery): boolean {
+  return (
+    equals.every((field) => query[field] === undefined || query[field] === digest[field]) &&
+    (query.status === undefined ||
+      query.status === digest.http_status ||
+      query.status === digest.ocpi_status) &&
+    (query.since === undefined || Date.parse(digest.time) >= Date.parse(query.since))
+  );
+}
+
+const equals = ['request_id', 'correlation_id', 'connection', 'module', 'direction'] as const;

@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Open } from '../contract/opened.ts';
+import { openEmbeddedStore } from './open.ts';
+
+/** For tests: opens stores in folders of their own, which keep so many bytes of objects in memory. */
+export function inFolder(cacheBytes?: number): Open {
+  return async (wanted) => {
+    const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-store-'));
+    const open = () => openEmbeddedStore({ folder, cacheBytes, ...wanted });
+    const first = await open();
+    let current = first;
+    return {
+      store: first,
+      async reopen() {
+        await current.close();
+        current = await open();
+        return current;
+      },
+      async destroy() {
+        await current.close();
+        await rm(folder, { recursive: true });
+      },
+    };
+  };
+}

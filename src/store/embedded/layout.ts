@@ -1,0 +1,72 @@
+import type { ObjectKey, StoredObject } from '../../hub/ports.ts';
+import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
+import type { Operation } from './level.ts';
+import type { Row } from './rows.ts';
+
+/** What stands at an object's name: its row, or after its deletion (`created` is 0) only the number of that change. */
+export type NameRow = Omit<Row, 'owner'>;
+
+/** One change as it is written: what the object was and is, and which older change it supersedes. */
+export interface Step {
+  key: ObjectKey;
+  changed: number;
+  supersedes: number | undefined;
+  before?: StoredObject;
+  after?: StoredObject;
+  record?: Buffer;
+}
+
+/** The writes of one change; together in one batch they leave no trace or all of it. */
+export function operationsOf({ key, changed, supersedes, before, after, record }: Step): Operation[] {
+  const operations: Operation[] = [
+    put(
+      nameKey(key),
+      nameValue({ created: 0, changed, lastUpdated: 0, recipient: null, gone: false, ...after }),
+    ),
+    put(changeKey(changed), JSON.stringify([key.module, key.owner, key.id, after?.created ?? 0])),
+  ];
+  if (supersedes !== undefined) operations.push({ type: 'del', key: changeKey(supersedes) });
+  if (after && record)
+    operations.push({ type: 'put', key: recordKey(key.module, after.created), value: record });
+  else if (before) operations.push({ type: 'del', key: recordKey(key.module, before.created) });
+  const [old, now] = [lookupKeys(before), lookupKeys(after)];
+  for (const lookup of old) if (!now.has(lookup)) operations.push({ type: 'del', key: lookup });
+  for (const lookup of now) if (!old.has(lookup)) operations.push(put(lookup, String(after?.created)));
+  return operations;
+}
+
+/** Reads what stands at an object's name. */
+export function readName(value: Buffer): NameRow {
+  const [created, changed, lastUpdated, recipient, gone] = JSON.parse(value.toString()) as NameValue;
+  return { created, changed, lastUpdated, recipient, gone: gone === 1 };
+}
+
+/** Reads an entry of the change order: which object; `created` is 0 after its deletion. */
+export function readChange(value: Buffer): ObjectKey & { created: number } {
+  const [module, owner, id, created] = JSON.parse(value.toString()) as ChangeValue;
+  return { module, owner, id, created };
+}
+
+type ChangeValue = [module: ObjectKey['module'], owner: ObjectKey['owner'], id: string, created: number];
+
+type NameValue = [
+  created: number,
+  changed: number,
+  lastUpdated: number,
+  recipient: Row['recipient'],
+  gone: 0 | 1,
+];
+
+function nameValue({ created, changed, lastUpdated, recipient, gone }: NameRow): string {
+  return JSON.stringify([created, changed, lastUpdated, recipient, gone ? 1 : 0] satisfies NameValue);
+}
+
+function lookupKeys(object: StoredObject | undefined): Set<string> {
+  return new Set(
+    object && Object.entries(object.lookups).map(([field, value]) => lookupKey(object, field, value)),
+  );
+}
+
+function put(key: string, text: string): Operation {
+  return { type: 'put', key, value: Buffer.from(text) };
+}

@@ -1,0 +1,57 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+
+/** A LevelDB database with text keys. */
+export type Level = ClassicLevel<string, Buffer>;
+
+/** A step of a batch. */
+export type Operation = BatchOperation<Level, string, Buffer>;
+
+/**
+ * Opens a LevelDB in its own folder, which only this user may enter. Rejects with a message for the operator when
+ * another process has it open, when it is damaged, or when another version of the hub wrote it.
+ */
+export async function openLevel(
+  folder: string,
+  name: string,
+  options: DatabaseOptions<string, Buffer> = {},
+): Promise<Level> {
+  const location = join(folder, name);
+  await mkdir(location, { recursive: true, mode: 0o700 });
+  await chmod(location, 0o700);
+  const level: Level = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
+  try {
+    await level.open();
+  } catch (cause) {
+    throw new Error(explain(folder, location, cause), { cause });
+  }
+  try {
+    await checkFormat(level);
+    return level;
+  } catch (error) {
+    await level.close();
+    throw error;
+  }
+}
+
+const format = '1';
+const formatKey = 'm!format';
+
+async function checkFormat(level: Level): Promise<void> {
+  const found = (await level.get(formatKey))?.toString();
+  if (found === format) return;
+  if (found !== undefined || (await level.keys({ limit: 1 }).all()).length > 0) {
+    const known = `this version of the hub reads format ${format}`;
+    throw new Error(`The database ${level.location} has format ${found ?? '(none)'}; ${known}`);
+  }
+  await level.put(formatKey, Buffer.from(format), { sync: true });
+}
+
+function explain(folder: string, location: string, error: unknown): string {
+  const reason = (error as Error).cause as NodeJS.ErrnoException | undefined;
+  if (reason?.code === 'LEVEL_LOCKED') {
+    return `The data folder ${folder} is in use by another hub process; set HUB_DATA_DIR to another folder`;
+  }
+  return `The database ${location} cannot be opened (HUB_DATA_DIR is ${folder}): ${reason?.message ?? String(error)}`;
+}

@@ -1,0 +1,84 @@
+import type { ObjectKey, StoredObject } from '../../hub/ports.ts';
+import type { ObjectModuleId } from '../../ocpi/modules.ts';
+import { hotCache } from './hot-cache.ts';
+import { nameKey } from './keys.ts';
+import type { Step } from './layout.ts';
+import { type PartyNumbers, partyNumbers } from './party-numbers.ts';
+import { changedOf, deleteRow, noRows, putRow, type Rows } from './rows.ts';
+
+/**
+ * What is held in memory of the objects: the state after the last durable change. LevelDB shows a change a little
+ * before its promise resolves; until then readers are given the object before it.
+ */
+export interface Memory {
+  parties: PartyNumbers;
+  rows: Record<ObjectModuleId, Rows>;
+  /** Number of the newest durable change. */
+  position: number;
+  /** A change is about to be written. */
+  begin(step: Step): void;
+  /** The change is durable. */
+  apply(step: Step): void;
+  /** The change has failed. */
+  forget(step: Step): void;
+  /** The object of this name, as far as memory can tell. */
+  named(key: ObjectKey): { object: StoredObject | undefined } | undefined;
+  /** The object with this creation number, as far as memory can tell. */
+  recall(created: number): StoredObject | undefined;
+  /** Keeps an object read from disk at hand, unless it is not the state after the last durable change. */
+  remember(object: StoredObject): void;
+}
+
+/** Memory that knows nothing yet and will keep so many bytes of objects at hand. */
+export function memory(cacheBytes: number): Memory {
+  const parties = partyNumbers();
+  const rows = {
+    locations: noRows(),
+    tariffs: noRows(),
+    sessions: noRows(),
+    cdrs: noRows(),
+    tokens: noRows(),
+  };
+  const hot = hotCache(cacheBytes);
+  const beforeByName = new Map<string, StoredObject | undefined>();
+  const beforeByCreated = new Map<number, StoredObject>();
+
+  function begin({ key, before }: Step): void {
+    beforeByName.set(nameKey(key), before);
+    if (before) beforeByCreated.set(before.created, before);
+  }
+
+  function forget({ key, before }: Step): void {
+    beforeByName.delete(nameKey(key));
+    if (before) beforeByCreated.delete(before.created);
+  }
+
+  function apply(step: Step): void {
+    forget(step);
+    const { key, before, after } = step;
+    self.position = step.changed;
+    if (after) {
+      putRow(rows[key.module], after, parties);
+      hot.put(after);
+    } else if (before) {
+      deleteRow(rows[key.module], before.created);
+      hot.drop(before.created);
+    }
+  }
+
+  function named(key: ObjectKey): { object: StoredObject | undefined } | undefined {
+    const name = nameKey(key);
+    if (beforeByName.has(name)) return { object: beforeByName.get(name) };
+    const object = hot.named(name);
+    return object && { object };
+  }
+
+  const recall = (created: number) => beforeByCreated.get(created) ?? hot.get(created);
+
+  function remember(object: StoredObject): void {
+    if (changedOf(rows[object.module], object.created) === object.changed) hot.put(object);
+  }
+
+  const self: Memory = { parties, rows, position: 0, begin, apply, forget, named, recall, remember };
+  return self;
+}

@@ -1,0 +1,93 @@
+import type { NoteKind, Notes } from '../../hub/ports.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { Commit } from './group-commit.ts';
+import { allNotes, noteKey, noteNamedBy, notesOf } from './keys.ts';
+import type { Level } from './level.ts';
+
+interface Note {
+  until: number;
+  value: object;
+}
+
+/** Outdated notes are removed when as many have been put as there are, and no sooner than this. */
+const fewest = 1_000;
+
+/** Opens the notes in a LevelDB; `ended` refuses new ones and resolves when those under way have ended. */
+export async function openNotes(
+  level: Level,
+  commit: Commit,
+  now: () => number,
+): Promise<Notes & { ended(): Promise<void> }> {
+  const perName = oneAtATime();
+  let closed = false;
+  let left = 0;
+  let sweeping: Promise<void> | undefined;
+  await sweep();
+
+  async function put(kind: NoteKind, key: string, value: object, until: number): Promise<void> {
+    const note = Buffer.from(JSON.stringify({ until, value } satisfies Note));
+    await alone(noteKey(kind, key), (name) => commit([{ type: 'put', key: name, value: note }]));
+    if (--left <= 0) sweepMeanwhile();
+  }
+
+  async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return live(await level.get(noteKey(kind, key)))?.value as T | undefined;
+  }
+
+  function take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      if (note) await commit([{ type: 'del', key: name }]);
+      return note?.value as T | undefined;
+    });
+  }
+
+  async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
+    const notes: { key: string; value: T; until: number }[] = [];
+    for await (const [name, stored] of level.iterator(notesOf(kind))) {
+      const note = live(stored);
+      if (note) notes.push({ key: noteNamedBy(name), value: note.value as T, until: note.until });
+    }
+    return notes;
+  }
+
+  function live(stored: Buffer | undefined): Note | undefined {
+    const note = stored && (JSON.parse(stored.toString()) as Note);
+    return note && note.until > now() ? note : undefined;
+  }
+
+  async function alone<T>(name: string, work: (name: string) => Promise<T>): Promise<T> {
+    if (closed) throw new Error('The store is closed');
+    return perName.run(name, () => work(name));
+  }
+
+  function sweepMeanwhile(): void {
+    // What fails here fails for the next change too, which says so.
+    sweeping ??= sweep()
+      .catch(() => undefined)
+      .finally(() => (sweeping = undefined));
+  }
+
+  async function sweep(): Promise<void> {
+    const outdated: string[] = [];
+    let kept = 0;
+    for await (const [name, stored] of level.iterator(allNotes)) {
+      if (live(stored)) kept++;
+      else outdated.push(name);
+    }
+    await Promise.all(outdated.map((name) => perName.run(name, () => removeUnlessLive(name))));
+    left = Math.max(kept, fewest);
+  }
+
+  async function removeUnlessLive(name: string): Promise<void> {
+    if (!live(await level.get(name))) await commit([{ type: 'del', key: name }]);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await sweeping;
+    await perName.ended();
+  }
+
+  return { put, get, take, all, ended };
+}

@@ -1,0 +1,71 @@
+import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { Commit } from './group-commit.ts';
+import { nameKey } from './keys.ts';
+import { operationsOf, type Step } from './layout.ts';
+import type { Level } from './level.ts';
+import { load } from './load.ts';
+import { memory as newMemory } from './memory.ts';
+import { reading } from './read.ts';
+import { type Content, toRecord } from './record.ts';
+
+/** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when those under way have ended. */
+export async function openObjects(
+  level: Level,
+  commit: Commit,
+  cacheBytes: number,
+): Promise<Objects & { ended(): Promise<void> }> {
+  const memory = newMemory(cacheBytes);
+  await load(level, memory);
+  const { nameRow, ...reads } = reading(level, memory);
+  const perKey = oneAtATime();
+  let numbered = memory.position;
+  let closed = false;
+
+  async function change(
+    key: ObjectKey,
+    decide: (old: StoredObject | undefined) => Decision,
+  ): Promise<Changed> {
+    if (closed) throw new Error('The store is closed');
+    return perKey.run(nameKey(key), async () => {
+      const before = await reads.get(key);
+      const decision = decide(before);
+      if (decision.to === 'store') return put(key, before, decision.object);
+      if (decision.to === 'delete' && before) return remove(before);
+      return { outcome: 'unchanged', before, after: before, changed: before?.changed ?? 0 };
+    });
+  }
+
+  async function put(key: ObjectKey, before: StoredObject | undefined, content: Content): Promise<Changed> {
+    // A deleted object has left its tombstone, which this change supersedes.
+    const supersedes = before?.changed ?? nameRow(key)?.changed;
+    const changed = ++numbered;
+    const { object: after, record } = toRecord(key, content, before?.created ?? changed, changed);
+    await write({ key, changed, supersedes, before, after, record });
+    return { outcome: before ? 'updated' : 'created', before, after, changed };
+  }
+
+  async function remove(before: StoredObject): Promise<Changed> {
+    const changed = ++numbered;
+    await write({ key: before, changed, supersedes: before.changed, before });
+    return { outcome: 'deleted', before, changed };
+  }
+
+  async function write(step: Step): Promise<void> {
+    memory.begin(step);
+    try {
+      await commit(operationsOf(step));
+    } catch (error) {
+      memory.forget(step);
+      throw error;
+    }
+    memory.apply(step);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await perKey.ended();
+  }
+
+  return { change, ...reads, position: () => memory.position, ended };
+}

@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import type { Store } from '../../hub/ports.ts';
+import { groupCommit } from './group-commit.ts';
+import { openJournal } from './journal.ts';
+import { type Level, openLevel } from './level.ts';
+import { openNotes } from './notes.ts';
+import { openObjects } from './objects.ts';
+import { openRegistry } from './registry.ts';
+
+export interface EmbeddedOptions {
+  /** Where everything is kept (`HUB_DATA_DIR`); made when it is not there. */
+  folder: string;
+  /** How many exchanges the journal keeps; 10,000 unless told. */
+  journalSize?: number;
+  /** How many bytes of objects stay in memory; 64 MB unless told. */
+  cacheBytes?: number;
+  now?: () => number;
+  /** Takes what an operator should know and the hub can live with. */
+  warn?: (message: string) => void;
+}
+
+/**
+ * Opens the embedded store: a registry that people can read, and two LevelDB databases for objects and journal.
+ * Rejects with a message for the operator when the folder is in use, damaged, or written by another version.
+ */
+export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
+  const { folder, journalSize = 10_000, cacheBytes = 64 * 1024 * 1024, now = Date.now } = options;
+  const warn = options.warn ?? ((message) => process.emitWarning(message));
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const levels: Level[] = [];
+  try {
+    // The objects first: their lock guards the whole folder.
+    const objectLevel = await openLevel(folder, 'objects', {
+      cacheSize: 16 << 20,
+      writeBufferSize: 32 << 20,
+    });
+    levels.push(objectLevel);
+    const journalLevel = await openLevel(folder, 'journal');
+    levels.push(journalLevel);
+    const commit = groupCommit(objectLevel);
+    const { ended: objectsEnded, ...objects } = await openObjects(objectLevel, commit, cacheBytes);
+    const { ended: notesEnded, ...notes } = await openNotes(objectLevel, commit, now);
+    const { ended: journalEnded, ...journal } = await openJournal(journalLevel, { size: journalSize, warn });
+    const { ended: registryEnded, ...registry } = await openRegistry({ folder, now, warn });
+    const end = async () => {
+      await Promise.all([objectsEnded(), notesEnded(), journalEnded(), registryEnded()]);
+      await closeAll(levels);
+    };
+    let ended: Promise<void> | undefined;
+    return { objects, registry, notes, journal, close: () => (ended ??= end()) };
+  } catch (error) {
+    await closeAll(levels);
+    throw error;
+  }
+}
+
+async function closeAll(levels: Level[]): Promise<void> {
+  await Promise.all(levels.map((level) => level.close()));
+}

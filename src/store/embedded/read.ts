@@ -1,0 +1,96 @@
+import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import type { ObjectModuleId } from '../../ocpi/modules.ts';
+import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
+import { type NameRow, readChange, readName } from './layout.ts';
+import type { Level } from './level.ts';
+import type { Memory } from './memory.ts';
+import { pageOf } from './page.ts';
+import { fromRecord } from './record.ts';
+
+/** Which record is wanted; with `changed` it must be the state after this very change. */
+type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
+
+type Snapshot = ReturnType<Level['snapshot']>;
+
+/** The reading half of the objects. */
+export interface Reading extends Pick<Objects, 'get' | 'list' | 'find' | 'since'> {
+  /** What stands on disk at an object's name. */
+  nameRow(key: ObjectKey): NameRow | undefined;
+}
+
+/** Reads objects from memory where it knows them, else from LevelDB. */
+export function reading(level: Level, memory: Memory): Reading {
+  async function get(key: ObjectKey): Promise<StoredObject | undefined> {
+    const known = memory.named(key);
+    if (known) return known.object;
+    const row = nameRow(key);
+    return row && row.created > 0
+      ? (await read([{ module: key.module, created: row.created }]))[0]
+      : undefined;
+  }
+
+  async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
+    const { module } = query;
+    const { total, page } = pageOf(memory.rows[module], memory.parties, query);
+    return { total, objects: (await read(page.map((created) => ({ module, created })))).map(present) };
+  }
+
+  async function find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]> {
+    const places = await level.values(lookupsOf(module, field, value)).all();
+    const wanted = places.map((place) => ({ module, created: Number(place) }));
+    const objects = await read(wanted.sort((a, b) => a.created - b.created));
+    // One that was changed or deleted since its place was read is not, or no longer, found.
+    return objects
+      .filter((object) => object !== undefined)
+      .filter((object) => object.lookups[field] === value);
+  }
+
+  async function since(position: number, limit: number): Promise<ChangeRecord[]> {
+    const snapshot = level.snapshot();
+    try {
+      const entries = await level.iterator({ ...changesAfter(position), limit, snapshot }).all();
+      const changes = entries.map(([key, value]) => ({ changed: changedBy(key), ...readChange(value) }));
+      const stored = changes.filter(({ created }) => created > 0);
+      const objects = (await read(stored, snapshot)).map(present)[Symbol.iterator]();
+      return changes.map(({ created, ...change }) =>
+        created > 0 ? { ...change, object: objects.next().value } : change,
+      );
+    } finally {
+      await snapshot.close();
+    }
+  }
+
+  function nameRow(key: ObjectKey): NameRow | undefined {
+    const value = level.getSync(nameKey(key));
+    return value && readName(value);
+  }
+
+  /** Reads what is not at hand in one go. LevelDB's view is taken at the call, in one turn with what decided on it. */
+  async function read(wanted: Wanted[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
+    const objects = wanted.map(recall);
+    const missing = [...wanted.keys()].filter((at) => objects[at] === undefined);
+    if (missing.length === 0) return objects;
+    const keys = missing.map((at) => recordKey(wanted[at]!.module, wanted[at]!.created));
+    const records = await level.getMany(keys, snapshot ? { snapshot } : {});
+    for (const [nth, at] of missing.entries()) {
+      const record = records[nth];
+      const object = record && fromRecord(wanted[at]!.module, wanted[at]!.created, record);
+      if (object) memory.remember(object);
+      objects[at] = object;
+    }
+    return objects;
+  }
+
+  function recall({ created, changed }: Wanted): StoredObject | undefined {
+    const object = memory.recall(created);
+    return changed === undefined || object?.changed === changed ? object : undefined;
+  }
+
+  return { get, list, find, since, nameRow };
+}
+
+function present(object: StoredObject | undefined): StoredObject {
+  if (!object)
+    throw new Error('The store has lost the record of an object; restore its folder from a backup');
+  return object;
+}

@@ -1,0 +1,72 @@
+import { readFile, rename } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Adapter } from 'lowdb';
+import type { RegistryState } from '../../hub/ports.ts';
+import { replaceFiles } from './replace-files.ts';
+
+/** The registry as it stands in its file. */
+export interface RegistryFile extends RegistryState {
+  format: number;
+}
+
+/** The format this version writes, and the only one it reads. */
+export const format = 1;
+
+/** How lowdb reads and writes the registry: two files with the same content, so that one survives damage to the other. */
+export function registryFile(
+  file: string,
+  now: () => number,
+  warn: (message: string) => void,
+): Adapter<RegistryFile> {
+  const spare = `${file}.bak`;
+
+  async function read(): Promise<RegistryFile | null> {
+    const main = await readOne(file);
+    if (typeof main === 'object') return main;
+    const copy = await readOne(spare);
+    if (typeof copy === 'object') {
+      warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${await setAside(main)}`);
+      return copy;
+    }
+    if (main === missing && copy === missing) return null;
+    throw new Error(`${file} ${main}, and its copy ${basename(spare)} ${copy}`);
+  }
+
+  async function setAside(problem: string): Promise<string> {
+    if (problem === missing) return '';
+    const aside = `${file}.damaged-${new Date(now()).toISOString().replaceAll(':', '')}`;
+    await rename(file, aside);
+    return `; what is in it is kept as ${basename(aside)}`;
+  }
+
+  async function write(state: RegistryFile): Promise<void> {
+    await replaceFiles([file, spare], `${JSON.stringify(state, undefined, 2)}\n`);
+  }
+
+  return { read, write };
+}
+
+const missing = 'is missing';
+
+/** The registry in a file, or what is wrong with the file. */
+async function readOne(file: string): Promise<RegistryFile | string> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return missing;
+  const content = parse(text);
+  const complete = Array.isArray(content?.connections) && Array.isArray(content.agreements);
+  if (typeof content?.format === 'number' && content.format !== format) {
+    throw new Error(`${file} has format ${content.format}; this version of the hub reads format ${format}`);
+  }
+  return complete && content?.format === format ? (content as RegistryFile) : 'is damaged';
+}
+
+function parse(text: string): Partial<RegistryFile> | null | undefined {
+  try {
+    return JSON.parse(text) as Partial<RegistryFile> | null;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,135 @@
+import { strict as assert } from 'node:assert';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { Agreement, Registry } from '../../hub/ports.ts';
+import { openRegistry } from './registry.ts';
+
+const now = () => Date.UTC(2026, 10, 22, 12);
+
+test('people can read the registry: JSON on several lines, with its format', async (t) => {
+  const { open, file } = await place(t);
+  await add(await open(), 'A1');
+  const text = await readFile(file, 'utf8');
+  assert.deepEqual(JSON.parse(text), { format: 1, connections: [], agreements: [{ id: 'A1' }] });
+  assert.ok(text.split('\n').length > 5 && text.endsWith('}\n'));
+});
+
+test('what people edit while the hub is down is read at the next start', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'A1');
+  await writeFile(file, '{ "format": 1, "connections": [], "agreements": [ { "id": "A2" } ] }');
+  assert.deepEqual(ids(await open()), ['A2']);
+  assert.deepEqual(warnings, []);
+});
+
+test('a torn registry is replaced by its copy, which lacks nothing; the operator is told; the torn one is kept', async (t) => {
+  const { open, file, folder, warnings } = await place(t);
+  await add(await open(), 'A1');
+  await add(await open(), 'A2');
+  await truncate(file, 50);
+  const registry = await open();
+  assert.deepEqual(ids(registry), ['A1', 'A2']);
+  const aside = 'registry.json.damaged-2026-11-22T120000.000Z';
+  assert.deepEqual(warnings, [
+    `${file} is damaged: its last good copy registry.json.bak is used instead; what is in it is kept as ${aside}`,
+  ]);
+  assert.equal((await stat(join(folder, aside))).size, 50);
+  await add(registry, 'A3');
+  assert.deepEqual(ids(await open()), ['A1', 'A2', 'A3']);
+  assert.equal(warnings.length, 1);
+});
+
+for (const [what, text] of [
+  ['empty', ''],
+  ['no object', '[]'],
+  ['null', 'null'],
+  ['incomplete', '{"format":1,"connections":[]}'],
+  ['without a format', '{"connections":[],"agreements":[]}'],
+] as const) {
+  test(`a registry that is ${what} is damaged`, async (t) => {
+    const { open, file, warnings } = await place(t);
+    await add(await open(), 'A1');
+    await writeFile(file, text);
+    assert.deepEqual(ids(await open()), ['A1']);
+    assert.match(warnings[0] ?? '', /is damaged/);
+  });
+}
+
+test('a registry that is missing is replaced by its copy', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'A1');
+  await rm(file);
+  assert.deepEqual(ids(await open()), ['A1']);
+  assert.deepEqual(warnings, [`${file} is missing: its last good copy registry.json.bak is used instead`]);
+});
+
+test('a damaged copy is no matter while the registry is whole', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'A1');
+  await truncate(`${file}.bak`, 50);
+  const registry = await open();
+  assert.deepEqual(ids(registry), ['A1']);
+  await add(registry, 'A2');
+  await rm(file);
+  assert.deepEqual(ids(await open()), ['A1', 'A2']);
+  assert.equal(warnings.length, 1);
+});
+
+test('a registry that is damaged together with its copy is refused, and left as it is', async (t) => {
+  const { open, file, folder } = await place(t);
+  await add(await open(), 'A1');
+  await truncate(file, 50);
+  await rm(`${file}.bak`);
+  await assert.rejects(open(), { message: `${file} is damaged, and its copy registry.json.bak is missing` });
+  assert.deepEqual(await readdir(folder), ['registry.json']);
+});
+
+test('a registry of another format is refused, and left as it is', async (t) => {
+  const { open, file } = await place(t);
+  await add(await open(), 'A1');
+  const text = '{ "format": 2, "parties": [] }';
+  await writeFile(file, text);
+  await assert.rejects(open(), { message: `${file} has format 2; this version of the hub reads format 1` });
+  assert.equal(await readFile(file, 'utf8'), text);
+});
+
+test('only this user may read the registry, also when it was open to others before', async (t) => {
+  const { open, file } = await place(t);
+  const registry = await open();
+  await add(registry, 'A1');
+  await chmod(file, 0o644);
+  await writeFile(`${file}.new`, 'left over from a crash', { mode: 0o644 });
+  await add(registry, 'A2');
+  for (const one of [file, `${file}.bak`]) assert.equal((await stat(one)).mode & 0o777, 0o600);
+});
+
+test('a change that cannot be written is rejected and changes nothing', async (t) => {
+  const { open, file } = await place(t);
+  const registry = await open();
+  await add(registry, 'A1');
+  await mkdir(`${file}.new`);
+  await assert.rejects(add(registry, 'A2'), { code: 'EISDIR' });
+  assert.deepEqual(ids(registry), ['A1']);
+  assert.deepEqual(ids(await open()), ['A1']);
+  await rm(`${file}.new`, { recursive: true });
+  await add(registry, 'A3');
+  assert.deepEqual(ids(await open()), ['A1', 'A3']);
+});
+
+async function place(t: TestContext) {
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-registry-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const warnings: string[] = [];
+  const open = () => openRegistry({ folder, now, warn: (message) => warnings.push(message) });
+  return { folder, file: join(folder, 'registry.json'), open, warnings };
+}
+
+function add(registry: Registry, id: string) {
+  return registry.change((state) => ({ ...state, agreements: [...state.agreements, { id } as Agreement] }));
+}
+
+function ids(registry: Registry): string[] {
+  return registry.read().agreements.map(({ id }) => id);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Mutex } from 'async-mutex';
+import { Low } from 'lowdb';
+import type { Registry, RegistryState } from '../../hub/ports.ts';
+import { format, type RegistryFile, registryFile } from './registry-file.ts';
+
+export interface RegistryOptions {
+  folder: string;
+  now: () => number;
+  /** Takes the news that the registry was damaged and its copy is in use. */
+  warn: (message: string) => void;
+}
+
+/** Opens the registry; `ended` refuses new changes and resolves when those under way have ended. */
+export async function openRegistry({
+  folder,
+  now,
+  warn,
+}: RegistryOptions): Promise<Registry & { ended(): Promise<void> }> {
+  const empty: RegistryFile = { format, connections: [], agreements: [] };
+  const low = new Low<RegistryFile>(registryFile(join(folder, 'registry.json'), now, warn), empty);
+  await low.read();
+  let state = frozen(low.data, { connections: [], agreements: [] });
+  let closed = false;
+  const turn = new Mutex();
+
+  async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
+    if (closed) throw new Error('The store is closed');
+    return turn.runExclusive(async () => {
+      const wanted = update(state);
+      if (wanted === state) return state;
+      low.data = { format, connections: wanted.connections, agreements: wanted.agreements };
+      // What is handed out is what a restart would read, and shares nothing with what `update` made.
+      const next = frozen(low.data, state);
+      await low.write();
+      state = next;
+      return state;
+    });
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await turn.runExclusive(() => undefined);
+  }
+
+  return { read: () => state, change, ended };
+}
+
+/** The state as it is handed out; of entries that were in the one before nothing is made anew. */
+function frozen({ connections, agreements }: RegistryState, before: RegistryState): RegistryState {
+  return Object.freeze({
+    connections: entries(connections, before.connections),
+    agreements: entries(agreements, before.agreements),
+  });
+}
+
+function entries<T>(wanted: T[], before: T[]): T[] {
+  const known = new Set(before);
+  const made = wanted.map((entry) =>
+    known.has(entry) ? entry : deepFreeze(JSON.parse(JSON.stringify(entry)) as T),
+  );
+  return Object.freeze(made) as T[];
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

@@ -1,0 +1,29 @@
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Gives files of one folder new content that only this user may read: each has the old or the new, never a part. */
+export async function replaceFiles(files: [string, ...string[]], content: string): Promise<void> {
+  for (const file of files) await writeDurably(`${file}.new`, content);
+  for (const file of files) await rename(`${file}.new`, file);
+  await syncFolder(dirname(files[0]));
+}
+
+async function writeDurably(file: string, content: string): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    await handle.chmod(0o600);
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
