@@ -273,6 +273,16 @@ Feature: A driver's sessions and bills are for the driver's provider
         | another card on the same contract  | STRAY-{cc} |
         | the contract for a card            | CON-{cc}-EMP-1 |
 
+    @ROUTE-42 @RTA-17
+    Scenario: By a Token of the contract, while its provider has stored none
+      Given EMP answers POST tokens with data {"allowed":"ALLOWED","token":{"uid":"CARD-{cc}","type":"RFID","auth_id":"DEAL-{cc}","issuer":"Mine","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}}
+      And OTH answers POST tokens with HTTP 404 and status code 2004
+      And ABC sends POST tokens/CARD-{cc}/authorize
+      And OTH sends PUT tokens/{cc}/OTH/SQUAT with Token SQUAT, where auth_id is "DEAL-{cc}"
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is "DEAL-{cc}"
+      Then the answer is HTTP 200 with status code 2002
+      And OTH lists no Session
+
     @ROUTE-42 @ROUTE-43 @RTA-17 @RTA-19
     Scenario: By an authorization that names the contract
       Given EMP answers POST tokens with HTTP 404 and status code 2004

@@ -120,6 +120,17 @@ Feature: Connecting a partner
       When the administrator resumes EMP
       Then EMP has received the Location
 
+    @HUB-29
+    Scenario: A partner that is down when it is suspended gets what it missed when it is resumed
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers PUT locations with HTTP 503
+      And ABC publishes the Location
+      And EMP has received PUT locations/{cc}/ABC/LOC1 1 time
+      And the administrator suspends EMP
+      And EMP answers as usual again
+      When the administrator resumes EMP
+      Then EMP has received PUT locations/{cc}/ABC/LOC1 2 times
+
     @CRED-31
     Scenario: Ending a connection keeps its history
       Given operator ABC has agreements with providers EMP and OTH

@@ -3,7 +3,7 @@ import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { below, endpointOf } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
-import type { Passed } from './follower.ts';
+import type { Passed } from './following.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
 
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */

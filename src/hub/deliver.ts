@@ -1,6 +1,7 @@
 import { objectRow } from '../ocpi/modules.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
-import { type Follower, type FollowerState, type Missed, startFollower } from './follower.ts';
+import { startFollower } from './follower.ts';
+import type { Follower, FollowerState, Missed } from './following.ts';
 import type { ChangeRecord, Connection } from './ports.ts';
 
 /** State and counts of the deliveries of one connection, as the admin API shows them. */

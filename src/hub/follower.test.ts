@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Missed, type Passed, startFollower } from './follower.ts';
+import { startFollower } from './follower.ts';
+import type { Missed, Passed } from './following.ts';
 
 /** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {

@@ -1,3 +1,5 @@
+import type { Follower, FollowerOptions, FollowerState, Item, Missed, Passed } from './following.ts';
+
 /** Items in flight to one receiver at most. */
 const windowSize = 16;
 
@@ -16,71 +18,6 @@ const batchSize = 200;
 /** Pauses between attempts to reach a partner that is down, in milliseconds: the first, and the longest. */
 const firstPause = 500;
 const longestPause = 30_000;
-
-/** What came of passing an item on. `down` says that the partner cannot take anything now; any other error is about this item. */
-export interface Passed {
-  error?: string;
-  down?: boolean;
-}
-
-/** An item about an object, with the number of its change in the hub's order. */
-export interface Item<T> {
-  item: T;
-  object: string;
-  changed: number;
-  /** Size of the item, which the tail is bounded by. */
-  bytes?: number;
-}
-
-/** A change read back from the store; without `item` where it does not concern the partner. */
-export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
-
-/** What a follower works with. */
-export interface FollowerOptions<T, R extends Passed> {
-  /** Passes an item on; never rejects. */
-  pass(item: T): Promise<R>;
-  /** What changed after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
-  since(position: number, limit: number): Promise<Missed<T>[]>;
-  /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
-  catchesUp(): boolean;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** Calls back after milliseconds; returns how to prevent it. */
-  after(milliseconds: number, call: () => void): () => void;
-  /** Where it stands at the start: changes up to it are confirmed. */
-  position: number;
-}
-
-/** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all again. */
-export interface FollowerState {
-  mode: 'live' | 'behind' | 'down';
-  /** Distinct objects on their way or missed; at most the tail's size. */
-  pending: number;
-  delivered: number;
-  failed: number;
-  behindSince: number | null;
-  lastError: string | null;
-}
-
-/** Keeps one partner up to date. */
-export interface Follower<T, R> {
-  /** Takes a change as it came. Resolves with what came of it; with nothing where the partner will get it from the store, or not at all. */
-  take(item: Item<T>): Promise<R | undefined>;
-  /** Tells of a change that does not concern this partner. */
-  pass(changed: number): void;
-  /** Catches up at the start with what changed up to `present` while nobody followed. */
-  resume(present: number): void;
-  /** Holds everything from a change on, until it is woken. */
-  hold(changed: number): void;
-  /** Tries at once instead of after the pause. */
-  wake(): void;
-  /** All changes up to it are confirmed by the partner or did not concern it. */
-  position(): number;
-  state(): FollowerState;
-  /** Resolves when nothing waits or is in flight. */
-  idle(): Promise<void>;
-  stop(): void;
-}
 
 interface Entry<T, R> extends Item<T> {
   done(result: R | undefined): void;
