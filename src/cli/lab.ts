@@ -1,6 +1,7 @@
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { adminToken, settingsOrExit } from '../main.ts';
 import { adminClient } from './admin.ts';
@@ -87,6 +88,7 @@ async function lab(): Promise<void> {
       return { simulator, line: await process.event('listening') };
     }),
   );
+  await Promise.all(partners.map(({ simulator, line }) => published(admin, simulator, String(line.url))));
   process.stdout.write(welcome(String(url), token, partners, join(folder, 'lab.log')));
 }
 
@@ -118,6 +120,21 @@ async function pair(
   });
   if (made.status !== 201) throw new Error(`the hub does not take ${party}: ${JSON.stringify(made.body)}`);
   return ['--versions-url', made.body.versions_url, '--token', made.body.token];
+}
+
+/** Waits until the hub has the Locations, Tariffs and Tokens that a simulator owns; at most 8 s, then the lab is shown as it is. */
+async function published(admin: Admin, { party }: Simulator, url: string): Promise<void> {
+  const { own } = (await (await fetch(`${url}/control/state`)).json()) as { own: Record<string, number> };
+  const [country_code, party_id] = party.split('*');
+  const isThere = async (module: string) => {
+    const path = `/objects/${module}?limit=1&country_code=${country_code}&party_id=${party_id}`;
+    return (await admin<{ total: number }>('GET', path)).body.total >= (own[module] ?? 0);
+  };
+  for (let attempt = 0; attempt < 80; attempt += 1) {
+    const there = await Promise.all(['locations', 'tariffs', 'tokens'].map(isThere));
+    if (there.every(Boolean)) return;
+    await setTimeout(100);
+  }
 }
 
 /** How the lab ends: in order on Ctrl-C and SIGTERM, with 1 and words when something went wrong. */
