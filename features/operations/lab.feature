@@ -33,11 +33,6 @@ Feature: The lab
       And ES*CPO has 17 tokens of ES*MSP
       And ES*MSP shows the requests that brought its locations, headers included
 
-    @SIM-04
-    Scenario: Cars come by themselves
-      Given the lab
-      Then ES*MSP hears of a session that nobody commanded
-
     @SIM-04 @CMD-12 @CMD-22
     Scenario: A driver starts with the app, and stops
       Given the lab

@@ -107,13 +107,6 @@ Then(
   },
 );
 
-Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (party: string) => {
-  await eventually(async () => {
-    const sessions = await received(party, 'sessions');
-    assert.ok(sessions.some(({ auth_method }) => auth_method !== 'COMMAND'));
-  }, slow);
-});
-
 When(
   /^(ES\*\w+) commands a session with the reference (\S+), and its end$/,
   patience,
