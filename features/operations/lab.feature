@@ -31,7 +31,12 @@ Feature: The lab
       Then ES*MSP has 12 locations of ES*CPO
       And ES*MSP has 8 tariffs of ES*CPO
       And ES*CPO has 17 tokens of ES*MSP
-      And ES*MSP shows the requests that brought its locations, headers included
+      And ES*MSP shows the requests that told it of locations, headers included
+
+    @SIM-04
+    Scenario: Cars come by themselves
+      Given the lab
+      Then ES*MSP hears of a session that nobody commanded
 
     @SIM-04 @CMD-12 @CMD-22
     Scenario: A driver starts with the app, and stops

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
@@ -18,7 +18,7 @@ interface Lab {
   ended: Promise<Ended>;
 }
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 let running: Promise<Lab> | undefined;
 
 Given('the lab', patience, async function (this: Market) {
@@ -97,15 +97,30 @@ Then(
 );
 
 Then(
-  /^(ES\*\w+) shows the requests that brought its (\w+), headers included$/,
-  async function (this: Market, party: string, module: string) {
-    const [newest] = list(await control(party, 'GET', `received?module=${module}&method=PUT&limit=1`));
-    const headers = newest?.headers as JsonObject;
+  /^(ES\*\w+) shows the requests that told it of (\w+), headers included$/,
+  patience,
+  async (party: string, module: string) => {
+    // What there was at its registration it pulled; pushes come with the first change after that.
+    const headers = await eventually(async () => {
+      const [newest] = list(await control(party, 'GET', `received?module=${module}&limit=1`));
+      assert.ok(newest, 'nothing has been pushed yet');
+      return newest.headers as JsonObject;
+    }, slow);
     assert.equal(headers.authorization, '***', 'the token is masked');
     assert.equal(headers['ocpi-to-party-id'], party.split('*')[1]);
     assert.ok(headers['x-request-id']);
   },
 );
+
+Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (party: string) => {
+  await eventually(async () => {
+    const sessions = await received(party, 'sessions');
+    assert.ok(
+      sessions.some(({ auth_method }) => auth_method !== 'COMMAND'),
+      `${JSON.stringify(sessions)}\n${await whatTheLabSaid()}`,
+    );
+  }, slow);
+});
 
 When(
   /^(ES\*\w+) commands a session with the reference (\S+), and its end$/,
@@ -184,7 +199,7 @@ AfterAll({ timeout: 30_000 }, async () => {
 const place = { token_uid: 'APP-1', location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
 /** Milliseconds for what the simulators do in their own time. */
-const slow = 30_000;
+const slow = 60_000;
 
 function lab(): Promise<Lab> {
   if (!running) throw new Error('the scenario has no lab');
@@ -273,6 +288,12 @@ function commanded(party: string, reference: string): Promise<JsonObject> {
 async function received(party: string, module: string): Promise<JsonObject[]> {
   const held = list(await control(party, 'GET', `objects/${module}?held=received`));
   return held.map(({ object }) => object as JsonObject);
+}
+
+/** The last lines of the lab's log, for whoever reads a failure. */
+async function whatTheLabSaid(): Promise<string> {
+  const log = await readFile(join((await lab()).folder, 'lab.log'), 'utf8');
+  return log.split('\n').slice(-30).join('\n');
 }
 
 function list({ body }: Answer): JsonObject[] {
