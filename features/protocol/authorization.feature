@@ -259,7 +259,6 @@ Feature: Real-time authorisation
       And the answer is addressed to ABC and comes from OTH
       And EMP has been asked and has not answered yet
       And THR has been asked and has not answered yet
-      And the answer came within 5000 ms
 
     @RTA-07
     Scenario Outline: Of two the one that comes first: <first>

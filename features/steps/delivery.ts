@@ -21,8 +21,9 @@ Then('{party} has received {int} Locations', async function (this: Market, name:
   );
 });
 
-Then('the (last )answer came within {int} ms', function (this: Market, milliseconds: number) {
-  assert.ok(this.answer.took < milliseconds, `it took ${this.answer.took} ms`);
+Then('the answer came before {party} was given up', function (this: Market, name: string) {
+  for (const { givenUp } of this.party(name).partner.received)
+    assert.ok(givenUp === undefined || this.answer.came < givenUp, `${name} had been given up`);
 });
 
 Then(

@@ -40,7 +40,7 @@ Then(
     const { received, tokenFromHub } = this.party(name).partner;
     const calls = received.slice(0, 2);
     assert.ok(
-      calls.every(({ time }) => time <= this.answer.asked + this.answer.took),
+      calls.every(({ time }) => time <= this.answer.came),
       told(this),
     );
     assert.deepEqual(

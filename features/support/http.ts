@@ -16,8 +16,8 @@ export interface Answer {
   json: JsonObject | undefined;
   /** The request had left at this time (milliseconds since 1970). */
   asked: number;
-  /** Milliseconds from the request to the whole answer. */
-  took: number;
+  /** The whole answer was there at this time (milliseconds since 1970). */
+  came: number;
 }
 
 /** What a request carries: headers, and a body that is sent as it is. */
@@ -44,7 +44,7 @@ export async function call(method: string, url: string, content: Content = {}): 
     body,
     json: asObject(body),
     asked,
-    took: Date.now() - asked,
+    came: Date.now(),
   };
 }
 

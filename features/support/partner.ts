@@ -181,6 +181,9 @@ export class Partner implements Platform {
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const received = await record(request, this.endpoints);
     this.received.push(received);
+    response.once('close', () => {
+      if (!received.answered) received.givenUp = Date.now();
+    });
     const told = this.rules.take(received);
     if (told?.instead === 'hang') return;
     if (told?.instead === 'cut') return void response.destroy();

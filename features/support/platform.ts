@@ -19,6 +19,8 @@ export interface Received {
   time: number;
   /** What the partner answered; absent while it has not. */
   answered?: { status: number; body: string };
+  /** When the hub hung up without an answer, milliseconds since 1970; absent while it waits. */
+  givenUp?: number;
 }
 
 /** What a partner is told to answer instead of what it would answer by itself. */
