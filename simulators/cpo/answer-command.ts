@@ -1,26 +1,70 @@
 import type { Answer } from '../../src/ocpi/exchange.ts';
 import type { CommandType } from '../../src/ocpi/types.generated.ts';
-import type { PlatformRequest } from '../platform/platform.ts';
-import { type Command, commands } from './commands.ts';
+import type { AskedFault } from '../faults/kinds.ts';
+import { isFaulty } from '../platform/is-faulty.ts';
+import type { Platform, PlatformRequest } from '../platform/platform.ts';
+import { type Command, commands, type Decision } from './commands.ts';
 import { type Operator, reactionTime } from './operator.ts';
 import { sendResult } from './send-result.ts';
 
 /** Answers a command at once; what the charge point made of it follows to its `response_url` (CMD-11 to CMD-16). */
-export function answerCommand(operator: Operator, request: PlatformRequest): Answer {
+export async function answerCommand(operator: Operator, request: PlatformRequest): Promise<Answer> {
   const name = request.route.path.split('/').at(-1) as CommandType;
   const body = request.body as { response_url: string };
-  const decision = (commands[name] as Command<object>)(operator, request.caller.id, body);
-  if (typeof decision === 'string') return { data: { result: decision } };
   const { platform } = operator;
   const { clock, over } = platform;
-  const send = (result: string) => void sendResult(platform, request, body.response_url, { result });
-  clock.after(reactionTime(operator), () => {
+  const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
+  const decision = decisionOn(operator, commands[name] as Command<object>, request, faulty);
+  const send = (result: string) => sendFaultily(platform, request, body.response_url, result, faulty);
+  if (typeof decision === 'string') {
+    if (faulty('result_unasked')) await send(decision);
+    return { data: { result: decision } };
+  }
+  if (faulty('result_early')) {
+    await send(decision());
+    return { data: { result: 'ACCEPTED' } };
+  }
+  const late = platform.faults.asked('result_late', request.route.module, request.method);
+  clock.after(Number(late?.value ?? reactionTime(operator)), () => {
     if (over.aborted) return;
     const result = decision();
-    if (result === 'TIMEOUT') clock.after(patience(operator), () => over.aborted || send(result));
-    else send(result);
+    if (result === 'TIMEOUT') clock.after(patience(operator), () => void (over.aborted || send(result)));
+    else void send(result);
   });
   return { data: { result: 'ACCEPTED' } };
+}
+
+type Faulty = (kind: AskedFault) => boolean;
+
+/** What the operator decides; a faulty one accepts what it does not know, or does nothing of what it accepts. */
+function decisionOn(
+  operator: Operator,
+  command: Command<object>,
+  { caller, body }: PlatformRequest,
+  faulty: Faulty,
+): Decision {
+  const nothing = () => 'ACCEPTED' as const;
+  if (faulty('does_nothing')) return nothing;
+  if (!faulty('accepts_unknown')) return command(operator, caller.id, body as object);
+  try {
+    const decision = command(operator, caller.id, body as object);
+    return typeof decision === 'string' ? nothing : decision;
+  } catch {
+    return nothing;
+  }
+}
+
+async function sendFaultily(
+  platform: Platform,
+  request: PlatformRequest,
+  url: string,
+  result: string,
+  faulty: Faulty,
+): Promise<void> {
+  if (faulty('result_missing')) return;
+  const target = faulty('result_elsewhere') ? url.replace(/[?].*$/, '') : url;
+  await sendResult(platform, request, target, { result });
+  if (faulty('result_twice')) await sendResult(platform, request, target, { result });
 }
 
 /** Milliseconds for which a silent charge point is waited for in addition. */

@@ -31,7 +31,8 @@ export async function authorize(
   const { token, connection } = known;
   if (token.type === 'APP_USER' || token.type === 'AD_HOC_USER')
     return { allowed: false, why: `a token of type ${token.type} starts by command only` };
-  if (!asksFirst(token)) return byCopy(token, connection);
+  const contrary = platform.faults.asked('ignores_whitelist', 'tokens', 'POST') !== undefined;
+  if (asksFirst(token) === contrary) return byCopy(token, connection);
   const reply = await ask(platform, provider, token, location, evse);
   if (reply && isNoAnswer(reply) && token.whitelist === 'ALLOWED_OFFLINE') return byCopy(token, connection);
   return byAnswer(reply, token, connection, evse);

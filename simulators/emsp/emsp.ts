@@ -3,7 +3,9 @@ import { OcpiError } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
+import type { AskedFault } from '../faults/kinds.ts';
 import { idsOf } from '../platform/ids.ts';
+import { isFaulty } from '../platform/is-faulty.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
@@ -66,12 +68,23 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
 }
 
 /** Real-time authorisation; without a type the token is an RFID card (TOK-14, TOK-15, TOK-20). */
-function authorize({ platform, references }: Provider, { params, query, body }: PlatformRequest): Answer {
+function authorize({ platform, references }: Provider, request: PlatformRequest): Answer {
+  const { params, query, body } = request;
   const uid = params.token_uid ?? '';
   const type = query.get('type') ?? query.get('token_type') ?? 'RFID';
-  const token = platform.own.tokens.get(keyOf('tokens', platform.party, { uid, type }))?.object;
+  const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
+  const place = body as LocationReferences | undefined;
+  const token = faulty('ignores_token_type')
+    ? [...platform.own.tokens.values()].find(({ object }) => object.uid === uid)?.object
+    : platform.own.tokens.get(keyOf('tokens', platform.party, { uid, type }))?.object;
+  if (!token && faulty('allows_unknown')) return { data: { allowed: 'ALLOWED' } };
   if (!token) throw new OcpiError('unknownToken', `unknown Token ${uid} of type ${type}`);
-  const info = authorizationFor(token as unknown as Token, body as LocationReferences | undefined);
+  if (faulty('always_allows')) return { data: { allowed: 'ALLOWED', ...(place ? { location: place } : {}) } };
+  const info = authorizationFor(token as unknown as Token, place);
+  if (faulty('verdict_elsewhere'))
+    return { data: { allowed: 'ALLOWED', location: { location_id: 'ELSEWHERE' } } };
+  if (info !== 'location missing' && info.allowed !== 'ALLOWED' && faulty('verdict_as_error'))
+    throw new OcpiError('refused', `the Token ${uid} is ${info.allowed}`);
   if (info === 'location missing')
     throw new OcpiError('notEnough', `/location_id: the Token ${uid} can only be judged at a location`);
   const reference = info.allowed === 'ALLOWED' ? references.get(uid) : undefined;

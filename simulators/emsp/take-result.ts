@@ -1,12 +1,17 @@
 import { OcpiError } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
 import type { ActiveChargingProfile } from '../../src/ocpi/types.generated.ts';
+import { isFaulty } from '../platform/is-faulty.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
 import type { Provider } from './provider.ts';
 
 /** Takes the second answer to a command or profile request (CMD-18, CMD-19, CP-17). */
-export function takeResult({ platform, commands }: Provider, { params, body }: PlatformRequest): Answer {
-  const given = commands.get(params.question ?? '');
+export function takeResult({ platform, commands }: Provider, request: PlatformRequest): Answer {
+  const { params, body } = request;
+  const given = isFaulty(platform, request, 'refuses_results')
+    ? undefined
+    : commands.get(params.question ?? '');
+  if (!given && isFaulty(platform, request, 'takes_any_result')) return {};
   if (!given)
     throw new OcpiError('notFound', `no command was given with the response_url …/${params.question}`);
   const result = resultOf(body);

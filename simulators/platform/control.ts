@@ -1,8 +1,9 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { type ObjectModuleId, objectModules } from '../../src/ocpi/modules.ts';
 import { type Finding, summary } from '../../src/ocpi/validation.ts';
+import { describedFaults } from '../faults/kinds.ts';
+import { readFaults } from '../faults/read.ts';
 import { invite } from './connections.ts';
-import { readFaults } from './fault-rules.ts';
 import type { Behaviour, Platform } from './platform.ts';
 
 /** What a caller of the control API did wrong, or what is not possible now. */
@@ -38,6 +39,8 @@ export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   api.post('/token', async (_req, res) => {
     res.status(201).json({ token: await invite(platform), versions_url: versionsUrl(platform) });
   });
+  api.get('/faults/kinds', (_req, res) => void res.json(describedFaults()));
+  api.get('/faults', (_req, res) => void res.json(platform.faults.list()));
   api.put('/faults', (req, res) => {
     const { faults, findings } = readFaults(req.body);
     if (findings.length > 0) throw wrong(findings);

@@ -6,6 +6,7 @@ import type { Site } from '../../src/ocpi/site.ts';
 import { hashToken, newToken, readAuthorization } from '../../src/ocpi/tokens.ts';
 import type { Credentials } from '../../src/ocpi/types.generated.ts';
 import { check } from '../../src/ocpi/validation.ts';
+import type { AskedFault } from '../faults/kinds.ts';
 import { forget, keep, newConnection } from './connections.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
 import type { Connection } from './state.ts';
@@ -25,20 +26,29 @@ export function credentialsEndpoint(
       data: ourCredentials(platform, readAuthorization(headers.authorization) ?? ''),
     }),
     async POST(request) {
-      if (request.caller.connection) throw notAllowed('registered already: renew with PUT');
-      const { connection, answer } = await exchangeTokens(platform, request, newConnection());
-      await useUp(platform, request);
+      const { connection: before } = request.caller;
+      if (before && !isFaulty(platform, request, 'registers_twice'))
+        throw notAllowed('registered already: renew with PUT');
+      const burning = isFaulty(platform, request, 'burns_invitation');
+      if (burning) await useUp(platform, request);
+      const { connection, answer } = await exchangeTokens(platform, request, before ?? newConnection());
+      if (!isFaulty(platform, request, 'keeps_invitation')) await useUp(platform, request);
       registered(connection, 'POST');
       return answer;
     },
     async PUT(request) {
-      if (!request.caller.connection) throw notAllowed('not registered: register with POST');
-      const { connection, answer } = await exchangeTokens(platform, request, request.caller.connection);
+      const { connection: before } = request.caller;
+      if (!before && !isFaulty(platform, request, 'renews_strangers'))
+        throw notAllowed('not registered: register with POST');
+      const { connection, answer } = await exchangeTokens(platform, request, before ?? newConnection());
       registered(connection, 'PUT');
       return answer;
     },
-    async DELETE({ caller }) {
+    async DELETE(request) {
+      const { caller } = request;
+      if (!caller.connection && isFaulty(platform, request, 'renews_strangers')) return {};
       if (!caller.connection) throw notAllowed('not registered');
+      if (isFaulty(platform, request, 'keeps_unregistered')) return {};
       await forget(platform, caller.id);
       platform.log.info({ event: 'unregistered', party: caller.party });
       return {};
@@ -63,26 +73,31 @@ async function exchangeTokens(
   before: Connection,
 ): Promise<{ connection: Connection; answer: Answer }> {
   const findings = check('credentials', request.body);
+  const used = readAuthorization(request.headers.authorization) ?? '';
+  const token = isFaulty(platform, request, 'same_token') ? used : newToken();
+  if (findings.length > 0 && isFaulty(platform, request, 'takes_invalid_credentials'))
+    return { connection: before, answer: { data: ourCredentials(platform, token) } };
   if (findings.length > 0) throw invalid(findings);
   const theirs = request.body as Credentials;
-  const endpoints = await discover(
-    platform.send,
-    {
-      versionsUrl: theirs.url,
-      token: theirs.token,
-      connection: before.id,
-      correlationId: request.correlationId,
-      timeout: handshakeTimeout,
-    },
-    [],
-  );
-  const token = newToken();
+  const endpoints = isFaulty(platform, request, 'no_callback')
+    ? before.endpoints
+    : await discover(
+        platform.send,
+        {
+          versionsUrl: theirs.url,
+          token: theirs.token,
+          connection: before.id,
+          correlationId: request.correlationId,
+          timeout: handshakeTimeout,
+        },
+        [],
+      );
   const connection: Connection = {
     ...before,
     party: partyOf(theirs),
     registered: true,
     tokenToUs: hashToken(token),
-    nextTokenToUs: null,
+    nextTokenToUs: isFaulty(platform, request, 'keeps_old_token') ? before.tokenToUs : null,
     tokenToThem: theirs.token,
     versionsUrl: theirs.url,
     endpoints,
@@ -98,6 +113,10 @@ async function useUp(platform: Platform, { headers }: Request): Promise<void> {
     ...state,
     invitations: state.invitations.filter((invitation) => invitation !== used),
   }));
+}
+
+function isFaulty({ faults }: Platform, { method }: Request, kind: AskedFault): boolean {
+  return faults.asked(kind, 'credentials', method) !== undefined;
 }
 
 function notAllowed(message: string): OcpiError {

@@ -4,9 +4,9 @@ import type { Answer, Caller, ModuleRequest } from '../../src/ocpi/exchange.ts';
 import type { ObjectModuleId } from '../../src/ocpi/modules.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 import type { Side } from '../../src/ocpi/routes.ts';
+import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
-import type { FaultRules } from './fault-rules.ts';
 import type { Shelf } from './shelf.ts';
 import type { Connection, Memory } from './state.ts';
 

@@ -3,14 +3,17 @@ import { formatDateTime } from '../../src/ocpi/dates.ts';
 import { invalid, invalidAt, unknownObject } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../../src/ocpi/modules.ts';
-import { type Json, read, write } from '../../src/ocpi/parts.ts';
+import { type Json, read } from '../../src/ocpi/parts.ts';
 import { type Party, parseParty, partyId } from '../../src/ocpi/party.ts';
 import { version } from '../../src/ocpi/routes.ts';
 import { check, type Finding } from '../../src/ocpi/validation.ts';
 import { below } from '../../src/ocpi/versions.ts';
+import type { AskedFault } from '../faults/kinds.ts';
+import { isFaulty } from './is-faulty.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
 import { find, pathOf } from './serve.ts';
 import { type Item, keyOf, put } from './shelf.ts';
+import { writeWithFaults } from './write-with-faults.ts';
 
 /** A push to the receiver interface: stored when what results is valid, refused with every problem named otherwise. */
 export function receive(platform: Platform, request: PlatformRequest): Answer {
@@ -21,26 +24,53 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   const shelf = platform.received[module];
   const old = request.method === 'POST' ? shelf.get(keyOf(module, owner, body)) : target(platform, request);
   const path = pathOf(request);
+  const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
+  if (faulty('does_not_store')) return stored(platform, request, owner, body, old, path);
   if (request.method === 'DELETE') return remove(platform, request, old);
-  const method = request.method as 'PUT' | 'PATCH' | 'POST';
-  const written = write(row, method, path, old?.object, body);
+  const written = writeWithFaults(row, request, old?.object, body, faulty);
   if (!written) throw unknown(row, request);
   const { object, part } = written;
-  refuseUnfit(row, request, body, part);
-  if (module === 'sessions') refuseReopened(old?.object, object);
-  if (module === 'cdrs' && old) refuseChanged(old.object, object);
-  else put(shelf, module, { owner, object, connection: request.caller.id });
+  if (!faulty('takes_invalid')) refuseUnfit(row, request, body, part, faulty('takes_other_id'));
+  if (module === 'sessions' && !faulty('reopens_sessions')) refuseReopened(old?.object, object);
+  const item = { owner, object, connection: request.caller.id };
+  if (module !== 'cdrs' || !old) put(shelf, module, item);
+  else if (faulty('cdr_copies')) return storeCopy(platform, request, item);
+  else if (faulty('cdr_changes')) put(shelf, module, item);
+  else refuseChanged(old.object, object);
+  return stored(platform, request, owner, object, old, path);
+}
+
+/** The answer to a push that was taken; a CDR is found where it was first. */
+function stored(
+  platform: Platform,
+  { route, method }: PlatformRequest,
+  owner: Party,
+  object: Json,
+  old: Item | undefined,
+  path: string[],
+): Answer {
+  const module = route.module as ObjectModuleId;
   return {
-    http: old && read(row, old.object, path) ? 200 : 201,
+    http: old && read(objectRow(module), old.object, path) ? 200 : 201,
     ...(method === 'POST'
       ? { headers: { Location: urlOf(platform, module, owner, old?.object ?? object) } }
       : {}),
   };
 }
 
+/** A second copy of a CDR, as if it had another id. */
+function storeCopy(platform: Platform, request: PlatformRequest, item: Item): Answer {
+  const shelf = platform.received.cdrs;
+  const copy = { ...item.object, id: `${String(item.object.id)}~${shelf.size + 1}` };
+  shelf.set(keyOf('cdrs', item.owner, copy), item);
+  return stored(platform, request, item.owner, copy, undefined, []);
+}
+
 /** A PUT of a Token means the type in its body, so that a known uid of another type is another Token (TOK-07). */
 function target(platform: Platform, request: PlatformRequest): Item | undefined {
   const type = (request.body as Json | null | undefined)?.type;
+  if (isFaulty(platform, request, 'one_type_per_uid'))
+    return [...platform.received.tokens.values()].find(({ object }) => object.uid === request.params.id);
   if (request.route.module !== 'tokens' || request.method !== 'PUT' || typeof type !== 'string')
     return find(platform, request);
   return find(platform, { ...request, query: new URLSearchParams({ type }) });
@@ -70,13 +100,13 @@ function markedOwner(location: Json | undefined): Party | undefined {
 }
 
 /** Every problem of the part that results, and of its ids against the URL (TRANS-22, 44, 49, 55). */
-function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part: Json): void {
+function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part: Json, anyId: boolean): void {
   const path = pathOf(request);
   const level = row.parts?.[path.length - 1];
   const field = level?.key ?? row.key.at(-1) ?? 'id';
   const inUrl = path.at(-1) ?? request.params.id;
   const findings: Finding[] = [];
-  if (inUrl !== undefined && typeof body[field] === 'string' && body[field] !== inUrl)
+  if (!anyId && inUrl !== undefined && typeof body[field] === 'string' && body[field] !== inUrl)
     findings.push({
       pointer: `/${field}`,
       message: `must be "${inUrl}" as in the URL, got "${body[field]}"`,

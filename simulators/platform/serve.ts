@@ -5,6 +5,7 @@ import { type PageRequest, readPage } from '../../src/ocpi/paging.ts';
 import { type Json, read } from '../../src/ocpi/parts.ts';
 import { parseParty } from '../../src/ocpi/party.ts';
 import type { TokenType } from '../../src/ocpi/types.generated.ts';
+import { isFaulty } from './is-faulty.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
 import { changed, type Item, keyOf } from './shelf.ts';
 
@@ -12,8 +13,12 @@ import { changed, type Item, keyOf } from './shelf.ts';
 export function serveList(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, objectRow(module).sender.required);
+  const validOnly = module === 'tokens' && isFaulty(platform, request, 'hides_invalid_tokens');
   const items = [...platform.own[module].values()].filter(
-    (item) => (!item.connection || item.connection === request.caller.id) && isListed(module, item, page),
+    (item) =>
+      (!validOnly || item.object.valid === true) &&
+      (!item.connection || item.connection === request.caller.id) &&
+      isListed(module, item, page),
   );
   const objects = items
     .slice(page.offset, page.offset + page.limit)
@@ -26,7 +31,8 @@ export function serveObject(platform: Platform, request: PlatformRequest): Answe
   const module = request.route.module as ObjectModuleId;
   const row = objectRow(module);
   const item = find(platform, request);
-  const part = item && read(row, item.object, pathOf(request));
+  const whole = isFaulty(platform, request, 'whole_location');
+  const part = item && read(row, item.object, whole ? [] : pathOf(request));
   if (!part)
     throw unknownObject(row.unknown, `${row.object} ${[request.params.id, ...pathOf(request)].join('/')}`);
   return { data: part };

@@ -5,13 +5,18 @@ import { ocpiClient } from '../../src/ocpi/client.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 import type { Side } from '../../src/ocpi/routes.ts';
 import { ocpiServer } from '../../src/ocpi/server.ts';
+import { seeded } from '../faults/random.ts';
+import { newFaultRules } from '../faults/rules.ts';
+import { strikeAnswers } from '../faults/strike-answers.ts';
+import { strikeSends } from '../faults/strike-sends.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
 import { type Clock, realClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
 import { credentialsEndpoint } from './credentials.ts';
-import { applyFaults, newFaultRules } from './fault-rules.ts';
+import { letIn } from './let-in.ts';
+import { moduleOf } from './module-of.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
 import { newShelves } from './shelf.ts';
@@ -55,6 +60,7 @@ export async function startPlatform(
   const { log, clock = realClock() } = options;
   const client = ocpiClient({ allowPrivateNetworks: true, now: clock.now, record: () => undefined });
   const over = new AbortController();
+  const faults = newFaultRules(seeded(1));
   let url = '';
   const platform: Platform = {
     side: options.side,
@@ -63,12 +69,12 @@ export async function startPlatform(
     url: () => url,
     clock,
     log,
-    send: client.send,
+    send: strikeSends(client.send, faults, clock),
     memory: await openMemory(options.data),
     own: newShelves(),
     received: newShelves(),
     arrivals: newArrivals(),
-    faults: newFaultRules(),
+    faults,
     hubParty: options.hubParty,
     over: over.signal,
   };
@@ -103,7 +109,8 @@ function application(platform: Platform, behaviour: Behaviour) {
   app.use(
     '/ocpi',
     ...recordArrivals(platform.arrivals, platform.clock.now),
-    applyFaults(platform.faults, platform.clock),
+    strikeAnswers(platform.faults, platform.clock, { url: platform.url, moduleOf }),
+    letIn(platform),
   );
   app.use(
     ocpiServer({

@@ -22,6 +22,8 @@ export interface Outgoing {
   /** Routing headers; none on versions and credentials (ROUTE-06). */
   to?: Party;
   from?: Party;
+  /** More headers, or others in place of the usual ones. */
+  headers?: Record<string, string>;
   /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
   correlationId?: string;
   /** The exchange that caused it. */
@@ -84,6 +86,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       'X-Request-ID': requestId,
       'X-Correlation-ID': correlationId,
       ...routingHeaders(request),
+      ...request.headers,
     };
     const { reply, text } = withoutToken(
       request.token,

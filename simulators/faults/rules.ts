@@ -1,0 +1,84 @@
+import type { Direction, FaultKind, Value } from './kind.ts';
+import { type AskedFault, faultKinds } from './kinds.ts';
+
+/** A fault and the messages it strikes. */
+export interface Fault {
+  match: { module?: string; method?: string; direction?: Direction };
+  kind: string;
+  /** Absent where the kind takes none. */
+  value?: Value;
+  /** Share of the matching messages that it strikes, 0 to 1. */
+  probability: number;
+  /** How many messages it strikes yet; `null` for all. */
+  times: number | null;
+}
+
+/** The faults in force. */
+export interface FaultRules {
+  list(): Fault[];
+  set(faults: Fault[]): void;
+  /** The faults that strike a message on the wire, in their order; each that does is one use of its `times`. */
+  strike(direction: Direction, module: string, method: string): Fault[];
+  /** A fault that its partner's code asks for, when it strikes; one use of its `times`. */
+  asked(kind: AskedFault, module: string, method: string): Fault | undefined;
+}
+
+/**
+ * No faults yet. `random` decides what `probability` leaves to chance; `mixedIn` is the share of the messages that one of
+ * the harmless faults strikes by itself.
+ */
+export function newFaultRules(random: () => number, mixedIn = 0): FaultRules {
+  let faults: Fault[] = [];
+  const use = (struck: Fault[]) => {
+    for (const fault of struck) if (fault.times !== null) fault.times -= 1;
+    return struck;
+  };
+  const strikes = ({ match, probability, times }: Fault, module: string, method: string) =>
+    (match.module ?? module) === module &&
+    (match.method ?? method) === method &&
+    times !== 0 &&
+    (probability === 1 || random() < probability);
+  return {
+    list: () => faults,
+    set(given) {
+      faults = given;
+    },
+    strike(direction, module, method) {
+      const struck = faults.filter(
+        (fault) =>
+          acts(faultKinds[fault.kind], direction) &&
+          (fault.match.direction ?? direction) === direction &&
+          strikes(fault, module, method),
+      );
+      return [...use(struck), ...mixIn(random, mixedIn, direction, method)];
+    },
+    asked(kind, module, method) {
+      const found = faults.find((fault) => fault.kind === kind && strikes(fault, module, method));
+      return found && use([found])[0];
+    },
+  };
+}
+
+/** Whether a kind of fault does anything to messages of a direction. */
+function acts(kind: FaultKind | undefined, direction: Direction): boolean {
+  if (!kind) return false;
+  if (kind.content) return true;
+  return direction === 'IN' ? Boolean(kind.arrives ?? kind.answers) : Boolean(kind.sends);
+}
+
+function mixIn(random: () => number, share: number, direction: Direction, method: string): Fault[] {
+  if (share === 0 || random() >= share) return [];
+  const fitting = harmless.filter(
+    ([, kind]) =>
+      acts(kind, direction) &&
+      (kind.mild?.direction ?? direction) === direction &&
+      (kind.mild?.method ?? method) === method,
+  );
+  const [name, kind] = fitting[Math.floor(random() * fitting.length)] ?? [];
+  if (!name || !kind) return [];
+  return [
+    { match: {}, kind: name, value: kind.mild?.value ?? kind.value?.default, probability: 1, times: null },
+  ];
+}
+
+const harmless = Object.entries(faultKinds).filter(([, { mild }]) => mild);

@@ -1,0 +1,29 @@
+import type { Outgoing, Send } from '../../src/ocpi/client.ts';
+import type { Forward, Timing } from './kind.ts';
+import { faultKinds } from './kinds.ts';
+import type { Fault, FaultRules } from './rules.ts';
+import { overtake } from './sending.ts';
+
+/** Lets the faults in force strike the messages that are sent. */
+export function strikeSends(send: Send, rules: FaultRules, timing: Timing): Send {
+  return async (request) => {
+    const struck = rules.strike('OUT', request.module ?? '', request.method);
+    const changed = struck.reduce(withContent, request);
+    const way = struck.reduceRight<Forward>((forward, { kind, value = 0 }) => {
+      const sends = faultKinds[kind]?.sends;
+      return sends ? (message) => sends(message, value, forward, timing) : forward;
+    }, send);
+    const reply = await way(changed);
+    if (!struck.some(({ kind }) => kind === 'reordered')) overtake(request);
+    return reply;
+  };
+}
+
+function withContent(request: Outgoing, { kind, value = 0 }: Fault): Outgoing {
+  const content = faultKinds[kind]?.content;
+  if (!content || !request.body) return request;
+  const { module, method } = request;
+  const about = { module: module ?? '', method, direction: 'OUT' } as const;
+  const body = content(JSON.parse(request.body.toString('utf8')), about, value);
+  return { ...request, body: Buffer.from(JSON.stringify(body)) };
+}

@@ -1,0 +1,18 @@
+import type { NextFunction, Request, Response } from 'express';
+import { readAuthorization } from '../../src/ocpi/tokens.ts';
+import { anybody, callerOf } from './connections.ts';
+import { moduleOf } from './module-of.ts';
+import type { Platform } from './platform.ts';
+
+/** Lets in, as one of the first partner, whom a fault lets in; everybody else is judged by the token. */
+export function letIn(platform: Platform) {
+  return (req: Request, _res: Response, next: NextFunction) => {
+    const caller = callerOf(platform, readAuthorization(req.get('authorization')) ?? '');
+    const kind = caller ? 'takes_invitations' : 'takes_any_token';
+    const module = moduleOf(req.originalUrl);
+    const isFunctional = module !== 'versions' && module !== 'credentials';
+    if (!caller?.registered && (!caller || isFunctional) && platform.faults.asked(kind, module, req.method))
+      req.headers.authorization = `Token ${anybody}`;
+    next();
+  };
+}

@@ -1,0 +1,54 @@
+import type { ObjectRow } from '../../src/ocpi/modules.ts';
+import { type Json, read, type Written, write } from '../../src/ocpi/parts.ts';
+import type { AskedFault } from '../faults/kinds.ts';
+import type { PlatformRequest } from './platform.ts';
+import { pathOf } from './serve.ts';
+
+/** What an object becomes by a push: as OCPI says, but for the faults in force. */
+export function writeWithFaults(
+  row: ObjectRow,
+  request: PlatformRequest,
+  old: Json | undefined,
+  given: Json,
+  faulty: (kind: AskedFault) => boolean,
+): Written | undefined {
+  const path = pathOf(request);
+  const before = old && read(row, old, path);
+  let method = request.method as 'PUT' | 'PATCH' | 'POST';
+  let body = given;
+  if (method === 'PUT' && before && faulty('put_merges')) body = { ...before, ...given };
+  if (method === 'PATCH' && before && faulty('patch_replaces')) {
+    body = { ...keysOf(row, request), last_updated: before.last_updated, ...given };
+    method = 'PUT';
+  }
+  const creates = method === 'PATCH' && !before && faulty('patch_creates');
+  if (creates) {
+    body = { ...keysOf(row, request), ...given };
+    method = 'PUT';
+  }
+  const rules = faulty('replaces_periods') ? { ...row, merges: undefined } : row;
+  const written = write(rules, method, path, old ?? (creates ? keysOf(row, request, []) : undefined), body);
+  return written && path.length > 0 ? afterPart(written, path, old, faulty) : written;
+}
+
+/** The ids of what a URL means. */
+function keysOf(row: ObjectRow, request: PlatformRequest, path = pathOf(request)): Json {
+  const level = row.parts?.[path.length - 1];
+  return { [level?.key ?? row.key.at(-1) ?? 'id']: path.at(-1) ?? request.params.id };
+}
+
+/** What becomes of the Location when an EVSE or Connector was written. */
+function afterPart(
+  { object, part }: Written,
+  [uid]: string[],
+  old: Json | undefined,
+  faulty: (kind: AskedFault) => boolean,
+): Written {
+  const evses = (object.evses ?? []) as Json[];
+  let after = object;
+  if (faulty('parent_time_stays')) after = { ...after, last_updated: old?.last_updated };
+  if (faulty('forgets_siblings')) after = { ...after, evses: evses.filter((evse) => evse.uid === uid) };
+  if (faulty('forgets_removed'))
+    after = { ...after, evses: evses.filter(({ status }) => status !== 'REMOVED') };
+  return { object: after, part };
+}
