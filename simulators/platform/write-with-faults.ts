@@ -1,5 +1,6 @@
-import type { ObjectRow } from '../../src/ocpi/modules.ts';
+import type { ObjectRow, Part } from '../../src/ocpi/modules.ts';
 import { type Json, read, type Written, write } from '../../src/ocpi/parts.ts';
+import { check, type ObjectName } from '../../src/ocpi/validation.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve.ts';
@@ -18,7 +19,7 @@ export function writeWithFaults(
   let body = given;
   if (method === 'PUT' && before && faulty('put_merges')) body = { ...before, ...given };
   if (method === 'PATCH' && before && faulty('patch_replaces')) {
-    body = { ...keysOf(row, request), last_updated: before.last_updated, ...given };
+    body = bare(levelOf(row, path)?.object ?? row.object, before, { ...keysOf(row, request), ...given });
     method = 'PUT';
   }
   const creates = method === 'PATCH' && !before && faulty('patch_creates');
@@ -33,8 +34,17 @@ export function writeWithFaults(
 
 /** The ids of what a URL means. */
 function keysOf(row: ObjectRow, request: PlatformRequest, path = pathOf(request)): Json {
-  const level = row.parts?.[path.length - 1];
-  return { [level?.key ?? row.key.at(-1) ?? 'id']: path.at(-1) ?? request.params.id };
+  return { [levelOf(row, path)?.key ?? row.key.at(-1) ?? 'id']: path.at(-1) ?? request.params.id };
+}
+
+function levelOf(row: ObjectRow, path: string[]): Part | undefined {
+  return row.parts?.[path.length - 1];
+}
+
+/** What a PATCH names, and of the rest no more than an object cannot do without. */
+function bare(name: ObjectName, before: Json, named: Json): Json {
+  const missing = check(name, named).map(({ pointer }) => pointer.slice(1));
+  return { ...Object.fromEntries(missing.map((field) => [field, before[field]])), ...named };
 }
 
 /** What becomes of the Location when an EVSE or Connector was written. */
