@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { locations } from './cpo/locations.ts';
 import { faultKinds } from './faults/kinds.ts';
-import { arrivals, control, eventually, type Fields, invitation, objects, start } from './paired.ts';
+import { control, type Fields, start } from './paired.ts';
 import type { RunningPlatform } from './platform/start.ts';
 
 const key = 'token-of-somebody-with-curl';
@@ -225,7 +225,7 @@ const rows: Row[] = [
   ['cdr_copies',         undefined, 'emsp', [['POST cdrs', { ...cdr, id: 'UNIQUE' }], ['POST cdrs', { ...cdr, id: 'UNIQUE' }]],                        ({ http }) => http, 200, 201],
   ['cdr_changes',        undefined, 'emsp', [['POST cdrs', { ...cdr, id: 'UNIQUE' }], ['POST cdrs', { ...cdr, id: 'UNIQUE', total_cost: 9 }]],  codes, '200 2001', '200 1000'],
   ['one_type_per_uid',   undefined, 'cpo',  [['PUT tokens/NL/EMP/UNIQUE', { ...token, uid: 'UNIQUE' }], ['PUT tokens/NL/EMP/UNIQUE', { ...token, uid: 'UNIQUE', type: 'OTHER' }]], ({ http }) => http, 201, 200],
-  ['hides_invalid_tokens', undefined, 'emsp', [['GET tokens?limit=1']],                                      ({ headers }) => headers.get('x-total-count'), '17', '14'],
+  ['hides_invalid_tokens', undefined, 'emsp', [['GET tokens?limit=1']],                                      ({ headers }) => headers.get('x-total-count'), '20', '17'],
   ['whole_location',     undefined, 'cpo',  [['GET locations/LOC-MADRID-1/EVSE-MADRID-1-1']],                deep('id'), undefined, 'LOC-MADRID-1'],
 
   ['always_allows',      undefined, 'emsp', [['POST tokens/TOKEN-BLOCKED/authorize']],                       deep('allowed'), 'BLOCKED', 'ALLOWED'],

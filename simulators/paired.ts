@@ -76,7 +76,7 @@ export async function eventually<T>(fact: () => Promise<T | undefined | false>):
 export async function paired(options: Partial<SimulatorOptions> = {}) {
   const emsp = await start('emsp');
   const cpo = await start('cpo', { ...(await invitation(emsp)), ...options });
-  await eventually(async () => (await objects(cpo, 'tokens')).length === 17);
+  await eventually(async () => (await objects(cpo, 'tokens')).length === 20);
   await eventually(async () => (await objects(emsp, 'locations')).length === 12);
   await eventually(async () => (await objects(emsp, 'tariffs')).length === 8);
   return { cpo, emsp };

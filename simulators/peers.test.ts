@@ -118,7 +118,7 @@ test('the provider may start the handshake as well', async () => {
   const cpo = await start('cpo');
   const emsp = await start('emsp', await invitation(cpo));
   await eventually(async () => (await objects(emsp, 'locations')).length === 12);
-  await eventually(async () => (await objects(cpo, 'tokens')).length === 17);
+  await eventually(async () => (await objects(cpo, 'tokens')).length === 20);
 });
 
 test('after a restart the registration is renewed from the data folder, at the new port', async () => {

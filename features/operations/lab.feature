@@ -30,7 +30,7 @@ Feature: The lab
       Given the lab
       Then ES*MSP has 12 locations of ES*CPO
       And ES*MSP has 8 tariffs of ES*CPO
-      And ES*CPO has 17 tokens of ES*MSP
+      And ES*CPO has 20 tokens of ES*MSP
       And ES*MSP shows the requests that told it of locations, headers included
 
     @SIM-04

@@ -4,6 +4,7 @@ import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { Platform, PlatformRequest } from '../platform/platform.ts';
 import { type Command, commands, type Decision } from './commands.ts';
+import { oddityOf } from './oddities.ts';
 import { type Operator, reactionTime } from './operator.ts';
 import { sendResult } from './send-result.ts';
 
@@ -13,7 +14,9 @@ export async function answerCommand(operator: Operator, request: PlatformRequest
   const body = request.body as { response_url: string };
   const { platform } = operator;
   const { clock, over } = platform;
-  const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
+  const results = oddityOf(evseOfCommand(operator, request.body))?.results;
+  const faulty = (kind: AskedFault) =>
+    (results !== undefined && kind === ways[results]) || isFaulty(platform, request, kind);
   const decision = decisionOn(operator, commands[name] as Command<object>, request, faulty);
   const send = (result: string) => sendFaultily(platform, request, body.response_url, result, faulty);
   if (typeof decision === 'string') {
@@ -24,14 +27,28 @@ export async function answerCommand(operator: Operator, request: PlatformRequest
     await send(decision());
     return { data: { result: 'ACCEPTED' } };
   }
-  const late = platform.faults.asked('result_late', request.route.module, request.method);
-  clock.after(Number(late?.value ?? reactionTime(operator)), () => {
+  const late = platform.faults.asked('result_late', request.route.module, request.method)?.value;
+  clock.after(Number(late ?? (results === 'late' ? 8000 : reactionTime(operator))), () => {
     if (over.aborted) return;
     const result = decision();
     if (result === 'TIMEOUT') clock.after(patience(operator), () => void (over.aborted || send(result)));
     else void send(result);
   });
   return { data: { result: 'ACCEPTED' } };
+}
+
+/** What an odd EVSE does with results, in the words of the faults. */
+const ways = {
+  late: 'result_late',
+  early: 'result_early',
+  twice: 'result_twice',
+  never: 'result_missing',
+} as const;
+
+/** The EVSE that a command is about. */
+function evseOfCommand({ charges }: Operator, body: unknown): string {
+  const { evse_uid, session_id = '' } = body as { evse_uid?: string; session_id?: string };
+  return evse_uid ?? charges.get(session_id)?.evseUid ?? '';
 }
 
 type Faulty = (kind: AskedFault) => boolean;

@@ -58,7 +58,11 @@ async function obey(
 
 /** What the charge point makes of it. */
 function resultOf(operator: Operator, charge: Charge, { method, query, body }: PlatformRequest): Result {
-  if (!operator.charges.has(charge.facts.id) || charge.stop.signal.aborted || oddityOf(charge.evseUid))
+  if (
+    !operator.charges.has(charge.facts.id) ||
+    charge.stop.signal.aborted ||
+    oddityOf(charge.evseUid)?.makes?.EVERY
+  )
     return { result: 'REJECTED' };
   if (method === 'GET')
     return { result: 'ACCEPTED', profile: profileAt(operator, charge, Number(query.get('duration'))) };

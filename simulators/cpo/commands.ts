@@ -3,6 +3,7 @@ import { OcpiError } from '../../src/ocpi/errors.ts';
 import type {
   Capability,
   CommandResponseType,
+  CommandType,
   EVSE,
   Location,
   ReserveNow,
@@ -14,7 +15,8 @@ import type {
 import { keyOf } from '../platform/shelf.ts';
 import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';
-import { oddityOf } from './oddities.ts';
+import { waitForCable } from './no-cable.ts';
+import { madeOf, oddityOf } from './oddities.ts';
 import { type Operator, spare } from './operator.ts';
 import { reservationOf, reserve } from './reservations.ts';
 
@@ -40,10 +42,14 @@ function startSession(operator: Operator, connection: string, command: StartSess
   if (!isOpenFor(operator, evse, command.token.uid)) return 'REJECTED';
   if (command.connector_id != null && !evse.connectors.some(({ id }) => id === command.connector_id))
     return 'REJECTED';
-  return atEvse(evse.uid, () => {
+  return atEvse(evse.uid, 'START_SESSION', () => {
     const now = evseOf(locationOf(platform, location.id), evse.uid);
     if (!now || !isOpenFor(operator, now, command.token.uid)) return 'REJECTED';
     spare(operator, connection, command);
+    if (oddityOf(evse.uid)?.noCable) {
+      waitForCable(operator, connection, command, evse.uid);
+      return 'ACCEPTED';
+    }
     plugIn(operator, {
       token: command.token,
       connection,
@@ -63,7 +69,7 @@ function stopSession(operator: Operator, connection: string, { session_id }: Sto
   if (session?.connection !== connection) return 'UNKNOWN_SESSION';
   const charge = charges.get(session_id);
   if (!charge) return 'REJECTED';
-  return atEvse(charge.evseUid, () => {
+  return atEvse(charge.evseUid, 'STOP_SESSION', () => {
     charge.stop.abort();
     return 'ACCEPTED';
   });
@@ -82,7 +88,7 @@ function reserveNow(operator: Operator, connection: string, command: ReserveNow)
   const isFree = evse.status === 'AVAILABLE' || before?.evseUid === evse.uid;
   const isFuture = (parseDateTime(command.expiry_date) ?? 0) > platform.clock.now();
   if (!isFree || !isFuture) return 'REJECTED';
-  return atEvse(evse.uid, () => {
+  return atEvse(evse.uid, 'RESERVE_NOW', () => {
     const status = evseOf(locationOf(platform, location.id), evse.uid)?.status;
     if (status !== 'AVAILABLE' && reservationOf(operator, connection, command)?.evseUid !== evse.uid)
       return 'REJECTED';
@@ -96,7 +102,7 @@ function unlockConnector(operator: Operator, _connection: string, command: Unloc
   const place = placeOf(operator, command, 'UNLOCK_CAPABLE');
   if (typeof place === 'string') return place;
   if (!place.evse.connectors.some(({ id }) => id === command.connector_id)) return 'REJECTED';
-  return atEvse(place.evse.uid, () => {
+  return atEvse(place.evse.uid, 'UNLOCK_CONNECTOR', () => {
     for (const charge of operator.charges.values())
       if (charge.evseUid === place.evse.uid) charge.stop.abort();
     return 'ACCEPTED';
@@ -104,8 +110,8 @@ function unlockConnector(operator: Operator, _connection: string, command: Unloc
 }
 
 /** What the charge point does, unless it is one that does nothing. */
-function atEvse(uid: string, act: () => CommandResponseType): Decision {
-  return () => oddityOf(uid) ?? act();
+function atEvse(uid: string, command: CommandType, act: () => CommandResponseType): Decision {
+  return () => madeOf(uid, command) ?? act();
 }
 
 /** The EVSE a command means, any free one if it names none (CMD-21); else why not (CMD-07, CMD-08, CMD-10). */

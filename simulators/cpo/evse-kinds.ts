@@ -51,7 +51,7 @@ type KindRow = [
   status: Status,
   tariff: string,
   restrictions: ParkingRestriction | null,
-  id?: 'without id' | 'EVSE-REJECT' | 'EVSE-TIMEOUT',
+  id?: 'without id' | `EVSE-${string}`,
 ];
 
 // Capabilities: F RFID_READER, R REMOTE_START_STOP_CAPABLE, B RESERVABLE, U UNLOCK_CAPABLE, P CHARGING_PROFILE_CAPABLE,
@@ -76,6 +76,17 @@ const kinds: Record<string, KindRow> = {
   x: ['ccs-150',          'R',          'OUTOFORDER',  'TAR-ULTRA',     null],
   y: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-REJECT'],
   z: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-TIMEOUT'],
+  A: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-NO-CABLE'],
+  B: ['t2-22',            'RBUP',       'OUTOFORDER',  'TAR-ENERGY',    null, 'EVSE-OUTOFORDER'],
+  C: ['t2-22',            'RBUP',       'CHARGING',    'TAR-ENERGY',    null, 'EVSE-OCCUPIED'],
+  D: ['t2-22',            'C',          'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-NOT-SUPPORTED'],
+  E: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-UNLOCK-FAILS'],
+  F: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-RESERVE-FAILS'],
+  G: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-STOP-FAILS'],
+  H: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-LATE-8S'],
+  I: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-EARLY'],
+  J: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-TWICE'],
+  K: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-SILENT'],
 };
 
 // biome-ignore format: a table

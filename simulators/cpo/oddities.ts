@@ -1,12 +1,39 @@
-import type { CommandResponseType } from '../../src/ocpi/types.generated.ts';
+import type { CommandResponseType, CommandType } from '../../src/ocpi/types.generated.ts';
 
-/** What an EVSE that is there for tests makes of every command, by its uid: `EVSE-REJECT`, `EVSE-TIMEOUT` (CMD-16). */
-export function oddityOf(evseUid: string): CommandResponseType | undefined {
-  const [, name = ''] = /^EVSE-(REJECT|TIMEOUT)(?:-\d+)?$/.exec(evseUid) ?? [];
-  return oddities[name];
+/** What is fixed about an EVSE that is there for tests, at `LOC-LONDON-1`; see the table in the README. */
+export interface Oddity {
+  /** What its charge point makes of a command instead of obeying, by command or of every one. */
+  makes?: Partial<Record<CommandType | 'EVERY', CommandResponseType>>;
+  /** How the result of an accepted command comes, when it is not in time and once (CMD-12). */
+  results?: 'late' | 'early' | 'twice' | 'never';
+  /** The driver never plugs in: a session that is started there ends INVALID. */
+  noCable?: true;
 }
 
-const oddities: Record<string, CommandResponseType> = {
-  REJECT: 'REJECTED',
-  TIMEOUT: 'TIMEOUT',
+/** What is fixed about the EVSE with a uid; `undefined` for an ordinary one. */
+export function oddityOf(evseUid: string): Oddity | undefined {
+  return oddities[evseUid.replace(/-[2-9]\d*$|-1\d+$/, '')];
+}
+
+/** What an EVSE makes of a command instead of obeying (CMD-16). */
+export function madeOf(evseUid: string, command: CommandType): CommandResponseType | undefined {
+  const { makes = {} } = oddityOf(evseUid) ?? {};
+  return makes[command] ?? makes.EVERY;
+}
+
+// biome-ignore format: a table
+const oddities: Record<string, Oddity> = {
+  'EVSE-REJECT':        { makes: { EVERY: 'REJECTED' } },
+  'EVSE-TIMEOUT':       { makes: { EVERY: 'TIMEOUT' } },
+  'EVSE-NO-CABLE':      { noCable: true },
+  'EVSE-OUTOFORDER':    {},
+  'EVSE-OCCUPIED':      {},
+  'EVSE-NOT-SUPPORTED': {},
+  'EVSE-UNLOCK-FAILS':  { makes: { UNLOCK_CONNECTOR: 'REJECTED' } },
+  'EVSE-RESERVE-FAILS': { makes: { RESERVE_NOW: 'REJECTED' } },
+  'EVSE-STOP-FAILS':    { makes: { STOP_SESSION: 'REJECTED' } },
+  'EVSE-LATE-8S':       { results: 'late' },
+  'EVSE-EARLY':         { results: 'early' },
+  'EVSE-TWICE':         { results: 'twice' },
+  'EVSE-SILENT':        { results: 'never' },
 };

@@ -1,5 +1,5 @@
 import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { ReserveNow, Session } from '../../src/ocpi/types.generated.ts';
+import type { ReserveNow, Session, StartSession } from '../../src/ocpi/types.generated.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import type { Operator, Reservation } from './operator.ts';
 import { type SessionFacts, sessionOf } from './session.ts';
@@ -74,9 +74,10 @@ export async function lapse(operator: Operator, evseUid: string): Promise<void> 
   await tellSession(operator, connection, session, 'PATCH');
 }
 
-function factsOf(
+/** Of a Session in which nothing is charged; `before` is what it goes on from. */
+export function factsOf(
   { platform, nextId }: Operator,
-  { location_id, token, authorization_reference }: ReserveNow,
+  { location_id, token, authorization_reference }: ReserveNow | StartSession,
   evseUid: string,
   before: SessionFacts | undefined,
 ): SessionFacts {

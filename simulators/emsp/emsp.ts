@@ -4,6 +4,7 @@ import type { Answer } from '../../src/ocpi/exchange.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
+import { wait } from '../platform/clock.ts';
 import { idsOf } from '../platform/ids.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
@@ -68,7 +69,7 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
 }
 
 /** Real-time authorisation; without a type the token is an RFID card (TOK-14, TOK-15, TOK-20). */
-function authorize({ platform, references }: Provider, request: PlatformRequest): Answer {
+async function authorize({ platform, references }: Provider, request: PlatformRequest): Promise<Answer> {
   const { params, query, body } = request;
   const uid = params.token_uid ?? '';
   const type = query.get('type') ?? query.get('token_type') ?? 'RFID';
@@ -80,6 +81,7 @@ function authorize({ platform, references }: Provider, request: PlatformRequest)
   if (!token && faulty('allows_unknown')) return { data: { allowed: 'ALLOWED' } };
   if (!token) throw new OcpiError('unknownToken', `unknown Token ${uid} of type ${type}`);
   if (faulty('always_allows')) return { data: { allowed: 'ALLOWED', ...(place ? { location: place } : {}) } };
+  if (verdictOf(uid) === 'SLOW') await wait(platform.clock, slow, platform.over);
   const info = authorizationFor(token as unknown as Token, place);
   if (faulty('verdict_elsewhere'))
     return { data: { allowed: 'ALLOWED', location: { location_id: 'ELSEWHERE' } } };
@@ -90,3 +92,6 @@ function authorize({ platform, references }: Provider, request: PlatformRequest)
   const reference = info.allowed === 'ALLOWED' ? references.get(uid) : undefined;
   return { data: { ...info, ...(reference ? { authorization_reference: reference } : {}) } };
 }
+
+/** Milliseconds for which TOKEN-SLOW-8S is thought about. */
+const slow = 8000;

@@ -2,8 +2,11 @@ import type { Party } from '../../src/ocpi/party.ts';
 import { partyId } from '../../src/ocpi/party.ts';
 import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types.generated.ts';
 
-/** What the provider answers when it is asked: a verdict, or that it must be told the location (TOK-19). */
-export type Verdict = Allowed | 'NEEDS_LOCATION';
+/**
+ * What the provider answers when it is asked: a verdict; that it must be told the location (TOK-19); ALLOWED after 8 s, at the
+ * first EVSE of the question only (TOK-18), or with a reference (EXT-11).
+ */
+export type Verdict = Allowed | 'NEEDS_LOCATION' | 'SLOW' | 'FIRST_EVSE' | 'REFERENCE';
 
 /** The provider's Tokens, the same in every run; `updated` is their OCPI DateTime. */
 export function tokens(party: Party, issuer: string, updated: string): Token[] {
@@ -60,6 +63,9 @@ const rows: Row[] = [
   ['TOKEN-NO-CREDIT',      'RFID',        'NEVER',           true,  'NO_CREDIT',      'en'],
   ['TOKEN-NOT-ALLOWED',    'RFID',        'NEVER',           true,  'NOT_ALLOWED',    'en'],
   ['TOKEN-NEEDS-LOCATION', 'RFID',        'NEVER',           true,  'NEEDS_LOCATION', 'en'],
+  ['TOKEN-SLOW-8S',        'RFID',        'NEVER',           true,  'SLOW',           'en'],
+  ['TOKEN-FIRST-EVSE',     'RFID',        'NEVER',           true,  'FIRST_EVSE',     'en'],
+  ['TOKEN-REFERENCE',      'RFID',        'NEVER',           true,  'REFERENCE',      'en'],
 ];
 
 /** A check digit that tells two neighbours apart. */

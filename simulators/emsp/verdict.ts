@@ -1,5 +1,5 @@
 import type { AuthorizationInfo, LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
-import { verdictOf } from './tokens.ts';
+import { type Verdict, verdictOf } from './tokens.ts';
 
 /** The answer to a question about a known token, or that the location is missing (TOK-12, TOK-18, TOK-19). */
 export function authorizationFor(
@@ -8,10 +8,22 @@ export function authorizationFor(
 ): AuthorizationInfo | 'location missing' {
   const verdict = verdictOf(token.uid);
   if (verdict === 'NEEDS_LOCATION' && !place) return 'location missing';
-  const allowed = verdict === 'NEEDS_LOCATION' ? 'ALLOWED' : verdict;
+  const allowed = isRefusal(verdict) ? verdict : 'ALLOWED';
   if (!token.valid) return refusal(token, allowed === 'ALLOWED' ? 'BLOCKED' : allowed);
   if (allowed !== 'ALLOWED') return refusal(token, allowed);
-  return { allowed, ...(place ? { location: place } : {}) };
+  return {
+    allowed,
+    ...(place ? { location: verdict === 'FIRST_EVSE' ? firstEvse(place) : place } : {}),
+    ...(verdict === 'REFERENCE' ? { authorization_reference: `ref-${token.uid}` } : {}),
+  };
+}
+
+function isRefusal(verdict: Verdict): verdict is Refusal {
+  return Object.hasOwn(words, verdict);
+}
+
+function firstEvse({ location_id, evse_uids = [] }: LocationReferences): LocationReferences {
+  return { location_id, evse_uids: evse_uids.slice(0, 1) };
 }
 
 type Refusal = Exclude<AuthorizationInfo['allowed'], 'ALLOWED'>;

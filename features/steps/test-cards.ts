@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import { register } from '../support/handshake.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Received, Role } from '../support/platform.ts';
+import { sample } from '../support/samples.ts';
+import { type Simulator, startSimulator } from '../support/simulator.ts';
+import type { Market } from '../support/world.ts';
+
+const patience = { timeout: 25_000 };
+const running = new Map<string, Promise<Simulator>>();
+const commands = { start: 'START_SESSION', reserve: 'RESERVE_NOW', unlock: 'UNLOCK_CONNECTOR' };
+
+Given(
+  /^(operator|provider) ([A-Z]{3}) is a partner of the simulated (operator|provider)$/,
+  patience,
+  async function (this: Market, role: string, name: string, opposite: string) {
+    const simulator = await simulated(opposite);
+    const { partner } = await this.platform(name, (role === 'operator' ? 'CPO' : 'EMSP') as Role);
+    const { json } = await simulator.control('POST', 'token');
+    partner.tokenToHub = String(json?.token);
+    partner.hubVersionsUrl = String(json?.versions_url);
+    await register(partner);
+  },
+);
+
+When(
+  'a driver holds the test card {word} to a reader of {party}',
+  patience,
+  async function (this: Market, uid: string, name: string) {
+    const body = '{"location_id":"LOC1","evse_uids":["EVSE1","EVSE2"]}';
+    await this.send(name, 'POST', `tokens/${uid}/authorize`, { body });
+  },
+);
+
+When(
+  '{party} asks about the test card {word} without saying where',
+  async function (this: Market, name: string, uid: string) {
+    await this.send(name, 'POST', `tokens/${uid}/authorize`);
+  },
+);
+
+Then('the simulated provider says {word}', function (this: Market, verdict: string) {
+  assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
+  assert.equal(data(this).allowed, verdict);
+});
+
+Then('the simulated provider does not know the card', function (this: Market) {
+  assert.deepEqual([this.answer.status, this.answer.json?.status_code], [404, 2004], this.answer.body);
+});
+
+Then('the simulated provider wants to know more', function (this: Market) {
+  assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2002], this.answer.body);
+});
+
+Then('it names {word} alone', function (this: Market, uid: string) {
+  assert.deepEqual(data(this).location, { location_id: 'LOC1', evse_uids: [uid] });
+});
+
+Then('it gives the reference {word}', function (this: Market, reference: string) {
+  assert.equal(data(this).authorization_reference, reference);
+});
+
+Then('not before {int} seconds have passed', function (this: Market, seconds: number) {
+  assert.ok(this.answer.took >= seconds * 1000, `${this.answer.took} ms`);
+});
+
+When(
+  /^([A-Z]{3}) asks to (start|reserve|unlock) at (\S+?)(, for a second)?$/,
+  async function (this: Market, name: string, what: keyof typeof commands, at: string, brief?: string) {
+    const place: JsonObject = at.startsWith('LOC-') ? { location_id: at } : { location_id: 'LOC-LONDON-1', evse_uid: at };
+    const kept: JsonObject =
+      what === 'reserve'
+        ? { reservation_id: 1, expiry_date: brief ? inASecond() : '2040-01-01T00:00:00Z' }
+        : {};
+    const fields: JsonObject =
+      what === 'unlock' ? { connector_id: '1' } : { token: sample('Token', `CARD-${name}`), ...kept };
+    await give(this, name, commands[what], { ...place, ...fields });
+  },
+);
+
+When('{party} asks to stop {word}', async function (this: Market, name: string, session_id: string) {
+  await give(this, name, 'STOP_SESSION', { session_id });
+});
+
+Given(
+  'a driver of {party} charges at {word}',
+  patience,
+  async function (this: Market, name: string, evse_uid: string) {
+    const token = sample('Token', `CARD-${name}`);
+    await give(this, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
+    await eventually(() => assert.ok(statuses(this, name).includes('ACTIVE')));
+  },
+);
+
+When('{party} asks to stop that session', async function (this: Market, name: string) {
+  const [session] = sessions(this, name);
+  await give(this, name, 'STOP_SESSION', { session_id: String(session?.path.split('/').at(-1)) });
+});
+
+Then('the simulated operator answers {word}', function (this: Market, result: string) {
+  assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
+  assert.equal(data(this).result, result);
+});
+
+Then('the simulated operator does not know the place', function (this: Market) {
+  assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2003], this.answer.body);
+});
+
+Then(/^it reports ([A-Z_]+)( twice)?$/, async function (this: Market, result: string, twice?: string) {
+  const expected = twice ? [result, result] : [result];
+  await eventually(() => assert.deepEqual(results(this), expected));
+  await fence(this);
+  assert.deepEqual(results(this), expected);
+});
+
+Then('it reports nothing', async function (this: Market) {
+  await fence(this);
+  assert.deepEqual(results(this), []);
+});
+
+Then('it had reported {word} before', function (this: Market, result: string) {
+  assert.deepEqual(results(this), [result]);
+  const [report] = reports(this);
+  assert.ok(report && report.time <= this.answer.asked + this.answer.took);
+});
+
+Then(
+  'it reports {word} once {int} seconds have passed',
+  patience,
+  async function (this: Market, result: string, seconds: number) {
+    await fence(this);
+    assert.deepEqual(results(this), [], 'a later command has its result, this one has none');
+    await eventually(() => assert.deepEqual(results(this), [result]), (seconds + 4) * 1000);
+    const [report] = reports(this);
+    assert.ok(report && report.time >= this.answer.asked + seconds * 1000);
+  },
+);
+
+Then('the session becomes {}', patience, async function (this: Market, expected: string) {
+  const name = this.asker?.name ?? '';
+  await eventually(() => assert.equal([...new Set(statuses(this, name))].join(', '), expected), 15_000);
+});
+
+Then('{party} receives its bill', async function (this: Market, name: string) {
+  await eventually(() => {
+    const bills = this.party(name).partner.requests('POST', 'cdrs');
+    assert.equal(bills.length, 1);
+    const last = sessions(this, name).findLast(({ json }) => json?.kwh !== undefined);
+    assert.equal(bills[0]?.json?.total_energy, last?.json?.kwh);
+  });
+});
+
+Then('{party} receives no bill', async function (this: Market, name: string) {
+  await fence(this);
+  assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);
+});
+
+AfterAll({ timeout: 30_000 }, async () => {
+  for (const simulator of await Promise.all(running.values())) {
+    const { code, output } = await simulator.stop();
+    assert.equal(code, 0, output);
+  }
+});
+
+/** The simulator that all scenarios of this worker share. */
+function simulated(side: string): Promise<Simulator> {
+  const known = running.get(side);
+  const started = known ?? startSimulator(...(side === 'operator' ? ['cpo', '--speed', '2000'] : ['emsp']));
+  running.set(side, started);
+  return started;
+}
+
+/** Gives a command with a response_url of its own. */
+async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
+  const { partner } = market.party(name);
+  given += 1;
+  const response_url = `${partner.url}/ocpi/emsp/2.1.1/commands/${command}/${given}`;
+  const body = JSON.stringify({ ...fields, response_url });
+  await market.send(name, 'POST', `commands/${command}`, { body });
+  market.kept.set('reports', `commands/${command}/${given}`);
+}
+
+let given = 0;
+
+function reports(market: Market): Received[] {
+  const { partner } = market.asker ?? assert.fail('nobody has asked');
+  return partner.requests('POST', market.kept.get('reports') ?? '');
+}
+
+function results(market: Market): unknown[] {
+  return reports(market).map(({ json }) => json?.result);
+}
+
+function sessions(market: Market, name: string): Received[] {
+  return market.party(name).partner.requests('*', /^sessions\//);
+}
+
+function statuses(market: Market, name: string): string[] {
+  return sessions(market, name).map(({ json }) => String(json?.status));
+}
+
+/** A later command has got its result: whatever an earlier one had to bring is there. */
+async function fence(market: Market): Promise<void> {
+  const { name } = market.asker ?? assert.fail('nobody has asked');
+  const [kept, answer] = [market.kept.get('reports') ?? '', market.answer];
+  const place = { location_id: 'LOC-LONDON-1', evse_uid: 'EVSE-LONDON-1-1', connector_id: '2' };
+  await give(market, name, 'UNLOCK_CONNECTOR', place);
+  await eventually(() => assert.deepEqual(results(market), ['ACCEPTED']));
+  market.kept.set('reports', kept);
+  market.answer = answer;
+}
+
+function data({ answer }: Market): JsonObject {
+  return (answer.json?.data ?? {}) as JsonObject;
+}
+
+function inASecond(): string {
+  return new Date(Date.now() + 1000).toISOString();
+}

@@ -1,0 +1,27 @@
+import type { StartSession } from '../../src/ocpi/types.generated.ts';
+import { setStatus } from './evses.ts';
+import { type Operator, reactionTime } from './operator.ts';
+import { factsOf } from './reservations.ts';
+import { sessionOf } from './session.ts';
+import { tellSession } from './tell-session.ts';
+
+/** Waits for a driver who never plugs in: the Session is PENDING, then INVALID, and there is no CDR (SES-19). */
+export function waitForCable(
+  operator: Operator,
+  connection: string,
+  command: StartSession,
+  evseUid: string,
+): void {
+  const { platform } = operator;
+  const { clock, over } = platform;
+  const facts = factsOf(operator, command, evseUid, undefined);
+  const tell = (status: 'PENDING' | 'INVALID', method: 'PUT' | 'PATCH') =>
+    void tellSession(operator, connection, sessionOf(facts, 0, status, clock.now()), method);
+  setStatus(platform, command.location_id, evseUid, 'BLOCKED');
+  tell('PENDING', 'PUT');
+  clock.after(3 * reactionTime(operator), () => {
+    if (over.aborted) return;
+    tell('INVALID', 'PATCH');
+    setStatus(platform, command.location_id, evseUid, 'AVAILABLE');
+  });
+}
