@@ -5,7 +5,7 @@ import { check, type Finding } from '../../src/ocpi/validation.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { authorize } from './authorize.ts';
 import { plugIn } from './charge.ts';
-import { evseOf, freeEvses, isOpenFor, locationOf, setStatus } from './evses.ts';
+import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './evses.ts';
 import type { Charge, Operator } from './operator.ts';
 import { scheduleStatus } from './schedule.ts';
 
@@ -98,11 +98,8 @@ function readPlugIn(fields: Record<string, unknown>) {
 
 function noPlace({ platform }: Operator, locationId?: string, evseUid?: string): ControlError {
   if (evseUid === undefined) return controlError(409, 'no EVSE is AVAILABLE');
-  const locations = [...platform.own.locations.values()].map(({ object }) => String(object.id));
-  const evse = locations
-    .filter((id) => locationId === undefined || id === locationId)
-    .map((id) => evseOf(locationOf(platform, id), evseUid))
-    .find((found) => found !== undefined);
+  const places = locationId === undefined ? nearby(platform) : [locationOf(platform, locationId)];
+  const evse = places.map((location) => evseOf(location, evseUid)).find((found) => found !== undefined);
   if (!evse) return controlError(404, `/evse_uid: unknown EVSE "${evseUid}"`);
   return controlError(409, `/evse_uid: the EVSE "${evseUid}" is ${evse.status}`);
 }

@@ -3,20 +3,24 @@ import { OcpiError } from '../../src/ocpi/errors.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { Location } from '../../src/ocpi/types.generated.ts';
 import { wait } from '../platform/clock.ts';
+import { computedShelf } from '../platform/computed-shelf.ts';
 import { idsOf } from '../platform/ids.ts';
 import type { Behaviour, Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { put } from '../platform/shelf.ts';
+import { mostPushed, put } from '../platform/shelf.ts';
 import type { Connection } from '../platform/state.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerProfile } from './answer-profile.ts';
 import { inShort, operatorControl } from './control.ts';
+import { nearby } from './evses.ts';
 import { live } from './live.ts';
-import { locations } from './locations.ts';
+import { locationAt } from './locations.ts';
 import type { Operator } from './operator.ts';
+import { indexOfPlace } from './places.ts';
 import { lapse } from './reservations.ts';
 import { tariffs } from './tariffs.ts';
+import { update } from './updates.ts';
 
 /** What an operator is like. */
 export interface CpoOptions {
@@ -24,6 +28,8 @@ export interface CpoOptions {
   locations: number;
   /** How much faster than the clock cars charge. */
   speed: number;
+  /** Changes of EVSEs a second, by themselves. */
+  updates?: number;
   /** Whether cars come by themselves. */
   live: boolean;
   /** Serves only: pushes, pulls and starts nothing by itself. */
@@ -42,10 +48,14 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     nextId: idsOf(platform.clock.now()),
   };
   stock(platform, options.locations);
-  let isLive = false;
+  let [isLive, isUpdating] = [false, false];
   return {
     async registered(connection) {
       if (options.idle) return;
+      if (options.updates && !isUpdating) {
+        isUpdating = true;
+        void update(platform, options.locations, options.updates);
+      }
       await Promise.all([publish(platform, connection), pull(platform, connection, 'tokens')]);
       if (!options.live || isLive) return;
       isLive = true;
@@ -67,9 +77,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
       reservations: [...operator.reservations.values()].map(
         ({ connection: _, end: _end, facts, ...rest }) => ({ ...rest, session_id: facts.id }),
       ),
-      evses: [...platform.own.locations.values()].flatMap(({ object }) =>
-        evses(object as unknown as Location),
-      ),
+      evses: nearby(platform).flatMap(evses),
     }),
     stop: () => unplugAll(operator),
   };
@@ -78,23 +86,32 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
 function stock(platform: Platform, count: number): void {
   const updated = formatDateTime(platform.clock.now());
   const { party, own } = platform;
-  for (const object of locations(party, platform.name, count, updated))
-    put(own.locations, 'locations', { owner: party, object: object as unknown as Json });
+  own.locations = computedShelf({
+    count,
+    at: (index) => ({
+      owner: party,
+      object: locationAt(index, party, platform.name, updated) as unknown as Json,
+    }),
+    indexOf(key) {
+      const index = indexOfPlace(key.slice(party.length + 1));
+      return index !== undefined && index < count ? index : undefined;
+    },
+  });
   for (const object of tariffs(updated))
     put(own.tariffs, 'tariffs', { owner: party, object: object as unknown as Json });
 }
 
 /** Tariffs first, so that Locations name what is known. */
 async function publish(platform: Platform, connection: Connection): Promise<void> {
-  for (const module of ['tariffs', 'locations'] as const)
-    await fewAtATime([...platform.own[module].values()], ({ object }) =>
+  const pushed = (['tariffs', 'locations'] as const).filter(
+    (module) => platform.own[module].size <= mostPushed,
+  );
+  for (const module of pushed)
+    await fewAtATime(platform.own[module].values(), ({ object }) =>
       push(platform, connection, module, { method: 'PUT', path: [String(object.id)], body: object }),
     );
-  platform.log.info({
-    event: 'published',
-    locations: platform.own.locations.size,
-    tariffs: platform.own.tariffs.size,
-  });
+  const counts = pushed.map((module): [string, number] => [module, platform.own[module].size]);
+  platform.log.info({ event: 'published', ...Object.fromEntries(counts) });
 }
 
 /** No session is left open at a partner: all end now and are accounted, as far as that takes a short time. */

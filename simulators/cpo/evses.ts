@@ -12,7 +12,7 @@ import type {
 import { partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { push } from '../platform/push.ts';
-import { keyOf, put } from '../platform/shelf.ts';
+import { firstOf, keyOf, put } from '../platform/shelf.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
 
@@ -47,13 +47,17 @@ export function freeEvses(
   needed: { tokenUid?: string; locationId?: string; evseUid?: string; capability?: Capability } = {},
 ): { location: Location; evse: EVSE }[] {
   const { tokenUid, locationId, evseUid, capability } = needed;
-  const locations = [...platform.own.locations.values()].map(({ object }) => object as unknown as Location);
-  return locations
-    .filter(({ id }) => locationId === undefined || id === locationId)
+  const one = locationId === undefined ? undefined : locationOf(platform, locationId);
+  return (locationId === undefined ? nearby(platform) : [one].filter((location) => location !== undefined))
     .flatMap((location) => (location.evses ?? []).map((evse) => ({ location, evse })))
     .filter(({ evse }) => isOpenFor({ reservations }, evse, tokenUid))
     .filter(({ evse: { uid } }) => (evseUid === undefined ? !oddityOf(uid) : uid === evseUid))
     .filter(({ evse }) => !capability || evse.capabilities?.includes(capability));
+}
+
+/** Where cars go that have no place in mind: a very large network has places enough in its first thousand. */
+export function nearby(platform: Platform): Location[] {
+  return firstOf(platform.own.locations, 1000).map(({ object }) => object as unknown as Location);
 }
 
 /** Whether an EVSE is free for everybody, or kept for this driver. */

@@ -1,11 +1,16 @@
 import { type Party, partyId } from '../../src/ocpi/party.ts';
 import type { Connector, EVSE, Hours, Location } from '../../src/ocpi/types.generated.ts';
 import { evseKind, type Plug } from './evse-kinds.ts';
-import { type Place, places } from './places.ts';
+import { type Place, placeAt } from './places.ts';
 
-/** The operator's Locations, the same in every run; `updated` is their OCPI DateTime. */
+/** The first of the operator's Locations; see `locationAt`. */
 export function locations(party: Party, operator: string, count: number, updated: string): Location[] {
-  return places(count).map((place) => locationOf(place, party, operator, updated));
+  return Array.from({ length: count }, (_, index) => locationAt(index, party, operator, updated));
+}
+
+/** The operator's Location with an index, the same in every run; `updated` is its OCPI DateTime. */
+export function locationAt(index: number, party: Party, operator: string, updated: string): Location {
+  return locationOf(placeAt(index), party, operator, updated);
 }
 
 function locationOf(place: Place, party: Party, operator: string, updated: string): Location {

@@ -22,12 +22,16 @@ export interface Place {
   evses: string;
 }
 
-/** The first `count` places. What is beyond the table repeats it, a little further north each time. */
-export function places(count: number): Place[] {
-  return Array.from({ length: count }, (_, index) => placeAt(index));
+/** The index of the place with an id. */
+export function indexOfPlace(id: string): number | undefined {
+  const row = rows.findIndex(([name]) => id === `LOC-${name}` || id.startsWith(`LOC-${name}-`));
+  const round = id.slice(`LOC-${rows[row]?.[0]}`.length);
+  if (row < 0 || !/^(-[2-9]|-[1-9]\d+)?$/.test(round)) return undefined;
+  return row + (round === '' ? 0 : Number(round.slice(1)) - 1) * rows.length;
 }
 
-function placeAt(index: number): Place {
+/** The place with an index. What is beyond the table repeats it, a little further north each time. */
+export function placeAt(index: number): Place {
   const round = Math.floor(index / rows.length);
   const [
     id,

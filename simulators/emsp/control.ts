@@ -8,6 +8,7 @@ import { push } from '../platform/push.ts';
 import { keyOf, put } from '../platform/shelf.ts';
 import { giveCommand } from './give-command.ts';
 import { giveProfile, profileCommands } from './give-profile.ts';
+import { ownToken } from './own-token.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
 
 /** The provider's part of the control API. */
@@ -54,9 +55,7 @@ function changeReference({ references }: Provider, req: Request): object {
 /** Changes fields of a Token and tells every partner with a PATCH (TOK-28); `?type=` where a uid has several types. */
 async function changeToken({ platform }: Provider, req: Request): Promise<object> {
   const [uid, type] = [String(req.params.uid), req.query.type];
-  const item = [...platform.own.tokens.values()].find(
-    ({ object }) => object.uid === uid && (type === undefined || object.type === type),
-  );
+  const item = ownToken(platform, uid, type === undefined ? undefined : String(type));
   if (!item) throw controlError(404, `unknown Token "${uid}"`);
   const fields = fieldsOf(req);
   const fixed = ['uid', 'type'].filter((field) => field in fields && fields[field] !== item.object[field]);

@@ -5,20 +5,25 @@ import type { Json } from '../../src/ocpi/parts.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';
+import { computedShelf } from '../platform/computed-shelf.ts';
 import { idsOf } from '../platform/ids.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { keyOf, put } from '../platform/shelf.ts';
+import { firstOf, mostPushed } from '../platform/shelf.ts';
+import type { Connection } from '../platform/state.ts';
 import { providerControl } from './control.ts';
+import { ownToken } from './own-token.ts';
 import type { Provider } from './provider.ts';
 import { takeProfile, takeResult } from './take-result.ts';
-import { tokens, verdictOf } from './tokens.ts';
+import { indexOfToken, tableSize, tokenAt, verdictOf } from './tokens.ts';
 import { authorizationFor } from './verdict.ts';
 
 /** What a provider is like. */
 export interface EmspOptions {
+  /** How many Tokens it has; those of the table unless given. */
+  tokens?: number;
   /** Serves only: pushes and pulls nothing by itself. */
   idle: boolean;
 }
@@ -33,15 +38,23 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     nextId: idsOf(platform.clock.now()),
   };
   const updated = formatDateTime(platform.clock.now());
-  for (const object of tokens(platform.party, platform.name, updated))
-    put(platform.own.tokens, 'tokens', { owner: platform.party, object: object as unknown as Json });
+  const { party, own } = platform;
+  own.tokens = computedShelf({
+    count: options.tokens ?? tableSize,
+    at: (index) => ({
+      owner: party,
+      object: tokenAt(index, party, platform.name, updated) as unknown as Json,
+    }),
+    indexOf(key) {
+      const [, type = '', uid = ''] = key.split('|');
+      const index = indexOfToken(uid, type);
+      return index !== undefined && index < own.tokens.size ? index : undefined;
+    },
+  });
   return {
     async registered(connection) {
       if (options.idle) return;
-      await fewAtATime([...platform.own.tokens.values()], ({ object }) =>
-        push(platform, connection, 'tokens', { method: 'PUT', path: [String(object.uid)], body: object }),
-      );
-      platform.log.info({ event: 'published', tokens: platform.own.tokens.size });
+      if (own.tokens.size <= mostPushed) await publish(platform, connection);
       for (const module of ['tariffs', 'locations'] as const) await pull(platform, connection, module);
     },
     async answerCall(request) {
@@ -56,7 +69,7 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     state: () => ({
       commands: provider.commands.size,
       charging_profiles: Object.fromEntries(provider.profiles),
-      tokens: [...platform.own.tokens.values()].map(({ object }) => ({
+      tokens: firstOf(platform.own.tokens, 1000).map(({ object }) => ({
         uid: object.uid,
         type: object.type,
         whitelist: object.whitelist,
@@ -68,6 +81,14 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   };
 }
 
+async function publish(platform: Platform, connection: Connection): Promise<void> {
+  const { tokens } = platform.own;
+  await fewAtATime(tokens.values(), ({ object }) =>
+    push(platform, connection, 'tokens', { method: 'PUT', path: [String(object.uid)], body: object }),
+  );
+  platform.log.info({ event: 'published', tokens: tokens.size });
+}
+
 /** Real-time authorisation; without a type the token is an RFID card (TOK-14, TOK-15, TOK-20). */
 async function authorize({ platform, references }: Provider, request: PlatformRequest): Promise<Answer> {
   const { params, query, body } = request;
@@ -76,8 +97,8 @@ async function authorize({ platform, references }: Provider, request: PlatformRe
   const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
   const place = body as LocationReferences | undefined;
   const token = faulty('ignores_token_type')
-    ? [...platform.own.tokens.values()].find(({ object }) => object.uid === uid)?.object
-    : platform.own.tokens.get(keyOf('tokens', platform.party, { uid, type }))?.object;
+    ? ownToken(platform, uid)?.object
+    : ownToken(platform, uid, type)?.object;
   if (!token && faulty('allows_unknown')) return { data: { allowed: 'ALLOWED' } };
   if (!token) throw new OcpiError('unknownToken', `unknown Token ${uid} of type ${type}`);
   if (faulty('always_allows')) return { data: { allowed: 'ALLOWED', ...(place ? { location: place } : {}) } };

@@ -8,6 +8,8 @@ import { below, endpointOf } from '../../src/ocpi/versions.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { call } from '../platform/push.ts';
+import { firstOf } from '../platform/shelf.ts';
+import { ownToken } from './own-token.ts';
 import type { GivenCommand, Provider } from './provider.ts';
 import { resultOf } from './take-result.ts';
 
@@ -48,8 +50,9 @@ function bodyOf(
 ): object {
   const row = moduleRow('commands').calls?.find(({ path }) => path === command);
   if (!row?.body) throw controlError(404, `there is no command ${command}`);
-  const tokens = [...platform.own.tokens.values()].map(({ object }) => object);
-  const token = tokens.find(({ uid }) => token_uid === undefined || uid === token_uid);
+  const item =
+    token_uid === undefined ? firstOf(platform.own.tokens, 1)[0] : ownToken(platform, String(token_uid));
+  const token = item?.object;
   if (!token) throw controlError(404, `/token_uid: unknown Token "${String(token_uid)}"`);
   const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/commands`;
   const body = {

@@ -10,24 +10,44 @@ export type Verdict = Allowed | 'NEEDS_LOCATION' | 'SLOW' | 'FIRST_EVSE' | 'REFE
 
 /** The provider's Tokens, the same in every run; `updated` is their OCPI DateTime. */
 export function tokens(party: Party, issuer: string, updated: string): Token[] {
-  const { country_code, party_id } = partyId(party);
-  return rows.map(([uid, type, whitelist, valid, , language], index) => {
-    const contract = String(index + 1).padStart(8, '0');
-    return {
-      uid,
-      type,
-      auth_id: `${country_code}-${party_id}-C${contract}-${check(contract)}`,
-      ...(type === 'RFID'
-        ? { visual_number: `${party_id} ${contract.slice(0, 4)} ${contract.slice(4)}` }
-        : {}),
-      issuer,
-      valid,
-      whitelist,
-      ...(language ? { language } : {}),
-      last_updated: updated,
-    };
-  });
+  return rows.map((_, index) => tokenAt(index, party, issuer, updated));
 }
+
+/** The Token with an index, the same in every run; beyond the table cards of all whitelist types. */
+export function tokenAt(index: number, party: Party, issuer: string, updated: string): Token {
+  const { country_code, party_id } = partyId(party);
+  const [uid, type, whitelist, valid, , language] = rows[index] ?? rowAt(index);
+  const contract = String(index + 1).padStart(8, '0');
+  return {
+    uid,
+    type,
+    auth_id: `${country_code}-${party_id}-C${contract}-${check(contract)}`,
+    ...(type === 'RFID' ? { visual_number: `${party_id} ${contract.slice(0, 4)} ${contract.slice(4)}` } : {}),
+    issuer,
+    valid,
+    whitelist,
+    ...(language ? { language } : {}),
+    last_updated: updated,
+  };
+}
+
+/** The index of the Token with a uid and type. */
+export function indexOfToken(uid: string, type: string): number | undefined {
+  const inTable = rows.findIndex((row) => row[0] === uid && row[1] === type);
+  if (inTable >= 0) return inTable;
+  const number = /^04C0(\d{10})$/.exec(uid)?.[1];
+  return number && type === 'RFID' && Number(number) >= rows.length ? Number(number) : undefined;
+}
+
+/** How many Tokens have a row of their own. */
+export const tableSize = 20;
+
+function rowAt(index: number): Row {
+  const whitelist = whitelists[index % whitelists.length] ?? 'NEVER';
+  return [`04C0${String(index).padStart(10, '0')}`, 'RFID', whitelist, index % 50 !== 0, 'ALLOWED', 'en'];
+}
+
+const whitelists: WhitelistType[] = ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NEVER'];
 
 /** What the provider answers about a token that is valid. */
 export function verdictOf(uid: string): Verdict {

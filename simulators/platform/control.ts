@@ -5,6 +5,7 @@ import { describedFaults } from '../faults/kinds.ts';
 import { readFaults } from '../faults/read.ts';
 import { invite } from './connections.ts';
 import type { Behaviour, Platform } from './platform.ts';
+import { firstOf } from './shelf.ts';
 
 /** What a caller of the control API did wrong, or what is not possible now. */
 export interface ControlError extends Error {
@@ -109,14 +110,16 @@ function received(platform: Platform, { query }: Request): object[] {
     .slice(0, limit);
 }
 
-/** What it has of a module, own and received; `?held=own` or `?held=received` narrows it. */
+/** What it has of a module, own and received; `?held=own`, `?held=received` and `?limit=` (10,000) narrow it. */
 function objects(platform: Platform, { params, query }: Request): object[] {
   const module = objectModules.find((known) => known === params.module) as ObjectModuleId | undefined;
   if (!module) throw controlError(404, `module must be one of ${objectModules.join(', ')}`);
+  const limit = Number(query.limit ?? 10_000);
+  if (!(limit >= 0)) throw wrong([{ pointer: '?limit', message: 'must be a number of at least 0' }]);
   return (['own', 'received'] as const)
     .filter((held) => query.held === undefined || query.held === held)
     .flatMap((held) =>
-      [...platform[held][module].values()].map(({ owner, object }) => ({ held, owner, object })),
+      firstOf(platform[held][module], limit).map(({ owner, object }) => ({ held, owner, object })),
     );
 }
 

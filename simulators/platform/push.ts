@@ -69,13 +69,30 @@ export async function postCdr(platform: Platform, connection: Connection, cdr: J
 }
 
 /** Does something with every entry, a few at a time. */
-export async function fewAtATime<T>(entries: T[], task: (entry: T) => Promise<unknown>): Promise<void> {
-  const left = entries.values();
+export async function fewAtATime<T>(
+  entries: Iterable<T>,
+  task: (entry: T) => Promise<unknown>,
+): Promise<void> {
+  const left = given(entries);
   await Promise.all(
     Array.from({ length: 4 }, async () => {
-      for (const entry of left) await task(entry);
+      for (let next = left(); next; next = left()) await task(next.entry);
     }),
   );
+}
+
+/** Gives the entries away one by one, whoever asks. */
+function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
+  const iterator = entries[Symbol.iterator]();
+  return () => {
+    const { done, value } = iterator.next();
+    return done ? undefined : { entry: value };
+  };
+}
+
+/** How many objects have pushes under way. */
+export function pushesUnderWay(): number {
+  return tails.size;
 }
 
 /** A message that failed is told, and not repeated (TRANS-60). */

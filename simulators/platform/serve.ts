@@ -7,23 +7,22 @@ import { parseParty } from '../../src/ocpi/party.ts';
 import type { TokenType } from '../../src/ocpi/types.generated.ts';
 import { isFaulty } from './is-faulty.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
-import { changed, type Item, keyOf } from './shelf.ts';
+import { changed, type Item, keyOf, pageOf, type Shelf } from './shelf.ts';
 
 /** A page of the platform's own objects: what the partner may see, filtered and cut as it asks (TRANS-26 to 43). */
 export function serveList(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, objectRow(module).sender.required);
+  const shelf = platform.own[module];
   const validOnly = module === 'tokens' && isFaulty(platform, request, 'hides_invalid_tokens');
-  const items = [...platform.own[module].values()].filter(
-    (item) =>
-      (!validOnly || item.object.valid === true) &&
-      (!item.connection || item.connection === request.caller.id) &&
-      isListed(module, item, page),
+  const { total, items } = pageOf(
+    validOnly ? onlyValid(shelf) : shelf,
+    (item) => (!item.connection || item.connection === request.caller.id) && isListed(module, item, page),
+    page.offset,
+    page.limit,
   );
-  const objects = items
-    .slice(page.offset, page.offset + page.limit)
-    .map(({ object }) => Buffer.from(JSON.stringify(object)));
-  return { page: { total: items.length, offset: page.offset, limit: page.limit, objects } };
+  const objects = items.map(({ object }) => Buffer.from(JSON.stringify(object)));
+  return { page: { total, offset: page.offset, limit: page.limit, objects } };
 }
 
 /** One object, or the part of it that the URL names; the owner's from its own, else from what it received (LOC-02 to 05, LOC-22). */
@@ -55,6 +54,12 @@ export function find(platform: Platform, { route, params, query }: PlatformReque
 /** EVSE uid and Connector id of a request's URL. */
 export function pathOf({ params }: PlatformRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
+}
+
+/** A shelf without the Tokens that are not valid. */
+function onlyValid(shelf: Shelf): Shelf {
+  const valid = [...shelf.values()].filter(({ object }) => object.valid === true);
+  return new Map(valid.map((item) => [keyOf('tokens', item.owner, item.object), item]));
 }
 
 /** By `last_updated` (TRANS-39 to 41); a Location without EVSEs in use only where a change is asked for (LOC-09, LOC-10). */

@@ -12,11 +12,39 @@ export interface Item {
 }
 
 /** The objects of one module, in the order of their creation; an update does not move one (TRANS-36). */
-export type Shelf = Map<string, Item>;
+export interface Shelf {
+  readonly size: number;
+  get(key: string): Item | undefined;
+  set(key: string, item: Item): unknown;
+  delete(key: string): boolean;
+  keys(): Iterable<string>;
+  values(): Iterable<Item>;
+  /** A page of what fits, where that can be had without a look at every item. */
+  window?(fits: (item: Item) => boolean, offset: number, limit: number): Page;
+}
+
+/** Some of the items that fit, and how many there are. */
+export interface Page {
+  total: number;
+  items: Item[];
+}
+
+/** A page of what fits, in the order of the shelf. */
+export function pageOf(shelf: Shelf, fits: (item: Item) => boolean, offset: number, limit: number): Page {
+  if (shelf.window) return shelf.window(fits, offset, limit);
+  const items = [...shelf.values()].filter(fits);
+  return { total: items.length, items: items.slice(offset, offset + limit) };
+}
+
+/** The first items of a shelf. */
+export function firstOf(shelf: Shelf, most: number): Item[] {
+  return pageOf(shelf, () => true, 0, most).items;
+}
 
 /** One empty shelf for every module that has objects. */
 export function newShelves(): Record<ObjectModuleId, Shelf> {
-  return Object.fromEntries(objectModules.map((id) => [id, new Map()])) as Record<ObjectModuleId, Shelf>;
+  const shelves = objectModules.map((id): [string, Shelf] => [id, new Map()]);
+  return Object.fromEntries(shelves) as Record<ObjectModuleId, Shelf>;
 }
 
 /** What tells the objects of a module apart: owner and id, for a Token its type too (TOK-07); CDR ids without case (CDR-11). */
@@ -41,3 +69,6 @@ export function changed({ object }: Item): number {
 
 /** Most Sessions, and most CDRs, that are kept. */
 const mostDriven = 5000;
+
+/** Most objects that are pushed after a handshake; larger shelves are left to be pulled. */
+export const mostPushed = 10_000;

@@ -15,7 +15,9 @@ type Options = {
   hubParty?: `${string}*${string}`;
   live: boolean;
   speed: number;
-  locations: number;
+  locations?: number;
+  updates?: number;
+  tokens?: number;
   idle: boolean;
 };
 
@@ -28,6 +30,15 @@ export function simulateCommand(): Command {
 }
 
 function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
+  const command = common(side, party, name, port);
+  if (side === 'emsp')
+    return command.option('--tokens <number>', 'how many Tokens', readWhole(20, 10_000_000), 20);
+  return command
+    .option('--locations <number>', 'how many Locations', readWhole(0, 1_000_000), 12)
+    .option('--updates <rate>', 'how many changes of EVSEs, such as 200/s (default: none)', readRate);
+}
+
+function common(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
   return new Command(side)
     .description(side === 'cpo' ? 'a charge point operator' : 'an e-mobility service provider')
     .option('--party <party>', 'country code and party id', readParty, party)
@@ -43,7 +54,6 @@ function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number
     .option('--live', 'let cars come by themselves', false)
     .addOption(new Option('--calm', 'let no car come by itself (default)').conflicts('live'))
     .option('--speed <factor>', 'how much faster than the clock cars charge', readFactor, 120)
-    .option('--locations <number>', 'how many Locations', readWhole(0, 100_000), 12)
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
       if (options.token && !options.versionsUrl)
@@ -54,12 +64,16 @@ function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number
 
 async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   const log = logger(process.env.LOG_LEVEL ?? 'info');
-  const simulator = await startSimulator({ side, publicUrl: options.url, log, ...options }).catch(
-    (error: unknown) => {
-      log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
-      process.exit(1);
-    },
-  );
+  const simulator = await startSimulator({
+    side,
+    publicUrl: options.url,
+    log,
+    locations: 0,
+    ...options,
+  }).catch((error: unknown) => {
+    log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  });
   const stop = () => void simulator.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
@@ -90,6 +104,13 @@ function readFactor(text: string): number {
   if (text.trim() === '' || !(value > 0 && value <= 1_000_000))
     throw new InvalidArgumentError('It must be a number above 0, at most 1000000.');
   return value;
+}
+
+/** Changes a second. */
+function readRate(text: string): number {
+  const value = Number(/^(\d+(?:\.\d+)?)\/s$/.exec(text)?.[1]);
+  if (value > 0 && value <= 10_000) return value;
+  throw new InvalidArgumentError('It must be a number above 0, at most 10000, and /s, such as 200/s.');
 }
 
 function readUrl(text: string): string {

@@ -1,0 +1,56 @@
+import type { Status } from '../../src/ocpi/types.generated.ts';
+import { seeded } from '../faults/random.ts';
+import { wait } from '../platform/clock.ts';
+import type { Platform } from '../platform/platform.ts';
+import { pushesUnderWay } from '../platform/push.ts';
+import { locationOf, setStatus } from './evses.ts';
+import { oddityOf } from './oddities.ts';
+import { placeAt } from './places.ts';
+
+/**
+ * Changes the status of EVSEs, so many a second, until the simulator ends: free ones are taken, taken ones become free. What
+ * partners are too slow for is left out, and told with the rest every ten seconds.
+ */
+export async function update(
+  platform: Platform,
+  locations: number,
+  perSecond: number,
+  seed = 1,
+): Promise<void> {
+  const { clock, over, log } = platform;
+  const random = seeded(seed);
+  const began = clock.now();
+  let [due, sent, skipped, told] = [0, 0, 0, began];
+  while (!over.aborted) {
+    await wait(clock, tick, over);
+    const owed = Math.floor(((clock.now() - began) * perSecond) / 1000) - due;
+    due += owed;
+    for (let turn = 0; turn < owed && !over.aborted; turn += 1) {
+      if (pushesUnderWay() >= most) skipped += 1;
+      else if (changeOne(platform, placeAt(Math.floor(random() * locations)).id, random())) sent += 1;
+    }
+    if (clock.now() - told < 10_000) continue;
+    told = clock.now();
+    log.info({ event: 'updates', sent, skipped, under_way: pushesUnderWay() });
+  }
+}
+
+/** Whether there was an EVSE to change. */
+function changeOne(platform: Platform, locationId: string, chance: number): boolean {
+  const evses = locationOf(platform, locationId)?.evses ?? [];
+  const evse = evses[Math.floor(chance * evses.length)];
+  const next = evse && !oddityOf(evse.uid) ? turns[evse.status] : undefined;
+  return evse && next ? setStatus(platform, locationId, evse.uid, next) !== undefined : false;
+}
+
+const turns: Partial<Record<Status, Status>> = {
+  AVAILABLE: 'BLOCKED',
+  BLOCKED: 'AVAILABLE',
+  INOPERATIVE: 'AVAILABLE',
+};
+
+/** Milliseconds between two looks at what is owed. */
+const tick = 20;
+
+/** Most objects with pushes under way. */
+const most = 256;

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../../src/ocpi/parts.ts';
+
+/** What an object has other than another; EVSEs by their place, other lists whole. Fields that are gone are `undefined`. */
+export function differenceOf(base: Json, object: Json): Json {
+  const names = new Set([...Object.keys(base), ...Object.keys(object)]);
+  const fields = [...names].flatMap((name): [string, unknown][] => {
+    const [before, after] = [base[name], object[name]];
+    if (isDeepStrictEqual(before, after)) return [];
+    if (name !== 'evses' || !areAlike(before, after)) return [[name, after]];
+    const evses = before as Json[];
+    return [[byPlace, (after as Json[]).map((evse, at) => differenceOf(evses[at] ?? {}, evse))]];
+  });
+  return Object.fromEntries(fields);
+}
+
+/** The object that has a difference from another. */
+export function withDifference(base: Json, { [byPlace]: changes, ...fields }: Json): Json {
+  const evses = base.evses as Json[] | undefined;
+  return {
+    ...base,
+    ...fields,
+    ...(changes && evses
+      ? { evses: evses.map((evse, at) => ({ ...evse, ...(changes as Json[])[at] })) }
+      : {}),
+  };
+}
+
+/** Stands for the changes of EVSEs that are still the same ones. */
+const byPlace = '/evses';
+
+function areAlike(before: unknown, after: unknown): boolean {
+  return Array.isArray(before) && Array.isArray(after) && before.length === after.length;
+}
