@@ -114,6 +114,22 @@ test('a scheduled status is announced, and pushed as status when it is due (@LOC
   assert.ok(Date.parse(due?.time ?? '') >= at);
 });
 
+test('an adversary is unpleasant within what every partner has to bear: all of it arrives', async () => {
+  const { emsp, cpo } = await paired({ adversary: true, seed: 5 });
+  for (const turn of [1, 2, 3])
+    for (const status of ['BLOCKED', 'AVAILABLE'])
+      for (const uid of ['EVSE-LYON-1-1', 'EVSE-LYON-1-2'])
+        assert.ok(
+          (await control(cpo, 'PATCH', `evses/LOC-LYON-1/${uid}`, { status })).status < 300,
+          `${turn}`,
+        );
+  const puts = (await arrivals(emsp, 'locations')).filter(({ method }) => method === 'PUT');
+  assert.ok(puts.every(({ status }) => status === 200 || status === 201));
+  const odd = (await arrivals(emsp, 'locations')).concat(await arrivals(emsp, 'tariffs'));
+  const plain = odd.filter(({ headers }) => headers['ocpi-from-party-id'] === 'CPO');
+  assert.ok(odd.length >= 20 && plain.length > 0);
+});
+
 test('the provider may start the handshake as well', async () => {
   const cpo = await start('cpo');
   const emsp = await start('emsp', await invitation(cpo));

@@ -69,7 +69,9 @@ Then('not before {int} seconds have passed', function (this: Market, seconds: nu
 When(
   /^([A-Z]{3}) asks to (start|reserve|unlock) at (\S+?)(, for a second)?$/,
   async function (this: Market, name: string, what: keyof typeof commands, at: string, brief?: string) {
-    const place: JsonObject = at.startsWith('LOC-') ? { location_id: at } : { location_id: 'LOC-LONDON-1', evse_uid: at };
+    const place: JsonObject = at.startsWith('LOC-')
+      ? { location_id: at }
+      : { location_id: 'LOC-LONDON-1', evse_uid: at };
     const kept: JsonObject =
       what === 'reserve'
         ? { reservation_id: 1, expiry_date: brief ? inASecond() : '2040-01-01T00:00:00Z' }

@@ -28,6 +28,8 @@ export interface CpoOptions {
   locations: number;
   /** How much faster than the clock cars charge. */
   speed: number;
+  /** Which EVSEs change is the same for the same seed. */
+  seed?: number;
   /** Changes of EVSEs a second, by themselves. */
   updates?: number;
   /** Whether cars come by themselves. */
@@ -54,7 +56,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
       if (options.idle) return;
       if (options.updates && !isUpdating) {
         isUpdating = true;
-        void update(platform, options.locations, options.updates);
+        void update(platform, options.locations, options.updates, options.seed);
       }
       await Promise.all([publish(platform, connection), pull(platform, connection, 'tokens')]);
       if (!options.live || isLive) return;

@@ -40,6 +40,10 @@ export interface PlatformOptions {
   /** Folder of its state; without one a restart forgets everything. */
   data?: string;
   hubParty?: Party;
+  /** Harmless faults strike by themselves. */
+  adversary?: boolean;
+  /** Of what is left to chance. */
+  seed?: number;
   log: Log;
   clock?: Clock;
 }
@@ -60,7 +64,7 @@ export async function startPlatform(
   const { log, clock = realClock() } = options;
   const client = ocpiClient({ allowPrivateNetworks: true, now: clock.now, record: () => undefined });
   const over = new AbortController();
-  const faults = newFaultRules(seeded(1));
+  const faults = newFaultRules(seeded(options.seed ?? 1), options.adversary ? mixedIn : 0);
   let url = '';
   const platform: Platform = {
     side: options.side,
@@ -136,3 +140,6 @@ function addressOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
+
+/** Share of the messages that an adversary's harmless faults strike. */
+const mixedIn = 0.05;

@@ -17,6 +17,8 @@ type Options = {
   speed: number;
   locations?: number;
   updates?: number;
+  adversary: boolean;
+  seed: number;
   tokens?: number;
   idle: boolean;
 };
@@ -52,7 +54,16 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     .option('--data <folder>', 'where the registration is kept (default: nowhere)')
     .option('--hub-party <party>', 'party to name in the To headers', readParty)
     .option('--live', 'let cars come by themselves', false)
-    .addOption(new Option('--calm', 'let no car come by itself (default)').conflicts('live'))
+    .option('--adversary', 'mix the harmless faults into one message of twenty', false)
+    .addOption(
+      new Option('--calm', 'no cars and no faults by themselves (default)').conflicts(['live', 'adversary']),
+    )
+    .option(
+      '--seed <number>',
+      'what is left to chance, the same for the same number',
+      readWhole(0, 2 ** 31 - 1),
+      1,
+    )
     .option('--speed <factor>', 'how much faster than the clock cars charge', readFactor, 120)
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
