@@ -1,0 +1,85 @@
+import Fraction from 'fraction.js';
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import type { CDR, Tariff } from '../../src/ocpi/types.generated.ts';
+import type { Finding } from '../../src/ocpi/validation.ts';
+import { costOf, type Line } from './cost.ts';
+import { courseOf, volumeOf, zoneOf } from './course.ts';
+import { exact, fourDecimals } from './exact.ts';
+import { looksAtClock } from './restrictions.ts';
+
+/** What a CDR should cost, and what it says. */
+export interface CostCheck {
+  cdr: string;
+  currency: string;
+  /** Without VAT. */
+  cost_expected: number;
+  cost_stated: number;
+  /** Stated less expected. */
+  difference: number;
+  /** Whether both are the same to half a cent. */
+  agrees: boolean;
+  breakdown: Line[];
+  /** Where the CDR contradicts itself or its tariff: currency, and totals that its periods do not add up to (CDR-15). */
+  findings: Finding[];
+  /** What had to be supposed. */
+  assumptions: string[];
+}
+
+/** Computes what a valid CDR should cost by these tariffs, its own when none are given, and compares; total_cost is without VAT. */
+export function checkCdr(cdr: CDR, tariffs: Tariff[] = cdr.tariffs ?? []): CostCheck {
+  const end = parseDateTime(cdr.stop_date_time) ?? 0;
+  const course = courseOf({ ...cdr, end, tariffs });
+  const { cost, breakdown } = costOf(course);
+  const difference = exact(cdr.total_cost).sub(exact(cost));
+  return {
+    cdr: cdr.id,
+    currency: cdr.currency,
+    cost_expected: cost,
+    cost_stated: cdr.total_cost,
+    difference: fourDecimals(difference),
+    agrees: difference.abs().lte(halfACent),
+    breakdown,
+    findings: [...currencies(cdr, tariffs), ...totals(cdr, course)],
+    assumptions: assumptions(cdr, tariffs),
+  };
+}
+
+function currencies({ currency }: CDR, tariffs: Tariff[]): Finding[] {
+  if (tariffs.length === 0) return [{ pointer: '/tariffs', message: 'names no tariff to compute with' }];
+  return tariffs
+    .filter((tariff) => tariff.currency !== currency)
+    .map(({ id, currency: theirs }) => ({
+      pointer: '/currency',
+      message: `is "${currency}", that of tariff ${id} "${theirs}"`,
+    }));
+}
+
+function totals(cdr: CDR, { stretches }: ReturnType<typeof courseOf>): Finding[] {
+  const sum = (values: Fraction[]) => values.reduce((all, one) => all.add(one), new Fraction(0));
+  const hours = (charging: boolean[]) =>
+    sum(stretches.filter((one) => charging.includes(one.charging)).map(({ seconds }) => seconds)).div(3600);
+  const energy = sum(cdr.charging_periods.map((period) => volumeOf(period, 'ENERGY') ?? new Fraction(0)));
+  const rows: [field: keyof CDR, found: Fraction, slack: Fraction][] = [
+    ['total_energy', energy, new Fraction(5, 10_000)],
+    ['total_time', hours([true, false]), aSecond],
+    ['total_parking_time', hours([false]), aSecond],
+  ];
+  return rows.flatMap(([field, found, slack]) => {
+    const stated = cdr[field] as number | null | undefined;
+    if (stated == null || found.sub(exact(stated)).abs().lte(slack)) return [];
+    return [{ pointer: `/${field}`, message: `is ${stated}, its periods come to ${fourDecimals(found)}` }];
+  });
+}
+
+function assumptions({ location }: CDR, tariffs: Tariff[]): string[] {
+  const restrictions = tariffs.flatMap(({ elements }) => elements.flatMap((one) => one.restrictions ?? []));
+  if (!restrictions.some(looksAtClock) || zoneOf(location) === location.time_zone) return [];
+  return [
+    `times of day and dates are UTC, since the time zone of the Location is ${location.time_zone ?? 'not given'}`,
+  ];
+}
+
+const halfACent = new Fraction(5, 1000);
+
+/** In hours, and a little for the four decimals of each side. */
+const aSecond = new Fraction(1, 3600).add(new Fraction(1, 10_000));

@@ -1,0 +1,124 @@
+import Fraction from 'fraction.js';
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import type {
+  CdrDimensionType,
+  ChargingPeriod,
+  Connector,
+  Location,
+  Tariff,
+} from '../../src/ocpi/types.generated.ts';
+import { exact } from './exact.ts';
+import { isZone } from './local-time.ts';
+
+/** What happened in a session, stretch by stretch, in order of time. */
+export interface Course {
+  /** Where times of day, dates and weekdays are read: an IANA zone. */
+  zone: string;
+  stretches: Stretch[];
+}
+
+/** A part of a session in which energy flows evenly, or not at all. */
+export interface Stretch {
+  /** The tariff that counts. */
+  tariff?: Tariff;
+  /** Milliseconds since 1970. */
+  start: number;
+  seconds: Fraction;
+  charging: boolean;
+  kwh: Fraction;
+  /** kW. */
+  power: Fraction;
+}
+
+/** What a Session or CDR says of a session. */
+export interface Told {
+  charging_periods: ChargingPeriod[];
+  /** When the last period ends, milliseconds since 1970. */
+  end: number;
+  location: Location;
+  tariffs: Tariff[];
+}
+
+/**
+ * Reads the charging periods of a Session or CDR. Times are taken to the nearest second; a period that charges and parks
+ * does it in this order, and one that names neither lasts until the next begins, charging when it has energy. Its tariff
+ * is the one its `tariff_id` names, else the first.
+ */
+export function courseOf({ charging_periods, end, location, tariffs }: Told): Course {
+  const connector = location.evses?.[0]?.connectors[0];
+  const starts = charging_periods.map(({ start_date_time }) => parseDateTime(start_date_time) ?? end);
+  const stretches = charging_periods.flatMap((period, index) => {
+    const start = starts[index] ?? end;
+    const tariff = tariffs.find(({ id }) => id === period.tariff_id) ?? tariffs[0];
+    return stretchesOf(period, start, starts[index + 1] ?? end, connector).map((one) => ({ ...one, tariff }));
+  });
+  return { zone: zoneOf(location), stretches };
+}
+
+/** The zone of a Location; UTC where it names none that is known. */
+export function zoneOf({ time_zone }: Location): string {
+  return time_zone && isZone(time_zone) ? time_zone : 'UTC';
+}
+
+/** All that a period has of a dimension; `undefined` when it does not name it. */
+export function volumeOf({ dimensions }: ChargingPeriod, wanted: CdrDimensionType): Fraction | undefined {
+  const volumes = dimensions.filter(({ type }) => type === wanted).map(({ volume }) => exact(volume));
+  return volumes.length === 0 ? undefined : volumes.reduce((sum, volume) => sum.add(volume));
+}
+
+function stretchesOf(period: ChargingPeriod, start: number, end: number, connector?: Connector): Stretch[] {
+  const kwh = volumeOf(period, 'ENERGY') ?? none;
+  const length = new Fraction(Math.max(0, Math.round((end - start) / 1000)));
+  const named = [secondsOf(period, 'TIME'), secondsOf(period, 'PARKING_TIME')];
+  const isSilent = named.every((seconds) => seconds === undefined);
+  const charges = kwh.gt(none);
+  const charging = named[0] ?? (isSilent && charges ? length : none);
+  const parking = named[1] ?? (isSilent && !charges ? length : none);
+  const first: Stretch = {
+    start,
+    seconds: charging,
+    charging: true,
+    kwh,
+    power: powerOf(period, charging, kwh, connector),
+  };
+  const then: Stretch = {
+    start: start + charging.valueOf() * 1000,
+    seconds: parking,
+    charging: false,
+    kwh: none,
+    power: none,
+  };
+  if (parking.equals(none)) return [first];
+  return charging.equals(none) && !charges ? [then] : [first, then];
+}
+
+function secondsOf(period: ChargingPeriod, type: 'TIME' | 'PARKING_TIME'): Fraction | undefined {
+  return volumeOf(period, type)?.mul(3600).round();
+}
+
+/**
+ * The average power of a period in kW. It is rough in a short period, since meters count whole Wh and clocks seconds: where
+ * the currents that the period states explain it within that roughness, they count.
+ */
+function powerOf(period: ChargingPeriod, seconds: Fraction, kwh: Fraction, connector?: Connector): Fraction {
+  const [low, high] = (['MIN_CURRENT', 'MAX_CURRENT'] as const).map((type) => {
+    const amperes = volumeOf(period, type);
+    return amperes && connector && amperes.mul(exact(wattsPerAmpere(connector))).div(1000);
+  });
+  if (seconds.equals(none)) return high ?? none;
+  const average = kwh.mul(3600).div(seconds);
+  if (!low || !high) return average;
+  const most = seconds.gt(1) ? kwh.add(aWattHour).mul(3600).div(seconds.sub(1)) : high;
+  const least = kwh.sub(aWattHour).mul(3600).div(seconds.add(1));
+  if (most.lt(low) || least.gt(high)) return average;
+  if (average.lt(low)) return low;
+  return average.gt(high) ? high : average;
+}
+
+/** What an ampere on every phase is worth; `voltage` is that of one phase. */
+function wattsPerAmpere({ voltage, power_type }: Connector): number {
+  return voltage * (power_type === 'AC_3_PHASE' ? 3 : 1);
+}
+
+const none = new Fraction(0);
+const aWattHour = new Fraction(1, 1000);

@@ -1,0 +1,58 @@
+import type { DayOfWeek } from '../../src/ocpi/types.generated.ts';
+
+/** What calendar and clock on the wall show at a place. */
+export interface LocalTime {
+  /** YYYY-MM-DD. */
+  date: string;
+  /** Minutes since midnight. */
+  minutes: number;
+  day: DayOfWeek;
+}
+
+/** The local time in a zone (`Europe/Madrid`) at so many milliseconds since 1970; a zone that nobody knows throws a RangeError. */
+export function localTime(zone: string, time: number): LocalTime {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    date: `${parts.year}-${parts.month}-${parts.day}`,
+    minutes: Number(parts.hour) * 60 + Number(parts.minute),
+    day: String(parts.weekday).toUpperCase() as DayOfWeek,
+  };
+}
+
+/** Whether a zone is known. */
+export function isZone(zone: string): boolean {
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Minutes since midnight of `HH:MM`. */
+export function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    weekday: 'long',
+    hourCycle: 'h23',
+  });
+  formats.set(zone, format);
+  return format;
+}
