@@ -11,6 +11,7 @@ const mayImport = {
   'src/console': [],
   'src/cli': [],
   'src/cli/validate.ts': ['src/ocpi'],
+  'src/cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
   'src/cli/hub.ts': ['src/main.ts'],
   'src/cli/lab.ts': ['src/main.ts', 'simulators'],
   'src/cli/simulate.ts': ['src/main.ts', 'simulators'],

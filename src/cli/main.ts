@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { costCommand } from './cost.ts';
 import { hubCommand } from './hub.ts';
 import { labCommand } from './lab.ts';
 import { simulateCommand } from './simulate.ts';
@@ -9,7 +10,8 @@ const program = new Command('ocpi-hub')
   .addCommand(labCommand())
   .addCommand(hubCommand())
   .addCommand(simulateCommand())
-  .addCommand(validateCommand());
+  .addCommand(validateCommand())
+  .addCommand(costCommand());
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
   command.exitOverride();
