@@ -37,7 +37,12 @@ export async function start(
 }
 
 /** A request on the control API. */
-export async function control(simulator: RunningPlatform, method: string, path: string, body?: unknown) {
+export async function control(
+  simulator: Pick<RunningPlatform, 'url'>,
+  method: string,
+  path: string,
+  body?: unknown,
+) {
   const response = await fetch(`${simulator.url}/control/${path}`, { method, body: JSON.stringify(body) });
   const text = await response.text();
   return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as Fields };

@@ -13,7 +13,8 @@ export async function answerCommand(operator: Operator, request: PlatformRequest
   const name = request.route.path.split('/').at(-1) as CommandType;
   const body = request.body as { response_url: string };
   const { platform } = operator;
-  const { clock, over } = platform;
+  const { over } = platform;
+  const line = platform.clock.timeline();
   const results = oddityOf(evseOfCommand(operator, request.body))?.results;
   const faulty = (kind: AskedFault) =>
     (results !== undefined && kind === ways[results]) || isFaulty(platform, request, kind);
@@ -27,13 +28,17 @@ export async function answerCommand(operator: Operator, request: PlatformRequest
     await send(decision());
     return { data: { result: 'ACCEPTED' } };
   }
-  const late = platform.faults.asked('result_late', request.route.module, request.method)?.value;
-  clock.after(Number(late ?? (results === 'late' ? 8000 : reactionTime(operator))), () => {
+  const lateness =
+    platform.faults.asked('result_late', request.route.module, request.method)?.value ??
+    (results === 'late' ? 8000 : undefined);
+  const obey = () => {
     if (over.aborted) return;
     const result = decision();
-    if (result === 'TIMEOUT') clock.after(patience(operator), () => void (over.aborted || send(result)));
+    if (result === 'TIMEOUT') line.after(patience, () => void (over.aborted || send(result)));
     else void send(result);
-  });
+  };
+  if (lateness === undefined) line.after(reactionTime, obey);
+  else platform.clock.after(Number(lateness), obey);
   return { data: { result: 'ACCEPTED' } };
 }
 
@@ -84,7 +89,5 @@ async function sendFaultily(
   if (faulty('result_twice')) await sendResult(platform, request, target, { result });
 }
 
-/** Milliseconds for which a silent charge point is waited for in addition. */
-function patience(operator: Operator): number {
-  return 2 * reactionTime(operator);
-}
+/** Simulated seconds for which a silent charge point is waited for in addition. */
+const patience = 2 * reactionTime;

@@ -24,13 +24,13 @@ export function answerProfile(operator: Operator, request: PlatformRequest): Ans
   if (typeof charge === 'string') return { data: { result: charge, timeout: 0 } };
   const { platform } = operator;
   const url = request.query.get('response_url') ?? (request.body as SetChargingProfile).response_url;
-  platform.clock.after(reactionTime(operator), () => {
+  platform.clock.timeline().after(reactionTime, () => {
     if (!platform.over.aborted) void obey(operator, charge, request, url);
   });
   return { data: { result: 'ACCEPTED', timeout } };
 }
 
-/** The car a session is about, or why its profile is nobody's business (CP-03, CP-12). */
+/** The car a session is about, or why its profile is nobody's business (CP-03, CP-10, CP-12). */
 function chargeFor(
   { platform, charges }: Operator,
   { caller, params }: PlatformRequest,
@@ -41,7 +41,17 @@ function chargeFor(
   const charge = charges.get(id);
   if (!charge) return 'REJECTED';
   const [evse] = charge.facts.location.evses ?? [];
-  return evse?.capabilities?.includes('CHARGING_PROFILE_CAPABLE') ? charge : 'NOT_SUPPORTED';
+  if (!evse?.capabilities?.includes('CHARGING_PROFILE_CAPABLE')) return 'NOT_SUPPORTED';
+  return isTooOften(charge) ? 'TOO_OFTEN' : charge;
+}
+
+/** A charge point follows so many requests about a session in so many seconds on the wall, and no more (CP-10). */
+function isTooOften(charge: Charge): boolean {
+  const now = charge.wall.seconds();
+  charge.asked = charge.asked.filter((before) => now - before < within);
+  if (charge.asked.length >= mostRequests) return true;
+  charge.asked.push(now);
+  return false;
 }
 
 /** First the result, then the profile that has changed with it (CP-13). */
@@ -73,3 +83,6 @@ function resultOf(operator: Operator, charge: Charge, { method, query, body }: P
 
 /** Seconds after which no result can be expected. */
 const timeout = 60;
+
+const mostRequests = 5;
+const within = 10;

@@ -1,14 +1,13 @@
-import type { Json } from '../../src/ocpi/parts.ts';
 import type { EVSE, Location, Session, Token } from '../../src/ocpi/types.generated.ts';
-import { wait } from '../platform/clock.ts';
-import { partner } from '../platform/connections.ts';
-import { postCdr } from '../platform/push.ts';
-import { put } from '../platform/shelf.ts';
+import { type Timeline, wait } from '../platform/clock.ts';
+import { planOf } from './cars.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
-import { planOf } from './meter.ts';
+import { finish } from './finish.ts';
+import { chargedAt, lengthOf } from './flow.ts';
 import type { Charge, Operator } from './operator.ts';
 import { takeReservation } from './reservations.ts';
-import { cdrOf, type SessionFacts, sessionOf } from './session.ts';
+import { remember } from './saved.ts';
+import { type SessionFacts, sessionOf, startFor } from './session.ts';
 import { tellSession } from './tell-session.ts';
 
 /** Whose car it is, where, and how it was allowed. */
@@ -27,7 +26,7 @@ export interface PlugIn {
 /** Plugs a car in: from here on the session runs by itself to its CDR. */
 export function plugIn(operator: Operator, given: PlugIn): Charge {
   const { platform, charges } = operator;
-  const { token, connection, evse, speed = operator.speed } = given;
+  const { token, connection, evse } = given;
   const connector = evse.connectors.find(({ id }) => id === given.connectorId) ?? evse.connectors[0];
   if (!connector) throw new Error(`EVSE ${evse.uid} has no connector`);
   const plan = planOf(connector, operator.cars, given.kwh);
@@ -35,11 +34,12 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
   const reservation = takeReservation(operator, evse.uid, token.uid);
   const id = reservation?.facts.id ?? operator.nextId();
   setStatus(platform, given.location.id, evse.uid, 'CHARGING');
+  const line = platform.clock.timeline(given.speed);
   const charge: Charge = {
     facts: {
       id,
       plan,
-      start: startOf(platform.clock.now(), plan.chargingSeconds + plan.parkingSeconds, speed),
+      start: startFor(platform.clock.now(), 0, lengthOf(plan), line.speed()),
       authId: token.auth_id,
       authMethod: reservation ? 'COMMAND' : given.authMethod,
       reference: given.reference ?? reservation?.facts.reference,
@@ -51,9 +51,11 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
     locationId: given.location.id,
     evseUid: evse.uid,
     connectorId: connector.id,
-    speed,
+    line,
+    wall: platform.clock.timeline(1),
+    asked: [],
     reserved: reservation !== undefined,
-    elapsed: () => 0,
+    elapsed: () => elapsedOf(charge, line),
     stop: new AbortController(),
     done: Promise.resolve(),
   };
@@ -67,47 +69,78 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
 /** From PENDING, or its reservation, over ACTIVE to COMPLETED, then one CDR that agrees with it (SES-17, SES-19, EXT-18, SIM-04). */
 async function run(operator: Operator, charge: Charge): Promise<void> {
   const { platform } = operator;
-  const { clock } = platform;
-  const { facts, speed } = charge;
   const ended = charge.stop.signal;
-  const total = facts.plan.chargingSeconds + facts.plan.parkingSeconds;
-  const step = Math.ceil(total / steps);
-  const tell = (seconds: number, status: Session['status'], method: 'PUT' | 'PATCH' = 'PATCH') =>
-    tellSession(operator, charge.connection, sessionOf(charge.facts, seconds, status, clock.now()), method);
-
+  const step = Math.max(1, Math.ceil(lengthOf(charge.facts.plan) / updates));
   platform.log.info({
     event: 'session_started',
-    id: facts.id,
+    id: charge.facts.id,
     evse: charge.evseUid,
     token: charge.token.uid,
   });
-  await tell(0, charge.reserved ? 'ACTIVE' : 'PENDING', 'PUT');
-  let seconds = 0;
-  while (seconds < total && !ended.aborted) {
-    await tell(seconds, 'ACTIVE');
-    const waiting = clock.now();
-    const next = Math.min(seconds + step, total);
-    const begin = seconds;
-    charge.elapsed = () => Math.min(next, begin + Math.floor(((clock.now() - waiting) * speed) / 1000));
-    await wait(clock, ((next - begin) * 1000) / speed, ended);
-    seconds = ended.aborted ? charge.elapsed() : next;
-    const reached = seconds;
-    charge.elapsed = () => reached;
+  await tell(operator, charge, 0, charge.reserved ? 'ACTIVE' : 'PENDING', 'PUT');
+  let told = 0;
+  while (!ended.aborted && told < lengthOf(charge.facts.plan)) {
+    await tell(operator, charge, told, 'ACTIVE');
+    const next = nextUpdate(charge, told, step);
+    await wait(charge.line, next - charge.line.seconds(), ended);
+    if (ended.aborted) break;
+    told = Math.min(next, lengthOf(charge.facts.plan));
+    if (told >= chargedAt(charge.facts.plan)) block(operator, charge);
   }
-  await tell(seconds, 'COMPLETED');
-  if (evseOf(locationOf(platform, charge.locationId), charge.evseUid)?.status === 'CHARGING')
-    setStatus(platform, charge.locationId, charge.evseUid, 'AVAILABLE');
-  const cdr = cdrOf(charge.facts, seconds, clock.now()) as unknown as Json;
-  put(platform.own.cdrs, 'cdrs', { owner: platform.party, object: cdr, connection: charge.connection });
-  const provider = partner(platform, charge.connection);
-  if (provider) await postCdr(platform, provider, cdr);
-  platform.log.info({ event: 'session_ended', id: facts.id, kwh: cdr.total_energy, cost: cdr.total_cost });
+  const seconds = ended.aborted ? Math.max(told, charge.elapsed()) : told;
+  charge.elapsed = () => seconds;
+  await finish(
+    operator,
+    { ...charge, speed: charge.line.speed(), told: seconds, at: platform.clock.now() },
+    seconds,
+  );
 }
 
-/** A session that runs faster than the clock began earlier, so that it ends now and nothing lies in the future. Milliseconds. */
-function startOf(now: number, seconds: number, speed: number): number {
-  return now - Math.max(0, seconds * 1000 * (1 - 1 / speed));
+/** One more step, and in between the moment when the car has what it came for. */
+function nextUpdate({ facts: { plan } }: Charge, told: number, step: number): number {
+  const charged = chargedAt(plan);
+  const next = Math.min(told + step, lengthOf(plan));
+  return told < charged && charged < next ? charged : next;
 }
 
-/** How many updates a session is told in. */
-const steps = 6;
+/** What is told is kept first, so that a crash leaves no session open. */
+async function tell(
+  operator: Operator,
+  charge: Charge,
+  seconds: number,
+  status: Session['status'],
+  method: 'PUT' | 'PATCH' = 'PATCH',
+): Promise<void> {
+  const { platform } = operator;
+  const isLate = dateBack(operator, charge, seconds);
+  await remember(platform, {
+    ...charge,
+    speed: charge.line.speed(),
+    told: seconds,
+    at: platform.clock.now(),
+  });
+  const session = sessionOf(charge.facts, seconds, status, platform.clock.now());
+  await tellSession(operator, charge.connection, session, isLate ? 'PUT' : method);
+}
+
+/** A session that a jump or a profile took beyond the present began earlier than was said; whether it had to. */
+function dateBack({ platform }: Operator, charge: Charge, seconds: number): boolean {
+  const { facts, line } = charge;
+  const now = platform.clock.now();
+  if (facts.start + seconds * 1000 <= now) return false;
+  charge.facts = { ...facts, start: startFor(now, seconds, lengthOf(facts.plan), line.speed()) };
+  return true;
+}
+
+/** The car has what it came for and stands in the way (Status BLOCKED). */
+function block({ platform }: Operator, { facts, locationId, evseUid }: Charge): void {
+  const isCharging = evseOf(locationOf(platform, locationId), evseUid)?.status === 'CHARGING';
+  if (isCharging && facts.plan.parkingSeconds > 0) setStatus(platform, locationId, evseUid, 'BLOCKED');
+}
+
+function elapsedOf({ facts }: Charge, line: Timeline): number {
+  return Math.min(lengthOf(facts.plan), Math.floor(line.seconds()));
+}
+
+/** How many updates a session of the planned length is told in. */
+const updates = 6;

@@ -3,7 +3,7 @@ import { below } from '../../src/ocpi/versions.ts';
 import { partner } from '../platform/connections.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import { call, report } from '../platform/push.ts';
-import type { Limit } from './meter.ts';
+import { type Limit, lengthOf } from './flow.ts';
 import type { Charge, Operator } from './operator.ts';
 import { activeProfile, curveOf, takeOver } from './profile.ts';
 
@@ -41,8 +41,7 @@ export async function reportProfile(operator: Operator, charge: Charge): Promise
   if (!provider || stop.signal.aborted || !charges.has(facts.id)) return;
   const endpoint = await endpointFor(platform, provider, 'chargingprofiles');
   if (!endpoint) return;
-  const { chargingSeconds, parkingSeconds } = facts.plan;
-  const left = chargingSeconds + parkingSeconds - charge.elapsed();
+  const left = lengthOf(facts.plan) - charge.elapsed();
   const reply = await call(platform, provider, {
     method: 'PUT',
     module: 'chargingprofiles',
@@ -52,16 +51,12 @@ export async function reportProfile(operator: Operator, charge: Charge): Promise
   report(platform, `PUT chargingprofiles ${facts.id}`, reply);
 }
 
-/** The session's clock rests while an update is on its way, so that it is looked at again when the time has come. */
 function reportEnd(operator: Operator, charge: Charge, profile: Charge['profile']): void {
   const left = (profile?.ends ?? 0) - charge.elapsed();
   const isOver = charge.stop.signal.aborted || !operator.charges.has(charge.facts.id);
   if (charge.profile !== profile || isOver) return;
   if (left <= 0) void reportProfile(operator, charge);
-  else
-    operator.platform.clock.after(Math.ceil((left * 1000) / charge.speed), () =>
-      reportEnd(operator, charge, profile),
-    );
+  else charge.line.after(left, () => reportEnd(operator, charge, profile));
 }
 
 function limitTo(charge: Charge, limits: Limit[], seconds: number): void {

@@ -14,11 +14,13 @@ import { answerCommand } from './answer-command.ts';
 import { answerProfile } from './answer-profile.ts';
 import { inShort, operatorControl } from './control.ts';
 import { nearby } from './evses.ts';
+import { finishLeft } from './finish.ts';
 import { live } from './live.ts';
 import { locationAt } from './locations.ts';
 import type { Operator } from './operator.ts';
 import { indexOfPlace } from './places.ts';
 import { lapse } from './reservations.ts';
+import { savedSessions } from './saved.ts';
 import { tariffs } from './tariffs.ts';
 import { update } from './updates.ts';
 
@@ -26,8 +28,6 @@ import { update } from './updates.ts';
 export interface CpoOptions {
   /** How many Locations it has. */
   locations: number;
-  /** How much faster than the clock cars charge. */
-  speed: number;
   /** Which EVSEs change is the same for the same seed. */
   seed?: number;
   /** Changes of EVSEs a second, by themselves. */
@@ -42,7 +42,6 @@ export interface CpoOptions {
 export function cpo(platform: Platform, options: CpoOptions): Behaviour {
   const operator: Operator = {
     platform,
-    speed: options.speed,
     cars: 0,
     charges: new Map(),
     reservations: new Map(),
@@ -50,6 +49,12 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     nextId: idsOf(platform.clock.now()),
   };
   stock(platform, options.locations);
+  let left = savedSessions(platform);
+  const takeLeft = (connection: string) => {
+    const theirs = left.filter((saved) => saved.connection === connection);
+    left = left.filter((saved) => saved.connection !== connection);
+    return theirs;
+  };
   let [isLive, isUpdating] = [false, false];
   return {
     async registered(connection) {
@@ -59,6 +64,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
         void update(platform, options.locations, options.updates, options.seed);
       }
       await Promise.all([publish(platform, connection), pull(platform, connection, 'tokens')]);
+      await Promise.all(takeLeft(connection.id).map((saved) => finishLeft(operator, saved)));
       if (!options.live || isLive) return;
       isLive = true;
       await live(operator);
@@ -74,7 +80,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     control: operatorControl(operator),
     state: () => ({
       live: isLive,
-      speed: operator.speed,
+      speed: platform.clock.pace().speed,
       sessions: [...operator.charges.values()].map(inShort),
       reservations: [...operator.reservations.values()].map(
         ({ connection: _, end: _end, facts, ...rest }) => ({ ...rest, session_id: facts.id }),

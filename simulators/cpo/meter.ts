@@ -1,116 +1,96 @@
+import Fraction from 'fraction.js';
 import { formatDateTime } from '../../src/ocpi/dates.ts';
-import type { ChargingPeriod, Connector } from '../../src/ocpi/types.generated.ts';
-import { round4 } from './cost.ts';
+import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/types.generated.ts';
+import { turnsOf } from '../tariffs/cost.ts';
+import type { Course } from '../tariffs/course.ts';
+import { type Flow, flowOf, type Plan, readingAt } from './flow.ts';
 
-/** What a session is going to be, if nobody stops it. */
-export interface Plan {
-  /** What the car takes while nothing limits it. */
-  watts: number;
-  chargingSeconds: number;
-  /** How long the car stays when it is full. */
-  parkingSeconds: number;
-  /** What charging profiles made of it, in order of time; an earlier moment has no limit. */
-  limits?: Limit[];
+/** When and where a session takes place, and what its energy is priced by. */
+export interface Setting {
+  /** Milliseconds since 1970. */
+  start: number;
+  zone: string;
+  tariff?: Tariff;
 }
 
-/** From so many seconds into a session on it may take so many watts. */
-export interface Limit {
-  from: number;
-  watts: number;
-}
-
-/** What the meter shows some seconds into a session. */
-export interface Reading {
-  wattHours: number;
-  chargingSeconds: number;
-  parkingSeconds: number;
-}
-
-/** The session of the `turn`-th car at a connector: so much energy, or a length of its own. */
-export function planOf(connector: Connector, turn: number, kwh?: number): Plan {
-  const watts = wattsOf(connector);
-  const usual = lengths[turn % lengths.length] ?? lengths[0];
-  return {
-    watts,
-    chargingSeconds: kwh === undefined ? usual[0] * 60 : Math.ceil((kwh * 1000 * 3600) / watts),
-    parkingSeconds: usual[1] * 60,
-  };
-}
-
-/** What the meter shows `seconds` after the start. Watt-hours are whole, so that kWh add up. */
-export function readingAt(plan: Plan, seconds: number): Reading {
-  const chargingSeconds = Math.min(seconds, plan.chargingSeconds);
-  return {
-    wattHours: Math.floor(wattSeconds(plan, chargingSeconds) / 3600),
-    chargingSeconds,
-    parkingSeconds: Math.min(seconds, plan.chargingSeconds + plan.parkingSeconds) - chargingSeconds,
-  };
-}
-
-/** The periods of a session so far: a quarter of an hour each while it charges, then one of parking. `start` in milliseconds. */
-export function periodsOf(plan: Plan, start: number, seconds: number, tariff?: string): ChargingPeriod[] {
-  const { chargingSeconds, parkingSeconds } = readingAt(plan, seconds);
-  const at = (offset: number) => formatDateTime(start + offset * 1000);
-  const begins = Array.from(
-    { length: Math.max(1, Math.ceil(chargingSeconds / quarter)) },
-    (_, n) => n * quarter,
-  );
-  const charging = begins.map((begin): ChargingPeriod => {
-    const end = Math.min(begin + quarter, chargingSeconds);
-    const wattHours = readingAt(plan, end).wattHours - readingAt(plan, begin).wattHours;
+/**
+ * The periods of a session so far. A new one begins where the current changes, where other prices hold, and after a
+ * quarter of an hour, so that one price and one current hold within each.
+ */
+export function periodsOf(plan: Plan, setting: Setting, seconds: number): ChargingPeriod[] {
+  const flows = flowOf(plan)
+    .filter(({ from }, index) => index === 0 || from < seconds)
+    .map((flow) => until(flow, seconds, plan));
+  const last = flows.at(-1)?.to ?? 0;
+  const ends = flows.map(({ to }) => to);
+  const begins = [0, ...ends, ...quartersTo(last), ...turnsOf(courseOf(flows, plan, setting))];
+  const ordered = [...new Set(begins)].filter((begin) => begin < last).sort((a, b) => a - b);
+  return (ordered.length === 0 ? [0] : ordered).map((begin, index) => {
+    const end = ordered[index + 1] ?? last;
+    const amperes = flows.find(({ from, to }) => from <= begin && begin < to)?.amperes ?? plan.amperes;
     return {
-      start_date_time: at(begin),
-      dimensions: [
-        { type: 'ENERGY', volume: wattHours / 1000 },
-        { type: 'TIME', volume: hours(end - begin) },
-      ],
-      ...(tariff ? { tariff_id: tariff } : {}),
+      start_date_time: formatDateTime(setting.start + begin * 1000),
+      dimensions: dimensionsOf(plan, begin, end, amperes),
+      ...(setting.tariff ? { tariff_id: setting.tariff.id } : {}),
     };
   });
-  if (parkingSeconds === 0) return charging;
-  const parking: ChargingPeriod = {
-    start_date_time: at(chargingSeconds),
-    dimensions: [{ type: 'PARKING_TIME', volume: hours(parkingSeconds) }],
-    ...(tariff ? { tariff_id: tariff } : {}),
-  };
-  return [...charging, parking];
-}
-
-/** The connector's power in watts: `voltage` is that of one phase. */
-export function mostWatts({ power_type, voltage, amperage }: Connector): number {
-  return voltage * amperage * phasesOf(power_type);
-}
-
-/** How many phases carry a current. */
-export function phasesOf(power: Connector['power_type']): number {
-  return power === 'AC_3_PHASE' ? 3 : 1;
 }
 
 /** Seconds as hours with four decimals. */
 export function hours(seconds: number): number {
-  return round4(seconds / 3600);
+  return Math.round((seconds / 3600) * 10_000) / 10_000;
 }
 
-/** What a car takes: the connector's power, on AC no more than its charger can do. */
-function wattsOf(connector: Connector): number {
-  return Math.min(mostWatts(connector), connector.power_type === 'DC' ? 120_000 : 11_000);
+function dimensionsOf(plan: Plan, begin: number, end: number, amperes: number): CdrDimension[] {
+  if (amperes === 0) return [{ type: 'PARKING_TIME', volume: hours(end - begin) }];
+  const wattHours = readingAt(plan, end).wattHours - readingAt(plan, begin).wattHours;
+  return [
+    { type: 'ENERGY', volume: wattHours / 1000 },
+    { type: 'TIME', volume: hours(end - begin) },
+    { type: 'MIN_CURRENT', volume: amperes },
+    { type: 'MAX_CURRENT', volume: amperes },
+  ];
 }
 
-function wattSeconds({ watts, limits = [] }: Plan, seconds: number): number {
-  const stretches = [{ from: 0, watts }, ...limits];
-  return stretches.reduce((sum, stretch, index) => {
-    const end = Math.min(stretches[index + 1]?.from ?? seconds, seconds);
-    return sum + Math.max(0, end - stretch.from) * Math.min(stretch.watts, watts);
-  }, 0);
+function until(flow: Flow, seconds: number, { voltsOfAll }: Plan): Flow {
+  if (flow.to <= seconds) return flow;
+  const to = Math.max(flow.from, seconds);
+  return {
+    ...flow,
+    to,
+    after: Math.min(flow.after, flow.before + flow.amperes * voltsOfAll * (to - flow.from)),
+  };
+}
+
+function quartersTo(seconds: number): number[] {
+  return Array.from({ length: Math.ceil(seconds / quarter) }, (_, number) => number * quarter);
+}
+
+/** What flows, not yet rounded to what a meter shows: there the prices turn. */
+function courseOf(flows: Flow[], { voltsOfAll }: Plan, { start, zone, tariff }: Setting): Course {
+  const stretches = flows.flatMap((flow) =>
+    evenly(flow, voltsOfAll).map(({ from, to, amperes, before, after }) => ({
+      tariff,
+      start: start + from * 1000,
+      seconds: new Fraction(to - from),
+      charging: amperes > 0,
+      kwh: new Fraction(Math.round(after) - Math.round(before), 3_600_000),
+      power: new Fraction(Math.round(amperes * voltsOfAll), 1000),
+    })),
+  );
+  return { zone, stretches };
+}
+
+/** The last second before a car is full is not a whole one; apart, it leaves the earlier turns where they were told. */
+function evenly(flow: Flow, voltsOfAll: number): Flow[] {
+  const last = flow.to - 1;
+  const before = flow.before + flow.amperes * voltsOfAll * (last - flow.from);
+  if (flow.amperes === 0 || last <= flow.from || before + flow.amperes * voltsOfAll <= flow.after)
+    return [flow];
+  return [
+    { ...flow, to: last, after: before },
+    { ...flow, from: last, before },
+  ];
 }
 
 const quarter = 900;
-
-/** Minutes of charging and of parking afterwards, car by car. */
-const lengths: [[number, number], ...[number, number][]] = [
-  [32, 6],
-  [25, 0],
-  [40, 4],
-  [18, 12],
-  [35, 0],
-];

@@ -19,7 +19,7 @@ export function waitForCable(
     void tellSession(operator, connection, sessionOf(facts, 0, status, clock.now()), method);
   setStatus(platform, command.location_id, evseUid, 'BLOCKED');
   tell('PENDING', 'PUT');
-  clock.after(3 * reactionTime(operator), () => {
+  clock.timeline().after(3 * reactionTime, () => {
     if (over.aborted) return;
     tell('INVALID', 'PATCH');
     setStatus(platform, command.location_id, evseUid, 'AVAILABLE');

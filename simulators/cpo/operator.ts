@@ -1,4 +1,5 @@
 import type { ChargingRateUnit, Token } from '../../src/ocpi/types.generated.ts';
+import type { Timeline } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Curve } from './profile.ts';
 import type { SessionFacts } from './session.ts';
@@ -6,8 +7,6 @@ import type { SessionFacts } from './session.ts';
 /** The simulated operator: its platform and what goes on at its EVSEs. First argument of what it does. */
 export interface Operator {
   platform: Platform;
-  /** How much faster than the clock cars charge. */
-  speed: number;
   /** Sessions under way, by id. */
   charges: Map<string, Charge>;
   /** Reservations in force, by EVSE uid. */
@@ -29,7 +28,11 @@ export interface Charge {
   locationId: string;
   evseUid: string;
   connectorId: string;
-  speed: number;
+  /** Time since it was plugged in. */
+  line: Timeline;
+  /** The same on the wall, and when on it the last profile requests came. */
+  wall: Timeline;
+  asked: number[];
   /** Whether it was kept for this driver. */
   reserved: boolean;
   /** Seconds of the session that have passed. */
@@ -84,7 +87,5 @@ export function sparedAt(
   return found && found.until > platform.clock.now() ? found : undefined;
 }
 
-/** Milliseconds a charge point takes to do what it is told, as the clock counts. */
-export function reactionTime({ speed }: Operator): number {
-  return 20_000 / speed;
-}
+/** Simulated seconds a charge point takes to do what it is told. */
+export const reactionTime = 20;

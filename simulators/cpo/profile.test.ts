@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ChargingProfile, Connector } from '../../src/ocpi/types.generated.ts';
 import { check } from '../../src/ocpi/validation.ts';
-import { type Plan, readingAt } from './meter.ts';
+import { lengthOf, type Plan, readingAt } from './flow.ts';
 import { activeProfile, curveOf, takeOver } from './profile.ts';
 
 const now = Date.parse('2026-03-04T10:00:00Z');
@@ -11,8 +11,8 @@ const now = Date.parse('2026-03-04T10:00:00Z');
 const ac = { voltage: 230, amperage: 32, power_type: 'AC_3_PHASE' } as Connector;
 const dc = { voltage: 400, amperage: 125, power_type: 'DC' } as Connector;
 
-/** An hour at 11 kW. */
-const plan: Plan = { watts: 11_000, chargingSeconds: 3600, parkingSeconds: 0 };
+/** An hour on three phases of 230 V and 16 A: 11 040 W. */
+const plan: Plan = { voltsOfAll: 690, amperes: 16, taper: [], wattHours: 11_040, parkingSeconds: 0 };
 
 const profile = (given: Partial<ChargingProfile>): ChargingProfile => ({
   charging_rate_unit: 'W',
@@ -64,21 +64,62 @@ test('periods are taken in order, those beyond the duration not at all', () => {
 });
 
 test('kWh grow slower from the moment of the profile on, and what was charged before stays', () => {
-  const limits = takeOver([], [{ from: 0, watts: 5500 }], ac, 1800);
-  assert.deepEqual(limits, [{ from: 1800, watts: 5500 }]);
-  assert.equal(readingAt({ ...plan, limits }, 1800).wattHours, 5500);
-  assert.equal(readingAt({ ...plan, limits }, 3600).wattHours, 8250);
+  const limits = takeOver([], [{ from: 0, watts: 5520 }], ac, 1800);
+  assert.deepEqual(limits, [{ from: 1800, watts: 5520 }]);
+  assert.equal(readingAt({ ...plan, limits }, 1800).wattHours, 5520);
+  assert.equal(readingAt({ ...plan, limits }, 3600).wattHours, 5520 + 2760);
+});
+
+test('a limited session lasts longer, until the car has what it came for', () => {
+  const limits = takeOver([], [{ from: 0, watts: 5520 }], ac, 1800);
+  assert.equal(lengthOf(plan), 3600);
+  assert.equal(lengthOf({ ...plan, limits }), 1800 + 3600);
+  assert.equal(readingAt({ ...plan, limits }, 5400).wattHours, 11_040);
+});
+
+test('a pause is time without charging; when it is over the car charges on', () => {
+  const limits = curveOf(
+    profile({ duration: 600, charging_profile_period: [{ start_period: 0, limit: 0 }] }),
+    ac,
+    { seconds: 0, now },
+  ).limits;
+  assert.equal(lengthOf({ ...plan, limits }), 4200);
+  const reading = { wattHours: 11_040, chargingSeconds: 3600, parkingSeconds: 600 };
+  assert.deepEqual(readingAt({ ...plan, limits }, 4200), reading);
+});
+
+test('nobody waits for a car that gets nothing longer than a day', () => {
+  assert.equal(lengthOf({ ...plan, limits: [{ from: 600, watts: 0 }] }), 86_400);
+});
+
+test('the current is set in tenths of an ampere, never above the limit', () => {
+  // 4000 W on 690 V are 5.797 A.
+  assert.equal(readingAt({ ...plan, limits: [{ from: 0, watts: 4000 }] }, 3600).wattHours, 3933);
+});
+
+test('below min_charging_rate nothing flows', () => {
+  const given = profile({
+    min_charging_rate: 4200,
+    charging_profile_period: [
+      { start_period: 0, limit: 4199 },
+      { start_period: 600, limit: 4200 },
+    ],
+  });
+  assert.deepEqual(curveOf(given, ac, { seconds: 0, now }).limits, [
+    { from: 0, watts: 0 },
+    { from: 600, watts: 4200 },
+  ]);
 });
 
 test('a limit above what the car takes changes nothing', () => {
   const limits = takeOver([], [{ from: 0, watts: 20_000 }], ac, 0);
-  assert.equal(readingAt({ ...plan, limits }, 3600).wattHours, 11_000);
+  assert.equal(lengthOf({ ...plan, limits }), 3600);
 });
 
 test('a second profile takes over from the first', () => {
-  const first = takeOver([], [{ from: 0, watts: 5500 }], ac, 0);
-  const second = takeOver(first, [{ from: 0, watts: 1100 }], ac, 1800);
-  assert.equal(readingAt({ ...plan, limits: second }, 3600).wattHours, 2750 + 550);
+  const first = takeOver([], [{ from: 0, watts: 5520 }], ac, 0);
+  const second = takeOver(first, [{ from: 0, watts: 1380 }], ac, 1800);
+  assert.equal(readingAt({ ...plan, limits: second }, 3600).wattHours, 2760 + 690);
 });
 
 test('the active profile begins now, is cut to the time asked for and never exceeds the EVSE', () => {

@@ -5,7 +5,7 @@ import type {
   ChargingRateUnit,
   Connector,
 } from '../../src/ocpi/types.generated.ts';
-import { type Limit, mostWatts, phasesOf } from './meter.ts';
+import { type Limit, mostWatts, phasesOf } from './flow.ts';
 
 /** A moment of a session: on its own clock, in seconds since its start, and on the wall, in milliseconds since 1970. */
 export interface Moment {
@@ -21,10 +21,13 @@ export interface Curve {
 
 /**
  * Puts a profile on the clock of a session that gets it at a moment. Its first second is its `start_date_time` as the
- * wall clock counts, or the session's start; from then on its seconds pass as fast as the car charges.
+ * wall clock counts, or the session's start; from then on its seconds pass as fast as the car charges. A limit below
+ * `min_charging_rate` lets nothing flow, since the car cannot charge that slowly.
  */
 export function curveOf(profile: ChargingProfile, connector: Connector, at: Moment): Curve {
-  const { start_date_time, duration = Number.POSITIVE_INFINITY, charging_rate_unit: unit } = profile;
+  const { start_date_time, charging_rate_unit: unit } = profile;
+  const duration = profile.duration ?? Number.POSITIVE_INFINITY;
+  const least = profile.min_charging_rate ?? 0;
   const starts =
     start_date_time == null
       ? 0
@@ -33,7 +36,7 @@ export function curveOf(profile: ChargingProfile, connector: Connector, at: Mome
     .filter(({ start_period }) => start_period < duration)
     .map(({ start_period, limit }) => ({
       from: starts + start_period,
-      watts: limit * wattsPer(unit, connector),
+      watts: limit < least ? 0 : limit * wattsPer(unit, connector),
     }))
     .toSorted((a, b) => a.from - b.from);
   const ends = starts + duration;

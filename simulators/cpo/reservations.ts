@@ -1,7 +1,10 @@
 import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { ReserveNow, Session, StartSession } from '../../src/ocpi/types.generated.ts';
+import type { ReserveNow, StartSession } from '../../src/ocpi/types.generated.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
+import { tellLapsed } from './finish.ts';
+import type { Plan } from './flow.ts';
 import type { Operator, Reservation } from './operator.ts';
+import { remember } from './saved.ts';
 import { type SessionFacts, sessionOf } from './session.ts';
 import { tellSession } from './tell-session.ts';
 
@@ -30,7 +33,9 @@ export function reserve(operator: Operator, connection: string, command: Reserve
   });
   if (evseOf(locationOf(platform, locationId), evseUid)?.status !== 'RESERVED')
     setStatus(platform, locationId, evseUid, 'RESERVED');
-  void tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', platform.clock.now()), 'PUT');
+  const now = platform.clock.now();
+  void remember(platform, { facts, connection, locationId, evseUid, speed: 0, told: 0, at: now });
+  void tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', now), 'PUT');
 }
 
 /** The reservation that a command names. */
@@ -65,13 +70,10 @@ export async function lapse(operator: Operator, evseUid: string): Promise<void> 
   const reservation = reservations.get(evseUid);
   if (!reservation) return;
   reservation.end();
-  const { connection, facts, locationId } = reservation;
+  const { locationId } = reservation;
   if (evseOf(locationOf(platform, locationId), evseUid)?.status === 'RESERVED')
     setStatus(platform, locationId, evseUid, 'AVAILABLE');
-  const now = platform.clock.now();
-  const seconds = Math.floor((now - facts.start) / 1000);
-  const session: Session = { ...sessionOf(facts, seconds, 'COMPLETED', now), total_cost: 0 };
-  await tellSession(operator, connection, session, 'PATCH');
+  await tellLapsed(operator, reservation);
 }
 
 /** Of a Session in which nothing is charged; `before` is what it goes on from. */
@@ -87,7 +89,7 @@ export function factsOf(
   return {
     id: before?.id ?? nextId(),
     start: before?.start ?? platform.clock.now(),
-    plan: { watts: 0, chargingSeconds: 0, parkingSeconds: 0 },
+    plan: noPlan,
     authId: token.auth_id,
     authMethod: 'COMMAND',
     reference: authorization_reference ?? before?.reference,
@@ -95,3 +97,6 @@ export function factsOf(
     tariff: tariffOf(platform, connector),
   };
 }
+
+/** A reservation charges nothing. */
+const noPlan: Plan = { voltsOfAll: 0, amperes: 0, taper: [], wattHours: 0, parkingSeconds: 0 };

@@ -2,13 +2,16 @@ import { formatDateTime } from '../../src/ocpi/dates.ts';
 import type {
   AuthMethod,
   CDR,
+  ChargingPeriod,
   Location,
   Session,
   SessionStatus,
   Tariff,
 } from '../../src/ocpi/types.generated.ts';
-import { costOf } from './cost.ts';
-import { hours, type Plan, periodsOf, readingAt } from './meter.ts';
+import { costOf } from '../tariffs/cost.ts';
+import { courseOf, zoneOf } from '../tariffs/course.ts';
+import { type Plan, readingAt } from './flow.ts';
+import { hours, periodsOf } from './meter.ts';
 
 /** What is settled when a session starts. */
 export interface SessionFacts {
@@ -29,7 +32,8 @@ export interface SessionFacts {
 export function sessionOf(facts: SessionFacts, seconds: number, status: SessionStatus, now: number): Session {
   const { wattHours } = readingAt(facts.plan, seconds);
   const begun = status !== 'PENDING' && status !== 'RESERVATION';
-  const cost = status === 'RESERVATION' ? undefined : costAt(facts, seconds);
+  const periods = periodsAt(facts, seconds);
+  const cost = status === 'RESERVATION' ? undefined : costAt(facts, seconds, periods);
   return {
     id: facts.id,
     start_datetime: formatDateTime(facts.start),
@@ -41,11 +45,20 @@ export function sessionOf(facts: SessionFacts, seconds: number, status: SessionS
     location: facts.location,
     meter_id: `METER-${facts.location.evses?.[0]?.uid}`,
     currency: facts.tariff?.currency ?? 'EUR',
-    ...(begun ? { charging_periods: periodsOf(facts.plan, facts.start, seconds, facts.tariff?.id) } : {}),
+    ...(begun ? { charging_periods: periods } : {}),
     ...(cost === undefined ? {} : { total_cost: cost }),
     status,
     last_updated: formatDateTime(now),
   };
+}
+
+/**
+ * When a session began that is so many seconds old and is going to last `total`: one that runs faster than the wall clock
+ * is dated back, so that it ends now and nothing of it lies in the future. Milliseconds since 1970, whole seconds.
+ */
+export function startFor(now: number, seconds: number, total: number, speed: number): number {
+  const ahead = Math.max(0, (total - seconds) * (1 - 1 / speed));
+  return Math.floor(now / 1000 - seconds - ahead) * 1000;
 }
 
 /** The fields of a Session that move while it runs: what a PATCH tells. */
@@ -64,6 +77,7 @@ export function changesOf(session: Session): Partial<Session> {
 /** The CDR of a session that ended `seconds` after its start. */
 export function cdrOf(facts: SessionFacts, seconds: number, now: number): CDR {
   const { wattHours, parkingSeconds } = readingAt(facts.plan, seconds);
+  const periods = periodsAt(facts, seconds);
   return {
     id: `CDR-${facts.id}`,
     start_date_time: formatDateTime(facts.start),
@@ -75,8 +89,8 @@ export function cdrOf(facts: SessionFacts, seconds: number, now: number): CDR {
     meter_id: `METER-${facts.location.evses?.[0]?.uid}`,
     currency: facts.tariff?.currency ?? 'EUR',
     ...(facts.tariff ? { tariffs: [facts.tariff] } : {}),
-    charging_periods: periodsOf(facts.plan, facts.start, seconds, facts.tariff?.id),
-    total_cost: costAt(facts, seconds) ?? 0,
+    charging_periods: periods,
+    total_cost: costAt(facts, seconds, periods) ?? 0,
     total_energy: wattHours / 1000,
     total_time: hours(seconds),
     total_parking_time: hours(parkingSeconds),
@@ -84,8 +98,17 @@ export function cdrOf(facts: SessionFacts, seconds: number, now: number): CDR {
   };
 }
 
-function costAt({ tariff, start, plan, location }: SessionFacts, seconds: number): number | undefined {
+function periodsAt({ plan, start, location, tariff }: SessionFacts, seconds: number): ChargingPeriod[] {
+  return periodsOf(plan, { start, zone: zoneOf(location), tariff }, seconds);
+}
+
+/** Computed from the periods that are told, so that whoever reads them comes to the same cost. */
+function costAt(
+  { tariff, start, location }: SessionFacts,
+  seconds: number,
+  charging_periods: ChargingPeriod[],
+): number | undefined {
   if (!tariff) return undefined;
-  const zone = location.time_zone ?? 'UTC';
-  return costOf(tariff, { ...readingAt(plan, seconds), start, zone, power: plan.watts / 1000 });
+  const told = { charging_periods, end: start + seconds * 1000, location, tariffs: [tariff] };
+  return costOf(courseOf(told)).cost;
 }

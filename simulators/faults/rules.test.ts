@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seeded } from '../platform/random.ts';
 import { faultKinds } from './kinds.ts';
-import { seeded } from './random.ts';
 import { readFaults } from './read.ts';
 import { newFaultRules } from './rules.ts';
 

@@ -3,6 +3,7 @@ import { type ObjectModuleId, objectModules } from '../../src/ocpi/modules.ts';
 import { type Finding, summary } from '../../src/ocpi/validation.ts';
 import { describedFaults } from '../faults/kinds.ts';
 import { readFaults } from '../faults/read.ts';
+import { changeFindings } from './clock-change.ts';
 import { invite } from './connections.ts';
 import type { Behaviour, Platform } from './platform.ts';
 import { firstOf } from './shelf.ts';
@@ -42,6 +43,14 @@ export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   });
   api.get('/faults/kinds', (_req, res) => void res.json(describedFaults()));
   api.get('/faults', (_req, res) => void res.json(platform.faults.list()));
+  api.get('/clock', (_req, res) => void res.json(clockOf(platform)));
+  api.patch('/clock', (req, res) => {
+    const fields = fieldsOf(req);
+    const findings = changeFindings(fields);
+    if (findings.length > 0) throw wrong(findings);
+    platform.clock.change(fields);
+    res.json(clockOf(platform));
+  });
   api.put('/faults', (req, res) => {
     const { faults, findings } = readFaults(req.body);
     if (findings.length > 0) throw wrong(findings);
@@ -70,6 +79,10 @@ export function fieldsOf(req: Request): Record<string, unknown> {
   const body: unknown = req.body ?? {};
   if (typeof body === 'object' && !Array.isArray(body)) return body as Record<string, unknown>;
   throw wrong([{ pointer: '', message: 'must be a JSON object' }]);
+}
+
+function clockOf({ clock }: Platform): object {
+  return { now: new Date(clock.now()).toISOString(), ...clock.pace() };
 }
 
 function state(platform: Platform, behaviour: Behaviour): object {

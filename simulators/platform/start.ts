@@ -5,13 +5,12 @@ import { ocpiClient } from '../../src/ocpi/client.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 import type { Side } from '../../src/ocpi/routes.ts';
 import { ocpiServer } from '../../src/ocpi/server.ts';
-import { seeded } from '../faults/random.ts';
 import { newFaultRules } from '../faults/rules.ts';
 import { strikeAnswers } from '../faults/strike-answers.ts';
 import { strikeSends } from '../faults/strike-sends.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
-import { type Clock, realClock } from './clock.ts';
+import { type Clock, newClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
 import { credentialsEndpoint } from './credentials.ts';
@@ -19,6 +18,7 @@ import { letIn } from './let-in.ts';
 import { moduleOf } from './module-of.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
+import { seeded } from './random.ts';
 import { newShelves } from './shelf.ts';
 import { openMemory } from './state.ts';
 
@@ -45,6 +45,8 @@ export interface PlatformOptions {
   /** Of what is left to chance. */
   seed?: number;
   log: Log;
+  /** Simulated seconds in a second on the wall, 1 unless given. */
+  speed?: number;
   clock?: Clock;
 }
 
@@ -61,7 +63,7 @@ export async function startPlatform(
   options: PlatformOptions,
   behave: (platform: Platform) => Behaviour,
 ): Promise<RunningPlatform> {
-  const { log, clock = realClock() } = options;
+  const { log, clock = newClock(options.speed) } = options;
   const client = ocpiClient({ allowPrivateNetworks: true, now: clock.now, record: () => undefined });
   const over = new AbortController();
   const faults = newFaultRules(seeded(options.seed ?? 1), options.adversary ? mixedIn : 0);

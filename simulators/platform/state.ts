@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter, Memory as InMemory, Low } from 'lowdb';
+import type { Json } from '../../src/ocpi/parts.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 import type { Endpoint } from '../../src/ocpi/versions.ts';
 
@@ -25,6 +26,8 @@ export interface State {
   connections: Connection[];
   /** Digests of TOKEN_As nobody has used yet. */
   invitations: string[];
+  /** What goes on and must be ended after a crash, by the id its behaviour gave it. */
+  open?: Record<string, Json>;
 }
 
 /** The state of a platform and how it changes: every change is written before it is over. */

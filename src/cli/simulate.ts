@@ -51,7 +51,7 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     .option('--versions-url <url>', 'versions endpoint of the partner to register with', readUrl)
     .option('--token <token>', 'TOKEN_A of that partner', readToken)
     .option('--accept <token>', 'a token to accept from the start, as if it were a TOKEN_B', readToken)
-    .option('--data <folder>', 'where the registration is kept (default: nowhere)')
+    .option('--data <folder>', 'where registration and open sessions are kept (default: nowhere)')
     .option('--hub-party <party>', 'party to name in the To headers', readParty)
     .option('--live', 'let cars come by themselves', false)
     .option('--adversary', 'mix the harmless faults into one message of twenty', false)
@@ -64,7 +64,7 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
       readWhole(0, 2 ** 31 - 1),
       1,
     )
-    .option('--speed <factor>', 'how much faster than the clock cars charge', readFactor, 120)
+    .option('--speed <factor>', 'simulated seconds in a second: how fast cars charge', readFactor, 120)
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
       if (options.token && !options.versionsUrl)

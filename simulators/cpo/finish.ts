@@ -1,0 +1,68 @@
+import type { Json } from '../../src/ocpi/parts.ts';
+import { partner } from '../platform/connections.ts';
+import { postCdr } from '../platform/push.ts';
+import { put } from '../platform/shelf.ts';
+import { evseOf, locationOf, setStatus } from './evses.ts';
+import { lengthOf } from './flow.ts';
+import type { Operator } from './operator.ts';
+import { forgetSession, remember, type Saved } from './saved.ts';
+import { cdrOf, sessionOf, startFor } from './session.ts';
+import { tellSession } from './tell-session.ts';
+
+/** The car has left so many seconds into its session: it is COMPLETED, the EVSE is free, one CDR follows. */
+export async function finish(
+  operator: Operator,
+  saved: Saved,
+  seconds: number,
+  method: 'PUT' | 'PATCH' = 'PATCH',
+) {
+  const { platform } = operator;
+  const { connection, locationId, evseUid } = saved;
+  const now = platform.clock.now();
+  const isLate = saved.facts.start + seconds * 1000 > now;
+  const facts = isLate ? { ...saved.facts, start: startFor(now, seconds, seconds, 1) } : saved.facts;
+  const session = sessionOf(facts, seconds, 'COMPLETED', now);
+  await tellSession(operator, connection, session, isLate ? 'PUT' : method);
+  const status = evseOf(locationOf(platform, locationId), evseUid)?.status;
+  if (status === 'CHARGING' || status === 'BLOCKED') setStatus(platform, locationId, evseUid, 'AVAILABLE');
+  await account(operator, { ...saved, facts, cdr: cdrOf(facts, seconds, platform.clock.now()) });
+}
+
+/** Ends what an earlier run of this simulator left open at a partner: the cars charged on while it was away. */
+export async function finishLeft(operator: Operator, saved: Saved): Promise<void> {
+  const { platform } = operator;
+  const { facts, speed, told, at, cdr } = saved;
+  if (cdr) return account(operator, saved);
+  const away = Math.max(0, Math.floor(((platform.clock.now() - at) / 1000) * speed));
+  if (speed > 0) return finish(operator, saved, Math.min(lengthOf(facts.plan), told + away), 'PUT');
+  await tellLapsed(operator, saved);
+}
+
+/** Nobody came: the Session of a reservation is over, with nothing to pay (EXT-18). */
+export async function tellLapsed(
+  operator: Operator,
+  { facts, connection }: Pick<Saved, 'facts' | 'connection'>,
+) {
+  const { platform } = operator;
+  const now = platform.clock.now();
+  const seconds = Math.max(0, Math.floor((now - facts.start) / 1000));
+  const session = { ...sessionOf(facts, seconds, 'COMPLETED', now), total_cost: 0 };
+  await tellSession(operator, connection, session, 'PATCH');
+  await forgetSession(platform, facts.id);
+}
+
+async function account({ platform }: Operator, saved: Saved): Promise<void> {
+  const { connection, cdr, facts } = saved;
+  const object = cdr as unknown as Json;
+  await remember(platform, saved);
+  put(platform.own.cdrs, 'cdrs', { owner: platform.party, object, connection });
+  const provider = partner(platform, connection);
+  if (provider) await postCdr(platform, provider, object);
+  await forgetSession(platform, facts.id);
+  platform.log.info({
+    event: 'session_ended',
+    id: facts.id,
+    kwh: object.total_energy,
+    cost: object.total_cost,
+  });
+}
