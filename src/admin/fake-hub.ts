@@ -126,6 +126,7 @@ export function fakeHub(): FakeHub {
         failed: 3,
         behind_since: null,
         last_error: hub.lastError,
+        confirmed: 0,
       }),
     },
     now: () => Date.parse(now),

@@ -8,20 +8,24 @@ import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
+/** The halves of a party. */
+export const countryCode: Parameter = {
+  name: 'country_code',
+  kind: 'text',
+  description: 'Country code of the owner; with party_id',
+  shape: { words: 'two letters', pattern: /^[A-Za-z]{2}$/ },
+};
+export const partyCode: Parameter = {
+  name: 'party_id',
+  kind: 'text',
+  description: 'Party id of the owner; with country_code',
+  shape: { words: 'three letters or digits', pattern: /^[A-Za-z0-9]{3}$/ },
+};
+
 /** The page of objects and whose they are. */
 export const page: Parameter[] = [
-  {
-    name: 'country_code',
-    kind: 'text',
-    description: 'Country code of the owner; with party_id',
-    shape: { words: 'two letters', pattern: /^[A-Za-z]{2}$/ },
-  },
-  {
-    name: 'party_id',
-    kind: 'text',
-    description: 'Party id of the owner; with country_code',
-    shape: { words: 'three letters or digits', pattern: /^[A-Za-z0-9]{3}$/ },
-  },
+  countryCode,
+  partyCode,
   { name: 'offset', kind: 'number', description: 'How many to leave out', least: 0, default: 0 },
   {
     name: 'limit',

@@ -62,6 +62,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/requests/stream',
       'GET /admin/requests/{id}',
       'GET /admin/objects/{module}',
+      'GET /admin/why',
       'GET /admin/openapi.json',
       'GET /health/live',
       'GET /health/ready',

@@ -51,7 +51,16 @@ function operation(route: Route): object {
   };
 }
 
-function parameter({ name, kind, description, oneOf, shape, least, default: absent }: Parameter): object {
+function parameter({
+  name,
+  kind,
+  description,
+  required,
+  oneOf,
+  shape,
+  least,
+  default: absent,
+}: Parameter): object {
   const types = {
     text: { type: 'string' },
     number: { type: 'integer' },
@@ -64,7 +73,7 @@ function parameter({ name, kind, description, oneOf, shape, least, default: abse
     ...(least !== undefined && { minimum: least }),
     ...(absent !== undefined && { default: absent }),
   };
-  return { name, in: 'query', description, schema };
+  return { name, in: 'query', ...(required && { required }), description, schema };
 }
 
 function successes({ answer, summary }: Route): object {

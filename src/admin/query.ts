@@ -7,6 +7,7 @@ export interface Parameter {
   name: string;
   kind: keyof typeof readers;
   description: string;
+  required?: boolean;
   /** The values accepted, where they can be listed. */
   oneOf?: readonly string[];
   /** Form of a text, in words and as a pattern. */
@@ -27,7 +28,8 @@ export function readQuery(query: URLSearchParams, parameters: Parameter[] = []):
   for (const parameter of parameters) {
     const [text = '', ...more] = query.getAll(parameter.name);
     const value = text === '' ? parameter.default : readers[parameter.kind](text, parameter);
-    if (more.length > 0) findings.push(finding(parameter.name, 'must be given once'));
+    if (parameter.required && value === undefined) findings.push(finding(parameter.name, 'is required'));
+    else if (more.length > 0) findings.push(finding(parameter.name, 'must be given once'));
     else if (value instanceof Error)
       findings.push(finding(parameter.name, `${value.message}, got "${text.slice(0, 40)}"`));
     else values[parameter.name] = value;

@@ -7,6 +7,7 @@ import { filters, list as listRequests, show as showRequest } from './requests.t
 import type { Route } from './route.ts';
 import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';
+import { question, show as showWhy } from './why.ts';
 
 /** What the admin API is: Express serves it and the OpenAPI document says it. Of two paths that fit, the first counts. */
 export const routes: Route[] = [
@@ -166,6 +167,15 @@ export const routes: Route[] = [
     query: page,
     answer: { status: 200, schema: 'object-page' },
     handle: listObjects,
+  },
+  {
+    id: 'why',
+    method: 'GET',
+    path: '/admin/why',
+    summary: 'Why an object has or has not reached a receiver, in words',
+    query: question,
+    answer: { status: 200, schema: 'why-view' },
+    handle: showWhy,
   },
   {
     id: 'describe',

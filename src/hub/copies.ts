@@ -81,14 +81,8 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
 }
 
 /** Whether a partner cannot take anything at present: no answer, a server error, or a token it does not know. What it refuses otherwise is about the object. */
-function isDown({ outcome, http }: Reply): boolean {
-  return (
-    outcome === 'timeout' ||
-    outcome === 'unreachable' ||
-    http === 401 ||
-    http === 429 ||
-    (http !== null && http >= 500)
-  );
+export function isDown({ http }: Pick<Reply, 'http'>): boolean {
+  return http === null || http === 401 || http === 429 || http >= 500;
 }
 
 /** Who gets a copy of a change now: receivers that take pushes and have the endpoint (HUB-26). */
@@ -146,8 +140,8 @@ function urlFor(hub: Party, connection: Connection, push: Push): string {
 }
 
 /** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */
-async function idConflict(
-  options: DeliverOptions,
+export async function idConflict(
+  options: Pick<DeliverOptions, 'store' | 'now'>,
   { party, connection }: Receiver,
   push: Push,
 ): Promise<string | undefined> {

@@ -12,6 +12,8 @@ export interface DeliveryState {
   failed: number;
   behind_since: string | null;
   last_error: string | null;
+  /** Number of a change in the hub's order: all up to it are confirmed, or did not concern this partner. */
+  confirmed: number;
 }
 
 /** The one door out for changes of objects. */
@@ -119,7 +121,7 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
       await store.notes.take('position', id);
     },
     wake: ({ id }) => followers.get(id)?.wake(),
-    state: (connection) => shown(connection, followers.get(connection.id)?.state()),
+    state: (connection) => shown(connection, followers.get(connection.id)),
     async stop(milliseconds) {
       clearInterval(timer);
       for (const follower of followers.values()) follower.stop();
@@ -158,8 +160,8 @@ function missed(options: DeliverOptions, connection: string, record: ChangeRecor
 
 const states = { live: 'LIVE', behind: 'BEHIND', down: 'DOWN' } as const;
 
-function shown(connection: Connection, state: FollowerState | undefined): DeliveryState {
-  const { mode, pending, delivered, failed, behindSince, lastError } = state ?? {
+function shown(connection: Connection, follower: Follower<Push, Delivery> | undefined): DeliveryState {
+  const { mode, pending, delivered, failed, behindSince, lastError }: FollowerState = follower?.state() ?? {
     mode: 'live',
     pending: 0,
     delivered: 0,
@@ -177,5 +179,6 @@ function shown(connection: Connection, state: FollowerState | undefined): Delive
     failed,
     behind_since: behindSince === null ? null : new Date(behindSince).toISOString(),
     last_error: lastError,
+    confirmed: follower?.position() ?? 0,
   };
 }

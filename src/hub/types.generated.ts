@@ -676,3 +676,69 @@ export interface SyncView {
    */
   finished: string | null;
 }
+
+/**
+ * Why an object has or has not reached a receiver.
+ */
+export interface WhyView {
+  /**
+   * The answer in one sentence: the object, the receiver, and the first of the reasons.
+   */
+  answer: string;
+  /**
+   * Whether the receiver has the newest state that the hub knows of.
+   */
+  delivered: boolean;
+  /**
+   * Everything that tells why, the weightiest first.
+   *
+   * @minItems 1
+   *
+   * Items: One reason.
+   */
+  reasons: {
+    /**
+     * The reason, for programs.
+     */
+    code:
+      | 'delivered'
+      | 'pulled'
+      | 'refused_by_hub'
+      | 'withdrawn'
+      | 'not_stored'
+      | 'owner_unknown'
+      | 'own_object'
+      | 'wrong_role'
+      | 'receiver_unknown'
+      | 'receiver_pending'
+      | 'receiver_unregistered'
+      | 'receiver_suspended'
+      | 'not_audience'
+      | 'no_agreement'
+      | 'agreement_suspended'
+      | 'agreement_terminated'
+      | 'agreement_not_yet_valid'
+      | 'agreement_expired'
+      | 'push_off'
+      | 'module_not_offered'
+      | 'id_conflict'
+      | 'refused_by_partner'
+      | 'down'
+      | 'behind'
+      | 'missed'
+      | 'on_its_way'
+      | 'not_pushed';
+    /**
+     * The reason, in words, with the partner's own where it gave some.
+     */
+    text: string;
+    /**
+     * Since when it is so, or when it happened.
+     */
+    since?: string;
+    /**
+     * X-Request-ID of the request that shows it, to be looked up in the trace.
+     */
+    request_id?: string;
+  }[];
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Market, Mention } from '../support/world.ts';
+import { told } from './answers.ts';
+import { idFor, moduleOf } from './market.ts';
+
+When(
+  'the administrator asks why {object} of {party} did not reach {party}',
+  async function (this: Market, mention: Mention, owner: string, receiver: string) {
+    await ask(this, mention, this.idOf(owner), nameOf(this.idOf(receiver)));
+  },
+);
+
+When(
+  'the administrator asks at once why {object} of {party} did not reach {party}',
+  async function (this: Market, mention: Mention, owner: string, receiver: string) {
+    await ask(this, mention, this.idOf(owner), nameOf(this.idOf(receiver)));
+    this.kept.set('final', 'true');
+  },
+);
+
+When(
+  'the administrator asks why {object} of {party} did not reach the party {path}',
+  async function (this: Market, mention: Mention, owner: string, receiver: string) {
+    await ask(this, mention, this.idOf(owner), this.fill(receiver));
+  },
+);
+
+When(
+  'the administrator asks why {object} of the party {path} did not reach {party}',
+  async function (this: Market, mention: Mention, owner: string, receiver: string) {
+    const [country_code = '', party_id = ''] = this.fill(owner).split('*');
+    await ask(this, mention, { country_code, party_id }, nameOf(this.idOf(receiver)));
+  },
+);
+
+/** What is on its way when he asks is somewhere soon: he asks again. */
+Then('the reason is {string}', async function (this: Market, words: string) {
+  const code = words.replaceAll(' ', '_');
+  await eventually(async () => {
+    const reasons = this.answer.json?.reasons as JsonObject[] | undefined;
+    if (reasons?.[0]?.code === code) return;
+    if (this.kept.get('final') !== 'true') this.answer = await this.admin('GET', this.kept.get('why') ?? '');
+    assert.equal((this.answer.json?.reasons as JsonObject[])[0]?.code, code, told(this));
+  });
+  const delivered = code === 'delivered' || code === 'pulled';
+  assert.equal(this.answer.json?.delivered, delivered, told(this));
+  const text = (this.answer.json?.reasons as JsonObject[])[0]?.text;
+  assert.ok(String(this.answer.json?.answer).endsWith(`: ${String(text)}.`), told(this));
+});
+
+Then('the answer mentions {string}', function (this: Market, text: string) {
+  assert.ok(String(this.answer.json?.answer).includes(this.fill(text)), told(this));
+});
+
+Then('it is so since a time that is told', function (this: Market) {
+  const since = String((this.answer.json?.reasons as JsonObject[])[0]?.since);
+  assert.ok(Date.parse(since) <= Date.now() && Date.parse(since) > Date.now() - 600_000, told(this));
+  assert.ok(String(this.answer.json?.answer).includes(since), told(this));
+});
+
+Then('the answer names the request that brought it', async function (this: Market) {
+  const [reason] = this.answer.json?.reasons as JsonObject[];
+  assert.ok(String(this.answer.json?.answer).includes(String(reason?.request_id)), told(this));
+  const trace = await this.admin('GET', `/admin/requests?request_id=${reason?.request_id}`);
+  const [exchange] = JSON.parse(trace.body) as JsonObject[];
+  assert.equal(exchange?.direction, 'OUT', trace.body);
+  assert.equal(exchange?.ocpi_status, 1000, trace.body);
+});
+
+async function ask(
+  market: Market,
+  mention: Mention,
+  { country_code, party_id }: { country_code: string; party_id: string },
+  to: string,
+): Promise<void> {
+  const query = {
+    module: moduleOf[mention.kind as 'Location'],
+    country_code,
+    party_id,
+    id: idFor(mention),
+    to,
+  };
+  market.kept.set('why', `/admin/why?${new URLSearchParams(query)}`);
+  market.answer = await market.admin('GET', market.kept.get('why') ?? '');
+  assert.equal(market.answer.status, 200, told(market));
+}
+
+function nameOf({ country_code, party_id }: { country_code: string; party_id: string }): string {
+  return `${country_code}*${party_id}`;
+}

@@ -1,0 +1,33 @@
+import { why } from '../hub/why.ts';
+import { objectModules } from '../ocpi/modules.ts';
+import { partyOf } from '../ocpi/party.ts';
+import { countryCode, partyCode } from './objects.ts';
+import type { Parameter } from './query.ts';
+import type { Handler } from './route.ts';
+
+/** What names an object and its receiver. */
+export const question: Parameter[] = [
+  { name: 'module', kind: 'text', description: 'Module of the object', oneOf: objectModules, required: true },
+  { ...countryCode, description: "Country code of the object's owner", required: true },
+  { ...partyCode, description: "Party id of the object's owner", required: true },
+  {
+    name: 'id',
+    kind: 'text',
+    description: 'Id of the object, of a Token its uid; `TYPE|uid` where a uid has several types',
+    required: true,
+  },
+  {
+    name: 'to',
+    kind: 'text',
+    description: 'The receiver: a party such as NL*EMP, or the id of a connection',
+    required: true,
+  },
+];
+
+/** Why an object has or has not reached a receiver, in words. */
+export const show: Handler = async ({ hub }, { query }) => {
+  const { module, country_code, party_id, id, to } = query as Record<string, string>;
+  const known = objectModules.find((one) => one === module) ?? 'locations';
+  const owner = partyOf({ country_code: country_code ?? '', party_id: party_id ?? '' });
+  return { body: await why(hub, { module: known, owner, id: id ?? '' }, to ?? '') };
+};

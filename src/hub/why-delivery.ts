@@ -1,0 +1,99 @@
+import type { Exchange } from '../ocpi/exchange.ts';
+import type { Party } from '../ocpi/party.ts';
+import { idConflict, isDown, wholePush } from './copies.ts';
+import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
+import type { Hub } from './hub.ts';
+import type { Connection } from './ports.ts';
+import type { ObjectName, Reason } from './reason.ts';
+import type { Door } from './why-object.ts';
+import type { Named } from './why-receiver.ts';
+
+/** How the last attempts to bring an object to a receiver went; with an `obstacle` only those that were made. */
+export async function deliveryReasons(
+  hub: Hub,
+  object: ObjectName,
+  door: Door,
+  { party, connection }: Named,
+  obstacle: boolean,
+): Promise<Reason[]> {
+  if (!connection) return [];
+  const sent = await exchangesAbout(hub, object, 'OUT', connection.id);
+  const last = sent.find(({ to }) => to === party);
+  const current = last && isAfter(last, door) ? last : undefined;
+  const behind = followerReasons(hub, party, connection, door);
+  if (current && succeeded(current) && (obstacle || behind.length === 0)) return [delivered(current)];
+  if (door.stored) {
+    const read = (await readsOf(hub, object, connection.id)).find(
+      (exchange) => isAfter(exchange, door) && holds(exchange, object),
+    );
+    if (read) return [pulled(read, party)];
+  }
+  if (current && !succeeded(current) && !isDown({ http: current.http_status }))
+    return [refused(current, party)];
+  if (obstacle || (!door.stored && !door.taken)) return [];
+  if (behind.length > 0) return behind;
+  if (current) return [missed(current, party)];
+  const conflict = door.stored && (await idConflict(hub, { party, connection }, wholePush(door.stored)));
+  if (conflict) return [{ code: 'id_conflict', text: conflict }];
+  return [waiting(hub, party, connection, door) ?? notPushed(party)];
+}
+
+/** Whether an exchange came after the last write that the hub took. */
+function isAfter({ time }: Exchange, { taken }: Door): boolean {
+  return !taken || Date.parse(time) >= Date.parse(taken.time);
+}
+
+function delivered({ method, time, request_id }: Exchange): Reason {
+  const what = method === 'DELETE' ? 'its withdrawal was delivered' : 'delivered';
+  return { code: 'delivered', text: `${what} on ${time} (request ${request_id})`, since: time, request_id };
+}
+
+function pulled({ time, request_id }: Exchange, party: Party): Reason {
+  const text = `${party} pulled it on ${time} (request ${request_id})`;
+  return { code: 'pulled', text, since: time, request_id };
+}
+
+function refused(exchange: Exchange, party: Party): Reason {
+  const { time, request_id } = exchange;
+  const text = `${party} refused it on ${time}: ${wordsOf(exchange)}`;
+  return { code: 'refused_by_partner', text, since: time, request_id };
+}
+
+/** Only where nothing is caught up: otherwise the follower tries on. */
+function missed(exchange: Exchange, party: Party): Reason {
+  const { time, request_id } = exchange;
+  const text = `${party} could not take it on ${time} (${wordsOf(exchange)}), and what it misses is not sent again (option catch_up)`;
+  return { code: 'missed', text, since: time, request_id };
+}
+
+/** The follower has not come so far yet: the partner is down, or is being brought up to date. */
+function followerReasons(hub: Hub, party: Party, connection: Connection, { stored }: Door): Reason[] {
+  const { state, behind_since, last_error, confirmed } = hub.deliver.state(connection);
+  if (state !== 'DOWN' && state !== 'BEHIND') return [];
+  if (stored && confirmed >= stored.changed) return [];
+  const since = behind_since ?? undefined;
+  const when = since ? ` since ${since}` : '';
+  const error = last_error ? ` (${last_error})` : '';
+  const again = connection.options.catch_up
+    ? 'the hub tries again with growing pauses and then sends what is missing'
+    : 'what it misses is not sent again (option catch_up)';
+  return [
+    state === 'DOWN'
+      ? { code: 'down', text: `${party} cannot be reached${when}${error}; ${again}`, since }
+      : { code: 'behind', text: `${party} is behind${when} and is being brought up to date`, since },
+  ];
+}
+
+function waiting(hub: Hub, party: Party, connection: Connection, { stored }: Door): Reason | undefined {
+  const { pending, confirmed } = hub.deliver.state(connection);
+  if (pending === 0 || (stored && confirmed >= stored.changed)) return undefined;
+  return {
+    code: 'on_its_way',
+    text: `it waits for its turn: ${pending} changes are on their way to ${party}`,
+  };
+}
+
+function notPushed(party: Party): Reason {
+  const text = `nothing was sent to ${party}: it was stored before the two exchanged data, or the trace no longer reaches so far back. It is on the list that ${party} pulls (option push_on_agreement sends what is stored)`;
+  return { code: 'not_pushed', text };
+}
