@@ -4,10 +4,11 @@ import { Command } from 'commander';
 import { type CostCheck, checkCdr } from '../../simulators/tariffs/check-cdr.ts';
 import type { CDR, Tariff } from '../ocpi/types.generated.ts';
 import { check, summary } from '../ocpi/validation.ts';
+import { withExample } from './command.ts';
 
 /** `ocpi-hub cost FILE [CDR_FILE]`: exit 0 when the CDR costs what it should, 1 when not or when a document is invalid, 2 for wrong usage. */
 export function costCommand(): Command {
-  const command = new Command('cost')
+  const command = withExample(new Command('cost'), 'ocpi-hub cost my-tariffs.json my-cdr.json')
     .description('compute what a CDR should cost by its tariff, and compare it with what it states')
     .argument('<tariff>', 'JSON file of a Tariff or a list of them; alone: a CDR with tariffs of its own')
     .argument('[cdr]', 'JSON file of the CDR; - reads standard input')

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { adminToken, settingsOrExit } from '../main.ts';
 import { adminClient } from './admin.ts';
+import { withExample } from './command.ts';
 import { type LogLine, type Running, run } from './processes.ts';
 
 /** The simulated partners of the lab. */
@@ -30,7 +31,7 @@ const warning = 40;
 
 /** `ocpi-hub lab`: hub, simulated CPO and simulated eMSP, each a process, paired by real handshakes, charging sessions under way. */
 export function labCommand(): Command {
-  return new Command('lab')
+  return withExample(new Command('lab'), 'HUB_PORT=9000 ocpi-hub lab')
     .description('start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging')
     .action(lab);
 }
@@ -171,6 +172,7 @@ function welcome(
     ({ simulator, line }) =>
       `  ${`${simulator.role === 'CPO' ? 'CPO' : 'eMSP'} ${simulator.party}`.padEnd(14)} ${String(line.url)}/control/state`,
   );
+  const port = url === 'http://127.0.0.1:8080' ? '' : ` --url ${url}`;
   return `
 The lab runs. Cars are charging; everything the processes say goes to ${log}.
 
@@ -183,7 +185,11 @@ See what the operator's locations look like through the hub:
 
   curl -s -H 'Authorization: Bearer ${token}' '${url}/admin/objects/locations?limit=1'
 
-Connect a first partner (an operator NL*ABC here): this answers its TOKEN_A and the versions URL to call with it.
+Connect a first partner (an operator NL*ABC here), in another terminal:
+
+  npx ocpi-hub connect${port}
+
+The same with curl: this answers its TOKEN_A and the versions URL to call with it.
 
   curl -s -X POST ${url}/admin/connections -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\
     -d '{"role":"CPO","country_code":"NL","party_id":"ABC","name":"My company"}'

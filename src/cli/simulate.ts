@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from '../../simulators/simulator.ts';
 import { logger } from '../main.ts';
+import { withExample } from './command.ts';
 
 type Options = {
   party: `${string}*${string}`;
@@ -25,7 +26,7 @@ type Options = {
 
 /** `ocpi-hub simulate cpo|emsp`: a simulated partner for any hub or peer. */
 export function simulateCommand(): Command {
-  return new Command('simulate')
+  return withExample(new Command('simulate'), "ocpi-hub simulate cpo --party 'NL*ABC' --port 9001")
     .description('run a simulated partner against this hub, another one or a single partner')
     .addCommand(partner('cpo', 'ES*CPO', 'Simulated CPO', 8081))
     .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', 8082));
@@ -41,7 +42,7 @@ function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number
 }
 
 function common(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
-  return new Command(side)
+  return withExample(new Command(side), `ocpi-hub simulate ${side} --party '${party}' --port 9001 --idle`)
     .description(side === 'cpo' ? 'a charge point operator' : 'an e-mobility service provider')
     .option('--party <party>', 'country code and party id', readParty, party)
     .option('--name <name>', 'business name', readName, name)

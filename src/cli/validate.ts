@@ -10,10 +10,11 @@ import {
   type ObjectName,
   titles,
 } from '../ocpi/validation.ts';
+import { withExample } from './command.ts';
 
 /** `ocpi-hub validate OBJECT FILE…`: exit 0 when all documents are valid, 1 when one is not, 2 for wrong usage. */
 export function validateCommand(): Command {
-  const command = new Command('validate')
+  const command = withExample(new Command('validate'), 'ocpi-hub validate Location my-location.json --strict')
     .description(
       'check JSON documents against the schemas: objects, lists of objects, or whole OCPI responses',
     )

@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+
+/** Every command, in the order of the help; each is loaded only when it is used, so that none waits for another's imports. */
+// biome-ignore format: a table
+export const commands: Record<string, () => Promise<Command>> = {
+  lab:        async () => (await import('./lab.ts')).labCommand(),
+  hub:        async () => (await import('./hub.ts')).hubCommand(),
+  simulate:   async () => (await import('./simulate.ts')).simulateCommand(),
+  connect:    async () => (await import('./connect.ts')).connectCommand(),
+  parties:    async () => (await import('./parties.ts')).partiesCommand(),
+  pair:       async () => (await import('./pair.ts')).pairCommand(),
+  agree:      async () => (await import('./agree.ts')).agreeCommand(),
+  options:    async () => (await import('./options.ts')).optionsCommand(),
+  sync:       async () => (await import('./sync.ts')).syncCommand(),
+  objects:    async () => (await import('./objects.ts')).objectsCommand(),
+  trace:      async () => (await import('./trace.ts')).traceCommand(),
+  why:        async () => (await import('./why.ts')).whyCommand(),
+  validate:   async () => (await import('./validate.ts')).validateCommand(),
+  cost:       async () => (await import('./cost.ts')).costCommand(),
+};

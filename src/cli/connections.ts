@@ -1,0 +1,51 @@
+import { Failure } from './failure.ts';
+import type { Reach } from './reach.ts';
+
+/** A party as the admin API spells it. */
+export interface PartyId {
+  country_code: string;
+  party_id: string;
+}
+
+/** What commands look at in a connection. */
+export interface Connection extends PartyId {
+  id: string;
+  role: 'CPO' | 'EMSP';
+  name: string;
+  parties: PartyId[];
+  status: string;
+  versions_url: string | null;
+  endpoints: { identifier: string; url: string }[];
+  options: Record<string, unknown>;
+  delivery: {
+    state: string;
+    pending: number;
+    delivered: number;
+    failed: number;
+    behind_since: string | null;
+    last_error: string | null;
+  };
+}
+
+/** `NL*ABC`. */
+export function partyName({ country_code, party_id }: PartyId): string {
+  return `${country_code}*${party_id}`;
+}
+
+/** The connection that an operator names by its id or by one of its parties; live ones before those that have ended. */
+export async function connectionNamed(hub: Reach, name: string): Promise<Connection> {
+  const all = await hub.ask<Connection[]>('GET', '/connections');
+  const wanted = name.toUpperCase();
+  const named = all.filter(
+    ({ id, parties }) => id === name || parties.some((party) => partyName(party) === wanted),
+  );
+  const live = named.filter(({ id, status }) => id === name || status !== 'UNREGISTERED');
+  const [found, second] = live.length > 0 ? live : named.slice(-1);
+  if (!found)
+    throw new Failure(`the hub knows no connection ${name}: "ocpi-hub parties list" shows those there are`);
+  if (second)
+    throw new Failure(
+      `${wanted} has several connections, name one by its id: ${live.map(({ id, role }) => `${id} (${role})`).join(', ')}`,
+    );
+  return found;
+}

@@ -1,0 +1,35 @@
+/** What commands look at in an exchange of the trace. */
+export interface Exchange {
+  id: string;
+  time: string;
+  direction: 'IN' | 'OUT';
+  connection: string | null;
+  module: string | null;
+  method: string;
+  url: string;
+  http_status: number | null;
+  ocpi_status: number | null;
+  duration_ms: number;
+  request_id: string;
+  correlation_id: string;
+  parent_id: string | null;
+  from: string | null;
+  to: string | null;
+  findings: { pointer: string; message: string }[];
+  error: string | null;
+}
+
+/** One side of an exchange; tokens are masked, the body is cut at `bodyLimit` characters. */
+interface Message {
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+/** An exchange with headers and bodies. */
+export interface WholeExchange extends Exchange {
+  request: Message;
+  response: Message;
+}
+
+/** Longest body that the trace keeps. */
+export const bodyLimit = 65_536;

@@ -1,0 +1,91 @@
+import { Command } from 'commander';
+import { adminCommand, group, readParty, readRole } from './command.ts';
+import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
+import { whole } from './parties.ts';
+
+/** A new connection; `token` is TOKEN_A, told this once. */
+export type Invited = Connection & { token: string; versions_url: string };
+
+interface Options {
+  role: 'CPO' | 'EMSP';
+  party: PartyId;
+  name: string;
+  versionsUrl: string;
+  token: string;
+}
+
+/** `ocpi-hub pair`: connections begin, change hands, rest and end. */
+export function pairCommand(): Command {
+  return group(
+    'pair',
+    'begin, renew, suspend and end connections',
+    "ocpi-hub pair invite --role cpo --party 'NL*ABC' --name 'My company'",
+    [
+      partner(
+        adminCommand<Options>(
+          'invite',
+          'prepare a connection and print the TOKEN_A for the partner, this once',
+          "ocpi-hub pair invite --role cpo --party 'NL*ABC' --name 'My company'",
+          async ({ hub, options: { role, party, name }, print }) => {
+            const made = await hub.ask<Invited>('POST', '/connections', { role, ...party, name });
+            print(made, () => invitation(made));
+          },
+        ),
+      ),
+      partner(
+        adminCommand<Options>(
+          'register',
+          'register with a partner who has given you his versions URL and a TOKEN_A',
+          "ocpi-hub pair register --role emsp --party 'DE*EMP' --name EMP --versions-url https://emp.example/ocpi/versions --token …",
+          async ({ hub, options: { role, party, name, versionsUrl, token }, print }) => {
+            const body = { role, ...party, name, versions_url: versionsUrl, token };
+            const made = await hub.ask<Connection>('POST', '/connections', body);
+            print(made, () => whole(made));
+          },
+        )
+          .requiredOption('--versions-url <url>', "the partner's versions endpoint")
+          .requiredOption('--token <token>', 'TOKEN_A that the partner gave out'),
+      ),
+      ...actions.map(([name, description, method, path, body]) =>
+        adminCommand(
+          name,
+          description,
+          `ocpi-hub pair ${name} 'NL*ABC'`,
+          async ({ hub, print }, party = '') => {
+            const { id } = await connectionNamed(hub, party);
+            const changed = await hub.ask<Connection>(method, `/connections/${id}${path}`, body);
+            print(changed, () => `${partyName(changed)} is ${changed.status}`);
+          },
+        ).argument('<party>', 'party such as NL*ABC, or id of a connection'),
+      ),
+    ],
+  );
+}
+
+// biome-ignore format: a table
+const actions: [name: string, description: string, method: string, path: string, body?: object][] = [
+  ['rotate',     'renew the credentials at the partner',          'POST',   '/rotate'],
+  ['suspend',    'stop all exchange with a partner',              'PATCH',  '', { status: 'SUSPENDED' }],
+  ['resume',     'take the exchange up again',                    'PATCH',  '', { status: 'REGISTERED' }],
+  ['unregister', 'end a connection; what it gave stays in store', 'DELETE', ''],
+];
+
+function partner(command: Command): Command {
+  return command
+    .requiredOption('--role <role>', 'what the partner is: cpo or emsp', readRole)
+    .requiredOption('--party <party>', 'country code and party id, such as NL*ABC', readParty)
+    .requiredOption('--name <name>', 'name shown to the operators of the hub');
+}
+
+/** What a partner has to know to register, with a first request to try. */
+export function invitation(made: Invited): string {
+  return `${partyName(made)} may register now. Hand over, by a safe way:
+
+  versions URL  ${made.versions_url}
+  TOKEN_A       ${made.token}      (shown this once)
+
+To try it:
+
+  curl -s '${made.versions_url}' -H 'Authorization: Token ${made.token}'
+`;
+}

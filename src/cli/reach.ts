@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { adminClient } from './admin.ts';
+import { Failure } from './failure.ts';
+
+/** The hub a command speaks to. */
+export interface Reach {
+  /** Base URL, without slash at the end. */
+  url: string;
+  /** Asks the admin API, `path` below `/admin`; a refusal is a Failure in its words. */
+  ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The server-sent events of a path, each one's data. */
+  watch(path: string): AsyncGenerator<string>;
+}
+
+interface Problem {
+  detail?: string;
+  errors?: { pointer: string; message: string }[];
+}
+
+/** The hub that the options or the environment of a command name, with the admin token found in the same way. */
+export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): Reach {
+  const options = command.optsWithGlobals<{ url?: string; adminToken?: string }>();
+  const url = (options.url ?? urlOf(env)).replace(/\/+$/, '');
+  if (!/^https?:\/\/./.test(url) || !URL.canParse(url))
+    throw new Failure(`"${url}" is no http or https URL: name the hub with --url or HUB_URL`);
+  const token = options.adminToken ?? env.HUB_ADMIN_TOKEN ?? tokenIn(env.HUB_DATA_DIR || 'data');
+  const client = adminClient(`${url}/admin`, token ?? '');
+  return {
+    url,
+    async ask<T>(method: string, path: string, body?: unknown) {
+      const { status, body: answer } = await client<T>(method, path, body).catch(unreachable(url));
+      if (status >= 200 && status < 300) return answer;
+      throw new Failure(words(status, answer as Problem, token));
+    },
+    async *watch(path) {
+      const answer = await fetch(`${url}/admin${path}`, {
+        headers: { Authorization: `Bearer ${token ?? ''}` },
+      }).catch(unreachable(url));
+      if (!answer.ok || !answer.body) throw new Failure(words(answer.status, {}, token));
+      let text = '';
+      for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+        text += chunk;
+        const events = text.split('\n\n');
+        text = events.pop() ?? '';
+        for (const event of events) {
+          const data = /^data: (.*)$/m.exec(event)?.[1];
+          if (data !== undefined) yield data;
+        }
+      }
+    },
+  };
+}
+
+function urlOf({ HUB_URL, HUB_HOST, HUB_PORT }: NodeJS.ProcessEnv): string {
+  return HUB_URL || `http://${HUB_HOST || '127.0.0.1'}:${HUB_PORT || 8080}`;
+}
+
+function tokenIn(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, 'admin-token'), 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unreachable(url: string) {
+  return (error: unknown): never => {
+    const { cause, message } = error as { cause?: { code?: string; message?: string }; message: string };
+    throw new Failure(
+      `no hub answers at ${url} (${cause?.code ?? cause?.message ?? message}): start one with "ocpi-hub lab", or name yours with --url or HUB_URL`,
+    );
+  };
+}
+
+function words(status: number, { detail, errors = [] }: Problem, token: string | undefined): string {
+  if (status === 401)
+    return `${token ? 'the hub does not take this admin token' : 'no admin token'}: give it with --admin-token or HUB_ADMIN_TOKEN, or run where the hub keeps its data folder (HUB_DATA_DIR)`;
+  const more =
+    errors.length > 1 ? errors.map(({ pointer, message }) => `\n  ${pointer}: ${message}`).join('') : '';
+  return `${detail ?? `the hub answers HTTP ${status}`}${more}`;
+}
