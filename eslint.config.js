@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/generated/**', '**/*.generated.ts', 'data/**', 'reports/**', 'coverage/**'] },
+  {
+    ignores: ['test/package/**', 'dist/**', '**/generated/**', '**/*.generated.ts', 'data/**', 'reports/**', 'coverage/**'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.base],
@@ -24,5 +26,9 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/**/*.ts'], ignores: ['src/cli/**', '**/*.test.ts'], rules: { 'no-console': 'error' } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', '**/*.test.ts'],
+    rules: { 'no-console': 'error' },
+  },
 );

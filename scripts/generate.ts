@@ -1,9 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
+import { openapi } from '../src/admin/openapi.ts';
+import { routes } from '../src/admin/routes.ts';
+import { version } from '../src/admin/version.ts';
 import { atLevel } from '../src/ocpi/levels.ts';
+import { ocpiOpenapi } from '../src/ocpi/openapi.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas.ts';
 
-/** Makes the types from the schemas. With `--check` it writes nothing and exits 1 when a file has drifted from its schemas. */
+/** Makes the types and the OpenAPI documents from the schemas and tables. With `--check` it writes nothing and exits 1 when a file has drifted from its schemas. */
 const folders = [
   { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
   { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
@@ -24,12 +28,27 @@ for (const { folder, file, also } of folders) {
   const text = [header(folder), imports(schemas), ...(await types(schemas)), also(schemas)]
     .filter(Boolean)
     .join('\n');
+  keep(file, text);
+}
+
+const local = 'http://127.0.0.1:8080';
+const documents = {
+  admin: openapi(routes, local),
+  'ocpi-cpo': ocpiOpenapi('cpo', local, version),
+  'ocpi-emsp': ocpiOpenapi('emsp', local, version),
+};
+for (const [name, document] of Object.entries(documents))
+  keep(`docs/openapi/${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
+
+/** Writes a file that differs from its source, or complains about it. */
+function keep(file: string, text: string): void {
   const path = new URL(`../${file}`, import.meta.url);
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   if (process.argv.includes('--check')) {
-    console.error(`${file} is not what schemas/${folder} says; run npm run generate`);
+    console.error(`${file} is not what its schemas and tables say; run npm run generate`);
     process.exitCode = 1;
   } else {
+    mkdirSync(new URL('./', path), { recursive: true });
     writeFileSync(path, text);
     console.log(`wrote ${file}`);
   }

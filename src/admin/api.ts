@@ -1,5 +1,6 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
+import { docs } from './docs.ts';
 import { bearer, readRequest } from './door.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
@@ -24,6 +25,7 @@ export function adminApi(options: AdminOptions): Router {
     }
   };
   add(true);
+  router.use('/docs', docs(options.hub.url));
   router.use(
     '/admin',
     bearer(options.token),

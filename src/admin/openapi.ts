@@ -1,3 +1,4 @@
+import { openapiSchema } from '../ocpi/openapi-schema.ts';
 import { readSchemas } from '../ocpi/schemas.ts';
 import { type ProblemKind, problems } from './problem.ts';
 import type { Parameter } from './query.ts';
@@ -111,26 +112,14 @@ const schemas = readSchemas('hub');
 
 function components(): Record<string, unknown> {
   const all = Object.entries(schemas).filter(([id]) => !id.endsWith('/configuration.json'));
-  return Object.fromEntries(all.map(([, schema]) => [schema.title, forOpenapi(schema)]));
+  return Object.fromEntries(
+    all.map(([, schema]) => [
+      schema.title,
+      openapiSchema(schema, (id) => `#/components/schemas/${schemas[id]?.title}`),
+    ]),
+  );
 }
 
 function reference(name: string): object {
   return { $ref: `#/components/schemas/${schemas[`schema:/hub/${name}.json`]?.title}` };
 }
-
-/** A schema with OpenAPI's names for references and formats, without what only this project reads. */
-function forOpenapi(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(forOpenapi);
-  if (typeof node !== 'object' || node === null) return node;
-  const entries = Object.entries(node).filter(([key]) => !/^x-|^\$(id|schema)$/.test(key));
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, renamed[key]?.(String(value)) ?? forOpenapi(value)]),
-  );
-}
-
-const formats: Record<string, string> = { 'zoned-date-time': 'date-time', 'http-url': 'uri' };
-
-const renamed: Record<string, (value: string) => string> = {
-  $ref: (id) => `#/components/schemas/${schemas[id]?.title}`,
-  format: (name) => formats[name] ?? name,
-};

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+// Packs the package, installs it in an empty folder, and uses it there as others do: the types and validators of the
+// kernel in a TypeScript project, and `npx ocpi-hub` down to a lab that runs.
+const folder = mkdtempSync(join(tmpdir(), 'ocpi-hub-package-'));
+try {
+  const { messages, pkg } = await publint({ strict: true, pack: 'npm' });
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg, { color: false })),
+    [],
+  );
+  say('publint finds nothing');
+  run('npm', ['pack', '--silent', '--pack-destination', folder], '.');
+  const [tarball = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'somebody', type: 'module', private: true }),
+  );
+  run('npm', ['install', '--silent', '--no-audit', '--prefer-offline', join(folder, tarball)], folder);
+  say('installed in an empty folder');
+  kernel();
+  run('npx', ['--no-install', 'ocpi-hub', '--help'], folder);
+  say('npx ocpi-hub --help works');
+  await lab();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function kernel(): void {
+  copyFileSync('test/package/consumer.ts', join(folder, 'consumer.ts'));
+  const options = [
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--strict',
+    '--types',
+    'node',
+    '--typeRoots',
+  ];
+  const types = resolve('node_modules/@types');
+  run(
+    process.execPath,
+    [resolve('node_modules/typescript/bin/tsc'), ...options, types, 'consumer.ts'],
+    folder,
+  );
+  const told = JSON.parse(run(process.execPath, ['consumer.js'], folder)) as object;
+  assert.deepEqual(told, {
+    modules: ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'],
+    schema: 'Location',
+    valid: [],
+    wrong: ['/type'],
+  });
+  say('a TypeScript project uses its types, schemas and validators');
+}
+
+/** Starts the lab as a user does, and looks at what runs. */
+async function lab(): Promise<void> {
+  const free = { HUB_PORT: '0', CPO_PORT: '0', EMSP_PORT: '0' };
+  const child = spawn('npx', ['--no-install', 'ocpi-hub', 'lab'], {
+    cwd: folder,
+    env: { ...process.env, ...free, HUB_URL: '', HUB_DATA_DIR: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  try {
+    const hub = await new Promise<string>((found, failed) => {
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += String(chunk);
+        const url = /^ {2}hub +(\S+)[^]*Ctrl-C/m.exec(text)?.[1];
+        if (url) found(url);
+      });
+      child.on('exit', (code) => failed(new Error(`the lab ended with ${code}\n${text}`)));
+    });
+    for (const path of ['/health/ready', '/admin/openapi.json', '/docs/'])
+      assert.equal((await fetch(hub + path)).status, 200, path);
+    say('npx ocpi-hub lab runs, with its documents');
+  } finally {
+    child.removeAllListeners('exit');
+    if (child.pid) process.kill(-child.pid, 'SIGTERM');
+    await new Promise((done) => child.once('exit', done));
+  }
+}
+
+function run(command: string, args: string[], cwd: string): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function say(what: string): void {
+  console.log(`package: ${what}`);
+}

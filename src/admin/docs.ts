@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import express, { type Router } from 'express';
+
+/** The documents of `docs/openapi` that are offered beside `/admin/openapi.json`. */
+const documents = ['ocpi-cpo', 'ocpi-emsp'];
+
+/** `/docs`: the API documents as people read them, drawn by Swagger UI from files of this machine alone. */
+export function docs(url: () => string): Router {
+  const router = express.Router({ strict: true });
+  router.get('/', (request, response) => {
+    if (!request.originalUrl.split('?')[0]?.endsWith('/')) return response.redirect('/docs/');
+    return response.set(headers).type('html').send(page);
+  });
+  router.get('/start.js', (_, response) => void response.type('js').send(start));
+  for (const name of documents)
+    router.get(
+      `/${name}.json`,
+      (_, response) => void response.json({ ...read(name), servers: [{ url: url() }] }),
+    );
+  router.use(express.static(swaggerUi(), { index: false, maxAge: '1h' }));
+  return router;
+}
+
+const headers = {
+  'Content-Security-Policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
+};
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>OCPI hub: API documents</title>
+    <link rel="stylesheet" href="swagger-ui.css">
+    <link rel="icon" href="favicon-32x32.png">
+  </head>
+  <body>
+    <select id="document" aria-label="Document" style="margin: 1em; font: inherit; padding: .4em">
+      <option value="../admin/openapi.json">Admin API</option>
+      <option value="ocpi-cpo.json">OCPI 2.1.1: CPO interface, for eMSPs</option>
+      <option value="ocpi-emsp.json">OCPI 2.1.1: eMSP interface, for CPOs</option>
+    </select>
+    <div id="swagger-ui"></div>
+    <script src="swagger-ui-bundle.js"></script>
+    <script src="start.js"></script>
+  </body>
+</html>
+`;
+
+/** Swagger UI asks its maker's server to validate documents unless it is told not to. */
+const start = `const choice = document.getElementById('document');
+const show = () =>
+  SwaggerUIBundle({ url: choice.value, dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null, docExpansion: 'list' });
+choice.addEventListener('change', show);
+show();
+`;
+
+function read(name: string): object {
+  const file = new URL(`../../docs/openapi/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as object;
+}
+
+/** Swagger UI's static files: of the package where this is one, else of the dependency. */
+function swaggerUi(): string {
+  const packed = new URL('../../dist/swagger-ui/', import.meta.url);
+  const installed = new URL('../../node_modules/swagger-ui-dist/', import.meta.url);
+  return fileURLToPath(existsSync(installed) ? installed : packed);
+}

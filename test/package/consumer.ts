@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { objectModules } from 'ocpi-hub/modules';
+import type { Location } from 'ocpi-hub/types';
+import { check } from 'ocpi-hub/validation';
+
+// What others do with the published kernel; compiled and run in a folder of its own by scripts/package.ts.
+const location: Location = {
+  id: 'LOC1',
+  type: 'ON_STREET',
+  address: 'Dam 1',
+  city: 'Amsterdam',
+  postal_code: '1012JS',
+  country: 'NLD',
+  coordinates: { latitude: '52.373100', longitude: '4.892600' },
+  last_updated: '2026-01-31T08:00:00Z',
+};
+// @ts-expect-error a Location has no such type
+const wrong: Location = { ...location, type: 'ROADSIDE' };
+const schema = JSON.parse(
+  readFileSync(new URL(import.meta.resolve('ocpi-hub/schemas/2.1.1/location.json')), 'utf8'),
+) as { title: string };
+console.log(
+  JSON.stringify({
+    modules: objectModules,
+    schema: schema.title,
+    valid: check('location', location, 'strict'),
+    wrong: check('location', wrong, 'hub').map(({ pointer }) => pointer),
+  }),
+);
