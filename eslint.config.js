@@ -2,7 +2,15 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['test/package/**', 'dist/**', '**/generated/**', '**/*.generated.ts', 'data/**', 'reports/**', 'coverage/**'],
+    ignores: [
+      'test/package/**',
+      'dist/**',
+      '**/generated/**',
+      '**/*.generated.ts',
+      'data/**',
+      'reports/**',
+      'coverage/**',
+    ],
   },
   {
     files: ['**/*.ts'],

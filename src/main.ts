@@ -7,6 +7,8 @@ import { adminToken } from './admin/admin-token.ts';
 import { adminApi } from './admin/api.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
+import { timed } from './admin/timed-store.ts';
+import { startTracing } from './admin/tracing.ts';
 import { partyList, readConfiguration, type Settings, WrongConfiguration } from './hub/configuration.ts';
 import { tidyConnections } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
@@ -38,15 +40,19 @@ const patience = 4000;
 /** Builds the hub from its settings and starts it. */
 export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
-  const store = await openEmbeddedStore({
-    folder: settings.HUB_DATA_DIR,
-    warn: (message) => log.warn(message),
-  });
+  const tracing = await startTracing(process.env);
+  const store = timed(
+    await openEmbeddedStore({
+      folder: settings.HUB_DATA_DIR,
+      warn: (message) => log.warn(message),
+    }),
+  );
   const feed = startFeed();
   const record = (exchange: Exchange) => {
     store.journal.append(exchange);
     observe(exchange);
     feed.publish(exchange);
+    tracing?.span(exchange);
     log.info(inOneLine(exchange));
   };
   const client = ocpiClient({
@@ -107,6 +113,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       await hub.deliver.stop(patience);
       await client.close();
       await store.close();
+      await tracing?.stop();
     },
   };
 }

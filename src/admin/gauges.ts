@@ -31,6 +31,29 @@ export function gaugesOf(hub: Hub): Registry {
     labelNames,
     registers,
   });
+  const lag = new Gauge({
+    name: 'ocpi_hub_delivery_lag_changes',
+    help: 'Changes of the hub since the last one that this partner has confirmed, its own and those not for it included',
+    labelNames,
+    registers,
+  });
+  const behind = new Gauge({
+    name: 'ocpi_hub_delivery_behind_seconds',
+    help: 'For how long this partner has been behind; 0 when it has everything',
+    labelNames,
+    registers,
+  });
+  const states = new Gauge({
+    name: 'ocpi_hub_delivery_state',
+    help: '1 for the state that delivery to this partner is in',
+    labelNames: ['connection', 'state'],
+    registers,
+  });
+  new Gauge({
+    name: 'ocpi_hub_store_changes',
+    help: 'Number of the newest change in the store',
+    registers,
+  }).set(hub.store.objects.position());
   for (const role of ['CPO', 'EMSP'])
     for (const status of ['PENDING', 'REGISTERED', 'SUSPENDED', 'UNREGISTERED'])
       connections.set({ role, status }, 0);
@@ -41,6 +64,49 @@ export function gaugesOf(hub: Hub): Registry {
     pending.set({ connection: id }, delivery.pending);
     delivered.inc({ connection: id }, delivery.delivered);
     failed.inc({ connection: id }, delivery.failed);
+    for (const state of ['LIVE', 'BEHIND', 'DOWN', 'OFF'])
+      states.set({ connection: id, state }, delivery.state === state ? 1 : 0);
+    if (delivery.state === 'OFF') continue;
+    lag.set({ connection: id }, Math.max(hub.store.objects.position() - delivery.confirmed, 0));
+    const since = delivery.behind_since === null ? hub.now() : Date.parse(delivery.behind_since);
+    behind.set({ connection: id }, Math.max(hub.now() - since, 0) / 1000);
   }
+  countSyncs(hub, registry);
   return registry;
+}
+
+/** The newest pull of each connection that is over: what it did, and when the last good one ended. */
+function countSyncs(hub: Hub, registry: Registry): void {
+  const registers = [registry];
+  const labelNames = ['connection'];
+  const all = hub.syncs.list();
+  const running = new Gauge({ name: 'ocpi_hub_syncs_running', help: 'Pulls under way', registers });
+  const objects = new Gauge({
+    name: 'ocpi_hub_sync_objects',
+    help: 'Objects of the last pull of this partner, by what became of them',
+    labelNames: ['connection', 'module', 'outcome'],
+    registers,
+  });
+  const success = new Gauge({
+    name: 'ocpi_hub_sync_last_success_timestamp_seconds',
+    help: 'When the last pull of this partner ended well',
+    labelNames,
+    registers,
+  });
+  const failures = new Gauge({
+    name: 'ocpi_hub_sync_failed',
+    help: '1 when the last pull of this partner failed',
+    labelNames,
+    registers,
+  });
+  running.set(all.filter(({ status }) => status === 'RUNNING').length);
+  // Newest first: what is older does not overwrite, so the walk goes backwards.
+  for (const { connection, status, finished, modules } of all.toReversed()) {
+    if (status === 'RUNNING' || finished === null) continue;
+    failures.set({ connection }, status === 'FAILED' ? 1 : 0);
+    if (status === 'DONE') success.set({ connection }, Date.parse(finished) / 1000);
+    for (const { module, stored, unchanged, rejected, removed } of modules)
+      for (const [outcome, count] of Object.entries({ stored, unchanged, rejected, removed }))
+        objects.set({ connection, module, outcome }, count);
+  }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
+import { newModuleSync } from '../hub/sync.ts';
 import { connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { storeAnswers } from './health.ts';
 import { observe } from './metrics.ts';
@@ -43,6 +44,47 @@ describe('health', () => {
 });
 
 describe('metrics', () => {
+  test('tell pushes by outcome, how far partners lag behind, and how pulls went', async (t) => {
+    const hub = fakeHub();
+    hub.state = { connections: [connection()], agreements: [] };
+    hub.store.objects.position = () => 42;
+    hub.pulled.push({
+      id: 's1',
+      connection: 'c1',
+      type: 'full',
+      status: 'DONE',
+      modules: [{ ...newModuleSync('cdrs', 0), stored: 3, rejected: 2 }],
+      started: '2026-03-01T10:00:00.000Z',
+      finished: '2026-03-01T10:00:01.000Z',
+    });
+    const { server } = await serve(t, hub);
+    const push = { direction: 'OUT', module: 'cdrs', method: 'POST' } as const;
+    observe(exchange(push));
+    observe(exchange({ ...push, http_status: 404, ocpi_status: 2001 }));
+    observe(exchange({ ...push, http_status: 500, ocpi_status: null }));
+    observe(exchange({ ...push, http_status: null, ocpi_status: null, error: 'timeout: no answer' }));
+    observe(exchange({ ...push, http_status: null, ocpi_status: null, error: 'unreachable: ECONNREFUSED' }));
+    observe(exchange({ ...push, method: 'GET' }));
+    const { text } = await request(server).get('/metrics');
+    for (const line of [
+      'ocpi_hub_pushes_total{module="cdrs",outcome="accepted"} 1',
+      'ocpi_hub_pushes_total{module="cdrs",outcome="refused"} 1',
+      'ocpi_hub_pushes_total{module="cdrs",outcome="failed"} 1',
+      'ocpi_hub_pushes_total{module="cdrs",outcome="timeout"} 1',
+      'ocpi_hub_pushes_total{module="cdrs",outcome="unreachable"} 1',
+      'ocpi_hub_delivery_lag_changes{connection="c1"} 42',
+      'ocpi_hub_delivery_behind_seconds{connection="c1"} 0',
+      'ocpi_hub_delivery_state{connection="c1",state="LIVE"} 1',
+      'ocpi_hub_delivery_state{connection="c1",state="DOWN"} 0',
+      'ocpi_hub_store_changes 42',
+      'ocpi_hub_sync_last_success_timestamp_seconds{connection="c1"} 1772359201',
+      'ocpi_hub_sync_failed{connection="c1"} 0',
+      'ocpi_hub_sync_objects{connection="c1",module="cdrs",outcome="stored"} 3',
+      'ocpi_hub_sync_objects{connection="c1",module="cdrs",outcome="rejected"} 2',
+    ])
+      assert.ok(text.split('\n').includes(line), `${line} is missing in\n${text}`);
+  });
+
   test('count exchanges and their times, connections and deliveries', async (t) => {
     const hub = fakeHub();
     hub.state = { connections: [connection(), connection({ id: 'c2', role: 'EMSP' })], agreements: [] };

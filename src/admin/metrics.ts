@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Exchange } from '../ocpi/exchange.ts';
+import { objectModules } from '../ocpi/modules.ts';
 import { version } from './version.ts';
 
 /** What this process has done, in Prometheus text format. */
@@ -17,6 +18,13 @@ const durations = new Histogram({
   help: 'Time from the request to the end of its answer',
   labelNames: ['direction', 'module'],
   buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  registers: [registry],
+});
+
+const pushes = new Counter({
+  name: 'ocpi_hub_pushes_total',
+  help: 'Objects sent to partners, by what came of it: accepted, refused, timeout, unreachable or failed',
+  labelNames: ['module', 'outcome'],
   registers: [registry],
 });
 
@@ -40,6 +48,18 @@ export function observe(exchange: Exchange): void {
     ocpi_status: statusLabel(ocpi_status),
   });
   durations.observe({ direction, module }, duration_ms / 1000);
+  if (direction === 'OUT' && isPush(exchange)) pushes.inc({ module, outcome: outcomeOf(exchange) });
+}
+
+function isPush({ module, method }: Exchange): boolean {
+  return method !== 'GET' && objectModules.some((known) => known === module);
+}
+
+/** `refused` is about the object, `failed` about the partner: HTTP 5xx, or no OCPI at all. */
+function outcomeOf({ http_status, ocpi_status, error }: Exchange): string {
+  if (http_status === null) return error?.startsWith('timeout') ? 'timeout' : 'unreachable';
+  if (http_status >= 500 || ocpi_status === null) return 'failed';
+  return http_status < 300 && ocpi_status < 2000 ? 'accepted' : 'refused';
 }
 
 /** Status codes of the specification as they are, others by their thousand: a partner must not make series at will. */
