@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { commands } from './commands.ts';
 import { completionCommand } from './completion.ts';
@@ -17,10 +18,15 @@ export async function runCommandLine(words: string[]): Promise<number> {
   return Number(process.exitCode);
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 /** The command line, with the one command that is wanted, or with all for help, completion and a misspelt name. */
 export async function program(wanted?: string): Promise<Command> {
   const made = new Command('ocpi-hub')
     .description('An OCPI 2.1.1-d2 roaming hub with simulated partners')
+    .version(version, '-V, --version', 'print the version')
     .configureHelp({ sortSubcommands: false })
     .addHelpText(
       'after',
