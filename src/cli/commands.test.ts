@@ -229,6 +229,7 @@ describe('the command line against a hub', () => {
       [['pair', 'invite', '--role', 'hub'], 2, /It must be cpo or emsp/],
       [['why', 'cars', 'NL*ABC', '1', 'DE*EMP'], 2, /Allowed choices are locations/],
       [['why', 'locations', 'NLABC', '1', 'DE*EMP'], 2, /such as NL\*ABC/],
+      [['--version'], 0, /^$/],
       [['nonsense'], 2, /unknown command 'nonsense'/],
       [['agree', 'create', 'DE*EMP', 'DE*EMP'], 0, /^$/],
     ] as const) {

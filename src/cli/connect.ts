@@ -58,8 +58,9 @@ export function connectCommand(): Command {
       if (options.json)
         console.log(JSON.stringify({ ...made, status: registered.status, partners }, null, 2));
       if (!simulator) return;
+      say(`\nAfterwards it stays registered; "ocpi-hub pair unregister '${partyName(made)}'" ends that.`);
       say(
-        `\nThe simulated partner runs until Ctrl-C: ${String((await simulator.event('listening')).url)}/control/state`,
+        `The simulated partner runs until Ctrl-C: ${String((await simulator.event('listening')).url)}/control/state`,
       );
       process.once('SIGINT', () => void simulator.stop());
       process.once('SIGTERM', () => void simulator.stop());
