@@ -17,6 +17,9 @@ export async function deliveryReasons(
   obstacle: boolean,
 ): Promise<Reason[]> {
   if (!connection) return [];
+  // With the hub's ids in URLs, what was sent under this id was the other owner's object.
+  const conflict = door.stored && (await idConflict(hub, { party, connection }, wholePush(door.stored)));
+  if (conflict) return [{ code: 'id_conflict', text: conflict }];
   const sent = await exchangesAbout(hub, object, 'OUT', connection.id);
   const last = sent.find(({ to }) => to === party);
   const current = last && isAfter(last, door) ? last : undefined;
@@ -33,8 +36,6 @@ export async function deliveryReasons(
   if (obstacle || (!door.stored && !door.taken)) return [];
   if (behind.length > 0) return behind;
   if (current) return [missed(current, party)];
-  const conflict = door.stored && (await idConflict(hub, { party, connection }, wholePush(door.stored)));
-  if (conflict) return [{ code: 'id_conflict', text: conflict }];
   return [waiting(hub, party, connection, door) ?? notPushed(party)];
 }
 
