@@ -1,0 +1,46 @@
+/** Counts a request with this key, or with a cost of 0 only looks: seconds that its sender has to wait, 0 when it may go on. */
+export type RateLimit = (key: string, cost?: 0 | 1) => number;
+
+/** Keys known at most; who has not asked for long is forgotten first. */
+const mostKeys = 10_000;
+
+/**
+ * Lets `perSecond` requests a second pass for each key, and `burst` at once after a quiet time; 0 sets no limit.
+ * `now` in milliseconds. A request that passes costs one look into a map.
+ */
+export function rateLimit(options: { perSecond: number; burst: number; now: () => number }): RateLimit {
+  const { perSecond, burst, now } = options;
+  const buckets = new Map<string, { left: number; at: number }>();
+  if (perSecond === 0) return () => 0;
+  return (key, cost = 1) => {
+    const time = now();
+    const bucket = buckets.get(key) ?? added(key, time);
+    bucket.left = Math.min(burst, bucket.left + (Math.max(0, time - bucket.at) / 1000) * perSecond);
+    bucket.at = time;
+    if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
+    bucket.left -= cost;
+    return 0;
+  };
+
+  function added(key: string, at: number) {
+    for (const oldest of buckets.keys()) {
+      if (buckets.size < mostKeys) break;
+      buckets.delete(oldest);
+    }
+    const bucket = { left: burst, at };
+    buckets.set(key, bucket);
+    return bucket;
+  }
+}
+
+/** The key of an address: the address, or the /64 of an IPv6 address, all of which one customer has. */
+export function addressKey(address: string | undefined): string {
+  const text = (address ?? '').slice(0, 64);
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(text)?.[1];
+  if (mapped || !text.includes(':')) return mapped ?? text;
+  const [head = '', tail] = text.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  return [...groups, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':');
+}
