@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Connection, Registry, RegistryState } from './ports.ts';
+import { sealedRegistry } from './sealed-registry.ts';
+import { secretKeys } from './secret-keys.ts';
+import { isSealed } from './secrets.ts';
+
+const [key, other] = [randomBytes(32), randomBytes(32)];
+const keys = { keys: [key] as [Buffer], made: false };
+
+function connection(id: string, tokenToThem: string | null): Connection {
+  return { id, name: id, tokenToThem, parties: ['NL*ABC'] } as unknown as Connection;
+}
+
+/** A store's registry, in memory. */
+function inMemory(...connections: Connection[]): Registry {
+  let state: RegistryState = { connections, agreements: [] };
+  return {
+    read: () => state,
+    change: async (update) => {
+      const wanted = update(state);
+      if (wanted !== state) {
+        // Like a store, it hands out what it has written, and makes nothing anew of what it had.
+        const made = wanted.connections.map((one) =>
+          state.connections.includes(one) ? one : (structuredClone(one) as Connection),
+        );
+        state = { ...wanted, connections: made };
+      }
+      return state;
+    },
+  };
+}
+
+const tokens = (registry: Registry) => registry.read().connections.map(({ tokenToThem }) => tokenToThem);
+
+test('the store sees no token of a partner, the hub sees them all', async () => {
+  const store = inMemory();
+  const registry = await sealedRegistry(store, keys);
+  await registry.change((state) => ({
+    ...state,
+    connections: [connection('a', 'token-of-a'), connection('b', null)],
+  }));
+  assert.deepEqual(tokens(registry), ['token-of-a', null]);
+  assert.ok(!JSON.stringify(store.read()).includes('token-of-a'));
+  assert.deepEqual(tokens(await sealedRegistry(store, keys)), ['token-of-a', null]);
+});
+
+test('tokens that lie in the open are sealed at the start', async () => {
+  const store = inMemory(connection('a', 'plain-token'), connection('b', `sealed:1:short`));
+  const registry = await sealedRegistry(store, keys);
+  assert.deepEqual(tokens(registry), ['plain-token', 'sealed:1:short']);
+  for (const kept of tokens(store)) assert.ok(isSealed(kept ?? ''), String(kept));
+});
+
+test('another key opens nothing, and says so', async () => {
+  const store = inMemory(connection('a', 'token-of-a'));
+  await sealedRegistry(store, keys);
+  await assert.rejects(sealedRegistry(store, { keys: [other], made: false }), /HUB_SECRET_KEY/);
+});
+
+test('an older key still opens, and what it sealed is sealed anew', async () => {
+  const store = inMemory(connection('a', 'token-of-a'));
+  await sealedRegistry(store, keys);
+  await sealedRegistry(store, { keys: [other, key], made: false });
+  assert.deepEqual(tokens(await sealedRegistry(store, { keys: [other], made: false })), ['token-of-a']);
+});
+
+test('a sealed token opens at no other connection', async () => {
+  const store = inMemory(connection('a', 'token-of-a'));
+  await sealedRegistry(store, keys);
+  const moved = inMemory(connection('b', tokens(store)[0] ?? null));
+  await assert.rejects(sealedRegistry(moved, keys), /sealed with another key/);
+});
+
+test('what did not change is the same as before', async () => {
+  const registry = await sealedRegistry(inMemory(connection('a', 'x'), connection('b', 'y')), keys);
+  const before = registry.read();
+  assert.equal(registry.read(), before);
+  assert.equal(await registry.change((state) => state), before);
+  const after = await registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) => (one.id === 'a' ? { ...one, name: 'A' } : one)),
+  }));
+  assert.equal(after.connections[1], before.connections[1]);
+  assert.equal(after.connections[0]?.name, 'A');
+});
+
+test('a key is made once, for its owner only, and goes on opening when one is configured', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-key-'));
+  const made = await secretKeys(undefined, folder);
+  const again = await secretKeys(undefined, folder);
+  assert.deepEqual(again.keys, made.keys);
+  assert.equal((await stat(join(folder, 'secret-key'))).mode & 0o777, 0o600);
+  assert.equal((await readFile(join(folder, 'secret-key'), 'utf8')).trim(), made.keys[0].toString('base64'));
+  const configured = await secretKeys(`${key.toString('hex')},${other.toString('base64url')}`, folder);
+  assert.deepEqual(configured, { keys: [key, other, made.keys[0]], made: false });
+  await writeFile(join(folder, 'secret-key'), 'no key\n');
+  await assert.rejects(secretKeys(undefined, folder), /no key of 32 bytes/);
+  await rm(folder, { recursive: true });
+});

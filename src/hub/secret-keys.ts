@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Keys of 32 bytes: the first seals, all of them open. `made`: it lies beside what it protects. */
+export interface SecretKeys {
+  keys: [Buffer, ...Buffer[]];
+  made: boolean;
+}
+
+/**
+ * The configured keys, else one made at the first start and kept in the data folder with mode 0600. A key that lies
+ * there still opens what it sealed before one was configured. Rejects when the file holds no key.
+ */
+export async function secretKeys(configured: string | undefined, folder: string): Promise<SecretKeys> {
+  const file = join(folder, 'secret-key');
+  const kept = (await readFile(file, 'utf8').catch(ifMissing)).trim();
+  const [first, ...others] = [...(configured?.split(',') ?? []), ...(kept === '' ? [] : [kept])].map((text) =>
+    keyOf(text, file),
+  );
+  if (first) return { keys: [first, ...others], made: !configured };
+  const key = randomBytes(32);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  return { keys: [key], made: true };
+}
+
+function keyOf(text: string, file: string): Buffer {
+  const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+  if (key.length !== 32) throw new Error(`HUB_SECRET_KEY or ${file} is no key of 32 bytes`);
+  return key;
+}
+
+function ifMissing(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}
