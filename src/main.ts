@@ -1,28 +1,41 @@
-import { createServer, type Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import express from 'express';
+import express, { type Express } from 'express';
 import { type Logger, pino } from 'pino';
 import { adminToken } from './admin/admin-token.ts';
-import { adminApi } from './admin/api.ts';
+import { adminApi, healthApi } from './admin/api.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
 import { timed } from './admin/timed-store.ts';
 import { startTracing } from './admin/tracing.ts';
-import { partyList, readConfiguration, type Settings, WrongConfiguration } from './hub/configuration.ts';
+import {
+  partyList,
+  plainHttp,
+  readConfiguration,
+  type Settings,
+  WrongConfiguration,
+} from './hub/configuration.ts';
 import { tidyConnections } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
 import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces.ts';
 import { callerOf, offeredTo } from './hub/parties.ts';
+import type { Store } from './hub/ports.ts';
 import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
+import { sealedRegistry } from './hub/sealed-registry.ts';
+import { secretKeys } from './hub/secret-keys.ts';
 import { startSyncs } from './hub/syncs.ts';
 import { ocpiClient } from './ocpi/client.ts';
 import type { Exchange } from './ocpi/exchange.ts';
+import { boundedServer, type Certificate } from './ocpi/listen.ts';
+import { isWithin } from './ocpi/network.ts';
 import { type Party, parseParty } from './ocpi/party.ts';
-import { ocpiServer } from './ocpi/server.ts';
+import { type RateLimit, rateLimit } from './ocpi/rates.ts';
+import { elsewhere, ocpiServer } from './ocpi/server.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
 
 export { adminToken };
@@ -40,13 +53,9 @@ const patience = 4000;
 /** Builds the hub from its settings and starts it. */
 export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
+  const certificate = await certificateOf(settings);
   const tracing = await startTracing(process.env);
-  const store = timed(
-    await openEmbeddedStore({
-      folder: settings.HUB_DATA_DIR,
-      warn: (message) => log.warn(message),
-    }),
-  );
+  const store = timed(await openStore(settings, log));
   const feed = startFeed();
   const record = (exchange: Exchange) => {
     store.journal.append(exchange);
@@ -56,7 +65,11 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     log.info(inOneLine(exchange));
   };
   const client = ocpiClient({
-    allowPrivateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
+    reach: {
+      privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
+      plainHttp: plainHttp(settings),
+      networks: settings.HUB_ALLOWED_NETWORKS.split(','),
+    },
     now: Date.now,
     record,
   });
@@ -83,6 +96,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
     forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
+    syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
     authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
     commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
     log,
@@ -90,26 +104,34 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   await tidyConnections(hub);
   await resume(hub);
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
-  const app = express();
-  app.disable('x-powered-by');
-  app.use(adminApi({ hub, token, feed }));
-  app.use(ocpi(hub));
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-    app,
-  );
-  await listen(server, settings.HUB_PORT, settings.HUB_HOST).catch(async (error: unknown) => {
+  const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
+  const front = application(isProxy);
+  const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
+  back.use(adminApi({ hub, token, feed }));
+  if (back !== front) front.use(healthApi({ hub, feed }));
+  front.use(ocpi(hub, settings));
+  for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));
+  const serve = (app: Express) => boundedServer(app, { certificate, trusted: isProxy, now: hub.now });
+  const server = serve(front);
+  const adminServer = back === front ? undefined : serve(back);
+  try {
+    await listen(server, settings.HUB_PORT, settings.HUB_HOST);
+    if (adminServer) await listen(adminServer, settings.HUB_ADMIN_PORT, settings.HUB_ADMIN_HOST ?? '');
+  } catch (error) {
+    server.close();
     await store.close();
     throw error;
-  });
-  url = (url || addressOf(server, settings.HUB_HOST)).replace(/\/+$/, '');
-  log.info({ event: 'listening', url, admin_url: `${url}/admin` }, 'the hub listens');
+  }
+  const scheme = certificate ? 'https' : 'http';
+  url = (url || addressOf(server, scheme, settings.HUB_HOST)).replace(/\/+$/, '');
+  const adminUrl = adminServer ? addressOf(adminServer, scheme, settings.HUB_ADMIN_HOST ?? '') : url;
+  log.info({ event: 'listening', url, admin_url: `${adminUrl}/admin` }, 'the hub listens');
   return {
     url,
     async stop() {
       stopSchedule();
       feed.end();
-      await close(server);
+      await Promise.all([close(server), adminServer && close(adminServer)]);
       await hub.deliver.stop(patience);
       await client.close();
       await store.close();
@@ -164,8 +186,60 @@ export function logger(level: string): Logger {
   });
 }
 
-function ocpi(hub: Hub) {
+/** The store, in which the tokens that open partners are sealed. */
+async function openStore(settings: Settings, log: Logger): Promise<Store> {
+  const { HUB_DATA_DIR: folder, HUB_SECRET_KEY, HUB_ALLOW_PRIVATE_NETWORKS } = settings;
+  const keys = await secretKeys(HUB_SECRET_KEY, folder);
+  if (keys.made && !HUB_ALLOW_PRIVATE_NETWORKS)
+    log.warn(
+      'HUB_SECRET_KEY is not set: the key that seals the tokens of partners lies beside them in HUB_DATA_DIR',
+    );
+  const store = await openEmbeddedStore({ folder, warn: (message) => log.warn(message) });
+  try {
+    return { ...store, registry: await sealedRegistry(store.registry, keys) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function certificateOf({ HUB_TLS_CERT, HUB_TLS_KEY }: Settings): Promise<Certificate | undefined> {
+  if (!HUB_TLS_CERT || !HUB_TLS_KEY) return undefined;
+  const read = async (name: string, file: string) => {
+    const text = await readFile(file, 'utf8').catch((error: Error) => error.message);
+    if (/^-----BEGIN /m.test(text)) return text;
+    throw new Error(`${name} must be a PEM file, got ${JSON.stringify(file)}`);
+  };
+  return { cert: await read('HUB_TLS_CERT', HUB_TLS_CERT), key: await read('HUB_TLS_KEY', HUB_TLS_KEY) };
+}
+
+function application(isProxy: (address: string) => boolean): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', isProxy);
+  return app;
+}
+
+/** Seconds of quiet after which a sender may send all at once what he did not send meanwhile. */
+const burst = 30;
+
+/** A limit that the operator hears of, once a minute for each who meets it. */
+function watchedLimit(name: string, perSecond: number, { log, now }: Hub): RateLimit {
+  const limit = rateLimit({ perSecond, burst: perSecond * burst, now });
+  const words = rateLimit({ perSecond: 1 / 60, burst: 1, now });
+  return (key, cost) => {
+    const wait = limit(key, cost);
+    if (wait > 0 && words(key) === 0) log.warn({ event: 'too many requests', limit: name, key }, name);
+    return wait;
+  };
+}
+
+function ocpi(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {
   return ocpiServer({
+    rates: {
+      caller: watchedLimit('HUB_RATE_LIMIT', HUB_RATE_LIMIT, hub),
+      address: watchedLimit('HUB_ADDRESS_RATE_LIMIT', HUB_ADDRESS_RATE_LIMIT, hub),
+    },
     sides: ['cpo', 'emsp'],
     party: hub.party,
     url: hub.url,
@@ -192,9 +266,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((listening, failed) => server.once('error', failed).listen(port, host, listening));
 }
 
-function addressOf(server: Server, host: string): string {
+function addressOf(server: Server, scheme: string, host: string): string {
   const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** No new connections; requests in flight get their answers; what is still open after that is cut. */

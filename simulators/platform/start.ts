@@ -64,7 +64,11 @@ export async function startPlatform(
   behave: (platform: Platform) => Behaviour,
 ): Promise<RunningPlatform> {
   const { log, clock = newClock(options.speed) } = options;
-  const client = ocpiClient({ allowPrivateNetworks: true, now: clock.now, record: () => undefined });
+  const client = ocpiClient({
+    reach: { privateNetworks: true, plainHttp: true },
+    now: clock.now,
+    record: () => undefined,
+  });
   const over = new AbortController();
   const faults = newFaultRules(seeded(options.seed ?? 1), options.adversary ? mixedIn : 0);
   let url = '';

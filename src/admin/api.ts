@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import { docs } from './docs.ts';
-import { bearer, readRequest } from './door.ts';
+import { bearer, readRequest, sameSite } from './door.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -17,6 +17,10 @@ export interface AdminOptions extends Admin {
 /** Admin API, health and metrics, to be mounted at the root; other paths pass through. */
 export function adminApi(options: AdminOptions): Router {
   const router = express.Router({ caseSensitive: true });
+  router.use(['/admin', '/health', '/metrics'], (_request, response, next) => {
+    response.set(securityHeaders);
+    next();
+  });
   const add = (open: boolean) => {
     const rows = routes.filter((row) => (row.open ?? false) === open);
     for (const path of new Set(rows.map((row) => row.path))) {
@@ -28,7 +32,8 @@ export function adminApi(options: AdminOptions): Router {
   router.use('/docs', docs(options.hub.url));
   router.use(
     '/admin',
-    bearer(options.token),
+    bearer(options.token, options.hub.now),
+    sameSite,
     express.raw({ type: () => true, limit: options.bodyLimit ?? 1_048_576 }),
   );
   add(false);
@@ -41,6 +46,23 @@ export function adminApi(options: AdminOptions): Router {
   router.use(fail(options.hub));
   return router;
 }
+
+/** Health alone, for the address that partners use when the admin API has one of its own. */
+export function healthApi(admin: Admin): Router {
+  const router = express.Router({ caseSensitive: true });
+  for (const row of routes.filter(({ path }) => path.startsWith('/health/')))
+    router.all(row.path, serve(admin, [row]));
+  return router;
+}
+
+/** For browsers: what is answered here is data, is shown in no frame, and tells no other site anything. */
+const securityHeaders = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
 
 /** Answers one path: 405 for a method none of its rows has. */
 function serve(admin: Admin, rows: Route[]) {

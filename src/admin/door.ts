@@ -2,16 +2,30 @@ import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from '../hub/refusal.ts';
 import { checkShape } from '../hub/shapes.ts';
 import { summary } from '../ocpi/findings.ts';
+import { JsonProblem, readJson, requestLimits } from '../ocpi/json.ts';
+import { addressKey, rateLimit } from '../ocpi/rates.ts';
 import { sameSecret } from '../ocpi/tokens.ts';
 import { problem, sendProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { AdminRequest, Route } from './route.ts';
 
-/** Lets in who has the admin token, and answers 401 to everybody else. */
-export function bearer(token: string) {
+/** Wrong tokens from one address: so many at once, then one in five seconds, so that no short token can be guessed. */
+const guesses = { perSecond: 0.2, burst: 20 };
+
+/** Lets in who has the admin token, answers 401 to everybody else, and 429 to who has tried too many. */
+export function bearer(token: string, now: () => number) {
+  const wrong = rateLimit({ ...guesses, now });
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = /^bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    const address = addressKey(request.ip);
+    // Before the token is compared: the right guess must not stand out among the others.
+    const wait = given === undefined ? 0 : wrong(address, 0);
+    if (wait > 0) {
+      const detail = `this address has tried too many wrong tokens: try again in ${wait} s`;
+      return sendProblem(response, problem('tooMany', detail), { 'Retry-After': String(wait) });
+    }
     if (given !== undefined && sameSecret(given, token)) return next();
+    if (given !== undefined) wrong(address);
     const detail =
       given === undefined
         ? 'send the header Authorization: Bearer <admin token>'
@@ -19,6 +33,20 @@ export function bearer(token: string) {
     const challenge = `Bearer realm="ocpi-hub admin"${given === undefined ? '' : ', error="invalid_token"'}`;
     sendProblem(response, problem('unauthorized', detail), { 'WWW-Authenticate': challenge });
   };
+}
+
+/** Refuses what a page of another site sends through an operator's browser. Who is no browser sends neither header. */
+export function sameSite(request: Request, response: Response, next: NextFunction): void {
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const site = request.get('sec-fetch-site') ?? 'none';
+  const origin = request.get('origin');
+  const foreign = origin !== undefined && hostOf(origin) !== request.get('host')?.toLowerCase();
+  if (reads || (['same-origin', 'none'].includes(site) && !foreign)) return next();
+  sendProblem(response, problem('forbidden', 'this request comes from a page of another site'));
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
 /** The request as its route declares it; a Refusal names every wrong query parameter, or every wrong field of the body. */
@@ -41,10 +69,10 @@ function readBody(shape: NonNullable<Route['body']>, bytes: unknown): unknown {
 function parse(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notJson('is empty: JSON expected');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return readJson(bytes, requestLimits);
   } catch (error) {
-    // The parser quotes what it read, which may be a token.
-    throw notJson(`is not JSON: ${(error as Error).message.replace(/, (\.\.\.)?".*/s, '')}`);
+    if (error instanceof JsonProblem) throw notJson(error.message);
+    throw error;
   }
 }
 

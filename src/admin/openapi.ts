@@ -86,9 +86,10 @@ function successes({ answer, summary }: Route): object {
 }
 
 /** What every route with a token can answer, and what this one says of its own. */
-function failures({ open, path, body, refusals = [] }: Route): object {
+function failures({ open, method, path, body, refusals = [] }: Route): object {
   const kinds: ProblemKind[] = [
-    ...(open ? [] : (['invalid', 'unauthorized'] as const)),
+    ...(open ? [] : (['invalid', 'unauthorized', 'tooMany'] as const)),
+    ...(open || method === 'GET' ? [] : (['forbidden'] as const)),
     ...(path.includes('{') ? (['notFound'] as const) : []),
     ...(body ? (['tooLarge'] as const) : []),
     ...refusals,

@@ -7,12 +7,14 @@ import type { Finding } from '../ocpi/findings.ts';
 export const problems = {
   invalid: [400, 'The request is not valid'],
   unauthorized: [401, 'The admin token is missing or wrong'],
+  forbidden: [403, 'Another site may not do this'],
   notFound: [404, 'There is nothing here'],
   methodNotAllowed: [405, 'This method is not offered here'],
   conflict: [409, 'This does not fit the present state'],
   tooLarge: [413, 'The body is too large'],
   encoding: [415, 'The body is encoded in a way not known here'],
   partnerRefused: [422, 'The partner does not accept this, or what it said will not do'],
+  tooMany: [429, 'Too many wrong tokens came from this address'],
   internal: [500, 'The hub failed'],
   partnerUnreachable: [502, 'The partner did not answer as it should'],
 } as const;

@@ -37,7 +37,10 @@ export function labCommand(): Command {
 }
 
 async function lab(): Promise<void> {
-  const settings = settingsOrExit(process.env);
+  const settings = settingsOrExit({
+    ...process.env,
+    HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
+  });
   const folder = settings.HUB_DATA_DIR;
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -20,12 +20,14 @@ export interface Crawl {
 /**
  * Reads a list page by page to its end: follows `Link` within the partner's own origin, falls back to offset and limit
  * where the link is missing, foreign or leads in a circle, halves a page that times out, and looks again one object
- * earlier when the total falls while it reads (SYNC-07, TRANS-37, TRANS-38). `take` gets the objects of each page.
+ * earlier when the total falls while it reads (SYNC-07, TRANS-37, TRANS-38). `take` gets the objects of each
+ * page; when `isOver` says so no further one is asked for.
  */
 export async function crawl(
   send: Send,
   first: Outgoing,
   take: (objects: unknown[]) => Promise<void>,
+  isOver: () => boolean = () => false,
 ): Promise<Crawl> {
   const visited = new Set<string>();
   let url = new URL(first.url);
@@ -35,6 +37,7 @@ export async function crawl(
   const done = (error: string | null = null): Crawl => ({ pages, complete: error === null, error });
   for (;;) {
     if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
+    if (isOver()) return done(`the list has not ended in time: ${pages} pages read`);
     visited.add(url.href);
     const reply = await send({ ...first, url: url.href });
     if (reply.outcome === 'timeout' && limitOf(url) > smallestPage) {

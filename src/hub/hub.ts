@@ -34,6 +34,8 @@ export interface Hub {
   forwardTimeout: number;
   /** How long one page of a pull may take. */
   pullTimeout: number;
+  /** How long a pull of one module from one partner may take. */
+  syncTimeout: number;
   /** How long a real-time authorisation may take as a whole. */
   authorizeTimeout: number;
   /** How long the asynchronous result of a command may take. */

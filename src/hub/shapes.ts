@@ -2,6 +2,7 @@ import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { CronPattern } from 'croner';
 import { type Finding, findingsOf } from '../ocpi/findings.ts';
 import { newAjv } from '../ocpi/keywords.ts';
+import { readNetwork } from '../ocpi/network.ts';
 import { readSchemas } from '../ocpi/schemas.ts';
 
 /** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
@@ -16,6 +17,7 @@ export type ShapeName =
 const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);
 ajv.addFormat('cron', isCron);
+ajv.addFormat('networks', (text) => text === '' || text.split(',').every(readNetwork));
 for (const schema of Object.values(readSchemas('hub'))) ajv.addSchema(schema);
 
 function isCron(text: string): boolean {

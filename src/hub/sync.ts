@@ -46,9 +46,10 @@ export async function pullModule(
   const last = full ? undefined : await hub.store.notes.get<{ date_to: string }>('sync', key);
   progress.date_from =
     last?.date_to ?? (objectRow(module).sender.required?.includes('date_from') ? beginning : null);
+  const end = hub.now() + hub.syncTimeout;
   for (const party of connection.parties) {
     const seen = new Set<string>();
-    const { complete, error } = await pullParty(hub, connection, party, progress, seen);
+    const { complete, error } = await pullParty(hub, connection, party, progress, seen, end);
     if (error) progress.error = connection.parties.length > 1 ? `${party}: ${error}` : error;
     if (full && complete) await retire(hub, party, progress, seen, begun);
   }
@@ -78,6 +79,7 @@ async function pullParty(
   party: Party,
   progress: ModuleSync,
   seen: Set<string>,
+  end: number,
 ) {
   const url = new URL(endpointOf(connection.endpoints, progress.module) ?? '');
   if (progress.date_from) url.searchParams.set('date_from', progress.date_from);
@@ -94,7 +96,7 @@ async function pullParty(
     from: hub.party,
     timeout: hub.pullTimeout,
   };
-  return crawl(hub.send, first, async (objects) => {
+  const take = async (objects: unknown[]) => {
     progress.pages += 1;
     progress.received += objects.length;
     for (let at = 0; at < objects.length; at += width) {
@@ -104,7 +106,8 @@ async function pullParty(
           .map((object) => pullObject(hub, connection, party, progress, seen, object)),
       );
     }
-  });
+  };
+  return crawl(hub.send, first, take, () => hub.now() >= end);
 }
 
 async function pullObject(

@@ -130,6 +130,50 @@ export interface Configuration {
    * When everything is pulled from every partner, in UTC.
    */
   HUB_SYNC_FULL: string;
+  /**
+   * Networks that partner URLs may lead to whatever else is closed, such as a partner's VPN.
+   */
+  HUB_ALLOWED_NETWORKS: string;
+  /**
+   * Whether URLs without TLS are handed out and called; by default as HUB_ALLOW_PRIVATE_NETWORKS.
+   */
+  HUB_ALLOW_HTTP?: boolean;
+  /**
+   * Key of 32 bytes that seals the tokens of partners at rest; further keys, after commas, still open what they sealed. By default made once and kept in the data folder.
+   */
+  HUB_SECRET_KEY?: string;
+  /**
+   * Requests a second that each connection may send, 30 times as many at once; 0 sets no limit.
+   */
+  HUB_RATE_LIMIT: number;
+  /**
+   * Requests a second that may come from one address, 30 times as many at once; 0 sets no limit.
+   */
+  HUB_ADDRESS_RATE_LIMIT: number;
+  /**
+   * Address of its own for admin API, console and metrics; by default they share the hub's.
+   */
+  HUB_ADMIN_HOST?: string;
+  /**
+   * Port at HUB_ADMIN_HOST; 0 takes any free one.
+   */
+  HUB_ADMIN_PORT: number;
+  /**
+   * PEM file with the certificate chain; with HUB_TLS_KEY the hub speaks HTTPS.
+   */
+  HUB_TLS_CERT?: string;
+  /**
+   * PEM file with the key of HUB_TLS_CERT.
+   */
+  HUB_TLS_KEY?: string;
+  /**
+   * Addresses of proxies whose X-Forwarded-For is believed.
+   */
+  HUB_TRUST_PROXY: string;
+  /**
+   * How long a pull of one module from one partner may take.
+   */
+  HUB_SYNC_TIMEOUT_MS: number;
   [k: string]: unknown;
 }
 

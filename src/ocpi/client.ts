@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import { type Exchange, journalledBody } from './exchange.ts';
+import { answerLimits, readJson } from './json.ts';
 import type { Method } from './modules.ts';
-import { mayCall, publicLookup } from './network.ts';
+import { type Border, borderOf, type Reach } from './network.ts';
 import type { Party } from './party.ts';
 import { bodyText } from './record.ts';
 import { routingHeaders } from './routing.ts';
-import { maskHeaders } from './tokens.ts';
+import { maskHeaders, maskToken, maskUrl } from './tokens.ts';
 
 /** A request to a partner. */
 export interface Outgoing {
@@ -51,7 +52,7 @@ export type Send = (request: Outgoing) => Promise<Reply>;
 
 /** How requests leave: limits, networks, journal. Times in milliseconds. */
 export interface ClientOptions {
-  allowPrivateNetworks: boolean;
+  reach: Reach;
   connectTimeout?: number;
   /** Sockets per partner origin. */
   connections?: number;
@@ -63,17 +64,13 @@ export interface ClientOptions {
 
 /** The door out: undici with keep-alive and one pool per partner origin. Redirects are not followed. */
 export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
-  const {
-    allowPrivateNetworks,
-    connectTimeout = 3000,
-    connections = 32,
-    answerLimit = 32 * 1_048_576,
-  } = options;
+  const { reach, connectTimeout = 3000, connections = 32, answerLimit = 32 * 1_048_576 } = options;
+  const border = borderOf(reach);
   const agent = new Agent({
     connections,
     maxResponseSize: answerLimit,
     keepAliveTimeout: 30_000,
-    connect: { timeout: connectTimeout, ...(allowPrivateNetworks ? {} : { lookup: publicLookup }) },
+    connect: { timeout: connectTimeout, lookup: border.lookup },
   });
   const send: Send = async (request) => {
     const started = options.now();
@@ -88,10 +85,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       ...routingHeaders(request),
       ...request.headers,
     };
-    const { reply, text } = withoutToken(
-      request.token,
-      await exchange(agent, request, headers, allowPrivateNetworks),
-    );
+    const { reply, text } = withoutToken(request, await exchange(agent, request, headers, border));
     options.record({
       id: randomUUID(),
       time: new Date(started).toISOString(),
@@ -99,7 +93,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       connection: request.connection,
       module: request.module,
       method: request.method,
-      url: request.url,
+      url: maskToken(maskUrl(request.url), request.token),
       http_status: reply.http,
       ocpi_status: reply.code,
       duration_ms: options.now() - started,
@@ -115,7 +109,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
         body: request.body ? bodyText(request.body, request.module) : null,
       },
       response: {
-        headers: maskHeaders(reply.headers),
+        headers: maskHeaders(reply.headers, request.token),
         body: text === null ? null : bodyText(Buffer.from(text.slice(0, journalledBody)), request.module),
       },
     });
@@ -128,15 +122,16 @@ async function exchange(
   agent: Agent,
   request: Outgoing,
   headers: Record<string, string>,
-  allowPrivate: boolean,
+  border: Border,
 ): Promise<{ reply: Reply; text: string | null }> {
   const failed = (outcome: Reply['outcome'], message: string) => ({
     reply: { outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
     text: null,
   });
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
-  if (!url || !mayCall(url, allowPrivate))
-    return failed('unreachable', `${request.url} is not an address that may be called`);
+  const refused = url ? border.refuses(url) : 'it is no URL';
+  if (!url || refused)
+    return failed('unreachable', `${maskUrl(request.url)} is not an address that may be called: ${refused}`);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.timeout);
   try {
@@ -148,8 +143,8 @@ async function exchange(
       body: request.body ?? null,
       signal: deadline.signal,
     });
-    const text = await response.body.text();
-    return { reply: read(response, text), text };
+    const bytes = await response.body.bytes();
+    return { reply: read(response, bytes), text: Buffer.from(bytes).toString('utf8') };
   } catch (error) {
     if (deadline.signal.aborted) return failed('timeout', `no answer within ${request.timeout} ms`);
     return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
@@ -158,15 +153,23 @@ async function exchange(
   }
 }
 
-/** Some partners repeat the token they were called with; it must not reach journal, log or operator. */
-function withoutToken<T extends { reply: Reply; text: string | null }>(token: string, { reply, text }: T) {
-  const masked = (words: string) => (token.length < 8 ? words : words.replaceAll(token, '***'));
-  return { reply: { ...reply, message: masked(reply.message) }, text: text && masked(text) };
+/** Some partners repeat the token they were called with; it must not reach journal, log, operator or another partner. */
+function withoutToken({ token, module }: Outgoing, { reply, text }: { reply: Reply; text: string | null }) {
+  const said = reply.said === undefined ? undefined : maskToken(reply.said, token);
+  // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
+  const repeated = !reply.success && module !== 'credentials' && text?.includes(token);
+  const data = repeated ? undefined : reply.data;
+  return {
+    reply: { ...reply, said, data, message: maskToken(reply.message, token) },
+    text: text && maskToken(text, token),
+  };
 }
 
-function read(response: Dispatcher.ResponseData, text: string): Reply {
+function read(response: Dispatcher.ResponseData, bytes: Uint8Array): Reply {
   const { statusCode: http, headers } = response;
-  const body = parse(text) as { status_code?: unknown; status_message?: unknown; data?: unknown } | undefined;
+  const body = parse(bytes) as
+    | { status_code?: unknown; status_message?: unknown; data?: unknown }
+    | undefined;
   const code = typeof body?.status_code === 'number' ? body.status_code : null;
   if (code === null)
     return {
@@ -184,9 +187,10 @@ function read(response: Dispatcher.ResponseData, text: string): Reply {
   return { outcome: 'answered', success, http, code, message, said, data: body?.data, headers };
 }
 
-function parse(text: string): unknown {
+/** The object that an answer is; `undefined` for what is no object, and for more than any list needs. */
+function parse(bytes: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = readJson(bytes, answerLimits);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;

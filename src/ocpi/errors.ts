@@ -5,7 +5,11 @@ const kinds = {
   //                       HTTP  OCPI
   unauthorized: [401, 2000],
   malformed: [400, 2000],
+  requestTimeout: [408, 2000],
   tooLarge: [413, 2000],
+  urlTooLong: [414, 2000],
+  tooMany: [429, 2000],
+  headersTooLarge: [431, 2000],
   notFound: [404, 2001],
   unknownLocation: [404, 2003],
   unknownToken: [404, 2004],

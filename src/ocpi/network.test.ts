@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isPrivateAddress, mayCall, publicLookup } from './network.ts';
+import { borderOf, isPrivateAddress, type Reach, readNetwork } from './network.ts';
+
+const outside: Reach = { privateNetworks: false, plainHttp: false };
+const lab: Reach = { privateNetworks: true, plainHttp: true };
+const refuses = (reach: Reach, url: string) => borderOf(reach).refuses(new URL(url)) !== undefined;
+const lookUp = (reach: Reach, name: string) =>
+  new Promise<string>((done) =>
+    borderOf(reach).lookup(name, {}, (problem, address) => done(problem ? String(problem) : String(address))),
+  );
 
 test('addresses inside are told from addresses outside @HUB-35', () => {
   for (const inside of [
@@ -13,7 +21,9 @@ test('addresses inside are told from addresses outside @HUB-35', () => {
     '::1',
     '::7f00:1',
     '2002:7f00:1::',
+    '2001:0:1::1',
     'fec0::1',
+    '64:ff9b::7f00:1',
     '64:ff9b:1::7f00:1',
     'fd00::1',
     'fe80::1',
@@ -22,20 +32,55 @@ test('addresses inside are told from addresses outside @HUB-35', () => {
   ]) {
     assert.equal(isPrivateAddress(inside), true, inside);
   }
-  for (const outside of ['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])
-    assert.equal(isPrivateAddress(outside), false, outside);
+  for (const address of ['8.8.8.8', '172.32.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])
+    assert.equal(isPrivateAddress(address), false, address);
 });
 
-test('only http and https may be called, and no private address unless allowed @HUB-35', () => {
-  assert.equal(mayCall(new URL('https://partner.example/ocpi'), false), true);
-  assert.equal(mayCall(new URL('http://[::1]:80/'), false), false);
-  assert.equal(mayCall(new URL('http://2130706433/'), false), false);
-  assert.equal(mayCall(new URL('http://127.0.0.1/'), true), true);
-  for (const url of ['file:///etc/passwd', 'ftp://partner.example/'])
-    assert.equal(mayCall(new URL(url), true), false);
+test('outside a lab only https to public addresses may be called, however they are written @HUB-35', () => {
+  assert.equal(refuses(outside, 'https://partner.example/ocpi'), false);
+  assert.equal(refuses(outside, 'https://8.8.8.8/'), false);
+  for (const url of [
+    'http://partner.example/',
+    'https://user@partner.example/',
+    'https://user:password@partner.example/',
+    'https://[::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:7f00:1]/',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://0177.0.0.1/',
+    'https://127.1/',
+    'https://169.254.169.254/latest/meta-data/',
+  ])
+    assert.equal(refuses(outside, url), true, url);
+  for (const url of ['file:///etc/passwd', 'ftp://partner.example/', 'gopher://partner.example/'])
+    assert.equal(refuses(lab, url), true, url);
+});
+
+test('a lab reaches its own machine, but not what tells a cloud its secrets @HUB-35', async () => {
+  assert.equal(refuses(lab, 'http://127.0.0.1/'), false);
+  assert.equal(refuses(lab, 'http://10.0.0.1/'), false);
+  assert.equal(refuses(lab, 'http://169.254.169.254/'), true);
+  assert.equal(refuses(lab, 'http://[::ffff:a9fe:a9fe]/'), true);
+  assert.equal(refuses(lab, 'http://[fd00:ec2::254]/'), true);
+  assert.match(await lookUp(lab, 'localhost'), /^(127\.0\.0\.1|::1)$/);
+});
+
+test('a network that is named is open, and nothing beside it @HUB-35', () => {
+  const reach = { ...outside, networks: ['10.20.0.0/16', '127.0.0.1'] };
+  assert.equal(refuses(reach, 'https://10.20.3.4/'), false);
+  assert.equal(refuses(reach, 'https://127.0.0.1/'), false);
+  assert.equal(refuses(reach, 'https://10.21.3.4/'), true);
+  assert.equal(refuses(reach, 'https://127.0.0.2/'), true);
 });
 
 test('a name that leads inside has no address @HUB-35', async () => {
-  const error = await new Promise((done) => publicLookup('localhost', {}, (problem) => done(problem)));
-  assert.match(String(error), /localhost/);
+  assert.match(await lookUp(outside, 'localhost'), /localhost has no public address/);
+});
+
+test('networks are read as written, and nothing else is one', () => {
+  assert.deepEqual(readNetwork('10.0.0.0/8'), { address: '10.0.0.0', prefix: 8, family: 'ipv4' });
+  assert.deepEqual(readNetwork('::1'), { address: '::1', prefix: 128, family: 'ipv6' });
+  for (const text of ['', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'ten', 'fd00::/129', '10.0.0.0/-1'])
+    assert.equal(readNetwork(text), undefined, text);
 });

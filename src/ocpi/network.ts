@@ -1,60 +1,130 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-const closed = new BlockList();
-for (const [address, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const)
-  closed.addSubnet(address, prefix, 'ipv4');
-for (const [address, prefix] of [
-  ['::', 96],
-  ['::ffff:0:0:0', 96],
-  ['2002::', 16],
-  ['64:ff9b:1::', 48],
-  ['fec0::', 10],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-  ['64:ff9b::', 96],
-] as const)
-  closed.addSubnet(address, prefix, 'ipv6');
+/** Where requests may go. */
+export interface Reach {
+  /** Loopback, private and other addresses that are not on the public internet. */
+  privateNetworks: boolean;
+  /** URLs without TLS, which show the token to everybody on the way. */
+  plainHttp: boolean;
+  /** Networks that are open whatever else is closed, such as `10.20.0.0/16`. */
+  networks?: string[];
+}
+
+/** What stands at the door out. */
+export interface Border {
+  /** Why an URL may not be called; `undefined` when it may. Names are checked when they are resolved. */
+  refuses(url: URL): string | undefined;
+  /** A DNS look-up that gives only addresses that may be called: what is checked is what is connected to (HUB-35). */
+  lookup: LookupFunction;
+}
+
+/** The border of a reach; the same for every request, redirected or not. */
+export function borderOf({ privateNetworks, plainHttp, networks = [] }: Reach): Border {
+  const open = blockList(networks);
+  const isOpen = (address: string) =>
+    contains(open, address) || (!contains(never, address) && (privateNetworks || !isPrivateAddress(address)));
+  return {
+    refuses(url) {
+      if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'its scheme is not http or https';
+      if (url.protocol === 'http:' && !plainHttp) return 'it is not https';
+      if (url.username !== '' || url.password !== '') return 'it holds a user name or password';
+      const host = url.hostname.replace(/^\[|\]$/g, '');
+      return isIP(host) === 0 || isOpen(host) ? undefined : 'its address is not open to partners';
+    },
+    lookup: (hostname, options, callback) => {
+      lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+        const found = error ? [] : addresses.filter(({ address }) => isOpen(address));
+        const [first] = found;
+        if (!first)
+          return callback(
+            error ?? Object.assign(new Error(`${hostname} has no public address`), { code: 'EPRIVATE' }),
+            '',
+            0,
+          );
+        if (options.all)
+          return (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, found);
+        callback(null, first.address, first.family);
+      });
+    },
+  };
+}
 
 /** Whether an IP address is loopback, private, link-local or otherwise not on the public internet. */
 export function isPrivateAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const plain = mapped ?? address;
-  return closed.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4');
+  return contains(closed, address);
 }
 
-/** Whether an URL may be called: http or https, and no private address written out (names are checked when resolved). */
-export function mayCall(url: URL, allowPrivate: boolean): boolean {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  return allowPrivate || isIP(host) === 0 || !isPrivateAddress(host);
+/** An address or network as `10.0.0.0/8`, `fd00::/8` or `127.0.0.1`; `undefined` for anything else. */
+export function readNetwork(
+  text: string,
+): { address: string; prefix: number; family: 'ipv4' | 'ipv6' } | undefined {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  const longest = version === 6 ? 128 : 32;
+  const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1;
+  if (version === 0 || more.length > 0 || prefix < 0 || prefix > longest) return undefined;
+  return { address, prefix, family: version === 6 ? 'ipv6' : 'ipv4' };
 }
 
-/** A DNS look-up that knows only public addresses, so that no name leads inside (HUB-35). */
-export const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    const open = error ? [] : addresses.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = open;
-    if (!first)
-      return callback(
-        error ?? Object.assign(new Error(`${hostname} has no public address`), { code: 'EPRIVATE' }),
-        '',
-        0,
-      );
-    if (options.all) return (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, open);
-    callback(null, first.address, first.family);
-  });
-};
+/** Whether an address lies in one of these networks. */
+export function isWithin(networks: string[]): (address: string) => boolean {
+  const list = blockList(networks);
+  return (address) => isIP(address) !== 0 && contains(list, address);
+}
+
+function contains(list: BlockList, address: string): boolean {
+  // A mapped address is the IPv4 address it stands for, in whichever way it is written.
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+function blockList(networks: string[]): BlockList {
+  const list = new BlockList();
+  for (const text of networks) {
+    const network = readNetwork(text);
+    if (network) list.addSubnet(network.address, network.prefix, network.family);
+  }
+  return list;
+}
+
+const closed = blockList([
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  '::/96',
+  '::ffff:0:0:0/96',
+  '64:ff9b::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
+  '2001::/32',
+  '2001:db8::/32',
+  '2002::/16',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+  'ff00::/8',
+]);
+
+/** Closed in a lab too: machines in a cloud tell whoever asks there who they are and what opens their doors. */
+const never = blockList([
+  '169.254.0.0/16',
+  '100.100.100.200/32',
+  '192.0.0.192/32',
+  'fe80::/10',
+  'fd00:ec2::254/128',
+  '224.0.0.0/4',
+  'ff00::/8',
+  '255.255.255.255/32',
+]);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { type Caller, type Exchange, journalledBody } from './exchange.ts';
 import type { Site, Visit } from './site.ts';
-import { maskCredentials, maskHeaders } from './tokens.ts';
+import { maskCredentials, maskHeaders, maskToken, readAuthorization } from './tokens.ts';
 
 /** The journal's view of a request that was answered here. */
 export function record<C extends Caller>(
@@ -11,8 +11,10 @@ export function record<C extends Caller>(
   site: Pick<Site<C>, 'now' | 'url' | 'party'>,
 ): Exchange {
   const { inbound, answer } = visit;
+  // Some callers repeat their token in the URL, in another header or in the body.
+  const token = readAuthorization(req.headers.authorization);
   const body = (bytes: unknown) =>
-    Buffer.isBuffer(bytes) && bytes.length > 0 ? bodyText(bytes, visit.module) : null;
+    Buffer.isBuffer(bytes) && bytes.length > 0 ? maskToken(bodyText(bytes, visit.module), token) : null;
   return {
     id: visit.id,
     time: new Date(visit.started).toISOString(),
@@ -20,19 +22,22 @@ export function record<C extends Caller>(
     connection: visit.caller?.id ?? null,
     module: visit.module,
     method: req.method,
-    url: site.url() + req.originalUrl,
+    url: site.url() + maskToken(req.originalUrl, token),
     http_status: res.statusCode,
     ocpi_status: answer ? (answer.ocpi ?? 1000) : null,
     duration_ms: site.now() - visit.started,
-    request_id: visit.requestId,
-    correlation_id: visit.correlationId,
+    request_id: maskToken(visit.requestId, token),
+    correlation_id: maskToken(visit.correlationId, token),
     parent_id: null,
     from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
     findings: inbound?.findings ?? [],
     error: res.writableFinished ? null : 'the caller hung up',
-    request: { headers: maskHeaders(req.headers), body: body(req.body) },
-    response: { headers: maskHeaders(res.getHeaders() as Record<string, string>), body: body(visit.sent) },
+    request: { headers: maskHeaders(req.headers, token), body: body(req.body) },
+    response: {
+      headers: maskHeaders(res.getHeaders() as Record<string, string>, token),
+      body: body(visit.sent),
+    },
   };
 }
 

@@ -84,3 +84,43 @@ test('the timestamp is UTC, with Z and without fraction @TRANS-15 @TRANS-62', as
   const answer = await request(server).get('/ocpi/emsp/versions').set(authorization);
   assert.equal(answer.body.timestamp, '2026-01-31T08:00:00Z');
 });
+
+test('paths with too many slashes are the same paths', async (context) => {
+  const { server } = await serve(context);
+  for (const path of ['//ocpi//emsp///2.1.1/tokens', '/ocpi//emsp/2.1.1/tokens?x=//'])
+    assert.equal((await request(server).get(path).set(authorization)).status, 200, path);
+});
+
+test('a caller or an address that asks too often is told when to come back, and the journal is spared', async (context) => {
+  const rates = { caller: () => 7, address: () => 0 };
+  const { server, exchanges } = await serve(context, { rates });
+  const one = await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  assert.deepEqual([one.status, one.body.status_code, one.headers['retry-after']], [429, 2000, '7']);
+  Object.assign(rates, { address: () => 9 });
+  const other = await request(server).get('/ocpi/emsp/2.1.1/tokens');
+  assert.deepEqual([other.status, other.body.status_code, other.headers['retry-after']], [429, 2000, '9']);
+  assert.deepEqual(exchanges, []);
+});
+
+test('a URL or a head beyond what anybody needs is refused', async (context) => {
+  const { server } = await serve(context);
+  const long = await request(server)
+    .get(`/ocpi/emsp/2.1.1/tokens?x=${'x'.repeat(8192)}`)
+    .set(authorization);
+  assert.deepEqual([long.status, long.body.status_code], [414, 2000]);
+  const many = request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+  for (let n = 0; n < 101; n += 1) void many.set(`x-${n}`, '1');
+  const answer = await many;
+  assert.deepEqual([answer.status, answer.body.status_code], [431, 2000]);
+});
+
+test('a token is journalled nowhere, wherever the caller repeats it @TRACE-07', async (context) => {
+  const { server, exchanges } = await serve(context);
+  await request(server)
+    .put('/ocpi/emsp/2.1.1/tariffs/NL/ABC/1?token=secret-token')
+    .set(authorization)
+    .set({ 'X-Request-ID': 'secret-token', 'X-Debug': 'secret-token' })
+    .send({ note: 'secret-token' });
+  assert.equal(exchanges.length, 1);
+  assert.ok(!JSON.stringify(exchanges).includes('secret-token'), JSON.stringify(exchanges));
+});

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { isTooDeep } from './depth.ts';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
+import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
 import { pageHeaders } from './paging.ts';
+import { addressKey } from './rates.ts';
 import { record } from './record.ts';
 import { methodsOf, type Route, routesOf, type Side, sideFor, version } from './routes.ts';
 import { readRouting, routingHeaders } from './routing.ts';
@@ -21,6 +29,10 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Express {
   app.set('case sensitive routing', true);
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use((req, _res, next) => {
+    req.url = withSingleSlashes(req.url);
+    next();
+  });
   app.use('/ocpi', arrive(site));
   app.use('/ocpi', authenticate(site), express.raw({ type: () => true, limit: site.bodyLimit ?? 1_048_576 }));
   app.all(
@@ -67,10 +79,30 @@ function serveSide<C extends Caller>(app: Express, site: Site<C>, side: Side): v
   });
 }
 
+/**
+ * What is answered where no platform has anything, on paths of any spelling: an envelope with 404, or with 400 when the
+ * path cannot be read. The last of an application's handlers.
+ */
+export function elsewhere(now: () => number): [RequestHandler, ErrorRequestHandler] {
+  const end = (res: Response, error: OcpiError) => {
+    res.status(error.http).set('Content-Type', 'application/json; charset=utf-8');
+    res.end(envelope(refusal(error), now()));
+  };
+  return [
+    (_req, res) => end(res, new OcpiError('notFound', 'unknown path')),
+    (_error, _req, res, _next) => end(res, new OcpiError('malformed', 'this request cannot be read')),
+  ];
+}
+
+/** Longest URL that is read, in characters. */
+const longestUrl = 8192;
+
+/** Headers of a request at most; Node reads no more of them, so that a request with as many may lack some. */
+const mostHeaders = 100;
+
 /** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
 function arrive<C extends Caller>(site: Site<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
-    req.url = req.url.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/'));
     const [, side, , module] = req.url.split(/[/?]/);
     const visit: Visit<C> = {
       id: randomUUID(),
@@ -85,7 +117,15 @@ function arrive<C extends Caller>(site: Site<C>) {
     };
     res.locals.visit = visit;
     res.set({ 'X-Request-ID': visit.requestId, 'X-Correlation-ID': visit.correlationId });
-    res.on('close', () => site.record(record(visit, req, res, site)));
+    refuseTooMany(site.rates?.address(addressKey(req.ip)), 'this address');
+    if (req.url.length > longestUrl)
+      throw new OcpiError('urlTooLong', `the URL is longer than ${longestUrl} characters`);
+    if (req.rawHeaders.length > 2 * mostHeaders)
+      throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
+    res.on('close', () => {
+      // A flood is told by its first requests; the rest would drive everything else out of the journal.
+      if (!visit.tooMany) site.record(record(visit, req, res, site));
+    });
     next();
   };
 }
@@ -98,6 +138,9 @@ function authenticate<C extends Caller>(site: Site<C>) {
     if (!token) throw unauthorized('send the header Authorization: Token <your credentials token>');
     visit.caller = site.authenticate(token, visit.side);
     if (!visit.caller) throw unauthorized('this token is not known here');
+    visit.tooMany = true;
+    refuseTooMany(site.rates?.caller(visit.caller.id), 'this connection');
+    visit.tooMany = false;
     if (!visit.caller.registered && isFunctional(visit))
       throw unauthorized('this token is for versions and credentials only: register first');
     next();
@@ -141,14 +184,12 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
 
 function readBody(req: Request): unknown {
   if (!Buffer.isBuffer(req.body) || req.body.length === 0 || req.method === 'GET') return undefined;
-  let value: unknown;
   try {
-    value = JSON.parse(req.body.toString('utf8'));
+    return readJson(req.body, requestLimits);
   } catch (error) {
-    throw new OcpiError('malformed', `the body is not JSON: ${(error as Error).message}`);
+    if (!(error instanceof JsonProblem)) throw error;
+    throw new OcpiError(error.kind === 'malformed' ? 'malformed' : 'invalid', `the body ${error.message}`);
   }
-  if (isTooDeep(value)) throw new OcpiError('invalid', 'the body is nested too deeply');
-  return value;
 }
 
 function send<C extends Caller>(site: Site<C>, req: Request, res: Response, given: Answer): void {
@@ -156,8 +197,7 @@ function send<C extends Caller>(site: Site<C>, req: Request, res: Response, give
   visit.answer = given;
   visit.sent = envelope(given, site.now());
   res.status(given.http ?? 200).set({ 'Content-Type': 'application/json; charset=utf-8', ...given.headers });
-  if (given.page)
-    res.set(pageHeaders(new URL(site.url() + req.originalUrl.replace(/\/{2,}/g, '/')), given.page));
+  if (given.page) res.set(pageHeaders(new URL(site.url() + withSingleSlashes(req.originalUrl)), given.page));
   if (isFunctional(visit)) res.set(routingHeaders(answered(site, visit, given)));
   res.end(visit.sent);
 }
@@ -185,6 +225,19 @@ function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
   if (status !== undefined && status < 500) return new OcpiError('malformed', 'the body cannot be read');
   site.bug(error);
   return new OcpiError('internal', 'internal error');
+}
+
+/** `429`, with the seconds to wait in `Retry-After` and in the words. */
+function refuseTooMany(wait: number | undefined, who: string): void {
+  if (!wait) return;
+  throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {
+    headers: { 'Retry-After': String(wait) },
+  });
+}
+
+/** Slashes in the query stay as they are. */
+function withSingleSlashes(url: string): string {
+  return url.includes('//') ? url.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/')) : url;
 }
 
 function isFunctional(visit: Visit): boolean {

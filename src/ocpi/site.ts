@@ -1,6 +1,7 @@
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
 import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
+import type { RateLimit } from './rates.ts';
 import type { Side } from './routes.ts';
 
 /** What a platform brings to be served over OCPI. */
@@ -23,6 +24,8 @@ export interface Site<C extends Caller> {
   record(exchange: Exchange): void;
   /** Told of what nobody foresaw; the caller gets a 3000 without details (TRANS-23). */
   bug(error: unknown): void;
+  /** How often an address, and a caller by its id, may ask; default: as often as they like. */
+  rates?: { address: RateLimit; caller: RateLimit };
   /** Largest request body in bytes. */
   bodyLimit?: number;
 }
@@ -34,6 +37,8 @@ export interface Visit<C extends Caller = Caller> {
   side?: Side;
   module: Exchange['module'];
   caller?: C;
+  /** Its connection asks too often: the request is answered, and forgotten. */
+  tooMany?: boolean;
   requestId: string;
   correlationId: string;
   inbound?: Inbound<C>;

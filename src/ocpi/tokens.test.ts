@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maskCredentials, maskHeaders, newToken, readAuthorization, sameSecret } from './tokens.ts';
+import {
+  maskCredentials,
+  maskHeaders,
+  maskToken,
+  maskUrl,
+  newToken,
+  readAuthorization,
+  sameSecret,
+} from './tokens.ts';
 
 test('a new token has printable characters, at most 64, and is new every time @TRANS-06 @CRED-07', () => {
   const tokens = new Set(Array.from({ length: 100 }, newToken));
@@ -38,4 +46,21 @@ test('no token is left in headers and credentials for the journal', () => {
     { authorization: '***', Authorization: '***', accept: 'x' },
   );
   assert.equal(maskCredentials('{"token" : "a\\"bc","url":"u"}'), '{"token" : "***","url":"u"}');
+});
+
+test('nor where nobody expects one', () => {
+  assert.deepEqual(maskHeaders({ 'x-debug': 'was token-4711-abc' }, 'token-4711-abc'), {
+    'x-debug': 'was ***',
+  });
+  assert.equal(maskToken('/x?token=token-4711-abc', 'token-4711-abc'), '/x?token=***');
+  assert.equal(maskToken('a text', 'a'), 'a text');
+  assert.equal(maskUrl('https://user:pw@h.example/x@y'), 'https://***@h.example/x@y');
+  for (const body of [
+    '{"token":"secret-4711',
+    'token=secret-4711&url=x',
+    '{"\\u0074oken":"secret-4711"}',
+    '{"data":{"token":["secret-4711"]}}',
+  ])
+    assert.ok(!maskCredentials(body).includes('secret'), maskCredentials(body));
+  assert.equal(maskCredentials('{"token":47110815,"url":"u"}'), '{"token":"***","url":"u"}');
 });

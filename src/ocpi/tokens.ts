@@ -21,17 +21,53 @@ export function readAuthorization(header: string | undefined): string | undefine
   return /^token ([\x21-\x7e]{1,64})$/i.exec(header ?? '')?.[1];
 }
 
-/** Headers with the secret of `authorization` taken out, for journals and logs. */
-export function maskHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+/** Headers with the secret of `authorization` taken out, and `token` wherever else it stands, for journals and logs. */
+export function maskHeaders(
+  headers: Record<string, string | string[] | undefined>,
+  token?: string,
+): Record<string, string> {
   const masked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    masked[name] = /^(proxy-)?authorization$|^(set-)?cookie$/i.test(name) ? '***' : String(value);
+    masked[name] = /^(proxy-)?authorization$|^(set-)?cookie$/i.test(name)
+      ? '***'
+      : maskToken(String(value), token);
   }
   return masked;
 }
 
-/** A Credentials body with every string `token` taken out, for journals and logs. */
+/** A text without a token that may stand in it; one of a few characters would blot out half of the text, and stays. */
+export function maskToken(text: string, token: string | undefined): string {
+  return token === undefined || token.length < 8 ? text : text.replaceAll(token, '***');
+}
+
+/** An URL without the user name and password it may hold. */
+export function maskUrl(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
+}
+
+/**
+ * A Credentials body with every string `token` taken out, for journals and logs. Of a text that is no JSON only the
+ * length is told: where its token begins and ends nobody can say.
+ */
 export function maskCredentials(body: string): string {
-  return body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
+  const masked = body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
+  try {
+    // A name may be written with escapes, and a token as a number.
+    JSON.parse(masked, (name, value: unknown) => {
+      if (name === 'token' && value !== '***') throw new Error('a token is left');
+      return value;
+    });
+    return masked;
+  } catch {
+    return withoutTokens(body);
+  }
+}
+
+function withoutTokens(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body, (name, value: unknown) => (name === 'token' ? '***' : value)));
+  } catch {
+    return `(${body.length} characters that are not JSON)`;
+  }
 }

@@ -1,0 +1,123 @@
+import {
+  createServer as createHttp,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { envelope, refusal } from './envelope.ts';
+import { OcpiError } from './errors.ts';
+
+/** A certificate with its key, both in PEM. */
+export interface Certificate {
+  cert: string;
+  key: string;
+}
+
+/** How long a caller may take, in milliseconds, and how much it may open. */
+const bounds = {
+  /** The head of a request. */
+  headers: 10_000,
+  /** The whole request. */
+  request: 30_000,
+  /** A connection without requests. */
+  idle: 65_000,
+  /** Taking an answer off our hands. */
+  answer: 60_000,
+  /** How often all this is looked at. */
+  every: 2000,
+  headerBytes: 16_384,
+  socketsPerAddress: 4096,
+  sockets: 16_384,
+};
+
+/**
+ * An HTTP server, or with a certificate an HTTPS server, in which nobody can wait for ever: who sends slowly, reads
+ * slowly or opens too much is cut off, and what is no HTTP is answered with an envelope all the same.
+ */
+export function boundedServer(
+  listener: RequestListener,
+  options: {
+    certificate?: Certificate | undefined;
+    trusted?: (address: string) => boolean;
+    now: () => number;
+  } & {
+    limits?: Partial<typeof bounds>;
+  },
+): Server {
+  const { certificate, trusted = () => false, now } = options;
+  const limits = { ...bounds, ...options.limits };
+  const settings = {
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.idle,
+    connectionsCheckingInterval: limits.every,
+    maxHeaderSize: limits.headerBytes,
+  };
+  const server: Server = certificate
+    ? createHttps(
+        { ...settings, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: limits.headers },
+        listener,
+      )
+    : createHttp(settings, listener);
+  server.maxConnections = limits.sockets;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, now));
+  // Node answers these itself otherwise, without an envelope.
+  server.on('checkExpectation', listener);
+  boundSockets(server, limits, trusted);
+  return server;
+}
+
+/** Cuts off who opens too many connections, or does not read the answers it asked for. */
+function boundSockets(server: Server, limits: typeof bounds, trusted: (address: string) => boolean): void {
+  const sockets = new Set<Socket>();
+  const perAddress = new Map<string, number>();
+  const stuck = new WeakMap<Socket, number>();
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    const open = (perAddress.get(address) ?? 0) + 1;
+    if (open > limits.socketsPerAddress && !trusted(address)) return void socket.destroy();
+    perAddress.set(address, open);
+    sockets.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left > 0) perAddress.set(address, left);
+      else perAddress.delete(address);
+    });
+  });
+  const timer = setInterval(() => {
+    for (const socket of sockets) {
+      const rounds = socket.writableLength > 0 ? (stuck.get(socket) ?? 0) + 1 : 0;
+      stuck.set(socket, rounds);
+      if (rounds * limits.every > limits.answer) socket.destroy();
+    }
+  }, limits.every).unref();
+  server.on('close', () => clearInterval(timer));
+}
+
+const reasons: Record<string, ['headersTooLarge' | 'requestTimeout', string]> = {
+  HPE_HEADER_OVERFLOW: ['headersTooLarge', 'the head of the request is too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['requestTimeout', 'the request took too long to come'],
+};
+
+/** Answers what never became a request. */
+function refuse(error: NodeJS.ErrnoException, socket: Socket | TLSSocket, now: () => number): void {
+  const { _httpMessage: under_way } = socket as {
+    _httpMessage?: { headersSent: boolean; req: IncomingMessage };
+  };
+  if (!socket.writable || under_way?.headersSent) return void socket.destroy();
+  const [kind, words] = reasons[error.code ?? ''] ?? (['malformed', 'this is no HTTP request'] as const);
+  const problem = new OcpiError(kind, words);
+  const body = envelope(refusal(problem), now());
+  const head = [
+    `HTTP/1.1 ${problem.http} Refused`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${body.length}`,
+  ];
+  socket.end(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+  setTimeout(() => socket.destroy(), 1000).unref();
+}
