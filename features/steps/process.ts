@@ -99,7 +99,7 @@ Then(
 );
 
 /** Starts the scenario's own hub. A hub with a public URL gets a known port, because it is reached at neither. */
-async function start(market: Market, settings: Record<string, string>): Promise<void> {
+export async function start(market: Market, settings: Record<string, string>): Promise<void> {
   const port = settings.HUB_URL ? await freePort() : 0;
   const hub = await startHub({ ...settings, ...(port > 0 ? { HUB_PORT: String(port) } : {}) });
   use(market, port > 0 ? { ...hub, url: `http://127.0.0.1:${port}` } : hub);
@@ -117,7 +117,8 @@ function use(market: Market, hub: Hub): void {
   market.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
 }
 
-function ended(market: Market, { code, output }: Ended, took = 0): void {
+/** Keeps how a hub ended, for the steps that say how it should have. */
+export function ended(market: Market, { code, output }: Ended, took = 0): void {
   market.kept.set('exit code', String(code));
   market.kept.set('output', output);
   market.kept.set('took', String(took));

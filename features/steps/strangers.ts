@@ -20,6 +20,10 @@ Given(
   },
 );
 
+Then('the stranger has never been called', function (this: Market) {
+  assert.deepEqual(strangers.get(this)?.received, []);
+});
+
 Then('the stranger has received nothing', async function (this: Market) {
   await fence(this, this.party(question(this).asker));
   assert.deepEqual(strangers.get(this)?.received, []);

@@ -187,6 +187,7 @@ export class Partner implements Platform {
     const told = this.rules.take(received);
     if (told?.instead === 'hang') return;
     if (told?.instead === 'cut') return void response.destroy();
+    if (told?.instead === 'drip') return drip(response);
     if (told?.delay) await new Promise((resolve) => setTimeout(resolve, told.delay));
     const reply = told && !isPause(told) ? told : await this.ownAnswer(received);
     const body = reply.body ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
@@ -210,6 +211,13 @@ export class Partner implements Platform {
     const names = this.echoesIds ? ['x-request-id', 'x-correlation-id'] : [];
     return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
   }
+}
+
+/** An answer that comes drop by drop and never ends, until the hub hangs up. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+  const timer = setInterval(() => response.write(' '), 50);
+  response.on('close', () => clearInterval(timer));
 }
 
 function isPause(reply: Reply): boolean {

@@ -30,8 +30,8 @@ export interface Reply {
   /** Sent as it is; `json` is an easier way for JSON. */
   body?: string;
   json?: Json;
-  /** Never answers, or cuts the connection. */
-  instead?: 'hang' | 'cut';
+  /** Never answers, cuts the connection, or answers drop by drop for ever. */
+  instead?: 'hang' | 'cut' | 'drip';
   /** Milliseconds before the answer. */
   delay?: number;
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { Given, Then } from '@cucumber/cucumber';
+import { register } from '../support/handshake.ts';
+import type { JsonObject } from '../support/http.ts';
+import { sample } from '../support/samples.ts';
+import type { Market } from '../support/world.ts';
+import { asTheOwnerSent, told } from './answers.ts';
+
+Given("provider {party} offers its locations at the stranger's", async function (this: Market, name: string) {
+  const party = await this.platform(name, 'EMSP');
+  await this.invite(party);
+  const { partner } = party;
+  const own = partner.url;
+  partner.answers('GET', new RegExp(`^${partner.versions['2.1.1']}$`), {
+    json: {
+      status_code: 1000,
+      data: {
+        version: '2.1.1',
+        endpoints: ['credentials', 'locations'].map((identifier) => ({
+          identifier,
+          url:
+            identifier === 'locations'
+              ? this.fill('{stranger}/locations')
+              : own + partner.endpoints.credentials,
+        })),
+      },
+    },
+  });
+  await register(partner);
+});
+
+Given("{party}'s list of Tariffs never ends", function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  let count = 0;
+  const more = () => {
+    count += 1;
+    partner.lists.tariffs = [...(partner.lists.tariffs ?? []), sample('Tariff', `ENDLESS${count}`)];
+  };
+  more();
+  more();
+  partner.pageSize = 1;
+  partner.afterPage = more;
+});
+
+Given(
+  '{party} answers GET tariffs with a page of {int} MiB',
+  function (this: Market, name: string, size: number) {
+    page(this, name, `"${'x'.repeat(size << 20)}"`);
+  },
+);
+
+Given(
+  '{party} answers GET tariffs with a page {int} levels deep',
+  function (this: Market, name: string, depth: number) {
+    page(this, name, `${'['.repeat(depth)}${']'.repeat(depth)}`);
+  },
+);
+
+Given(
+  '{party} answers {method} {word} drop by drop',
+  function (this: Market, name: string, method: string, path: string) {
+    this.party(name).partner.answers(method, new RegExp(`^${path}(/|$)`), { instead: 'drip' });
+  },
+);
+
+Then('the pull of {word} has failed, since {string}', function (this: Market, module: string, why: string) {
+  const modules = (this.answer.json?.modules ?? []) as JsonObject[];
+  const error = modules.find((entry) => entry.module === module)?.error;
+  assert.ok(String(error).includes(why), told(this));
+});
+
+Then("{party}'s Location is as it was", async function (this: Market, name: string) {
+  await this.send(name, 'GET', `locations/{cc}/${name}/LOC1`);
+  const location = this.object({ kind: 'Location' }, name);
+  assert.deepEqual(asTheOwnerSent(this.answer.json?.data, location), location, told(this));
+});
+
+function page(market: Market, name: string, object: string): void {
+  const body = `{"status_code":1000,"timestamp":"2026-01-31T08:00:00Z","data":[${object}]}`;
+  market.party(name).partner.answers('GET', /^tariffs$/, { body });
+}

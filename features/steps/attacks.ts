@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { AfterAll, type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { guardedHub, stopGuardedHub } from '../support/guarded-hub.ts';
+import { type Answer, asObject, call } from '../support/http.ts';
+import { adminToken, runHub } from '../support/hub.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+import { ended } from './process.ts';
+
+Given('a guarded hub', { timeout: 25_000 }, async function (this: Market) {
+  this.hub = await guardedHub();
+});
+
+AfterAll({ timeout: 25_000 }, stopGuardedHub);
+
+When('operator {party} registers', async function (this: Market, name: string) {
+  await this.operator(name);
+});
+
+Then('no token of {party} is in the folder of the hub', async function (this: Market, name: string) {
+  const { tokensFromHub, tokensToHub } = this.party(name).partner;
+  const names = await readdir(this.hub.dataDir, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const contents = await Promise.all(files.map((file) => readFile(file, 'latin1')));
+  assert.ok(
+    contents.some((content) => content.includes(this.party(name).partner.connection)),
+    'the folder does not know the connection',
+  );
+  for (const token of [...tokensFromHub, ...tokensToHub])
+    assert.ok(!contents.some((content) => token && content.includes(token)), `${token} lies in the open`);
+});
+
+When(
+  'a hub is started on the same folder with another key',
+  { timeout: 25_000 },
+  async function (this: Market) {
+    const env = { HUB_DATA_DIR: this.hub.dataDir, HUB_SECRET_KEY: randomBytes(32).toString('base64') };
+    await rm(join(this.hub.dataDir, 'secret-key'));
+    ended(this, await runHub(env));
+  },
+);
+
+When('a hub is started with:', { timeout: 25_000 }, async function (this: Market, table: DataTable) {
+  ended(this, await runHub(Object.fromEntries(table.raw()) as Record<string, string>));
+});
+
+Then('it has said {string}', function (this: Market, words: string) {
+  assert.ok(this.kept.get('output')?.includes(words), this.kept.get('output'));
+});
+
+When(
+  "somebody at {word} tries {int} wrong operator's tokens",
+  async function (this: Market, address: string, times: number) {
+    for (let n = 0; n < times; n += 1)
+      this.answer = await knock(this, address, '/admin/connections', `Bearer wrong-${n}`);
+  },
+);
+
+Then('not even the right one is looked at from {word}', async function (this: Market, address: string) {
+  const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
+  assert.equal(answer.status, 429);
+});
+
+Then('the operator gets in from {word}', async function (this: Market, address: string) {
+  const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
+  assert.equal(answer.status, 200);
+});
+
+When('somebody at {word} asks {int} times', async function (this: Market, address: string, times: number) {
+  for (let n = 0; n < times; n += 30) {
+    const all = await Promise.all(
+      Array.from({ length: 30 }, () => knock(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it')),
+    );
+    this.answer = all.at(-1) as Answer;
+  }
+});
+
+Then('somebody at {word} is heard', async function (this: Market, address: string) {
+  const answer = await knock(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it');
+  assert.equal(answer.status, 401);
+});
+
+When('{party} asks {int} times', async function (this: Market, name: string, times: number) {
+  for (let n = 0; n < times; n += 1) await this.send(name, 'GET', 'credentials');
+});
+
+Then('{party} is heard', async function (this: Market, name: string) {
+  await this.send(name, 'GET', 'credentials');
+  assert.equal(this.answer.status, 200, told(this));
+});
+
+Then('the last answer is HTTP 429 in an envelope, with the time to wait', function (this: Market) {
+  const { status, json, headers } = this.answer;
+  assert.deepEqual([status, json?.status_code], [429, 2000], told(this));
+  assert.ok(Number(headers['retry-after']) >= 1, told(this));
+});
+
+const path = 'tariffs/{cc}/ABC/T1';
+
+When('{party} sends a body of {int} MiB', async function (this: Market, name: string, size: number) {
+  await this.send(name, 'PUT', path, { body: `{"id":"${'x'.repeat(size << 20)}"}` });
+});
+
+When(
+  '{party} sends a body of {int} MiB, packed small',
+  async function (this: Market, name: string, size: number) {
+    const packed = gzipSync(`{"id":"${'x'.repeat(size << 20)}"}`);
+    await raw(this, name, ['Content-Encoding: gzip', `Content-Length: ${packed.length}`], packed);
+  },
+);
+
+When('{party} sends a URL of {int} characters', async function (this: Market, name: string, length: number) {
+  await this.send(name, 'GET', `tokens?x=${'x'.repeat(length)}`);
+});
+
+When('{party} sends {int} headers', async function (this: Market, name: string, count: number) {
+  for (let n = 0; n < count; n += 1) this.nextHeaders[`X-${n}`] = '1';
+  await this.send(name, 'GET', 'tokens');
+});
+
+When(
+  '{party} sends a header of {int} characters',
+  async function (this: Market, name: string, length: number) {
+    await raw(this, name, [`X-Long: ${'x'.repeat(length)}`], Buffer.alloc(0));
+  },
+);
+
+When('{party} sends a body {int} levels deep', async function (this: Market, name: string, depth: number) {
+  await this.send(name, 'PUT', path, { body: `{"id":${'['.repeat(depth)}${']'.repeat(depth)}}` });
+});
+
+When('{party} sends a body of {int} values', async function (this: Market, name: string, count: number) {
+  await this.send(name, 'PUT', path, { body: `{"id":[${'1,'.repeat(count)}1]}` });
+});
+
+When('{party} sends a body with the key __proto__', async function (this: Market, name: string) {
+  const tariff = JSON.stringify(this.object({ kind: 'Tariff', id: 'T1' }, name));
+  await this.send(name, 'PUT', path, { body: tariff.replace('{', '{"__proto__":{"polluted":true},') });
+});
+
+When('{party} sends a body with constructor.prototype', async function (this: Market, name: string) {
+  const tariff = JSON.stringify(this.object({ kind: 'Tariff', id: 'T1' }, name));
+  const evil = '{"constructor":{"prototype":{"polluted":true}},';
+  await this.send(name, 'PUT', path, { body: tariff.replace('{', evil) });
+});
+
+When('{party} sends a body that is not UTF-8', async function (this: Market, name: string) {
+  const body = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
+  await raw(this, name, [`Content-Length: ${body.length}`], body);
+});
+
+When('{party} sends what is no HTTP', async function (this: Market, name: string) {
+  this.asker = this.party(name);
+  this.answer = await say(this.hub.url, Buffer.from('\x16\x03\x01\x02\x00\x01\r\n\r\n', 'latin1'));
+});
+
+/** A request through the proxy, from an address behind it. */
+function knock(market: Market, address: string, target: string, authorization: string): Promise<Answer> {
+  const headers = { authorization, 'x-forwarded-for': address };
+  return call('GET', market.hub.url + target, { headers });
+}
+
+/** A PUT in bytes, for what no HTTP client would send. */
+async function raw(market: Market, name: string, headers: string[], body: Buffer): Promise<void> {
+  const { partner } = market.party(name);
+  const target = new URL(await partner.hubUrl(market.fill(path)));
+  market.asker = market.party(name);
+  const head = [
+    `PUT ${target.pathname} HTTP/1.1`,
+    `Host: ${target.host}`,
+    `Authorization: Token ${partner.tokenToHub}`,
+    'Content-Type: application/json',
+    'Connection: close',
+    ...headers,
+  ];
+  market.answer = await say(target.href, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+}
+
+/** Says these bytes to a server, and reads what it answers until it hangs up. */
+function say(url: string, bytes: Buffer): Promise<Answer> {
+  const asked = Date.now();
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => {
+      const [head = '', ...rest] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
+      const [line = '', ...fields] = head.split('\r\n');
+      const pairs = fields.map((field): [string, string] => {
+        const [name = '', ...value] = field.split(': ');
+        return [name.toLowerCase(), value.join(': ')];
+      });
+      const body = rest.join('\r\n\r\n');
+      resolve({
+        status: Number(line.split(' ')[1]),
+        headers: Object.fromEntries(pairs),
+        body,
+        json: asObject(body),
+        asked,
+      });
+    });
+  });
+}

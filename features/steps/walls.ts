@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { Given, Then } from '@cucumber/cucumber';
+import { call } from '../support/http.ts';
+import { adminToken } from '../support/hub.ts';
+import type { Market } from '../support/world.ts';
+import { start } from './process.ts';
+
+const folder = 'features/support/tls';
+const ca = readFileSync(`${folder}/cert.pem`);
+
+Given(
+  'a hub with TLS, whose operator has an address of its own',
+  { timeout: 25_000 },
+  async function (this: Market) {
+    await start(this, {
+      HUB_TLS_CERT: `${folder}/cert.pem`,
+      HUB_TLS_KEY: `${folder}/key.pem`,
+      HUB_ADMIN_HOST: '127.0.0.8',
+      HUB_ADMIN_PORT: '0',
+    });
+  },
+);
+
+Then('the admin API answers there, and only there', async function (this: Market) {
+  const { url, adminUrl } = this.hub;
+  assert.equal(new URL(adminUrl).hostname, '127.0.0.8');
+  assert.equal((await get(`${adminUrl}/connections`)).status, 200);
+  assert.equal((await get(`${new URL(adminUrl).origin}/ocpi/versions`)).status, 404);
+  for (const path of ['/admin/connections', '/admin', '/metrics'])
+    assert.equal((await get(url + path)).status, 404, path);
+});
+
+Then('the hub answers partners over TLS, and nobody without', async function (this: Market) {
+  const { url } = this.hub;
+  assert.equal((await get(`${url}/health/live`)).status, 200);
+  assert.equal((await get(`${url}/ocpi/emsp/versions`)).status, 401);
+  const open = await call('GET', `${url.replace('https:', 'http:')}/health/live`).catch(() => undefined);
+  assert.notEqual(open?.status, 200);
+});
+
+Then('the hub hands out https URLs only', async function (this: Market) {
+  const { body } = await get(`${this.hub.adminUrl}/openapi.json`);
+  assert.match(this.hub.url, /^https:/);
+  assert.ok(!/"http:\/\/127/.test(body), body.slice(0, 300));
+});
+
+/** A request over TLS that trusts the certificate of these tests alone. */
+function get(url: string): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${adminToken}` };
+    const sent = request(url, { ca, headers, agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
+      );
+    });
+    sent.on('error', reject).end();
+  });
+}
