@@ -18,10 +18,11 @@ const mayImport = {
   'src/main.ts': ['src', 'schemas'],
   simulators: ['src/ocpi'],
   features: ['simulators'],
+  fuzz: ['src/ocpi', 'features/support'],
 };
 
 const rooms = Object.keys(mayImport);
-const ours = '^(src|schemas|simulators|features|scripts|test)/';
+const ours = '^(src|schemas|simulators|features|fuzz|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));

@@ -204,6 +204,7 @@ function say(url: string, bytes: Buffer): Promise<Answer> {
         body,
         json: asObject(body),
         asked,
+        came: Date.now(),
       });
     });
   });

@@ -86,10 +86,18 @@ test('what is no HTTP, and a head that is too large, are answered with an envelo
     ['\0\0\0\0\r\n\r\n', 400],
     ['GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n', 400],
     [`GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['GET http://[::1?x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
+    ['OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
     ['POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
   ] as const) {
     const answer = await say(server, words);
     assert.ok(answer.startsWith(`HTTP/1.1 ${status} `), answer);
     assert.equal(envelope(answer).status_code, 2000);
   }
+});
+
+test('a whole URL in the request line stands for its path', async (context) => {
+  const server = await serve(context, {}, (req, res) => res.end(req.url));
+  const answer = await say(server, 'GET http://x/a?b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  assert.ok(answer.endsWith('/a?b'), answer);
 });

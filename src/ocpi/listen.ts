@@ -56,18 +56,37 @@ export function boundedServer(
     connectionsCheckingInterval: limits.every,
     maxHeaderSize: limits.headerBytes,
   };
+  const answer: RequestListener = (req, res) => {
+    const path = pathOf(req.url ?? '');
+    if (path === undefined) {
+      const problem = new OcpiError('malformed', 'the URL cannot be read');
+      res.statusCode = problem.http;
+      res.setHeader('Content-Type', 'application/json; charset=utf-8');
+      return void res.end(envelope(refusal(problem), now()));
+    }
+    req.url = path;
+    listener(req, res);
+  };
   const server: Server = certificate
     ? createHttps(
         { ...settings, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: limits.headers },
-        listener,
+        answer,
       )
-    : createHttp(settings, listener);
+    : createHttp(settings, answer);
   server.maxConnections = limits.sockets;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, now));
   // Node answers these itself otherwise, without an envelope.
-  server.on('checkExpectation', listener);
+  server.on('checkExpectation', answer);
   boundSockets(server, limits, trusted);
   return server;
+}
+
+/** Path and query of what stands in a request line, which may be a whole URL (RFC 9112); `undefined` for anything else. */
+function pathOf(target: string): string | undefined {
+  if (target.startsWith('/')) return target;
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined;
+  const { pathname, search } = new URL(target);
+  return pathname + search;
 }
 
 /** Cuts off who opens too many connections, or does not read the answers it asked for. */

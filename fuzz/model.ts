@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { Partner } from '../features/support/partner.ts';
+import { type Answer, type FuzzedMarket, idOf, invite } from './market.ts';
+import type { Tally } from './tally.ts';
+
+/** What is known of a party: where its connection stands, and whether it has published its Location. */
+interface Member {
+  status: 'NONE' | 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
+  published: boolean;
+}
+
+type Standing = 'NONE' | 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
+
+/** What the hub must be in, by what was done to it: written down from the requirements, without a look at the hub. */
+interface Model {
+  members: Record<string, Member>;
+  agreements: Record<string, Standing>;
+}
+
+/** The hub, the parties of one run, and the ids of their agreements. */
+interface Real {
+  market: FuzzedMarket;
+  tally: Tally;
+  partners: Record<string, Partner>;
+  agreements: Map<string, string>;
+}
+
+type Command = fc.AsyncCommand<Model, Real>;
+
+const operators = ['OPA'] as const;
+const providers = ['PRA', 'PRB'] as const;
+const everybody = [...operators, ...providers] as const;
+const pairs = operators.flatMap((operator) => providers.map((provider) => `${operator} ${provider}`));
+
+/** Most commands in a row. */
+const longest = 60;
+
+let runs = 0;
+
+/** Handshakes, suspensions, agreements and publishing in any order: the hub answers as the model says. */
+export function model(market: FuzzedMarket, tally: Tally) {
+  const commands = fc.commands(all(), { maxCommands: longest, size: 'max' });
+  return fc.asyncProperty(commands, async (sequence) => {
+    const country = nextCountry();
+    const partners: Record<string, Partner> = {};
+    for (const name of everybody)
+      partners[name] = await market.partner(
+        operators.some((one) => one === name) ? 'CPO' : 'EMSP',
+        country,
+        name,
+      );
+    const real = { market, tally, partners, agreements: new Map<string, string>() };
+    const setup = () => ({
+      model: {
+        members: Object.fromEntries(everybody.map((name) => [name, { status: 'NONE', published: false }])),
+        agreements: Object.fromEntries(pairs.map((pair) => [pair, 'NONE'])),
+      } as Model,
+      real,
+    });
+    try {
+      await fc.asyncModelRun(setup, sequence);
+    } catch (error) {
+      tally.add('changed', `${String(sequence)}: ${(error as Error).message}`);
+      throw error;
+    } finally {
+      await Promise.all(Object.values(partners).map((partner) => leave(market, partner)));
+    }
+  });
+}
+
+/** How many inputs one try has, about: sequences are of any length up to the longest. */
+model.inputs = longest / 4;
+
+function all(): fc.Arbitrary<Command>[] {
+  const anyone = fc.constantFrom(...everybody);
+  const anyPair = fc.constantFrom(...pairs);
+  const command = <T>(
+    subject: fc.Arbitrary<T>,
+    name: string,
+    expected: (model: Model, subject: T) => string,
+    act: (real: Real, subject: T) => Promise<string>,
+    then: (model: Model, subject: T) => void = () => undefined,
+  ) =>
+    subject.map(
+      (one): Command => ({
+        check: () => true,
+        async run(model, real) {
+          real.tally.inputs += 1;
+          const wanted = expected(model, one);
+          assert.equal(await act(real, one), wanted, `${name} ${String(one)} in ${JSON.stringify(model)}`);
+          if (!wanted.startsWith('no')) then(model, one);
+        },
+        toString: () => `${name} ${String(one)}`,
+      }),
+    );
+  const member = (model: Model, name: string) => model.members[name] as Member;
+  const isLive = (status: Member['status']) => status !== 'NONE' && status !== 'UNREGISTERED';
+  const isIn = (status: Member['status']) => status === 'REGISTERED' || status === 'SUSPENDED';
+
+  return [
+    command(
+      anyone,
+      'invite',
+      (model, name) => (isLive(member(model, name).status) ? 'no 409' : '201'),
+      async ({ market, partners }, name) => told(await invite(market, partners[name] as Partner)),
+      (model, name) => void (member(model, name).status = 'PENDING'),
+    ),
+    command(
+      anyone,
+      'register',
+      (model, name) => handshake(member(model, name).status, 'PENDING'),
+      async (real, name) => exchange(real, name, 'POST'),
+      (model, name) => void (member(model, name).status = 'REGISTERED'),
+    ),
+    command(
+      anyone,
+      'renew',
+      (model, name) =>
+        isIn(member(model, name).status) ? '200 1000' : handshake(member(model, name).status),
+      async (real, name) => exchange(real, name, 'PUT'),
+    ),
+    command(
+      anyone,
+      'leave',
+      (model, name) =>
+        isIn(member(model, name).status) ? '200 1000' : handshake(member(model, name).status),
+      async ({ market, partners }, name) =>
+        told(await market.send(partners[name] as Partner, 'DELETE', 'credentials')),
+      (model, name) => void (member(model, name).status = 'UNREGISTERED'),
+    ),
+    ...(['SUSPENDED', 'REGISTERED'] as const).map((status) =>
+      command(
+        anyone,
+        status === 'SUSPENDED' ? 'suspend' : 'resume',
+        (model, name) => {
+          const before = member(model, name).status;
+          if (before === 'NONE') return 'no connection';
+          return isIn(before) ? '200' : 'no 409';
+        },
+        async ({ market, partners }, name) => {
+          const { connection } = partners[name] as Partner;
+          if (!connection) return 'no connection';
+          return told(await market.admin('PATCH', `/admin/connections/${connection}`, { status }));
+        },
+        (model, name) => void (member(model, name).status = status),
+      ),
+    ),
+    command(
+      anyPair,
+      'agree',
+      (model, pair) => (['ACTIVE', 'SUSPENDED'].includes(model.agreements[pair] ?? '') ? 'no 409' : '201'),
+      async ({ market, partners, agreements }, pair) => {
+        const [cpo, emsp] = pair.split(' ').map((name) => idOf(partners[name] as Partner));
+        const answer = await market.admin('POST', '/admin/agreements', { cpo: cpo ?? {}, emsp: emsp ?? {} });
+        if (answer.http === 201) agreements.set(pair, String((JSON.parse(answer.text) as { id: string }).id));
+        return told(answer);
+      },
+      (model, pair) => void (model.agreements[pair] = 'ACTIVE'),
+    ),
+    ...(['ACTIVE', 'SUSPENDED', 'TERMINATED'] as const).map((status) =>
+      command(
+        anyPair,
+        `agreement ${status}`,
+        (model, pair) => {
+          const before = model.agreements[pair];
+          if (before === 'NONE') return 'no agreement';
+          return before === 'TERMINATED' && status !== 'TERMINATED' ? 'no 409' : '200';
+        },
+        async ({ market, agreements }, pair) => {
+          const id = agreements.get(pair);
+          if (!id) return 'no agreement';
+          return told(await market.admin('PATCH', `/admin/agreements/${id}`, { status }));
+        },
+        (model, pair) => void (model.agreements[pair] = status),
+      ),
+    ),
+    command(
+      fc.constantFrom(...operators),
+      'publish',
+      (model, name) => functional(member(model, name).status),
+      async ({ market, partners }, name) => {
+        const partner = partners[name] as Partner;
+        const path = `locations/${partner.country_code}/${name}/LOC`;
+        const { http, code } = await market.send(partner, 'PUT', path, JSON.stringify(location()));
+        return http === 201 || http === 200 ? `${code === 1000 ? 'yes' : 'no'} ${code}` : `no ${http}`;
+      },
+      (model, name) => void (member(model, name).published = true),
+    ),
+    command(
+      fc.constantFrom(...providers),
+      'list',
+      (model, name) => {
+        const may = functional(member(model, name).status);
+        if (!may.startsWith('yes')) return may;
+        const seen = operators.filter(
+          (operator) =>
+            model.agreements[`${operator} ${name}`] === 'ACTIVE' && member(model, operator).published,
+        );
+        return `${may} ${seen.join(' ')}`;
+      },
+      async ({ market, partners }, name) => {
+        const { http, code, data } = await market.send(partners[name] as Partner, 'GET', 'locations');
+        if (http !== 200 || code !== 1000) return `no ${http === 200 ? code : http}`;
+        const seen = (data as { party_id: string }[]).map(({ party_id }) => party_id).sort();
+        return `yes 1000 ${seen.join(' ')}`;
+      },
+    ),
+  ];
+}
+
+/** CRED-08, CRED-22, CRED-24, CRED-33: without a living token 401, at the wrong time 405. */
+function handshake(status: Member['status'], right?: Member['status']): string {
+  if (status === 'NONE' || status === 'UNREGISTERED') return 'no 401';
+  return status === right ? '200 1000' : 'no 405';
+}
+
+/** TRANS-07: an invitation opens nothing; a suspended partner is refused with 2000. */
+function functional(status: Member['status']): string {
+  if (status === 'REGISTERED') return 'yes 1000';
+  return status === 'SUSPENDED' ? 'no 2000' : 'no 401';
+}
+
+async function exchange(
+  { market, tally, partners }: Real,
+  name: string,
+  method: 'POST' | 'PUT',
+): Promise<string> {
+  const partner = partners[name] as Partner;
+  const before = partner.tokenFromHub;
+  partner.tokenFromHub = `from-hub-${randomUUID()}`;
+  const body = JSON.stringify(partner.credentials(partner.tokenFromHub));
+  const old = partner.tokenToHub;
+  const answer = await market.send(partner, method, 'credentials', body);
+  const token = (answer.data as { token?: string } | undefined)?.token;
+  if (answer.code !== 1000 || !token) {
+    partner.tokenFromHub = before;
+    return told(answer);
+  }
+  partner.tokenToHub = token;
+  // CRED-12, CRED-27: the token it came with is dead.
+  const dead = await market.send(partner, 'GET', 'credentials');
+  assert.equal(dead.http, 200, 'the new token opens the hub');
+  partner.tokenToHub = old;
+  assert.equal((await market.send(partner, 'GET', 'credentials')).http, 401, 'the old token is dead');
+  partner.tokenToHub = token;
+  tally.secret(token);
+  tally.secret(partner.tokenFromHub);
+  return told(answer);
+}
+
+/** An answer in the words of the model: OCPI by both codes, the admin API by its status, a refusal by `no`. */
+function told({ http, code }: Answer): string {
+  if (http >= 400) return `no ${http}`;
+  return code === undefined ? String(http) : `${http} ${code}`;
+}
+
+async function leave(market: FuzzedMarket, partner: Partner): Promise<void> {
+  if (partner.connection) await market.admin('DELETE', `/admin/connections/${partner.connection}`);
+  await partner.goDark();
+}
+
+function location(): object {
+  return {
+    id: 'LOC',
+    type: 'ON_STREET',
+    address: 'Street 1',
+    city: 'Town',
+    postal_code: '1',
+    country: 'NLD',
+    coordinates: { latitude: '52.100000', longitude: '4.100000' },
+    last_updated: '2025-01-01T00:00:00Z',
+  };
+}
+
+/** A country that no run before had; NL and ZZ are taken. */
+function nextCountry(): string {
+  runs += 1;
+  const letters = 'ABCDEFGHIJKLMOPQRSTUVWXY';
+  return `${letters[Math.floor(runs / letters.length) % letters.length]}${letters[runs % letters.length]}`;
+}
