@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 /** One npm script, what it shows, and whether it wants the machine for itself. */
 interface Step {
   script: string;
+  args?: string[];
   shows: string;
   alone?: true;
   count?: (output: string) => Tally;
@@ -31,6 +32,11 @@ const steps: Step[] = [
     alone: true,
     count: countScenarios,
     unit: 'scenarios',
+  },
+  {
+    script: 'fuzz',
+    args: ['--inputs', '1000', '--seed', '1'],
+    shows: 'a thousand inputs that nobody would send',
   },
   { script: 'requirements', shows: 'every tag names a requirement' },
   { script: 'deadcode', shows: 'no unused file, export or dependency' },
@@ -71,7 +77,7 @@ async function runGroup(group: Step[]): Promise<void> {
 async function run(step: Step): Promise<Outcome> {
   console.log(`== ${step.script}: ${step.shows}`);
   const from = Date.now();
-  const { code, output } = await npmRun(step.script);
+  const { code, output } = await npmRun(step);
   const ok = code === 0;
   const tally = step.count?.(output) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   if (!ok) tally.failed = Math.max(tally.failed, 1);
@@ -82,9 +88,11 @@ async function run(step: Step): Promise<Outcome> {
   return { step, ok, ...tally };
 }
 
-function npmRun(script: string): Promise<{ code: number | null; output: string }> {
+function npmRun({ script, args = [] }: Step): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
