@@ -39,7 +39,8 @@ export function newTally(): Tally {
     log(output) {
       for (const token of secrets)
         if (output.includes(token)) add('leaked', `the log holds the token ${token}`);
-      if (/what nobody foresaw/.test(output)) add('failed', output.slice(-2000));
+      for (const line of output.split('\n').filter((line) => line.includes('what nobody foresaw')))
+        add('failed', `the log says ${line}`);
     },
   };
 }

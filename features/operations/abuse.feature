@@ -110,3 +110,17 @@ Feature: Abuse by a registered partner
       And ABC answers POST commands drop by drop
       When EMP commands START_SESSION
       Then the answer is HTTP 200 with status code 4002
+
+    @SYNC-08
+    Scenario: An object in a list that is no object anybody knows
+      Given operator ABC has an agreement with provider EMP
+      And the first synchronisation with ABC is over
+      And ABC answers GET tariffs with data [{"id":{"toString":1},"last_updated":{"toString":1}},{"country_code":{"toString":1}}]
+      When the hub synchronises with ABC
+      Then the answer's "status" is "DONE"
+
+    Scenario: A text that cannot be made one
+      Given operator ABC
+      And ABC publishes the Location
+      When ABC sends PUT locations/{cc}/ABC/LOC1/EVSE1 with the body {"uid":"EVSE1","last_updated":{"toString":1}}
+      Then the answer is HTTP 200 with status code 2001

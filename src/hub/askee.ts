@@ -1,4 +1,5 @@
 import { OcpiError } from '../ocpi/errors.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -69,8 +70,8 @@ export async function pairBySession(
 async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
   const { caller, from } = request;
   if (from || !token) return readersOf(request);
-  const known = await hub.store.objects.find('tokens', 'uid', String(token.uid));
-  const same = known.filter(({ id }) => id === `${String(token.type)}|${String(token.uid)}`);
+  const known = await hub.store.objects.find('tokens', 'uid', inWords(token.uid));
+  const same = known.filter(({ id }) => id === `${inWords(token.type)}|${inWords(token.uid)}`);
   const owner = same.find((stored) => caller.connection.parties.includes(stored.owner))?.owner;
   return owner ? [owner] : [caller.party, ...caller.connection.parties];
 }
@@ -100,7 +101,7 @@ export async function operatorOf(hub: Hub, { caller, from, body }: HubRequest): 
   const locations = await hub.store.objects.find(
     'locations',
     'id',
-    String((body as Subject | undefined)?.location_id),
+    inWords((body as Subject | undefined)?.location_id),
   );
   const owners = locations.map(({ owner }) => owner).filter((owner) => parties.includes(owner));
   return (owners.length === 1 && owners[0]) || caller.party;

@@ -1,6 +1,7 @@
 import type { Reply } from '../ocpi/client.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -124,7 +125,7 @@ function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdi
 function rank(verdict: Verdict, call: Call): number {
   const { outcome, success, code, http, data } = verdict.reply;
   const valid = success && call.answer && check(call.answer, data).length === 0;
-  if (valid) return ranks.indexOf(String(allowedOf(verdict)));
+  if (valid) return ranks.indexOf(inWords(allowedOf(verdict)));
   if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');
   if (outcome === 'answered' && (code === 2004 || http === 404)) return ranks.indexOf('unknown');
   return ranks.indexOf('failed');

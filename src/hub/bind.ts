@@ -1,5 +1,6 @@
 import { parseDateTime } from '../ocpi/dates.ts';
 import { OcpiError } from '../ocpi/errors.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { agreed, endedAfter, wasAgreed } from './directory.ts';
@@ -29,7 +30,7 @@ export async function inferProvider(hub: Hub, cpo: Party, object: Json): Promise
   const seen: Party[] = [];
   let ambiguous = false;
   for (const field of ['auth_id', 'uid']) {
-    const tokens = await hub.store.objects.find('tokens', field, String(object.auth_id));
+    const tokens = await hub.store.objects.find('tokens', field, inWords(object.auth_id));
     const owners = [...new Set(tokens.map((token) => token.owner))];
     seen.push(...owners);
     const [emsp, second] = owners;
@@ -56,7 +57,7 @@ export function unbound(binding: Binding, authId: unknown): OcpiError {
 /** The providers with Tokens of the object's contract, or with the uid that stands for one. */
 async function claimantsOf(hub: Hub, object: Json): Promise<Party[]> {
   for (const field of ['auth_id', 'uid']) {
-    const tokens = await hub.store.objects.find('tokens', field, String(object.auth_id));
+    const tokens = await hub.store.objects.find('tokens', field, inWords(object.auth_id));
     if (tokens.length > 0) return [...new Set(tokens.map(({ owner }) => owner))];
   }
   return [];
@@ -76,7 +77,7 @@ async function mayReceive(hub: Hub, cpo: Party, emsp: Party, object: Json): Prom
 
 /** Whether a CDR is of a Session the provider has: the same contract, begun while the Session ran (2.1.1 has no other link). */
 async function hasSession(hub: Hub, cpo: Party, emsp: Party, cdr: Json, start: number): Promise<boolean> {
-  const sessions = await hub.store.objects.find('sessions', 'auth_id', String(cdr.auth_id));
+  const sessions = await hub.store.objects.find('sessions', 'auth_id', inWords(cdr.auth_id));
   return sessions.some(({ owner, recipient, bytes }) => {
     if (owner !== cpo || recipient !== emsp) return false;
     const session = JSON.parse(bytes.toString()) as Json;
@@ -86,5 +87,5 @@ async function hasSession(hub: Hub, cpo: Party, emsp: Party, cdr: Json, start: n
 }
 
 function startOf(object: Json): number | undefined {
-  return parseDateTime(String(object.start_datetime ?? object.start_date_time));
+  return parseDateTime(inWords(object.start_datetime ?? object.start_date_time));
 }

@@ -1,3 +1,4 @@
+import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import type { Hub } from './hub.ts';
@@ -48,7 +49,7 @@ export async function byReference(hub: Hub, cpo: Party, object: Json): Promise<P
 
 /** The provider last learnt for the object's token at this operator: by its contract, or by the uid that stands for one (ROUTE-42). */
 export async function byToken(hub: Hub, cpo: Party, object: Json): Promise<Party | undefined> {
-  const authId = String(object.auth_id);
+  const authId = inWords(object.auth_id);
   const keys = [keyOf('auth_id', authId), keyOf('uid', authId)];
   return beingAsked(cpo, keys) ?? (await noted(hub, cpo, keys));
 }

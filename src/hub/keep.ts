@@ -1,3 +1,4 @@
+import { inWords } from '../ocpi/in-words.ts';
 import type { ObjectModuleId, ObjectRow } from '../ocpi/modules.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
@@ -16,7 +17,7 @@ export function storeKey(
   type?: string,
 ): ObjectKey {
   const row = objectRow(module);
-  const joined = row.key.includes('type') ? `${type ?? String(body.type)}|${id}` : id;
+  const joined = row.key.includes('type') ? `${type ?? inWords(body.type)}|${id}` : id;
   return { module, owner, id: row.keyIgnoresCase ? joined.toLowerCase() : joined };
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../ocpi/exchange.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
@@ -23,7 +24,7 @@ export async function push(
   const posted = method === 'POST';
   const owner = posted ? await posterOf(hub, request, sender) : sender;
   request.asker = owner;
-  const id = request.params.id ?? String((request.body as Json | null)?.id);
+  const id = request.params.id ?? inWords((request.body as Json | null)?.id);
   const path = pathOf(request);
   const { changed, created, body } = await receive(hub, {
     module,
@@ -73,7 +74,7 @@ async function posterOf(hub: Hub, { caller, from, body }: HubRequest, sender: Pa
   const { parties } = caller.connection;
   if (from || parties.length === 1) return sender;
   const location = (body as { location?: { id?: unknown } } | null)?.location?.id;
-  const known = await hub.store.objects.find('locations', 'id', String(location));
+  const known = await hub.store.objects.find('locations', 'id', inWords(location));
   const owners = known.map((object) => object.owner).filter((owner) => parties.includes(owner));
   return owners.length === 1 && owners[0] ? owners[0] : sender;
 }

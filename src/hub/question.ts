@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -37,7 +38,7 @@ export async function question(
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
   const pair =
     call.about === 'session'
-      ? await pairBySession(hub, request, String(subject.session_id), to)
+      ? await pairBySession(hub, request, inWords(subject.session_id), to)
       : await pairByLocation(hub, request, subject, to);
   if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
   request.asker = pair.emsp;
@@ -92,7 +93,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
   if (!accepted) await close(hub, open.id);
   else {
     if (subject.token || subject.authorization_reference) await learn(hub, pair.cpo, driver);
-    if (call.result === 'charging-profile-result') await profileSet(hub, pair, String(subject.session_id));
+    if (call.result === 'charging-profile-result') await profileSet(hub, pair, inWords(subject.session_id));
     expect(hub, open, hub.commandTimeout);
   }
   return relay(reply, pair.cpo, call.answer);
@@ -121,7 +122,7 @@ function urlFor(
   { endpoint, subject }: Addressed,
   open: OpenQuestion,
 ): string {
-  const url = below(endpoint, call.path.startsWith(':') ? String(subject.session_id) : call.path);
+  const url = below(endpoint, call.path.startsWith(':') ? inWords(subject.session_id) : call.path);
   const parameters = (call.query ?? []).map((name): [string, string] => [
     name,
     name === 'response_url' ? resultUrl(hub, route.module, call, open.id) : (query.get(name) ?? ''),
@@ -142,7 +143,7 @@ function own(call: Call, result: string): Json {
 /** A token that the store knows from other providers only is not the caller's to use (HCMD-15). */
 async function checkToken(hub: Hub, { caller }: HubRequest, { token }: Subject): Promise<void> {
   if (!token) return;
-  const known = (await hub.store.objects.find('tokens', 'uid', String(token.uid))).filter(
+  const known = (await hub.store.objects.find('tokens', 'uid', inWords(token.uid))).filter(
     ({ id }) => id === `${token.type}|${token.uid}`,
   );
   if (known.length > 0 && !known.some(({ owner }) => caller.connection.parties.includes(owner))) {

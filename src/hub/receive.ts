@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
 import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
@@ -142,12 +143,12 @@ function unchangedOrRefused(before: Json, after: Json): { to: 'keep' } {
   if (isDeepStrictEqual(before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
     '/id',
-    `a CDR with the id "${String(after.id)}" and another content is stored already; CDRs cannot be changed`,
+    `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
   );
 }
 
 function isNewer(old: StoredObject, before: Json, object: Json): boolean {
-  const updated = parseDateTime(String(object.last_updated)) ?? 0;
+  const updated = parseDateTime(inWords(object.last_updated)) ?? 0;
   return updated >= old.lastUpdated && !isDeepStrictEqual(before, object);
 }
 
@@ -184,12 +185,12 @@ function stored(row: ObjectRow, object: Json, recipient: Party | undefined) {
   const lookups = Object.fromEntries(
     ['id', ...(row.lookups ?? [])].map((field) => [
       field,
-      String(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
+      inWords(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
     ]),
   );
   const evses = (object.evses as Json[] | undefined) ?? [];
   return {
-    lastUpdated: parseDateTime(String(object.last_updated)) ?? 0,
+    lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
     recipient: recipient ?? null,
     gone: evses.length > 0 && evses.every((evse) => evse.status === 'REMOVED'),
     lookups,

@@ -1,6 +1,7 @@
 import { formatDateTime } from '../ocpi/dates.ts';
 import { isTooDeep } from '../ocpi/depth.ts';
 import { OcpiError } from '../ocpi/errors.ts';
+import { inWords } from '../ocpi/in-words.ts';
 import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, parseParty } from '../ocpi/party.ts';
@@ -121,7 +122,7 @@ async function pullObject(
   const { module } = progress;
   const row = objectRow(module);
   const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
-  const id = String(body[row.key.at(-1) ?? 'id']);
+  const id = inWords(body[row.key.at(-1) ?? 'id']);
   try {
     if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
     const owner = ownerOf(connection, party, row.marksOwner ? body : {});
@@ -154,11 +155,11 @@ async function pullObject(
 /** The party an object is filed under: the one it names if that is the platform's, else the one that was asked (SYNC-13). */
 function ownerOf(connection: Connection, asked: Party, { country_code, party_id }: Json): Party {
   if (country_code === undefined && party_id === undefined) return asked;
-  const named = parseParty(`${String(country_code)}*${String(party_id)}`);
+  const named = parseParty(`${inWords(country_code)}*${inWords(party_id)}`);
   if (named && connection.parties.includes(named)) return named;
   throw new OcpiError(
     'invalid',
-    `names the owner ${String(country_code)}*${String(party_id)}, which is no party of this connection`,
+    `names the owner ${inWords(country_code)}*${inWords(party_id)}, which is no party of this connection`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { later, parseDateTime } from './dates.ts';
+import { inWords } from './in-words.ts';
 import type { ObjectRow, Part } from './modules.ts';
 
 /** A JSON object whose fields matter only where a decision needs them. */
@@ -36,7 +37,7 @@ export function write(
   const object = {
     ...old,
     [part.list]: at < 0 ? [...siblings, child.object] : siblings.with(at, child.object),
-    last_updated: later(old.last_updated as string, String(child.object.last_updated)),
+    last_updated: later(old.last_updated as string, inWords(child.object.last_updated)),
   };
   return { object, part: child.part };
 }
@@ -65,7 +66,7 @@ function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json
 }
 
 function mergeList(old: Json[], added: Json[], key: string): Json[] {
-  const time = (entry: Json) => parseDateTime(String(entry?.[key])) ?? Number.NaN;
+  const time = (entry: Json) => parseDateTime(inWords(entry?.[key])) ?? Number.NaN;
   const starts = new Set(added.map(time));
   return [...old.filter((entry) => !starts.has(time(entry))), ...added].sort((a, b) => time(a) - time(b));
 }
