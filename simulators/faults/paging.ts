@@ -5,7 +5,7 @@ import { waysIn, waysOut } from './page-ways.ts';
 /** Faults of lists. */
 export const pagingFaults = {
   bad_paging: {
-    does: 'Pages its lists badly; the value says how: see the table in the README.',
+    does: 'Pages its lists badly; the value says how.',
     breaks:
       'TRANS-26 TRANS-27 TRANS-28 TRANS-29 TRANS-30 TRANS-31 TRANS-32 TRANS-33 TRANS-34 TRANS-35 TRANS-39 TRANS-40 SES-02',
     value: {
