@@ -20,7 +20,7 @@ interface Part {
 const parts: Part[] = [
   {
     name: 'valid objects come back unchanged',
-    share: 0.15,
+    share: 0.1,
     inputs: 1,
     property: roundTrip as Part['property'],
   },
@@ -34,7 +34,7 @@ const parts: Part[] = [
   },
   {
     name: 'handshakes and agreements',
-    share: 0.1,
+    share: 0.3,
     inputs: model.inputs,
     property: model as Part['property'],
   },

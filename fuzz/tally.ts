@@ -1,5 +1,3 @@
-import type { Answer } from './market.ts';
-
 /** What may never happen, whatever comes in. */
 export type Offence = 'failed' | 'stored' | 'leaked' | 'changed';
 
@@ -10,7 +8,11 @@ export interface Tally {
   /** What no answer may show to anybody but the one it belongs to. */
   secret(token: string): void;
   /** Looks at an answer: a failure of the hub, an inside told outside, somebody's token. */
-  look(what: string, answer: Pick<Answer, 'http' | 'code' | 'text'>, authorization: string): void;
+  look(
+    what: string,
+    answer: { http: number; code: number | undefined; text: string },
+    authorization: string,
+  ): void;
   /** Looks at everything the hub has logged. */
   log(output: string): void;
   add(offence: Offence, what: string): void;
