@@ -158,10 +158,11 @@ test('a result comes once; with result_twice twice; with result_late later than 
     (twice.results as Fields[]).map(({ result }) => result),
     ['ACCEPTED', 'ACCEPTED'],
   );
-  await plant(cpo, 'result_late', { value: 400, times: 1 });
+  await plant(cpo, 'result_late', { value: 60_000, times: 1 });
   const late = await give();
   const prompt = await results(await give(), 1);
   assert.deepEqual((await given(late)).results, [], 'the command after it has its result already');
+  await control(cpo, 'PATCH', 'clock', { jump_s: 60 });
   assert.equal((await results(late, 1)).result, prompt.result);
 });
 

@@ -83,7 +83,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
       speed: platform.clock.pace().speed,
       sessions: [...operator.charges.values()].map(inShort),
       reservations: [...operator.reservations.values()].map(
-        ({ connection: _, end: _end, facts, ...rest }) => ({ ...rest, session_id: facts.id }),
+        ({ connection: _, end: _end, told: _told, facts, ...rest }) => ({ ...rest, session_id: facts.id }),
       ),
       evses: nearby(platform).flatMap(evses),
     }),

@@ -55,6 +55,8 @@ export interface Reservation {
   expiry: string;
   /** Of the Session that stands for it until the car comes (EXT-18). */
   facts: SessionFacts;
+  /** Resolves when the driver's provider has been told of it. */
+  told: Promise<void>;
   /** Forgets it; the EVSE keeps its status. */
   end(): void;
 }

@@ -18,6 +18,17 @@ export function reserve(operator: Operator, connection: string, command: Reserve
   const left = Math.max(0, (parseDateTime(expiry) ?? 0) - platform.clock.now());
   const cancel = platform.clock.after(left, () => void lapse(operator, evseUid));
   const facts = factsOf(operator, command, evseUid, before?.facts);
+  const now = platform.clock.now();
+  // Kept before it is told, so that a crash leaves none open.
+  const told = remember(platform, {
+    facts,
+    connection,
+    locationId,
+    evseUid,
+    speed: 0,
+    told: 0,
+    at: now,
+  }).then(() => tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', now), 'PUT'));
   reservations.set(evseUid, {
     connection,
     id,
@@ -26,6 +37,7 @@ export function reserve(operator: Operator, connection: string, command: Reserve
     tokenUid: token.uid,
     expiry,
     facts,
+    told,
     end() {
       cancel();
       reservations.delete(evseUid);
@@ -33,9 +45,6 @@ export function reserve(operator: Operator, connection: string, command: Reserve
   });
   if (evseOf(locationOf(platform, locationId), evseUid)?.status !== 'RESERVED')
     setStatus(platform, locationId, evseUid, 'RESERVED');
-  const now = platform.clock.now();
-  void remember(platform, { facts, connection, locationId, evseUid, speed: 0, told: 0, at: now });
-  void tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', now), 'PUT');
 }
 
 /** The reservation that a command names. */
@@ -73,6 +82,7 @@ export async function lapse(operator: Operator, evseUid: string): Promise<void> 
   const { locationId } = reservation;
   if (evseOf(locationOf(platform, locationId), evseUid)?.status === 'RESERVED')
     setStatus(platform, locationId, evseUid, 'AVAILABLE');
+  await reservation.told;
   await tellLapsed(operator, reservation);
 }
 

@@ -2,7 +2,7 @@ import type { Status } from '../../src/ocpi/types.generated.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushesUnderWay } from '../platform/push.ts';
-import { seeded } from '../platform/random.ts';
+import { seeded } from '../random.ts';
 import { locationOf, setStatus } from './evses.ts';
 import { oddityOf } from './oddities.ts';
 import { placeAt } from './places.ts';

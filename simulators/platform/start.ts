@@ -8,6 +8,7 @@ import { ocpiServer } from '../../src/ocpi/server.ts';
 import { newFaultRules } from '../faults/rules.ts';
 import { strikeAnswers } from '../faults/strike-answers.ts';
 import { strikeSends } from '../faults/strike-sends.ts';
+import { seeded } from '../random.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
 import { type Clock, newClock } from './clock.ts';
@@ -18,7 +19,6 @@ import { letIn } from './let-in.ts';
 import { moduleOf } from './module-of.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
-import { seeded } from './random.ts';
 import { newShelves } from './shelf.ts';
 import { openMemory } from './state.ts';
 

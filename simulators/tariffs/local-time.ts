@@ -11,6 +11,21 @@ export interface LocalTime {
 
 /** The local time in a zone (`Europe/Madrid`) at so many milliseconds since 1970; a zone that nobody knows throws a RangeError. */
 export function localTime(zone: string, time: number): LocalTime {
+  const minute = Math.floor(time / 60_000);
+  const key = `${zone} ${minute}`;
+  const known = read.get(key);
+  if (known) return known;
+  if (read.size >= most) read.clear();
+  const local = readTime(zone, minute * 60_000);
+  read.set(key, local);
+  return local;
+}
+
+/** Reading a clock takes longer than all else, and a session is priced again at every update. */
+const read = new Map<string, LocalTime>();
+const most = 5000;
+
+function readTime(zone: string, time: number): LocalTime {
   const parts = Object.fromEntries(
     formatOf(zone)
       .formatToParts(time)
