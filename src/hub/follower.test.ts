@@ -230,10 +230,30 @@ test('one object that the partner cannot bear is given up after three attempts, 
   await endPause();
   assert.deepEqual(inFlight(), ['B1 from the store'], 'another one is tried in its place');
   await answer('B1 from the store');
+  await answer('A1 from the store', down);
   await answer('C1 from the store');
   assert.deepEqual(
     [follower.state().mode, follower.state().delivered, follower.state().failed, follower.position()],
     ['live', 2, 2, 3],
+  );
+});
+
+test('a partner that comes back after many attempts gets the oldest change too @HUB-29 @HUB-37', async () => {
+  const { follower, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  void change('B1');
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    await endPause();
+    await answer('A1 from the store', down);
+  }
+  await endPause();
+  await answer('B1 from the store');
+  assert.deepEqual(inFlight(), ['A1 from the store']);
+  await answer('A1 from the store');
+  assert.deepEqual(
+    [follower.state().mode, follower.state().delivered, follower.state().failed],
+    ['live', 2, 1],
   );
 });
 

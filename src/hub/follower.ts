@@ -9,7 +9,7 @@ const tailSize = 10_000;
 /** Bytes waiting for one receiver at most, beyond which it falls behind in the same way. */
 const tailBytes = 32 * 1_048_576;
 
-/** Attempts at one object before the next is tried in its place: one object that a partner cannot bear must not keep it from all others. */
+/** Attempts at one object before another is tried in its place: one object that a partner cannot bear must not keep it from all others. */
 const patience = 3;
 
 /** Changes read from the store at a time. */
@@ -133,7 +133,10 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   const confirm = (changed: number) => {
     if (!rewound) confirmed = Math.max(confirmed, changed);
   };
-  /** The probe: the oldest object, or another one once that has failed too often; then it was the object, which is given up. */
+  /**
+   * The probe: the oldest object, or another one once that has failed too often. A partner that takes the other one has
+   * come back or cannot bear the oldest: only one more attempt can tell, and if that fails the oldest is given up.
+   */
   const probe = async (open: Item<T>[]): Promise<boolean> => {
     const [oldest] = open;
     if (!oldest) return true;
@@ -147,8 +150,10 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     if (!(await sendOne(other))) return false;
     open.splice(open.indexOf(other), 1);
     open.shift();
-    missed.delete(oldest.object);
-    counts.failed += 1;
+    if (!(await sendOne(oldest))) {
+      missed.delete(oldest.object);
+      counts.failed += 1;
+    }
     return true;
   };
   /** One batch; the first object alone, as the probe. Tells whether the partner took part to the end. */
