@@ -59,6 +59,23 @@ Feature: Commands across crashes of the hub
       Then EMP has received the result ACCEPTED and no other
       And EMP has received the active profile of SES1
 
+  Rule: a result that the hub has taken is passed on, though the hub is killed first
+
+    @HCMD-04 @HUB-37
+    Scenario: Killed while the provider was being told the result
+      Given a hub with:
+        | HUB_PUSH_TIMEOUT_MS    | 2500  |
+        | HUB_COMMAND_TIMEOUT_MS | 60000 |
+      And operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And EMP has commanded START_SESSION, and ABC has accepted
+      And EMP does not answer POST commands
+      And ABC posts the result REJECTED
+      And EMP has received the result REJECTED
+      When the hub is killed and started again
+      And EMP answers as usual again
+      Then EMP has received the result REJECTED 2 times
+
   Rule: a killed hub repeats no result
 
     @HCMD-08 @HCMD-09 @HCMD-18
@@ -70,6 +87,7 @@ Feature: Commands across crashes of the hub
       And EMP has commanded START_SESSION, and ABC has accepted
       And ABC posts the result ACCEPTED
       And EMP has received the result ACCEPTED
+      And the time for results is over
       When the hub is killed and started again
       And the time for results is over
       Then EMP has received the result ACCEPTED and no other
@@ -81,6 +99,7 @@ Feature: Commands across crashes of the hub
       And ABC publishes the Location
       And EMP has commanded START_SESSION, and ABC has accepted
       And EMP has received the result TIMEOUT
+      And the time for results is over
       When the hub is killed and started again
       And the time for results is over
       Then EMP has received the result TIMEOUT and no other

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
 import { fence } from '../support/fence.ts';
 import type { Json, JsonObject } from '../support/http.ts';
 import { readValue } from '../support/json.ts';
@@ -73,6 +74,20 @@ Then(
       all.map(({ json }) => json),
       [{ result }],
     );
+  },
+);
+
+Then(
+  '{party} has received the result {word} {int} times',
+  async function (this: Market, name: string, result: string, times: number) {
+    const asked = question(this);
+    await eventually(() => {
+      const all = this.party(name).partner.received.filter((entry) => isResultOf(asked, entry));
+      assert.deepEqual(
+        all.map(({ json }) => json),
+        Array(times).fill({ result }),
+      );
+    }, 10_000);
   },
 );
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import type { ModuleId } from '../ocpi/modules.ts';
@@ -26,6 +27,16 @@ export interface OpenQuestion {
   asked: number;
 }
 
+/** A result on its way to the provider; kept durably until its one attempt is over. */
+interface OwedResult {
+  question: OpenQuestion;
+  body: unknown;
+  correlationId: string;
+  parent: string | undefined;
+  /** When it was taken over, or taken up again, in milliseconds since 1970. */
+  at: number;
+}
+
 /** Keeps a question before it leaves, for the result may come before the direct answer. */
 export function remember(hub: Hub, question: OpenQuestion): Promise<void> {
   return hub.store.notes.put('question', question.id, question, question.asked + life);
@@ -41,20 +52,31 @@ export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): 
   if (question.module !== 'commands') return;
   const timer = setTimeout(
     () => {
-      const late = close(hub, question.id).then(
-        (open) => open && send(hub, open, { result: 'TIMEOUT' }, open.correlationId, undefined),
-      );
-      late.catch((error: unknown) => hub.log.error(error, 'a TIMEOUT could not be sent'));
+      const late = takeOver(hub, question, { result: 'TIMEOUT' }, question.correlationId, undefined);
+      late
+        .then((pass) => pass?.())
+        .catch((error: unknown) => hub.log.error(error, 'a TIMEOUT could not be sent'));
     },
     Math.max(0, milliseconds),
   );
   timer.unref();
 }
 
-/** Takes up the questions that were open when the hub stopped. */
+/** Takes up the questions that were open when the hub stopped, and the results it had taken and not passed on. */
 export async function resume(hub: Hub): Promise<void> {
   const open = await hub.store.notes.all<OpenQuestion>('question');
   for (const { value } of open) expect(hub, value, value.asked + hub.commandTimeout - hub.now());
+  for (const { key, value } of await hub.store.notes.all<OwedResult>('result')) {
+    // By then whoever took it over is done with it, if it lives: another process of the hub may be at it.
+    const over = value.at + hub.forwardTimeout + 500;
+    const timer = setTimeout(
+      () => {
+        takeUp(hub, key).catch((error: unknown) => hub.log.error(error, 'a result could not be passed on'));
+      },
+      Math.max(0, over - hub.now()),
+    );
+    timer.unref();
+  }
 }
 
 /** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
@@ -67,12 +89,51 @@ export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer>
   const body = asObject(request.body);
   const findings = result ? check(result, body) : [];
   if (findings.length > 0) throw invalid(findings);
-  const open = await close(hub, known.id);
-  if (!open) throw closed();
-  void send(hub, open, body, correlationId, id).catch((error: unknown) =>
-    hub.log.error(error, 'a result could not be passed on'),
-  );
+  const pass = await takeOver(hub, known, body, correlationId, id);
+  if (!pass) throw closed();
+  void pass().catch((error: unknown) => hub.log.error(error, 'a result could not be passed on'));
   return {};
+}
+
+/**
+ * Takes over a result, unless the question has one: from here on it reaches the provider though the hub dies. The note
+ * comes before the question goes, so that at every moment there is one of the two. Gives what passes it on.
+ */
+async function takeOver(
+  hub: Hub,
+  question: OpenQuestion,
+  body: unknown,
+  correlationId: string,
+  parent: string | undefined,
+): Promise<(() => Promise<void>) | undefined> {
+  if ((await owedFor(hub, question.id)).length > 0) return undefined;
+  const key = `${question.id} ${randomUUID()}`;
+  const owed: OwedResult = { question, body, correlationId, parent, at: hub.now() };
+  await hub.store.notes.put('result', key, owed, owed.at + life);
+  if (await close(hub, question.id)) return () => passOn(hub, owed);
+  await hub.store.notes.take('result', key);
+  return undefined;
+}
+
+/** A result that a hub left behind: once more its own time is set, should this process die as well. */
+async function takeUp(hub: Hub, key: string): Promise<void> {
+  const left = await hub.store.notes.take<OwedResult>('result', key);
+  if (!left) return;
+  await close(hub, left.question.id);
+  const owed = { ...left, at: hub.now() };
+  await hub.store.notes.put('result', key, owed, owed.at + life);
+  await passOn(hub, owed);
+}
+
+/** One attempt; then nothing is owed any more, whatever else was said to that question (HCMD-08, HCMD-18). */
+async function passOn(hub: Hub, { question, body, correlationId, parent }: OwedResult): Promise<void> {
+  await send(hub, question, body, correlationId, parent);
+  for (const key of await owedFor(hub, question.id)) await hub.store.notes.take('result', key);
+}
+
+async function owedFor(hub: Hub, question: string): Promise<string[]> {
+  const all = await hub.store.notes.all<OwedResult>('result');
+  return all.filter(({ value }) => value.question.id === question).map(({ key }) => key);
 }
 
 /** One attempt, to a host the provider registered (HCMD-05, HCMD-14, HCMD-18). */
