@@ -28,6 +28,7 @@ import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
 import { sealedRegistry } from './hub/sealed-registry.ts';
 import { secretKeys } from './hub/secret-keys.ts';
+import { resumeStocks } from './hub/stock.ts';
 import { startSyncs } from './hub/syncs.ts';
 import { ocpiClient } from './ocpi/client.ts';
 import type { Exchange } from './ocpi/exchange.ts';
@@ -103,6 +104,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   };
   await tidyConnections(hub);
   await resume(hub);
+  await resumeStocks(hub);
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
   const front = application(isProxy);

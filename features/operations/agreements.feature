@@ -53,6 +53,29 @@ Feature: Roaming agreements
       And EMP has received the Tariff
 
     @HUB-13
+    Scenario: Who wants it gets everything when the agreement comes into force, not before
+      Given operator ABC
+      And provider EMP
+      And the connection of EMP has the option push_on_agreement true
+      And ABC publishes the Location
+      And an agreement of ABC and EMP, valid from 1 to 2 days from now
+      And EMP has received no Location
+      When the agreement of ABC and EMP begins in a second
+      Then EMP has received the Location
+
+    @HUB-13 @own-hub
+    Scenario: Who wants it gets everything though the hub is killed before the agreement comes into force
+      Given a hub of its own
+      And operator ABC
+      And provider EMP
+      And the connection of EMP has the option push_on_agreement true
+      And ABC publishes the Location
+      And an agreement of ABC and EMP, valid from 1 to 2 days from now
+      And the agreement of ABC and EMP begins in a second
+      When the hub is killed and started again
+      Then EMP has received the Location
+
+    @HUB-13
     Scenario: Others are not flooded
       Given operator ABC
       And provider EMP

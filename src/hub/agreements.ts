@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { otherRole, type Party, partyOf } from '../ocpi/party.ts';
+import { inForce } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Agreement, Connection, RegistryState } from './ports.ts';
 import { Refusal } from './refusal.ts';
-import { pushStock } from './stock.ts';
+import { oweStock } from './stock.ts';
 import type { AgreementChange, NewAgreement } from './types.generated.ts';
 
 /** The agreements an operator sees, oldest first. */
@@ -19,13 +20,13 @@ export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Ag
       throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
     return { ...state, agreements: [...state.agreements, agreement] };
   });
-  void pushStock(hub, agreement);
+  void oweStock(hub, agreement);
   return agreement;
 }
 
 /** Changes status or validity; it counts for the next request (HUB-14). TERMINATED is final. */
 export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
-  let resumed = false;
+  let begins = false;
   const after = await update(hub, id, (agreement) => {
     const status = given.status ?? agreement.status;
     if (agreement.status === 'TERMINATED' && status !== 'TERMINATED')
@@ -37,10 +38,10 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
       since: status === agreement.status ? agreement.since : new Date(hub.now()).toISOString(),
     };
     checkValidity(changed);
-    resumed = status === 'ACTIVE' && agreement.status !== 'ACTIVE';
+    begins = status === 'ACTIVE' && (!inForce(agreement, hub.now()) || !inForce(changed, hub.now()));
     return changed;
   });
-  if (resumed) void pushStock(hub, after);
+  if (begins) void oweStock(hub, after);
   return after;
 }
 

@@ -30,9 +30,12 @@ export function connectionOf(state: RegistryState, role: Role, party: Party): Co
 
 /** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
 export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
-  return agreementsOf(state, cpo, emsp).some(
-    (agreement) => agreement.status === 'ACTIVE' && inside(agreement, at),
-  );
+  return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
+}
+
+/** Whether an agreement is active and inside its validity at a time in milliseconds. */
+export function inForce(agreement: Agreement, at: number): boolean {
+  return agreement.status === 'ACTIVE' && inside(agreement, at);
 }
 
 /** Whether an agreement was in force at `start`, though it may have ended since: sessions of that time are still delivered (HUB-15). */

@@ -106,8 +106,16 @@ export interface Notes {
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }
 
-/** Open questions by id, results on their way, providers learnt from answers, reservation ids, sessions with a profile, where followers and syncs stand. */
-export type NoteKind = 'question' | 'result' | 'driver' | 'reservation' | 'profile' | 'position' | 'sync';
+/** Open questions by id, results on their way, stocks to be pushed by agreement, providers learnt from answers, reservation ids, sessions with a profile, where followers and syncs stand. */
+export type NoteKind =
+  | 'question'
+  | 'result'
+  | 'stock'
+  | 'driver'
+  | 'reservation'
+  | 'profile'
+  | 'position'
+  | 'sync';
 
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 

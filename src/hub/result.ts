@@ -35,6 +35,8 @@ interface OwedResult {
   parent: string | undefined;
   /** When it was taken over, or taken up again, in milliseconds since 1970. */
   at: number;
+  /** Whether it is known that it closed the question: of several at once only one does. */
+  won: boolean;
 }
 
 /** Keeps a question before it leaves, for the result may come before the direct answer. */
@@ -66,12 +68,15 @@ export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): 
 export async function resume(hub: Hub): Promise<void> {
   const open = await hub.store.notes.all<OpenQuestion>('question');
   for (const { value } of open) expect(hub, value, value.asked + hub.commandTimeout - hub.now());
-  for (const { key, value } of await hub.store.notes.all<OwedResult>('result')) {
+  const questions = new Map((await owedResults(hub)).map(({ value }) => [value.question.id, value.at]));
+  for (const [question, at] of questions) {
     // By then whoever took it over is done with it, if it lives: another process of the hub may be at it.
-    const over = value.at + hub.forwardTimeout + 500;
+    const over = at + hub.forwardTimeout + 500;
     const timer = setTimeout(
       () => {
-        takeUp(hub, key).catch((error: unknown) => hub.log.error(error, 'a result could not be passed on'));
+        takeUp(hub, question).catch((error: unknown) =>
+          hub.log.error(error, 'a result could not be passed on'),
+        );
       },
       Math.max(0, over - hub.now()),
     );
@@ -106,34 +111,42 @@ async function takeOver(
   correlationId: string,
   parent: string | undefined,
 ): Promise<(() => Promise<void>) | undefined> {
+  if (!(await hub.store.notes.get('question', question.id))) return undefined;
   if ((await owedFor(hub, question.id)).length > 0) return undefined;
   const key = `${question.id} ${randomUUID()}`;
-  const owed: OwedResult = { question, body, correlationId, parent, at: hub.now() };
+  const owed: OwedResult = { question, body, correlationId, parent, at: hub.now(), won: false };
   await hub.store.notes.put('result', key, owed, owed.at + life);
-  if (await close(hub, question.id)) return () => passOn(hub, owed);
-  await hub.store.notes.take('result', key);
-  return undefined;
+  if (!(await close(hub, question.id))) {
+    await hub.store.notes.take('result', key);
+    return undefined;
+  }
+  await hub.store.notes.put('result', key, { ...owed, won: true }, owed.at + life);
+  return () => passOn(hub, owed);
 }
 
-/** A result that a hub left behind: once more its own time is set, should this process die as well. */
-async function takeUp(hub: Hub, key: string): Promise<void> {
-  const left = await hub.store.notes.take<OwedResult>('result', key);
-  if (!left) return;
-  await close(hub, left.question.id);
-  const owed = { ...left, at: hub.now() };
-  await hub.store.notes.put('result', key, owed, owed.at + life);
+/** The result that a hub left behind, of several the one that had closed the question; it gets a new time, should this process die as well. */
+async function takeUp(hub: Hub, question: string): Promise<void> {
+  const left = await owedFor(hub, question);
+  const chosen = left.find(({ value }) => value.won) ?? left[0];
+  if (!chosen || !(await hub.store.notes.take('result', chosen.key))) return;
+  const owed = { ...chosen.value, at: hub.now(), won: true };
+  await hub.store.notes.put('result', chosen.key, owed, owed.at + life);
+  await close(hub, question);
   await passOn(hub, owed);
 }
 
 /** One attempt; then nothing is owed any more, whatever else was said to that question (HCMD-08, HCMD-18). */
 async function passOn(hub: Hub, { question, body, correlationId, parent }: OwedResult): Promise<void> {
   await send(hub, question, body, correlationId, parent);
-  for (const key of await owedFor(hub, question.id)) await hub.store.notes.take('result', key);
+  for (const { key } of await owedFor(hub, question.id)) await hub.store.notes.take('result', key);
 }
 
-async function owedFor(hub: Hub, question: string): Promise<string[]> {
-  const all = await hub.store.notes.all<OwedResult>('result');
-  return all.filter(({ value }) => value.question.id === question).map(({ key }) => key);
+async function owedFor(hub: Hub, question: string) {
+  return (await owedResults(hub)).filter(({ value }) => value.question.id === question);
+}
+
+function owedResults(hub: Hub) {
+  return hub.store.notes.all<OwedResult>('result');
 }
 
 /** One attempt, to a host the provider registered (HCMD-05, HCMD-14, HCMD-18). */
