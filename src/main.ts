@@ -23,6 +23,7 @@ import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces.ts';
 import { callerOf, offeredTo } from './hub/parties.ts';
 import type { Store } from './hub/ports.ts';
+import { startProbes } from './hub/probe.ts';
 import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
@@ -61,10 +62,12 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const record = (exchange: Exchange) => {
     store.journal.append(exchange);
     observe(exchange);
+    probes.note(exchange);
     feed.publish(exchange);
     tracing?.span(exchange);
     log.info(inOneLine(exchange));
   };
+  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
   const client = ocpiClient({
     reach: {
       privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
@@ -96,8 +99,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     agreeWith: partyList(settings.HUB_AGREE_WITH),
     handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
-    forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
+    forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
     commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
     log,
@@ -132,6 +135,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     url,
     async stop() {
       stopSchedule();
+      probes.stop();
       feed.end();
       await Promise.all([close(server), adminServer && close(adminServer)]);
       await hub.deliver.stop(patience);

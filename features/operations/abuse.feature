@@ -78,7 +78,7 @@ Feature: Abuse by a registered partner
       And ABC's list of Tariffs never ends
       When the hub synchronises with ABC
       Then the answer's "status" is "FAILED"
-      And the pull of tariffs has failed, since "the list has not ended in time"
+      And the pull of tariffs has failed, since "not finished within the 1000 ms"
 
     Scenario: A page larger than any page
       Given operator ABC has an agreement with provider EMP

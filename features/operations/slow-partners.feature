@@ -47,6 +47,15 @@ Feature: Slow and dead partners
       And EMP has received the Location
       Then the delivery to EMP is LIVE
 
+  Rule: a silent partner is asked whether it is still there
+
+    @HUB-36 @own-hub
+    Scenario: A partner that calls nobody
+      Given a hub with:
+        | HUB_PROBE_AFTER_MS | 500 |
+      When operator ABC has an agreement with provider EMP
+      Then the hub asks EMP for its versions again and again
+
   Rule: a refusal of one object does not stop the next
 
     @HUB-27 @HUB-29

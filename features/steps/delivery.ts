@@ -37,6 +37,14 @@ Then(
   },
 );
 
+Then('the hub asks {party} for its versions again and again', async function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  const asked = () => partner.requests('GET', partner.versionsPath);
+  const before = asked().length;
+  await eventually(() => assert.ok(asked().length >= before + 2, `${asked().length} times so far`), 8000);
+  assert.equal(asked().at(-1)?.headers.authorization, `Token ${partner.tokenFromHub}`);
+});
+
 Then('{party} has taken the Location', async function (this: Market, name: string) {
   await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`), 12_000);
 });

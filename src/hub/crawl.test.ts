@@ -44,7 +44,11 @@ const failed = (outcome: Reply['outcome']): Reply => ({
   headers: {},
 });
 
-async function read(send: (request: Outgoing) => Promise<Reply>, path = '/list?offset=0&limit=10') {
+async function read(
+  send: (request: Outgoing) => Promise<Reply>,
+  path = '/list?offset=0&limit=10',
+  over?: () => string | undefined,
+) {
   const objects: unknown[] = [];
   const first = {
     method: 'GET',
@@ -54,7 +58,7 @@ async function read(send: (request: Outgoing) => Promise<Reply>, path = '/list?o
     connection: 'c',
     timeout: 1000,
   } as const;
-  const result = await crawl(send, first, async (page) => void objects.push(...page));
+  const result = await crawl(send, first, async (page) => void objects.push(...page), over);
   return { ...result, objects };
 }
 
@@ -154,4 +158,21 @@ test('a failure ends it where it is', async () => {
 test('data that is no list is an error', async () => {
   const { send } = partner(1, () => answered({ id: 1 }, {}));
   assert.equal((await read(send)).error, 'data must be a list');
+});
+
+test('when its time is over it asks for no further page, and the list does not count as complete', async () => {
+  const { send, asked } = partner(30);
+  const over = () => (asked.length === 2 ? 'not finished in time' : undefined);
+  const { pages, complete, error } = await read(send, undefined, over);
+  assert.deepEqual([pages, complete, error, asked.length], [2, false, 'not finished in time', 2]);
+});
+
+test('a link back to any earlier page ends the crawl, however many there were', async () => {
+  const { send, asked } = partner(3000, (at, honest) => {
+    const offset = Number(at.searchParams.get('offset'));
+    const next = offset < 2000 ? offset + 10 : 500;
+    return answered(honest.data, { link: `<${origin}/list?offset=${next}&limit=10>; rel="next"` });
+  });
+  assert.equal((await read(send)).complete, false);
+  assert.equal(asked.length, 201);
 });

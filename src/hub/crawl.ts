@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Outgoing, Reply, Send } from '../ocpi/client.ts';
 
 /** Pages of one list at most: beyond it a partner is paging without end. */
@@ -27,9 +28,10 @@ export async function crawl(
   send: Send,
   first: Outgoing,
   take: (objects: unknown[]) => Promise<void>,
-  isOver: () => boolean = () => false,
+  /** What keeps it from reading another page: its time is over. */
+  over: () => string | undefined = () => undefined,
 ): Promise<Crawl> {
-  const visited = new Set<string>();
+  const visited = new Set<number>();
   let url = new URL(first.url);
   let total: number | undefined;
   let pages = 0;
@@ -37,8 +39,9 @@ export async function crawl(
   const done = (error: string | null = null): Crawl => ({ pages, complete: error === null, error });
   for (;;) {
     if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
-    if (isOver()) return done(`the list has not ended in time: ${pages} pages read`);
-    visited.add(url.href);
+    const late = over();
+    if (late) return done(late);
+    visited.add(mark(url));
     const reply = await send({ ...first, url: url.href });
     if (reply.outcome === 'timeout' && limitOf(url) > smallestPage) {
       url = moved(url, offsetOf(url), Math.floor(limitOf(url) / 2));
@@ -69,14 +72,19 @@ function nextPage(
   url: URL,
   reply: Reply,
   total: number | undefined,
-  visited: Set<string>,
+  visited: Set<number>,
 ): URL | 'end' | 'lost' {
   const link = linkOf(reply, url);
-  if (link && link.origin === url.origin && !visited.has(link.href)) return link;
+  if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
   const length = (reply.data as unknown[]).length;
   const offset = offsetOf(url) + length;
   if (total !== undefined) return length > 0 && offset < total ? moved(url, offset, limitOf(url)) : 'end';
   return link ? 'lost' : 'end';
+}
+
+/** Six bytes stand for a URL, which a partner can make long: what a crawl remembers stays below some megabytes. */
+function mark({ href }: URL): number {
+  return createHash('sha256').update(href).digest().readUIntBE(0, 6);
 }
 
 function linkOf({ headers }: Reply, url: URL): URL | undefined {

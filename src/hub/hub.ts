@@ -34,7 +34,7 @@ export interface Hub {
   forwardTimeout: number;
   /** How long one page of a pull may take. */
   pullTimeout: number;
-  /** How long a pull of one module from one partner may take. */
+  /** How long a sync of one partner may take from its first page on. */
   syncTimeout: number;
   /** How long a real-time authorisation may take as a whole. */
   authorizeTimeout: number;

@@ -33,7 +33,7 @@ export function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
 
 /**
  * Pulls one module of a partner, party by party, each object through the same door as a push (SYNC-02 to SYNC-13).
- * `begun` is the hub's position when the sync was asked for; `progress` is the report, filled while it runs. A failure is told in it, and does not move the window (SYNC-05).
+ * `begun` is the hub's position when the sync was asked for; `progress` is the report, filled while it runs. A failure is told in it, and does not move the window (SYNC-05). After `until`, in milliseconds since 1970, no page is asked for.
  */
 export async function pullModule(
   hub: Hub,
@@ -41,16 +41,16 @@ export async function pullModule(
   full: boolean,
   begun: number,
   progress: ModuleSync,
+  until: number,
 ): Promise<void> {
   const { module } = progress;
   const key = `${connection.id} ${module}`;
   const last = full ? undefined : await hub.store.notes.get<{ date_to: string }>('sync', key);
   progress.date_from =
     last?.date_to ?? (objectRow(module).sender.required?.includes('date_from') ? beginning : null);
-  const end = hub.now() + hub.syncTimeout;
   for (const party of connection.parties) {
     const seen = new Set<string>();
-    const { complete, error } = await pullParty(hub, connection, party, progress, seen, end);
+    const { complete, error } = await pullParty(hub, connection, party, progress, seen, until);
     if (error) progress.error = connection.parties.length > 1 ? `${party}: ${error}` : error;
     if (full && complete) await retire(hub, party, progress, seen, begun);
   }
@@ -80,7 +80,7 @@ async function pullParty(
   party: Party,
   progress: ModuleSync,
   seen: Set<string>,
-  end: number,
+  until: number,
 ) {
   const url = new URL(endpointOf(connection.endpoints, progress.module) ?? '');
   if (progress.date_from) url.searchParams.set('date_from', progress.date_from);
@@ -108,7 +108,9 @@ async function pullParty(
       );
     }
   };
-  return crawl(hub.send, first, take, () => hub.now() >= end);
+  const over = () =>
+    hub.now() < until ? undefined : `not finished within the ${hub.syncTimeout} ms that a sync may take`;
+  return crawl(hub.send, first, take, over);
 }
 
 async function pullObject(

@@ -66,9 +66,11 @@ function prepare(hub: Hub, connectionId: string, type: Sync['type'], wanted: str
 
 /** One module after another; a module that fails does not keep the next from running. */
 async function run(hub: Hub, sync: Sync, begun: number): Promise<void> {
+  const until = hub.now() + hub.syncTimeout;
   for (const progress of sync.modules) {
     try {
-      await pullModule(hub, findConnection(hub, sync.connection), sync.type === 'full', begun, progress);
+      const connection = findConnection(hub, sync.connection);
+      await pullModule(hub, connection, sync.type === 'full', begun, progress, until);
     } catch (error) {
       progress.error = error instanceof Refusal ? error.message : 'internal error';
       if (!(error instanceof Refusal)) hub.log.error(error, 'a sync met what nobody foresaw');

@@ -123,6 +123,14 @@ export interface Configuration {
    */
   HUB_PULL_TIMEOUT_MS: number;
   /**
+   * How long a sync of one partner may take as a whole.
+   */
+  HUB_SYNC_TIMEOUT_MS: number;
+  /**
+   * How long a partner may be silent until it is asked for its versions.
+   */
+  HUB_PROBE_AFTER_MS: number;
+  /**
    * When changes are pulled from every partner, in UTC.
    */
   HUB_SYNC_DELTA: string;
@@ -170,10 +178,6 @@ export interface Configuration {
    * Addresses of proxies whose X-Forwarded-For is believed.
    */
   HUB_TRUST_PROXY: string;
-  /**
-   * How long a pull of one module from one partner may take.
-   */
-  HUB_SYNC_TIMEOUT_MS: number;
   [k: string]: unknown;
 }
 

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outgoing } from '../ocpi/client.ts';
+import type { Hub } from './hub.ts';
+import { startProbes } from './probe.ts';
+
+/** A hub with three connections, a clock and a look at who is silent that the test turns. */
+function hub() {
+  const asked: string[] = [];
+  const woken: string[] = [];
+  const clock = { now: 0 };
+  const connection = (id: string, status: string) => ({
+    id,
+    status,
+    versionsUrl: `https://${id}.example/versions`,
+  });
+  const connections = [
+    connection('loud', 'REGISTERED'),
+    connection('silent', 'REGISTERED'),
+    connection('gone', 'UNREGISTERED'),
+  ];
+  const made = {
+    store: { registry: { read: () => ({ connections }) } },
+    now: () => clock.now,
+    send: async ({ url, method, module }: Outgoing) => {
+      asked.push(`${method} ${module} ${url}`);
+      return { success: true };
+    },
+    deliver: { wake: ({ id }: { id: string }) => void woken.push(id) },
+  } as unknown as Hub;
+  let look = () => {};
+  const probes = startProbes(
+    () => made,
+    300_000,
+    (_, call) => {
+      look = call;
+      return () => {};
+    },
+  );
+  return { asked, woken, probes, at: (time: number) => ((clock.now = time), look()) };
+}
+
+test('who sent nothing for five minutes is asked for its versions, and again after five more @HUB-36', async () => {
+  const { asked, woken, probes, at } = hub();
+  at(0);
+  at(200_000);
+  probes.note({ direction: 'IN', connection: 'loud' });
+  probes.note({ direction: 'OUT', connection: 'silent' });
+  at(299_999);
+  assert.deepEqual(asked, []);
+  at(300_000);
+  assert.deepEqual(asked, ['GET versions https://silent.example/versions']);
+  at(360_000);
+  assert.equal(asked.length, 1);
+  probes.note({ direction: 'IN', connection: 'loud' });
+  at(600_000);
+  assert.deepEqual(asked.slice(1), ['GET versions https://silent.example/versions']);
+  await new Promise(setImmediate);
+  assert.deepEqual(woken, ['silent', 'silent']);
+});
