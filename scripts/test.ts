@@ -38,6 +38,12 @@ const steps: Step[] = [
     args: ['--inputs', '1000', '--seed', '1'],
     shows: 'a thousand inputs that nobody would send',
   },
+  {
+    script: 'torture',
+    args: ['--rounds', '3', '--seed', '24', '--messages', '100'],
+    shows: 'nothing acknowledged is lost, whoever is killed',
+    alone: true,
+  },
   { script: 'requirements', shows: 'every tag names a requirement' },
   { script: 'deadcode', shows: 'no unused file, export or dependency' },
   { script: 'audit', shows: 'dependencies are pinned and hashed, without known holes' },

@@ -1,0 +1,46 @@
+import { Agent, request } from 'undici';
+import type { Json } from './record.ts';
+
+/** The bearer token of the admin API in every hub the torture starts. */
+export const adminToken = 'torture-admin-token';
+
+const agent = new Agent({
+  connections: 8,
+  headersTimeout: 10_000,
+  bodyTimeout: 10_000,
+  keepAliveTimeout: 1000,
+});
+
+/** What came back; `status` is 0 when nothing did. */
+export interface Answered {
+  status: number;
+  json: Json;
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** Sends one HTTP request; never throws. */
+export async function http(
+  method: string,
+  url: string,
+  authorization: string,
+  body?: Json,
+): Promise<Answered> {
+  try {
+    const answer = await request(url, {
+      dispatcher: agent,
+      method: method as 'GET',
+      headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
+      body: body ? JSON.stringify(body) : null,
+    });
+    const text = await answer.body.text();
+    const json = text === '' ? {} : (JSON.parse(text) as Json);
+    return { status: answer.statusCode, json, headers: answer.headers };
+  } catch {
+    return { status: 0, json: {}, headers: {} };
+  }
+}
+
+/** A request to the admin API of a hub. */
+export function admin(hub: string, method: string, path: string, body?: Json): Promise<Answered> {
+  return http(method, `${hub}/admin${path}`, `Bearer ${adminToken}`, body);
+}

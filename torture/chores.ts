@@ -1,0 +1,90 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { admin, http } from './admin.ts';
+import type { Random } from './random.ts';
+import { agree, connect, type Scene } from './setup.ts';
+
+/** What the operator of the hub does while it is tortured, and what was confirmed of it. */
+export interface Chores {
+  /** Does one thing; what the hub does not confirm is forgotten. */
+  once(random: Random): Promise<void>;
+  /** What was confirmed and is no longer so; the newcomers leave again. */
+  missing(): Promise<string[]>;
+  stop(): void;
+}
+
+interface Newcomer {
+  id: string;
+  token: string;
+}
+
+/** Starts with nothing to remember. */
+export async function startChores(scene: Scene): Promise<Chores> {
+  const newcomers: Newcomer[] = [];
+  const agreed: string[] = [];
+  const invited: string[] = [];
+  let count = 0;
+  const server = createServer((request, response) => {
+    const home = `http://${request.headers.host}/ocpi`;
+    const details = {
+      version: '2.1.1',
+      endpoints: [{ identifier: 'credentials', url: `${home}/credentials` }],
+    };
+    const data = request.url?.endsWith('versions') ? [{ version: '2.1.1', url: `${home}/2.1.1` }] : details;
+    const body = { status_code: 1000, timestamp: new Date().toISOString(), data };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const hub = () => scene.hub.url();
+  const partyId = (letter: string) => {
+    count += 1;
+    return letter + count.toString(36).toUpperCase().padStart(2, '0');
+  };
+
+  const deeds = {
+    newcomer: async () =>
+      void newcomers.push(await connect(hub(), { role: 'CPO', party: partyId('N') }, port)),
+    agreement: async () => void agreed.push(await agree(hub(), partyId('G'), partyId('H'))),
+    invitation: async () => {
+      const body = { role: 'EMSP', country_code: 'NL', party_id: partyId('I'), name: 'Invited' };
+      const answer = await admin(hub(), 'POST', '/connections', body);
+      if (answer.status === 201) invited.push(String(answer.json.id));
+    },
+    sync: async () => {
+      const id = scene.connections.get('AAA');
+      await admin(hub(), 'POST', `/connections/${id}/syncs`, { type: 'delta', modules: ['tariffs'] });
+    },
+  };
+
+  return {
+    async once({ weighted }) {
+      const deed = weighted({ newcomer: 1, agreement: 1, invitation: 1, sync: 2 });
+      // What fails was not confirmed: the hub owes nothing.
+      await deeds[deed]().catch(() => {});
+    },
+    async missing() {
+      const found: string[] = [];
+      for (const { id, token } of newcomers.splice(0)) {
+        const seen = await admin(hub(), 'GET', `/connections/${id}`);
+        if (seen.json.status !== 'REGISTERED')
+          found.push(`registration ${id} is ${String(seen.json.status)}`);
+        const answer = await http('GET', `${hub()}/ocpi/emsp/2.1.1/credentials`, `Token ${token}`);
+        if (answer.status !== 200) found.push(`the token of registration ${id} gets HTTP ${answer.status}`);
+        await admin(hub(), 'DELETE', `/connections/${id}`);
+      }
+      for (const id of invited.splice(0)) {
+        const seen = await admin(hub(), 'GET', `/connections/${id}`);
+        if (seen.json.status !== 'PENDING') found.push(`invitation ${id} is ${String(seen.json.status)}`);
+        await admin(hub(), 'DELETE', `/connections/${id}`);
+      }
+      for (const id of agreed.splice(0)) {
+        const seen = await admin(hub(), 'GET', `/agreements/${id}`);
+        if (seen.json.status !== 'ACTIVE') found.push(`agreement ${id} is ${String(seen.json.status)}`);
+        await admin(hub(), 'DELETE', `/agreements/${id}`);
+      }
+      return found;
+    },
+    stop: () => void server.close(),
+  };
+}

@@ -1,0 +1,70 @@
+import { members } from './market.ts';
+import type { Line } from './record.ts';
+
+/** The commands of a round as providers and operators wrote them down. */
+export interface Commands {
+  accepted: number;
+  /** Accepted commands whose result should have come and has not. */
+  open: string[];
+  /** What must not be: a result nobody asked for, another one than the operator's, TIMEOUT in place of one that the hub had taken. */
+  wrong: string[];
+  /** Results that came again. */
+  twice: number;
+}
+
+/** The lines that a party wrote down in a round. */
+export type LinesOf = (party: string) => Line[];
+
+/** What an operator did with a command: the result it sent, and whether the hub said that it has it. */
+interface Result {
+  result: string;
+  told: boolean;
+}
+
+/**
+ * Holds providers' and operators' words against each other. A provider that died after asking may have missed its
+ * result, which is not sent again (HCMD-18). `before` are the lines of the last round: what it began may end in this one.
+ */
+export function commandsOf(linesOf: LinesOf, before: LinesOf): Commands {
+  const results = new Map<string, Result>();
+  for (const line of [...linesOfRole('CPO', before), ...linesOfRole('CPO', linesOf)].flat()) {
+    if (line.is === 'telling') results.set(line.command, { result: line.result, told: false });
+    if (line.is === 'told') results.set(line.command, { result: line.result, told: true });
+  }
+  const found: Commands = { accepted: 0, open: [], wrong: [], twice: 0 };
+  linesOfRole('EMSP', linesOf).forEach((lines, at) => {
+    judge(lines, linesOfRole('EMSP', before)[at] ?? [], results, found);
+  });
+  return found;
+}
+
+function judge(lines: Line[], before: Line[], results: Map<string, Result>, found: Commands): void {
+  const taken = new Map<string, string[]>();
+  const lastBoot = lines.findLastIndex(({ is }) => is === 'boot');
+  const asked = new Set<string>();
+  for (const line of [...before, ...lines]) {
+    if (line.is === 'asked') asked.add(line.command);
+    if (line.is === 'taken') taken.set(line.command, [...(taken.get(line.command) ?? []), line.result]);
+  }
+  lines.forEach((line, at) => {
+    if (line.is !== 'accepted') return;
+    found.accepted += 1;
+    if (!taken.has(line.command) && at > lastBoot) found.open.push(line.command);
+  });
+  for (const [command, all] of taken) {
+    if (!lines.some((line) => line.is === 'taken' && line.command === command)) continue;
+    const { result, told } = results.get(command) ?? {};
+    found.twice += all.length - 1;
+    if (!asked.has(command)) found.wrong.push(`${command}: a result nobody asked for`);
+    for (const one of new Set(all)) {
+      const possible = told ? [result] : [result, 'TIMEOUT'];
+      if (!possible.includes(one))
+        found.wrong.push(`${command}: ${one} in place of ${possible.join(' or ')}`);
+    }
+    if (new Set(all).size > 1) found.wrong.push(`${command}: ${all.join(' and ')}`);
+  }
+}
+
+function linesOfRole(wanted: 'CPO' | 'EMSP', linesOf: LinesOf): Line[][] {
+  return members.filter(({ role }) => role === wanted).map(({ party }) => linesOf(party));
+}

@@ -1,0 +1,33 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Damage } from './plan.ts';
+import { random } from './random.ts';
+
+/** Damages the folder of a hub that does not run, in a way that loses nothing that was acknowledged; tells whether it has. */
+export function damageFolder(folder: string, damage: Damage, seed: string): boolean {
+  if (damage === 'torn log') return tearLog(join(folder, 'objects'), seed);
+  if (damage === 'torn registry') return tearRegistry(join(folder, 'registry.json'));
+  return false;
+}
+
+/** Bytes of a write that did not end, behind those that did: what a power cut leaves in a log. */
+function tearLog(folder: string, seed: string): boolean {
+  const log = readdirSync(folder)
+    .filter((name) => name.endsWith('.log'))
+    .sort()
+    .at(-1);
+  if (!log) return false;
+  const { whole } = random(seed, 'torn');
+  appendFileSync(join(folder, log), Buffer.from(Array.from({ length: whole(1, 3000) }, () => whole(0, 255))));
+  return true;
+}
+
+/** Half a file; its twin has all. While the two are being written, one is old and neither may go. */
+function tearRegistry(file: string): boolean {
+  const twins = [file, `${file}.bak`];
+  if (!twins.every((name) => existsSync(name))) return false;
+  const [one, other] = twins.map((name) => readFileSync(name));
+  if (!one || !other || !one.equals(other)) return false;
+  truncateSync(file, Math.floor(one.length / 2));
+  return true;
+}

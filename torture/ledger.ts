@@ -1,0 +1,133 @@
+import { contractsOf, partnersOf, providerOf } from './market.ts';
+import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './record.ts';
+
+/** What was found in a round; all but the first three must be empty or 0. */
+export interface Findings {
+  acknowledged: number;
+  delivered: number;
+  sentTwice: number;
+  /** Acknowledged, but not what the hub stores or a partner has; words for each. */
+  lost: string[];
+  /** Delivered, but not in the newest state. */
+  stale: string[];
+  /** With somebody it is not for. */
+  leaked: string[];
+}
+
+/** What the owners wrote, what the hub must therefore hold, and what each partner has made of what it got. */
+export interface Ledger {
+  /** Takes what a partner wrote down in a round. */
+  read(party: string, lines: Line[], findings: Findings): void;
+  /** Compares what the hub shows a partner of a module with what may be there and with what the partner has. */
+  compare(party: string, module: string, shown: Json[], since: string | undefined, findings: Findings): void;
+}
+
+/** Owners of the objects of a module. */
+const ownedBy: Record<string, 'CPO' | 'EMSP'> = {
+  locations: 'CPO',
+  tariffs: 'CPO',
+  sessions: 'CPO',
+  cdrs: 'CPO',
+  tokens: 'EMSP',
+};
+
+/** An empty ledger. */
+export function openLedger(): Ledger {
+  /** By object: the states it may have. One, where all writes were answered; more, where an answer was cut off. */
+  const possible = new Map<string, (Json | undefined)[]>();
+  const replicas = new Map<string, Map<string, Json>>();
+  const replicaOf = (party: string) => {
+    const known = replicas.get(party) ?? new Map<string, Json>();
+    replicas.set(party, known);
+    return known;
+  };
+
+  function wrote(write: Write, outcome: Outcome, findings: Findings): void {
+    const key = keyOf(write);
+    const before = possible.get(key) ?? [undefined];
+    if (outcome === 'acked') findings.acknowledged += 1;
+    if (outcome === 'refused') return;
+    const after = before.map((state) => apply(state, write));
+    possible.set(key, distinct(outcome === 'acked' ? after : [...before, ...after]));
+  }
+
+  function got(party: string, write: Write, findings: Findings): void {
+    const replica = replicaOf(party);
+    const key = keyOf(write);
+    const before = replica.get(key);
+    const after = apply(before, write);
+    findings.delivered += 1;
+    if (essence(before) === essence(after)) findings.sentTwice += 1;
+    if (after) replica.set(key, after);
+    else replica.delete(key);
+    if (!mayHave(party, write.module, write.owner, after))
+      findings.leaked.push(`${party} got ${write.method} ${key}`);
+  }
+
+  return {
+    read(party, lines, findings) {
+      const outcomes = new Map<number, Outcome>();
+      for (const line of lines) if (line.is === 'end') outcomes.set(line.n, line.outcome);
+      for (const line of lines) {
+        if (line.is === 'try') wrote(line.write, outcomes.get(line.n) ?? 'unknown', findings);
+        if (line.is === 'offered')
+          possible.set(keyOf({ module: 'tariffs', owner: party, id: line.id }), [line.body]);
+        if (line.is === 'got') got(party, line.write, findings);
+      }
+    },
+    compare(party, module, shown, since, findings) {
+      const hub = new Map(shown.map((object) => [keyShown(module, object), object]));
+      for (const [key, object] of hub)
+        if (!mayHave(party, module, key.split(' ')[1] ?? '', object))
+          findings.leaked.push(`${party} is shown ${key}`);
+      const replica = replicaOf(party);
+      const within = (object: Json | undefined) => !since || !object || String(object.last_updated) >= since;
+      for (const [key, states] of possible) {
+        const [of, owner = ''] = key.split(' ');
+        if (of !== module || !partnersOf(party).includes(owner)) continue;
+        const visible = states.filter((state) => state === undefined || mayHave(party, module, owner, state));
+        if (visible.length === 0 || !states.some(within)) continue;
+        const stored = hub.get(key);
+        if (!visible.some((state) => essence(state) === essence(stored)))
+          findings.lost.push(
+            `${key} in the hub: ${brief(stored)}, possible ${states.map(brief).join(' or ')}`,
+          );
+        else if (visible.length === states.length) possible.set(key, [stored]);
+        const has = replica.get(key);
+        if (essence(has) === essence(stored)) continue;
+        (has || !stored ? findings.stale : findings.lost).push(
+          `${key} at ${party}: ${brief(has)}, in the hub ${brief(stored)}`,
+        );
+      }
+    },
+  };
+}
+
+/** An agreement joins the two, and of a driver's session only the driver's provider may know. */
+function mayHave(party: string, module: string, owner: string, object: Json | undefined): boolean {
+  if (!partnersOf(party).includes(owner)) return false;
+  if (module !== 'sessions' && module !== 'cdrs') return true;
+  return (
+    object === undefined ||
+    contractsOf(party).includes(String(object.auth_id)) ||
+    providerOf(object.auth_id) === party
+  );
+}
+
+/** The key of a listed object: only Locations and Tariffs say whose they are, a CDR and a Session in their location, a Token in its contract. */
+function keyShown(module: string, object: Json): string {
+  const place = (object.location ?? object) as Json;
+  const owner = ownedBy[module] === 'EMSP' ? providerOf(object.auth_id) : String(place.party_id);
+  return keyOf({ module, owner, id: String(module === 'tokens' ? object.uid : object.id) });
+}
+
+function distinct(states: (Json | undefined)[]): (Json | undefined)[] {
+  return [...new Map(states.map((state) => [essence(state), state])).values()];
+}
+
+function brief(object: Json | undefined): string {
+  if (!object) return 'nothing';
+  return [
+    ...new Set(JSON.stringify(object).match(/"v\d+"|"kwh":\d+|"volume":\d+|"status":"[A-Z]+"/g) ?? []),
+  ].join(' ');
+}

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startChores } from './chores.ts';
+import { openLedger } from './ledger.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { planOf } from './plan.ts';
+import { type Course, playRound, type Round } from './round.ts';
+import { setUp } from './setup.ts';
+
+// Kills hub, partners and database under load, round after round, and checks that nothing acknowledged is lost.
+
+const options = optionsOrExit();
+process.exitCode = (await torture(options)) ? 0 : 1;
+
+async function torture({ rounds, seed, store, messages }: Options): Promise<boolean> {
+  console.log(`torture of the hub on its ${store} store: ${rounds} rounds, --seed ${seed}`);
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(parent, 'hub-torture-'));
+  const scene = await setUp({ folder, seed, pause: 8, env: {} });
+  const course: Course = {
+    scene,
+    seed,
+    messages,
+    ledger: openLedger(),
+    chores: await startChores(scene),
+    windows: new Map(),
+    since: '2000-01-01T00:00:00Z',
+    linesBefore: () => [],
+  };
+  const played: Round[] = [];
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      const began = Date.now();
+      const last = await playRound(
+        course,
+        round,
+        planOf(seed, round, store, messages),
+        round % 25 === 0 || round === rounds,
+      );
+      played.push(last);
+      console.log(`${inOneLine(round, last)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+      if (problems(last).length > 0) break;
+    }
+  } catch (error) {
+    console.log(`round ${played.length + 1} did not end: ${(error as Error).message}`);
+    return report(played, rounds, folder);
+  } finally {
+    course.chores.stop();
+    await scene.stop();
+  }
+  const clean = report(played, rounds, folder);
+  if (clean) rmSync(folder, { recursive: true });
+  return clean;
+}
+
+function inOneLine(round: number, { faults, acknowledged, delivered, commands }: Round): string {
+  const what = faults.join(', ') || 'nothing';
+  return `round ${round}: killed ${what}; ${acknowledged} acknowledged, ${delivered} delivered, ${commands.accepted} commands`;
+}
+
+function problems({ lost, stale, leaked, wrong }: Round): string[] {
+  return [
+    ...lost.map((what) => `LOST ${what}`),
+    ...stale.map((what) => `STALE ${what}`),
+    ...leaked.map((what) => `LEAKED ${what}`),
+    ...wrong.map((what) => `WRONG ${what}`),
+  ];
+}
+
+function report(played: Round[], wanted: number, folder: string): boolean {
+  const sum = (number: (round: Round) => number) => played.reduce((total, round) => total + number(round), 0);
+  const rows: [string, number][] = [
+    ['rounds', played.length],
+    ['faults injected', sum(({ faults }) => faults.length)],
+    ['messages acknowledged', sum(({ acknowledged }) => acknowledged)],
+    ['delivered', sum(({ delivered }) => delivered)],
+    ['commands accepted', sum(({ commands }) => commands.accepted)],
+    ['lost', sum(({ lost }) => lost.length)],
+    ['stale', sum(({ stale }) => stale.length)],
+    ['leaked', sum(({ leaked }) => leaked.length)],
+    ['otherwise wrong', sum(({ wrong }) => wrong.length)],
+    ['sent twice', sum(({ sentTwice, commands }) => sentTwice + commands.twice)],
+  ];
+  for (const [name, value] of rows) console.log(`${name.padEnd(22)} ${value}`);
+  const found = played.flatMap(problems);
+  for (const problem of found.slice(0, 50)) console.log(problem);
+  const clean = found.length === 0 && played.length === wanted;
+  if (!clean) console.log(`what happened is in ${folder}`);
+  return clean;
+}
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}

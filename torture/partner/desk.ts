@@ -1,0 +1,134 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { random } from '../random.ts';
+import type { Json, Write } from '../record.ts';
+import type { Notebook } from './notebook.ts';
+import { tariff } from './objects.ts';
+import type { startSender } from './sender.ts';
+import type { Settings } from './settings.ts';
+
+const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
+
+/** Tariffs that an operator offers on its list and never pushes. */
+const onList = ['Q1', 'Q2', 'Q3'];
+
+interface Answer {
+  http?: number;
+  data?: unknown;
+}
+
+/** A partner's server: writes down what comes before it answers, accepts commands and tells their results later. */
+export async function startDesk(
+  settings: Settings,
+  notebook: Notebook,
+  sender: ReturnType<typeof startSender>,
+): Promise<{ port: number; offer(round: number): void; idle(): Promise<void> }> {
+  const { whole, pick } = random(settings.seed, settings.round, settings.party, 'desk');
+  const list = new Map<string, Json>();
+  const telling = new Set<Promise<void>>();
+  const base = '/ocpi/2.1.1';
+  let home = '';
+
+  const server = createServer((request, response) => {
+    void answer(request).then(async ({ http = 200, data }) => {
+      if (whole(1, 4) === 1) await pause(whole(0, 30));
+      const body = { status_code: http < 300 ? 1000 : 2000, timestamp: new Date().toISOString(), data };
+      response.writeHead(http, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+  });
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const body = await bodyOf(request);
+    const url = new URL(request.url ?? '/', 'http://partner');
+    if (request.headers.authorization !== `Token from-hub-${settings.party}`) return { http: 401 };
+    if (url.pathname === '/ocpi/versions') return { data: [{ version: '2.1.1', url: home + base }] };
+    if (url.pathname === base) return { data: { version: '2.1.1', endpoints: endpoints() } };
+    if (url.pathname.startsWith('/results/')) return taken(url.pathname, body);
+    const [module = '', ...rest] = url.pathname.slice(base.length + 1).split('/');
+    if (module === 'commands') return command(body);
+    if (request.method === 'GET') return { data: listed(module, url) };
+    notebook.write({ is: 'got', write: writeOf(request, module, rest, body) });
+    return {};
+  }
+
+  function taken(path: string, body: Json): Answer {
+    notebook.write({ is: 'taken', command: path.slice('/results/'.length), result: String(body.result) });
+    return {};
+  }
+
+  function command(body: Json): Answer {
+    const id = String(body.torture_id);
+    const told = tell(id, String(body.response_url), pick(['ACCEPTED', 'REJECTED']))
+      .catch(() => {})
+      .finally(() => telling.delete(told));
+    telling.add(told);
+    return { data: { result: 'ACCEPTED' } };
+  }
+
+  /** Until the hub says that it has taken the result, or that it waits for none. */
+  async function tell(id: string, url: string, result: string): Promise<void> {
+    await pause(whole(0, 150));
+    for (let times = 0; times < 100; times += 1) {
+      notebook.write({ is: 'telling', command: id, result });
+      const { outcome } = await sender.call('POST', url, { result });
+      if (outcome === 'acked') return notebook.write({ is: 'told', command: id, result });
+      if (outcome === 'refused') return;
+      await pause(40);
+    }
+  }
+
+  function listed(module: string, url: URL): Json[] {
+    const [from, to] = ['date_from', 'date_to'].map((name) => url.searchParams.get(name));
+    notebook.write({ is: 'listed', module, from: from ?? null, to: to ?? null });
+    if (module !== 'tariffs') return [];
+    const within = ({ last_updated }: Json) =>
+      (!from || String(last_updated) >= from) && (!to || String(last_updated) < to);
+    return [...list.values()].filter(within);
+  }
+
+  function offer(round: number): void {
+    if (settings.role !== 'CPO') return;
+    onList.forEach((id, at) => {
+      const body = tariff(id, round * 10_000_000 + at);
+      list.set(id, body);
+      notebook.write({ is: 'offered', id, body });
+    });
+  }
+
+  const endpoints = () => modules.map((identifier) => ({ identifier, url: `${home}${base}/${identifier}` }));
+
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((listening) => server.listen(settings.port, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  home = `http://127.0.0.1:${port}`;
+  if (settings.round > 0) offer(settings.round);
+  return {
+    port,
+    offer,
+    async idle() {
+      while (telling.size > 0) await Promise.all(telling);
+    },
+  };
+}
+
+/** A push as the owner's write: of a CDR only the headers tell the owner. */
+function writeOf({ method, headers }: IncomingMessage, module: string, path: string[], body: Json): Write {
+  const posted = method === 'POST';
+  const [, owner = '', id = '', part] = path.map((word) => decodeURIComponent(word));
+  return {
+    method: method as 'PUT',
+    module,
+    owner: posted ? String(headers['ocpi-from-party-id']) : owner,
+    id: posted ? String(body.id) : id,
+    ...(part === undefined ? {} : { part }),
+    ...(method === 'DELETE' ? {} : { body }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return text === '' ? {} : (JSON.parse(text) as Json);
+}

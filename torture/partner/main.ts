@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { cardOf, contractsOf } from '../market.ts';
+import { random } from '../random.ts';
+import { startDesk } from './desk.ts';
+import { openNotebook } from './notebook.ts';
+import { location, token } from './objects.ts';
+import { operate, operatorLanes } from './operator.ts';
+import { provide } from './provider.ts';
+import { startSender } from './sender.ts';
+import type { Order, Report, Settings } from './settings.ts';
+
+// A partner's process: writes down what it does and gets, so that nothing it knows is lost when it is killed.
+
+const settings = JSON.parse(process.argv[2] ?? '') as Settings;
+const notebook = openNotebook(settings.file);
+notebook.write({ is: 'boot' });
+const report = (message: Report) => void process.send?.(message);
+const sender = startSender(settings, notebook, () => report({ is: 'acked' }));
+const desk = await startDesk(settings, notebook, sender);
+let going = false;
+let lanes: Promise<unknown> = Promise.resolve();
+
+process.on('message', (order: Order) => void obey(order));
+process.on('disconnect', () => process.exit());
+report({ is: 'listening', port: desk.port });
+if (settings.loaded) load();
+
+async function obey(order: Order): Promise<void> {
+  if (order.do === 'registered') settings.tokenToHub = order.tokenToHub;
+  else if (order.do === 'round') {
+    notebook.turn(order.file);
+    settings.round = order.round;
+    desk.offer(order.round);
+    report({ is: 'ready' });
+  } else if (order.do === 'publish') {
+    await publish();
+    report({ is: 'ready' });
+  } else if (order.do === 'load') load();
+  else {
+    going = false;
+    await lanes;
+    await desk.idle();
+    report({ is: 'idle' });
+  }
+}
+
+async function publish(): Promise<void> {
+  const { party, role } = settings;
+  const home = {
+    method: 'PUT' as const,
+    module: 'locations',
+    id: `HOME-${party}`,
+    body: location(`HOME-${party}`, 0),
+  };
+  const cards = contractsOf(party).map((contract) => ({
+    method: 'PUT' as const,
+    module: 'tokens',
+    id: cardOf(contract),
+    body: token(contract, 0),
+  }));
+  for (const write of role === 'CPO' ? [home] : cards) {
+    while ((await sender.write(write)) !== 'acked') await pause(100);
+  }
+}
+
+function load(): void {
+  going = true;
+  const { party, round, seed, pause: rest, role } = settings;
+  const source = (lane: number) => random(seed, round, party, lane, settings.boot);
+  const home = `http://127.0.0.1:${desk.port}`;
+  lanes = Promise.all(
+    role === 'CPO'
+      ? Array.from({ length: operatorLanes }, (_, lane) =>
+          operate(lane, { party, round, rest }, source(lane), sender, () => going),
+        )
+      : [provide({ party, home, rest }, source(0), sender, notebook, () => going)],
+  ).catch(async (error: unknown) => {
+    console.error(error);
+    await pause(100);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,27 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Line } from '../record.ts';
+
+/** A file of lines, each handed to the system before `write` returns: what was written outlives the process. */
+export interface Notebook {
+  write(line: Line): void;
+  /** Goes on in another file. */
+  turn(file: string): void;
+}
+
+export function openNotebook(file: string): Notebook {
+  let handle = openSync(file, 'a');
+  return {
+    write: (line) => void writeSync(handle, `${JSON.stringify(line)}\n`),
+    turn(next) {
+      closeSync(handle);
+      handle = openSync(next, 'a');
+    },
+  };
+}
+
+/** The lines of a file; a last one that was cut off does not count. */
+export function readNotebook(file: string): Line[] {
+  if (!existsSync(file)) return [];
+  const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return whole.map((line) => JSON.parse(line) as Line);
+}

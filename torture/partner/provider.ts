@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { cardOf, contractsOf, partnersOf } from '../market.ts';
+import type { Random } from '../random.ts';
+import type { Notebook } from './notebook.ts';
+import { token, tokenPatch } from './objects.ts';
+import type { startSender } from './sender.ts';
+
+/** A provider's one lane: its cards change now and then, and its drivers start sessions. */
+export async function provide(
+  { party, home, rest }: { party: string; home: string; rest: number },
+  { whole, pick }: Random,
+  sender: ReturnType<typeof startSender>,
+  notebook: Notebook,
+  going: () => boolean,
+): Promise<void> {
+  const known = new Set<string>();
+  while (going()) {
+    const n = sender.next();
+    const contract = pick(contractsOf(party));
+    const id = cardOf(contract);
+    if (whole(1, 3) === 1) await command(`${party}${n}`, party, home, contract, pick, sender, notebook);
+    else {
+      const method = known.has(id) ? 'PATCH' : 'PUT';
+      const body = known.has(id) ? tokenPatch(n) : token(contract, n);
+      const outcome = await sender.write({ method, module: 'tokens', id, body });
+      if (outcome === 'acked') known.add(id);
+      else {
+        known.delete(id);
+        await pause(50);
+      }
+    }
+    await pause(rest * 4);
+  }
+}
+
+/** Unknown fields travel along, so the operator reads there which command it is. */
+async function command(
+  id: string,
+  party: string,
+  home: string,
+  contract: string,
+  pick: Random['pick'],
+  sender: ReturnType<typeof startSender>,
+  notebook: Notebook,
+): Promise<void> {
+  notebook.write({ is: 'asked', command: id });
+  const { outcome, data } = await sender.call('POST', `${sender.endpoint('commands')}/START_SESSION`, {
+    response_url: `${home}/results/${id}`,
+    token: token(contract, 1),
+    location_id: `HOME-${pick(partnersOf(party))}`,
+    torture_id: id,
+  });
+  if (outcome === 'acked' && data?.result === 'ACCEPTED') notebook.write({ is: 'accepted', command: id });
+}

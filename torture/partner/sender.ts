@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+import { country } from '../market.ts';
+import type { Json, Outcome, Write } from '../record.ts';
+import type { Notebook } from './notebook.ts';
+import type { Settings } from './settings.ts';
+
+const agent = new Agent({ connections: 16, headersTimeout: 8000, bodyTimeout: 8000, keepAliveTimeout: 5000 });
+
+/** What the hub made of a request; `outcome` is about what has changed there. */
+export interface Said {
+  outcome: Outcome;
+  data: Json | undefined;
+  /** HTTP status and status code, or why there is no answer. */
+  said: string;
+}
+
+/** Sends requests to the hub and writes down, before and after, what came of each write. */
+export function startSender(
+  settings: Settings,
+  notebook: Notebook,
+  acked: () => void,
+): {
+  write(write: Omit<Write, 'owner'>): Promise<Outcome>;
+  call(method: string, url: string, body?: Json): Promise<Said>;
+  /** The hub's endpoint of a module for this partner. */
+  endpoint(module: string): string;
+  /** A number never given before; greater than all before it. */
+  next(): number;
+} {
+  // A number is never given twice: the process that starts again begins far above the one before.
+  let n = settings.round * 100_000_000 + (Date.now() % 10_000_000) * 10;
+  const endpoint = (module: string) =>
+    `${settings.hub}/ocpi/${settings.role === 'CPO' ? 'emsp' : 'cpo'}/2.1.1/${module}`;
+
+  async function call(method: string, url: string, body?: Json): Promise<Said> {
+    try {
+      const answer = await request(url, {
+        dispatcher: agent,
+        method: method as 'GET',
+        headers: {
+          authorization: `Token ${settings.tokenToHub}`,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+        },
+        body: body ? JSON.stringify(body) : null,
+      });
+      const text = await answer.body.text();
+      const { status_code, data } = parse(text);
+      const code = Number(status_code);
+      const http = answer.statusCode;
+      const outcome =
+        code >= 1000 && code < 2000 ? 'acked' : http < 500 && code < 3000 ? 'refused' : 'unknown';
+      return { outcome, data: data as Json | undefined, said: `${http} ${code}` };
+    } catch (error) {
+      return {
+        outcome: 'unknown',
+        data: undefined,
+        said: (error as { code?: string }).code ?? String(error),
+      };
+    }
+  }
+
+  return {
+    call,
+    endpoint,
+    next: () => ++n,
+    async write(given) {
+      const write = { ...given, owner: settings.party };
+      const number = ++n;
+      notebook.write({ is: 'try', n: number, write });
+      const { outcome, said } = await insist(() =>
+        call(write.method, urlOf(write, endpoint(write.module)), write.body),
+      );
+      notebook.write({ is: 'end', n: number, outcome, said });
+      if (outcome === 'acked') acked();
+      return outcome;
+    },
+  };
+}
+
+/** While nobody listens a write is tried again. A refusal then may be due to the first attempt, should that have arrived after all. */
+async function insist(call: () => Promise<Said>): Promise<Said> {
+  const first = await call();
+  if (first.said !== 'ECONNREFUSED') return first;
+  for (;;) {
+    await pause(50);
+    const again = await call();
+    if (again.said === 'ECONNREFUSED') continue;
+    return again.outcome === 'refused' ? { ...again, outcome: 'unknown' } : again;
+  }
+}
+
+function urlOf({ method, owner, id, part }: Write, endpoint: string): string {
+  if (method === 'POST') return endpoint;
+  return [endpoint, country, owner, id, ...(part === undefined ? [] : [part])].join('/');
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,41 @@
+import { members } from './market.ts';
+import { random } from './random.ts';
+
+/** What may be broken between a kill of the hub and its next start; each is something the store promises to survive. */
+export type Damage = 'none' | 'torn log' | 'torn registry';
+
+/** One fault: who is killed, after how many acknowledged messages of the round, and how long it stays away. */
+export interface Fault {
+  after: number;
+  /** Milliseconds between the message and the kill. */
+  late: number;
+  victim: string;
+  /** Milliseconds until it is started again. */
+  away: number;
+  damage: Damage;
+}
+
+/** The faults of one round and when the admin API is used meanwhile, made of the seed alone. */
+export interface Plan {
+  faults: Fault[];
+  /** Acknowledged messages after which the operator of the hub works: a sync, an invitation, an agreement, a handshake. */
+  chores: number[];
+}
+
+/** The plan of a round; the same for the same seed, round and store. */
+export function planOf(seed: string, round: number, store: 'embedded' | 'postgres', messages: number): Plan {
+  const { whole, pick, weighted } = random(seed, round, 'plan');
+  const count = weighted({ 1: 3, 2: 5, 3: 2 });
+  const faults = Array.from({ length: Number(count) }, (): Fault => {
+    const kind = weighted({ hub: 50, partner: 35, database: store === 'postgres' ? 20 : 0 });
+    const victim = kind === 'partner' ? pick(members).party : kind;
+    const damage =
+      kind === 'hub' && store === 'embedded'
+        ? weighted({ none: 70, 'torn log': 20, 'torn registry': 10 })
+        : 'none';
+    const away = kind === 'partner' ? whole(0, 400) : 0;
+    return { after: whole(10, messages - 20), late: whole(0, 20), victim, away, damage };
+  });
+  faults.sort((a, b) => a.after - b.after);
+  return { faults, chores: Array.from({ length: 4 }, () => whole(1, messages - 10)) };
+}

@@ -1,0 +1,45 @@
+import { admin } from './admin.ts';
+import type { Scene } from './setup.ts';
+import { until } from './wait.ts';
+
+/** Waits until every partner has all that the hub has for it: each follower live, nothing pending, twice in a row with equal counts. */
+export async function quiet(scene: Scene): Promise<void> {
+  let before = '';
+  await until(async () => {
+    const states = await Promise.all(
+      scene.partners.map(async ({ party }) => {
+        const { json } = await admin(scene.hub.url(), 'GET', `/connections/${scene.connections.get(party)}`);
+        return {
+          party,
+          ...(json.delivery as { state: string; pending: number; delivered: number; failed: number }),
+        };
+      }),
+    );
+    const busy = states.filter(({ state, pending }) => state !== 'LIVE' || pending > 0);
+    if (busy.length > 0) {
+      before = '';
+      return `the hub still has something for ${JSON.stringify(busy)}`;
+    }
+    const now = JSON.stringify(states);
+    const same = now === before;
+    before = now;
+    return same ? undefined : 'counts still grow';
+  });
+}
+
+/** Pulls an operator's changes and waits for the end; gives the end of the window. */
+export async function pull(scene: Scene, party: string): Promise<string> {
+  const hub = scene.hub.url();
+  const path = `/connections/${scene.connections.get(party)}/syncs`;
+  const { json } = await admin(hub, 'POST', path, { type: 'delta', modules: ['tariffs'] });
+  let end = '';
+  await until(async () => {
+    const sync = (await admin(hub, 'GET', `/syncs/${String(json.id)}`)).json;
+    const [module] = (sync.modules ?? []) as { date_to: string; error: string | null }[];
+    end = module?.date_to ?? '';
+    return sync.status === 'DONE'
+      ? undefined
+      : `the sync of ${party} is ${String(sync.status)}: ${module?.error}`;
+  });
+  return end;
+}

@@ -1,0 +1,199 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { http } from './admin.ts';
+import type { Chores } from './chores.ts';
+import { type Commands, commandsOf, type LinesOf } from './commands.ts';
+import { damageFolder } from './damage.ts';
+import { commandTimeout } from './hub-process.ts';
+import type { Findings, Ledger } from './ledger.ts';
+import { members } from './market.ts';
+import type { Fault, Plan } from './plan.ts';
+import { pull, quiet } from './quiet.ts';
+import { random } from './random.ts';
+import type { Json, Line } from './record.ts';
+import type { Scene } from './setup.ts';
+import { until } from './wait.ts';
+
+/** What a round has shown. `wrong` are breaches that are neither lost nor stale nor leaked objects. */
+export interface Round extends Findings {
+  faults: string[];
+  commands: Commands;
+  wrong: string[];
+}
+
+/** What a round needs of the one before. */
+export interface Course {
+  scene: Scene;
+  ledger: Ledger;
+  chores: Chores;
+  seed: string;
+  messages: number;
+  /** Ends of the windows of the last good syncs, by operator. */
+  windows: Map<string, string>;
+  /** Start of the round before, in ISO 8601: what is older has been compared already. */
+  since: string;
+  /** What was written down in the round before. */
+  linesBefore: LinesOf;
+  /** Kills and starts again what is neither hub nor partner. */
+  strike?: (fault: Fault) => Promise<void>;
+}
+
+/** One round: load, faults, everything up again, quiet, and then everything compared. */
+export async function playRound(
+  course: Course,
+  round: number,
+  plan: Plan,
+  everything: boolean,
+): Promise<Round> {
+  const { scene, seed, messages, chores } = course;
+  const began = second(Date.now() - 1000);
+  await turnPages(scene, round);
+  const base = scene.acked();
+  const count = () => scene.acked() - base;
+  for (const partner of scene.partners) partner.tell({ do: 'load' });
+  const [faults] = await Promise.all([
+    inflict(course, plan.faults, count, round),
+    doChores(chores, plan.chores, count, `${seed} ${round}`),
+    until(() => (count() < messages ? `${count()} of ${messages} messages acknowledged` : undefined)),
+  ]);
+  await Promise.all(
+    scene.partners.map((partner) => {
+      const idle = partner.heard('idle');
+      partner.tell({ do: 'stop' });
+      return idle;
+    }),
+  );
+  const stopped = Date.now();
+  await until(() => (second(Date.now()) > second(stopped) ? undefined : 'the second is not over'));
+  const ends = new Map<string, string>();
+  for (const operator of ['AAA', 'BBB']) ends.set(operator, await pull(scene, operator));
+  await quiet(scene);
+  const linesOf = (party: string) => scene.partners.find((one) => one.party === party)?.lines() ?? [];
+  const commands = await settled(linesOf, course.linesBefore);
+  const found = emptyFindings();
+  const lines = new Map(members.map(({ party }): [string, Line[]] => [party, linesOf(party)]));
+  for (const [party, written] of lines) course.ledger.read(party, written, found);
+  const wrong = [
+    ...commands.wrong,
+    ...commands.open.map((command) => `${command}: no result`),
+    ...(await chores.missing()),
+    ...windowsMoved(lines, course.windows),
+  ];
+  for (const { party } of scene.partners) await compareAll(course, party, everything, found);
+  course.windows = ends;
+  course.since = began;
+  course.linesBefore = (party) => lines.get(party) ?? [];
+  return { ...found, faults, commands, wrong };
+}
+
+/** A new page in every partner's notebook; the last round's goes. */
+async function turnPages(scene: Scene, round: number): Promise<void> {
+  await Promise.all(
+    scene.partners.map(async (partner) => {
+      const ready = partner.heard('ready');
+      partner.tell({ do: 'round', round, file: join(scene.folder, `${partner.party}-${round}.lines`) });
+      await ready;
+      if (round > 1) rmSync(join(scene.folder, `${partner.party}-${round - 1}.lines`));
+    }),
+  );
+}
+
+async function inflict(
+  course: Course,
+  faults: Fault[],
+  count: () => number,
+  round: number,
+): Promise<string[]> {
+  const { scene, seed } = course;
+  const done: string[] = [];
+  for (const fault of faults) {
+    await until(() => (count() < fault.after ? `${count()} messages before the fault` : undefined));
+    await pause(fault.late);
+    const partner = scene.partners.find(({ party }) => party === fault.victim);
+    const victim = partner ?? (fault.victim === 'hub' ? scene.hub : undefined);
+    if (victim) {
+      await victim.kill();
+      const damaged = damageFolder(
+        join(scene.folder, 'data'),
+        fault.damage,
+        `${seed} ${round} ${fault.after}`,
+      );
+      await pause(fault.away);
+      await victim.start();
+      done.push(damaged ? `${fault.victim} (${fault.damage})` : fault.victim);
+    } else {
+      await course.strike?.(fault);
+      done.push(fault.victim);
+    }
+  }
+  return done;
+}
+
+async function doChores(chores: Chores, times: number[], count: () => number, seed: string): Promise<void> {
+  const source = random(seed, 'chores');
+  for (const time of [...times].sort((a, b) => a - b)) {
+    await until(() => (count() < time ? `${count()} messages before the chore` : undefined));
+    await chores.once(source);
+  }
+}
+
+/** Results that are still to come have until the hub's own deadline for them. */
+async function settled(linesOf: LinesOf, before: LinesOf): Promise<Commands> {
+  let commands = commandsOf(linesOf, before);
+  await until(() => {
+    commands = commandsOf(linesOf, before);
+    return commands.open.length > 0 ? `results of ${commands.open.join(', ')}` : undefined;
+  }, commandTimeout + 5000).catch(() => {});
+  return commands;
+}
+
+/** The hub shows each partner its lists: what is there is compared with what was acknowledged, and with what the partner has. */
+async function compareAll(
+  course: Course,
+  party: string,
+  everything: boolean,
+  found: Findings,
+): Promise<void> {
+  const partner = course.scene.partners.find((one) => one.party === party);
+  const cpo = partner?.role === 'CPO';
+  const modules = cpo ? ['tokens'] : ['locations', 'tariffs', 'sessions', 'cdrs'];
+  for (const module of modules) {
+    const growing = module === 'sessions' || module === 'cdrs';
+    const since = growing ? (everything ? '2000-01-01T00:00:00Z' : course.since) : undefined;
+    const shown: Json[] = [];
+    const side = cpo ? 'emsp' : 'cpo';
+    const query = `limit=1000${since ? `&date_from=${since}` : ''}`;
+    for (let url = `${course.scene.hub.url()}/ocpi/${side}/2.1.1/${module}?${query}`; url; ) {
+      const answer = await http('GET', url, `Token ${partner?.tokenToHub()}`);
+      if (answer.status !== 200) throw new Error(`${party} gets HTTP ${answer.status} for ${url}`);
+      shown.push(...(answer.json.data as Json[]));
+      url = /<([^>]*)>/.exec(String(answer.headers.link ?? ''))?.[1] ?? '';
+    }
+    course.ledger.compare(party, module, shown, since, found);
+  }
+}
+
+/** A delta begins where the last good sync ended, whatever died since (SYNC-04, SYNC-05). */
+function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>): string[] {
+  return [...lines].flatMap(([party, written]) => {
+    const known = windows.get(party);
+    const ends = new Set(known ? [known] : []);
+    return written.flatMap((line) => {
+      if (line.is !== 'listed' || line.module !== 'tariffs' || line.from === null) return [];
+      const fits = ends.size === 0 || ends.has(line.from);
+      ends.add(line.to ?? '');
+      return fits
+        ? []
+        : [`${party} was asked for changes from ${line.from}, the last good sync ended at ${[...ends][0]}`];
+    });
+  });
+}
+
+function emptyFindings(): Findings {
+  return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [] };
+}
+
+function second(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z/, 'Z');
+}

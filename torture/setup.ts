@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { admin, http } from './admin.ts';
+import { type HubProcess, startHubProcess } from './hub-process.ts';
+import { agreements, country, type Member, members } from './market.ts';
+import { credentials } from './partner/objects.ts';
+import { type PartnerProcess, startPartner } from './partner-process.ts';
+import { until } from './wait.ts';
+
+/** Everything that runs. */
+export interface Scene {
+  folder: string;
+  hub: HubProcess;
+  partners: PartnerProcess[];
+  /** Connection ids by party. */
+  connections: Map<string, string>;
+  /** Messages acknowledged since the torture began. */
+  acked(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts hub and partners, registers and agrees them, and waits until all that commands and sessions need is there. */
+export async function setUp(given: {
+  folder: string;
+  seed: string;
+  pause: number;
+  env: Record<string, string>;
+}): Promise<Scene> {
+  const { folder, seed, pause, env } = given;
+  mkdirSync(folder, { recursive: true });
+  let acked = 0;
+  const hub = await startHubProcess({ HUB_DATA_DIR: join(folder, 'data'), ...env }, join(folder, 'hub.log'));
+  const partners = await Promise.all(
+    members.map((member) =>
+      startPartner({ member, folder, hub: hub.url(), seed, pause }, () => {
+        acked += 1;
+      }),
+    ),
+  );
+  const connections = new Map<string, string>();
+  for (const partner of partners) {
+    const { id, token } = await connect(hub.url(), partner, partner.port());
+    connections.set(partner.party, id);
+    partner.tell({ do: 'registered', tokenToHub: token });
+  }
+  for (const [cpo, emsp] of agreements) await agree(hub.url(), cpo, emsp);
+  await until(() => noSyncRuns(hub.url()));
+  await Promise.all(
+    partners.map((partner) => {
+      const ready = partner.heard('ready');
+      partner.tell({ do: 'publish' });
+      return ready;
+    }),
+  );
+  return {
+    folder,
+    hub,
+    partners,
+    connections,
+    acked: () => acked,
+    async stop() {
+      await Promise.all([hub.kill(), ...partners.map((partner) => partner.kill())]);
+    },
+  };
+}
+
+/** Invites a party and registers it, as its platform would: versions answer at its port. */
+export async function connect(
+  hub: string,
+  { role, party }: Member,
+  port: number,
+): Promise<{ id: string; token: string }> {
+  const invited = await admin(hub, 'POST', '/connections', {
+    role,
+    country_code: country,
+    party_id: party,
+    name: party,
+  });
+  if (invited.status !== 201) throw new Error(`no invitation for ${party}: HTTP ${invited.status}`);
+  const id = String(invited.json.id);
+  return { id, token: await register(hub, { role, party }, String(invited.json.token), port) };
+}
+
+/** The handshake of an invited party; gives what it calls the hub with from then on. */
+async function register(hub: string, { role, party }: Member, tokenA: string, port: number): Promise<string> {
+  const side = role === 'CPO' ? 'emsp' : 'cpo';
+  const answer = await http(
+    'POST',
+    `${hub}/ocpi/${side}/2.1.1/credentials`,
+    `Token ${tokenA}`,
+    credentials(`from-hub-${party}`, `http://127.0.0.1:${port}/ocpi/versions`, party),
+  );
+  const token = (answer.json.data as { token?: string } | undefined)?.token;
+  if (!token) throw new Error(`${party} could not register: ${JSON.stringify(answer.json)}`);
+  return token;
+}
+
+export async function agree(hub: string, cpo: string, emsp: string): Promise<string> {
+  const party = (party_id: string) => ({ country_code: country, party_id });
+  const answer = await admin(hub, 'POST', '/agreements', { cpo: party(cpo), emsp: party(emsp) });
+  if (answer.status !== 201) throw new Error(`no agreement of ${cpo} and ${emsp}: HTTP ${answer.status}`);
+  return String(answer.json.id);
+}
+
+async function noSyncRuns(hub: string): Promise<string | undefined> {
+  const { status, json } = await admin(hub, 'GET', '/syncs');
+  const all = (Array.isArray(json) ? json : (json.syncs ?? [])) as { status: string }[];
+  if (status !== 200) return `syncs: HTTP ${status}`;
+  return all.some((sync) => sync.status === 'RUNNING') ? 'a sync runs' : undefined;
+}
