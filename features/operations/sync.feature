@@ -38,6 +38,18 @@ Feature: The hub pulls
       Then ABC was asked for locations from where that window ended
       And ABC was asked for sessions from where that window ended
 
+    @SYNC-04 @SYNC-07
+    Scenario: No page of a delta asks for more than the window
+      Given operator ABC
+      And the hub synchronises with ABC
+      And the window of that synchronisation is remembered
+      And ABC holds Tariff T1, changed since that window
+      And ABC holds Tariff T2, changed since that window
+      And ABC holds Tariff T3, changed since that window
+      And ABC puts 1 object on a page and links to none
+      When the hub synchronises the changes of ABC
+      Then ABC was asked for 3 pages of tariffs, each from where that window ended to where this one ends
+
     @SYNC-05
     Scenario: A pull that fails is not taken for the last one
       Given operator ABC
@@ -48,6 +60,35 @@ Feature: The hub pulls
       When ABC answers as usual again
       And the hub synchronises the changes of ABC
       Then ABC was asked for tariffs from where that window ended
+
+  Rule: how far a pull is can be seen while it runs
+
+    Scenario: Page by page
+      Given operator ABC
+      And the first synchronisation with ABC is over
+      And ABC holds Tariff T1
+      And ABC holds Tariff T2
+      And ABC puts 1 object on a page
+      And ABC answers GET tariffs 700 ms late
+      When the hub begins to synchronise with ABC
+      Then the running synchronisation shows 1 page of tariffs with 1 object
+      And the synchronisation is over with 2 pages of tariffs with 2 objects
+
+    @own-hub @SYNC-05 @SYNC-10
+    Scenario: A pull that takes too long ends, is told, and takes nothing away
+      Given a hub with:
+        | HUB_SYNC_TIMEOUT_MS | 400 |
+      And operator ABC has an agreement with provider EMP
+      And the first synchronisation with ABC is over
+      And ABC publishes the Tariff
+      And ABC holds Tariff T1
+      And ABC holds Tariff T2
+      And ABC puts 1 object on a page
+      And ABC answers GET tariffs 500 ms late
+      When the hub synchronises with ABC
+      Then the answer's "status" is "FAILED"
+      And the report names "not finished within the 400 ms"
+      And EMP lists the Tariff
 
   Rule: the newer state wins, and nothing else is changed
 

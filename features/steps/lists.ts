@@ -71,6 +71,23 @@ Given(
   },
 );
 
+Given(
+  '{party} holds {object}, changed since that window',
+  async function (this: Market, name: string, mention: Mention) {
+    const window = this.kept.get('window') ?? '';
+    hold(this, name, mention, changed(this.object(mention, name), 'last_updated', window));
+    // A window ends before the second it is asked for in.
+    await eventually(() => assert.ok(Date.now() - Date.parse(window) > 1000, 'still the same second'));
+  },
+);
+
+Given(
+  '{party} puts {int} object(s) on a page and links to none',
+  function (this: Market, name: string, size: number) {
+    Object.assign(this.party(name).partner, { pageSize: size, linksPages: false });
+  },
+);
+
 Given('{party} loses {object} after the first page', function (this: Market, name: string, mention: Mention) {
   const { partner } = this.party(name);
   const lost = moduleOf[mention.kind] ?? '';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
 import { register } from '../support/handshake.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
@@ -58,6 +59,52 @@ Then(
     );
   },
 );
+
+Then(
+  '{party} was asked for {int} pages of {word}, each from where that window ended to where this one ends',
+  function (this: Market, name: string, pages: number, module: string) {
+    const ends = (this.answer.json?.modules as JsonObject[]).find((one) => one.module === module)?.date_to;
+    const asked = this.party(name).partner.requests('GET', module).slice(-pages);
+    const windows = asked.map(({ query }) => [query.date_from, query.date_to]);
+    assert.deepEqual(windows, Array(pages).fill([this.kept.get('window'), ends]));
+    assert.deepEqual(
+      asked.map(({ query }) => query.offset),
+      Array.from({ length: pages }, (_, page) => String(page)),
+    );
+  },
+);
+
+Then(
+  'the running synchronisation shows {int} page(s) of {word} with {int} object(s)',
+  async function (this: Market, pages: number, module: string, received: number) {
+    const sync = await eventually(async () => {
+      const { json } = await this.admin('GET', `/admin/syncs/${this.kept.get('sync')}`);
+      assert.deepEqual(progressOf(json, module), [pages, received]);
+      return json;
+    }, 8000);
+    assert.equal(sync?.status, 'RUNNING');
+  },
+);
+
+Then(
+  'the synchronisation is over with {int} page(s) of {word} with {int} object(s)',
+  async function (this: Market, pages: number, module: string, received: number) {
+    await eventually(async () => {
+      const { json } = await this.admin('GET', `/admin/syncs/${this.kept.get('sync')}`);
+      assert.equal(json?.status, 'DONE');
+      assert.deepEqual(progressOf(json, module), [pages, received]);
+    }, 8000);
+  },
+);
+
+Then('the report names {string}', function (this: Market, words: string) {
+  assert.ok(this.answer.body.includes(words), told(this));
+});
+
+function progressOf(sync: JsonObject | undefined, module: string): unknown[] {
+  const found = (sync?.modules as JsonObject[]).find((one) => one.module === module);
+  return [found?.pages, found?.received];
+}
 
 /** The query of the last list that a partner was asked for. */
 function askedFor(market: Market, name: string, module: string): URLSearchParams {

@@ -87,7 +87,7 @@ function list(partner: Platform, received: Received, module: string): Reply {
     headers: {
       'x-total-count': String(matches.length),
       'x-limit': String(size),
-      ...(more ? { link: `<${next}>; rel="next"` } : {}),
+      ...(more && partner.linksPages ? { link: `<${next}>; rel="next"` } : {}),
     },
   };
 }

@@ -47,6 +47,8 @@ export class Partner implements Platform {
   lists: Record<string, JsonObject[]> = {};
   /** Most objects it puts on one page of a list. */
   pageSize = 1000;
+  /** Whether a page links to the next one. */
+  linksPages = true;
   afterPage: ((module: string) => void) | undefined;
   /** Whether its answers carry the message ids of the request. */
   echoesIds = true;

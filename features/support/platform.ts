@@ -45,6 +45,7 @@ export interface Platform {
   endpoints: Record<string, string>;
   lists: Record<string, JsonObject[]>;
   pageSize: number;
+  linksPages: boolean;
   /** Called when a page of a module's list has been made. */
   afterPage: ((module: string) => void) | undefined;
   hubVersionsUrl: string;

@@ -16,13 +16,22 @@ function every(hub: Hub, pattern: string, type: 'delta' | 'full'): Cron {
   return new Cron(pattern, { timezone: 'UTC', unref: true }, (job: Cron) => {
     const [next, after] = job.nextRuns(2);
     const splay = next && after ? Math.min(longestSplay, (after.getTime() - next.getTime()) / 10) : 0;
-    for (const { id, status } of hub.store.registry.read().connections) {
-      if (status === 'REGISTERED') setTimeout(() => start(hub, id, type), Math.random() * splay).unref();
-    }
+    startAll(hub, type, splay, (milliseconds, call) => void setTimeout(call, milliseconds).unref());
   });
 }
 
-function start(hub: Hub, connectionId: string, type: 'delta' | 'full'): void {
+/** Starts a sync of every registered connection, each at its own moment within `splay` milliseconds; `after` calls back then. */
+export function startAll(
+  hub: Pick<Hub, 'store' | 'syncs' | 'log'>,
+  type: 'delta' | 'full',
+  splay: number,
+  after: (milliseconds: number, call: () => void) => void,
+): void {
+  for (const { id, status } of hub.store.registry.read().connections)
+    if (status === 'REGISTERED') after(Math.random() * splay, () => start(hub, id, type));
+}
+
+function start(hub: Pick<Hub, 'syncs' | 'log'>, connectionId: string, type: 'delta' | 'full'): void {
   try {
     hub.syncs.start(connectionId, { type });
   } catch (error) {

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Hub } from './hub.ts';
+import type { Connection } from './ports.ts';
+import { startAll } from './schedule.ts';
+import { startSyncs } from './syncs.ts';
+
+/** A thousand operators with empty lists, whose requests the test lets through one by one. */
+function hub() {
+  const connections = Array.from({ length: 1000 }, (_, n) => ({
+    id: `C${n}`,
+    role: 'CPO',
+    status: 'REGISTERED',
+    parties: [`NL*P${n}`],
+    endpoints: [{ identifier: 'locations', url: `https://p${n}.example/locations` }],
+    options: { page_limit: 1000 },
+  })) as unknown as Connection[];
+  const waiting: (() => void)[] = [];
+  const seen = { atOnce: 0, most: 0, asked: new Set<string>() };
+  const empty: Reply = {
+    outcome: 'answered',
+    success: true,
+    http: 200,
+    code: 1000,
+    message: '',
+    data: [],
+    headers: {},
+  };
+  const send = async ({ url }: Outgoing) => {
+    seen.asked.add(new URL(url).host);
+    seen.atOnce += 1;
+    seen.most = Math.max(seen.most, seen.atOnce);
+    await new Promise<void>((go) => waiting.push(go));
+    seen.atOnce -= 1;
+    return empty;
+  };
+  const notes = { get: async () => undefined, put: async () => undefined };
+  const made = {
+    store: {
+      registry: { read: () => ({ connections, agreements: [] }) },
+      objects: { position: () => 0 },
+      notes,
+    },
+    syncTimeout: 1000,
+    now: () => 0,
+    send,
+    log: console,
+  } as unknown as Hub;
+  made.syncs = startSyncs(() => made);
+  return { made, seen, waiting };
+}
+
+test('a thousand syncs that begin at the same hour are spread over the minutes after it', () => {
+  const { made } = hub();
+  const delays: number[] = [];
+  startAll(made, 'delta', 15 * 60_000, (milliseconds) => delays.push(milliseconds));
+  assert.equal(delays.length, 1000);
+  const perMinute = Array.from(
+    { length: 15 },
+    (_, n) => delays.filter((one) => Math.floor(one / 60_000) === n).length,
+  );
+  assert.equal(
+    perMinute.reduce((sum, count) => sum + count),
+    1000,
+  );
+  assert.ok(Math.max(...perMinute) < 150, `in one minute: ${Math.max(...perMinute)}`);
+});
+
+test('of a thousand syncs started at once four run, and all come to their end', async () => {
+  const { made, seen, waiting } = hub();
+  startAll(made, 'delta', 0, (_, call) => call());
+  const turn = () => new Promise(setImmediate);
+  for (await turn(); waiting.length > 0; await turn()) waiting.shift()?.();
+  assert.equal(seen.most, 4);
+  assert.equal(seen.asked.size, 1000);
+  const states = new Set(made.syncs.list().map(({ status }) => status));
+  assert.deepEqual([...states], ['DONE']);
+});
