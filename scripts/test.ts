@@ -44,6 +44,12 @@ const steps: Step[] = [
     shows: 'nothing acknowledged is lost, whoever is killed',
     alone: true,
   },
+  {
+    script: 'torture',
+    args: ['--outage', '--messages', '3000'],
+    shows: 'a partner that was away gets each object once',
+    alone: true,
+  },
   { script: 'requirements', shows: 'every tag names a requirement' },
   { script: 'deadcode', shows: 'no unused file, export or dependency' },
   { script: 'audit', shows: 'dependencies are pinned and hashed, without known holes' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startChores } from './chores.ts';
 import { openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
+import { outage } from './outage.ts';
 import { planOf } from './plan.ts';
 import { type Course, playRound, type Round } from './round.ts';
 import { setUp } from './setup.ts';
@@ -11,7 +12,8 @@ import { setUp } from './setup.ts';
 // Kills hub, partners and database under load, round after round, and checks that nothing acknowledged is lost.
 
 const options = optionsOrExit();
-process.exitCode = (await torture(options)) ? 0 : 1;
+const clean = options.outage ? await outage(options.messages) : await torture(options);
+process.exitCode = clean ? 0 : 1;
 
 async function torture({ rounds, seed, store, messages }: Options): Promise<boolean> {
   console.log(`torture of the hub on its ${store} store: ${rounds} rounds, --seed ${seed}`);
@@ -29,6 +31,11 @@ async function torture({ rounds, seed, store, messages }: Options): Promise<bool
     linesBefore: () => [],
   };
   const played: Round[] = [];
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(
+      signal,
+      () => void scene.stop().then(() => process.exit(report(played, rounds, folder) ? 0 : 1)),
+    );
   try {
     for (let round = 1; round <= rounds; round += 1) {
       const began = Date.now();

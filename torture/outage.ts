@@ -1,0 +1,168 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { admin, http } from './admin.ts';
+import { drawGraph, type Point } from './graph.ts';
+import { type HubProcess, startHubProcess } from './hub-process.ts';
+import { country } from './market.ts';
+import { tariff } from './partner/objects.ts';
+import type { Json } from './record.ts';
+import { agree, connect } from './setup.ts';
+import { until } from './wait.ts';
+
+/** Objects that change again and again while the partner is away. */
+const objects = 1000;
+
+/** Writes of the operator that are under way at once. */
+const lanes = 16;
+
+/** How much more memory than in the second quarter of the absence the hub may use in the last, in megabytes. */
+const allowance = 48;
+
+/** A partner is away for so many changes: the hub's memory must stay flat, and each object must come once, as it is then. */
+export async function outage(changes: number): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-outage-'));
+  const hub = await startHubProcess({ HUB_DATA_DIR: join(folder, 'data') }, join(folder, 'hub.log'));
+  const operator = await openDesk('OPR');
+  const provider = await openDesk('PRV');
+  try {
+    const { token } = await connect(hub.url(), { role: 'CPO', party: 'OPR' }, operator.port);
+    const { id } = await connect(hub.url(), { role: 'EMSP', party: 'PRV' }, provider.port);
+    await agree(hub.url(), 'OPR', 'PRV');
+    await provider.leave();
+    const began = Date.now();
+    const points = await change(hub, token, changes);
+    const seconds = (Date.now() - began) / 1000;
+    console.log(
+      `${changes} changes of ${Math.min(objects, changes)} objects in ${seconds.toFixed(0)} s, as ${changes / 200} s of 200 a second`,
+    );
+    await provider.comeBack();
+    await until(() => live(hub, id), 120_000);
+    return judge(points, provider.received, changes);
+  } finally {
+    await hub.kill();
+    operator.close();
+    provider.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Changes the objects in turn, as fast as the hub takes it, and looks at its memory two hundred times. */
+async function change(hub: HubProcess, token: string, changes: number): Promise<Point[]> {
+  const points: Point[] = [];
+  let next = 0;
+  const look = Math.max(1, Math.floor(changes / 200));
+  const lane = async () => {
+    for (let n = next++; n < changes; n = next++) {
+      const id = `T${n % objects}`;
+      const url = `${hub.url()}/ocpi/emsp/2.1.1/tariffs/${country}/OPR/${id}`;
+      const { json } = await http('PUT', url, `Token ${token}`, tariff(id, n));
+      if (json.status_code !== 1000) throw new Error(`the hub did not take ${id}: ${JSON.stringify(json)}`);
+      if (n % look === 0) points.push({ x: n, y: await memoryOf(hub) });
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return points.sort((a, b) => a.x - b.x);
+}
+
+function judge(points: Point[], received: Json[], changes: number): boolean {
+  mkdirSync('reports', { recursive: true });
+  writeFileSync(
+    'reports/outage.svg',
+    drawGraph('Memory of the hub while a partner is away', 'changes', 'MB', points),
+  );
+  const expected = Math.min(objects, changes);
+  const newest = new Map(
+    Array.from({ length: expected }, (_, n) => [`T${n}`, changes - 1 - ((changes - 1 - n) % objects)]),
+  );
+  const stale = received.filter(
+    (body) => !JSON.stringify(body).includes(`"v${newest.get(String(body.id))}"`),
+  );
+  const distinct = new Set(received.map(({ id }) => id)).size;
+  const second = highest(points.slice(points.length / 4, points.length / 2));
+  const last = highest(points.slice(-points.length / 4));
+  const rows: [string, string | number][] = [
+    ['objects changed', expected],
+    ['delivered', received.length],
+    ['lost', expected - distinct],
+    ['stale', stale.length],
+    ['sent twice', received.length - distinct],
+    ['memory, second quarter', `${second} MB`],
+    ['memory, last quarter', `${last} MB (reports/outage.svg)`],
+  ];
+  for (const [name, value] of rows) console.log(`${name.padEnd(22)} ${value}`);
+  return (
+    distinct === expected && received.length === expected && stale.length === 0 && last <= second + allowance
+  );
+}
+
+function highest(points: Point[]): number {
+  return Math.max(...points.map(({ y }) => y));
+}
+
+/** A partner's server that can go away and come back to its port; what it receives are pushed objects. */
+async function openDesk(party: string) {
+  const received: Json[] = [];
+  const make = () =>
+    createServer((request, response) => {
+      const home = `http://${request.headers.host}/ocpi`;
+      const endpoints = ['credentials', 'tariffs'].map((identifier) => ({
+        identifier,
+        url: `${home}/${identifier}`,
+      }));
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        if (request.method === 'PUT') received.push(JSON.parse(Buffer.concat(chunks).toString()) as Json);
+        const isVersions = request.url?.endsWith('/versions');
+        const isDetails = request.url?.endsWith('/2.1.1');
+        const data = isVersions
+          ? [{ version: '2.1.1', url: `${home}/2.1.1` }]
+          : isDetails
+            ? { version: '2.1.1', endpoints }
+            : [];
+        const body = { status_code: 1000, timestamp: new Date().toISOString(), data };
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+    });
+  const open = (server: Server, port: number) =>
+    new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
+  let server = make();
+  await open(server, 0);
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return {
+    party,
+    port,
+    received,
+    close,
+    leave: async () => {
+      const gone = new Promise((done) => server.once('close', done));
+      close();
+      await gone;
+    },
+    comeBack: async () => {
+      server = make();
+      await open(server, port);
+    },
+  };
+}
+
+async function live(hub: HubProcess, id: string): Promise<string | undefined> {
+  const { delivery } = (await admin(hub.url(), 'GET', `/connections/${id}`)).json as {
+    delivery: { state: string; pending: number };
+  };
+  return delivery.state === 'LIVE' && delivery.pending === 0 ? undefined : JSON.stringify(delivery);
+}
+
+/** Resident memory of the hub's process in whole megabytes, as its metrics tell. */
+async function memoryOf(hub: HubProcess): Promise<number> {
+  const text = await (await fetch(`${hub.url()}/metrics`)).text();
+  const bytes = Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
+  return Math.round(bytes / 1_048_576);
+}
