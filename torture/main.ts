@@ -15,11 +15,12 @@ const options = optionsOrExit();
 const clean = options.outage ? await outage(options.messages) : await torture(options);
 process.exitCode = clean ? 0 : 1;
 
-async function torture({ rounds, seed, store, messages }: Options): Promise<boolean> {
+async function torture(options: Options): Promise<boolean> {
+  const { rounds, seed, store, messages } = options;
   console.log(`torture of the hub on its ${store} store: ${rounds} rounds, --seed ${seed}`);
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folder = mkdtempSync(join(parent, 'hub-torture-'));
-  const scene = await setUp({ folder, seed, pause: 8, env: {} });
+  const scene = await setUp({ folder, seed, pause: 8, env: storeOf(options) });
   const course: Course = {
     scene,
     seed,
@@ -59,6 +60,11 @@ async function torture({ rounds, seed, store, messages }: Options): Promise<bool
   const clean = report(played, rounds, folder);
   if (clean) rmSync(folder, { recursive: true });
   return clean;
+}
+
+/** Where the hub keeps its data: an empty database that is given, or a new folder. */
+function storeOf({ store }: Options): Record<string, string> {
+  return store === 'postgres' ? { DATABASE_URL: process.env.DATABASE_URL ?? '' } : {};
 }
 
 function inOneLine(round: number, { faults, acknowledged, delivered, commands }: Round): string {

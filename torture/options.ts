@@ -27,6 +27,8 @@ export function readOptions(args: string[]): Options {
   const { store, outage } = values;
   if (store !== 'embedded' && store !== 'postgres')
     throw new Error(`--store must be embedded or postgres, got "${store}"`);
+  if (store === 'postgres' && !process.env.DATABASE_URL)
+    throw new Error('--store postgres needs DATABASE_URL, the URL of an empty database');
   const messages = values.messages ?? (outage ? '720000' : '250');
   return {
     rounds: whole('rounds', values.rounds),

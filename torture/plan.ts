@@ -27,7 +27,7 @@ export function planOf(seed: string, round: number, store: 'embedded' | 'postgre
   const { whole, pick, weighted } = random(seed, round, 'plan');
   const count = weighted({ 1: 3, 2: 5, 3: 2 });
   const faults = Array.from({ length: Number(count) }, (): Fault => {
-    const kind = weighted({ hub: 50, partner: 35, database: store === 'postgres' ? 20 : 0 });
+    const kind = weighted({ hub: 60, partner: 40 });
     const victim = kind === 'partner' ? pick(members).party : kind;
     const damage =
       kind === 'hub' && store === 'embedded'

@@ -35,8 +35,6 @@ export interface Course {
   since: string;
   /** What was written down in the round before. */
   linesBefore: LinesOf;
-  /** Kills and starts again what is neither hub nor partner. */
-  strike?: (fault: Fault) => Promise<void>;
 }
 
 /** One round: load, faults, everything up again, quiet, and then everything compared. */
@@ -110,22 +108,12 @@ async function inflict(
   for (const fault of faults) {
     await until(() => (count() < fault.after ? `${count()} messages before the fault` : undefined));
     await pause(fault.late);
-    const partner = scene.partners.find(({ party }) => party === fault.victim);
-    const victim = partner ?? (fault.victim === 'hub' ? scene.hub : undefined);
-    if (victim) {
-      await victim.kill();
-      const damaged = damageFolder(
-        join(scene.folder, 'data'),
-        fault.damage,
-        `${seed} ${round} ${fault.after}`,
-      );
-      await pause(fault.away);
-      await victim.start();
-      done.push(damaged ? `${fault.victim} (${fault.damage})` : fault.victim);
-    } else {
-      await course.strike?.(fault);
-      done.push(fault.victim);
-    }
+    const victim = scene.partners.find(({ party }) => party === fault.victim) ?? scene.hub;
+    await victim.kill();
+    const damaged = damageFolder(join(scene.folder, 'data'), fault.damage, `${seed} ${round} ${fault.after}`);
+    await pause(fault.away);
+    await victim.start();
+    done.push(damaged ? `${fault.victim} (${fault.damage})` : fault.victim);
   }
   return done;
 }
@@ -182,7 +170,8 @@ function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>):
     return written.flatMap((line) => {
       if (line.is !== 'listed' || line.module !== 'tariffs' || line.from === null) return [];
       const fits = ends.size === 0 || ends.has(line.from);
-      ends.add(line.to ?? '');
+      // A pull that failed moves nothing: the next may begin at the same time again.
+      ends.add(line.from).add(line.to ?? '');
       return fits
         ? []
         : [`${party} was asked for changes from ${line.from}, the last good sync ended at ${[...ends][0]}`];
