@@ -27,7 +27,7 @@ import { startProbes } from './hub/probe.ts';
 import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
-import { sealedRegistry } from './hub/sealed-registry.ts';
+import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
 import { secretKeys } from './hub/secret-keys.ts';
 import { resumeStocks } from './hub/stock.ts';
 import { startSyncs } from './hub/syncs.ts';
@@ -39,6 +39,7 @@ import { type Party, parseParty } from './ocpi/party.ts';
 import { type RateLimit, rateLimit } from './ocpi/rates.ts';
 import { elsewhere, ocpiServer } from './ocpi/server.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
+import { openPostgresStore } from './store/postgres/open.ts';
 
 export { adminToken };
 
@@ -170,10 +171,6 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
 /** The settings of an environment; ends the process with one line when a variable is wrong. */
 export function settingsOrExit(env: Record<string, string | undefined>): Settings {
   try {
-    if (env.DATABASE_URL)
-      throw new WrongConfiguration(
-        'DATABASE_URL is not supported by this version: leave it unset to use the embedded store',
-      );
     return readConfiguration(env);
   } catch (error) {
     if (!(error instanceof WrongConfiguration)) throw error;
@@ -192,21 +189,29 @@ export function logger(level: string): Logger {
   });
 }
 
-/** The store, in which the tokens that open partners are sealed. */
+/** The store; the tokens that open partners are sealed in it, save in a PostgreSQL for which no key is configured. */
 async function openStore(settings: Settings, log: Logger): Promise<Store> {
-  const { HUB_DATA_DIR: folder, HUB_SECRET_KEY, HUB_ALLOW_PRIVATE_NETWORKS } = settings;
-  const keys = await secretKeys(HUB_SECRET_KEY, folder);
-  if (keys.made && !HUB_ALLOW_PRIVATE_NETWORKS)
-    log.warn(
-      'HUB_SECRET_KEY is not set: the key that seals the tokens of partners lies beside them in HUB_DATA_DIR',
-    );
-  const store = await openEmbeddedStore({ folder, warn: (message) => log.warn(message) });
+  const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
+  const warn = (message: string) => log.warn(message);
+  const keys = url && !key ? undefined : await secretKeys(key, folder);
+  if (!settings.HUB_ALLOW_PRIVATE_NETWORKS && (!keys || keys.made)) warn(unsealed(folder, url));
+  const store = url
+    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, warn })
+    : await openEmbeddedStore({ folder, warn });
   try {
-    return { ...store, registry: await sealedRegistry(store.registry, keys) };
+    const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
+    return { ...store, registry };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+function unsealed(folder: string, url: string | undefined): string {
+  const where = url
+    ? 'lie unsealed in the database'
+    : `are sealed with a key that lies beside them in ${folder}`;
+  return `HUB_SECRET_KEY is not set: the tokens of partners ${where}`;
 }
 
 async function certificateOf({ HUB_TLS_CERT, HUB_TLS_KEY }: Settings): Promise<Certificate | undefined> {

@@ -65,7 +65,7 @@ Feature: Starting, stopping and configuring the hub
 
   Rule: one folder, one hub
 
-    @own-hub
+    @own-hub @embedded
     Scenario: A second hub on the same folder is refused
       Given a hub of its own
       When another hub is started on the same folder

@@ -1,4 +1,5 @@
 import { After, AfterAll, Before, Status, setDefaultTimeout } from '@cucumber/cucumber';
+import { stopDatabases } from './database.ts';
 import { closeFences } from './fence.ts';
 import { closeConnections } from './http.ts';
 import { stopSharedHub } from './shared-hub.ts';
@@ -33,6 +34,7 @@ AfterAll({ timeout: 25_000 }, async () => {
   await closeFences();
   await stopSharedHub();
   await closeConnections();
+  await stopDatabases();
 });
 
 /** What happened, for the report of a scenario that failed. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { databaseFor } from './database.ts';
 import { asObject, type JsonObject } from './http.ts';
 
 /** The bearer token of the admin API in every hub that the features start. */
@@ -33,7 +34,7 @@ export interface Hub {
 /** Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder. */
 export async function startHub(env: Record<string, string> = {}, dataDir?: string): Promise<Hub> {
   const folder = dataDir ?? (await mkdtemp(join(folders, 'hub-features-')));
-  const run = launch({ HUB_DATA_DIR: folder, ...env });
+  const run = launch({ HUB_DATA_DIR: folder, ...(await databaseFor(folder)), ...env });
   const started = await Promise.race([run.listening, run.ended, after(20_000)]);
   if (!started || !('url' in started)) {
     run.process.kill('SIGKILL');

@@ -82,6 +82,7 @@ export function fakeHub(): FakeHub {
         },
         get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
       },
+      ready: async () => {},
     },
     send: async (request) => ({
       outcome: 'answered',
@@ -141,7 +142,7 @@ export function fakeHub(): FakeHub {
 
 /** What a fake hub has of a hub. */
 type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
-  store: { registry: Registry; objects: Partial<Objects>; journal: Journal };
+  store: { registry: Registry; objects: Partial<Objects>; journal: Journal; ready(): Promise<void> };
   deliver: Partial<Deliver>;
 };
 

@@ -28,6 +28,16 @@ describe('health', () => {
     assert.match(hub.logged.join(), /closed/);
   });
 
+  test('is not ready when the store can be read, but takes no changes', async (t) => {
+    const hub = fakeHub();
+    hub.store.ready = async () => {
+      throw new Error('the disk is full');
+    };
+    const { server } = await serve(t, hub);
+    assert.equal((await request(server).get('/health/ready')).status, 503);
+    assert.match(hub.logged.join(), /the disk is full/);
+  });
+
   test('is not ready when the registry cannot be read', async () => {
     const hub = fakeHub();
     hub.store.registry.read = () => {

@@ -8,7 +8,7 @@ export function live(): AdminAnswer {
   return { body: { status: 'ok' } };
 }
 
-/** 200 when the store answers, else 503; nobody should send requests then. */
+/** 200 when the store answers and takes changes, else 503; nobody should send requests then. */
 export async function ready({ hub }: Admin): Promise<AdminAnswer> {
   if (await storeAnswers(hub)) return live();
   return { status: 503, body: { status: 'unavailable' } };
@@ -20,7 +20,7 @@ export async function metrics({ hub }: Admin): Promise<AdminAnswer> {
   return { headers: { 'Content-Type': registry.contentType }, text: parts.join('\n') };
 }
 
-/** Whether the store gives its registry, and a look at its newest change, within `patience` milliseconds. */
+/** Whether the store takes changes, and gives its registry and a look at its newest change, within `patience` milliseconds. */
 export async function storeAnswers({ store, log }: Hub, patience = 2000): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -28,10 +28,13 @@ export async function storeAnswers({ store, log }: Hub, patience = 2000): Promis
   });
   try {
     store.registry.read();
-    await Promise.race([store.objects.since(store.objects.position(), 1), late]);
+    await Promise.race([
+      Promise.all([store.ready(), store.objects.since(store.objects.position(), 1)]),
+      late,
+    ]);
     return true;
   } catch (error) {
-    log.error({ err: error }, 'the store does not answer');
+    log.error({ err: error }, 'the store cannot be used');
     return false;
   } finally {
     clearTimeout(timer);

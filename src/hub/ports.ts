@@ -10,6 +10,8 @@ export interface Store {
   registry: Registry;
   notes: Notes;
   journal: Journal;
+  /** Rejects, with words for the operator, while changes cannot be stored. */
+  ready(): Promise<void>;
   /** Writes what is pending and lets go of every file, socket and lock. */
   close(): Promise<void>;
 }

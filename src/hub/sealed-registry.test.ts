@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Connection, Registry, RegistryState } from './ports.ts';
-import { sealedRegistry } from './sealed-registry.ts';
+import { plainRegistry, sealedRegistry } from './sealed-registry.ts';
 import { secretKeys } from './secret-keys.ts';
 import { isSealed } from './secrets.ts';
 
@@ -60,6 +60,13 @@ test('another key opens nothing, and says so', async () => {
   const store = inMemory(connection('a', 'token-of-a'));
   await sealedRegistry(store, keys);
   await assert.rejects(sealedRegistry(store, { keys: [other], made: false }), /HUB_SECRET_KEY/);
+});
+
+test('without a key nothing that is sealed is taken for a token', async () => {
+  const store = inMemory(connection('a', 'token-of-a'));
+  assert.equal(plainRegistry(store), store);
+  await sealedRegistry(store, keys);
+  assert.throws(() => plainRegistry(store), /HUB_SECRET_KEY must be set/);
 });
 
 test('an older key still opens, and what it sealed is sealed anew', async () => {

@@ -54,6 +54,14 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   };
 }
 
+/** A registry in which tokens lie in the open. Throws when some have been sealed: they need their key. */
+export function plainRegistry(inner: Registry): Registry {
+  const one = inner.read().connections.find(({ tokenToThem }) => tokenToThem && isSealed(tokenToThem));
+  if (one)
+    throw new Error(`the token of ${one.name} (connection ${one.id}) is sealed: HUB_SECRET_KEY must be set`);
+  return inner;
+}
+
 function sealToken({ tokenToThem, id }: Connection, key: Buffer): string | null {
   return tokenToThem === null ? null : seal(tokenToThem, key, id);
 }

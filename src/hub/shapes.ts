@@ -18,6 +18,7 @@ const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);
 ajv.addFormat('cron', isCron);
 ajv.addFormat('networks', (text) => text === '' || text.split(',').every(readNetwork));
+ajv.addFormat('postgres-url', (text) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text));
 for (const schema of Object.values(readSchemas('hub'))) ajv.addSchema(schema);
 
 function isCron(text: string): boolean {

@@ -83,6 +83,14 @@ export interface Configuration {
    */
   HUB_DATA_DIR: string;
   /**
+   * A PostgreSQL that any number of hub processes may share; when set, the embedded store is not used.
+   */
+  DATABASE_URL?: string;
+  /**
+   * Most connections of one process to PostgreSQL for reading and notes; beside them it has two.
+   */
+  HUB_DATABASE_CONNECTIONS: number;
+  /**
    * Whether partner URLs may lead to loopback or private addresses; true in the lab.
    */
   HUB_ALLOW_PRIVATE_NETWORKS: boolean;

@@ -7,6 +7,7 @@ import { type Model, newModel } from './contract/model.ts';
 import type { Open, Opened } from './contract/opened.ts';
 import { abc, emp, oth, xyz } from './contract/samples.ts';
 import { inFolder } from './embedded/in-folder.ts';
+import { inDatabase } from './postgres/in-database.ts';
 
 // The same is done to a store and to a model of it, and both are compared.
 
@@ -84,6 +85,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 const stores: [name: string, open: Open][] = [
   ['the embedded store', inFolder()],
   ['the embedded store, nothing kept in memory', inFolder(0)],
+  ['the PostgreSQL store', inDatabase()],
 ];
 
 for (const [name, open] of stores) {

@@ -40,7 +40,8 @@ export function findContract(it: Prove): void {
   }) => {
     await put(objects, token('RFID|1'), '', { lookups: { uid: 'AB', auth_id: 'C' } });
     await put(objects, token('RFID|2'), '', { lookups: { uid: 'AB","x', auth_id: '' } });
-    for (const value of ['A', 'ABC', 'ab', '', 'AB"', 'AB","', 'C', '%', 'A_']) {
+    await put(objects, token('RFID|3'), '', { lookups: { uid: '\ud800\0' } });
+    for (const value of ['A', 'ABC', 'ab', '', 'AB"', 'AB","', 'C', '%', 'A_', '\ufffd', '\ud800']) {
       assert.deepEqual(await objects.find('tokens', 'uid', value), []);
     }
     assert.deepEqual(await objects.find('sessions', 'uid', 'AB'), []);
@@ -48,6 +49,7 @@ export function findContract(it: Prove): void {
     assert.deepEqual(ids(await objects.find('tokens', 'uid', 'AB')), ['RFID|1']);
     assert.deepEqual(ids(await objects.find('tokens', 'uid', 'AB","x')), ['RFID|2']);
     assert.deepEqual(ids(await objects.find('tokens', 'auth_id', '')), ['RFID|2']);
+    assert.deepEqual(ids(await objects.find('tokens', 'uid', '\ud800\0')), ['RFID|3']);
   });
 
   it('no longer finds an object by a value it has lost', async ({ store, reopen }) => {

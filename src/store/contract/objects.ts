@@ -45,6 +45,9 @@ export function objectContract(it: Prove): void {
       keyOf('é'),
       keyOf('e\u0301'),
       keyOf('😀'),
+      keyOf('\0'),
+      keyOf('\ud800'),
+      keyOf('\ufffd'),
       keyOf('x'.repeat(300)),
     ];
     for (const [nth, key] of keys.entries()) await put(store.objects, key, String(nth));

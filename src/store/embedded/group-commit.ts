@@ -12,8 +12,8 @@ interface Waiting {
 /** More than this in one batch only makes the first of them wait. */
 const groupSize = 512;
 
-/** Puts all that waits while one batch is written into the next: one fsync serves all of it. */
-export function groupCommit(level: Pick<Level, 'batch'>): Commit {
+/** Puts all that waits while one batch is written into the next: one fsync serves all of it. `failed` is told when no more can be written. */
+export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) => void = () => {}): Commit {
   let waiting: Waiting[] = [];
   let writing = false;
   let broken: Error | undefined;
@@ -39,6 +39,7 @@ export function groupCommit(level: Pick<Level, 'batch'>): Commit {
     } catch (cause) {
       // LevelDB may have written half a record: what followed it in the same log would be lost at the next start.
       broken ??= new Error('The store could not write and takes no more changes until restarted', { cause });
+      failed(broken);
       for (const one of group) one.reject(broken);
     }
   }

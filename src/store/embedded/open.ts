@@ -37,7 +37,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     levels.push(objectLevel);
     const journalLevel = await openLevel(folder, 'journal');
     levels.push(journalLevel);
-    const commit = groupCommit(objectLevel);
+    let broken: Error | undefined;
+    const commit = groupCommit(objectLevel, (error) => (broken = error));
     const { ended: objectsEnded, ...objects } = await openObjects(objectLevel, commit, cacheBytes);
     const { ended: notesEnded, ...notes } = await openNotes(objectLevel, commit, now);
     const { ended: journalEnded, ...journal } = await openJournal(journalLevel, { size: journalSize, warn });
@@ -46,8 +47,11 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
       await Promise.all([objectsEnded(), notesEnded(), journalEnded(), registryEnded()]);
       await closeAll(levels);
     };
+    const ready = async () => {
+      if (broken) throw broken;
+    };
     let ended: Promise<void> | undefined;
-    return { objects, registry, notes, journal, close: () => (ended ??= end()) };
+    return { objects, registry, notes, journal, ready, close: () => (ended ??= end()) };
   } catch (error) {
     await closeAll(levels);
     throw error;

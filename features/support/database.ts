@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+import pg from 'pg';
+
+/** With `FEATURES_STORE=postgres` every hub of the features keeps its data in a database of its own. */
+export const onPostgres = process.env.FEATURES_STORE === 'postgres';
+
+/** How many processes every hub has (`FEATURES_WORKERS`). */
+export const workers = Number(process.env.FEATURES_WORKERS ?? 1);
+
+/** The database that belongs to a data folder, made when there is none: its URL, as a hub's setting. */
+export async function databaseFor(folder: string): Promise<Record<string, string>> {
+  if (!onPostgres) return {};
+  const url = new URL(await server());
+  const name = basename(folder).toLowerCase().replace(/\W/g, '_');
+  await onServer(url.href, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`).catch(
+    (error: unknown) => {
+      // 42P04: it is there already.
+      if ((error as { code?: string }).code !== '42P04') throw error;
+    },
+  );
+  url.pathname = `/${name}`;
+  return { DATABASE_URL: url.href };
+}
+
+/** Ends the server that was started for the features. */
+export async function stopDatabases(): Promise<void> {
+  const running = await started;
+  if (!running) return;
+  const ended = once(running.process, 'exit');
+  running.process.stdin?.end();
+  await ended;
+}
+
+let started: Promise<{ process: ChildProcess; url: string }> | undefined;
+
+/** The server of the environment (`DATABASE_URL`), else one that ends with this process. */
+async function server(): Promise<string> {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  started ??= start();
+  return (await started).url;
+}
+
+async function start(): Promise<{ process: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [url] = (await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    once(child, 'exit'),
+  ])) as unknown[];
+  if (typeof url !== 'string') throw new Error('scripts/postgres.ts could not start a PostgreSQL');
+  return { process: child, url };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

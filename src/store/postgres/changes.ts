@@ -1,0 +1,163 @@
+import type { Client } from 'pg';
+import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';
+import type { Session } from './session.ts';
+import { check, lookupsIn, type Step } from './step.ts';
+import { keyColumns, write } from './write.ts';
+
+type Decide = (old: StoredObject | undefined) => Decision;
+
+interface Waiting {
+  key: ObjectKey;
+  decide: Decide;
+  resolve(changed: Changed): void;
+  reject(reason: unknown): void;
+}
+
+/** What came of a change in its group: a step to write, nothing to write, or what `decide` threw. */
+type Outcome = { step: Step } | { kept: StoredObject | undefined } | { error: unknown };
+
+/** So many objects are locked and written together at most: each takes a place in PostgreSQL's table of locks. */
+const groupSize = 128;
+
+/** The changing half of the objects; `ended` refuses new changes and resolves when those under way have ended. */
+export interface Changing extends Pick<Objects, 'change'> {
+  ended(): Promise<void>;
+}
+
+/**
+ * Changes objects in groups: all that waits while one group is written goes into the next, one change of an object at
+ * most. A group is one transaction with two waits for the database: to lock the keys and read, and to write and commit.
+ */
+export function changing(session: Session, committed: (changed: number) => void): Changing {
+  const waiting = new Map<string, Waiting[]>();
+  let running = Promise.resolve();
+  let busy = false;
+  let closed = false;
+
+  async function change(key: ObjectKey, decide: Decide): Promise<Changed> {
+    if (closed) throw new Error('The store is closed');
+    return new Promise((resolve, reject) => {
+      const name = nameOf(key);
+      const queue = waiting.get(name) ?? [];
+      queue.push({ key, decide, resolve, reject });
+      waiting.set(name, queue);
+      if (!busy) running = changeAll();
+    });
+  }
+
+  async function changeAll(): Promise<void> {
+    busy = true;
+    while (waiting.size > 0) {
+      // Changes that are asked for in this turn of the event loop come along.
+      await new Promise(setImmediate);
+      await changeGroup(nextGroup(waiting));
+    }
+    busy = false;
+  }
+
+  async function changeGroup(group: Waiting[]): Promise<void> {
+    try {
+      const results = await session.use((client) => inOneTransaction(client, group));
+      committed(Math.max(0, ...results.map((result) => ('changed' in result ? result.changed.changed : 0))));
+      for (const [nth, { resolve, reject }] of group.entries()) {
+        const result = results[nth]!;
+        if ('changed' in result) resolve(result.changed);
+        else reject(result.error);
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await running;
+  }
+
+  return { change, ended };
+}
+
+/** The first change of each object, of so many objects at most; what is left of them goes behind the others. */
+function nextGroup(waiting: Map<string, Waiting[]>): Waiting[] {
+  const some = [...waiting].slice(0, groupSize);
+  return some.map(([name, queue]) => {
+    waiting.delete(name);
+    if (queue.length > 1) waiting.set(name, queue);
+    return queue.shift()!;
+  });
+}
+
+async function inOneTransaction(
+  client: Client,
+  group: Waiting[],
+): Promise<({ changed: Changed } | { error: unknown })[]> {
+  const keys = group.map(({ key }) => key);
+  const [, , { rows }] = await Promise.all([
+    client.query('BEGIN'),
+    client.query({ ...lockKeys, values: [keys.map(nameOf)] }),
+    client.query<ObjectRow>({ ...readKeys, values: keyColumns(keys) }),
+  ]);
+  const stored = new Map(rows.map((row) => [nameOf(keyIn(row)), objectIn(row)]));
+  const outcomes = group.map(({ key, decide }) => outcomeOf(key, stored.get(nameOf(key)), decide));
+  const steps = outcomes.flatMap((outcome) => ('step' in outcome ? outcome.step : []));
+  const numbers = steps.length > 0 ? await write(client, steps) : [];
+  if (steps.length === 0) await client.query('ROLLBACK');
+  const changes = steps.map((step, nth) => changedBy(step, numbers[nth]!))[Symbol.iterator]();
+  return outcomes.map((outcome) => {
+    if ('error' in outcome) return outcome;
+    return { changed: 'step' in outcome ? changes.next().value! : unchanged(outcome.kept) };
+  });
+}
+
+function outcomeOf(key: ObjectKey, before: StoredObject | undefined, decide: Decide): Outcome {
+  try {
+    const decision = decide(before);
+    if (decision.to === 'keep' || (decision.to === 'delete' && !before)) return { kept: before };
+    if (decision.to === 'delete') return { step: { key, before } };
+    const step = { key, before, content: { ...decision.object, bytes: Buffer.from(decision.object.bytes) } };
+    check(step);
+    return { step };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function changedBy({ key, before, content }: Step, changed: number): Changed {
+  if (!content) return { outcome: 'deleted', before, changed };
+  const { module, owner, id } = key;
+  const { lastUpdated, recipient, gone, bytes } = content;
+  const created = before?.created ?? changed;
+  const lookups = lookupsIn({ key, content });
+  const head = { module, owner, id, created, changed, lastUpdated, recipient, gone };
+  return {
+    outcome: before ? 'updated' : 'created',
+    before,
+    after: frozen({ ...head, lookups, bytes }),
+    changed,
+  };
+}
+
+function unchanged(object: StoredObject | undefined): Changed {
+  return { outcome: 'unchanged', before: object, after: object, changed: object?.changed ?? 0 };
+}
+
+function nameOf({ module, owner, id }: ObjectKey): string {
+  return JSON.stringify([module, owner, id]);
+}
+
+/** Locks keys, in one order everywhere so that no two processes wait for each other. A key is locked before it has a row. */
+const lockKeys = {
+  name: 'lock keys',
+  text: `
+    SELECT pg_advisory_xact_lock(key)
+    FROM (SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest($1::text[]) AS name ORDER BY key) AS keys`,
+};
+
+/** A statement of its own after the locks: it sees what was committed while they were waited for. */
+const readKeys = {
+  name: 'read keys',
+  text: `
+    SELECT ${columns} FROM hub.objects AS o
+    JOIN unnest($1::text[], $2::text[], $3::text[]) AS wanted (module, owner, id) USING (module, owner, id)`,
+};

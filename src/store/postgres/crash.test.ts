@@ -1,0 +1,28 @@
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { compare, read, start } from '../contract/killed.ts';
+import { emptyDatabase, forTests } from './in-database.ts';
+import { openPostgresStore } from './open.ts';
+
+const program = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
+
+test('what a process acknowledged is there after its kill -9, and its locks are not', async (t) => {
+  const { url, drop } = await emptyDatabase();
+  const store = await openPostgresStore({ ...forTests, url });
+  t.after(async () => {
+    await store.close();
+    await drop();
+  });
+  for (let life = 1; life <= 2; life++) {
+    const child = start(t, [program, url]);
+    const acknowledged = await read(child, (lines) => lines.length >= 400 && child.kill('SIGKILL'));
+    assert.ok(acknowledged.length >= 400);
+    // The transaction it was killed in has ended when its locks are free: this change waits for them.
+    for (const { name } of acknowledged.slice(-12))
+      await store.objects.change({ module: 'tariffs', owner: 'NL*ABC', id: name }, () => ({ to: 'keep' }));
+    const survivor = await openPostgresStore({ ...forTests, url });
+    await compare(survivor, acknowledged);
+    await survivor.close();
+  }
+});

@@ -1,0 +1,130 @@
+import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
+import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Statement } from './connection.ts';
+import type { Database } from './database.ts';
+import { toName } from './names.ts';
+
+export interface JournalOptions {
+  /** How many exchanges are kept, of all processes together. */
+  size: number;
+  warn: (message: string) => void;
+}
+
+const pauseMs = 100;
+/** So few at a time that turning them into JSON does not hold up the hub. */
+const batchSize = 64;
+
+/** Opens the journal; `ended` writes what is pending. */
+export function openJournal(
+  { ask }: Database,
+  { size, warn }: JournalOptions,
+): Journal & { ended(): Promise<void> } {
+  const pending: Exchange[] = [];
+  let writing = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  // More than its size is in the table for a while only, and never read.
+  const trimEvery = Math.max(1, Math.floor(size / 10));
+  let untrimmed = 0;
+
+  function append(exchange: Exchange): void {
+    pending.push(exchange);
+    if (pending.length > size) pending.shift();
+    timer ??= setTimeout(() => void flush(), pauseMs).unref();
+  }
+
+  async function find(query: ExchangeQuery): Promise<Exchange[]> {
+    await flush();
+    const { request_id, correlation_id, connection, module, direction, status, since, limit } = query;
+    const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
+    const from = since === undefined ? null : Date.parse(since);
+    return exchangesIn(await ask(matching, [size, limit, ...names, status ?? null, from]));
+  }
+
+  async function get(id: string): Promise<Exchange | undefined> {
+    await flush();
+    return exchangesIn(await ask(byId, [size, toName(id)]))[0];
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(writePending);
+    return writing;
+  }
+
+  async function writePending(): Promise<void> {
+    while (pending.length > 0) {
+      const some = pending.splice(0, batchSize);
+      try {
+        await ask(insert, columnsOf(some));
+        untrimmed += some.length;
+        if (untrimmed >= trimEvery) await ask(trim, [size]);
+        untrimmed %= trimEvery;
+      } catch (error) {
+        warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
+      }
+    }
+  }
+
+  return { append, find, get, ended: flush };
+}
+
+function exchangesIn(rows: object[]): Exchange[] {
+  return rows.map((row) => (row as { exchange: Exchange }).exchange);
+}
+
+function columnsOf(exchanges: Exchange[]): unknown[][] {
+  return [
+    exchanges.map(({ id }) => toName(id)),
+    exchanges.map(({ time }) => Date.parse(time)),
+    ...(['direction', 'connection', 'module'] as const).map((field) =>
+      exchanges.map((exchange) => nameOrNull(exchange[field])),
+    ),
+    exchanges.map(({ http_status }) => http_status),
+    exchanges.map(({ ocpi_status }) => ocpi_status),
+    ...(['request_id', 'correlation_id'] as const).map((field) =>
+      exchanges.map((exchange) => nameOrNull(exchange[field])),
+    ),
+    exchanges.map((exchange) => JSON.stringify(exchange)),
+  ];
+}
+
+function nameOrNull(text: string | null | undefined): string | null {
+  return text == null ? null : toName(text);
+}
+
+const insert: Statement = {
+  name: 'append exchanges',
+  text: `
+    INSERT INTO hub.journal (id, time, direction, connection, module, http_status, ocpi_status,
+                             request_id, correlation_id, exchange)
+    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
+                         $8::text[], $9::text[], $10::json[])`,
+};
+
+/** The number of the oldest exchange that is kept; nothing where all are. Takes the size of the journal as $1. */
+const oldest = 'coalesce((SELECT number FROM hub.journal ORDER BY number DESC OFFSET $1 - 1 LIMIT 1), 0)';
+
+const trim: Statement = { name: 'trim journal', text: `DELETE FROM hub.journal WHERE number < ${oldest}` };
+
+const byId: Statement = {
+  name: 'get exchange',
+  text: `
+    SELECT exchange FROM hub.journal WHERE id = $2 AND number >= ${oldest}
+    ORDER BY number DESC LIMIT 1`,
+};
+
+const matching: Statement = {
+  name: 'find exchanges',
+  text: `
+    SELECT exchange FROM hub.journal
+    WHERE number >= ${oldest}
+      AND ($3::text IS NULL OR request_id = $3)
+      AND ($4::text IS NULL OR correlation_id = $4)
+      AND ($5::text IS NULL OR connection = $5)
+      AND ($6::text IS NULL OR module = $6)
+      AND ($7::text IS NULL OR direction = $7)
+      AND ($8::integer IS NULL OR http_status = $8 OR ocpi_status = $8)
+      AND ($9::bigint IS NULL OR time >= $9)
+    ORDER BY number DESC LIMIT $2`,
+};

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** For tests: the line between a store and its database. */
+export interface Line {
+  /** The URL of the database at the other end of the line. */
+  url: string;
+  /** Breaks all connections, and refuses new ones. */
+  cut(): void;
+  /** Breaks all connections the next time the store says anything that holds this text; it no longer gets through. */
+  cutAt(text: string): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** For tests: lays a line to a database. */
+export async function layLine(to: string): Promise<Line> {
+  const target = new URL(to);
+  const sockets = new Set<Socket>();
+  let broken = false;
+  let trap: string | undefined;
+  const cut = () => {
+    broken = true;
+    for (const socket of sockets) socket.destroy();
+  };
+  const server = createServer((near) => {
+    if (broken) return near.destroy();
+    const far = connect(Number(target.port || 5432), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => undefined);
+      one.on('close', () => {
+        sockets.delete(one);
+        other.destroy();
+      });
+    }
+    near.on('data', (data) => {
+      if (trap !== undefined && data.includes(trap)) cut();
+      else far.write(data);
+    });
+    far.pipe(near);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = new URL(to);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    cut,
+    cutAt: (text) => (trap = text),
+    mend() {
+      broken = false;
+      trap = undefined;
+    },
+    async close() {
+      cut();
+      await once(server.close(), 'close');
+    },
+  };
+}

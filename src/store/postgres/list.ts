@@ -1,0 +1,55 @@
+import type { ListQuery, StoredObject } from '../../hub/ports.ts';
+import { type Anchors, listName } from './anchors.ts';
+import type { Ask } from './database.ts';
+import { type Asked, fetch, filtered, unfiltered } from './pages.ts';
+import { type ObjectRow, objectsIn } from './record.ts';
+import { type Seen, seenIn, valuesOf } from './seen.ts';
+import { count, type Total } from './totals.ts';
+
+interface Page {
+  total: number;
+  /** Creation numbers. */
+  page: number[];
+}
+
+/** Reads a page of a list; `ask` sees one state throughout. */
+export async function list(
+  ask: Ask,
+  anchors: Anchors,
+  query: ListQuery,
+): Promise<{ total: number; objects: StoredObject[] }> {
+  const seen = seenIn(query.visible);
+  const counted = query.from === undefined && query.to === undefined && !isMixed(seen);
+  const { total, page } = await (counted
+    ? countedPage(ask, anchors, query, seen)
+    : matchingPage(ask, query, seen));
+  const rows = page.length > 0 ? await ask<ObjectRow>(fetch, [query.module, page]) : [];
+  return { total, objects: objectsIn(rows) };
+}
+
+/** Without dates the totals are at hand, and the page is read from where it begins. */
+async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: Seen): Promise<Page> {
+  const { module, offset, limit } = query;
+  const [sum] = await ask<Total>(count, [module, ...valuesOf(seen)]);
+  const { total, reshaped, every } = sum!;
+  if (limit === 0 || offset >= total) return { total, page: [] };
+  const name = listName([module, seen]);
+  const after = offset > 0 ? anchors.find(name, offset, reshaped) : 0;
+  const range = after === undefined ? { after: 0, skip: offset, limit } : { after, skip: 0, limit };
+  const { statement, values } = unfiltered(module, seen, range, total * seen.owners.length >= every);
+  const page = (await ask<{ created: number }>(statement, values)).map(({ created }) => created);
+  if (page.length > 0) anchors.keep(name, offset + page.length, reshaped, page.at(-1)!);
+  return { total, page };
+}
+
+/** With dates every update moves objects in and out of the list: what matches is found and counted each time. */
+async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
+  const { statement, values }: Asked = filtered(query, seen);
+  const [found] = await ask<{ total: number; page: string[] }>(statement, values);
+  return { total: found!.total, page: found!.page.map(Number) };
+}
+
+/** No reader of the hub sees all of some owners and a part of others; it works, without the help of totals. */
+function isMixed({ owners, pairs }: Seen): boolean {
+  return owners.length > 0 && pairs.length > 0;
+}

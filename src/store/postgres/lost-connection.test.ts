@@ -1,0 +1,139 @@
+import { strict as assert } from 'node:assert';
+import { type TestContext, test } from 'node:test';
+import type { Exchange } from '../../ocpi/exchange.ts';
+import { ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
+import { asked, emptyDatabase, forTests, until } from './in-database.ts';
+import { layLine } from './line.ts';
+import { openPostgresStore } from './open.ts';
+
+const unusable = /^The database cannot be used at present: /;
+const forEver = Number.MAX_SAFE_INTEGER;
+
+test('without a connection everything fails with words, and works again when the database is back', async (t) => {
+  const { store, line } = await lined(t);
+  const { objects, registry, notes, journal } = store;
+  const { changed } = await put(objects, keyOf('T1'), 'before');
+  await notes.put('question', 'Q1', {}, forEver);
+  line.cut();
+  const failing = [
+    put(objects, keyOf('T1'), 'lost'),
+    objects.get(keyOf('T1')),
+    objects.list(query()),
+    objects.find('tariffs', 'id', 'T1'),
+    objects.since(0, 10),
+    registry.change((state) => ({ ...state })),
+    notes.put('question', 'Q2', {}, forEver),
+    notes.get('question', 'Q1'),
+    notes.take('question', 'Q1'),
+    notes.all('question'),
+    journal.find({ limit: 1 }),
+  ];
+  await Promise.all(failing.map((one) => assert.rejects(one, { message: unusable })));
+  assert.equal(objects.position(), changed);
+  assert.deepEqual(registry.read(), { connections: [], agreements: [] });
+  line.mend();
+  assert.equal(text((await put(objects, keyOf('T1'), 'after')).before!), 'before');
+  assert.equal(text((await objects.get(keyOf('T1')))!), 'after');
+  assert.deepEqual(await notes.take('question', 'Q1'), {});
+  await registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
+  journal.append({ id: '1', time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  assert.deepEqual(ids(await journal.find({ limit: 1 })), ['1']);
+});
+
+for (const [moment, word] of [
+  ['it is decided', 'lock keys'],
+  ['it is written', 'store changes'],
+  ['it is committed', 'COMMIT'],
+] as const) {
+  test(`a change whose connection breaks before ${moment} is refused and leaves no trace`, async (t) => {
+    const { store, line, url } = await lined(t);
+    const { objects } = store;
+    const { changed } = await put(objects, keyOf('T1'), 'before');
+    line.cutAt(word);
+    const changes = ['T1', 'T2', 'T3'].map((id) => put(objects, keyOf(id), 'lost'));
+    await Promise.all(changes.map((change) => assert.rejects(change, { message: unusable })));
+    line.mend();
+    // The server may learn of it later: a lock that is still held makes this wait.
+    const next = await objects.change(keyOf('T1'), (old) => storing(`${old && text(old)} after`));
+    assert.equal(text(next.after!), 'before after');
+    assert.deepEqual(ids((await objects.list(query())).objects), ['T1']);
+    assert.deepEqual(ids(await objects.since(changed, 10)), ['T1']);
+    const totals = await asked<{ n: string }>(url, `SELECT n FROM hub.totals WHERE owner <> ''`);
+    assert.deepEqual(totals, [{ n: '1' }]);
+  });
+}
+
+test('what other processes did while the connection was lost is known within seconds', async (t) => {
+  const { store, line, url } = await lined(t);
+  const other = await openPostgresStore({ ...forTests, url });
+  line.cut();
+  const { changed } = await put(other.objects, keyOf('T1'));
+  await other.registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
+  await other.close();
+  line.mend();
+  await until(() => store.objects.position() === changed && store.registry.read().agreements.length === 1);
+  assert.deepEqual(ids(store.registry.read().agreements), ['A1']);
+});
+
+test('the operator is told once that other processes are no longer heard', async (t) => {
+  const { store, line, warnings } = await lined(t);
+  line.cut();
+  await until(() => warnings.length > 0);
+  assert.match(
+    warnings[0]!,
+    /^The hub does not hear of what other processes do: The database cannot be used/,
+  );
+  line.mend();
+  await until(() =>
+    put(store.objects, keyOf('T1')).then(
+      () => true,
+      () => false,
+    ),
+  );
+});
+
+test('the operator is told when the database has lost changes that the hub knows of', async (t) => {
+  const { store, url, warnings } = await lined(t);
+  for (const id of numbered('T', 3)) await put(store.objects, keyOf(id));
+  await asked(url, 'DELETE FROM hub.objects WHERE changed > 1');
+  await until(() => warnings.length > 0);
+  assert.match(warnings[0]!, /lost changes/);
+});
+
+test('the store closes also when the database is gone', async (t) => {
+  const { store, line } = await lined(t);
+  const change = put(store.objects, keyOf('T1')).catch(() => undefined);
+  line.cut();
+  await store.close();
+  await change;
+  await assert.rejects(store.objects.get(keyOf('T1')), { message: 'The store is closed' });
+});
+
+test('a store cannot be opened without its database, and says so', async (t) => {
+  const { line } = await lined(t);
+  line.cut();
+  await assert.rejects(openPostgresStore({ ...forTests, url: line.url }), { message: unusable });
+});
+
+test('a URL that is none is refused, without its password in the message', async () => {
+  for (const url of ['mysql://hub:secret@localhost/hub', 'postgresql://hub:secret@local host/hub', '']) {
+    await assert.rejects(openPostgresStore({ ...forTests, url }), (error: Error) => {
+      assert.ok(!error.message.includes('secret'));
+      return /must be like postgresql:/.test(error.message);
+    });
+  }
+});
+
+async function lined(t: TestContext) {
+  const { url, drop } = await emptyDatabase();
+  const line = await layLine(url);
+  const warnings: string[] = [];
+  const warn = (message: string) => message.includes('fsync') || warnings.push(message);
+  const store = await openPostgresStore({ ...forTests, url: line.url, warn });
+  t.after(async () => {
+    await store.close();
+    await line.close();
+    await drop();
+  });
+  return { store, line, url, warnings };
+}

@@ -1,0 +1,109 @@
+import type { NoteKind, Notes } from '../../hub/ports.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import type { Statement } from './connection.ts';
+import type { Database } from './database.ts';
+import { grouped } from './grouped.ts';
+import { fromName, toName } from './names.ts';
+
+interface Note {
+  kind: NoteKind;
+  key: string;
+  value: object;
+  until: number;
+}
+
+/** Outdated notes are removed when this process has put so many. */
+const sweepEvery = 10_000;
+
+/** Opens the notes; `ended` refuses new ones and resolves when those under way have ended. */
+export async function openNotes(
+  { ask }: Database,
+  now: () => number,
+): Promise<Notes & { ended(): Promise<void> }> {
+  const perName = oneAtATime();
+  const putInGroups = grouped(putAll);
+  let closed = false;
+  let left = sweepEvery;
+  let sweeping: Promise<unknown> | undefined = ask(sweep, [now()]);
+  await sweeping;
+
+  async function put(kind: NoteKind, key: string, value: object, until: number): Promise<void> {
+    await alone(kind, key, () => putInGroups({ kind, key, value, until }));
+    if (--left > 0) return;
+    left = sweepEvery;
+    // What fails here fails for the next note too, which says so.
+    sweeping = ask(sweep, [now()]).catch(() => undefined);
+  }
+
+  async function putAll(notes: Note[]): Promise<void> {
+    await ask(upsert, [
+      notes.map(({ kind }) => kind),
+      notes.map(({ key }) => toName(key)),
+      notes.map(({ value }) => JSON.stringify(value)),
+      notes.map(({ until }) => until),
+    ]);
+  }
+
+  async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    const [note] = await ask<{ value: T }>(byKey, [kind, toName(key), now()]);
+    return note?.value;
+  }
+
+  function take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
+    return alone(kind, key, async () => {
+      const [note] = await ask<{ value: T }>(remove, [kind, toName(key), now()]);
+      return note?.value;
+    });
+  }
+
+  async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
+    const notes = await ask<{ key: string; value: T; until: number }>(ofKind, [kind, now()]);
+    return notes.map((note) => ({ ...note, key: fromName(note.key) }));
+  }
+
+  async function alone<T>(kind: NoteKind, key: string, work: () => Promise<T>): Promise<T> {
+    if (closed) throw new Error('The store is closed');
+    return perName.run(`${kind} ${key}`, work);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await sweeping;
+    await perName.ended();
+  }
+
+  return { put, get, take, all, ended };
+}
+
+/** Sorted, so that no two processes that put the same notes wait for each other. */
+const upsert: Statement = {
+  name: 'put notes',
+  text: `
+    INSERT INTO hub.notes (kind, key, value, until)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::json[], $4::bigint[]) AS given (kind, key, value, until)
+    ORDER BY kind COLLATE "C", key COLLATE "C"
+    ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until`,
+};
+
+const byKey: Statement = {
+  name: 'get note',
+  text: 'SELECT value FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3',
+};
+
+const remove: Statement = {
+  name: 'take note',
+  text: 'DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 RETURNING value',
+};
+
+const ofKind: Statement = {
+  name: 'all notes',
+  text: 'SELECT key, value, until FROM hub.notes WHERE kind = $1 AND until > $2',
+};
+
+/** Notes that another process is about to put again are left alone. */
+const sweep: Statement = {
+  name: 'sweep notes',
+  text: `
+    DELETE FROM hub.notes WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM hub.notes WHERE until <= $1 FOR UPDATE SKIP LOCKED))`,
+};

@@ -1,0 +1,115 @@
+import type { Client } from 'pg';
+import type { Store } from '../../hub/ports.ts';
+import { changing } from './changes.ts';
+import { type ConnectionSettings, connect, explained, settingsOf } from './connection.ts';
+import { type Database, openDatabase } from './database.ts';
+import { type News, openHearing } from './hearing.ts';
+import { openJournal } from './journal.ts';
+import { migrate } from './migrate.ts';
+import { openNotes } from './notes.ts';
+import { reading } from './objects.ts';
+import { openRegistry } from './registry.ts';
+import { openSession } from './session.ts';
+
+export interface PostgresOptions {
+  /** Where the database is (`DATABASE_URL`). */
+  url: string;
+  /** How many exchanges the journal keeps; 10,000 unless told. */
+  journalSize?: number;
+  /** Most connections for reading, notes and journal; 8 unless told. Beside them a process has two. */
+  connections?: number;
+  now?: () => number;
+  /** Takes what an operator should know and the hub can live with. */
+  warn?: (message: string) => void;
+}
+
+/**
+ * Opens the store in a PostgreSQL, which any number of processes may share, and brings its tables up to date first.
+ * Rejects with a message for the operator when the database cannot be reached or is not one the hub can work with.
+ */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { url, journalSize = 10_000, connections = 8, now = Date.now } = options;
+  const warn = options.warn ?? ((message) => process.emitWarning(message));
+  const settings = settingsOf(url);
+  await prepare(settings, warn);
+  const database = openDatabase(settings, connections);
+  const session = openSession(settings, prepareWriter);
+  try {
+    let position = 0;
+    const reached = (changed: number) => (position = Math.max(position, changed));
+    const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database);
+    const { ended: notesEnded, ...notes } = await openNotes(database, now);
+    const { ended: journalEnded, ...journal } = openJournal(database, { size: journalSize, warn });
+    const { ended: changesEnded, change } = changing(session, reached);
+    const heard = ({ changed = 0, revision }: News) => {
+      reached(changed);
+      if (revision !== undefined) registryHeard(revision);
+    };
+    const hearing = await openHearing(settings, { heard, position: () => position, warn });
+    const objects = { change, ...reading(database), position: () => position };
+    const end = async () => {
+      await Promise.all([changesEnded(), notesEnded(), journalEnded(), registryEnded(), hearing.close()]);
+      await Promise.all([session.close(), database.close()]);
+    };
+    let ended: Promise<void> | undefined;
+    return {
+      objects,
+      registry,
+      notes,
+      journal,
+      ready: () => takesChanges(database),
+      close: () => (ended ??= end()),
+    };
+  } catch (error) {
+    await Promise.all([session.close(), database.close()]);
+    throw error;
+  }
+}
+
+/** Looks whether the database is one the hub can work with, and migrates it. */
+async function prepare(settings: ConnectionSettings, warn: (message: string) => void): Promise<void> {
+  // A migration may take its time, and so may the one of another process that is waited for.
+  const client = await connect({ ...settings, query_timeout: 0 }).catch((error: unknown) => {
+    throw explained(error);
+  });
+  try {
+    const { rows } = await client.query<{ version: number; encoding: string; fsync: string }>(
+      `SELECT current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding,
+              current_setting('fsync') AS fsync`,
+    );
+    const { version, encoding, fsync } = rows[0]!;
+    if (version < 140_000)
+      throw new Error(`The hub needs PostgreSQL 14 or later; this is ${version / 10_000}`);
+    if (encoding !== 'UTF8') throw new Error(`The database has the encoding ${encoding}; the hub needs UTF8`);
+    if (fsync === 'off')
+      warn('The database runs with fsync=off: a power cut may lose what the hub acknowledged');
+    await migrate(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Rejects while the database cannot be reached, or only read, as a standby. */
+async function takesChanges({ ask }: Database): Promise<void> {
+  const [state] = await ask<{ readonly: string }>({
+    name: 'ready',
+    text: `SELECT current_setting('transaction_read_only') AS readonly`,
+  });
+  if (state?.readonly !== 'off') throw new Error('The database can only be read at present');
+}
+
+/**
+ * A process that stands still or disappears with objects locked is thrown out after ten seconds, so that others can
+ * change them. What is committed is durable, whatever the server's default is.
+ */
+async function prepareWriter(client: Client): Promise<void> {
+  await Promise.all([
+    client.query(`SET idle_in_transaction_session_timeout = '10s'`),
+    client.query(
+      `SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3`,
+    ),
+    client.query(
+      `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`,
+    ),
+  ]);
+}

@@ -1,0 +1,52 @@
+import type { ObjectKey, StoredObject } from '../../hub/ports.ts';
+import type { Party } from '../../ocpi/party.ts';
+import { fromName } from './names.ts';
+
+/** A row of `hub.objects`; a tombstone has no `created`. */
+export interface ObjectRow {
+  module: ObjectKey['module'];
+  owner: Party;
+  id: string;
+  changed: number;
+  created: number | null;
+  last_updated: number;
+  recipient: Party | null;
+  gone: boolean;
+  lookups: Record<string, string>;
+  content: string;
+}
+
+/** What an object is read from. */
+export const columns =
+  'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content';
+
+/** The key of the object a row is of. */
+export function keyIn({ module, owner, id }: ObjectRow): ObjectKey {
+  return { module, owner, id: fromName(id) };
+}
+
+/** The object in a row; nothing in a tombstone. */
+export function objectIn(row: ObjectRow): StoredObject | undefined {
+  if (row.created === null) return undefined;
+  return frozen({
+    ...keyIn(row),
+    created: row.created,
+    changed: row.changed,
+    lastUpdated: row.last_updated,
+    recipient: row.recipient,
+    gone: row.gone,
+    lookups: row.lookups,
+    bytes: Buffer.from(row.content),
+  });
+}
+
+/** The objects in rows without tombstones. */
+export function objectsIn(rows: ObjectRow[]): StoredObject[] {
+  return rows.map(objectIn).filter((object) => object !== undefined);
+}
+
+/** An object that nobody can change by mistake. */
+export function frozen(object: StoredObject): StoredObject {
+  Object.freeze(object.lookups);
+  return Object.freeze(object);
+}

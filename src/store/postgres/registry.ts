@@ -1,0 +1,153 @@
+import { Mutex } from 'async-mutex';
+import type { Registry, RegistryState } from '../../hub/ports.ts';
+import type { Statement } from './connection.ts';
+import type { Ask, Database } from './database.ts';
+
+/** The registry, which is also told what is heard of its changes. */
+export interface SharedRegistry extends Registry {
+  /** A process has made this revision: the copy is brought up to it. */
+  heard(revision: number): void;
+  ended(): Promise<void>;
+}
+
+/** A copy of the registry and the revision it is of. */
+interface Copy {
+  state: RegistryState;
+  revision: number;
+}
+
+/** An entry as it stands in `hub.registry`. */
+interface Entry {
+  list: keyof RegistryState;
+  place: number;
+  text: string;
+}
+
+const lists = ['connections', 'agreements'] as const;
+const nothing: Copy = { state: deepFreeze({ connections: [], agreements: [] }), revision: -1 };
+
+/** Opens the registry: `read` gives a copy in memory, `change` runs alone over all processes. */
+export async function openRegistry(database: Database): Promise<SharedRegistry> {
+  let copy = await newest(database.ask, nothing);
+  let refreshing = false;
+  let closed = false;
+  const turn = new Mutex();
+
+  async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
+    if (closed) throw new Error('The store is closed');
+    return turn.runExclusive(async () => {
+      copy = await database.transaction(async (ask) => {
+        await ask(lock);
+        const current = await newest(ask, copy);
+        const next = update(current.state);
+        return next === current.state ? current : write(ask, current, next);
+      });
+      return copy.state;
+    });
+  }
+
+  function heard(revision: number): void {
+    if (revision === copy.revision || refreshing || closed) return;
+    refreshing = true;
+    // What fails now is heard again within a second.
+    turn.runExclusive(refresh).catch(() => undefined);
+  }
+
+  async function refresh(): Promise<void> {
+    refreshing = false;
+    copy = await newest(database.ask, copy);
+  }
+
+  async function ended(): Promise<void> {
+    closed = true;
+    await turn.runExclusive(() => undefined);
+  }
+
+  return { read: () => copy.state, change, heard, ended };
+}
+
+/** The registry as it now is: what was written since this copy put into it. */
+async function newest(ask: Ask, copy: Copy): Promise<Copy> {
+  const rows = await ask<{ revision: number } & Record<keyof RegistryState, number> & Partial<Entry>>(
+    readSince,
+    [copy.revision],
+  );
+  const { revision, connections, agreements } = rows[0]!;
+  if (revision === copy.revision) return copy;
+  // A backup has been restored: nothing of the copy is worth keeping.
+  if (revision < copy.revision) return newest(ask, nothing);
+  const state = {
+    connections: copy.state.connections.slice(0, connections),
+    agreements: copy.state.agreements.slice(0, agreements),
+  };
+  for (const { list, place, text } of rows) if (list) state[list][place!] = deepFreeze(JSON.parse(text!));
+  return { state: deepFreeze(state), revision };
+}
+
+/** Writes the entries that differ; the copy shares nothing with what `update` made. */
+async function write(ask: Ask, current: Copy, next: RegistryState): Promise<Copy> {
+  const entries = lists.flatMap((list) => differences(list, current.state, next));
+  const lengths = lists.map((list) => next[list].length);
+  const columns = [
+    entries.map(({ list }) => list),
+    entries.map(({ place }) => place),
+    entries.map(({ text }) => text),
+  ];
+  const revision = current.revision + 1;
+  await Promise.all([
+    ask(put, [...columns, revision]),
+    ask(cut, lengths),
+    ask(advance, [revision, ...lengths]),
+    ask(tell, [revision]),
+  ]);
+  return newest(ask, current);
+}
+
+function differences(list: keyof RegistryState, old: RegistryState, next: RegistryState): Entry[] {
+  return next[list].flatMap((entry, place) => {
+    const before = old[list][place];
+    if (entry === before) return [];
+    const text = JSON.stringify(entry);
+    return before && text === JSON.stringify(before) ? [] : { list, place, text };
+  });
+}
+
+const lock: Statement = { name: 'lock registry', text: 'SELECT FROM hub.registry_state FOR UPDATE' };
+
+/** One statement, so that revision, lengths and entries are of one state. */
+const readSince: Statement = {
+  name: 'read registry',
+  text: `
+    SELECT r.revision, r.connections, r.agreements, e.list, e.place, e.entry::text AS text
+    FROM hub.registry_state AS r LEFT JOIN hub.registry AS e ON e.revision > $1`,
+};
+
+const put: Statement = {
+  name: 'put registry',
+  text: `
+    INSERT INTO hub.registry (list, place, entry, revision)
+    SELECT list, place, entry, $4 FROM unnest($1::text[], $2::integer[], $3::json[]) AS given (list, place, entry)
+    ON CONFLICT (list, place) DO UPDATE SET entry = excluded.entry, revision = excluded.revision`,
+};
+
+const cut: Statement = {
+  name: 'cut registry',
+  text: `
+    DELETE FROM hub.registry
+    WHERE (list = 'connections' AND place >= $1) OR (list = 'agreements' AND place >= $2)`,
+};
+
+const advance: Statement = {
+  name: 'advance registry',
+  text: 'UPDATE hub.registry_state SET revision = $1, connections = $2, agreements = $3',
+};
+
+const tell: Statement = { name: 'tell registry', text: `SELECT pg_notify('hub_registry', $1::bigint::text)` };
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

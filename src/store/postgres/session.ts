@@ -1,0 +1,45 @@
+import type { Client } from 'pg';
+import { type ConnectionSettings, connect, ended, explained } from './connection.ts';
+
+/** One connection for work that is done one after another; when it has broken the next work gets a new one. */
+export interface Session {
+  use<T>(work: (client: Client) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** A session that connects when it is first used; `prepare` is done to every new connection. */
+export function openSession(
+  settings: ConnectionSettings,
+  prepare: (client: Client) => Promise<unknown>,
+): Session {
+  let client: Client | undefined;
+
+  async function connected(): Promise<Client> {
+    const fresh = await connect(settings);
+    client = fresh;
+    fresh.once('end', () => {
+      if (client === fresh) client = undefined;
+    });
+    await prepare(fresh);
+    return fresh;
+  }
+
+  async function close(): Promise<void> {
+    const last = client;
+    client = undefined;
+    if (last) await ended(last.end());
+  }
+
+  return {
+    async use(work) {
+      try {
+        return await work(client ?? (await connected()));
+      } catch (error) {
+        // It may be in the middle of a transaction.
+        void close().catch(() => undefined);
+        throw explained(error);
+      }
+    },
+    close,
+  };
+}

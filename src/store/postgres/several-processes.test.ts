@@ -1,0 +1,172 @@
+import { strict as assert } from 'node:assert';
+import { type TestContext, test } from 'node:test';
+import type { ChangeRecord, Store } from '../../hub/ports.ts';
+import type { Exchange } from '../../ocpi/exchange.ts';
+import { ids, keyOf, numbered, put, query, remove, storing, text, xyz } from '../contract/samples.ts';
+import { asked, emptyDatabase, forTests, until } from './in-database.ts';
+import { openPostgresStore, type PostgresOptions } from './open.ts';
+
+// Stores share nothing but the database: each stands for a process of its own.
+
+test('an object is changed by one process after another, and none of their changes is lost', async (t) => {
+  const { stores } = await several(t, 3);
+  const countUp = ({ objects }: Store) =>
+    objects.change(keyOf('T1'), (old) => storing(String(Number(old ? text(old) : 0) + 1)));
+  const changes = await Promise.all(numbered('', 90).map((nth) => countUp(stores[Number(nth) % 3]!)));
+  const counted = changes.sort((a, b) => a.changed - b.changed).map(({ after }) => Number(text(after!)));
+  assert.deepEqual(
+    counted,
+    numbered('', 90).map((nth) => Number(nth) + 1),
+  );
+});
+
+test('what one process has changed every other reads at once', async (t) => {
+  const { stores } = await several(t, 2);
+  const [one, other] = [stores[0]!.objects, stores[1]!.objects];
+  for (let nth = 0; nth < 20; nth++) {
+    const { changed } = await put(one, keyOf('T1'), String(nth), { lookups: { uid: String(nth) } });
+    assert.equal(text((await other.get(keyOf('T1')))!), String(nth));
+    assert.deepEqual(ids((await other.list(query())).objects), ['T1']);
+    assert.deepEqual(ids(await other.find('tariffs', 'uid', String(nth))), ['T1']);
+    assert.equal((await other.since(changed - 1, 10))[0]!.changed, changed);
+  }
+  await until(() => other.position() === one.position());
+});
+
+test('a follower skips no change when a transaction that began first is the last to commit', async (t) => {
+  const { stores, url } = await several(t, 3);
+  await asked(url, slowCommit);
+  const [slow, quick, reader] = stores.map(({ objects }) => objects);
+  const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`;
+  const seen: { position: number; changes: ChangeRecord[] }[] = [];
+  const changes = [put(slow!, keyOf('slow'))];
+  await until(async () => (await asked(url, committing)).length > 0);
+  // Of another owner: nothing else that is written could make it wait.
+  changes.push(put(quick!, keyOf('quick', { owner: xyz })));
+  await until(async () => {
+    const position = Math.max(...stores.map(({ objects }) => objects.position()));
+    seen.push({ position, changes: await reader!.since(0, 10) });
+    return seen.at(-1)!.changes.length === 2;
+  });
+  const numbers = (await Promise.all(changes)).map(({ changed }) => changed);
+  assert.ok(numbers[0]! < numbers[1]!, 'the slow one was first');
+  assert.ok(seen.length > 2, 'the reader looked while the slow one committed');
+  for (const { position, changes: then } of seen) {
+    const readable = then.map(({ changed }) => changed);
+    const promised = numbers.filter((number) => number <= Math.max(position, ...readable));
+    assert.deepEqual(readable, promised);
+  }
+});
+
+test('a follower that reads while several processes write ends with the newest state of everything', async (t) => {
+  const { stores } = await several(t, 3);
+  const reader = stores[2]!.objects;
+  const seen = new Map<string, string | undefined>();
+  let position = 0;
+  const step = async () => {
+    for (const { id, object, changed } of await reader.since(position, 7)) {
+      assert.ok(changed > position);
+      position = changed;
+      seen.set(id, object && text(object));
+    }
+  };
+  const churn = async ({ objects }: Store, first: number) => {
+    for (let nth = 0; nth < 60; nth++) {
+      const key = keyOf(`T${(first + nth * 7) % 11}`);
+      await (nth % 6 === 5 ? remove(objects, key) : put(objects, key, `${first} ${nth}`));
+    }
+  };
+  let churning = true;
+  const all = Promise.all(numbered('', 9).map((nth) => churn(stores[Number(nth) % 3]!, Number(nth)))).finally(
+    () => (churning = false),
+  );
+  while (churning) await step();
+  await all;
+  await until(() => new Set(stores.map(({ objects }) => objects.position())).size === 1);
+  while (position < reader.position()) await step();
+  for (const id of numbered('T', 11)) {
+    const object = await reader.get(keyOf(id));
+    assert.equal(seen.get(id), object && text(object), id);
+  }
+});
+
+test('the registry is changed by one process after another, and every process has it soon', async (t) => {
+  const { stores } = await several(t, 3);
+  const names = numbered('A', 30);
+  await Promise.all(names.map((name, nth) => add(stores[nth % 3]!, name)));
+  for (const store of stores) await until(() => agreements(store).length === 30);
+  const [first, ...others] = stores.map(agreements);
+  assert.deepEqual([...first!].sort(), [...names].sort());
+  for (const other of others) assert.deepEqual(other, first);
+});
+
+test('a process whose copy of the registry is old changes the newest', async (t) => {
+  const { stores, url } = await several(t, 2);
+  await add(stores[0]!, 'A1');
+  // Nobody is told of this one.
+  await asked(
+    url,
+    `INSERT INTO hub.registry SELECT list, 1, '{"id":"A2"}', 9 FROM hub.registry;
+     UPDATE hub.registry_state SET revision = 9, agreements = 2`,
+  );
+  await add(stores[1]!, 'A3');
+  assert.deepEqual(agreements(stores[1]!), ['A1', 'A2', 'A3']);
+});
+
+test('entries that go leave the registry of every process', async (t) => {
+  const { stores } = await several(t, 2);
+  for (const name of ['A1', 'A2', 'A3']) await add(stores[0]!, name);
+  await stores[1]!.registry.change((state) => ({ ...state, agreements: state.agreements.slice(1, 2) }));
+  await until(() => agreements(stores[0]!).length === 1);
+  for (const store of stores) assert.deepEqual(agreements(store), ['A2']);
+});
+
+test('a note is handed to exactly one process', async (t) => {
+  const { stores } = await several(t, 3);
+  for (const key of numbered('Q', 10)) {
+    await stores[0]!.notes.put('question', key, { key }, Number.MAX_SAFE_INTEGER);
+    const takes = await Promise.all(stores.map(({ notes }) => notes.take('question', key)));
+    assert.deepEqual(
+      takes.filter((note) => note !== undefined),
+      [{ key }],
+    );
+  }
+});
+
+test('the journals of all processes are one, and bounded together', async (t) => {
+  const { stores } = await several(t, 2, { journalSize: 10 });
+  for (let nth = 0; nth < 8; nth++) {
+    for (const [at, { journal }] of stores.entries()) {
+      journal.append({ id: `${nth} ${at}`, time: '2026-11-22T12:00:00.000Z' } as Exchange);
+      await journal.get('');
+    }
+  }
+  const newest = [7, 6, 5, 4, 3].flatMap((nth) => [`${nth} 1`, `${nth} 0`]);
+  for (const { journal } of stores) assert.deepEqual(ids(await journal.find({ limit: 99 })), newest);
+});
+
+/** A commit of the object `slow` takes a while: PostgreSQL sleeps after all its statements. */
+const slowCommit = `
+  CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;
+  CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON hub.objects DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.id = 'slow') EXECUTE FUNCTION sleep()`;
+
+async function several(t: TestContext, count: number, rest: Partial<PostgresOptions> = {}) {
+  const { url, drop } = await emptyDatabase();
+  const open = () => openPostgresStore({ ...forTests, url, ...rest });
+  const stores = await Promise.all(Array.from({ length: count }, open));
+  t.after(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await drop();
+  });
+  return { stores, url };
+}
+
+function add({ registry }: Store, id: string) {
+  return registry.change((state) => ({ ...state, agreements: [...state.agreements, { id } as never] }));
+}
+
+function agreements({ registry }: Store): string[] {
+  return registry.read().agreements.map(({ id }) => id);
+}

@@ -1,0 +1,96 @@
+import type { Client } from 'pg';
+import type { ObjectKey } from '../../hub/ports.ts';
+import type { Statement } from './connection.ts';
+import { locks } from './locks.ts';
+import { forget, lookupsOf, remember } from './lookups.ts';
+import { toName } from './names.ts';
+import { lookupsIn, type Step } from './step.ts';
+import { shift, shiftsOf } from './totals.ts';
+
+/**
+ * Writes changes of different objects in the transaction that has their keys locked, commits it, and gives their
+ * numbers. All statements leave at once: the lock of the change order never waits for this process.
+ */
+export async function write(client: Client, steps: Step[]): Promise<number[]> {
+  const { lost, gained } = lookupsOf(steps);
+  const shifts = shiftsOf(steps);
+  const send = (statement: Statement, values: unknown[] = []) => client.query({ ...statement, values });
+  const sent: Promise<unknown>[] = [];
+  if (lost.length > 0) sent.push(send(forget, transposed(lost, 5)));
+  if (gained.length > 0) sent.push(send(remember, transposed(gained, 5)));
+  const stored = client.query<{ changed: number }>({ ...store, values: valuesOf(steps) });
+  if (shifts.length > 0) sent.push(send(shift, transposed(shifts, 6)));
+  sent.push(stored, send(tell), client.query('COMMIT'));
+  await Promise.all(sent);
+  return (await stored).rows.map(({ changed }) => changed);
+}
+
+/**
+ * Numbers are given while the lock of the change order is held, which goes on until the commit is visible: numbers become
+ * visible in their order. An object is created by the change that has its number; a deletion leaves a tombstone.
+ */
+const store = {
+  name: 'store changes',
+  text: `
+    WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))
+    INSERT INTO hub.objects AS o
+      (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content)
+    SELECT module, owner, id, number,
+           CASE WHEN deleted THEN NULL ELSE coalesce(created, number) END,
+           last_updated, recipient, gone, lookups,
+           convert_from(substring($9::bytea FROM first FOR length), 'UTF8')
+    FROM (
+      SELECT given.*, nextval('hub.changes') AS number
+      FROM turn CROSS JOIN unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[],
+                  $8::json[], $10::integer[], $11::integer[], $12::boolean[])
+        AS given (module, owner, id, created, last_updated, recipient, gone, lookups, first, length, deleted)
+    ) AS numbered
+    ON CONFLICT (module, owner, id) DO UPDATE SET
+      changed = excluded.changed, created = excluded.created, last_updated = excluded.last_updated,
+      recipient = excluded.recipient, gone = excluded.gone, lookups = excluded.lookups, content = excluded.content
+    RETURNING o.changed`,
+};
+
+function valuesOf(steps: Step[]): unknown[] {
+  const contents = steps.map(({ content }) => content);
+  const { firsts, lengths } = places(contents.map((content) => content?.bytes.length));
+  return [
+    ...keyColumns(steps.map(({ key }) => key)),
+    steps.map(({ before }) => before?.created ?? null),
+    contents.map((content) => content?.lastUpdated ?? null),
+    contents.map((content) => content?.recipient ?? null),
+    contents.map((content) => content?.gone ?? null),
+    steps.map((step) => (step.content ? JSON.stringify(lookupsIn(step)) : null)),
+    // One value for the content of all: in an array each byte would be written as two digits.
+    Buffer.concat(contents.flatMap((content) => content?.bytes ?? [])),
+    firsts,
+    lengths,
+    contents.map((content) => content === undefined),
+    ...locks.changeOrder,
+  ];
+}
+
+/** Where in the joined contents each begins, counted from 1, and how long it is. */
+function places(lengths: (number | undefined)[]) {
+  let next = 1;
+  const firsts = lengths.map((length = 0) => {
+    next += length;
+    return next - length;
+  });
+  return { firsts, lengths };
+}
+
+/** Every process hears the number of the newest change when this is committed. */
+const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };
+
+/** The columns module, owner and id of these keys. */
+export function keyColumns(keys: ObjectKey[]): string[][] {
+  return transposed(
+    keys.map(({ module, owner, id }) => [module, owner, toName(id)]),
+    3,
+  );
+}
+
+function transposed<T>(rows: T[][], columns: number): T[][] {
+  return Array.from({ length: columns }, (_, at) => rows.map((row) => row[at]!));
+}
