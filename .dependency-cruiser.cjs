@@ -1,5 +1,5 @@
 /**
- * Who may import whom: `npx depcruise src simulators features torture` and test/imports.test.ts read this table.
+ * Who may import whom: `npx depcruise src simulators conformance features fuzz torture` and test/imports.test.ts read this table.
  * Everything may import its own room. Of several rows for a file the longest counts.
  * `import type` is an import too; `(types)` allows nothing else.
  */
@@ -15,15 +15,18 @@ const mayImport = {
   'src/cli/hub.ts': ['src/main.ts'],
   'src/cli/lab.ts': ['src/main.ts', 'simulators'],
   'src/cli/simulate.ts': ['src/main.ts', 'simulators'],
+  'src/cli/conformance.ts': ['conformance'],
   'src/main.ts': ['src', 'schemas'],
   simulators: ['src/ocpi'],
+  conformance: ['src/ocpi'],
+  'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
   fuzz: ['src/ocpi', 'features/support'],
   torture: [],
 };
 
 const rooms = Object.keys(mayImport);
-const ours = '^(src|schemas|simulators|features|fuzz|torture|scripts|test)/';
+const ours = '^(src|schemas|simulators|conformance|features|fuzz|torture|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
@@ -71,7 +74,7 @@ module.exports = {
     {
       name: 'what is shipped needs no devDependency',
       severity: 'error',
-      from: { path: '^(src|simulators)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(src|simulators|conformance)/', pathNot: '\\.test\\.ts$' },
       // A peer dependency is the operator's to install; it is a devDependency too, for the tests.
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['npm-peer'] },
     },

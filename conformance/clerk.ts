@@ -1,0 +1,72 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clerk, Reply } from './desk.ts';
+import type { Json } from './exchange.ts';
+import { receiveRegistration } from './handshake.ts';
+import { sample } from './objects.ts';
+import type { Trial } from './trial.ts';
+
+/** The suite as a partner: keeps what is pushed, lists what it owns, authorises its own tokens, obeys commands. */
+export function newClerk(trial: () => Trial): Clerk {
+  const kept = new Map<string, Json>();
+  return (request) => {
+    const { module, method, path, body } = request;
+    if (module === 'credentials') return receiveRegistration(trial(), request);
+    if (module === 'results') return {};
+    if (module === 'tokens' && /\/authorize\/?$/.test(path)) return authorization(request.path, body);
+    if (module === 'commands' && method === 'POST') return obey(trial(), body);
+    if (module === 'chargingprofiles' && method !== 'POST' && trial().options.role === 'emsp')
+      return { data: { result: 'UNKNOWN_SESSION', timeout: 0 } };
+    if (method === 'GET' && /^\/?$/.test(path)) return list(trial(), module);
+    return keep(kept, request);
+  };
+}
+
+/** Sessions, CDRs and what else is pushed; a PATCH of the unknown gets 404 so that the partner sends the whole. */
+function keep(
+  kept: Map<string, Json>,
+  { module, method, path, body, exchange }: Parameters<Clerk>[0],
+): Reply {
+  const key = `${module} ${path}`;
+  const known = kept.get(key);
+  if (method === 'POST') return { headers: { Location: `${exchange.url.replace(/\/$/, '')}/1` } };
+  if (method === 'PUT' && body) kept.set(key, body);
+  if (method === 'PUT') return { http: known ? 200 : 201 };
+  if (!known) return { http: 404, code: 2001 };
+  if (method === 'PATCH') kept.set(key, { ...known, ...body });
+  if (method === 'DELETE') kept.delete(key);
+  return method === 'GET' ? { data: known } : {};
+}
+
+/** What the suite owns: tokens as a provider, a Location and a Tariff as an operator. */
+function list({ options, id }: Trial, module: string): Reply {
+  const owned: Json[] =
+    options.role === 'cpo'
+      ? module === 'tokens'
+        ? [sample('Token', `${id}-OWN`)]
+        : []
+      : module === 'locations'
+        ? [sample('Location', `${id}-OWN`)]
+        : module === 'tariffs'
+          ? [sample('Tariff', `${id}-OWN`)]
+          : [];
+  return { data: owned, headers: { 'X-Total-Count': String(owned.length), 'X-Limit': '1000' } };
+}
+
+function authorization(path: string, body: Json | undefined): Reply {
+  const known = !path.includes('UNKNOWN');
+  return known
+    ? { data: { allowed: 'ALLOWED', ...(body?.location_id ? { location: body } : {}) } }
+    : { http: 404, code: 2004 };
+}
+
+/** Takes a command, and reports success a moment later to its `response_url`. */
+function obey(trial: Trial, body: Json | undefined): Reply {
+  const url = String(body?.response_url ?? '');
+  if (!URL.canParse(url)) return { code: 2001 };
+  void wait(50).then(async () => {
+    const headers = { authorization: `Token ${trial.tokenToThem}`, 'content-type': 'application/json' };
+    const result = JSON.stringify({ result: 'ACCEPTED' });
+    trial.results.push(await trial.wire.send({ method: 'POST', url, headers, body: result }));
+  });
+  return { data: { result: 'ACCEPTED' } };
+}

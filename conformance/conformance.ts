@@ -1,0 +1,64 @@
+import type { Check } from './check.ts';
+import { newClerk } from './clerk.ts';
+import { leave } from './handshake.ts';
+import { defaults, type Options } from './options.ts';
+import { type Report, reportOf } from './report/report.ts';
+import { enter } from './running.ts';
+import { runSuite } from './suite.ts';
+import { openTrial, type Trial } from './trial.ts';
+import { withdraw } from './withdraw.ts';
+
+/** What is told while a run goes on. */
+export interface Watcher {
+  /** The suite listens; a partner that is to begin needs these. */
+  ready?(invitation: { versionsUrl: string; token: string }): void;
+  checked?(check: Check): void;
+}
+
+/** A run: its report when it is over, and a way to end it sooner. */
+export interface Run {
+  report: Promise<Report>;
+  /** Begins nothing more; what was written is taken back, and the report is of what was done. */
+  interrupt(): void;
+}
+
+/** Runs the suite against a partner. Nothing that can be taken back is left behind, however it ends. */
+export function startConformance(
+  given: Partial<Options> & Pick<Options, 'role'>,
+  watcher: Watcher = {},
+): Run {
+  const options: Options = { ...defaults, ...given };
+  const begun = new Date();
+  let trial: Trial | undefined;
+  let interrupted = false;
+  const run = async (): Promise<Report> => {
+    trial = await openTrial(options, (check) => watcher.checked?.(check), newClerk);
+    trial.interrupted = interrupted;
+    const forget = enter(trial);
+    watcher.ready?.({ versionsUrl: trial.desk.versionsUrl('odd'), token: trial.invitation });
+    if (trial.invitedThem) trial.desk.tokens.add(trial.invitation);
+    try {
+      await runSuite(trial.id, options);
+    } finally {
+      await finish(trial);
+      forget();
+    }
+    return reportOf(trial, begun);
+  };
+  return {
+    report: run(),
+    interrupt() {
+      interrupted = true;
+      if (trial) trial.interrupted = true;
+    },
+  };
+}
+
+async function finish(trial: Trial): Promise<void> {
+  if (trial.state === 'registered') {
+    await withdraw(trial);
+    await leave(trial);
+  }
+  await trial.desk.close();
+  await trial.wire.close();
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { asObject, type Exchange, type Json } from './exchange.ts';
+import type { Options } from './options.ts';
+import { flat } from './wire.ts';
+
+/** The ways in which the suite can be a bad partner during a handshake; `plain` and `odd` are good ones. */
+export type Manner =
+  /** Other versions, modules and fields than the partner may know, odd paths, slashes here and there. */
+  | 'odd'
+  /** Version 2.1.1 alone, standard modules alone. */
+  | 'plain'
+  | 'unauthorized'
+  | 'no-json'
+  | 'error'
+  | 'no-list'
+  | 'no-2.1.1'
+  | 'no-credentials';
+
+/** What the suite answers to a request of the partner. */
+export interface Reply {
+  http?: number;
+  code?: number;
+  data?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The endpoint the suite listens at: what the partner calls back. */
+export interface Desk {
+  url: string;
+  /** Where the partner finds the suite's versions in one manner or the other. */
+  versionsUrl(manner: Manner): string;
+  /** URL of a module as the version details of the good manners list it. */
+  endpoint(module: string): string;
+  /** Every request that came, oldest first. */
+  inbox: Exchange[];
+  /** Tokens the partner may call with. */
+  tokens: Set<string>;
+  close(): Promise<void>;
+}
+
+/** Answers a request on a module: its path below the endpoint, its query, its body. */
+export type Clerk = (request: {
+  module: string;
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  body: Json | undefined;
+  exchange: Exchange;
+}) => Reply | Promise<Reply>;
+
+/** Starts to listen. `tick` numbers what happens, `answer` knows the modules. */
+export async function openDesk(options: Options, tick: () => number, answer: Clerk): Promise<Desk> {
+  const room = randomBytes(6).toString('hex');
+  const inbox: Exchange[] = [];
+  const tokens = new Set<string>();
+  const server = createServer((req, res) => void serve(req, res));
+  await new Promise<void>((ready, failed) =>
+    server.once('error', failed).listen(options.port, options.host, ready),
+  );
+  const { port } = server.address() as AddressInfo;
+  const address = options.host.includes(':') ? `[${options.host}]` : options.host;
+  const url = `${(options.publicUrl ?? `http://${address}:${port}`).replace(/\/+$/, '')}/${room}`;
+  const endpoint = (module: string) => url + (paths[module] ?? `/${module}`);
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const exchange: Exchange = {
+      direction: 'received',
+      begun: tick(),
+      ended: 0,
+      time: new Date().toISOString(),
+      method: req.method ?? '',
+      url: new URL(url).origin + (req.url ?? ''),
+      headers: flat(req.headers),
+      body: await text(req),
+      answer: { status: null, headers: {}, body: '' },
+      error: null,
+    };
+    inbox.push(exchange);
+    const reply = await replyTo(exchange);
+    const { http = 200, headers = {} } = reply;
+    const body = 'text' in reply ? reply.text : enveloped(reply);
+    exchange.answer = { status: http, headers: { 'content-type': 'application/json', ...headers }, body };
+    exchange.ended = tick();
+    res.writeHead(http, exchange.answer.headers).end(body);
+  }
+
+  async function replyTo(
+    exchange: Exchange,
+  ): Promise<Reply | { http?: number; headers?: never; text: string }> {
+    const { pathname, searchParams } = new URL(exchange.url);
+    const path = new URL(url).pathname;
+    if (!pathname.startsWith(`${path}/`)) return { http: 404, code: 2000 };
+    const below = pathname.slice(path.length);
+    const [, manner, isDetails] = /^\/x-([\w.-]+)\/v(\/d)?\/?$/.exec(below) ?? [];
+    if (manner === 'unauthorized') return { http: 401, code: 2000 };
+    if (manner === 'no-json') return { text: '<html>not what you are looking for</html>' };
+    if (manner === 'error') return { code: 2000 };
+    if (manner === 'no-list') return { data: { versions: 'none' } };
+    const token = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1];
+    if (token === undefined || !tokens.has(token)) return { http: 401, code: 2000 };
+    if (manner)
+      return exchange.method === 'GET'
+        ? { data: isDetails ? detailsOf(manner as Manner, endpoint) : versionsOf(url, manner as Manner) }
+        : { http: 405, code: 2000 };
+    const module = Object.keys(paths).find((name) => below.startsWith(trimmed(paths[name] ?? '')));
+    if (!module) return { http: 404, code: 2000 };
+    const rest = below.slice(trimmed(paths[module] ?? '').length);
+    return answer({
+      module,
+      method: exchange.method,
+      path: rest,
+      query: searchParams,
+      body: asObject(exchange.body),
+      exchange,
+    });
+  }
+
+  return {
+    url,
+    versionsUrl: (manner) => `${url}/x-${manner}/v`,
+    endpoint,
+    inbox,
+    tokens,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
+
+/** Endpoints are no pattern that a partner could guess, and some end with a slash (VER-06, TRANS-54). */
+const paths: Record<string, string> = {
+  credentials: '/in/credentials',
+  locations: '/in/lo/',
+  sessions: '/in/x/sessions',
+  cdrs: '/in/cdr',
+  tariffs: '/in/tariff-book/',
+  tokens: '/in/t/',
+  commands: '/in/do',
+  chargingprofiles: '/in/profiles',
+  results: '/out',
+};
+
+/** Modules a partner of any role may find at the suite's. */
+const offered = Object.keys(paths).filter((module) => module !== 'results');
+
+function versionsOf(url: string, manner: Manner): unknown {
+  const at = `${url}/x-${manner}/v/d`;
+  const other = (version: string) => ({ version, url: `${at}?version=${version}` });
+  if (manner === 'no-2.1.1') return [other('2.0')];
+  const own = { version: '2.1.1', url: at };
+  return manner === 'odd'
+    ? [other('2.0'), { ...own, note: 'unknown fields do no harm' }, other('2.2.1')]
+    : [own];
+}
+
+function detailsOf(manner: Manner, endpoint: (module: string) => string): unknown {
+  const modules = offered.filter((module) => manner !== 'no-credentials' || module !== 'credentials');
+  const standard = modules.filter((module) => manner === 'odd' || module !== 'chargingprofiles');
+  const endpoints = standard.map((identifier) => ({ identifier, url: endpoint(identifier) }));
+  const more = { identifier: 'com.example.loyalty', role: 'SENDER', url: endpoint('loyalty') };
+  return { version: '2.1.1', endpoints: manner === 'odd' ? [more, ...endpoints] : endpoints };
+}
+
+function enveloped({ code = 1000, data }: Reply): string {
+  const timestamp = `${new Date().toISOString().slice(0, 19)}Z`;
+  const message = code >= 1000 && code < 2000 ? {} : { status_message: 'refused by the conformance suite' };
+  return JSON.stringify({
+    ...(data === undefined ? {} : { data }),
+    status_code: code,
+    ...message,
+    timestamp,
+  });
+}
+
+function trimmed(path: string): string {
+  return path.replace(/\/$/, '');
+}

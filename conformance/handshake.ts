@@ -1,0 +1,161 @@
+import { Unmet } from './check.ts';
+import type { Clerk, Manner, Reply } from './desk.ts';
+import { asObject, dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
+import { type Endpoint, endpointOf, eventually, newToken, send, type Trial } from './trial.ts';
+
+/** Reads the partner's versions and details with the present token, once; what they hold is judged elsewhere. */
+export async function discover(trial: Trial): Promise<Endpoint[]> {
+  if (trial.endpoints) return trial.endpoints;
+  const versions = await send(trial, 'GET', trial.versionsUrl);
+  const listed = succeeded(versions) ? dataOf(versions) : undefined;
+  const entries = Array.isArray(listed) ? listed : ((listed as Json | undefined)?.versions ?? []);
+  const url = (entries as Json[]).find((entry) => entry?.version === '2.1.1')?.url;
+  if (typeof url !== 'string')
+    throw new Unmet(`GET ${trial.versionsUrl} shows no version 2.1.1: ${inShort(versions)}`);
+  const details = await send(trial, 'GET', absolute(url, trial.versionsUrl));
+  const endpoints = (dataOf(details) as Json | undefined)?.endpoints;
+  if (!succeeded(details) || !Array.isArray(endpoints))
+    throw new Unmet(`GET ${url} shows no endpoints: ${inShort(details)}`);
+  trial.endpoints = (endpoints as Json[])
+    .filter((endpoint) => typeof endpoint?.url === 'string')
+    .map(({ identifier, url }) => ({
+      identifier: String(identifier),
+      url: absolute(String(url), trial.versionsUrl),
+    }));
+  return trial.endpoints;
+}
+
+/** Registers unless that is done: waits for the partner when it is to begin. Throws Unmet when it cannot be. */
+export async function register(trial: Trial): Promise<void> {
+  if (trial.state === 'invited') await (trial.invitedThem ? beRegistered(trial) : registerOurselves(trial));
+  if (trial.state === 'borrowed') await discover(trial);
+  if (trial.state === 'left') throw new Unmet('the registration is over: the suite has unregistered');
+  if (trial.state === 'unreachable') throw new Unmet(trial.trouble);
+}
+
+/** POSTs credentials in the odd manner, and when they are refused once more in the plain one (VER-08). */
+async function registerOurselves(trial: Trial): Promise<void> {
+  await discover(trial);
+  const odd = await introduce(trial, 'POST', { manner: 'odd' });
+  trial.registration = odd;
+  if (isRegistered(trial)) return;
+  trial.registration = await introduce(trial, 'POST', { manner: 'plain' });
+  if (isRegistered(trial)) trial.oddRefused = odd;
+  else giveUp(trial, `the partner does not register the suite: ${inShort(trial.registration)}`);
+}
+
+/** Waits for the partner's POST at the suite's credentials endpoint. */
+async function beRegistered(trial: Trial): Promise<void> {
+  trial.desk.tokens.add(trial.invitation);
+  await eventually(trial.options.wait, () => isRegistered(trial) || trial.interrupted);
+  if (!isRegistered(trial)) giveUp(trial, `the partner did not register within ${trial.options.wait} ms`);
+}
+
+/** TypeScript keeps what it knew of a state before the wait; this asks anew. */
+function isRegistered(trial: Trial): boolean {
+  return trial.state === 'registered';
+}
+
+function giveUp(trial: Trial, trouble: string): void {
+  Object.assign(trial, { state: 'unreachable', trouble });
+}
+
+/** How credentials are sent: what is wrong with them, and where the partner finds the suite. */
+export interface Introduction {
+  manner?: Manner;
+  /** Fields of the body that differ. */
+  fields?: Json;
+  without?: string;
+}
+
+/** Sends the suite's credentials; whatever comes of it, the suite's view of its registration is true afterwards. */
+export async function introduce(
+  trial: Trial,
+  method: 'POST' | 'PUT',
+  { manner = 'odd', fields = {}, without }: Introduction,
+): Promise<Exchange> {
+  const url = endpointOf(trial, 'credentials');
+  if (!url) throw new Unmet('the partner lists no credentials endpoint');
+  const token = newToken();
+  trial.secrets.add(token);
+  const credentials: Json = { ...credentialsOf(trial, token, manner), ...fields };
+  if (without) delete credentials[without];
+  trial.desk.tokens.add(token);
+  const exchange = await send(trial, method, url, { body: JSON.stringify(credentials) });
+  const theirs = dataOf(exchange) as Json | undefined;
+  if (succeeded(exchange) && typeof theirs?.token === 'string') adopt(trial, theirs, token);
+  else trial.desk.tokens.delete(token);
+  return exchange;
+}
+
+/** From here on both sides have new tokens. */
+function adopt(trial: Trial, theirs: Json, tokenToUs: string): void {
+  trial.secrets.add(String(theirs.token));
+  trial.retired.push(trial.tokenToThem);
+  if (trial.tokenToUs) trial.desk.tokens.delete(trial.tokenToUs);
+  Object.assign(trial, {
+    state: 'registered',
+    credentials: theirs,
+    tokenToThem: String(theirs.token),
+    tokenToUs,
+  });
+}
+
+/** DELETEs the registration. */
+export async function leave(trial: Trial): Promise<Exchange> {
+  const exchange = await send(trial, 'DELETE', endpointOf(trial, 'credentials') ?? '');
+  if (succeeded(exchange)) trial.state = 'left';
+  return exchange;
+}
+
+/** What the partner does at the suite's own credentials endpoint: the suite as receiver of a handshake. */
+export async function receiveRegistration(
+  trial: Trial,
+  { method, body, exchange }: Parameters<Clerk>[0],
+): Promise<Reply> {
+  const caller = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
+  if (method === 'GET') return { data: credentialsOf(trial, caller, 'odd') };
+  if (method === 'DELETE') {
+    trial.desk.tokens.delete(caller);
+    trial.state = 'left';
+    return {};
+  }
+  const isFirst = trial.state === 'invited';
+  if (method === 'POST' ? !isFirst : method !== 'PUT' || isFirst) return { http: 405, code: 2000 };
+  if (typeof body?.token !== 'string' || typeof body.url !== 'string') return { code: 2001 };
+  trial.secrets.add(body.token);
+  Object.assign(trial, { versionsUrl: body.url, tokenToThem: body.token, endpoints: undefined });
+  try {
+    await discover(trial);
+  } catch (error) {
+    if (!(error instanceof Unmet)) throw error;
+    trial.trouble = error.message;
+    return { code: 3001 };
+  }
+  const token = newToken();
+  trial.secrets.add(token);
+  trial.desk.tokens.add(token);
+  trial.desk.tokens.delete(caller);
+  Object.assign(trial, { state: 'registered', credentials: body, tokenToUs: token, registration: exchange });
+  return { data: credentialsOf(trial, token, 'odd') };
+}
+
+function credentialsOf({ desk, options }: Trial, token: string, manner: Manner): Json {
+  const [country_code, party_id] = options.party.split('*');
+  return {
+    token,
+    url: desk.versionsUrl(manner),
+    business_details: { name: 'OCPI conformance suite' },
+    country_code,
+    party_id,
+  };
+}
+
+function absolute(url: string, base: string): string {
+  return URL.canParse(url) ? url : new URL(url, base).href;
+}
+
+/** The JSON of a text that the suite itself wrote. */
+export function ownBody({ body }: Exchange): Json {
+  return asObject(body) ?? {};
+}

@@ -1,0 +1,51 @@
+import { curlOf, type Exchange, inShort } from '../exchange.ts';
+import { text } from './escape.ts';
+import type { ReportedCheck } from './report.ts';
+
+/** One check: its rule, its steps, what does not hold, and what went over the wire. */
+export function checkDetails(check: ReportedCheck, index: number, verdict: string): string {
+  const { id, name, steps, requirement, reason, findings, exchanges } = check;
+  const { words, level, origin, source, mend } = requirement;
+  const bad = check.verdict === 'failed' || check.verdict === 'warned';
+  return `<details class="check tone-${check.verdict}" id="check-${index}">
+<summary><span class="verdict">${verdict}</span><span class="id">${id}</span><span class="name">${text(name)}</span></summary>
+<div class="inside">
+<p>${text(words)} <span class="faint">${text(`${level}, ${origin}. ${source}`)}</span></p>
+${reason ? `<p class="label">Why not</p><p>${text(reason.split('\n')[0] ?? '')}</p>` : ''}
+${findings.length > 0 ? `<p class="label">What does not hold</p><ul class="findings">${findings.map(finding).join('')}</ul>` : ''}
+${bad ? `<p class="label">Mend</p><p>${text(mend).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>` : ''}
+<p class="label">Steps</p><ol class="steps">${steps.map((step) => `<li>${text(step)}</li>`).join('')}</ol>
+${exchanges.map(exchange).join('')}
+</div>
+</details>
+`;
+}
+
+function finding({ pointer, message }: { pointer: string; message: string }): string {
+  return `<li>${pointer ? `<code>${text(pointer)}</code> ` : ''}${text(message)}</li>`;
+}
+
+function exchange(one: Exchange): string {
+  const sent = one.direction === 'sent';
+  const line = `${sent ? 'we sent' : 'it sent'} ${one.method} ${one.url} → ${inShort(one)}`;
+  return `<div class="exchange"><div class="line">${text(line)}</div>
+<pre>${text(`${one.method} ${one.url}\n${headers(one.headers)}${one.body ? `\n\n${pretty(one.body)}` : ''}`)}</pre>
+<pre>${text(one.answer.status === null ? `no answer: ${one.error}` : `HTTP ${one.answer.status}\n${headers(one.answer.headers)}\n\n${pretty(one.answer.body)}`)}</pre>
+${sent ? `<p class="label">To repeat it, with the token in $TOKEN</p><pre>${text(curlOf(one))}</pre>` : ''}</div>`;
+}
+
+function headers(given: Record<string, string>): string {
+  return Object.entries(given)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+/** JSON on several lines, when it is whole JSON and not too long. */
+function pretty(body: string): string {
+  try {
+    const lines = JSON.stringify(JSON.parse(body), undefined, 2);
+    return lines.length < 20_000 ? lines : body;
+  } catch {
+    return body;
+  }
+}

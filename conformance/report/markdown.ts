@@ -1,0 +1,70 @@
+import { curlOf, inShort } from '../exchange.ts';
+import type { Report } from './report.ts';
+import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
+
+/** The report for a pull request: the verdict, what to mend with one exchange each, totals per area. */
+export function markdown(report: Report): string {
+  const { partner, run, areas, checks, totals, left_behind: left } = report;
+  const mends = mendsOf(checks).map(({ id, verdict, words, mend, checks: about }) => {
+    const [first] = about;
+    const exchange =
+      first?.exchanges.findLast(({ direction }) => direction === 'sent') ?? first?.exchanges.at(-1);
+    return [
+      `### ${verdict === 'failed' ? '❌' : '⚠️'} ${id}: ${cell(words)}`,
+      '',
+      `*${first?.requirement.level}, ${first?.requirement.origin}; ${first?.requirement.source}*`,
+      '',
+      ...about.map(
+        ({ name, findings }) => `- ${cell(name)}: ${cell(findings.slice(0, 3).map(toldFinding).join('; '))}`,
+      ),
+      '',
+      `**Mend:** ${mend}`,
+      ...(exchange
+        ? [
+            '',
+            '```sh',
+            ...(exchange.direction === 'sent'
+              ? [curlOf(exchange)]
+              : [`# received: ${exchange.method} ${exchange.url}`]),
+            `# ${inShort(exchange)}`,
+            '```',
+          ]
+        : []),
+      '',
+    ].join('\n');
+  });
+  const skipped = checks.filter(({ verdict }) => verdict === 'skipped');
+  return [
+    `## OCPI 2.1.1-d2 conformance: ${verdictLine(report)}`,
+    '',
+    `${partner.role === 'cpo' ? 'Operator' : 'Provider'} ${[partner.name, partner.party].filter(Boolean).join(', ')} at ${partner.versions_url} · ${run.begun} · ocpi-hub ${run.version} · ${run.environment}`,
+    '',
+    toldTotals(totals),
+    '',
+    '| area | passed | failed | warnings | skipped |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    ...areas.map(
+      ({ area, title, totals: one }) =>
+        `| ${area} ${cell(title)} | ${one.passed} | ${one.failed} | ${one.warned} | ${one.skipped} |`,
+    ),
+    '',
+    ...mends,
+    ...(skipped.length > 0
+      ? [
+          `<details><summary>${skipped.length} checks were skipped</summary>`,
+          '',
+          ...skipped.map(({ id, name, reason }) => `- ${id} ${cell(name)}: ${cell(reason)}`),
+          '',
+          '</details>',
+          '',
+        ]
+      : []),
+    ...(left.length > 0
+      ? ['Left behind:', '', ...left.map(({ kind, url, why }) => `- ${kind} ${url}: ${why}`), '']
+      : []),
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+}

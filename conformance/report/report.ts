@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { arch, platform } from 'node:os';
+import { areaOf, areaTitle, type Requirement, requirement } from '../catalogue.ts';
+import type { Check, Verdict } from '../check.ts';
+import type { PartnerRole } from '../options.ts';
+import type { Trial } from '../trial.ts';
+
+/** A check with the requirement it is about. */
+export type ReportedCheck = Check & { requirement: Requirement };
+
+/** How often each verdict came. */
+export type Totals = Record<Verdict, number>;
+
+/** Everything a run has found out. */
+export interface Report {
+  partner: { role: PartnerRole; versions_url: string; party: string; name: string; modules: string[] };
+  run: {
+    begun: string;
+    seconds: number;
+    version: string;
+    environment: string;
+    interrupted: boolean;
+    read_only: boolean;
+    /** What was asked for, as on the command line, without the token. */
+    options: string[];
+  };
+  /** No MUST of 2.1.1 is broken, and the suite itself worked. */
+  conformant: boolean;
+  totals: Totals;
+  areas: { area: string; title: string; totals: Totals }[];
+  checks: ReportedCheck[];
+  /** What the partner still has of what was written. */
+  left_behind: { kind: string; url: string; why: string }[];
+  /** The handshake and every other exchange that is not shown with a check. */
+  exchanges: number;
+}
+
+/** The report of a trial that is over. */
+export function reportOf(trial: Trial, begun: Date): Report {
+  const { options, credentials, endpoints = [] } = trial;
+  const checks = trial.checks.map((check) => ({ ...check, requirement: requirement(check.id) }));
+  const areas = [...new Set(checks.map(({ id }) => areaOf(id)))];
+  const totals = totalsOf(checks);
+  const name = (credentials?.business_details as { name?: string } | undefined)?.name;
+  return {
+    partner: {
+      role: options.role,
+      versions_url: trial.versionsUrl,
+      party: credentials ? `${String(credentials.country_code)}*${String(credentials.party_id)}` : '',
+      name: name ?? '',
+      modules: endpoints.map(({ identifier }) => identifier),
+    },
+    run: {
+      begun: begun.toISOString(),
+      seconds: Math.round((Date.now() - begun.getTime()) / 100) / 10,
+      version: packageVersion(),
+      environment: `Node ${process.versions.node}, ${platform()} ${arch()}`,
+      interrupted: trial.interrupted,
+      read_only: options.readOnly,
+      options: given(trial),
+    },
+    conformant: totals.failed === 0 && totals.broken === 0,
+    totals,
+    areas: areas.map((area) => ({
+      area,
+      title: areaTitle(area),
+      totals: totalsOf(checks.filter(({ id }) => areaOf(id) === area)),
+    })),
+    checks,
+    left_behind: trial.written.map(({ kind, url, why = 'not taken back' }) => ({ kind, url, why })),
+    exchanges: trial.sent.length + trial.desk.inbox.length,
+  };
+}
+
+/** How often each verdict came among these checks. */
+export function totalsOf(checks: { verdict: Verdict }[]): Totals {
+  const totals: Totals = { passed: 0, failed: 0, warned: 0, skipped: 0, broken: 0 };
+  for (const { verdict } of checks) totals[verdict] += 1;
+  return totals;
+}
+
+function given({ options }: Trial): string[] {
+  const { role, readOnly, only, party, to, at } = options;
+  return [
+    `--role ${role}`,
+    ...(readOnly ? ['--read-only'] : []),
+    ...(only.length > 0 ? [`--only ${only.join(',')}`] : []),
+    ...(party === 'ZZ*TST' ? [] : [`--party ${party}`]),
+    ...(to ? [`--to ${to}`] : []),
+    ...(at ? [`--at ${at.location}/${at.evse}`] : []),
+  ];
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}

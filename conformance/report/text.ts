@@ -1,0 +1,79 @@
+import { requirement } from '../catalogue.ts';
+import type { Check } from '../check.ts';
+import type { Report, ReportedCheck, Totals } from './report.ts';
+
+const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'skipped', broken: 'BROKEN' };
+
+/** The progress line of one check. */
+export function progressLine(check: Check): string {
+  const { level, origin } = requirement(check.id);
+  const rule = check.verdict === 'failed' || check.verdict === 'warned' ? ` [${level}, ${origin}]` : '';
+  const why = check.verdict === 'skipped' || check.verdict === 'broken' ? `: ${firstLine(check.reason)}` : '';
+  const found = check.findings.slice(0, 3).map((finding) => `\n          ${toldFinding(finding)}`);
+  return `${marks[check.verdict].padEnd(9)} ${check.id.padEnd(9)} ${check.name}${rule}${why}${found.join('')}`;
+}
+
+/** One finding: where, and what. */
+export function toldFinding({ pointer, message }: { pointer: string; message: string }): string {
+  return pointer ? `${pointer}: ${message}` : message;
+}
+
+/** What the run comes to, in a few lines. */
+export function summaryOf(report: Report): string {
+  const { totals, checks, left_behind: left, run } = report;
+  const mends = mendsOf(checks).map(
+    ({ id, verdict, mend }) => `  ${verdict === 'failed' ? 'must' : 'should'}  ${id.padEnd(9)} ${mend}`,
+  );
+  return [
+    '',
+    run.interrupted ? 'The run was interrupted.' : '',
+    verdictLine(report),
+    toldTotals(totals),
+    ...(mends.length > 0 ? ['', 'To mend:', ...mends] : []),
+    ...(left.length > 0
+      ? ['', 'Left behind:', ...left.map(({ kind, url, why }) => `  ${kind} ${url}: ${why}`)]
+      : []),
+  ]
+    .filter((line, index) => line !== '' || index === 0 || mends.length + left.length > 0)
+    .join('\n');
+}
+
+/** The verdict on the partner in one line. */
+export function verdictLine({ conformant, totals, run, partner }: Report): string {
+  const role = partner.role === 'cpo' ? 'operator' : 'provider';
+  if (totals.broken > 0) return `${totals.broken} checks could not be made because of a bug of the suite.`;
+  if (totals.failed > 0) return `This ${role} breaks 2.1.1: ${totals.failed} checks of MUST rules failed.`;
+  if (totals.passed === 0) return 'Nothing could be checked.';
+  if (!conformant) return `This ${role} does not conform.`;
+  const part = run.interrupted || run.read_only || totals.skipped > 0 ? ' in what could be checked' : '';
+  return `This ${role} breaks no MUST of 2.1.1${part}.`;
+}
+
+/** Totals in words. */
+export function toldTotals({ passed, failed, warned, skipped, broken }: Totals): string {
+  return [
+    `${passed} passed`,
+    `${failed} failed`,
+    `${warned} warnings`,
+    `${skipped} skipped`,
+    ...(broken ? [`${broken} broken`] : []),
+  ].join(', ');
+}
+
+/** What is to be mended, each requirement once, the failed ones first. */
+export function mendsOf(
+  checks: ReportedCheck[],
+): { id: string; verdict: 'failed' | 'warned'; words: string; mend: string; checks: ReportedCheck[] }[] {
+  return (['failed', 'warned'] as const).flatMap((verdict) => {
+    const some = checks.filter((check) => check.verdict === verdict);
+    return [...new Set(some.map(({ id }) => id))].map((id) => {
+      const about = some.filter((check) => check.id === id);
+      const { words, mend } = requirement(id);
+      return { id, verdict, words, mend, checks: about };
+    });
+  });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}

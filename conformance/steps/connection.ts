@@ -1,0 +1,369 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { check } from '../../src/ocpi/validation.ts';
+import { Breach, breach, Unmet } from '../check.ts';
+import type { Manner } from '../desk.ts';
+import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';
+import { discover, type Introduction, introduce, leave, register } from '../handshake.ts';
+import { endpointOf, eventually } from '../trial.ts';
+import { needed } from '../walk.ts';
+import { withdraw } from '../withdraw.ts';
+import type { CheckWorld } from './world.ts';
+
+Given('a token', function (this: CheckWorld) {
+  if (!this.trial.tokenToThem) throw new Unmet('the partner gives its token when it registers');
+});
+
+Given('its version details', async function (this: CheckWorld) {
+  const read = this.trial.sent.some(({ url }) => url === this.trial.versionsUrl);
+  if (!read) await this.send('GET', this.trial.versionsUrl);
+  this.detailsUrl();
+});
+
+Given('we are registered', async function (this: CheckWorld) {
+  await this.registered();
+});
+
+Given('we are registered by our own POST', async function (this: CheckWorld) {
+  await this.registered();
+  const { registration, state } = this.trial;
+  if (state !== 'registered') throw new Unmet('nothing was registered: the token in use was given to us');
+  if (!registration || registration.direction === 'received')
+    throw new Unmet('the partner has registered with us, not we with it');
+});
+
+Given('it has registered with us by itself', async function (this: CheckWorld) {
+  await this.registered();
+  if (this.trial.registration?.direction !== 'received')
+    throw new Unmet('the suite has registered with the partner; without --versions-url the partner begins');
+});
+
+Given('we are not registered yet', async function (this: CheckWorld) {
+  const { trial } = this;
+  if (trial.invitedThem) throw new Unmet('the partner begins the handshake, there is no TOKEN_A to try');
+  if (trial.state !== 'invited') throw new Unmet('we are registered already');
+  await discover(trial);
+  const versions = await this.lookUp('GET', trial.versionsUrl);
+  if (!succeeded(versions)) throw new Unmet(`TOKEN_A does not open its versions: ${inShort(versions)}`);
+});
+
+Given('we have tried to register', async function (this: CheckWorld) {
+  const { trial } = this;
+  await register(trial).catch((error: unknown) => {
+    if (!trial.registration) throw error;
+  });
+  if (!trial.registration) throw new Unmet('nothing was registered: the token in use was given to us');
+  if (trial.registration.direction === 'received') throw new Unmet('the partner has registered with us');
+  this.show(trial.registration);
+});
+
+Given('a registration has failed', async function (this: CheckWorld) {
+  const { trial } = this;
+  if (trial.state !== 'invited' || trial.invitedThem) throw new Unmet('we are registered already');
+  await discover(trial);
+  const failed = await introduce(trial, 'POST', { manner: 'unauthorized' });
+  this.exchanges.push(failed);
+  if (!refused(failed)) throw new Unmet('the registration did not fail');
+});
+
+Given('a second registration was refused', async function (this: CheckWorld) {
+  await this.registered();
+  this.show(await introduce(this.trial, 'POST', { manner: 'plain' }));
+  if (!refused(this.answer)) throw new Unmet(`it was not refused: ${inShort(this.answer)}`);
+});
+
+Given('a renewal with versions that cannot be reached was refused', async function (this: CheckWorld) {
+  await this.registered();
+  const exchange = await introduce(this.trial, 'PUT', { fields: { url: nowhere } });
+  this.show(exchange);
+  if (!refused(exchange)) throw new Unmet(`it was not refused: ${inShort(exchange)}`);
+});
+
+Given('we have renewed our credentials', async function (this: CheckWorld) {
+  await this.registered();
+  const { renewal } = this.trial;
+  if (!renewal || !succeeded(renewal)) throw new Unmet('the renewal did not succeed');
+  this.show(renewal);
+});
+
+Given('it has called us since', function (this: CheckWorld) {
+  if (callsAfterRegistration(this).length === 0) throw new Unmet('it has not called us yet');
+});
+
+Given('we have unregistered', function (this: CheckWorld) {
+  if (this.trial.state !== 'left') throw new Unmet('the registration could not be taken back');
+});
+
+When('we send our credentials by PUT', async function (this: CheckWorld) {
+  this.show(await introduce(this.trial, 'PUT', {}));
+});
+
+When('we send our credentials by POST', async function (this: CheckWorld) {
+  this.show(await introduce(this.trial, 'POST', { manner: 'plain' }));
+});
+
+When(/^we send our credentials by POST, without (\w+)$/, async function (this: CheckWorld, without: string) {
+  await post(this, { without });
+});
+
+When('we send our credentials by POST, with a token of 65 characters', async function (this: CheckWorld) {
+  await post(this, { fields: { token: 'x'.repeat(65) } });
+});
+
+When(
+  /^we send our credentials by POST, but our (versions|endpoints) (.*)$/,
+  async function (this: CheckWorld, _what: string, fault: string) {
+    const manner = manners[fault];
+    await post(this, fault === 'cannot be reached' ? { fields: { url: nowhere } } : { manner });
+  },
+);
+
+When('we send GET to every list it offers', async function (this: CheckWorld) {
+  await discover(this.trial);
+  const endpoints = this.listEndpoints();
+  this.exchanges.length = 0;
+  if (endpoints.length === 0) throw new Unmet('it offers no list');
+  for (const { identifier, url } of endpoints)
+    await this.send('GET', `${url}?${[needed(identifier), 'limit=1'].filter(Boolean).join('&')}`);
+});
+
+When('we renew our credentials', async function (this: CheckWorld) {
+  await quiet(this);
+  this.trial.renewal = await introduce(this.trial, 'PUT', {});
+  this.show(this.trial.renewal);
+});
+
+When('we unregister', async function (this: CheckWorld) {
+  if (this.trial.state !== 'registered') throw new Unmet('there is no registration of ours');
+  await quiet(this);
+  await withdraw(this.trial);
+  this.show(await leave(this.trial));
+});
+
+When('a moment has passed', async function (this: CheckWorld) {
+  await wait(this.trial.options.settle);
+});
+
+Then('our last token opens neither versions, details nor credentials', async function (this: CheckWorld) {
+  const urls = [this.trial.versionsUrl, this.detailsUrl(), endpointOf(this.trial, 'credentials') ?? ''];
+  for (const url of urls) {
+    const exchange = await this.lookUp('GET', url);
+    if (exchange.answer.status !== 401) breach(`HTTP 401 expected from ${url}, got ${inShort(exchange)}`);
+  }
+});
+
+Then('it has not called us since', function (this: CheckWorld) {
+  const left = this.trial.sent.findLast(
+    ({ method, url }) => method === 'DELETE' && url === endpointOf(this.trial, 'credentials'),
+  );
+  const late = this.trial.desk.inbox.filter(({ begun }) => begun > (left?.ended ?? 0));
+  this.exchanges.push(...late.slice(0, 5));
+  if (late.length > 0) breach(`no call expected after DELETE, got ${late.length}`);
+});
+
+Then('it has not called us back', function (this: CheckWorld) {
+  const calls = callbacks(this, this.answer);
+  this.exchanges.push(...calls.slice(0, 3));
+  if (calls.length > 0) breach('no call back expected for credentials that are not valid');
+});
+
+Then('our token has 1 to 64 visible characters', function (this: CheckWorld) {
+  if (!/^[\x21-\x7e]{1,64}$/.test(this.trial.tokenToThem))
+    breach('must have 1 to 64 printable ASCII characters without blanks', '/data/token');
+});
+
+Then('the registration has succeeded with valid Credentials', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) breach(`status code 1000 expected, got ${inShort(this.answer)}`);
+  judge(credentialsFindings(this));
+});
+
+Then('the data is a valid Credentials, names its party and an absolute url', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) breach(`its Credentials expected, got ${inShort(this.answer)}`);
+  judge(credentialsFindings(this));
+});
+
+Then('the data holds the token we use', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) throw new Unmet(`GET credentials got ${inShort(this.answer)}`);
+  if ((this.data as Json | undefined)?.token !== this.trial.tokenToThem)
+    breach('must be the token of the request', '/data/token');
+});
+
+Then('the renewal has succeeded with a token that is new', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) breach(`status code 1000 expected, got ${inShort(this.answer)}`);
+  const token = (this.data as Json | undefined)?.token;
+  const before = this.trial.retired.at(-1);
+  if (typeof token !== 'string' || token === before)
+    breach('must be a new token, got the one before', '/data/token');
+});
+
+Then('its token is neither TOKEN_A nor the one we gave it', function (this: CheckWorld) {
+  const { registration, invitation } = this.trial;
+  if (!registration) return;
+  this.show(registration);
+  const token = (this.data as Json | undefined)?.token;
+  const ours = (JSON.parse(registration.body) as Json).token;
+  if (token === invitation || token === ours) breach('must be a new token', '/data/token');
+});
+
+Then('it did not stumble over what it need not know', function (this: CheckWorld) {
+  const { oddRefused } = this.trial;
+  if (!oddRefused) return;
+  this.show(oddRefused);
+  breach(`it refused versions, modules and fields that it need not know: ${inShort(oddRefused)}`);
+});
+
+Then(
+  /^it has read our (versions|version details) with our new token before it answered$/,
+  function (this: CheckWorld, what: string) {
+    const { registration } = this.trial;
+    if (registration) this.show(registration);
+    judgeCallback(this, what);
+  },
+);
+
+Then('it has read our versions and details again before it answered', function (this: CheckWorld) {
+  judgeCallback(this, 'versions');
+  judgeCallback(this, 'version details');
+});
+
+Then('it has read our version details of 2.1.1 and no others', function (this: CheckWorld) {
+  const read = this.trial.desk.inbox.filter(({ url }) => /\/v\/d(\?|$)/.test(url));
+  this.exchanges.push(...read.slice(0, 3));
+  const other = read.find(({ url }) => url.includes('?version='));
+  if (other || read.length === 0) breach('the details of 2.1.1 must be read, and no others');
+});
+
+Then('all its calls before the registration carried TOKEN_A', function (this: CheckWorld) {
+  const { desk, registration, invitation } = this.trial;
+  const before = desk.inbox.filter(({ begun }) => begun <= (registration?.begun ?? 0));
+  this.exchanges.push(...before.slice(0, 5));
+  const wrong = before.find(({ headers }) => headers.authorization !== `Token ${invitation}`);
+  if (wrong) breach(`${wrong.method} ${wrong.url} must carry TOKEN_A`);
+});
+
+Then('it has let us read its versions and details before it had our answer', function (this: CheckWorld) {
+  const { registration, state, trouble } = this.trial;
+  if (registration) this.exchanges.push(registration);
+  if (state !== 'registered') breach(`its versions must be open while its POST is: ${trouble}`);
+});
+
+Then('all its calls since carried the token we gave it', function (this: CheckWorld) {
+  const wrong = callsAfterRegistration(this).find(
+    ({ headers }) => headers.authorization !== `Token ${this.trial.tokenToUs}`,
+  );
+  if (wrong) breach(`${wrong.method} ${wrong.url} must carry TOKEN_C`);
+});
+
+Then(/^the data is a list of versions, 2\.1\.1 among them$/, function (this: CheckWorld) {
+  if (!succeeded(this.answer)) breach(`its versions expected, got ${inShort(this.answer)}`);
+  if (!Array.isArray(this.data)) breach(`must be a list, got ${typeof this.data}`, '/data');
+  const listed = this.data as Json[];
+  const bad = listed.findIndex((one) => typeof one?.version !== 'string' || typeof one.url !== 'string');
+  if (bad >= 0) breach('must have version and url', `/data/${bad}`);
+  if (!listed.some(({ version }) => version === '2.1.1')) breach('must name version 2.1.1', '/data');
+});
+
+Then('the data is of version 2.1.1', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) breach(`version details expected, got ${inShort(this.answer)}`);
+  const { version } = (this.data ?? {}) as Json;
+  if (version !== '2.1.1') breach(`must be "2.1.1", got ${JSON.stringify(version)}`, '/data/version');
+});
+
+Then('the data has at least one endpoint, each with an identifier and an url', function (this: CheckWorld) {
+  const { endpoints } = (this.data ?? {}) as Json;
+  if (!Array.isArray(endpoints) || endpoints.length === 0)
+    breach('must have at least 1 entry', '/data/endpoints');
+  const bad = (endpoints as Json[]).findIndex(
+    (one) => typeof one?.identifier !== 'string' || typeof one.url !== 'string',
+  );
+  if (bad >= 0) breach('must have identifier and url', `/data/endpoints/${bad}`);
+});
+
+Then('credentials are among the endpoints', function (this: CheckWorld) {
+  const { endpoints } = (this.data ?? {}) as Json;
+  if (!Array.isArray(endpoints)) throw new Unmet(`no endpoints: ${inShort(this.answer)}`);
+  if (!(endpoints as Json[]).some((one) => one?.identifier === 'credentials'))
+    breach('must hold credentials', '/data/endpoints');
+});
+
+Then('every url in the data is absolute', function (this: CheckWorld) {
+  eachUrl(this, (url) =>
+    /^https?:\/\/[^/]/i.test(url) ? undefined : `must be an absolute URL, got "${url}"`,
+  );
+});
+
+Then(/^every url in the data contains "(.*)"$/, function (this: CheckWorld, part: string) {
+  eachUrl(this, (url) => (url.includes(part) ? undefined : `should contain ${part}, got "${url}"`));
+});
+
+async function post(world: CheckWorld, introduction: Introduction): Promise<void> {
+  const before = world.trial.desk.inbox.length;
+  const exchange = await introduce(world.trial, 'POST', introduction);
+  world.exchanges.push(...world.trial.desk.inbox.slice(before, before + 3));
+  world.show(exchange);
+}
+
+function eachUrl(world: CheckWorld, wrong: (url: string) => string | undefined): void {
+  for (const { data } of world.exchanges.map((exchange) => ({ data: dataOf(exchange) }))) {
+    const entries = Array.isArray(data) ? data : ((data as Json | undefined)?.endpoints ?? []);
+    const at = Array.isArray(data) ? '/data' : '/data/endpoints';
+    for (const [index, { url }] of (Array.isArray(entries) ? (entries as Json[]) : []).entries()) {
+      const message = wrong(String(url));
+      if (message) breach(message, `${at}/${index}/url`);
+    }
+  }
+}
+
+/** Calls that came while a request of ours was open. */
+function callbacks({ trial }: CheckWorld, { begun, ended }: Exchange): Exchange[] {
+  return trial.desk.inbox.filter((call) => call.begun > begun && call.begun < ended);
+}
+
+function judgeCallback(world: CheckWorld, what: string): void {
+  const calls = callbacks(world, world.answer).filter(
+    ({ url }) => /\/v\/d(\?|$)/.test(url) === (what !== 'versions'),
+  );
+  world.exchanges.unshift(...calls.slice(0, 3));
+  const { token } = JSON.parse(world.answer.body) as { token: string };
+  if (calls.length === 0) breach(`GET of our ${what} expected before the answer, got none`);
+  if (!calls.some(({ headers }) => headers.authorization === `Token ${token}`))
+    breach(`GET of our ${what} must carry the token of the body`);
+}
+
+function callsAfterRegistration({ trial }: CheckWorld): Exchange[] {
+  const since = trial.registration?.ended ?? Number.POSITIVE_INFINITY;
+  return trial.desk.inbox.filter(({ begun }) => begun > since);
+}
+
+/** Until no call has come for a moment: what is under way still carries the token before. */
+async function quiet({ trial }: CheckWorld): Promise<void> {
+  const { settle, timeout } = trial.options;
+  let seen = -1;
+  let since = Date.now();
+  await eventually(timeout, () => {
+    const pending = trial.desk.inbox.length + trial.desk.inbox.filter(({ ended }) => ended === 0).length;
+    if (pending !== seen) since = Date.now();
+    seen = pending;
+    return Date.now() - since > settle;
+  });
+}
+
+function credentialsFindings({ data }: CheckWorld): { pointer: string; message: string }[] {
+  return check('credentials', data).map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
+}
+
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:9/versions';
+
+const manners: Record<string, Manner> = {
+  'answer HTTP 401': 'unauthorized',
+  'answer something else': 'no-json',
+  'answer with an error': 'error',
+  'are no list': 'no-list',
+  'lack 2.1.1': 'no-2.1.1',
+  'lack credentials': 'no-credentials',
+};
+
+function judge(findings: { pointer: string; message: string }[]): void {
+  if (findings.length > 0) throw new Breach(findings);
+}

@@ -1,0 +1,48 @@
+import type { Options } from '../options.ts';
+
+/** What a check knows of its words. */
+interface Words {
+  kept: Record<string, string>;
+  trial: { options: Options; tokenToThem: string };
+  id: string;
+}
+
+/**
+ * Puts words for the names in braces of a path or value: `{ours}` is country, party and id of this check's object,
+ * `{E1}` its first EVSE, `{nobody}` an id that nobody has, `{all}` what a list has to be asked with.
+ */
+export function fill(world: Words, text: string): string {
+  return text.replace(/\{([\w*]+)\}/g, (braced, name: string) => {
+    const word = world.kept[name] ?? words(world)[name]?.();
+    return word ?? braced;
+  });
+}
+
+function words(world: Words): Record<string, () => string> {
+  const { trial, id } = world;
+  const [country = '', party = ''] = trial.options.party.split('*');
+  const path = (...parts: string[]) => parts.map(encodeURIComponent).join('/');
+  return {
+    ours: () => path(country, party, id),
+    OURS: () => path(country, party, swapped(id)),
+    'ours*': () => path(country, party, oddId(id)),
+    lower: () => path(country.toLowerCase(), party.toLowerCase(), id),
+    foreign: () => path(country === 'XX' ? 'XY' : 'XX', party, id),
+    unknown: () => path(country, party, `${id}-NOBODY`),
+    nobody: () => path(`${id}-NOBODY`),
+    E1: () => path(`${id}-E1`),
+    E2: () => path(`${id}-E2`),
+    E3: () => path(`${id}-E3`),
+    token: () => trial.tokenToThem,
+  };
+}
+
+/** The same letters in the other case. */
+export function swapped(text: string): string {
+  return [...text].map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase())).join('');
+}
+
+/** An id with characters that a URL cannot carry as they are. */
+export function oddId(id: string): string {
+  return `${id}*a b#1`;
+}

@@ -1,0 +1,248 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import { breach, Unmet } from '../check.ts';
+import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';
+import { endpointOf, send } from '../trial.ts';
+import { needed, nextLink } from '../walk.ts';
+import type { CheckWorld } from './world.ts';
+
+Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {
+  await this.offers(module);
+  this.module = module;
+  keepAll(this, module);
+});
+
+Given(/^it lists at least (\d+) (\w+)$/, async function (this: CheckWorld, least: number, module: string) {
+  const objects = await this.lists(module, least);
+  keepAll(this, module);
+  this.kept.last = String(objects.length - 1);
+  const times = objects
+    .map(({ last_updated }) => String(last_updated))
+    .filter((time) => parseDateTime(time) !== undefined);
+  const inOrder = times.sort((a, b) => at(a) - at(b));
+  this.kept.oldest = encodeURIComponent(inOrder[0] ?? '');
+  this.kept.newest = encodeURIComponent(inOrder.at(-1) ?? '');
+});
+
+Given(/^it lists (\w+) that changed at different times$/, async function (this: CheckWorld, module: string) {
+  const objects = await this.lists(module, 2);
+  if (this.list.trouble) throw new Unmet(this.list.trouble);
+  const times = [...new Set(objects.map(changed))]
+    .filter((time) => !Number.isNaN(time))
+    .sort((a, b) => a - b);
+  const middle = times[Math.ceil(times.length / 2)];
+  if (times.length < 2 || middle === undefined) throw new Unmet(`all its ${module} changed at the same time`);
+  this.kept.middle = new Date(Math.floor(middle / 1000) * 1000).toISOString().replace('.000', '');
+});
+
+When(
+  /^we walk the pages of (\w+) with a limit of its own$/,
+  async function (this: CheckWorld, module: string) {
+    const size = Math.max(1, Math.ceil(this.list.objects.length / 4));
+    const query = [needed(module), `limit=${size}`].filter(Boolean).join('&');
+    let url: string | undefined = `${endpointOf(this.trial, module)}?${query}`;
+    const seen = new Set<string>();
+    const met: Json[] = [];
+    while (url && !seen.has(url)) {
+      seen.add(url);
+      const page = await send(this.trial, 'GET', url);
+      if (this.exchanges.length < 12) this.exchanges.push(page);
+      const data = dataOf(page);
+      if (!succeeded(page) || !Array.isArray(data))
+        throw new Unmet(`GET ${url} shows no list: ${inShort(page)}`);
+      met.push(...(data as Json[]));
+      url = nextLink(page.answer.headers.link);
+      if (seen.size > 500) throw new Unmet('it has more than 500 pages');
+    }
+    this.list = { objects: met, pages: [] };
+  },
+);
+
+Then('every object has come once', async function (this: CheckWorld) {
+  const ids = this.list.objects.map(identity);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) breach(`every object must come once, ${twice} came twice`);
+  const whole = await this.lists(this.module, 1);
+  const missing = whole.map(identity).find((id) => !ids.includes(id));
+  if (missing !== undefined && nextLink(this.exchanges[0]?.answer.headers.link) === undefined)
+    throw new Unmet('there is no next link to walk by');
+  if (missing !== undefined) breach(`every object must come once, ${missing} did not come`);
+});
+
+Then('the data is a list, if it is a success', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) throw new Unmet(`no success: ${inShort(this.answer)}`);
+  if (!Array.isArray(this.data)) breach(`must be a list, got ${typeof this.data}`, '/data');
+});
+
+Then(/^the data is a list of at most (\d+)$/, function (this: CheckWorld, most: number) {
+  const got = page(this).length;
+  if (got > most) breach(`must have at most ${most} entries, got ${got}`, '/data');
+});
+
+Then('the data is an empty list, with success', function (this: CheckWorld) {
+  if (!succeeded(this.answer))
+    breach(`success expected (HTTP 2xx, status code 1000), got ${inShort(this.answer)}`);
+  if (!Array.isArray(this.data) || this.data.length > 0)
+    breach(
+      `must be an empty list, got ${Array.isArray(this.data) ? `${this.data.length} entries` : JSON.stringify(this.data)}`,
+      '/data',
+    );
+});
+
+Then('X-Total-Count is the number of objects in the whole list', async function (this: CheckWorld) {
+  page(this);
+  if (this.list.trouble) throw new Unmet(this.list.trouble);
+  const total = this.answer.answer.headers['x-total-count'];
+  if (total === undefined) breach('the header X-Total-Count is required, got none');
+  const walked = this.list.objects.length;
+  const missesLinks = !this.list.pages.at(-1)?.answer.headers.link && Number(total) > walked;
+  const whole = missesLinks ? await countByOffset(this) : walked;
+  if (total !== String(whole)) breach(`the header X-Total-Count must be ${whole}, got ${total}`);
+});
+
+Then(/^X-Total-Count is (\d+), if it is there$/, function (this: CheckWorld, count: number) {
+  const total = this.answer.answer.headers['x-total-count'];
+  if (total !== undefined && total !== String(count))
+    breach(`the header X-Total-Count must be ${count}, got ${total}`);
+});
+
+Then(/^X-Limit is at most (\d+) and not less than the page$/, function (this: CheckWorld, most: number) {
+  const length = page(this).length;
+  const limit = this.answer.answer.headers['x-limit'];
+  if (limit === undefined) breach('the header X-Limit is required, got none');
+  if (
+    !/^\d+$/.test(limit) ||
+    Number(limit) > Math.max(most, length) ||
+    Number(limit) < Math.min(length, most)
+  )
+    breach(`the header X-Limit must be ${most}, got ${limit}`);
+});
+
+Then('there is a next link', function (this: CheckWorld) {
+  page(this);
+  if (!/;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? ''))
+    breach(`a header Link: <URL>; rel="next" expected, got ${this.answer.answer.headers.link ?? 'none'}`);
+});
+
+Then('there is no next link', function (this: CheckWorld) {
+  page(this);
+  if (/;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? ''))
+    breach(`no header Link expected on the last page, got ${this.answer.answer.headers.link}`);
+});
+
+Then(
+  'the next link, if there is one, is absolute, keeps date_from, and goes on at offset 1',
+  function (this: CheckWorld) {
+    const link = /<([^>]*)>/.exec(this.answer.answer.headers.link ?? '')?.[1];
+    if (link === undefined) throw new Unmet('there is no next link');
+    if (!/^https?:\/\//i.test(link) || !URL.canParse(link))
+      breach(`the next link must be an absolute URL, got ${link}`);
+    const query = new URL(link).searchParams;
+    const length = page(this).length;
+    if (parseDateTime(query.get('date_from') ?? '') !== parseDateTime('2000-01-01T00:00:00Z'))
+      breach(`the next link must keep date_from, got ${link}`);
+    if (query.get('offset') !== String(length))
+      breach(`the next link must name offset ${length}, got ${link}`);
+    if (!query.has('limit')) breach(`the next link must name a limit, got ${link}`);
+  },
+);
+
+Then('both answers hold the same objects in the same order', function (this: CheckWorld) {
+  const [first, second] = this.exchanges
+    .slice(-2)
+    .map((exchange) => ((dataOf(exchange) ?? []) as Json[]).map(identity));
+  if (first?.join() !== second?.join())
+    breach(`the second reading must show ${first?.join(', ')}, got ${second?.join(', ')}`, '/data');
+});
+
+Then(
+  /^the list holds exactly what has changed (after|before) the middle, and perhaps at it$/,
+  async function (this: CheckWorld, side: string) {
+    const middle = at(this.kept.middle ?? '');
+    const got = await allOf(this);
+    const ids = got.map(identity);
+    const beyond = (time: number) => (side === 'after' ? time > middle : time < middle);
+    const missing = this.list.objects.find(
+      (object) => beyond(changed(object)) && !ids.includes(identity(object)),
+    );
+    if (missing)
+      breach(`${identity(missing)}, changed at ${missing.last_updated}, must be in the list`, '/data');
+    const wrong = got.findIndex((object) => !beyond(changed(object)) && changed(object) !== middle);
+    if (wrong >= 0)
+      breach(`${got[wrong]?.last_updated} is not ${side} ${this.kept.middle}`, `/data/${wrong}/last_updated`);
+  },
+);
+
+Then('the list holds the newest object', async function (this: CheckWorld) {
+  const newest = decodeURIComponent(this.kept.newest ?? '');
+  const got = await allOf(this);
+  const wanted = this.list.objects.filter(({ last_updated }) => last_updated === newest);
+  const missing = wanted.find((object) => !got.some((one) => identity(one) === identity(object)));
+  if (missing) breach(`${identity(missing)}, changed at ${newest}, must be in the list`, '/data');
+});
+
+Then('the list does not hold the oldest object', async function (this: CheckWorld) {
+  const oldest = decodeURIComponent(this.kept.oldest ?? '');
+  const found = (await allOf(this)).find((object) => changed(object) === at(oldest));
+  if (found) breach(`${identity(found)}, changed at ${oldest}, must not be in the list`, '/data');
+});
+
+/** What tells the objects of a list apart. */
+export function identity(object: Json): string {
+  return [
+    object?.type === undefined || object.uid === undefined ? '' : object.type,
+    object?.id ?? object?.uid,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** The objects of the page that was answered; other checks are about whether there is one. */
+function page(world: CheckWorld): Json[] {
+  const data = world.data;
+  if (!succeeded(world.answer) || !Array.isArray(data)) throw new Unmet(`no list: ${inShort(world.answer)}`);
+  return data as Json[];
+}
+
+/** The objects of the page that was answered and of all that follow. */
+async function allOf(world: CheckWorld): Promise<Json[]> {
+  const objects = [...page(world)];
+  let url = nextLink(world.answer.answer.headers.link);
+  for (let pages = 0; url && pages < 500; pages += 1) {
+    const next = await send(world.trial, 'GET', url);
+    const data = dataOf(next);
+    if (!succeeded(next) || !Array.isArray(data))
+      throw new Unmet(`GET ${url} shows no list: ${inShort(next)}`);
+    objects.push(...(data as Json[]));
+    url = nextLink(next.answer.headers.link);
+  }
+  const total = Number(world.answer.answer.headers['x-total-count'] ?? 0);
+  if (objects.length < total && !new URL(world.answer.url).searchParams.has('offset') && hasNoLink(world))
+    throw new Unmet('there is no next link to read all of it by');
+  return objects;
+}
+
+function hasNoLink({ answer }: CheckWorld): boolean {
+  return nextLink(answer.answer.headers.link) === undefined;
+}
+
+/** How many objects there are when no links lead through them. */
+async function countByOffset(world: CheckWorld): Promise<number> {
+  const query = [needed(world.module), `offset=${world.list.objects.length}`].filter(Boolean).join('&');
+  const rest = await send(world.trial, 'GET', `${endpointOf(world.trial, world.module)}?${query}`);
+  const data = dataOf(rest);
+  return world.list.objects.length + (Array.isArray(data) ? data.length : 0);
+}
+
+function keepAll(world: CheckWorld, module: string): void {
+  const query = needed(module);
+  world.kept.all = query ? `${query}&` : '';
+}
+
+function changed(object: Json): number {
+  return at(String(object?.last_updated));
+}
+
+function at(time: string): number {
+  return parseDateTime(time) ?? Number.NaN;
+}

@@ -1,0 +1,43 @@
+import type { Finding } from '../../src/ocpi/validation.ts';
+import { Unmet } from '../check.ts';
+import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';
+import { differences } from '../same.ts';
+import type { Written } from '../trial.ts';
+import type { CheckWorld } from './world.ts';
+
+const withdrawn = ['Location', 'Tariff', 'Session', 'CDR', 'Token'];
+
+/** Notes what the partner may hold now, so that it can be taken back and compared. */
+export function remember(world: CheckWorld, object: Json): void {
+  const { kind, trial, answer } = world;
+  if (!withdrawn.includes(kind)) return;
+  world.storedObject ??= object;
+  trial.written.push({ kind: kind as Written['kind'], url: answer.url, object });
+}
+
+/** The URL of this check's object. */
+export function ownPath(world: CheckWorld): string {
+  const module =
+    world.kind === 'EVSE' || world.kind === 'Connector' ? 'locations' : `${world.kind.toLowerCase()}s`;
+  return `${module}/{ours}`;
+}
+
+/** Reads this check's object back: 404 is `undefined`. What cannot be read back cannot be judged. */
+export async function readBack(world: CheckWorld, path = ownPath(world)): Promise<Json | undefined> {
+  const exchange = await world.lookUp('GET', await world.url(path));
+  if (succeeded(exchange)) return dataOf(exchange) as Json;
+  if (exchange.answer.status === 404) return undefined;
+  throw new Unmet(`what it has cannot be read back: GET ${exchange.url} got ${inShort(exchange)}`);
+}
+
+/** Where what the partner has differs from `wanted`. */
+export async function differencesToStored(
+  world: CheckWorld,
+  wanted: Json,
+  ignore: string[] = [],
+): Promise<Finding[]> {
+  const got = await readBack(world);
+  if (got === undefined)
+    return [{ pointer: '', message: `GET of our ${world.kind} must show it, got HTTP 404` }];
+  return differences(wanted, got, ignore);
+}

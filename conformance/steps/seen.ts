@@ -1,0 +1,262 @@
+import { Given, Then } from '@cucumber/cucumber';
+import { parseDateTime } from '../../src/ocpi/dates.ts';
+import { check, checkPatch, type ObjectName } from '../../src/ocpi/validation.ts';
+import { Breach, breach, Unmet } from '../check.ts';
+import { asObject, type Exchange, envelopeOf } from '../exchange.ts';
+import type { CheckWorld } from './world.ts';
+
+const objects: Record<string, ObjectName> = { locations: 'location', tariffs: 'tariff', tokens: 'token' };
+const parts: ObjectName[] = ['location', 'evse', 'connector'];
+
+Given('it has answered us', async function (this: CheckWorld) {
+  if (answers(this).length === 0) throw new Unmet('it has not answered us');
+});
+
+Then('every answer was JSON with status_code and timestamp', function (this: CheckWorld) {
+  first(this, answers(this), (exchange) => {
+    const envelope = envelopeOf(exchange);
+    const type = exchange.answer.headers['content-type'] ?? '';
+    if (!envelope) return ['', 'must be a JSON object'];
+    if (typeof envelope.status_code !== 'number') return ['/status_code', 'is required'];
+    if (typeof envelope.timestamp !== 'string') return ['/timestamp', 'is required'];
+    return /^application\/json\b/i.test(type)
+      ? undefined
+      : ['', `must be sent as application/json, got ${type || 'no type'}`];
+  });
+});
+
+Then('every timestamp was the present time in UTC', function (this: CheckWorld) {
+  const stamped = answers(this).filter((exchange) => typeof envelopeOf(exchange)?.timestamp === 'string');
+  if (stamped.length === 0) throw new Unmet('no answer had a timestamp');
+  first(this, stamped, (exchange) => {
+    const timestamp = String(envelopeOf(exchange)?.timestamp);
+    const time = parseDateTime(timestamp);
+    if (time === undefined)
+      return ['/timestamp', `must be a UTC time such as 2026-01-31T08:00:00Z, got "${timestamp}"`];
+    const off = Math.abs(time - Date.parse(exchange.time));
+    return off < clockTolerance
+      ? undefined
+      : ['/timestamp', `must be the present time in UTC, got "${timestamp}" at ${exchange.time}`];
+  });
+});
+
+Then('no status_code was of a range for custom use', function (this: CheckWorld) {
+  first(this, answers(this), (exchange) => {
+    const code = envelopeOf(exchange)?.status_code;
+    return typeof code === 'number' && Math.floor(code / 100) % 10 === 9
+      ? ['/status_code', `must not be of a range for custom use, got ${code}`]
+      : undefined;
+  });
+});
+
+Given('it has called us', async function (this: CheckWorld) {
+  await this.registered();
+  if (calls(this).length === 0) throw new Unmet('it has not called us');
+});
+
+Given('it has called us at a module', async function (this: CheckWorld) {
+  await this.registered();
+  if (moduleCalls(this).length === 0) throw new Unmet('it has not called us after the registration');
+});
+
+Given('it has sent us a body', async function (this: CheckWorld) {
+  await this.registered();
+  if (bodies(this).length === 0) throw new Unmet('it has sent us no body');
+});
+
+Given('it has pushed an object to us', async function (this: CheckWorld) {
+  await this.registered();
+  if (pushes(this).length === 0) throw new Unmet('it has pushed nothing to us');
+});
+
+Given('it has sent us a PATCH', async function (this: CheckWorld) {
+  await this.registered();
+  if (!pushes(this).some(({ method }) => method === 'PATCH')) throw new Unmet('it has sent us no PATCH');
+});
+
+Given(/^it has pushed (locations|tariffs|tokens) to us$/, async function (this: CheckWorld, module: string) {
+  await this.registered();
+  if (pushes(this, module).length === 0) throw new Unmet(`it has pushed no ${module} to us`);
+});
+
+Given('it has asked us to authorise a token', async function (this: CheckWorld) {
+  await this.registered();
+  if (questions(this).length === 0) throw new Unmet('it has not asked us to authorise a token');
+});
+
+Given('it has read our Sessions', async function (this: CheckWorld) {
+  await this.registered();
+  if (reads(this).length === 0) throw new Unmet('it has not read our Sessions');
+});
+
+Given('it has called us since we renewed our credentials', async function (this: CheckWorld) {
+  await this.registered();
+  if (sinceRenewal(this).length === 0) throw new Unmet('it has not called us since the renewal');
+});
+
+Then('all its calls carried the token we gave it', function (this: CheckWorld) {
+  first(this, moduleCalls(this), ({ headers }) =>
+    /^Token \S+$/.test(headers.authorization ?? '') &&
+    this.trial.secrets.has((headers.authorization ?? '').slice(6))
+      ? undefined
+      : [
+          '',
+          `the header Authorization must be Token and the token we gave, got ${(headers.authorization ?? 'none').split(' ')[0]} …`,
+        ],
+  );
+});
+
+Then('all its calls since the renewal carried the new token', function (this: CheckWorld) {
+  first(this, sinceRenewal(this), ({ headers }) =>
+    headers.authorization === `Token ${this.trial.tokenToUs}`
+      ? undefined
+      : ['', 'the header Authorization must carry the token of the renewal'],
+  );
+});
+
+Then('all its calls came to URLs that we gave it', function (this: CheckWorld) {
+  first(this, moduleCalls(this), ({ url }) =>
+    isKnown(this, url)
+      ? undefined
+      : ['', `the URL must begin with an endpoint of our version details, got ${url}`],
+  );
+});
+
+Then('no call came to a URL that we never gave', function (this: CheckWorld) {
+  first(this, calls(this), ({ url }) =>
+    isKnown(this, url) ? undefined : ['', `we never gave a URL like ${url}`],
+  );
+});
+
+Then(/^all its bodies were JSON, sent as application\/json$/, function (this: CheckWorld) {
+  first(this, bodies(this), ({ headers, body }) => {
+    if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+      return ['', `must be sent as application/json, got ${headers['content-type'] ?? 'no type'}`];
+    return asObject(body) ? undefined : ['', 'must be a JSON object'];
+  });
+});
+
+Then('all its pushes came to the path of country, party and id', function (this: CheckWorld) {
+  first(this, pushes(this), ({ url }) => {
+    const path = new URL(url).pathname;
+    return path.includes('//') || !/\/[A-Za-z]{2}\/[A-Za-z0-9]{3}\/[^/]/.test(path)
+      ? ['', `the path must end with /country/party/id, with single slashes, got ${path}`]
+      : undefined;
+  });
+});
+
+Then('all its pushes named the party in upper case', function (this: CheckWorld) {
+  first(this, pushes(this), ({ url }) => {
+    const [, country = '', party = ''] =
+      /\/([A-Za-z]{2})\/([A-Za-z0-9]{3})\/[^/]/.exec(new URL(url).pathname) ?? [];
+    return country + party === (country + party).toUpperCase()
+      ? undefined
+      : ['', `must be in upper case, got ${country}/${party}`];
+  });
+});
+
+Then('all its PATCHes carried last_updated', function (this: CheckWorld) {
+  const patches = pushes(this).filter(({ method }) => method === 'PATCH');
+  first(this, patches, ({ body }) =>
+    asObject(body)?.last_updated ? undefined : ['/last_updated', 'should be there'],
+  );
+});
+
+Then(/^all (locations|tariffs|tokens) it has pushed are valid$/, function (this: CheckWorld, module: string) {
+  for (const call of pushes(this, module)) {
+    const below = new URL(call.url).pathname.slice(new URL(this.trial.desk.endpoint(module)).pathname.length);
+    const depth = below.split('/').filter(Boolean).length - 3;
+    const name = module === 'locations' ? (parts[depth] ?? 'location') : objects[module];
+    if (call.method === 'DELETE' || !name) continue;
+    const findings = (call.method === 'PATCH' ? checkPatch : check)(name, asObject(call.body));
+    if (findings.length === 0) continue;
+    this.exchanges.push(call);
+    throw new Breach(findings.slice(0, 20));
+  }
+});
+
+Then('all its questions named the type as type', function (this: CheckWorld) {
+  first(this, questions(this), ({ url }) => {
+    const query = new URL(url).searchParams;
+    return query.has('token_type') && !query.has('type')
+      ? ['', 'the query parameter must be named type']
+      : undefined;
+  });
+});
+
+Then('all its reads of Sessions carried date_from', function (this: CheckWorld) {
+  first(this, reads(this), ({ url }) =>
+    new URL(url).searchParams.has('date_from')
+      ? undefined
+      : ['', 'the query parameter date_from is required'],
+  );
+});
+
+/** The first exchange that is wrong ends the check and is shown. */
+function first(
+  world: CheckWorld,
+  exchanges: Exchange[],
+  wrong: (exchange: Exchange) => [pointer: string, message: string] | undefined,
+): void {
+  for (const exchange of exchanges) {
+    const found = wrong(exchange);
+    if (!found) continue;
+    world.exchanges.push(exchange);
+    breach(`${found[1]} (${exchange.method} ${new URL(exchange.url).pathname})`, found[0]);
+  }
+}
+
+function answers({ trial }: CheckWorld): Exchange[] {
+  return trial.sent.filter(({ answer }) => answer.status !== null);
+}
+
+function calls({ trial }: CheckWorld): Exchange[] {
+  return trial.desk.inbox;
+}
+
+function moduleCalls(world: CheckWorld): Exchange[] {
+  return calls(world).filter(({ url }) => !/\/x-[\w.-]+\/v/.test(url) && !url.includes('/in/credentials'));
+}
+
+function pushes(world: CheckWorld, module?: string): Exchange[] {
+  const { desk } = world.trial;
+  const modules = module ? [module] : ['locations', 'tariffs', 'sessions', 'tokens'];
+  return calls(world).filter(
+    ({ method, url }) =>
+      ['PUT', 'PATCH', 'DELETE'].includes(method) &&
+      modules.some((one) => url.startsWith(desk.endpoint(one).replace(/\/$/, ''))),
+  );
+}
+
+function bodies(world: CheckWorld): Exchange[] {
+  return calls(world).filter(({ body }) => body !== '');
+}
+
+function questions(world: CheckWorld): Exchange[] {
+  return calls(world).filter(({ method, url }) => method === 'POST' && /\/authorize\/?(\?|$)/.test(url));
+}
+
+function reads(world: CheckWorld): Exchange[] {
+  const endpoint = world.trial.desk.endpoint('sessions');
+  return calls(world).filter(
+    ({ method, url }) => method === 'GET' && url.replace(/\/?(\?.*)?$/, '') === endpoint,
+  );
+}
+
+function sinceRenewal(world: CheckWorld): Exchange[] {
+  const since = world.trial.renewal?.ended ?? Number.POSITIVE_INFINITY;
+  return moduleCalls(world).filter(({ begun }) => begun > since);
+}
+
+function isKnown({ trial }: CheckWorld, url: string): boolean {
+  const path = new URL(trial.desk.url).pathname;
+  const { pathname } = new URL(url);
+  return (
+    pathname.startsWith(`${path}/in/`) ||
+    pathname.startsWith(`${path}/out`) ||
+    pathname.startsWith(`${path}/x-`)
+  );
+}
+
+/** Milliseconds by which a partner's clock may be wrong. */
+const clockTolerance = 300_000;

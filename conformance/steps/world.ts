@@ -1,0 +1,138 @@
+import { setWorldConstructor, World } from '@cucumber/cucumber';
+import type { Finding } from '../../src/ocpi/validation.ts';
+import { Unmet } from '../check.ts';
+import { dataOf, type Exchange, type Json } from '../exchange.ts';
+import { register } from '../handshake.ts';
+import { type Kind, sample } from '../objects.ts';
+import { trialOf } from '../running.ts';
+import { type Endpoint, type Extras, endpointOf, send, type Trial, type Walk } from '../trial.ts';
+import { needed, walk } from '../walk.ts';
+import { fill } from './fill.ts';
+
+/** One check: a scenario that runs against the partner of a trial. */
+export class CheckWorld extends World<{ trial: string }> {
+  readonly began = Date.now();
+  /** What this check sent and what the partner said, oldest first. */
+  readonly exchanges: Exchange[] = [];
+  findings: Finding[] = [];
+  /** Why it was not made. */
+  unmet: string | undefined;
+  /** Words put for `{name}` in paths and values. */
+  readonly kept: Record<string, string> = {};
+  /** The object this check writes: as it was sent last, and as the partner has it. */
+  sentObject: Json | undefined;
+  storedObject: Json | undefined;
+  kind: Kind = 'Location';
+  /** The list the check is about. */
+  list: Walk = { objects: [], pages: [] };
+  module = '';
+  private number = 0;
+
+  private last: Exchange | undefined;
+
+  get trial(): Trial {
+    return trialOf(this.parameters.trial);
+  }
+
+  /** The answer that steps speak of: the last, but for what was only looked up. */
+  get answer(): Exchange {
+    if (!this.last) throw new Error('nothing was sent yet');
+    return this.last;
+  }
+
+  get data(): unknown {
+    return dataOf(this.answer);
+  }
+
+  /** The id of the object this check writes; new in every check. */
+  get id(): string {
+    if (this.number === 0) {
+      checks += 1;
+      this.number = checks;
+    }
+    return `${this.trial.id}c${this.number}`;
+  }
+
+  /** A valid object with the id of this check. */
+  ours(kind: Kind): Json {
+    return sample(kind, this.id);
+  }
+
+  async send(method: string, url: string, extras: Extras = {}): Promise<Exchange> {
+    this.last = await this.lookUp(method, url, extras);
+    return this.last;
+  }
+
+  /** Sends a request whose answer is not the one that steps speak of. */
+  async lookUp(method: string, url: string, extras: Extras = {}): Promise<Exchange> {
+    const exchange = await send(this.trial, method, url, extras);
+    this.exchanges.push(exchange);
+    return exchange;
+  }
+
+  /** Shows an exchange that was made before, and makes it the one that steps speak of. */
+  show(exchange: Exchange): void {
+    this.exchanges.push(exchange);
+    this.last = exchange;
+  }
+
+  /** Registers if need be; what cannot be registered is not checked. */
+  async registered(): Promise<void> {
+    await register(this.trial);
+  }
+
+  /** The URL of a module the partner offers. */
+  async offers(module: string): Promise<string> {
+    await this.registered();
+    const url = endpointOf(this.trial, module);
+    if (!url) throw new Unmet(`the partner lists no endpoint ${module}`);
+    return url;
+  }
+
+  /** The whole list of a module, of at least so many objects. */
+  async lists(module: string, least: number): Promise<Json[]> {
+    await this.offers(module);
+    const { trouble, objects, pages } = await walk(this.trial, module, needed(module));
+    if (trouble && objects.length < least) throw new Unmet(trouble);
+    if (objects.length < least) throw new Unmet(`the partner lists ${objects.length || 'no'} ${module}`);
+    this.list = { trouble, objects, pages };
+    this.module = module;
+    return objects;
+  }
+
+  /** A path such as `locations/{ours}?limit=1` as a URL of the partner. */
+  async url(path: string): Promise<string> {
+    const filled = fill(this, path);
+    if (/^https?:/.test(filled)) return filled;
+    const [, name = '', rest = ''] = /^([a-z]+)(.*)$/s.exec(filled) ?? [];
+    if (name === 'versions') return this.trial.versionsUrl + rest;
+    if (name === 'details') return this.detailsUrl() + rest;
+    const endpoint = this.trial.endpoints?.find(({ identifier }) => identifier === name)?.url;
+    if (!endpoint) throw new Unmet(`the partner lists no endpoint ${name}`);
+    return rest.startsWith('/') ? endpoint.replace(/\/+$/, '') + rest : endpoint + rest;
+  }
+
+  /** URL of the partner's details of 2.1.1. */
+  detailsUrl(): string {
+    const read = this.trial.sent.findLast(
+      ({ method, url, answer }) =>
+        method === 'GET' && url === this.trial.versionsUrl && answer.status === 200,
+    );
+    const entries = read ? dataOf(read) : undefined;
+    const listed = Array.isArray(entries) ? entries : ((entries as Json | undefined)?.versions ?? []);
+    const url = (listed as Json[]).find((entry) => entry?.version === '2.1.1')?.url;
+    if (typeof url !== 'string') throw new Unmet('its versions show no url of 2.1.1');
+    return new URL(url, this.trial.versionsUrl).href;
+  }
+
+  /** The partner's endpoints that are lists of what it owns. */
+  listEndpoints(): Endpoint[] {
+    const owned =
+      this.trial.options.role === 'cpo' ? ['locations', 'tariffs', 'sessions', 'cdrs'] : ['tokens'];
+    return (this.trial.endpoints ?? []).filter(({ identifier }) => owned.includes(identifier));
+  }
+}
+
+let checks = 0;
+
+setWorldConstructor(CheckWorld);

@@ -1,0 +1,105 @@
+import { readdirSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import {
+  type IRunConfiguration,
+  type ISupportCodeLibrary,
+  loadConfiguration,
+  loadSupport,
+  runCucumber,
+} from '@cucumber/cucumber/api';
+import { areaOf, requirements } from './catalogue.ts';
+import type { Options } from './options.ts';
+
+/** Where the package is: features and steps are found from here, wherever the command is called. */
+const home = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs the scenarios that a trial asks for, one after the other, in the order of the files. */
+export async function runSuite(trial: string, options: Options): Promise<void> {
+  const configuration = await configurationFor(options, { trial });
+  await runCucumber({ ...configuration, support: await support() }, quiet());
+}
+
+/** Where Cucumber works, and says nothing. */
+function quiet() {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  return { cwd: home, stdout: silent, stderr: silent };
+}
+
+/** The checks that would be made, in order; nobody is asked anything. */
+export async function planOf(options: Options): Promise<{ id: string; feature: string; name: string }[]> {
+  const configuration = await configurationFor(options, { trial: '' });
+  const plan: { id: string; feature: string; name: string }[] = [];
+  const known = new Map<string, (typeof plan)[number]>();
+  const runtime = { ...configuration.runtime, dryRun: true };
+  await runCucumber(
+    { ...configuration, runtime, support: await support() },
+    quiet(),
+    ({ pickle, testCase }) => {
+      if (pickle)
+        known.set(pickle.id, { id: idOf(pickle.tags), feature: featureName(pickle.uri), name: pickle.name });
+      const planned = testCase && known.get(testCase.pickleId);
+      if (planned) plan.push(planned);
+    },
+  );
+  return plan;
+}
+
+/** The requirement a scenario is about. */
+export function idOf(tags: readonly { name: string }[]): string {
+  return tags.map(({ name }) => /^@([A-Z]+-\d+)$/.exec(name)?.[1]).find(Boolean) ?? '';
+}
+
+/** `operator data` of `features/partner/20-operator-data.feature`. */
+export function featureName(uri: string): string {
+  return uri
+    .replace(/^.*\//, '')
+    .replace(/^\d+-|\.feature$/g, '')
+    .replaceAll('-', ' ');
+}
+
+/** Which scenarios those are, as Cucumber's tag expression. */
+function tagsFor({ role, readOnly }: Pick<Options, 'role' | 'readOnly'>): string {
+  return [`not @${role === 'cpo' ? 'emsp' : 'cpo'}`, ...(readOnly ? ['not @writes'] : [])].join(' and ');
+}
+
+async function configurationFor(
+  options: Options,
+  worldParameters: { trial: string },
+): Promise<IRunConfiguration> {
+  const paths = readdirSync(`${home}/features/partner`)
+    .filter((name) => name.endsWith('.feature'))
+    .sort()
+    .map((name) => `features/partner/${name}`);
+  const { runConfiguration } = await loadConfiguration(
+    {
+      file: false,
+      provided: {
+        paths,
+        import: ['conformance/steps/*.ts'],
+        tags: [tagsFor(options), chosen(options.only)].filter(Boolean).join(' and '),
+        format: [],
+        worldParameters,
+      },
+    },
+    { cwd: home },
+  );
+  return runConfiguration;
+}
+
+/** Areas become all their requirements: a tag expression knows whole tags only. */
+function chosen(only: string[]): string {
+  const ids = [...requirements().keys()];
+  const wanted = only.flatMap((one) => ids.filter((id) => id === one || areaOf(id) === one));
+  return only.length === 0 ? '' : `(${wanted.map((id) => `@${id}`).join(' or ') || '@none'})`;
+}
+
+let loaded: Promise<ISupportCodeLibrary> | undefined;
+
+/** The steps are read once in a process. */
+function support(): Promise<ISupportCodeLibrary> {
+  loaded ??= configurationFor({ role: 'cpo', readOnly: false, only: [] } as unknown as Options, {
+    trial: '',
+  }).then((configuration) => loadSupport(configuration, { cwd: home }));
+  return loaded;
+}

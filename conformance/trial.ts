@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Check } from './check.ts';
+import { type Clerk, type Desk, openDesk } from './desk.ts';
+import type { Exchange, Json } from './exchange.ts';
+import type { Options } from './options.ts';
+import { newWire, type Wire } from './wire.ts';
+
+/** An endpoint the partner lists. */
+export interface Endpoint {
+  identifier: string;
+  url: string;
+}
+
+/** Something the suite wrote at the partner's, and how it is taken back. */
+export interface Written {
+  kind: 'Location' | 'Tariff' | 'Session' | 'CDR' | 'Token';
+  url: string;
+  object: Json;
+  /** Why it could not be taken back. */
+  why?: string;
+}
+
+/** A run of the suite against one partner: what is known of it, what was exchanged, what was found. */
+export interface Trial {
+  /** Short and new in every run: part of every id that is written. */
+  id: string;
+  options: Options;
+  desk: Desk;
+  wire: Wire;
+  versionsUrl: string;
+  /** The token the partner is called with now; TOKEN_A until a registration succeeds. */
+  tokenToThem: string;
+  /** TOKEN_A as it was given. */
+  invitation: string;
+  /** Tokens that were good once. */
+  retired: string[];
+  /** The token the partner calls with now. */
+  tokenToUs: string;
+  state: 'invited' | 'registered' | 'borrowed' | 'left' | 'unreachable';
+  /** Why it is not registered. */
+  trouble: string;
+  /** The POST or PUT that registered the suite, and the one that renewed it. */
+  registration?: Exchange;
+  renewal?: Exchange;
+  /** A first POST that was refused although nothing was wrong with it. */
+  oddRefused?: Exchange;
+  /** Whether the partner began the handshake. */
+  invitedThem: boolean;
+  endpoints: Endpoint[] | undefined;
+  /** Credentials the partner gave. */
+  credentials?: Json;
+  /** Everything that was sent, oldest first. */
+  sent: Exchange[];
+  /** Answers to the results the suite sent as an operator. */
+  results: Exchange[];
+  /** Lists that were walked, by module. */
+  walks: Map<string, Walk>;
+  /** `response_url`s given away, with the direct answer each got. */
+  questions: { url: string; asked: Exchange }[];
+  /** What came of the one START_SESSION at the place for commands, once it was tried. */
+  charge?: Charge;
+  written: Written[];
+  checks: Check[];
+  secrets: Set<string>;
+  /** Set by Ctrl-C: nothing more is begun, what was written is taken back. */
+  interrupted: boolean;
+  progress: (check: Check) => void;
+  tick(): number;
+}
+
+/** A list, walked from page to page. */
+export interface Walk {
+  objects: Json[];
+  pages: Exchange[];
+  /** Why it ended too soon; `undefined` when all of it was read. */
+  trouble?: string;
+}
+
+/** A session that the suite started by command. */
+export interface Charge {
+  token: Json;
+  started: Exchange;
+  stopped?: Exchange;
+  responseUrl: string;
+}
+
+/** Opens the suite's own endpoint for a run; `clerkOf` answers what the partner asks. */
+export async function openTrial(
+  options: Options,
+  progress: Trial['progress'],
+  clerkOf: (trial: () => Trial) => Clerk,
+): Promise<Trial> {
+  let last = 0;
+  const tick = () => {
+    last += 1;
+    return last;
+  };
+  const id = `CT${randomBytes(3).toString('hex').toUpperCase()}`;
+  const token = options.token ?? newToken();
+  const trial: Trial = {
+    id,
+    options,
+    desk: await openDesk(
+      options,
+      tick,
+      clerkOf(() => trial),
+    ),
+    wire: newWire(options.timeout, tick),
+    versionsUrl: options.versionsUrl ?? '',
+    tokenToThem: options.versionsUrl ? token : '',
+    invitation: token,
+    retired: [],
+    tokenToUs: '',
+    state: options.readOnly ? 'borrowed' : 'invited',
+    trouble: '',
+    invitedThem: !options.versionsUrl,
+    endpoints: undefined,
+    sent: [],
+    results: [],
+    walks: new Map(),
+    questions: [],
+    written: [],
+    checks: [],
+    secrets: new Set([token]),
+    interrupted: false,
+    progress,
+    tick,
+  };
+  return trial;
+}
+
+/** A credentials token: 43 printable characters. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** What a request may change of what goes along with it by itself. */
+export interface Extras {
+  /** Another token; `null` for no Authorization header. */
+  token?: string | null;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** Sends a request with the present token; a body is JSON. */
+export async function send(
+  trial: Trial,
+  method: string,
+  url: string,
+  extras: Extras = {},
+): Promise<Exchange> {
+  const { token = trial.tokenToThem, body } = extras;
+  const headers = {
+    ...(token === null ? {} : { authorization: `Token ${token}` }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...routing(trial, url),
+    ...extras.headers,
+  };
+  const exchange = await trial.wire.send({ method, url, headers, body });
+  trial.sent.push(exchange);
+  return exchange;
+}
+
+/** Routing headers, for partners behind a hub; handshake traffic has none. */
+function routing({ options, endpoints }: Trial, url: string): Record<string, string> {
+  const module = endpoints?.find((endpoint) => url.startsWith(endpoint.url.replace(/\/+$/, '')));
+  if (!options.to || !module || module.identifier === 'credentials') return {};
+  const [fromCountry = '', fromParty = ''] = options.party.split('*');
+  const [toCountry = '', toParty = ''] = options.to.split('*');
+  return {
+    'ocpi-from-country-code': fromCountry,
+    'ocpi-from-party-id': fromParty,
+    'ocpi-to-country-code': toCountry,
+    'ocpi-to-party-id': toParty,
+  };
+}
+
+/** The URL of a module at the partner's. */
+export function endpointOf(trial: Trial, module: string): string | undefined {
+  return trial.endpoints?.find(({ identifier }) => identifier === module)?.url;
+}
+
+/** Asks until there is an answer, or `patience` milliseconds are over. */
+export async function eventually<T>(
+  patience: number,
+  fact: () => T | undefined | false,
+): Promise<T | undefined> {
+  for (const end = Date.now() + patience; ; await wait(5)) {
+    const found = fact();
+    if (found) return found;
+    if (Date.now() >= end) return undefined;
+  }
+}

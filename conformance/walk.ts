@@ -1,0 +1,43 @@
+import { dataOf, inShort, type Json, succeeded } from './exchange.ts';
+import { endpointOf, send, type Trial, type Walk } from './trial.ts';
+
+/** Most objects that are read of one list. */
+const most = 5000;
+
+/** Reads a list to its end by the next links; remembered, unless `query` asks for something of its own (TRANS-37). */
+export async function walk(trial: Trial, module: string, query = ''): Promise<Walk> {
+  const key = `${module}?${query}`;
+  const known = trial.walks.get(key);
+  if (known) return known;
+  const result: Walk = { objects: [], pages: [] };
+  trial.walks.set(key, result);
+  let url: string | undefined = `${endpointOf(trial, module)}${query ? `?${query}` : ''}`;
+  const seen = new Set<string>();
+  while (url && !seen.has(url) && result.objects.length < most) {
+    seen.add(url);
+    const page = await send(trial, 'GET', url);
+    result.pages.push(page);
+    const data = dataOf(page);
+    if (!succeeded(page) || !Array.isArray(data)) {
+      result.trouble = `GET ${url} shows no list: ${inShort(page)}`;
+      return result;
+    }
+    result.objects.push(...(data as Json[]));
+    url = nextLink(page.answer.headers.link);
+  }
+  if (url && seen.has(url)) result.trouble = `the next link leads back to ${url}`;
+  if (result.objects.length >= most) result.trouble = `it has more than ${most} objects`;
+  return result;
+}
+
+/** The URL of `Link: <…>; rel="next"`. */
+export function nextLink(header: string | undefined): string | undefined {
+  const link = (header ?? '').split(/,\s*(?=<)/).find((one) => /;\s*rel="?next"?/i.test(one));
+  const url = /<([^>]*)>/.exec(link ?? '')?.[1];
+  return url !== undefined && URL.canParse(url) ? url : undefined;
+}
+
+/** What a list has to be asked with: Sessions only with `date_from` (SES-03). */
+export function needed(module: string): string {
+  return module === 'sessions' ? 'date_from=2000-01-01T00:00:00Z' : '';
+}

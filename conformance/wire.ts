@@ -1,0 +1,66 @@
+import { Agent, request } from 'undici';
+import type { Exchange } from './exchange.ts';
+
+/** A request exactly as it is to be sent. */
+export interface Outgoing {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** Sends requests to the partner as they are, follows no redirect, adds no header. */
+export interface Wire {
+  send(outgoing: Outgoing): Promise<Exchange>;
+  close(): Promise<void>;
+}
+
+/** A wire on which an answer has `timeout` milliseconds; `tick` numbers what happens. */
+export function newWire(timeout: number, tick: () => number): Wire {
+  const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
+  return {
+    async send({ method, url, headers, body = '' }) {
+      const exchange: Exchange = {
+        direction: 'sent',
+        begun: tick(),
+        ended: 0,
+        time: new Date().toISOString(),
+        method,
+        url,
+        headers,
+        body,
+        answer: { status: null, headers: {}, body: '' },
+        error: null,
+      };
+      try {
+        const answer = await request(url, {
+          dispatcher: agent,
+          method: method as 'GET',
+          headers,
+          body: body === '' ? null : body,
+        });
+        const text = await answer.body.text();
+        exchange.answer = { status: answer.statusCode, headers: flat(answer.headers), body: text };
+      } catch (error) {
+        exchange.error = wordsFor(error as Error & { code?: string }, timeout);
+      }
+      exchange.ended = tick();
+      return exchange;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** Headers as text, names in lower case. */
+export function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')]),
+  );
+}
+
+function wordsFor({ code, message }: Error & { code?: string }, timeout: number): string {
+  if (/TIMEOUT/.test(code ?? '')) return `none within ${timeout} ms`;
+  return [code, message].filter(Boolean).join(' ');
+}

@@ -1,0 +1,208 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { requirements } from '../../conformance/catalogue.ts';
+import { startConformance } from '../../conformance/conformance.ts';
+import { defaults, type Options, type PartnerRole } from '../../conformance/options.ts';
+import type { Report } from '../../conformance/report/report.ts';
+import { progressLine, summaryOf } from '../../conformance/report/text.ts';
+import { formats, writeReport } from '../../conformance/report/write.ts';
+import { planOf } from '../../conformance/suite.ts';
+
+type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
+  only: string[];
+  timeout: number;
+  wait: number;
+  list?: boolean;
+  dryRun?: boolean;
+  strict?: boolean;
+  json?: boolean;
+  report?: string;
+  format: string[];
+  url?: string;
+};
+
+/** `ocpi-hub conformance`: exit 0 when no MUST of 2.1.1 is broken, 1 when one is, 2 for wrong usage. */
+export function conformanceCommand(): Command {
+  const command = new Command('conformance')
+    .description('check a partner against OCPI 2.1.1-d2: registers, runs the suite, unregisters, reports')
+    .requiredOption('--role <role>', "the partner's role, cpo or emsp", readRole)
+    .option(
+      '--versions-url <url>',
+      "the partner's versions; without it the suite waits to be registered with",
+      readUrl,
+    )
+    .option(
+      '--token <token>',
+      'TOKEN_A of the partner, or one for it to use; with --read-only any token',
+      readToken,
+    )
+    .option('--read-only', 'registers nowhere, writes nothing: for production', false)
+    .option('--only <ids>', 'areas and requirements, such as LOC,CRED-05', readOnly, [])
+    .option(
+      '--at <place>',
+      'LOCATION/EVSE where commands may be given; no charge point is moved without',
+      readPlace,
+    )
+    .option('--party <party>', 'the party the suite plays and writes under', readParty, defaults.party)
+    .option('--to <party>', 'party to address by routing headers, for a partner behind a hub', readParty)
+    .option('--timeout <seconds>', 'time for an answer', readSeconds, defaults.timeout / 1000)
+    .option(
+      '--wait <seconds>',
+      'time for what only the partner can begin (default: 300 without --versions-url, else 0)',
+      readSeconds,
+    )
+    .option('--host <host>', 'address to listen on for the partner', defaults.host)
+    .option('--port <port>', 'port to listen on, 0 for any free one', readPort, defaults.port)
+    .option('--url <url>', 'public base URL of that address', readUrl)
+    .option('--strict', 'a broken SHOULD of 2.1.1 counts too', false)
+    .option('--list', 'list the requirements that are checked, and end')
+    .option('--dry-run', 'list the checks that these options would make, and end')
+    .option('--report <folder>', 'write the report there')
+    .option(
+      '--format <names>',
+      `forms of the report: ${Object.keys(formats).join(', ')}`,
+      readFormats,
+      Object.keys(formats),
+    )
+    .option('--json', 'print the report as JSON instead of lines');
+  return command.action(async (given: Given) => {
+    const options = optionsFrom(given);
+    if (given.list) return list(options, given.json);
+    if (given.dryRun) return plan(options, given.json);
+    if (given.versionsUrl && !given.token)
+      return command.error("error: option '--versions-url <url>' needs option '--token <token>'", {
+        exitCode: 2,
+      });
+    if (given.readOnly && !given.versionsUrl)
+      return command.error("error: option '--read-only' needs option '--versions-url <url>'", {
+        exitCode: 2,
+      });
+    await run(options, given);
+  });
+}
+
+async function run(options: Options, given: Given): Promise<void> {
+  const say = given.json ? () => undefined : (line: string) => console.log(line);
+  const running = startConformance(options, {
+    ready: ({ versionsUrl, token }) => {
+      if (!options.versionsUrl)
+        say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${options.wait / 1000} s`);
+    },
+    checked: (check) => say(progressLine(check)),
+  });
+  const interrupt = () => {
+    say('Interrupted: taking back what was written …');
+    running.interrupt();
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const report = await running.report;
+  process.off('SIGINT', interrupt);
+  process.off('SIGTERM', interrupt);
+  if (given.json) console.log(JSON.stringify(report, undefined, 2));
+  say(summaryOf(report));
+  if (given.report) say(`\nReport: ${(await writeReport(report, given.report, given.format)).join(' ')}`);
+  process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
+}
+
+/** A run that was ended, or in which nothing could be checked, has shown nothing. */
+function hasPassed({ conformant, checks, run: { interrupted }, totals }: Report, strict = false): boolean {
+  const broken = checks.some(
+    ({ verdict, requirement }) =>
+      verdict === 'warned' && requirement.level === 'SHOULD' && requirement.origin === '2.1.1',
+  );
+  return conformant && !interrupted && totals.passed > 0 && !(strict && broken);
+}
+
+function list({ role }: Options, json = false): void {
+  const other = role === 'cpo' ? 'MSP' : 'CPO';
+  const rows = [...requirements().values()].filter((one) => one.role !== other);
+  if (json) console.log(JSON.stringify(rows, undefined, 2));
+  else
+    for (const { id, level, origin, words } of rows)
+      console.log(`${id.padEnd(9)} ${level.padEnd(6)} ${origin.padEnd(12)} ${words}`);
+}
+
+async function plan(options: Options, json = false): Promise<void> {
+  const checks = await planOf(options);
+  if (json) console.log(JSON.stringify(checks, undefined, 2));
+  else for (const { id, feature, name } of checks) console.log(`${id.padEnd(9)} ${feature}: ${name}`);
+}
+
+function optionsFrom(given: Given): Options {
+  const { role, versionsUrl, token, readOnly: isReadOnly, only, at, party, to, host, port, url } = given;
+  return {
+    ...defaults,
+    ...{ role, versionsUrl, token, readOnly: isReadOnly, only, at, party, to, host, port, publicUrl: url },
+    timeout: given.timeout * 1000,
+    wait: (given.wait ?? (versionsUrl ? 0 : 300)) * 1000,
+  };
+}
+
+function readRole(text: string): PartnerRole {
+  const role = text.toLowerCase();
+  if (role !== 'cpo' && role !== 'emsp') throw new InvalidArgumentError('It must be cpo or emsp.');
+  return role;
+}
+
+function readUrl(text: string): string {
+  if (!/^https?:\/\/[^\s/?#]/i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It must be an absolute http or https URL.');
+  return text;
+}
+
+function readToken(text: string): string {
+  if (!/^[\x21-\x7e]{1,64}$/.test(text))
+    throw new InvalidArgumentError('It must be 1 to 64 printable ASCII characters without blanks.');
+  return text;
+}
+
+function readOnly(text: string): string[] {
+  const known = [...requirements().keys()];
+  const names = text
+    .toUpperCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.find((name) => !known.some((id) => id === name || id.startsWith(`${name}-`)));
+  if (unknown || names.length === 0)
+    throw new InvalidArgumentError(
+      `${unknown ?? 'It'} is no area or requirement that is checked; see --list.`,
+    );
+  return names;
+}
+
+function readPlace(text: string): { location: string; evse: string } {
+  const [location = '', evse = '', more] = text.split('/');
+  if (!location || !evse || more !== undefined)
+    throw new InvalidArgumentError('It must be a Location id and an EVSE uid such as LOC1/EVSE1.');
+  return { location, evse };
+}
+
+function readParty(text: string): `${string}*${string}` {
+  if (!/^[A-Za-z]{2}\*[A-Za-z0-9]{3}$/.test(text))
+    throw new InvalidArgumentError('It must be a country code and a party id such as ZZ*TST.');
+  return text.toUpperCase() as `${string}*${string}`;
+}
+
+function readSeconds(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 86_400))
+    throw new InvalidArgumentError('It must be a number of seconds from 0 to 86400.');
+  return value;
+}
+
+function readPort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  return Number(text);
+}
+
+function readFormats(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !Object.hasOwn(formats, name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(
+      `It must be some of ${Object.keys(formats).join(', ')}, not "${unknown}".`,
+    );
+  return names;
+}
