@@ -1,6 +1,6 @@
 import { Unmet } from './check.ts';
 import type { Clerk, Manner, Reply } from './desk.ts';
-import { asObject, dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
+import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { type Endpoint, endpointOf, eventually, newToken, send, type Trial } from './trial.ts';
 
 /** Reads the partner's versions and details with the present token, once; what they hold is judged elsewhere. */
@@ -83,9 +83,17 @@ export async function introduce(
   trial.desk.tokens.add(token);
   const exchange = await send(trial, method, url, { body: JSON.stringify(credentials) });
   const theirs = dataOf(exchange) as Json | undefined;
-  if (succeeded(exchange) && typeof theirs?.token === 'string') adopt(trial, theirs, token);
+  if (succeeded(exchange) && (await isTaken(trial, theirs))) adopt(trial, theirs as Json, token);
   else trial.desk.tokens.delete(token);
   return exchange;
+}
+
+/** Whether a token that was given opens anything: who takes what he should not may give what is worth nothing. */
+async function isTaken(trial: Trial, theirs: Json | undefined): Promise<boolean> {
+  if (typeof theirs?.token !== 'string') return false;
+  trial.secrets.add(theirs.token);
+  const probe = await send(trial, 'GET', trial.versionsUrl, { token: theirs.token });
+  return probe.answer.status !== 401;
 }
 
 /** From here on both sides have new tokens. */
@@ -153,9 +161,4 @@ function credentialsOf({ desk, options }: Trial, token: string, manner: Manner):
 
 function absolute(url: string, base: string): string {
   return URL.canParse(url) ? url : new URL(url, base).href;
-}
-
-/** The JSON of a text that the suite itself wrote. */
-export function ownBody({ body }: Exchange): Json {
-  return asObject(body) ?? {};
 }

@@ -4,11 +4,11 @@ import { endpointOf, send, type Trial, type Walk } from './trial.ts';
 /** Most objects that are read of one list. */
 const most = 5000;
 
-/** Reads a list to its end by the next links; remembered, unless `query` asks for something of its own (TRANS-37). */
-export async function walk(trial: Trial, module: string, query = ''): Promise<Walk> {
+/** Reads a list to its end by the next links; remembered, unless it is to be `fresh` (TRANS-37). */
+export async function walk(trial: Trial, module: string, query = '', fresh = false): Promise<Walk> {
   const key = `${module}?${query}`;
   const known = trial.walks.get(key);
-  if (known) return known;
+  if (known && !fresh) return known;
   const result: Walk = { objects: [], pages: [] };
   trial.walks.set(key, result);
   let url: string | undefined = `${endpointOf(trial, module)}${query ? `?${query}` : ''}`;

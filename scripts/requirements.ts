@@ -1,24 +1,37 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator } from '@cucumber/messages';
 import ts from 'typescript';
+import { origins } from '../conformance/origins.ts';
+import { unobservable } from '../conformance/unobservable.ts';
 
-// Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name.
-// An unknown tag fails; with --strict a missing requirement fails too. --missing lists those, --json tells all.
+// Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name, and which of those
+// that bind partners are checked by the conformance suite (features/partner) or have a reason in conformance/unobservable.ts.
+// An unknown tag fails, a MUST that nothing covers, one that binds partners and has neither check nor reason, and a
+// features/ledger.md that does not say what is so; --write writes it. --missing lists what is missing, --json tells all;
+// with --strict whatever is missing fails.
 
 interface Requirement {
   id: string;
   area: string;
+  role: string;
   strength: string;
   statement: string;
   later: string;
   coveredBy: string[];
+  /** Features of the conformance suite. */
+  checkedBy: string[];
 }
 
 const { values: options } = parseArgs({
-  options: { missing: { type: 'boolean' }, json: { type: 'boolean' }, strict: { type: 'boolean' } },
+  options: {
+    missing: { type: 'boolean' },
+    json: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
 });
 
 const tags = [
@@ -28,18 +41,26 @@ const tags = [
 const { areas, requirements } = readTable(readFileSync('features/requirements.md', 'utf8'));
 const unknown = tags.filter(({ id }) => !requirements.has(id));
 for (const { id, file } of tags) {
-  const places = requirements.get(id)?.coveredBy;
+  const known = requirements.get(id);
+  const places = file.startsWith('features/partner/') ? known?.checkedBy : known?.coveredBy;
   if (places && !places.includes(file)) places.push(file);
 }
 const all = [...requirements.values()];
 const missing = all.filter((requirement) => state(requirement) === 'missing');
+
+const mistakes = all.flatMap(mistakesOf);
+const ledger = ledgerOf();
+if (options.write) writeFileSync('features/ledger.md', ledger);
+else if (!existsSync('features/ledger.md') || readFileSync('features/ledger.md', 'utf8') !== ledger)
+  mistakes.push('features/ledger.md is out of date: npm run requirements -- --write');
 
 if (options.json) printJson();
 else if (options.missing) printMissing();
 else printAreas();
 for (const { id, file } of unknown)
   console.error(`${file}: @${id} is no requirement of features/requirements.md`);
-if (unknown.length > 0 || (options.strict && missing.length > 0)) process.exitCode = 1;
+for (const mistake of mistakes) console.error(mistake);
+if (unknown.length + mistakes.length > 0 || (options.strict && missing.length > 0)) process.exitCode = 1;
 
 /** Rows such as `| LOC-03 | CPO | MUST | statement | later |`, below headings such as `## LOC: Locations`. */
 function readTable(markdown: string) {
@@ -48,12 +69,16 @@ function readTable(markdown: string) {
   );
   const requirements = new Map<string, Requirement>();
   for (const line of markdown.split('\n').filter((line) => /^\| [A-Z]+-\d+ /.test(line))) {
-    const [id = '', , strength = '', statement = '', later = ''] = line
+    const [id = '', role = '', strength = '', statement = '', later = ''] = line
       .split('|')
       .slice(1)
       .map((cell) => cell.trim());
     if (requirements.has(id)) throw new Error(`features/requirements.md: ${id} stands there twice`);
-    requirements.set(id, { id, area: id.split('-')[0]!, strength, statement, later, coveredBy: [] });
+    requirements.set(id, {
+      ...{ id, area: id.split('-')[0]!, role, strength, statement, later },
+      coveredBy: [],
+      checkedBy: [],
+    });
   }
   return { areas, requirements };
 }
@@ -92,8 +117,55 @@ function filesIn(folders: string[], ending: string): string[] {
   );
 }
 
-function state({ coveredBy, later }: Requirement): 'covered' | 'later' | 'missing' {
-  if (coveredBy.length > 0) return 'covered';
+/** What is wrong with the two sides of a requirement: every MUST is proved somewhere, every check has its row. */
+function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Requirement): string[] {
+  const reason = unobservable[id];
+  const proved = coveredBy.length + checkedBy.length > 0 || later !== '';
+  const open = role !== 'HUB' && strength === 'MUST' && checkedBy.length === 0 && reason === undefined;
+  return [
+    ...(strength === 'MUST' && !proved ? [`${id} is a MUST that nothing proves`] : []),
+    ...(open
+      ? [`${id} binds partners: it needs a scenario in features/partner or a reason in unobservable.ts`]
+      : []),
+    ...(checkedBy.length > 0 && !origins[id]
+      ? [`${id} is checked but has no row in conformance/origins.ts`]
+      : []),
+    ...(checkedBy.length === 0 && origins[id]
+      ? [`${id} has a row in conformance/origins.ts but no check`]
+      : []),
+    ...(checkedBy.length > 0 && reason ? [`${id} is checked, so it is observable`] : []),
+  ];
+}
+
+/** Every requirement with what proves it, on the hub's side and on the partner's. */
+function ledgerOf(): string {
+  const files = (names: string[]) =>
+    [...names]
+      .sort()
+      .map((name) => `[${name.replace(/^.*\//, '').replace(/\.(feature|test\.ts)$/, '')}](${linkTo(name)})`)
+      .join(', ');
+  const rows = all.map(({ id, role, strength, later, coveredBy, checkedBy }) => {
+    const partner = role === 'HUB' ? '' : files(checkedBy) || `*${unobservable[id] ?? 'not checked'}*`;
+    return `| ${id} | ${role} | ${strength} | ${files(coveredBy) || later} | ${partner} |`;
+  });
+  return `# The ledger of requirements
+
+What proves each requirement of [requirements.md](requirements.md): on this project's side features and tests, on the side of
+a partner the checks of the [conformance suite](../conformance/README.md), or in italics why it cannot be seen from outside.
+Written by \`npm run requirements -- --write\`.
+
+| Id | Role | Strength | This project | A partner |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}
+
+function linkTo(file: string): string {
+  return file.startsWith('features/') ? file.slice('features/'.length) : `../${file}`;
+}
+
+function state({ coveredBy, checkedBy, later }: Requirement): 'covered' | 'later' | 'missing' {
+  if (coveredBy.length + checkedBy.length > 0) return 'covered';
   return later ? 'later' : 'missing';
 }
 

@@ -50,7 +50,17 @@ const steps: Step[] = [
     shows: 'a partner that was away gets each object once',
     alone: true,
   },
-  { script: 'requirements', shows: 'every tag names a requirement' },
+  {
+    script: 'conformance',
+    shows: 'the conformance suite finds planted faults and nothing else',
+    alone: true,
+    count: countPartners,
+    unit: 'partners',
+  },
+  {
+    script: 'requirements',
+    shows: 'every tag names a requirement, every MUST is proved, the ledger is true',
+  },
   { script: 'deadcode', shows: 'no unused file, export or dependency' },
   { script: 'audit', shows: 'dependencies are pinned and hashed, without known holes' },
 ];
@@ -125,6 +135,12 @@ function countScenarios(output: string): Tally {
   const all = Number(output.match(/^(\d+) scenarios?/m)?.[1] ?? 0);
   const passed = Number(output.match(/^\d+ scenarios? \(.*?(\d+) passed/m)?.[1] ?? 0);
   return { passed, failed: all - passed };
+}
+
+/** The last line of the self-test: `50 partners passed, 0 failed`. */
+function countPartners(output: string): Tally {
+  const [, passed = '0', failed = '0'] = /^(\d+) partners passed, (\d+) failed$/m.exec(output) ?? [];
+  return { passed: Number(passed), failed: Number(failed) };
 }
 
 function report(): void {

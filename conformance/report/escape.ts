@@ -6,3 +6,8 @@ export function text(given: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
+
+/** Words as HTML, those in backticks as code. */
+export function prose(given: string): string {
+  return text(given).replace(/`([^`]+)`/g, '<code>$1</code>');
+}

@@ -1,5 +1,5 @@
 import { curlOf, type Exchange, inShort } from '../exchange.ts';
-import { text } from './escape.ts';
+import { prose, text } from './escape.ts';
 import type { ReportedCheck } from './report.ts';
 
 /** One check: its rule, its steps, what does not hold, and what went over the wire. */
@@ -8,12 +8,12 @@ export function checkDetails(check: ReportedCheck, index: number, verdict: strin
   const { words, level, origin, source, mend } = requirement;
   const bad = check.verdict === 'failed' || check.verdict === 'warned';
   return `<details class="check tone-${check.verdict}" id="check-${index}">
-<summary><span class="verdict">${verdict}</span><span class="id">${id}</span><span class="name">${text(name)}</span></summary>
+<summary><span class="verdict">${verdict}</span><span class="id">${id}</span><span class="name">${text(name)}${check.verdict === 'skipped' ? `<br><span class="faint">${text(reason)}</span>` : ''}</span></summary>
 <div class="inside">
-<p>${text(words)} <span class="faint">${text(`${level}, ${origin}. ${source}`)}</span></p>
+<p>${prose(words)} <span class="faint">${text(`${level}, ${origin}. ${source}`)}</span></p>
 ${reason ? `<p class="label">Why not</p><p>${text(reason.split('\n')[0] ?? '')}</p>` : ''}
 ${findings.length > 0 ? `<p class="label">What does not hold</p><ul class="findings">${findings.map(finding).join('')}</ul>` : ''}
-${bad ? `<p class="label">Mend</p><p>${text(mend).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>` : ''}
+${bad ? `<p class="label">Mend</p><p>${prose(mend)}</p>` : ''}
 <p class="label">Steps</p><ol class="steps">${steps.map((step) => `<li>${text(step)}</li>`).join('')}</ol>
 ${exchanges.map(exchange).join('')}
 </div>

@@ -1,6 +1,6 @@
 import { areaOf, type Requirement, requirements } from '../catalogue.ts';
 import type { Verdict } from '../check.ts';
-import { text } from './escape.ts';
+import { prose, text } from './escape.ts';
 import { checkDetails } from './html-check.ts';
 import { type Report, totalsOf } from './report.ts';
 import { style } from './style.ts';
@@ -76,9 +76,9 @@ function mends({ checks: all }: Report): string {
           .join('<br>')}</span></li>`,
     );
     return `<section class="mend tone-${verdict}">
-<h3><span class="verdict">${words[verdict]}</span> ${id}: ${text(rule)}</h3>
+<h3><span class="verdict">${words[verdict]}</span> ${id}: ${prose(rule)}</h3>
 <p class="faint">${first ? ruleLine(first.requirement) : ''}</p>
-<p><strong>Mend:</strong> ${code(mend)}</p>
+<p><strong>Mend:</strong> ${prose(mend)}</p>
 <ul>${seen.join('')}</ul>
 </section>`;
   });
@@ -119,7 +119,7 @@ function matrix({ checks: all, partner }: Report): string {
     .filter(({ id, role }) => role !== other || all.some((check) => check.id === id))
     .map((requirement) => {
       const about = all.filter(({ id }) => id === requirement.id);
-      const rule = `<td id="${requirement.id}"><code>${requirement.id}</code></td><td class="wide">${text(requirement.words)}<br><span class="faint">${ruleLine(requirement)}</span></td>`;
+      const rule = `<td id="${requirement.id}"><code>${requirement.id}</code></td><td class="wide">${prose(requirement.words)}<br><span class="faint">${ruleLine(requirement)}</span></td>`;
       return `<tr>${rule}${about.length > 0 ? cells(totalsOf(about)) : '<td class="n zero" colspan="5">not run</td>'}</tr>`;
     });
   const count = new Set(all.filter(({ verdict }) => verdict !== 'skipped').map(({ id }) => id)).size;
@@ -151,11 +151,6 @@ function cells(totals: Record<Verdict, number>): string {
 /** How strong a rule is and where it stands. */
 function ruleLine({ level, origin, source }: Requirement): string {
   return text(`${level}, ${origin}. ${source}`);
-}
-
-/** Words in backticks as code. */
-function code(words: string): string {
-  return text(words).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 /** Shows what is ticked, and opens the check that a link leads to. */

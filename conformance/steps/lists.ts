@@ -25,7 +25,7 @@ Given(/^it lists at least (\d+) (\w+)$/, async function (this: CheckWorld, least
 });
 
 Given(/^it lists (\w+) that changed at different times$/, async function (this: CheckWorld, module: string) {
-  const objects = await this.lists(module, 2);
+  const objects = await this.lists(module, 2, true);
   if (this.list.trouble) throw new Unmet(this.list.trouble);
   const times = [...new Set(objects.map(changed))]
     .filter((time) => !Number.isNaN(time))
@@ -94,10 +94,13 @@ Then('X-Total-Count is the number of objects in the whole list', async function 
   if (this.list.trouble) throw new Unmet(this.list.trouble);
   const total = this.answer.answer.headers['x-total-count'];
   if (total === undefined) breach('the header X-Total-Count is required, got none');
-  const walked = this.list.objects.length;
-  const missesLinks = !this.list.pages.at(-1)?.answer.headers.link && Number(total) > walked;
-  const whole = missesLinks ? await countByOffset(this) : walked;
-  if (total !== String(whole)) breach(`the header X-Total-Count must be ${whole}, got ${total}`);
+  if (total === String(await whole(this))) return;
+  // Something may have come or gone since the list was read.
+  await this.lists(this.module, 1, true);
+  await this.send('GET', this.answer.url);
+  const now = this.answer.answer.headers['x-total-count'];
+  const count = await whole(this);
+  if (now !== String(count)) breach(`the header X-Total-Count must be ${count}, got ${now ?? 'none'}`);
 });
 
 Then(/^X-Total-Count is (\d+), if it is there$/, function (this: CheckWorld, count: number) {
@@ -158,18 +161,25 @@ Then('both answers hold the same objects in the same order', function (this: Che
 Then(
   /^the list holds exactly what has changed (after|before) the middle, and perhaps at it$/,
   async function (this: CheckWorld, side: string) {
-    const middle = at(this.kept.middle ?? '');
     const got = await allOf(this);
-    const ids = got.map(identity);
-    const beyond = (time: number) => (side === 'after' ? time > middle : time < middle);
-    const missing = this.list.objects.find(
-      (object) => beyond(changed(object)) && !ids.includes(identity(object)),
-    );
+    // What changes while the check is made says nothing: an object counts as it is before and after.
+    const before = this.list.objects;
+    const after = await this.lists(this.module, 1, true);
+    const still = before.filter((one) => after.some((other) => same(one, other)));
+    const middle = at(this.kept.middle ?? '');
+    const beyond = (object: Json) => (side === 'after' ? changed(object) > middle : changed(object) < middle);
+    const missing = still.find((object) => beyond(object) && !got.some((one) => same(one, object)));
     if (missing)
-      breach(`${identity(missing)}, changed at ${missing.last_updated}, must be in the list`, '/data');
-    const wrong = got.findIndex((object) => !beyond(changed(object)) && changed(object) !== middle);
+      breach(
+        `${identity(missing)}, changed at ${String(missing.last_updated)}, must be in the list`,
+        '/data',
+      );
+    const wrong = got.findIndex((object) => !beyond(object) && changed(object) !== middle);
     if (wrong >= 0)
-      breach(`${got[wrong]?.last_updated} is not ${side} ${this.kept.middle}`, `/data/${wrong}/last_updated`);
+      breach(
+        `${String(got[wrong]?.last_updated)} is not ${side} ${this.kept.middle}`,
+        `/data/${wrong}/last_updated`,
+      );
   },
 );
 
@@ -195,6 +205,11 @@ export function identity(object: Json): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The same object, unchanged. */
+function same(one: Json, other: Json): boolean {
+  return identity(one) === identity(other) && changed(one) === changed(other);
 }
 
 /** The objects of the page that was answered; other checks are about whether there is one. */
@@ -226,12 +241,14 @@ function hasNoLink({ answer }: CheckWorld): boolean {
   return nextLink(answer.answer.headers.link) === undefined;
 }
 
-/** How many objects there are when no links lead through them. */
-async function countByOffset(world: CheckWorld): Promise<number> {
-  const query = [needed(world.module), `offset=${world.list.objects.length}`].filter(Boolean).join('&');
-  const rest = await send(world.trial, 'GET', `${endpointOf(world.trial, world.module)}?${query}`);
-  const data = dataOf(rest);
-  return world.list.objects.length + (Array.isArray(data) ? data.length : 0);
+/** How many objects there are, also when no links lead through them. */
+async function whole({ trial, module, list, answer }: CheckWorld): Promise<number> {
+  const walked = list.objects.length;
+  const linked = list.pages.at(-1)?.answer.headers.link !== undefined;
+  if (linked || Number(answer.answer.headers['x-total-count']) <= walked) return walked;
+  const query = [needed(module), `offset=${walked}`].filter(Boolean).join('&');
+  const data = dataOf(await send(trial, 'GET', `${endpointOf(trial, module)}?${query}`));
+  return walked + (Array.isArray(data) ? data.length : 0);
 }
 
 function keepAll(world: CheckWorld, module: string): void {

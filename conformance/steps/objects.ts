@@ -4,29 +4,15 @@ import { Breach, breach, Unmet } from '../check.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';
 import { swapped } from './fill.ts';
+import { general } from './general.ts';
 import { identity } from './lists.ts';
 import type { CheckWorld } from './world.ts';
-
-/** Problems that have a requirement, and so a check, of their own. */
-const apart = [
-  /\/coordinates\/|\/related_locations\/\d+\/(latitude|longitude)/,
-  /\/country: /,
-  /\/connectors: must have at least/,
-  /\/connectors\/\d+\/id: must be unique/,
-  /\/opening_times\/regular_hours\//,
-  /\/restrictions\/(start|end)_(time|date): /,
-  /^\/start_datetime: is required|^\/(start|stop)_date_time: is required/,
-];
 
 Then(
   /^every (Location|Tariff|Session|CDR|Token) it lists is valid$/,
   function (this: CheckWorld, title: string) {
     const name = title.toLowerCase() as ObjectName;
-    each(this, (object) =>
-      check(name, object).filter(
-        ({ pointer, message }) => !apart.some((one) => one.test(`${pointer}: ${message}`)),
-      ),
-    );
+    each(this, (object) => general(check(name, object)));
   },
 );
 

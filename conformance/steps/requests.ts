@@ -128,6 +128,11 @@ Given('it has taken our CDR', async function (this: CheckWorld) {
   this.kept.cdr = new URL(location, await this.url('cdrs')).href;
 });
 
+Given('it shows our CDR where it was taken', async function (this: CheckWorld) {
+  const shown = await this.lookUp('GET', await this.url('{cdr}'));
+  if (!succeeded(shown)) throw new Unmet(`it does not show our CDR: ${inShort(shown)}`);
+});
+
 Given(
   /^it has taken PATCH (\S+) with (\{.*\})$/,
   async function (this: CheckWorld, path: string, json: string) {

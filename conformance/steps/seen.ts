@@ -3,6 +3,7 @@ import { parseDateTime } from '../../src/ocpi/dates.ts';
 import { check, checkPatch, type ObjectName } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { asObject, type Exchange, envelopeOf } from '../exchange.ts';
+import { general } from './general.ts';
 import type { CheckWorld } from './world.ts';
 
 const objects: Record<string, ObjectName> = { locations: 'location', tariffs: 'tariff', tokens: 'token' };
@@ -168,7 +169,7 @@ Then(/^all (locations|tariffs|tokens) it has pushed are valid$/, function (this:
     const depth = below.split('/').filter(Boolean).length - 3;
     const name = module === 'locations' ? (parts[depth] ?? 'location') : objects[module];
     if (call.method === 'DELETE' || !name) continue;
-    const findings = (call.method === 'PATCH' ? checkPatch : check)(name, asObject(call.body));
+    const findings = general((call.method === 'PATCH' ? checkPatch : check)(name, asObject(call.body)));
     if (findings.length === 0) continue;
     this.exchanges.push(call);
     throw new Breach(findings.slice(0, 20));

@@ -90,9 +90,9 @@ export class CheckWorld extends World<{ trial: string }> {
   }
 
   /** The whole list of a module, of at least so many objects. */
-  async lists(module: string, least: number): Promise<Json[]> {
+  async lists(module: string, least: number, fresh = false): Promise<Json[]> {
     await this.offers(module);
-    const { trouble, objects, pages } = await walk(this.trial, module, needed(module));
+    const { trouble, objects, pages } = await walk(this.trial, module, needed(module), fresh);
     if (trouble && objects.length < least) throw new Unmet(trouble);
     if (objects.length < least) throw new Unmet(`the partner lists ${objects.length || 'no'} ${module}`);
     this.list = { trouble, objects, pages };

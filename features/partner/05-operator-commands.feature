@@ -99,12 +99,6 @@ Feature: Commands to an operator
       When we command STOP_SESSION at a place that nobody knows
       Then the command is answered with UNKNOWN_SESSION
 
-    @CMD-13
-    Scenario: What was not accepted has no result
-      Given a command was answered, but not accepted
-      When a moment has passed
-      Then no result of that command has come
-
   Rule: at the place for commands a charge point obeys
 
     @CMD-23
@@ -112,12 +106,6 @@ Feature: Commands to an operator
       Given a place for commands
       When we start a session there
       Then the command is answered with ACCEPTED
-
-    @CMD-12
-    Scenario: One result follows
-      Given we have started a session
-      When we wait for the result
-      Then exactly one result has come, a valid CommandResponse
 
     @CMD-11
     Scenario: The answer did not wait for the result
@@ -222,3 +210,15 @@ Feature: Commands to an operator
       Given our session is over
       When we wait for its CDR
       Then it carries our authorization_reference
+
+    @CMD-12
+    Scenario: One result follows
+      Given we have started a session
+      When we wait for the result
+      Then exactly one result has come, a valid CommandResponse
+
+    @CMD-13
+    Scenario: What was not accepted has no result
+      Given a command was answered, but not accepted
+      When a moment has passed
+      Then no result of that command has come

@@ -68,7 +68,7 @@ Feature: What an operator publishes
 
     @LOC-25
     Scenario: Every EVSE has a Connector
-      Given it lists a Location with an EVSE and a Connector
+      Given it lists at least 1 locations
       Then every EVSE it lists has a Connector
 
     @LOC-26

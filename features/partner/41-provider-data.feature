@@ -267,6 +267,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
     @CDR-10
     Scenario: A CDR is not replaced by another with its id
       Given it has taken our CDR
+      And it shows our CDR where it was taken
       When we send POST cdrs with our CDR, where total_cost is 99
       Then it refuses it
       And GET {cdr} shows total_cost 2.48

@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { areaOf } from '../catalogue.ts';
+import { broken } from './faults.ts';
+import { styles } from './styles.ts';
+import { judge, type Subject } from './subject.ts';
+
+// Tests the tester: partners with one planted fault each, whose fault must be found and nothing else, and correct
+// partners in all legal styles, of whom none may fail. --slice judges the broken ones in the areas of their fault only,
+// and a few styles; --name takes those whose name has these words; --verbose shows what was not as expected.
+
+const { values: options } = parseArgs({
+  options: {
+    slice: { type: 'boolean' },
+    name: { type: 'string', default: '' },
+    verbose: { type: 'boolean' },
+  },
+});
+
+/** A partner, and what the suite must say of it: ids that fail or warn, nothing else. */
+interface Case {
+  subject: Subject;
+  wanted: string[];
+  /** A correct partner: nothing may fail, and only what is wanted may warn. */
+  correct: boolean;
+}
+
+const inSlice = [
+  'cpo, as it is',
+  'emsp, as it is',
+  'cpo, small pages',
+  'emsp, slashes at the end',
+  'cpo, no optional fields',
+  'emsp, 200 instead of 201',
+];
+const cases: Case[] = [
+  ...styles
+    .filter(({ name }) => !options.slice || inSlice.includes(name))
+    .map(({ warned, ...subject }) => ({ subject, wanted: warned, correct: true })),
+  ...broken.map(({ broken: wanted, ...subject }) => ({
+    subject: options.slice ? { ...subject, only: areasFor(wanted) } : subject,
+    wanted,
+    correct: false,
+  })),
+].filter(({ subject }) => subject.name.includes(options.name));
+
+const begun = Date.now();
+const tally = { found: 0, missed: 0, wrong: 0, checks: 0, notAsExpected: 0 };
+const queue = [...cases];
+await Promise.all(
+  Array.from({ length: 2 * availableParallelism() }, async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await run(next);
+  }),
+);
+report();
+
+/** The areas of the fault, and those whose checks bring about what these look at. */
+function areasFor(wanted: string[]): string[] {
+  const areas = wanted.map(areaOf);
+  return [
+    ...new Set([
+      ...areas,
+      ...(areas.includes('CDR') ? ['CMD'] : []),
+      ...(areas.includes('CMD') ? ['TOK'] : []),
+    ]),
+  ];
+}
+
+async function run({ subject, wanted, correct }: Case): Promise<void> {
+  const { checks } = await judge(subject);
+  const bad = checks.filter(({ verdict }) => ['failed', 'warned', 'broken'].includes(verdict));
+  const flagged = [
+    ...new Set(bad.map(({ id, verdict }) => (verdict === 'broken' ? `${id} (suite broken)` : id))),
+  ];
+  const missed = wanted.filter((id) => !flagged.includes(id));
+  const wrong = flagged.filter((id) => !wanted.includes(id));
+  const failing = correct ? bad.filter(({ verdict }) => verdict !== 'warned').map(({ id }) => id) : [];
+  tally.checks += checks.length;
+  tally.found += wanted.length - missed.length;
+  tally.missed += missed.length;
+  tally.wrong += wrong.length;
+  if (missed.length + wrong.length + failing.length === 0) return;
+  tally.notAsExpected += 1;
+  console.log(
+    `${subject.name}: missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}`,
+  );
+  if (!options.verbose) return;
+  for (const { id, verdict, name, reason, findings } of checks)
+    if (verdict !== 'passed' && (wrong.includes(id) || missed.includes(id) || verdict === 'broken'))
+      console.log(
+        `    ${verdict} ${id} ${name}: ${reason.split('\n')[0]} ${findings
+          .map(({ pointer, message }) => `${pointer} ${message}`)
+          .join('; ')
+          .slice(0, 300)}`,
+      );
+}
+
+function report(): void {
+  const { found, missed, wrong, checks, notAsExpected } = tally;
+  const share = (part: number, rest: number) => (part + rest === 0 ? 1 : part / (part + rest)).toFixed(3);
+  const planted = cases.filter(({ correct }) => !correct).length;
+  console.log(
+    `${planted} broken partners and ${cases.length - planted} correct ones judged by ${checks} checks in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+  );
+  console.log(
+    `precision ${share(found, wrong)} (${wrong} flagged wrongly), recall ${share(found, missed)} (${found} of ${found + missed} found)`,
+  );
+  console.log(`${cases.length - notAsExpected} partners passed, ${notAsExpected} failed`);
+  process.exitCode = notAsExpected === 0 && cases.length > 0 ? 0 : 1;
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Platform } from '../../simulators/platform/platform.ts';
+import type { Json } from '../exchange.ts';
+import type { Subject } from './subject.ts';
+
+/** Legal styles of correct partners, and the warnings each may earn: nobody of them may fail. */
+// biome-ignore format: a table
+const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[]][] = [
+  ['as it is',                {},                                            []],
+  ['slashes at the end',      { front: { slashes: true } },                  []],
+  ['small pages',             { front: { page: 2 } },                        []],
+  ['fractions of a second',   { stock: fractions },                          ['TRANS-62']],
+  ['no Z behind times',       { faults: [{ kind: 'no_trailing_z' }] },       ['TRANS-62']],
+  ['explicit nulls',          { faults: [{ kind: 'explicit_nulls' }] },      []],
+  ['empty lists',             { faults: [{ kind: 'empty_arrays' }] },        []],
+  ['unknown fields',          { faults: [{ kind: 'extra_fields' }] },        []],
+  ['letters beyond ASCII',    { stock: beyondAscii },                        []],
+  ['200 instead of 201',      { faults: [{ kind: 'created_is_200' }] },      ['TRANS-19']],
+  ['refuses without a word',  { faults: [{ kind: 'no_message' }] },          ['TRANS-14']],
+  ['no routing headers',      { faults: [{ kind: 'no_routing_headers' }] },  []],
+  ['no optional fields',      { stock: strip, calm: true },                  []],
+  ['all optional fields',     { stock: fill },                               []],
+  ['begins the handshake',    { begins: true },                              []],
+];
+
+/** Both roles in every style. */
+export const styles: (Subject & { warned: string[] })[] = (['cpo', 'emsp'] as const).flatMap((role) =>
+  table.map(([name, how, warned]) => ({ name: `${role}, ${name}`, role, ...how, warned })),
+);
+
+function fractions(platform: Platform): void {
+  eachText(platform, (name, text) => (name === 'last_updated' ? text.replace(/Z$/, '.120Z') : text));
+}
+
+function beyondAscii(platform: Platform): void {
+  eachText(platform, (name, text) =>
+    ['name', 'city', 'issuer'].includes(name) ? `${text} \u00f1\u00c5` : text,
+  );
+}
+
+/** Changes the texts of its own objects, at any depth. */
+function eachText({ own }: Platform, change: (name: string, text: string) => string): void {
+  const changed = (value: unknown, name = ''): unknown => {
+    if (typeof value === 'string') return change(name, value);
+    if (Array.isArray(value)) return value.map((entry) => changed(entry));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, changed(inner, key)]));
+  };
+  for (const shelf of Object.values(own))
+    for (const item of shelf.values()) item.object = changed(item.object) as typeof item.object;
+}
+
+/** What 2.1.1 requires, and EVSEs. */
+function strip(platform: Platform): void {
+  const kept = {
+    locations: [
+      'id',
+      'type',
+      'address',
+      'city',
+      'postal_code',
+      'country',
+      'coordinates',
+      'evses',
+      'last_updated',
+    ],
+    tariffs: ['id', 'currency', 'elements', 'last_updated'],
+    tokens: ['uid', 'type', 'auth_id', 'issuer', 'valid', 'whitelist', 'last_updated'],
+  };
+  const bare = (object: Json, fields: string[]) =>
+    Object.fromEntries(Object.entries(object).filter(([name]) => fields.includes(name)));
+  for (const [module, fields] of Object.entries(kept))
+    for (const item of platform.own[module as 'locations'].values()) {
+      item.object = bare(item.object, fields);
+      if (Array.isArray(item.object.evses))
+        item.object.evses = item.object.evses.map((evse: Json) =>
+          bare(evse, ['uid', 'status', 'connectors', 'last_updated']),
+        );
+    }
+}
+
+/** Every field there is, as the golden objects have them. */
+function fill(platform: Platform): void {
+  for (const [module, name] of [
+    ['locations', 'location'],
+    ['tariffs', 'tariff'],
+    ['tokens', 'token'],
+  ] as const)
+    for (const item of platform.own[module].values()) {
+      const golden = JSON.parse(
+        readFileSync(new URL(`../../schemas/golden/${name}.json`, import.meta.url), 'utf8'),
+      ) as Json;
+      item.object = { ...golden, ...item.object };
+    }
+}

@@ -1,0 +1,140 @@
+import type { Fault } from '../../simulators/faults/rules.ts';
+import { invite } from '../../simulators/platform/connections.ts';
+import type { Platform } from '../../simulators/platform/platform.ts';
+import type { RunningPlatform } from '../../simulators/platform/start.ts';
+import { startSimulator } from '../../simulators/simulator.ts';
+import { startConformance } from '../conformance.ts';
+import type { Options, PartnerRole } from '../options.ts';
+import type { Report } from '../report/report.ts';
+import { type Front, openFront } from './front.ts';
+
+/** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
+export interface Subject {
+  name: string;
+  role: PartnerRole;
+  faults?: (Partial<Fault> & { kind: string })[];
+  front?: Front;
+  /** Changes its own objects before anything begins. */
+  stock?: (platform: Platform) => void;
+  /** Its charge points have not what it takes to be moved. */
+  calm?: boolean;
+  /** Areas it is judged in; all without. */
+  only?: string[];
+  /** It begins the handshake by itself. */
+  begins?: boolean;
+}
+
+/** Starts the partner, lets the suite judge it, and ends it. */
+export async function judge(subject: Subject): Promise<Report> {
+  const { role, begins, only = [] } = subject;
+  let partner: Running | undefined;
+  const options: Partial<Options> = {
+    only,
+    settle: 400,
+    timeout: 8000,
+    wait: role === 'emsp' || begins ? 8000 : 0,
+    ...placeIn(subject),
+  };
+  try {
+    if (!begins) {
+      partner = await start(subject);
+      const token = await invite(partner.simulator.platform);
+      Object.assign(options, { versionsUrl: partner.simulator.versionsUrl, token });
+    }
+    let starting: Promise<void> | undefined;
+    const run = startConformance(
+      { role, ...options },
+      {
+        ready: ({ versionsUrl, token }) => {
+          if (begins) starting = start(subject, { versionsUrl, token }).then((one) => void (partner = one));
+        },
+        checked: ({ id }) => {
+          // From here on a provider gives the commands that the suite waits for.
+          if (role === 'emsp' && id === 'TOK-09' && partner) void giveCommands(partner.simulator);
+        },
+      },
+    );
+    const report = await run.report;
+    await starting;
+    return report;
+  } finally {
+    await partner?.simulator.stop();
+    await partner?.front?.close();
+  }
+}
+
+interface Running {
+  simulator: RunningPlatform;
+  front?: { close(): Promise<void> };
+}
+
+function placeIn({ role, calm }: Subject): Partial<Options> {
+  return role === 'cpo' && !calm ? { at: { location: 'LOC-MADRID-2', evse: 'EVSE-MADRID-2-1' } } : {};
+}
+
+async function start(
+  { role, faults = [], front: ways, stock }: Subject,
+  partner: { versionsUrl?: string; token?: string } = {},
+): Promise<Running> {
+  let port = 0;
+  const front = ways ? await openFront(ways, () => port) : undefined;
+  for (let tries = 0; ; tries += 1) {
+    if (front) port = 20_000 + Math.floor(Math.random() * 40_000);
+    try {
+      const simulator = await startSimulator({
+        side: role,
+        party: role === 'cpo' ? 'ES*CPO' : 'ES*MSP',
+        name: `Simulated ${role}`,
+        host: '127.0.0.1',
+        port,
+        publicUrl: front?.url,
+        log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        locations: 6,
+        speed: 20_000,
+        live: false,
+        idle: false,
+        ...partner,
+      });
+      age(simulator.platform);
+      stock?.(simulator.platform);
+      simulator.platform.faults.set(
+        faults.map(
+          (fault) => ({ match: {}, value: undefined, probability: 1, times: null, ...fault }) as Fault,
+        ),
+      );
+      return { simulator, front };
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || tries > 20) throw error;
+    }
+  }
+}
+
+/** Objects that changed at different times, as a partner has that has been there for a while. */
+function age({ own, clock }: Platform): void {
+  for (const shelf of Object.values(own)) {
+    let minutes = shelf.size;
+    for (const item of shelf.values()) {
+      minutes -= 1;
+      const time = new Date(clock.now() - 86_400_000 - minutes * 60_000).toISOString().slice(0, 19);
+      item.object = stamped(item.object, `${time}Z`) as typeof item.object;
+    }
+  }
+}
+
+function stamped(value: unknown, time: string): unknown {
+  if (Array.isArray(value)) return value.map((entry) => stamped(entry, time));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === 'last_updated' ? time : stamped(inner, time),
+    ]),
+  );
+}
+
+async function giveCommands({ url }: RunningPlatform): Promise<void> {
+  for (const location_id of ['LOC-1', 'LOC-2']) {
+    const body = JSON.stringify({ command: 'START_SESSION', token_uid: 'APP-1', location_id });
+    await fetch(`${url}/control/commands`, { method: 'POST', body }).catch(() => undefined);
+  }
+}
