@@ -60,6 +60,8 @@ export interface Trial {
   questions: { url: string; asked: Exchange }[];
   /** What came of the one START_SESSION at the place for commands, once it was tried. */
   charge?: Charge;
+  /** What was waited for in vain. */
+  missed: Set<string>;
   written: Written[];
   checks: Check[];
   secrets: Set<string>;
@@ -120,6 +122,7 @@ export async function openTrial(
     results: [],
     walks: new Map(),
     questions: [],
+    missed: new Set(),
     written: [],
     checks: [],
     secrets: new Set([token]),

@@ -23,7 +23,7 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
       return result;
     }
     result.objects.push(...(data as Json[]));
-    url = nextLink(page.answer.headers.link);
+    url = data.length === 0 ? undefined : nextLink(page.answer.headers.link);
   }
   if (url && seen.has(url)) result.trouble = `the next link leads back to ${url}`;
   if (result.objects.length >= most) result.trouble = `it has more than ${most} objects`;

@@ -38,7 +38,7 @@ const cases: Case[] = [
     .filter(({ name }) => !options.slice || inSlice.includes(name))
     .map(({ warned, ...subject }) => ({ subject, wanted: warned, correct: true })),
   ...broken.map(({ broken: wanted, ...subject }) => ({
-    subject: options.slice ? { ...subject, only: areasFor(wanted) } : subject,
+    subject: options.slice ? { ...subject, only: areasFor(subject.role, wanted) } : subject,
     wanted,
     correct: false,
   })),
@@ -48,25 +48,23 @@ const begun = Date.now();
 const tally = { found: 0, missed: 0, wrong: 0, checks: 0, notAsExpected: 0 };
 const queue = [...cases];
 await Promise.all(
-  Array.from({ length: 2 * availableParallelism() }, async () => {
+  Array.from({ length: 4 * availableParallelism() }, async () => {
     for (let next = queue.shift(); next; next = queue.shift()) await run(next);
   }),
 );
 report();
 
-/** The areas of the fault, and those whose checks bring about what these look at. */
-function areasFor(wanted: string[]): string[] {
-  const areas = wanted.map(areaOf);
-  return [
-    ...new Set([
-      ...areas,
-      ...(areas.includes('CDR') ? ['CMD'] : []),
-      ...(areas.includes('CMD') ? ['TOK'] : []),
-    ]),
-  ];
+/** The areas of the fault, and those whose checks bring about what these look at: a session, a command. */
+function areasFor(role: string, wanted: string[]): string[] {
+  const areas = new Set(wanted.map(areaOf));
+  if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
+    for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
+  if (role === 'emsp' && areas.has('CMD')) areas.add('TOK');
+  return [...areas];
 }
 
 async function run({ subject, wanted, correct }: Case): Promise<void> {
+  const from = Date.now();
   const { checks } = await judge(subject);
   const bad = checks.filter(({ verdict }) => ['failed', 'warned', 'broken'].includes(verdict));
   const flagged = [
@@ -79,7 +77,12 @@ async function run({ subject, wanted, correct }: Case): Promise<void> {
   tally.found += wanted.length - missed.length;
   tally.missed += missed.length;
   tally.wrong += wrong.length;
-  if (missed.length + wrong.length + failing.length === 0) return;
+  if (missed.length + wrong.length + failing.length === 0) {
+    console.log(
+      `ok  ${subject.name}: ${checks.length} checks in ${((Date.now() - from) / 1000).toFixed(1)} s`,
+    );
+    return;
+  }
   tally.notAsExpected += 1;
   console.log(
     `${subject.name}: missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}`,

@@ -58,7 +58,7 @@ Given('a command was answered, but not accepted', async function (this: CheckWor
 
 When('we wait for the result', async function (this: CheckWorld) {
   const { responseUrl } = await charge(this);
-  const [first] = await arrivals(this, ({ url }) => url === responseUrl || sameResult(url, responseUrl));
+  const [first] = await arrivals(this, 'result', ({ url }) => sameResult(url, responseUrl));
   if (first) this.exchanges.push(first);
 });
 
@@ -82,7 +82,7 @@ When('we stop the session', async function (this: CheckWorld) {
 Given('our session is over', async function (this: CheckWorld) {
   if (!this.trial.charge) throw new Unmet('no session was started');
   const { id } = await sessionOf(this);
-  const over = await arrivals(this, (call) => isOver(call, String(id)));
+  const over = await arrivals(this, 'end', (call) => isOver(call, String(id)));
   if (over.length === 0) throw new Unmet('our session did not end');
   this.kept.session = String(id);
 });
@@ -91,6 +91,7 @@ When('we wait for its CDR', async function (this: CheckWorld) {
   const { token } = await charge(this);
   const found = await arrivals(
     this,
+    'cdr',
     ({ method, url, body }) =>
       method === 'POST' &&
       url.startsWith(this.trial.desk.endpoint('cdrs')) &&
@@ -177,7 +178,7 @@ Then('its auth_method is COMMAND', async function (this: CheckWorld) {
 });
 
 Then('its Session ends as COMPLETED', async function (this: CheckWorld) {
-  const over = await arrivals(this, (call) => isOver(call, this.kept.session ?? ''));
+  const over = await arrivals(this, 'end', (call) => isOver(call, this.kept.session ?? ''));
   if (over.length === 0) breach('a push of the Session with status COMPLETED expected, got none');
 });
 
@@ -307,6 +308,7 @@ async function sessionOf(world: CheckWorld): Promise<Json> {
   const { token } = await charge(world);
   const [first] = await arrivals(
     world,
+    'session',
     ({ method, url, body }) =>
       method === 'PUT' &&
       url.startsWith(world.trial.desk.endpoint('sessions')) &&
@@ -339,13 +341,17 @@ function isOver({ body, url }: Exchange, id: string): boolean {
   return url.endsWith(`/${encodeURIComponent(id)}`) && asObject(body)?.status === 'COMPLETED';
 }
 
-/** What came that fits; waits for the first. */
-async function arrivals({ trial }: CheckWorld, fits: (call: Exchange) => boolean): Promise<Exchange[]> {
-  const patience = trial.options.timeout;
-  await eventually(
-    patience,
+/** What came that fits; waits for the first, but not again for what did not come. */
+async function arrivals(
+  { trial }: CheckWorld,
+  what: string,
+  fits: (call: Exchange) => boolean,
+): Promise<Exchange[]> {
+  const found = await eventually(
+    trial.missed.has(what) ? 0 : trial.options.timeout,
     () => trial.interrupted || trial.desk.inbox.some((call) => call.ended > 0 && fits(call)),
   );
+  if (!found) trial.missed.add(what);
   return trial.desk.inbox.filter(fits);
 }
 

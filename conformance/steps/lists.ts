@@ -229,7 +229,7 @@ async function allOf(world: CheckWorld): Promise<Json[]> {
     if (!succeeded(next) || !Array.isArray(data))
       throw new Unmet(`GET ${url} shows no list: ${inShort(next)}`);
     objects.push(...(data as Json[]));
-    url = nextLink(next.answer.headers.link);
+    url = data.length === 0 ? undefined : nextLink(next.answer.headers.link);
   }
   const total = Number(world.answer.answer.headers['x-total-count'] ?? 0);
   if (objects.length < total && !new URL(world.answer.url).searchParams.has('offset') && hasNoLink(world))
