@@ -103,7 +103,7 @@ Feature: Test cards
     @CMD-09
     Scenario: A session that nobody knows
       Given provider EMP is a partner of the simulated operator
-      When EMP asks to stop SESSION-UNKNOWN
+      When EMP asks to stop the session SESSION-UNKNOWN
       Then the simulated operator answers UNKNOWN_SESSION
       And it reports nothing
 

@@ -84,9 +84,12 @@ When(
   },
 );
 
-When('{party} asks to stop {word}', async function (this: Market, name: string, session_id: string) {
-  await give(this, name, 'STOP_SESSION', { session_id });
-});
+When(
+  '{party} asks to stop the session {word}',
+  async function (this: Market, name: string, session_id: string) {
+    await give(this, name, 'STOP_SESSION', { session_id });
+  },
+);
 
 Given(
   'a driver of {party} charges at {word}',

@@ -6,6 +6,7 @@ import type { Report } from '../../conformance/report/report.ts';
 import { progressLine, summaryOf } from '../../conformance/report/text.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
 import { planOf } from '../../conformance/suite.ts';
+import { withExample } from './command.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   only: string[];
@@ -22,7 +23,10 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
 
 /** `ocpi-hub conformance`: exit 0 when no MUST of 2.1.1 is broken, 1 when one is, 2 for wrong usage. */
 export function conformanceCommand(): Command {
-  const command = new Command('conformance')
+  const command = withExample(
+    new Command('conformance'),
+    'ocpi-hub conformance --role cpo --versions-url https://cpo.example/ocpi/versions --token TOKEN_A',
+  )
     .description('check a partner against OCPI 2.1.1-d2: registers, runs the suite, unregisters, reports')
     .requiredOption('--role <role>', "the partner's role, cpo or emsp", readRole)
     .option(
