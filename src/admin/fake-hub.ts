@@ -10,6 +10,7 @@ import type {
   ExchangeQuery,
   Journal,
   ListQuery,
+  Notes,
   Objects,
   Registry,
   RegistryState,
@@ -83,6 +84,7 @@ export function fakeHub(): FakeHub {
         get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
       },
       ready: async () => {},
+      notes: { put: async () => {}, get: async () => undefined },
     },
     send: async (request) => ({
       outcome: 'answered',
@@ -142,7 +144,13 @@ export function fakeHub(): FakeHub {
 
 /** What a fake hub has of a hub. */
 type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
-  store: { registry: Registry; objects: Partial<Objects>; journal: Journal; ready(): Promise<void> };
+  store: {
+    registry: Registry;
+    objects: Partial<Objects>;
+    journal: Journal;
+    notes: Partial<Notes>;
+    ready(): Promise<void>;
+  };
   deliver: Partial<Deliver>;
 };
 
