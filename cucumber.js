@@ -6,7 +6,7 @@ const fitting = process.env.FEATURES_STORE === 'postgres' ? { tags: 'not @embedd
 
 export default {
   ...fitting,
-  ...(chosen ? {} : { paths: ['features/{market,protocol,operations}/**/*.feature'] }),
+  ...(chosen ? {} : { paths: ['features/{market,protocol,operations,console}/**/*.feature'] }),
   import: ['features/support/**/*.ts', 'features/steps/**/*.ts'],
   parallel: 2,
   strict: true,

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { chromiumPath } from '../features/support/chromium.ts';
 
 /** One npm script, what it shows, and whether it wants the machine for itself. */
 interface Step {
@@ -65,6 +66,7 @@ const steps: Step[] = [
   { script: 'audit', shows: 'dependencies are pinned and hashed, without known holes' },
 ];
 
+needChromium();
 const started = Date.now();
 const outcomes: Outcome[] = [];
 for (const group of groupsOf(steps)) {
@@ -72,6 +74,16 @@ for (const group of groupsOf(steps)) {
   if (outcomes.some((outcome) => !outcome.ok)) break;
 }
 report();
+
+/** Says at once what is missing, not after minutes. */
+function needChromium(): void {
+  try {
+    chromiumPath();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
 
 /** Steps side by side, two at a time, in order; a step that is `alone` is a group of its own. */
 function groupsOf(all: Step[]): Step[][] {

@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 import { type Logger, pino } from 'pino';
 import { adminToken } from './admin/admin-token.ts';
 import { adminApi, healthApi } from './admin/api.ts';
+import { consolePages } from './admin/console.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
 import { timed } from './admin/timed-store.ts';
@@ -114,6 +115,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
   back.use(adminApi({ hub, token, feed }));
+  back.use(consolePages());
   if (back !== front) front.use(healthApi({ hub, feed }));
   front.use(ocpi(hub, settings));
   for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));

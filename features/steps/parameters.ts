@@ -65,3 +65,10 @@ defineParameterType({
   regexp: /[A-Z]+(?:, [A-Z]+)*/,
   transformer: (words: string) => words.split(', '),
 });
+
+/** `ABC → hub, hub → EMP`: who told whom. */
+defineParameterType({
+  name: 'ways',
+  regexp: /\S+ → \S+(?:, \S+ → \S+)*/,
+  transformer: (ways: string) => ways.split(', '),
+});

@@ -180,6 +180,7 @@ function welcome(
 The lab runs. Cars are charging; everything the processes say goes to ${log}.
 
   hub            ${url}
+  console        ${url}/ (sign in with the admin token)
   admin API      ${url}/admin
   admin token    ${token}
 ${rows.join('\n')}

@@ -1,0 +1,27 @@
+Feature: Watching the traffic in the console
+
+  Rule: what partners say appears as they say it
+
+    @TRACE-05
+    Scenario: A push arrives and is passed on
+      Given operator ABC has an agreement with provider EMP
+      And the administrator looks at Traffic in the console
+      When ABC publishes the Location
+      Then without being reloaded, the console shows the push from ABC and the one to EMP
+
+    @TRACE-04
+    Scenario: The way of a push
+      Given operator ABC has an agreement with provider EMP
+      And the administrator looks at Traffic in the console
+      And ABC publishes the Location
+      When the administrator opens the push from ABC
+      Then the console tells the way of the push: ABC → hub, hub → EMP
+
+  Rule: what is wrong is shown where it is wrong
+
+    Scenario: A field that is missing
+      Given operator ABC
+      And the administrator looks at Traffic in the console
+      And ABC sends a Location whose connector has no voltage
+      When the administrator opens the push from ABC
+      Then "voltage: is required" is marked at the connector

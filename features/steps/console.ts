@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { Page } from 'playwright-core';
+import { consoleOf, consolePage, patience, signIn } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
+import { register } from '../support/handshake.ts';
+import type { Market } from '../support/world.ts';
+
+When('somebody signs in to the console with another token', patience, async function (this: Market) {
+  await signIn(await consolePage(this), 'a-token-of-somebody-else');
+});
+
+Then(
+  'the console says {string} and shows nothing else',
+  patience,
+  async function (this: Market, words: string) {
+    const page = await consolePage(this);
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    assert.equal(await page.getByRole('navigation').count(), 0);
+  },
+);
+
+Given('the administrator has the console open', patience, async function (this: Market) {
+  await consoleOf(this);
+});
+
+Given(
+  'the administrator looks at {word} in the console',
+  patience,
+  async function (this: Market, name: string) {
+    await look(await consoleOf(this), name);
+  },
+);
+
+When('the administrator signs out', patience, async function (this: Market) {
+  await (await consoleOf(this)).getByRole('button', { name: 'Sign out' }).click();
+});
+
+Then('the console asks for the token, and has forgotten it', patience, async function (this: Market) {
+  const page = await consolePage(this);
+  await page.getByLabel('Admin token').waitFor();
+  const left = await page.evaluate(
+    'JSON.stringify([{ ...sessionStorage }, { ...localStorage }, location.href])',
+  );
+  assert.doesNotMatch(String(left), /features-admin-token/);
+});
+
+When(
+  'the administrator connects operator {party} in the console',
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consoleOf(this);
+    const { partner } = await this.platform(name, 'CPO');
+    await look(page, 'Connections');
+    await page.getByRole('link', { name: 'Connect a partner' }).click();
+    await page.getByLabel('charge point operator').check();
+    await page.getByLabel('Country code').fill(this.country);
+    await page.getByLabel('Party id').fill(name);
+    await page.getByLabel('Name').fill(`${name} Mobility`);
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    partner.tokenToHub = (await page.getByRole('region', { name: 'the token' }).innerText()).trim();
+    partner.hubVersionsUrl = (
+      await page.getByRole('region', { name: 'the versions URL' }).innerText()
+    ).trim();
+  },
+);
+
+When('{party} registers with what the console shows', async function (this: Market, name: string) {
+  await register(this.party(name).partner);
+});
+
+Then('the console shows that {party} is registered', patience, async function (this: Market, name: string) {
+  const page = await consoleOf(this);
+  await page.getByText('The partner has registered.').waitFor();
+  await look(page, 'Connections');
+  const row = page.getByRole('row').filter({ hasText: `${this.country}*${name}` });
+  await row.getByText('Registered').waitFor();
+});
+
+Then(
+  'no page of the console shows the token of {party} again',
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consoleOf(this);
+    const { tokensToHub } = this.party(name).partner;
+    await page.getByRole('link', { name: `${this.country}*${name}` }).click();
+    await page.getByRole('heading', { name: 'Endpoints' }).waitFor();
+    const text = await page.locator('body').innerText();
+    for (const token of tokensToHub) assert.ok(!text.includes(token));
+  },
+);
+
+When('{party} sends a Location whose connector has no voltage', async function (this: Market, name: string) {
+  const location = structuredClone(this.object({ kind: 'Location' }, name)) as unknown as {
+    evses: { connectors: { voltage?: number }[] }[];
+  };
+  delete location.evses[0]?.connectors[0]?.voltage;
+  await this.send(name, 'PUT', `locations/${this.country}/${name}/LOC1`, { body: JSON.stringify(location) });
+});
+
+Then(
+  /^without being reloaded, the console shows the push from ([A-Z]{3}) and the one to ([A-Z]{3})$/,
+  patience,
+  async function (this: Market, from: string, to: string) {
+    const page = await consoleOf(this);
+    for (const words of [`from ${this.country}*${from}`, `to ${this.country}*${to}`])
+      await page
+        .getByRole('row')
+        .filter({ hasText: words })
+        .filter({ hasText: `PUT /locations/${this.country}/${from}/LOC1` })
+        .first()
+        .waitFor();
+  },
+);
+
+When('the administrator opens the push from {party}', patience, async function (this: Market, name: string) {
+  const page = await consoleOf(this);
+  await page.getByLabel('Text').fill(`/locations/${this.country}/${name}/`);
+  const row = page.getByRole('row').filter({ hasText: `from ${this.country}*${name}` });
+  await row.getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Request' }).waitFor();
+});
+
+Then(
+  'the console tells the way of the push: {ways}',
+  patience,
+  async function (this: Market, ways: string[]) {
+    const page = await consoleOf(this);
+    const expected = ways.map((way) => way.replace(/[A-Z]{3}/, (name) => `${this.country}*${name}`));
+    await eventually(async () => {
+      const told = await page
+        .getByRole('region', { name: 'Waterfall' })
+        .locator('tbody tr td:first-child')
+        .allInnerTexts();
+      assert.deepEqual(told, expected);
+    }, patience.timeout / 2);
+  },
+);
+
+Then('{string} is marked at the connector', patience, async function (this: Market, words: string) {
+  const page = await consoleOf(this);
+  const body = page.getByRole('region', { name: 'Request body' });
+  // The line of the connector, what is wrong with it, and the connector's first field.
+  await body.locator('.line.found', { hasText: '{' }).locator(`+ .finding:has-text("${words}")`).waitFor();
+  assert.match(await body.locator('.finding + .line').innerText(), /"id": "1"/);
+});
+
+/** Goes to a page by the navigation. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}

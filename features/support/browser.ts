@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { AfterAll } from '@cucumber/cucumber';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from './chromium.ts';
+import { adminToken } from './hub.ts';
+import type { Market } from './world.ts';
+
+/** Milliseconds for anything in the browser: the machine may be busy. */
+export const patience = { timeout: 30_000 };
+
+/** What a browser tries without being asked must not reach out of this machine. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+let browser: Promise<Browser> | undefined;
+const pages = new WeakMap<Market, Promise<Page>>();
+
+/** The scenario's page of the console, signed in. Whatever the page complains about fails the scenario at its end. */
+export async function consoleOf(market: Market): Promise<Page> {
+  const page = await consolePage(market);
+  if (await page.getByLabel('Admin token').isVisible()) await signIn(page, adminToken);
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  return page;
+}
+
+/** The scenario's page of the console as it comes from the hub, or as it is now. */
+export function consolePage(market: Market): Promise<Page> {
+  const known = pages.get(market);
+  if (known) return known;
+  const page = open(market);
+  pages.set(market, page);
+  return page;
+}
+
+/** Gives the sign-in page a token. */
+export async function signIn(page: Page, token: string): Promise<void> {
+  await page.getByLabel('Admin token').fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function open(market: Market): Promise<Page> {
+  browser ??= chromium.launch({ executablePath: chromiumPath(), args: flags });
+  const context = await (await browser).newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience.timeout - 5000);
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    // A token that is not taken is in the browser's eyes an error of the page.
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== new URL(market.hub.url).origin)
+      complaints.push(`the page asked ${request.url()}`);
+  });
+  market.cleanUps.unshift(async () => {
+    await context.close();
+    assert.deepEqual(complaints, [], 'the page complained');
+  });
+  await page.goto(market.hub.url);
+  await page.locator('main').waitFor();
+  return page;
+}
+
+AfterAll(patience, async () => {
+  await (await browser)?.close();
+});

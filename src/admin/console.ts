@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Response, type Router } from 'express';
+
+/** Where the build of `src/console` is put, in the repository and in the package. */
+const built = fileURLToPath(new URL('../../dist/console', import.meta.url));
+
+/** Nothing from elsewhere, nothing inline, in nobody's frame: a page that holds the admin token trusts only its own files. */
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
+/** The web console at the root: one page and its files; other paths pass through. */
+export function consolePages(folder = built): Router {
+  const router = express.Router({ caseSensitive: true });
+  const files = { setHeaders: (response: Response) => void response.set(headers) };
+  router.get('/', (_request, response) => {
+    response.set({ ...headers, 'Cache-Control': 'no-cache' });
+    response.sendFile('index.html', { root: folder, cacheControl: false }, (error) => {
+      if (!error || response.headersSent) return;
+      response.status(503).type('text').send('The web console is not built: run npm run console.\n');
+    });
+  });
+  // The name of a file says what is in it.
+  router.use(
+    '/assets',
+    express.static(`${folder}/assets`, { ...files, immutable: true, maxAge: '1y', index: false }),
+  );
+  router.use('/favicon.svg', express.static(`${folder}/favicon.svg`, files));
+  return router;
+}

@@ -1,0 +1,57 @@
+import type { FindingView, Problem } from '../hub/types.generated.ts';
+import { adminToken, signOut } from './session.ts';
+
+/** An answer of the hub that is no success, in words; `errors` names the fields that are wrong. */
+class Refused extends Error {
+  readonly status: number;
+  readonly errors: FindingView[];
+  constructor(message: string, status = 0, errors: FindingView[] = []) {
+    super(message);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Asks the admin API and gives its JSON; a Refused says what went wrong. An invalid token ends the session. */
+export async function ask<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const answer = await knock(path, {
+    method,
+    signal: signal ?? null,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw refusal(answer.status, text);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** Sends a request with the token of the session; a Refused when the hub cannot be reached or does not know the token. */
+export async function knock(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers: Record<string, string> = { Authorization: `Bearer ${adminToken() ?? ''}` };
+  if (init.body) headers['Content-Type'] = 'application/json';
+  const answer = await fetch(path, { ...init, headers }).catch((error: Error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new Refused('The hub does not answer. Is it running?');
+  });
+  if (answer.status === 401) {
+    if (adminToken() !== null) signOut('The hub no longer takes this token.');
+    throw new Refused('The hub does not know this token.', 401);
+  }
+  return answer;
+}
+
+/** What to show for anything that was thrown. */
+export function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function refusal(status: number, text: string): Refused {
+  try {
+    const { detail, title, errors, error } = JSON.parse(text) as Partial<Problem> & { error?: string };
+    const words = detail ?? title ?? error ?? `The hub answers ${status}.`;
+    return new Refused(words.charAt(0).toUpperCase() + words.slice(1), status, errors);
+  } catch {
+    return new Refused(`The hub answers ${status} without words.`, status);
+  }
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useAbilities } from './abilities.ts';
+import { startFeed, stopFeed } from './feed.ts';
+import { pages } from './pages.ts';
+import { usePlace } from './place.ts';
+import { useAdminToken } from './session.ts';
+import { Shell } from './shell.tsx';
+import { SignIn } from './sign-in.tsx';
+
+/** The whole console: the page of the place, or the one that asks for the token. */
+export function Console() {
+  const token = useAdminToken();
+  return token === null ? <SignIn /> : <SignedIn key={token} />;
+}
+
+function SignedIn() {
+  const place = usePlace();
+  const abilities = useAbilities();
+  const path = [place.page, ...place.rest].join('/');
+  const first = useRef(true);
+  useEffect(() => {
+    startFeed();
+    return stopFeed;
+  }, []);
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    document.title = heading?.textContent ? `${heading.textContent} · OCPI hub` : 'OCPI hub';
+    // Who comes by a link is told where they are; who has just signed in begins at the top.
+    if (!first.current) heading?.focus();
+    first.current = false;
+    scrollTo(0, 0);
+  }, [path]);
+  const offered = pages.filter((page) => !page.needs || abilities.has(page.needs));
+  const page = offered.find(({ name }) => name === place.page);
+  return (
+    <Shell place={place} pages={offered}>
+      {page ? <page.Page key={page.name} place={place} /> : <Nowhere />}
+    </Shell>
+  );
+}
+
+function Nowhere() {
+  return (
+    <>
+      <h1 tabIndex={-1}>There is no such page</h1>
+      <p>
+        <a href="#/overview">Go to the overview</a>
+      </p>
+    </>
+  );
+}

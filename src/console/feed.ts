@@ -1,0 +1,103 @@
+import type { ExchangeSummary } from '../hub/types.generated.ts';
+import { ask, knock } from './ask.ts';
+import { eventReader } from './event-stream.ts';
+import { useOutside } from './outside.ts';
+import { countRates, type Rates } from './rates.ts';
+
+/** The exchanges of the hub as they happen, and those just before. */
+export interface Feed {
+  state: 'connecting' | 'live' | 'lost';
+  /** Oldest first, `kept` at most. */
+  exchanges: ExchangeSummary[];
+  /** How many have come since the page was opened. */
+  total: number;
+  rates: Rates;
+}
+
+/** Exchanges kept in the page. */
+const kept = 10_000;
+
+/** Milliseconds between two drawings: a busy feed must not keep the page busy. */
+const tick = 250;
+
+let feed: Feed = begin();
+let ids = new Set<string>();
+let over: AbortController | undefined;
+let timer = 0;
+const listeners = new Set<() => void>();
+
+/** The feed, drawn anew a few times a second while it moves. */
+export function useFeed(): Feed {
+  return useOutside(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => feed,
+  );
+}
+
+/** Follows the hub until `stopFeed`; a connection that is lost is taken up again. */
+export function startFeed(): void {
+  stopFeed();
+  over = new AbortController();
+  feed = begin();
+  ids = new Set();
+  void follow(over.signal);
+}
+
+/** Ends the feed. */
+export function stopFeed(): void {
+  over?.abort();
+}
+
+function begin(): Feed {
+  return { state: 'connecting', exchanges: [], total: 0, rates: countRates() };
+}
+
+async function follow(signal: AbortSignal): Promise<void> {
+  for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 8000)) {
+    try {
+      const answer = await knock('/admin/requests/stream', { signal });
+      if (!answer.ok || !answer.body) throw new Error(`the feed answers ${answer.status}`);
+      pause = 500;
+      // The stream is open first: what happens between the two is told twice, not lost.
+      const before = await ask<ExchangeSummary[]>('GET', '/admin/requests?limit=1000', undefined, signal);
+      for (const exchange of before.reverse()) take(exchange);
+      show('live');
+      await read(answer.body);
+    } catch {
+      if (signal.aborted) return;
+    }
+    show('lost');
+    await new Promise((done) => setTimeout(done, pause));
+  }
+}
+
+async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+  const events = eventReader((data) => take(JSON.parse(data) as ExchangeSummary));
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    events(value);
+  }
+}
+
+function take(exchange: ExchangeSummary): void {
+  if (ids.has(exchange.id)) return;
+  ids.add(exchange.id);
+  feed.exchanges.push(exchange);
+  feed.total += 1;
+  feed.rates.add(exchange);
+  if (feed.exchanges.length > kept * 1.2)
+    for (const { id } of feed.exchanges.splice(0, feed.exchanges.length - kept)) ids.delete(id);
+  timer ||= window.setTimeout(() => show(feed.state), tick);
+}
+
+function show(state: Feed['state']): void {
+  clearTimeout(timer);
+  timer = 0;
+  feed = { ...feed, state };
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,67 @@
+import type { FindingView } from '../hub/types.generated.ts';
+
+/** One line of a JSON document as it is shown. */
+export interface JsonLine {
+  depth: number;
+  /** JSON Pointer of the value that begins here; absent on a line that only closes. */
+  pointer?: string;
+  name?: string;
+  /** The value, or the brackets. */
+  text: string;
+  kind: 'string' | 'number' | 'word' | 'bracket';
+  comma: boolean;
+}
+
+/** A JSON value, line by line. */
+export function jsonLines(value: unknown): JsonLine[] {
+  const lines: JsonLine[] = [];
+  add(lines, value, { depth: 0, pointer: '', comma: false });
+  return lines;
+}
+
+interface Spot {
+  depth: number;
+  pointer: string;
+  name?: string;
+  comma: boolean;
+}
+
+function add(lines: JsonLine[], value: unknown, spot: Spot): void {
+  if (typeof value !== 'object' || value === null) {
+    const kind = typeof value === 'string' ? 'string' : typeof value === 'number' ? 'number' : 'word';
+    lines.push({ ...spot, text: JSON.stringify(value), kind });
+    return;
+  }
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const entries = Object.entries(value);
+  if (entries.length === 0) {
+    lines.push({ ...spot, text: `${open}${close}`, kind: 'bracket' });
+    return;
+  }
+  lines.push({ ...spot, text: open ?? '', kind: 'bracket', comma: false });
+  entries.forEach(([name, child], index) => {
+    add(lines, child, {
+      depth: spot.depth + 1,
+      pointer: `${spot.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      ...(Array.isArray(value) ? {} : { name }),
+      comma: index < entries.length - 1,
+    });
+  });
+  lines.push({ depth: spot.depth, text: close ?? '', kind: 'bracket', comma: spot.comma });
+}
+
+/** Findings by the pointer of the line they belong to: the value they name, or the nearest one around it. */
+export function findingsByLine(lines: JsonLine[], findings: FindingView[], base = ''): Map<string, string[]> {
+  const known = new Set(lines.map(({ pointer }) => pointer));
+  const found = new Map<string, string[]>();
+  for (const { pointer, message } of findings) {
+    let at = base + pointer;
+    let missing = '';
+    while (!known.has(at) && at !== '') {
+      missing = at.slice(at.lastIndexOf('/') + 1) + (missing && `/${missing}`);
+      at = at.slice(0, at.lastIndexOf('/'));
+    }
+    found.set(at, [...(found.get(at) ?? []), missing ? `${missing}: ${message}` : message]);
+  }
+  return found;
+}

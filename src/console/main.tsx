@@ -1,0 +1,11 @@
+import { render } from 'preact';
+import { Console } from './console.tsx';
+import { applyTheme } from './theme.ts';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/parts.css';
+import './styles/pages.css';
+
+applyTheme();
+const place = document.getElementById('console');
+if (place) render(<Console />, place);

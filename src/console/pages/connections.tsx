@@ -1,0 +1,11 @@
+import type { Place } from '../place.ts';
+import { Connect } from './connections/connect.tsx';
+import { ConnectionDetail } from './connections/detail.tsx';
+import { ConnectionList } from './connections/list.tsx';
+
+/** The partners: all, a new one, or one of them. */
+export function Connections({ place }: { place: Place }) {
+  const [id] = place.rest;
+  if (id === undefined) return <ConnectionList />;
+  return id === 'new' ? <Connect /> : <ConnectionDetail key={id} id={id} />;
+}

@@ -1,0 +1,68 @@
+import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { Trouble, Waiting } from '../../parts/notice.tsx';
+import { ConnectionStatus } from '../../parts/states.tsx';
+import { linkTo } from '../../place.ts';
+import { useAsk } from '../../use-ask.ts';
+import { dateTime, partyName, roleName } from '../../words.ts';
+import { Actions } from './actions.tsx';
+import { Delivery } from './delivery.tsx';
+import { Options } from './options.tsx';
+import { Quirks } from './quirks.tsx';
+import { Syncs } from './syncs.tsx';
+
+/** One partner: how it stands, and everything that can be done about it. */
+export function ConnectionDetail({ id }: { id: string }) {
+  const { data, error, again } = useAsk<ConnectionView>(`/admin/connections/${encodeURIComponent(id)}`, 2000);
+  return (
+    <>
+      <p class="back">
+        <a href="#/connections">Connections</a>
+      </p>
+      <div class="page-head">
+        <h1 tabIndex={-1}>{data ? partyName(data) : 'Connection'}</h1>
+        {data && <ConnectionStatus status={data.status} />}
+      </div>
+      <Trouble>{error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data && (
+        <>
+          <p class="lead">
+            {data.name}, {data.role === 'CPO' ? 'an operator' : 'a provider'} ({roleName(data.role)}), since{' '}
+            {dateTime(data.created)}. <a href={linkTo(['traffic'], { connection: id })}>See its traffic</a>
+          </p>
+          <Actions connection={data} changed={again} />
+          <div class="two">
+            <Delivery connection={data} />
+            <Options connection={data} changed={again} />
+          </div>
+          <Syncs connection={data} />
+          <div class="two">
+            <Endpoints connection={data} />
+            <Quirks id={id} />
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function Endpoints({ connection }: { connection: ConnectionView }) {
+  const { endpoints, versions_url, parties } = connection;
+  return (
+    <section class="card" aria-labelledby="endpoints">
+      <h2 id="endpoints">Endpoints</h2>
+      <dl class="facts">
+        <dt>Parties</dt>
+        <dd>{parties.map(partyName).join(', ')}</dd>
+        <dt>Versions</dt>
+        <dd>{versions_url ?? 'not known before the handshake'}</dd>
+        {endpoints.map(({ identifier, url }) => (
+          <>
+            <dt key={identifier}>{identifier}</dt>
+            <dd>{url}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+}

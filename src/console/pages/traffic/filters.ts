@@ -1,0 +1,50 @@
+import type { ExchangeSummary } from '../../../hub/types.generated.ts';
+import { isProblem } from '../../rates.ts';
+
+/** What the list is narrowed to; empty texts narrow nothing. */
+export interface Filters {
+  connection: string;
+  direction: string;
+  module: string;
+  /** `problems`: what failed; `findings`: what deviates. */
+  outcome: string;
+  /** Part of the URL, of an id, or a party. */
+  text: string;
+}
+
+/** The filters of a query. */
+export function filtersOf(query: URLSearchParams): Filters {
+  const value = (name: string) => query.get(name) ?? '';
+  return {
+    connection: value('connection'),
+    direction: value('direction'),
+    module: value('module'),
+    outcome: value('outcome'),
+    text: value('text'),
+  };
+}
+
+/** Whether an exchange passes the filters. */
+export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean {
+  const { connection, direction, module, outcome } = filters;
+  const text = filters.text.toLowerCase();
+  return (exchange) =>
+    (!connection || exchange.connection === connection) &&
+    (!direction || exchange.direction === direction) &&
+    (!module || exchange.module === module) &&
+    (outcome !== 'problems' || isProblem(exchange)) &&
+    (outcome !== 'findings' || exchange.findings.length > 0) &&
+    (!text || said(exchange).includes(text));
+}
+
+/** The same filters for the trace of the hub, which knows those of its own; `null` where it could add nothing. */
+export function traceOf({ connection, direction, module, outcome, text }: Filters): string | null {
+  const given = { connection, direction, module };
+  const entries = Object.entries(given).filter(([, value]) => value !== '');
+  if (entries.length === 0 && !outcome && !text) return null;
+  return `/admin/requests?${new URLSearchParams([...entries, ['limit', '1000']]).toString()}`;
+}
+
+function said({ url, request_id, correlation_id, from, to, method }: ExchangeSummary): string {
+  return `${method} ${url} ${request_id} ${correlation_id} ${from ?? ''} ${to ?? ''}`.toLowerCase();
+}

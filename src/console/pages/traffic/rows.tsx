@@ -1,0 +1,118 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ExchangeSummary } from '../../../hub/types.generated.ts';
+import { linkTo } from '../../place.ts';
+import { isProblem } from '../../rates.ts';
+import { clock, duration, outcome, shortUrl } from '../../words.ts';
+
+/** Height of a row in pixels, the same in `pages.css`. */
+const height = 34;
+
+/** A table of any length, of which only what can be seen is drawn. */
+export function Rows(props: {
+  exchanges: ExchangeSummary[];
+  names: Map<string, string>;
+  /** Told whether somebody reads: has scrolled down, points at a row or has come to one with the keyboard. */
+  setReading: (reading: boolean) => void;
+}) {
+  const { exchanges, names } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, rows: 30 });
+  const pointed = useRef(false);
+  const look = () => {
+    const element = box.current;
+    if (!element) return;
+    setView({ top: element.scrollTop, rows: Math.ceil(element.clientHeight / height) + 2 });
+    tell();
+  };
+  const tell = () => {
+    const element = box.current;
+    const focused = element?.querySelector('tbody')?.contains(document.activeElement) ?? false;
+    props.setReading(pointed.current || focused || (element?.scrollTop ?? 0) > 0);
+  };
+  useLayoutEffect(() => {
+    look();
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, []);
+  const first = Math.max(0, Math.min(Math.floor(view.top / height), exchanges.length - view.rows));
+  const seen = exchanges.slice(first, first + view.rows);
+  const below = exchanges.length - first - seen.length;
+  const point = (now: boolean) => (event: PointerEvent) => {
+    // A finger that has gone points at nothing.
+    pointed.current = now && event.pointerType === 'mouse';
+    tell();
+  };
+  return (
+    <div
+      ref={box}
+      class="scroller"
+      hidden={exchanges.length === 0}
+      tabIndex={0}
+      role="region"
+      aria-label="Exchanges, newest first"
+      onScroll={look}
+      onFocusIn={tell}
+      onFocusOut={() => setTimeout(tell)}
+      onPointerEnter={point(true)}
+      onPointerLeave={point(false)}
+    >
+      <table class="exchanges" aria-rowcount={exchanges.length + 1}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Partner</th>
+            <th scope="col">Request</th>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="number">
+              Took
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={first} />
+          {seen.map((exchange, index) => (
+            <Row key={exchange.id} exchange={exchange} names={names} index={first + index + 2} />
+          ))}
+          <Gap rows={below} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Gap({ rows }: { rows: number }) {
+  return rows > 0 ? (
+    <tr aria-hidden="true" style={{ height: `${rows * height}px` }}>
+      <td colSpan={5} />
+    </tr>
+  ) : null;
+}
+
+function Row(props: { exchange: ExchangeSummary; names: Map<string, string>; index: number }) {
+  const { exchange, names, index } = props;
+  const { id, time, direction, connection, method, url, duration_ms, findings } = exchange;
+  const link = linkTo(['traffic', id]);
+  return (
+    <tr aria-rowindex={index} class="row" onClick={() => (location.hash = link)}>
+      <td class="time">{clock(time)}</td>
+      <td class="partner">
+        <span class={`arrow ${direction}`}>{direction === 'IN' ? 'from' : 'to'}</span>{' '}
+        {connection === null ? 'unknown' : (names.get(connection) ?? '…')}
+      </td>
+      <td class="request">
+        <a href={link} title={url}>
+          <b>{method}</b> {shortUrl(url)}
+        </a>
+      </td>
+      <td class={isProblem(exchange) ? 'outcome failed' : 'outcome'}>
+        {outcome(exchange)}
+        {findings.length > 0 && (
+          <span class="count" title="Deviations from OCPI 2.1.1-d2">
+            {findings.length} ⚑<span class="sr"> findings</span>
+          </span>
+        )}
+      </td>
+      <td class="number">{duration(duration_ms)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,71 @@
+import type { ExchangeSummary } from '../../../hub/types.generated.ts';
+import { linkTo } from '../../place.ts';
+import { isProblem } from '../../rates.ts';
+import { duration, outcome, shortUrl } from '../../words.ts';
+
+/** Exchanges of one correlation on one time line: who spoke to whom, when, for how long, and because of what. */
+export function Waterfall(props: {
+  exchanges: ExchangeSummary[];
+  current: string;
+  names: Map<string, string>;
+}) {
+  const rows = inOrder(props.exchanges);
+  const start = Math.min(...rows.map(({ time }) => Date.parse(time)));
+  const end = Math.max(...rows.map(({ time, duration_ms }) => Date.parse(time) + duration_ms));
+  const whole = Math.max(1, end - start);
+  return (
+    <div class="table-box" tabIndex={0} role="region" aria-label="Waterfall">
+      <table class="waterfall">
+        <thead>
+          <tr>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="bar-head">
+              When, within {duration(whole)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const partner = row.connection === null ? 'unknown' : (props.names.get(row.connection) ?? '…');
+            const from = ((Date.parse(row.time) - start) / whole) * 100;
+            const width = Math.max(0.6, (row.duration_ms / whole) * 100);
+            return (
+              <tr key={row.id} aria-current={row.id === props.current ? 'true' : undefined}>
+                <td class={row.parent_id ? 'child' : ''}>
+                  {row.direction === 'IN' ? `${partner} → hub` : `hub → ${partner}`}
+                </td>
+                <td>
+                  <a href={linkTo(['traffic', row.id])}>
+                    <b>{row.method}</b> {shortUrl(row.url)}
+                  </a>
+                </td>
+                <td class={isProblem(row) ? 'outcome failed' : 'outcome'}>{outcome(row)}</td>
+                <td>
+                  <div class="track">
+                    <div
+                      class={isProblem(row) ? 'bar failed' : 'bar'}
+                      style={{ left: `${Math.min(from, 99.4)}%`, width: `${Math.min(width, 100 - from)}%` }}
+                    />
+                  </div>
+                  <span class="took">
+                    +{duration(Date.parse(row.time) - start)}, {duration(row.duration_ms)}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Oldest first, and what caused others before them. */
+function inOrder(exchanges: ExchangeSummary[]): ExchangeSummary[] {
+  const depth = ({ parent_id }: ExchangeSummary) => (parent_id === null ? 0 : 1);
+  return [...exchanges].sort(
+    (one, other) => Date.parse(one.time) - Date.parse(other.time) || depth(one) - depth(other),
+  );
+}

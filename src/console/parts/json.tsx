@@ -1,0 +1,53 @@
+import type { FindingView } from '../../hub/types.generated.ts';
+import { findingsByLine, type JsonLine, jsonLines } from '../json-lines.ts';
+
+/** A JSON document with findings at the values they are about; `changed` names the pointers that differ from another one. */
+export function Json(props: {
+  value: unknown;
+  label: string;
+  findings?: FindingView[];
+  /** Where in the document the pointers of the findings begin. */
+  base?: string | undefined;
+  changed?: Set<string>;
+}) {
+  const lines = jsonLines(props.value);
+  const findings = findingsByLine(lines, props.findings ?? [], props.base);
+  return (
+    <div class="json" tabIndex={0} role="region" aria-label={props.label}>
+      {lines.map((line, index) => {
+        const found = line.pointer === undefined ? undefined : findings.get(line.pointer);
+        const changed = line.pointer !== undefined && props.changed?.has(line.pointer);
+        return (
+          <>
+            <Line key={`line ${index}`} line={line} mark={found ? 'found' : changed ? 'changed' : ''} />
+            {found?.map((message) => (
+              <Finding key={`${index} ${message}`} depth={line.depth} message={message} />
+            ))}
+          </>
+        );
+      })}
+    </div>
+  );
+}
+
+function Line({ line, mark }: { line: JsonLine; mark: string }) {
+  return (
+    <div class={`line ${mark}`} style={{ paddingInlineStart: indent(line.depth) }}>
+      {line.name !== undefined && <span class="name">{JSON.stringify(line.name)}: </span>}
+      <span class={line.kind}>{line.text}</span>
+      {line.comma && ','}
+    </div>
+  );
+}
+
+function Finding({ depth, message }: { depth: number; message: string }) {
+  return (
+    <div class="finding" style={{ marginInlineStart: indent(depth) }}>
+      {message}
+    </div>
+  );
+}
+
+function indent(depth: number): string {
+  return `${0.75 + depth * 1.25}rem`;
+}

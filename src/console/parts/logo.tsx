@@ -1,0 +1,9 @@
+/** The mark of the console. */
+export function Logo() {
+  return (
+    <span class="logo">
+      <img src="/favicon.svg" alt="" width="28" height="28" />
+      OCPI hub
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import type { AgreementView, ConnectionView } from '../../hub/types.generated.ts';
+import { Chip, type Tone } from './chip.tsx';
+
+const statuses: Record<ConnectionView['status'], [Tone, string]> = {
+  PENDING: ['info', 'Invited'],
+  REGISTERED: ['good', 'Registered'],
+  SUSPENDED: ['warn', 'Suspended'],
+  UNREGISTERED: ['off', 'Unregistered'],
+};
+
+const deliveries: Record<ConnectionView['delivery']['state'], [Tone, string]> = {
+  LIVE: ['good', 'Live'],
+  BEHIND: ['warn', 'Behind'],
+  DOWN: ['bad', 'Down'],
+  OFF: ['off', 'Off'],
+};
+
+/** How far a connection is. */
+export function ConnectionStatus({ status }: { status: ConnectionView['status'] }) {
+  const [tone, word] = statuses[status];
+  return <Chip tone={tone}>{word}</Chip>;
+}
+
+/** Whether changes reach a partner. */
+export function DeliveryState({ state }: { state: ConnectionView['delivery']['state'] }) {
+  const [tone, word] = deliveries[state];
+  return <Chip tone={tone}>{word}</Chip>;
+}
+
+/** How an agreement stands now, in words and a tone. */
+export function agreementState(
+  { status, in_force, valid_from, valid_to }: AgreementView,
+  now = Date.now(),
+): [Tone, string] {
+  if (status === 'SUSPENDED') return ['warn', 'Suspended'];
+  if (status === 'TERMINATED') return ['off', 'Terminated'];
+  if (in_force) return ['good', 'In force'];
+  if (valid_from !== null && Date.parse(valid_from) > now) return ['info', 'Begins later'];
+  return valid_to === null ? ['good', 'In force'] : ['off', 'Over'];
+}

@@ -1,0 +1,52 @@
+import type { ComponentChildren } from 'preact';
+import { useFeed } from './feed.ts';
+import type { PageRow } from './pages.ts';
+import { Logo } from './parts/logo.tsx';
+import { linkTo, type Place } from './place.ts';
+import { signOut } from './session.ts';
+import { nextTheme, themeNames, useTheme } from './theme.ts';
+
+const feedWords = { connecting: 'Connecting …', live: 'Live', lost: 'Hub out of reach' };
+
+/** What surrounds every page: the way to the others, how the connection stands, theme and sign-out. */
+export function Shell(props: { place: Place; pages: PageRow[]; children: ComponentChildren }) {
+  const { state } = useFeed();
+  const theme = useTheme();
+  return (
+    <div class="shell">
+      <a class="skip" href="#main" onClick={toMain}>
+        Skip to content
+      </a>
+      <header>
+        <Logo />
+        <nav aria-label="Pages">
+          {props.pages.map(({ name, title }) => (
+            <a key={name} href={linkTo([name])} aria-current={name === props.place.page ? 'page' : undefined}>
+              {title}
+            </a>
+          ))}
+        </nav>
+        <div class="session">
+          <span class={`feed-state ${state}`} role="status">
+            {feedWords[state]}
+          </span>
+          <button type="button" class="quiet" onClick={nextTheme}>
+            Theme: {themeNames[theme]}
+          </button>
+          <button type="button" class="quiet" onClick={() => signOut()}>
+            Sign out
+          </button>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+/** The address must not change: it names the page. */
+function toMain(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

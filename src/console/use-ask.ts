@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ask, inWords } from './ask.ts';
+
+/** What is known of a resource of the admin API: the last data, and what stood in the way since. */
+export interface Asked<T> {
+  data: T | undefined;
+  error: string | undefined;
+  /** Asks at once. */
+  again(): void;
+}
+
+/** Reads a resource, and again every so many milliseconds while the page can be seen. `null` asks nothing. */
+export function useAsk<T>(path: string | null, every = 0): Asked<T> {
+  const [known, setKnown] = useState<{ path: string | null; data?: T; error?: string }>({ path });
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((number) => number + 1), []);
+  useEffect(() => {
+    if (path === null) return;
+    const over = new AbortController();
+    let timer = 0;
+    const look = async () => {
+      try {
+        const data = await ask<T>('GET', path, undefined, over.signal);
+        if (!over.signal.aborted) setKnown({ path, data });
+      } catch (error) {
+        if (over.signal.aborted) return;
+        setKnown((before) => ({ ...(before.path === path ? before : {}), path, error: inWords(error) }));
+      }
+      if (every > 0 && !over.signal.aborted) timer = window.setTimeout(next, every);
+    };
+    const next = () => (document.hidden ? (timer = window.setTimeout(next, every)) : void look());
+    void look();
+    return () => {
+      over.abort();
+      clearTimeout(timer);
+    };
+  }, [path, every, turn]);
+  // What was known of another path says nothing about this one.
+  const current = known.path === path;
+  return { data: current ? known.data : undefined, error: current ? known.error : undefined, again };
+}
