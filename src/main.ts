@@ -114,7 +114,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
-  back.use(adminApi({ hub, token, feed }));
+  back.use(adminApi({ hub, token, feed, simulators: partyList(settings.HUB_SIMULATORS) }));
   back.use(consolePages());
   if (back !== front) front.use(healthApi({ hub, feed }));
   front.use(ocpi(hub, settings));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { Page } from 'playwright-core';
 import { consoleOf, consolePage, patience, signIn } from '../support/browser.ts';
+import { go } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
 import { register } from '../support/handshake.ts';
 import type { Market } from '../support/world.ts';
@@ -28,7 +28,7 @@ Given(
   'the administrator looks at {word} in the console',
   patience,
   async function (this: Market, name: string) {
-    await look(await consoleOf(this), name);
+    await go(await consoleOf(this), name);
   },
 );
 
@@ -51,7 +51,7 @@ When(
   async function (this: Market, name: string) {
     const page = await consoleOf(this);
     const { partner } = await this.platform(name, 'CPO');
-    await look(page, 'Connections');
+    await go(page, 'Connections');
     await page.getByRole('link', { name: 'Connect a partner' }).click();
     await page.getByLabel('charge point operator').check();
     await page.getByLabel('Country code').fill(this.country);
@@ -72,7 +72,7 @@ When('{party} registers with what the console shows', async function (this: Mark
 Then('the console shows that {party} is registered', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);
   await page.getByText('The partner has registered.').waitFor();
-  await look(page, 'Connections');
+  await go(page, 'Connections');
   const row = page.getByRole('row').filter({ hasText: `${this.country}*${name}` });
   await row.getByText('Registered').waitFor();
 });
@@ -144,9 +144,3 @@ Then('{string} is marked at the connector', patience, async function (this: Mark
   await body.locator('.line.found', { hasText: '{' }).locator(`+ .finding:has-text("${words}")`).waitFor();
   assert.match(await body.locator('.finding + .line').innerText(), /"id": "1"/);
 });
-
-/** Goes to a page by the navigation. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
-}

@@ -5,6 +5,7 @@ import { bearer, readRequest, sameSite } from './door.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
 import { routes } from './routes.ts';
+import { passOn } from './simulators.ts';
 
 /** What the admin API works with. */
 export interface AdminOptions extends Admin {
@@ -36,6 +37,7 @@ export function adminApi(options: AdminOptions): Router {
     sameSite,
     express.raw({ type: () => true, limit: options.bodyLimit ?? 1_048_576 }),
   );
+  router.use('/admin/simulators/:id/control', passOn(options));
   add(false);
   router.use(['/admin', '/health'], (request, response) =>
     sendProblem(

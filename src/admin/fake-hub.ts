@@ -19,6 +19,7 @@ import type {
 import { Refusal } from '../hub/refusal.ts';
 import type { Sync } from '../hub/sync-report.ts';
 import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Party } from '../ocpi/party.ts';
 import { hashToken } from '../ocpi/tokens.ts';
 import { adminApi } from './api.ts';
 import { type Feed, startFeed } from './feed.ts';
@@ -72,6 +73,8 @@ export function fakeHub(): FakeHub {
           );
           return { total: all.length, objects: all.slice(query.offset, query.offset + query.limit) };
         },
+        find: async (module, field, value) =>
+          hub.stored.filter((one) => one.module === module && one.lookups[field] === value),
         since: async () => [],
         position: () => 0,
       },
@@ -159,10 +162,11 @@ export async function serve(
   test: { after(end: () => unknown): void },
   hub: FakeHub = fakeHub(),
   bodyLimit?: number,
+  simulators: Party[] = [],
 ): Promise<{ server: Server; hub: FakeHub; feed: Feed }> {
   const feed = startFeed();
   const app = express();
-  app.use(adminApi({ hub, token: adminToken, feed, bodyLimit }));
+  app.use(adminApi({ hub, token: adminToken, feed, bodyLimit, simulators }));
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   test.after(() => {

@@ -46,6 +46,18 @@ describe('stored objects', () => {
     ]);
   });
 
+  test('with an id, of any owner or of one', async (t) => {
+    const hub = withObjects();
+    const { server } = await serve(t, hub);
+    const ids = async (query: string) => {
+      const { body } = await request(server).get(`/admin/objects/locations?${query}`).set(auth);
+      return [body.total, body.objects.map(({ id }: StoredObject) => id)];
+    };
+    assert.deepEqual(await ids('id=LOC2'), [1, ['LOC2']]);
+    assert.deepEqual(await ids('id=LOC2&country_code=BE&party_id=OLD'), [0, []]);
+    assert.deepEqual(await ids('id=LOC'), [0, []]);
+  });
+
   test('that belong to a driver are shown with their provider', async (t) => {
     const { server } = await serve(t, withObjects());
     const { body } = await request(server).get('/admin/objects/cdrs').set(auth);

@@ -26,6 +26,7 @@ export const partyCode: Parameter = {
 export const page: Parameter[] = [
   countryCode,
   partyCode,
+  { name: 'id', kind: 'text', description: 'Id of the object; of a Token its uid' },
   { name: 'offset', kind: 'number', description: 'How many to leave out', least: 0, default: 0 },
   {
     name: 'limit',
@@ -45,11 +46,29 @@ export async function list({ hub }: Admin, { params, query }: AdminRequest): Pro
       'notFound',
       `no objects of ${params.module} are stored; modules: ${objectModules.join(', ')}`,
     );
-  const { offset, limit } = query as { offset: number; limit: number };
-  const visible = owners(hub, module, query).map((owner) => ({ owner }));
-  const { total, objects } = await hub.store.objects.list({ module, visible, offset, limit });
+  const { id, offset, limit } = query as { id?: string; offset: number; limit: number };
+  const whose = owners(hub, module, query);
+  const { total, objects } =
+    id === undefined
+      ? await hub.store.objects.list({ module, visible: whose.map((owner) => ({ owner })), offset, limit })
+      : await named(hub, module, id, whose, { offset, limit });
   const body: ObjectPage = { total, offset, limit, objects: objects.map(view) };
   return { body };
+}
+
+/** The objects with an id: several owners may use the same one (HUB-08). */
+async function named(
+  hub: Hub,
+  module: ObjectModuleId,
+  id: string,
+  whose: Party[],
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ total: number; objects: StoredObject[] }> {
+  const found = await hub.store.objects.find(module, module === 'tokens' ? 'uid' : 'id', id);
+  const all = found
+    .filter(({ owner }) => whose.includes(owner))
+    .sort((one, other) => one.created - other.created);
+  return { total: all.length, objects: all.slice(offset, offset + limit) };
 }
 
 /** The owner asked for, else everybody who may own objects of the module, also those that have left. */

@@ -63,6 +63,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/requests/{id}',
       'GET /admin/objects/{module}',
       'GET /admin/why',
+      'GET /admin/simulators',
       'GET /admin/openapi.json',
       'GET /health/live',
       'GET /health/ready',

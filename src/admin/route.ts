@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import type { ShapeName } from '../hub/shapes.ts';
+import type { Party } from '../ocpi/party.ts';
 import type { Feed } from './feed.ts';
 import type { ProblemKind } from './problem.ts';
 import type { Parameter, Values } from './query.ts';
@@ -9,6 +10,8 @@ import type { Parameter, Values } from './query.ts';
 export interface Admin {
   hub: Hub;
   feed: Feed;
+  /** Partners that are simulators of the lab. */
+  simulators: Party[];
 }
 
 /** A request that has passed the door: path and query as the table declares them, a body that fits its schema. */

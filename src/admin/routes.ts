@@ -5,6 +5,7 @@ import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
 import { filters, list as listRequests, show as showRequest } from './requests.ts';
 import type { Route } from './route.ts';
+import { list as listSimulators } from './simulators.ts';
 import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';
 import { question, show as showWhy } from './why.ts';
@@ -176,6 +177,15 @@ export const routes: Route[] = [
     query: question,
     answer: { status: 200, schema: 'why-view' },
     handle: showWhy,
+  },
+  {
+    id: 'listSimulators',
+    method: 'GET',
+    path: '/admin/simulators',
+    summary:
+      'The simulated partners of the lab; their control API is passed on below /admin/simulators/{id}/control',
+    answer: { status: 200, schema: 'simulator-view', list: true },
+    handle: listSimulators,
   },
   {
     id: 'describe',

@@ -67,6 +67,7 @@ async function lab(): Promise<void> {
 
   const hub = start('hub', '../main.ts', [], {
     HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
+    HUB_SIMULATORS: process.env.HUB_SIMULATORS || simulators.map(({ party }) => party).join(','),
     HUB_AGREE_WITH: process.env.HUB_AGREE_WITH || simulators.map(({ party }) => party).join(','),
   });
   const { url, admin_url } = await hub.event('listening');

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useAbilities } from './abilities.ts';
 import { startFeed, stopFeed } from './feed.ts';
 import { pages } from './pages.ts';
+import { Waiting } from './parts/notice.tsx';
 import { usePlace } from './place.ts';
 import { useAdminToken } from './session.ts';
 import { Shell } from './shell.tsx';
@@ -29,12 +30,12 @@ function SignedIn() {
     if (!first.current) heading?.focus();
     first.current = false;
     scrollTo(0, 0);
-  }, [path]);
-  const offered = pages.filter((page) => !page.needs || abilities.has(page.needs));
+  }, [path, abilities === undefined]);
+  const offered = pages.filter((page) => !page.needs || abilities?.has(page.needs));
   const page = offered.find(({ name }) => name === place.page);
   return (
     <Shell place={place} pages={offered}>
-      {page ? <page.Page key={page.name} place={place} /> : <Nowhere />}
+      {page ? <page.Page key={page.name} place={place} /> : abilities ? <Nowhere /> : <Waiting />}
     </Shell>
   );
 }

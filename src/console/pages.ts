@@ -1,7 +1,12 @@
 import type { FunctionComponent } from 'preact';
 import type { Ability } from './abilities.ts';
+import { Agreements } from './pages/agreements.tsx';
 import { Connections } from './pages/connections.tsx';
+import { Objects } from './pages/objects.tsx';
+import { Overview } from './pages/overview.tsx';
+import { Simulators } from './pages/simulators.tsx';
 import { Traffic } from './pages/traffic.tsx';
+import { Why } from './pages/why.tsx';
 import type { Place } from './place.ts';
 
 /** A page: its name in the URL, its title, and what the hub must be able to do for it. */
@@ -14,6 +19,11 @@ export interface PageRow {
 
 /** The pages, in the order of the navigation. */
 export const pages: PageRow[] = [
+  { name: 'overview', title: 'Overview', Page: Overview },
   { name: 'connections', title: 'Connections', Page: Connections },
+  { name: 'agreements', title: 'Agreements', Page: Agreements },
   { name: 'traffic', title: 'Traffic', Page: Traffic },
+  { name: 'objects', title: 'Objects', Page: Objects },
+  { name: 'why', title: 'Why not arrived?', Page: Why, needs: 'why' },
+  { name: 'simulators', title: 'Simulators', Page: Simulators, needs: 'simulators' },
 ];

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { useFeed } from './feed.ts';
 import type { PageRow } from './pages.ts';
 import { Logo } from './parts/logo.tsx';
@@ -12,6 +13,11 @@ const feedWords = { connecting: 'Connecting …', live: 'Live', lost: 'Hub out o
 export function Shell(props: { place: Place; pages: PageRow[]; children: ComponentChildren }) {
   const { state } = useFeed();
   const theme = useTheme();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the pages stand in a row that is longer than the screen.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [props.place.page, props.pages.length]);
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={toMain}>
@@ -19,7 +25,7 @@ export function Shell(props: { place: Place; pages: PageRow[]; children: Compone
       </a>
       <header>
         <Logo />
-        <nav aria-label="Pages">
+        <nav ref={nav} aria-label="Pages">
           {props.pages.map(({ name, title }) => (
             <a key={name} href={linkTo([name])} aria-current={name === props.place.page ? 'page' : undefined}>
               {title}

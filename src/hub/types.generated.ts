@@ -103,6 +103,10 @@ export interface Configuration {
    */
   HUB_AGREE_WITH: string;
   /**
+   * Partners that are simulators, whose control API the admin API passes on; those of the lab in the lab.
+   */
+  HUB_SIMULATORS: string;
+  /**
    * How long a pushed object, or one step of a handshake, may take.
    */
   HUB_PUSH_TIMEOUT_MS: number;
@@ -643,6 +647,32 @@ export interface Problem {
    * Every problem of the input.
    */
   errors?: FindingView[];
+}
+
+/**
+ * A simulated partner of the lab; its control API is passed on below /admin/simulators/{id}/control.
+ */
+export interface SimulatorView {
+  /**
+   * Its party, such as ES*CPO.
+   */
+  id: string;
+  /**
+   * What it is.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Name shown to the operator of the hub.
+   */
+  name: string;
+  /**
+   * Id of its connection.
+   */
+  connection: string;
+  /**
+   * Where it listens.
+   */
+  url: string;
 }
 
 /**

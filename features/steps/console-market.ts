@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { consoleOf, patience } from '../support/browser.ts';
+import { go } from '../support/console-pages.ts';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Market, Mention } from '../support/world.ts';
+import { moduleOf } from './market.ts';
+
+Given(
+  'operator {party} and provider {party}',
+  async function (this: Market, operator: string, provider: string) {
+    await Promise.all([this.operator(operator), this.provider(provider)]);
+  },
+);
+
+Given(
+  '{party} answers PUT with HTTP {int} and the words {string}',
+  function (this: Market, name: string, status: number, words: string) {
+    const json = { status_code: 2001, status_message: words, timestamp: '2025-03-01T08:00:00Z' };
+    this.party(name).partner.answers('PUT', /.*/, { status, json });
+  },
+);
+
+When(
+  'the administrator makes the agreement of {party} and {party} in the console',
+  patience,
+  async function (this: Market, operator: string, provider: string) {
+    await makeAgreement(this, operator, provider);
+  },
+);
+
+When(
+  'the administrator makes the agreement of {party} and {party} in the console, from {path} on',
+  patience,
+  async function (this: Market, operator: string, provider: string, from: string) {
+    await makeAgreement(this, operator, provider, from);
+  },
+);
+
+When(
+  'the administrator suspends the agreement of {party} and {party} in the console',
+  patience,
+  async function (this: Market, operator: string, provider: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Agreements');
+    await page.getByRole('button', { name: `${pair(this, operator, provider)}: In force` }).click();
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('button', { name: `${pair(this, operator, provider)}: Suspended` }).waitFor();
+  },
+);
+
+Then(
+  'the agreement of {party} and {party} begins later',
+  patience,
+  async function (this: Market, operator: string, provider: string) {
+    const page = await consoleOf(this);
+    await page.getByRole('button', { name: `${pair(this, operator, provider)}: Begins later` }).waitFor();
+    const all = JSON.parse((await this.admin('GET', '/admin/agreements')).body) as JsonObject[];
+    const { country_code } = this.idOf(operator);
+    const own = all.find(({ cpo }) => (cpo as JsonObject).country_code === country_code);
+    assert.equal(new Date(String(own?.valid_from)).getTime(), new Date('2040-01-01T08:00').getTime());
+  },
+);
+
+When(
+  'the administrator asks in the console why {object} of {party} did not reach {party}',
+  patience,
+  async function (this: Market, mention: Mention, owner: string, receiver: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Why not arrived?');
+    await page.getByLabel('Object').selectOption(moduleOf[mention.kind as 'Location']);
+    await page.getByLabel('Id', { exact: true }).fill('LOC1');
+    await page.getByLabel('Owner').fill(`${this.country}*${owner}`);
+    await page.getByLabel('Receiver').fill(`${this.country}*${receiver}`);
+    await page.getByRole('button', { name: 'Ask' }).click();
+  },
+);
+
+Then(
+  'the console says that it has not arrived, with {string}',
+  patience,
+  async function (this: Market, words: string) {
+    const page = await consoleOf(this);
+    await page.getByRole('status').filter({ hasText: words }).waitFor();
+    await page.getByRole('heading', { name: 'It has not arrived' }).waitFor();
+  },
+);
+
+Then(
+  'the request that shows it is one to {party} with the answer {int}',
+  patience,
+  async function (this: Market, name: string, status: number) {
+    const page = await consoleOf(this);
+    await page.getByRole('link', { name: 'The request that shows it' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Traffic' }).waitFor();
+    const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
+    await eventually(async () => {
+      const texts = await rows.allInnerTexts();
+      assert.ok(texts.length > 0);
+      for (const text of texts) {
+        assert.ok(text.includes(`${this.country}*${name}`), text);
+        assert.ok(text.includes(String(status)), text);
+      }
+    }, patience.timeout / 2);
+  },
+);
+
+async function makeAgreement(
+  market: Market,
+  operator: string,
+  provider: string,
+  from?: string,
+): Promise<void> {
+  const page = await consoleOf(market);
+  await go(page, 'Agreements');
+  const cell = page.getByRole('button', {
+    name: new RegExp(`^${pair(market, operator, provider).replaceAll('*', '\\*')}: `),
+  });
+  await cell.click();
+  if (from) await page.getByLabel('From').fill(from);
+  await page.getByRole('button', { name: 'Make the agreement' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+function pair({ country }: Market, operator: string, provider: string): string {
+  return `${country}*${operator} and ${country}*${provider}`;
+}

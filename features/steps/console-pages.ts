@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Then, When } from '@cucumber/cucumber';
+import type { Page } from 'playwright-core';
+import { consoleOf, patience } from '../support/browser.ts';
+import { ways } from '../support/console-pages.ts';
+import type { Market } from '../support/world.ts';
+
+/** What axe-core says is wrong with a page. */
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+const desk = { width: 1280, height: 800 };
+const phone = { width: 390, height: 800 };
+
+When(/^the administrator opens (.+) in the console$/, patience, async function (this: Market, name: string) {
+  this.kept.set('page', name);
+  await ways[name]?.(await consoleOf(this));
+});
+
+Then(/^it shows (.+)$/, patience, async function (this: Market, sign: string) {
+  const page = await consoleOf(this);
+  await page.getByRole('main').getByText(sign).first().waitFor();
+});
+
+Then(
+  'it is accessible in both themes, and fits on a phone',
+  { timeout: 60_000 },
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
+    const picture = (theme: string, on: string) =>
+      page.screenshot({ path: `reports/console/${name}-${theme}-${on}.png`, fullPage: true });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(desk);
+      assert.deepEqual(await serious(page), [], `on a desk, ${colorScheme}`);
+      await picture(colorScheme, 'desk');
+      await page.setViewportSize(phone);
+      const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      assert.equal(beyond, 0, 'pixels beyond the width of a phone');
+      await picture(colorScheme, 'phone');
+    }
+  },
+);
+
+When(
+  'the administrator goes to {word} by keyboard alone',
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consoleOf(this);
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  },
+);
+
+Then('the heading {word} has the focus', patience, async function (this: Market, name: string) {
+  const page = await consoleOf(this);
+  await page.locator('h1:focus', { hasText: name }).waitFor();
+});
+
+Then('an agreement can be opened and closed by keyboard alone', patience, async function (this: Market) {
+  const page = await consoleOf(this);
+  await page.getByRole('button', { name: 'ES*CPO and ES*MSP: In force' }).waitFor();
+  await tabTo(page, 'In force');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'ES*CPO and ES*MSP' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('button:focus', { hasText: 'In force' }).waitFor();
+});
+
+let axe: Promise<string> | undefined;
+
+/** What is seriously wrong with a page, in axe-core's judgement. */
+async function serious(page: Page): Promise<string[]> {
+  axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(await axe);
+  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
+    violations: Violation[];
+  };
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+/** Presses Tab until something with these words has the focus. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const text = await page.evaluate('document.activeElement.textContent.trim()');
+    if (text === words) return;
+  }
+  throw new Error(`the keyboard does not come to ${words}`);
+}

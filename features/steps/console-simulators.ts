@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { Then, When } from '@cucumber/cucumber';
+import { consoleOf, patience } from '../support/browser.ts';
+import { go } from '../support/console-pages.ts';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import type { Market } from '../support/world.ts';
+
+/** Milliseconds for what cars do in their own time. */
+const slow = { timeout: 60_000 };
+
+When(
+  'the administrator plugs in a car at {word} in the console',
+  slow,
+  async function (this: Market, evse: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Simulators');
+    await page.getByRole('region', { name: 'A car comes' }).getByLabel('EVSE').selectOption(evse);
+    await page.getByRole('button', { name: 'Plug in' }).click();
+    const said = page.getByRole('status').filter({ hasText: `is charging at ${evse}` });
+    await said.waitFor();
+    this.kept.set('session', /Session (\S+)/.exec(await said.innerText())?.[1] ?? '');
+  },
+);
+
+Then('the console shows the session with its power', slow, async function (this: Market) {
+  const page = await consoleOf(this);
+  const session = page.getByRole('listitem').filter({ hasText: this.kept.get('session') ?? '' });
+  await session
+    .getByRole('img', { name: /^Power, now \d+\.\d kW$/ })
+    .waitFor({ timeout: slow.timeout - 5000 });
+});
+
+Then(
+  'once the administrator stops it, the session is gone and the hub has its CDR',
+  slow,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    const id = this.kept.get('session') ?? '';
+    await page.getByRole('button', { name: `Stop session ${id}` }).click();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: id })
+      .waitFor({ state: 'detached', timeout: slow.timeout - 5000 });
+    await eventually(async () => {
+      const answer = await this.admin('GET', `/admin/objects/cdrs?id=CDR-${id}`);
+      const [cdr] = answer.json?.objects as JsonObject[];
+      assert.equal((cdr?.object as JsonObject | undefined)?.id, `CDR-${id}`);
+    }, slow.timeout / 2);
+  },
+);
+
+When(
+  /^the administrator lets (\S+) answer (\d+) to the next request about tariffs, in the console$/,
+  patience,
+  async function (this: Market, party: string, status: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Simulators');
+    const faults = page.getByRole('region', { name: `Faults of ${party}` });
+    await faults.getByLabel(/^It/).selectOption('http_status');
+    await faults.getByLabel('Module').selectOption('tariffs');
+    await faults.getByLabel('Value').fill(String(status));
+    await faults.getByLabel('Times').fill('1');
+    await faults.getByRole('button', { name: 'Set the fault' }).click();
+  },
+);
+
+Then(
+  'the console shows the fault of {word} until it is cleared',
+  patience,
+  async function (this: Market, party: string) {
+    const page = await consoleOf(this);
+    const faults = page.getByRole('region', { name: `Faults of ${party}` });
+    await faults.getByText('http_status 503 on tariffs, 1 times more').waitFor();
+    await faults.getByRole('button', { name: 'Clear' }).click();
+    await faults.getByText('It behaves').waitFor();
+  },
+);

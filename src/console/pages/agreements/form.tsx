@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../../ask.ts';
+import { useAct } from '../../parts/act.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Trouble } from '../../parts/notice.tsx';
+import { agreementState } from '../../parts/states.tsx';
+import type { Pair } from './pair.ts';
+
+/** Makes an agreement, or changes the one there is. */
+export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) {
+  const { cpo, emsp } = pair;
+  const agreement = pair.agreement?.status === 'TERMINATED' ? undefined : pair.agreement;
+  const [from, setFrom] = useState(localTime(agreement?.valid_from));
+  const [to, setTo] = useState(localTime(agreement?.valid_to));
+  const act = useAct();
+  const run = (what: () => Promise<unknown>) => void act.run(what).then((worked) => worked && done());
+  const window = () => ({ valid_from: zoned(from), valid_to: zoned(to) });
+  const path = `/admin/agreements/${agreement?.id}`;
+  const set = (status: string) => run(() => ask('PATCH', path, { status }));
+  const [tone, word] = pair.agreement ? agreementState(pair.agreement) : (['off', 'No agreement'] as const);
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(() =>
+          agreement
+            ? ask('PATCH', path, window())
+            : ask('POST', '/admin/agreements', { cpo, emsp, ...window() }),
+        );
+      }}
+    >
+      <p>
+        <Chip tone={tone}>{word}</Chip>
+      </p>
+      <div class="fields">
+        <label>
+          From
+          <input type="datetime-local" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+          <small>empty: at once</small>
+        </label>
+        <label>
+          Until
+          <input type="datetime-local" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
+          <small>empty: without end</small>
+        </label>
+      </div>
+      <Trouble>{act.error}</Trouble>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={act.busy}>
+          {agreement ? 'Keep the validity' : 'Make the agreement'}
+        </button>
+        {agreement?.status === 'ACTIVE' && (
+          <button type="button" disabled={act.busy} onClick={() => set('SUSPENDED')}>
+            Suspend
+          </button>
+        )}
+        {agreement?.status === 'SUSPENDED' && (
+          <button type="button" disabled={act.busy} onClick={() => set('ACTIVE')}>
+            Resume
+          </button>
+        )}
+        {agreement && (
+          <button type="button" class="danger" disabled={act.busy} onClick={() => set('TERMINATED')}>
+            Terminate for good
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** A time as a calendar field has it: where the user is, to the minute. */
+function localTime(iso: string | null | undefined): string {
+  if (!iso) return '';
+  const time = new Date(iso);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** What a calendar field says, for the hub; `null` when it is empty. */
+function zoned(local: string): string | null {
+  return local === '' ? null : new Date(local).toISOString();
+}

@@ -1,0 +1,11 @@
+import type { Place } from '../place.ts';
+import { ObjectDetail } from './objects/detail.tsx';
+import { ObjectList } from './objects/list.tsx';
+
+/** What the hub stores: a list of a module, or one object of an owner. */
+export function Objects({ place }: { place: Place }) {
+  const [module = 'locations', country_code, party_id, id] = place.rest;
+  if (!country_code || !party_id || !id) return <ObjectList module={module} place={place} />;
+  const name = { module, country_code, party_id, id };
+  return <ObjectDetail key={JSON.stringify(name)} name={name} />;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ExchangeDetail } from '../../../hub/types.generated.ts';
+import { assembled } from './assembled.ts';
+
+const name = { module: 'locations', country_code: 'NL', party_id: 'ABC', id: 'LOC1' };
+const base = 'http://emp.example/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1';
+const push = (method: string, tail: string, body?: object) =>
+  ({
+    method,
+    url: base + tail,
+    request: { headers: {}, body: JSON.stringify(body) ?? null },
+  }) as ExchangeDetail;
+const whole = {
+  id: 'LOC1',
+  city: 'Gent',
+  evses: [{ uid: 'E1', status: 'AVAILABLE', connectors: [{ id: '1' }] }],
+};
+
+test('a version is the last whole object with what was changed since then', () => {
+  const version = assembled(name, [
+    push('PATCH', '/E1/1', { tariff_id: 'T1' }),
+    push('PUT', '/E2', { uid: 'E2', status: 'PLANNED' }),
+    push('PATCH', '/e1', { status: 'CHARGING' }),
+    push('PATCH', '', { city: 'Brugge' }),
+    push('PUT', '', whole),
+    push('PATCH', '', { city: 'forgotten' }),
+  ]);
+  assert.deepEqual(version, {
+    id: 'LOC1',
+    city: 'Brugge',
+    evses: [
+      { uid: 'E1', status: 'CHARGING', connectors: [{ id: '1', tariff_id: 'T1' }] },
+      { uid: 'E2', status: 'PLANNED' },
+    ],
+  });
+});
+
+test('where it was never said whole, or was withdrawn, there is none', () => {
+  assert.equal(assembled(name, [push('PATCH', '', { city: 'Brugge' })]), undefined);
+  assert.equal(assembled(name, [push('DELETE', ''), push('PUT', '', whole)]), undefined);
+});

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generated.ts';
+import { changesBetween } from '../../changes.ts';
+import { Json } from '../../parts/json.tsx';
+import { linkTo } from '../../place.ts';
+import { useDetails } from '../../use-details.ts';
+import { dateTime, partyName } from '../../words.ts';
+import { assembled } from './assembled.ts';
+import { sinceWhole, taken } from './pushes.ts';
+import type { ObjectName, Stored } from './stored.ts';
+import { Verdict } from './verdict.tsx';
+
+/** Pushes that are read at most to put a version together. */
+const read = 60;
+
+/** A version of an object that somebody else than the hub has, by the pushes that brought it. */
+interface Copy {
+  connection: ConnectionView;
+  isOwner: boolean;
+  /** Newest first. */
+  pushes: ExchangeSummary[];
+}
+
+/** The hub's copy beside that of the owner and of each receiver, as the pushes between them tell. */
+export function Copies(props: {
+  name: ObjectName;
+  stored: Stored | undefined;
+  pushes: ExchangeSummary[];
+  connections: ConnectionView[];
+}) {
+  const { name, stored, pushes, connections } = props;
+  const copies = copiesOf(name, pushes, connections);
+  const [chosen, setChosen] = useState('');
+  const copy = copies.find(({ connection }) => connection.id === chosen) ?? copies[0];
+  const pushed = sinceWhole(name, copy?.pushes ?? []).slice(0, read);
+  const known = useDetails(pushed);
+  const details = pushed.flatMap(({ id }) => known.get(id) ?? []);
+  const version = details.length === pushed.length ? assembled(name, details) : undefined;
+  return (
+    <section class="card" aria-labelledby="copies">
+      <h2 id="copies">Copies</h2>
+      {copies.length > 0 && (
+        <div class="table-box" tabIndex={0} role="region" aria-label="Who has which version">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Who</th>
+                <th scope="col">Last confirmed</th>
+                <th scope="col">Has the newest</th>
+                <th scope="col">
+                  <span class="sr">Compare</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {copies.map(({ connection, isOwner, pushes: [push] }) => (
+                <tr key={connection.id}>
+                  <td>
+                    <span class="party">{partyName(connection)}</span>{' '}
+                    {isOwner && <span class="hint">owner</span>}
+                  </td>
+                  <td>
+                    {push ? (
+                      <a href={linkTo(['traffic', push.id])}>
+                        {push.method}, {dateTime(push.time)}
+                      </a>
+                    ) : (
+                      <span class="hint">not in the trace</span>
+                    )}
+                  </td>
+                  <td>
+                    {isOwner ? (
+                      <span class="hint">it is the owner's</span>
+                    ) : (
+                      <Verdict name={name} to={partyName(connection)} />
+                    )}
+                  </td>
+                  <td class="number">
+                    <button
+                      type="button"
+                      aria-pressed={connection.id === copy?.connection.id}
+                      disabled={!push}
+                      onClick={() => setChosen(connection.id)}
+                    >
+                      Compare
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div class="two">
+        {copy && version && (
+          <div class="stack">
+            <h3>
+              {copy.isOwner
+                ? `As its owner ${partyName(copy.connection)} said it`
+                : `As ${partyName(copy.connection)} confirmed it`}
+            </h3>
+            <Json
+              value={version}
+              label={`Version of ${partyName(copy.connection)}`}
+              changed={stored ? changesBetween(version, stored.object) : new Set()}
+            />
+          </div>
+        )}
+        {copy && !version && pushed.length > 0 && details.length === pushed.length && (
+          <p class="hint">
+            The trace holds changes by {partyName(copy.connection)}, but no push of the whole object to begin
+            with.
+          </p>
+        )}
+        {stored && (
+          <div class="stack">
+            <h3>The hub's copy, as it passes it on</h3>
+            <Json
+              value={stored.object}
+              label="The hub's copy"
+              changed={version ? changesBetween(stored.object, version) : new Set()}
+            />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The owner first, then whoever could have it: the partners of the other role. */
+function copiesOf(name: ObjectName, pushes: ExchangeSummary[], connections: ConnectionView[]): Copy[] {
+  const ownerRole = name.module === 'tokens' ? 'EMSP' : 'CPO';
+  const present = connections.filter(({ status }) => status !== 'UNREGISTERED');
+  const owns = (one: ConnectionView) =>
+    one.role === ownerRole && one.parties.some((party) => partyName(party) === partyName(name));
+  const copy = (connection: ConnectionView, isOwner: boolean): Copy => ({
+    connection,
+    isOwner,
+    pushes: taken(pushes, connection.id, isOwner ? 'IN' : 'OUT'),
+  });
+  return [
+    ...present.filter(owns).map((one) => copy(one, true)),
+    ...present.filter(({ role }) => role !== ownerRole).map((one) => copy(one, false)),
+  ];
+}

@@ -1,0 +1,49 @@
+import { useMemo } from 'preact/hooks';
+import type { ConnectionView, ExchangeSummary, ObjectPage } from '../../../hub/types.generated.ts';
+import { Trouble, Waiting } from '../../parts/notice.tsx';
+import { linkTo } from '../../place.ts';
+import { useAsk } from '../../use-ask.ts';
+import { dateTime, partyName } from '../../words.ts';
+import { Copies } from './copies.tsx';
+import { History } from './history.tsx';
+import { WorldMap } from './map.tsx';
+import { pushesAbout } from './pushes.ts';
+import { inShort, type ObjectName, spotOf } from './stored.ts';
+
+/** One object: where it is, who has which version of it, and how it came to be so. */
+export function ObjectDetail({ name }: { name: ObjectName }) {
+  const { module, country_code, party_id, id } = name;
+  const query = new URLSearchParams({ country_code, party_id, id }).toString();
+  const { data, error } = useAsk<ObjectPage>(`/admin/objects/${encodeURIComponent(module)}?${query}`, 3000);
+  const { data: exchanges } = useAsk<ExchangeSummary[]>(
+    `/admin/requests?limit=1000&module=${encodeURIComponent(module)}`,
+    5000,
+  );
+  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
+  const pushes = useMemo(() => pushesAbout(name, exchanges ?? []), [exchanges]);
+  const stored = data?.objects[0];
+  const spot = stored && module === 'locations' ? spotOf(stored) : undefined;
+  return (
+    <>
+      <p class="back">
+        <a href={linkTo(['objects', module])}>Objects: {module}</a>
+      </p>
+      <h1 tabIndex={-1}>{id}</h1>
+      <Trouble>{error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data && !stored && (
+        <p class="lead">
+          The hub does not store it: it was never taken, or has been withdrawn. Its history is below.
+        </p>
+      )}
+      {stored && (
+        <p class="lead">
+          Of {partyName(name)}: {inShort(module, stored)}. Last updated {dateTime(stored.last_updated)}.
+        </p>
+      )}
+      {spot && <WorldMap spots={[spot]} />}
+      <Copies name={name} stored={stored} pushes={pushes} connections={connections ?? []} />
+      <History pushes={pushes} connections={connections ?? []} />
+    </>
+  );
+}

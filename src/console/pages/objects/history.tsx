@@ -1,0 +1,70 @@
+import type { ConnectionView, ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import { Empty } from '../../parts/notice.tsx';
+import { linkTo } from '../../place.ts';
+import { isProblem } from '../../rates.ts';
+import { useDetails } from '../../use-details.ts';
+import { dateTime, outcome, partyName } from '../../words.ts';
+import { saidIn } from './pushes.ts';
+
+/** Changes whose content is looked up at most. */
+const read = 25;
+
+/** How an object came to be as it is: what its owner said and whom the hub told, as far as the trace goes back. */
+export function History(props: { pushes: ExchangeSummary[]; connections: ConnectionView[] }) {
+  const { pushes } = props;
+  const names = new Map(props.connections.map((one) => [one.id, partyName(one)]));
+  const said = useDetails(pushes.filter(({ direction }) => direction === 'IN').slice(0, read));
+  return (
+    <section class="card" aria-labelledby="history">
+      <h2 id="history">History</h2>
+      {pushes.length === 0 ? (
+        <Empty title="The trace holds no change">What was pulled, or happened long ago, is not in it.</Empty>
+      ) : (
+        <div class="table-box long" tabIndex={0} role="region" aria-label="History">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Who</th>
+                <th scope="col">What</th>
+                <th scope="col">Outcome</th>
+                <th scope="col">Says</th>
+              </tr>
+            </thead>
+            <tbody>
+              {pushes.slice(0, 50).map((push) => {
+                const partner = push.connection === null ? 'unknown' : (names.get(push.connection) ?? '…');
+                return (
+                  <tr key={push.id}>
+                    <td>{dateTime(push.time)}</td>
+                    <td>{push.direction === 'IN' ? `${partner} → hub` : `hub → ${partner}`}</td>
+                    <td>
+                      <a href={linkTo(['traffic', push.id])}>{push.method}</a>
+                    </td>
+                    <td class={isProblem(push) ? 'outcome failed' : 'outcome'}>{outcome(push)}</td>
+                    <td class="trouble">{inWords(push, said.get(push.id))}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What a push changes: fields with their values where those are short. */
+function inWords({ method }: ExchangeSummary, detail: ExchangeDetail | undefined): string {
+  if (method === 'DELETE') return 'withdrawn';
+  const said = saidIn(detail);
+  if (typeof said !== 'object' || said === null) return '';
+  if (method !== 'PATCH') return 'the whole object';
+  return Object.entries(said)
+    .filter(([name]) => name !== 'last_updated')
+    .map(([name, value]) => {
+      const text = JSON.stringify(value);
+      return text.length > 40 ? name : `${name} ${text}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,48 @@
+import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import { isProblem } from '../../rates.ts';
+import type { ObjectName } from './stored.ts';
+
+/** The pushes about an object among exchanges of its module, in the same order. */
+export function pushesAbout(name: ObjectName, exchanges: ExchangeSummary[]): ExchangeSummary[] {
+  return exchanges.filter(({ method, url }) => method !== 'GET' && tailOf(name, url) !== undefined);
+}
+
+/** What the path of a push names within the object, such as EVSE and connector; `undefined` when it is about another object. */
+export function tailOf(
+  { module, country_code, party_id, id }: ObjectName,
+  url: string,
+): string[] | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const all = new URL(url).pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const [country, party, object, ...tail] = all.slice(all.lastIndexOf(module) + 1);
+  const named = [country, party, object].map((part) => part?.toLowerCase()).join('/');
+  const wanted = [country_code, party_id, id].map((part) => part.toLowerCase()).join('/');
+  return all.includes(module) && named === wanted ? tail : undefined;
+}
+
+/** The pushes that a connection has confirmed with a success, or that came from it and were taken. */
+export function taken(
+  pushes: ExchangeSummary[],
+  connection: string,
+  direction: 'IN' | 'OUT',
+): ExchangeSummary[] {
+  return pushes.filter(
+    (push) => push.connection === connection && push.direction === direction && !isProblem(push),
+  );
+}
+
+/** The pushes down to the newest that says the whole object; all where none does. Newest first. */
+export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): ExchangeSummary[] {
+  const whole = pushes.findIndex(({ method, url }) => method === 'PUT' && tailOf(name, url)?.length === 0);
+  return whole < 0 ? pushes : pushes.slice(0, whole + 1);
+}
+
+/** What a push says; `undefined` when that is not known. */
+export function saidIn(push: ExchangeDetail | undefined): unknown {
+  if (!push?.request.body) return undefined;
+  try {
+    return JSON.parse(push.request.body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { ObjectPage, PartyReference } from '../../../hub/types.generated.ts';
+import { linkTo } from '../../place.ts';
+import { counted } from '../../words.ts';
+
+/** An object as the hub stores it. */
+export type Stored = ObjectPage['objects'][number];
+
+/** What names one object. */
+export interface ObjectName extends PartyReference {
+  module: string;
+  id: string;
+}
+
+/** A place on the map. */
+export interface Spot {
+  latitude: number;
+  longitude: number;
+  title: string;
+  link: string;
+}
+
+/** The modules that have objects. */
+export const objectModules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
+
+/** Where an object is shown. */
+export function objectLink({ module, country_code, party_id, id }: ObjectName): string {
+  return linkTo(['objects', module, country_code, party_id, id]);
+}
+
+/** What an object is called in its module: a Token has a uid. */
+export function idOf(module: string, { id, object }: Stored): string {
+  return module === 'tokens' ? String(object.uid ?? id) : id;
+}
+
+/** An object in a few words, from the fields that people look for. */
+export function inShort(module: string, { object, recipient }: Stored): string {
+  const texts: Record<string, unknown[]> = {
+    locations: [object.name, object.address, object.city],
+    tariffs: [object.currency, elements(object.elements)],
+    sessions: [object.status, kwh(object.kwh), recipient && `for ${recipient}`],
+    cdrs: [
+      kwh(object.total_energy),
+      `${String(object.total_cost)} ${String(object.currency)}`,
+      recipient && `for ${recipient}`,
+    ],
+    tokens: [
+      object.type,
+      object.visual_number,
+      object.valid === false ? 'not valid' : 'valid',
+      object.auth_id,
+    ],
+  };
+  return (texts[module] ?? []).filter((text) => typeof text === 'string' && text !== '').join(', ');
+}
+
+/** The place of a Location, where it has one. */
+export function spotOf(stored: Stored): Spot | undefined {
+  const { latitude, longitude } = (stored.object.coordinates ?? {}) as Record<string, string>;
+  const spot = { latitude: Number(latitude), longitude: Number(longitude) };
+  if (!Number.isFinite(spot.latitude) || !Number.isFinite(spot.longitude)) return undefined;
+  return {
+    ...spot,
+    title: String(stored.object.name ?? stored.id),
+    link: objectLink({ module: 'locations', ...stored }),
+  };
+}
+
+function kwh(value: unknown): string | undefined {
+  return typeof value === 'number' ? `${value.toLocaleString()} kWh` : undefined;
+}
+
+function elements(value: unknown): string | undefined {
+  return Array.isArray(value) ? counted(value.length, 'element') : undefined;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Feed } from '../../feed.ts';
+import { LiveChart } from '../../parts/chart.tsx';
+import { duration } from '../../words.ts';
+
+/** Seconds that are shown. */
+const span = 180;
+
+/** Message rates and latencies of the last minutes, moving once a second. */
+export function Rates({ feed }: { feed: Feed }) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const { time, in: came, out: went, problems, median, slow } = feed.rates.series(now, span);
+  const last = (values: (number | null)[]) => values.findLast((value) => value !== null) ?? null;
+  const spoken = (value: number | null) => (value === null ? 'none' : duration(value));
+  return (
+    <div class="two">
+      <section class="card" aria-labelledby="rates">
+        <h2 id="rates">Messages per second</h2>
+        <LiveChart
+          label={`Messages per second: ${came.at(-1)} in, ${went.at(-1)} out`}
+          time={time}
+          lines={[
+            { name: 'in', tone: 'accent', values: came },
+            { name: 'out', tone: 'info', values: went },
+            { name: 'failed', tone: 'bad', values: problems },
+          ]}
+        />
+      </section>
+      <section class="card" aria-labelledby="latencies">
+        <h2 id="latencies">Latency in milliseconds</h2>
+        <LiveChart
+          label={`Latency: median ${spoken(last(median))}, 95 of 100 within ${spoken(last(slow))}`}
+          time={time}
+          lines={[
+            { name: 'median', tone: 'accent', values: median },
+            { name: '95 of 100 within', tone: 'warn', values: slow },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { SimulatorView } from '../../hub/types.generated.ts';
+import { Empty, Trouble } from '../parts/notice.tsx';
+import { useAsk } from '../use-ask.ts';
+import { Evses } from './simulators/evses.tsx';
+import { Faults } from './simulators/faults.tsx';
+import { PlugIn } from './simulators/plug-in.tsx';
+import { Sessions } from './simulators/sessions.tsx';
+import { controlOf, type OperatorState, type ProviderState } from './simulators/state.ts';
+
+/** The simulated world: cars, EVSEs, and what goes wrong on purpose. */
+export function Simulators() {
+  const { data: simulators, error } = useAsk<SimulatorView[]>('/admin/simulators', 10_000);
+  const cpo = simulators?.find(({ role }) => role === 'CPO');
+  const emsp = simulators?.find(({ role }) => role === 'EMSP');
+  const operator = useAsk<OperatorState>(cpo ? controlOf(cpo, 'state') : null, 1500);
+  const provider = useAsk<ProviderState>(emsp ? controlOf(emsp, 'state') : null, 3000);
+  return (
+    <>
+      <h1 tabIndex={-1}>Simulators</h1>
+      <p class="lead">
+        Partners like any other: whatever you do here goes over OCPI and through the hub. See it in the{' '}
+        <a href="#/traffic">traffic</a>.
+      </p>
+      <Trouble>{error ?? operator.error ?? provider.error}</Trouble>
+      {simulators?.length === 0 && (
+        <Empty title="No simulator is connected">The lab starts them: npm start, or npx ocpi-hub lab.</Empty>
+      )}
+      {cpo && operator.data && (
+        <>
+          <PlugIn
+            cpo={cpo}
+            emsp={emsp}
+            operator={operator.data}
+            provider={provider.data}
+            changed={operator.again}
+          />
+          <Sessions cpo={cpo} operator={operator.data} changed={operator.again} />
+          <Evses cpo={cpo} operator={operator.data} changed={operator.again} />
+        </>
+      )}
+      <div class="two">
+        {cpo && operator.data && <Faults simulator={cpo} state={operator.data} changed={operator.again} />}
+        {emsp && provider.data && <Faults simulator={emsp} state={provider.data} changed={provider.again} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type { ConnectionView, WhyView } from '../../hub/types.generated.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Trouble, Waiting } from '../parts/notice.tsx';
+import { linkTo, type Place } from '../place.ts';
+import { useAsk } from '../use-ask.ts';
+import { ago, dateTime, partyName, roleName } from '../words.ts';
+import { objectLink, objectModules } from './objects/stored.ts';
+
+/** Why did it not arrive? An object, a receiver, and the answer in words. */
+export function Why({ place }: { place: Place }) {
+  const given = (name: string) => place.query.get(name) ?? '';
+  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
+  const question = {
+    module: given('module'),
+    country_code: given('country_code'),
+    party_id: given('party_id'),
+    id: given('id'),
+    to: given('to'),
+  };
+  const complete = Object.values(question).every((value) => value !== '');
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string) => String(fields.get(name) ?? '').trim();
+    const [country_code = '', party_id = ''] = text('owner').split('*');
+    location.hash = linkTo(['why'], {
+      module: text('module'),
+      country_code,
+      party_id,
+      id: text('id'),
+      to: text('to'),
+    });
+  };
+  const owner = question.country_code ? partyName(question) : '';
+  return (
+    <>
+      <h1 tabIndex={-1}>Why did it not arrive?</h1>
+      <p class="lead">Name an object and a receiver, and the hub tells what became of it.</p>
+      <form key={place.query.toString()} class="card" onSubmit={submit}>
+        <div class="fields">
+          <label>
+            Object
+            <select name="module">
+              {objectModules.map((name) => (
+                <option key={name} selected={name === question.module}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Id
+            <input name="id" required defaultValue={question.id} placeholder="LOC1" />
+          </label>
+          <label>
+            Owner
+            <input
+              name="owner"
+              required
+              defaultValue={owner}
+              list="parties"
+              pattern="[A-Za-z]{2}\*[A-Za-z0-9]{3}"
+              title="A party such as NL*ABC"
+              placeholder="NL*ABC"
+            />
+          </label>
+          <label>
+            Receiver
+            <input name="to" required defaultValue={question.to} list="parties" placeholder="DE*EMP" />
+          </label>
+        </div>
+        <datalist id="parties">
+          {(connections ?? []).flatMap((one) =>
+            one.parties.map((party) => (
+              <option key={one.id + partyName(party)} value={partyName(party)}>
+                {one.name}, {roleName(one.role)}
+              </option>
+            )),
+          )}
+        </datalist>
+        <div class="actions">
+          <button type="submit" class="primary">
+            Ask
+          </button>
+        </div>
+      </form>
+      {complete && <Answer question={question} />}
+    </>
+  );
+}
+
+function Answer({
+  question,
+}: {
+  question: Record<'module' | 'country_code' | 'party_id' | 'id' | 'to', string>;
+}) {
+  const { data, error } = useAsk<WhyView>(`/admin/why?${new URLSearchParams(question).toString()}`, 3000);
+  if (error) return <Trouble>{error}</Trouble>;
+  if (!data) return <Waiting />;
+  return (
+    <section class="card" aria-labelledby="answer">
+      <h2 id="answer">
+        <Chip tone={data.delivered ? 'good' : 'warn'}>
+          {data.delivered ? 'It has arrived' : 'It has not arrived'}
+        </Chip>
+      </h2>
+      <p class="answer" role="status">
+        {data.answer}
+      </p>
+      <ol class="reasons">
+        {data.reasons.map(({ code, text, since, request_id }) => (
+          <li key={code + text}>
+            {text}
+            {since && (
+              <span class="hint" title={dateTime(since)}>
+                {' '}
+                ({ago(since)})
+              </span>
+            )}
+            {request_id && (
+              <>
+                {' '}
+                <a href={linkTo(['traffic'], { text: request_id })}>The request that shows it</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={objectLink(question)}>See the object and who has it</a>
+      </p>
+    </section>
+  );
+}
