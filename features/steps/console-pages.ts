@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { Then, When } from '@cucumber/cucumber';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
 import { ways } from '../support/console-pages.ts';
@@ -73,12 +72,9 @@ Then('an agreement can be opened and closed by keyboard alone', patience, async 
   await page.locator('button:focus', { hasText: 'In force' }).waitFor();
 });
 
-let axe: Promise<string> | undefined;
-
 /** What is seriously wrong with a page, in axe-core's judgement. */
 async function serious(page: Page): Promise<string[]> {
-  axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(await axe);
+  await page.evaluate(axe.source);
   const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
     violations: Violation[];
   };

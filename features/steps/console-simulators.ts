@@ -59,8 +59,8 @@ When(
     const faults = page.getByRole('region', { name: `Faults of ${party}` });
     await faults.getByLabel(/^It/).selectOption('http_status');
     await faults.getByLabel('Module').selectOption('tariffs');
-    await faults.getByLabel('Value').fill(String(status));
-    await faults.getByLabel('Times').fill('1');
+    await faults.getByRole('spinbutton', { name: 'Value' }).fill(String(status));
+    await faults.getByRole('spinbutton', { name: 'Times' }).fill('1');
     await faults.getByRole('button', { name: 'Set the fault' }).click();
   },
 );
