@@ -111,12 +111,13 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   await resume(hub);
   await resumeStocks(hub);
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
+  const admin = { hub, feed, simulators: partyList(settings.HUB_SIMULATORS) };
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
-  back.use(adminApi({ hub, token, feed, simulators: partyList(settings.HUB_SIMULATORS) }));
+  back.use(adminApi({ ...admin, token }));
   back.use(consolePages());
-  if (back !== front) front.use(healthApi({ hub, feed }));
+  if (back !== front) front.use(healthApi(admin));
   front.use(ocpi(hub, settings));
   for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));
   const serve = (app: Express) => boundedServer(app, { certificate, trusted: isProxy, now: hub.now });
