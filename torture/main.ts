@@ -2,12 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChores } from './chores.ts';
-import { openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { outage } from './outage.ts';
 import { planOf } from './plan.ts';
-import { type Course, playRound, type Round } from './round.ts';
-import { setUp } from './setup.ts';
+import { quiet } from './quiet.ts';
+import { type Course, emptyFindings, playRound, type Round } from './round.ts';
+import { type Scene, setUp } from './setup.ts';
 
 // Kills hub, partners and database under load, round after round, and checks that nothing acknowledged is lost.
 
@@ -25,7 +26,7 @@ async function torture(options: Options): Promise<boolean> {
     scene,
     seed,
     messages,
-    ledger: openLedger(),
+    ledger: await openedWith(scene),
     chores: await startChores(scene),
     windows: new Map(),
     since: '2000-01-01T00:00:00Z',
@@ -60,6 +61,14 @@ async function torture(options: Options): Promise<boolean> {
   const clean = report(played, rounds, folder);
   if (clean) rmSync(folder, { recursive: true });
   return clean;
+}
+
+/** A ledger that knows what was published before the first round. */
+async function openedWith(scene: Scene): Promise<Ledger> {
+  await quiet(scene);
+  const ledger = openLedger();
+  for (const partner of scene.partners) ledger.read(partner.party, partner.lines(), emptyFindings());
+  return ledger;
 }
 
 /** Where the hub keeps its data: an empty database that is given, or a new folder. */

@@ -179,7 +179,8 @@ function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>):
   });
 }
 
-function emptyFindings(): Findings {
+/** Nothing found yet. */
+export function emptyFindings(): Findings {
   return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [] };
 }
 
