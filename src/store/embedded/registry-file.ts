@@ -40,11 +40,33 @@ export function registryFile(
   }
 
   async function write(state: RegistryFile): Promise<void> {
-    await replaceFiles([file, spare], `${JSON.stringify(state, undefined, 2)}\n`);
+    await replaceFiles([file, spare], bytesOf(state));
   }
 
   return { read, write };
 }
+
+/** The file, for people to read. */
+function bytesOf({ format, connections, agreements }: RegistryFile): Buffer {
+  return Buffer.concat([
+    Buffer.from(`{\n  "format": ${format},\n  "connections": [`),
+    ...connections.flatMap(entryBytes),
+    Buffer.from('\n  ],\n  "agreements": ['),
+    ...agreements.flatMap(entryBytes),
+    Buffer.from('\n  ]\n}\n'),
+  ]);
+}
+
+/** Entries never change, so each is written out once: of a thousand only the one that a change has made anew. */
+function entryBytes(entry: object, index: number): Buffer[] {
+  const known = written.get(entry);
+  const bytes = known ?? Buffer.from(`\n${JSON.stringify(entry, undefined, 2)}`.replaceAll('\n', '\n    '));
+  if (!known) written.set(entry, bytes);
+  return index === 0 ? [bytes] : [comma, bytes];
+}
+
+const comma = Buffer.from(',');
+const written = new WeakMap<object, Buffer>();
 
 const missing = 'is missing';
 

@@ -29,9 +29,9 @@ export async function openRegistry({
     return turn.runExclusive(async () => {
       const wanted = update(state);
       if (wanted === state) return state;
-      low.data = { format, connections: wanted.connections, agreements: wanted.agreements };
       // What is handed out is what a restart would read, and shares nothing with what `update` made.
-      const next = frozen(low.data, state);
+      const next = frozen(wanted, state);
+      low.data = { format, ...next };
       await low.write();
       state = next;
       return state;

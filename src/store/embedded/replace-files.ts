@@ -2,13 +2,13 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Gives files of one folder new content that only this user may read: each has the old or the new, never a part. */
-export async function replaceFiles(files: [string, ...string[]], content: string): Promise<void> {
+export async function replaceFiles(files: [string, ...string[]], content: string | Buffer): Promise<void> {
   for (const file of files) await writeDurably(`${file}.new`, content);
   for (const file of files) await rename(`${file}.new`, file);
   await syncFolder(dirname(files[0]));
 }
 
-async function writeDurably(file: string, content: string): Promise<void> {
+async function writeDurably(file: string, content: string | Buffer): Promise<void> {
   const handle = await open(file, 'w', 0o600);
   try {
     await handle.chmod(0o600);
