@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { databaseFor } from './database.ts';
 import { asObject, type JsonObject } from './http.ts';
+import { hubProgram } from './hub-program.ts';
 
 /** The bearer token of the admin API in every hub that the features start. */
 export const adminToken = 'features-admin-token-4711';
@@ -34,7 +35,7 @@ export interface Hub {
 /** Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder. */
 export async function startHub(env: Record<string, string> = {}, dataDir?: string): Promise<Hub> {
   const folder = dataDir ?? (await mkdtemp(join(folders, 'hub-features-')));
-  const run = launch({ HUB_DATA_DIR: folder, ...(await databaseFor(folder)), ...env });
+  const run = await launch({ HUB_DATA_DIR: folder, ...(await databaseFor(folder)), ...env });
   const started = await Promise.race([run.listening, run.ended, after(20_000)]);
   if (!started || !('url' in started)) {
     run.process.kill('SIGKILL');
@@ -61,7 +62,7 @@ export async function startHub(env: Record<string, string> = {}, dataDir?: strin
 /** Starts a hub that is expected to refuse its configuration, and waits for its end. */
 export async function runHub(env: Record<string, string>): Promise<Ended> {
   const folder = await mkdtemp(join(folders, 'hub-features-'));
-  const run = launch({ HUB_DATA_DIR: folder, ...env });
+  const run = await launch({ HUB_DATA_DIR: folder, ...env });
   const ended = await Promise.race([run.ended, after(20_000)]);
   run.process.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
@@ -72,8 +73,8 @@ export async function runHub(env: Record<string, string>): Promise<Ended> {
 /** In memory where there is such a folder: the disk is not what the features test. */
 const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-function launch(env: Record<string, string>) {
-  const process = spawn(globalThis.process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+async function launch(env: Record<string, string>) {
+  const process = spawn(globalThis.process.execPath, await hubProgram(), {
     env: { ...inherited(), ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
