@@ -15,7 +15,7 @@ When(
   async function (this: Market, evse: string) {
     const page = await consoleOf(this);
     await go(page, 'Simulators');
-    await page.getByRole('region', { name: 'A car comes' }).getByLabel('EVSE').selectOption(evse);
+    await page.getByRole('region', { name: 'A car comes' }).getByLabel(/^EVSE/).selectOption(evse);
     await page.getByRole('button', { name: 'Plug in' }).click();
     const said = page.getByRole('status').filter({ hasText: `is charging at ${evse}` });
     await said.waitFor();
