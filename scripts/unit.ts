@@ -17,7 +17,7 @@ const TEST_DATABASE_URL = postgres ? await startPostgres() : undefined;
 const { status } = spawnSync(
   process.execPath,
   [
-    ...['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=60000'],
+    ...['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=120000'],
     ...[`--test-reporter=${process.stdout.isTTY ? 'spec' : 'dot'}`, '--test-reporter-destination=stdout'],
     ...['--test-reporter=junit', `--test-reporter-destination=${report}`],
     ...files,

@@ -35,16 +35,21 @@ const start = { command: 'START_SESSION', ...madrid };
 const reserve = { command: 'RESERVE_NOW', reservation_id: 7, ...madrid };
 
 test('a command is answered at once; one result follows, and another command stops the session (@CMD-11, @CMD-12)', async () => {
-  const { emsp } = await paired({ speed: 500 });
+  const { cpo, emsp } = await paired({ speed: 1 });
+  const jump = (jump_s: number) => control(cpo, 'PATCH', 'clock', { jump_s });
   const begun = await give(emsp, start);
   assert.equal((begun.answer as Fields).result, 'ACCEPTED');
   assert.equal(begun.result, null);
   assert.deepEqual(await arrivals(emsp, 'commands'), []);
+  await jump(20);
   assert.equal((await resultOf(emsp, begun)).result, 'ACCEPTED');
+  await eventually(async () => (await objects(emsp, 'sessions')).find(({ status }) => status === 'ACTIVE'));
+  await jump(600);
   const session = await eventually(async () =>
     (await objects(emsp, 'sessions')).find(({ kwh }) => Number(kwh) > 0),
   );
   const stopped = await give(emsp, { command: 'STOP_SESSION', session_id: session.id });
+  await jump(20);
   assert.equal((await resultOf(emsp, stopped)).result, 'ACCEPTED');
   const { cdr } = await accounted(emsp);
   assert.ok(Number(cdr.total_energy) < 11, 'it ended before its time');

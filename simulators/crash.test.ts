@@ -8,7 +8,6 @@ import { spawnSimulator } from './spawned.ts';
 
 test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-  after(() => rm(folder, { recursive: true, force: true }));
   const data = join(folder, 'cpo');
   const emsp = await start('emsp');
   const { versionsUrl, token } = await invitation(emsp);
@@ -40,6 +39,8 @@ test('what a crash left open is ended and accounted after the restart, once (@SI
   await first.kill();
   assert.deepEqual(await objects(emsp, 'cdrs'), []);
   await start('cpo', { data });
+  // After the simulator has been stopped: until then it writes there.
+  after(() => rm(folder, { recursive: true, force: true }));
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const sessions = await eventually(async () => {
     const all = await objects(emsp, 'sessions');

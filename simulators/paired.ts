@@ -69,7 +69,7 @@ export async function arrivals(simulator: RunningPlatform, module: string): Prom
 
 /** Asks until there is an answer. */
 export async function eventually<T>(fact: () => Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const found = await fact();
     if (found) return found;
     await new Promise((again) => setTimeout(again, 10));
