@@ -59,6 +59,11 @@ const steps: Step[] = [
     unit: 'partners',
   },
   {
+    script: 'bench',
+    args: ['--quick'],
+    shows: 'the benchmarks run; how fast they are says nothing here',
+  },
+  {
     script: 'requirements',
     shows: 'every tag names a requirement, every MUST is proved, the ledger is true',
   },

@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
 test('every import follows the table in .dependency-cruiser.cjs, without cycles', () => {
-  const folders = ['src', 'simulators', 'features', 'fuzz', 'torture'].filter((folder) => existsSync(folder));
+  const folders = ['src', 'simulators', 'features', 'fuzz', 'torture', 'bench'].filter((folder) =>
+    existsSync(folder),
+  );
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err', ...folders],

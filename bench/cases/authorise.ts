@@ -1,0 +1,49 @@
+import type { Bench } from '../rig/bench.ts';
+import { token } from '../rig/objects.ts';
+import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** Real-time authorisation: of a Token whose provider is known, and of one that thirty are asked about. One car at a time. */
+export async function authorise(bench: Bench): Promise<Row[]> {
+  const { rounds, quick } = bench.options;
+  const hub = await bench.hub();
+  const { operator, providers } = await bench.market(hub, quick ? 2 : 30);
+  const asked = providers.at(-1)!;
+  await bench.sinks.ask('behave', { port: asked.port, manners: { allows: true } });
+  await bench.load({
+    origin: hub.url,
+    method: 'PUT',
+    path: `/ocpi/cpo/2.1.1/tokens/NL/${asked.party}/KNOWN`,
+    token: asked.token,
+    body: token('KNOWN'),
+    objects: 1,
+    lanes: 1,
+    count: 1,
+  });
+  const ask = async (origin: string, path: string): Promise<Sample> => {
+    const count = quick ? 5 : 300;
+    const { p50 } = await bench.load({
+      ...{ origin, method: 'POST', path, token: operator.token },
+      ...{ body: '{}', objects: 1, lanes: 1, count },
+    });
+    return { value: p50 };
+  };
+  const rows: Row[] = [];
+  for (const [what, uid] of [
+    ['provider known', 'KNOWN'],
+    [`broadcast to ${providers.length}`, 'NEW{n}'],
+  ] as const) {
+    const sides = await alternate(rounds, {
+      hub: () => ask(hub.url, `/ocpi/emsp/2.1.1/tokens/${uid}/authorize`),
+      provider: () => ask(`http://127.0.0.1:${asked.port}`, `/ocpi/tokens/${uid}/authorize`),
+    });
+    rows.push({
+      case: 'authorise',
+      what: `${what}, p50`,
+      unit: 'ms',
+      sides,
+      goals: [{ against: 'provider', is: 'difference', atMost: 3 }],
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,37 @@
+import type { Bench } from '../rig/bench.ts';
+import { origin } from '../rig/origin.ts';
+import { locationPuts, statusPatches } from '../rig/requests.ts';
+import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** Changes a second, receivers of each, and seconds for which it is held at most. */
+const rate = 200;
+const receivers = 30;
+const held = 60;
+
+/** From when the operator's request was due to its arrival at each receiver's socket, at a fixed rate. */
+export async function endToEnd(bench: Bench): Promise<Row[]> {
+  const { rounds, seconds, quick } = bench.options;
+  const hub = await bench.hub();
+  const bare = await bench.start('bare-fan-out');
+  const { operator, providers } = await bench.market(hub, quick ? 2 : receivers);
+  const objects = quick ? 20 : 1000;
+  await bench.fill(locationPuts(hub.url, operator, objects));
+  const ports = providers.map(({ port }) => port);
+  const limit = await origin(bare, { ports });
+  const lasts = quick ? seconds : Math.min(held, seconds * 6);
+  const late = async (to: string): Promise<Sample> => {
+    await bench.sinks.ask('reset', { ports });
+    const all = bench.sinks.ask('expect', { total: Math.ceil(rate * lasts) * ports.length });
+    await bench.load({ ...statusPatches(to, operator, objects), lanes: 64, rate, seconds: lasts });
+    await all;
+    const { p50, p99 } = await bench.sinks.ask<{ p50: number; p99: number }>('late');
+    return { value: p99, p50 };
+  };
+  const sides = await alternate(rounds, {
+    hub: () => late(hub.url),
+    'bare fan-out': () => late(limit),
+  });
+  const what = `${rate} changes/s × ${ports.length} for ${lasts} s, p99`;
+  return [{ case: 'end-to-end', what, unit: 'ms', sides, goals: [{ is: 'value', atMost: 250 }] }];
+}

@@ -1,0 +1,64 @@
+import type { Bench } from '../rig/bench.ts';
+import { origin } from '../rig/origin.ts';
+import type { Partner } from '../rig/partner.ts';
+import { locationPuts, statusPatches } from '../rig/requests.ts';
+import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** One PATCH in, one to each of the receivers out. */
+export async function fanOut(bench: Bench): Promise<Row[]> {
+  const { rounds, seconds, quick } = bench.options;
+  const rows: Row[] = [];
+  for (const receivers of quick ? [2] : [10, 30, 100]) {
+    const hub = await bench.hub();
+    const bare = await bench.start('bare-fan-out');
+    const { operator, providers } = await bench.market(hub, receivers);
+    const objects = quick ? 20 : 500;
+    await bench.fill(locationPuts(hub.url, operator, objects));
+    const ports = providers.map(({ port }) => port);
+    const limit = await origin(bare, { ports });
+    // As much as the fastest could send in the time; less than a follower keeps waiting for one receiver.
+    const changes = quick ? 20 : Math.min(5000, Math.ceil((6000 * seconds) / receivers));
+    const send = (to: string, cpu: () => Promise<number>) =>
+      deliveries(bench, { to, operator, objects, changes, ports }, cpu);
+    const sides = await alternate(rounds, {
+      hub: () => send(hub.url, async () => (await hub.usage()).cpu),
+      'bare fan-out': () => send(limit, bare.cpu),
+    });
+    if ((await bare.ask<number>('failures')) > 0) throw new Error('the bare fan-out lost deliveries');
+    rows.push({
+      case: 'fan-out',
+      what: `1 → ${receivers}`,
+      unit: 'deliveries/s',
+      sides,
+      goals: receivers >= 10 ? [{ against: 'bare fan-out', is: 'ratio', atLeast: 0.85 }] : [],
+    });
+    await bench.tidy();
+  }
+  return rows;
+}
+
+interface Given {
+  to: string;
+  operator: Partner;
+  objects: number;
+  changes: number;
+  ports: number[];
+}
+
+/** Deliveries a second, from the first request to the last arrival. */
+async function deliveries(bench: Bench, given: Given, cpu: () => Promise<number>): Promise<Sample> {
+  const total = given.changes * given.ports.length;
+  await bench.sinks.ask('reset', { ports: given.ports });
+  const before = await cpu();
+  const began = performance.now();
+  const all = bench.sinks.ask('expect', { total });
+  await bench.load({
+    ...statusPatches(given.to, given.operator, given.objects),
+    lanes: 16,
+    count: given.changes,
+  });
+  await all;
+  const seconds = (performance.now() - began) / 1000;
+  return { value: total / seconds, perCpu: total / ((await cpu()) - before) };
+}

@@ -1,0 +1,42 @@
+import type { Bench } from '../rig/bench.ts';
+import { origin } from '../rig/origin.ts';
+import { locationPuts, statusPatches } from '../rig/requests.ts';
+import { alternate } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** Writes of an operator with no receivers: validated, durable, answered. */
+export async function ingest(bench: Bench): Promise<Row[]> {
+  const { rounds, seconds, quick } = bench.options;
+  const [hub, bare, express] = await Promise.all([
+    bench.hub(),
+    bench.start('bare-http'),
+    bench.start('express-ajv'),
+  ]);
+  const { operator } = await bench.market(hub, 0);
+  const origins = { hub: hub.url, bare: await origin(bare), express: await origin(express) };
+  const objects = quick ? 20 : 2000;
+  await bench.fill(locationPuts(hub.url, operator, objects));
+  const rows: Row[] = [];
+  for (const [what, kind] of [
+    ['PUT Location, 3 KB', locationPuts],
+    ['PATCH EVSE status', statusPatches],
+  ] as const) {
+    const load = (to: string) => ({ ...kind(to, operator, objects), lanes: 32, seconds });
+    const sides = await alternate(rounds, {
+      hub: () => bench.rate(load(origins.hub), async () => (await hub.usage()).cpu),
+      'bare node:http': () => bench.rate(load(origins.bare), bare.cpu),
+      'Express + Ajv': () => bench.rate(load(origins.express), express.cpu),
+    });
+    rows.push({
+      case: 'ingest',
+      what,
+      unit: 'requests/s',
+      sides,
+      goals: [
+        { against: 'bare node:http', is: 'ratio', atLeast: 0.5 },
+        { against: 'Express + Ajv', is: 'ratio', atLeast: 1.8 },
+      ],
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,74 @@
+import { admin } from '../../torture/admin.ts';
+import { until } from '../../torture/wait.ts';
+import type { Bench } from '../rig/bench.ts';
+import type { Hub } from '../rig/hub.ts';
+import { location } from '../rig/objects.ts';
+import type { Partner } from '../rig/partner.ts';
+import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** Objects of a partner's list, read, checked and stored. */
+export async function sync(bench: Bench): Promise<Row[]> {
+  const { rounds, quick } = bench.options;
+  const hub = await bench.hub();
+  const operator = await bench.partner(hub, 'CPO');
+  const count = quick ? 40 : 10_000;
+  // What the handshake has begun must not read what is offered below.
+  await until(() => syncRuns(hub));
+  let offered = 0;
+  const offer = async () => {
+    offered += 1;
+    // Each round another content, or there would be nothing to store.
+    const object = location('L{n}')
+      .replaceAll('Rotterdam', `Rotterdam ${offered}`)
+      .replaceAll('2026-01-01T00:00:00Z', new Date(Date.UTC(2026, 0, 2, 0, 0, offered)).toISOString());
+    await bench.sinks.ask('offer', { port: operator.port, object, count, page: quick ? 20 : 1000 });
+  };
+  const url = `http://127.0.0.1:${operator.port}/ocpi/locations`;
+  const sides = await alternate(rounds, {
+    hub: async () => {
+      await offer();
+      return pulled(hub, operator, count);
+    },
+    'undici and JSON.parse': async (): Promise<Sample> => {
+      await offer();
+      const [before, began] = [await bench.generator.cpu(), performance.now()];
+      await bench.generator.ask('read', { url });
+      const seconds = (performance.now() - began) / 1000;
+      return { value: count / seconds, perCpu: count / ((await bench.generator.cpu()) - before) };
+    },
+  });
+  return [
+    {
+      case: 'sync',
+      what: `${count} Locations, all changed`,
+      unit: 'objects/s',
+      sides,
+      goals: [{ against: 'undici and JSON.parse', is: 'ratio', atLeast: 0.5 }],
+    },
+  ];
+}
+
+async function syncRuns(hub: Hub): Promise<string | undefined> {
+  const { json } = await admin(hub.url, 'GET', '/syncs');
+  return /"RUNNING"/.test(JSON.stringify(json)) ? 'a sync runs' : undefined;
+}
+
+async function pulled(hub: Hub, operator: Partner, count: number): Promise<Sample> {
+  const before = (await hub.usage()).cpu;
+  const began = performance.now();
+  const { json } = await admin(hub.url, 'POST', `/connections/${operator.id}/syncs`, {
+    type: 'full',
+    modules: ['locations'],
+  });
+  let stored = 0;
+  await until(async () => {
+    const seen = (await admin(hub.url, 'GET', `/syncs/${String(json.id)}`)).json;
+    if (seen.status === 'RUNNING') return 'the sync runs';
+    stored = (seen.modules as { stored: number }[])[0]?.stored ?? 0;
+    return seen.status === 'DONE' ? undefined : `the sync is ${JSON.stringify(seen)}`;
+  });
+  if (stored !== count) throw new Error(`the sync stored ${stored} of ${count} objects`);
+  const seconds = (performance.now() - began) / 1000;
+  return { value: count / seconds, perCpu: count / ((await hub.usage()).cpu - before) };
+}

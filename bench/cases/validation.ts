@@ -1,0 +1,25 @@
+import type { Bench } from '../rig/bench.ts';
+import { location } from '../rig/objects.ts';
+import { alternate } from '../rig/rounds.ts';
+import type { Row } from '../rig/rows.ts';
+
+/** The check of a Location of 3 KB alone, beside Ajv on the same schema without the rules this project adds. */
+export async function validation(bench: Bench): Promise<Row[]> {
+  const { rounds, seconds } = bench.options;
+  const process = await bench.start('validation');
+  const text = location('L1').replaceAll('{n}', '1');
+  const run = (way: string) => () => process.ask<number>('run', { way, text, seconds });
+  return [
+    {
+      case: 'validation',
+      what: 'Location, 3 KB',
+      unit: 'objects/s',
+      sides: await alternate(rounds, {
+        hub: run('hub'),
+        'hub, all of a write': run('hub, all of a write'),
+        Ajv: run('Ajv'),
+      }),
+      goals: [],
+    },
+  ];
+}

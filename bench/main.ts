@@ -1,0 +1,83 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { authorise } from './cases/authorise.ts';
+import { endToEnd } from './cases/end-to-end.ts';
+import { fanOut } from './cases/fan-out.ts';
+import { growth } from './cases/growth.ts';
+import { ingest } from './cases/ingest.ts';
+import { neighbour } from './cases/neighbour.ts';
+import { pull } from './cases/pull.ts';
+import { sync } from './cases/sync.ts';
+import { validation } from './cases/validation.ts';
+import { workers } from './cases/workers.ts';
+import { openBench } from './rig/bench.ts';
+import { openDatabases } from './rig/databases.ts';
+import { settings } from './rig/hub.ts';
+import { type Options, readOptions, usage } from './rig/options.ts';
+import { plot } from './rig/plot.ts';
+import { hotSpots } from './rig/profile.ts';
+import { isReached, type Row, reached } from './rig/rows.ts';
+import { table } from './rig/table.ts';
+
+// Measures the hub beside what the machine allows, case by case; see README.md.
+
+const cases = {
+  validation,
+  ingest,
+  'fan-out': fanOut,
+  'end-to-end': endToEnd,
+  pull,
+  sync,
+  authorise,
+  growth,
+  workers,
+  neighbour,
+};
+
+const options = optionsOrExit();
+if (options.profiles) rmSync(options.profiles, { recursive: true, force: true });
+const databases = await openDatabases(options.store);
+const bench = await openBench(options, databases);
+const rows: Row[] = [];
+// A quick run shows that everything works; its figures mean nothing and replace no others.
+const folder = options.quick ? 'reports/bench' : 'bench';
+mkdirSync(folder, { recursive: true });
+try {
+  for (const [name, measure] of Object.entries(cases)) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    const measured = await measure(bench);
+    await bench.tidy();
+    rows.push(...measured);
+    if (measured.length === 0) continue;
+    console.log(`${table(measured)}\n`);
+    writeFileSync(`${folder}/${name}.svg`, plot(measured));
+  }
+} finally {
+  await bench.end();
+  databases.end();
+}
+writeFileSync(`${folder}/results.json`, `${JSON.stringify(results(), undefined, 2)}\n`);
+if (options.profiles) console.log(hotSpots(options.profiles));
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2), Object.keys(cases));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+function results() {
+  const { quick, store, rounds, seconds, stored } = options;
+  return {
+    time: new Date().toISOString(),
+    machine: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length },
+    options: { quick, store, rounds, seconds, stored },
+    hub: settings,
+    rows: rows.map((row) => ({
+      ...row,
+      goals: row.goals.map((goal) => ({ ...goal, value: reached(row, goal), reached: isReached(row, goal) })),
+    })),
+  };
+}

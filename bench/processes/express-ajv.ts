@@ -1,0 +1,27 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { answer } from './answer.ts';
+import { plainAjv } from './plain-ajv.ts';
+
+// A limit: what a team would write. Express 5, `express.json()`, Ajv over the same schema; nothing is kept.
+
+const validate = plainAjv();
+const app = express();
+app.use(express.json({ limit: '1mb' }));
+app.use((request, response) => {
+  if (request.method === 'PUT' && !validate(request.body)) {
+    response.status(400).json({ status_code: 2001, data: validate.errors });
+    return;
+  }
+  response.json({ status_code: 1000, timestamp: new Date().toISOString() });
+});
+
+answer({
+  listen: () =>
+    new Promise<number>((listening) => {
+      const server: Server = app.listen(0, '127.0.0.1', () =>
+        listening((server.address() as AddressInfo).port),
+      );
+    }),
+});

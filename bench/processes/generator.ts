@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Dispatcher, Pool } from 'undici';
+import { answer } from './answer.ts';
+import { percentile } from './percentiles.ts';
+
+// Sends requests: undici's dispatch, the cheapest client there is for Node.
+
+/** Requests of one kind. `{id}` in path and body is the number modulo `objects`, `{n}` the number, `{us}` the time of sending. */
+export interface Load {
+  origin: string;
+  method: 'GET' | 'PUT' | 'PATCH' | 'POST';
+  path: string;
+  token: string;
+  body?: string;
+  objects: number;
+  /** Requests under way at once. */
+  lanes: number;
+  /** Ends after so many requests, or so many seconds; with `rate` it sends so many a second, whatever comes back. */
+  count?: number;
+  seconds?: number;
+  rate?: number;
+}
+
+/** What came of a load: times in milliseconds, `failure` is the first answer that was not HTTP 2xx. */
+export interface Loaded {
+  done: number;
+  seconds: number;
+  p50: number;
+  p99: number;
+  failures: number;
+  failure?: string;
+}
+
+let number = 0;
+
+async function load(given: Load): Promise<Loaded> {
+  const pool = new Pool(given.origin, { connections: given.lanes, bodyTimeout: 0, headersTimeout: 60_000 });
+  const times: number[] = [];
+  const result = { failures: 0, failure: undefined as string | undefined };
+  const one = shot(pool, given, (milliseconds, failure) => {
+    times.push(milliseconds);
+    if (failure === undefined) return;
+    result.failures += 1;
+    result.failure ??= failure;
+  });
+  const began = performance.now();
+  if (given.rate) await paced(given.rate, given.seconds ?? 1, one);
+  else await inLanes(given, began, one);
+  const seconds = (performance.now() - began) / 1000;
+  await pool.close();
+  return {
+    done: times.length,
+    seconds,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    ...result,
+  };
+}
+
+/** One request, begun when called; `due` is the time it counts from. */
+function shot(pool: Pool, given: Load, ended: (milliseconds: number, failure?: string) => void) {
+  const { method, token } = given;
+  const [path, body] = [given.path, given.body ?? ''].map((text) => text.split(/\{(id|n|us)\}/));
+  const headers = {
+    authorization: `Token ${token}`,
+    ...(given.body ? { 'content-type': 'application/json' } : {}),
+  };
+  return (due: number) =>
+    new Promise<void>((resolve) => {
+      number += 1;
+      const values = {
+        id: String(number % given.objects),
+        n: String(number),
+        us: String(Math.round((performance.timeOrigin + due) * 1000)),
+      };
+      const filled = (parts: string[] = []) =>
+        parts.map((part, at) => (at % 2 ? values[part as 'n'] : part)).join('');
+      const end = (failure?: string) => {
+        ended(performance.now() - due, failure);
+        resolve();
+      };
+      const failed: Buffer[] = [];
+      let status = 0;
+      const handler: Dispatcher.DispatchHandler = {
+        onRequestStart() {},
+        onResponseStart(_controller, code) {
+          status = code;
+        },
+        onResponseData(_controller, chunk) {
+          if (status >= 300) failed.push(chunk);
+        },
+        onResponseEnd() {
+          end(status < 300 ? undefined : `HTTP ${status} ${Buffer.concat(failed).toString().slice(0, 300)}`);
+        },
+        onResponseError: (_controller, error) => end(error.message),
+      };
+      pool.dispatch({ path: filled(path), method, headers, body: given.body ? filled(body) : null }, handler);
+    });
+}
+
+async function inLanes(given: Load, began: number, one: (due: number) => Promise<void>): Promise<void> {
+  const { count = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY, lanes } = given;
+  let begun = 0;
+  const lane = async () => {
+    while (begun < count && performance.now() - began < seconds * 1000) {
+      begun += 1;
+      await one(performance.now());
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** A request counts from when it was due, so that a receiver that stalls is not spared. */
+async function paced(rate: number, seconds: number, one: (due: number) => Promise<void>): Promise<void> {
+  const began = performance.now();
+  const all: Promise<void>[] = [];
+  for (let sent = 0; sent < rate * seconds; ) {
+    for (; sent < rate * seconds && began + (sent * 1000) / rate <= performance.now(); sent += 1)
+      all.push(one(began + (sent * 1000) / rate));
+    await pause(1);
+  }
+  await Promise.all(all);
+}
+
+/** Reads and parses all pages of a list, one after the other as their `Link` says; gives the number of objects. */
+async function read({ url }: { url: string }): Promise<number> {
+  const pool = new Pool(new URL(url).origin, { connections: 1 });
+  let objects = 0;
+  for (let next = url; next; ) {
+    const { pathname, search } = new URL(next);
+    const { body, headers } = await pool.request({ method: 'GET', path: pathname + search });
+    objects += (JSON.parse(await body.text()) as { data: unknown[] }).data.length;
+    next = /<([^>]*)>/.exec(String(headers.link ?? ''))?.[1] ?? '';
+  }
+  await pool.close();
+  return objects;
+}
+
+answer({ load, read });

@@ -1,0 +1,120 @@
+import { admin } from '../../torture/admin.ts';
+import { agree, connect } from '../../torture/setup.ts';
+import { until } from '../../torture/wait.ts';
+import type { Load, Loaded } from '../processes/generator.ts';
+import { type Databases } from './databases.ts';
+import { type Hub, startHub } from './hub.ts';
+import { type Options } from './options.ts';
+import type { Partner } from './partner.ts';
+import { type Process, type Program, startProcess } from './process.ts';
+import type { Kind } from './requests.ts';
+import type { Sample } from './rounds.ts';
+
+/** Everything a case works with. */
+export interface Bench {
+  options: Options;
+  generator: Process;
+  sinks: Process;
+  /** A hub on a store of its own; in a quick run the same for all. */
+  hub(): Promise<Hub>;
+  /** Starts a limit; it ends with the case. */
+  start(program: Program): Promise<Process>;
+  /** Registers a new partner with a hub. */
+  partner(hub: Hub, role: 'CPO' | 'EMSP'): Promise<Partner>;
+  /** An operator and so many providers that it has agreements with. */
+  market(hub: Hub, providers: number): Promise<{ operator: Partner; providers: Partner[] }>;
+  /** Sends each of a kind of request's objects once. */
+  fill(kind: Kind): Promise<void>;
+  /** Ends pushes to a partner, which then only reads. */
+  quieten(hub: Hub, partner: Partner): Promise<void>;
+  /** Waits until the hub has nothing more to send to a partner. */
+  served(hub: Hub, partner: Partner): Promise<void>;
+  /** Sends a load; throws when anything failed, for then its figures tell nothing. */
+  load(load: Load): Promise<Loaded>;
+  /** Requests a second under a load, and how many each CPU second of who answered them was good for. */
+  rate(load: Load, cpu: () => Promise<number>): Promise<Sample>;
+  /** Prints a line. */
+  say(line: string): void;
+  /** Ends what the case has started. */
+  tidy(): Promise<void>;
+  /** Ends everything. */
+  end(): Promise<void>;
+}
+
+/** Opens the bench: generator and sinks run, hubs and limits are started by the cases. */
+export async function openBench(options: Options, databases: Databases): Promise<Bench> {
+  const [generator, sinks] = await Promise.all([startProcess('generator'), startProcess('sinks')]);
+  const limits: Process[] = [];
+  const hubs: Hub[] = [];
+  let shared: Promise<Hub> | undefined;
+  let parties = 0;
+  const start = async () => startHub({ database: await databases.next(), profiles: options.profiles });
+  const bench: Bench = {
+    options,
+    generator,
+    sinks,
+    async hub() {
+      if (options.quick) return (shared ??= start());
+      const hub = await start();
+      hubs.push(hub);
+      return hub;
+    },
+    async start(program) {
+      const limit = await startProcess(program);
+      limits.push(limit);
+      return limit;
+    },
+    async partner(hub, role) {
+      const [port = 0] = await sinks.ask<number[]>('open', { count: 1 });
+      const party = (46_656 / 2 + parties++).toString(36).toUpperCase().slice(-3);
+      return { party, port, ...(await connect(hub.url, { role, party }, port)) };
+    },
+    async market(hub, count) {
+      const operator = await bench.partner(hub, 'CPO');
+      const providers: Partner[] = [];
+      for (let n = 0; n < count; n += 1) {
+        const provider = await bench.partner(hub, 'EMSP');
+        await agree(hub.url, operator.party, provider.party);
+        providers.push(provider);
+      }
+      return { operator, providers };
+    },
+    async fill(kind) {
+      await bench.load({ ...kind, lanes: 32, count: kind.objects });
+    },
+    async quieten(hub, { id }) {
+      const { status } = await admin(hub.url, 'PATCH', `/connections/${id}`, { options: { push: false } });
+      if (status !== 200) throw new Error(`the hub does not change a connection: HTTP ${status}`);
+    },
+    served: (hub, { id }) =>
+      until(async () => {
+        const { json } = await admin(hub.url, 'GET', `/connections/${id}`);
+        const { state, pending } = json.delivery as { state: string; pending: number };
+        return state === 'LIVE' && pending === 0 ? undefined : `${id} is ${state}, ${pending} pending`;
+      }),
+    async load(load) {
+      const loaded = await generator.ask<Loaded>('load', load);
+      if (loaded.failures === 0) return loaded;
+      throw new Error(
+        `${load.method} ${load.path}: ${loaded.failures} of ${loaded.done} failed: ${loaded.failure}`,
+      );
+    },
+    async rate(load, cpu) {
+      const before = await cpu();
+      const { done, seconds } = await bench.load(load);
+      return { value: done / seconds, perCpu: done / ((await cpu()) - before) };
+    },
+    say: (line) => console.log(line),
+    async tidy() {
+      for (const limit of limits.splice(0)) limit.end();
+      await Promise.all(hubs.splice(0).map((hub) => hub.end()));
+    },
+    async end() {
+      await bench.tidy();
+      await (await shared)?.end();
+      generator.end();
+      sinks.end();
+    },
+  };
+  return bench;
+}

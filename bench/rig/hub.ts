@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { adminToken } from '../../torture/admin.ts';
+import { until } from '../../torture/wait.ts';
+
+/** A hub in a process of its own, started as an operator would: everything on, its log written to a file. */
+export interface Hub {
+  url: string;
+  /** CPU seconds and resident bytes of its process, as its metrics tell. */
+  usage(): Promise<{ cpu: number; memory: number }>;
+  /** Stops it in order and starts it again on what it has stored; gives the milliseconds until it listens. */
+  restart(): Promise<number>;
+  end(): Promise<void>;
+}
+
+/** What the benchmark changes of the hub's settings: no rate limits, partners at home, no sync by the clock. */
+export const settings = {
+  HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+  HUB_RATE_LIMIT: '0',
+  HUB_ADDRESS_RATE_LIMIT: '0',
+  HUB_SYNC_DELTA: '0 0 1 1 *',
+  HUB_SYNC_FULL: '0 0 1 1 *',
+};
+
+/** Starts a hub on an empty store: a temporary folder, or the database named. With `profiles` it writes a CPU profile there at its end. */
+export async function startHub(given: { database?: string; profiles?: string }): Promise<Hub> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
+  const store = given.database ? { DATABASE_URL: given.database } : {};
+  const profiling = given.profiles ? ['--cpu-prof', '--cpu-prof-dir', given.profiles] : [];
+  const env = {
+    ...withoutHubSettings(),
+    ...settings,
+    ...store,
+    HUB_ADMIN_TOKEN: adminToken,
+    HUB_DATA_DIR: join(folder, 'data'),
+  };
+  let count = 0;
+  const start = async (port: string) => {
+    count += 1;
+    const log = join(folder, `hub-${count}.log`);
+    const child = spawn(process.execPath, [...profiling, '--import', 'tsx', 'src/main.ts'], {
+      env: { ...env, HUB_PORT: port },
+      stdio: ['ignore', openSync(log, 'a'), 'inherit'],
+    });
+    let url = '';
+    await until(() => {
+      if (child.exitCode !== null)
+        throw new Error(`the hub ended with ${child.exitCode}: ${readFileSync(log)}`);
+      url = /"event":"listening","url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1] ?? '';
+      return url === '' ? 'the hub does not listen yet' : undefined;
+    });
+    return { child, url };
+  };
+  let running = await start('0');
+  const stop = async () => {
+    const ended = once(running.child, 'exit');
+    running.child.kill('SIGTERM');
+    await ended;
+  };
+  return {
+    get url() {
+      return running.url;
+    },
+    async usage() {
+      const text = await (await fetch(`${running.url}/metrics`)).text();
+      const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+      return {
+        cpu: value('process_cpu_seconds_total'),
+        memory: value('process_resident_memory_bytes'),
+      };
+    },
+    async restart() {
+      await stop();
+      const began = performance.now();
+      running = await start(new URL(running.url).port);
+      return performance.now() - began;
+    },
+    async end() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The developer's own settings must not reach the hub that is measured. */
+function withoutHubSettings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(HUB_|DATABASE_URL$|LOG_LEVEL$)/.test(name)),
+  );
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  quick: boolean;
+  store: 'embedded' | 'postgres';
+  /** The only cases to run; all when empty. */
+  only: string[];
+  /** Folder for CPU profiles of the hub. */
+  profiles?: string;
+  /** Times each side is measured. */
+  rounds: number;
+  /** Seconds of each measurement. */
+  seconds: number;
+  /** Objects stored at most. */
+  stored: number;
+}
+
+export const usage = `npm run bench -- [--quick] [--only case[,case]] [--store embedded|postgres]
+                  [--rounds N] [--seconds S] [--stored N] [--profile]`;
+
+/** What the command line asks for; throws a message that names the wrong option. `cases` are those there are. */
+export function readOptions(args: string[], cases: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      quick: { type: 'boolean', default: false },
+      profile: { type: 'boolean', default: false },
+      store: { type: 'string', default: 'embedded' },
+      only: { type: 'string', default: '' },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      stored: { type: 'string' },
+    },
+  });
+  const { quick, store } = values;
+  if (store !== 'embedded' && store !== 'postgres')
+    throw new Error(`--store must be embedded or postgres, got "${store}"`);
+  const only = values.only.split(',').filter(Boolean);
+  const unknown = only.find((name) => !cases.includes(name));
+  if (unknown !== undefined) throw new Error(`--only must be of ${cases.join(', ')}, got "${unknown}"`);
+  return {
+    quick,
+    store,
+    only,
+    profiles: values.profile ? 'reports/profiles' : undefined,
+    rounds: above0('rounds', values.rounds, quick ? 1 : 5),
+    seconds: above0('seconds', values.seconds, quick ? 0.1 : 2),
+    stored: above0('stored', values.stored, quick ? 40 : 200_000),
+  };
+}
+
+function above0(name: string, text: string | undefined, otherwise: number): number {
+  const value = text === undefined ? otherwise : Number(text);
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, got "${text}"`);
+  return value;
+}

@@ -1,0 +1,8 @@
+/** A registered partner of a hub. */
+export interface Partner {
+  party: string;
+  /** Connection id. */
+  id: string;
+  token: string;
+  port: number;
+}

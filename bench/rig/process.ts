@@ -1,0 +1,38 @@
+import { fork } from 'node:child_process';
+
+/** The programs of `bench/processes`. */
+export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
+
+/** A process of the benchmark. */
+export interface Process {
+  /** Asks it something and waits for the answer; throws what it throws. */
+  ask<T = void>(question: string, given?: unknown): Promise<T>;
+  /** CPU seconds that it has used. */
+  cpu(): Promise<number>;
+  end(): void;
+}
+
+/** Starts a program in a process of its own. */
+export async function startProcess(program: Program): Promise<Process> {
+  const child = fork(`bench/processes/${program}.ts`, { execArgv: ['--import', 'tsx'] });
+  const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let asked = 0;
+  const ready = new Promise((resolve, reject) => open.set(0, { resolve, reject }));
+  child.on('message', ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {
+    const one = open.get(id);
+    open.delete(id);
+    if (error === undefined) one?.resolve(value);
+    else one?.reject(new Error(`${program}: ${error}`));
+  });
+  child.on('exit', (code) => {
+    for (const { reject } of open.values()) reject(new Error(`${program} ended with ${code}`));
+  });
+  const ask = <T>(question: string, given?: unknown) =>
+    new Promise<T>((resolve, reject) => {
+      asked += 1;
+      open.set(asked, { resolve: resolve as (value: unknown) => void, reject });
+      child.send({ id: asked, ask: question, given });
+    });
+  await ready;
+  return { ask, cpu: () => ask<number>('cpu'), end: () => void child.kill('SIGKILL') };
+}

@@ -1,0 +1,33 @@
+import type { Load } from '../processes/generator.ts';
+import { evsePatch, location } from './objects.ts';
+import type { Partner } from './partner.ts';
+
+/** Requests of one kind, before it is said how many there are to be. */
+export type Kind = Omit<Load, 'lanes'>;
+
+/** Places of an operator's own objects at the hub; a limit takes the same path at another origin. */
+const receiver = (operator: Partner) => `/ocpi/emsp/2.1.1/locations/NL/${operator.party}/L{id}`;
+
+/** Whole Locations of 3 KB, each with new content. */
+export function locationPuts(origin: string, operator: Partner, objects: number): Kind {
+  return {
+    origin,
+    method: 'PUT',
+    path: receiver(operator),
+    token: operator.token,
+    body: location(),
+    objects,
+  };
+}
+
+/** Changes of status of EVSEs. */
+export function statusPatches(origin: string, operator: Partner, objects: number): Kind {
+  const path = `${receiver(operator)}/E1`;
+  return { origin, method: 'PATCH', path, token: operator.token, body: evsePatch, objects };
+}
+
+/** One page of the list of Locations, again and again. */
+export function locationPages(origin: string, reader: Partner, limit: number, offset: number): Kind {
+  const path = `/ocpi/cpo/2.1.1/locations?limit=${limit}&offset=${offset}`;
+  return { origin, method: 'GET', path, token: reader.token, objects: 1 };
+}

@@ -1,0 +1,61 @@
+/** The median of the rounds, and the lowest and highest. */
+export interface Spread {
+  median: number;
+  low: number;
+  high: number;
+}
+
+/** What one round showed; `perCpu` is the work done for each CPU second of the process measured, `p50` stands beside a p99. */
+export interface Sample {
+  value: number;
+  perCpu?: number;
+  p50?: number;
+}
+
+/** One thing measured: the hub, or a limit. */
+export interface Side {
+  name: string;
+  value: Spread;
+  perCpu?: Spread;
+  p50?: Spread;
+}
+
+/** Measures all sides in turn, so many times, each round beginning with another one: what disturbs the machine disturbs all alike. */
+export async function alternate(
+  rounds: number,
+  sides: Record<string, () => Promise<Sample | number>>,
+): Promise<Side[]> {
+  const all = Object.entries(sides);
+  const samples = new Map<string, Sample[]>(all.map(([name]) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (let at = 0; at < all.length; at += 1) {
+      const [name, measure] = all[(at + round) % all.length]!;
+      const sample = await measure();
+      samples.get(name)?.push(typeof sample === 'number' ? { value: sample } : sample);
+    }
+  }
+  return all.map(([name]) => {
+    const taken = samples.get(name) ?? [];
+    return {
+      name,
+      value: spread(taken.map(({ value }) => value)),
+      ...beside('perCpu', taken),
+      ...beside('p50', taken),
+    };
+  });
+}
+
+function beside(name: 'perCpu' | 'p50', taken: Sample[]): Partial<Side> {
+  const values = taken.flatMap((sample) => sample[name] ?? []);
+  return values.length > 0 ? { [name]: spread(values) } : {};
+}
+
+function spread(values: number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return {
+    median: ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2,
+    low: sorted[0] ?? 0,
+    high: sorted.at(-1) ?? 0,
+  };
+}
