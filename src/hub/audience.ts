@@ -42,7 +42,11 @@ export function receiversOf(
 ): Receiver[] {
   const { owner: role, audience } = objectRow(object.module);
   const bound = object.recipient === null ? [] : [object.recipient];
-  const parties = audience === 'driver' ? bound : partnersOf(state, role, object.owner, at);
+  const agreedWith = () =>
+    only === undefined
+      ? partnersOf(state, role, object.owner, at)
+      : [only].filter((party) => mayExchange(state, role, object.owner, party, at));
+  const parties = audience === 'driver' ? bound : agreedWith();
   return parties
     .filter((party) => party !== object.owner && (only === undefined || party === only))
     .map((party) => ({ party, connection: connectionOf(state, otherRole(role), party) }))
