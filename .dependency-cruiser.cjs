@@ -15,7 +15,7 @@ const mayImport = {
   'src/cli/hub.ts': ['src/main.ts'],
   'src/cli/lab.ts': ['src/main.ts', 'simulators'],
   'src/cli/simulate.ts': ['src/main.ts', 'simulators'],
-  'src/cli/conformance.ts': ['conformance'],
+  'src/cli/conformance.ts': ['conformance', 'src/ocpi'],
   'src/main.ts': ['src', 'schemas'],
   simulators: ['src/ocpi'],
   conformance: ['src/ocpi'],

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator } from '@cucumber/messages';
 import ts from 'typescript';
-import { origins } from '../conformance/origins.ts';
 import { unobservable } from '../conformance/unobservable.ts';
+import { origins } from '../src/ocpi/origins.ts';
 
 // Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name, and which of those
 // that bind partners are checked by the conformance suite (features/partner) or have a reason in conformance/unobservable.ts.
@@ -128,11 +128,9 @@ function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Require
       ? [`${id} binds partners: it needs a scenario in features/partner or a reason in unobservable.ts`]
       : []),
     ...(checkedBy.length > 0 && !origins[id]
-      ? [`${id} is checked but has no row in conformance/origins.ts`]
+      ? [`${id} is checked but has no row in src/ocpi/origins.ts`]
       : []),
-    ...(checkedBy.length === 0 && origins[id]
-      ? [`${id} has a row in conformance/origins.ts but no check`]
-      : []),
+    ...(checkedBy.length === 0 && origins[id] ? [`${id} has a row in src/ocpi/origins.ts but no check`] : []),
     ...(checkedBy.length > 0 && reason ? [`${id} is checked, so it is observable`] : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { areaOf, type Requirement, requirements } from '../catalogue.ts';
+import { areaOf, type Requirement, requirements } from '../../src/ocpi/catalogue.ts';
 import type { Verdict } from '../check.ts';
 import { prose, text } from './escape.ts';
 import { checkDetails } from './html-check.ts';

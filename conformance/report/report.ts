@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
-import { areaOf, areaTitle, type Requirement, requirement } from '../catalogue.ts';
+import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi/catalogue.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Trial } from '../trial.ts';

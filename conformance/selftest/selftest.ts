@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { areaOf } from '../catalogue.ts';
+import { areaOf } from '../../src/ocpi/catalogue.ts';
 import { broken } from './faults.ts';
 import { styles } from './styles.ts';
 import { judge, type Subject } from './subject.ts';

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { requirements } from '../../conformance/catalogue.ts';
 import { startConformance } from '../../conformance/conformance.ts';
 import { defaults, type Options, type PartnerRole } from '../../conformance/options.ts';
 import type { Report } from '../../conformance/report/report.ts';
 import { progressLine, summaryOf } from '../../conformance/report/text.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
 import { planOf } from '../../conformance/suite.ts';
+import { requirements } from '../ocpi/catalogue.ts';
 import { withExample } from './command.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {

@@ -17,7 +17,7 @@ export interface Requirement {
 /** The requirement with an id; throws for one that the suite knows nothing of. */
 export function requirement(id: string): Requirement {
   const known = requirements().get(id);
-  if (!known) throw new Error(`${id} has no row in conformance/origins.ts or in features/requirements.md`);
+  if (!known) throw new Error(`${id} has no row in src/ocpi/origins.ts or in features/requirements.md`);
   return known;
 }
 
@@ -44,7 +44,9 @@ export const requirements = once(() => {
   );
 });
 
-const catalogue = once(() => readFileSync(new URL('../features/requirements.md', import.meta.url), 'utf8'));
+const catalogue = once(() =>
+  readFileSync(new URL('../../features/requirements.md', import.meta.url), 'utf8'),
+);
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
