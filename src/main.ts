@@ -34,6 +34,7 @@ import { resumeStocks } from './hub/stock.ts';
 import { startSyncs } from './hub/syncs.ts';
 import { ocpiClient } from './ocpi/client.ts';
 import type { Exchange } from './ocpi/exchange.ts';
+import { judge } from './ocpi/judge.ts';
 import { boundedServer, type Certificate } from './ocpi/listen.ts';
 import { isWithin } from './ocpi/network.ts';
 import { type Party, parseParty } from './ocpi/party.ts';
@@ -61,7 +62,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const tracing = await startTracing(process.env);
   const store = timed(await openStore(settings, log));
   const feed = startFeed();
-  const record = (exchange: Exchange) => {
+  const record = (given: Exchange) => {
+    const exchange = { ...given, findings: judge(given) };
     store.journal.append(exchange);
     observe(exchange);
     probes.note(exchange);

@@ -1,3 +1,4 @@
+import type { Reply } from '../ocpi/client.ts';
 import { formatDateTime } from '../ocpi/dates.ts';
 import { isTooDeep } from '../ocpi/depth.ts';
 import { OcpiError } from '../ocpi/errors.ts';
@@ -9,6 +10,7 @@ import { endpointOf } from '../ocpi/versions.ts';
 import { wholePush } from './copies.ts';
 import { crawl } from './crawl.ts';
 import type { Hub } from './hub.ts';
+import { judgePage } from './judge-page.ts';
 import { storeKey } from './keep.ts';
 import type { Connection } from './ports.ts';
 import { receive } from './receive.ts';
@@ -96,6 +98,7 @@ async function pullParty(
     to: party,
     from: hub.party,
     timeout: hub.pullTimeout,
+    judge: (reply: Reply) => judgePage(progress.module, url.origin, reply),
   };
   const take = async (objects: unknown[]) => {
     progress.pages += 1;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, type Dispatcher } from 'undici';
 import { type Exchange, journalledBody } from './exchange.ts';
+import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
 import type { Method } from './modules.ts';
 import { type Border, borderOf, type Reach } from './network.ts';
@@ -31,6 +32,8 @@ export interface Outgoing {
   parent?: string;
   /** Milliseconds until the answer must be complete. */
   timeout: number;
+  /** What is wrong with an answer of success, for the journal. */
+  judge?: (reply: Reply) => Judged[];
 }
 
 /** What came of a request. Only `answered` has an envelope; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
@@ -102,7 +105,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       parent_id: request.parent ?? null,
       from: request.from ?? null,
       to: request.to ?? null,
-      findings: [],
+      findings: (reply.success && request.judge?.(reply)) || [],
       error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
       request: {
         headers: maskHeaders(headers),

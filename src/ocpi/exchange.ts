@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Judged } from './findings.ts';
 import type { Method, ModuleId } from './modules.ts';
 import type { PagePlace } from './paging.ts';
 import type { Party, Role } from './party.ts';
@@ -77,7 +78,8 @@ export interface Exchange {
   parent_id: string | null;
   from: Party | null;
   to: Party | null;
-  findings: Finding[];
+  /** What is wrong with the partner's part, let pass or refused. */
+  findings: Judged[];
   /** Why there is no answer (`timeout`, `unreachable`, …). */
   error: string | null;
   request: Message;

@@ -31,7 +31,7 @@ export function record<C extends Caller>(
     parent_id: null,
     from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
-    findings: inbound?.findings ?? [],
+    findings: [...(inbound?.findings ?? []), ...(visit.refused ?? [])],
     error: res.writableFinished ? null : 'the caller hung up',
     request: { headers: maskHeaders(req.headers, token), body: body(req.body) },
     response: {

@@ -211,8 +211,13 @@ function answered<C extends Caller>(site: Site<C>, visit: Visit<C>, given: Answe
 }
 
 function fail<C extends Caller>(site: Site<C>) {
-  return (error: unknown, req: Request, res: Response, _next: NextFunction) =>
-    send(site, req, res, refusal(asOcpi(site, error)));
+  return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
+    const known = asOcpi(site, error);
+    const visit: Visit<C> = res.locals.visit;
+    // What another partner answered in its turn is found there.
+    if (known.kind !== 'hub') visit.refused = known.findings;
+    send(site, req, res, refusal(known));
+  };
 }
 
 function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {

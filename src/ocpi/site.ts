@@ -1,4 +1,5 @@
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
+import type { Finding } from './findings.ts';
 import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
 import type { RateLimit } from './rates.ts';
@@ -43,5 +44,7 @@ export interface Visit<C extends Caller = Caller> {
   correlationId: string;
   inbound?: Inbound<C>;
   answer?: Answer;
+  /** What it was refused for, where that lies with the caller. */
+  refused?: Finding[];
   sent?: Buffer;
 }

@@ -1,0 +1,35 @@
+import type { Reply } from '../ocpi/client.ts';
+import type { Judged } from '../ocpi/findings.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { check } from '../ocpi/validation.ts';
+
+/** Findings of one page that are kept; the rest of them say the same. */
+const most = 50;
+
+/** Objects of one page that are looked at: the hub has other work, and every one is checked again before it is stored. */
+const looked = 100;
+
+/** What is wrong with a page of a partner's list: its headers, its next link, the first objects on it (TRANS-11, 28, 29, 32). */
+export function judgePage(module: ObjectModuleId, origin: string, { data, headers }: Reply): Judged[] {
+  if (!Array.isArray(data)) return [{ pointer: '/data', message: 'must be a list', requirement: 'TRANS-11' }];
+  const found = judgeHeaders(origin, headers);
+  for (const [at, object] of data.slice(0, looked).entries()) {
+    if (found.length >= most) break;
+    for (const { pointer, message } of check(objectRow(module).object, object, 'strict'))
+      found.push({ pointer: `/data/${at}${pointer}`, message });
+  }
+  return found.slice(0, most);
+}
+
+function judgeHeaders(origin: string, headers: Reply['headers']): Judged[] {
+  const found: Judged[] = [];
+  const add = (requirement: string, message: string) => found.push({ pointer: '', message, requirement });
+  if (headers['x-total-count'] === undefined) add('TRANS-28', 'the header X-Total-Count is missing');
+  if (headers['x-limit'] === undefined) add('TRANS-29', 'the header X-Limit is missing');
+  const next = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(String(headers.link ?? ''))?.[1];
+  if (next === undefined) return found;
+  if (!URL.canParse(next)) add('TRANS-32', `the next link must be an absolute URL, got ${next.slice(0, 80)}`);
+  else if (new URL(next).origin !== origin)
+    add('TRANS-32', `the next link leads to another host, ${new URL(next).origin}, and is not followed`);
+  return found;
+}
