@@ -134,7 +134,8 @@ async function requestsOf(market: Market, name: string): Promise<string[]> {
   });
 }
 
-function hubCommand(market: Market, words: string[]): Promise<Said> {
+/** Runs the command line against the hub of the scenario. */
+export function hubCommand(market: Market, words: string[]): Promise<Said> {
   const env = { HUB_URL: market.hub.url, HUB_ADMIN_TOKEN: adminToken };
   return execute(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], env);
 }

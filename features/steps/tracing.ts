@@ -97,7 +97,8 @@ async function trace(market: Market, query: string): Promise<JsonObject[]> {
 }
 
 /** No token of anyone, not even the second half of one. */
-function noToken(market: Market, text: string): void {
+/** No token of any party of the scenario stands in a text. */
+export function noToken(market: Market, text: string): void {
   const partners = [...market.parties.values()].map((party) => party.partner);
   const tokens = partners.flatMap((partner) => [...partner.tokensToHub, ...partner.tokensFromHub]);
   for (const token of [adminToken, ...tokens]) {

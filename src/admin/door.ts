@@ -55,6 +55,7 @@ export function readRequest(route: Route, request: Request): AdminRequest {
     params: request.params as Record<string, string>,
     query: route.open ? {} : readQuery(new URLSearchParams(request.url.split('?')[1] ?? ''), route.query),
     body: route.body && readBody(route.body, request.body),
+    page: request.accepts(['json', 'html']) === 'html',
   };
 }
 

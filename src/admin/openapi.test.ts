@@ -50,6 +50,7 @@ test('the routes of the contract are in the table', () => {
       'PATCH /admin/connections/{id}',
       'POST /admin/connections/{id}/rotate',
       'DELETE /admin/connections/{id}',
+      'GET /admin/connections/{id}/report',
       'POST /admin/connections/{id}/syncs',
       'GET /admin/syncs',
       'GET /admin/syncs/{id}',

@@ -78,9 +78,12 @@ function parameter({
 }
 
 function successes({ answer, summary }: Route): object {
-  const { status, or, schema, list, type } = answer;
+  const { status, or, schema, list, type, page } = answer;
   const one = schema ? reference(schema) : {};
-  const content = type ? { [type]: { schema: {} } } : json(list ? { type: 'array', items: one } : one);
+  const shown = page ? { 'text/html': { schema: { type: 'string' } } } : {};
+  const content = type
+    ? { [type]: { schema: {} } }
+    : { ...json(list ? { type: 'array', items: one } : one), ...shown };
   const response = { description: summary, ...(type || schema ? { content } : {}) };
   return { [status]: response, ...(or ? { [or]: response } : {}) };
 }

@@ -19,6 +19,8 @@ export interface AdminRequest {
   params: Record<string, string>;
   query: Values;
   body: unknown;
+  /** The caller would rather have a page than JSON. */
+  page: boolean;
 }
 
 /** An answer: JSON in `body`, else `text`, else a stream that writes itself, else nothing. */
@@ -59,6 +61,8 @@ export interface Success {
   /** Schema in `schemas/hub` of the JSON, or of the entries of its `list`. */
   schema?: string;
   list?: boolean;
+  /** The same comes as a page of HTML to who asks for one. */
+  page?: boolean;
   /** Media type of what has no schema. */
   type?: string;
   /** A second status that comes with the same JSON. */

@@ -3,6 +3,7 @@ import * as connections from './connections.ts';
 import { live, metrics, ready } from './health.ts';
 import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
+import * as report from './report.ts';
 import { filters, list as listRequests, show as showRequest } from './requests.ts';
 import type { Route } from './route.ts';
 import { list as listSimulators } from './simulators.ts';
@@ -64,6 +65,16 @@ export const routes: Route[] = [
     summary: 'Unregister; what the partner gave stays',
     answer: { status: 200, schema: 'connection-view' },
     handle: connections.remove,
+  },
+  {
+    id: 'reportConnection',
+    method: 'GET',
+    path: '/admin/connections/{id}/report',
+    summary:
+      'How far a partner has come, and what is wrong with what it sends; as a page with Accept: text/html',
+    query: report.form,
+    answer: { status: 200, schema: 'report-view', page: true },
+    handle: report.show,
   },
   {
     id: 'startSync',

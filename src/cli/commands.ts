@@ -14,6 +14,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   sync:        async () => (await import('./sync.ts')).syncCommand(),
   objects:     async () => (await import('./objects.ts')).objectsCommand(),
   trace:       async () => (await import('./trace.ts')).traceCommand(),
+  report:      async () => (await import('./report.ts')).reportCommand(),
   why:         async () => (await import('./why.ts')).whyCommand(),
   conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
   validate:    async () => (await import('./validate.ts')).validateCommand(),

@@ -10,6 +10,8 @@ export interface Reach {
   url: string;
   /** Asks the admin API, `path` below `/admin`; a refusal is a Failure in its words. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The same as a page of HTML. */
+  page(path: string): Promise<string>;
   /** The server-sent events of a path, each one's data. */
   watch(path: string): AsyncGenerator<string>;
 }
@@ -33,6 +35,13 @@ export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): R
       const { status, body: answer } = await client<T>(method, path, body).catch(unreachable(url));
       if (status >= 200 && status < 300) return answer;
       throw new Failure(words(status, answer as Problem, token));
+    },
+    async page(path) {
+      const headers = { Authorization: `Bearer ${token ?? ''}`, Accept: 'text/html' };
+      const answer = await fetch(`${url}/admin${path}`, { headers }).catch(unreachable(url));
+      const text = await answer.text();
+      if (answer.ok) return text;
+      throw new Failure(words(answer.status, JSON.parse(text || '{}') as Problem, token));
     },
     async *watch(path) {
       const answer = await fetch(`${url}/admin${path}`, {

@@ -461,7 +461,7 @@ export interface ExchangeSummary {
 }
 
 /**
- * One problem: where it is and what.
+ * One problem: where it is and what; about a partner, also the requirement, where the rule comes from and how to mend it.
  */
 export interface FindingView {
   /**
@@ -472,6 +472,18 @@ export interface FindingView {
    * What is wrong, in words.
    */
   message: string;
+  /**
+   * Requirement that it breaks, such as LOC-27, where known.
+   */
+  requirement?: string;
+  /**
+   * Where the rule comes from; only 2.1.1 binds a partner.
+   */
+  origin?: '2.1.1' | '2.2 backport' | 'hub policy' | 'advice';
+  /**
+   * How to mend it.
+   */
+  mend?: string;
 }
 
 /**
@@ -647,6 +659,157 @@ export interface Problem {
    * Every problem of the input.
    */
   errors?: FindingView[];
+}
+
+/**
+ * How far a partner has come, and what is wrong with what it sends and answers.
+ */
+export interface ReportView {
+  /**
+   * Id of the connection.
+   */
+  connection: string;
+  /**
+   * Its default party, such as NL*ABC.
+   */
+  party: string;
+  /**
+   * Role of the partner.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Business name.
+   */
+  name: string;
+  /**
+   * Whether every step is done.
+   */
+  complete: boolean;
+  /**
+   * When this report was made.
+   */
+  made: string;
+  /**
+   * The part of the trace that was read.
+   */
+  window: {
+    /**
+     * Requests that were read.
+     */
+    requests: number;
+    /**
+     * When the oldest of them began; null when there are none.
+     */
+    since: string | null;
+    /**
+     * What was read, in words.
+     */
+    words: string;
+  };
+  /**
+   * The checklist, in the order in which partners usually do it.
+   */
+  steps: ReportStep[];
+  /**
+   * What is wrong, grouped by requirement: the rules of 2.1.1 itself first, the most frequent first.
+   */
+  findings: ReportFinding[];
+}
+/**
+ * One step.
+ */
+export interface ReportStep {
+  /**
+   * The step, for programs.
+   */
+  step:
+    | 'handshake'
+    | 'agreement'
+    | 'pull'
+    | 'push'
+    | 'tariffs'
+    | 'tokens'
+    | 'authorisation'
+    | 'sessions'
+    | 'cdrs'
+    | 'commands';
+  /**
+   * The step, in words.
+   */
+  title: string;
+  /**
+   * It works; it was not seen yet; or the last try did not succeed.
+   */
+  status: 'done' | 'missing' | 'failing';
+  /**
+   * What was seen, in words.
+   */
+  seen: string;
+  /**
+   * What to do next; null when it is done.
+   */
+  next: string | null;
+  /**
+   * Requests that were seen.
+   */
+  count: number;
+  /**
+   * Those of them that did not succeed.
+   */
+  failed: number;
+  /**
+   * The partner's objects that the hub holds; null where the step is not about such.
+   */
+  stored: number | null;
+  /**
+   * When the newest of them began.
+   */
+  last: string | null;
+  /**
+   * X-Request-IDs of the newest, to be looked up in the trace.
+   */
+  request_ids: string[];
+}
+/**
+ * One requirement that is broken.
+ */
+export interface ReportFinding {
+  /**
+   * Its id; null where no rule is known.
+   */
+  requirement: string | null;
+  /**
+   * The requirement, in words.
+   */
+  words: string;
+  /**
+   * Where the rule comes from: 2.1.1, 2.2 backport, hub policy or advice; only 2.1.1 binds a partner.
+   */
+  origin: string | null;
+  /**
+   * Document and section.
+   */
+  source: string | null;
+  /**
+   * How to mend it.
+   */
+  mend: string | null;
+  /**
+   * How often it was found.
+   */
+  count: number;
+  /**
+   * The newest of them.
+   */
+  example: FindingView;
+  /**
+   * When it was found last.
+   */
+  last: string;
+  /**
+   * X-Request-ID of the newest request that shows it.
+   */
+  request_id: string;
 }
 
 /**
