@@ -23,11 +23,22 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
       return result;
     }
     result.objects.push(...(data as Json[]));
-    url = data.length === 0 ? undefined : nextLink(page.answer.headers.link);
+    const next = data.length === 0 ? undefined : nextLink(page.answer.headers.link);
+    // The token is the partner's secret with us, and no other host's.
+    if (next !== undefined && !sameOrigin(next, url)) {
+      result.trouble = `the next link of GET ${url} leads to another host, ${new URL(next).origin}, and is not followed`;
+      return result;
+    }
+    url = next;
   }
   if (url && seen.has(url)) result.trouble = `the next link leads back to ${url}`;
   if (result.objects.length >= most) result.trouble = `it has more than ${most} objects`;
   return result;
+}
+
+/** Whether a URL leads to the host, port and scheme of another. */
+export function sameOrigin(url: string, other: string): boolean {
+  return new URL(url).origin === new URL(other).origin;
 }
 
 /** The URL of `Link: <…>; rel="next"`. */

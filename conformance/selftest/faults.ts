@@ -30,6 +30,7 @@ const table: [role: 'cpo' | 'emsp', kind: string, value: string | undefined, mod
   // lists
   ['cpo',  'bad_paging',           'no_link',             undefined,   'TRANS-30'],
   ['cpo',  'bad_paging',           'relative_link',       undefined,   'TRANS-32'],
+  ['cpo',  'bad_paging',           'foreign_link',        undefined,   'TRANS-32'],
   ['cpo',  'bad_paging',           'bare_link',           undefined,   'TRANS-32'],
   ['cpo',  'bad_paging',           'last_link',           undefined,   'TRANS-31'],
   ['emsp', 'bad_paging',           'no_total',            undefined,   'TRANS-28'],

@@ -1,9 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { parseDateTime } from '../../src/ocpi/dates.ts';
 import { breach, Unmet } from '../check.ts';
-import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';
+import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';
-import { needed, nextLink } from '../walk.ts';
+import { needed, nextLink, sameOrigin } from '../walk.ts';
 import type { CheckWorld } from './world.ts';
 
 Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {
@@ -51,7 +51,7 @@ When(
       if (!succeeded(page) || !Array.isArray(data))
         throw new Unmet(`GET ${url} shows no list: ${inShort(page)}`);
       met.push(...(data as Json[]));
-      url = nextLink(page.answer.headers.link);
+      url = ownNext(page);
       if (seen.size > 500) throw new Unmet('it has more than 500 pages');
     }
     this.list = { objects: met, pages: [] };
@@ -140,6 +140,8 @@ Then(
     if (link === undefined) throw new Unmet('there is no next link');
     if (!/^https?:\/\//i.test(link) || !URL.canParse(link))
       breach(`the next link must be an absolute URL, got ${link}`);
+    if (!sameOrigin(link, this.answer.url))
+      breach(`the next link must stay at the host of the list, got ${link}`);
     const query = new URL(link).searchParams;
     const length = page(this).length;
     if (parseDateTime(query.get('date_from') ?? '') !== parseDateTime('2000-01-01T00:00:00Z'))
@@ -222,19 +224,27 @@ function page(world: CheckWorld): Json[] {
 /** The objects of the page that was answered and of all that follow. */
 async function allOf(world: CheckWorld): Promise<Json[]> {
   const objects = [...page(world)];
-  let url = nextLink(world.answer.answer.headers.link);
+  let url = ownNext(world.answer);
   for (let pages = 0; url && pages < 500; pages += 1) {
     const next = await send(world.trial, 'GET', url);
     const data = dataOf(next);
     if (!succeeded(next) || !Array.isArray(data))
       throw new Unmet(`GET ${url} shows no list: ${inShort(next)}`);
     objects.push(...(data as Json[]));
-    url = data.length === 0 ? undefined : nextLink(next.answer.headers.link);
+    url = data.length === 0 ? undefined : ownNext(next);
   }
   const total = Number(world.answer.answer.headers['x-total-count'] ?? 0);
   if (objects.length < total && !new URL(world.answer.url).searchParams.has('offset') && hasNoLink(world))
     throw new Unmet('there is no next link to read all of it by');
   return objects;
+}
+
+/** The next link of a page. One that leads to another host is not followed: the token is not for that host. */
+function ownNext({ url, answer }: Exchange): string | undefined {
+  const link = nextLink(answer.headers.link);
+  if (link !== undefined && !sameOrigin(link, url))
+    throw new Unmet(`the next link leads to another host, ${new URL(link).origin}, and is not followed`);
+  return link;
 }
 
 function hasNoLink({ answer }: CheckWorld): boolean {
