@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, before, describe, test } from 'node:test';
+import { type Running, run } from './processes.ts';
+
+const main = new URL('./main.ts', import.meta.url);
+const works = 'a-token-that-works-already';
+let operator: Running;
+let base = '';
+let versionsUrl = '';
+
+/** A simulated operator as its user runs it; a token of it works already. */
+before(async () => {
+  const args = ['simulate', 'cpo', '--port', '0', '--idle', '--accept', works];
+  operator = run('operator', main, args, process.env, () => undefined);
+  const listening = await operator.event('listening');
+  base = String(listening.url);
+  versionsUrl = String(listening.versions_url);
+});
+
+after(() => operator.stop());
+
+describe('the conformance command as a process', () => {
+  test('--read-only sends GET alone and ends with 0', async () => {
+    const from = await countReceived();
+    const { code, text } = await ended(suite('--token', works, '--read-only', '--only', 'VER,LOC,TRANS'));
+    const received = await receivedSince(from);
+    assert.equal(code, 0, text);
+    assert.ok(received.length > 20, `only ${received.length} requests`);
+    assert.deepEqual([...new Set(received.map(({ method }) => method))], ['GET']);
+  });
+
+  test('Ctrl-C takes back what was written, unregisters and ends with 1', async () => {
+    const answer = await fetch(`${base}/control/token`, { method: 'POST' });
+    const { token } = (await answer.json()) as { token: string };
+    const from = await countReceived();
+    const running = suite('--token', token, '--only', 'CRED,TOK,TRANS');
+    const done = ended(running);
+    while (!(await receivedSince(from)).some(({ method, path }) => method === 'PUT' && /tokens/.test(path)))
+      assert.equal(running.exitCode, null, 'it ended before it wrote');
+    running.kill('SIGINT');
+    const { code, text } = await done;
+    assert.equal(code, 1, text);
+    assert.match(text, /Interrupted: taking back what was written/);
+    const received = await receivedSince(from);
+    const last = received[0];
+    assert.deepEqual([last?.method, /credentials/.test(last?.path ?? '')], ['DELETE', true], text);
+    assert.ok(received.some(({ body }) => JSON.stringify(body ?? '').includes('"valid":false')));
+  });
+
+  test('nobody there: nothing could be checked, and it ends with 1', async () => {
+    const nobody = ['conformance', '--role', 'cpo', '--versions-url', 'http://127.0.0.1:9/versions'];
+    const { code, text } = await ended(start(...nobody, '--token', works, '--only', 'VER'));
+    assert.equal(code, 1, text);
+  });
+
+  for (const wrong of [
+    ['--role', 'hub'],
+    ['--role', 'cpo', '--only', 'NOSUCH'],
+    ['--role', 'cpo', '--party', 'x'],
+  ])
+    test(`${wrong.join(' ')} is wrong usage and ends with 2`, async () => {
+      const { code, text } = await ended(start('conformance', ...wrong));
+      assert.equal(code, 2, text);
+    });
+});
+
+interface Received {
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+/** What the operator received, newest first. */
+async function received(): Promise<Received[]> {
+  return (await (await fetch(`${base}/control/received?limit=100000`)).json()) as Received[];
+}
+
+async function countReceived(): Promise<number> {
+  return (await received()).length;
+}
+
+async function receivedSince(count: number): Promise<Received[]> {
+  const all = await received();
+  return all.slice(0, all.length - count);
+}
+
+function suite(...words: string[]): ChildProcess {
+  return start('conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
+}
+
+function start(...words: string[]): ChildProcess {
+  const args = ['--import', import.meta.resolve('tsx'), main.pathname, ...words];
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** How a process ended, and all it said. */
+async function ended(child: ChildProcess): Promise<{ code: number | null; text: string }> {
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (some) => (text += String(some)));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, text };
+}
