@@ -31,7 +31,11 @@ export function record<C extends Caller>(
     parent_id: null,
     from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
-    findings: [...(inbound?.findings ?? []), ...(visit.refused ?? [])],
+    findings: [...(inbound?.findings ?? []), ...(visit.refused ?? [])].map((finding) => ({
+      ...finding,
+      pointer: maskToken(finding.pointer, token),
+      message: maskToken(finding.message, token),
+    })),
     error: res.writableFinished ? null : 'the caller hung up',
     request: { headers: maskHeaders(req.headers, token), body: body(req.body) },
     response: {
