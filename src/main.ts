@@ -117,10 +117,11 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
+  // First, so that the traffic of partners does not pass the paths of the admin API.
+  front.use(ocpi(hub, settings));
   back.use(adminApi({ ...admin, token }));
   back.use(consolePages());
   if (back !== front) front.use(healthApi(admin));
-  front.use(ocpi(hub, settings));
   for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));
   const serve = (app: Express) => boundedServer(app, { certificate, trusted: isProxy, now: hub.now });
   const server = serve(front);

@@ -49,7 +49,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const body = stamped(given, hub.now());
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
   const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
-  let written: Json | undefined;
+  let written: Buffer | undefined;
   let created = false;
   const changed = await hub.store.objects.change(key, (old) => {
     const before = old && (JSON.parse(old.bytes.toString()) as Json);
@@ -61,16 +61,19 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     if (given.module === 'cdrs' && before) return unchangedOrRefused(before, object);
     if (given.pulled && before && old && !isNewer(old, before, object)) return { to: 'keep' };
     created = !before || !read(row, before, given.path);
-    written =
-      given.method === 'PATCH'
-        ? normalisePatch(partName(row, given.path.length), body)
-        : read(row, object, given.path);
-    return {
-      to: 'store',
-      object: stored(row, object, binding && recipientOf(binding, old, object, given.to)),
-    };
+    const kept = stored(row, object, binding && recipientOf(binding, old, object, given.to));
+    written = passedOn(row, given, body, object, kept.bytes);
+    return { to: 'store', object: kept };
   });
-  return { changed, created, body: written && Buffer.from(JSON.stringify(written)) };
+  return { changed, created, body: written };
+}
+
+/** The written part as it leaves the hub: a whole object as it is stored. */
+function passedOn(row: ObjectRow, given: Write, body: Json, object: Json, bytes: Buffer): Buffer {
+  if (given.method === 'PATCH')
+    return Buffer.from(JSON.stringify(normalisePatch(partName(row, given.path.length), body)));
+  if (given.path.length === 0) return bytes;
+  return Buffer.from(JSON.stringify(read(row, object, given.path)));
 }
 
 async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> {

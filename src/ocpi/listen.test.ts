@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import type { RequestListener, Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import express from 'express';
+import request from 'supertest';
 import { boundedServer } from './listen.ts';
 
 type Limits = NonNullable<Parameters<typeof boundedServer>[1]['limits']>;
@@ -100,4 +102,18 @@ test('a whole URL in the request line stands for its path', async (context) => {
   const server = await serve(context, {}, (req, res) => res.end(req.url));
   const answer = await say(server, 'GET http://x/a?b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
   assert.ok(answer.endsWith('/a?b'), answer);
+});
+
+test('requests and responses have the prototypes of the Express application before it sees them', async (context) => {
+  const app = express().use((req, res) => void res.json({ url: req.originalUrl, kind: req.get('x-kind') }));
+  const server = boundedServer(app, { now: () => 0 });
+  const seen: unknown[] = [];
+  server.prependListener('request', (req, res) => {
+    seen.push(Object.getPrototypeOf(req) === app.request, Object.getPrototypeOf(res) === app.response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  context.after(() => server.close());
+  const { body } = await request(server).get('/a?b=c').set('X-Kind', 'k');
+  assert.deepEqual(body, { url: '/a?b=c', kind: 'k' });
+  assert.deepEqual(seen, [true, true]);
 });

@@ -1,12 +1,14 @@
 import {
   createServer as createHttp,
-  type IncomingMessage,
+  IncomingMessage,
   type RequestListener,
   type Server,
+  ServerResponse,
 } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import type { Express } from 'express';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 
@@ -38,7 +40,7 @@ const bounds = {
  * slowly or opens too much is cut off, and what is no HTTP is answered with an envelope all the same.
  */
 export function boundedServer(
-  listener: RequestListener,
+  listener: RequestListener | Express,
   options: {
     certificate?: Certificate | undefined;
     trusted?: (address: string) => boolean;
@@ -55,6 +57,7 @@ export function boundedServer(
     keepAliveTimeout: limits.idle,
     connectionsCheckingInterval: limits.every,
     maxHeaderSize: limits.headerBytes,
+    ...('request' in listener ? kindsOf(listener) : {}),
   };
   const answer: RequestListener = (req, res) => {
     const path = pathOf(req.url ?? '');
@@ -79,6 +82,25 @@ export function boundedServer(
   server.on('checkExpectation', answer);
   boundSockets(server, limits, trusted);
   return server;
+}
+
+/**
+ * What an Express application is to be served with. It gives each request and response the prototype of its own; where
+ * they have it from the beginning that changes nothing, and V8 need not treat them as objects of no known shape.
+ */
+function kindsOf({ request, response }: Express) {
+  return {
+    IncomingMessage: kindOf(IncomingMessage, request),
+    ServerResponse: kindOf(ServerResponse, response),
+  };
+}
+
+function kindOf<T extends typeof IncomingMessage | typeof ServerResponse>(of: T, prototype: object): T {
+  const kind = function (...given: unknown[]) {
+    return Reflect.construct(of, given, kind) as object;
+  };
+  kind.prototype = prototype;
+  return kind as unknown as T;
 }
 
 /** Path and query of what stands in a request line, which may be a whole URL (RFC 9112); `undefined` for anything else. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import express from 'express';
 import request from 'supertest';
 import type { Exchange } from './exchange.ts';
 import { ocpiServer } from './server.ts';
@@ -13,7 +14,7 @@ const caller = { id: 'c1', role: 'CPO', party: 'NL*ABC', registered: true } as c
 async function serve(context: TestContext, change: Partial<Site<typeof caller>> = {}) {
   const seen: { exchanges: Exchange[]; bugs: unknown[] } = { exchanges: [], bugs: [] };
   const nothing = async () => ({});
-  const app = ocpiServer<typeof caller>({
+  const site = ocpiServer<typeof caller>({
     sides: ['emsp'],
     party: 'DE*HUB',
     url: () => 'https://hub.example',
@@ -25,7 +26,7 @@ async function serve(context: TestContext, change: Partial<Site<typeof caller>> 
     bug: (error) => void seen.bugs.push(error),
     ...change,
   });
-  const server: Server = createServer(app);
+  const server: Server = createServer(express().use(site));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   context.after(() => server.close());
   return { server, ...seen };

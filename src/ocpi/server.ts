@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import express, {
   type ErrorRequestHandler,
-  type Express,
   type NextFunction,
   type Request,
   type RequestHandler,
   type Response,
+  type Router,
 } from 'express';
+import { wholeBody } from './body.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
@@ -23,18 +24,15 @@ import { detailsOf, versionsOf } from './versions.ts';
 
 type Handler<C extends Caller> = (inbound: Inbound<C>) => Promise<Answer> | Answer;
 
-/** The Express application of a platform: both interfaces, from the module table, below `/ocpi`. */
-export function ocpiServer<C extends Caller>(site: Site<C>): Express {
-  const app = express();
-  app.set('case sensitive routing', true);
-  app.disable('x-powered-by');
-  app.disable('etag');
+/** What a platform's Express application uses: both interfaces, from the module table, below `/ocpi`. */
+export function ocpiServer<C extends Caller>(site: Site<C>): Router {
+  const app = express.Router({ caseSensitive: true });
   app.use((req, _res, next) => {
     req.url = withSingleSlashes(req.url);
     next();
   });
   app.use('/ocpi', arrive(site));
-  app.use('/ocpi', authenticate(site), express.raw({ type: () => true, limit: site.bodyLimit ?? 1_048_576 }));
+  app.use('/ocpi', authenticate(site), wholeBody(site.bodyLimit ?? 1_048_576));
   app.all(
     '/ocpi/versions',
     answer(site, ['GET'], ({ caller }) => ({
@@ -49,7 +47,7 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Express {
   return app;
 }
 
-function serveSide<C extends Caller>(app: Express, site: Site<C>, side: Side): void {
+function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): void {
   const base = `/ocpi/${side}`;
   const credentials: Partial<Record<Method, Handler<C>>> = site.credentials;
   app.all(
@@ -70,13 +68,27 @@ function serveSide<C extends Caller>(app: Express, site: Site<C>, side: Side): v
       (inbound) => credentials[inbound.method]?.(inbound) ?? {},
     ),
   );
-  for (const route of routesOf(side)) app.all(`${base}/${version}${route.path}`, functional(site, route));
+  app.use(`${base}/${version}`, functionalRoutes(site, side));
   app.all(`${base}/${version}/:module{/*rest}`, (req) => {
     const module = req.params.module as ModuleId;
     const methods = Object.hasOwn(modules, module) ? methodsOf(module, side) : undefined;
     if (methods && !methods.includes(req.method as Method)) throw notAllowed(req.method, methods);
     throw new OcpiError('notFound', 'unknown path');
   });
+}
+
+/** The routes of each module in a router of its own: a request looks at those of its module alone. */
+function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestHandler {
+  const routers = new Map<Visit['module'], Router>();
+  for (const route of routesOf(side)) {
+    const router = routers.get(route.module) ?? express.Router({ caseSensitive: true });
+    routers.set(route.module, router.all(route.path, functional(site, route)));
+  }
+  return (req, res, next) => {
+    const router = routers.get((res.locals.visit as Visit<C>).module);
+    if (router) router(req, res, next);
+    else next();
+  };
 }
 
 /**
@@ -112,11 +124,12 @@ function arrive<C extends Caller>(site: Site<C>) {
         module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
           ? (module as ModuleId)
           : 'versions',
-      requestId: req.get('x-request-id') || randomUUID(),
-      correlationId: req.get('x-correlation-id') || randomUUID(),
+      requestId: header(req, 'x-request-id') || randomUUID(),
+      correlationId: header(req, 'x-correlation-id') || randomUUID(),
     };
     res.locals.visit = visit;
-    res.set({ 'X-Request-ID': visit.requestId, 'X-Correlation-ID': visit.correlationId });
+    res.setHeader('X-Request-ID', visit.requestId);
+    res.setHeader('X-Correlation-ID', visit.correlationId);
     refuseTooMany(site.rates?.address(addressKey(req.ip)), 'this address');
     if (req.url.length > longestUrl)
       throw new OcpiError('urlTooLong', `the URL is longer than ${longestUrl} characters`);
@@ -130,11 +143,15 @@ function arrive<C extends Caller>(site: Site<C>) {
   };
 }
 
+function header(req: Request, name: string): string | undefined {
+  return req.headers[name] as string | undefined;
+}
+
 /** 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
 function authenticate<C extends Caller>(site: Site<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
     const visit: Visit<C> = res.locals.visit;
-    const token = readAuthorization(req.get('authorization'));
+    const token = readAuthorization(req.headers.authorization);
     if (!token) throw unauthorized('send the header Authorization: Token <your credentials token>');
     visit.caller = site.authenticate(token, visit.side);
     if (!visit.caller) throw unauthorized('this token is not known here');
@@ -196,10 +213,18 @@ function send<C extends Caller>(site: Site<C>, req: Request, res: Response, give
   const visit: Visit<C> = res.locals.visit;
   visit.answer = given;
   visit.sent = envelope(given, site.now());
-  res.status(given.http ?? 200).set({ 'Content-Type': 'application/json; charset=utf-8', ...given.headers });
-  if (given.page) res.set(pageHeaders(new URL(site.url() + withSingleSlashes(req.originalUrl)), given.page));
-  if (isFunctional(visit)) res.set(routingHeaders(answered(site, visit, given)));
+  res.statusCode = given.http ?? 200;
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  setHeaders(res, given.headers);
+  if (given.page)
+    setHeaders(res, pageHeaders(new URL(site.url() + withSingleSlashes(req.originalUrl)), given.page));
+  if (isFunctional(visit)) setHeaders(res, routingHeaders(answered(site, visit, given)));
   res.end(visit.sent);
+}
+
+/** Express's own `set` looks every value over for a content type. */
+function setHeaders(res: Response, headers: Record<string, string> | undefined): void {
+  for (const name in headers) res.setHeader(name, headers[name] as string);
 }
 
 /** The parties of an answer, the request's the other way round (ROUTE-04). */

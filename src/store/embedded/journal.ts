@@ -92,7 +92,12 @@ export async function openJournal(
       const some = [...firstOf(pending, batchSize)];
       const deletions = outdated.splice(0);
       try {
-        await level.batch([...some.flatMap(writes), ...deletions.flatMap(deletes)]);
+        await level.batch([
+          ...some.flatMap(([number, exchange]) =>
+            writes(number, digests.get(number) ?? digestOf(exchange), exchange),
+          ),
+          ...deletions.flatMap(deletes),
+        ]);
         for (const [number] of some) pending.delete(number);
       } catch (error) {
         warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
@@ -118,9 +123,9 @@ function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
   }
 }
 
-function writes([number, exchange]: [number, Exchange]): Operation[] {
+function writes(number: number, digest: Digest, exchange: Exchange): Operation[] {
   return [
-    { type: 'put', key: digestKey(number), value: Buffer.from(JSON.stringify(digestOf(exchange))) },
+    { type: 'put', key: digestKey(number), value: Buffer.from(JSON.stringify(digest)) },
     { type: 'put', key: exchangeKey(number), value: Buffer.from(JSON.stringify(exchange)) },
   ];
 }
