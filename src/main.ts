@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,7 @@ import { adminApi, healthApi } from './admin/api.ts';
 import { consolePages } from './admin/console.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
+import { sharedFeed } from './admin/shared-feed.ts';
 import { timed } from './admin/timed-store.ts';
 import { startTracing } from './admin/tracing.ts';
 import {
@@ -18,18 +20,15 @@ import {
   type Settings,
   WrongConfiguration,
 } from './hub/configuration.ts';
-import { tidyConnections } from './hub/connections.ts';
+import { tidyHandshakes } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
 import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces.ts';
 import { callerOf, offeredTo } from './hub/parties.ts';
-import type { Store } from './hub/ports.ts';
 import { startProbes } from './hub/probe.ts';
 import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
-import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
-import { secretKeys } from './hub/secret-keys.ts';
 import { resumeStocks } from './hub/stock.ts';
 import { startSyncs } from './hub/syncs.ts';
 import { ocpiClient } from './ocpi/client.ts';
@@ -40,8 +39,7 @@ import { isWithin } from './ocpi/network.ts';
 import { type Party, parseParty } from './ocpi/party.ts';
 import { type RateLimit, rateLimit } from './ocpi/rates.ts';
 import { elsewhere, ocpiServer } from './ocpi/server.ts';
-import { openEmbeddedStore } from './store/embedded/open.ts';
-import { openPostgresStore } from './store/postgres/open.ts';
+import { openStore } from './open-store.ts';
 
 export { adminToken };
 
@@ -60,8 +58,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
   const certificate = await certificateOf(settings);
   const tracing = await startTracing(process.env);
-  const store = timed(await openStore(settings, log));
-  const feed = startFeed();
+  const store = timed(await openStore(settings, (message) => log.warn(message)));
+  const feed = sharedFeed(startFeed(), store.processes);
   const record = (given: Exchange) => {
     const exchange = { ...given, findings: judge(given) };
     store.journal.append(exchange);
@@ -109,8 +107,9 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
     log,
   };
-  await tidyConnections(hub);
-  await resume(hub);
+  const stopTidying = await tidyHandshakes(hub);
+  const stopDeadlines = await resume(hub);
+  await hub.syncs.resume();
   await resumeStocks(hub);
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
   const admin = { hub, feed, simulators: partyList(settings.HUB_SIMULATORS) };
@@ -137,12 +136,19 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const scheme = certificate ? 'https' : 'http';
   url = (url || addressOf(server, scheme, settings.HUB_HOST)).replace(/\/+$/, '');
   const adminUrl = adminServer ? addressOf(adminServer, scheme, settings.HUB_ADMIN_HOST ?? '') : url;
-  log.info({ event: 'listening', url, admin_url: `${adminUrl}/admin` }, 'the hub listens');
+  // Of several workers on one port the process that started them says when all of them listen.
+  const event = cluster.isWorker ? 'worker' : 'listening';
+  const listens = { url, admin_url: `${adminUrl}/admin` };
+  log.info({ event, ...listens }, 'the hub listens');
+  if (cluster.isWorker) process.send?.(listens);
   return {
     url,
     async stop() {
       stopSchedule();
       probes.stop();
+      stopDeadlines();
+      stopTidying();
+      hub.syncs.stop();
       feed.end();
       await Promise.all([close(server), adminServer && close(adminServer)]);
       await hub.deliver.stop(patience);
@@ -193,31 +199,6 @@ export function logger(level: string): Logger {
       ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }
       : {}),
   });
-}
-
-/** The store; the tokens that open partners are sealed in it, save in a PostgreSQL for which no key is configured. */
-async function openStore(settings: Settings, log: Logger): Promise<Store> {
-  const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
-  const warn = (message: string) => log.warn(message);
-  const keys = url && !key ? undefined : await secretKeys(key, folder);
-  if (!settings.HUB_ALLOW_PRIVATE_NETWORKS && (!keys || keys.made)) warn(unsealed(folder, url));
-  const store = url
-    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, warn })
-    : await openEmbeddedStore({ folder, warn });
-  try {
-    const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
-    return { ...store, registry };
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-}
-
-function unsealed(folder: string, url: string | undefined): string {
-  const where = url
-    ? 'lie unsealed in the database'
-    : `are sealed with a key that lies beside them in ${folder}`;
-  return `HUB_SECRET_KEY is not set: the tokens of partners ${where}`;
 }
 
 async function certificateOf({ HUB_TLS_CERT, HUB_TLS_KEY }: Settings): Promise<Certificate | undefined> {

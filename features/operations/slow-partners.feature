@@ -105,7 +105,7 @@ Feature: Slow and dead partners
       And the connection of EMP has the option catch_up false
       And EMP answers ANY locations with HTTP 503
       And ABC publishes the Location
-      And OTH has received the Location
+      And EMP has received the Location
       When EMP answers as usual again
       And ABC publishes Location LOC2
       Then EMP has received Location LOC2

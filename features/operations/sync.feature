@@ -144,6 +144,7 @@ Feature: The hub pulls
       And the platform of operator ABC, unknown to the hub
       And ABC holds the Location
       And ABC is invited and registers
+      And the first synchronisation with ABC is over
       When the agreement of ABC and EMP is made
       Then EMP lists the Location
 

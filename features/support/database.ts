@@ -11,8 +11,7 @@ export const onPostgres = process.env.FEATURES_STORE === 'postgres';
 export const workers = Number(process.env.FEATURES_WORKERS ?? 1);
 
 /** The database that belongs to a data folder, made when there is none: its URL, as a hub's setting. */
-export async function databaseFor(folder: string): Promise<Record<string, string>> {
-  if (!onPostgres) return {};
+export async function databaseFor(folder: string): Promise<{ DATABASE_URL: string }> {
   const url = new URL(await server());
   const name = basename(folder).toLowerCase().replace(/\W/g, '_');
   await onServer(url.href, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`).catch(

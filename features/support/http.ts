@@ -26,13 +26,22 @@ export interface Content {
   body?: string | undefined;
 }
 
-const agent = new Agent({ connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 });
+const settings = { connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 };
+const agent = new Agent(settings);
+/** Of several hub processes on a port each connection is given to the next: without keep-alive each request is. */
+const spreading = new Agent({ ...settings, pipelining: 0 });
+const spread = new Set<string>();
+
+/** Lets every request to this address have a connection of its own. */
+export function spreadRequests(url: string): void {
+  spread.add(new URL(url).origin);
+}
 
 /** Sends one HTTP request exactly as given. Throws when no answer comes within 12 s. */
 export async function call(method: string, url: string, content: Content = {}): Promise<Answer> {
   const asked = Date.now();
   const answer = await request(url, {
-    dispatcher: agent,
+    dispatcher: spread.has(new URL(url).origin) ? spreading : agent,
     method: method as 'GET',
     headers: content.headers ?? {},
     body: content.body ?? null,
@@ -60,7 +69,7 @@ export function asObject(text: string): JsonObject | undefined {
 
 /** Lets go of all kept connections. */
 export async function closeConnections(): Promise<void> {
-  await agent.destroy();
+  await Promise.all([agent.destroy(), spreading.destroy()]);
 }
 
 function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { databaseFor } from './database.ts';
-import { asObject, type JsonObject } from './http.ts';
+import { databaseFor, onPostgres, workers } from './database.ts';
+import { asObject, type JsonObject, spreadRequests } from './http.ts';
 import { hubProgram } from './hub-program.ts';
 
 /** The bearer token of the admin API in every hub that the features start. */
@@ -32,15 +32,24 @@ export interface Hub {
   stop(signal?: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): Promise<Ended>;
 }
 
-/** Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder. */
-export async function startHub(env: Record<string, string> = {}, dataDir?: string): Promise<Hub> {
+/**
+ * Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder.
+ * With several processes it is on PostgreSQL in any case.
+ */
+export async function startHub(
+  env: Record<string, string> = {},
+  dataDir?: string,
+  processes = workers,
+): Promise<Hub> {
   const folder = dataDir ?? (await mkdtemp(join(folders, 'hub-features-')));
-  const run = await launch({ HUB_DATA_DIR: folder, ...(await databaseFor(folder)), ...env });
-  const started = await Promise.race([run.listening, run.ended, after(20_000)]);
+  const database = onPostgres || processes > 1 ? await databaseFor(folder) : {};
+  const run = await launch({ HUB_DATA_DIR: folder, ...database, ...env }, processes);
+  const started = await Promise.race([run.listening, run.ended, after(20_000 * processes)]);
   if (!started || !('url' in started)) {
     run.process.kill('SIGKILL');
     throw new Error(`the hub did not start\n${run.output()}`);
   }
+  if (processes > 1) spreadRequests(String(started.url));
   let over: Ended | undefined;
   void run.ended.then((ended) => {
     over = ended;
@@ -73,9 +82,9 @@ export async function runHub(env: Record<string, string>): Promise<Ended> {
 /** In memory where there is such a folder: the disk is not what the features test. */
 const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-async function launch(env: Record<string, string>) {
-  const process = spawn(globalThis.process.execPath, await hubProgram(), {
-    env: { ...inherited(), ...settings, ...env },
+async function launch(env: Record<string, string>, processes = 1) {
+  const process = spawn(globalThis.process.execPath, await hubProgram(processes), {
+    env: { ...inherited(), ...settings, ...(workers > 1 ? inTurn : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: string[] = [];
@@ -100,6 +109,9 @@ const settings = {
   HUB_COMMAND_TIMEOUT_MS: '1500',
   LOG_LEVEL: 'info',
 };
+
+/** Each request goes to the next process, not to whoever is quickest. */
+const inTurn = { NODE_CLUSTER_SCHED_POLICY: 'rr' };
 
 /** The developer's own hub settings must not reach the hub under test. */
 function inherited(): NodeJS.ProcessEnv {

@@ -6,6 +6,7 @@ import {
   removeConnection,
   rotateConnection,
 } from '../hub/connections.ts';
+import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Connection } from '../hub/ports.ts';
 import { Refusal } from '../hub/refusal.ts';
@@ -20,13 +21,13 @@ import { partyId } from '../ocpi/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** All connections, oldest first. */
-export function list({ hub }: Admin): AdminAnswer {
-  return { body: listConnections(hub).map((connection) => view(hub, connection)) };
+export async function list({ hub }: Admin): Promise<AdminAnswer> {
+  return { body: await views(hub, listConnections(hub)) };
 }
 
 /** One connection. */
-export function show({ hub }: Admin, { params }: AdminRequest): AdminAnswer {
-  return { body: view(hub, findConnection(hub, params.id ?? '')) };
+export async function show({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  return { body: await view(hub, findConnection(hub, params.id ?? '')) };
 }
 
 /** A new connection: with the token for the partner, shown this once, or registered already. */
@@ -34,7 +35,7 @@ export async function create({ hub }: Admin, { body }: AdminRequest): Promise<Ad
   const given = body as NewConnection;
   const { connection, token } = await createConnection(hub, given).catch(without(given.token));
   const created: ConnectionCreated = {
-    ...view(hub, connection),
+    ...(await view(hub, connection)),
     ...(token === undefined ? {} : { token, versions_url: versionsUrlFor(hub, connection) }),
   };
   return { status: 201, headers: { Location: `/admin/connections/${connection.id}` }, body: created };
@@ -42,24 +43,34 @@ export async function create({ hub }: Admin, { body }: AdminRequest): Promise<Ad
 
 /** A change of name, parties, options, or of its status. */
 export async function change({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
-  return { body: view(hub, await changeConnection(hub, params.id ?? '', body as ConnectionChange)) };
+  return { body: await view(hub, await changeConnection(hub, params.id ?? '', body as ConnectionChange)) };
 }
 
 /** New tokens on both sides. */
 export async function rotate({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   const { id, tokenToThem } = findConnection(hub, params.id ?? '');
-  return { body: view(hub, await rotateConnection(hub, id).catch(without(tokenToThem))) };
+  return { body: await view(hub, await rotateConnection(hub, id).catch(without(tokenToThem))) };
 }
 
 /** The end of a connection. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
-  return { body: view(hub, await removeConnection(hub, params.id ?? '')) };
+  return { body: await view(hub, await removeConnection(hub, params.id ?? '')) };
+}
+
+async function view(hub: Hub, connection: Connection): Promise<ConnectionView> {
+  const [only] = await views(hub, [connection]);
+  return only!;
+}
+
+async function views(hub: Hub, connections: readonly Connection[]): Promise<ConnectionView[]> {
+  const states = await hub.deliver.states(connections);
+  return connections.map((connection) => shown(connection, states.get(connection.id)!));
 }
 
 /** What an operator sees of a connection; each field is named, so that no token gets here by accident. */
-function view(hub: Hub, connection: Connection): ConnectionView {
+function shown(connection: Connection, delivery: DeliveryState): ConnectionView {
   const { id, role, party, name, parties, status, versionsUrl, endpoints, options } = connection;
-  const { state, pending, delivered, failed, behind_since, last_error } = hub.deliver.state(connection);
+  const { state, pending, delivered, failed, behind_since, last_error } = delivery;
   return {
     id,
     role,

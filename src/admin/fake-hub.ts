@@ -3,6 +3,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { defaultOptions, findConnection } from '../hub/connections.ts';
 import type { Deliver } from '../hub/deliver.ts';
+import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
 import type {
   Connection,
@@ -12,6 +13,7 @@ import type {
   ListQuery,
   Notes,
   Objects,
+  Processes,
   Registry,
   RegistryState,
   StoredObject,
@@ -44,6 +46,15 @@ export interface FakeHub extends Hub {
 
 /** A fake hub without partners. What the admin API never asks for is not there. */
 export function fakeHub(): FakeHub {
+  const delivery = (): DeliveryState => ({
+    state: 'LIVE',
+    pending: 1,
+    delivered: 20,
+    failed: 3,
+    behind_since: null,
+    last_error: hub.lastError,
+    confirmed: 0,
+  });
   const known: Known = {
     state: { connections: [], agreements: [] },
     stored: [],
@@ -63,6 +74,7 @@ export function fakeHub(): FakeHub {
           hub.state = update(hub.state);
           return hub.state;
         },
+        onChange: () => {},
       },
       objects: {
         async list(query) {
@@ -87,6 +99,14 @@ export function fakeHub(): FakeHub {
         get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
       },
       ready: async () => {},
+      processes: {
+        id: 'only',
+        count: () => 1,
+        isMine: () => true,
+        onMoved: () => {},
+        tell: async () => {},
+        onWord: () => {},
+      },
       notes: { put: async () => {}, get: async () => undefined },
     },
     send: async (request) => ({
@@ -100,7 +120,7 @@ export function fakeHub(): FakeHub {
       ...hub.partner(request),
     }),
     syncs: {
-      start(id, { type }) {
+      async start(id, { type }) {
         findConnection(hub, id);
         const sync: Sync = {
           id: 's1',
@@ -114,26 +134,21 @@ export function fakeHub(): FakeHub {
         hub.pulled.push(sync);
         return sync;
       },
-      list: () => hub.pulled,
-      find(id) {
+      list: async () => hub.pulled,
+      async find(id) {
         const sync = hub.pulled.find((one) => one.id === id);
         if (!sync) throw new Refusal('notFound', `there is no sync ${id}`);
         return sync;
       },
+      resume: async () => {},
+      stop: () => {},
     },
     deliver: {
       begin: async () => {},
       end: async () => {},
       wake: () => {},
-      state: () => ({
-        state: 'LIVE',
-        pending: 1,
-        delivered: 20,
-        failed: 3,
-        behind_since: null,
-        last_error: hub.lastError,
-        confirmed: 0,
-      }),
+      state: () => delivery(),
+      states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },
     now: () => Date.parse(now),
     needed: [],
@@ -152,6 +167,7 @@ type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
     objects: Partial<Objects>;
     journal: Journal;
     notes: Partial<Notes>;
+    processes: Processes;
     ready(): Promise<void>;
   };
   deliver: Partial<Deliver>;

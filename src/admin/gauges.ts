@@ -1,9 +1,10 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import { listConnections } from '../hub/connections.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { Sync } from '../hub/sync-report.ts';
 
 /** How the hub stands now, made anew for every look: connections that are gone leave no series behind. */
-export function gaugesOf(hub: Hub): Registry {
+export async function gaugesOf(hub: Hub): Promise<Registry> {
   const registry = new Registry();
   const registers = [registry];
   const labelNames = ['connection'];
@@ -61,6 +62,8 @@ export function gaugesOf(hub: Hub): Registry {
     const { id, role, status } = connection;
     const delivery = hub.deliver.state(connection);
     connections.inc({ role, status });
+    // Another process follows it, and tells.
+    if (!delivery) continue;
     pending.set({ connection: id }, delivery.pending);
     delivered.inc({ connection: id }, delivery.delivered);
     failed.inc({ connection: id }, delivery.failed);
@@ -71,15 +74,14 @@ export function gaugesOf(hub: Hub): Registry {
     const since = delivery.behind_since === null ? hub.now() : Date.parse(delivery.behind_since);
     behind.set({ connection: id }, Math.max(hub.now() - since, 0) / 1000);
   }
-  countSyncs(hub, registry);
+  countSyncs(await hub.syncs.list(), registry);
   return registry;
 }
 
 /** The newest pull of each connection that is over: what it did, and when the last good one ended. */
-function countSyncs(hub: Hub, registry: Registry): void {
+function countSyncs(all: Sync[], registry: Registry): void {
   const registers = [registry];
   const labelNames = ['connection'];
-  const all = hub.syncs.list();
   const running = new Gauge({ name: 'ocpi_hub_syncs_running', help: 'Pulls under way', registers });
   const objects = new Gauge({
     name: 'ocpi_hub_sync_objects',

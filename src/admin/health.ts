@@ -16,7 +16,7 @@ export async function ready({ hub }: Admin): Promise<AdminAnswer> {
 
 /** Counts and times of this process, and how the hub stands. */
 export async function metrics({ hub }: Admin): Promise<AdminAnswer> {
-  const parts = await Promise.all([gaugesOf(hub).metrics(), registry.metrics()]);
+  const parts = await Promise.all([gaugesOf(hub).then((gauges) => gauges.metrics()), registry.metrics()]);
   return { headers: { 'Content-Type': registry.contentType }, text: parts.join('\n') };
 }
 

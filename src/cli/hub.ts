@@ -1,10 +1,38 @@
-import { Command } from 'commander';
-import { runHub } from '../main.ts';
+import { Command, InvalidArgumentError } from 'commander';
+import { adminToken, logger, runHub, settingsOrExit } from '../main.ts';
 import { withExample } from './command.ts';
+import { runWorkers, settledPort } from './workers.ts';
 
-/** `ocpi-hub hub`: the hub alone, configured by the environment. */
+/** `ocpi-hub hub`: the hub alone, configured by the environment, as one process or several on one port. */
 export function hubCommand(): Command {
   return withExample(new Command('hub'), 'HUB_PARTY=NL*HUB HUB_DATA_DIR=/var/lib/ocpi-hub ocpi-hub hub')
     .description('run the hub alone; environment variables configure it (see README)')
-    .action(() => runHub(process.env));
+    .option(
+      '--workers <number>',
+      'how many processes on one port; more than one need DATABASE_URL',
+      readCount,
+      1,
+    )
+    .action(async ({ workers }: { workers: number }, command: Command) => {
+      if (workers === 1) return runHub(process.env);
+      const settings = settingsOrExit(process.env);
+      if (!settings.DATABASE_URL)
+        return command.error(
+          'error: --workers needs DATABASE_URL: the embedded store in a folder is for one process',
+          { exitCode: 2 },
+        );
+      const { HUB_HOST, HUB_PORT, HUB_ADMIN_HOST, HUB_ADMIN_PORT } = settings;
+      const env = {
+        HUB_ADMIN_TOKEN: await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR),
+        HUB_PORT: await settledPort(HUB_PORT, HUB_HOST),
+        HUB_ADMIN_PORT: await settledPort(HUB_ADMIN_PORT, HUB_ADMIN_HOST ?? HUB_HOST),
+      };
+      runWorkers(workers, env, logger(settings.LOG_LEVEL));
+    });
+}
+
+function readCount(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= 64) return value;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 64.');
 }

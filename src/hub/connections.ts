@@ -90,16 +90,41 @@ export async function removeConnection(hub: Hub, id: string): Promise<Connection
   return leave(hub, findConnection(hub, id));
 }
 
-/** Clears what a handshake left that the hub did not live to finish; the partner is asked again. */
-export async function tidyConnections(hub: Hub): Promise<void> {
+/** Clears what handshakes left that nobody lived to finish, if they began so many milliseconds ago; the partner is asked again. */
+async function tidyConnections(hub: Hub, age: number): Promise<void> {
+  const isLeft = ({ status, tokenToUs, nextTokenToUs, updated }: Connection) =>
+    Date.parse(updated) <= hub.now() - age &&
+    (nextTokenToUs !== null || (status === 'PENDING' && tokenToUs === null));
   await hub.store.registry.change((state) => {
+    if (!state.connections.some(isLeft)) return state;
     const left = state.connections.filter(
-      ({ status, tokenToUs }) => status !== 'PENDING' || tokenToUs !== null,
+      (one) => !isLeft(one) || one.status !== 'PENDING' || one.tokenToUs !== null,
     );
-    if (left.length === state.connections.length && !left.some(({ nextTokenToUs }) => nextTokenToUs))
-      return state;
-    return { ...state, connections: left.map((connection) => ({ ...connection, nextTokenToUs: null })) };
+    return {
+      ...state,
+      connections: left.map((connection) =>
+        isLeft(connection) ? { ...connection, nextTokenToUs: null } : connection,
+      ),
+    };
   });
+}
+
+/** How often handshakes of processes that have died are looked for, in milliseconds. */
+const tidyEvery = 10_000;
+
+/** Clears what unfinished handshakes left: all of them where no other process can be in one, else those that are overdue. Returns how to stop. */
+export async function tidyHandshakes(hub: Hub): Promise<() => void> {
+  const { processes } = hub.store;
+  // A handshake has six steps at most.
+  const longest = 6 * hub.handshakeTimeout;
+  await tidyConnections(hub, processes.count() === 1 ? 0 : longest);
+  const timer = setInterval(() => {
+    if (!processes.isMine('handshakes') || processes.count() === 1) return;
+    tidyConnections(hub, longest).catch((error: unknown) =>
+      hub.log.error(error, 'handshakes could not be tidied'),
+    );
+  }, tidyEvery).unref();
+  return () => clearInterval(timer);
 }
 
 function prepare(hub: Hub, given: NewConnection, token: string): Connection {

@@ -19,8 +19,10 @@ export interface Push {
   parent?: string;
   /** The one party that is to get it. */
   only?: Party;
-  /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name and is answered by the receiver. */
+  /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name. */
   direct?: boolean;
+  /** The party whose answer the sender awaits. */
+  answerOf?: Party;
 }
 
 /** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */

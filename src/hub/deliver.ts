@@ -1,32 +1,35 @@
+import { Mutex } from 'async-mutex';
 import { objectRow } from '../ocpi/modules.ts';
+import type { Party } from '../ocpi/party.ts';
+import { answers } from './answers.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
+import { type DeliveryState, hasFollower, shown, statesOfAll } from './delivery-states.ts';
 import { startFollower } from './follower.ts';
-import type { Follower, FollowerState, Missed } from './following.ts';
+import type { Follower, Item, Missed } from './following.ts';
+import type { Form } from './form.ts';
 import type { ChangeRecord, Connection } from './ports.ts';
-
-/** State and counts of the deliveries of one connection, as the admin API shows them. */
-export interface DeliveryState {
-  state: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF';
-  pending: number;
-  delivered: number;
-  failed: number;
-  behind_since: string | null;
-  last_error: string | null;
-  /** Number of a change in the hub's order: all up to it are confirmed, or did not concern this partner. */
-  confirmed: number;
-}
+import { keepingPositions } from './positions.ts';
+import { type Feed, startTail } from './tail.ts';
 
 /** The one door out for changes of objects. */
 export interface Deliver {
-  /** Hands a change to the followers of all it concerns, and returns at once (ROUTE-18, HUB-27): one promise per connection. */
-  offer(push: Push): Promise<Delivery | undefined>[];
+  /**
+   * Hands a change to the followers of all it concerns, in whatever process they are (ROUTE-18, HUB-27). Nobody need wait
+   * for it; it resolves with what the addressee of a direct push answered. `previous` is the number of the change before.
+   */
+  offer(push: Push, previous: number | undefined): Promise<Delivery | undefined>;
+  /** Hands something that has not changed to a follower of this process; resolves when it is done with. */
+  again(push: Push): Promise<unknown>;
   /** Begins to follow for a connection that has just registered: it gets what changes from now on. */
   begin(connection: Connection): Promise<void>;
   /** Ends following a connection that is no more. */
   end(connection: Connection): Promise<void>;
   /** Tries a partner at once that was down: it has new endpoints, or has been resumed. */
   wake(connection: Connection): void;
-  state(connection: Connection): DeliveryState;
+  /** How the delivery of a connection stands in this process; nothing when another one follows it. */
+  state(connection: Connection): DeliveryState | undefined;
+  /** How deliveries stand, whichever process follows them, by id of the connection. */
+  states(connections: readonly Connection[]): Promise<Map<string, DeliveryState>>;
   /** Keeps the positions, and stops when nothing is on its way any more, at the latest after `milliseconds`. */
   stop(milliseconds: number): Promise<void>;
 }
@@ -34,14 +37,26 @@ export interface Deliver {
 /** How often positions are kept, in milliseconds: so much may be sent again after a crash. */
 const keepEvery = 1000;
 
-/** Positions have no end. */
-const forEver = 8.64e15;
+/** How much longer than the push itself the news of it may take from another process, in milliseconds. */
+const wordTimeout = 1000;
 
-/** Starts delivery: one follower per connection, each from where it stood; none waits for another. */
+/** What one process tells another of the answer to a push that it passed on. */
+interface Delivered {
+  to: string;
+  changed: number;
+  delivery: Delivery;
+}
+
+/** Starts delivery: one follower per connection in one of the processes, each from where it stood; none waits for another. */
 export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
   const { store } = options;
+  const { processes } = store;
   const followers = new Map<string, Follower<Push, Delivery>>();
-  const kept = new Map<string, number>();
+  const positions = keepingPositions(store.notes, processes.id, options.now);
+  const awaited = answers(options.timeout + wordTimeout);
+  const turn = new Mutex();
+  let stopped = false;
+
   const follow = (id: string, position: number) => {
     const follower = startFollower<Push, Delivery>({
       position,
@@ -62,68 +77,149 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
     followers.set(id, follower);
     return follower;
   };
-  const keepPositions = async () => {
-    const moved = [...followers].flatMap(([id, follower]) =>
-      kept.get(id) === follower.position() ? [] : [{ id, position: follower.position() }],
-    );
-    await Promise.all(
-      moved.map(({ id, position }) => store.notes.put('position', id, { position }, forEver)),
-    );
-    for (const { id, position } of moved) kept.set(id, position);
-  };
-  const timer = setInterval(() => void keepPositions().catch(() => {}), keepEvery).unref();
-
-  const present = store.objects.position();
-  for (const { id, status } of store.registry.read().connections) {
-    if (status !== 'REGISTERED' && status !== 'SUSPENDED') continue;
-    const position = (await store.notes.get<{ position: number }>('position', id))?.position ?? present;
+  const takeUp = async ({ id }: Connection) => {
+    const kept = await positions.of(id);
+    // Before it is done the registry may have changed, or the connection be another process's.
+    const connection = connectionBy(options, id);
+    if (stopped || followers.has(id) || !connection || !isFollowed(connection)) return;
+    const present = tail.position();
+    const position = kept ?? present;
     const follower = follow(id, position);
-    if (status === 'SUSPENDED') follower.hold(present);
+    if (connection.status === 'SUSPENDED') follower.hold(Math.max(position, present));
     else if (position < present) follower.resume(present);
-  }
-  return {
-    offer(push) {
-      const connections = new Set(receivers(options, push).map(({ connection }) => connection.id));
-      const { module, owner, id, changed } = push.object;
-      const all = store.registry.read().connections;
-      const suspended = new Set(all.filter(({ status }) => status === 'SUSPENDED').map((one) => one.id));
-      for (const [connection, follower] of followers) {
-        if (connections.has(connection)) continue;
-        // Who is suspended gets what it missed when it is resumed.
-        if (suspended.has(connection)) follower.hold(changed);
-        else follower.pass(changed);
-      }
-      return [...connections].flatMap((connection) => {
-        const follower = followers.get(connection);
-        const taken = follower?.take({
-          item: push,
-          object: `${module} ${owner} ${id}`,
-          changed,
-          bytes: push.body?.length,
-        });
+  };
+  const isFollowed = (connection: Connection) => hasFollower(connection) && processes.isMine(connection.id);
+  /** Gives up what is no longer this process's: what is on its way to the partner is waited for, or the next one would overtake it. */
+  const letGo = async (id: string, follower: Follower<Push, Delivery>) => {
+    followers.delete(id);
+    follower.letGo();
+    await follower.idle();
+    if (connectionBy(options, id)?.status !== 'UNREGISTERED')
+      await positions.keepOne(id, follower.position());
+  };
+  /** Follows what this process answers for, and nothing else. Resolves with what is still to be waited for. */
+  const reconcile = () =>
+    turn.runExclusive(async () => {
+      const wanted = new Map(
+        store.registry
+          .read()
+          .connections.filter(isFollowed)
+          .map((connection) => [connection.id, connection]),
+      );
+      const leaving = [...followers].filter(([id]) => !wanted.has(id)).map(([id, one]) => letGo(id, one));
+      await Promise.all([...wanted.values()].filter(({ id }) => !followers.has(id)).map(takeUp));
+      return { left: Promise.allSettled(leaving) };
+    });
+  const again = async () => {
+    if (stopped) return;
+    // What fails here is tried again with the positions.
+    await reconcile().catch(() => undefined);
+  };
+
+  const feed: Feed = (push, record) => {
+    const form = record?.form as Form | undefined;
+    const origin = record ? form?.origin : processes.id;
+    const { changed, module } = push.object;
+    const passable = push.method !== 'DELETE' || objectRow(module).receiver.object.includes('DELETE');
+    const answer = passable ? handOut(push) : handOut({ ...push, only: nobody });
+    if (!answer || !origin) return;
+    if (origin === processes.id) return awaited.settle(changed, answer);
+    void answer
+      .then((delivery) => processes.tell('delivered', { to: origin, changed, delivery } satisfies Delivered))
+      .catch(() => undefined);
+  };
+  /** Gives a change to all followers; what comes of it for the party whose answer is awaited, where it is followed here. */
+  const handOut = (push: Push): Promise<Delivery> | undefined => {
+    const concerned = new Map(
+      receivers(options, push).map(({ connection, party }) => [connection.id, party]),
+    );
+    const all = store.registry.read().connections;
+    const suspended = new Set(all.filter(({ status }) => status === 'SUSPENDED').map((one) => one.id));
+    let answer: Promise<Delivery> | undefined;
+    for (const [id, follower] of followers) {
+      const { changed } = push.object;
+      if (concerned.has(id)) {
+        const taken = follower.take(itemOf(push));
         // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
-        return taken
-          ? [push.direct && follower?.state().mode !== 'live' ? pass(options, connection, push) : taken]
-          : [];
-      });
+        if (push.answerOf && concerned.get(id) === push.answerOf)
+          answer = taken.then((delivery) => delivery ?? pass(options, id, push));
+      }
+      // Who is suspended gets what it missed when it is resumed.
+      else if (suspended.has(id)) follower.hold(changed);
+      else follower.pass(changed);
+    }
+    return answer;
+  };
+  const tail = startTail(store.objects, feed);
+
+  processes.onWord<Delivered>('delivered', ({ to, changed, delivery }) => {
+    if (to === processes.id) awaited.settle(changed, Promise.resolve(delivery));
+  });
+  processes.onWord<{ id: string }>('wake', ({ id }) => followers.get(id)?.wake());
+  const stateOf = (connection: Connection) => {
+    const follower = followers.get(connection.id);
+    if (follower) return shown(connection, follower);
+    return processes.isMine(connection.id) || !hasFollower(connection)
+      ? shown(connection, undefined)
+      : undefined;
+  };
+  const states = statesOfAll(store, stateOf);
+
+  const keepPositions = async () => {
+    const position = tail.position();
+    await positions.keep(
+      [...followers].map(([id, follower]) => ({ id, position: follower.position() })),
+      position,
+    );
+  };
+  const timer = setInterval(() => {
+    void keepPositions().catch(() => undefined);
+    void again();
+  }, keepEvery).unref();
+  store.registry.onChange(again);
+  processes.onMoved(async () => {
+    if (!stopped)
+      await reconcile().then(
+        ({ left }) => left,
+        () => undefined,
+      );
+  });
+  await reconcile();
+
+  return {
+    offer(push, previous = 0) {
+      const isAnswered = push.answerOf !== undefined && receivers(options, push).length > 0;
+      const answer = isAnswered ? awaited.of(push.object.changed) : Promise.resolve(undefined);
+      tail.take(push, previous);
+      return answer;
     },
+    again: (push) =>
+      Promise.all(
+        receivers(options, push).map(async ({ connection }) =>
+          followers.get(connection.id)?.take({ ...itemOf(push), again: true }),
+        ),
+      ),
     async begin({ id }) {
       if (followers.has(id)) return;
       const position = store.objects.position();
-      await store.notes.put('position', id, { position }, forEver);
-      kept.set(id, position);
-      if (!followers.has(id)) follow(id, position);
+      await positions.keepOne(id, position);
+      if (!followers.has(id) && processes.isMine(id)) follow(id, position);
     },
     async end({ id }) {
       followers.get(id)?.stop();
       followers.delete(id);
-      kept.delete(id);
-      await store.notes.take('position', id);
+      await positions.forget(id);
     },
-    wake: ({ id }) => followers.get(id)?.wake(),
-    state: (connection) => shown(connection, followers.get(connection.id)),
+    wake({ id }) {
+      if (processes.isMine(id)) followers.get(id)?.wake();
+      else void processes.tell('wake', { id }).catch(() => undefined);
+    },
+    state: stateOf,
+    states,
     async stop(milliseconds) {
+      stopped = true;
       clearInterval(timer);
+      tail.stop();
       for (const follower of followers.values()) follower.stop();
       const late = new Promise((done) => setTimeout(done, milliseconds).unref());
       await Promise.race([Promise.all([...followers.values()].map((each) => each.idle())), late]);
@@ -158,27 +254,10 @@ function missed(options: DeliverOptions, connection: string, record: ChangeRecor
     : place;
 }
 
-const states = { live: 'LIVE', behind: 'BEHIND', down: 'DOWN' } as const;
+/** No party has this name: what is for it alone concerns no one. */
+const nobody = '' as Party;
 
-function shown(connection: Connection, follower: Follower<Push, Delivery> | undefined): DeliveryState {
-  const { mode, pending, delivered, failed, behindSince, lastError }: FollowerState = follower?.state() ?? {
-    mode: 'live',
-    pending: 0,
-    delivered: 0,
-    failed: 0,
-    behindSince: null,
-    lastError: null,
-  };
-  const on = connection.status === 'REGISTERED' && connection.options.push;
-  // Without catch-up a follower never leaves the live tail; a partner that does not answer is down all the same.
-  const now = mode === 'live' && behindSince !== null ? 'down' : mode;
-  return {
-    state: on ? states[now] : 'OFF',
-    pending,
-    delivered,
-    failed,
-    behind_since: behindSince === null ? null : new Date(behindSince).toISOString(),
-    last_error: lastError,
-    confirmed: follower?.position() ?? 0,
-  };
+function itemOf(push: Push): Item<Push> {
+  const { module, owner, id, changed } = push.object;
+  return { item: push, object: `${module} ${owner} ${id}`, changed, bytes: push.body?.length };
 }

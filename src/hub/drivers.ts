@@ -17,15 +17,33 @@ export interface Driver {
 const asking = new Map<Party, Set<Driver>>();
 
 /** Runs a question about a driver; while it is open, Sessions of that operator with the same token belong to its provider. */
-export async function whileAsking<T>(cpo: Party, driver: Driver, question: () => Promise<T>): Promise<T> {
+export async function whileAsking<T>(
+  hub: Hub,
+  cpo: Party,
+  driver: Driver,
+  question: () => Promise<T>,
+): Promise<T> {
   const open = asking.get(cpo) ?? new Set();
   asking.set(cpo, open.add(driver));
+  const { notes, processes } = hub.store;
+  // The operator may push the Session to another process.
+  const keys = processes.count() > 1 ? keysOf(driver).map((key) => `${cpo} ${key}`) : [];
+  const until = hub.now() + hub.forwardTimeout;
+  await Promise.all(
+    keys.map((key) => notes.put('asking', key, { emsp: driver.emsp } satisfies Asked, until)),
+  );
   try {
     return await question();
   } finally {
     open.delete(driver);
     if (open.size === 0) asking.delete(cpo);
+    for (const key of keys) void notes.take('asking', key).catch(() => undefined);
   }
+}
+
+/** The provider that asks, as other processes are told. */
+interface Asked {
+  emsp: Party;
 }
 
 /** Remembers whose driver it is: what the operator sends with this token or reference is for that provider (RTA-17, HCMD-17). */
@@ -44,19 +62,24 @@ export async function learn(hub: Hub, cpo: Party, driver: Driver): Promise<void>
 export async function byReference(hub: Hub, cpo: Party, object: Json): Promise<Party | undefined> {
   if (typeof object.authorization_reference !== 'string') return undefined;
   const keys = [keyOf('reference', object.authorization_reference)];
-  return (await noted(hub, cpo, keys)) ?? beingAsked(cpo, keys);
+  return (await noted(hub, cpo, keys)) ?? (await beingAsked(hub, cpo, keys));
 }
 
 /** The provider last learnt for the object's token at this operator: by its contract, or by the uid that stands for one (ROUTE-42). */
 export async function byToken(hub: Hub, cpo: Party, object: Json): Promise<Party | undefined> {
   const authId = inWords(object.auth_id);
   const keys = [keyOf('auth_id', authId), keyOf('uid', authId)];
-  return beingAsked(cpo, keys) ?? (await noted(hub, cpo, keys));
+  return (await beingAsked(hub, cpo, keys)) ?? (await noted(hub, cpo, keys));
 }
 
-function beingAsked(cpo: Party, keys: string[]): Party | undefined {
+async function beingAsked(hub: Hub, cpo: Party, keys: string[]): Promise<Party | undefined> {
   const open = [...(asking.get(cpo) ?? [])].reverse();
-  return open.find((driver) => keysOf(driver).some((key) => keys.includes(key)))?.emsp;
+  const here = open.find((driver) => keysOf(driver).some((key) => keys.includes(key)))?.emsp;
+  if (here || hub.store.processes.count() === 1) return here;
+  const elsewhere = await Promise.all(
+    keys.map((key) => hub.store.notes.get<Asked>('asking', `${cpo} ${key}`)),
+  );
+  return elsewhere.find((note) => note !== undefined)?.emsp;
 }
 
 async function noted(hub: Hub, cpo: Party, keys: string[]): Promise<Party | undefined> {

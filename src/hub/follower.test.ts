@@ -275,7 +275,7 @@ test('an older object offered while it catches up is sent too', async () => {
   void change('A1');
   await answer('A1', down);
   await endPause();
-  void follower.take({ item: 'S', object: 'S', changed: 2 });
+  void follower.take({ item: 'S', object: 'S', changed: 2, again: true });
   await answer('A1 from the store');
   assert.ok(inFlight().includes('S from the store'), inFlight().join());
 });

@@ -111,7 +111,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
 
   /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
   const catchUp = async (): Promise<void> => {
-    if (mode === 'live' || stopped || catching) return;
+    if (mode === 'live' || stopped || catching) return rest();
     if (busy.size > 0) return retryLater();
     catching = true;
     const reached = await sendMissed().catch(() => false);
@@ -162,8 +162,8 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     let downAt = Number.POSITIVE_INFINITY;
     const lane = async () => {
       for (
-        let entry = open.shift();
-        entry;
+        let entry = stopped ? undefined : open.shift();
+        entry && !stopped;
         entry = downAt === Number.POSITIVE_INFINITY ? open.shift() : undefined
       ) {
         if (!(await sendOne(entry))) downAt = Math.min(downAt, entry.changed);
@@ -171,6 +171,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     };
     if (probing && !(await probe(open))) downAt = open[0]?.changed ?? confirmed + 1;
     else await Promise.all(Array.from({ length: windowSize }, lane));
+    if (stopped) return false;
     if (downAt === Number.POSITIVE_INFINITY) return true;
     mode = 'down';
     confirm(downAt - 1);
@@ -193,6 +194,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   };
   const goLive = (): true => {
     mode = 'live';
+    seen = Math.max(seen, confirmed);
     missed.clear();
     counts.behindSince = null;
     pause = firstPause;
@@ -213,12 +215,13 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   };
 
   return {
-    take: ({ item, object, changed, bytes = 0 }) =>
+    take: ({ item, object, changed, bytes = 0, again = false }) =>
       new Promise((done) => {
+        // What was read from the store can be ahead of what is told of changes.
+        if (!again && changed <= Math.max(seen, mode === 'live' ? 0 : confirmed)) return done(undefined);
         seen = Math.max(seen, changed);
         if (mode === 'live') makeRoom();
         if (mode !== 'live') {
-          // An older change is one the partner is to get all the same: the stock of a new agreement.
           if (changed <= confirmed) {
             confirmed = changed - 1;
             rewound = true;
@@ -257,6 +260,11 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     stop() {
       stopped = true;
       cancel();
+    },
+    letGo() {
+      stopped = true;
+      cancel();
+      if (mode === 'live') fallBehind('behind');
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Item<T> {
   changed: number;
   /** Size of the item, which the tail is bounded by. */
   bytes?: number;
+  /** No change, but something older that the partner is to get all the same: the stock of a new agreement. */
+  again?: boolean;
 }
 
 /** A change read back from the store; without `item` where it does not concern the partner. */
@@ -45,7 +47,7 @@ export interface FollowerState {
 
 /** Keeps one partner up to date. */
 export interface Follower<T, R> {
-  /** Takes a change as it came. Resolves with what came of it; with nothing where the partner will get it from the store, or not at all. */
+  /** Takes a change as it came, in the order of the numbers. Resolves with what came of it; with nothing where the partner gets it from the store, or not at all. */
   take(item: Item<T>): Promise<R | undefined>;
   /** Tells of a change that does not concern this partner. */
   pass(changed: number): void;
@@ -61,4 +63,6 @@ export interface Follower<T, R> {
   /** Resolves when nothing waits or is in flight. */
   idle(): Promise<void>;
   stop(): void;
+  /** Begins nothing more at once, not even what waits; its position stays where it is. */
+  letGo(): void;
 }

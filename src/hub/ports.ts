@@ -10,6 +10,7 @@ export interface Store {
   registry: Registry;
   notes: Notes;
   journal: Journal;
+  processes: Processes;
   /** Rejects, with words for the operator, while changes cannot be stored. */
   ready(): Promise<void>;
   /** Writes what is pending and lets go of every file, socket and lock. */
@@ -42,10 +43,15 @@ export interface StoredObject extends ObjectKey {
   bytes: Buffer;
 }
 
-/** What a change makes of an object: new content, no more object, or no change at all. */
+/** What a change makes of an object: new content, no more object, or no change at all. `form` is for other processes, who read it back with the change, and where it `stands` for itself also when it has been superseded. */
 export type Decision =
-  | { to: 'store'; object: Pick<StoredObject, 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'> }
-  | { to: 'delete' }
+  | {
+      to: 'store';
+      object: Pick<StoredObject, 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'>;
+      form?: object;
+      stands?: boolean;
+    }
+  | { to: 'delete'; form?: object }
   | { to: 'keep' };
 
 /** What became of a change. `before` and `after` are absent where there was or is no object. */
@@ -76,7 +82,12 @@ export interface ListQuery {
 /** A change as a follower reads it back: the object's newest state, or its tombstone (`object` absent). */
 export interface ChangeRecord extends ObjectKey {
   changed: number;
+  /** It has been superseded: `object` is without content, and what it was is in `form` alone. */
+  superseded?: boolean;
   object?: StoredObject;
+  /** Form and predecessor of the newest change of this object, from a store of several processes. */
+  form?: object;
+  previous?: number;
 }
 
 export interface Objects {
@@ -92,8 +103,12 @@ export interface Objects {
   find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]>;
   /** What changed after `position`, each object once with its newest state, oldest change first, tombstones included. */
   since(position: number, limit: number): Promise<ChangeRecord[]>;
+  /** The same for a process that passes on what others change: also changes that have been superseded and stand for themselves, for a while. */
+  news(position: number, limit: number): Promise<ChangeRecord[]>;
   /** Number of the newest change. */
   position(): number;
+  /** Calls back when other processes have changed something. */
+  onNews(call: () => void): void;
 }
 
 /** What the hub must remember beside objects, each for a time: open questions, and what answers taught it about drivers. */
@@ -108,16 +123,20 @@ export interface Notes {
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed by agreement, providers learnt from answers, reservation ids, sessions with a profile, where followers and syncs stand. */
+/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, syncs, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
   | 'stock'
   | 'driver'
+  | 'asking'
   | 'reservation'
   | 'profile'
   | 'position'
-  | 'sync';
+  | 'sync'
+  | 'pull'
+  | 'schedule'
+  | 'word';
 
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
@@ -184,6 +203,27 @@ export interface Registry {
   read(): RegistryState;
   /** Makes a new state of the current one; changes run one after another; resolves once durable. What `update` throws changes nothing. */
   change(update: (state: RegistryState) => RegistryState): Promise<RegistryState>;
+  /** Calls back after every change of any process. A change resolves when all processes that listen have been called back. */
+  onChange(call: () => Promise<unknown>): void;
+}
+
+/**
+ * The processes of a hub on one store. Everything that only one of them may do has a name; at every moment at most one
+ * process answers for it, and when that one dies another does within seconds.
+ */
+export interface Processes {
+  /** Names this process. */
+  id: string;
+  /** How many there are at present, as far as is known. */
+  count(): number;
+  /** Whether this process answers for what has this name. */
+  isMine(name: string): boolean;
+  /** Calls back when that may have changed. Before something is given to another process the call is waited for. */
+  onMoved(call: () => Promise<unknown>): void;
+  /** Tells all other processes; who is not listening at present never hears it. */
+  tell(about: string, word: object): Promise<void>;
+  /** Calls back with what other processes tell about something. */
+  onWord<T extends object>(about: string, call: (word: T) => void): void;
 }
 
 /** Filters of the trace; all optional, joined by and. `status` is an HTTP status or an OCPI status code. */

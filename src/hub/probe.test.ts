@@ -9,6 +9,7 @@ function hub() {
   const asked: string[] = [];
   const woken: string[] = [];
   const clock = { now: 0 };
+  const processes = { mine: true, count: 1, elsewhere: [] as unknown[] };
   const connection = (id: string, status: string) => ({
     id,
     status,
@@ -20,7 +21,11 @@ function hub() {
     connection('gone', 'UNREGISTERED'),
   ];
   const made = {
-    store: { registry: { read: () => ({ connections }) } },
+    store: {
+      registry: { read: () => ({ connections }) },
+      processes: { isMine: () => processes.mine, count: () => processes.count },
+      journal: { find: async () => processes.elsewhere },
+    },
     now: () => clock.now,
     send: async ({ url, method, module }: Outgoing) => {
       asked.push(`${method} ${module} ${url}`);
@@ -37,7 +42,7 @@ function hub() {
       return () => {};
     },
   );
-  return { asked, woken, probes, at: (time: number) => ((clock.now = time), look()) };
+  return { asked, woken, probes, processes, at: (time: number) => ((clock.now = time), look()) };
 }
 
 test('who sent nothing for five minutes is asked for its versions, and again after five more @HUB-36', async () => {
@@ -49,12 +54,30 @@ test('who sent nothing for five minutes is asked for its versions, and again aft
   at(299_999);
   assert.deepEqual(asked, []);
   at(300_000);
+  await new Promise(setImmediate);
   assert.deepEqual(asked, ['GET versions https://silent.example/versions']);
   at(360_000);
   assert.equal(asked.length, 1);
   probes.note({ direction: 'IN', connection: 'loud' });
   at(600_000);
-  assert.deepEqual(asked.slice(1), ['GET versions https://silent.example/versions']);
   await new Promise(setImmediate);
+  assert.deepEqual(asked.slice(1), ['GET versions https://silent.example/versions']);
   assert.deepEqual(woken, ['silent', 'silent']);
+});
+
+test('of several processes one asks, and only who was silent to all of them @HUB-36', async () => {
+  const { asked, processes, at } = hub();
+  Object.assign(processes, { count: 2, mine: false });
+  at(0);
+  at(300_000);
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, []);
+  Object.assign(processes, { mine: true, elsewhere: [{}] });
+  at(600_000);
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, []);
+  processes.elsewhere = [];
+  at(900_000);
+  await new Promise(setImmediate);
+  assert.equal(asked.length, 2);
 });

@@ -28,7 +28,8 @@ export function startProbes(hub: () => Hub, probeAfter: number, every: Every = i
       const last = heard.get(connection.id) ?? now;
       const silent = now - last >= probeAfter;
       heard.set(connection.id, silent ? now : last);
-      if (silent && connection.status === 'REGISTERED') void probe(hub(), connection);
+      if (silent && connection.status === 'REGISTERED' && hub().store.processes.isMine(connection.id))
+        void probe(hub(), connection, now - probeAfter);
     }
   };
   const stop = every(Math.ceil(probeAfter / looks), look);
@@ -40,7 +41,8 @@ export function startProbes(hub: () => Hub, probeAfter: number, every: Every = i
   };
 }
 
-async function probe(hub: Hub, connection: Connection): Promise<void> {
+async function probe(hub: Hub, connection: Connection, since: number): Promise<void> {
+  if (await spokeElsewhere(hub, connection, since).catch(() => false)) return;
   const reply = await hub.send({
     method: 'GET',
     url: connection.versionsUrl ?? '',
@@ -50,6 +52,13 @@ async function probe(hub: Hub, connection: Connection): Promise<void> {
     timeout: hub.handshakeTimeout,
   });
   if (reply.success) hub.deliver.wake(connection);
+}
+
+/** Whether a partner has called another process of the hub: that stands in the trace. */
+async function spokeElsewhere({ store }: Hub, { id }: Connection, since: number): Promise<boolean> {
+  if (store.processes.count() === 1) return false;
+  const newest = { connection: id, direction: 'IN', since: new Date(since).toISOString(), limit: 1 };
+  return (await store.journal.find(newest)).length > 0;
 }
 
 function interval(milliseconds: number, call: () => void): () => void {

@@ -26,6 +26,7 @@ export async function push(
   request.asker = owner;
   const id = request.params.id ?? inWords((request.body as Json | null)?.id);
   const path = pathOf(request);
+  const { correlationId, id: parent } = request;
   const { changed, created, body } = await receive(hub, {
     module,
     method,
@@ -37,6 +38,7 @@ export async function push(
     to,
     strict: request.caller.connection.options.strict,
     findings: request.findings,
+    cause: { correlationId, parent },
   });
   const object = changed.after ?? changed.before;
   const headers: Record<string, string> = posted
@@ -44,19 +46,22 @@ export async function push(
     : {};
   const answer = { http: created ? 201 : 200, headers };
   if (!object || changed.outcome === 'unchanged') return answer;
-  const { correlationId, id: parent } = request;
-  const deliveries = hub.deliver.offer({
-    object: { ...object, changed: changed.changed },
-    method,
-    id,
-    path,
-    body,
-    correlationId,
-    parent,
-    only: to,
-    direct: to !== undefined,
-  });
-  return to ? addressed(await deliveries[0], to, answer) : answer;
+  const delivery = hub.deliver.offer(
+    {
+      object: { ...object, changed: changed.changed },
+      method,
+      id,
+      path,
+      body,
+      correlationId,
+      parent,
+      only: to,
+      direct: to !== undefined,
+      answerOf: to,
+    },
+    changed.before?.changed,
+  );
+  return to ? addressed(await delivery, to, answer) : answer;
 }
 
 /** The answer to a push that names its receiver is that receiver's; the hub's own where it takes no pushes (ROUTE-12, ROUTE-13, HUB-31). */

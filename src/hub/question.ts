@@ -73,7 +73,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
   };
   await remember(hub, open);
   const driver = { emsp: pair.emsp, token: subject.token, reference: subject.authorization_reference };
-  const reply = await whileAsking(pair.cpo, driver, async () =>
+  const reply = await whileAsking(hub, pair.cpo, driver, async () =>
     hub.send({
       method: call.method,
       url: urlFor(hub, request, call, given, open),

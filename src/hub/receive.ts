@@ -7,6 +7,7 @@ import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { check, type Finding, normalisePatch, type ObjectName } from '../ocpi/validation.ts';
 import { type Binding, inferProvider, unbound } from './bind.ts';
+import type { Form } from './form.ts';
 import type { Hub } from './hub.ts';
 import { keep, storeKey } from './keep.ts';
 import type { Changed, ObjectKey, StoredObject } from './ports.ts';
@@ -27,6 +28,8 @@ export interface Write {
   pulled?: boolean;
   /** The one party it is addressed to (HUB-09, HUB-31). */
   to?: Party;
+  /** Ids of the request it came with (TRACE-03, TRACE-04). */
+  cause?: { correlationId: string; parent: string };
   /** Refuse what 2.1.1-d2 to the letter does not allow. */
   strict: boolean;
   /** Takes deviations that were let pass. */
@@ -63,7 +66,12 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     created = !before || !read(row, before, given.path);
     const kept = stored(row, object, binding && recipientOf(binding, old, object, given.to));
     written = passedOn(row, given, body, object, kept.bytes);
-    return { to: 'store', object: kept };
+    return {
+      to: 'store',
+      object: kept,
+      form: formOf(hub, given, written),
+      stands: given.method === 'PATCH' || given.path.length > 0,
+    };
   });
   return { changed, created, body: written };
 }
@@ -79,8 +87,23 @@ function passedOn(row: ObjectRow, given: Write, body: Json, object: Json, bytes:
 async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> {
   return hub.store.objects.change(storeKey(given.module, given.owner, given.id, {}, given.type), (old) => {
     if (!old) throw unknownObject(row.unknown, what(given));
-    return { to: 'delete' };
+    return { to: 'delete', form: formOf(hub, given, undefined) };
   });
+}
+
+/** What other processes are told of a change that a partner pushed; what was pulled is passed on as the whole object. */
+function formOf(hub: Hub, given: Write, written: Buffer | undefined): Form | undefined {
+  const { cause, method, id, path, to } = given;
+  if (!cause) return undefined;
+  const isPart = method === 'PATCH' || path.length > 0;
+  return {
+    method,
+    id,
+    path,
+    ...(isPart && written ? { body: written.toString() } : {}),
+    ...cause,
+    ...(to ? { only: to, direct: true, origin: hub.store.processes.id } : {}),
+  };
 }
 
 /** A PATCH without `last_updated` gets the time of receipt, or delta pulls would miss the change (HUB-04). */

@@ -79,7 +79,7 @@ async function exchangeTokens(
   });
   hub.deliver.wake(connection);
   await agreeAutomatically(hub, connection);
-  if (before.status === 'PENDING') hub.syncs.start(connection.id, { type: 'full' });
+  if (before.status === 'PENDING') await hub.syncs.start(connection.id, { type: 'full' });
   return { data: ours(hub, connection, token) };
 }
 
@@ -121,7 +121,11 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
   };
   // The partner calls back with the new token while our request is open (CRED-15).
   const ready = async () =>
-    void (await update(hub, connection.id, (current) => ({ ...current, nextTokenToUs: hashToken(token) })));
+    void (await update(hub, connection.id, (current) => ({
+      ...current,
+      nextTokenToUs: hashToken(token),
+      updated: new Date(hub.now()).toISOString(),
+    })));
   try {
     const { credentials: answered, endpoints } = await shakeHands(
       hub.send,
@@ -144,7 +148,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     });
     hub.deliver.wake(after);
     await agreeAutomatically(hub, after);
-    if (method === 'POST') hub.syncs.start(after.id, { type: 'full' });
+    if (method === 'POST') await hub.syncs.start(after.id, { type: 'full' });
     return after;
   } catch (error) {
     await update(hub, connection.id, (current) =>

@@ -13,6 +13,9 @@ import { asObject } from './relay.ts';
 /** How long the URL of a result lives after its question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;
 
+/** How long after its time a question counts as forgotten by the process that asked it, in milliseconds; also how often that is looked for. */
+const overdue = 2000;
+
 /** A question whose second answer is still to come; kept durably, so that it survives the hub. */
 export interface OpenQuestion {
   id: string;
@@ -64,24 +67,25 @@ export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): 
   timer.unref();
 }
 
-/** Takes up the questions that were open when the hub stopped, and the results it had taken and not passed on. */
-export async function resume(hub: Hub): Promise<void> {
-  const open = await hub.store.notes.all<OpenQuestion>('question');
-  for (const { value } of open) expect(hub, value, value.asked + hub.commandTimeout - hub.now());
-  const questions = new Map((await owedResults(hub)).map(({ value }) => [value.question.id, value.at]));
-  for (const [question, at] of questions) {
-    // By then whoever took it over is done with it, if it lives: another process of the hub may be at it.
-    const over = at + hub.forwardTimeout + 500;
-    const timer = setTimeout(
-      () => {
-        takeUp(hub, question).catch((error: unknown) =>
-          hub.log.error(error, 'a result could not be passed on'),
-        );
-      },
-      Math.max(0, over - hub.now()),
-    );
-    timer.unref();
-  }
+/**
+ * Takes up the questions that were open when the hub stopped, and the results it had taken and not passed on; later also
+ * those of processes that are no more. Of several that see to a question one gets it. Returns how to stop.
+ */
+export async function resume(hub: Hub): Promise<() => void> {
+  const takeUpAll = async (late: number) => {
+    if (!hub.store.processes.isMine('deadlines')) return;
+    for (const { value } of await hub.store.notes.all<OpenQuestion>('question')) {
+      const left = value.asked + hub.commandTimeout - hub.now();
+      if (left + late <= 0) expect(hub, value, left);
+    }
+    await Promise.all((await leftResults(hub)).map((question) => takeUp(hub, question)));
+  };
+  const again = (late: number) =>
+    takeUpAll(late).catch((error: unknown) => hub.log.error(error, 'open questions could not be seen to'));
+  hub.store.processes.onMoved(() => again(Number.NEGATIVE_INFINITY));
+  await takeUpAll(Number.NEGATIVE_INFINITY);
+  const timer = setInterval(() => void again(overdue), overdue).unref();
+  return () => clearInterval(timer);
 }
 
 /** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
@@ -122,6 +126,12 @@ async function takeOver(
   }
   await hub.store.notes.put('result', key, { ...owed, won: true }, owed.at + life);
   return () => passOn(hub, owed);
+}
+
+/** Questions whose result nobody is passing on any more: by now whoever took it over would be done with it. */
+async function leftResults(hub: Hub): Promise<string[]> {
+  const taken = new Map((await owedResults(hub)).map(({ value }) => [value.question.id, value.at]));
+  return [...taken].filter(([, at]) => at + hub.forwardTimeout + 500 <= hub.now()).map(([id]) => id);
 }
 
 /** The result that a hub left behind, of several the one that had closed the question; it gets a new time, should this process die as well. */

@@ -32,6 +32,7 @@ function inMemory(...connections: Connection[]): Registry {
       }
       return state;
     },
+    onChange: () => {},
   };
 }
 

@@ -51,6 +51,7 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
           return wanted === state ? kept : { ...wanted, connections: wanted.connections.map(close) };
         }),
       ),
+    onChange: inner.onChange,
   };
 }
 

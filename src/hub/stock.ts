@@ -1,5 +1,5 @@
 import { objectModules, objectRow } from '../ocpi/modules.ts';
-import { otherRole, type Party, type Role } from '../ocpi/party.ts';
+import { otherRole, type Role } from '../ocpi/party.ts';
 import { wholePush } from './copies.ts';
 import { agreed, connectionOf } from './directory.ts';
 import type { Hub } from './hub.ts';
@@ -14,49 +14,75 @@ const longestTimer = 24 * 3600 * 1000;
 /** Notes of stocks have no end. */
 const forEver = 8.64e15;
 
+/** What the owner of this role in an agreement has in store, for the other party. */
+interface Stock {
+  agreement: string;
+  role: Role;
+}
+
+/** Stocks that this process is pushing, by the key of their note. */
+const underWay = new Set<string>();
+
 /**
  * Pushes what each party of an agreement has in store to the other, where its connection asks for that
- * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done.
+ * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done, which is
+ * the work of the process that follows the receiver.
  */
 export async function oweStock(hub: Hub, { id }: Agreement): Promise<void> {
-  const noted = hub.store.notes.put('stock', id, {}, forEver);
-  await noted.then(
-    () => whenDue(hub, id),
-    (error: unknown) => hub.log.error(error, 'the stock of an agreement could not be noted'),
-  );
-}
-
-/** Takes up the stocks that were owed when the hub stopped. */
-export async function resumeStocks(hub: Hub): Promise<void> {
-  for (const { key } of await hub.store.notes.all('stock')) void whenDue(hub, key);
-}
-
-async function whenDue(hub: Hub, id: string): Promise<void> {
+  const stocks: Stock[] = [
+    { agreement: id, role: 'CPO' },
+    { agreement: id, role: 'EMSP' },
+  ];
   try {
-    const agreement = hub.store.registry.read().agreements.find((one) => one.id === id);
-    if (!(await hub.store.notes.get('stock', id))) return;
-    const begins = Date.parse(agreement?.valid_from ?? '') || 0;
-    const early = begins - hub.now();
-    if (agreement?.status === 'ACTIVE' && early > 0) {
-      setTimeout(() => void whenDue(hub, id), Math.min(early, longestTimer)).unref();
-      return;
-    }
-    if (agreement) await pushBoth(hub, agreement);
-    await hub.store.notes.take('stock', id);
+    for (const stock of stocks) await hub.store.notes.put('stock', keyOf(stock), stock, forEver);
+    for (const stock of stocks) void seeTo(hub, stock);
+    await hub.store.processes.tell('stock', { agreement: id });
   } catch (error) {
-    hub.log.error(error, 'the stock of an agreement could not be pushed');
+    hub.log.error(error, 'the stock of an agreement could not be noted');
   }
 }
 
-async function pushBoth(hub: Hub, { cpo, emsp }: Agreement): Promise<void> {
-  await Promise.all([pushAll(hub, 'CPO', cpo, emsp), pushAll(hub, 'EMSP', emsp, cpo)]);
+/** Takes up the stocks that were owed when the hub stopped, and those of processes that are no more. */
+export async function resumeStocks(hub: Hub): Promise<void> {
+  const resume = async () => {
+    for (const { value } of await hub.store.notes.all<Stock>('stock')) void seeTo(hub, value);
+  };
+  const again = () =>
+    resume().catch((error: unknown) => hub.log.error(error, 'the stocks of agreements could not be read'));
+  hub.store.processes.onWord('stock', () => void again());
+  hub.store.processes.onMoved(again);
+  await resume();
 }
 
-async function pushAll(hub: Hub, role: Role, owner: Party, receiver: Party): Promise<void> {
+async function seeTo(hub: Hub, stock: Stock): Promise<void> {
+  const key = keyOf(stock);
+  if (underWay.has(key) || !isMine(hub, stock)) return;
+  underWay.add(key);
+  try {
+    if (!(await hub.store.notes.get('stock', key))) return;
+    const agreement = agreementOf(hub, stock);
+    if (!agreement) return;
+    const early = Date.parse(agreement.valid_from ?? '') - hub.now();
+    if (agreement.status === 'ACTIVE' && early > 0) {
+      setTimeout(() => void seeTo(hub, stock), Math.min(early, longestTimer)).unref();
+      return;
+    }
+    // What goes to another process on the way is pushed from the start there.
+    if (await pushAll(hub, agreement, stock)) await hub.store.notes.take('stock', key);
+  } catch (error) {
+    hub.log.error(error, 'the stock of an agreement could not be pushed');
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+/** Pushes page after page; false when this process no longer follows the receiver. */
+async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promise<boolean> {
+  const { role } = stock;
+  const [owner, receiver] = role === 'CPO' ? [cpo, emsp] : [emsp, cpo];
   const state = hub.store.registry.read();
-  const inForce =
-    role === 'CPO' ? agreed(state, owner, receiver, hub.now()) : agreed(state, receiver, owner, hub.now());
-  if (!inForce || !connectionOf(state, otherRole(role), receiver)?.options.push_on_agreement) return;
+  if (!agreed(state, cpo, emsp, hub.now())) return true;
+  if (!connectionOf(state, otherRole(role), receiver)?.options.push_on_agreement) return true;
   const modules = objectModules.filter(
     (module) => objectRow(module).owner === role && objectRow(module).audience === 'agreed',
   );
@@ -68,10 +94,27 @@ async function pushAll(hub: Hub, role: Role, owner: Party, receiver: Party): Pro
         offset,
         limit: pageSize,
       });
-      await Promise.all(
-        objects.flatMap((object) => hub.deliver.offer({ ...wholePush(object), only: receiver })),
-      );
+      await Promise.all(objects.map((object) => hub.deliver.again({ ...wholePush(object), only: receiver })));
+      if (!isMine(hub, stock)) return false;
       if (objects.length < pageSize) break;
     }
   }
+  return true;
+}
+
+/** Whether this process follows the receiver; where there is none, one process answers for the note alone. */
+function isMine(hub: Hub, stock: Stock): boolean {
+  const agreement = agreementOf(hub, stock);
+  if (!agreement) return false;
+  const receiver = stock.role === 'CPO' ? agreement.emsp : agreement.cpo;
+  const connection = connectionOf(hub.store.registry.read(), otherRole(stock.role), receiver);
+  return hub.store.processes.isMine(connection?.id ?? keyOf(stock));
+}
+
+function agreementOf(hub: Hub, { agreement }: Stock): Agreement | undefined {
+  return hub.store.registry.read().agreements.find(({ id }) => id === agreement);
+}
+
+function keyOf({ agreement, role }: Stock): string {
+  return `${agreement} ${role}`;
 }

@@ -29,12 +29,15 @@ export interface ModuleSync {
   rejections: { id: string; findings: Finding[] }[];
 }
 
-/** The syncs of this process. */
+/** The syncs of the hub, whichever process runs them. */
 export interface Syncs {
-  /** Starts a pull and returns at once; a Refusal when the connection is not registered or does not offer a module. */
-  start(connectionId: string, given: NewSync): Sync;
+  /** Has a pull started, after `delay` milliseconds, and returns at once; a Refusal when the connection is not registered or does not offer a module. */
+  start(connectionId: string, given: NewSync, delay?: number): Promise<Sync>;
   /** Newest first. */
-  list(): Sync[];
+  list(): Promise<Sync[]>;
   /** One sync; a Refusal when there is none with this id. */
-  find(id: string): Sync;
+  find(id: string): Promise<Sync>;
+  /** Takes up the syncs that this process answers for and that nobody runs. */
+  resume(): Promise<void>;
+  stop(): void;
 }

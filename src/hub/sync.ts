@@ -147,7 +147,7 @@ async function pullObject(
     if (changed.outcome === 'unchanged' || !changed.after) progress.unchanged += 1;
     else {
       progress.stored += 1;
-      void hub.deliver.offer(wholePush(changed.after));
+      void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
     }
   } catch (error) {
     if (!(error instanceof OcpiError)) throw error;
@@ -168,7 +168,10 @@ function ownerOf(connection: Connection, asked: Party, { country_code, party_id 
   );
 }
 
-/** After a complete list: Locations and Tariffs that were not on it, and that nobody changed since, are no longer valid (SYNC-10, TAR-14). */
+/**
+ * After a complete list: Locations and Tariffs that were not on it, and that nobody changed since, are no longer valid
+ * (SYNC-10, TAR-14). What is as young as the end of the window could not be on the list.
+ */
 async function retire(
   hub: Hub,
   owner: Party,
@@ -178,6 +181,7 @@ async function retire(
 ): Promise<void> {
   const { module } = progress;
   if (!objectRow(module).marksOwner) return;
+  const until = Date.parse(progress.date_to);
   const gone: string[] = [];
   for (let offset = 0; ; offset += 1000) {
     const { objects } = await hub.store.objects.list({
@@ -189,6 +193,7 @@ async function retire(
     });
     gone.push(
       ...objects
+        .filter(({ lastUpdated }) => lastUpdated < until)
         .filter(({ id, changed }) => changed <= begun && !seen.has(`${owner} ${id}`))
         .map(({ id }) => id),
     );
@@ -201,13 +206,14 @@ async function retire(
     if (!before) continue;
     progress.removed += 1;
     if (objectRow(module).receiver.object.includes('DELETE')) {
-      void hub.deliver.offer({
+      const deletion = {
         object: { ...before, changed },
-        method: 'DELETE',
+        method: 'DELETE' as const,
         id: before.lookups.id ?? id,
         path: [],
         body: undefined,
-      });
+      };
+      void hub.deliver.offer(deletion, before.changed);
     }
   }
 }

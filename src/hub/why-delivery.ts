@@ -1,6 +1,7 @@
 import type { Exchange } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
 import { idConflict, isDown, wholePush } from './copies.ts';
+import type { DeliveryState } from './delivery-states.ts';
 import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
@@ -23,7 +24,8 @@ export async function deliveryReasons(
   const sent = await exchangesAbout(hub, object, 'OUT', connection.id);
   const last = sent.find(({ to }) => to === party);
   const current = last && isAfter(last, door) ? last : undefined;
-  const behind = followerReasons(hub, party, connection, door);
+  const delivery = (await hub.deliver.states([connection])).get(connection.id)!;
+  const behind = followerReasons(delivery, party, connection, door);
   if (current && succeeded(current) && (obstacle || behind.length === 0)) return [delivered(current)];
   if (door.stored) {
     const read = (await readsOf(hub, object, connection.id)).find(
@@ -36,7 +38,7 @@ export async function deliveryReasons(
   if (obstacle || (!door.stored && !door.taken)) return [];
   if (behind.length > 0) return behind;
   if (current) return [missed(current, party)];
-  return [waiting(hub, party, connection, door) ?? notPushed(party)];
+  return [waiting(delivery, party, door) ?? notPushed(party)];
 }
 
 /** Whether an exchange came after the last write that the hub took. */
@@ -68,8 +70,12 @@ function missed(exchange: Exchange, party: Party): Reason {
 }
 
 /** The follower has not come so far yet: the partner is down, or is being brought up to date. */
-function followerReasons(hub: Hub, party: Party, connection: Connection, { stored }: Door): Reason[] {
-  const { state, behind_since, last_error, confirmed } = hub.deliver.state(connection);
+function followerReasons(
+  { state, behind_since, last_error, confirmed }: DeliveryState,
+  party: Party,
+  connection: Connection,
+  { stored }: Door,
+): Reason[] {
   if (state !== 'DOWN' && state !== 'BEHIND') return [];
   if (stored && confirmed >= stored.changed) return [];
   const since = behind_since ?? undefined;
@@ -85,8 +91,7 @@ function followerReasons(hub: Hub, party: Party, connection: Connection, { store
   ];
 }
 
-function waiting(hub: Hub, party: Party, connection: Connection, { stored }: Door): Reason | undefined {
-  const { pending, confirmed } = hub.deliver.state(connection);
+function waiting({ pending, confirmed }: DeliveryState, party: Party, { stored }: Door): Reason | undefined {
   if (pending === 0 || (stored && confirmed >= stored.changed)) return undefined;
   return {
     code: 'on_its_way',

@@ -67,5 +67,7 @@ export async function openObjects(
     await perKey.ended();
   }
 
-  return { change, ...reads, position: () => memory.position, ended };
+  // There are no others.
+  const onNews = () => undefined;
+  return { change, ...reads, news: reads.since, position: () => memory.position, onNews, ended };
 }

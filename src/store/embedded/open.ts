@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Store } from '../../hub/ports.ts';
+import { alone } from './alone.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { type Level, openLevel } from './level.ts';
@@ -51,7 +52,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
       if (broken) throw broken;
     };
     let ended: Promise<void> | undefined;
-    return { objects, registry, notes, journal, ready, close: () => (ended ??= end()) };
+    return { objects, registry, notes, journal, processes: alone, ready, close: () => (ended ??= end()) };
   } catch (error) {
     await closeAll(levels);
     throw error;

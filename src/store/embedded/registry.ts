@@ -22,11 +22,13 @@ export async function openRegistry({
   await low.read();
   let state = frozen(low.data, { connections: [], agreements: [] });
   let closed = false;
+  const listeners: (() => Promise<unknown>)[] = [];
   const turn = new Mutex();
 
   async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
     if (closed) throw new Error('The store is closed');
-    return turn.runExclusive(async () => {
+    const before = state;
+    const after = await turn.runExclusive(async () => {
       const wanted = update(state);
       if (wanted === state) return state;
       // What is handed out is what a restart would read, and shares nothing with what `update` made.
@@ -36,6 +38,8 @@ export async function openRegistry({
       state = next;
       return state;
     });
+    if (after !== before) await Promise.all(listeners.map((call) => call()));
+    return after;
   }
 
   async function ended(): Promise<void> {
@@ -43,7 +47,7 @@ export async function openRegistry({
     await turn.runExclusive(() => undefined);
   }
 
-  return { read: () => state, change, ended };
+  return { read: () => state, change, onChange: (call) => void listeners.push(call), ended };
 }
 
 /** The state as it is handed out; of entries that were in the one before nothing is made anew. */

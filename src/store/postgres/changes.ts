@@ -1,9 +1,10 @@
 import type { Client } from 'pg';
 import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import { keyColumns } from './columns.ts';
 import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';
 import type { Session } from './session.ts';
 import { check, lookupsIn, type Step } from './step.ts';
-import { keyColumns, write } from './write.ts';
+import { write } from './write.ts';
 
 type Decide = (old: StoredObject | undefined) => Decision;
 
@@ -114,8 +115,10 @@ function outcomeOf(key: ObjectKey, before: StoredObject | undefined, decide: Dec
   try {
     const decision = decide(before);
     if (decision.to === 'keep' || (decision.to === 'delete' && !before)) return { kept: before };
-    if (decision.to === 'delete') return { step: { key, before } };
-    const step = { key, before, content: { ...decision.object, bytes: Buffer.from(decision.object.bytes) } };
+    if (decision.to === 'delete') return { step: { key, before, form: decision.form } };
+    const { form, stands } = decision;
+    const content = { ...decision.object, bytes: Buffer.from(decision.object.bytes) };
+    const step = { key, before, content, form, stands };
     check(step);
     return { step };
   } catch (error) {

@@ -1,16 +1,24 @@
 import type { Client } from 'pg';
 import type { ConnectionSettings } from './connection.ts';
+import type { Ask } from './database.ts';
+import { giveBack, type Lanes, openLanes } from './lanes.ts';
+import { locks } from './locks.ts';
 import { openSession } from './session.ts';
 
-/** What any process has committed last: the number of a change, the revision of the registry. */
+/** What any process has committed last: the number of a change, the revision of the registry, and by whom where that is known. */
 export interface News {
   changed?: number;
   revision?: number;
+  by?: string;
 }
 
 /** What is done with news. */
 export interface Listener {
   heard(news: News): void;
+  /** Takes what one process tells the others. */
+  told(text: string): void;
+  /** Takes note that this process has given up some of its lanes. */
+  freed(): void;
   /** Number of the newest change known. */
   position(): number;
   /** Takes what an operator should know. */
@@ -18,7 +26,11 @@ export interface Listener {
 }
 
 /** Hears what all processes do. */
-export interface Hearing {
+export interface Hearing extends Pick<Lanes, 'isMine' | 'onMoved'> {
+  /** How many processes listened when last asked, this one included. */
+  processes(): number;
+  /** Asks at once instead of within a second. */
+  askNow(): void;
   close(): Promise<void>;
 }
 
@@ -28,26 +40,46 @@ const answerMs = 5_000;
 
 /**
  * Hears of every commit of every process: at once by NOTIFY, and within a second by asking, also after a connection
- * was lost. Resolves when it has heard for the first time how things stand.
+ * was lost. The session that listens holds the lanes of this process. Resolves when it has heard for the first time how
+ * things stand.
  */
-export async function openHearing(
-  settings: ConnectionSettings,
-  { heard, position, warn }: Listener,
-): Promise<Hearing> {
+export async function openHearing(settings: ConnectionSettings, listener: Listener): Promise<Hearing> {
+  const { heard, told, freed, position, warn } = listener;
+  const lanes = openLanes(async (some) => {
+    await session.use((client) => client.query({ ...giveBack, values: [some, locks.lanes] }));
+    freed();
+  });
   const session = openSession({ ...settings, query_timeout: answerMs }, async (client) => {
-    client.on('notification', ({ channel, payload }) => {
-      heard(channel === 'hub_changes' ? { changed: Number(payload) } : { revision: Number(payload) });
+    client.once('end', () => lanes.lost());
+    client.on('notification', ({ channel, payload = '' }) => {
+      const [number, by] = payload.split(' ');
+      if (channel === 'hub_words') told(payload);
+      else heard(channel === 'hub_changes' ? { changed: Number(number) } : { revision: Number(number), by });
     });
-    await Promise.all([client.query('LISTEN hub_changes'), client.query('LISTEN hub_registry')]);
+    await Promise.all([
+      ...begin.map((text) => client.query(text)),
+      client.query('SELECT pg_advisory_lock_shared($1, $2)', locks.present),
+    ]);
   });
   let timer: NodeJS.Timeout | undefined;
   let asking = Promise.resolve();
+  let processes = 1;
   let deaf = false;
+  let closed = false;
+
+  async function ask(): Promise<News> {
+    return session.use(async (client) => {
+      const news = await askNews(client);
+      processes = news.processes;
+      await lanes.share(client, processes);
+      return news;
+    });
+  }
 
   async function askAgain(): Promise<void> {
     const known = position();
     try {
-      const news = await session.use(askNews);
+      const news = await ask();
       if (news.changed! < known) warn(lostChanges);
       heard(news);
       deaf = false;
@@ -58,19 +90,25 @@ export async function openHearing(
     later();
   }
 
-  function later(): void {
+  function later(milliseconds = askEveryMs): void {
+    clearTimeout(timer);
+    if (closed) return;
     timer = setTimeout(() => {
-      asking = askAgain();
-    }, askEveryMs);
+      asking = asking.then(askAgain);
+    }, milliseconds);
   }
 
-  heard(await session.use(askNews));
+  heard(await ask());
   later();
   return {
+    isMine: lanes.isMine,
+    onMoved: lanes.onMoved,
+    processes: () => processes,
+    askNow: () => later(0),
     async close() {
+      closed = true;
       clearTimeout(timer);
       await asking;
-      clearTimeout(timer);
       await session.close();
     },
   };
@@ -79,12 +117,34 @@ export async function openHearing(
 const lostChanges =
   'The database has lost changes that the hub knows of, as after a restore from a backup: restart all hub processes';
 
-async function askNews(client: Client): Promise<News> {
-  const { rows } = await client.query<News>({
+/** A process that stands still is thrown out, so that others can do its work; one that disappears too, by the keepalives. */
+const begin = [
+  'LISTEN hub_changes',
+  'LISTEN hub_registry',
+  'LISTEN hub_words',
+  `SET idle_session_timeout = '8s'`,
+  'SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 1; SET tcp_keepalives_count = 3',
+];
+
+const present = `
+  SELECT count(*) FROM pg_locks
+  WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+/** How many processes listen at this moment. */
+export async function countProcesses(ask: Ask): Promise<number> {
+  const [row] = await ask<{ count: number }>({ name: 'count processes', text: present }, [...locks.present]);
+  return row!.count;
+}
+
+async function askNews(client: Client): Promise<News & { processes: number }> {
+  const { rows } = await client.query<News & { processes: number }>({
     name: 'news',
     text: `
       SELECT (SELECT coalesce(max(changed), 0) FROM hub.objects) AS changed,
-             (SELECT revision FROM hub.registry_state) AS revision`,
+             (SELECT revision FROM hub.registry_state) AS revision,
+             (${present}) AS processes`,
+    values: locks.present,
   });
   return rows[0]!;
 }

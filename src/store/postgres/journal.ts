@@ -8,6 +8,8 @@ export interface JournalOptions {
   /** How many exchanges are kept, of all processes together. */
   size: number;
   warn: (message: string) => void;
+  /** Has the other processes write what is pending with them, and is told how to do it for them. */
+  others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
 }
 
 const pauseMs = 100;
@@ -17,7 +19,7 @@ const batchSize = 64;
 /** Opens the journal; `ended` writes what is pending. */
 export function openJournal(
   { ask }: Database,
-  { size, warn }: JournalOptions,
+  { size, warn, others }: JournalOptions,
 ): Journal & { ended(): Promise<void> } {
   const pending: Exchange[] = [];
   let writing = Promise.resolve();
@@ -33,7 +35,7 @@ export function openJournal(
   }
 
   async function find(query: ExchangeQuery): Promise<Exchange[]> {
-    await flush();
+    await Promise.all([flush(), others.flush()]);
     const { request_id, correlation_id, connection, module, direction, status, since, limit } = query;
     const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
     const from = since === undefined ? null : Date.parse(since);
@@ -41,7 +43,7 @@ export function openJournal(
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
-    await flush();
+    await Promise.all([flush(), others.flush()]);
     return exchangesIn(await ask(byId, [size, toName(id)]))[0];
   }
 
@@ -66,6 +68,7 @@ export function openJournal(
     }
   }
 
+  others.onFlush(flush);
   return { append, find, get, ended: flush };
 }
 

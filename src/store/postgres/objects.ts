@@ -1,14 +1,15 @@
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
 import type { ObjectModuleId } from '../../ocpi/modules.ts';
+import type { Party } from '../../ocpi/party.ts';
 import { newAnchors } from './anchors.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { list } from './list.ts';
 import { toName } from './names.ts';
-import { columns, keyIn, type ObjectRow, objectIn, objectsIn } from './record.ts';
+import { type ChangeRow, columns, keyIn, type ObjectRow, objectIn, objectsIn } from './record.ts';
 
 /** The reading half of the objects. Every way of reading asks the database: what any process has changed is there at once. */
-export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position'> {
+export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position' | 'onNews'> {
   const anchors = newAnchors();
 
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {
@@ -21,20 +22,61 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
   }
 
   async function since(position: number, limit: number): Promise<ChangeRecord[]> {
-    const rows = await ask<ObjectRow>(after, [position, limit]);
+    const rows = await ask<ChangeRow>(after, [position, limit]);
     return rows.map((row) => {
       const object = objectIn(row);
-      return { ...keyIn(row), changed: row.changed, ...(object && { object }) };
+      const { changed, previous, form } = row;
+      return { ...keyIn(row), changed, ...(object && { object }), ...(form && { form, previous }) };
     });
+  }
+
+  async function news(position: number, limit: number): Promise<ChangeRecord[]> {
+    const changes = await since(position, limit);
+    const last = changes.at(-1);
+    if (!last) return changes;
+    // All that was committed before the last of these is there, and parts of these alone are not wanted.
+    const parts = await ask<PartRow>(partsBetween, [position, last.changed]);
+    const newest = new Set(changes.map(({ changed }) => changed));
+    const superseded = parts.filter(({ changed }) => !newest.has(changed)).map(partIn);
+    return [...changes, ...superseded].sort((one, other) => one.changed - other.changed);
   }
 
   return {
     get,
+    news,
     list: (query: ListQuery) => snapshot((asked) => list(asked, anchors, query)),
     find,
     since,
   };
 }
+
+interface PartRow extends ObjectKey {
+  changed: number;
+  recipient: Party | null;
+  previous: number;
+  form: object;
+}
+
+function partIn({ changed, recipient, previous, form, ...row }: PartRow): ChangeRecord {
+  const key = keyIn(row);
+  const nothing = { created: 0, lastUpdated: 0, gone: false, lookups: {}, bytes: Buffer.alloc(0) };
+  return {
+    ...key,
+    changed,
+    previous,
+    form,
+    superseded: true,
+    object: { ...key, ...nothing, changed, recipient },
+  };
+}
+
+/** Changes of parts up to one. */
+const partsBetween: Statement = {
+  name: 'parts',
+  text: `
+    SELECT changed, module, owner, id, recipient, previous, form FROM hub.parts
+    WHERE changed > $1 AND changed < $2 ORDER BY changed`,
+};
 
 /** One object. */
 export const byKey: Statement = {
@@ -54,5 +96,5 @@ export const byLookup: Statement = {
 /** Changes are committed in the order of their numbers (write.ts): nothing can come later between those read. */
 export const after: Statement = {
   name: 'since',
-  text: `SELECT ${columns} FROM hub.objects AS o WHERE changed > $1 ORDER BY changed LIMIT $2`,
+  text: `SELECT ${columns}, o.previous, o.form FROM hub.objects AS o WHERE changed > $1 ORDER BY changed LIMIT $2`,
 };

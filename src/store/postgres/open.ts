@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Store } from '../../hub/ports.ts';
 import { changing } from './changes.ts';
 import { type ConnectionSettings, connect, explained, settingsOf } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';
-import { type News, openHearing } from './hearing.ts';
+import { countProcesses, type News, openHearing } from './hearing.ts';
 import { openJournal } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { openNotes } from './notes.ts';
 import { reading } from './objects.ts';
 import { openRegistry } from './registry.ts';
 import { openSession } from './session.ts';
+import { openWords } from './words.ts';
 
 export interface PostgresOptions {
   /** Where the database is (`DATABASE_URL`). */
@@ -37,16 +39,40 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   try {
     let position = 0;
     const reached = (changed: number) => (position = Math.max(position, changed));
-    const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database);
+    const newsListeners: (() => void)[] = [];
+    const id = randomUUID();
     const { ended: notesEnded, ...notes } = await openNotes(database, now);
-    const { ended: journalEnded, ...journal } = openJournal(database, { size: journalSize, warn });
+    const { told, allDo, onDo, ...words } = openWords(id, database.ask, () => notes, now);
+    let count = () => 1;
+    const others = { id, ...words, count: () => countProcesses(database.ask) };
+    const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database, others);
+    const { ended: journalEnded, ...journal } = openJournal(database, {
+      size: journalSize,
+      warn,
+      others: {
+        flush: () => allDo('flush', count() - 1),
+        onFlush: (flush) => onDo('flush', flush),
+      },
+    });
     const { ended: changesEnded, change } = changing(session, reached);
-    const heard = ({ changed = 0, revision }: News) => {
+    const heard = ({ changed = 0, revision, by }: News) => {
+      const news = changed > position;
       reached(changed);
-      if (revision !== undefined) registryHeard(revision);
+      if (news) for (const call of newsListeners) call();
+      if (revision !== undefined) registryHeard(revision, by);
     };
-    const hearing = await openHearing(settings, { heard, position: () => position, warn });
-    const objects = { change, ...reading(database), position: () => position };
+    // Whoever is told looks at once what is free, and whether it has more than its share.
+    const freed = () => void words.tell('lanes', {}).catch(() => undefined);
+    const hearing = await openHearing(settings, { heard, told, freed, position: () => position, warn });
+    count = hearing.processes;
+    words.onWord('lanes', hearing.askNow);
+    freed();
+    const objects = {
+      change,
+      ...reading(database),
+      position: () => position,
+      onNews: (call: () => void) => void newsListeners.push(call),
+    };
     const end = async () => {
       await Promise.all([changesEnded(), notesEnded(), journalEnded(), registryEnded(), hearing.close()]);
       await Promise.all([session.close(), database.close()]);
@@ -57,6 +83,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       registry,
       notes,
       journal,
+      processes: { id, count: hearing.processes, isMine: hearing.isMine, onMoved: hearing.onMoved, ...words },
       ready: () => takesChanges(database),
       close: () => (ended ??= end()),
     };

@@ -16,12 +16,18 @@ export interface ObjectRow {
   content: string;
 }
 
+/** A row with what followers of other processes need. */
+export interface ChangeRow extends ObjectRow {
+  previous: number;
+  form: object | null;
+}
+
 /** What an object is read from. */
 export const columns =
   'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content';
 
 /** The key of the object a row is of. */
-export function keyIn({ module, owner, id }: ObjectRow): ObjectKey {
+export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
   return { module, owner, id: fromName(id) };
 }
 

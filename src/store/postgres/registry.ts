@@ -1,12 +1,12 @@
 import { Mutex } from 'async-mutex';
-import type { Registry, RegistryState } from '../../hub/ports.ts';
+import type { Processes, Registry, RegistryState } from '../../hub/ports.ts';
 import type { Statement } from './connection.ts';
 import type { Ask, Database } from './database.ts';
 
 /** The registry, which is also told what is heard of its changes. */
 export interface SharedRegistry extends Registry {
-  /** A process has made this revision: the copy is brought up to it. */
-  heard(revision: number): void;
+  /** A process, `by` name where it waits for an answer, has made this revision: the copy is brought up to it. */
+  heard(revision: number, by?: string): void;
   ended(): Promise<void>;
 }
 
@@ -26,36 +26,95 @@ interface Entry {
 const lists = ['connections', 'agreements'] as const;
 const nothing: Copy = { state: deepFreeze({ connections: [], agreements: [] }), revision: -1 };
 
+/** Longest wait, in milliseconds, for the other processes to have a change: one that does not hear gets it within a second of hearing again. */
+const patience = 500;
+
+/** The other processes, as the registry needs them. */
+export interface Others extends Pick<Processes, 'id' | 'tell' | 'onWord'> {
+  /** How many processes there are now, this one included; who comes later reads what was committed before. */
+  count(): Promise<number>;
+}
+
+/** Says that a process has a revision of the registry. */
+interface Seen {
+  by: string;
+  revision: number;
+}
+
 /** Opens the registry: `read` gives a copy in memory, `change` runs alone over all processes. */
-export async function openRegistry(database: Database): Promise<SharedRegistry> {
+export async function openRegistry(database: Database, others: Others): Promise<SharedRegistry> {
   let copy = await newest(database.ask, nothing);
-  let refreshing = false;
   let closed = false;
   const turn = new Mutex();
+  const listeners: (() => Promise<unknown>)[] = [];
+  const waiting = new Set<(seen: Seen) => void>();
+  others.onWord<Seen>('registry', (seen) => {
+    for (const one of waiting) one(seen);
+  });
 
   async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
     if (closed) throw new Error('The store is closed');
-    return turn.runExclusive(async () => {
-      copy = await database.transaction(async (ask) => {
-        await ask(lock);
-        const current = await newest(ask, copy);
-        const next = update(current.state);
-        return next === current.state ? current : write(ask, current, next);
+    const seen = watch();
+    try {
+      let written = false;
+      const made = await turn.runExclusive(async () => {
+        const next = await database.transaction(async (ask) => {
+          await ask(lock);
+          const current = await newest(ask, copy);
+          const next = update(current.state);
+          written = next !== current.state;
+          return written ? write(ask, current, next, others.id) : current;
+        });
+        await take(next);
+        return next;
       });
-      return copy.state;
-    });
+      if (written) await seen.by((await others.count()) - 1, made.revision);
+      return made.state;
+    } finally {
+      seen.end();
+    }
   }
 
-  function heard(revision: number): void {
-    if (revision === copy.revision || refreshing || closed) return;
-    refreshing = true;
+  /** Collects who has which revision; from before a change is committed, for some are quick. */
+  function watch() {
+    const revisions = new Map<string, number>();
+    let look = () => {};
+    const collect = ({ by, revision }: Seen) => {
+      revisions.set(by, revision);
+      look();
+    };
+    waiting.add(collect);
+    return {
+      by: (count: number, revision: number) =>
+        new Promise<void>((done) => {
+          const late = setTimeout(done, patience);
+          look = () => {
+            if ([...revisions.values()].filter((one) => one >= revision).length < count) return;
+            clearTimeout(late);
+            done();
+          };
+          look();
+        }),
+      end: () => void waiting.delete(collect),
+    };
+  }
+
+  function heard(revision: number, by?: string): void {
+    if (closed || by === others.id || (by === undefined && revision === copy.revision)) return;
     // What fails now is heard again within a second.
-    turn.runExclusive(refresh).catch(() => undefined);
+    turn.runExclusive(() => refresh(revision, by)).catch(() => undefined);
   }
 
-  async function refresh(): Promise<void> {
-    refreshing = false;
-    copy = await newest(database.ask, copy);
+  async function refresh(revision: number, by: string | undefined): Promise<void> {
+    if (copy.revision !== revision) await take(await newest(database.ask, copy));
+    if (by !== undefined)
+      await others.tell('registry', { by: others.id, revision: copy.revision } satisfies Seen);
+  }
+
+  async function take(next: Copy): Promise<void> {
+    if (next === copy) return;
+    copy = next;
+    await Promise.all(listeners.map((call) => call()));
   }
 
   async function ended(): Promise<void> {
@@ -63,7 +122,7 @@ export async function openRegistry(database: Database): Promise<SharedRegistry> 
     await turn.runExclusive(() => undefined);
   }
 
-  return { read: () => copy.state, change, heard, ended };
+  return { read: () => copy.state, change, onChange: (call) => void listeners.push(call), heard, ended };
 }
 
 /** The registry as it now is: what was written since this copy put into it. */
@@ -85,7 +144,7 @@ async function newest(ask: Ask, copy: Copy): Promise<Copy> {
 }
 
 /** Writes the entries that differ; the copy shares nothing with what `update` made. */
-async function write(ask: Ask, current: Copy, next: RegistryState): Promise<Copy> {
+async function write(ask: Ask, current: Copy, next: RegistryState, by: string): Promise<Copy> {
   const entries = lists.flatMap((list) => differences(list, current.state, next));
   const lengths = lists.map((list) => next[list].length);
   const columns = [
@@ -98,7 +157,7 @@ async function write(ask: Ask, current: Copy, next: RegistryState): Promise<Copy
     ask(put, [...columns, revision]),
     ask(cut, lengths),
     ask(advance, [revision, ...lengths]),
-    ask(tell, [revision]),
+    ask(tell, [revision, by]),
   ]);
   return newest(ask, current);
 }
@@ -142,7 +201,10 @@ const advance: Statement = {
   text: 'UPDATE hub.registry_state SET revision = $1, connections = $2, agreements = $3',
 };
 
-const tell: Statement = { name: 'tell registry', text: `SELECT pg_notify('hub_registry', $1::bigint::text)` };
+const tell: Statement = {
+  name: 'tell registry',
+  text: `SELECT pg_notify('hub_registry', $1::bigint || ' ' || $2::text)`,
+};
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -100,6 +100,44 @@ test('the registry is changed by one process after another, and every process ha
   for (const other of others) assert.deepEqual(other, first);
 });
 
+test('a change of the registry is answered once every process has it, also one that has just come', async (t) => {
+  const { stores } = await several(t, 3);
+  for (const name of numbered('A', 20)) {
+    await add(stores[0]!, name);
+    for (const other of stores) assert.ok(agreements(other).includes(name), `${name} is missing`);
+  }
+});
+
+test('everything has one process that answers for it, and another one when that has gone', async (t) => {
+  const { stores } = await several(t, 3);
+  const names = numbered('connection ', 200);
+  const holders = (name: string) => stores.filter(({ processes }) => processes.isMine(name)).length;
+  let over = false;
+  const watched = (async () => {
+    for (; !over; await new Promise((resolve) => setTimeout(resolve, 1)))
+      for (const name of names) assert.ok(holders(name) < 2, `${name} is held twice`);
+  })();
+  const shared = () => stores.every(({ processes }) => names.some((name) => processes.isMine(name)));
+  await until(() => shared() && names.every((name) => holders(name) === 1));
+  await stores[0]!.close();
+  stores.shift();
+  await until(() => names.every((name) => holders(name) === 1));
+  over = true;
+  await watched;
+});
+
+test('a word reaches all other processes, however long it is', async (t) => {
+  const { stores } = await several(t, 3);
+  const heard: string[] = [];
+  stores.forEach(({ processes }, nth) => {
+    processes.onWord<{ text: string }>('test', ({ text: some }) => heard.push(`${nth} ${some.length}`));
+  });
+  await stores[1]!.processes.tell('test', { text: 'x'.repeat(10) });
+  await stores[1]!.processes.tell('test', { text: 'x'.repeat(100_000) });
+  await until(() => heard.length === 4);
+  assert.deepEqual(heard.sort(), ['0 10', '0 100000', '2 10', '2 100000']);
+});
+
 test('a process whose copy of the registry is old changes the newest', async (t) => {
   const { stores, url } = await several(t, 2);
   await add(stores[0]!, 'A1');

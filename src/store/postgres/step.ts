@@ -7,6 +7,9 @@ export interface Step {
   key: ObjectKey;
   before?: StoredObject;
   content?: Extract<Decision, { to: 'store' }>['object'];
+  form?: object;
+  /** The form is kept also when it has been superseded. */
+  stands?: boolean;
 }
 
 /** The longest name or value in bytes that PostgreSQL is given to index; OCPI's are below 260. */

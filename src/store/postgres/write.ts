@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { ObjectKey } from '../../hub/ports.ts';
+import { keyColumns, transposed } from './columns.ts';
 import type { Statement } from './connection.ts';
 import { locks } from './locks.ts';
 import { forget, lookupsOf, remember } from './lookups.ts';
@@ -20,6 +20,8 @@ export async function write(client: Client, steps: Step[]): Promise<number[]> {
   if (gained.length > 0) sent.push(send(remember, transposed(gained, 5)));
   const stored = client.query<{ changed: number }>({ ...store, values: valuesOf(steps) });
   if (shifts.length > 0) sent.push(send(shift, transposed(shifts, 6)));
+  const parts = partsOf(steps);
+  if (parts.length > 0) sent.push(send(putParts, transposed(parts, 3)), send(trimParts));
   sent.push(stored, send(tell), client.query('COMMIT'));
   await Promise.all(sent);
   return (await stored).rows.map(({ changed }) => changed);
@@ -34,20 +36,22 @@ const store = {
   text: `
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))
     INSERT INTO hub.objects AS o
-      (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content)
+      (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content, form)
     SELECT module, owner, id, number,
            CASE WHEN deleted THEN NULL ELSE coalesce(created, number) END,
            last_updated, recipient, gone, lookups,
-           convert_from(substring($9::bytea FROM first FOR length), 'UTF8')
+           convert_from(substring($9::bytea FROM first FOR length), 'UTF8'), form
     FROM (
       SELECT given.*, nextval('hub.changes') AS number
       FROM turn CROSS JOIN unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[],
-                  $8::json[], $10::integer[], $11::integer[], $12::boolean[])
-        AS given (module, owner, id, created, last_updated, recipient, gone, lookups, first, length, deleted)
+                  $8::json[], $10::integer[], $11::integer[], $12::boolean[],
+                  $15::json[])
+        AS given (module, owner, id, created, last_updated, recipient, gone, lookups, first, length, deleted, form)
     ) AS numbered
     ON CONFLICT (module, owner, id) DO UPDATE SET
       changed = excluded.changed, created = excluded.created, last_updated = excluded.last_updated,
-      recipient = excluded.recipient, gone = excluded.gone, lookups = excluded.lookups, content = excluded.content
+      recipient = excluded.recipient, gone = excluded.gone, lookups = excluded.lookups, content = excluded.content,
+      previous = o.changed, form = excluded.form
     RETURNING o.changed`,
 };
 
@@ -67,6 +71,7 @@ function valuesOf(steps: Step[]): unknown[] {
     lengths,
     contents.map((content) => content === undefined),
     ...locks.changeOrder,
+    steps.map(({ form }) => (form === undefined ? null : JSON.stringify(form))),
   ];
 }
 
@@ -80,17 +85,29 @@ function places(lengths: (number | undefined)[]) {
   return { firsts, lengths };
 }
 
-/** Every process hears the number of the newest change when this is committed. */
-const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };
-
-/** The columns module, owner and id of these keys. */
-export function keyColumns(keys: ObjectKey[]): string[][] {
-  return transposed(
-    keys.map(({ module, owner, id }) => [module, owner, toName(id)]),
-    3,
+/** Keys of what is also kept as a part. */
+function partsOf(steps: Step[]): string[][] {
+  return steps.flatMap(({ key, before, stands, form }) =>
+    stands && form && before ? [[key.module, key.owner, toName(key.id)]] : [],
   );
 }
 
-function transposed<T>(rows: T[][], columns: number): T[][] {
-  return Array.from({ length: columns }, (_, at) => rows.map((row) => row[at]!));
-}
+/** Takes from what has just been stored in this transaction. */
+const putParts: Statement = {
+  name: 'put parts',
+  text: `
+    INSERT INTO hub.parts (changed, module, owner, id, recipient, previous, form)
+    SELECT changed, module, owner, id, recipient, previous, form
+    FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
+};
+
+/** Of parts so many changes are kept at least; a process that is further behind passes on whole objects. */
+const trimParts: Statement = {
+  name: 'trim parts',
+  text: `
+    DELETE FROM hub.parts
+    WHERE currval('hub.changes') % 16 = 0 AND changed < currval('hub.changes') - 10000`,
+};
+
+/** Every process hears the number of the newest change when this is committed. */
+const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };

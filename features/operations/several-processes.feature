@@ -1,0 +1,31 @@
+@own-hub
+Feature: A hub of several processes
+
+  Several hub processes on one PostgreSQL are one hub: each request may reach any of them, and what only one may do, such
+  as following a partner, is done by one of them at a time.
+
+  Rule: when a process dies, another one does its work
+
+    @HUB-37
+    Scenario: Nothing is lost while processes are killed under load
+      Given a hub of 2 processes
+      And operator ABC has agreements with providers EMP, OTH and THR
+      When ABC changes 4 Locations again and again while one process after the other is killed
+      Then EMP, OTH and THR have every Location as ABC last sent it
+
+    @HUB-37
+    Scenario: Every partner is followed again within seconds
+      Given a hub of 2 processes
+      And operator ABC has agreements with providers EMP, OTH and THR
+      When one of its processes is killed
+      And ABC publishes the Location
+      Then EMP, OTH and THR have received the Location within 10 seconds
+
+    @HCMD-09
+    Scenario: A command that nobody answers times out once, whoever dies
+      Given a hub of 2 processes
+      And operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And EMP has commanded START_SESSION, and ABC has accepted
+      When all of its processes are killed
+      Then EMP has received the result TIMEOUT and no other

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { type Hub, startHub } from '../support/hub.ts';
+import { sample } from '../support/samples.ts';
+import type { Market } from '../support/world.ts';
+
+// A hub that is several processes on one PostgreSQL.
+
+Given('a hub of {int} processes', { timeout: 60_000 }, async function (this: Market, count: number) {
+  const hub = await startHub({}, undefined, count);
+  this.hub = hub;
+  this.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
+  this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
+});
+
+When('one of its processes is killed', function (this: Market) {
+  process.kill(workersOf(this.hub)[0] as number, 'SIGKILL');
+});
+
+When('all of its processes are killed', { timeout: 90_000 }, async function (this: Market) {
+  await killAndReplace(this.hub, workersOf(this.hub));
+});
+
+When(
+  '{party} changes {int} Locations again and again while one process after the other is killed',
+  { timeout: 180_000 },
+  async function (this: Market, name: string, count: number) {
+    let killing = true;
+    const all = (async () => {
+      for (const pid of workersOf(this.hub)) await killAndReplace(this.hub, [pid]);
+    })().finally(() => {
+      killing = false;
+    });
+    const ids = Array.from({ length: count }, (_, nth) => `L${nth}`);
+    const change = async (id: string) => {
+      for (let version = 1; killing || version < 3; version += 1)
+        await sendUntilTaken(this, name, id, `${id} version ${version}`);
+    };
+    await Promise.all([all, ...ids.map(change)]);
+  },
+);
+
+Then(
+  '{parties} have every Location as {party} last sent it',
+  { timeout: 30_000 },
+  async function (this: Market, names: string[], owner: string) {
+    for (const name of names) {
+      await eventually(() => {
+        for (const [id, text] of lastSent(this)) {
+          const received = this.party(name).partner.received.filter(
+            ({ method, path, answered }) => method === 'PUT' && path.endsWith(`/${owner}/${id}`) && answered,
+          );
+          assert.equal(received.at(-1)?.json?.name, text, `${name} has an older ${id}`);
+        }
+      }, 15_000);
+    }
+  },
+);
+
+Then(
+  '{parties} have received the Location within 10 seconds',
+  { timeout: 30_000 },
+  async function (this: Market, names: string[]) {
+    for (const name of names) {
+      await eventually(
+        () => assert.ok(this.party(name).partner.requests('PUT', /LOC1$/).length > 0, `${name} has not`),
+        10_000,
+      );
+    }
+  },
+);
+
+/** What the owner was last told has been taken, by id. */
+function lastSent(market: Market): [id: string, name: string][] {
+  return [...market.kept]
+    .filter(([key]) => key.startsWith('sent '))
+    .map(([key, text]) => [key.slice(5), text]);
+}
+
+/** Sends as a partner would: the same again where no answer came. */
+async function sendUntilTaken(market: Market, name: string, id: string, text: string): Promise<void> {
+  const { partner, country_code, party_id } = market.party(name);
+  const body = JSON.stringify({ ...(sample('Location', id) as JsonObject), name: text });
+  await eventually(async () => {
+    const answer = await partner.send('PUT', `locations/${country_code}/${party_id}/${id}`, { body });
+    assert.equal(answer.json?.status_code, 1000, answer.body);
+  }, 60_000);
+  market.kept.set(`sent ${id}`, text);
+}
+
+/** Kills processes and waits until as many others listen. */
+async function killAndReplace(hub: Hub, pids: number[]): Promise<void> {
+  const before = linesOf(hub).length;
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  await eventually(
+    () =>
+      assert.ok(
+        linesOf(hub).length >= before + pids.length,
+        `not replaced yet:\n${hub.output().slice(-3000)}`,
+      ),
+    60_000,
+  );
+}
+
+/** Ids of the processes that listen, the longest there first. */
+function workersOf(hub: Hub): number[] {
+  return linesOf(hub).filter(isAlive);
+}
+
+/** Ids of all that ever said that they listen. What a killed process said last may stand unended before it on the same line. */
+function linesOf(hub: Hub): number[] {
+  return [...hub.output().matchAll(/"pid":(\d+),"hostname":"[^"]*","event":"worker"/g)].map(([, pid]) =>
+    Number(pid),
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

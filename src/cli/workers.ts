@@ -1,0 +1,64 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+
+/** Pause before a worker that has ended is replaced, in milliseconds. */
+const pause = 500;
+
+/** A port that is free now, in place of 0: all workers, those that take the place of others too, must ask for the same one. */
+export async function settledPort(port: number, host: string): Promise<string> {
+  if (port !== 0) return String(port);
+  const server = createServer().listen(0, host);
+  await once(server, 'listening');
+  const { port: free } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return String(free);
+}
+
+/**
+ * Runs so many hub processes on one port, and says that the hub listens when all of them do. One that ends is replaced;
+ * where one ends before all have listened once, all end with 1. SIGTERM ends them in order, and this process with 0.
+ */
+export function runWorkers(count: number, env: Record<string, string>, log: Logger): void {
+  cluster.setupPrimary({
+    exec: fileURLToPath(new URL('../main.ts', import.meta.url)),
+    args: [],
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  });
+  const listening = new Set<Worker>();
+  let all = false;
+  let stopping = false;
+
+  cluster.on('message', (worker, listens: { url: string; admin_url: string }) => {
+    listening.add(worker);
+    if (all || listening.size < count) return;
+    all = true;
+    log.info({ event: 'listening', ...listens, workers: count }, 'the hub listens');
+  });
+  cluster.on('exit', (worker, code, signal) => {
+    listening.delete(worker);
+    if (stopping) return;
+    if (!all) return void stop(1);
+    log.error(
+      { event: 'worker_ended', worker: worker.process.pid, code, signal },
+      'a worker has ended and is replaced',
+    );
+    setTimeout(() => !stopping && cluster.fork(env), pause);
+  });
+
+  async function stop(code: number): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    const ended = workers.map((worker) => once(worker, 'exit') as Promise<[number | null]>);
+    for (const worker of workers) worker.process.kill('SIGTERM');
+    const codes = await Promise.all(ended);
+    process.exit(code || (codes.every(([one]) => one === 0) ? 0 : 1));
+  }
+
+  process.once('SIGTERM', () => void stop(0));
+  process.once('SIGINT', () => void stop(0));
+  for (let nth = 0; nth < count; nth += 1) cluster.fork(env);
+}

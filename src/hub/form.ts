@@ -1,0 +1,42 @@
+import type { Push } from './copies.ts';
+import { wholePush } from './copies.ts';
+import type { ChangeRecord } from './ports.ts';
+
+/** How a change came, kept with it so that whichever process passes it on does so in the same words. */
+export interface Form {
+  method: Push['method'];
+  id: string;
+  path: string[];
+  /** The part that was written, as JSON; absent where it is the whole object. */
+  body?: string;
+  correlationId?: string;
+  parent?: string;
+  only?: Push['only'];
+  direct?: boolean;
+  /** The process that awaits what the addressee answers. */
+  origin?: string;
+}
+
+/** A change that another process made, as a push: as it came, unless what came before it has not been passed on; nothing for a tombstone of what has been deleted without a trace. */
+export function pushOf(record: ChangeRecord, intact: boolean): Push {
+  const { module, owner, id, changed, object } = record;
+  const form = record.form as Form | undefined;
+  const answerOf = form?.direct ? form.only : undefined;
+  const cause = { correlationId: form?.correlationId, parent: form?.parent, answerOf };
+  if (!object) {
+    const gone = { module, owner, id, recipient: null, changed };
+    return { object: gone, method: 'DELETE', id: form?.id ?? id, path: [], body: undefined, ...cause };
+  }
+  if (!form || !intact) return { ...wholePush(object), ...cause };
+  const { method, path, body, only, direct } = form;
+  return {
+    object,
+    method,
+    id: form.id,
+    path,
+    body: body === undefined ? object.bytes : Buffer.from(body),
+    ...cause,
+    only,
+    direct,
+  };
+}

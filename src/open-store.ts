@@ -1,0 +1,30 @@
+import type { Settings } from './hub/configuration.ts';
+import type { Store } from './hub/ports.ts';
+import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
+import { secretKeys } from './hub/secret-keys.ts';
+import { openEmbeddedStore } from './store/embedded/open.ts';
+import { openPostgresStore } from './store/postgres/open.ts';
+
+/** The store; the tokens that open partners are sealed in it, save in a PostgreSQL for which no key is configured. */
+export async function openStore(settings: Settings, warn: (message: string) => void): Promise<Store> {
+  const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
+  const keys = url && !key ? undefined : await secretKeys(key, folder);
+  if (!settings.HUB_ALLOW_PRIVATE_NETWORKS && (!keys || keys.made)) warn(unsealed(folder, url));
+  const store = url
+    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, warn })
+    : await openEmbeddedStore({ folder, warn });
+  try {
+    const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
+    return { ...store, registry };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function unsealed(folder: string, url: string | undefined): string {
+  const where = url
+    ? 'lie unsealed in the database'
+    : `are sealed with a key that lies beside them in ${folder}`;
+  return `HUB_SECRET_KEY is not set: the tokens of partners ${where}`;
+}

@@ -1,0 +1,90 @@
+import type { Client } from 'pg';
+import { locks } from './locks.ts';
+
+/** How many parts all that one process must do is divided into; so many processes at most have something to do. */
+const count = 64;
+
+/** For how long after the database last answered a process may rely on its lanes, in milliseconds; the server ends a session that is silent for longer. */
+const trustMs = 6_000;
+
+/** The part of the work that this process answers for: each lane is an advisory lock of its session. */
+export interface Lanes {
+  isMine(name: string): boolean;
+  onMoved(call: () => Promise<unknown>): void;
+  /** Takes free lanes up to a fair share among so many processes, and begins to give up what is more. Resolves when it is known what is held. */
+  share(client: Client, processes: number): Promise<void>;
+  /** The session is over, and the locks with it. */
+  lost(): void;
+}
+
+/** Lanes that are given up through `unlock`, after everybody who was called has let go of them. */
+export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () => performance.now()): Lanes {
+  const held = new Set<number>();
+  const leaving = new Set<number>();
+  const listeners: (() => Promise<unknown>)[] = [];
+  let confirmed = Number.NEGATIVE_INFINITY;
+  const moved = async () => void (await Promise.all(listeners.map((call) => call())));
+
+  async function share(client: Client, processes: number): Promise<void> {
+    const asked = now();
+    const fair = Math.ceil(count / Math.max(1, processes));
+    const wanted = fair - held.size - leaving.size;
+    if (wanted > 0) {
+      const free = Array.from({ length: count }, (_, lane) => lane).filter((lane) => !held.has(lane));
+      const { rows } = await client.query<{ lane: number }>({
+        ...take,
+        values: [free.filter((lane) => !leaving.has(lane)), locks.lanes, wanted],
+      });
+      for (const { lane } of rows) held.add(lane);
+      confirmed = asked;
+      if (rows.length > 0) void moved();
+      return;
+    }
+    confirmed = asked;
+    if (wanted < 0 && leaving.size === 0) void giveUp([...held].slice(wanted));
+  }
+
+  async function giveUp(lanes: number[]): Promise<void> {
+    for (const lane of lanes) {
+      held.delete(lane);
+      leaving.add(lane);
+    }
+    await moved();
+    const still = lanes.filter((lane) => leaving.has(lane));
+    // What fails here is over with its session.
+    if (still.length > 0) await unlock(still).catch(() => undefined);
+    for (const lane of lanes) leaving.delete(lane);
+  }
+
+  function lost(): void {
+    held.clear();
+    leaving.clear();
+    void moved();
+  }
+
+  return {
+    isMine: (name) => held.has(laneOf(name)) && now() - confirmed < trustMs,
+    onMoved: (call) => void listeners.push(call),
+    share,
+    lost,
+  };
+}
+
+/** The lane of a name: FNV-1a. */
+function laneOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0) % count;
+}
+
+/** Tries one lane after the other until there are enough. */
+const take = {
+  name: 'take lanes',
+  text: 'SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_lock($2, lane) LIMIT $3',
+};
+
+/** Gives lanes back; takes them and the first number of their locks. */
+export const giveBack = {
+  name: 'give back lanes',
+  text: 'SELECT pg_advisory_unlock($2, lane) FROM unnest($1::integer[]) AS lane',
+};
