@@ -1,0 +1,88 @@
+import type { Client } from 'pg';
+import type { ChangeRecord, Objects } from '../../hub/ports.ts';
+import { keyColumns, transposed } from './columns.ts';
+import { connect, explained, settingsOf } from './connection.ts';
+import { lookupsOf, remember } from './lookups.ts';
+
+/** Changes read and written at a time. */
+const batchSize = 500;
+
+/**
+ * Gives a database the objects of another store with their numbers, tombstones included, in one transaction: all of them
+ * or, where it fails, what there was before. Only an empty database is filled, or one that was filled before and that no
+ * hub has changed since. `progress` takes numbers of changes. Rejects with a message for the operator.
+ */
+export async function fillObjects(
+  url: string,
+  source: Pick<Objects, 'since' | 'position'>,
+  progress: (position: number) => void,
+): Promise<void> {
+  const client = await connect({ ...settingsOf(url), query_timeout: 0 }).catch((error: unknown) => {
+    throw explained(error);
+  });
+  try {
+    await client.query('BEGIN');
+    await refuseUnlessOurs(client);
+    await client.query('TRUNCATE hub.objects, hub.lookups, hub.totals, hub.parts, hub.notes');
+    for (let position = 0; ; ) {
+      const records = await source.since(position, batchSize);
+      position = records.at(-1)?.changed ?? position;
+      if (records.length === 0) break;
+      await put(client, records);
+      progress(position);
+    }
+    const last = source.position();
+    await client.query(addUp);
+    await client.query(`SELECT setval('hub.changes', greatest($1::bigint, 1), $1::bigint > 0)`, [last]);
+    await client.query(`INSERT INTO hub.notes VALUES ('moved', 'here', $1, $2)`, [
+      { position: last },
+      8.64e15,
+    ]);
+    await client.query('COMMIT');
+    await client.query('ANALYZE hub.objects');
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    await client.end();
+  }
+}
+
+async function refuseUnlessOurs(client: Client): Promise<void> {
+  const { rows } = await client.query<{ present: number; moved: number | null }>(`
+    SELECT (SELECT coalesce(max(changed), 0) FROM hub.objects) + (SELECT revision FROM hub.registry_state) AS present,
+           (SELECT (value ->> 'position')::bigint FROM hub.notes WHERE kind = 'moved') AS moved,
+           (SELECT coalesce(max(changed), 0) FROM hub.objects) AS newest`);
+  const { present, moved, newest } = rows[0] as { present: number; moved: number | null; newest: number };
+  if (present === 0) return;
+  if (moved === null) throw new RangeError('The database holds a hub already; an empty one is needed');
+  if (newest > moved)
+    throw new RangeError('A hub has changed objects in the database since they were moved there');
+}
+
+async function put(client: Client, records: ChangeRecord[]): Promise<void> {
+  const objects = records.map(({ object }) => object);
+  await client.query(insert, [
+    ...keyColumns(records),
+    records.map(({ changed }) => changed),
+    objects.map((object) => object?.created ?? null),
+    objects.map((object) => object?.lastUpdated ?? null),
+    objects.map((object) => object?.recipient ?? null),
+    objects.map((object) => object?.gone ?? null),
+    objects.map((object) => (object ? JSON.stringify(object.lookups) : null)),
+    objects.map((object) => object?.bytes.toString() ?? null),
+  ]);
+  const present = objects.flatMap((object) => (object ? [{ key: object, content: object }] : []));
+  const { gained } = lookupsOf(present);
+  if (gained.length > 0) await client.query({ ...remember, values: transposed(gained, 5) });
+}
+
+const insert = `
+  INSERT INTO hub.objects (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
+                       $8::boolean[], $9::json[], $10::text[])`;
+
+const addUp = `
+  INSERT INTO hub.totals (module, owner, recipient, gone, n, reshaped)
+  SELECT module, coalesce(owner, ''), coalesce(recipient, ''), gone, count(*), 0
+  FROM (SELECT module, owner, coalesce(recipient, '') AS recipient, gone FROM hub.objects WHERE created IS NOT NULL) AS o
+  GROUP BY GROUPING SETS ((module, owner, recipient, gone), (module, gone))`;
