@@ -22,6 +22,8 @@ export async function settledPort(port: number, host: string): Promise<string> {
  * where one ends before all have listened once, all end with 1. SIGTERM ends them in order, and this process with 0.
  */
 export function runWorkers(count: number, env: Record<string, string>, log: Logger): void {
+  // The kernel gives connections to whoever accepts: none hangs because it was handed to a worker that has just died.
+  if (!process.env.NODE_CLUSTER_SCHED_POLICY) cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({
     exec: fileURLToPath(new URL('../main.ts', import.meta.url)),
     args: [],

@@ -27,7 +27,7 @@ const lists = ['connections', 'agreements'] as const;
 const nothing: Copy = { state: deepFreeze({ connections: [], agreements: [] }), revision: -1 };
 
 /** Longest wait, in milliseconds, for the other processes to have a change: one that does not hear gets it within a second of hearing again. */
-const patience = 500;
+const patience = 3_000;
 
 /** The other processes, as the registry needs them. */
 export interface Others extends Pick<Processes, 'id' | 'tell' | 'onWord'> {
