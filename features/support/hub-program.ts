@@ -1,18 +1,32 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { onPostgres } from './database.ts';
 
 /**
- * What a hub process runs: the sources in one file, made once by each worker, since that starts three times as fast as
- * they do one by one. On PostgreSQL the sources themselves, whose migrations are files beside them.
+ * What a hub of so many processes runs: the sources in few files, made once by each worker, since that starts three
+ * times as fast as they do one by one.
  */
 export async function hubProgram(processes: number): Promise<string[]> {
-  if (processes > 1) return ['--import', 'tsx', 'src/cli/main.ts', 'hub', '--workers', String(processes)];
-  if (onPostgres) return ['--import', 'tsx', 'src/main.ts'];
-  made ??= build({
-    entryPoints: ['src/main.ts'],
-    // Two folders below the root, as `src/hub` is: files are found from where the sources are.
-    outfile: file,
+  made ??= make();
+  await made;
+  const program = processes > 1 ? ['cli.mjs', 'hub', '--workers', String(processes)] : ['hub.mjs'];
+  return ['--enable-source-maps', `${folder}/${program[0]}`, ...program.slice(1)];
+}
+
+/** Removes what was made. */
+export async function forgetHubProgram(): Promise<void> {
+  if (made) await rm(folder, { recursive: true, force: true });
+}
+
+let made: Promise<unknown> | undefined;
+/** Two folders below the root, as `src/hub` is: files are found from where the sources are. */
+const folder = `dist/features-${process.pid}`;
+
+async function make(): Promise<void> {
+  await build({
+    entryPoints: { hub: 'src/main.ts', cli: 'src/cli/main.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
     bundle: true,
     packages: 'external',
     platform: 'node',
@@ -20,14 +34,5 @@ export async function hubProgram(processes: number): Promise<string[]> {
     sourcemap: 'inline',
     logLevel: 'error',
   });
-  await made;
-  return ['--enable-source-maps', file];
+  await cp('src/store/postgres/migrations', `${folder}/migrations`, { recursive: true });
 }
-
-/** Removes what was made. */
-export async function forgetHubProgram(): Promise<void> {
-  if (made) await rm(file, { force: true });
-}
-
-let made: Promise<unknown> | undefined;
-const file = `dist/features/hub-${process.pid}.mjs`;

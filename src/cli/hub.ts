@@ -1,5 +1,7 @@
+import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
-import { adminToken, logger, runHub, settingsOrExit } from '../main.ts';
+import { adminToken } from '../admin/admin-token.ts';
+import { logger, runHub, settingsOrExit } from '../run-hub.ts';
 import { withExample } from './command.ts';
 import { runWorkers, settledPort } from './workers.ts';
 
@@ -14,7 +16,7 @@ export function hubCommand(): Command {
       1,
     )
     .action(async ({ workers }: { workers: number }, command: Command) => {
-      if (workers === 1) return runHub(process.env);
+      if (workers === 1 || cluster.isWorker) return runHub(process.env);
       const settings = settingsOrExit(process.env);
       if (!settings.DATABASE_URL)
         return command.error(

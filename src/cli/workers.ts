@@ -1,7 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 
 /** Pause before a worker that has ended is replaced, in milliseconds. */
@@ -18,17 +17,12 @@ export async function settledPort(port: number, host: string): Promise<string> {
 }
 
 /**
- * Runs so many hub processes on one port, and says that the hub listens when all of them do. One that ends is replaced;
+ * Runs this command line so many times, as hub processes on one port, and says that the hub listens when all of them do. One that ends is replaced;
  * where one ends before all have listened once, all end with 1. SIGTERM ends them in order, and this process with 0.
  */
 export function runWorkers(count: number, env: Record<string, string>, log: Logger): void {
   // The kernel gives connections to whoever accepts: none hangs because it was handed to a worker that has just died.
   if (!process.env.NODE_CLUSTER_SCHED_POLICY) cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({
-    exec: fileURLToPath(new URL('../main.ts', import.meta.url)),
-    args: [],
-    execArgv: ['--import', import.meta.resolve('tsx')],
-  });
   const listening = new Set<Worker>();
   let all = false;
   let stopping = false;

@@ -6,7 +6,7 @@ import type { Deliver } from './deliver.ts';
 import type { Store } from './ports.ts';
 import type { Syncs } from './sync-report.ts';
 
-/** What every use case of the hub works with; built once, in `main.ts`. Times are milliseconds. */
+/** What every use case of the hub works with; built once, in `start-hub.ts`. Times are milliseconds. */
 export interface Hub {
   /** Public base URL, without slash at the end. */
   url(): string;

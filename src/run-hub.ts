@@ -1,0 +1,49 @@
+import { type Logger, pino } from 'pino';
+import { readConfiguration, type Settings, WrongConfiguration } from './hub/configuration.ts';
+import { startHub } from './start-hub.ts';
+
+/** Runs a hub as a process: configuration from the environment, JSON lines on stdout, SIGTERM ends it with 0. */
+export async function runHub(env: Record<string, string | undefined>): Promise<void> {
+  const settings = settingsOrExit(env);
+  const log = logger(settings.LOG_LEVEL);
+  const hub = await startHub(settings, log).catch((error: unknown) => {
+    log.fatal({ event: 'failed' }, `the hub cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  });
+  let stopping = false;
+  const stop = () => {
+    // Ctrl-C reaches a worker twice: from the terminal, and from the process that started it.
+    if (stopping) return;
+    stopping = true;
+    void hub.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.fatal(error, 'the hub did not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** The settings of an environment; ends the process with one line when a variable is wrong. */
+export function settingsOrExit(env: Record<string, string | undefined>): Settings {
+  try {
+    return readConfiguration(env);
+  } catch (error) {
+    if (!(error instanceof WrongConfiguration)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** JSON lines, pretty on a terminal. */
+export function logger(level: string): Logger {
+  return pino({
+    level,
+    ...(process.stdout.isTTY
+      ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }
+      : {}),
+  });
+}

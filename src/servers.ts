@@ -1,0 +1,61 @@
+import express, { type Express } from 'express';
+import { adminApi, healthApi } from './admin/api.ts';
+import { consolePages } from './admin/console.ts';
+import type { Settings } from './hub/configuration.ts';
+import { boundedServer, type Certificate } from './ocpi/listen.ts';
+import { isWithin } from './ocpi/network.ts';
+import { elsewhere } from './ocpi/server.ts';
+import { partnersDoor } from './partners-door.ts';
+import { addressOf, close, listen } from './sockets.ts';
+
+/** What the hub listens with. */
+interface Servers {
+  /** Where the partners' server listens. */
+  url: string;
+  /** Where the operator's does, when it is one of its own (`HUB_ADMIN_HOST`). */
+  adminUrl?: string;
+  /** Takes no new connections; requests in flight get their answers within so many milliseconds. */
+  close(patience: number): Promise<void>;
+}
+
+/** Listens for partners, and for the operator there too or at an address of its own. */
+export async function startServers(
+  settings: Settings,
+  admin: Parameters<typeof adminApi>[0],
+  certificate: Certificate | undefined,
+): Promise<Servers> {
+  const { hub } = admin;
+  const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
+  const front = application(isProxy);
+  const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
+  // First, so that the traffic of partners does not pass the paths of the admin API.
+  front.use(partnersDoor(hub, settings));
+  back.use(adminApi(admin));
+  back.use(consolePages());
+  if (back !== front) front.use(healthApi(admin));
+  for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));
+  const serve = (app: Express) => boundedServer(app, { certificate, trusted: isProxy, now: hub.now });
+  const server = serve(front);
+  const adminServer = back === front ? undefined : serve(back);
+  try {
+    await listen(server, settings.HUB_PORT, settings.HUB_HOST);
+    if (adminServer) await listen(adminServer, settings.HUB_ADMIN_PORT, settings.HUB_ADMIN_HOST ?? '');
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  const scheme = certificate ? 'https' : 'http';
+  return {
+    url: addressOf(server, scheme, settings.HUB_HOST),
+    ...(adminServer && { adminUrl: addressOf(adminServer, scheme, settings.HUB_ADMIN_HOST ?? '') }),
+    close: async (patience) =>
+      void (await Promise.all([close(server, patience), adminServer && close(adminServer, patience)])),
+  };
+}
+
+function application(isProxy: (address: string) => boolean): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', isProxy);
+  return app;
+}

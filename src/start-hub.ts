@@ -1,0 +1,128 @@
+import cluster from 'node:cluster';
+import type { Logger } from 'pino';
+import { adminToken } from './admin/admin-token.ts';
+import { startFeed } from './admin/feed.ts';
+import { observe } from './admin/metrics.ts';
+import { sharedFeed } from './admin/shared-feed.ts';
+import { timed } from './admin/timed-store.ts';
+import { startTracing } from './admin/tracing.ts';
+import { partyList, plainHttp, type Settings } from './hub/configuration.ts';
+import { tidyHandshakes } from './hub/connections.ts';
+import { startDelivery } from './hub/deliver.ts';
+import type { Hub } from './hub/hub.ts';
+import { startProbes } from './hub/probe.ts';
+import { resume } from './hub/result.ts';
+import { startSchedule } from './hub/schedule.ts';
+import { resumeStocks } from './hub/stock.ts';
+import { startSyncs } from './hub/syncs.ts';
+import { ocpiClient } from './ocpi/client.ts';
+import type { Exchange } from './ocpi/exchange.ts';
+import { judge } from './ocpi/judge.ts';
+import { type Party, parseParty } from './ocpi/party.ts';
+import { openStore } from './open-store.ts';
+import { startServers } from './servers.ts';
+import { certificateOf } from './sockets.ts';
+
+/** A hub that listens. */
+interface RunningHub {
+  url: string;
+  /** Finishes what is in flight, writes the store out and lets go of everything; within 8 s. */
+  stop(): Promise<void>;
+}
+
+/** Longest wait, in milliseconds, for requests and pushes in flight at the end. */
+const patience = 4000;
+
+/** Builds the hub from its settings and starts it. */
+export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
+  const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
+  const certificate = await certificateOf(settings);
+  const tracing = await startTracing(process.env);
+  const store = timed(await openStore(settings, (message) => log.warn(message)));
+  const feed = sharedFeed(startFeed(), store.processes);
+  const record = (given: Exchange) => {
+    const exchange = { ...given, findings: judge(given) };
+    store.journal.append(exchange);
+    observe(exchange);
+    probes.note(exchange);
+    feed.publish(exchange);
+    tracing?.span(exchange);
+    log.info(inOneLine(exchange));
+  };
+  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
+  const client = ocpiClient({
+    reach: {
+      privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
+      plainHttp: plainHttp(settings),
+      networks: settings.HUB_ALLOWED_NETWORKS.split(','),
+    },
+    now: Date.now,
+    record,
+  });
+  const party = parseParty(settings.HUB_PARTY) as Party;
+  let url = settings.HUB_URL ?? '';
+  const hub: Hub = {
+    url: () => url,
+    party,
+    name: settings.HUB_NAME,
+    store,
+    send: client.send,
+    record,
+    syncs: startSyncs(() => hub),
+    deliver: await startDelivery({
+      store,
+      send: client.send,
+      now: Date.now,
+      party,
+      timeout: settings.HUB_PUSH_TIMEOUT_MS,
+    }),
+    now: Date.now,
+    needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
+    agreeWith: partyList(settings.HUB_AGREE_WITH),
+    handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
+    pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
+    syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
+    forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
+    authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
+    commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
+    log,
+  };
+  const stopTidying = await tidyHandshakes(hub);
+  const stopDeadlines = await resume(hub);
+  await hub.syncs.resume();
+  await resumeStocks(hub);
+  const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
+  const admin = { hub, token, feed, simulators: partyList(settings.HUB_SIMULATORS) };
+  const servers = await startServers(settings, admin, certificate).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  url = (url || servers.url).replace(/\/+$/, '');
+  announce(log, { url, admin_url: `${servers.adminUrl ?? url}/admin` });
+  return {
+    url,
+    async stop() {
+      stopSchedule();
+      probes.stop();
+      stopDeadlines();
+      stopTidying();
+      hub.syncs.stop();
+      feed.end();
+      await servers.close(patience);
+      await hub.deliver.stop(patience);
+      await client.close();
+      await store.close();
+      await tracing?.stop();
+    },
+  };
+}
+
+/** Of several workers on one port the process that started them says when all of them listen. */
+function announce(log: Logger, listens: { url: string; admin_url: string }): void {
+  log.info({ event: cluster.isWorker ? 'worker' : 'listening', ...listens }, 'the hub listens');
+  if (cluster.isWorker) process.send?.(listens);
+}
+
+function inOneLine({ request: _request, response: _response, findings, ...line }: Exchange) {
+  return { event: 'exchange', ...line, findings: findings.length };
+}
