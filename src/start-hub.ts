@@ -11,6 +11,7 @@ import { tidyHandshakes } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
 import type { Hub } from './hub/hub.ts';
 import { startProbes } from './hub/probe.ts';
+import { mannersOf } from './hub/profile.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
 import { resumeStocks } from './hub/stock.ts';
@@ -58,6 +59,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     },
     now: Date.now,
     record,
+    manners: mannersOf(store.registry),
   });
   const party = parseParty(settings.HUB_PARTY) as Party;
   let url = settings.HUB_URL ?? '';

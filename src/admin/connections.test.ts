@@ -30,6 +30,17 @@ const seen = {
     strict: false,
     charging_profiles: true,
   },
+  profile: {
+    sends_base64_token: false,
+    expects_base64_token: false,
+    trailing_slash: 'never',
+    nulls: 'omitted',
+    dates: 'as_given',
+    enums: 'as_given',
+    page_size: null,
+    repairs: [],
+  },
+  profile_set: [],
   delivery: {
     state: 'LIVE',
     pending: 1,

@@ -9,6 +9,7 @@ import {
 import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Connection } from '../hub/ports.ts';
+import { profileOf } from '../hub/profile.ts';
 import { Refusal } from '../hub/refusal.ts';
 import { versionsUrlFor } from '../hub/register.ts';
 import type {
@@ -81,6 +82,8 @@ function shown(connection: Connection, delivery: DeliveryState): ConnectionView 
     versions_url: versionsUrl,
     endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url })),
     options,
+    profile: profileOf(connection),
+    profile_set: Object.keys(connection.profile?.set ?? {}),
     delivery: {
       state,
       pending,

@@ -18,6 +18,8 @@ import { relay } from './relay.ts';
 interface Verdict {
   emsp: Party;
   reply: Reply;
+  /** Whether deviations of this provider are let pass. */
+  lenient: boolean;
 }
 
 /** From the best answer to the worst (catalogue 5.8). */
@@ -63,7 +65,7 @@ export async function authorize(
   const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
   if (named.length === 1 && !best)
     throw new OcpiError('notConnected', `${named[0]} is not connected at present`);
-  if (!best || (named.length !== 1 && rank(best, call) >= ranks.indexOf('unknown')))
+  if (!best || isEmptyList(best) || (named.length !== 1 && rank(best, call) >= ranks.indexOf('unknown')))
     throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
   const answer = relay(best.reply, best.emsp, call.answer);
   if (!best.reply.success) return answer;
@@ -98,6 +100,7 @@ function question(
   const endpoint =
     connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, 'tokens') : undefined;
   if (!connection || !endpoint) return [];
+  const lenient = !connection.options.strict;
   const reply = hub.send({
     method: 'POST',
     url: `${below(endpoint, uid, 'authorize')}?type=${type}`,
@@ -110,8 +113,13 @@ function question(
     correlationId: request.correlationId,
     parent: request.id,
     timeout,
+    judge: (given) => ({
+      findings: isEmptyList({ reply: given, lenient })
+        ? [{ pointer: '/data', message: 'an empty list was read as an unknown token' }]
+        : [],
+    }),
   });
-  return [reply.then((given) => ({ emsp, reply: given }))];
+  return [reply.then((given) => ({ emsp, reply: given, lenient }))];
 }
 
 /** Everybody's verdict, or as soon as there is one the first that allows (RTA-07, RTA-08). */
@@ -126,9 +134,15 @@ function rank(verdict: Verdict, call: Call): number {
   const { outcome, success, code, http, data } = verdict.reply;
   const valid = success && call.answer && check(call.answer, data).length === 0;
   if (valid) return ranks.indexOf(inWords(allowedOf(verdict)));
+  if (isEmptyList(verdict)) return ranks.indexOf('unknown');
   if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');
   if (outcome === 'answered' && (code === 2004 || http === 404)) return ranks.indexOf('unknown');
   return ranks.indexOf('failed');
+}
+
+/** Some answer an empty list for a token they do not know. */
+function isEmptyList({ reply, lenient }: Pick<Verdict, 'reply' | 'lenient'>): boolean {
+  return lenient && reply.success && Array.isArray(reply.data) && reply.data.length === 0;
 }
 
 function allowedOf({ reply }: Verdict): unknown {

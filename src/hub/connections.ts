@@ -54,7 +54,7 @@ export async function createConnection(
   }
 }
 
-/** Changes name, parties, options, or suspends and resumes. */
+/** Changes name, parties, options, profile, or suspends and resumes. */
 export async function changeConnection(hub: Hub, id: string, given: ConnectionChange): Promise<Connection> {
   findConnection(hub, id);
   await hub.store.registry.change((state) => {
@@ -150,7 +150,7 @@ function prepare(hub: Hub, given: NewConnection, token: string): Connection {
 }
 
 function apply(hub: Hub, connection: Connection, given: ConnectionChange): Connection {
-  const { status = connection.status, name = connection.name, parties, options } = given;
+  const { status = connection.status, name = connection.name, parties, options, profile } = given;
   if (given.status && !['REGISTERED', 'SUSPENDED'].includes(connection.status)) {
     throw new Refusal(
       'conflict',
@@ -163,6 +163,9 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
     name,
     parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
     options: { ...connection.options, ...options },
+    ...(profile
+      ? { profile: { learnt: {}, ...connection.profile, set: { ...connection.profile?.set, ...profile } } }
+      : {}),
     updated: new Date(hub.now()).toISOString(),
   };
 }

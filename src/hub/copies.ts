@@ -121,11 +121,13 @@ function isAddressed({ direct, object }: Push): boolean {
 }
 
 function request(options: DeliverOptions, { party, connection }: Receiver, push: Push): Promise<Reply> {
+  const row = objectRow(push.object.module);
   return options.send({
     method: push.method,
     url: urlFor(options.party, connection, push),
     token: connection.tokenToThem ?? '',
     body: push.body,
+    object: row.parts?.[push.path.length - 1]?.object ?? row.object,
     module: push.object.module,
     connection: connection.id,
     to: party,

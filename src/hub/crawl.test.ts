@@ -64,12 +64,12 @@ async function read(
 
 test('it follows the links to the end @SYNC-07 @TRANS-37', async () => {
   const { send, list } = partner(25);
-  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, objects: list });
+  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, limit: 10, objects: list });
 });
 
 test('without links it goes on by offset and limit while the total says there is more', async () => {
   const { send, list } = partner(25, (_, honest) => answered(honest.data, { 'x-total-count': '25' }));
-  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, objects: list });
+  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, limit: 10, objects: list });
 });
 
 test('a server that gives smaller pages than asked for is read whole', async () => {
@@ -175,4 +175,19 @@ test('a link back to any earlier page ends the crawl, however many there were', 
   });
   assert.equal((await read(send)).complete, false);
   assert.equal(asked.length, 201);
+});
+
+test('without link and without total, a page as long as could be is followed by another @TRANS-37', async () => {
+  const page = (url: URL) => Number(url.searchParams.get('offset'));
+  const objects = Array.from({ length: 25 }, (_, n) => n);
+  const asked: number[] = [];
+  const send = async ({ url }: Outgoing): Promise<Reply> => {
+    const at = page(new URL(url));
+    asked.push(at);
+    return answered(objects.slice(at, at + 10), {});
+  };
+  const { complete, objects: seen } = await read(send);
+  assert.equal(complete, true);
+  assert.equal(seen.length, 25);
+  assert.deepEqual(asked, [0, 10, 20]);
 });

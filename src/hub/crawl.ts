@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Outgoing, Reply, Send } from '../ocpi/client.ts';
+import type { Judged } from '../ocpi/findings.ts';
+import type { Judgement, Outgoing, Reply, Send } from '../ocpi/outgoing.ts';
 
 /** Pages of one list at most: beyond it a partner is paging without end. */
 const mostPages = 100_000;
@@ -16,6 +17,8 @@ export interface Crawl {
   complete: boolean;
   /** Why it ended early. */
   error: string | null;
+  /** Objects per page that the last request asked for. */
+  limit: number;
 }
 
 /**
@@ -36,13 +39,23 @@ export async function crawl(
   let total: number | undefined;
   let pages = 0;
   let empty = 0;
-  const done = (error: string | null = null): Crawl => ({ pages, complete: error === null, error });
+  const done = (error: string | null = null): Crawl => ({
+    pages,
+    complete: error === null,
+    error,
+    limit: limitOf(url),
+  });
   for (;;) {
     if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
     const late = over();
     if (late) return done(late);
     visited.add(mark(url));
-    const reply = await send({ ...first, url: url.href });
+    const here = url;
+    const judge = (given: Reply): Judgement => {
+      const judgement = first.judge?.(given) ?? { findings: [] };
+      return { ...judgement, findings: [...judgement.findings, ...linkFindings(here, given)] };
+    };
+    const reply = await send({ ...first, url: url.href, judge });
     if (reply.outcome === 'timeout' && limitOf(url) > smallestPage) {
       url = moved(url, offsetOf(url), Math.floor(limitOf(url) / 2));
       continue;
@@ -78,6 +91,9 @@ function nextPage(
   if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
   const length = (reply.data as unknown[]).length;
   const offset = offsetOf(url) + length;
+  const asked = limitOf(url);
+  // Neither link nor total, and a page as long as could be: whether there is more tells the next one.
+  if (total === undefined && !link && asked > 0 && length >= asked) return moved(url, offset, asked);
   if (total !== undefined) return length > 0 && offset < total ? moved(url, offset, limitOf(url)) : 'end';
   return link ? 'lost' : 'end';
 }
@@ -90,6 +106,19 @@ function mark({ href }: URL): number {
 function linkOf({ headers }: Reply, url: URL): URL | undefined {
   const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(String(headers.link ?? ''))?.[1];
   return target !== undefined && URL.canParse(target, url.href) ? new URL(target, url) : undefined;
+}
+
+/** What is done where there is no link; what is wrong with one that there is, `judgePage` tells. */
+function linkFindings(url: URL, reply: Reply): Judged[] {
+  const total = totalOf(reply);
+  const length = Array.isArray(reply.data) ? reply.data.length : 0;
+  const note = (requirement: string, message: string) => [{ pointer: '', message, requirement }];
+  if (reply.headers.link === undefined) {
+    const more = total === undefined ? length > 0 && length >= limitOf(url) : offsetOf(url) + length < total;
+    return more ? note('TRANS-30', 'no Link to the next page: it is asked for by offset and limit') : [];
+  }
+  if (linkOf(reply, url)) return [];
+  return note('TRANS-32', 'the Link cannot be read: pages are asked for by offset and limit');
 }
 
 function totalOf({ headers }: Reply): number | undefined {

@@ -3,10 +3,12 @@ import type { Caller, ModuleRequest } from '../ocpi/exchange.ts';
 import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, party } from '../ocpi/party.ts';
 import { type Side, sideFor } from '../ocpi/routes.ts';
+import { decodedToken } from '../ocpi/tokens.ts';
 import { mayExchange } from './audience.ts';
 import { connectionByToken, connectionOf } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
+import { learn } from './profile.ts';
 
 /** A caller of the hub: the connection its token opens. */
 export interface HubCaller extends Caller {
@@ -22,11 +24,24 @@ export function callerOf(
   token: string,
   side: Side | undefined,
 ): HubCaller | undefined {
-  const connection = connectionByToken(hub.store.registry.read(), token);
+  const plain = connectionByToken(hub.store.registry.read(), token);
+  const connection = plain ?? connectionByBase64(hub, token);
   if (!connection) return undefined;
   const { id, role, party, status } = connection;
   if (side && side !== sideFor(role)) return undefined;
-  return { id, role, party, registered: status === 'REGISTERED' || status === 'SUSPENDED', connection };
+  if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
+  const findings = plain ? [] : [{ pointer: '', message: 'the token came in Base64' }];
+  const registered = status === 'REGISTERED' || status === 'SUSPENDED';
+  return { id, role, party, registered, connection, findings };
+}
+
+/** Whoever does the handshake in Base64 stays with it; nobody changes to it later by itself (TRANS-01, TRANS-08). */
+function connectionByBase64({ store }: Pick<Hub, 'store'>, token: string): Connection | undefined {
+  const decoded = decodedToken(token);
+  const found = decoded ? connectionByToken(store.registry.read(), decoded) : undefined;
+  if (!found || found.options.strict) return undefined;
+  const { sends_base64_token: told } = { ...found.profile?.learnt, ...found.profile?.set };
+  return (told ?? found.status === 'PENDING') ? found : undefined;
 }
 
 /** The modules listed to a partner: those of 2.1.1, and custom ones it has agreed on (VER-07, VER-10, CP-01). */

@@ -1,6 +1,8 @@
 import type { Exchange } from '../ocpi/exchange.ts';
+import type { Repair } from '../ocpi/mend.ts';
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import type { Party, Role } from '../ocpi/party.ts';
+import type { Style } from '../ocpi/style.ts';
 import type { BusinessDetails } from '../ocpi/types.generated.ts';
 import type { Endpoint } from '../ocpi/versions.ts';
 
@@ -151,6 +153,13 @@ export interface ConnectionOptions {
   charging_profiles: boolean;
 }
 
+/** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */
+export interface Profile extends Omit<Style, 'lenient'> {
+  sends_base64_token: boolean;
+  repairs: Repair[];
+  page_size: number | null;
+}
+
 /** One OCPI connection: one platform in one role, one token in each direction. */
 export interface Connection {
   id: string;
@@ -171,6 +180,8 @@ export interface Connection {
   endpoints: Endpoint[];
   business: BusinessDetails | null;
   options: ConnectionOptions;
+  /** What was learnt of the partner's style, and what the operator has set, which counts. */
+  profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
   created: string;
   updated: string;
 }

@@ -8,6 +8,7 @@ import { below } from '../ocpi/versions.ts';
 import type { Delivery } from './copies.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
+import { profileOf } from './profile.ts';
 import { receive } from './receive.ts';
 import { relay } from './relay.ts';
 import { onlyToken } from './serve.ts';
@@ -37,6 +38,7 @@ export async function push(
     body: request.body,
     to,
     strict: request.caller.connection.options.strict,
+    repairs: profileOf(request.caller.connection).repairs,
     findings: request.findings,
     cause: { correlationId, parent },
   });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
 import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
+import { mend, type Repair } from '../ocpi/mend.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
@@ -32,6 +33,8 @@ export interface Write {
   cause?: { correlationId: string; parent: string };
   /** Refuse what 2.1.1-d2 to the letter does not allow. */
   strict: boolean;
+  /** What of it is mended instead of refused. */
+  repairs?: Repair[];
   /** Takes deviations that were let pass. */
   findings: Finding[];
 }
@@ -49,7 +52,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const row = objectRow(given.module);
   if (given.method === 'DELETE')
     return { changed: await remove(hub, row, given), created: false, body: undefined };
-  const body = stamped(given, hub.now());
+  const body = mended(row, given, stamped(given, hub.now()));
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
   const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
   let written: Buffer | undefined;
@@ -116,6 +119,20 @@ function stamped(given: Write, now: number): Json {
     );
   if (given.method !== 'PATCH' || (body as Json).last_updated !== undefined) return body as Json;
   return { ...(body as Json), last_updated: formatDateTime(now) };
+}
+
+/** A body whose partner is known to write some things in its own way. */
+function mended(row: ObjectRow, given: Write, body: Json): Json {
+  const name = partName(row, given.path.length);
+  const { value, findings } = mend(
+    name,
+    body,
+    given.strict ? [] : (given.repairs ?? []),
+    'hub',
+    given.method === 'PATCH',
+  );
+  given.findings.push(...findings);
+  return value as Json;
 }
 
 /** Every problem of the part that was written, as it now is, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */

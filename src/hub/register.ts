@@ -3,7 +3,7 @@ import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer, Inbound } from '../ocpi/exchange.ts';
 import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import { sideFor } from '../ocpi/routes.ts';
-import { hashToken, newToken, readAuthorization } from '../ocpi/tokens.ts';
+import { decodedToken, hashToken, newToken, readAuthorization } from '../ocpi/tokens.ts';
 import type { Credentials } from '../ocpi/types.generated.ts';
 import { check, normalise } from '../ocpi/validation.ts';
 import { type Endpoint, endpointOf } from '../ocpi/versions.ts';
@@ -16,7 +16,9 @@ type CredentialsRequest = Inbound<HubCaller>;
 
 /** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
 export async function getCredentials(hub: Hub, { caller, headers }: CredentialsRequest): Promise<Answer> {
-  return { data: ours(hub, caller.connection, readAuthorization(headers.authorization) ?? '') };
+  const sent = readAuthorization(headers.authorization) ?? '';
+  const inBase64 = caller.findings?.length ? decodedToken(sent) : undefined;
+  return { data: ours(hub, caller.connection, inBase64 ?? sent) };
 }
 
 /** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */

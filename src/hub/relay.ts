@@ -14,7 +14,8 @@ export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
   const http = reply.http ?? 200;
   const data = reply.success ? checked(reply.data, from, answer) : reply.data;
   return {
-    http: http >= 300 && http < 400 ? 200 : http,
+    // An envelope needs a status that allows a body.
+    http: http === 204 || (http >= 300 && http < 400) ? 200 : http,
     ocpi: reply.code ?? 3000,
     message: reply.said,
     ...(data === undefined ? {} : { data }),

@@ -3,6 +3,7 @@ import { formatDateTime } from '../ocpi/dates.ts';
 import { isTooDeep } from '../ocpi/depth.ts';
 import { OcpiError } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
+import type { Repair } from '../ocpi/mend.ts';
 import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, parseParty } from '../ocpi/party.ts';
@@ -12,7 +13,9 @@ import { crawl } from './crawl.ts';
 import type { Hub } from './hub.ts';
 import { judgePage } from './judge-page.ts';
 import { storeKey } from './keep.ts';
+import { mendPage } from './mend-page.ts';
 import type { Connection } from './ports.ts';
+import { learn, profileOf } from './profile.ts';
 import { receive } from './receive.ts';
 import type { ModuleSync } from './sync-report.ts';
 
@@ -88,7 +91,12 @@ async function pullParty(
   if (progress.date_from) url.searchParams.set('date_from', progress.date_from);
   url.searchParams.set('date_to', progress.date_to);
   url.searchParams.set('offset', '0');
-  url.searchParams.set('limit', String(connection.options.page_limit));
+  const { page_size: size } = profileOf(connection);
+  url.searchParams.set(
+    'limit',
+    String(Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER)),
+  );
+  const repaired = new Set<Repair>();
   const first = {
     method: 'GET' as const,
     url: url.href,
@@ -98,7 +106,14 @@ async function pullParty(
     to: party,
     from: hub.party,
     timeout: hub.pullTimeout,
-    judge: (reply: Reply) => judgePage(progress.module, url.origin, reply),
+    judge: (reply: Reply) => {
+      // Findings speak of what was sent, not of what was made of it.
+      const findings = judgePage(progress.module, url.origin, reply);
+      if (connection.options.strict) return { findings };
+      const { data, used, findings: mended } = mendPage(progress.module, reply);
+      for (const repair of used) repaired.add(repair);
+      return { data, findings: [...findings, ...mended] };
+    },
   };
   const take = async (objects: unknown[]) => {
     progress.pages += 1;
@@ -113,7 +128,12 @@ async function pullParty(
   };
   const over = () =>
     hub.now() < until ? undefined : `not finished within the ${hub.syncTimeout} ms that a sync may take`;
-  return crawl(hub.send, first, take, over);
+  const crawled = await crawl(hub.send, first, take, over);
+  if (crawled.complete && crawled.limit < Number(url.searchParams.get('limit')))
+    await learn(hub.store.registry, connection.id, { page_size: crawled.limit });
+  // What it lists like that it will push like that.
+  if (repaired.size > 0) await learn(hub.store.registry, connection.id, { repairs: [...repaired] });
+  return crawled;
 }
 
 async function pullObject(

@@ -213,6 +213,7 @@ export interface ConnectionChange {
    */
   parties?: PartyReference[];
   options?: ConnectionOptionsChange;
+  profile?: ConnectionProfile;
 }
 
 /**
@@ -257,6 +258,44 @@ export interface ConnectionOptionsChange {
    * Whether the custom module chargingprofiles is agreed with this partner and listed to it.
    */
   charging_profiles?: boolean;
+}
+
+/**
+ * A partner's style, learnt from its answers; what an operator sets counts before that.
+ */
+export interface ConnectionProfile {
+  /**
+   * Whether the partner sends its token in Base64.
+   */
+  sends_base64_token?: boolean;
+  /**
+   * Whether the hub sends the partner's token in Base64.
+   */
+  expects_base64_token?: boolean;
+  /**
+   * Which URLs of the partner are called with a slash at the end: those of endpoints, or all.
+   */
+  trailing_slash?: 'never' | 'lists' | 'always';
+  /**
+   * Whether optional fields without value are sent as null.
+   */
+  nulls?: 'omitted' | 'explicit';
+  /**
+   * Whether times are sent without fractions of a second, and with Z.
+   */
+  dates?: 'as_given' | 'whole_seconds';
+  /**
+   * Whether enum values that 2.1.1-d2 has not are sent as OTHER or UNKNOWN.
+   */
+  enums?: 'as_given' | 'known_only';
+  /**
+   * Objects per page that the partner answers in time; null while page_limit is fine.
+   */
+  page_size?: number | null;
+  /**
+   * What of the partner's objects is mended instead of refused: numbers as text, times with an offset, unknown enum values.
+   */
+  repairs?: ('numbers' | 'dates' | 'enums')[];
 }
 
 /**
@@ -311,6 +350,11 @@ export interface ConnectionView {
     url: string;
   }[];
   options: ConnectionOptionsChange;
+  profile: ConnectionProfile;
+  /**
+   * What of the profile an operator has set.
+   */
+  profile_set: string[];
   /**
    * How passing changes on to this partner stands.
    */

@@ -3,55 +3,17 @@ import { Agent, type Dispatcher } from 'undici';
 import { type Exchange, journalledBody } from './exchange.ts';
 import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
-import type { Method } from './modules.ts';
+import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { type Border, borderOf, type Reach } from './network.ts';
-import type { Party } from './party.ts';
+import type { Outgoing, Reply, Send } from './outgoing.ts';
 import { bodyText } from './record.ts';
+import { restyled } from './restyle.ts';
 import { routingHeaders } from './routing.ts';
+import { type Lesson, type Manners, plainStyle, type Style } from './style.ts';
 import { maskHeaders, maskToken, maskUrl } from './tokens.ts';
+import { wordsOf } from './without-envelope.ts';
 
-/** A request to a partner. */
-export interface Outgoing {
-  method: Method;
-  url: string;
-  /** The token the partner gave us. */
-  token: string;
-  /** JSON, ready to send. */
-  body?: Buffer;
-  module: Exchange['module'];
-  /** Connection id, for the journal. */
-  connection: string | null;
-  /** Routing headers; none on versions and credentials (ROUTE-06). */
-  to?: Party;
-  from?: Party;
-  /** More headers, or others in place of the usual ones. */
-  headers?: Record<string, string>;
-  /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
-  correlationId?: string;
-  /** The exchange that caused it. */
-  parent?: string;
-  /** Milliseconds until the answer must be complete. */
-  timeout: number;
-  /** What is wrong with an answer of success, for the journal. */
-  judge?: (reply: Reply) => Judged[];
-}
-
-/** What came of a request. Only `answered` has an envelope; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
-export interface Reply {
-  outcome: 'answered' | 'timeout' | 'unreachable' | 'garbage';
-  success: boolean;
-  http: number | null;
-  code: number | null;
-  /** The partner's words, or ours where it had none. */
-  message: string;
-  /** The partner's `status_message`. */
-  said?: string;
-  data: unknown;
-  headers: Record<string, string | string[] | undefined>;
-}
-
-/** Sends one request and waits for its reply; never throws for what a partner or the network does. */
-export type Send = (request: Outgoing) => Promise<Reply>;
+export type { Outgoing, Reply, Send } from './outgoing.ts';
 
 /** How requests leave: limits, networks, journal. Times in milliseconds. */
 export interface ClientOptions {
@@ -63,9 +25,17 @@ export interface ClientOptions {
   answerLimit?: number;
   now(): number;
   record(exchange: Exchange): void;
+  /** How partners want to be written to; default: as 2.1.1 has it. */
+  manners?: Manners;
 }
 
-/** The door out: undici with keep-alive and one pool per partner origin. Redirects are not followed. */
+/** Attempts at one request at most, redirects included. */
+const mostAttempts = 5;
+
+/**
+ * The door out: undici with keep-alive and one pool per partner origin. A partner that may deviate is written to in its
+ * style, and once more in another where its answer asks for that; every attempt is an exchange of its own in the journal.
+ */
 export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
   const { reach, connectTimeout = 3000, connections = 32, answerLimit = 32 * 1_048_576 } = options;
   const border = borderOf(reach);
@@ -75,12 +45,12 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     keepAliveTimeout: 30_000,
     connect: { timeout: connectTimeout, lookup: border.lookup },
   });
-  const send: Send = async (request) => {
+  const once = async (request: Outgoing, style: Style, correlationId: string) => {
     const started = options.now();
     const requestId = randomUUID();
-    const correlationId = request.correlationId ?? randomUUID();
+    const token = style.expects_base64_token ? Buffer.from(request.token).toString('base64') : request.token;
     const headers = {
-      Authorization: `Token ${request.token}`,
+      Authorization: `Token ${token}`,
       Accept: 'application/json',
       ...(request.body ? { 'Content-Type': 'application/json' } : {}),
       'X-Request-ID': requestId,
@@ -88,37 +58,77 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       ...routingHeaders(request),
       ...request.headers,
     };
-    const { reply, text } = withoutToken(request, await exchange(agent, request, headers, border));
-    options.record({
-      id: randomUUID(),
-      time: new Date(started).toISOString(),
-      direction: 'OUT',
-      connection: request.connection,
-      module: request.module,
-      method: request.method,
-      url: maskToken(maskUrl(request.url), request.token),
-      http_status: reply.http,
-      ocpi_status: reply.code,
-      duration_ms: options.now() - started,
-      request_id: requestId,
-      correlation_id: correlationId,
-      parent_id: request.parent ?? null,
-      from: request.from ?? null,
-      to: request.to ?? null,
-      findings: (reply.success && request.judge?.(reply)) || [],
-      error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
-      request: {
-        headers: maskHeaders(headers),
-        body: request.body ? bodyText(request.body, request.module) : null,
-      },
-      response: {
-        headers: maskHeaders(reply.headers, request.token),
-        body: text === null ? null : bodyText(Buffer.from(text.slice(0, journalledBody)), request.module),
-      },
-    });
-    return reply;
+    const answered = await exchange(agent, request, headers, border, style.lenient);
+    const { reply, text, findings } = withoutToken(request, answered);
+    const judgement = reply.success ? request.judge?.(reply) : undefined;
+    const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
+    const all = [...findings, ...(judgement?.findings ?? [])];
+    // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
+    const write = (more: Judged[]) =>
+      options.record({
+        id: randomUUID(),
+        time: new Date(started).toISOString(),
+        direction: 'OUT',
+        connection: request.connection,
+        module: request.module,
+        method: request.method,
+        url: maskToken(maskUrl(request.url), request.token),
+        http_status: reply.http,
+        ocpi_status: reply.code,
+        duration_ms: options.now() - started,
+        request_id: requestId,
+        correlation_id: correlationId,
+        parent_id: request.parent ?? null,
+        from: request.from ?? null,
+        to: request.to ?? null,
+        findings: [...all, ...more],
+        error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
+        request: {
+          headers: maskHeaders(headers),
+          body: request.body ? bodyText(request.body, request.module) : null,
+        },
+        response: {
+          headers: maskHeaders(reply.headers, request.token),
+          body: text === null ? null : bodyText(Buffer.from(text.slice(0, journalledBody)), request.module),
+        },
+      });
+    return { reply: judged, write };
+  };
+  const send: Send = async (request) => {
+    const { manners } = options;
+    const correlationId = request.correlationId ?? randomUUID();
+    let style = manners?.of(request.connection) ?? plainStyle;
+    let url = style.trailing_slash === 'never' ? request.url : styledUrl(request, style);
+    let lesson: Lesson = {};
+    const tried = new Set<string>();
+    for (;;) {
+      const { reply, write } = await once(inStyle(request, style, url), style, correlationId);
+      tried.add(`${url} ${JSON.stringify(style)}`);
+      const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
+      if (!next || tried.size >= mostAttempts || tried.has(`${next.url} ${JSON.stringify(next.style)}`)) {
+        write([]);
+        if (reply.success && Object.keys(lesson).length > 0) await manners?.learn(request.connection, lesson);
+        return reply;
+      }
+      write([next.finding]);
+      ({ style, url } = next satisfies Attempt);
+      lesson = { ...lesson, ...next.lesson };
+    }
   };
   return { send, close: () => agent.destroy() };
+}
+
+/** A request as a partner wants it. */
+function inStyle(request: Outgoing, style: Style, url: string): Outgoing {
+  const asIs = style.nulls === 'omitted' && style.dates === 'as_given' && style.enums === 'as_given';
+  const text = asIs ? undefined : restyled(request, style);
+  return { ...request, url, body: text === undefined ? request.body : Buffer.from(text) };
+}
+
+interface Answered {
+  reply: Reply;
+  text: string | null;
+  findings: Judged[];
 }
 
 async function exchange(
@@ -126,10 +136,12 @@ async function exchange(
   request: Outgoing,
   headers: Record<string, string>,
   border: Border,
-): Promise<{ reply: Reply; text: string | null }> {
+  lenient: boolean,
+): Promise<Answered> {
   const failed = (outcome: Reply['outcome'], message: string) => ({
     reply: { outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
     text: null,
+    findings: [],
   });
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   const refused = url ? border.refuses(url) : 'it is no URL';
@@ -147,7 +159,8 @@ async function exchange(
       signal: deadline.signal,
     });
     const bytes = await response.body.bytes();
-    return { reply: read(response, bytes), text: Buffer.from(bytes).toString('utf8') };
+    const text = Buffer.from(bytes).toString('utf8');
+    return { ...read(request, response, bytes, lenient), text };
   } catch (error) {
     if (deadline.signal.aborted) return failed('timeout', `no answer within ${request.timeout} ms`);
     return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
@@ -157,37 +170,49 @@ async function exchange(
 }
 
 /** Some partners repeat the token they were called with; it must not reach journal, log, operator or another partner. */
-function withoutToken({ token, module }: Outgoing, { reply, text }: { reply: Reply; text: string | null }) {
-  const said = reply.said === undefined ? undefined : maskToken(reply.said, token);
+function withoutToken({ token, module }: Outgoing, { reply, text, findings }: Answered): Answered {
+  const encoded = Buffer.from(token).toString('base64');
+  const mask = (words: string) => maskToken(maskToken(words, token), encoded);
+  const said = reply.said === undefined ? undefined : mask(reply.said);
   // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
-  const repeated = !reply.success && module !== 'credentials' && text?.includes(token);
+  const repeated =
+    !reply.success && module !== 'credentials' && (text?.includes(token) || text?.includes(encoded));
   const data = repeated ? undefined : reply.data;
   return {
-    reply: { ...reply, said, data, message: maskToken(reply.message, token) },
-    text: text && maskToken(text, token),
+    reply: { ...reply, said, data, message: mask(reply.message) },
+    text: text && mask(text),
+    findings,
   };
 }
 
-function read(response: Dispatcher.ResponseData, bytes: Uint8Array): Reply {
-  const { statusCode: http, headers } = response;
+function read(
+  { method }: Outgoing,
+  { statusCode: http, headers }: Dispatcher.ResponseData,
+  bytes: Uint8Array,
+  lenient: boolean,
+): { reply: Reply; findings: Judged[] } {
   const body = parse(bytes) as
     | { status_code?: unknown; status_message?: unknown; data?: unknown }
     | undefined;
-  const code = typeof body?.status_code === 'number' ? body.status_code : null;
-  if (code === null)
+  const bare = lenient ? wordsOf({ method, http, headers, body, empty: bytes.length === 0 }) : undefined;
+  const code = typeof body?.status_code === 'number' ? body.status_code : (bare?.code ?? null);
+  const enveloped = body?.status_code !== undefined;
+  const findings = bare?.findings ?? [];
+  if (code === null) {
+    const message = `HTTP ${http} without an OCPI envelope`;
     return {
-      outcome: 'garbage',
-      success: false,
-      http,
-      code,
-      message: `HTTP ${http} without an OCPI envelope`,
-      data: undefined,
-      headers,
+      reply: { outcome: 'garbage', success: false, http, code, message, data: undefined, headers, enveloped },
+      findings,
     };
+  }
   const success = code >= 1000 && code < 2000 && http >= 200 && http < 300;
-  const said = typeof body?.status_message === 'string' ? body.status_message : undefined;
+  const said = typeof body?.status_message === 'string' ? body.status_message : bare?.said;
   const message = said ?? `HTTP ${http}, status code ${code}`;
-  return { outcome: 'answered', success, http, code, message, said, data: body?.data, headers };
+  const data = body?.data;
+  return {
+    reply: { outcome: 'answered', success, http, code, message, said, data, headers, enveloped },
+    findings,
+  };
 }
 
 /** The object that an answer is; `undefined` for what is no object, and for more than any list needs. */

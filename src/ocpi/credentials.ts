@@ -3,7 +3,7 @@ import { OcpiError } from './errors.ts';
 import { moduleIds } from './modules.ts';
 import { version } from './routes.ts';
 import type { Credentials } from './types.generated.ts';
-import { check, summary } from './validation.ts';
+import { check, type Finding, summary } from './validation.ts';
 import { type Endpoint, endpointOf, type Version } from './versions.ts';
 
 /** Whom a handshake talks to: their versions URL and the token that opens it. */
@@ -21,14 +21,18 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
   const versions = await fetchList(send, them, them.versionsUrl, 'versions');
   const entry = (versions as (Version | null)[]).find((listed) => listed?.version === version);
   if (!entry) throw new OcpiError('version', `${them.versionsUrl} does not list version ${version}`);
-  const { url } = entry;
-  if (typeof url !== 'string')
+  if (typeof entry.url !== 'string')
     throw new OcpiError('unusable', `${them.versionsUrl} lists version ${version} without url`);
-  const reply = await send(get(them, url));
+  const url = whole(entry.url, them.versionsUrl);
+  const judge = ({ data }: Reply) => {
+    const listed = (data as { endpoints?: unknown } | null)?.endpoints;
+    return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
+  };
+  const reply = await send({ ...get(them, url), judge });
   const details = usable(reply, `version details at ${url}`) as { version?: unknown; endpoints?: unknown };
   if (details?.version !== version || !Array.isArray(details.endpoints))
     throw new OcpiError('unusable', `${url}: data must have version "${version}" and a list endpoints`);
-  const endpoints = knownEndpoints(details.endpoints as (Partial<Endpoint> | null)[]);
+  const endpoints = knownEndpoints(details.endpoints as (Partial<Endpoint> | null)[], url);
   const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
   if (missing.length > 0)
     throw new OcpiError('endpoints', `${url} lacks the endpoint ${[...new Set(missing)].join(', ')}`);
@@ -36,11 +40,25 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
 }
 
 /** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
-function knownEndpoints(listed: (Partial<Endpoint> | null)[]): Endpoint[] {
+function knownEndpoints(listed: (Partial<Endpoint> | null)[], base: string): Endpoint[] {
   return ['credentials', ...moduleIds].flatMap((identifier) => {
-    const url = listed.find((endpoint) => endpoint?.identifier === identifier)?.url;
+    const given = listed.find((endpoint) => endpoint?.identifier === identifier)?.url;
+    const url = typeof given === 'string' ? whole(given, base) : given;
     return url !== undefined && check('URL', url).length === 0 ? [{ identifier, url }] : [];
   });
+}
+
+/** A path that stands where a URL should (VER-05) is understood from where it was read. */
+function whole(url: string, base: string): string {
+  return url.startsWith('/') && URL.canParse(url, base) ? new URL(url, base).href : url;
+}
+
+function relative(listed: unknown[], pointer: string): Finding[] {
+  return (listed as (Partial<Endpoint> | null)[]).flatMap((entry, index) =>
+    typeof entry?.url === 'string' && entry.url.startsWith('/')
+      ? [{ pointer: `${pointer}/${index}/url`, message: 'a path was read as a URL of the same host' }]
+      : [],
+  );
 }
 
 /**
@@ -76,7 +94,8 @@ export async function shakeHands(
 }
 
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
-  const data = usable(await send(get(them, url)), `${what} at ${url}`);
+  const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
+  const data = usable(await send({ ...get(them, url), judge }), `${what} at ${url}`);
   if (!Array.isArray(data)) throw new OcpiError('unusable', `${url}: data must be a list`);
   return data;
 }

@@ -12,6 +12,8 @@ export interface Caller {
   role: Role;
   party: Party;
   registered: boolean;
+  /** Deviations in how it authenticated, let pass. */
+  findings?: Finding[];
 }
 
 /** A request that has passed the door: authenticated, matched, parsed. */

@@ -192,7 +192,7 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       caller: visit.caller,
       requestId: visit.requestId,
       correlationId: visit.correlationId,
-      findings: [],
+      findings: [...(visit.caller.findings ?? [])],
     };
     visit.inbound = inbound;
     send(site, req, res, await handler(inbound));

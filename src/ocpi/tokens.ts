@@ -21,6 +21,13 @@ export function readAuthorization(header: string | undefined): string | undefine
   return /^token ([\x21-\x7e]{1,64})$/i.exec(header ?? '')?.[1];
 }
 
+/** The token that a Base64 text stands for (TRANS-08); `undefined` where it stands for none. */
+export function decodedToken(text: string): string | undefined {
+  const token = Buffer.from(text, 'base64').toString('latin1');
+  const same = Buffer.from(token, 'latin1').toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '');
+  return same && /^[\x21-\x7e]{1,64}$/.test(token) ? token : undefined;
+}
+
 /** Headers with the secret of `authorization` taken out, and `token` wherever else it stands, for journals and logs. */
 export function maskHeaders(
   headers: Record<string, string | string[] | undefined>,

@@ -1,9 +1,9 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { type Finding, findingsOf } from './findings.ts';
 import { newAjv } from './keywords.ts';
 import { asPatch, asRead, atLevel, type Level } from './levels.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
-import { lookup, readSchemas, refsByName, type Schemas } from './schemas.ts';
+import { lookup, readSchemas, refsByName, type Schema, type Schemas } from './schemas.ts';
 import type { ObjectTypes } from './types.generated.ts';
 
 export { type Finding, summary } from './findings.ts';
@@ -24,6 +24,18 @@ export function check(name: ObjectName, value: unknown, level: Level = 'hub'): F
 /** The same for a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
 export function checkPatch(name: ObjectName, value: unknown, level: Level = 'hub'): Finding[] {
   return run(patchValidatorOf(name, level), value);
+}
+
+/** The same problems as the validator has them, for who mends them; of a very large object none. */
+export function problems(name: ObjectName, value: unknown, level: Level, patch: boolean): ErrorObject[] {
+  if (isLarge(value)) return [];
+  const validate = patch ? patchValidatorOf(name, level) : validatorOf(name, level, 'all');
+  return validate(value) ? [] : [...(validate.errors ?? [])];
+}
+
+/** An object with null for every optional field of 2.1.1-d2 that it has not, at every depth: some readers want them all. */
+export function emptied(name: ObjectName, value: unknown): unknown {
+  return withNulls(lookup(schemas.strict, refOf(name)), value);
 }
 
 /**
@@ -87,6 +99,19 @@ function isLarge(value: unknown): boolean {
     if (typeof next === 'object' && next !== null) for (const inner of Object.values(next)) open.push(inner);
   }
   return seen > large;
+}
+
+function withNulls(schema: Schema, value: unknown): unknown {
+  if (schema.$ref !== undefined) return withNulls(lookup(schemas.strict, schema.$ref), value);
+  if (Array.isArray(value))
+    return schema.items ? value.map((entry) => withNulls(schema.items as Schema, entry)) : value;
+  if (!schema.properties || typeof value !== 'object' || value === null) return value;
+  const given = value as Record<string, unknown>;
+  const known = Object.entries(schema.properties).map(([key, property]) => [
+    key,
+    given[key] === undefined ? null : withNulls(property, given[key]),
+  ]);
+  return { ...given, ...Object.fromEntries(known) };
 }
 
 function refOf(name: ObjectName): string {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { type Outgoing, ocpiClient } from './client.ts';
+import type { Exchange } from './exchange.ts';
+import { type Lesson, plainStyle } from './style.ts';
+
+const ok = '{"status_code":1000,"data":[]}';
+
+/** A partner with one manner, a client that lets it pass, and what both saw. */
+async function lenient(
+  context: TestContext,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+) {
+  const called: string[] = [];
+  const lessons: Lesson[] = [];
+  const exchanges: Exchange[] = [];
+  const server = createServer((request, response) => {
+    called.push(`${request.method} ${request.url}`);
+    answer(request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const client = ocpiClient({
+    reach: { privateNetworks: true, plainHttp: true },
+    now: Date.now,
+    record: (exchange) => void exchanges.push(exchange),
+    manners: {
+      of: () => ({ ...plainStyle, lenient: true }),
+      learn: async (_, lesson) => void lessons.push(lesson),
+    },
+  });
+  context.after(async () => {
+    await client.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const send = (more: Partial<Outgoing>) =>
+    client.send({
+      method: 'GET',
+      url: `${origin}/x`,
+      token: 'token-of-the-partner-4711',
+      module: 'tokens',
+      connection: 'c1',
+      timeout: 5000,
+      ...more,
+    });
+  const findings = () => exchanges.flatMap((one) => one.findings.map(({ message }) => message));
+  return { send, called, lessons, findings, exchanges, origin };
+}
+
+test('a partner that knows the token only in Base64 is found out during the handshake @TRANS-08', async (context) => {
+  const encoded = `Token ${Buffer.from('token-of-the-partner-4711').toString('base64')}`;
+  const { send, lessons, findings, exchanges } = await lenient(context, ({ headers }, response) => {
+    response.statusCode = headers.authorization === encoded ? 200 : 401;
+    response.end(
+      response.statusCode === 200 ? ok : `{"status_code":2000,"status_message":"${headers.authorization}"}`,
+    );
+  });
+  assert.equal((await send({ module: 'versions' })).success, true);
+  assert.deepEqual(lessons, [{ expects_base64_token: true }]);
+  assert.ok(findings().includes('HTTP 401: the token was sent again in Base64'), findings().join());
+  assert.ok(!JSON.stringify(exchanges).includes(encoded.slice(6)));
+  assert.equal((await send({ module: 'tokens' })).success, false);
+});
+
+test('a path that only a slash leads to is found out, and nothing is learnt of one that is not there', async (context) => {
+  const { send, lessons, called } = await lenient(context, ({ url }, response) => {
+    response.statusCode = url === '/x/' ? 200 : 404;
+    response.end(url === '/x/' ? ok : '<h1>Not Found</h1>');
+  });
+  assert.equal((await send({ method: 'PUT', body: Buffer.from('{}') })).success, true);
+  assert.deepEqual(lessons, [{ trailing_slash: 'always' }]);
+  assert.deepEqual(called, ['PUT /x', 'PUT /x/']);
+  assert.equal((await send({ url: 'http://127.0.0.1:1/y' })).success, false);
+  assert.equal(lessons.length, 1);
+});
+
+test('a redirect to another host is not followed, and a circle ends @HUB-35', async (context) => {
+  const { send, called, origin } = await lenient(context, ({ url }, response) => {
+    const next = url === '/x' ? 'http://127.0.0.2:9/x' : `/${Number(url?.slice(1)) + 1}`;
+    response.writeHead(307, { Location: next }).end();
+  });
+  assert.equal((await send({})).success, false);
+  assert.deepEqual(called, ['GET /x']);
+  assert.equal((await send({ url: `${origin}/1` })).success, false);
+  assert.deepEqual(called.slice(1), ['GET /1', 'GET /2', 'GET /3', 'GET /4', 'GET /5']);
+});

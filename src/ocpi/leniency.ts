@@ -1,0 +1,116 @@
+import type { Outgoing, Reply } from './outgoing.ts';
+import { restyled } from './restyle.ts';
+import type { Lesson, Style } from './style.ts';
+import type { Finding } from './validation.ts';
+
+/** Another attempt at a request that failed for its style: how, why, and what is learnt when it succeeds. */
+export interface Attempt {
+  style: Style;
+  url: string;
+  lesson: Lesson;
+  finding: Finding;
+}
+
+/** The URL of a request in a partner's style. */
+export function styledUrl(request: Outgoing, { trailing_slash: slash }: Style): string {
+  const wanted = slash === 'always' || (slash === 'lists' && isEndpoint(request));
+  // The URLs of the handshake are the partner's own words (VER-06).
+  return wanted && !isHandshake(request) ? withSlash(request.url) : request.url;
+}
+
+/** What to try next after an answer that may be about style alone; `undefined` when there is nothing (TRANS-08). */
+export function nextAttempt(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  return (
+    redirected(request, style, url, reply) ??
+    otherToken(request, style, url, reply) ??
+    asTold(request, style, url, reply) ??
+    slashAdded(request, style, url, reply) ??
+    otherBody(request, style, url, reply)
+  );
+}
+
+/** Redirects are followed within the origin that was called: the token goes nowhere else (HUB-35). */
+function redirected(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const location = String(reply.headers.location ?? '');
+  if (![301, 302, 307, 308].includes(reply.http ?? 0) || !URL.canParse(location, url)) return undefined;
+  const [from, to] = [new URL(url), new URL(location, url)];
+  if (to.origin !== from.origin) return undefined;
+  const finding = { pointer: '', message: `HTTP ${reply.http} was followed to ${to.pathname}` };
+  return { style, url: to.href, lesson: slashLesson(request, from, to), finding };
+}
+
+function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
+  if (to.pathname === `${from.pathname}/` && request.module !== 'versions')
+    return { trailing_slash: isEndpoint(request) ? 'lists' : 'always' };
+  if (from.pathname === `${to.pathname}/`) return { trailing_slash: isEndpoint(request) ? 'never' : 'lists' };
+  return {};
+}
+
+/** A partner that does not know the token gets it once in the other form, while the handshake is under way. */
+function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
+  if (http !== 401 || request.module !== 'versions') return undefined;
+  const lesson = { expects_base64_token: !style.expects_base64_token };
+  const form = lesson.expects_base64_token ? 'in Base64' : 'in plain form';
+  return {
+    style: { ...style, ...lesson },
+    url,
+    lesson,
+    finding: { pointer: '', message: `HTTP 401: the token was sent again ${form}` },
+  };
+}
+
+/** Not every path of a partner is like the others: where its slash leads nowhere, the URL is called as it was told. */
+function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
+  if ((http !== 404 && http !== 405) || url === request.url || url !== withSlash(request.url))
+    return undefined;
+  const message = `HTTP ${http}: asked again without the slash at the end`;
+  return { style, url: request.url, lesson: {}, finding: { pointer: '', message } };
+}
+
+/** A web framework that knows the path only with a slash says so with a 404 of its own. */
+function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  if (reply.http !== 404 || reply.enveloped || isHandshake(request)) return undefined;
+  if (new URL(url).pathname.endsWith('/')) return undefined;
+  return {
+    style,
+    url: withSlash(url),
+    lesson: { trailing_slash: isEndpoint(request) ? 'lists' : 'always' },
+    finding: { pointer: '', message: 'HTTP 404 without an envelope: asked again with a slash at the end' },
+  };
+}
+
+/** What a refusal of a framework's own complains of, and the style that mends it. */
+const complaints: { says: RegExp; lesson: Lesson }[] = [
+  { says: /missing|required/i, lesson: { nulls: 'explicit' } },
+  { says: /date|time|timestamp/i, lesson: { dates: 'whole_seconds' } },
+  { says: /enum|choice|permitted|one of/i, lesson: { enums: 'known_only' } },
+];
+
+/** A body that a framework refuses before OCPI is reached is written in the style its words ask for. */
+function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
+  for (const { says, lesson } of complaints) {
+    const tried = { ...style, ...lesson };
+    if (!says.test(reply.message) || restyled(request, tried) === restyled(request, style)) continue;
+    const [[field, value] = []] = Object.entries(lesson);
+    const message = `HTTP ${reply.http} without an envelope: sent again with ${field} ${value}`;
+    return { style: tried, url, lesson, finding: { pointer: '', message } };
+  }
+  return undefined;
+}
+
+/** Whether a request is for an endpoint itself: a list, a CDR, credentials. */
+function isEndpoint({ method, module }: Outgoing): boolean {
+  if (module === 'credentials' || module === 'versions') return true;
+  return (method === 'GET' && module !== 'chargingprofiles') || (method === 'POST' && module === 'cdrs');
+}
+
+function isHandshake({ module }: Outgoing): boolean {
+  return module === 'versions' || module === 'credentials';
+}
+
+function withSlash(url: string): string {
+  const slashed = new URL(url);
+  if (!slashed.pathname.endsWith('/')) slashed.pathname += '/';
+  return slashed.href;
+}

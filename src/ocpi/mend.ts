@@ -1,0 +1,91 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import { type Finding, type Level, type ObjectName, problems } from './validation.ts';
+
+/** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
+export type Repair = 'numbers' | 'dates' | 'enums';
+
+/** Every kind of repair. */
+export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
+
+/** What came of mending: a copy where something was mended, what was changed, and of which kinds. */
+export interface Mended {
+  value: unknown;
+  findings: Finding[];
+  used: Repair[];
+}
+
+/**
+ * Mends what a reader can understand in only one way, if it is of the kinds allowed; what else is wrong stays wrong.
+ * Never mutates.
+ */
+export function mend(
+  name: ObjectName,
+  value: unknown,
+  allowed: Repair[],
+  level: Level = 'hub',
+  patch = false,
+): Mended {
+  const errors = allowed.length > 0 ? problems(name, value, level, patch) : [];
+  const fixes = errors.flatMap((error) => fixOf(error, allowed));
+  if (fixes.length === 0) return { value, findings: [], used: [] };
+  const copy = structuredClone(value);
+  for (const { at, to } of fixes) put(copy, at, to);
+  return {
+    value: copy,
+    findings: fixes.map(({ at, from, to }) => ({
+      pointer: at,
+      message: `${JSON.stringify(from)} was read as ${JSON.stringify(to)}`,
+    })),
+    used: [...new Set(fixes.map(({ repair }) => repair))],
+  };
+}
+
+interface Fix {
+  at: string;
+  from: unknown;
+  to: unknown;
+  repair: Repair;
+}
+
+function fixOf(error: ErrorObject, allowed: Repair[]): Fix[] {
+  const { instancePath: at, data: from } = error;
+  return allowed.flatMap((repair) => {
+    const to = mends[repair](error);
+    return to === undefined || at === '' ? [] : [{ at, from, to, repair }];
+  });
+}
+
+const mends: Record<Repair, (error: ErrorObject) => unknown> = {
+  numbers({ keyword, params, data }) {
+    const types = keyword === 'type' ? [(params as { type: unknown }).type].flat() : [];
+    const wantsNumber = types.includes('number') || types.includes('integer');
+    if (wantsNumber && typeof data === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(data))
+      return Number(data);
+    return types.includes('string') && typeof data === 'number' ? String(data) : undefined;
+  },
+  dates({ keyword, parentSchema, data }) {
+    if (keyword !== 'format' || parentSchema?.format !== 'utc-date-time') return undefined;
+    const [, day, time, offset] =
+      /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(String(data)) ?? [];
+    const zone = (offset ?? 'Z').replace(/(\d\d)(\d\d)$/, '$1:$2');
+    const milliseconds = day ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
+    return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+  },
+  enums({ keyword, params, data }) {
+    if (keyword !== 'enum' || typeof data !== 'string') return undefined;
+    const known = (params as { allowedValues: unknown[] }).allowedValues;
+    const spelt = data.trim().toUpperCase().replace(/[-\s]/g, '_');
+    return [spelt, 'OTHER', 'UNKNOWN'].find((value) => known.includes(value));
+  },
+};
+
+function put(root: unknown, pointer: string, value: unknown): void {
+  const keys = pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const last = keys.pop() ?? '';
+  let place = root as Record<string, unknown>;
+  for (const key of keys) place = place[key] as Record<string, unknown>;
+  place[last] = value;
+}

@@ -1,0 +1,58 @@
+import type { Exchange } from './exchange.ts';
+import type { Judged } from './findings.ts';
+import type { Method } from './modules.ts';
+import type { Party } from './party.ts';
+import type { ObjectName } from './validation.ts';
+
+/** A request to a partner. */
+export interface Outgoing {
+  method: Method;
+  url: string;
+  /** The token the partner gave us. */
+  token: string;
+  /** JSON, ready to send. */
+  body?: Buffer;
+  module: Exchange['module'];
+  /** Connection id, for the journal. */
+  connection: string | null;
+  /** Routing headers; none on versions and credentials (ROUTE-06). */
+  to?: Party;
+  from?: Party;
+  /** More headers, or others in place of the usual ones. */
+  headers?: Record<string, string>;
+  /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
+  correlationId?: string;
+  /** The exchange that caused it. */
+  parent?: string;
+  /** Milliseconds until the answer must be complete. */
+  timeout: number;
+  /** What the body is, where a partner may want it in another style. */
+  object?: ObjectName;
+  /** Looks at an answer of success before it is journalled. */
+  judge?(reply: Reply): Judgement;
+}
+
+/** What came of a request. Only `answered` has an envelope; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
+export interface Reply {
+  outcome: 'answered' | 'timeout' | 'unreachable' | 'garbage';
+  success: boolean;
+  http: number | null;
+  code: number | null;
+  /** The partner's words, or ours where it had none. */
+  message: string;
+  /** The partner's `status_message`. */
+  said?: string;
+  data: unknown;
+  headers: Record<string, string | string[] | undefined>;
+  /** Whether there was an OCPI envelope. */
+  enveloped?: boolean;
+}
+
+/** What a reader makes of an answer: what is wrong with it, and the data it goes on with instead. */
+export interface Judgement {
+  findings: Judged[];
+  data?: unknown;
+}
+
+/** Sends one request and waits for its reply; never throws for what a partner or the network does. */
+export type Send = (request: Outgoing) => Promise<Reply>;
