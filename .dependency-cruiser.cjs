@@ -29,13 +29,14 @@ const mayImport = {
   'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
   fuzz: ['src/ocpi', 'features/support'],
+  interop: [],
   torture: [],
   bench: ['torture'],
   'bench/processes/validation.ts': ['src/ocpi'],
 };
 
 const rooms = Object.keys(mayImport);
-const ours = '^(src|schemas|simulators|conformance|features|fuzz|torture|bench|scripts|test)/';
+const ours = '^(src|schemas|simulators|conformance|features|fuzz|interop|torture|bench|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));

@@ -40,6 +40,11 @@ const steps: Step[] = [
     shows: 'a thousand inputs that nobody would send',
   },
   {
+    script: 'interop',
+    args: ['--quick'],
+    shows: 'platforms that fail each other directly work through the hub',
+  },
+  {
     script: 'torture',
     args: ['--rounds', '3', '--seed', '24', '--messages', '100'],
     shows: 'nothing acknowledged is lost, whoever is killed',

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Json } from './objects.ts';
+
+const adminToken = 'interop-admin-token-4711';
+
+/** A hub in a process of its own. */
+export interface Hub {
+  /** Calls the admin API; throws unless the answer is 2xx. */
+  admin(method: string, path: string, body?: unknown): Promise<Json>;
+  stop(): Promise<void>;
+}
+
+/** Starts a hub with an empty store on a free port. */
+export async function startHub(): Promise<Hub> {
+  const folder = await mkdtemp(join(tmpdir(), 'hub-interop-'));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(HUB_|DATABASE_URL$|LOG_LEVEL$)/.test(name),
+  );
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    env: {
+      ...Object.fromEntries(inherited),
+      HUB_PORT: '0',
+      HUB_DATA_DIR: folder,
+      HUB_ADMIN_TOKEN: adminToken,
+      HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await listening(child);
+  return {
+    async admin(method, path, body) {
+      const response = await fetch(`${url}/admin${path}`, {
+        method,
+        headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} /admin${path}: HTTP ${response.status} ${text}`);
+      return JSON.parse(text) as Json;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function listening(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the hub ended with ${code}`)));
+    createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
+      if (!line.includes('"event":"listening"')) return;
+      resolve((JSON.parse(line) as { url: string }).url);
+    });
+  });
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isReadable, type Json } from './objects.ts';
+import type { Quirks } from './quirks.ts';
+
+/** Which side of the market a platform is on. */
+export type Role = 'CPO' | 'EMSP';
+
+/** Whom a platform talks to: where, with which token, and what was found there. */
+export interface Peer {
+  versionsUrl: string;
+  token: string;
+  endpoints: Record<string, string>;
+}
+
+/** What a request of a platform brought back, as its own client reads it. */
+export interface Reply {
+  http: number;
+  /** 1000 and the like; absent when there was no envelope. */
+  code: number | undefined;
+  data: unknown;
+  headers: Headers;
+}
+
+const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
+
+/** A platform over real HTTP with one set of quirks; it knows nothing of the hub, and no code of it. */
+export class Platform {
+  readonly party: { country_code: string; party_id: string };
+  /** What it has taken, by `module/id`, and second answers by `results`. */
+  readonly held = new Map<string, Json>();
+  /** What its lists hold. */
+  lists: Record<string, Json[]> = {};
+  /** What others call it with. */
+  ownToken = `own-${randomUUID()}`;
+  peer: Peer = { versionsUrl: '', token: '', endpoints: {} };
+  private readonly server: Server;
+
+  constructor(
+    readonly quirks: Quirks,
+    readonly role: Role,
+    country_code: string,
+  ) {
+    this.party = { country_code, party_id: role === 'CPO' ? 'OPR' : 'MSP' };
+    this.server = createServer((request, response) => void this.serve(request, response));
+  }
+
+  /** Opens a free port. */
+  async open(): Promise<this> {
+    await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
+    return this;
+  }
+
+  /** Closes it and cuts what is open. */
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Calls a module of its peer in its own way; redirects are not followed. */
+  async call(method: string, module: string, path: string[], body?: unknown, query = ''): Promise<Reply> {
+    const slash = this.quirks.slash && path.length === 0 ? '/' : '';
+    const url = [(this.peer.endpoints[module] ?? '').replace(/\/$/, ''), ...path].join('/') + slash;
+    return this.request(method, url + query, body);
+  }
+
+  /** Any request with its peer's token. */
+  async request(method: string, url: string, body?: unknown, token = this.peer.token): Promise<Reply> {
+    const sent = this.quirks.base64 ? Buffer.from(token).toString('base64') : token;
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      headers: { authorization: `Token ${sent}`, 'content-type': 'application/json', connection: 'close' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(8000),
+    });
+    const json = (await response.json().catch(() => undefined)) as
+      | { status_code?: number; data?: unknown }
+      | undefined;
+    return { http: response.status, code: json?.status_code, data: json?.data, headers: response.headers };
+  }
+
+  /** Its Credentials, with what the other side is to call it with. */
+  credentials(): Json {
+    return {
+      token: this.ownToken,
+      url: `${this.url}/versions`,
+      business_details: { name: this.quirks.name },
+      ...this.party,
+    };
+  }
+
+  /** Reads versions and details of a peer; throws when they are not there. */
+  async discover(): Promise<void> {
+    const versions = (await this.request('GET', this.peer.versionsUrl)).data as Json[];
+    const url = versions.find(({ version }) => version === '2.1.1')?.url as string;
+    const { endpoints } = (await this.request('GET', url)).data as { endpoints: Record<string, string>[] };
+    this.peer.endpoints = Object.fromEntries(endpoints.map((one) => [one.identifier ?? '', one.url ?? '']));
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString();
+    const url = new URL(request.url ?? '/', this.url);
+    const end = (http: number, body?: Json, headers: Record<string, string> = {}) =>
+      void response
+        .writeHead(http, { 'content-type': 'application/json', ...headers })
+        .end(body && JSON.stringify(body));
+    const ok = (data?: unknown, headers?: Record<string, string>) =>
+      end(
+        200,
+        { ...(data === undefined ? {} : { data }), status_code: 1000, timestamp: '2026-01-31T08:00:00Z' },
+        headers,
+      );
+    const expected = this.quirks.base64 ? Buffer.from(this.ownToken).toString('base64') : this.ownToken;
+    if (request.headers.authorization !== `Token ${expected}`)
+      return end(401, { status_code: 2000, timestamp: '2026-01-31T08:00:00Z' });
+    if (url.pathname === '/versions')
+      return ok([{ version: '2.1.1', url: `${this.url}/${this.quirks.details}` }]);
+    if (url.pathname === `/${this.quirks.details}`)
+      return ok({
+        version: '2.1.1',
+        endpoints: modules.map((identifier) => ({ identifier, url: `${this.url}/api/2.1.1/${identifier}` })),
+      });
+    const [, , , module = '', ...path] = url.pathname.split('/');
+    if (this.quirks.slash && path.length === 0)
+      return end(307, undefined, { location: `${url.pathname}/${url.search}` });
+    const behind = path.at(-1) === '';
+    if (!modules.includes(module) || behind !== (this.quirks.slash && path.length === 1 && behind))
+      return end(404, { detail: 'Not Found' });
+    const parts = path.filter(Boolean);
+    const body = text ? (JSON.parse(text) as Json) : {};
+    if (module === 'credentials') return this.takeCredentials(body, ok, end);
+    if (request.method === 'GET' && parts.length === 0) return this.list(module, url, ok);
+    if (parts.at(-1) === 'authorize') return ok({ allowed: 'ALLOWED' });
+    if (module === 'commands') return this.command(parts, body, ok);
+    const problem = isReadable(this.quirks, module, body);
+    const partial = request.method === 'PATCH';
+    if (problem && !partial)
+      return this.quirks.wantsNulls
+        ? end(422, { detail: [{ loc: ['body'], msg: problem, type: 'missing' }] })
+        : end(200, { status_code: 2001, status_message: problem, timestamp: '2026-01-31T08:00:00Z' });
+    this.held.set(`${partial ? 'patch ' : ''}${module}/${parts.at(partial ? -1 : 2) ?? body.id}`, body);
+    if (this.quirks.empty) return end(204);
+    ok(undefined);
+  }
+
+  /** The other side begins: it is called back before it is answered. */
+  private async takeCredentials(
+    body: Json,
+    ok: (data?: unknown) => void,
+    end: (http: number) => void,
+  ): Promise<void> {
+    this.peer = { versionsUrl: String(body.url), token: String(body.token), endpoints: {} };
+    try {
+      await this.discover();
+    } catch {
+      return end(500);
+    }
+    this.ownToken = `own-${randomUUID()}`;
+    ok(this.credentials());
+  }
+
+  private list(module: string, url: URL, ok: (data: unknown, headers: Record<string, string>) => void): void {
+    const all = this.lists[module] ?? [];
+    const offset = Number(url.searchParams.get('offset') ?? 0);
+    const next = new URL(url);
+    next.searchParams.set('offset', String(offset + 2));
+    const link: Record<string, string> =
+      !this.quirks.unlinked && offset + 2 < all.length ? { link: `<${next.href}>; rel="next"` } : {};
+    ok(all.slice(offset, offset + 2), { 'x-total-count': String(all.length), 'x-limit': '2', ...link });
+  }
+
+  private command(parts: string[], body: Json, ok: (data?: unknown) => void): void {
+    if (parts[0] === 'result') {
+      this.held.set('results', body);
+      return ok();
+    }
+    ok({ result: 'ACCEPTED' });
+    void this.request('POST', String(body.response_url), { result: 'ACCEPTED' }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,56 @@
+/** How one platform deviates from 2.1.1-d2, as server, as client, or both. */
+export interface Quirks {
+  name: string;
+  /** What it is like, in words for the grid. */
+  like: string;
+  /** Lists and credentials are behind a slash, asked for without it they redirect with 307; its client writes the slash too. */
+  slash: boolean;
+  /** It sends and expects tokens in Base64. */
+  base64: boolean;
+  /** Path of its version details below the versions. */
+  details: string;
+  /** Its models want every optional field, if need be null; else 422 with a `detail` of the framework. */
+  wantsNulls: boolean;
+  /** Writes are answered with 204 and no body. */
+  empty: boolean;
+  /** Its times have an offset instead of `Z`. */
+  offset: boolean;
+  /** Its numbers are quoted. */
+  quoted: boolean;
+  /** Its pages have no `Link`; its client pages by offset. */
+  unlinked: boolean;
+}
+
+const letter = {
+  slash: false,
+  base64: false,
+  details: '2.1.1',
+  wantsNulls: false,
+  empty: false,
+  offset: false,
+  quoted: false,
+  unlinked: false,
+};
+
+/** The platforms of the lab: behaviours that public implementations of 2.1.1 show, put together by us. */
+export const platforms: Quirks[] = [
+  { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' },
+  {
+    ...letter,
+    name: 'framework',
+    like: 'a Python web framework: slashes, 307, 422, offsets in times, every field or null',
+    slash: true,
+    details: '2.1.1/details',
+    wantsNulls: true,
+    offset: true,
+  },
+  {
+    ...letter,
+    name: 'encoded',
+    like: 'Base64 tokens, 204 for writes, quoted numbers, pages without Link',
+    base64: true,
+    empty: true,
+    quoted: true,
+    unlinked: true,
+  },
+];
