@@ -18,7 +18,7 @@ interface Meaning {
 
 /**
  * Reads answers as web frameworks give them: `{"detail": …}` with an HTTP error, nothing at all after a write, a
- * status code as text, a content type that is missing.
+ * content type that is missing.
  */
 export function wordsOf(came: Came): Meaning {
   const { http, headers, body, empty, method } = came;
@@ -30,10 +30,6 @@ export function wordsOf(came: Came): Meaning {
   if (typeof code === 'number') {
     if ([400, 409, 422].includes(http)) note(`HTTP ${http} where 2.1.1 answers 200 with a status code`);
     return meaning;
-  }
-  if (typeof code === 'string' && /^\d{4}$/.test(code)) {
-    note(`"${code}" was read as a number`, '/status_code');
-    return { ...meaning, code: Number(code) };
   }
   if (http >= 200 && http < 300 && empty && method !== 'GET') {
     note(`HTTP ${http} without a body was taken for success`);
