@@ -51,6 +51,28 @@ Feature: Partners that are not quite 2.1.1
         | a time with a blank     | last_updated                       | "2025-03-01 08:00:00"       | dates   | "2025-03-01 08:00:00" was read as "2025-03-01T08:00:00Z"          |
         | an enum in small letters | elements.0.price_components.0.type | "energy"                    | enums   | "energy" was read as "ENERGY"                                     |
 
+    @TRANS-66
+    Scenario Outline: An enum value that nobody knows: <field>
+      Given operator ABC has an agreement with provider EMP
+      And the first synchronisation with ABC is over
+      And ABC holds the Location, where <field> is <written>
+      When the hub synchronises with ABC
+      Then the Location that EMP took has <meant> in <field>
+      And the trace of ABC tells '<told>'
+
+      Examples:
+        | field      | written              | meant | told                              |
+        | type       | "SKYSCRAPER"         | OTHER | "SKYSCRAPER" was read as "OTHER"  |
+        | facilities | ["HOTEL","HELIPORT"] | HOTEL | "HELIPORT" was left out           |
+
+    @TRANS-66
+    Scenario: Where nothing legal says the same the object is refused
+      Given operator ABC
+      And the first synchronisation with ABC is over
+      And ABC holds Tariff T1, where elements.0.price_components.0.type is "MOONLIGHT"
+      When the hub synchronises with ABC
+      Then the report names "\"rejected\":1"
+
     @TRANS-64
     Scenario: A partner that is not known to write so is told
       Given operator ABC
@@ -94,16 +116,54 @@ Feature: Partners that are not quite 2.1.1
 
   Rule: answers that no OCPI library wrote are read for what they mean
 
-    Scenario Outline: A push answered with HTTP <status>
+    @TRANS-09
+    Scenario: A push answered with nothing at all
       Given operator ABC has an agreement with provider EMP
-      And EMP answers PUT locations with HTTP <status>
+      And EMP answers PUT locations with HTTP 204
       When ABC publishes the Location
-      Then the delivery to EMP has failed <failures> times
+      Then the delivery to EMP has failed 0 times
+      And the trace of EMP tells "HTTP 204 without a body was taken for success"
+
+    Scenario Outline: HTTP <http> with status code <code>
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers PUT locations with HTTP <http> and status code <code>
+      When ABC publishes the Location
+      Then the delivery to EMP has failed 1 time
       And the trace of EMP tells "<told>"
 
       Examples:
-        | status | failures | told                                          |
-        | 204    | 0        | HTTP 204 without a body was taken for success |
+        | http | code | told                                                 |
+        | 400  | 2001 | HTTP 400 where 2.1.1 answers 200 with a status code  |
+        | 409  | 1000 | HTTP 409 with status code 1000 was read as a refusal |
+
+    @TRANS-09
+    Scenario Outline: An answer as <type>
+      Given operator ABC has an agreement with provider EMP
+      And EMP's answers carry:
+        | content-type | <type> |
+      When ABC publishes the Location
+      Then the delivery to EMP has failed 0 times
+      And the trace of EMP tells "the answer must be application/json, got <type>"
+
+      Examples:
+        | type       |
+        | text/plain |
+        | text/html  |
+
+    Scenario Outline: A CDR taken with <location> Location
+      Given operator ABC has an agreement with provider EMP
+      And a driver of EMP has charged at ABC
+      And EMP answers POST cdrs with HTTP 201 and status code 1000
+      And EMP's answers carry:
+        | <header> | /cdrs/1 |
+      When ABC sends the CDR
+      Then EMP has received the CDR
+      And the trace of EMP tells "<told>"
+
+      Examples:
+        | location   | header   | told                                            |
+        | a relative | location | Location must be an absolute URL, got /cdrs/1   |
+        | no         | x-other  | the header Location is missing                  |
 
     Scenario: A command that a web framework refuses
       Given operator ABC has an agreement with provider EMP
@@ -119,6 +179,75 @@ Feature: Partners that are not quite 2.1.1
       When ABC sends POST tokens/NOBODY/authorize
       Then the answer is HTTP 404 with status code 2004
       And the trace of EMP tells "an empty list was read as an unknown token"
+
+  Rule: a list without links is read by offset
+
+    Scenario Outline: <case>
+      Given operator ABC
+      And the first synchronisation with ABC is over
+      And ABC holds Tariff T1
+      And ABC holds Tariff T2
+      And ABC puts 1 object on a page and links to none
+      And ABC's answers carry:
+        | <header> | <link> |
+      When the hub synchronises with ABC
+      Then the report names "\"received\":2"
+      And the trace of ABC tells "<told>"
+
+      Examples:
+        | case            | header  | link    | told                       |
+        | No link         | x-other | nothing | no Link to the next page   |
+        | A broken link   | link    | page 2  | the Link cannot be read    |
+
+  Rule: what is odd in a request and clear all the same is taken, and told
+
+    Scenario Outline: <case>
+      Given operator ABC
+      When ABC sends PUT <path> with the Location, where <field> is <written>
+      Then the answer is HTTP 201 with status code 1000
+      And the trace of ABC tells '<told>'
+
+      Examples:
+        | case                 | path                          | field        | written                    | told                                |
+        | Two slashes          | locations//{cc}/ABC//LOC1     | name         | "Dam"                      | two slashes were read as one        |
+        | A slash at the end   | locations/{cc}/ABC/LOC1/      | name         | "Dam"                      | a slash at the end was read as none |
+        | A fraction           | locations/{cc}/ABC/LOC1       | last_updated | "2025-03-01T08:00:00.250Z" | must be a UTC time                  |
+
+    @TRANS-10
+    Scenario: A body without content type
+      Given operator ABC
+      And the next request carries no Content-Type header
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then the answer is HTTP 201 with status code 1000
+      And the trace of ABC tells "Content-Type must be application/json"
+
+    @TRANS-58 @TRANS-61 @TRANS-70
+    Scenario Outline: As 2.1.1 allows it: <field> <written>
+      Given operator ABC has an agreement with provider EMP
+      When ABC sends PUT locations/<cc>/abc/LOC1 with the Location, where <field> is <written>
+      Then the answer is HTTP 201 with status code 1000
+      And the trace of ABC tells no leniency
+
+      Examples:
+        | cc         | field  | written |
+        | {cc.lower} | name   | "Dam"   |
+        | {cc}       | images | null    |
+        | {cc}       | last_updated | "2025-03-01T08:00:00" |
+        | {cc}       | images | []      |
+
+  Rule: the handshake reads on where its meaning is clear
+
+    @VER-05
+    Scenario: Paths in place of URLs, and details behind a slash
+      Given EMP has been invited as provider
+      And EMP offers the versions:
+        | 2.1.1 | /ocpi/2.1.1/ |
+      And EMP answers GET /ocpi/versions with data [{"version":"2.1.1","url":"/ocpi/2.1.1"}]
+      And EMP sends GET /ocpi/2.1.1 on to /ocpi/2.1.1/ with HTTP 308
+      When EMP registers
+      Then the connection of EMP is REGISTERED
+      And the trace of EMP tells "a path was read as a URL of the same host"
+      And the trace of EMP tells "HTTP 308 was followed to /ocpi/2.1.1/"
 
   Rule: a framework that refuses a body says what it wants, and gets it
 
@@ -137,6 +266,24 @@ Feature: Partners that are not quite 2.1.1
         | Whole seconds            | invalid datetime format | last_updated | 2025-03-01T08:00:00Z | dates   | whole_seconds |
 
   Rule: the operator has the last word
+
+    Scenario: Enum values of 2.1.1 alone
+      Given operator ABC has an agreement with provider EMP
+      And the administrator sets enums of the profile of EMP to "known_only"
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, where facilities is ["HOTEL","BIKE_SHARING"]
+      Then the Location that EMP took has HOTEL in facilities
+      And the trace of EMP tells '"BIKE_SHARING" was left out'
+
+    Scenario: What was set is set after a restart, and can be taken back
+      Given a hub of its own
+      And provider EMP
+      And the administrator sets trailing_slash of the profile of EMP to "always"
+      When the hub is stopped and started again
+      Then the profile of EMP has:
+        | trailing_slash | always |
+      When the administrator leaves trailing_slash of the profile of EMP to the hub
+      Then the profile of EMP has:
+        | trailing_slash | never |
 
     Scenario: A profile by hand
       Given operator ABC has an agreement with provider EMP

@@ -19,6 +19,14 @@ Given(
 );
 
 Given(
+  '{party} sends {method} {path} on to {path} with HTTP {int}',
+  function (this: Market, name: string, method: string, path: string, location: string, status: number) {
+    const reply = { status, body: '', headers: { location } };
+    this.party(name).partner.answers(method, new RegExp(`^${this.fill(path)}$`), reply);
+  },
+);
+
+Given(
   '{party} answers the first {method} {path} with HTTP {int} and {string}',
   function (this: Market, name: string, method: string, path: string, status: number, detail: string) {
     const reply = { status, json: { detail } };
@@ -49,6 +57,15 @@ When(
   },
 );
 
+When(
+  'the administrator leaves {word} of the profile of {party} to the hub',
+  async function (this: Market, field: string, name: string) {
+    const path = `/admin/connections/${this.party(name).partner.connection}`;
+    this.answer = await this.admin('PATCH', path, { profile: { [field]: null } });
+    assert.equal(this.answer.status, 200, told(this));
+  },
+);
+
 Then('the profile of {party} has:', async function (this: Market, name: string, table: DataTable) {
   await eventually(async () => {
     const { json } = await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`);
@@ -59,15 +76,17 @@ Then('the profile of {party} has:', async function (this: Market, name: string, 
 
 Then('the trace of {party} tells {string}', async function (this: Market, name: string, words: string) {
   await eventually(async () => {
-    const query = `connection=${this.party(name).partner.connection}&limit=200`;
-    const { body } = await this.admin('GET', `/admin/requests?${query}`);
-    const findings = (JSON.parse(body) as JsonObject[]).flatMap((entry) => entry.findings as JsonObject[]);
-    const messages = findings.map(({ message }) => String(message));
+    const messages = (await findingsOf(this, name)).map(({ message }) => String(message));
     assert.ok(
       messages.some((message) => message.includes(words)),
       messages.join('\n'),
     );
   });
+});
+
+Then('the trace of {party} tells no leniency', async function (this: Market, name: string) {
+  const told = (await findingsOf(this, name)).filter(({ lenient }) => lenient === true);
+  assert.deepEqual(told, []);
 });
 
 Then(
@@ -93,3 +112,9 @@ Then(
     });
   },
 );
+
+async function findingsOf(market: Market, name: string): Promise<JsonObject[]> {
+  const query = `connection=${market.party(name).partner.connection}&limit=200`;
+  const { body } = await market.admin('GET', `/admin/requests?${query}`);
+  return (JSON.parse(body) as JsonObject[]).flatMap((entry) => entry.findings as JsonObject[]);
+}

@@ -115,7 +115,14 @@ function question(
     timeout,
     judge: (given) => ({
       findings: isEmptyList({ reply: given, lenient })
-        ? [{ pointer: '/data', message: 'an empty list was read as an unknown token' }]
+        ? [
+            {
+              pointer: '/data',
+              message: 'an empty list was read as an unknown token',
+              requirement: 'TOK-20',
+              lenient: true,
+            },
+          ]
         : [],
     }),
   });

@@ -3,10 +3,10 @@ import { OcpiError } from '../ocpi/errors.ts';
 import { type Party, partyOf } from '../ocpi/party.ts';
 import { hashToken, newToken } from '../ocpi/tokens.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, ConnectionOptions, RegistryState } from './ports.ts';
+import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { leave, registerWith, renewWith } from './register.ts';
-import type { ConnectionChange, NewConnection } from './types.generated.ts';
+import type { ConnectionChange, ConnectionProfile, NewConnection } from './types.generated.ts';
 
 /** What a new connection starts with. */
 export const defaultOptions: ConnectionOptions = {
@@ -164,7 +164,13 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
     parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
     options: { ...connection.options, ...options },
     ...(profile
-      ? { profile: { learnt: {}, ...connection.profile, set: { ...connection.profile?.set, ...profile } } }
+      ? {
+          profile: {
+            learnt: {},
+            ...connection.profile,
+            set: setBy({ ...connection.profile?.set, ...profile }),
+          },
+        }
       : {}),
     updated: new Date(hub.now()).toISOString(),
   };
@@ -196,4 +202,9 @@ function asRefusal(error: unknown): unknown {
     `${error.message} (OCPI ${error.ocpi})`,
     error.findings,
   );
+}
+
+/** What an operator says of a profile; null leaves it to the hub. */
+function setBy(profile: ConnectionProfile): Partial<Profile> {
+  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
 }

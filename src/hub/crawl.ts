@@ -112,7 +112,9 @@ function linkOf({ headers }: Reply, url: URL): URL | undefined {
 function linkFindings(url: URL, reply: Reply): Judged[] {
   const total = totalOf(reply);
   const length = Array.isArray(reply.data) ? reply.data.length : 0;
-  const note = (requirement: string, message: string) => [{ pointer: '', message, requirement }];
+  const note = (requirement: string, message: string) => [
+    { pointer: '', message, requirement, lenient: true as const },
+  ];
   if (reply.headers.link === undefined) {
     const more = total === undefined ? length > 0 && length >= limitOf(url) : offsetOf(url) + length < total;
     return more ? note('TRANS-30', 'no Link to the next page: it is asked for by offset and limit') : [];

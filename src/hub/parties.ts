@@ -1,5 +1,6 @@
 import { invalidAt, OcpiError, unknownObject } from '../ocpi/errors.ts';
 import type { Caller, ModuleRequest } from '../ocpi/exchange.ts';
+import type { Judged } from '../ocpi/findings.ts';
 import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, party } from '../ocpi/party.ts';
 import { type Side, sideFor } from '../ocpi/routes.ts';
@@ -30,10 +31,17 @@ export function callerOf(
   const { id, role, party, status } = connection;
   if (side && side !== sideFor(role)) return undefined;
   if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
-  const findings = plain ? [] : [{ pointer: '', message: 'the token came in Base64' }];
+  const findings = plain ? [] : [base64];
   const registered = status === 'REGISTERED' || status === 'SUSPENDED';
   return { id, role, party, registered, connection, findings };
 }
+
+const base64: Judged = {
+  pointer: '',
+  message: 'the token came in Base64',
+  requirement: 'TRANS-01',
+  lenient: true,
+};
 
 /** Whoever does the handshake in Base64 stays with it; nobody changes to it later by itself (TRANS-01, TRANS-08). */
 function connectionByBase64({ store }: Pick<Hub, 'store'>, token: string): Connection | undefined {

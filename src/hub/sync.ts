@@ -112,7 +112,8 @@ async function pullParty(
       if (connection.options.strict) return { findings };
       const { data, used, findings: mended } = mendPage(progress.module, reply);
       for (const repair of used) repaired.add(repair);
-      return { data, findings: [...findings, ...mended] };
+      const told = new Set(mended.map(({ pointer }) => pointer));
+      return { data, findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended] };
     },
   };
   const take = async (objects: unknown[]) => {

@@ -261,33 +261,33 @@ export interface ConnectionOptionsChange {
 }
 
 /**
- * A partner's style, learnt from its answers; what an operator sets counts before that.
+ * A partner's style, learnt from its answers; what an operator sets counts before that, and null leaves it to the hub again.
  */
 export interface ConnectionProfile {
   /**
    * Whether the partner sends its token in Base64.
    */
-  sends_base64_token?: boolean;
+  sends_base64_token?: boolean | null;
   /**
    * Whether the hub sends the partner's token in Base64.
    */
-  expects_base64_token?: boolean;
+  expects_base64_token?: boolean | null;
   /**
    * Which URLs of the partner are called with a slash at the end: those of endpoints, or all.
    */
-  trailing_slash?: 'never' | 'lists' | 'always';
+  trailing_slash?: 'never' | 'lists' | 'always' | null;
   /**
    * Whether optional fields without value are sent as null.
    */
-  nulls?: 'omitted' | 'explicit';
+  nulls?: 'omitted' | 'explicit' | null;
   /**
    * Whether times are sent without fractions of a second, and with Z.
    */
-  dates?: 'as_given' | 'whole_seconds';
+  dates?: 'as_given' | 'whole_seconds' | null;
   /**
    * Whether enum values that 2.1.1-d2 has not are sent as OTHER or UNKNOWN.
    */
-  enums?: 'as_given' | 'known_only';
+  enums?: 'as_given' | 'known_only' | null;
   /**
    * Objects per page that the partner answers in time; null while page_limit is fine.
    */
@@ -295,7 +295,7 @@ export interface ConnectionProfile {
   /**
    * What of the partner's objects is mended instead of refused: numbers as text, times with an offset, unknown enum values.
    */
-  repairs?: ('numbers' | 'dates' | 'enums')[];
+  repairs?: ('numbers' | 'dates' | 'enums')[] | null;
 }
 
 /**
@@ -528,6 +528,10 @@ export interface FindingView {
    * How to mend it.
    */
   mend?: string;
+  /**
+   * The hub let it pass, and says what it made of it.
+   */
+  lenient?: true;
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { type Border, borderOf, type Reach } from './network.ts';
 import type { Outgoing, Reply, Send } from './outgoing.ts';
 import { bodyText } from './record.ts';
-import { restyled } from './restyle.ts';
+import { isPlain, restyled } from './restyle.ts';
 import { routingHeaders } from './routing.ts';
 import { type Lesson, type Manners, plainStyle, type Style } from './style.ts';
 import { maskHeaders, maskToken, maskUrl } from './tokens.ts';
@@ -45,7 +45,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     keepAliveTimeout: 30_000,
     connect: { timeout: connectTimeout, lookup: border.lookup },
   });
-  const once = async (request: Outgoing, style: Style, correlationId: string) => {
+  const once = async (given: Outgoing, style: Style, url: string, correlationId: string) => {
+    const { request, restyling } = inStyle(given, style, url);
     const started = options.now();
     const requestId = randomUUID();
     const token = style.expects_base64_token ? Buffer.from(request.token).toString('base64') : request.token;
@@ -62,7 +63,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const { reply, text, findings } = withoutToken(request, answered);
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
-    const all = [...findings, ...(judgement?.findings ?? [])];
+    const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];
     // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
     const write = (more: Judged[]) =>
       options.record({
@@ -102,7 +103,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     let lesson: Lesson = {};
     const tried = new Set<string>();
     for (;;) {
-      const { reply, write } = await once(inStyle(request, style, url), style, correlationId);
+      const { reply, write } = await once(request, style, url, correlationId);
       tried.add(`${url} ${JSON.stringify(style)}`);
       const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
       if (!next || tried.size >= mostAttempts || tried.has(`${next.url} ${JSON.stringify(next.style)}`)) {
@@ -119,10 +120,11 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
 }
 
 /** A request as a partner wants it. */
-function inStyle(request: Outgoing, style: Style, url: string): Outgoing {
-  const asIs = style.nulls === 'omitted' && style.dates === 'as_given' && style.enums === 'as_given';
-  const text = asIs ? undefined : restyled(request, style);
-  return { ...request, url, body: text === undefined ? request.body : Buffer.from(text) };
+function inStyle(request: Outgoing, style: Style, url: string) {
+  if (isPlain(style)) return { request: { ...request, url }, restyling: [] };
+  const { text, findings } = restyled(request, style);
+  const body = text === undefined ? undefined : Buffer.from(text);
+  return { request: { ...request, url, body }, restyling: findings };
 }
 
 interface Answered {
@@ -194,7 +196,7 @@ function read(
   const body = parse(bytes) as
     | { status_code?: unknown; status_message?: unknown; data?: unknown }
     | undefined;
-  const bare = lenient ? wordsOf({ method, http, headers, body, empty: bytes.length === 0 }) : undefined;
+  const bare = lenient ? wordsOf({ method, http, body, empty: bytes.length === 0 }) : undefined;
   const code = typeof body?.status_code === 'number' ? body.status_code : (bare?.code ?? null);
   const enveloped = body?.status_code !== undefined;
   const findings = bare?.findings ?? [];

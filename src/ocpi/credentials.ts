@@ -1,9 +1,10 @@
 import type { Outgoing, Reply, Send } from './client.ts';
 import { OcpiError } from './errors.ts';
+import type { Judged } from './findings.ts';
 import { moduleIds } from './modules.ts';
 import { version } from './routes.ts';
 import type { Credentials } from './types.generated.ts';
-import { check, type Finding, summary } from './validation.ts';
+import { check, summary } from './validation.ts';
 import { type Endpoint, endpointOf, type Version } from './versions.ts';
 
 /** Whom a handshake talks to: their versions URL and the token that opens it. */
@@ -53,10 +54,17 @@ function whole(url: string, base: string): string {
   return url.startsWith('/') && URL.canParse(url, base) ? new URL(url, base).href : url;
 }
 
-function relative(listed: unknown[], pointer: string): Finding[] {
+function relative(listed: unknown[], pointer: string): Judged[] {
   return (listed as (Partial<Endpoint> | null)[]).flatMap((entry, index) =>
     typeof entry?.url === 'string' && entry.url.startsWith('/')
-      ? [{ pointer: `${pointer}/${index}/url`, message: 'a path was read as a URL of the same host' }]
+      ? [
+          {
+            pointer: `${pointer}/${index}/url`,
+            message: 'a path was read as a URL of the same host',
+            requirement: 'VER-05',
+            lenient: true as const,
+          },
+        ]
       : [],
   );
 }

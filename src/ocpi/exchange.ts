@@ -13,7 +13,7 @@ export interface Caller {
   party: Party;
   registered: boolean;
   /** Deviations in how it authenticated, let pass. */
-  findings?: Finding[];
+  findings?: Judged[];
 }
 
 /** A request that has passed the door: authenticated, matched, parsed. */
@@ -37,7 +37,7 @@ export interface Inbound<C extends Caller = Caller> {
   /** The requesting party, once it is known; the answer is addressed to it (ROUTE-04). */
   asker?: Party;
   /** Deviations noticed and let pass; they end in the journal. */
-  findings: Finding[];
+  findings: Judged[];
 }
 
 /** A request on a functional module. */

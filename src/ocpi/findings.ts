@@ -12,6 +12,8 @@ export interface Judged extends Finding {
   requirement?: string;
   origin?: Origin;
   mend?: string;
+  /** What the hub made of it all the same; it breaks the requirement it names, or none that is known. */
+  lenient?: true;
 }
 
 /** Words for what the validator found: every problem once, in the order of the schema. */

@@ -72,6 +72,17 @@ const cases: [name: string, change: Partial<Exchange>, broken: string[]][] = [
     { direction: 'OUT', response: { headers: { 'content-type': 'text/html' }, body: '' } },
     ['TRANS-09'],
   ],
+  ['a CDR taken without Location', { direction: 'OUT', module: 'cdrs', method: 'POST' }, ['CDR-03']],
+  [
+    'a CDR with a relative Location',
+    {
+      direction: 'OUT',
+      module: 'cdrs',
+      method: 'POST',
+      response: { headers: { 'content-type': 'application/json', location: '/cdrs/1' }, body: '{}' },
+    },
+    ['CDR-04'],
+  ],
   ['a code for custom use', { direction: 'OUT', ocpi_status: 2900 }, ['TRANS-25']],
   [
     'no answer at all',
@@ -93,6 +104,21 @@ for (const [name, change, broken] of cases)
 test('what no rule is known for keeps its place and words alone', () => {
   const finding: Judged = { pointer: '/x', message: 'is odd' };
   assert.deepEqual(judge({ ...pushed, module: 'chargingprofiles', findings: [finding] }), [finding]);
+});
+
+test('what was let pass breaks the rule it names, and none by its module alone', () => {
+  const passed: Judged[] = [
+    { pointer: '', message: 'HTTP 307 was followed', lenient: true },
+    { pointer: '/kwh', message: '"1" was read as 1', requirement: 'TRANS-67', lenient: true },
+  ];
+  const judged = judge({ ...pushed, findings: passed });
+  assert.deepEqual(
+    judged.map(({ requirement, lenient }) => [requirement, lenient]),
+    [
+      [undefined, true],
+      ['TRANS-67', true],
+    ],
+  );
 });
 
 test('who calls wrongly is told how a caller mends it', () => {

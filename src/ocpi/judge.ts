@@ -8,12 +8,13 @@ export function judge(exchange: Exchange): Judged[] {
     ...exchange.findings.map((finding) => ({ ...finding, requirement: requirementOf(exchange, finding) })),
     ...(exchange.direction === 'IN' ? askedWrongly(exchange) : answeredWrongly(exchange)),
   ];
-  return found.map(({ pointer, message, requirement }) => {
+  return found.map(({ pointer, message, requirement, lenient }) => {
+    const what = { pointer, message, ...(lenient ? { lenient } : {}) };
     const known = requirement === undefined ? undefined : origins[requirement];
-    if (!known) return { pointer, message };
+    if (!known) return what;
     const [origin, , mendOfCalled] = known;
     const mend = (exchange.direction === 'IN' && mendsOfCallers[requirement ?? '']) || mendOfCalled;
-    return { pointer, message, requirement, origin, mend };
+    return { ...what, requirement, origin, mend };
   });
 }
 
@@ -50,8 +51,8 @@ const timesOf: Record<string, [requirement: string, pointer: RegExp]> = {
 
 /** The requirement that a finding speaks of; one that is named already stays. */
 function requirementOf({ module, direction }: Exchange, finding: Judged): string | undefined {
-  const { pointer, message, requirement } = finding;
-  if (requirement) return requirement;
+  const { pointer, message, requirement, lenient } = finding;
+  if (requirement || lenient) return requirement;
   if (pointer === '?date_from' && module === 'sessions') return 'SES-03';
   if (pointer === '?type') return 'TOK-16';
   if (pointer.startsWith('?')) return 'TRANS-26';
@@ -113,7 +114,7 @@ function askedWrongly({ method, module, http_status, ocpi_status, ...exchange }:
   return found;
 }
 
-function answeredWrongly({ http_status, ocpi_status, error, response }: Exchange): Judged[] {
+function answeredWrongly({ http_status, ocpi_status, error, response, module, method }: Exchange): Judged[] {
   if (http_status === null) return [];
   const found: Judged[] = [];
   const add = (requirement: string, message: string) => found.push({ pointer: '', message, requirement });
@@ -123,6 +124,11 @@ function answeredWrongly({ http_status, ocpi_status, error, response }: Exchange
       'TRANS-09',
       `the answer must be application/json, got ${response.headers['content-type'] ?? 'no type'}`,
     );
+  if (module === 'cdrs' && method === 'POST' && ocpi_status === 1000) {
+    const location = response.headers.location;
+    if (location === undefined) add('CDR-03', 'the header Location is missing');
+    else if (!URL.canParse(location)) add('CDR-04', `Location must be an absolute URL, got ${location}`);
+  }
   if (ocpi_status !== null && /^[1-4]9\d\d$/.test(String(ocpi_status)))
     add('TRANS-25', `status_code ${ocpi_status} is of a range for custom use`);
   return found;

@@ -1,14 +1,14 @@
+import type { Judged } from './findings.ts';
 import type { Outgoing, Reply } from './outgoing.ts';
 import { restyled } from './restyle.ts';
 import type { Lesson, Style } from './style.ts';
-import type { Finding } from './validation.ts';
 
 /** Another attempt at a request that failed for its style: how, why, and what is learnt when it succeeds. */
 export interface Attempt {
   style: Style;
   url: string;
   lesson: Lesson;
-  finding: Finding;
+  finding: Judged;
 }
 
 /** The URL of a request in a partner's style. */
@@ -35,7 +35,7 @@ function redirected(request: Outgoing, style: Style, url: string, reply: Reply):
   if (![301, 302, 307, 308].includes(reply.http ?? 0) || !URL.canParse(location, url)) return undefined;
   const [from, to] = [new URL(url), new URL(location, url)];
   if (to.origin !== from.origin) return undefined;
-  const finding = { pointer: '', message: `HTTP ${reply.http} was followed to ${to.pathname}` };
+  const finding = used(`HTTP ${reply.http} was followed to ${to.pathname}`);
   return { style, url: to.href, lesson: slashLesson(request, from, to), finding };
 }
 
@@ -55,7 +55,10 @@ function otherToken(request: Outgoing, style: Style, url: string, { http }: Repl
     style: { ...style, ...lesson },
     url,
     lesson,
-    finding: { pointer: '', message: `HTTP 401: the token was sent again ${form}` },
+    finding: used(
+      `HTTP 401: the token was sent again ${form}`,
+      lesson.expects_base64_token ? 'TRANS-01' : undefined,
+    ),
   };
 }
 
@@ -64,7 +67,7 @@ function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): 
   if ((http !== 404 && http !== 405) || url === request.url || url !== withSlash(request.url))
     return undefined;
   const message = `HTTP ${http}: asked again without the slash at the end`;
-  return { style, url: request.url, lesson: {}, finding: { pointer: '', message } };
+  return { style, url: request.url, lesson: {}, finding: used(message) };
 }
 
 /** A web framework that knows the path only with a slash says so with a 404 of its own. */
@@ -75,7 +78,7 @@ function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply):
     style,
     url: withSlash(url),
     lesson: { trailing_slash: isEndpoint(request) ? 'lists' : 'always' },
-    finding: { pointer: '', message: 'HTTP 404 without an envelope: asked again with a slash at the end' },
+    finding: used('HTTP 404 without an envelope: asked again with a slash at the end', 'TRANS-09'),
   };
 }
 
@@ -91,10 +94,11 @@ function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): 
   if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
   for (const { says, lesson } of complaints) {
     const tried = { ...style, ...lesson };
-    if (!says.test(reply.message) || restyled(request, tried) === restyled(request, style)) continue;
+    if (!says.test(reply.message) || restyled(request, tried).text === restyled(request, style).text)
+      continue;
     const [[field, value] = []] = Object.entries(lesson);
     const message = `HTTP ${reply.http} without an envelope: sent again with ${field} ${value}`;
-    return { style: tried, url, lesson, finding: { pointer: '', message } };
+    return { style: tried, url, lesson, finding: used(message, 'TRANS-09') };
   }
   return undefined;
 }
@@ -107,6 +111,10 @@ function isEndpoint({ method, module }: Outgoing): boolean {
 
 function isHandshake({ module }: Outgoing): boolean {
   return module === 'versions' || module === 'credentials';
+}
+
+function used(message: string, requirement?: string): Judged {
+  return { pointer: '', message, requirement, lenient: true };
 }
 
 function withSlash(url: string): string {

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { type Finding, type Level, type ObjectName, problems } from './validation.ts';
+import type { Judged } from './findings.ts';
+import { type Level, type ObjectName, problems } from './validation.ts';
 
 /** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
 export type Repair = 'numbers' | 'dates' | 'enums';
@@ -10,7 +11,7 @@ export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
 /** What came of mending: a copy where something was mended, what was changed, and of which kinds. */
 export interface Mended {
   value: unknown;
-  findings: Finding[];
+  findings: Judged[];
   used: Repair[];
 }
 
@@ -26,19 +27,29 @@ export function mend(
   patch = false,
 ): Mended {
   const errors = allowed.length > 0 ? problems(name, value, level, patch) : [];
-  const fixes = errors.flatMap((error) => fixOf(error, allowed));
+  const places = new Map(errors.flatMap((error) => fixOf(error, allowed)).map((fix) => [fix.at, fix]));
+  const fixes = [...places.values()];
   if (fixes.length === 0) return { value, findings: [], used: [] };
   const copy = structuredClone(value);
-  for (const { at, to } of fixes) put(copy, at, to);
+  // From the last to the first, so that what is left out moves nothing that is still to be mended.
+  for (const { at, to } of [...fixes].reverse()) put(copy, at, to);
   return {
     value: copy,
-    findings: fixes.map(({ at, from, to }) => ({
+    findings: fixes.map(({ at, from, to, repair }) => ({
       pointer: at,
-      message: `${JSON.stringify(from)} was read as ${JSON.stringify(to)}`,
+      message: `${JSON.stringify(from)} was ${to === leftOut ? 'left out' : `read as ${JSON.stringify(to)}`}`,
+      requirement: broken[repair],
+      lenient: true,
     })),
     used: [...new Set(fixes.map(({ repair }) => repair))],
   };
 }
+
+/** What a writer breaks whose values need a repair. */
+const broken: Record<Repair, string> = { numbers: 'TRANS-67', dates: 'TRANS-62', enums: 'TRANS-66' };
+
+/** In place of a value that has no other. */
+const leftOut = Symbol('left out');
 
 interface Fix {
   at: string;
@@ -71,13 +82,20 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
     const milliseconds = day ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
     return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
   },
-  enums({ keyword, params, data }) {
+  enums({ keyword, params, data, instancePath }) {
     if (keyword !== 'enum' || typeof data !== 'string') return undefined;
     const known = (params as { allowedValues: unknown[] }).allowedValues;
     const spelt = data.trim().toUpperCase().replace(/[-\s]/g, '_');
-    return [spelt, 'OTHER', 'UNKNOWN'].find((value) => known.includes(value));
+    const legal = [spelt, nearest[spelt], 'OTHER', 'UNKNOWN'].find((value) => known.includes(value));
+    return legal ?? (mayBeMissed.test(instancePath) ? leftOut : undefined);
   },
 };
+
+/** Values of 2.2.1 that the hub passes on, and what says the same in 2.1.1. */
+const nearest: Record<string, string> = { RESERVATION: 'PENDING', COMMAND: 'AUTH_REQUEST' };
+
+/** Lists that stay true without an entry that their reader does not know. */
+const mayBeMissed = /\/(capabilities|facilities|parking_restrictions)\/\d+$/;
 
 function put(root: unknown, pointer: string, value: unknown): void {
   const keys = pointer
@@ -87,5 +105,6 @@ function put(root: unknown, pointer: string, value: unknown): void {
   const last = keys.pop() ?? '';
   let place = root as Record<string, unknown>;
   for (const key of keys) place = place[key] as Record<string, unknown>;
-  place[last] = value;
+  if (value === leftOut) (place as unknown as unknown[]).splice(Number(last), 1);
+  else place[last] = value;
 }

@@ -1,20 +1,36 @@
+import type { Judged } from './findings.ts';
 import { mend } from './mend.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Style } from './style.ts';
-import { emptied, type ObjectName } from './validation.ts';
+import { emptied } from './validation.ts';
 
-/** The body of a request in a partner's style, as text; the bytes as they are where nothing has to change. */
-export function restyled({ body, object, method }: Outgoing, style: Style): string | undefined {
-  if (!body) return undefined;
+/** A body in a partner's style, and what of it says less than it did. */
+export interface Restyled {
+  text: string | undefined;
+  findings: Judged[];
+}
+
+/** The body of a request in a partner's style; the text as it is where nothing has to change. */
+export function restyled({ body, object, method }: Outgoing, style: Style): Restyled {
+  if (!body) return { text: undefined, findings: [] };
   const text = body.toString('utf8');
-  if (!object || (style.nulls === 'omitted' && style.dates === 'as_given' && style.enums === 'as_given'))
-    return text;
-  let value: unknown = JSON.parse(text);
-  if (style.enums === 'known_only') value = mend(object, value, ['enums'], 'strict').value;
+  if (!object || isPlain(style)) return { text, findings: [] };
+  const legal = mend(object, JSON.parse(text), style.enums === 'known_only' ? ['enums'] : [], 'strict');
+  let { value } = legal;
   if (style.dates === 'whole_seconds') value = wholeSeconds(value);
   // A null in a PATCH would clear the field (TRANS-51).
-  if (style.nulls === 'explicit' && method !== 'PATCH') value = emptied(object as ObjectName, value);
-  return JSON.stringify(value);
+  if (style.nulls === 'explicit' && method !== 'PATCH') value = emptied(object, value);
+  const findings = legal.findings.map(({ pointer, message }) => ({
+    pointer,
+    message: message.replace(' was read as ', ' was sent as '),
+    lenient: true as const,
+  }));
+  return { text: JSON.stringify(value), findings };
+}
+
+/** Whether bodies are written as they are. */
+export function isPlain({ nulls, dates, enums }: Style): boolean {
+  return nulls === 'omitted' && dates === 'as_given' && enums === 'as_given';
 }
 
 function wholeSeconds(value: unknown): unknown {

@@ -11,6 +11,7 @@ import { wholeBody } from './body.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
+import type { Judged } from './findings.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
 import { pageHeaders } from './paging.ts';
@@ -192,7 +193,7 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       caller: visit.caller,
       requestId: visit.requestId,
       correlationId: visit.correlationId,
-      findings: [...(visit.caller.findings ?? [])],
+      findings: [...(visit.caller.findings ?? []), ...oddSlashes(req.originalUrl)],
     };
     visit.inbound = inbound;
     send(site, req, res, await handler(inbound));
@@ -268,6 +269,17 @@ function refuseTooMany(wait: number | undefined, who: string): void {
 /** Slashes in the query stay as they are. */
 function withSingleSlashes(url: string): string {
   return url.includes('//') ? url.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/')) : url;
+}
+
+/** Slashes that are in no URL that was given out (TRANS-54, VER-06). */
+function oddSlashes(url: string): Judged[] {
+  const [path = ''] = url.split('?');
+  const note = (requirement: string, message: string) =>
+    ({ pointer: '', message, requirement, lenient: true }) as const;
+  return [
+    ...(path.includes('//') ? [note('TRANS-54', 'two slashes were read as one')] : []),
+    ...(path.endsWith('/') ? [note('VER-06', 'a slash at the end was read as none')] : []),
+  ];
 }
 
 function isFunctional(visit: Visit): boolean {

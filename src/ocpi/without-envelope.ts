@@ -1,10 +1,9 @@
-import type { Finding } from './validation.ts';
+import type { Judged } from './findings.ts';
 
 /** An answer as it came. */
 interface Came {
   method: string;
   http: number;
-  headers: Record<string, string | string[] | undefined>;
   body: unknown;
   empty: boolean;
 }
@@ -13,32 +12,34 @@ interface Came {
 interface Meaning {
   code?: number;
   said?: string;
-  findings: Finding[];
+  findings: Judged[];
 }
 
-/**
- * Reads answers as web frameworks give them: `{"detail": …}` with an HTTP error, nothing at all after a write, a
- * content type that is missing.
- */
+/** HTTP errors that say what 2.1.1 says with HTTP 200 and a status code. */
+const aboutContent = [400, 409, 422];
+
+/** Reads answers as web frameworks give them: `{"detail": …}` with an HTTP error, nothing at all after a write. */
 export function wordsOf(came: Came): Meaning {
-  const { http, headers, body, empty, method } = came;
+  const { http, body, empty, method } = came;
   const meaning: Meaning = { findings: [] };
-  const note = (message: string, pointer = '') => meaning.findings.push({ pointer, message });
-  if (!empty && !/json/i.test(String(headers['content-type'] ?? '')) && body !== undefined)
-    note(`content type ${String(headers['content-type'] ?? 'missing')} was read as JSON`);
+  const note = (message: string, requirement: string) =>
+    meaning.findings.push({ pointer: '', message, requirement, lenient: true });
   const code = (body as { status_code?: unknown } | undefined)?.status_code;
   if (typeof code === 'number') {
-    if ([400, 409, 422].includes(http)) note(`HTTP ${http} where 2.1.1 answers 200 with a status code`);
+    if (aboutContent.includes(http))
+      note(`HTTP ${http} where 2.1.1 answers 200 with a status code`, 'TRANS-17');
+    if (http >= 400 && code < 2000)
+      note(`HTTP ${http} with status code ${code} was read as a refusal`, 'TRANS-17');
     return meaning;
   }
   if (http >= 200 && http < 300 && empty && method !== 'GET') {
-    note(`HTTP ${http} without a body was taken for success`);
+    note(`HTTP ${http} without a body was taken for success`, 'TRANS-09');
     return { ...meaning, code: 1000 };
   }
   if (body === undefined) return meaning;
   const said = complaint(body);
   if (http < 400 || said === undefined) return meaning;
-  note(`HTTP ${http} without an envelope was read as a refusal`);
+  note(`HTTP ${http} without an envelope was read as a refusal`, 'TRANS-09');
   return { ...meaning, code: codeOf(http), said };
 }
 
