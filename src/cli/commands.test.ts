@@ -177,6 +177,22 @@ describe('the command line against a hub', () => {
     assert.equal((await cli('options', 'NL*ABC', 'push')).code, 2);
   });
 
+  test('a profile is shown, overruled and left to the hub again', async () => {
+    assert.match((await cli('profile', 'NL*ABC')).out, /^trailing_slash +never$/m);
+    const set = await cli('profile', 'NL*ABC', 'trailing_slash=always', 'repairs=dates,numbers');
+    assert.match(set.out, /^trailing_slash +always {2}\(set by hand\)$/m);
+    assert.match(set.out, /^repairs +dates, numbers {2}\(set by hand\)$/m);
+    const now = await json<Record<string, unknown>>('profile', 'NL*ABC', 'trailing_slash=learnt');
+    assert.deepEqual([now.trailing_slash, now.repairs], ['never', ['dates', 'numbers']]);
+    const { code, err } = await cli('profile', 'NL*ABC', 'trailing_slash=sometimes');
+    assert.equal(code, 1);
+    assert.match(err, /trailing_slash.*never, lists, always/);
+    assert.match(
+      (await cli('profile', 'NL*ABC', 'slash=no')).err,
+      /there is no setting slash; there are sends_base64/,
+    );
+  });
+
   test('why answers in words, and by its exit code', async () => {
     const { code, out } = await cli('why', 'locations', 'NL*ABC', 'LOC-MUNICH-1', 'DE*EMP');
     assert.equal(code, 1);

@@ -11,6 +11,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   pair:        async () => (await import('./pair.ts')).pairCommand(),
   agree:       async () => (await import('./agree.ts')).agreeCommand(),
   options:     async () => (await import('./options.ts')).optionsCommand(),
+  profile:     async () => (await import('./options.ts')).profileCommand(),
   sync:        async () => (await import('./sync.ts')).syncCommand(),
   objects:     async () => (await import('./objects.ts')).objectsCommand(),
   trace:       async () => (await import('./trace.ts')).traceCommand(),

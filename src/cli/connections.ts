@@ -17,6 +17,8 @@ export interface Connection extends PartyId {
   versions_url: string | null;
   endpoints: { identifier: string; url: string }[];
   options: Record<string, unknown>;
+  profile: Record<string, unknown>;
+  profile_set: string[];
   delivery: {
     state: string;
     pending: number;

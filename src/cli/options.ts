@@ -5,31 +5,77 @@ import { card } from './table.ts';
 
 /** `ocpi-hub options`: the choices for one connection, shown or changed. */
 export function optionsCommand(): Command {
+  return choices({
+    kind: 'options',
+    one: 'option',
+    description: 'show or change the options of a connection',
+    example: "ocpi-hub options 'NL*ABC' push=false page_limit=100",
+    shown: ({ options }) => card(options),
+  });
+}
+
+/** `ocpi-hub profile`: the style a partner is written to in, as the hub found it out, shown or overruled. */
+export function profileCommand(): Command {
+  return choices({
+    kind: 'profile',
+    one: 'setting',
+    description: 'show what the hub has learnt of the style of a partner, or overrule it',
+    example: "ocpi-hub profile 'NL*ABC' trailing_slash=always nulls=learnt",
+    shown: ({ profile, profile_set: set }) =>
+      card(
+        Object.fromEntries(
+          Object.entries(profile).map(([name, value]) => [
+            name,
+            `${[value ?? 'none'].flat().join(', ') || 'none'}${set.includes(name) ? '  (set by hand)' : ''}`,
+          ]),
+        ),
+      ),
+  });
+}
+
+interface Choices {
+  kind: 'options' | 'profile';
+  one: string;
+  description: string;
+  example: string;
+  shown(connection: Connection): string;
+}
+
+function choices({ kind, one, description, example, shown }: Choices): Command {
   return adminCommand(
-    'options',
-    'show or change the options of a connection',
-    "ocpi-hub options 'NL*ABC' push=false page_limit=100",
+    kind,
+    description,
+    example,
     async ({ hub, print, wrongUsage }, party = '', ...given) => {
-      const { id, options } = await connectionNamed(hub, party);
+      const connection = await connectionNamed(hub, party);
+      const known = Object.keys(connection[kind]);
       const changes = given.flat().map((text) => {
         const [, name = '', value = ''] = /^(\w+)=(.+)$/.exec(text) ?? [];
-        return name === '' ? wrongUsage(`"${text}" is no option=value`) : [name, read(value)];
+        if (name === '') wrongUsage(`"${text}" is no ${one}=value`);
+        if (!known.includes(name)) wrongUsage(`there is no ${one} ${name}; there are ${known.join(', ')}`);
+        return [name, kind === 'profile' ? readStyle(name, value) : read(value)];
       });
-      const unknown = changes.map(([name]) => String(name)).find((name) => !(name in options));
-      if (unknown) wrongUsage(`there is no option ${unknown}; there are ${Object.keys(options).join(', ')}`);
-      const body = { options: Object.fromEntries(changes) as object };
-      const now =
-        changes.length === 0
-          ? options
-          : (await hub.ask<Connection>('PATCH', `/connections/${id}`, body)).options;
-      print(now, () => card(now));
+      const body = { [kind]: Object.fromEntries(changes) as object };
+      const path = `/connections/${connection.id}`;
+      const now = changes.length === 0 ? connection : await hub.ask<Connection>('PATCH', path, body);
+      print(now[kind], () => shown(now));
     },
   )
     .argument('<party>', 'party such as NL*ABC, or id of a connection')
-    .argument('[changes...]', 'option=value, several if need be');
+    .argument(
+      '[changes...]',
+      `${one}=value, several if need be${kind === 'profile' ? '; learnt takes one back' : ''}`,
+    );
 }
 
 /** `true`, `false` and numbers as JSON, anything else as text. */
 function read(value: string): unknown {
   return /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value;
+}
+
+/** The same, and `learnt` for what is left to the hub; repairs are a list with commas. */
+function readStyle(name: string, value: string): unknown {
+  if (value === 'learnt') return null;
+  if (name === 'repairs') return value === 'none' ? [] : value.split(',');
+  return read(value);
 }
