@@ -4,7 +4,6 @@ import type { Method, ModuleId } from './modules.ts';
 import type { PagePlace } from './paging.ts';
 import type { Party, Role } from './party.ts';
 import type { Route, Side } from './routes.ts';
-import type { Finding } from './validation.ts';
 
 /** Who a token belongs to. `registered` is false while it is a TOKEN_A: good for versions and credentials only (TRANS-07). */
 export interface Caller {
