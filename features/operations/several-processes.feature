@@ -29,3 +29,23 @@ Feature: A hub of several processes
       And EMP has commanded START_SESSION, and ABC has accepted
       When all of its processes are killed
       Then EMP has received the result TIMEOUT and no other
+
+  Rule: several processes start and end as one
+
+    Scenario: All processes end in order
+      Given a hub of 2 processes
+      When the hub gets SIGTERM
+      Then it ends with exit code 0 within 10 seconds
+      And none of its processes is left
+
+  Rule: a hub that has grown out of its folder moves into PostgreSQL
+
+    @embedded
+    Scenario: Partners, agreements and objects move
+      Given a hub of its own
+      And operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      When the hub is moved into PostgreSQL and started again as 2 processes
+      And ABC publishes Location LOC2
+      Then EMP has received Location LOC2
+      And EMP lists 2 Locations

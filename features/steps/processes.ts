@@ -1,20 +1,37 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
+import { databaseFor } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import { type Hub, startHub } from '../support/hub.ts';
 import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
+import { hubCommand } from './command-line.ts';
 
 // A hub that is several processes on one PostgreSQL.
 
 Given('a hub of {int} processes', { timeout: 60_000 }, async function (this: Market, count: number) {
   const hub = await startHub({}, undefined, count);
-  this.hub = hub;
-  this.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
+  use(this, hub);
   this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
 });
+
+When(
+  'the hub is moved into PostgreSQL and started again as {int} processes',
+  { timeout: 90_000 },
+  async function (this: Market, count: number) {
+    const { dataDir } = this.hub;
+    await this.hub.stop();
+    const { DATABASE_URL } = await databaseFor(dataDir);
+    const moved = await hubCommand(this, ['migrate', '--from', dataDir, '--to', DATABASE_URL]);
+    assert.equal(moved.code, 0, moved.err);
+    const key = (await readFile(join(dataDir, 'secret-key'), 'utf8')).trim();
+    const { port } = new URL(this.hub.url);
+    use(this, await startHub({ HUB_SECRET_KEY: key, HUB_PORT: port }, dataDir, count));
+  },
+);
 
 When('one of its processes is killed', function (this: Market) {
   process.kill(workersOf(this.hub)[0] as number, 'SIGKILL');
@@ -72,6 +89,15 @@ Then(
     }
   },
 );
+
+Then('none of its processes is left', function (this: Market) {
+  assert.deepEqual(workersOf(this.hub), []);
+});
+
+function use(market: Market, hub: Hub): void {
+  market.hub = hub;
+  market.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
+}
 
 /** What the owner was last told has been taken, by id. */
 function lastSent(market: Market): [id: string, name: string][] {
