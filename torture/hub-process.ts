@@ -3,30 +3,51 @@ import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { adminToken } from './admin.ts';
+import { until } from './wait.ts';
 
 /** How long a hub waits for a command's result, in milliseconds. */
 export const commandTimeout = 2500;
 
-/** A hub in a process of its own that can be killed and started again. */
+/** A hub, of one process or several, that can be killed and started again. */
 export interface HubProcess {
   url(): string;
   kill(): Promise<void>;
   start(): Promise<void>;
   running(): boolean;
+  /** Kills one of several processes; `whole` waits until another has taken its place. */
+  killWorker(nth: number): void;
+  whole(): Promise<void>;
 }
 
-/** Starts a hub on a store named by `env`; what it says goes to a file. */
-export async function startHubProcess(env: Record<string, string>, log: string): Promise<HubProcess> {
+/** A line of the hub's log, as far as it is looked at. */
+interface LogLine {
+  event?: string;
+  pid?: number;
+  worker?: number;
+  url?: string;
+}
+
+/** Starts a hub of so many processes on a store named by `env`; what it says goes to a file. */
+export async function startHubProcess(
+  env: Record<string, string>,
+  log: string,
+  workers = 1,
+): Promise<HubProcess> {
+  const program = workers > 1 ? ['src/cli/main.ts', 'hub', '--workers', String(workers)] : ['src/main.ts'];
   let child: ChildProcess | undefined;
   let url = '';
+  const pids = new Set<number>();
   const output = openSync(log, 'a');
   const start = async () => {
-    const started = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const started = spawn(process.execPath, ['--import', 'tsx', ...program], {
       env: { ...inherited(), ...settings, ...env, HUB_PORT: url === '' ? '0' : new URL(url).port },
       stdio: ['ignore', 'pipe', output],
     });
     child = started;
-    url = await listening(started, log);
+    url = await listening(started, log, (line) => {
+      if (line.event === 'worker' && line.pid) pids.add(line.pid);
+      if (line.event === 'worker_ended' && line.worker) pids.delete(line.worker);
+    });
   };
   await start();
   return {
@@ -38,8 +59,16 @@ export async function startHubProcess(env: Record<string, string>, log: string):
       child = undefined;
       if (!killed || killed.exitCode !== null) return;
       killed.kill('SIGKILL');
+      for (const pid of pids) killOne(pid);
+      pids.clear();
       await once(killed, 'exit');
     },
+    killWorker(nth) {
+      const pid = [...pids][nth % pids.size];
+      if (pid !== undefined) killOne(pid);
+      if (pid !== undefined) pids.delete(pid);
+    },
+    whole: () => until(() => (pids.size < workers ? `${pids.size} of ${workers} processes` : undefined)),
   };
 }
 
@@ -60,14 +89,34 @@ function inherited(): NodeJS.ProcessEnv {
   );
 }
 
-async function listening(child: ChildProcess, log: string): Promise<string> {
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has ended by itself, since the one that started it is no more.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function listening(child: ChildProcess, log: string, seen: (line: LogLine) => void): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the hub ended with ${code}; see ${log}`)));
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       if (line.includes('"event":"exchange"')) return;
       appendFileSync(log, `${line}\n`);
-      const entry = JSON.parse(line) as { event?: string; url?: string };
+      const entry = lineOf(line);
+      seen(entry);
       if (entry.event === 'listening') resolve(entry.url ?? '');
     });
   });
+}
+
+/** What a killed process said last may stand unended before what another says. */
+function lineOf(line: string): LogLine {
+  const begin = line.lastIndexOf('{"level":');
+  try {
+    return JSON.parse(line.slice(Math.max(0, begin))) as LogLine;
+  } catch {
+    return {};
+  }
 }

@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChores } from './chores.ts';
+import { startDatabase } from './database.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { outage } from './outage.ts';
-import { planOf } from './plan.ts';
+import { planOf, victimsOf } from './plan.ts';
 import { quiet } from './quiet.ts';
 import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
@@ -17,11 +18,17 @@ const clean = options.outage ? await outage(options.messages) : await torture(op
 process.exitCode = clean ? 0 : 1;
 
 async function torture(options: Options): Promise<boolean> {
-  const { rounds, seed, store, messages } = options;
-  console.log(`torture of the hub on its ${store} store: ${rounds} rounds, --seed ${seed}`);
+  const { rounds, seed, store, messages, workers } = options;
+  const on = workers > 1 ? `${workers} processes of the hub on` : 'the hub on';
+  console.log(`torture of ${on} its ${store} store: ${rounds} rounds, --seed ${seed}`);
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folder = mkdtempSync(join(parent, 'hub-torture-'));
-  const scene = await setUp({ folder, seed, pause: 8, env: storeOf(options) });
+  const given = process.env.DATABASE_URL;
+  const database = store === 'postgres' && !given ? await startDatabase() : undefined;
+  const url = database?.url ?? given ?? '';
+  const env: Record<string, string> = store === 'postgres' ? { DATABASE_URL: url } : {};
+  const scene = await setUp({ folder, seed, pause: 8, workers, database, env });
+  const victims = victimsOf(store, database !== undefined, workers);
   const course: Course = {
     scene,
     seed,
@@ -44,7 +51,7 @@ async function torture(options: Options): Promise<boolean> {
       const last = await playRound(
         course,
         round,
-        planOf(seed, round, store, messages),
+        planOf(seed, round, victims, store === 'embedded', messages),
         round % 25 === 0 || round === rounds,
       );
       played.push(last);
@@ -69,11 +76,6 @@ async function openedWith(scene: Scene): Promise<Ledger> {
   const ledger = openLedger();
   for (const partner of scene.partners) ledger.read(partner.party, partner.lines(), emptyFindings());
   return ledger;
-}
-
-/** Where the hub keeps its data: an empty database that is given, or a new folder. */
-function storeOf({ store }: Options): Record<string, string> {
-  return store === 'postgres' ? { DATABASE_URL: process.env.DATABASE_URL ?? '' } : {};
 }
 
 function inOneLine(round: number, { faults, acknowledged, delivered, commands }: Round): string {

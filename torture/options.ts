@@ -4,13 +4,15 @@ export interface Options {
   rounds: number;
   seed: string;
   store: 'embedded' | 'postgres';
+  /** Processes of the hub. */
+  workers: number;
   /** Acknowledged messages of one round. */
   messages: number;
   outage: boolean;
 }
 
 export const usage =
-  'npm run torture -- [--rounds N] [--seed S] [--store embedded|postgres] [--messages N] | --outage [--messages N]';
+  'npm run torture -- [--rounds N] [--seed S] [--store embedded|postgres] [--workers N] [--messages N] | --outage [--messages N]';
 
 /** What the command line asks for; throws a message that names the wrong option. */
 export function readOptions(args: string[]): Options {
@@ -20,6 +22,7 @@ export function readOptions(args: string[]): Options {
       rounds: { type: 'string', default: '10' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       store: { type: 'string', default: 'embedded' },
+      workers: { type: 'string', default: '1' },
       messages: { type: 'string' },
       outage: { type: 'boolean', default: false },
     },
@@ -27,13 +30,14 @@ export function readOptions(args: string[]): Options {
   const { store, outage } = values;
   if (store !== 'embedded' && store !== 'postgres')
     throw new Error(`--store must be embedded or postgres, got "${store}"`);
-  if (store === 'postgres' && !process.env.DATABASE_URL)
-    throw new Error('--store postgres needs DATABASE_URL, the URL of an empty database');
+  const workers = whole('workers', values.workers);
+  if (workers > 1 && store === 'embedded') throw new Error('--workers needs --store postgres');
   const messages = values.messages ?? (outage ? '720000' : '250');
   return {
     rounds: whole('rounds', values.rounds),
     seed: values.seed,
     store,
+    workers,
     outage,
     messages: whole('messages', messages),
   };

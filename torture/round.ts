@@ -108,7 +108,7 @@ async function inflict(
   for (const fault of faults) {
     await until(() => (count() < fault.after ? `${count()} messages before the fault` : undefined));
     await pause(fault.late);
-    const victim = scene.partners.find(({ party }) => party === fault.victim) ?? scene.hub;
+    const victim = victimOf(scene, fault);
     await victim.kill();
     const damaged = damageFolder(join(scene.folder, 'data'), fault.damage, `${seed} ${round} ${fault.after}`);
     await pause(fault.away);
@@ -116,6 +116,13 @@ async function inflict(
     done.push(damaged ? `${fault.victim} (${fault.damage})` : fault.victim);
   }
   return done;
+}
+
+/** Who is killed, and how it comes back. */
+function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) {
+  if (victim === 'worker') return { kill: async () => hub.killWorker(after), start: hub.whole };
+  if (victim === 'database' && database) return database;
+  return partners.find(({ party }) => party === victim) ?? hub;
 }
 
 async function doChores(chores: Chores, times: number[], count: () => number, seed: string): Promise<void> {

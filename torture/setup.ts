@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { admin, http } from './admin.ts';
+import type { DatabaseProcess } from './database.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
 import { agreements, country, type Member, members } from './market.ts';
 import { credentials } from './partner/objects.ts';
@@ -11,6 +12,8 @@ import { until } from './wait.ts';
 export interface Scene {
   folder: string;
   hub: HubProcess;
+  /** Where it is the torture's own. */
+  database: DatabaseProcess | undefined;
   partners: PartnerProcess[];
   /** Connection ids by party. */
   connections: Map<string, string>;
@@ -24,12 +27,18 @@ export async function setUp(given: {
   folder: string;
   seed: string;
   pause: number;
+  workers: number;
+  database: DatabaseProcess | undefined;
   env: Record<string, string>;
 }): Promise<Scene> {
-  const { folder, seed, pause, env } = given;
+  const { folder, seed, pause, env, database, workers } = given;
   mkdirSync(folder, { recursive: true });
   let acked = 0;
-  const hub = await startHubProcess({ HUB_DATA_DIR: join(folder, 'data'), ...env }, join(folder, 'hub.log'));
+  const hub = await startHubProcess(
+    { HUB_DATA_DIR: join(folder, 'data'), ...env },
+    join(folder, 'hub.log'),
+    workers,
+  );
   const partners = await Promise.all(
     members.map((member) =>
       startPartner({ member, folder, hub: hub.url(), seed, pause }, () => {
@@ -55,11 +64,13 @@ export async function setUp(given: {
   return {
     folder,
     hub,
+    database,
     partners,
     connections,
     acked: () => acked,
     async stop() {
       await Promise.all([hub.kill(), ...partners.map((partner) => partner.kill())]);
+      await database?.stop();
     },
   };
 }
