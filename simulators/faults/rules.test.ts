@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../random.ts';
+import { streams } from '../random.ts';
 import { faultKinds } from './kinds.ts';
 import { readFaults } from './read.ts';
 import { newFaultRules } from './rules.ts';
@@ -8,7 +8,7 @@ import { newFaultRules } from './rules.ts';
 const half = () => 0.5;
 
 test('a fault strikes only what matches, as often as it says', () => {
-  const rules = newFaultRules(half);
+  const rules = newFaultRules(() => half);
   rules.set(readFaults([{ match: { module: 'cdrs', method: 'POST' }, kind: 'drop', times: 2 }]).faults);
   const strikes = (module: string, method: string) => rules.strike('IN', module, method).length;
   assert.equal(strikes('sessions', 'POST'), 0);
@@ -17,7 +17,7 @@ test('a fault strikes only what matches, as often as it says', () => {
 });
 
 test('a fault without a match strikes everything; several strike in their order', () => {
-  const rules = newFaultRules(half);
+  const rules = newFaultRules(() => half);
   rules.set(
     readFaults([
       { kind: 'latency', value: 5 },
@@ -35,7 +35,7 @@ test('a fault without a match strikes everything; several strike in their order'
 
 test('chance strikes as often as it is told, the same for the same seed', () => {
   const run = () => {
-    const rules = newFaultRules(seeded(7));
+    const rules = newFaultRules(streams(7));
     rules.set(readFaults([{ kind: 'drop', probability: 0.5 }]).faults);
     return Array.from({ length: 100 }, () => rules.strike('IN', 'locations', 'PUT').length);
   };
@@ -46,7 +46,7 @@ test('chance strikes as often as it is told, the same for the same seed', () => 
 });
 
 test('a fault keeps to its direction, and strikes only where it can act', () => {
-  const rules = newFaultRules(half);
+  const rules = newFaultRules(() => half);
   rules.set(
     readFaults([
       { match: { direction: 'OUT' }, kind: 'no_trailing_z' },
@@ -60,7 +60,7 @@ test('a fault keeps to its direction, and strikes only where it can act', () => 
 });
 
 test('of the harmless faults one message in twenty is struck, of others none', () => {
-  const rules = newFaultRules(seeded(3), 0.05);
+  const rules = newFaultRules(streams(3), 0.05);
   const struck = Array.from({ length: 4000 }, () => rules.strike('OUT', 'locations', 'PUT')).flat();
   assert.ok(struck.length > 140 && struck.length < 260, `${struck.length} of 4000`);
   for (const { kind } of struck) assert.ok(faultKinds[kind]?.mild, kind);

@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts';
 import type { Direction, FaultKind, Value } from './kind.ts';
 import { type AskedFault, faultKinds } from './kinds.ts';
 
@@ -24,16 +25,16 @@ export interface FaultRules {
 }
 
 /**
- * No faults yet. `random` decides what `probability` leaves to chance; `mixedIn` is the share of the messages that one of
+ * No faults yet. `chance`, a sequence for each kind of message, decides what `probability` leaves to chance; `mixedIn` is the share of the messages that one of
  * the harmless faults strikes by itself.
  */
-export function newFaultRules(random: () => number, mixedIn = 0): FaultRules {
+export function newFaultRules(chance: (name: string) => Random, mixedIn = 0): FaultRules {
   let faults: Fault[] = [];
   const use = (struck: Fault[]) => {
     for (const fault of struck) if (fault.times !== null) fault.times -= 1;
     return struck;
   };
-  const strikes = ({ match, probability, times }: Fault, module: string, method: string) =>
+  const strikes = ({ match, probability, times }: Fault, module: string, method: string, random: Random) =>
     (match.module ?? module) === module &&
     (match.method ?? method) === method &&
     times !== 0 &&
@@ -44,16 +45,18 @@ export function newFaultRules(random: () => number, mixedIn = 0): FaultRules {
       faults = given;
     },
     strike(direction, module, method) {
+      const random = chance(`${direction} ${module} ${method}`);
       const struck = faults.filter(
         (fault) =>
           acts(faultKinds[fault.kind], direction) &&
           (fault.match.direction ?? direction) === direction &&
-          strikes(fault, module, method),
+          strikes(fault, module, method, random),
       );
       return [...use(struck), ...mixIn(random, mixedIn, direction, method)];
     },
     asked(kind, module, method) {
-      const found = faults.find((fault) => fault.kind === kind && strikes(fault, module, method));
+      const random = chance(`asked ${module} ${method}`);
+      const found = faults.find((fault) => fault.kind === kind && strikes(fault, module, method, random));
       return found && use([found])[0];
     },
   };
@@ -66,7 +69,7 @@ function acts(kind: FaultKind | undefined, direction: Direction): boolean {
   return direction === 'IN' ? Boolean(kind.arrives ?? kind.answers) : Boolean(kind.sends);
 }
 
-function mixIn(random: () => number, share: number, direction: Direction, method: string): Fault[] {
+function mixIn(random: Random, share: number, direction: Direction, method: string): Fault[] {
   if (share === 0 || random() >= share) return [];
   const fitting = harmless.filter(
     ([, kind]) =>

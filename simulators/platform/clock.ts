@@ -1,6 +1,8 @@
+import { type Time, wallTime } from './time.ts';
+
 /** Time as a simulator sees it: the only way it learns the time or waits. */
 export interface Clock {
-  /** Milliseconds since 1970, as on the wall; what is written into dates. Neither speed nor jumps change it. */
+  /** Milliseconds since 1970, as on the wall or from the start that was given; what is written into dates. Neither speed nor jumps change it. */
   now(): number;
   /** Runs `task` once, so many milliseconds on the wall later, or sooner when the clock jumps; the function returned takes that back. */
   after(milliseconds: number, task: () => void): () => void;
@@ -31,26 +33,26 @@ export interface Pace {
 }
 
 /** The time of day, and simulated time that runs `speed` times as fast. */
-export function newClock(speed = 1): Clock {
+export function newClock(speed = 1, time: Time = wallTime): Clock {
   const pace: Pace = { speed, jumped_s: 0 };
   const timers = new Set<Timer>();
-  let [passed, anchor] = [0, performance.now()];
-  const simulated = () => passed + ((performance.now() - anchor) / 1000) * pace.speed;
+  let [passed, anchor] = [0, time.passed()];
+  const simulated = () => passed + ((time.passed() - anchor) / 1000) * pace.speed;
 
   function timeline(own?: number): Timeline {
-    const [begun, jumped, simulatedThen] = [performance.now(), pace.jumped_s, simulated()];
+    const [begun, jumped, simulatedThen] = [time.passed(), pace.jumped_s, simulated()];
     const line: Timeline = {
       seconds: () =>
         own === undefined
           ? simulated() - simulatedThen
-          : ((performance.now() - begun) / 1000) * own + pace.jumped_s - jumped,
+          : ((time.passed() - begun) / 1000) * own + pace.jumped_s - jumped,
       speed: () => own ?? pace.speed,
       after(seconds, task) {
         const timer: Timer = { line, due: line.seconds() + seconds, task };
         timers.add(timer);
         arm(timer);
         return () => {
-          clearTimeout(timer.handle);
+          timer.cancel?.();
           timers.delete(timer);
         };
       },
@@ -59,8 +61,8 @@ export function newClock(speed = 1): Clock {
   }
 
   function arm(timer: Timer): void {
-    clearTimeout(timer.handle);
-    timer.handle = setTimeout(() => fire(timer), Math.min(left(timer), longest));
+    timer.cancel?.();
+    timer.cancel = time.after(Math.min(left(timer), longest), () => fire(timer));
   }
 
   /** A timer of Node may be early, and one that waits too long for it is told in parts. */
@@ -72,12 +74,12 @@ export function newClock(speed = 1): Clock {
 
   const wall = timeline(1);
   return {
-    now: Date.now,
+    now: time.now,
     after: (milliseconds, task) => wall.after(milliseconds / 1000, task),
     timeline,
     pace: () => ({ ...pace }),
     change({ speed = pace.speed, jump_s = 0 }) {
-      [passed, anchor] = [simulated() + jump_s, performance.now()];
+      [passed, anchor] = [simulated() + jump_s, time.passed()];
       pace.speed = speed;
       pace.jumped_s += jump_s;
       for (const timer of [...timers].sort((a, b) => left(a) - left(b))) arm(timer);
@@ -104,7 +106,7 @@ interface Timer {
   /** On its timeline. */
   due: number;
   task: () => void;
-  handle?: NodeJS.Timeout;
+  cancel?: () => void;
 }
 
 /** Milliseconds on the wall until a timer is due, at least. */

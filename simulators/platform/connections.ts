@@ -11,7 +11,7 @@ const nobody: Party = 'XX*XXX';
 
 /** Makes a TOKEN_A that one partner may register with. */
 export async function invite(platform: Platform): Promise<string> {
-  const token = newToken();
+  const token = platform.names.token();
   await platform.memory.change((state) => ({
     ...state,
     invitations: [...state.invitations, hashToken(token)],

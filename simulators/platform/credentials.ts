@@ -3,7 +3,7 @@ import { invalid, OcpiError } from '../../src/ocpi/errors.ts';
 import type { Answer, Inbound } from '../../src/ocpi/exchange.ts';
 import { partyId, partyOf } from '../../src/ocpi/party.ts';
 import type { Site } from '../../src/ocpi/site.ts';
-import { hashToken, newToken, readAuthorization } from '../../src/ocpi/tokens.ts';
+import { hashToken, readAuthorization } from '../../src/ocpi/tokens.ts';
 import type { Credentials } from '../../src/ocpi/types.generated.ts';
 import { check } from '../../src/ocpi/validation.ts';
 import type { AskedFault } from '../faults/kinds.ts';
@@ -74,7 +74,7 @@ async function exchangeTokens(
 ): Promise<{ connection: Connection; answer: Answer }> {
   const findings = check('credentials', request.body);
   const used = readAuthorization(request.headers.authorization) ?? '';
-  const token = isFaulty(platform, request, 'same_token') ? used : newToken();
+  const token = isFaulty(platform, request, 'same_token') ? used : platform.names.token();
   if (findings.length > 0 && isFaulty(platform, request, 'takes_invalid_credentials'))
     return { connection: before, answer: { data: ourCredentials(platform, token) } };
   if (findings.length > 0) throw invalid(findings);

@@ -1,7 +1,7 @@
 import { shakeHands } from '../../src/ocpi/credentials.ts';
 import { OcpiError } from '../../src/ocpi/errors.ts';
 import { partyOf } from '../../src/ocpi/party.ts';
-import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
+import { hashToken } from '../../src/ocpi/tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
 import { handshakeTimeout, ourCredentials } from './credentials.ts';
 import type { Platform } from './platform.ts';
@@ -46,7 +46,7 @@ async function introduce(
   before: Connection,
   { versionsUrl, token = '' }: Invitation,
 ): Promise<Connection> {
-  const tokenToUs = newToken();
+  const tokenToUs = platform.names.token();
   const them = { versionsUrl, token, connection: before.id, timeout: handshakeTimeout };
   const ours = ourCredentials(platform, tokenToUs);
   const ready = () => keep(platform, { ...before, nextTokenToUs: hashToken(tokenToUs) });

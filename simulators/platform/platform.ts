@@ -7,6 +7,7 @@ import type { Side } from '../../src/ocpi/routes.ts';
 import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
+import type { Names } from './names.ts';
 import type { Shelf } from './shelf.ts';
 import type { Connection, Memory } from './state.ts';
 
@@ -18,6 +19,7 @@ export interface Platform {
   /** Public base URL, without slash at the end. */
   url(): string;
   clock: Clock;
+  names: Names;
   log: Log;
   send: Send;
   /** Connections and invitations; what a restart must not lose. */

@@ -1,26 +1,29 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { ocpiClient } from '../../src/ocpi/client.ts';
+import { ocpiClient, type Send } from '../../src/ocpi/client.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 import type { Side } from '../../src/ocpi/routes.ts';
 import { ocpiServer } from '../../src/ocpi/server.ts';
 import { newFaultRules } from '../faults/rules.ts';
 import { strikeAnswers } from '../faults/strike-answers.ts';
 import { strikeSends } from '../faults/strike-sends.ts';
-import { seeded } from '../random.ts';
+import { streams } from '../random.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
-import { type Clock, newClock } from './clock.ts';
+import { newClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
 import { credentialsEndpoint } from './credentials.ts';
 import { letIn } from './let-in.ts';
 import { moduleOf } from './module-of.ts';
+import { secretNames, seededNames } from './names.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
 import { newShelves } from './shelf.ts';
 import { openMemory } from './state.ts';
+import { steppedTime } from './stepped-time.ts';
+import { wallTime } from './time.ts';
 
 /** How a simulator is set up. */
 export interface PlatformOptions {
@@ -47,7 +50,11 @@ export interface PlatformOptions {
   log: Log;
   /** Simulated seconds in a second on the wall, 1 unless given. */
   speed?: number;
-  clock?: Clock;
+  /**
+   * Milliseconds since 1970 at which its time starts: then all it sends follows from the seed, dates and tokens included, and
+   * from what arrives. Absent: the time on the wall, and tokens nobody can guess.
+   */
+  start?: number;
 }
 
 /** A simulator that listens. */
@@ -63,24 +70,31 @@ export async function startPlatform(
   options: PlatformOptions,
   behave: (platform: Platform) => Behaviour,
 ): Promise<RunningPlatform> {
-  const { log, clock = newClock(options.speed) } = options;
+  const { log, start, seed = 1, party } = options;
+  const time = start === undefined ? wallTime : steppedTime(start);
+  const clock = newClock(options.speed, time);
+  const names = start === undefined ? secretNames : seededNames(seed, party);
   const client = ocpiClient({
     reach: { privateNetworks: true, plainHttp: true },
     now: clock.now,
+    newId: names.messageId,
     record: () => undefined,
   });
+  const send: Send = (request) => time.during(() => client.send(request));
+  const memory = await openMemory(options.data);
   const over = new AbortController();
-  const faults = newFaultRules(seeded(options.seed ?? 1), options.adversary ? mixedIn : 0);
+  const faults = newFaultRules(streams(seed), options.adversary ? mixedIn : 0);
   let url = '';
   const platform: Platform = {
     side: options.side,
-    party: options.party,
+    party,
     name: options.name,
     url: () => url,
     clock,
+    names,
     log,
-    send: strikeSends(client.send, faults, clock),
-    memory: await openMemory(options.data),
+    send: strikeSends(send, faults, clock),
+    memory: { ...memory, change: (change) => time.during(() => memory.change(change)) },
     own: newShelves(),
     received: newShelves(),
     arrivals: newArrivals(),
@@ -128,6 +142,7 @@ function application(platform: Platform, behaviour: Behaviour) {
       party: platform.party,
       url: platform.url,
       now: platform.clock.now,
+      newId: platform.names.messageId,
       authenticate: (token) => callerOf(platform, token),
       credentials: credentialsEndpoint(platform, (connection, how) => {
         // The partner has to read its new token before it can be called with ease.

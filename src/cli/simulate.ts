@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from '../../simulators/simulator.ts';
+import { parseDateTime } from '../ocpi/dates.ts';
 import { logger } from '../run-hub.ts';
 import { withExample } from './command.ts';
 
@@ -19,7 +20,8 @@ type Options = {
   locations?: number;
   updates?: number;
   adversary: boolean;
-  seed: number;
+  seed?: number;
+  start?: number;
   tokens?: number;
   idle: boolean;
 };
@@ -61,15 +63,17 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     )
     .option(
       '--seed <number>',
-      'what is left to chance, the same for the same number',
+      'the same traffic for the same number, dates and tokens included (default: chance as for 1, dates as they are)',
       readWhole(0, 2 ** 31 - 1),
-      1,
     )
+    .option('--start <datetime>', `with --seed: when its time starts (default: ${seededStart})`, readDateTime)
     .option('--speed <factor>', 'simulated seconds in a second: how fast cars charge', readFactor, 120)
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
       if (options.token && !options.versionsUrl)
         command.error("error: option '--token <token>' needs option '--versions-url <url>'");
+      if (options.start && options.seed === undefined)
+        command.error("error: option '--start <datetime>' needs option '--seed <number>'");
       return simulate(side, options);
     });
 }
@@ -82,6 +86,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
     log,
     locations: 0,
     ...options,
+    start: options.seed === undefined ? undefined : (options.start ?? parseDateTime(seededStart)),
   }).catch((error: unknown) => {
     log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
     process.exit(1);
@@ -90,6 +95,9 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
+
+/** When the time of a simulator with a seed starts. */
+const seededStart = '2026-01-01T12:00:00Z';
 
 function readParty(text: string): Options['party'] {
   if (!/^[A-Za-z]{2}\*[A-Za-z0-9]{3}$/.test(text))
@@ -116,6 +124,14 @@ function readFactor(text: string): number {
   if (text.trim() === '' || !(value > 0 && value <= 1_000_000))
     throw new InvalidArgumentError('It must be a number above 0, at most 1000000.');
   return value;
+}
+
+/** Milliseconds since 1970. */
+function readDateTime(text: string): number {
+  const time = parseDateTime(text);
+  if (time === undefined)
+    throw new InvalidArgumentError('It must be a DateTime such as 2026-01-01T12:00:00Z.');
+  return time;
 }
 
 /** Changes a second. */

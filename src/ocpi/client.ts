@@ -24,6 +24,8 @@ export interface ClientOptions {
   /** Largest answer in bytes. */
   answerLimit?: number;
   now(): number;
+  /** Makes an id for a request; default: a random UUID. */
+  newId?(): string;
   record(exchange: Exchange): void;
   /** How partners want to be written to; default: as 2.1.1 has it. */
   manners?: Manners;
@@ -37,7 +39,13 @@ const mostAttempts = 5;
  * style, and once more in another where its answer asks for that; every attempt is an exchange of its own in the journal.
  */
 export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
-  const { reach, connectTimeout = 3000, connections = 32, answerLimit = 32 * 1_048_576 } = options;
+  const {
+    reach,
+    newId = randomUUID,
+    connectTimeout = 3000,
+    connections = 32,
+    answerLimit = 32 * 1_048_576,
+  } = options;
   const border = borderOf(reach);
   const agent = new Agent({
     connections,
@@ -48,7 +56,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
   const once = async (given: Outgoing, style: Style, url: string, correlationId: string) => {
     const { request, restyling } = inStyle(given, style, url);
     const started = options.now();
-    const requestId = randomUUID();
+    const requestId = newId();
     const token = style.expects_base64_token ? Buffer.from(request.token).toString('base64') : request.token;
     const headers = {
       Authorization: `Token ${token}`,
@@ -97,7 +105,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
   };
   const send: Send = async (request) => {
     const { manners } = options;
-    const correlationId = request.correlationId ?? randomUUID();
+    const correlationId = request.correlationId ?? newId();
     let style = manners?.of(request.connection) ?? plainStyle;
     let url = style.trailing_slash === 'never' ? request.url : styledUrl(request, style);
     let lesson: Lesson = {};

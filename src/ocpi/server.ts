@@ -115,6 +115,7 @@ const mostHeaders = 100;
 
 /** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
 function arrive<C extends Caller>(site: Site<C>) {
+  const { newId = randomUUID } = site;
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, , module] = req.url.split(/[/?]/);
     const visit: Visit<C> = {
@@ -125,8 +126,8 @@ function arrive<C extends Caller>(site: Site<C>) {
         module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
           ? (module as ModuleId)
           : 'versions',
-      requestId: header(req, 'x-request-id') || randomUUID(),
-      correlationId: header(req, 'x-correlation-id') || randomUUID(),
+      requestId: header(req, 'x-request-id') || newId(),
+      correlationId: header(req, 'x-correlation-id') || newId(),
     };
     res.locals.visit = visit;
     res.setHeader('X-Request-ID', visit.requestId);

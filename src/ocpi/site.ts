@@ -14,6 +14,8 @@ export interface Site<C extends Caller> {
   /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
   url(): string;
   now(): number;
+  /** Makes an id for a request that brings none; default: a random UUID. */
+  newId?(): string;
   /** The caller a token belongs to, `undefined` when it is not valid on that interface (TRANS-03, HUB-17). */
   authenticate(token: string, side: Side | undefined): C | undefined;
   /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */

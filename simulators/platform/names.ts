@@ -1,0 +1,30 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Party } from '../../src/ocpi/party.ts';
+import { newToken } from '../../src/ocpi/tokens.ts';
+
+/** What a simulator has to make up and a partner sees: no two are alike. */
+export interface Names {
+  /** A token for the other side. */
+  token(): string;
+  /** A UUID, for messages. */
+  messageId(): string;
+}
+
+/** Names nobody can guess. */
+export const secretNames: Names = { token: newToken, messageId: () => randomUUID() };
+
+/** The same names for the same seed and party: whoever knows both can guess them. */
+export function seededNames(seed: number, party: Party): Names {
+  const made = { token: 0, messageId: 0 };
+  const next = (kind: keyof typeof made) => {
+    made[kind] += 1;
+    return createHash('sha256').update(`${seed} ${party} ${kind} ${made[kind]}`).digest();
+  };
+  return {
+    token: () => next('token').toString('base64url'),
+    messageId() {
+      const hex = next('messageId').toString('hex');
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    },
+  };
+}

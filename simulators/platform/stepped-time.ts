@@ -1,0 +1,71 @@
+import type { Time } from './time.ts';
+
+/**
+ * Time that goes from one task to the next, at about the pace of the wall, so that every run has the same moments in the same
+ * order: it stands still while messages are under way, which leave one after the other. `start` in milliseconds since 1970.
+ */
+export function steppedTime(start: number): Time {
+  const steps = new Set<Step>();
+  let [passed, standing, underWay] = [0, performance.now(), 0];
+  let turn: Promise<unknown> = Promise.resolve();
+  let armed: NodeJS.Timeout | undefined;
+
+  /** The next task waits for its time on the wall, and for everything else to be over. */
+  function arm(): void {
+    clearTimeout(armed);
+    const next = earliest(steps);
+    if (!next || underWay > 0) return;
+    armed = setTimeout(go, Math.max(0, next.due - passed - (performance.now() - standing)));
+  }
+
+  function go(): void {
+    const next = earliest(steps);
+    if (!next || underWay > 0) return;
+    steps.delete(next);
+    passed = next.due;
+    next.task();
+    rest();
+  }
+
+  /** What a task or an answer sets off has begun when Node turns to other events. */
+  function rest(): void {
+    standing = performance.now();
+    setImmediate(arm);
+  }
+
+  return {
+    now: () => start + passed,
+    passed: () => passed,
+    after(milliseconds, task) {
+      const step: Step = { due: passed + milliseconds, task };
+      if (steps.size === 0) standing = performance.now();
+      steps.add(step);
+      setImmediate(arm);
+      return () => void steps.delete(step);
+    },
+    async during<T>(work: () => Promise<T>): Promise<T> {
+      underWay += 1;
+      const done = turn.then(work);
+      turn = done.catch(() => undefined);
+      try {
+        return await done;
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) rest();
+      }
+    },
+  };
+}
+
+interface Step {
+  /** In milliseconds of this time. */
+  due: number;
+  task: () => void;
+}
+
+/** Of several at the same moment the one that was asked for first. */
+function earliest(steps: Set<Step>): Step | undefined {
+  let first: Step | undefined;
+  for (const step of steps) if (!first || step.due < first.due) first = step;
+  return first;
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A message as it was on the wire: the first line, all headers in their order, the body; without `Date`. */
+export type Wire = string;
+
+/** What a recorder answers with. */
+export interface Said {
+  status?: number;
+  headers?: Record<string, string>;
+  data?: unknown;
+}
+
+/** A partner of few words for a simulator: it serves versions and credentials, takes everything, and writes down every byte. */
+export interface Recorder {
+  versionsUrl: string;
+  /** What the simulator sent since `begin`, in its order. */
+  requests: Wire[];
+  /** What it answered to `ask` since `begin`. */
+  answers: Wire[];
+  /** Forgets all; `reply` says what is answered, or nothing for a plain 1000, and may ask the simulator something before. */
+  begin(reply: (method: string, path: string) => Said | undefined | Promise<Said | undefined>): void;
+  /** Sends the simulator a request with a token; the body of its answer. */
+  ask(method: string, url: string, token: string, body?: unknown): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts a recorder with the modules that it offers, at any free port. */
+export async function startRecorder(party: string, modules: string[]): Promise<Recorder> {
+  const [country_code, party_id] = party.split('*');
+  const server = createServer((req, res) => void take(req, res));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const own: Record<string, unknown> = {
+    '/versions': [{ version: '2.1.1', url: `${url}/2.1.1` }],
+    '/2.1.1': {
+      version: '2.1.1',
+      endpoints: ['credentials', ...modules].map((identifier) => ({
+        identifier,
+        url: `${url}/2.1.1/${identifier}`,
+      })),
+    },
+    '/2.1.1/credentials': {
+      token: 'TOKEN-OF-THE-RECORDER',
+      url: `${url}/versions`,
+      business_details: { name: 'Recorder' },
+      country_code,
+      party_id,
+    },
+  };
+  let reply: Parameters<Recorder['begin']>[0] = () => undefined;
+  let asked = 0;
+  const recorder: Recorder = {
+    versionsUrl: `${url}/versions`,
+    requests: [],
+    answers: [],
+    begin(given) {
+      [recorder.requests, recorder.answers, reply, asked] = [[], [], given, 0];
+    },
+    async ask(method, to, token, body) {
+      asked += 1;
+      const headers = {
+        Authorization: `Token ${token}`,
+        'Content-Type': 'application/json',
+        'X-Request-ID': `ask-${asked}`,
+      };
+      const outgoing = request(to, { method, headers, agent: false });
+      outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+      try {
+        const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+        const text = await textOf(answer);
+        recorder.answers.push(wire(`${answer.statusCode}`, answer, text));
+        return text;
+      } catch (error) {
+        recorder.answers.push(`no answer: ${(error as NodeJS.ErrnoException).code}`);
+        return '';
+      }
+    },
+    async close() {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
+  };
+
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const text = await textOf(req);
+    recorder.requests.push(wire(`${req.method} ${req.url}`, req, text));
+    const path = (req.url ?? '').split('?')[0] ?? '';
+    const { status = 200, headers = {}, data = own[path] } = (await reply(req.method ?? '', path)) ?? {};
+    res.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+    res.end(JSON.stringify({ data, status_code: 1000, timestamp: '2026-01-01T12:00:00Z' }));
+  }
+  return recorder;
+}
+
+function wire(first: string, { rawHeaders }: IncomingMessage, body: string): Wire {
+  const lines = rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 && name !== 'Date' ? [`${name}: ${rawHeaders[at + 1]}`] : [],
+  );
+  return [first, ...lines, '', body].join('\n');
+}
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const chunks = (await message.toArray()) as Buffer[];
+  return Buffer.concat(chunks).toString('utf8');
+}
