@@ -1,4 +1,3 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
 import { OcpiError } from '../../src/ocpi/errors.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { Location } from '../../src/ocpi/types.generated.ts';
@@ -8,7 +7,7 @@ import { idsOf } from '../platform/ids.ts';
 import type { Behaviour, Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { mostPushed, put } from '../platform/shelf.ts';
+import { mostPushed, put, stockedAt } from '../platform/shelf.ts';
 import type { Connection } from '../platform/state.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerProfile } from './answer-profile.ts';
@@ -92,7 +91,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
 }
 
 function stock(platform: Platform, count: number): void {
-  const updated = formatDateTime(platform.clock.now());
+  const updated = stockedAt(platform.clock.now());
   const { party, own } = platform;
   own.locations = computedShelf({
     count,

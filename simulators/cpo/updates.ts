@@ -2,7 +2,7 @@ import type { Status } from '../../src/ocpi/types.generated.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushesUnderWay } from '../platform/push.ts';
-import { seeded } from '../random.ts';
+import { type Random, seeded } from '../random.ts';
 import { locationOf, setStatus } from './evses.ts';
 import { oddityOf } from './oddities.ts';
 import { placeAt } from './places.ts';
@@ -27,7 +27,7 @@ export async function update(
     due += owed;
     for (let turn = 0; turn < owed && !over.aborted; turn += 1) {
       if (pushesUnderWay() >= most) skipped += 1;
-      else if (changeOne(platform, placeAt(Math.floor(random() * locations)).id, random())) sent += 1;
+      else if (changeAny(platform, locations, random)) sent += 1;
     }
     if (clock.now() - told < 10_000) continue;
     told = clock.now();
@@ -35,7 +35,14 @@ export async function update(
   }
 }
 
-/** Whether there was an EVSE to change. */
+/** Whether an EVSE was found whose status may change; those that never change are passed over. */
+function changeAny(platform: Platform, locations: number, random: Random): boolean {
+  for (let attempt = 0; attempt < attempts; attempt += 1)
+    if (changeOne(platform, placeAt(Math.floor(random() * locations)).id, random())) return true;
+  return false;
+}
+
+/** Whether the EVSE that chance has chosen has changed. */
 function changeOne(platform: Platform, locationId: string, chance: number): boolean {
   const evses = locationOf(platform, locationId)?.evses ?? [];
   const evse = evses[Math.floor(chance * evses.length)];
@@ -51,6 +58,9 @@ const turns: Partial<Record<Status, Status>> = {
 
 /** Milliseconds between two looks at what is owed. */
 const tick = 20;
+
+/** How often an EVSE is looked for, before a change is given up. */
+const attempts = 20;
 
 /** Most objects with pushes under way. */
 const most = 256;

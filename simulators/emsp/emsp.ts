@@ -1,4 +1,3 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
 import { OcpiError } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
@@ -11,7 +10,7 @@ import { isFaulty } from '../platform/is-faulty.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { firstOf, mostPushed } from '../platform/shelf.ts';
+import { firstOf, mostPushed, stockedAt } from '../platform/shelf.ts';
 import type { Connection } from '../platform/state.ts';
 import { providerControl } from './control.ts';
 import { ownToken } from './own-token.ts';
@@ -37,7 +36,7 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     references: new Map(),
     nextId: idsOf(platform.clock.now()),
   };
-  const updated = formatDateTime(platform.clock.now());
+  const updated = stockedAt(platform.clock.now());
   const { party, own } = platform;
   own.tokens = computedShelf({
     count: options.tokens ?? tableSize,

@@ -1,4 +1,4 @@
-import { parseDateTime } from '../../src/ocpi/dates.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/dates.ts';
 import { type ObjectModuleId, objectModules, objectRow } from '../../src/ocpi/modules.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { Party } from '../../src/ocpi/party.ts';
@@ -65,6 +65,11 @@ export function put(shelf: Shelf, module: ObjectModuleId, item: Item): void {
 /** When an object changed last, in milliseconds since 1970. */
 export function changed({ object }: Item): number {
   return parseDateTime(String(object.last_updated)) ?? 0;
+}
+
+/** The OCPI DateTime of objects that are there from the start: a second ago, so that a list up to now has them (TRANS-40). */
+export function stockedAt(now: number): string {
+  return formatDateTime(now - 1000);
 }
 
 /** Most Sessions, and most CDRs, that are kept. */
