@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { arrivals, control, eventually, type Fields, invitation, objects, start } from './paired.ts';
 import { spawnSimulator } from './spawned.ts';
 
+const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
+// Of the file, not of the test: it comes after the one that stops the simulators, which until then write there.
+after(() => rm(folder, { recursive: true, force: true }));
+
 test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
   const data = join(folder, 'cpo');
   const emsp = await start('emsp');
   const { versionsUrl, token } = await invitation(emsp);
@@ -39,8 +42,6 @@ test('what a crash left open is ended and accounted after the restart, once (@SI
   await first.kill();
   assert.deepEqual(await objects(emsp, 'cdrs'), []);
   await start('cpo', { data });
-  // After the simulator has been stopped: until then it writes there.
-  after(() => rm(folder, { recursive: true, force: true }));
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const sessions = await eventually(async () => {
     const all = await objects(emsp, 'sessions');
@@ -51,5 +52,9 @@ test('what a crash left open is ended and accounted after the restart, once (@SI
   assert.equal(cdr.id, `CDR-${id}`);
   assert.ok(Number(cdr.total_energy) >= Number(kwh));
   assert.deepEqual([cdr.total_energy, cdr.total_cost], [session.kwh, session.total_cost]);
+  await eventually(async () => {
+    const { open } = JSON.parse(await readFile(join(data, 'simulator.json'), 'utf8')) as { open: Fields };
+    return Object.keys(open).length === 0;
+  });
   assert.equal((await arrivals(emsp, 'cdrs')).length, 1);
 });

@@ -137,19 +137,29 @@ test('the provider may start the handshake as well', async () => {
   await eventually(async () => (await objects(cpo, 'tokens')).length === 20);
 });
 
+const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
+// Of the file, not of the test: it comes after the one that stops the simulators, which until then write there.
+after(() => rm(folder, { recursive: true, force: true }));
+
 test('after a restart the registration is renewed from the data folder, at the new port', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-  after(() => rm(folder, { recursive: true, force: true }));
   const data = join(folder, 'cpo');
   const { cpo, emsp } = await paired({ data });
   assert.equal((await stat(join(data, 'simulator.json'))).mode & 0o777, 0o600);
   await cpo.stop();
-  const again = await start('cpo', { data });
+  let isRegistered = false;
+  const again = await start('cpo', {
+    data,
+    log: {
+      info: (entry: Fields) => (isRegistered ||= entry.event === 'registered'),
+      warn: () => undefined,
+      error: (entry) => assert.fail(JSON.stringify(entry)),
+    },
+  });
   const renewed = await eventually(async () => {
     const { json } = await control(emsp, 'GET', 'state');
     const [connection, ...more] = json.connections as Fields[];
     assert.deepEqual(more, []);
-    return connection?.versions_url === again.versionsUrl;
+    return isRegistered && connection?.versions_url === again.versionsUrl;
   });
   assert.ok(renewed);
 });

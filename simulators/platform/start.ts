@@ -122,6 +122,7 @@ export async function startPlatform(
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
       await client.close();
+      await platform.memory.written();
     },
   };
 }

@@ -34,6 +34,8 @@ export interface State {
 export interface Memory {
   read(): State;
   change(change: (state: State) => State): Promise<void>;
+  /** Waits until nothing is being written. */
+  written(): Promise<void>;
 }
 
 /** Reads the state of a data folder, which only its owner may open; without a folder nothing outlives the process. */
@@ -50,6 +52,7 @@ export async function openMemory(folder?: string): Promise<Memory> {
       last = last.catch(() => undefined).then(() => database.write());
       return last;
     },
+    written: () => last.catch(() => undefined),
   };
 }
 
