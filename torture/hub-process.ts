@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { programOf } from '../test/program.ts';
 import { adminToken } from './admin.ts';
 import { until } from './wait.ts';
 
@@ -33,13 +34,16 @@ export async function startHubProcess(
   log: string,
   workers = 1,
 ): Promise<HubProcess> {
-  const program = workers > 1 ? ['src/cli/main.ts', 'hub', '--workers', String(workers)] : ['src/main.ts'];
+  const program =
+    workers > 1
+      ? [...(await programOf('src/cli/main.ts')), 'hub', '--workers', String(workers)]
+      : await programOf('src/main.ts');
   let child: ChildProcess | undefined;
   let url = '';
   const pids = new Set<number>();
   const output = openSync(log, 'a');
   const start = async () => {
-    const started = spawn(process.execPath, ['--import', 'tsx', ...program], {
+    const started = spawn(process.execPath, program, {
       env: { ...inherited(), ...settings, ...env, HUB_PORT: url === '' ? '0' : new URL(url).port },
       stdio: ['ignore', 'pipe', output],
     });

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
+import { programOf } from '../test/program.ts';
 import type { Member } from './market.ts';
 import { readNotebook } from './partner/notebook.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
@@ -19,8 +20,6 @@ export interface PartnerProcess extends Member {
   /** What it has written down in this round. */
   lines(): Line[];
 }
-
-const program = new URL('./partner/main.ts', import.meta.url);
 
 /** Starts a partner; `acked` is called for each message the hub has acknowledged to it. */
 export async function startPartner(
@@ -57,8 +56,9 @@ export async function startPartner(
   const start = async () => {
     settings.boot += 1;
     const listens = heard('listening');
-    child = fork(program, [JSON.stringify(settings)], {
-      execArgv: ['--import', 'tsx'],
+    const program = await programOf('torture/partner/main.ts');
+    child = fork(program.at(-1) as string, [JSON.stringify(settings)], {
+      execArgv: program.slice(0, -1),
       stdio: ['ignore', 'inherit', errors, 'ipc'],
     });
     child.on('message', (message) => hear(message as Report));

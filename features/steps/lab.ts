@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import { programOf } from '../../test/program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, call, type JsonObject } from '../support/http.ts';
 import { adminToken, type Ended, type Hub } from '../support/hub.ts';
@@ -218,7 +219,7 @@ async function startLab(known?: string): Promise<Lab> {
   };
   const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
   const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'lab'], {
+  const child = spawn(process.execPath, [...(await programOf('src/cli/main.ts')), 'lab'], {
     env: { ...Object.fromEntries(inherited), ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,7 +2,6 @@ import { After, AfterAll, Before, Status, setDefaultTimeout } from '@cucumber/cu
 import { stopDatabases } from './database.ts';
 import { closeFences } from './fence.ts';
 import { closeConnections } from './http.ts';
-import { forgetHubProgram } from './hub-program.ts';
 import { stopSharedHub } from './shared-hub.ts';
 import type { Market } from './world.ts';
 
@@ -36,7 +35,6 @@ AfterAll({ timeout: 25_000 }, async () => {
   await stopSharedHub();
   await closeConnections();
   await stopDatabases();
-  await forgetHubProgram();
 });
 
 /** What happened, for the report of a scenario that failed. */

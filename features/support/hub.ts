@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { programOf } from '../../test/program.ts';
 import { databaseFor, onPostgres, workers } from './database.ts';
 import { asObject, type JsonObject, spreadRequests } from './http.ts';
-import { hubProgram } from './hub-program.ts';
 
 /** The bearer token of the admin API in every hub that the features start. */
 export const adminToken = 'features-admin-token-4711';
@@ -83,7 +83,10 @@ export async function runHub(env: Record<string, string>): Promise<Ended> {
 const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 async function launch(env: Record<string, string>, processes = 1) {
-  const process = spawn(globalThis.process.execPath, await hubProgram(processes), {
+  const several = ['hub', '--workers', String(processes)];
+  const program =
+    processes > 1 ? [...(await programOf('src/cli/main.ts')), ...several] : await programOf('src/main.ts');
+  const process = spawn(globalThis.process.execPath, program, {
     env: { ...inherited(), ...settings, ...(workers > 1 ? inTurn : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { programOf } from '../../test/program.ts';
 import { type Answer, asObject, call, type Json, type JsonObject } from './http.ts';
 import type { Ended } from './hub.ts';
 
@@ -18,11 +19,10 @@ export interface Simulator {
 
 /** Starts `ocpi-hub simulate` with arguments, at any free port, and waits until it listens. */
 export async function startSimulator(...args: string[]): Promise<Simulator> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli/main.ts', 'simulate', ...args, '--port', '0'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const program = await programOf('src/cli/main.ts');
+  const child = spawn(process.execPath, [...program, 'simulate', ...args, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: JsonObject[] = [];
   const waiting = new Set<(line: JsonObject) => void>();
   let output = '';

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
+import { programOf } from '../../test/program.ts';
 import { type Running, run } from './processes.ts';
 
 const main = new URL('./main.ts', import.meta.url);
+const program = await programOf('src/cli/main.ts');
 const works = 'a-token-that-works-already';
 let operator: Running;
 let base = '';
@@ -87,11 +89,16 @@ async function receivedSince(count: number): Promise<Received[]> {
 }
 
 function suite(...words: string[]): ChildProcess {
-  return start('conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
+  // From the sources, since it loads the suite's steps as they are.
+  const sources = ['--import', import.meta.resolve('tsx'), main.pathname];
+  return spawnNode(...sources, 'conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
 }
 
 function start(...words: string[]): ChildProcess {
-  const args = ['--import', import.meta.resolve('tsx'), main.pathname, ...words];
+  return spawnNode(...program, ...words);
+}
+
+function spawnNode(...args: string[]): ChildProcess {
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

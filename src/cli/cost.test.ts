@@ -2,11 +2,14 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { programOf } from '../../test/program.ts';
 
 type Fields = Record<string, unknown>;
 
 const golden = (name: string): Fields =>
   JSON.parse(readFileSync(new URL(`../../schemas/golden/${name}.json`, import.meta.url), 'utf8')) as Fields;
+
+const program = await programOf('src/cli/main.ts');
 
 /** 0.30 per kWh and 2.00 to start. */
 const tariff = {
@@ -83,6 +86,6 @@ test('an unreadable file and a missing argument are wrong usage: exit code 2', (
 /** Runs `ocpi-hub cost` as a process of its own, with a document on standard input. */
 function run(stdin: object, ...args: string[]) {
   const cwd = new URL('../../', import.meta.url);
-  const argv = ['--import', 'tsx', 'src/cli/main.ts', 'cost', ...args];
+  const argv = [...program, 'cost', ...args];
   return spawnSync(process.execPath, argv, { cwd, input: JSON.stringify(stdin), encoding: 'utf8' });
 }

@@ -2,9 +2,11 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { programOf } from '../../test/program.ts';
 import { findingsIn, type Options } from './validate.ts';
 
 const token = read('token');
+const program = await programOf('src/cli/main.ts');
 
 test('an object, a list of objects and a response with either are told apart', () => {
   const bad = { ...token, uid: '', valid: 'yes' };
@@ -89,6 +91,6 @@ function read(name: string): Record<string, unknown> {
 /** Runs `ocpi-hub validate` as a process of its own. */
 function run(stdin: string, ...args: string[]) {
   const cwd = new URL('../../', import.meta.url);
-  const argv = ['--import', 'tsx', 'src/cli/main.ts', 'validate', ...args];
+  const argv = [...program, 'validate', ...args];
   return spawnSync(process.execPath, argv, { cwd, input: stdin, encoding: 'utf8' });
 }
