@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundle } from '../test/program.ts';
 
 // Unit tests: all of them, or the files named on the command line. All share one PostgreSQL, that of DATABASE_URL or
 // one that is started for them.
@@ -17,10 +18,10 @@ const TEST_DATABASE_URL = postgres ? await startPostgres() : undefined;
 const { status } = spawnSync(
   process.execPath,
   [
-    ...['--import', 'tsx', '--test', '--test-concurrency=2', '--test-timeout=120000'],
+    ...['--enable-source-maps', '--test', '--test-concurrency=2', '--test-timeout=120000'],
     ...[`--test-reporter=${process.stdout.isTTY ? 'spec' : 'dot'}`, '--test-reporter-destination=stdout'],
     ...['--test-reporter=junit', `--test-reporter-destination=${report}`],
-    ...files,
+    ...(await bundle(files)),
   ],
   { stdio: 'inherit', env: { ...process.env, ...(TEST_DATABASE_URL && { TEST_DATABASE_URL }) } },
 );
