@@ -67,6 +67,17 @@ test('one byte more than allowed is refused, announced or not', async (context) 
     assert.match(answer, /^HTTP\/1\.1 413 [^]*the body is larger than 5 bytes/);
 });
 
+test('a body that has been read before is left as it is', async (context) => {
+  const app = express()
+    .use(express.raw({ type: () => true }))
+    .use(wholeBody(5))
+    .use((req, res) => void res.end(`${req.body}`));
+  const server = createServer(app);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  context.after(() => server.close());
+  assert.equal((await request(server).post('/').type('text').send('abc')).text, 'abc');
+});
+
 test('a compressed body is inflated, and counts as it is then', async (context) => {
   const { server } = await echo(context, 20);
   const send = (text: string) =>

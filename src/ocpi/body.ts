@@ -8,6 +8,8 @@ import { OcpiError } from './errors.ts';
 export function wholeBody(limit: number): RequestHandler {
   const inflate = express.raw({ type: () => true, limit });
   return (req: Request, res: Response, next: NextFunction) => {
+    // A simulator has looked at what arrived.
+    if (req.readableEnded) return next();
     const {
       'content-encoding': encoding,
       'content-length': length,
