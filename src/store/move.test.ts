@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Store } from '../hub/ports.ts';
 import { abc, emp, ids, keyOf, numbered, put, query, remove, text, xyz } from './contract/samples.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
 import { type Holding, moveStore } from './move.ts';
@@ -71,7 +72,7 @@ test('an empty store is moved too', async (t) => {
   assert.equal((await move()).objects, 0);
 });
 
-test('a database that a hub has used is refused, also since objects were moved there', async (t) => {
+test('a database that a hub has used is refused', async (t) => {
   const { from, to, move } = await stores(t);
   const source = await openEmbeddedStore({ folder: from });
   await put(source.objects, keyOf('T1', { owner: abc }), 'kept');
@@ -82,6 +83,20 @@ test('a database that a hub has used is refused, also since objects were moved t
   await assert.rejects(move(), { message: 'The database holds a hub already; an empty one is needed' });
 });
 
+test('a database whose objects or registry a hub has changed since they were moved there is refused', async (t) => {
+  for (const change of [changeObject, changeRegistry]) {
+    const { from, to, move } = await stores(t);
+    await (await openEmbeddedStore({ folder: from })).close();
+    await move();
+    const target = await openPostgresStore({ ...forTests, url: to });
+    await change(target);
+    await target.close();
+    await assert.rejects(move(), {
+      message: 'A hub has changed the database since a store was moved there',
+    });
+  }
+});
+
 test('a folder without a store, and a database that a hub is running on, are refused', async (t) => {
   const { from, to, move } = await stores(t);
   await assert.rejects(move(), { message: `There is no embedded store in ${from}` });
@@ -90,6 +105,10 @@ test('a folder without a store, and a database that a hub is running on, are ref
   t.after(() => running.close());
   await assert.rejects(move(), { message: 'A hub is running on the database: end it first' });
 });
+
+const changeObject = ({ objects }: Store) => put(objects, keyOf('T1'));
+const changeRegistry = ({ registry }: Store) =>
+  registry.change((state) => ({ ...state, agreements: [{ id: 'a1' } as never] }));
 
 async function stores(t: TestContext): Promise<{ from: string; to: string; move: () => Promise<Holding> }> {
   const from = await mkdtemp(join(tmpdir(), 'ocpi-hub-move-'));

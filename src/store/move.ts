@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NoteKind, Store } from '../hub/ports.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
-import { fillObjects } from './postgres/fill.ts';
+import { fillObjects, noteMoved } from './postgres/fill.ts';
 import { openPostgresStore } from './postgres/open.ts';
 
 /** What a store holds; `digest` is the same for the same objects, registry and notes. */
@@ -60,6 +60,7 @@ export async function moveStore({ from, to, progress, warn }: Move): Promise<Hol
       );
       await copyNotes(source, target);
       await target.registry.change(() => source.registry.read());
+      await noteMoved(to);
       const moved = await holdingOf(source, (part) => progress('checking', part / 2));
       const held = await holdingOf(target, (part) => progress('checking', 0.5 + part / 2));
       if (JSON.stringify(moved) !== JSON.stringify(held))

@@ -47,16 +47,32 @@ export async function fillObjects(
   }
 }
 
+/** Notes that the registry has been moved too: what a hub changes in it from now on keeps the database from being filled again. */
+export async function noteMoved(url: string): Promise<void> {
+  const client = await connect(settingsOf(url));
+  try {
+    await client.query(`
+      UPDATE hub.notes SET value = json_build_object('position', value -> 'position', 'revision', revision)
+      FROM hub.registry_state WHERE kind = 'moved'`);
+  } finally {
+    await client.end();
+  }
+}
+
 async function refuseUnlessOurs(client: Client): Promise<void> {
-  const { rows } = await client.query<{ present: number; moved: number | null }>(`
-    SELECT (SELECT coalesce(max(changed), 0) FROM hub.objects) + (SELECT revision FROM hub.registry_state) AS present,
-           (SELECT (value ->> 'position')::bigint FROM hub.notes WHERE kind = 'moved') AS moved,
-           (SELECT coalesce(max(changed), 0) FROM hub.objects) AS newest`);
-  const { present, moved, newest } = rows[0] as { present: number; moved: number | null; newest: number };
-  if (present === 0) return;
+  const { rows } = await client.query<{
+    newest: number;
+    revision: number;
+    moved: { position: number; revision?: number } | null;
+  }>(`
+    SELECT (SELECT coalesce(max(changed), 0) FROM hub.objects) AS newest,
+           (SELECT revision FROM hub.registry_state) AS revision,
+           (SELECT value FROM hub.notes WHERE kind = 'moved') AS moved`);
+  const { newest, revision, moved } = rows[0]!;
+  if (newest + revision === 0) return;
   if (moved === null) throw new RangeError('The database holds a hub already; an empty one is needed');
-  if (newest > moved)
-    throw new RangeError('A hub has changed objects in the database since they were moved there');
+  if (newest > moved.position || revision > (moved.revision ?? revision))
+    throw new RangeError('A hub has changed the database since a store was moved there');
 }
 
 async function put(client: Client, records: ChangeRecord[]): Promise<void> {

@@ -15,9 +15,6 @@ CREATE TABLE hub.objects (
   gone         boolean,
   lookups      json,
   content      text,
-  -- Number of the change before the newest, and what other processes are told of the newest.
-  previous     bigint NOT NULL DEFAULT 0,
-  form         json,
   PRIMARY KEY (module, owner, id)
 );
 
@@ -34,18 +31,6 @@ CREATE INDEX objects_updated   ON hub.objects (module, last_updated)       INCLU
 ALTER TABLE hub.objects SET (
   autovacuum_vacuum_scale_factor  = 0.02,
   autovacuum_analyze_scale_factor = 0.02
-);
-
--- Newest changes of parts of objects, for processes that read them when they have been superseded. Unlogged: after a crash
--- of PostgreSQL they are passed on as whole objects.
-CREATE UNLOGGED TABLE hub.parts (
-  changed   bigint PRIMARY KEY,
-  module    text COLLATE "C" NOT NULL,
-  owner     text COLLATE "C" NOT NULL,
-  id        text COLLATE "C" NOT NULL,
-  recipient text COLLATE "C",
-  previous  bigint NOT NULL,
-  form      json NOT NULL
 );
 
 -- Where objects are found across owners.
