@@ -101,13 +101,13 @@ Feature: Attacks from outside
 
   Rule: no secret is readable where it rests, and none is shown
 
-    @own-hub
+    @own-hub @embedded
     Scenario: Who reads the folder of the hub can open no partner
       Given a guarded hub
       When operator ABC registers
       Then no token of ABC is in the folder of the hub
 
-    @own-hub
+    @own-hub @embedded
     Scenario: Another key opens nothing, and the hub says so
       Given a hub of its own
       And operator ABC

@@ -111,9 +111,10 @@ Feature: Why did it not arrive?
         | -2   | -1 | agreement expired       |
 
     Scenario: Stored before the agreement was made
-      Given operator ABC
+      Given operator ABC has an agreement with provider OTH
       And provider EMP
       And ABC publishes the Location
+      And OTH has received the Location
       And the agreement of ABC and EMP is made
       When the administrator asks why the Location of ABC did not reach EMP
       Then the reason is "not pushed"

@@ -16,9 +16,9 @@ const settings = {
   HUB_SECRET_KEY: randomBytes(32).toString('base64'),
 };
 
-/** The guarded hub of this worker, started on first use. */
+/** The guarded hub of this worker, started on first use; of one process, since each counts by itself who asks too much. */
 export function guardedHub(): Promise<Hub> {
-  hub ??= startHub(settings);
+  hub ??= startHub(settings, undefined, 1);
   return hub;
 }
 

@@ -9,7 +9,14 @@ export interface JournalOptions {
   size: number;
   warn: (message: string) => void;
   /** Has the other processes write what is pending with them, and is told how to do it for them. */
+  now: () => number;
   others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
+}
+
+/** An exchange, and when it was over by the clock of its process, in milliseconds since 1970. */
+interface Entry {
+  exchange: Exchange;
+  at: number;
 }
 
 const pauseMs = 100;
@@ -19,9 +26,9 @@ const batchSize = 64;
 /** Opens the journal; `ended` writes what is pending. */
 export function openJournal(
   { ask }: Database,
-  { size, warn, others }: JournalOptions,
+  { size, warn, now, others }: JournalOptions,
 ): Journal & { ended(): Promise<void> } {
-  const pending: Exchange[] = [];
+  const pending: Entry[] = [];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   // More than its size is in the table for a while only, and never read.
@@ -29,7 +36,7 @@ export function openJournal(
   let untrimmed = 0;
 
   function append(exchange: Exchange): void {
-    pending.push(exchange);
+    pending.push({ exchange, at: now() });
     if (pending.length > size) pending.shift();
     timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
@@ -76,7 +83,8 @@ function exchangesIn(rows: object[]): Exchange[] {
   return rows.map((row) => (row as { exchange: Exchange }).exchange);
 }
 
-function columnsOf(exchanges: Exchange[]): unknown[][] {
+function columnsOf(entries: Entry[]): unknown[][] {
+  const exchanges = entries.map(({ exchange }) => exchange);
   return [
     exchanges.map(({ id }) => toName(id)),
     exchanges.map(({ time }) => Date.parse(time)),
@@ -89,6 +97,7 @@ function columnsOf(exchanges: Exchange[]): unknown[][] {
       exchanges.map((exchange) => nameOrNull(exchange[field])),
     ),
     exchanges.map((exchange) => JSON.stringify(exchange)),
+    entries.map(({ at }) => at),
   ];
 }
 
@@ -100,9 +109,9 @@ const insert: Statement = {
   name: 'append exchanges',
   text: `
     INSERT INTO hub.journal (id, time, direction, connection, module, http_status, ocpi_status,
-                             request_id, correlation_id, exchange)
+                             request_id, correlation_id, exchange, appended)
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-                         $8::text[], $9::text[], $10::json[])`,
+                         $8::text[], $9::text[], $10::json[], $11::bigint[])`,
 };
 
 /** The number of the oldest exchange that is kept; nothing where all are. Takes the size of the journal as $1. */
@@ -117,17 +126,22 @@ const byId: Statement = {
     ORDER BY number DESC LIMIT 1`,
 };
 
+/** Processes write what happens a little later, each in its own time: so many of the newest are put into the order in which they happened. */
+const overlap = 500;
+
 const matching: Statement = {
   name: 'find exchanges',
   text: `
-    SELECT exchange FROM hub.journal
-    WHERE number >= ${oldest}
-      AND ($3::text IS NULL OR request_id = $3)
-      AND ($4::text IS NULL OR correlation_id = $4)
-      AND ($5::text IS NULL OR connection = $5)
-      AND ($6::text IS NULL OR module = $6)
-      AND ($7::text IS NULL OR direction = $7)
-      AND ($8::integer IS NULL OR http_status = $8 OR ocpi_status = $8)
-      AND ($9::bigint IS NULL OR time >= $9)
-    ORDER BY number DESC LIMIT $2`,
+    SELECT exchange FROM (
+      SELECT appended, number, exchange FROM hub.journal
+      WHERE number >= ${oldest}
+        AND ($3::text IS NULL OR request_id = $3)
+        AND ($4::text IS NULL OR correlation_id = $4)
+        AND ($5::text IS NULL OR connection = $5)
+        AND ($6::text IS NULL OR module = $6)
+        AND ($7::text IS NULL OR direction = $7)
+        AND ($8::integer IS NULL OR http_status = $8 OR ocpi_status = $8)
+        AND ($9::bigint IS NULL OR time >= $9)
+      ORDER BY number DESC LIMIT $2 + ${overlap}) AS newest
+    ORDER BY appended DESC, number DESC LIMIT $2`,
 };

@@ -49,6 +49,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     const { ended: journalEnded, ...journal } = openJournal(database, {
       size: journalSize,
       warn,
+      now,
       others: {
         flush: () => allDo('flush', count() - 1),
         onFlush: (flush) => onDo('flush', flush),

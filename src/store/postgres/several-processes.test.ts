@@ -183,6 +183,21 @@ test('the journals of all processes are one, and bounded together', async (t) =>
   for (const { journal } of stores) assert.deepEqual(ids(await journal.find({ limit: 99 })), newest);
 });
 
+test('exchanges are listed as they happened, whichever process writes them first', async (t) => {
+  let time = 0;
+  const { stores } = await several(t, 2, { now: () => (time += 1) });
+  const [one, other] = stores.map(({ journal }) => journal);
+  await until(() => stores.every(({ processes }) => processes.count() === 2));
+  for (const id of ['a', 'b', 'c', 'd'])
+    (id < 'c' ? one : other)!.append({ id, time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  // Each has the other write first.
+  assert.deepEqual(ids(await one!.find({ limit: 3 })), ['d', 'c', 'b']);
+  one!.append({ id: 'e', time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  other!.append({ id: 'f', time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  assert.deepEqual(ids(await other!.find({ limit: 2 })), ['f', 'e']);
+  assert.deepEqual(ids(await one!.find({ limit: 2 })), ['f', 'e']);
+});
+
 /** A commit of the object `slow` takes a while: PostgreSQL sleeps after all its statements. */
 const slowCommit = `
   CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS

@@ -12,3 +12,6 @@ CREATE UNLOGGED TABLE hub.parts (
   previous  bigint NOT NULL,
   form      json NOT NULL
 );
+
+-- When an exchange was over: processes write what happens a little later, each in its own time.
+ALTER TABLE hub.journal ADD COLUMN appended bigint NOT NULL DEFAULT 0;
