@@ -15,8 +15,8 @@ export interface Hub {
   stop(): Promise<void>;
 }
 
-/** Starts a hub with an empty store on a free port. */
-export async function startHub(): Promise<Hub> {
+/** Starts a hub with an empty store, on a free port unless the settings say otherwise. */
+export async function startHub(settings: Record<string, string | undefined> = {}): Promise<Hub> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-interop-'));
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(HUB_|DATABASE_URL$|LOG_LEVEL$)/.test(name),
@@ -28,6 +28,7 @@ export async function startHub(): Promise<Hub> {
       HUB_DATA_DIR: folder,
       HUB_ADMIN_TOKEN: adminToken,
       HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+      ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

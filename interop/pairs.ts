@@ -8,7 +8,7 @@ import { type Pair, type Step, soon, steps, stock } from './steps.ts';
 export type Outcome = { step: string; held: boolean }[];
 
 /** The handshake of one platform with whoever is behind `peer`, step by step. */
-const handshake: { name: string; run(platform: Platform): Promise<boolean> }[] = [
+export const handshake: { name: string; run(platform: Platform): Promise<boolean> }[] = [
   {
     name: 'versions',
     run: async (platform) => Array.isArray((await platform.request('GET', platform.peer.versionsUrl)).data),
@@ -86,7 +86,8 @@ async function trying(all: { name: string; run(): Promise<boolean> }[]): Promise
   return outcome;
 }
 
-async function invite(hub: Hub, platform: Platform, role: Role): Promise<string> {
+/** A connection prepared for a platform; gives its id. */
+export async function invite(hub: Hub, platform: Platform, role: Role): Promise<string> {
   const { id, token, versions_url } = await hub.admin('POST', '/connections', {
     role,
     ...platform.party,

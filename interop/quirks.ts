@@ -32,9 +32,12 @@ const letter = {
   unlinked: false,
 };
 
+/** 2.1.1-d2 as it is written. */
+export const toTheLetter: Quirks = { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' };
+
 /** The platforms of the lab: behaviours that public implementations of 2.1.1 show, put together by us. */
 export const platforms: Quirks[] = [
-  { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' },
+  toTheLetter,
   {
     ...letter,
     name: 'framework',

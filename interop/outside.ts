@@ -1,0 +1,118 @@
+import { drive } from './drive.ts';
+import type { Hub } from './hub.ts';
+import type { Json } from './objects.ts';
+import { handshake, invite } from './pairs.ts';
+import { Platform, type Role } from './platform.ts';
+import { toTheLetter as plain } from './quirks.ts';
+import { soon } from './steps.ts';
+import { factsOf, learntOf, type Seen, stateOf } from './watch.ts';
+
+/** A partner of somebody else: its versions URL, the TOKEN_A it gave out, and its party where it does not say. */
+export interface Outsider {
+  url: string;
+  token: string;
+  party?: string;
+}
+
+type Party = Platform['party'];
+
+/** Whoever plays one role: the hub's connection with it, and its party. */
+interface Player {
+  role: Role;
+  name: string;
+  connection: string;
+  party: Party;
+  own?: Platform;
+}
+
+/**
+ * Connects outside partners by the hub and tells what works, from the trace of the hub; a role that nobody plays is
+ * played by a platform of the lab, which does all it can. True when nothing has failed. `wait` is in milliseconds.
+ */
+export async function meetOutsiders(
+  hub: Hub,
+  given: Partial<Record<Role, Outsider>>,
+  wait: number,
+): Promise<boolean> {
+  const players: Player[] = [];
+  try {
+    for (const role of ['CPO', 'EMSP'] as const) {
+      const outsider = given[role];
+      players.push(outsider ? await registerAt(hub, role, outsider) : await ours(hub, role));
+    }
+    const [cpo, emsp] = players.map(({ party }) => party);
+    await hub.admin('POST', '/agreements', { cpo, emsp });
+    for (const { own } of players) if (own) await drive(own, wait);
+    const outsiders = players.filter(({ own }) => !own);
+    const reports = await Promise.all(outsiders.map((player) => report(hub, player, wait)));
+    for (const { lines } of reports) console.log(lines.join('\n'));
+    return reports.every(({ failed }) => failed === 0);
+  } finally {
+    for (const { own } of players) own?.close();
+  }
+}
+
+/** Waits until every fact is seen, and tells what came of each. */
+async function report(hub: Hub, { role, name, connection }: Player, wait: number) {
+  const look = async () =>
+    (await hub.admin('GET', `/requests?connection=${connection}&limit=1000`)) as unknown as Seen[];
+  const facts = factsOf(role);
+  await soon(async () => {
+    const seen = await look();
+    return facts.every((fact) => stateOf(fact, seen).state === 'works');
+  }, wait);
+  const seen = await look();
+  const states = facts.map((fact) => ({ words: fact.words, ...stateOf(fact, seen) }));
+  const failed = states.filter(({ state }) => state === 'fails').length;
+  const tried = states.filter(({ state }) => state !== 'not tried').length;
+  const { profile } = await hub.admin('GET', `/connections/${connection}`);
+  const lines = [
+    `${name} through the hub ${tried - failed}/${tried} of what was tried`,
+    ...states.map(({ state, words, why }) => `  ${state.padEnd(10)} ${words}${why ? `: ${why}` : ''}`),
+    ...learntOf(profile as Json, seen).map((line) => `  ${line}`),
+  ];
+  return { failed, lines };
+}
+
+/** The hub registers with an outside partner, as it would with any other. */
+async function registerAt(hub: Hub, role: Role, { url, token, party }: Outsider): Promise<Player> {
+  const own = party ? readParty(party) : await askParty(url, token);
+  const name = `${role} ${own.country_code}*${own.party_id}`;
+  const connection = await hub.admin('POST', '/connections', {
+    role,
+    ...own,
+    name,
+    versions_url: url,
+    token,
+  });
+  return { role, name, connection: String(connection.id), party: own };
+}
+
+function readParty(text: string): Party {
+  const [, country_code = '', party_id = ''] = /^([A-Z]{2})\*([A-Z0-9]{3})$/.exec(text) ?? [];
+  if (!country_code) throw new Error(`"${text}" is no party such as NL*ABC`);
+  return { country_code, party_id };
+}
+
+/** What a partner calls itself in its own Credentials. */
+async function askParty(url: string, token: string): Promise<Party> {
+  const asker = new Platform(plain, 'CPO', 'ZZ');
+  asker.peer = { versionsUrl: url, token, endpoints: {} };
+  const reply = await asker.discover().then(
+    () => asker.call('GET', 'credentials', []),
+    () => undefined,
+  );
+  const { country_code, party_id } = (reply?.data ?? {}) as Json;
+  if (typeof country_code !== 'string' || typeof party_id !== 'string')
+    throw new Error(`${url} does not tell its party: name it with --cpo-party or --emsp-party`);
+  return { country_code, party_id };
+}
+
+/** A platform of the lab to the letter, registered with the hub. */
+async function ours(hub: Hub, role: Role): Promise<Player> {
+  const own = await new Platform(plain, role, 'ZZ').open();
+  const connection = await invite(hub, own, role);
+  for (const { name, run } of handshake)
+    if (!(await run(own))) throw new Error(`our ${role}: ${name} failed`);
+  return { role, name: plain.name, connection, party: own.party, own };
+}
