@@ -107,6 +107,14 @@ Feature: Partners that are not quite 2.1.1
         | sends_base64_token | true |
 
     @TRANS-08
+    Scenario: The trace shows the token in neither form
+      Given ABC has been invited as operator
+      And ABC registers with its invitation in Base64
+      And the next request carries the header Authorization Token {ABC.token.base64}
+      When ABC sends PUT locations/{cc}/ABC/{ABC.token} with the Location
+      Then no token appears in the admin API
+
+    @TRANS-08
     Scenario: The token after it, in Base64 as well
       Given ABC has been invited as operator
       And ABC registers with its invitation in Base64

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { type Caller, type Exchange, journalledBody } from './exchange.ts';
 import type { Site, Visit } from './site.ts';
-import { maskCredentials, maskHeaders, maskToken, readAuthorization } from './tokens.ts';
+import { decodedToken, maskCredentials, maskHeaders, maskToken, readAuthorization } from './tokens.ts';
 
 /** The journal's view of a request that was answered here. */
 export function record<C extends Caller>(
@@ -13,8 +13,13 @@ export function record<C extends Caller>(
   const { inbound, answer } = visit;
   // Some callers repeat their token in the URL, in another header or in the body.
   const token = readAuthorization(req.headers.authorization);
+  // Who sends it in Base64 may repeat it as it is.
+  const plain = token && visit.caller?.findings ? decodedToken(token) : undefined;
+  const masked = (text: string) => maskToken(maskToken(text, token), plain);
+  const headers = (given: Record<string, string | string[] | undefined>) =>
+    maskHeaders(plain ? maskHeaders(given, plain) : given, token);
   const body = (bytes: unknown) =>
-    Buffer.isBuffer(bytes) && bytes.length > 0 ? maskToken(bodyText(bytes, visit.module), token) : null;
+    Buffer.isBuffer(bytes) && bytes.length > 0 ? masked(bodyText(bytes, visit.module)) : null;
   return {
     id: visit.id,
     time: new Date(visit.started).toISOString(),
@@ -22,24 +27,24 @@ export function record<C extends Caller>(
     connection: visit.caller?.id ?? null,
     module: visit.module,
     method: req.method,
-    url: site.url() + maskToken(req.originalUrl, token),
+    url: site.url() + masked(req.originalUrl),
     http_status: res.statusCode,
     ocpi_status: answer ? (answer.ocpi ?? 1000) : null,
     duration_ms: site.now() - visit.started,
-    request_id: maskToken(visit.requestId, token),
-    correlation_id: maskToken(visit.correlationId, token),
+    request_id: masked(visit.requestId),
+    correlation_id: masked(visit.correlationId),
     parent_id: null,
     from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
     findings: [...(inbound?.findings ?? []), ...(visit.refused ?? [])].map((finding) => ({
       ...finding,
-      pointer: maskToken(finding.pointer, token),
-      message: maskToken(finding.message, token),
+      pointer: masked(finding.pointer),
+      message: masked(finding.message),
     })),
     error: res.writableFinished ? null : 'the caller hung up',
-    request: { headers: maskHeaders(req.headers, token), body: body(req.body) },
+    request: { headers: headers(req.headers), body: body(req.body) },
     response: {
-      headers: maskHeaders(res.getHeaders() as Record<string, string>, token),
+      headers: headers(res.getHeaders() as Record<string, string>),
       body: body(visit.sent),
     },
   };
