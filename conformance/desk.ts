@@ -65,6 +65,9 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
   const url = `${(options.publicUrl ?? `http://${address}:${port}`).replace(/\/+$/, '')}/${room}`;
   const endpoint = (module: string) => url + (paths[module] ?? `/${module}`);
 
+  /** Also in its Base64 form, or the wrong form would look like a wrong token (TRANS-01 tells it). */
+  const isGood = (token: string) => tokens.has(token) || tokens.has(plainOf(token));
+
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const exchange: Exchange = {
       direction: 'received',
@@ -100,7 +103,7 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
     if (manner === 'error') return { code: 2000 };
     if (manner === 'no-list') return { data: { versions: 'none' } };
     const token = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1];
-    if (token === undefined || !tokens.has(token)) return { http: 401, code: 2000 };
+    if (token === undefined || !isGood(token)) return { http: 401, code: 2000 };
     if (manner)
       return exchange.method === 'GET'
         ? { data: isDetails ? detailsOf(manner as Manner, endpoint) : versionsOf(url, manner as Manner) }
@@ -174,6 +177,17 @@ function enveloped({ code = 1000, data }: Reply): string {
     ...message,
     timestamp,
   });
+}
+
+/** Whether a request carries a token, in plain or in Base64 form: in which, is for TRANS-01 to judge. */
+export function carries({ headers }: Exchange, token: string): boolean {
+  const given = /^Token (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+  return given === token || plainOf(given) === token;
+}
+
+/** What a token is the Base64 form of. */
+export function plainOf(token: string): string {
+  return Buffer.from(token, 'base64').toString('latin1');
 }
 
 function trimmed(path: string): string {

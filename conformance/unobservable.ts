@@ -17,7 +17,6 @@ export const unobservable: Record<string, string> = {
   'TRANS-42': inside,
   'TRANS-43': 'allowed, not required',
   'TRANS-48': cause,
-  'TRANS-55': 'checked module by module: LOC-24, TOK-06',
   'TRANS-60': 'a message that is sent again cannot be told from a new one',
   'VER-07': 'agreements on custom modules are not known',
   'VER-11': cause,

@@ -1,4 +1,4 @@
-import { dataOf, inShort, type Json, succeeded } from './exchange.ts';
+import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { endpointOf, send, type Trial, type Walk } from './trial.ts';
 
 /** Most objects that are read of one list. */
@@ -22,6 +22,10 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
       result.trouble = `GET ${url} shows no list: ${inShort(page)}`;
       return result;
     }
+    if (data.length > 0 && repeats(result.pages)) {
+      result.trouble = `GET ${url} shows the page before once more`;
+      return result;
+    }
     result.objects.push(...(data as Json[]));
     const next = data.length === 0 ? undefined : nextLink(page.answer.headers.link);
     // The token is the partner's secret with us, and no other host's.
@@ -34,6 +38,12 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
   if (url && seen.has(url)) result.trouble = `the next link leads back to ${url}`;
   if (result.objects.length >= most) result.trouble = `it has more than ${most} objects`;
   return result;
+}
+
+/** Whether the newest page is the one before it again: such a list has no end. */
+export function repeats(pages: Exchange[]): boolean {
+  const [before, now] = pages.slice(-2).map((page) => JSON.stringify(dataOf(page)));
+  return now !== undefined && before === now;
 }
 
 /** Whether a URL leads to the host, port and scheme of another. */

@@ -1,8 +1,10 @@
 import type { Fault } from '../../simulators/faults/rules.ts';
 import { invite } from '../../simulators/platform/connections.ts';
 import type { Platform } from '../../simulators/platform/platform.ts';
+import { keyOf } from '../../simulators/platform/shelf.ts';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
+import { objectModules } from '../../src/ocpi/modules.ts';
 import { startConformance } from '../conformance.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
@@ -18,7 +20,9 @@ export interface Subject {
   stock?: (platform: Platform) => void;
   /** Its charge points have not what it takes to be moved. */
   calm?: boolean;
-  /** Areas it is judged in; all without. */
+  /** A driver comes to the operator's charge point with a card that nobody knows. */
+  driven?: boolean;
+  /** Areas and requirements it is judged in; all without. */
   only?: string[];
   /** It begins the handshake by itself. */
   begins?: boolean;
@@ -26,13 +30,13 @@ export interface Subject {
 
 /** Starts the partner, lets the suite judge it, and ends it. */
 export async function judge(subject: Subject): Promise<Report> {
-  const { role, begins, only = [] } = subject;
+  const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
   const options: Partial<Options> = {
     only,
     settle: 400,
     timeout: 8000,
-    wait: role === 'emsp' || begins ? 8000 : 0,
+    wait: role === 'emsp' || begins || driven ? 8000 : 0,
     ...placeIn(subject),
   };
   try {
@@ -51,6 +55,7 @@ export async function judge(subject: Subject): Promise<Report> {
         checked: ({ id }) => {
           // From here on a provider gives the commands that the suite waits for.
           if (role === 'emsp' && id === 'TOK-09' && partner) void giveCommands(partner.simulator);
+          if (driven && id === 'TOK-01' && partner) void holdCard(partner.simulator);
         },
       },
     );
@@ -95,6 +100,7 @@ async function start(
         idle: false,
         ...partner,
       });
+      settle(simulator.platform);
       age(simulator.platform);
       stock?.(simulator.platform);
       simulator.platform.faults.set(
@@ -107,6 +113,14 @@ async function start(
       if ((error as { code?: string }).code !== 'EADDRINUSE' || tries > 20) throw error;
     }
   }
+}
+
+/** Objects that can be changed at will: a shelf may compute them anew whenever it is asked. */
+function settle({ own }: Platform): void {
+  for (const module of objectModules)
+    own[module] = new Map(
+      [...own[module].values()].map((item) => [keyOf(module, item.owner, item.object), item]),
+    );
 }
 
 /** Objects that changed at different times, as a partner has that has been there for a while. */
@@ -137,4 +151,9 @@ async function giveCommands({ url }: RunningPlatform): Promise<void> {
     const body = JSON.stringify({ command: 'START_SESSION', token_uid: 'APP-1', location_id });
     await fetch(`${url}/control/commands`, { method: 'POST', body }).catch(() => undefined);
   }
+}
+
+async function holdCard({ url }: RunningPlatform): Promise<void> {
+  const body = JSON.stringify({ token_uid: 'UNKNOWN-CARD', evse_uid: 'EVSE-MADRID-2-3' });
+  await fetch(`${url}/control/sessions`, { method: 'POST', body }).catch(() => undefined);
 }

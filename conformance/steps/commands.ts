@@ -2,6 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { check, type ObjectName } from '../../src/ocpi/validation.ts';
 import { below } from '../../src/ocpi/versions.ts';
 import { Breach, breach, Unmet } from '../check.ts';
+import { carries } from '../desk.ts';
 import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { sample } from '../objects.ts';
 import { type Charge, eventually, newToken, send, type Trial } from '../trial.ts';
@@ -143,7 +144,7 @@ Then('it came at the URL we gave, to the letter', function (this: CheckWorld) {
 Then('it carried the token we gave the partner', function (this: CheckWorld) {
   const [result] = resultsOf(this);
   if (!result) throw new Unmet('no result has come');
-  if (result.headers.authorization !== `Token ${this.trial.tokenToUs}`)
+  if (!carries(result, this.trial.tokenToUs))
     breach('the header Authorization must carry the token that we gave the partner');
 });
 
@@ -238,11 +239,14 @@ Then('their response_urls are all different', function (this: CheckWorld) {
 
 Then('every command it has given is valid', function (this: CheckWorld) {
   for (const call of commandsGiven(this.trial)) {
-    const name = /([A-Z_]+)\/?$/.exec(new URL(call.url).pathname)?.[1] ?? '';
+    const name = /\/([A-Z_]+)\/?$/.exec(new URL(call.url).pathname)?.[1] ?? '';
     this.exchanges.push(call);
+    if (!commands.includes(name)) breach(`${new URL(call.url).pathname} is no command`);
     judge(check(name.toLowerCase().replace('_', '-') as ObjectName, asObject(call.body)));
   }
 });
+
+const commands = ['RESERVE_NOW', 'START_SESSION', 'STOP_SESSION', 'UNLOCK_CONNECTOR'];
 
 /** The session that all checks share, begun by the first that needs it. */
 async function charge(world: CheckWorld): Promise<Charge> {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
-import type { Manner } from '../desk.ts';
+import { carries, type Manner } from '../desk.ts';
 import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { discover, type Introduction, introduce, leave, register } from '../handshake.ts';
 import { endpointOf, eventually } from '../trial.ts';
@@ -326,7 +326,7 @@ function judgeCallback(world: CheckWorld, what: string): void {
   world.exchanges.unshift(...calls.slice(0, 3));
   const { token } = JSON.parse(world.answer.body) as { token: string };
   if (calls.length === 0) breach(`GET of our ${what} expected before the answer, got none`);
-  if (!calls.some(({ headers }) => headers.authorization === `Token ${token}`))
+  if (!calls.some((call) => carries(call, token)))
     breach(`GET of our ${what} must carry the token of the body`);
 }
 

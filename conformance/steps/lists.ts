@@ -3,7 +3,7 @@ import { parseDateTime } from '../../src/ocpi/dates.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';
-import { needed, nextLink, sameOrigin } from '../walk.ts';
+import { needed, nextLink, repeats, sameOrigin } from '../walk.ts';
 import type { CheckWorld } from './world.ts';
 
 Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {
@@ -22,6 +22,16 @@ Given(/^it lists at least (\d+) (\w+)$/, async function (this: CheckWorld, least
   const inOrder = times.sort((a, b) => at(a) - at(b));
   this.kept.oldest = encodeURIComponent(inOrder[0] ?? '');
   this.kept.newest = encodeURIComponent(inOrder.at(-1) ?? '');
+});
+
+Given(/^it shows (\d+) (\w+) on a page$/, async function (this: CheckWorld, size: number, module: string) {
+  const objects = await this.lists(module, size);
+  keepAll(this, module);
+  this.kept.last = String(objects.length - 1);
+  const query = [needed(module), `limit=${size}`].filter(Boolean).join('&');
+  const shown = dataOf(await this.lookUp('GET', `${endpointOf(this.trial, module)}?${query}`));
+  if (!Array.isArray(shown) || shown.length !== size)
+    throw new Unmet(`it shows no ${size} ${module} on a page`);
 });
 
 Given(/^it lists (\w+) that changed at different times$/, async function (this: CheckWorld, module: string) {
@@ -43,6 +53,7 @@ When(
     let url: string | undefined = `${endpointOf(this.trial, module)}?${query}`;
     const seen = new Set<string>();
     const met: Json[] = [];
+    const pages: Exchange[] = [];
     while (url && !seen.has(url)) {
       seen.add(url);
       const page = await send(this.trial, 'GET', url);
@@ -51,7 +62,8 @@ When(
       if (!succeeded(page) || !Array.isArray(data))
         throw new Unmet(`GET ${url} shows no list: ${inShort(page)}`);
       met.push(...(data as Json[]));
-      url = ownNext(page);
+      pages.push(page);
+      url = data.length > 0 && repeats(pages) ? undefined : ownNext(page);
       if (seen.size > 500) throw new Unmet('it has more than 500 pages');
     }
     this.list = { objects: met, pages: [] };
@@ -119,6 +131,13 @@ Then(/^X-Limit is at most (\d+) and not less than the page$/, function (this: Ch
     Number(limit) < Math.min(length, most)
   )
     breach(`the header X-Limit must be ${most}, got ${limit}`);
+});
+
+Then(/^X-Limit is (\d+), if it is there$/, function (this: CheckWorld, bound: number) {
+  page(this);
+  const limit = this.answer.answer.headers['x-limit'];
+  if (limit !== undefined && limit !== String(bound))
+    breach(`the header X-Limit must be ${bound}, as asked for, got ${limit}`);
 });
 
 Then('there is a next link', function (this: CheckWorld) {
@@ -224,12 +243,15 @@ function page(world: CheckWorld): Json[] {
 /** The objects of the page that was answered and of all that follow. */
 async function allOf(world: CheckWorld): Promise<Json[]> {
   const objects = [...page(world)];
+  const read = [world.answer];
   let url = ownNext(world.answer);
   for (let pages = 0; url && pages < 500; pages += 1) {
     const next = await send(world.trial, 'GET', url);
     const data = dataOf(next);
     if (!succeeded(next) || !Array.isArray(data))
       throw new Unmet(`GET ${url} shows no list: ${inShort(next)}`);
+    read.push(next);
+    if (data.length > 0 && repeats(read)) throw new Unmet(`GET ${url} shows the page before once more`);
     objects.push(...(data as Json[]));
     url = data.length === 0 ? undefined : ownNext(next);
   }

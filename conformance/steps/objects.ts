@@ -211,6 +211,17 @@ Given(/^it lists a Token of type (\w+)$/, async function (this: CheckWorld, type
   );
 });
 
+Given('it lists a Token of type OTHER whose uid no RFID card has', async function (this: CheckWorld) {
+  const tokens = await this.lists('tokens', 1);
+  const cards = tokens.filter(({ type }) => type === 'RFID').map(({ uid }) => uid);
+  chooseToken(
+    this,
+    tokens,
+    ({ type, uid }) => type === 'OTHER' && !cards.includes(uid),
+    'no such Token of type OTHER',
+  );
+});
+
 Given('it lists a Token that is not valid', async function (this: CheckWorld) {
   chooseToken(
     this,

@@ -2,7 +2,9 @@ import { Given, Then } from '@cucumber/cucumber';
 import { parseDateTime } from '../../src/ocpi/dates.ts';
 import { check, checkPatch, type ObjectName } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
+import { carries, plainOf } from '../desk.ts';
 import { asObject, type Exchange, envelopeOf } from '../exchange.ts';
+import { eventually } from '../trial.ts';
 import { general } from './general.ts';
 import type { CheckWorld } from './world.ts';
 
@@ -62,11 +64,13 @@ Given('it has called us at a module', async function (this: CheckWorld) {
 
 Given('it has sent us a body', async function (this: CheckWorld) {
   await this.registered();
+  await came(this, 'body', bodies);
   if (bodies(this).length === 0) throw new Unmet('it has sent us no body');
 });
 
 Given('it has pushed an object to us', async function (this: CheckWorld) {
   await this.registered();
+  await came(this, 'push', pushes);
   if (pushes(this).length === 0) throw new Unmet('it has pushed nothing to us');
 });
 
@@ -77,11 +81,13 @@ Given('it has sent us a PATCH', async function (this: CheckWorld) {
 
 Given(/^it has pushed (locations|tariffs|tokens) to us$/, async function (this: CheckWorld, module: string) {
   await this.registered();
+  await came(this, module, (world) => pushes(world, module));
   if (pushes(this, module).length === 0) throw new Unmet(`it has pushed no ${module} to us`);
 });
 
 Given('it has asked us to authorise a token', async function (this: CheckWorld) {
   await this.registered();
+  await eventually(this.trial.options.wait, () => questions(this).length > 0 || this.trial.interrupted);
   if (questions(this).length === 0) throw new Unmet('it has not asked us to authorise a token');
 });
 
@@ -96,20 +102,25 @@ Given('it has called us since we renewed our credentials', async function (this:
 });
 
 Then('all its calls carried the token we gave it', function (this: CheckWorld) {
-  first(this, moduleCalls(this), ({ headers }) =>
-    /^Token \S+$/.test(headers.authorization ?? '') &&
-    this.trial.secrets.has((headers.authorization ?? '').slice(6))
-      ? undefined
-      : [
-          '',
-          `the header Authorization must be Token and the token we gave, got ${(headers.authorization ?? 'none').split(' ')[0]} …`,
-        ],
-  );
+  const { secrets } = this.trial;
+  first(this, calls(this), ({ headers }) => {
+    const { authorization = 'none' } = headers;
+    const [, token = ''] = /^Token (\S+)$/.exec(authorization) ?? [];
+    if (secrets.has(token)) return undefined;
+    if (secrets.has(plainOf(token))) {
+      secrets.add(token);
+      return ['', 'the header Authorization must carry the token as it is, got its Base64 form'];
+    }
+    return [
+      '',
+      `the header Authorization must be Token and the token we gave, got ${authorization.split(' ')[0]} …`,
+    ];
+  });
 });
 
 Then('all its calls since the renewal carried the new token', function (this: CheckWorld) {
-  first(this, sinceRenewal(this), ({ headers }) =>
-    headers.authorization === `Token ${this.trial.tokenToUs}`
+  first(this, sinceRenewal(this), (call) =>
+    carries(call, this.trial.tokenToUs)
       ? undefined
       : ['', 'the header Authorization must carry the token of the renewal'],
   );
@@ -143,6 +154,21 @@ Then('all its pushes came to the path of country, party and id', function (this:
     return path.includes('//') || !/\/[A-Za-z]{2}\/[A-Za-z0-9]{3}\/[^/]/.test(path)
       ? ['', `the path must end with /country/party/id, with single slashes, got ${path}`]
       : undefined;
+  });
+});
+
+Then('every whole object it has pushed has the id of its URL', function (this: CheckWorld) {
+  const whole = pushes(this).filter(({ method }) => method === 'PUT');
+  first(this, whole, ({ url, body }) => {
+    const object = asObject(body);
+    const id = object?.uid ?? object?.id;
+    const named = decodeURIComponent(new URL(url).pathname.replace(/\/+$/, '').split('/').at(-1) ?? '');
+    return id === undefined || id === named
+      ? undefined
+      : [
+          object?.uid === undefined ? '/id' : '/uid',
+          `must be "${named}" as in the URL, got ${JSON.stringify(id)}`,
+        ];
   });
 });
 
@@ -205,6 +231,17 @@ function first(
     world.exchanges.push(exchange);
     breach(`${found[1]} (${exchange.method} ${new URL(exchange.url).pathname})`, found[0]);
   }
+}
+
+/** Waits a moment for the first of what has not come yet; but not again for what did not come. */
+async function came(
+  world: CheckWorld,
+  what: string,
+  those: (world: CheckWorld) => Exchange[],
+): Promise<void> {
+  const { missed, options, interrupted } = world.trial;
+  const patience = missed.has(`${what} seen`) || interrupted ? 0 : options.settle;
+  if (!(await eventually(patience, () => those(world).length > 0))) missed.add(`${what} seen`);
 }
 
 function answers({ trial }: CheckWorld): Exchange[] {

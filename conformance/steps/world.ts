@@ -1,7 +1,7 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Finding } from '../../src/ocpi/validation.ts';
 import { Unmet } from '../check.ts';
-import { dataOf, type Exchange, type Json } from '../exchange.ts';
+import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';
 import { type Kind, sample } from '../objects.ts';
 import { trialOf } from '../running.ts';
@@ -115,8 +115,8 @@ export class CheckWorld extends World<{ trial: string }> {
   /** URL of the partner's details of 2.1.1. */
   detailsUrl(): string {
     const read = this.trial.sent.findLast(
-      ({ method, url, answer }) =>
-        method === 'GET' && url === this.trial.versionsUrl && answer.status === 200,
+      (exchange) =>
+        exchange.method === 'GET' && exchange.url === this.trial.versionsUrl && succeeded(exchange),
     );
     const entries = read ? dataOf(read) : undefined;
     const listed = Array.isArray(entries) ? entries : ((entries as Json | undefined)?.versions ?? []);

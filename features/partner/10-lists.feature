@@ -98,6 +98,23 @@ Feature: Lists
         | module |
         | tokens |
 
+    @TRANS-29
+    Scenario Outline: X-Limit is no smaller on the last page of <module>
+      Given it shows 2 <module> on a page
+      When we send GET <module>?{all}offset={last}&limit=2
+      Then X-Limit is 2, if it is there
+
+      @cpo
+      Examples:
+        | module    |
+        | locations |
+        | tariffs   |
+
+      @emsp
+      Examples:
+        | module |
+        | tokens |
+
     @TRANS-30
     Scenario Outline: While more <module> follow there is a next link
       Given it lists at least 2 <module>

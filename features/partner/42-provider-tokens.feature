@@ -64,6 +64,12 @@ Feature: Tokens of a provider
       When we send POST tokens/{token}/authorize
       Then it takes it, unless it wants to know the Location
 
+    @TOK-14
+    Scenario: Without a type no Token of another type is meant
+      Given it lists a Token of type OTHER whose uid no RFID card has
+      When we send POST tokens/{token}/authorize
+      Then it answers HTTP 404
+
     @TOK-15
     Scenario Outline: The type may be called <name>
       Given it lists a Token of type OTHER

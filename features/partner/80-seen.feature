@@ -28,7 +28,7 @@ Feature: What was seen meanwhile
 
     @TRANS-01
     Scenario: Its calls carry our token in plain form
-      Given it has called us at a module
+      Given it has called us
       Then all its calls carried the token we gave it
 
     @CRED-10
@@ -50,6 +50,11 @@ Feature: What was seen meanwhile
     Scenario: What it owns comes under its own party, with single slashes
       Given it has pushed an object to us
       Then all its pushes came to the path of country, party and id
+
+    @TRANS-55
+    Scenario: What it owns comes under its own id
+      Given it has pushed an object to us
+      Then every whole object it has pushed has the id of its URL
 
     @TRANS-58
     Scenario: It writes country codes and party ids in upper case

@@ -43,7 +43,9 @@ export const contentFaults = {
     does: 'Writes names, addresses and issuers with letters beyond ASCII.',
     mild: {},
     content: (content) =>
-      eachObject(content, (object) => edit(object, ['name', 'city', 'issuer'], (text) => `${text} ñ€Å`)),
+      eachObject(content, (object) =>
+        edit(object, ['name', 'city', 'issuer'], (text) => (typeof text === 'string' ? `${text} ñ€Å` : text)),
+      ),
   },
   unknown_enum: {
     does: 'Writes a value that OCPI does not know into an enumeration of every object.',

@@ -63,10 +63,12 @@ export const sendingFaults = {
       forward({ ...request, url: request.url.replace('?type=', '?token_type=') }),
   },
   double_slash: {
-    does: 'Writes two slashes between the endpoint and what follows.',
+    does: 'Writes two slashes between the endpoint and the path of what it owns.',
     breaks: 'TRANS-54',
-    sends: (request, _value, forward) =>
-      forward({ ...request, url: request.url.replace(/(2\.1\.1\/\w+)\/(?=.)/, '$1//') }),
+    sends: (request, _value, forward) => {
+      const own = `/${request.from?.replace('*', '/')}/`;
+      return forward({ ...request, url: request.url.replace(own, `/${own}`) });
+    },
   },
 } satisfies FaultTable;
 

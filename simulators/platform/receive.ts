@@ -33,6 +33,9 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   if (!faulty('takes_invalid')) refuseUnfit(row, request, body, part, faulty('takes_other_id'));
   if (module === 'sessions' && !faulty('reopens_sessions')) refuseReopened(old?.object, object);
   const item = { owner, object, connection: request.caller.id };
+  // The same Token in the eyes of a partner with the fault one_type_per_uid.
+  if (module === 'tokens' && old && old.object.type !== object.type)
+    shelf.delete(keyOf(module, old.owner, old.object));
   if (module !== 'cdrs' || !old) put(shelf, module, item);
   else if (faulty('cdr_copies')) return storeCopy(platform, request, item);
   else if (faulty('cdr_changes')) put(shelf, module, item);
@@ -69,10 +72,10 @@ function storeCopy(platform: Platform, request: PlatformRequest, item: Item): An
 /** A PUT of a Token means the type in its body, so that a known uid of another type is another Token (TOK-07). */
 function target(platform: Platform, request: PlatformRequest): Item | undefined {
   const type = (request.body as Json | null | undefined)?.type;
-  if (isFaulty(platform, request, 'one_type_per_uid'))
-    return [...platform.received.tokens.values()].find(({ object }) => object.uid === request.params.id);
   if (request.route.module !== 'tokens' || request.method !== 'PUT' || typeof type !== 'string')
     return find(platform, request);
+  if (isFaulty(platform, request, 'one_type_per_uid'))
+    return [...platform.received.tokens.values()].find(({ object }) => object.uid === request.params.id);
   return find(platform, { ...request, query: new URLSearchParams({ type }) });
 }
 

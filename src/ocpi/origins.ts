@@ -53,6 +53,7 @@ export const origins: Record<string, [origin: Origin, source: string, mend: stri
   'TRANS-52': [spec, 'every PATCH example of 2.1.1', 'Do not ask for last_updated in a PATCH: no example of 2.1.1 has it.'],
   'TRANS-53': [later, '2.2.1 Locations, Sessions, Tokens, PATCH', 'Send last_updated with every PATCH, so that delta pulls see the change.'],
   'TRANS-54': [spec, 'Transport and format, Client owned object push', 'Join endpoint, country code, party id and object id with exactly one slash, whether or not the endpoint ends with one.'],
+  'TRANS-55': [spec, 'Transport and format, Client owned object push', 'Push every object to the URL that ends with its own id; refuse with 2001 what comes at another.'],
   'TRANS-56': [advice, 'Transport and format, Client owned object push', 'Keep objects apart by country code, party id and id.'],
   'TRANS-57': [advice, '2.1.1 is silent; RFC 3986', 'Decode percent-encoded path segments before you look for an id.'],
   'TRANS-58': [later, '2.2.1 Types, CiString', 'Compare country codes and party ids without regard to case, and write them in upper case.'],
