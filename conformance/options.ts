@@ -1,3 +1,5 @@
+import type { Reach } from '../src/ocpi/network.ts';
+
 /** The partner's role: an operator or a provider. The suite plays the other one. */
 export type PartnerRole = 'cpo' | 'emsp';
 
@@ -24,6 +26,8 @@ export interface Options {
   to?: `${string}*${string}`;
   /** Location and EVSE where commands may be given; without it no charge point is moved. */
   at?: { location: string; evse: string };
+  /** Where it may call; anywhere without. */
+  reach?: Reach;
   /** Where the suite listens, and how the partner reaches it. */
   host: string;
   port: number;

@@ -108,7 +108,7 @@ export async function openTrial(
       tick,
       clerkOf(() => trial),
     ),
-    wire: newWire(options.timeout, tick),
+    wire: newWire(options.timeout, tick, options.reach),
     versionsUrl: options.versionsUrl ?? '',
     tokenToThem: options.versionsUrl ? token : '',
     invitation: token,

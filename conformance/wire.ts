@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { borderOf, type Reach } from '../src/ocpi/network.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request exactly as it is to be sent. */
@@ -16,8 +17,13 @@ export interface Wire {
 }
 
 /** A wire on which an answer has `timeout` milliseconds; `tick` numbers what happens. */
-export function newWire(timeout: number, tick: () => number): Wire {
-  const agent = new Agent({ headersTimeout: timeout, bodyTimeout: timeout, connect: { timeout } });
+export function newWire(timeout: number, tick: () => number, reach?: Reach): Wire {
+  const border = reach && borderOf(reach);
+  const agent = new Agent({
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    connect: { timeout, ...(border ? { lookup: border.lookup } : {}) },
+  });
   return {
     async send({ method, url, headers, body = '' }) {
       const exchange: Exchange = {
@@ -33,6 +39,8 @@ export function newWire(timeout: number, tick: () => number): Wire {
         error: null,
       };
       try {
+        const refusal = border?.refuses(new URL(url));
+        if (refusal) throw new Error(`not called: ${refusal}`);
         const answer = await request(url, {
           dispatcher: agent,
           method: method as 'GET',

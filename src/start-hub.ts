@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import type { Logger } from 'pino';
+import { startConformanceRuns } from './admin/conformance-runs.ts';
 import { adminToken } from './admin/admin-token.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
@@ -51,12 +52,13 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     log.info(inOneLine(exchange));
   };
   const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
+  const reach = {
+    privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
+    plainHttp: plainHttp(settings),
+    networks: settings.HUB_ALLOWED_NETWORKS.split(','),
+  };
   const client = ocpiClient({
-    reach: {
-      privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
-      plainHttp: plainHttp(settings),
-      networks: settings.HUB_ALLOWED_NETWORKS.split(','),
-    },
+    reach,
     now: Date.now,
     record,
     manners: mannersOf(store.registry),
@@ -94,7 +96,9 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   await hub.syncs.resume();
   await resumeStocks(hub);
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
-  const admin = { hub, token, feed, simulators: partyList(settings.HUB_SIMULATORS) };
+  const conformance = startConformanceRuns(Date.now, cluster.isWorker);
+  const simulators = partyList(settings.HUB_SIMULATORS);
+  const admin = { hub, token, feed, simulators, reach, conformance };
   const servers = await startServers(settings, admin, certificate).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -110,7 +114,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       stopTidying();
       hub.syncs.stop();
       feed.end();
-      await servers.close(patience);
+      await Promise.all([conformance.stop(), servers.close(patience)]);
       await hub.deliver.stop(patience);
       await client.close();
       await store.close();

@@ -24,6 +24,7 @@ import type { Outgoing, Reply } from '../ocpi/client.ts';
 import type { Party } from '../ocpi/party.ts';
 import { hashToken } from '../ocpi/tokens.ts';
 import { adminApi } from './api.ts';
+import { startConformanceRuns } from './conformance-runs.ts';
 import { type Feed, startFeed } from './feed.ts';
 
 /** The admin token of the tests. */
@@ -181,13 +182,24 @@ export async function serve(
   simulators: Party[] = [],
 ): Promise<{ server: Server; hub: FakeHub; feed: Feed }> {
   const feed = startFeed();
+  const conformance = startConformanceRuns(Date.now);
   const app = express();
-  app.use(adminApi({ hub, token: adminToken, feed, bodyLimit, simulators }));
+  app.use(
+    adminApi({
+      hub,
+      token: adminToken,
+      feed,
+      bodyLimit,
+      simulators,
+      reach: { privateNetworks: true, plainHttp: true },
+      conformance,
+    }),
+  );
   const server = createServer(app);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   test.after(() => {
     server.closeAllConnections();
-    return new Promise((closed) => server.close(closed));
+    return Promise.all([conformance.stop(), new Promise((closed) => server.close(closed))]);
   });
   return { server, hub, feed };
 }

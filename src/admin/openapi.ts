@@ -82,7 +82,7 @@ function successes({ answer, summary }: Route): object {
   const one = schema ? reference(schema) : {};
   const shown = page ? { 'text/html': { schema: { type: 'string' } } } : {};
   const content = type
-    ? { [type]: { schema: {} } }
+    ? { [type]: { schema: {} }, ...shown }
     : { ...json(list ? { type: 'array', items: one } : one), ...shown };
   const response = { description: summary, ...(type || schema ? { content } : {}) };
   return { [status]: response, ...(or ? { [or]: response } : {}) };

@@ -1,7 +1,9 @@
 import type { Response } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import type { ShapeName } from '../hub/shapes.ts';
+import type { Reach } from '../ocpi/network.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { ConformanceRuns } from './conformance-runs.ts';
 import type { Feed } from './feed.ts';
 import type { ProblemKind } from './problem.ts';
 import type { Parameter, Values } from './query.ts';
@@ -12,6 +14,9 @@ export interface Admin {
   feed: Feed;
   /** Partners that are simulators of the lab. */
   simulators: Party[];
+  /** Where the hub may call partners: what it starts goes no further. */
+  reach: Reach;
+  conformance: ConformanceRuns;
 }
 
 /** A request that has passed the door: path and query as the table declares them, a body that fits its schema. */

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { startConformance } from '../../conformance/conformance.ts';
 import { defaults, type Options, type PartnerRole } from '../../conformance/options.ts';
 import type { Report } from '../../conformance/report/report.ts';
@@ -6,6 +6,7 @@ import { progressLine, summaryOf } from '../../conformance/report/text.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
 import { planOf } from '../../conformance/suite.ts';
 import { requirements } from '../ocpi/catalogue.ts';
+import { type Reach, readNetwork } from '../ocpi/network.ts';
 import { withExample } from './command.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
@@ -17,6 +18,7 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   strict?: boolean;
   json?: boolean;
   report?: string;
+  publicOnly?: true | string[];
   format: string[];
   url?: string;
 };
@@ -34,10 +36,13 @@ export function conformanceCommand(): Command {
       "the partner's versions; without it the suite waits to be registered with",
       readUrl,
     )
-    .option(
-      '--token <token>',
-      'TOKEN_A of the partner, or one for it to use; with --read-only any token',
-      readToken,
+    .addOption(
+      new Option(
+        '--token <token>',
+        'TOKEN_A of the partner, or one for it to use; with --read-only any token',
+      )
+        .env('CONFORMANCE_TOKEN')
+        .argParser(readToken),
     )
     .option('--read-only', 'registers nowhere, writes nothing: for production', false)
     .option('--only <ids>', 'areas and requirements, such as LOC,CRED-05', readOnly, [])
@@ -57,6 +62,11 @@ export function conformanceCommand(): Command {
     .option('--host <host>', 'address to listen on for the partner', defaults.host)
     .option('--port <port>', 'port to listen on, 0 for any free one', readPort, defaults.port)
     .option('--url <url>', 'public base URL of that address', readUrl)
+    .option(
+      '--public-only [networks]',
+      'calls public addresses with TLS alone, and those in networks such as 10.20.0.0/16,192.0.2.7',
+      readNetworks,
+    )
     .option('--strict', 'a broken SHOULD of 2.1.1 counts too', false)
     .option('--list', 'list the requirements that are checked, and end')
     .option('--dry-run', 'list the checks that these options would make, and end')
@@ -139,7 +149,12 @@ function optionsFrom(given: Given): Options {
     ...{ role, versionsUrl, token, readOnly: isReadOnly, only, at, party, to, host, port, publicUrl: url },
     timeout: given.timeout * 1000,
     wait: (given.wait ?? (versionsUrl ? 0 : 300)) * 1000,
+    ...(given.publicOnly ? { reach: reachOf(given.publicOnly) } : {}),
   };
+}
+
+function reachOf(given: true | string[]): Reach {
+  return { privateNetworks: false, plainHttp: false, networks: given === true ? [] : given };
 }
 
 function readRole(text: string): PartnerRole {
@@ -173,6 +188,13 @@ function readOnly(text: string): string[] {
       `${unknown ?? 'It'} is no area or requirement that is checked; see --list.`,
     );
   return names;
+}
+
+function readNetworks(text: string): string[] {
+  const networks = text.split(',').filter(Boolean);
+  const wrong = networks.find((network) => !readNetwork(network));
+  if (wrong) throw new InvalidArgumentError(`${wrong} is no address or network.`);
+  return networks;
 }
 
 function readPlace(text: string): { location: string; evse: string } {

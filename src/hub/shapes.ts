@@ -12,7 +12,8 @@ export type ShapeName =
   | 'agreement-new'
   | 'agreement-change'
   | 'configuration'
-  | 'sync-new';
+  | 'sync-new'
+  | 'conformance-new';
 
 const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);

@@ -194,6 +194,82 @@ export interface Configuration {
 }
 
 /**
+ * A run of the conformance suite against a partner, and how far it is.
+ */
+export interface ConformanceView {
+  /**
+   * Id of the run.
+   */
+  id: string;
+  /**
+   * Id of the connection.
+   */
+  connection: string;
+  /**
+   * Role of the partner.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Where the partner was found.
+   */
+  versions_url: string;
+  /**
+   * Whether nothing is written.
+   */
+  read_only: boolean;
+  /**
+   * It runs; there is a report; or it ended without one, and the error says why.
+   */
+  status: 'RUNNING' | 'DONE' | 'FAILED';
+  /**
+   * Start, ISO 8601.
+   */
+  started: string;
+  /**
+   * End, ISO 8601; null while it runs.
+   */
+  finished: string | null;
+  verdicts: Verdicts;
+  /**
+   * The check that ended last.
+   */
+  latest: string | null;
+  /**
+   * Whether no MUST of 2.1.1 was broken; null until there is a report.
+   */
+  conformant: boolean | null;
+  /**
+   * Why there is no report.
+   */
+  error: string | null;
+}
+/**
+ * How many checks came to what so far.
+ */
+export interface Verdicts {
+  /**
+   * What was asked for holds.
+   */
+  passed: number;
+  /**
+   * A MUST of 2.1.1 does not hold.
+   */
+  failed: number;
+  /**
+   * Anything else does not hold.
+   */
+  warned: number;
+  /**
+   * The partner does not offer what the check needs.
+   */
+  skipped: number;
+  /**
+   * The suite itself failed.
+   */
+  broken: number;
+}
+
+/**
  * What to change of a connection; what is left out stays.
  */
 export interface ConnectionChange {
@@ -558,6 +634,42 @@ export interface NewAgreement {
    * Until when (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
+}
+
+/**
+ * A run of the conformance suite against a partner.
+ */
+export interface NewConformance {
+  /**
+   * Sends GET only, without a handshake of its own: safe in production. Default false.
+   */
+  read_only?: boolean;
+  /**
+   * The partner's versions; absent: those the connection knows.
+   */
+  versions_url?: string;
+  /**
+   * A TOKEN_A of the partner for the suite, which registers as a partner of its own. With read_only a token that works; absent: the one the hub uses.
+   */
+  token?: string;
+  /**
+   * Areas and requirements, such as LOC or CRED-05; absent: all.
+   *
+   * @minItems 1
+   */
+  only?: string[];
+  /**
+   * Address of the hub's machine at which the suite listens for the partner. Default 127.0.0.1.
+   */
+  host?: string;
+  /**
+   * Port at which it listens; 0, the default: any free one.
+   */
+  port?: number;
+  /**
+   * Public base URL of that address, for a partner on another machine.
+   */
+  url?: string;
 }
 
 /**
