@@ -1,6 +1,7 @@
 import type { FunctionComponent } from 'preact';
 import type { Ability } from './abilities.ts';
 import { Agreements } from './pages/agreements.tsx';
+import { Conformance } from './pages/conformance.tsx';
 import { Connections } from './pages/connections.tsx';
 import { Objects } from './pages/objects.tsx';
 import { Overview } from './pages/overview.tsx';
@@ -25,5 +26,6 @@ export const pages: PageRow[] = [
   { name: 'traffic', title: 'Traffic', Page: Traffic },
   { name: 'objects', title: 'Objects', Page: Objects },
   { name: 'why', title: 'Why not arrived?', Page: Why, needs: 'why' },
+  { name: 'conformance', title: 'Conformance', Page: Conformance },
   { name: 'simulators', title: 'Simulators', Page: Simulators, needs: 'simulators' },
 ];

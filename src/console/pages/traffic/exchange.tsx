@@ -1,6 +1,12 @@
-import type { ConnectionView, ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import type {
+  ConnectionView,
+  ExchangeDetail,
+  ExchangeSummary,
+  FindingView,
+} from '../../../hub/types.generated.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
+import { Prose } from '../../parts/prose.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { useAsk } from '../../use-ask.ts';
@@ -61,6 +67,7 @@ export function Exchange({ id }: { id: string }) {
           begin={data.http_status === null ? 'no answer' : `HTTP ${data.http_status}`}
         />
       </div>
+      <Rules findings={[...found.request, ...found.answer]} />
       <section class="card" aria-labelledby="facts">
         <h2 id="facts">Ids</h2>
         <dl class="facts">
@@ -83,5 +90,32 @@ export function Exchange({ id }: { id: string }) {
         </dl>
       </section>
     </>
+  );
+}
+
+/** The rules that what was said breaks, each once, with the way to mend it. */
+function Rules({ findings }: { findings: FindingView[] }) {
+  const known = new Map(findings.map((one) => [one.requirement, one]));
+  const rules = [...known.values()].filter(({ requirement }) => requirement !== undefined);
+  if (rules.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="rules">
+      <h2 id="rules">What to mend</h2>
+      <ul class="mends">
+        {rules.map(({ requirement, origin, pointer, message, mend }) => (
+          <li key={requirement}>
+            <p>
+              <Chip tone={origin === '2.1.1' ? 'bad' : 'warn'}>{requirement}</Chip> <code>{pointer}</code>{' '}
+              {message} <span class="hint">({origin})</span>
+            </p>
+            {mend && (
+              <p>
+                <strong>Mend:</strong> <Prose>{mend}</Prose>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

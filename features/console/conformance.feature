@@ -1,0 +1,13 @@
+@own-hub
+Feature: Checking a partner in the console
+
+  Rule: what is wrong with a partner is told with the rule it breaks and the way to mend it
+
+    @LOC-29
+    Scenario: The suite against an operator that writes countries with two letters
+      Given the lab
+      And ES*CPO writes the country of its Locations with two letters
+      When the administrator runs the suite against ES*CPO in the console, reading alone
+      Then the console says that ES*CPO breaks LOC-29, and how that is mended
+      And the report can be taken along, and stands on its own
+      And it is accessible in both themes, and fits on a phone

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { consoleOf, patience } from '../support/browser.ts';
+import { go } from '../support/console-pages.ts';
+import type { Market } from '../support/world.ts';
+
+Given('ES*CPO writes the country of its Locations with two letters', async function (this: Market) {
+  const fault = { match: { module: 'locations' }, kind: 'wrong_country' };
+  const answer = await this.admin('PUT', '/admin/simulators/ES*CPO/control/faults', [fault]);
+  assert.equal(answer.status, 200);
+});
+
+When(
+  'the administrator runs the suite against ES*CPO in the console, reading alone',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    this.kept.set('page', 'Conformance');
+    await go(page, 'Conformance');
+    await page.getByRole('main').getByRole('link', { name: 'ES*CPO' }).click();
+    await page.getByText('It is registered').waitFor();
+    await page.getByRole('button', { name: 'Run the suite' }).click();
+    await page.getByText('Breaks 2.1.1').waitFor();
+  },
+);
+
+Then(
+  'the console says that ES*CPO breaks LOC-29, and how that is mended',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    const found = page.getByRole('region', { name: 'The suite' }).getByRole('listitem');
+    const words = await found.filter({ hasText: 'LOC-29' }).innerText();
+    assert.match(words, /three letters/i);
+    assert.match(words, /Mend:/);
+  },
+);
+
+Then('the report can be taken along, and stands on its own', patience, async function (this: Market) {
+  const page = await consoleOf(this);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download HTML' }).click(),
+  ]);
+  const report = await readFile(await download.path(), 'utf8');
+  assert.match(report, /This operator breaks 2\.1\.1/);
+  assert.doesNotMatch(report, /(src|href)="https?:/);
+});

@@ -1,0 +1,37 @@
+import type { ReportStep } from '../../../hub/types.generated.ts';
+import { Chip, type Tone } from '../../parts/chip.tsx';
+import { linkTo } from '../../place.ts';
+import { ago, dateTime } from '../../words.ts';
+
+const states: Record<ReportStep['status'], [Tone, string]> = {
+  done: ['good', 'Done'],
+  missing: ['warn', 'Missing'],
+  failing: ['bad', 'Failing'],
+};
+
+/** What a partner has shown so far, step by step, and what it has to do next. */
+export function Checklist({ steps, connection }: { steps: ReportStep[]; connection: string }) {
+  return (
+    <section class="card" aria-labelledby="checklist">
+      <h2 id="checklist">Checklist</h2>
+      <ol class="steps">
+        {steps.map(({ step, title, status, seen, next, last, request_ids: [newest] }) => (
+          <li key={step}>
+            <h3>
+              <Chip tone={states[status][0]}>{states[status][1]}</Chip> {title}
+            </h3>
+            <p class="hint">
+              {seen}.{' '}
+              {last && newest && (
+                <a href={linkTo(['traffic'], { connection, text: newest })} title={dateTime(last)}>
+                  Last {ago(last)}
+                </a>
+              )}
+            </p>
+            {next && <p class="next">{next}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

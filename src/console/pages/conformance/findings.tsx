@@ -1,0 +1,42 @@
+import type { ReportFinding } from '../../../hub/types.generated.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { Empty } from '../../parts/notice.tsx';
+import { Prose } from '../../parts/prose.tsx';
+import { linkTo } from '../../place.ts';
+import { ago, dateTime } from '../../words.ts';
+
+/** What is wrong with what a partner sends and answers: the rule, where it stands, how to mend it, and where to see it. */
+export function Findings({ findings }: { findings: ReportFinding[] }) {
+  return (
+    <section class="card" aria-labelledby="findings">
+      <h2 id="findings">What to mend</h2>
+      {findings.length === 0 && (
+        <Empty title="Nothing">What the partner sends and answers from now on is judged here.</Empty>
+      )}
+      <ul class="mends">
+        {findings.map(({ requirement, words, origin, source, mend, count, example, last, request_id }) => (
+          <li key={requirement ?? words}>
+            <h3>
+              <Chip tone={origin === '2.1.1' ? 'bad' : 'warn'}>{requirement ?? 'No rule known'}</Chip>{' '}
+              <Prose>{words}</Prose>
+            </h3>
+            {(origin ?? source) && <p class="hint">{[origin, source].filter(Boolean).join(', ')}</p>}
+            <p class="finding">
+              {example.pointer && <code>{example.pointer}</code>} {example.message}
+            </p>
+            {mend && (
+              <p>
+                <strong>Mend:</strong> <Prose>{mend}</Prose>
+              </p>
+            )}
+            <p>
+              <a href={linkTo(['traffic'], { text: request_id })} title={dateTime(last)}>
+                Seen {count.toLocaleString()} ×, last {ago(last)}
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

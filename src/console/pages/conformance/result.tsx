@@ -1,0 +1,137 @@
+import type { ConformanceView } from '../../../hub/types.generated.ts';
+import { knock } from '../../ask.ts';
+import { useAct } from '../../parts/act.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Trouble, Waiting } from '../../parts/notice.tsx';
+import { Prose } from '../../parts/prose.tsx';
+import { useAsk } from '../../use-ask.ts';
+
+/** What is read of a report. */
+interface Report {
+  areas: { area: string; title: string; totals: ConformanceView['verdicts'] }[];
+  checks: {
+    id: string;
+    name: string;
+    verdict: keyof ConformanceView['verdicts'];
+    findings: { pointer: string; message: string }[];
+    requirement: { words: string; level: string; origin: string; source: string; mend: string };
+  }[];
+  left_behind: { kind: string; url: string; why: string }[];
+}
+
+const forms = [
+  ['html', 'HTML', 'conformance.html'],
+  ['junit', 'JUnit XML', 'conformance.xml'],
+  ['json', 'JSON', 'conformance.json'],
+  ['markdown', 'Markdown', 'conformance.md'],
+] as const;
+
+/** What a run found: what to mend, the areas, and the report to take along. */
+export function Result({ run }: { run: ConformanceView }) {
+  const path = `/admin/conformance/${run.id}/report`;
+  const { data, error } = useAsk<Report>(`${path}?format=json`);
+  const act = useAct();
+  return (
+    <div class="stack">
+      <div class="actions">
+        {forms.map(([form, title, file]) => (
+          <button
+            key={form}
+            type="button"
+            class={form === 'html' ? 'primary' : ''}
+            disabled={act.busy}
+            onClick={() => void act.run(() => download(`${path}?format=${form}`, file))}
+          >
+            Download {title}
+          </button>
+        ))}
+      </div>
+      <Trouble>{act.error ?? error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data && <Mends checks={data.checks} />}
+      {data && <Areas areas={data.areas} />}
+      {data && data.left_behind.length > 0 && (
+        <p class="hint">
+          Still at the partner: {data.left_behind.map(({ kind, why }) => `${kind} (${why})`).join(', ')}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Mends({ checks }: { checks: Report['checks'] }) {
+  const bad = checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
+  const ids = [
+    ...new Set([...bad.filter(({ verdict }) => verdict === 'failed'), ...bad].map(({ id }) => id)),
+  ];
+  if (ids.length === 0) return <p>Nothing is to be mended in what could be checked.</p>;
+  return (
+    <ul class="mends">
+      {ids.map((id) => {
+        const about = bad.filter((check) => check.id === id);
+        const [first] = about;
+        if (!first) return null;
+        const { words, level, origin, source, mend } = first.requirement;
+        return (
+          <li key={id}>
+            <h3>
+              <Chip tone={first.verdict === 'failed' ? 'bad' : 'warn'}>{id}</Chip> <Prose>{words}</Prose>
+            </h3>
+            <p class="hint">
+              {level}, {origin}. {source}
+            </p>
+            {about.slice(0, 3).map(({ name, findings: [found] }) => (
+              <p key={name} class="finding">
+                {name}: {found?.pointer && <code>{found.pointer}</code>} {found?.message}
+              </p>
+            ))}
+            <p>
+              <strong>Mend:</strong> <Prose>{mend}</Prose>
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Areas({ areas }: { areas: Report['areas'] }) {
+  return (
+    <div class="table-box" tabIndex={0} role="region" aria-label="Areas">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Area</th>
+            {['Passed', 'Failed', 'Warnings', 'Skipped'].map((title) => (
+              <th key={title} scope="col" class="number">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {areas.map(({ area, title, totals }) => (
+            <tr key={area}>
+              <td>{title}</td>
+              {[totals.passed, totals.failed, totals.warned, totals.skipped].map((count, index) => (
+                <td key={index} class="number">
+                  {count}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Saves a report as a file: a link could not carry the token. */
+async function download(path: string, file: string): Promise<void> {
+  const answer = await knock(path);
+  if (!answer.ok) throw new Error(`The hub answers ${answer.status}.`);
+  const url = URL.createObjectURL(await answer.blob());
+  const link = Object.assign(document.createElement('a'), { href: url, download: file });
+  link.click();
+  URL.revokeObjectURL(url);
+}
