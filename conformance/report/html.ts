@@ -60,7 +60,7 @@ function top(report: Report, role: string): string {
   return `<header class="banner tone-${tone}">
 <h1>${text(verdictLine(report))}</h1>
 <p>${text(toldTotals(totals))}${run.interrupted ? '. The run was interrupted.' : ''}</p>
-<p class="faint">Only a MUST of OCPI 2.1.1-d2 can fail a partner. What comes from OCPI 2.2, from the policy of a hub, or is advice, is a warning at most.</p>
+<p class="faint">Only a MUST of OCPI 2.1.1-d2 can fail a partner. What comes from OCPI 2.2, from the policy of a hub, or is advice, is a warning at most. In what follows <em>we</em> are the suite and <em>it</em> is the partner.</p>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>
 </header>`;
 }

@@ -54,7 +54,7 @@ export function toldTotals({ passed, failed, warned, skipped, broken }: Totals):
   return [
     `${passed} passed`,
     `${failed} failed`,
-    `${warned} warnings`,
+    `${warned} ${warned === 1 ? 'warning' : 'warnings'}`,
     `${skipped} skipped`,
     ...(broken ? [`${broken} broken`] : []),
   ].join(', ');

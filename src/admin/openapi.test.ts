@@ -68,6 +68,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/requests/stream',
       'GET /admin/requests/{id}',
       'GET /admin/objects/{module}',
+      'GET /admin/objects/{module}/writes',
       'GET /admin/why',
       'GET /admin/simulators',
       'GET /admin/openapi.json',

@@ -11,6 +11,7 @@ import { list as listSimulators } from './simulators.ts';
 import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';
 import { question, show as showWhy } from './why.ts';
+import * as writes from './writes.ts';
 
 /** What the admin API is: Express serves it and the OpenAPI document says it. Of two paths that fit, the first counts. */
 export const routes: Route[] = [
@@ -223,6 +224,15 @@ export const routes: Route[] = [
     query: page,
     answer: { status: 200, schema: 'object-page' },
     handle: listObjects,
+  },
+  {
+    id: 'listWrites',
+    method: 'GET',
+    path: '/admin/objects/{module}/writes',
+    summary: 'What the owner of an object said of it, and whom the hub told, newest first',
+    query: writes.object,
+    answer: { status: 200, schema: 'exchange-summary', list: true },
+    handle: writes.list,
   },
   {
     id: 'why',

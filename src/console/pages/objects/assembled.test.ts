@@ -40,3 +40,9 @@ test('where it was never said whole, or was withdrawn, there is none', () => {
   assert.equal(assembled(name, [push('PATCH', '', { city: 'Brugge' })]), undefined);
   assert.equal(assembled(name, [push('DELETE', ''), push('PUT', '', whole)]), undefined);
 });
+
+test('a CDR is whole in the one POST that brings it', () => {
+  const cdr = { ...name, module: 'cdrs', id: 'CDR1' };
+  const post = { ...push('POST', '', { id: 'CDR1', total_cost: 3 }), url: 'http://emp.example/2.1.1/cdrs' };
+  assert.deepEqual(assembled(cdr, [post]), { id: 'CDR1', total_cost: 3 });
+});

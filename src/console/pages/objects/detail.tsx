@@ -16,11 +16,17 @@ export function ObjectDetail({ name }: { name: ObjectName }) {
   const query = new URLSearchParams({ country_code, party_id, id }).toString();
   const { data, error } = useAsk<ObjectPage>(`/admin/objects/${encodeURIComponent(module)}?${query}`, 3000);
   const { data: exchanges } = useAsk<ExchangeSummary[]>(
-    `/admin/requests?limit=1000&module=${encodeURIComponent(module)}`,
+    module === 'cdrs'
+      ? `/admin/objects/cdrs/writes?${query}`
+      : `/admin/requests?limit=1000&module=${encodeURIComponent(module)}`,
     5000,
   );
   const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
-  const pushes = useMemo(() => pushesAbout(name, exchanges ?? []), [exchanges]);
+  const pushes = useMemo(
+    // Those of a CDR do not name it in their URL: the hub has looked into them.
+    () => (module === 'cdrs' ? (exchanges ?? []) : pushesAbout(name, exchanges ?? [])),
+    [exchanges],
+  );
   const stored = data?.objects[0];
   const spot = stored && module === 'locations' ? spotOf(stored) : undefined;
   return (

@@ -13,6 +13,8 @@ export function tailOf(
   url: string,
 ): string[] | undefined {
   if (!URL.canParse(url)) return undefined;
+  // A CDR is posted to the list: whoever asked for the pushes of one has got no others.
+  if (module === 'cdrs' && /\/cdrs\/?$/.test(new URL(url).pathname)) return [];
   const all = new URL(url).pathname.split('/').filter(Boolean).map(decodeURIComponent);
   const [country, party, object, ...tail] = all.slice(all.lastIndexOf(module) + 1);
   const named = [country, party, object].map((part) => part?.toLowerCase()).join('/');
@@ -33,7 +35,9 @@ export function taken(
 
 /** The pushes down to the newest that says the whole object; all where none does. Newest first. */
 export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): ExchangeSummary[] {
-  const whole = pushes.findIndex(({ method, url }) => method === 'PUT' && tailOf(name, url)?.length === 0);
+  const whole = pushes.findIndex(
+    ({ method, url }) => (method === 'PUT' || method === 'POST') && tailOf(name, url)?.length === 0,
+  );
   return whole < 0 ? pushes : pushes.slice(0, whole + 1);
 }
 
