@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import type { Logger } from 'pino';
-import { startConformanceRuns } from './admin/conformance-runs.ts';
 import { adminToken } from './admin/admin-token.ts';
+import { startConformanceRuns } from './admin/conformance-runs.ts';
 import { startFeed } from './admin/feed.ts';
 import { observe } from './admin/metrics.ts';
 import { sharedFeed } from './admin/shared-feed.ts';
