@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from '../../simulators/simulator.ts';
-import { parseDateTime } from '../ocpi/dates.ts';
 import { logger } from '../run-hub.ts';
 import { withExample } from './command.ts';
 
@@ -128,8 +127,8 @@ function readFactor(text: string): number {
 
 /** Milliseconds since 1970. */
 function readDateTime(text: string): number {
-  const time = parseDateTime(text);
-  if (time === undefined)
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time))
     throw new InvalidArgumentError('It must be a DateTime such as 2026-01-01T12:00:00Z.');
   return time;
 }
