@@ -151,7 +151,7 @@ export const broken: (Subject & { broken: string[]; besides: string[] })[] = tab
     // Somebody has to hold a card to a charge point.
     driven: kind === 'token_type',
     // What is charging changes its status.
-    besides: kind === 'put_only' ? ['CMD', 'SES', 'EXT'] : [],
+    besides: kind === 'put_only' ? ['CMD', 'SES', 'EXT'] : kind === 'errors_as_200' ? ['TRANS-01'] : [],
     broken: ids.split(' '),
   }),
 );
