@@ -85,7 +85,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
     log,
     locations: 0,
     ...options,
-    start: options.seed === undefined ? undefined : (options.start ?? parseDateTime(seededStart)),
+    start: options.seed === undefined ? undefined : (options.start ?? Date.parse(seededStart)),
   }).catch((error: unknown) => {
     log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
     process.exit(1);
