@@ -3,16 +3,23 @@ import { test } from 'node:test';
 import { control, eventually, start } from './paired.ts';
 import { startRecorder, type Wire } from './recorder.ts';
 
-/** How each unpleasantness is told from a plain PATCH of an EVSE on the wire. */
-const signs: Record<string, (wire: Wire) => boolean> = {
-  'a DateTime without Z': (wire) => /T\d\d:\d\d:\d\d"/.test(wire),
-  'a DateTime with fractions': (wire) => /T\d\d:\d\d:\d\d\.\d+/.test(wire),
-  'ids in lower case': (wire) => wire.includes('/es/cpo/'),
-  'no routing headers': (wire) => !/^OCPI-from-party-id:/im.test(wire),
-  'fields nobody knows': (wire) => {
-    const names = Object.keys(JSON.parse(wire.split('\n\n')[1] ?? '{}') as object);
-    return names.some((name) => name !== 'status' && name !== 'last_updated');
-  },
+/**
+ * How each unpleasantness is told from a plain PATCH of an EVSE on the wire, and how many of 500 seed 21 strikes with it.
+ * It strikes 25 in all, 5 %; the other 9 with lists, nulls and names that such a PATCH has no place for. A share of 2 % would
+ * show 8 times, one of 10 % 28 times.
+ */
+const signs: Record<string, [number, (wire: Wire) => boolean]> = {
+  'a DateTime without Z': [3, (wire) => /T\d\d:\d\d:\d\d"/.test(wire)],
+  'a DateTime with fractions': [2, (wire) => /T\d\d:\d\d:\d\d\.\d+/.test(wire)],
+  'ids in lower case': [5, (wire) => wire.includes('/es/cpo/')],
+  'no routing headers': [3, (wire) => !/^OCPI-from-party-id:/im.test(wire)],
+  'fields nobody knows': [
+    3,
+    (wire) => {
+      const names = Object.keys(JSON.parse(wire.split('\n\n')[1] ?? '{}') as object);
+      return names.some((name) => name !== 'status' && name !== 'last_updated');
+    },
+  ],
 };
 
 /** What an operator sends at so many changes of an EVSE, one after the other. */
@@ -21,7 +28,7 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
   const ready = () => recorder.requests.filter((wire) => wire.startsWith('PUT')).length >= 12;
   recorder.begin(() => undefined);
   const { versionsUrl } = recorder;
-  const cpo = await start('cpo', { versionsUrl, token: 'TOKEN-A', adversary, seed: 9 });
+  const cpo = await start('cpo', { versionsUrl, token: 'TOKEN-A', adversary, seed: 21 });
   await eventually(async () => ready());
   const patches = () => recorder.requests.filter((wire) => wire.startsWith('PATCH'));
   for (let turn = 0; turn < count; turn += 1) {
@@ -36,16 +43,13 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
 test('an adversary strikes one message in twenty, with each kind of harmless unpleasantness', async () => {
   const sent = await changes(500, true);
   assert.equal(sent.length, 500, 'all of it arrives, once');
-  const counted = Object.entries(signs).map(([kind, sign]): [string, number] => [
-    kind,
-    sent.filter(sign).length,
-  ]);
-  for (const [kind, count] of counted) assert.ok(count >= 1, `${kind}: ${count} of 500`);
-  const odd = sent.filter((wire) => Object.values(signs).some((sign) => sign(wire))).length;
-  assert.ok(odd >= 8 && odd <= 40, `${odd} of 500`);
+  for (const [kind, [times, sign]] of Object.entries(signs))
+    assert.equal(sent.filter(sign).length, times, `${kind}, of 500 messages`);
+  const odd = sent.filter((wire) => Object.values(signs).some(([, sign]) => sign(wire)));
+  assert.equal(odd.length, 16, 'never two at once');
 });
 
 test('a calm simulator sends nothing odd', async () => {
   const sent = await changes(200, false);
-  for (const [kind, sign] of Object.entries(signs)) assert.deepEqual(sent.filter(sign), [], kind);
+  for (const [kind, [, sign]] of Object.entries(signs)) assert.deepEqual(sent.filter(sign), [], kind);
 });
