@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import { register } from '../support/handshake.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Received, Role } from '../support/platform.ts';
 import { sample } from '../support/samples.ts';
-import { type Simulator, startSimulator } from '../support/simulator.ts';
+import { simulated } from '../support/shared-simulators.ts';
 import type { Market } from '../support/world.ts';
 
 const patience = { timeout: 25_000 };
-const running = new Map<string, Promise<Simulator>>();
 const commands = { start: 'START_SESSION', reserve: 'RESERVE_NOW', unlock: 'UNLOCK_CONNECTOR' };
 
 Given(
@@ -163,21 +162,6 @@ Then('{party} receives no bill', async function (this: Market, name: string) {
   await fence(this);
   assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);
 });
-
-AfterAll({ timeout: 30_000 }, async () => {
-  for (const simulator of await Promise.all(running.values())) {
-    const { code, output } = await simulator.stop();
-    assert.equal(code, 0, output);
-  }
-});
-
-/** The simulator that all scenarios of this worker share. */
-function simulated(side: string): Promise<Simulator> {
-  const known = running.get(side);
-  const started = known ?? startSimulator(...(side === 'operator' ? ['cpo', '--speed', '2000'] : ['emsp']));
-  running.set(side, started);
-  return started;
-}
 
 /** Gives a command with a response_url of its own. */
 async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {

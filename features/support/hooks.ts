@@ -3,6 +3,7 @@ import { stopDatabases } from './database.ts';
 import { closeFences } from './fence.ts';
 import { closeConnections } from './http.ts';
 import { stopSharedHub } from './shared-hub.ts';
+import { stopSimulators } from './shared-simulators.ts';
 import type { Market } from './world.ts';
 
 setDefaultTimeout(15_000);
@@ -32,6 +33,7 @@ After({ timeout: 25_000 }, async function (this: Market, { result }) {
 
 AfterAll({ timeout: 25_000 }, async () => {
   await closeFences();
+  await stopSimulators();
   await stopSharedHub();
   await closeConnections();
   await stopDatabases();

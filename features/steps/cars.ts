@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { simulated, usualSpeed } from '../support/shared-simulators.ts';
+import type { Market } from '../support/world.ts';
+import { hubCommand } from './command-line.ts';
+
+const patience = { timeout: 25_000 };
+/** Milliseconds for what the simulator does in its own time. */
+const slow = 15_000;
+
+Given('{party} has given a driver a card', async function (this: Market, name: string) {
+  const { country_code, party_id } = this.party(name);
+  const uid = `CAR-${country_code}`;
+  const token = { ...this.object({ kind: 'Token', id: uid }), whitelist: 'ALWAYS' };
+  const body = JSON.stringify(token);
+  await this.send(name, 'PUT', `tokens/${country_code}/${party_id}/${uid}`, { body });
+  assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
+  this.kept.set('card', body);
+});
+
+Given(
+  '{party} has reserved {word} for the driver, for {int} hours',
+  patience,
+  async function (this: Market, name: string, evse_uid: string, hours: number) {
+    const expiry_date = new Date(Date.now() + hours * 3_600_000).toISOString();
+    const token = JSON.parse(this.kept.get('card') ?? '') as JsonObject;
+    const response_url = `${this.party(name).partner.url}/ocpi/emsp/2.1.1/commands/RESERVE_NOW/1`;
+    const location_id = placeOf(evse_uid);
+    const body = { response_url, token, expiry_date, reservation_id: 1, location_id, evse_uid };
+    await this.send(name, 'POST', 'commands/RESERVE_NOW', { body: JSON.stringify(body) });
+    this.kept.set('charge point', evse_uid);
+    await eventually(() => assert.deepEqual(statuses(this).at(-1), 'RESERVED'), slow);
+  },
+);
+
+Given('a minute of the simulated operator takes a minute', async function (this: Market) {
+  await runClock(this, 1);
+});
+
+Given('a minute of the simulated operator takes a thirtieth of a second', async function (this: Market) {
+  await runClock(this, 1800);
+});
+
+When(/^the clock of the simulated operator jumps (\d) hours?$/, async function (this: Market, hours: string) {
+  await control('PATCH', 'clock', { jump_s: Number(hours) * 3600 });
+});
+
+When(
+  /^the driver (?:charges|is charging) (\S+) kWh at (\S+)$/,
+  patience,
+  async function (this: Market, kwh: string, evse: string) {
+    await plugIn(this, evse, Number(kwh));
+  },
+);
+
+When(
+  'the driver charges for a while at {word}, and leaves',
+  patience,
+  async function (this: Market, evse: string) {
+    const id = await plugIn(this, evse, 100);
+    await control('POST', `sessions/${id}/stop`);
+  },
+);
+
+Then(
+  '{party} sees that charge point become {}',
+  patience,
+  async function (this: Market, _name: string, expected: string) {
+    await eventually(() => assert.equal(statuses(this).join(', '), expected), slow);
+  },
+);
+
+Then(
+  'from update to update it grows, to {int} kWh and {float} EUR',
+  function (this: Market, kwh: number, cost: number) {
+    const told = updates(this).map((update) => [Number(update.kwh), Number(update.total_cost)]);
+    const grown = told.filter(([energy = 0], at) => energy > (told[at - 1]?.[0] ?? 0));
+    assert.ok(grown.length >= 4, JSON.stringify(told));
+    for (const [at, [energy = 0, price = 0]] of told.entries()) {
+      const [before = 0, priceBefore = 0] = told[at - 1] ?? [];
+      assert.ok(energy >= before && price >= priceBefore, JSON.stringify(told));
+      assert.equal(price, Math.round(energy * 0.39 * 10_000) / 10_000, '0.39 EUR per kWh');
+    }
+    assert.deepEqual(
+      [told[0], told.at(-1)],
+      [
+        [0, 0],
+        [kwh, cost],
+      ],
+    );
+  },
+);
+
+Then(
+  '{party} receives one bill, of {float} kWh and {float} EUR',
+  patience,
+  async function (this: Market, _name: string, kwh: number, cost: number) {
+    await eventually(() => assert.equal(bills(this).length, 1), slow);
+    const { total_energy, total_cost, currency } = bills(this)[0] ?? {};
+    assert.deepEqual([total_energy, total_cost, currency], [kwh, cost, 'EUR']);
+  },
+);
+
+Then('the bill says what the session said last', function (this: Market) {
+  const [bill] = bills(this);
+  const session = Object.assign({}, ...updates(this)) as JsonObject;
+  assert.equal(session.status, 'COMPLETED');
+  const { total_energy, total_cost, start_date_time, stop_date_time, ...rest } = bill ?? {};
+  assert.deepEqual([total_energy, total_cost], [session.kwh, session.total_cost]);
+  assert.deepEqual([start_date_time, stop_date_time], [session.start_datetime, session.end_datetime]);
+  for (const field of ['auth_id', 'auth_method', 'location', 'currency', 'charging_periods'])
+    assert.deepEqual(rest[field], session[field], field);
+});
+
+Then('the bill says that charging took {int} minutes', function (this: Market, minutes: number) {
+  const [bill] = bills(this);
+  const hours = Number(bill?.total_time) - Number(bill?.total_parking_time ?? 0);
+  assert.equal(Math.round(hours * 3600), minutes * 60);
+});
+
+Then('"ocpi-hub cost" agrees with the bill', patience, async function (this: Market) {
+  const [bill = {}] = bills(this);
+  assert.deepEqual(await check(this, bill), [0, 3.9]);
+});
+
+Then('not with one of a cent more', patience, async function (this: Market) {
+  const [bill = {}] = bills(this);
+  assert.deepEqual(await check(this, { ...bill, total_cost: 3.91 }), [1, 3.9]);
+});
+
+/** A car comes, for so many kWh; the id of its session as soon as the provider knows that it charges. */
+async function plugIn(market: Market, evse_uid: string, kwh: number): Promise<string> {
+  const { uid } = JSON.parse(market.kept.get('card') ?? '') as JsonObject;
+  const hurry: JsonObject = market.kept.has('clock') ? {} : { speed: 20_000 };
+  const session = await control('POST', 'sessions', { token_uid: uid ?? '', evse_uid, kwh, ...hurry });
+  market.kept.set('charge point', evse_uid);
+  await eventually(() => assert.ok(updates(market).some(({ status }) => status === 'ACTIVE')), slow);
+  return String(session.id);
+}
+
+/** The clock is that of all scenarios, so it runs on as usual after this one. */
+async function runClock(market: Market, speed: number): Promise<void> {
+  await control('PATCH', 'clock', { speed });
+  market.kept.set('clock', String(speed));
+  market.cleanUps.push(() => control('PATCH', 'clock', { speed: usualSpeed }));
+}
+
+async function control(method: string, path: string, body?: JsonObject): Promise<JsonObject> {
+  const { status, json, body: text } = await (await simulated('operator')).control(method, path, body);
+  assert.ok(status < 300, text);
+  return json ?? {};
+}
+
+/** What the provider was told of the session, in order. */
+function updates(market: Market): JsonObject[] {
+  return told(market, '*', /^sessions\//);
+}
+
+function bills(market: Market): JsonObject[] {
+  return told(market, 'POST', /^cdrs$/);
+}
+
+/** The statuses of the charge point of the scenario as the provider was told them. */
+function statuses(market: Market): string[] {
+  const evse = market.kept.get('charge point') ?? '';
+  return told(market, 'PATCH', new RegExp(`^locations/.*/${evse}$`)).map(({ status }) => String(status));
+}
+
+function told({ asker }: Market, method: string, path: RegExp): JsonObject[] {
+  const { partner } = asker ?? assert.fail('nobody has asked');
+  return partner.requests(method, path).map(({ json }) => json ?? {});
+}
+
+/** `EVSE-MADRID-1-2` is at `LOC-MADRID-1`. */
+function placeOf(evse: string): string {
+  return evse.replace(/^EVSE(.*)-\d+$/, 'LOC$1');
+}
+
+/** The exit code of `ocpi-hub cost` for a bill, and the cost it expects. */
+async function check(market: Market, bill: JsonObject): Promise<[code: number | null, expected: unknown]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bill-'));
+  market.cleanUps.push(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'cdr.json');
+  await writeFile(file, JSON.stringify(bill));
+  const { code, out, err } = await hubCommand(market, ['cost', file, '--json']);
+  assert.equal(err, '');
+  return [code, (JSON.parse(out) as JsonObject).cost_expected];
+}
