@@ -34,8 +34,9 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
   for (let turn = 0; turn < count; turn += 1) {
     const status = turn % 2 === 0 ? 'BLOCKED' : 'AVAILABLE';
     await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status });
+    // Hundreds of messages take their time on a busy machine.
+    if ((turn + 1) % 50 === 0) await eventually(async () => patches().length > turn);
   }
-  await eventually(async () => patches().length >= count);
   await recorder.close();
   return patches();
 }
