@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OcpiError } from '../ocpi/errors.ts';
 import { type Party, partyOf } from '../ocpi/party.ts';
 import { hashToken, newToken } from '../ocpi/tokens.ts';
+import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports.ts';
 import { Refusal } from './refusal.ts';
@@ -26,7 +27,7 @@ export function listConnections(hub: Hub): readonly Connection[] {
 
 /** One connection; a Refusal when there is none with this id. */
 export function findConnection(hub: Hub, id: string): Connection {
-  const found = hub.store.registry.read().connections.find((connection) => connection.id === id);
+  const found = connectionById(hub.store.registry.read(), id);
   if (!found) throw new Refusal('notFound', `there is no connection ${id}`);
   return found;
 }

@@ -3,6 +3,7 @@ import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { below, endpointOf } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
+import { connectionById } from './directory.ts';
 import type { Passed } from './following.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
 
@@ -47,8 +48,7 @@ export function wholePush(object: StoredObject): Push {
 
 /** Sends one change to the parties of one connection that may have it now; never rejects. */
 export async function pass(options: DeliverOptions, connectionId: string, push: Push): Promise<Delivery> {
-  const { connections } = options.store.registry.read();
-  const connection = connections.find(({ id }) => id === connectionId);
+  const connection = connectionById(options.store.registry.read(), connectionId);
   if (connection?.status === 'SUSPENDED') return { down: true, error: 'the connection is suspended' };
   const deliveries: Delivery[] = [];
   for (const receiver of connection ? receiversAt(options, connection, push) : []) {

@@ -4,6 +4,7 @@ import type { Party } from '../ocpi/party.ts';
 import { answers } from './answers.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
 import { type DeliveryState, hasFollower, shown, statesOfAll } from './delivery-states.ts';
+import { connectionById } from './directory.ts';
 import { startFollower } from './follower.ts';
 import type { Follower, Item, Missed } from './following.ts';
 import type { Form } from './form.ts';
@@ -233,7 +234,7 @@ function isSuspended(options: DeliverOptions, id: string): boolean {
 }
 
 function connectionBy({ store }: DeliverOptions, id: string): Connection | undefined {
-  return store.registry.read().connections.find((connection) => connection.id === id);
+  return connectionById(store.registry.read(), id);
 }
 
 /** A change read back from the store as a push of the object's present state: whole, or a deletion (HUB-29). */

@@ -4,6 +4,7 @@ import type { Agreement, Connection, RegistryState } from './ports.ts';
 
 /** The registry arranged for looking up; made once per state. */
 interface Directory {
+  byId: Map<string, Connection>;
   byToken: Map<string, Connection>;
   byParty: Map<string, Connection>;
   byPair: Map<string, Agreement[]>;
@@ -21,6 +22,11 @@ export function connectionByToken(state: RegistryState, token: string): Connecti
     (kept) => kept && sameSecret(kept, hash),
   );
   return settled ? connection : undefined;
+}
+
+/** A connection by its id, also one that is no more. */
+export function connectionById(state: RegistryState, id: string): Connection | undefined {
+  return directory(state).byId.get(id);
 }
 
 /** The live connection of a party in a role. */
@@ -101,6 +107,7 @@ function arrange({ connections, agreements }: RegistryState): Directory {
     knows(otherRole('CPO'), emsp, cpo);
   }
   return {
+    byId: new Map(connections.map((connection) => [connection.id, connection])),
     byToken: new Map(live.flatMap((connection) => tokens(connection).map((hash) => [hash, connection]))),
     byParty: new Map(
       live.flatMap((connection) =>

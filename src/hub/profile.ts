@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Manners, plainStyle } from '../ocpi/style.ts';
+import { connectionById } from './directory.ts';
 import type { Connection, Profile, Registry } from './ports.ts';
 
 /** Of whom nothing was learnt. */
@@ -42,7 +43,7 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
 export function mannersOf(registry: Registry): Manners {
   return {
     of(id) {
-      const connection = registry.read().connections.find((one) => one.id === id);
+      const connection = id === null ? undefined : connectionById(registry.read(), id);
       return connection ? { ...profileOf(connection), lenient: !connection.options.strict } : plainStyle;
     },
     learn: async (id, lesson) => (id === null ? undefined : learn(registry, id, lesson)),

@@ -1,7 +1,7 @@
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, parseParty, type Role } from '../ocpi/party.ts';
 import { endpointOf } from '../ocpi/versions.ts';
-import { connectionOf } from './directory.ts';
+import { connectionById, connectionOf } from './directory.ts';
 import type { Connection, RegistryState, StoredObject } from './ports.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import { Refusal } from './refusal.ts';
@@ -21,7 +21,7 @@ export function resolveReceiver(
   to: string,
   preferred: (parties: Party[]) => Party | undefined,
 ): Named {
-  const connection = state.connections.find(({ id }) => id === to);
+  const connection = connectionById(state, to);
   if (connection) return { party: preferred(connection.parties) ?? connection.party, connection };
   const party = parseParty(to);
   if (party) return { party, connection: connectionNamed(state, role, party) };

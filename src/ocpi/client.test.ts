@@ -71,6 +71,30 @@ test('an answer is bounded in size, in depth and in time', async (context) => {
   assert.equal((await sendMore({ url: `${other}/deep` })).outcome, 'garbage');
 });
 
+test('a request that waits for a socket is given up in time too, and never sent', async (context) => {
+  const urls: unknown[] = [];
+  const { send, origin } = await calling(
+    context,
+    ({ url }, response) => {
+      urls.push(url);
+      if (url !== '/slow') response.end('{"status_code":1000}');
+      else setTimeout(() => response.end('{"status_code":1000}'), 300);
+    },
+    { connections: 1 },
+  );
+  const slow = send({ url: `${origin}/slow` });
+  const waiting = await send({ url: `${origin}/waits`, timeout: 100 });
+  assert.deepEqual([waiting.outcome, waiting.message], ['timeout', 'no answer within 100 ms']);
+  assert.equal((await slow).outcome, 'answered');
+  assert.equal((await send()).outcome, 'answered');
+  assert.deepEqual(urls, ['/slow', '/x']);
+});
+
+test('a header or an address that cannot be sent is no answer', async (context) => {
+  const { send } = await calling(context, (_, response) => response.end('{"status_code":1000}'));
+  assert.equal((await send({ headers: { 'X-Odd': 'a\nb' } })).outcome, 'unreachable');
+});
+
 test('a redirect is not followed, and a closed address is not called @HUB-35', async (context) => {
   let called = 0;
   const { send } = await calling(context, ({ url }, response) => {

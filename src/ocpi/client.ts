@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
+import { type Answered as Answer, dispatch, TooLate } from './dispatch.ts';
 import { type Exchange, journalledBody } from './exchange.ts';
 import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
@@ -112,8 +113,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const tried = new Set<string>();
     for (;;) {
       const { reply, write } = await once(request, style, url, correlationId);
-      tried.add(`${url} ${JSON.stringify(style)}`);
       const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
+      if (next) tried.add(`${url} ${JSON.stringify(style)}`);
       if (!next || tried.size >= mostAttempts || tried.has(`${next.url} ${JSON.stringify(next.style)}`)) {
         write([]);
         if (reply.success && Object.keys(lesson).length > 0) await manners?.learn(request.connection, lesson);
@@ -157,25 +158,14 @@ async function exchange(
   const refused = url ? border.refuses(url) : 'it is no URL';
   if (!url || refused)
     return failed('unreachable', `${maskUrl(request.url)} is not an address that may be called: ${refused}`);
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), request.timeout);
+  const { origin, pathname, search } = url;
+  const { method, body = null, timeout } = request;
   try {
-    const response = await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers,
-      body: request.body ?? null,
-      signal: deadline.signal,
-    });
-    const bytes = await response.body.bytes();
-    const text = Buffer.from(bytes).toString('utf8');
-    return { ...read(request, response, bytes, lenient), text };
+    const answer = await dispatch(agent, { origin, path: pathname + search, method, headers, body }, timeout);
+    return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
   } catch (error) {
-    if (deadline.signal.aborted) return failed('timeout', `no answer within ${request.timeout} ms`);
+    if (error instanceof TooLate) return failed('timeout', error.message);
     return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -197,8 +187,7 @@ function withoutToken({ token, module }: Outgoing, { reply, text, findings }: An
 
 function read(
   { method }: Outgoing,
-  { statusCode: http, headers }: Dispatcher.ResponseData,
-  bytes: Uint8Array,
+  { http, headers, bytes }: Answer,
   lenient: boolean,
 ): { reply: Reply; findings: Judged[] } {
   const body = parse(bytes) as

@@ -52,9 +52,13 @@ export function record<C extends Caller>(
 
 /** A body as text for the journal: cut at its limit, Credentials without their token. */
 export function bodyText(bytes: Buffer, module: Exchange['module']): string {
-  const text =
-    module === 'credentials'
-      ? maskCredentials(bytes.toString('utf8'))
-      : bytes.toString('utf8', 0, journalledBody);
-  return text.slice(0, journalledBody);
+  if (module === 'credentials') return maskCredentials(bytes.toString('utf8')).slice(0, journalledBody);
+  // One body goes to many receivers.
+  const known = texts.get(bytes);
+  if (known !== undefined) return known;
+  const text = bytes.toString('utf8', 0, journalledBody).slice(0, journalledBody);
+  texts.set(bytes, text);
+  return text;
 }
+
+const texts = new WeakMap<Buffer, string>();
