@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import type { JsonObject } from '../features/support/http.ts';
 import type { Partner } from '../features/support/partner.ts';
 import { type Answer, type FuzzedMarket, idOf, invite } from './market.ts';
 import type { Tally } from './tally.ts';
@@ -230,6 +231,8 @@ async function publish({ market, partners }: Real, name: string): Promise<string
   const partner = partners[name] as Partner;
   const path = `locations/${partner.country_code}/${name}/LOC`;
   const { http, code } = await market.send(partner, 'PUT', path, JSON.stringify(location()));
+  // From now on it is on the operator's own list: what is not there is retired when it registers again (SYNC-10, SYNC-14).
+  if (code === 1000) partner.lists.locations = [location()];
   return http === 201 || http === 200 ? `${code === 1000 ? 'yes' : 'no'} ${code}` : `no ${http}`;
 }
 
@@ -284,7 +287,7 @@ async function leave(market: FuzzedMarket, partner: Partner): Promise<void> {
   await partner.goDark();
 }
 
-function location(): object {
+function location(): JsonObject {
   return {
     id: 'LOC',
     type: 'ON_STREET',

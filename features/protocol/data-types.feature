@@ -135,6 +135,17 @@ Feature: Data types
       And EMP has received the Location
       And EMP lists the Location
 
+    @TRANS-69 @HUB-07
+    Scenario: Properties that another kind of object has are unknown here
+      Given operator ABC has an agreement with provider EMP
+      And EMP publishes the Token
+      When ABC sends PUT tariffs/{cc}/ABC/TAR1 with the Tariff, where evses is "none"
+      Then the answer is HTTP 201 with status code 1000
+      And EMP has received the Tariff
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where tariffs is "none"
+      Then the answer is HTTP 201 with status code 1000
+      And EMP has received the Session
+
   Rule: null, empty and absent mean the same, except where one is required
 
     @TRANS-70

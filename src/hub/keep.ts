@@ -33,7 +33,9 @@ export function keep(hub: Hub, row: ObjectRow, owner: Party, given: Json): Json 
   return {
     ...object,
     location: marked(owner, object.location as Json),
-    ...(object.tariffs ? { tariffs: (object.tariffs as Json[]).map((tariff) => marked(owner, tariff)) } : {}),
+    ...(row.object === 'cdr' && object.tariffs
+      ? { tariffs: (object.tariffs as Json[]).map((tariff) => marked(owner, tariff)) }
+      : {}),
   };
 }
 

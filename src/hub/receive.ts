@@ -231,7 +231,8 @@ function stored(row: ObjectRow, object: Json, recipient: Party | undefined) {
       inWords(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
     ]),
   );
-  const evses = (object.evses as Json[] | undefined) ?? [];
+  // Other objects may have a field of that name too, with whatever in it.
+  const evses = row.parts ? ((object.evses as Json[] | undefined) ?? []) : [];
   return {
     lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
     recipient: recipient ?? null,
