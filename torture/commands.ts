@@ -23,7 +23,7 @@ interface Result {
 
 /**
  * Holds providers' and operators' words against each other. A provider that died after asking may have missed its
- * result, which is not sent again (HCMD-18). `before` are the lines of the last round: what it began may end in this one.
+ * result, which is not sent again (HCMD-18). `before` are the lines of the rounds before: what they began may end in this one.
  */
 export function commandsOf(linesOf: LinesOf, before: LinesOf): Commands {
   const results = new Map<string, Result>();

@@ -33,7 +33,7 @@ export interface Course {
   windows: Map<string, string>;
   /** Start of the round before, in ISO 8601: what is older has been compared already. */
   since: string;
-  /** What was written down in the round before. */
+  /** What was written down of commands in the rounds before: a hub that is killed again and again may pass a result on late. */
   linesBefore: LinesOf;
 }
 
@@ -81,8 +81,19 @@ export async function playRound(
   for (const { party } of scene.partners) await compareAll(course, party, everything, found);
   course.windows = ends;
   course.since = began;
-  course.linesBefore = (party) => lines.get(party) ?? [];
+  const { linesBefore } = course;
+  const told = new Map(
+    members.map(({ party }) => [
+      party,
+      [...linesBefore(party), ...(lines.get(party) ?? []).filter(isOfCommand)],
+    ]),
+  );
+  course.linesBefore = (party) => told.get(party) ?? [];
   return { ...found, faults, commands, wrong };
+}
+
+function isOfCommand({ is }: Line): boolean {
+  return is === 'asked' || is === 'telling' || is === 'told' || is === 'taken';
 }
 
 /** A new page in every partner's notebook; the last round's goes. */
