@@ -165,3 +165,52 @@ Feature: Test cards
       When EMP asks to stop that session
       Then the simulated operator answers ACCEPTED
       And it reports REJECTED
+
+  Rule: the charge point decides how session and bill are told
+
+    Background:
+      Given provider EMP is a partner of the simulated operator
+      And a minute of the simulated operator takes a hundredth of a second
+
+    @SIM-05 @SES-17
+    Scenario: Updates that overtake each other
+      When EMP asks to start at EVSE-SESSION-SWAPPED
+      Then the session becomes PENDING, ACTIVE, COMPLETED
+      And each second update has come before the first
+
+    @SES-16
+    Scenario: A session that is over, and goes on
+      When EMP asks to start at EVSE-SESSION-REOPENED
+      Then the session becomes PENDING, ACTIVE, COMPLETED
+      And EMP receives its bill
+      But the last that was said of it is ACTIVE
+
+    @CDR-09
+    Scenario: A bill that comes twice
+      When EMP asks to start at EVSE-CDR-TWICE
+      Then EMP receives 2 bills
+      And they are the same
+
+    @CDR-10
+    Scenario: A bill that changes
+      When EMP asks to start at EVSE-CDR-CHANGED
+      Then EMP receives 2 bills
+      And they have one id, but the second costs 1.00 EUR more
+
+    @CDR-15
+    Scenario: A bill of a euro too much
+      When EMP asks to start at EVSE-CDR-WRONG-COST
+      Then EMP receives 1 bill
+      And it costs 1.00 EUR more than the session
+
+    @SIM-05 @CDR-15
+    Scenario: A bill that is eight seconds late
+      Given a driver of EMP has charged at EVSE-CDR-LATE-8S, without a bill until now
+      When the clock of the simulated operator jumps 8 seconds
+      Then EMP receives its bill
+
+    @SIM-05
+    Scenario: A bill that never comes
+      When EMP asks to start at EVSE-CDR-NEVER
+      Then the session becomes PENDING, ACTIVE, COMPLETED
+      And EMP receives no bill

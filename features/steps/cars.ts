@@ -46,9 +46,16 @@ Given('a minute of the simulated operator takes a thirtieth of a second', async 
   await runClock(this, 1800);
 });
 
-When(/^the clock of the simulated operator jumps (\d) hours?$/, async function (this: Market, hours: string) {
-  await control('PATCH', 'clock', { jump_s: Number(hours) * 3600 });
+Given('a minute of the simulated operator takes a hundredth of a second', async function (this: Market) {
+  await runClock(this, 6000);
 });
+
+When(
+  /^the clock of the simulated operator jumps (\d) (hour|second)s?$/,
+  async function (this: Market, count: string, unit: string) {
+    await control('PATCH', 'clock', { jump_s: Number(count) * (unit === 'hour' ? 3600 : 1) });
+  },
+);
 
 When(
   /^the driver (?:charges|is charging) (\S+) kWh at (\S+)$/,
@@ -139,9 +146,11 @@ async function plugIn(market: Market, evse_uid: string, kwh: number): Promise<st
   const hurry: JsonObject = market.kept.has('clock') ? {} : { speed: 20_000 };
   const session = await control('POST', 'sessions', { token_uid: uid ?? '', evse_uid, kwh, ...hurry });
   market.kept.set('charge point', evse_uid);
-  await eventually(() => assert.ok(updates(market).some(({ status }) => status === 'ACTIVE')), slow);
+  await eventually(() => assert.ok(updates(market).some(hasBegun), 'it has not begun to charge'), slow);
   return String(session.id);
 }
+
+const hasBegun = ({ status }: JsonObject) => status === 'ACTIVE';
 
 /** The clock is that of all scenarios, so it runs on as usual after this one. */
 async function runClock(market: Market, speed: number): Promise<void> {

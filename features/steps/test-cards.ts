@@ -96,7 +96,7 @@ Given(
   async function (this: Market, name: string, evse_uid: string) {
     const token = sample('Token', `CARD-${name}`);
     await give(this, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
-    await eventually(() => assert.ok(statuses(this, name).includes('ACTIVE')));
+    await eventually(() => assert.ok(statuses(this, name).includes('ACTIVE'), 'it has not begun'));
   },
 );
 
@@ -164,7 +164,7 @@ Then('{party} receives no bill', async function (this: Market, name: string) {
 });
 
 /** Gives a command with a response_url of its own. */
-async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
+export async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
   const { partner } = market.party(name);
   given += 1;
   const response_url = `${partner.url}/ocpi/emsp/2.1.1/commands/${command}/${given}`;
@@ -185,7 +185,8 @@ function results(market: Market): unknown[] {
   return reports(market).map(({ json }) => json?.result);
 }
 
-function sessions(market: Market, name: string): Received[] {
+/** What a party was told of sessions, in order. */
+export function sessions(market: Market, name: string): Received[] {
   return market.party(name).partner.requests('*', /^sessions\//);
 }
 
@@ -194,7 +195,7 @@ function statuses(market: Market, name: string): string[] {
 }
 
 /** A later command has got its result: whatever an earlier one had to bring is there. */
-async function fence(market: Market): Promise<void> {
+export async function fence(market: Market): Promise<void> {
   const { name } = market.asker ?? assert.fail('nobody has asked');
   const [kept, answer] = [market.kept.get('reports') ?? '', market.answer];
   const place = { location_id: 'LOC-LONDON-1', evse_uid: 'EVSE-LONDON-1-1', connector_id: '2' };

@@ -4,6 +4,7 @@ import { planOf } from './cars.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { finish } from './finish.ts';
 import { chargedAt, lengthOf } from './flow.ts';
+import { type Updates, updatesAt } from './odd-updates.ts';
 import type { Charge, Operator } from './operator.ts';
 import { takeReservation } from './reservations.ts';
 import { remember } from './saved.ts';
@@ -70,7 +71,8 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
 async function run(operator: Operator, charge: Charge): Promise<void> {
   const { platform } = operator;
   const ended = charge.stop.signal;
-  const step = Math.max(1, Math.ceil(lengthOf(charge.facts.plan) / updates));
+  const updates = updatesAt(charge.evseUid);
+  const step = Math.max(1, Math.ceil(lengthOf(charge.facts.plan) / updateCount));
   platform.log.info({
     event: 'session_started',
     id: charge.facts.id,
@@ -80,13 +82,14 @@ async function run(operator: Operator, charge: Charge): Promise<void> {
   await tell(operator, charge, 0, charge.reserved ? 'ACTIVE' : 'PENDING', 'PUT');
   let told = 0;
   while (!ended.aborted && told < lengthOf(charge.facts.plan)) {
-    await tell(operator, charge, told, 'ACTIVE');
+    await tell(operator, charge, told, 'ACTIVE', 'PATCH', updates);
     const next = nextUpdate(charge, told, step);
     await wait(charge.line, next - charge.line.seconds(), ended);
     if (ended.aborted) break;
     told = Math.min(next, lengthOf(charge.facts.plan));
     if (told >= chargedAt(charge.facts.plan)) block(operator, charge);
   }
+  await updates.rest();
   const seconds = ended.aborted ? Math.max(told, charge.elapsed()) : told;
   charge.elapsed = () => seconds;
   await finish(
@@ -110,6 +113,7 @@ async function tell(
   seconds: number,
   status: Session['status'],
   method: 'PUT' | 'PATCH' = 'PATCH',
+  updates?: Updates,
 ): Promise<void> {
   const { platform } = operator;
   const isLate = dateBack(operator, charge, seconds);
@@ -120,7 +124,7 @@ async function tell(
     at: platform.clock.now(),
   });
   const session = sessionOf(charge.facts, seconds, status, platform.clock.now());
-  await tellSession(operator, charge.connection, session, isLate ? 'PUT' : method);
+  await tellSession(operator, charge.connection, session, isLate ? 'PUT' : method, updates);
 }
 
 /** A session that a jump or a profile took beyond the present began earlier than was said; whether it had to. */
@@ -143,4 +147,4 @@ function elapsedOf({ facts }: Charge, line: Timeline): number {
 }
 
 /** How many updates a session of the planned length is told in. */
-const updates = 6;
+const updateCount = 6;

@@ -87,6 +87,13 @@ const kinds: Record<string, KindRow> = {
   I: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-EARLY'],
   J: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-TWICE'],
   K: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-SILENT'],
+  L: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-SESSION-SWAPPED'],
+  M: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-SESSION-REOPENED'],
+  N: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-CDR-LATE-8S'],
+  O: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-CDR-TWICE'],
+  P: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-CDR-CHANGED'],
+  Q: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-CDR-WRONG-COST'],
+  R: ['t2-22',            'RBUP',       'AVAILABLE',   'TAR-ENERGY',    null, 'EVSE-CDR-NEVER'],
 };
 
 // biome-ignore format: a table

@@ -1,13 +1,16 @@
 import type { Json } from '../../src/ocpi/parts.ts';
+import type { CDR } from '../../src/ocpi/types.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { postCdr } from '../platform/push.ts';
 import { put } from '../platform/shelf.ts';
 import { evseOf, locationOf, setStatus } from './evses.ts';
 import { lengthOf } from './flow.ts';
+import { billsFor, waitForBill } from './odd-bills.ts';
+import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
 import { forgetSession, remember, type Saved } from './saved.ts';
 import { cdrOf, sessionOf, startFor } from './session.ts';
-import { tellSession } from './tell-session.ts';
+import { pushSession, tellSession } from './tell-session.ts';
 
 /** The car has left so many seconds into its session: it is COMPLETED, the EVSE is free, one CDR follows. */
 export async function finish(
@@ -23,6 +26,8 @@ export async function finish(
   const facts = isLate ? { ...saved.facts, start: startFor(now, seconds, seconds, 1) } : saved.facts;
   const session = sessionOf(facts, seconds, 'COMPLETED', now);
   await tellSession(operator, connection, session, isLate ? 'PUT' : method);
+  if (oddityOf(evseUid)?.updates === 'reopened')
+    await pushSession(operator, connection, sessionOf(facts, seconds, 'ACTIVE', now), 'PATCH');
   const status = evseOf(locationOf(platform, locationId), evseUid)?.status;
   if (status === 'CHARGING' || status === 'BLOCKED') setStatus(platform, locationId, evseUid, 'AVAILABLE');
   await account(operator, { ...saved, facts, cdr: cdrOf(facts, seconds, platform.clock.now()) });
@@ -32,7 +37,7 @@ export async function finish(
 export async function finishLeft(operator: Operator, saved: Saved): Promise<void> {
   const { platform } = operator;
   const { facts, speed, told, at, cdr } = saved;
-  if (cdr) return account(operator, saved);
+  if (cdr) return account(operator, { ...saved, cdr });
   const away = Math.max(0, Math.floor(((platform.clock.now() - at) / 1000) * speed));
   if (speed > 0) return finish(operator, saved, Math.min(lengthOf(facts.plan), told + away), 'PUT');
   await tellLapsed(operator, saved);
@@ -51,18 +56,21 @@ export async function tellLapsed(
   await forgetSession(platform, facts.id);
 }
 
-async function account({ platform }: Operator, saved: Saved): Promise<void> {
-  const { connection, cdr, facts } = saved;
-  const object = cdr as unknown as Json;
+async function account({ platform }: Operator, saved: Saved & { cdr: CDR }): Promise<void> {
+  const { connection, cdr, facts, evseUid } = saved;
   await remember(platform, saved);
-  put(platform.own.cdrs, 'cdrs', { owner: platform.party, object, connection });
-  const provider = partner(platform, connection);
-  if (provider) await postCdr(platform, provider, object);
+  await waitForBill(platform, evseUid);
+  for (const bill of billsFor(evseUid, cdr)) {
+    const object = bill as unknown as Json;
+    put(platform.own.cdrs, 'cdrs', { owner: platform.party, object, connection });
+    const provider = partner(platform, connection);
+    if (provider) await postCdr(platform, provider, object);
+  }
   await forgetSession(platform, facts.id);
   platform.log.info({
     event: 'session_ended',
     id: facts.id,
-    kwh: object.total_energy,
-    cost: object.total_cost,
+    kwh: cdr.total_energy,
+    cost: cdr.total_cost,
   });
 }

@@ -99,5 +99,5 @@ const rows: Row[] = [
   ['BERLIN-1',    'Alexanderplatz',  'Grunerstrasse 20',        '10179',    'Berlin',    'DEU', 52.520300, 13.414800, 'Berlin',    'PARKING_GARAGE',     'always', 'MALL CAFE',                     'bdeh'],
   ['MUNICH-1',    'Olympiapark',     'Spiridon-Louis-Ring 21',  '80809',    'Munich',    'DEU', 48.173500, 11.546500, 'Berlin',    'PARKING_LOT',        'always', 'SPORT RECREATION_AREA',         'bf'],
   ['AMSTERDAM-1', 'Zuid',            'Strawinskylaan 1',        '1077 XW',  'Amsterdam', 'NLD', 52.339600,  4.873000, 'Amsterdam', 'PARKING_GARAGE',     'office', 'RESTAURANT WIFI',               'bbc'],
-  ['LONDON-1',    'Southwark',       'Great Suffolk Street 8',  'SE1 0NS',  'London',    'GBR', 51.503700, -0.100700, 'London',    'PARKING_LOT',        'always', 'CARPOOL_PARKING FUEL_STATION',  'klyzABCDEFGHIJK'],
+  ['LONDON-1',    'Southwark',       'Great Suffolk Street 8',  'SE1 0NS',  'London',    'GBR', 51.503700, -0.100700, 'London',    'PARKING_LOT',        'always', 'CARPOOL_PARKING FUEL_STATION',  'klyzABCDEFGHIJKLMNOPQR'],
 ];

@@ -3,18 +3,33 @@ import type { Session } from '../../src/ocpi/types.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { push } from '../platform/push.ts';
 import { keyOf, put } from '../platform/shelf.ts';
+import type { Updates } from './odd-updates.ts';
 import type { Operator } from './operator.ts';
 import { changesOf } from './session.ts';
 
-/** Keeps a Session as it is now and tells the driver's provider: PUT the whole, PATCH what moves (SES-17). */
+/** Keeps a Session as it is now and tells the driver's provider, now or when `updates` says so. */
 export async function tellSession(
+  operator: Operator,
+  connection: string,
+  session: Session,
+  method: 'PUT' | 'PATCH',
+  updates?: Updates,
+): Promise<void> {
+  const { platform } = operator;
+  const object = session as unknown as Json;
+  put(platform.own.sessions, 'sessions', { owner: platform.party, object, connection });
+  const send = () => pushSession(operator, connection, session, method);
+  await (updates ? updates.send(send) : send());
+}
+
+/** Tells the driver's provider of a Session: PUT the whole, PATCH what moves (SES-17). */
+export async function pushSession(
   { platform }: Operator,
   connection: string,
   session: Session,
   method: 'PUT' | 'PATCH',
 ): Promise<void> {
   const object = session as unknown as Json;
-  put(platform.own.sessions, 'sessions', { owner: platform.party, object, connection });
   const provider = partner(platform, connection);
   if (!provider) return;
   await push(platform, provider, 'sessions', {

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { Given, Then } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { sample } from '../support/samples.ts';
+import type { Market } from '../support/world.ts';
+import { fence, give, sessions } from './test-cards.ts';
+
+const patience = { timeout: 25_000 };
+/** Milliseconds for what the simulator does in its own time. */
+const slow = 15_000;
+
+Given(
+  'a driver of {party} has charged at {word}, without a bill until now',
+  patience,
+  async function (this: Market, name: string, evse_uid: string) {
+    const token = sample('Token', `CARD-${name}`);
+    await give(this, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
+    await eventually(() => assert.equal(updates(this).at(-1)?.status, 'COMPLETED'), slow);
+    await fence(this);
+    assert.deepEqual(bills(this), []);
+  },
+);
+
+Then('each second update has come before the first', function (this: Market) {
+  const energies = updates(this)
+    .filter(({ status }) => status === 'ACTIVE')
+    .map(({ kwh }) => Number(kwh));
+  const pairs = energies.flatMap((kwh, at) => (at % 2 === 1 ? [[energies[at - 1], kwh]] : []));
+  assert.ok(pairs.length >= 2, JSON.stringify(energies));
+  for (const [first, second] of pairs) assert.ok(Number(first) >= Number(second), JSON.stringify(energies));
+  assert.ok(Number(pairs[0]?.[0]) > Number(pairs[0]?.[1]), JSON.stringify(energies));
+});
+
+Then('the last that was said of it is {word}', function (this: Market, status: string) {
+  assert.equal(updates(this).at(-1)?.status, status);
+});
+
+Then(
+  /^([A-Z]{3}) receives (\d) bills?$/,
+  patience,
+  async function (this: Market, _name: string, count: string) {
+    await eventually(() => assert.equal(bills(this).length, Number(count)), slow);
+    await fence(this);
+    assert.equal(bills(this).length, Number(count));
+  },
+);
+
+Then('they are the same', function (this: Market) {
+  const [first, second] = bills(this);
+  assert.deepEqual(second, first);
+});
+
+Then('they have one id, but the second costs {float} EUR more', function (this: Market, more: number) {
+  const [first, second] = bills(this);
+  assert.equal(cents(second?.total_cost) - cents(first?.total_cost), more * 100);
+  assert.deepEqual({ ...second, total_cost: 0 }, { ...first, total_cost: 0 });
+});
+
+Then('it costs {float} EUR more than the session', function (this: Market, more: number) {
+  const [bill] = bills(this);
+  const session = updates(this).find(({ status }) => status === 'COMPLETED');
+  assert.equal(cents(bill?.total_cost) - cents(session?.total_cost), more * 100);
+});
+
+function updates(market: Market): JsonObject[] {
+  return sessions(market, market.asker?.name ?? '').map(({ json }) => json ?? {});
+}
+
+function bills({ asker }: Market): JsonObject[] {
+  return asker?.partner.requests('POST', 'cdrs').map(({ json }) => json ?? {}) ?? [];
+}
+
+function cents(cost: unknown): number {
+  return Math.round(Number(cost) * 100);
+}

@@ -1,0 +1,26 @@
+import type { CDR } from '../../src/ocpi/types.generated.ts';
+import { wait } from '../platform/clock.ts';
+import type { Platform } from '../platform/platform.ts';
+import { oddityOf } from './oddities.ts';
+
+/** The CDRs to post for a session at an EVSE, in order: one, unless the EVSE is there for tests. */
+export function billsFor(evseUid: string, cdr: CDR): CDR[] {
+  const dearer = { ...cdr, total_cost: Math.round((cdr.total_cost + 1) * 100) / 100 };
+  switch (oddityOf(evseUid)?.bill) {
+    case 'never':
+      return [];
+    case 'twice':
+      return [cdr, cdr];
+    case 'changed':
+      return [cdr, dearer];
+    case 'wrong':
+      return [dearer];
+    default:
+      return [cdr];
+  }
+}
+
+/** Lets the 8 seconds pass after which the CDR comes at an EVSE where it is late; less when the simulator ends. */
+export async function waitForBill({ clock, over }: Platform, evseUid: string): Promise<void> {
+  if (oddityOf(evseUid)?.bill === 'late') await wait(clock, 8000, over);
+}
