@@ -46,13 +46,13 @@ export function model(market: FuzzedMarket, tally: Tally) {
   // Most runs begin where everybody is in and has agreed: from nothing few sequences get that far.
   const begun = fc.nat(3).map((n) => n > 0);
   return fc.asyncProperty(begun, commands, async (isBegun, sequence) => {
-    const country = nextCountry();
+    const { country, letter } = nextNames();
     const partners: Record<string, Partner> = {};
     for (const name of everybody)
       partners[name] = await market.partner(
         operators.some((one) => one === name) ? 'CPO' : 'EMSP',
         country,
-        name,
+        `${name[0]}${letter}${name[2]}`,
       );
     const real = { market, tally, partners, agreements: new Map<string, string>() };
     const status = isBegun ? 'REGISTERED' : 'NONE';
@@ -119,7 +119,8 @@ function all(): fc.Arbitrary<Command>[] {
     async ({ market, partners }, name) => {
       const { http, code, data } = await market.send(partners[name] as Partner, 'GET', 'locations');
       if (http !== 200 || code !== 1000) return `no ${http === 200 ? code : http}`;
-      const seen = (data as { party_id: string }[]).map(({ party_id }) => party_id).sort();
+      const nameOf = (party: string) => everybody.find((one) => partners[one]?.party_id === party);
+      const seen = (data as { party_id: string }[]).map(({ party_id }) => nameOf(party_id)).sort();
       return `yes 1000 ${seen.join(' ')}`;
     },
   );
@@ -229,7 +230,7 @@ async function agree({ market, partners, agreements }: Real, pair: string): Prom
 
 async function publish({ market, partners }: Real, name: string): Promise<string> {
   const partner = partners[name] as Partner;
-  const path = `locations/${partner.country_code}/${name}/LOC`;
+  const path = `locations/${partner.country_code}/${partner.party_id}/LOC`;
   const { http, code } = await market.send(partner, 'PUT', path, JSON.stringify(location()));
   // From now on it is on the operator's own list: what is not there is retired when it registers again (SYNC-10, SYNC-14).
   if (code === 1000) partner.lists.locations = [location()];
@@ -300,9 +301,10 @@ function location(): JsonObject {
   };
 }
 
-/** A country that no run before had; NL and ZZ are taken. */
-function nextCountry(): string {
+/** A country, and the middle letter of all parties, that no run before had together; NL and ZZ are taken. */
+function nextNames(): { country: string; letter: string } {
   runs += 1;
   const letters = 'ABCDEFGHIJKLMOPQRSTUVWXY';
-  return `${letters[Math.floor(runs / letters.length) % letters.length]}${letters[runs % letters.length]}`;
+  const nth = (power: number) => letters[Math.floor(runs / letters.length ** power) % letters.length] ?? '';
+  return { country: `${nth(1)}${nth(0)}`, letter: nth(2) };
 }

@@ -18,9 +18,9 @@ export interface Tally {
   add(offence: Offence, what: string): void;
 }
 
-/** Words of an inside: frames of a stack, files, messages of the runtime. */
+/** Words of an inside: frames of a stack, files, messages of the runtime, pages that are not the console's own. */
 const inside =
-  /\n\s+at |\bat [\w.<>[\] ]+ \(|node_modules|node:internal|\.ts:\d+|Cannot (read|GET|PUT|POST|destructure)|is not a function|is not iterable|Maximum call stack|<!DOCTYPE|<html/i;
+  /\n\s+at |\bat [\w.<>[\] ]+ \(|node_modules|node:internal|\.ts:\d+|Cannot (read|GET|PUT|POST|destructure)|is not a function|is not iterable|Maximum call stack|<pre>|<title>(?!OCPI hub[:<])/i;
 
 /** Starts counting. */
 export function newTally(): Tally {

@@ -3,7 +3,7 @@ import { objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { answers } from './answers.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
-import { type DeliveryState, hasFollower, shown, statesOfAll } from './delivery-states.ts';
+import { type DeliveryState, hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import { connectionById } from './directory.ts';
 import { startFollower } from './follower.ts';
 import type { Follower, Item, Missed } from './following.ts';
@@ -159,10 +159,9 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
   processes.onWord<{ id: string }>('wake', ({ id }) => followers.get(id)?.wake());
   const stateOf = (connection: Connection) => {
     const follower = followers.get(connection.id);
-    if (follower) return shown(connection, follower);
-    return processes.isMine(connection.id) || !hasFollower(connection)
-      ? shown(connection, undefined)
-      : undefined;
+    if (follower || !hasFollower(connection)) return shown(connection, follower);
+    // It is this process's, and still to be taken up.
+    return processes.isMine(connection.id) ? unfollowed(connection) : undefined;
   };
   const states = statesOfAll(store, stateOf);
 

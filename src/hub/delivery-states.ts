@@ -76,7 +76,7 @@ export function statesOfAll(
       );
     }
     for (const connection of missing)
-      if (!all.has(connection.id)) all.set(connection.id, unknown(connection));
+      if (!all.has(connection.id)) all.set(connection.id, unfollowed(connection));
     return all;
   };
 }
@@ -87,7 +87,7 @@ export function hasFollower({ status }: Connection): boolean {
 }
 
 /** While nobody follows, whatever changes is not passed on. */
-function unknown(connection: Connection): DeliveryState {
+export function unfollowed(connection: Connection): DeliveryState {
   const state = shown(connection, undefined);
   return state.state === 'LIVE' ? { ...state, state: 'BEHIND' } : state;
 }
