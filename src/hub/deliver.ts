@@ -55,6 +55,8 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
   const followers = new Map<string, Follower<Push, Delivery>>();
   const positions = keepingPositions(store.notes, processes.id, options.now);
   const awaited = answers(options.timeout + wordTimeout);
+  /** Where followers stood that were given up, until that is kept: what is passed on to the others is not theirs. */
+  const leaving = new Map<string, number>();
   const turn = new Mutex();
   let stopped = false;
 
@@ -79,13 +81,14 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
     return follower;
   };
   const takeUp = async ({ id }: Connection) => {
-    const kept = await positions.of(id);
+    const kept = leaving.get(id) ?? (await positions.of(id));
     // Before it is done the registry may have changed, or the connection be another process's.
     const connection = connectionBy(options, id);
     if (stopped || followers.has(id) || !connection || !isFollowed(connection)) return;
     const present = tail.position();
     const position = kept ?? present;
     const follower = follow(id, position);
+    leaving.delete(id);
     if (connection.status === 'SUSPENDED') follower.hold(Math.max(position, present));
     else if (position < present) follower.resume(present);
   };
@@ -94,9 +97,11 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
   const letGo = async (id: string, follower: Follower<Push, Delivery>) => {
     followers.delete(id);
     follower.letGo();
+    leaving.set(id, follower.position());
     await follower.idle();
     if (connectionBy(options, id)?.status !== 'UNREGISTERED')
       await positions.keepOne(id, follower.position());
+    leaving.delete(id);
   };
   /** Follows what this process answers for, and nothing else. Resolves with what is still to be waited for. */
   const reconcile = () =>
@@ -167,10 +172,13 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
 
   const keepPositions = async () => {
     const position = tail.position();
+    const left = [...leaving].map(([id, at]) => ({ id, position: at }));
     await positions.keep(
       [...followers].map(([id, follower]) => ({ id, position: follower.position() })),
       position,
+      left,
     );
+    for (const { id, position: at } of left) if (leaving.get(id) === at) leaving.delete(id);
   };
   const timer = setInterval(() => {
     void keepPositions().catch(() => undefined);

@@ -7,12 +7,18 @@ interface Kept {
   by?: string;
 }
 
+/** Where the follower of a connection stands. */
+interface Standing {
+  id: string;
+  position: number;
+}
+
 /** Keeps where followers stand, so that they go on from there after a crash, in whatever process. */
 export interface Positions {
   /** Where a connection's follower stood; nothing when it never did. */
   of(id: string): Promise<number | undefined>;
-  /** Keeps where these stand, given how far changes have been passed on to them. */
-  keep(followers: { id: string; position: number }[], passed: number): Promise<void>;
+  /** Keeps where these stand, given how far changes have been passed on to them; those that are `leaving` get nothing any more. */
+  keep(followers: Standing[], passed: number, leaving?: Standing[]): Promise<void>;
   keepOne(id: string, position: number): Promise<void>;
   forget(id: string): Promise<void>;
 }
@@ -38,13 +44,14 @@ export function keepingPositions(notes: Notes, processId: string, now: () => num
     await notes.put('position', id, note, forEver);
     kept.set(id, note);
   };
-  const keep: Positions['keep'] = async (followers, passed) => {
+  const keep = async (followers: Standing[], passed: number, leaving: Standing[]) => {
     // Who has not got everything is noted as such before the shared note moves past what it lacks.
-    await Promise.all(
-      followers.map(({ id, position }) =>
+    await Promise.all([
+      ...followers.map(({ id, position }) =>
         put(id, position < passed ? { position } : { position: Math.max(0, keptShared), by: processId }),
       ),
-    );
+      ...leaving.map(({ id, position }) => put(id, { position })),
+    ]);
     if (passed === keptShared) return;
     await notes.put('position', shared, { position: passed }, now() + memory);
     keptShared = passed;
@@ -56,7 +63,7 @@ export function keepingPositions(notes: Notes, processId: string, now: () => num
       const others = note?.by && (await notes.get<Kept>('position', `process ${note.by}`));
       return note && Math.max(note.position, others ? others.position : 0);
     },
-    keep: (followers, passed) => turn.runExclusive(() => keep(followers, passed)),
+    keep: (followers, passed, leaving = []) => turn.runExclusive(() => keep(followers, passed, leaving)),
     keepOne: (id, position) =>
       turn.runExclusive(async () => {
         kept.delete(id);

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Notes } from './ports.ts';
+import { keepingPositions } from './positions.ts';
+
+/** Notes in memory that several processes share; `fails` makes every write fail. */
+function shared() {
+  const all = new Map<string, object>();
+  const state = { fails: false };
+  const notes = {
+    put: async (_kind: string, id: string, value: object) => {
+      if (state.fails) throw new Error('the database is away');
+      all.set(id, value);
+    },
+    get: async (_kind: string, id: string) => all.get(id),
+    take: async (_kind: string, id: string) => void all.delete(id),
+  } as unknown as Notes;
+  return { state, of: (process: string) => keepingPositions(notes, process, () => 0) };
+}
+
+test('who had everything stands where its process stands, also for the process that takes over', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  await one.keep([{ id: 'a', position: 9 }], 9);
+  assert.equal(await notes.of('two').of('a'), 9);
+});
+
+test('who is behind stands where it is, though the others go on', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  await one.keep([{ id: 'a', position: 7 }], 9);
+  assert.equal(await notes.of('two').of('a'), 7);
+});
+
+test('who was given up does not go on with its former process', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  await one.keep([], 9, [{ id: 'a', position: 7 }]);
+  assert.equal(await notes.of('two').of('a'), 7);
+});
+
+test('while that cannot be written, nothing of the process moves', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  notes.state.fails = true;
+  await assert.rejects(one.keep([], 9, [{ id: 'a', position: 7 }]));
+  notes.state.fails = false;
+  assert.equal(await notes.of('two').of('a'), 7);
+});
