@@ -1,8 +1,34 @@
 import type { Bench } from '../rig/bench.ts';
+import { locationPuts, statusPatches } from '../rig/requests.ts';
+import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** One, two and four processes of a hub on one database. */
-export function workers({ say }: Bench): Promise<Row[]> {
-  say('workers: skipped, for the hub has no --workers yet');
-  return Promise.resolve([]);
+/** Writes to one, two and four processes of a hub on one database. */
+export async function workers(bench: Bench): Promise<Row[]> {
+  const { rounds, seconds, quick, store } = bench.options;
+  if (store === 'embedded') {
+    bench.say('workers: skipped, several processes need --store postgres');
+    return [];
+  }
+  const objects = quick ? 20 : 2000;
+  const sides: Parameters<typeof alternate>[1] = {};
+  for (const count of [1, 2, 4]) {
+    const hub = await bench.hub(count);
+    const { operator } = await bench.market(hub, 0);
+    await bench.fill(locationPuts(hub.url, operator, objects));
+    const load = { ...statusPatches(hub.url, operator, objects), lanes: 64, seconds };
+    sides[count === 1 ? 'one process' : `${count} processes`] = async () => {
+      const loaded = await bench.load(load);
+      return loaded.done / loaded.seconds;
+    };
+  }
+  return [
+    {
+      case: 'workers',
+      what: 'PATCH EVSE status',
+      unit: 'requests/s',
+      sides: await alternate(rounds, sides),
+      goals: [],
+    },
+  ];
 }

@@ -15,8 +15,8 @@ export interface Bench {
   options: Options;
   generator: Process;
   sinks: Process;
-  /** A hub on a store of its own; in a quick run the same for all. */
-  hub(): Promise<Hub>;
+  /** A hub of so many processes on a store of its own; in a quick run one of one process is the same for all. */
+  hub(workers?: number): Promise<Hub>;
   /** Starts a limit; it ends with the case. */
   start(program: Program): Promise<Process>;
   /** Registers a new partner with a hub. */
@@ -48,14 +48,15 @@ export async function openBench(options: Options, databases: Databases): Promise
   const hubs: Hub[] = [];
   let shared: Promise<Hub> | undefined;
   let parties = 0;
-  const start = async () => startHub({ database: await databases.next(), profiles: options.profiles });
+  const start = async (workers: number) =>
+    startHub({ database: await databases.next(), profiles: options.profiles, workers });
   const bench: Bench = {
     options,
     generator,
     sinks,
-    async hub() {
-      if (options.quick) return (shared ??= start());
-      const hub = await start();
+    async hub(workers = 1) {
+      if (options.quick && workers === 1) return (shared ??= start(1));
+      const hub = await start(workers);
       hubs.push(hub);
       return hub;
     },

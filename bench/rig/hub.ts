@@ -26,7 +26,11 @@ export const settings = {
 };
 
 /** Starts a hub on an empty store: a temporary folder, or the database named. With `profiles` it writes a CPU profile there at its end. */
-export async function startHub(given: { database?: string; profiles?: string }): Promise<Hub> {
+export async function startHub(given: {
+  database?: string;
+  profiles?: string;
+  workers?: number;
+}): Promise<Hub> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
   const store = given.database ? { DATABASE_URL: given.database } : {};
   const profiling = given.profiles ? ['--cpu-prof', '--cpu-prof-dir', given.profiles] : [];
@@ -37,11 +41,13 @@ export async function startHub(given: { database?: string; profiles?: string }):
     HUB_ADMIN_TOKEN: adminToken,
     HUB_DATA_DIR: join(folder, 'data'),
   };
+  const { workers = 1 } = given;
+  const program = workers > 1 ? ['src/cli/main.ts', 'hub', '--workers', String(workers)] : ['src/main.ts'];
   let count = 0;
   const start = async (port: string) => {
     count += 1;
     const log = join(folder, `hub-${count}.log`);
-    const child = spawn(process.execPath, [...profiling, '--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
       env: { ...env, HUB_PORT: port },
       stdio: ['ignore', openSync(log, 'a'), 'inherit'],
     });
