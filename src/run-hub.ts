@@ -6,25 +6,29 @@ import { startHub } from './start-hub.ts';
 export async function runHub(env: Record<string, string | undefined>): Promise<void> {
   const settings = settingsOrExit(env);
   const log = logger(settings.LOG_LEVEL);
-  const hub = await startHub(settings, log).catch((error: unknown) => {
-    log.fatal({ event: 'failed' }, `the hub cannot start: ${(error as Error).message}`);
-    process.exit(1);
-  });
+  const starting = startHub(settings, log);
   let stopping = false;
   const stop = () => {
     // Ctrl-C reaches a worker twice: from the terminal, and from the process that started it.
     if (stopping) return;
     stopping = true;
-    void hub.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.fatal(error, 'the hub did not stop in order');
-        process.exit(1);
-      },
-    );
+    void starting
+      .then((hub) => hub.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.fatal(error, 'the hub did not stop in order');
+          process.exit(1);
+        },
+      );
   };
+  // Before it says that it listens: whoever reads that may end it at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  await starting.catch((error: unknown) => {
+    log.fatal({ event: 'failed' }, `the hub cannot start: ${(error as Error).message}`);
+    process.exit(1);
+  });
 }
 
 /** The settings of an environment; ends the process with one line when a variable is wrong. */

@@ -48,10 +48,12 @@ export function runWorkers(count: number, env: Record<string, string>, log: Logg
     if (stopping) return;
     stopping = true;
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
-    const ended = workers.map((worker) => once(worker, 'exit') as Promise<[number | null]>);
+    const ended = workers.map((worker) => once(worker, 'exit') as Promise<[number | null, string | null]>);
     for (const worker of workers) worker.process.kill('SIGTERM');
-    const codes = await Promise.all(ended);
-    process.exit(code || (codes.every(([one]) => one === 0) ? 0 : 1));
+    const ends = await Promise.all(ended);
+    // One that has not even begun to start yet dies of the signal itself, and had nothing to put in order.
+    const inOrder = ends.every(([one, signal]) => one === 0 || signal === 'SIGTERM');
+    process.exit(code || (inOrder ? 0 : 1));
   }
 
   process.once('SIGTERM', () => void stop(0));
