@@ -90,6 +90,12 @@ test('a compressed body is inflated, and counts as it is then', async (context) 
   assert.equal((await send('x'.repeat(21))).status, 413);
 });
 
+test('a body that is not compressed as its header says cannot be read', async (context) => {
+  const { server, told } = await echo(context, 20);
+  await request(server).post('/').set('Content-Encoding', 'gzip').type('text').send('abc');
+  assert.deepEqual(told, ['the body cannot be read']);
+});
+
 test('a caller that hangs up before the end of its body', async (context) => {
   const { server, told } = await echo(context, 20);
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');

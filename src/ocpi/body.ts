@@ -7,6 +7,8 @@ import { OcpiError } from './errors.ts';
  */
 export function wholeBody(limit: number): RequestHandler {
   const inflate = express.raw({ type: () => true, limit });
+  const tooLarge = () => new OcpiError('tooLarge', `the body is larger than ${limit} bytes`);
+  const unreadable = () => new OcpiError('malformed', 'the body cannot be read');
   return (req: Request, res: Response, next: NextFunction) => {
     // A simulator has looked at what arrived.
     if (req.readableEnded) return next();
@@ -15,26 +17,28 @@ export function wholeBody(limit: number): RequestHandler {
       'content-length': length,
       'transfer-encoding': chunked,
     } = req.headers;
-    if (encoding !== undefined) return inflate(req, res, next);
+    if (encoding !== undefined)
+      return inflate(req, res, (problem?: { type?: string }) =>
+        next(problem && (problem.type === 'entity.too.large' ? tooLarge() : unreadable())),
+      );
     if (chunked === undefined && (length === undefined || length === '0')) return next();
     const ended = (problem?: OcpiError) => {
       req.off('data', take).off('end', whole).off('close', cut);
       next(problem);
     };
-    const tooLarge = () => ended(new OcpiError('tooLarge', `the body is larger than ${limit} bytes`));
     const parts: Buffer[] = [];
     let size = 0;
     const take = (part: Buffer) => {
       size += part.length;
-      if (size > limit) return tooLarge();
+      if (size > limit) return ended(tooLarge());
       parts.push(part);
     };
     const whole = () => {
       req.body = parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
       ended();
     };
-    const cut = () => ended(new OcpiError('malformed', 'the body cannot be read'));
-    if (Number(length) > limit) return tooLarge();
+    const cut = () => ended(unreadable());
+    if (Number(length) > limit) return ended(tooLarge());
     req.on('data', take).on('end', whole).on('close', cut);
   };
 }

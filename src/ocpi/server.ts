@@ -249,12 +249,8 @@ function fail<C extends Caller>(site: Site<C>) {
 
 function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
   if (error instanceof OcpiError) return error;
-  const { status, type } = error as { status?: number; type?: string };
-  if (type === 'entity.too.large')
-    return new OcpiError('tooLarge', `the body is larger than ${site.bodyLimit ?? 1_048_576} bytes`);
-  if (status === 400 && !type)
+  if ((error as { status?: number }).status === 400)
     return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
-  if (status !== undefined && status < 500) return new OcpiError('malformed', 'the body cannot be read');
   site.bug(error);
   return new OcpiError('internal', 'internal error');
 }
