@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { inherited, programOf } from '../test/program.ts';
 import type { Json } from './objects.ts';
 
 const adminToken = 'interop-admin-token-4711';
@@ -18,12 +19,9 @@ export interface Hub {
 /** Starts a hub with an empty store, on a free port unless the settings say otherwise. */
 export async function startHub(settings: Record<string, string | undefined> = {}): Promise<Hub> {
   const folder = await mkdtemp(join(tmpdir(), 'hub-interop-'));
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(HUB_|DATABASE_URL$|LOG_LEVEL$)/.test(name),
-  );
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, await programOf('src/main.ts'), {
     env: {
-      ...Object.fromEntries(inherited),
+      ...inherited(),
       HUB_PORT: '0',
       HUB_DATA_DIR: folder,
       HUB_ADMIN_TOKEN: adminToken,

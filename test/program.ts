@@ -17,6 +17,12 @@ export function programOf(source: string): Promise<string[]> {
   return program;
 }
 
+/** The environment of a program that is started: without what the developer has set for a hub of their own. */
+export function inherited(): NodeJS.ProcessEnv {
+  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
 /** Bundles TypeScript sources and all they import from this project; gives the files in the same order, gone when this process ends. */
 export async function bundle(sources: string[]): Promise<string[]> {
   count += 1;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { programOf } from '../test/program.ts';
+import { inherited, programOf } from '../test/program.ts';
 import { adminToken } from './admin.ts';
 import { until } from './wait.ts';
 
@@ -85,13 +85,6 @@ const settings = {
   HUB_SYNC_FULL: '0 0 1 1 *',
   LOG_LEVEL: 'info',
 };
-
-/** The developer's own settings must not reach the hub under torture. */
-function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(HUB_|DATABASE_URL$)/.test(name)),
-  );
-}
 
 function killOne(pid: number): void {
   try {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inherited } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
 
@@ -35,7 +36,7 @@ export async function startHub(given: {
   const store = given.database ? { DATABASE_URL: given.database } : {};
   const profiling = given.profiles ? ['--cpu-prof', '--cpu-prof-dir', given.profiles] : [];
   const env = {
-    ...withoutHubSettings(),
+    ...inherited(),
     ...settings,
     ...store,
     HUB_ADMIN_TOKEN: adminToken,
@@ -89,11 +90,4 @@ export async function startHub(given: {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The developer's own settings must not reach the hub that is measured. */
-function withoutHubSettings(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(HUB_|DATABASE_URL$|LOG_LEVEL$)/.test(name)),
-  );
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../test/program.ts';
 import { databaseFor, onPostgres, workers } from './database.ts';
 import { asObject, type JsonObject, spreadRequests } from './http.ts';
 
@@ -115,12 +115,6 @@ const settings = {
 
 /** Each request goes to the next process, not to whoever is quickest. */
 const inTurn = { NODE_CLUSTER_SCHED_POLICY: 'rr' };
-
-/** The developer's own hub settings must not reach the hub under test. */
-function inherited(): NodeJS.ProcessEnv {
-  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-}
 
 function listening(process: ChildProcess): Promise<JsonObject> {
   return new Promise((resolve) => {

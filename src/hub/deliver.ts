@@ -139,8 +139,6 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
     const concerned = new Map(
       receivers(options, push).map(({ connection, party }) => [connection.id, party]),
     );
-    const all = store.registry.read().connections;
-    const suspended = new Set(all.filter(({ status }) => status === 'SUSPENDED').map((one) => one.id));
     let answer: Promise<Delivery> | undefined;
     for (const [id, follower] of followers) {
       const { changed } = push.object;
@@ -151,7 +149,7 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
           answer = taken.then((delivery) => delivery ?? pass(options, id, push));
       }
       // Who is suspended gets what it missed when it is resumed.
-      else if (suspended.has(id)) follower.hold(changed);
+      else if (isSuspended(options, id)) follower.hold(changed);
       else follower.pass(changed);
     }
     return answer;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
-import { type Answered as Answer, dispatch, TooLate } from './dispatch.ts';
+import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import { type Exchange, journalledBody } from './exchange.ts';
 import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
@@ -187,7 +187,7 @@ function withoutToken({ token, module }: Outgoing, { reply, text, findings }: An
 
 function read(
   { method }: Outgoing,
-  { http, headers, bytes }: Answer,
+  { http, headers, bytes }: WholeAnswer,
   lenient: boolean,
 ): { reply: Reply; findings: Judged[] } {
   const body = parse(bytes) as

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 
 /** What a server answered, whole. */
-export interface Answered {
+export interface WholeAnswer {
   http: number;
   headers: IncomingHttpHeaders;
   bytes: Buffer;
@@ -20,7 +20,7 @@ export function dispatch(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   timeout: number,
-): Promise<Answered> {
+): Promise<WholeAnswer> {
   return new Promise((answered, failed) => {
     let under_way: Dispatcher.DispatchController | undefined;
     let http = 0;
