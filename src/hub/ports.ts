@@ -121,6 +121,15 @@ export interface Notes {
   get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
   /** Removes the value and hands it to exactly one of those who ask for it; resolves once durable. */
   take<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
+  /**
+   * Removes the value and keeps another one under a second kind and the same key, both or neither; hands the removed one
+   * to exactly one of those who ask for it, and keeps nothing for the others. Resolves once durable.
+   */
+  replace<T extends object>(
+    kind: NoteKind,
+    key: string,
+    by: { kind: NoteKind; value: object; until: number },
+  ): Promise<T | undefined>;
   /** Every value of a kind whose time is not over. */
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }

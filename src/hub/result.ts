@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import type { ModuleId } from '../ocpi/modules.ts';
@@ -30,7 +29,7 @@ export interface OpenQuestion {
   asked: number;
 }
 
-/** A result on its way to the provider; kept durably until its one attempt is over. */
+/** A result on its way to the provider; kept durably in place of its question until its one attempt is over. */
 interface OwedResult {
   question: OpenQuestion;
   body: unknown;
@@ -38,8 +37,6 @@ interface OwedResult {
   parent: string | undefined;
   /** When it was taken over, or taken up again, in milliseconds since 1970. */
   at: number;
-  /** Whether it is known that it closed the question: of several at once only one does. */
-  won: boolean;
 }
 
 /** Keeps a question before it leaves, for the result may come before the direct answer. */
@@ -47,9 +44,9 @@ export function remember(hub: Hub, question: OpenQuestion): Promise<void> {
   return hub.store.notes.put('question', question.id, question, question.asked + life);
 }
 
-/** Closes a question: whoever gets it is the only one who may send its result (HCMD-08). */
-export function close(hub: Hub, id: string): Promise<OpenQuestion | undefined> {
-  return hub.store.notes.take<OpenQuestion>('question', id);
+/** Closes a question that nobody will answer, unless it has its result (HCMD-08). */
+export async function close(hub: Hub, id: string): Promise<void> {
+  await hub.store.notes.take('question', id);
 }
 
 /** Sends TIMEOUT when no result has come `milliseconds` from now (HCMD-09). Charging profiles have no such result (CP-27). */
@@ -78,7 +75,7 @@ export async function resume(hub: Hub): Promise<() => void> {
       const left = value.asked + hub.commandTimeout - hub.now();
       if (left + late <= 0) expect(hub, value, left);
     }
-    await Promise.all((await leftResults(hub)).map((question) => takeUp(hub, question)));
+    await Promise.all((await leftResults(hub)).map(({ key, value }) => takeUp(hub, key, value)));
   };
   const again = (late: number) =>
     takeUpAll(late).catch((error: unknown) => hub.log.error(error, 'open questions could not be seen to'));
@@ -105,8 +102,8 @@ export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer>
 }
 
 /**
- * Takes over a result, unless the question has one: from here on it reaches the provider though the hub dies. The note
- * comes before the question goes, so that at every moment there is one of the two. Gives what passes it on.
+ * Takes over a result, unless the question has one: from here on it reaches the provider though the hub dies, and no
+ * other does. At every moment there is either the question or its one result. Gives what passes it on.
  */
 async function takeOver(
   hub: Hub,
@@ -115,48 +112,41 @@ async function takeOver(
   correlationId: string,
   parent: string | undefined,
 ): Promise<(() => Promise<void>) | undefined> {
-  if (!(await hub.store.notes.get('question', question.id))) return undefined;
-  if ((await owedFor(hub, question.id)).length > 0) return undefined;
-  const key = `${question.id} ${randomUUID()}`;
-  const owed: OwedResult = { question, body, correlationId, parent, at: hub.now(), won: false };
-  await hub.store.notes.put('result', key, owed, owed.at + life);
-  if (!(await close(hub, question.id))) {
-    await hub.store.notes.take('result', key);
-    return undefined;
-  }
-  await hub.store.notes.put('result', key, { ...owed, won: true }, owed.at + life);
-  return () => passOn(hub, owed);
+  const owed = { question, body, correlationId, parent, at: hub.now() };
+  return (await keep(hub, 'question', question.id, owed)) ? () => passOn(hub, question.id, owed) : undefined;
 }
 
-/** Questions whose result nobody is passing on any more: by now whoever took it over would be done with it. */
-async function leftResults(hub: Hub): Promise<string[]> {
-  const taken = new Map((await owedResults(hub)).map(({ value }) => [value.question.id, value.at]));
-  return [...taken].filter(([, at]) => at + hub.forwardTimeout + 500 <= hub.now()).map(([id]) => id);
+/** Results that nobody is passing on any more: by now whoever took them over would be done with them. */
+async function leftResults(hub: Hub) {
+  const owed = await hub.store.notes.all<OwedResult>('result');
+  return owed.filter(({ value }) => value.at + hub.forwardTimeout + 500 <= hub.now());
 }
 
-/** The result that a hub left behind, of several the one that had closed the question; it gets a new time, should this process die as well. */
-async function takeUp(hub: Hub, question: string): Promise<void> {
-  const left = await owedFor(hub, question);
-  const chosen = left.find(({ value }) => value.won) ?? left[0];
-  if (!chosen || !(await hub.store.notes.take('result', chosen.key))) return;
-  const owed = { ...chosen.value, at: hub.now(), won: true };
-  await hub.store.notes.put('result', chosen.key, owed, owed.at + life);
-  await close(hub, question);
-  await passOn(hub, owed);
+/** A result that a hub left behind; it gets a new time, should this process die as well. */
+async function takeUp(hub: Hub, id: string, left: OwedResult): Promise<void> {
+  const owed = { ...left, at: hub.now() };
+  if (await keep(hub, 'result', id, owed)) await passOn(hub, id, owed);
 }
 
-/** One attempt; then nothing is owed any more, whatever else was said to that question (HCMD-08, HCMD-18). */
-async function passOn(hub: Hub, { question, body, correlationId, parent }: OwedResult): Promise<void> {
+/** Keeps a result durably in place of its question, or of itself; tells whether that was still there. */
+async function keep(
+  hub: Hub,
+  inPlaceOf: 'question' | 'result',
+  id: string,
+  owed: OwedResult,
+): Promise<boolean> {
+  const by = { kind: 'result' as const, value: owed, until: owed.at + life };
+  return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;
+}
+
+/** One attempt; then nothing is owed any more (HCMD-08, HCMD-18). */
+async function passOn(
+  hub: Hub,
+  id: string,
+  { question, body, correlationId, parent }: OwedResult,
+): Promise<void> {
   await send(hub, question, body, correlationId, parent);
-  for (const { key } of await owedFor(hub, question.id)) await hub.store.notes.take('result', key);
-}
-
-async function owedFor(hub: Hub, question: string) {
-  return (await owedResults(hub)).filter(({ value }) => value.question.id === question);
-}
-
-function owedResults(hub: Hub) {
-  return hub.store.notes.all<OwedResult>('result');
+  await hub.store.notes.take('result', id);
 }
 
 /** One attempt, to a host the provider registered (HCMD-05, HCMD-14, HCMD-18). */

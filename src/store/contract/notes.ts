@@ -50,6 +50,34 @@ export function notesContract(it: Prove): void {
     assert.deepEqual(await notes.get('question', 'Q1'), { nth: 2 });
   });
 
+  it('replaces a note for exactly one of those who ask, in one step', async ({ store, reopen }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    await store.notes.put('question', 'Q1', { asked: true }, until);
+    const by = (nth: number) => ({ kind: 'result' as const, value: { nth }, until });
+    const all = await Promise.all(
+      numbered('', 10).map((_, nth) => store.notes.replace('question', 'Q1', by(nth))),
+    );
+    assert.deepEqual(
+      all.filter((note) => note !== undefined),
+      [{ asked: true }],
+    );
+    const winner = all.findIndex((note) => note !== undefined);
+    for await (const { notes } of restarting({ store, reopen })) {
+      assert.equal(await notes.get('question', 'Q1'), undefined);
+      assert.deepEqual(await notes.all('result'), [{ key: 'Q1', value: { nth: winner }, until }]);
+    }
+  });
+
+  it('replaces a note by another one of its kind, and none by none', async ({ store, reopen }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    const by = { kind: 'result' as const, value: { nth: 2 }, until };
+    await store.notes.put('result', 'Q1', { nth: 1 }, until);
+    assert.deepEqual(await store.notes.replace('result', 'Q1', by), { nth: 1 });
+    assert.equal(await store.notes.replace('result', 'Q2', by), undefined);
+    for await (const { notes } of restarting({ store, reopen }))
+      assert.deepEqual(await notes.all('result'), [{ key: 'Q1', value: { nth: 2 }, until }]);
+  });
+
   it('gives all notes of a kind', async ({ store, reopen }) => {
     const keys = ['Q1', 'Q2', 'Q"3', 'Q 4 é'];
     await Promise.all(keys.map((key, nth) => store.notes.put('question', key, { nth }, 5e15 + nth)));

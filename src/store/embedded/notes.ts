@@ -42,6 +42,24 @@ export async function openNotes(
     });
   }
 
+  function replace<T extends object>(
+    kind: NoteKind,
+    key: string,
+    by: { kind: NoteKind; value: object; until: number },
+  ): Promise<T | undefined> {
+    const next = noteKey(by.kind, key);
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      const value = Buffer.from(JSON.stringify({ until: by.until, value: by.value } satisfies Note));
+      if (note)
+        await commit([
+          { type: 'del', key: name },
+          { type: 'put', key: next, value },
+        ]);
+      return note?.value as T | undefined;
+    });
+  }
+
   async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
     const notes: { key: string; value: T; until: number }[] = [];
     for await (const [name, stored] of level.iterator(notesOf(kind))) {
@@ -89,5 +107,5 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, all, ended };
+  return { put, get, take, replace, all, ended };
 }

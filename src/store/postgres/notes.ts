@@ -56,6 +56,25 @@ export async function openNotes(
     });
   }
 
+  function replace<T extends object>(
+    kind: NoteKind,
+    key: string,
+    by: { kind: NoteKind; value: object; until: number },
+  ): Promise<T | undefined> {
+    return alone(kind, key, async () => {
+      const value = JSON.stringify(by.value);
+      const [note] = await ask<{ value: T }>(removeAndKeep, [
+        kind,
+        toName(key),
+        now(),
+        by.kind,
+        value,
+        by.until,
+      ]);
+      return note?.value;
+    });
+  }
+
   async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
     const notes = await ask<{ key: string; value: T; until: number }>(ofKind, [kind, now()]);
     return notes.map((note) => ({ ...note, key: fromName(note.key) }));
@@ -72,7 +91,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, all, ended };
+  return { put, get, take, replace, all, ended };
 }
 
 /** Sorted, so that no two processes that put the same notes wait for each other. */
@@ -93,6 +112,22 @@ const byKey: Statement = {
 const remove: Statement = {
   name: 'take note',
   text: 'DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 RETURNING value',
+};
+
+/** An update where both have one kind: a statement cannot remove a row and keep another in its place. */
+const removeAndKeep: Statement = {
+  name: 'replace note',
+  text: `
+    WITH found AS (
+      SELECT value FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 FOR UPDATE
+    ), kept AS (
+      INSERT INTO hub.notes (kind, key, value, until)
+      SELECT $4::text, $2::text, $5::json, $6::bigint FROM found
+      ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until
+    ), gone AS (
+      DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND kind <> $4 AND EXISTS (SELECT FROM found)
+    )
+    SELECT value FROM found`,
 };
 
 const ofKind: Statement = {
