@@ -83,6 +83,7 @@ Feature: Slow and dead partners
       And EMP cannot be reached
       And ABC sets EVSE EVSE1 of LOC1 to CHARGING
       And ABC sets EVSE EVSE1 of LOC1 to OUTOFORDER
+      And the delivery to EMP is DOWN or BEHIND
       When EMP can be reached again
       Then EMP has taken the Location in its present state once
       And EMP has received no PATCH locations/{cc}/ABC/LOC1/EVSE1

@@ -107,8 +107,10 @@ export interface Objects {
   since(position: number, limit: number): Promise<ChangeRecord[]>;
   /** The same for a process that passes on what others change: also changes that have been superseded and stand for themselves, for a while. */
   news(position: number, limit: number): Promise<ChangeRecord[]>;
-  /** Number of the newest change. */
+  /** Number of the newest change that this process knows of. */
   position(): number;
+  /** Number of the newest change that any process has made. */
+  present(): Promise<number>;
   /** Calls back when other processes have changed something. */
   onNews(call: () => void): void;
 }

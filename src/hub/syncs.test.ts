@@ -46,7 +46,7 @@ function hub() {
   const made = {
     store: {
       registry: { read: () => ({ connections, agreements: [] }) },
-      objects: { position: () => 0 },
+      objects: { present: () => Promise.resolve(0) },
       notes,
       processes: { isMine: () => true },
     },

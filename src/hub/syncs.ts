@@ -67,7 +67,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     async start(connectionId, { type, modules }, delay = 0) {
       const { processes, objects } = hub().store;
       const sync = prepare(hub(), connectionId, type, modules);
-      const kept = { sync, begun: objects.position(), due: hub().now() + delay };
+      const kept = { sync, begun: await objects.present(), due: hub().now() + delay };
       await keep(kept);
       if (processes.isMine(connectionId)) take(kept);
       else await processes.tell('pull', { id: sync.id });

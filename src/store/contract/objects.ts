@@ -84,6 +84,7 @@ export function objectContract(it: Prove): void {
     assert.deepEqual(await objects.list(query()), before);
     assert.deepEqual(await objects.since(0, 100), changes);
     assert.equal(objects.position(), position);
+    assert.equal(await objects.present(), position);
     assert.equal(text((await objects.get(keyOf('T3')))!), 'changed');
   });
 

@@ -69,5 +69,14 @@ export async function openObjects(
 
   // There are no others.
   const onNews = () => undefined;
-  return { change, ...reads, news: reads.since, position: () => memory.position, onNews, ended };
+  const position = () => memory.position;
+  return {
+    change,
+    ...reads,
+    news: reads.since,
+    position,
+    present: () => Promise.resolve(position()),
+    onNews,
+    ended,
+  };
 }

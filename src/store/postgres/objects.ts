@@ -41,14 +41,25 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     return [...changes, ...superseded].sort((one, other) => one.changed - other.changed);
   }
 
+  async function present(): Promise<number> {
+    const [row] = await ask<{ changed: number }>(newest, []);
+    return row?.changed ?? 0;
+  }
+
   return {
     get,
     news,
+    present,
     list: (query: ListQuery) => snapshot((asked) => list(asked, anchors, query)),
     find,
     since,
   };
 }
+
+const newest: Statement = {
+  name: 'newest change',
+  text: 'SELECT max(changed) AS changed FROM hub.objects',
+};
 
 interface PartRow extends ObjectKey {
   changed: number;

@@ -159,6 +159,15 @@ test('entries that go leave the registry of every process', async (t) => {
   for (const store of stores) assert.deepEqual(agreements(store), ['A2']);
 });
 
+test('every process can tell what the newest change of all is', async (t) => {
+  const { stores } = await several(t, 2);
+  const [one, other] = stores as [Store, Store];
+  for (const id of numbered('T', 20)) {
+    const { changed } = await put(one.objects, keyOf(id));
+    assert.equal(await other.objects.present(), changed);
+  }
+});
+
 test('a note is handed to exactly one process', async (t) => {
   const { stores } = await several(t, 3);
   for (const key of numbered('Q', 10)) {
