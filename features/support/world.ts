@@ -1,4 +1,6 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
+import { workers } from './database.ts';
+import { eventually } from './eventually.ts';
 import { fill } from './fill.ts';
 import { register } from './handshake.ts';
 import { type Answer, type Content, call, type Json, type JsonObject } from './http.ts';
@@ -185,7 +187,17 @@ export class Market extends World {
     const party = await this.platform(name, role);
     await this.invite(party);
     await register(party.partner);
+    if (workers > 1) await this.followed(party);
     return party;
+  }
+
+  /** Of several processes one begins a moment later to follow a connection; until then what changes is caught up with. */
+  private async followed({ name, partner }: Party): Promise<void> {
+    await eventually(async () => {
+      const { json } = await this.admin('GET', `/admin/connections/${partner.connection}`);
+      const { state } = (json?.delivery ?? {}) as JsonObject;
+      if (state !== 'LIVE' && state !== 'OFF') throw new Error(`nobody follows ${name}: ${state}`);
+    });
   }
 }
 

@@ -37,7 +37,8 @@ export async function whileAsking<T>(
   } finally {
     open.delete(driver);
     if (open.size === 0) asking.delete(cpo);
-    for (const key of keys) void notes.take('asking', key).catch(() => undefined);
+    // Before the answer is out: what the operator refuses binds nothing (HCMD-17). Where it cannot be taken back its time soon ends.
+    await Promise.allSettled(keys.map((key) => notes.take('asking', key)));
   }
 }
 
