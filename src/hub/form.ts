@@ -23,12 +23,21 @@ export function pushOf(record: ChangeRecord, intact: boolean): Push {
   const form = record.form as Form | undefined;
   const answerOf = form?.direct ? form.only : undefined;
   const cause = { correlationId: form?.correlationId, parent: form?.parent, answerOf };
+  const addressed = intact ? { only: form?.only, direct: form?.direct } : {};
   if (!object) {
     const gone = { module, owner, id, recipient: null, changed };
-    return { object: gone, method: 'DELETE', id: form?.id ?? id, path: [], body: undefined, ...cause };
+    return {
+      object: gone,
+      method: 'DELETE',
+      id: form?.id ?? id,
+      path: [],
+      body: undefined,
+      ...cause,
+      ...addressed,
+    };
   }
   if (!form || !intact) return { ...wholePush(object), ...cause };
-  const { method, path, body, only, direct } = form;
+  const { method, path, body } = form;
   return {
     object,
     method,
@@ -36,7 +45,6 @@ export function pushOf(record: ChangeRecord, intact: boolean): Push {
     path,
     body: body === undefined ? object.bytes : Buffer.from(body),
     ...cause,
-    only,
-    direct,
+    ...addressed,
   };
 }
