@@ -3,16 +3,19 @@ import { test } from 'node:test';
 import type { Notes } from './ports.ts';
 import { keepingPositions } from './positions.ts';
 
-/** Notes in memory that several processes share; `fails` makes every write fail. */
+/** Notes in memory that several processes share; `fails` makes every write fail, `between` comes before the next look at a process's own note. */
 function shared() {
   const all = new Map<string, object>();
-  const state = { fails: false };
+  const state = { fails: false, between: async () => {} };
   const notes = {
     put: async (_kind: string, id: string, value: object) => {
       if (state.fails) throw new Error('the database is away');
       all.set(id, value);
     },
-    get: async (_kind: string, id: string) => all.get(id),
+    get: async (_kind: string, id: string) => {
+      if (id.startsWith('process ')) await state.between();
+      return all.get(id);
+    },
     take: async (_kind: string, id: string) => void all.delete(id),
   } as unknown as Notes;
   return { state, of: (process: string) => keepingPositions(notes, process, () => 0) };
@@ -49,5 +52,13 @@ test('while that cannot be written, nothing of the process moves', async () => {
   notes.state.fails = true;
   await assert.rejects(one.keep([], 9, [{ id: 'a', position: 7 }]));
   notes.state.fails = false;
+  assert.equal(await notes.of('two').of('a'), 7);
+});
+
+test('who is given up while another process looks where it stands does not go on with its former one', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  notes.state.between = async () => one.keep([], 9, [{ id: 'a', position: 7 }]);
   assert.equal(await notes.of('two').of('a'), 7);
 });

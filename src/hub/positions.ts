@@ -59,9 +59,15 @@ export function keepingPositions(notes: Notes, processId: string, now: () => num
   return {
     async of(id) {
       kept.delete(id);
-      const note = await notes.get<Kept>('position', id);
-      const others = note?.by && (await notes.get<Kept>('position', `process ${note.by}`));
-      return note && Math.max(note.position, others ? others.position : 0);
+      let note = await notes.get<Kept>('position', id);
+      while (note?.by) {
+        const { by, position } = note;
+        const others = await notes.get<Kept>('position', `process ${by}`);
+        // Its former process may just have given it up: then what that process notes from now on is not its own.
+        note = await notes.get<Kept>('position', id);
+        if (note?.by === by) return Math.max(position, others?.position ?? 0);
+      }
+      return note?.position;
     },
     keep: (followers, passed, leaving = []) => turn.runExclusive(() => keep(followers, passed, leaving)),
     keepOne: (id, position) =>
