@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Waits until a fact holds; throws what is still missing after so many milliseconds. `fact` gives nothing, or words for what is missing. */
 export async function until(
   fact: () => Promise<string | undefined> | string | undefined,
-  within = 60_000,
+  within = 240_000,
 ): Promise<void> {
   const deadline = Date.now() + within;
   for (;;) {
