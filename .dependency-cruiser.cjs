@@ -18,6 +18,7 @@ const mayImport = {
   'src/cli/simulate.ts': ['src/run-hub.ts', 'simulators'],
   'src/cli/conformance.ts': ['conformance', 'src/ocpi'],
   'src/main.ts': ['src/run-hub.ts'],
+  'src/run-hub.test.ts': [],
   'src/run-hub.ts': ['src/hub', 'src/start-hub.ts'],
   'src/start-hub.ts': ['src', 'schemas'],
   'src/open-store.ts': ['src/hub', 'src/store'],
