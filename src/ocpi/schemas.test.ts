@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { atLevel, type Level } from './levels.ts';
 import { isObjectFile, lookup, readSchemas, refsByName, type Schema } from './schemas.ts';
 import { check, checkPatch, nameOf, type ObjectName } from './validation.ts';
@@ -50,6 +51,13 @@ test('every file names itself, and every type and property says what it is', () 
       }
     }
   }
+});
+
+test('every schema is a JSON Schema', () => {
+  const ajv = new Ajv2020({ strict: false });
+  for (const schemas of [source, readSchemas('hub')])
+    for (const [id, schema] of Object.entries(schemas))
+      assert.ok(ajv.validateSchema(schema), `${id}: ${ajv.errorsText()}`);
 });
 
 test('every schema compiles for both checks, for whole objects and for patches', () => {
