@@ -9,7 +9,7 @@ import { bundle } from '../test/program.ts';
 // one that is started for them.
 const report = 'reports/unit.xml';
 const named = process.argv.slice(2);
-const files = named.length > 0 ? named : ['src', 'simulators', 'test'].flatMap(testsIn);
+const files = named.length > 0 ? named : ['src', 'simulators', 'conformance', 'test'].flatMap(testsIn);
 
 mkdirSync('reports', { recursive: true });
 rmSync(report, { force: true });
