@@ -1,19 +1,19 @@
 import { digits } from './keys.ts';
 
-/** Where the digest of an exchange lies: apart from the exchange, so that a start reads the small ones only. */
-export function digestKey(number: number): string {
-  return `d!${digits(number)}`;
+/** Where the digests of a page of exchanges lie: apart from the exchanges, so that a start reads the small ones only. */
+export function digestsKey(first: number): string {
+  return `d!${digits(first)}`;
 }
 
-/** Where an exchange lies. */
-export function exchangeKey(number: number): string {
-  return `e!${digits(number)}`;
+/** Where the exchanges of a page lie; a page is named after its first. */
+export function exchangesKey(first: number): string {
+  return `e!${digits(first)}`;
 }
 
-/** All digest keys, oldest first. */
-export const digestKeys = { gt: 'd!', lt: 'd"' };
+/** The keys of all digests, oldest first. */
+export const digestsKeys = { gt: 'd!', lt: 'd"' };
 
-/** The number in a digest key. */
-export function numberIn(digestKey: string): number {
-  return Number(digestKey.slice(2));
+/** The number of the first exchange in the page of a key. */
+export function firstIn(digestsKey: string): number {
+  return Number(digestsKey.slice(2));
 }

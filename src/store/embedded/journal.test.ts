@@ -19,7 +19,55 @@ test('the journal takes no more room on disk than its size allows', async (t) =>
     if (nth % 100 === 0) await journal.ended();
   }
   await journal.ended();
-  assert.equal((await level.keys({ gt: 'd!', lt: 'f!' }).all()).length, 20);
+  assert.deepEqual(await keys(level), ['d!0000000000000291', 'e!0000000000000291']);
+});
+
+test('a page of exchanges is kept until the last of it has fallen out', async (t) => {
+  const level = await database(t);
+  const journal = await openJournal(level, { size: 10, warn: silent });
+  for (let nth = 1; nth <= 10; nth++) journal.append(exchange(nth));
+  await journal.ended();
+  for (let nth = 11; nth <= 19; nth++) journal.append(exchange(nth));
+  await journal.ended();
+  assert.equal((await journal.get('10'))?.id, '10');
+  assert.equal(await journal.get('9'), undefined);
+  assert.equal((await keys(level)).length, 4);
+  journal.append(exchange(20));
+  await journal.ended();
+  assert.equal(await journal.get('10'), undefined);
+  assert.deepEqual(await keys(level), [
+    'd!0000000000000011',
+    'd!0000000000000020',
+    'e!0000000000000011',
+    'e!0000000000000020',
+  ]);
+});
+
+test('a page of large exchanges is a short one', async (t) => {
+  const level = await database(t);
+  const journal = await openJournal(level, { size: 100, warn: silent });
+  for (let nth = 1; nth <= 10; nth++) journal.append({ ...exchange(nth), url: 'x'.repeat(100_000) });
+  await journal.ended();
+  assert.equal((await keys(level)).length, 8);
+  assert.deepEqual(
+    (await journal.find({ limit: 10 })).map(({ id }) => id),
+    ['10', '9', '8', '7', '6', '5', '4', '3', '2', '1'],
+  );
+});
+
+test('exchanges that were written one by one, as they once were, are read and fall out', async (t) => {
+  const level = await database(t);
+  for (const nth of [1, 2]) {
+    const { id, time } = exchange(nth);
+    await level.put(`d!000000000000000${nth}`, Buffer.from(JSON.stringify({ id, time })));
+    await level.put(`e!000000000000000${nth}`, Buffer.from(JSON.stringify(exchange(nth))));
+  }
+  const journal = await openJournal(level, { size: 2, warn: silent });
+  assert.deepEqual(await journal.find({ limit: 10 }), [exchange(2), exchange(1)]);
+  journal.append(exchange(3));
+  await journal.ended();
+  assert.deepEqual(await journal.find({ limit: 10 }), [exchange(3), exchange(2)]);
+  assert.equal((await keys(level)).length, 4);
 });
 
 test('a journal that is made smaller forgets its oldest exchanges', async (t) => {
@@ -33,7 +81,7 @@ test('a journal that is made smaller forgets its oldest exchanges', async (t) =>
     ['9', '8', '7'],
   );
   await small.ended();
-  assert.equal((await level.keys({ gt: 'd!', lt: 'f!' }).all()).length, 6);
+  assert.equal((await keys(level)).length, 2);
 });
 
 test('an exchange that cannot be written is lost with a warning, and the journal goes on', async (t) => {
@@ -51,6 +99,10 @@ test('an exchange that cannot be written is lost with a warning, and the journal
     ['2'],
   );
 });
+
+function keys(level: Level): Promise<string[]> {
+  return level.keys({ gt: 'd!', lt: 'f!' }).all();
+}
 
 async function database(t: TestContext): Promise<Level> {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-journal-'));
