@@ -58,7 +58,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   let written: Buffer | undefined;
   let created = false;
   const changed = await hub.store.objects.change(key, (old) => {
-    const before = old && (JSON.parse(old.bytes.toString()) as Json);
+    const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, what(given));
     checkPart(row, given, body, result.part);
@@ -66,7 +66,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const object = keep(hub, row, given.owner, result.object);
     if (given.module === 'cdrs' && before) return unchangedOrRefused(before, object);
     if (given.pulled && before && old && !isNewer(old, before, object)) return { to: 'keep' };
-    created = !before || !read(row, before, given.path);
+    created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const kept = stored(row, object, binding && recipientOf(binding, old, object, given.to));
     written = passedOn(row, given, body, object, kept.bytes);
     return {
@@ -77,6 +77,11 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     };
   });
   return { changed, created, body: written };
+}
+
+/** Whether a write depends on what stood there: who puts a whole object replaces it, save a Session, whose states follow each other. */
+function needsBefore({ module, method, path, pulled }: Write): boolean {
+  return method !== 'PUT' || path.length > 0 || pulled === true || module === 'sessions';
 }
 
 /** The written part as it leaves the hub: a whole object as it is stored. */

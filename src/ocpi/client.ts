@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
-import { type Exchange, journalledBody } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
@@ -95,11 +95,11 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
         error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
         request: {
           headers: maskHeaders(headers),
-          body: request.body ? bodyText(request.body, request.module) : null,
+          body: request.body ? textOnce(request.body, request.module) : null,
         },
         response: {
           headers: maskHeaders(reply.headers, request.token),
-          body: text === null ? null : bodyText(Buffer.from(text.slice(0, journalledBody)), request.module),
+          body: text === null ? null : bodyText(text, request.module),
         },
       });
     return { reply: judged, write };
@@ -126,6 +126,17 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     }
   };
   return { send, close: () => agent.destroy() };
+}
+
+const texts = new WeakMap<Buffer, string>();
+
+/** The text of a body for the journal: one body goes to many receivers. */
+function textOnce(body: Buffer, module: Exchange['module']): string {
+  const known = texts.get(body);
+  if (known !== undefined) return known;
+  const text = bodyText(body, module);
+  texts.set(body, text);
+  return text;
 }
 
 /** A request as a partner wants it. */

@@ -4,8 +4,11 @@ import type { Answer } from './exchange.ts';
 
 const comma = Buffer.from(',');
 
-/** The bytes of an envelope (TRANS-09); `now` in milliseconds since 1970. Data that is ready as JSON is not parsed again. */
-export function envelope(answer: Answer, now: number): Buffer {
+/**
+ * An envelope (TRANS-09); `now` in milliseconds since 1970. Data that is ready as JSON is not parsed again and makes it
+ * bytes; all else is a text, which Node puts behind the head and the journal keeps as it is.
+ */
+export function envelope(answer: Answer, now: number): Buffer | string {
   const { ocpi = 1000, message } = answer;
   const status = {
     status_code: ocpi,
@@ -19,7 +22,7 @@ export function envelope(answer: Answer, now: number): Buffer {
       ...answer.page.objects.flatMap((bytes, n) => (n === 0 ? [bytes] : [comma, bytes])),
       Buffer.from(']'),
     ]);
-  return Buffer.from(JSON.stringify(answer.data === undefined ? status : { data: answer.data, ...status }));
+  return JSON.stringify(answer.data === undefined ? status : { data: answer.data, ...status });
 }
 
 /** The answer to a request that failed: codes of its kind, its words, its findings as data (TRANS-12, TRANS-14). */

@@ -147,7 +147,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Socket | TLSSocket, now: (
   if (!socket.writable || under_way?.headersSent) return void socket.destroy();
   const [kind, words] = reasons[error.code ?? ''] ?? (['malformed', 'this is no HTTP request'] as const);
   const problem = new OcpiError(kind, words);
-  const body = envelope(refusal(problem), now());
+  const body = Buffer.from(envelope(refusal(problem), now()));
   const head = [
     `HTTP/1.1 ${problem.http} Refused`,
     'Connection: close',

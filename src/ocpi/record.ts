@@ -11,15 +11,17 @@ export function record<C extends Caller>(
   site: Pick<Site<C>, 'now' | 'url' | 'party'>,
 ): Exchange {
   const { inbound, answer } = visit;
-  // Some callers repeat their token in the URL, in another header or in the body.
+  // Some callers repeat their token in the URL, in another header or in the body; who sends it in Base64 may repeat it
+  // as it is.
   const token = readAuthorization(req.headers.authorization);
-  // Who sends it in Base64 may repeat it as it is.
-  const plain = token && visit.caller?.findings ? decodedToken(token) : undefined;
+  const plain = token && visit.caller?.findings?.length ? decodedToken(token) : undefined;
   const masked = (text: string) => maskToken(maskToken(text, token), plain);
   const headers = (given: Record<string, string | string[] | undefined>) =>
     maskHeaders(plain ? maskHeaders(given, plain) : given, token);
-  const body = (bytes: unknown) =>
-    Buffer.isBuffer(bytes) && bytes.length > 0 ? masked(bodyText(bytes, visit.module)) : null;
+  const body = (given: unknown) =>
+    (Buffer.isBuffer(given) || typeof given === 'string') && given.length > 0
+      ? masked(bodyText(given, visit.module))
+      : null;
   return {
     id: visit.id,
     time: new Date(visit.started).toISOString(),
@@ -51,14 +53,8 @@ export function record<C extends Caller>(
 }
 
 /** A body as text for the journal: cut at its limit, Credentials without their token. */
-export function bodyText(bytes: Buffer, module: Exchange['module']): string {
-  if (module === 'credentials') return maskCredentials(bytes.toString('utf8')).slice(0, journalledBody);
-  // One body goes to many receivers.
-  const known = texts.get(bytes);
-  if (known !== undefined) return known;
-  const text = bytes.toString('utf8', 0, journalledBody).slice(0, journalledBody);
-  texts.set(bytes, text);
-  return text;
+export function bodyText(body: Buffer | string, module: Exchange['module']): string {
+  if (module === 'credentials') return maskCredentials(body.toString('utf8')).slice(0, journalledBody);
+  const text = typeof body === 'string' ? body : body.toString('utf8', 0, journalledBody);
+  return text.length > journalledBody ? text.slice(0, journalledBody) : text;
 }
-
-const texts = new WeakMap<Buffer, string>();

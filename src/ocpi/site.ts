@@ -48,5 +48,5 @@ export interface Visit<C extends Caller = Caller> {
   answer?: Answer;
   /** What it was refused for, where that lies with the caller. */
   refused?: Finding[];
-  sent?: Buffer;
+  sent?: Buffer | string;
 }
