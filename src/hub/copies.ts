@@ -68,16 +68,20 @@ export async function pass(options: DeliverOptions, connectionId: string, push: 
 }
 
 async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
-  const where = `${push.object.module} ${push.id} for ${receiver.party}`;
-  const conflict = await idConflict(options, receiver, push);
-  if (conflict) return { error: `${where}: ${conflict}` };
+  const mayConflict = receiver.connection.options.push_as === 'hub';
+  const conflict = mayConflict ? await idConflict(options, receiver, push) : undefined;
+  if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
   const reply = await copy(options, receiver, push);
   const gone = push.method === 'DELETE' && reply.http === 404;
   return {
     reply,
     down: isDown(reply),
-    ...(reply.success || gone ? {} : { error: `${where}: ${reply.message}` }),
+    ...(reply.success || gone ? {} : { error: `${where(receiver, push)}: ${reply.message}` }),
   };
+}
+
+function where({ party }: Receiver, { object, id }: Push): string {
+  return `${object.module} ${id} for ${party}`;
 }
 
 /** Whether a partner cannot take anything at present: no answer, a server error, or a token it does not know. What it refuses otherwise is about the object. */

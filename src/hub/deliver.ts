@@ -139,15 +139,15 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
     const concerned = new Map(
       receivers(options, push).map(({ connection, party }) => [connection.id, party]),
     );
+    const item = itemOf(push);
+    const { changed } = push.object;
     let answer: Promise<Delivery> | undefined;
     for (const [id, follower] of followers) {
-      const { changed } = push.object;
-      if (concerned.has(id)) {
-        const taken = follower.take(itemOf(push));
-        // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
-        if (push.answerOf && concerned.get(id) === push.answerOf)
-          answer = taken.then((delivery) => delivery ?? pass(options, id, push));
-      }
+      const party = concerned.get(id);
+      // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
+      if (party !== undefined && party === push.answerOf)
+        answer = follower.take(item).then((delivery) => delivery ?? pass(options, id, push));
+      else if (party !== undefined) follower.post(item);
       // Who is suspended gets what it missed when it is resumed.
       else if (isSuspended(options, id)) follower.hold(changed);
       else follower.pass(changed);

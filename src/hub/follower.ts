@@ -20,7 +20,8 @@ const firstPause = 500;
 const longestPause = 30_000;
 
 interface Entry<T, R> extends Item<T> {
-  done(result: R | undefined): void;
+  /** Only where somebody waits. */
+  done?(result: R | undefined): void;
 }
 
 /**
@@ -73,9 +74,9 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     mode = next;
     counts.behindSince ??= options.now();
     held = 0;
-    for (const { object, done } of waiting.splice(0)) {
-      missed.add(object);
-      done(undefined);
+    for (const entry of waiting.splice(0)) {
+      missed.add(entry.object);
+      entry.done?.(undefined);
     }
   };
   const retryLater = () => {
@@ -95,13 +96,14 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     busy.delete(entry.object);
     count(result);
     if (mode === 'live') counts.behindSince = result.down ? (counts.behindSince ?? options.now()) : null;
-    entry.done(result);
+    entry.done?.(result);
     pump();
   };
   const pump = () => {
     while (mode === 'live' && busy.size < windowSize) {
       const next = waiting.findIndex(({ object }) => !busy.has(object));
-      const [entry] = next < 0 ? [] : waiting.splice(next, 1);
+      // Mostly the first; to take that off a long list by `splice` moves all the others.
+      const entry = next > 0 ? waiting.splice(next, 1)[0] : next === 0 ? waiting.shift() : undefined;
       if (!entry) break;
       held -= entry.bytes ?? 0;
       void start(entry);
@@ -208,31 +210,34 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
       const oldest = waiting.shift();
       held -= oldest?.bytes ?? 0;
       counts.failed += 1;
-      return oldest?.done(undefined);
+      return oldest?.done?.(undefined);
     }
     fallBehind('behind');
     cancel = options.after(0, () => void catchUp());
   };
 
+  const post = (entry: Entry<T, R>): void => {
+    const { object, changed, bytes = 0, again = false } = entry;
+    // What was read from the store can be ahead of what is told of changes.
+    if (!again && changed <= Math.max(seen, mode === 'live' ? 0 : confirmed)) return entry.done?.(undefined);
+    seen = Math.max(seen, changed);
+    if (mode === 'live') makeRoom();
+    if (mode !== 'live') {
+      if (changed <= confirmed) {
+        confirmed = changed - 1;
+        rewound = true;
+      }
+      if (missed.size < tailSize) missed.add(object);
+      return entry.done?.(undefined);
+    }
+    held += bytes;
+    waiting.push(entry);
+    pump();
+  };
+
   return {
-    take: ({ item, object, changed, bytes = 0, again = false }) =>
-      new Promise((done) => {
-        // What was read from the store can be ahead of what is told of changes.
-        if (!again && changed <= Math.max(seen, mode === 'live' ? 0 : confirmed)) return done(undefined);
-        seen = Math.max(seen, changed);
-        if (mode === 'live') makeRoom();
-        if (mode !== 'live') {
-          if (changed <= confirmed) {
-            confirmed = changed - 1;
-            rewound = true;
-          }
-          if (missed.size < tailSize) missed.add(object);
-          return done(undefined);
-        }
-        held += bytes;
-        waiting.push({ item, object, changed, bytes, done });
-        pump();
-      }),
+    take: (item) => new Promise((done) => post({ ...item, done })),
+    post,
     pass(changed) {
       seen = Math.max(seen, changed);
     },

@@ -49,6 +49,8 @@ export interface FollowerState {
 export interface Follower<T, R> {
   /** Takes a change as it came, in the order of the numbers. Resolves with what came of it; with nothing where the partner gets it from the store, or not at all. */
   take(item: Item<T>): Promise<R | undefined>;
+  /** The same for who does not wait for it. One record may be given to many followers: none of them changes or copies it. */
+  post(item: Item<T>): void;
   /** Tells of a change that does not concern this partner. */
   pass(changed: number): void;
   /** Catches up at the start with what changed up to `present` while nobody followed. */

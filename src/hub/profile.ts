@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Manners, plainStyle } from '../ocpi/style.ts';
+import { type Manners, plainStyle, type Style } from '../ocpi/style.ts';
 import { connectionById } from './directory.ts';
 import type { Connection, Profile, Registry } from './ports.ts';
 
@@ -41,10 +41,17 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
 
 /** How the door out asks for styles, and says what it learnt. */
 export function mannersOf(registry: Registry): Manners {
+  // A connection is never changed, but replaced.
+  const styles = new WeakMap<Connection, Style>();
+  const made = (connection: Connection): Style => {
+    const style = { ...profileOf(connection), lenient: !connection.options.strict };
+    styles.set(connection, style);
+    return style;
+  };
   return {
     of(id) {
       const connection = id === null ? undefined : connectionById(registry.read(), id);
-      return connection ? { ...profileOf(connection), lenient: !connection.options.strict } : plainStyle;
+      return connection ? (styles.get(connection) ?? made(connection)) : plainStyle;
     },
     learn: async (id, lesson) => (id === null ? undefined : learn(registry, id, lesson)),
   };

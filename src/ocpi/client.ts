@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
+import { type Address, addressReader } from './address.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
-import { type Border, borderOf, type Reach } from './network.ts';
+import { borderOf, type Reach } from './network.ts';
 import type { Outgoing, Reply, Send } from './outgoing.ts';
 import { bodyText } from './record.ts';
 import { isPlain, restyled } from './restyle.ts';
@@ -48,6 +49,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     answerLimit = 32 * 1_048_576,
   } = options;
   const border = borderOf(reach);
+  const addressOf = addressReader(border);
   const agent = new Agent({
     connections,
     maxResponseSize: answerLimit,
@@ -68,7 +70,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       ...routingHeaders(request),
       ...request.headers,
     };
-    const answered = await exchange(agent, request, headers, border, style.lenient);
+    const answered = await exchange(agent, request, headers, addressOf(request.url), style.lenient);
     const { reply, text, findings } = withoutToken(request, answered);
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
@@ -94,7 +96,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
         findings: [...all, ...more],
         error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
         request: {
-          headers: maskHeaders(headers),
+          headers: request.headers ? maskHeaders(headers) : { ...headers, Authorization: '***' },
           body: request.body ? textOnce(request.body, request.module) : null,
         },
         response: {
@@ -157,7 +159,7 @@ async function exchange(
   agent: Agent,
   request: Outgoing,
   headers: Record<string, string>,
-  border: Border,
+  address: Address,
   lenient: boolean,
 ): Promise<Answered> {
   const failed = (outcome: Reply['outcome'], message: string) => ({
@@ -165,14 +167,14 @@ async function exchange(
     text: null,
     findings: [],
   });
-  const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
-  const refused = url ? border.refuses(url) : 'it is no URL';
-  if (!url || refused)
-    return failed('unreachable', `${maskUrl(request.url)} is not an address that may be called: ${refused}`);
-  const { origin, pathname, search } = url;
+  if ('refused' in address)
+    return failed(
+      'unreachable',
+      `${maskUrl(request.url)} is not an address that may be called: ${address.refused}`,
+    );
   const { method, body = null, timeout } = request;
   try {
-    const answer = await dispatch(agent, { origin, path: pathname + search, method, headers, body }, timeout);
+    const answer = await dispatch(agent, { ...address, method, headers, body }, timeout);
     return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
   } catch (error) {
     if (error instanceof TooLate) return failed('timeout', error.message);
