@@ -31,8 +31,10 @@ async function arriving(
   });
 }
 
-const change = (status: string, uid = 'EVSE-LYON-1-1') =>
-  control(cpo, 'PATCH', `evses/LOC-LYON-1/${uid}`, { status });
+const change = async (status: string, uid = 'EVSE-LYON-1-1') => {
+  const answer = await control(cpo, 'PATCH', `evses/LOC-LYON-1/${uid}`, { status });
+  assert.equal(answer.status, 200, JSON.stringify(answer.json));
+};
 
 type Sent = [
   kind: string,

@@ -8,6 +8,7 @@ import { type SimulatorOptions, startSimulator } from './simulator.ts';
 export type Fields = Record<string, unknown>;
 
 const running: RunningPlatform[] = [];
+const warnings: string[] = [];
 after(() => Promise.all(running.map((simulator) => simulator.stop())));
 
 /** Starts a simulator that ends with the tests of the file. */
@@ -23,7 +24,7 @@ export async function start(
     port: 0,
     log: {
       info: () => undefined,
-      warn: () => undefined,
+      warn: (entry) => void warnings.push(JSON.stringify(entry)),
       error: (entry) => assert.fail(JSON.stringify(entry)),
     },
     locations: 12,
@@ -67,14 +68,14 @@ export async function arrivals(simulator: RunningPlatform, module: string): Prom
   return (await control(simulator, 'GET', `received?module=${module}`)).json as unknown as Arrival[];
 }
 
-/** Asks until there is an answer. */
+/** Asks until there is an answer; fails with what simulators warned of last. */
 export async function eventually<T>(fact: () => Promise<T | undefined | false>): Promise<T> {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const found = await fact();
     if (found) return found;
     await new Promise((again) => setTimeout(again, 10));
   }
-  return assert.fail(`never came true: ${String(fact)}`);
+  return assert.fail(`never came true: ${String(fact)}\n${warnings.slice(-5).join('\n')}`);
 }
 
 /** A CPO and an eMSP that have registered and sent each other all they have; the eMSP was the receiver. */
