@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { authorise } from './cases/authorise.ts';
 import { endToEnd } from './cases/end-to-end.ts';
@@ -68,16 +68,28 @@ function optionsOrExit(): Options {
   }
 }
 
+/** Each row tells how it was measured; those of cases that were not measured now stay. */
 function results() {
   const { quick, store, rounds, seconds, stored } = options;
-  return {
+  const measured = {
     time: new Date().toISOString(),
-    machine: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length },
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
     options: { quick, store, rounds, seconds, stored },
-    hub: settings,
-    rows: rows.map((row) => ({
-      ...row,
-      goals: row.goals.map((goal) => ({ ...goal, value: reached(row, goal), reached: isReached(row, goal) })),
-    })),
   };
+  const now = rows.map((row) => ({
+    ...row,
+    measured,
+    goals: row.goals.map((goal) => ({ ...goal, value: reached(row, goal), reached: isReached(row, goal) })),
+  }));
+  const cases = new Set(rows.map((row) => row.case));
+  const others = earlier().filter((row) => !cases.has(row.case) || row.measured.options.store !== store);
+  return { hub: settings, rows: [...others, ...now] };
+}
+
+function earlier(): (Row & { measured: { options: { store: string } } })[] {
+  const file = `${folder}/results.json`;
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof results>).rows;
 }
