@@ -90,6 +90,6 @@ function results() {
 
 function earlier(): (Row & { measured: { options: { store: string } } })[] {
   const file = `${folder}/results.json`;
-  if (!existsSync(file)) return [];
+  if (options.quick || !existsSync(file)) return [];
   return (JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof results>).rows;
 }
