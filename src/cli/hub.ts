@@ -1,7 +1,8 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { adminToken } from '../admin/admin-token.ts';
-import { logger, runHub, settingsOrExit } from '../run-hub.ts';
+import { logger } from '../log.ts';
+import { runHub, settingsOrExit } from '../run-hub.ts';
 import { withExample } from './command.ts';
 import { runWorkers, settledPort } from './workers.ts';
 

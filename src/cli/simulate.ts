@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { startSimulator } from '../../simulators/simulator.ts';
-import { logger } from '../run-hub.ts';
+import { logger } from '../log.ts';
 import { withExample } from './command.ts';
 
 type Options = {
