@@ -19,7 +19,7 @@ export function programOf(source: string): Promise<string[]> {
 
 /** The environment of a program that is started: without what the developer has set for a hub of their own. */
 export function inherited(): NodeJS.ProcessEnv {
-  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
+  const foreign = /^(HUB_|OTEL_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 

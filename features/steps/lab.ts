@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
-import { programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../test/program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, call, type JsonObject } from '../support/http.ts';
 import { adminToken, type Ended, type Hub } from '../support/hub.ts';
@@ -217,10 +217,8 @@ async function startLab(known?: string): Promise<Lab> {
     HUB_DATA_DIR: folder,
     HUB_ADMIN_TOKEN: adminToken,
   };
-  const foreign = /^(HUB_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
-  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   const child = spawn(process.execPath, [...(await programOf('src/cli/main.ts')), 'lab'], {
-    env: { ...Object.fromEntries(inherited), ...own },
+    env: { ...inherited(), ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

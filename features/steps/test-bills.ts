@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
-import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
-import { fence, give, sessions } from './test-cards.ts';
+import { fence, sessions, startAt } from './test-cards.ts';
 
 const patience = { timeout: 25_000 };
 /** Milliseconds for what the simulator does in its own time. */
@@ -14,8 +13,7 @@ Given(
   'a driver of {party} has charged at {word}, without a bill until now',
   patience,
   async function (this: Market, name: string, evse_uid: string) {
-    const token = sample('Token', `CARD-${name}`);
-    await give(this, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
+    await startAt(this, name, evse_uid);
     await eventually(() => assert.equal(updates(this).at(-1)?.status, 'COMPLETED'), slow);
     await fence(this);
     assert.deepEqual(bills(this), []);

@@ -94,8 +94,7 @@ Given(
   'a driver of {party} charges at {word}',
   patience,
   async function (this: Market, name: string, evse_uid: string) {
-    const token = sample('Token', `CARD-${name}`);
-    await give(this, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
+    await startAt(this, name, evse_uid);
     await eventually(() => assert.ok(statuses(this, name).includes('ACTIVE'), 'it has not begun'));
   },
 );
@@ -163,8 +162,14 @@ Then('{party} receives no bill', async function (this: Market, name: string) {
   assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);
 });
 
+/** Starts a session at an EVSE of the Location with those that are there for tests. */
+export async function startAt(market: Market, name: string, evse_uid: string): Promise<void> {
+  const token = sample('Token', `CARD-${name}`);
+  await give(market, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
+}
+
 /** Gives a command with a response_url of its own. */
-export async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
+async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
   const { partner } = market.party(name);
   given += 1;
   const response_url = `${partner.url}/ocpi/emsp/2.1.1/commands/${command}/${given}`;

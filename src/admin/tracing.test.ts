@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../test/program.ts';
 import { startTracing } from './tracing.ts';
 
 interface Span {
@@ -33,10 +33,9 @@ test('a hub with OTEL_EXPORTER_OTLP_ENDPOINT tells a collector of every exchange
   t.after(() => sink.server.close());
   const folder = await mkdtemp(join(tmpdir(), 'tracing-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(HUB_|OTEL_|DATABASE_URL)/.test(name));
   const hub = spawn(process.execPath, await programOf('src/main.ts'), {
     env: {
-      ...Object.fromEntries(inherited),
+      ...inherited(),
       HUB_PORT: '0',
       HUB_DATA_DIR: folder,
       OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
