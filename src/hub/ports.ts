@@ -127,13 +127,16 @@ export interface Notes {
    * Removes the value and keeps another one under a second kind and the same key, both or neither; hands the removed one
    * to exactly one of those who ask for it, and keeps nothing for the others. Resolves once durable.
    */
-  replace<T extends object>(
-    kind: NoteKind,
-    key: string,
-    by: { kind: NoteKind; value: object; until: number },
-  ): Promise<T | undefined>;
+  replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined>;
   /** Every value of a kind whose time is not over. */
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
+}
+
+/** What a note is replaced by. */
+export interface Replacement {
+  kind: NoteKind;
+  value: object;
+  until: number;
 }
 
 /** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, syncs, what processes tell each other. */

@@ -1,4 +1,4 @@
-import type { NoteKind, Notes } from '../../hub/ports.ts';
+import type { NoteKind, Notes, Replacement } from '../../hub/ports.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { allNotes, noteKey, noteNamedBy, notesOf } from './keys.ts';
@@ -25,7 +25,7 @@ export async function openNotes(
   await sweep();
 
   async function put(kind: NoteKind, key: string, value: object, until: number): Promise<void> {
-    const note = Buffer.from(JSON.stringify({ until, value } satisfies Note));
+    const note = bytesOf({ until, value });
     await alone(noteKey(kind, key), (name) => commit([{ type: 'put', key: name, value: note }]));
     if (--left <= 0) sweepMeanwhile();
   }
@@ -42,19 +42,13 @@ export async function openNotes(
     });
   }
 
-  function replace<T extends object>(
-    kind: NoteKind,
-    key: string,
-    by: { kind: NoteKind; value: object; until: number },
-  ): Promise<T | undefined> {
-    const next = noteKey(by.kind, key);
+  function replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined> {
     return alone(noteKey(kind, key), async (name) => {
       const note = live(await level.get(name));
-      const value = Buffer.from(JSON.stringify({ until: by.until, value: by.value } satisfies Note));
       if (note)
         await commit([
           { type: 'del', key: name },
-          { type: 'put', key: next, value },
+          { type: 'put', key: noteKey(by.kind, key), value: bytesOf(by) },
         ]);
       return note?.value as T | undefined;
     });
@@ -108,4 +102,8 @@ export async function openNotes(
   }
 
   return { put, get, take, replace, all, ended };
+}
+
+function bytesOf({ until, value }: Note): Buffer {
+  return Buffer.from(JSON.stringify({ until, value }));
 }

@@ -1,4 +1,4 @@
-import type { NoteKind, Notes } from '../../hub/ports.ts';
+import type { NoteKind, Notes, Replacement } from '../../hub/ports.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
@@ -56,11 +56,7 @@ export async function openNotes(
     });
   }
 
-  function replace<T extends object>(
-    kind: NoteKind,
-    key: string,
-    by: { kind: NoteKind; value: object; until: number },
-  ): Promise<T | undefined> {
+  function replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined> {
     return alone(kind, key, async () => {
       const value = JSON.stringify(by.value);
       const [note] = await ask<{ value: T }>(removeAndKeep, [
