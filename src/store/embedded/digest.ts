@@ -33,4 +33,11 @@ export function passes(digest: Digest, query: ExchangeQuery): boolean {
   );
 }
 
+/** Whether one of the digests in a JSON text may pass: one that holds none of an id that is asked for need not be read. */
+export function mayPass(digests: string, query: ExchangeQuery): boolean {
+  return equals.every(
+    (field) => query[field] === undefined || digests.includes(`"${field}":${JSON.stringify(query[field])}`),
+  );
+}
+
 const equals = ['request_id', 'correlation_id', 'connection', 'module', 'direction'] as const;
