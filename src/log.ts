@@ -10,21 +10,35 @@ export function logger(level: string): Logger {
 /** Bytes that the stream may hold back until it is told to write. */
 const most = 1_048_576;
 
+/** Bytes of lines that are gathered at a time. */
+const pageSize = 65_536;
+
 /**
  * Writes the lines of one turn of the event loop to stdout at its end, all at once: a write of each costs a tenth of the
  * CPU time of a request. What ends the process in order, or by an error, loses none.
  */
 function gathered(): DestinationStream & { flushSync(): void } {
-  const stdout = pino.destination({ fd: 1, sync: false, minLength: most - 1, maxWrite: most });
-  // Gathered here, since the stream measures all that it holds with each line that it takes.
-  let lines = '';
+  const stdout = pino.destination({
+    fd: 1,
+    sync: false,
+    contentMode: 'buffer',
+    minLength: most - 1,
+    maxWrite: most,
+  });
+  // Its types know texts only.
+  const put = stdout.write.bind(stdout) as unknown as (bytes: Buffer) => boolean;
+  // Gathered as bytes: texts would live until the end of the turn, long enough for the garbage collector to copy them (an
+  // eighth of the CPU time of a delivery), and the stream measures all that it holds with each that it takes.
+  let page = Buffer.allocUnsafe(pageSize);
+  let begin = 0;
+  let end = 0;
   let writing = false;
   const handOver = () => {
-    if (lines !== '') stdout.write(lines);
-    lines = '';
+    if (end > begin) put(page.subarray(begin, end));
+    begin = end;
   };
   const flush = () => {
-    if (lines === '' || writing) return;
+    if (end === begin || writing) return;
     writing = true;
     handOver();
     stdout.flush();
@@ -43,12 +57,19 @@ function gathered(): DestinationStream & { flushSync(): void } {
     if (error.code !== 'EPIPE') throw error;
     gone = true;
   });
-  process.on('exit', () => lines !== '' && flushSync());
+  process.on('exit', () => end > begin && flushSync());
   return {
     write(line) {
       if (gone) return;
-      if (lines === '') setImmediate(flush);
-      lines += line;
+      if (end === begin) setImmediate(flush);
+      // A character takes three bytes at most.
+      const room = 3 * line.length;
+      if (end + room > page.length) {
+        handOver();
+        page = Buffer.allocUnsafe(Math.max(pageSize, room));
+        begin = end = 0;
+      }
+      end += page.write(line, end);
     },
     flushSync,
   };

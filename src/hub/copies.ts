@@ -90,18 +90,25 @@ export function isDown({ http }: Pick<Reply, 'http'>): boolean {
 }
 
 /** Who gets a copy of a change now: receivers that take pushes and have the endpoint (HUB-26). */
-export function receivers(options: DeliverOptions, push: Push): Receiver[] {
-  const all = receiversOf(options.store.registry.read(), push.object, options.now(), push.only);
+export function receivers(
+  options: DeliverOptions,
+  { object, only }: Pick<Push, 'object' | 'only'>,
+): Receiver[] {
+  const all = receiversOf(options.store.registry.read(), object, options.now(), only);
   return all.filter(
-    ({ connection }) => connection.options.push && endpointOf(connection.endpoints, push.object.module),
+    ({ connection }) => connection.options.push && endpointOf(connection.endpoints, object.module),
   );
 }
 
 /** Those of one connection. Only its own parties are looked at: of all receivers each would do so for each other (a tenth of the work of 1 → 100). */
-function receiversAt(options: DeliverOptions, { id, parties }: Connection, push: Push): Receiver[] {
+function receiversAt(
+  options: DeliverOptions,
+  { id, parties }: Connection,
+  { object, only }: Push,
+): Receiver[] {
   return parties
-    .filter((party) => push.only === undefined || party === push.only)
-    .flatMap((party) => receivers(options, { ...push, only: party }))
+    .filter((party) => only === undefined || party === only)
+    .flatMap((party) => receivers(options, { object, only: party }))
     .filter(({ connection }) => connection.id === id);
 }
 

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import { type Address, addressReader } from './address.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
+import { newId as newUuid } from './ids.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';
@@ -43,7 +43,7 @@ const mostAttempts = 5;
 export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
   const {
     reach,
-    newId = randomUUID,
+    newId = newUuid,
     connectTimeout = 3000,
     connections = 32,
     answerLimit = 32 * 1_048_576,
@@ -78,7 +78,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
     const write = (more: Judged[]) =>
       options.record({
-        id: randomUUID(),
+        id: newUuid(),
         time: new Date(started).toISOString(),
         direction: 'OUT',
         connection: request.connection,
@@ -143,7 +143,7 @@ function textOnce(body: Buffer, module: Exchange['module']): string {
 
 /** A request as a partner wants it. */
 function inStyle(request: Outgoing, style: Style, url: string) {
-  if (isPlain(style)) return { request: { ...request, url }, restyling: [] };
+  if (isPlain(style)) return { request: url === request.url ? request : { ...request, url }, restyling: [] };
   const { text, findings } = restyled(request, style);
   const body = text === undefined ? undefined : Buffer.from(text);
   return { request: { ...request, url, body }, restyling: findings };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import express, {
   type ErrorRequestHandler,
   type NextFunction,
@@ -12,6 +11,7 @@ import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import type { Judged } from './findings.ts';
+import { newId as newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
 import { pageHeaders } from './paging.ts';
@@ -115,11 +115,11 @@ const mostHeaders = 100;
 
 /** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
 function arrive<C extends Caller>(site: Site<C>) {
-  const { newId = randomUUID } = site;
+  const { newId = newUuid } = site;
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, , module] = req.url.split(/[/?]/);
     const visit: Visit<C> = {
-      id: randomUUID(),
+      id: newUuid(),
       started: site.now(),
       side: site.sides.find((known) => known === side),
       module:
