@@ -6,7 +6,7 @@ import { mend, type Repair } from '../ocpi/mend.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
-import { check, type Finding, normalisePatch, type ObjectName } from '../ocpi/validation.ts';
+import { check, type Finding, isFlawless, normalisePatch, type ObjectName } from '../ocpi/validation.ts';
 import { type Binding, inferProvider, unbound } from './bind.ts';
 import type { Form } from './form.ts';
 import type { Hub } from './hub.ts';
@@ -143,7 +143,9 @@ function mended(row: ObjectRow, given: Write, body: Json): Json {
 /** Every problem of the part that was written, as it now is, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
 function checkPart(row: ObjectRow, given: Write, body: Json, part: Json): void {
   const name = partName(row, given.path.length);
-  const findings = [...idFindings(row, given, body), ...check(name, part, 'hub')];
+  const wrongIds = idFindings(row, given, body);
+  if (wrongIds.length === 0 && isFlawless(name, part)) return;
+  const findings = [...wrongIds, ...check(name, part, 'hub')];
   if (findings.length > 0) throw invalid(findings);
   const deviations = check(name, part, 'strict');
   if (given.strict && deviations.length > 0) throw invalid(deviations);

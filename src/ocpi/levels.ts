@@ -3,14 +3,13 @@ import type { Schema, Schemas } from './schemas.ts';
 /** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is 2.1.1-d2 to the letter. */
 export type Level = 'hub' | 'strict';
 
-/** The schemas as one level sees them: extensions in or out, `x-strict` applied or dropped. */
-export function atLevel(schemas: Schemas, level: Level): Schemas {
-  const levelled = level === 'hub' ? asHub : asStrict;
-  return mapValues(schemas, (schema) => deeply(schema, levelled));
+/** The schemas as one level sees them: extensions in or out, `x-strict` applied or dropped. What passes `both` passes either. */
+export function atLevel(schemas: Schemas, level: Level | 'both'): Schemas {
+  return mapValues(schemas, (schema) => deeply(schema, levelled[level]));
 }
 
 /** What validators are compiled from: null is taken for every optional property (TRANS-70), and what else a reader takes (CMD-05). */
-export function asRead(schemas: Schemas, level: Level): Schemas {
+export function asRead(schemas: Schemas, level: Level | 'both'): Schemas {
   return mapValues(schemas, (schema) => {
     const { 'x-reader-also': also, ...own } = deeply(schema, nullForOptional);
     return level === 'hub' && also ? orElse(own, also as Schema) : own;
@@ -22,17 +21,21 @@ export function asPatch({ required: _, ...schema }: Schema): Schema {
   return schema;
 }
 
+const levelled = { hub: asHub, strict: asStrict, both: asBoth };
+
 function asHub({ 'x-strict': _, 'x-extension-values': added, ...schema }: Schema): Schema {
   return Array.isArray(added) ? { ...schema, enum: [...(schema.enum ?? []), ...added] } : schema;
 }
 
-function asStrict({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema): Schema {
+function asStrict(given: Schema): Schema {
+  const { properties, ...schema } = asBoth(given);
+  if (!properties) return schema;
+  const own = Object.entries(properties).filter(([, property]) => !property['x-extension']);
+  return { ...schema, properties: Object.fromEntries(own) };
+}
+
+function asBoth({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema): Schema {
   const schema: Schema = { ...loose, ...(strictly as Schema | undefined) };
-  if (schema.properties) {
-    schema.properties = Object.fromEntries(
-      Object.entries(schema.properties).filter(([, property]) => !property['x-extension']),
-    );
-  }
   return schema.type === 'string' ? { ...schema, 'x-ascii': true } : schema;
 }
 

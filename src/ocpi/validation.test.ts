@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { atLevel } from './levels.ts';
 import { readSchemas } from './schemas.ts';
-import { check, checkPatch, type Level, nameOf, type ObjectName, titles } from './validation.ts';
+import { check, checkPatch, isFlawless, type Level, nameOf, type ObjectName, titles } from './validation.ts';
 
 const limits = wordsByName(`
 location             id:39 name:255 address:45 city:45 postal_code:10 time_zone:255
@@ -646,6 +646,20 @@ test('whatever JSON comes, the check answers, the same each time, and never chan
   );
 });
 
+test('what one validator lets pass has no problem at either level', () => {
+  const names = ['location', 'cdr', 'tariff', 'token', 'session', 'evse', 'connector'] as const;
+  for (const name of names) assert.ok(isFlawless(name, golden(name)), name);
+  const object = fc
+    .constantFrom(...names)
+    .chain((name) => spoiled(name).map((text) => ({ name, value: JSON.parse(text) as unknown })));
+  fc.assert(
+    fc.property(object, ({ name, value }) => {
+      if (!isFlawless(name, value)) return;
+      assert.deepEqual([...check(name, value, 'hub'), ...check(name, value, 'strict')], []);
+    }),
+  );
+});
+
 /** The golden object as JSON text with one of its fields set to anything. */
 function spoiled(name: ObjectName): fc.Arbitrary<string> {
   return fc
@@ -673,6 +687,7 @@ function refused(name: ObjectName, ...values: unknown[]): void {
   for (const value of values) {
     assert.notDeepEqual(check(name, value, 'hub'), [], `${name} ${JSON.stringify(value)}`);
     assert.notDeepEqual(check(name, value, 'strict'), [], `${name} ${JSON.stringify(value)}`);
+    assert.equal(isFlawless(name, value), false, `${name} ${JSON.stringify(value)}`);
   }
 }
 
@@ -680,6 +695,7 @@ function hubOnly(name: ObjectName, ...values: unknown[]): void {
   for (const value of values) {
     assert.deepEqual(check(name, value, 'hub'), [], `${name} ${JSON.stringify(value)}`);
     assert.notDeepEqual(check(name, value, 'strict'), [], `${name} ${JSON.stringify(value)}`);
+    assert.equal(isFlawless(name, value), false, `${name} ${JSON.stringify(value)}`);
   }
 }
 

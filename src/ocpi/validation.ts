@@ -21,7 +21,12 @@ export function check(name: ObjectName, value: unknown, level: Level = 'hub'): F
   return first.length === 0 || isLarge(value) ? first : run(validatorOf(name, level, 'all'), value);
 }
 
-/** The same for a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
+/** Whether an object has a problem at neither level: one validator tells, and most are so. False where that cannot be told so cheaply. */
+export function isFlawless(name: ObjectName, value: unknown): boolean {
+  return validatorOf(name, 'both', 'first')(value);
+}
+
+/** Every problem of a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
 export function checkPatch(name: ObjectName, value: unknown, level: Level = 'hub'): Finding[] {
   return run(patchValidatorOf(name, level), value);
 }
@@ -65,15 +70,19 @@ export function nameOf(word: string): ObjectName | undefined {
 const source = readSchemas('2.1.1');
 const refs = refsByName(source);
 const names = [...refs.keys()] as ObjectName[];
-const schemas: Record<Level, Schemas> = { hub: atLevel(source, 'hub'), strict: atLevel(source, 'strict') };
+const schemas: Record<Level | 'both', Schemas> = {
+  hub: atLevel(source, 'hub'),
+  strict: atLevel(source, 'strict'),
+  both: atLevel(source, 'both'),
+};
 
-const readableOf = once((level: Level) => asRead(schemas[level], level));
-const ajvOf = once((level: Level, reports: 'first' | 'all') => {
+const readableOf = once((level: Level | 'both') => asRead(schemas[level], level));
+const ajvOf = once((level: Level | 'both', reports: 'first' | 'all') => {
   const ajv = newAjv(reports === 'all');
   for (const schema of Object.values(readableOf(level))) ajv.addSchema(schema);
   return ajv;
 });
-const validatorOf = once((name: ObjectName, level: Level, reports: 'first' | 'all') =>
+const validatorOf = once((name: ObjectName, level: Level | 'both', reports: 'first' | 'all') =>
   ajvOf(level, reports).compile({ $ref: refOf(name) }),
 );
 const patchValidatorOf = once((name: ObjectName, level: Level) => {
