@@ -50,13 +50,14 @@ try {
     rows.push(...measured);
     if (measured.length === 0) continue;
     console.log(`${table(measured)}\n`);
-    writeFileSync(`${folder}/${name}.svg`, plot(measured));
+    const beside = options.store === 'embedded' ? '' : `-${options.store}`;
+    writeFileSync(`${folder}/${name}${beside}.svg`, plot(measured));
+    writeFileSync(`${folder}/results.json`, `${JSON.stringify(results(), undefined, 2)}\n`);
   }
 } finally {
   await bench.end();
   databases.end();
 }
-writeFileSync(`${folder}/results.json`, `${JSON.stringify(results(), undefined, 2)}\n`);
 if (options.profiles) console.log(hotSpots(options.profiles));
 
 function optionsOrExit(): Options {

@@ -20,18 +20,22 @@ export interface Side {
   p50?: Spread;
 }
 
-/** Measures all sides in turn, so many times, each round beginning with another one: what disturbs the machine disturbs all alike. */
+/**
+ * Measures all sides in turn, so many times, each round beginning with another one: what disturbs the machine disturbs all
+ * alike. Where there are several rounds one more comes before them and does not count: in its first seconds a process does
+ * half of what it does later, for nothing is compiled yet.
+ */
 export async function alternate(
   rounds: number,
   sides: Record<string, () => Promise<Sample | number>>,
 ): Promise<Side[]> {
   const all = Object.entries(sides);
   const samples = new Map<string, Sample[]>(all.map(([name]) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = rounds > 1 ? -1 : 0; round < rounds; round += 1) {
     for (let at = 0; at < all.length; at += 1) {
-      const [name, measure] = all[(at + round) % all.length]!;
+      const [name, measure] = all[(at + round + all.length) % all.length]!;
       const sample = await measure();
-      samples.get(name)?.push(typeof sample === 'number' ? { value: sample } : sample);
+      if (round >= 0) samples.get(name)?.push(typeof sample === 'number' ? { value: sample } : sample);
     }
   }
   return all.map(([name]) => {
