@@ -13,9 +13,13 @@ const most = 1_048_576;
 /** Bytes of lines that are gathered at a time. */
 const pageSize = 65_536;
 
+/** How long a line waits for others, in milliseconds. */
+const pause = 10;
+
 /**
- * Writes the lines of one turn of the event loop to stdout at its end, all at once: a write of each costs a tenth of the
- * CPU time of a request. What ends the process in order, or by an error, loses none.
+ * Writes lines to stdout some at a time: a write of each costs a tenth of the CPU time of a request, and one after each
+ * turn of the event loop still 3 to 5 %, for it wakes another thread. What ends the process in order, or by an error,
+ * loses none.
  */
 function gathered(): DestinationStream & { flushSync(): void } {
   const stdout = pino.destination({
@@ -27,7 +31,7 @@ function gathered(): DestinationStream & { flushSync(): void } {
   });
   // Its types know texts only.
   const put = stdout.write.bind(stdout) as unknown as (bytes: Buffer) => boolean;
-  // Gathered as bytes: texts would live until the end of the turn, long enough for the garbage collector to copy them (an
+  // Gathered as bytes: texts would live until they are written, long enough for the garbage collector to copy them (an
   // eighth of the CPU time of a delivery), and the stream measures all that it holds with each that it takes.
   let page = Buffer.allocUnsafe(pageSize);
   let begin = 0;
@@ -61,7 +65,7 @@ function gathered(): DestinationStream & { flushSync(): void } {
   return {
     write(line) {
       if (gone) return;
-      if (end === begin) setImmediate(flush);
+      if (end === begin) setTimeout(flush, pause).unref();
       // A character takes three bytes at most.
       const room = 3 * line.length;
       if (end + room > page.length) {
