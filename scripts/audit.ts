@@ -12,7 +12,7 @@ process.exitCode = problems.length === 0 ? 0 : 1;
 function unpinned(): string[] {
   const { dependencies, devDependencies } = read('package.json');
   return Object.entries({ ...dependencies, ...devDependencies })
-    .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+    .filter(([, version]) => !/^(npm:[@\w./-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
     .map(([name, version]) => `package.json: ${name} must name one exact version, not ${version}`);
 }
 
