@@ -8,7 +8,7 @@ import { programOf } from '../test/program.ts';
 test('a log loses no line, whatever its length and however the process ends', {
   timeout: 30_000,
 }, async () => {
-  const [, file = ''] = await programOf('src/log.ts');
+  const [file = ''] = await programOf('src/log.ts');
   for (const [length, end] of [
     [10, ''],
     [30_000, ''],
