@@ -120,7 +120,8 @@ function listening(process: ChildProcess): Promise<JsonObject> {
   return new Promise((resolve) => {
     if (!process.stdout) return;
     createInterface({ input: process.stdout }).on('line', (line) => {
-      const entry = asObject(line);
+      // Of thousands of lines one is of interest.
+      const entry = line.includes('"listening"') ? asObject(line) : undefined;
       if (entry?.event === 'listening') resolve(entry);
     });
   });

@@ -17,7 +17,7 @@ export function sharedHub(): Promise<Hub> {
 }
 
 /** Scenarios on one hub: every registration rewrites the registry, so a hub with many connections is slower to join. */
-const shift = 250;
+const shift = 100;
 
 /**
  * A country that no other scenario on this worker's hub has: scenarios share a hub without touching each other.
