@@ -31,13 +31,23 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
   const cpo = await start('cpo', { versionsUrl, token: 'TOKEN-A', adversary, seed: 21 });
   await eventually(async () => ready());
   const patches = () => recorder.requests.filter((wire) => wire.startsWith('PATCH'));
-  for (let turn = 0; turn < count; turn += 1) {
-    const status = turn % 2 === 0 ? 'BLOCKED' : 'AVAILABLE';
-    await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status });
-    // Hundreds of messages take their time on a busy machine.
-    if ((turn + 1) % 50 === 0) await eventually(async () => patches().length > turn);
+  try {
+    for (let turn = 0; turn < count; turn += 1) {
+      const status = turn % 2 === 0 ? 'BLOCKED' : 'AVAILABLE';
+      const changed = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status });
+      assert.equal(changed.status, 200, JSON.stringify(changed.json));
+      // Hundreds of messages take their time on a busy machine.
+      if ((turn + 1) % 50 === 0)
+        await eventually(async () => patches().length > turn).catch((error: Error) => {
+          throw new Error(`after ${turn + 1} changes there were ${patches().length} PATCHes`, {
+            cause: error,
+          });
+        });
+    }
+  } finally {
+    // A listening recorder would keep the file from ending.
+    await recorder.close();
   }
-  await recorder.close();
   return patches();
 }
 
