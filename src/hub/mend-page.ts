@@ -1,14 +1,27 @@
 import { mend, type Repair, repairs } from '../ocpi/mend.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import type { Judgement, Reply } from '../ocpi/outgoing.ts';
+import { check } from '../ocpi/validation.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */
 const most = 50;
 
-/** A page with everything mended that can be read in one way only, and the kinds of repair it took. */
-export function mendPage(module: ObjectModuleId, { data }: Reply): Judgement & { used: Repair[] } {
-  if (!Array.isArray(data)) return { findings: [], used: [] };
-  const mended = data.map((object) => mend(objectRow(module).object, object, repairs));
+/**
+ * A page with everything mended that can be read in one way only, the kinds of repair it took, and which of its objects
+ * are valid as they came: they need no second check (13 µs for a Location).
+ */
+export function mendPage(
+  module: ObjectModuleId,
+  { data }: Reply,
+): Judgement & { used: Repair[]; valid: Set<unknown> } {
+  const valid = new Set<unknown>();
+  if (!Array.isArray(data)) return { findings: [], used: [], valid };
+  const { object: name } = objectRow(module);
+  const mended = data.map((object) => {
+    if (check(name, object).length > 0) return mend(name, object, repairs);
+    valid.add(object);
+    return { value: object as unknown, findings: [], used: [] };
+  });
   const findings = mended.flatMap((one, index) =>
     one.findings.map((finding) => ({ ...finding, pointer: `/data/${index}${finding.pointer}` })),
   );
@@ -16,5 +29,6 @@ export function mendPage(module: ObjectModuleId, { data }: Reply): Judgement & {
     findings: findings.slice(0, most),
     data: mended.map(({ value }) => value),
     used: mended.flatMap((one) => one.used),
+    valid,
   };
 }

@@ -27,6 +27,8 @@ export interface Write {
   body: unknown;
   /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
   pulled?: boolean;
+  /** It has been checked: the hub takes it, and nobody asks for its deviations. */
+  valid?: boolean;
   /** The one party it is addressed to (HUB-09, HUB-31). */
   to?: Party;
   /** Ids of the request it came with (TRACE-03, TRACE-04). */
@@ -61,13 +63,14 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, what(given));
-    checkPart(row, given, body, result.part);
+    if (!given.valid) checkPart(row, given, body, result.part);
     settled(given.module, before, result.object);
     const object = keep(hub, row, given.owner, result.object);
     if (given.module === 'cdrs' && before) return unchangedOrRefused(before, object);
-    if (given.pulled && before && old && !isNewer(old, before, object)) return { to: 'keep' };
+    const content = contentOf(object);
+    if (given.pulled && old && !isNewer(old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
-    const kept = stored(row, object, binding && recipientOf(binding, old, object, given.to));
+    const kept = stored(row, object, content, binding && recipientOf(binding, old, object, given.to));
     written = passedOn(row, given, body, object, kept.bytes);
     return {
       to: 'store',
@@ -80,8 +83,8 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
 }
 
 /** Whether a write depends on what stood there: who puts a whole object replaces it, save a Session, whose states follow each other. */
-function needsBefore({ module, method, path, pulled }: Write): boolean {
-  return method !== 'PUT' || path.length > 0 || pulled === true || module === 'sessions';
+function needsBefore({ module, method, path }: Write): boolean {
+  return method !== 'PUT' || path.length > 0 || module === 'sessions';
 }
 
 /** The written part as it leaves the hub: a whole object as it is stored. */
@@ -197,9 +200,10 @@ function unchangedOrRefused(before: Json, after: Json): { to: 'keep' } {
   );
 }
 
-function isNewer(old: StoredObject, before: Json, object: Json): boolean {
-  const updated = parseDateTime(inWords(object.last_updated)) ?? 0;
-  return updated >= old.lastUpdated && !isDeepStrictEqual(before, object);
+/** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
+function isNewer(old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
+  if (lastUpdated !== old.lastUpdated) return lastUpdated > old.lastUpdated;
+  return !bytes.equals(old.bytes) && !isDeepStrictEqual(JSON.parse(old.bytes.toString()), object);
 }
 
 async function bindingOf(hub: Hub, key: ObjectKey, given: Write, body: Json): Promise<Binding> {
@@ -231,7 +235,17 @@ function recipientOf(
   throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
 }
 
-function stored(row: ObjectRow, object: Json, recipient: Party | undefined) {
+/** An object as bytes, and its time in milliseconds. */
+type Content = Pick<StoredObject, 'lastUpdated' | 'bytes'>;
+
+function contentOf(object: Json): Content {
+  return {
+    lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
+    bytes: Buffer.from(JSON.stringify(object)),
+  };
+}
+
+function stored(row: ObjectRow, object: Json, content: Content, recipient: Party | undefined) {
   const lookups = Object.fromEntries(
     ['id', ...(row.lookups ?? [])].map((field) => [
       field,
@@ -241,11 +255,10 @@ function stored(row: ObjectRow, object: Json, recipient: Party | undefined) {
   // Other objects may have a field of that name too, with whatever in it.
   const evses = row.parts ? ((object.evses as Json[] | undefined) ?? []) : [];
   return {
-    lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
+    ...content,
     recipient: recipient ?? null,
     gone: evses.length > 0 && evses.every((evse) => evse.status === 'REMOVED'),
     lookups,
-    bytes: Buffer.from(JSON.stringify(object)),
   };
 }
 

@@ -23,7 +23,7 @@ import type { ModuleSync } from './sync-report.ts';
 const mostRejections = 100;
 
 /** Objects of a page that are checked and stored side by side. */
-const width = 32;
+const width = 128;
 
 /** Sessions cannot be listed without `date_from`: a full sync starts at the beginning (SYNC-03). */
 const beginning = '1970-01-01T00:00:00Z';
@@ -97,6 +97,8 @@ async function pullParty(
     String(Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER)),
   );
   const repaired = new Set<Repair>();
+  /** Objects of the page at hand that have been checked. */
+  let checked = new Set<unknown>();
   const first = {
     method: 'GET' as const,
     url: url.href,
@@ -110,7 +112,8 @@ async function pullParty(
       // Findings speak of what was sent, not of what was made of it.
       const findings = judgePage(progress.module, url.origin, reply);
       if (connection.options.strict) return { findings };
-      const { data, used, findings: mended } = mendPage(progress.module, reply);
+      const { data, used, findings: mended, valid } = mendPage(progress.module, reply);
+      checked = valid;
       for (const repair of used) repaired.add(repair);
       const told = new Set(mended.map(({ pointer }) => pointer));
       return { data, findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended] };
@@ -123,7 +126,7 @@ async function pullParty(
       await Promise.all(
         objects
           .slice(at, at + width)
-          .map((object) => pullObject(hub, connection, party, progress, seen, object)),
+          .map((object) => pullObject(hub, connection, party, progress, seen, object, checked.has(object))),
       );
     }
   };
@@ -144,6 +147,7 @@ async function pullObject(
   progress: ModuleSync,
   seen: Set<string>,
   object: unknown,
+  valid: boolean,
 ): Promise<void> {
   const { module } = progress;
   const row = objectRow(module);
@@ -162,6 +166,7 @@ async function pullObject(
       path: [],
       body: object,
       pulled: true,
+      valid,
       strict: connection.options.strict,
       findings: [],
     });

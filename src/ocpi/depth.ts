@@ -3,7 +3,7 @@ const deepest = 64;
 
 /**
  * Whether a JSON value is nested deeper than anything that follows it can bear: within `levels` more lists and objects.
- * Walks without making lists of what is inside, which took 40 µs for a Location, against 2 µs.
+ * Walks without making lists of what is inside, which took 40 µs for a Location, against 8.
  */
 export function isTooDeep(value: unknown, levels = deepest): boolean {
   if (typeof value !== 'object' || value === null) return false;
