@@ -38,17 +38,25 @@ function listWriter(write: Writer | undefined): Writer | undefined {
   if (write === undefined) return undefined;
   return (list) => {
     if (!Array.isArray(list)) return list;
-    const written = list.map(write);
-    return written.every((entry, index) => entry === list[index]) ? list : written;
+    let copy = list;
+    for (let at = 0; at < list.length; at += 1) {
+      const written = write(list[at]);
+      if (written === list[at]) continue;
+      if (copy === list) copy = [...list];
+      copy[at] = written;
+    }
+    return copy;
   };
 }
 
 function objectWriter(schemas: Schemas, properties: Record<string, Schema>, required: string[]): Writer {
-  const rules = Object.entries(properties).map(([key, property]) => ({
+  const all = Object.entries(properties).map(([key, property]) => ({
     key,
     keepsNull: required.includes(key),
     write: writer(schemas, property) ?? same,
   }));
+  // Most objects are as they are to be: what can never change is not looked at, and nothing is made before something does.
+  const rules = all.filter(({ keepsNull, write }) => !keepsNull || write !== same);
   return (object) => {
     if (!isRecord(object)) return object;
     let copy = object;
