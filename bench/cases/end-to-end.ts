@@ -17,6 +17,7 @@ export async function endToEnd(bench: Bench): Promise<Row[]> {
   const { operator, providers } = await bench.market(hub, quick ? 2 : receivers);
   const objects = quick ? 20 : 1000;
   await bench.fill(locationPuts(hub.url, operator, objects));
+  await bench.served(hub, providers);
   const ports = providers.map(({ port }) => port);
   const limit = await origin(bare, { ports });
   const lasts = quick ? seconds : Math.min(held, seconds * 6);

@@ -15,6 +15,7 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
     const { operator, providers } = await bench.market(hub, receivers);
     const objects = quick ? 20 : 500;
     await bench.fill(locationPuts(hub.url, operator, objects));
+    await bench.served(hub, providers);
     const ports = providers.map(({ port }) => port);
     const limit = await origin(bare, { ports });
     // As much as the fastest could send in the time; less than a follower keeps waiting for one receiver.

@@ -27,8 +27,8 @@ export interface Bench {
   fill(kind: Kind): Promise<void>;
   /** Ends pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
-  /** Waits until the hub has nothing more to send to a partner. */
-  served(hub: Hub, partner: Partner): Promise<void>;
+  /** Waits until the hub has nothing more to send to these partners: what it was filled with is delivered too. */
+  served(hub: Hub, partners: Partner[]): Promise<void>;
   /** Sends a load; throws when anything failed, for then its figures tell nothing. */
   load(load: Load): Promise<Loaded>;
   /** Requests a second under a load, and how many each CPU second of who answered them was good for. */
@@ -87,12 +87,14 @@ export async function openBench(options: Options, databases: Databases): Promise
       const { status } = await admin(hub.url, 'PATCH', `/connections/${id}`, { options: { push: false } });
       if (status !== 200) throw new Error(`the hub does not change a connection: HTTP ${status}`);
     },
-    served: (hub, { id }) =>
-      until(async () => {
-        const { json } = await admin(hub.url, 'GET', `/connections/${id}`);
-        const { state, pending } = json.delivery as { state: string; pending: number };
-        return state === 'LIVE' && pending === 0 ? undefined : `${id} is ${state}, ${pending} pending`;
-      }),
+    async served(hub, partners) {
+      for (const { id } of partners)
+        await until(async () => {
+          const { json } = await admin(hub.url, 'GET', `/connections/${id}`);
+          const { state, pending } = json.delivery as { state: string; pending: number };
+          return state === 'LIVE' && pending === 0 ? undefined : `${id} is ${state}, ${pending} pending`;
+        });
+    },
     async load(load) {
       const loaded = await generator.ask<Loaded>('load', load);
       if (loaded.failures === 0) return loaded;
