@@ -1,7 +1,7 @@
 import { mend, type Repair, repairs } from '../ocpi/mend.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import type { Judgement, Reply } from '../ocpi/outgoing.ts';
-import { check } from '../ocpi/validation.ts';
+import { check, isFlawless } from '../ocpi/validation.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */
 const most = 50;
@@ -18,7 +18,7 @@ export function mendPage(
   if (!Array.isArray(data)) return { findings: [], used: [], valid };
   const { object: name } = objectRow(module);
   const mended = data.map((object) => {
-    if (check(name, object).length > 0) return mend(name, object, repairs);
+    if (!isFlawless(name, object) && check(name, object).length > 0) return mend(name, object, repairs);
     valid.add(object);
     return { value: object as unknown, findings: [], used: [] };
   });
