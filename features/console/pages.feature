@@ -19,7 +19,7 @@ Feature: The pages of the console
         | Traffic            | /sessions/                |
         | an exchange        | From the first sender     |
         | Objects            | Olympiapark               |
-        | a Location         | As ES*MSP confirmed it    |
+        | a Location         | Has the newest            |
         | Why not arrived?   | It has arrived            |
         | Simulators         | Charging now              |
 

@@ -106,6 +106,39 @@ Then(
   },
 );
 
+When(
+  'the administrator looks in the console who has the Location of {party}',
+  patience,
+  async function (this: Market, owner: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Objects');
+    const place = ['objects', 'locations', this.country, owner, 'LOC1'].join('/');
+    await page.goto(`${page.url().split('#')[0]}#/${place}`);
+    await page.getByRole('heading', { level: 1, name: 'LOC1' }).waitFor();
+  },
+);
+
+Then(
+  'the console shows that {party} has the newest version',
+  patience,
+  async function (this: Market, name: string) {
+    const row = (await consoleOf(this)).getByRole('row', { name: new RegExp(`^${this.country}.${name}`) });
+    await row.getByText('Yes').waitFor();
+    await row.getByRole('button', { name: 'Compare' }).click();
+  },
+);
+
+Then(
+  'the version of {party} is called {string}',
+  patience,
+  async function (this: Market, name: string, title: string) {
+    const page = await consoleOf(this);
+    await page.getByRole('heading', { name: `As ${this.country}*${name} confirmed it` }).waitFor();
+    const version = page.getByLabel(`Version of ${this.country}*${name}`);
+    await version.getByText(title).first().waitFor();
+  },
+);
+
 async function makeAgreement(
   market: Market,
   operator: string,

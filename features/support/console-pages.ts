@@ -23,10 +23,6 @@ export const ways: Record<string, (page: Page) => Promise<void>> = {
   'a Location': async (page) => {
     await go(page, 'Objects');
     await page.getByRole('link', { name: 'LOC-MUNICH-1' }).click();
-    await page
-      .getByRole('row', { name: /^ES\*MSP/ })
-      .getByRole('button', { name: 'Compare' })
-      .click();
   },
   'Why not arrived?': async (page) => {
     await go(page, 'Why not arrived?');
