@@ -96,6 +96,17 @@ test('changes of EVSEs and Tokens are told at once', async () => {
   );
 });
 
+test('a status is changed at once, also when a millisecond ends meanwhile', async (t) => {
+  const { cpo } = await paired();
+  const { now } = Date;
+  let looks = 0;
+  t.mock.method(Date, 'now', () => now() + looks++);
+  const { status, json } = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', {
+    status: 'BLOCKED',
+  });
+  assert.equal(status, 200, JSON.stringify(json));
+});
+
 test('a scheduled status is announced, and pushed as status when it is due (@LOC-35)', async () => {
   const { cpo, emsp } = await paired();
   const at = Math.ceil(Date.now() / 1000) * 1000 + 1000;
@@ -118,8 +129,7 @@ test('an adversary is unpleasant within what every partner has to bear: all of i
   const { emsp, cpo } = await paired({ adversary: true, seed: 5 });
   for (const turn of [1, 2, 3])
     for (const status of ['BLOCKED', 'AVAILABLE'])
-      for (const uid of ['EVSE-LYON-1-1', 'EVSE-LYON-1-2'])
-      {
+      for (const uid of ['EVSE-LYON-1-1', 'EVSE-LYON-1-2']) {
         const changed = await control(cpo, 'PATCH', `evses/LOC-LYON-1/${uid}`, { status });
         assert.equal(changed.status, 200, `turn ${turn}: ${JSON.stringify(changed.json)}`);
       }

@@ -60,13 +60,12 @@ function patchEvse({ platform }: Operator, req: Request): object {
   if (!evseOf(locationOf(platform, locationId), uid))
     throw controlError(404, `unknown EVSE "${uid}" of Location "${locationId}"`);
   const findings = check('Status', status).map(({ message }) => ({ pointer: '/status', message }));
-  const time = at === undefined ? platform.clock.now() : parseDateTime(String(at));
-  if (time === undefined || time < platform.clock.now())
+  const time = at === undefined ? undefined : parseDateTime(String(at));
+  if (at !== undefined && (time === undefined || time < platform.clock.now()))
     findings.push({ pointer: '/at', message: 'must be an OCPI DateTime to come' });
   if (findings.length > 0) throw wrong(findings);
-  if (at !== undefined && time !== undefined)
-    return scheduleStatus(platform, locationId, uid, status as Status, time) ?? {};
-  return setStatus(platform, locationId, uid, status as Status) ?? {};
+  if (time === undefined) return setStatus(platform, locationId, uid, status as Status) ?? {};
+  return scheduleStatus(platform, locationId, uid, status as Status, time) ?? {};
 }
 
 /** Reads what `POST /control/sessions` was given; a 400 names every field that is wrong. */
