@@ -1,4 +1,5 @@
 import type { StoredObject } from '../../hub/ports.ts';
+import { type Block, blockAt, count } from './blocks.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 
 /** What a list decides by of one object. */
@@ -16,6 +17,8 @@ export interface Rows {
   /** Number of the party it is for, 0 for nobody in particular. */
   recipient: Uint32Array;
   flags: Uint8Array;
+  /** What is known of the rows without looking at each. */
+  blocks: Block[];
 }
 
 /** Flags of a row; a deleted row keeps its place until it is reclaimed. */
@@ -35,14 +38,16 @@ export function noRows(capacity = smallest): Rows {
     owner: new Uint32Array(capacity),
     recipient: new Uint32Array(capacity),
     flags: new Uint8Array(capacity),
+    blocks: [],
   };
 }
 
 /** Writes the row of a new object, which comes last, or of a known one, which keeps its place. */
 export function putRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   const known = placeOf(rows, row.created);
-  if (known === undefined) addRow(rows, row, parties);
-  else writeRow(rows, known, row, parties);
+  if (known === undefined) return addRow(rows, row, parties);
+  count(rows, known, -1);
+  writeRow(rows, known, row, parties);
 }
 
 /** Adds a row after the last. */
@@ -59,6 +64,7 @@ export function addRow(rows: Rows, row: Row, parties: PartyNumbers): void {
 export function deleteRow(rows: Rows, created: number): void {
   const at = placeOf(rows, created);
   if (at === undefined) return;
+  count(rows, at, -1);
   rows.flags[at] = DELETED;
   rows.deleted++;
   const reclaim = rows.count > smallest && rows.deleted * 2 > rows.count;
@@ -102,6 +108,13 @@ function writeRow(rows: Rows, at: number, row: Row, parties: PartyNumbers): void
   rows.owner[at] = parties.of(row.owner);
   rows.recipient[at] = parties.of(row.recipient);
   rows.flags[at] = row.gone ? GONE : 0;
+  counted(rows, at);
+}
+
+function counted(rows: Rows, at: number): void {
+  count(rows, at, 1);
+  const block = blockAt(rows, at);
+  block.newest = Math.max(block.newest, rows.lastUpdated[at]!);
 }
 
 function copyRows(from: Rows, wanted: (place: number) => boolean, capacity: number): Rows {
@@ -118,5 +131,6 @@ function copyRow(from: Rows, at: number, to: Rows): void {
   to.recipient[to.count] = from.recipient[at]!;
   to.flags[to.count] = from.flags[at]!;
   if (from.flags[at] === DELETED) to.deleted++;
+  counted(to, to.count);
   to.count++;
 }
