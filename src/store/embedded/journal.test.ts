@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange } from '../../ocpi/exchange.ts';
 import { openJournal } from './journal.ts';
 import { type Level, openLevel } from './level.ts';
@@ -87,6 +88,15 @@ test('a journal that is made smaller forgets its oldest exchanges', async (t) =>
   );
   await small.ended();
   assert.equal((await keys(level)).length, 2);
+});
+
+test('what has been looked for is written like the rest', { timeout: 10_000 }, async (t) => {
+  const level = await database(t);
+  const journal = await openJournal(level, { size: 10, warn: silent });
+  journal.append(exchange(1));
+  assert.equal((await journal.find({ limit: 1 })).length, 1);
+  while ((await keys(level)).length < 2) await pause(10);
+  assert.equal((await journal.get('1'))?.id, '1');
 });
 
 test('an exchange that cannot be written is lost with a warning, and the journal goes on', async (t) => {

@@ -88,7 +88,7 @@ export async function openJournal(
   }
 
   async function find(query: ExchangeQuery): Promise<Exchange[]> {
-    turnOver();
+    void flush();
     return read(
       places(
         (text) => mayPass(text, query),
@@ -99,7 +99,7 @@ export async function openJournal(
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
-    turnOver();
+    void flush();
     const words = `"id":${JSON.stringify(id)}`;
     return (
       await read(
