@@ -90,6 +90,17 @@ test('a journal that is made smaller forgets its oldest exchanges', async (t) =>
   assert.equal((await keys(level)).length, 2);
 });
 
+test('a search finds what is written and what is about to be', async (t) => {
+  const journal = await openJournal(await database(t), { size: 100, warn: silent });
+  for (let nth = 1; nth <= 64; nth++) journal.append(exchange(nth));
+  await journal.ended();
+  journal.append(exchange(65));
+  assert.deepEqual(
+    (await journal.find({ limit: 3 })).map(({ id }) => id),
+    ['65', '64', '63'],
+  );
+});
+
 test('what has been looked for is written like the rest', { timeout: 10_000 }, async (t) => {
   const level = await database(t);
   const journal = await openJournal(level, { size: 10, warn: silent });

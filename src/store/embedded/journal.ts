@@ -12,8 +12,10 @@ export interface JournalOptions {
 
 /** How long a page stays open that does not get full, in milliseconds. */
 const pauseMs = 100;
-/** Exchanges in a page at most: so few that writing them does not hold up the hub. */
+/** Exchanges in a page at most. */
 const pageSize = 64;
+/** Pages that are written at a time: a failing disk loses no more. */
+const pagesAtATime = 16;
 /** Characters in a page, beyond which it takes no further exchange: all of it is read for one of them. */
 const pageLength = 262_144;
 
@@ -126,14 +128,14 @@ export async function openJournal(
   }
 
   async function read(found: { page: Page; nth: number }[]): Promise<Exchange[]> {
-    const wanted = [...new Set(found.map(({ page }) => page))];
-    const written = wanted.filter((page) => page.lines === undefined);
+    // What is not written yet may be, and let go of here, while the rest is read.
+    const bytes = new Map(found.map(({ page }) => [page, page.lines]));
+    const written = [...bytes.keys()].filter((page) => bytes.get(page) === undefined);
     const values = await level.getMany(written.map(({ first }) => exchangesKey(first)));
-    const texts = new Map(
-      wanted.map((page) => [page, (page.lines ?? values[written.indexOf(page)])?.toString().split('\n')]),
-    );
+    for (const [at, page] of written.entries()) bytes.set(page, values[at]);
+    const lines = new Map([...bytes].map(([page, value]) => [page, value?.toString().split('\n')]));
     return found
-      .map(({ page, nth }) => texts.get(page)?.[nth])
+      .map(({ page, nth }) => lines.get(page)?.[nth])
       .filter((text) => text !== undefined)
       .map((text) => JSON.parse(text) as Exchange);
   }
@@ -159,7 +161,7 @@ export async function openJournal(
   }
 
   function unwritten(): Page[] {
-    return pages.filter((page) => page.lines !== undefined);
+    return pages.filter((page) => page.lines !== undefined).slice(0, pagesAtATime);
   }
 
   return { append, find, get, ended: flush };
