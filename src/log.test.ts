@@ -1,36 +1,51 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { programOf } from '../test/program.ts';
 
-test('a log loses no line, whatever its length and however the process ends', {
+test('a log says all that was said at once, without being asked again', { timeout: 30_000 }, async (t) => {
+  const child = await logging(`
+    for (let line = 0; line < 4000; line += 1) log.info({ number: line, more: 'x'.repeat(500) });
+    setInterval(() => undefined, 1000);`);
+  t.after(() => child.kill('SIGKILL'));
+  let said = '';
+  for await (const chunk of child.stdout) {
+    said += String(chunk);
+    if (said.includes('"number":3999,')) break;
+  }
+});
+
+test('who waits for a log has all of it written', { timeout: 30_000 }, async () => {
+  const child = await logging(`
+    for (let line = 0; line < 500; line += 1) log.info({ number: line, more: 'x'.repeat(30_000) });
+    setTimeout(() => log.flush(() => process.exit(0)), 10);`);
+  const lines = (await text(child.stdout)).trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map((line) => (JSON.parse(line) as { number: number }).number),
+    Array.from({ length: 500 }, (_, number) => number),
+  );
+});
+
+test('a log loses no line that waits, whatever its length and however the process ends', {
   timeout: 30_000,
 }, async () => {
-  const [file = ''] = await programOf('src/log.ts');
   for (const [length, end] of [
     [10, ''],
     [30_000, ''],
     [10, 'process.exit(1)'],
     [10, "throw new Error('x')"],
   ] as const) {
-    const program = `
-      import { logger } from ${JSON.stringify(pathToFileURL(file).href)};
-      const log = logger('info');
+    const child = await logging(`
       for (let turn = 0; turn < 5; turn += 1) {
         for (let line = 0; line < 100; line += 1) log.info({ number: turn * 100 + line, more: 'x'.repeat(${length}) });
         await new Promise((done) => setTimeout(done, turn));
       }
+      await new Promise((written) => log.flush(written));
       log.info({ number: 500 });
-      ${end}`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    await once(child, 'close');
-    const lines = Buffer.concat(chunks).toString().trimEnd().split('\n');
+      ${end}`);
+    const lines = (await text(child.stdout)).trimEnd().split('\n');
     const numbers = lines.map((line) => (JSON.parse(line) as { number: number }).number);
     assert.deepEqual(
       numbers,
@@ -39,3 +54,15 @@ test('a log loses no line, whatever its length and however the process ends', {
     );
   }
 });
+
+/** A process that runs some statements with a `log`. */
+async function logging(statements: string) {
+  const [file = ''] = await programOf('src/log.ts');
+  const program = `
+    import { logger } from ${JSON.stringify(pathToFileURL(file).href)};
+    const log = logger('info');
+    ${statements}`;
+  return spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}

@@ -7,9 +7,6 @@ export function logger(level: string): Logger {
   return pino({ level }, gathered());
 }
 
-/** Bytes that the stream may hold back until it is told to write. */
-const most = 1_048_576;
-
 /** Bytes of lines that are gathered at a time. */
 const pageSize = 65_536;
 
@@ -18,17 +15,14 @@ const pause = 10;
 
 /**
  * Writes lines to stdout some at a time: a write of each costs a tenth of the CPU time of a request, and one after each
- * turn of the event loop still 3 to 5 %, for it wakes another thread. What ends the process in order, or by an error,
- * loses none.
+ * turn of the event loop still 3 to 5 %, for it wakes another thread. What ends the process by an error loses none that
+ * were not just being written; who ends it in order waits for `flush`.
  */
-function gathered(): DestinationStream & { flushSync(): void } {
-  const stdout = pino.destination({
-    fd: 1,
-    sync: false,
-    contentMode: 'buffer',
-    minLength: most - 1,
-    maxWrite: most,
-  });
+function gathered(): DestinationStream & { flush(done?: () => void): void; flushSync(): void } {
+  // It writes when it is told to, and then all that it holds.
+  const maxWrite = Number.MAX_SAFE_INTEGER;
+  const minLength = maxWrite - 1;
+  const stdout = pino.destination({ fd: 1, sync: false, contentMode: 'buffer', minLength, maxWrite });
   // Its types know texts only.
   const put = stdout.write.bind(stdout) as unknown as (bytes: Buffer) => boolean;
   // Gathered as bytes: texts would live until they are written, long enough for the garbage collector to copy them (an
@@ -36,20 +30,26 @@ function gathered(): DestinationStream & { flushSync(): void } {
   let page = Buffer.allocUnsafe(pageSize);
   let begin = 0;
   let end = 0;
+  let held = false;
   let writing = false;
+  let waiting: (() => void)[] = [];
   const handOver = () => {
-    if (end > begin) put(page.subarray(begin, end));
+    if (end === begin) return;
+    put(page.subarray(begin, end));
     begin = end;
+    held = true;
+  };
+  const atRest = () => {
+    for (const done of waiting) done();
+    waiting = [];
   };
   const flush = () => {
-    if (end === begin || writing) return;
+    if (writing) return;
+    handOver();
+    if (!held) return atRest();
+    held = false;
     writing = true;
-    handOver();
     stdout.flush();
-  };
-  const flushSync = () => {
-    handOver();
-    stdout.flushSync();
   };
   stdout.on('drain', () => {
     writing = false;
@@ -60,7 +60,12 @@ function gathered(): DestinationStream & { flushSync(): void } {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     gone = true;
+    atRest();
   });
+  const flushSync = () => {
+    handOver();
+    stdout.flushSync();
+  };
   process.on('exit', () => end > begin && flushSync());
   return {
     write(line) {
@@ -74,6 +79,11 @@ function gathered(): DestinationStream & { flushSync(): void } {
         begin = end = 0;
       }
       end += page.write(line, end);
+    },
+    flush(done = () => undefined) {
+      if (gone) return done();
+      waiting.push(done);
+      flush();
     },
     flushSync,
   };

@@ -7,6 +7,8 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
   const settings = settingsOrExit(env);
   const log = logger(settings.LOG_LEVEL);
   const starting = startHub(settings, log);
+  // Ends the process when all of the log is written.
+  const exit = (code: number) => new Promise<never>(() => log.flush(() => process.exit(code)));
   let stopping = false;
   const stop = () => {
     // Ctrl-C reaches a worker twice: from the terminal, and from the process that started it.
@@ -15,10 +17,10 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
     void starting
       .then((hub) => hub.stop())
       .then(
-        () => process.exit(0),
+        () => exit(0),
         (error: unknown) => {
           log.fatal(error, 'the hub did not stop in order');
-          process.exit(1);
+          return exit(1);
         },
       );
   };
@@ -27,7 +29,7 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
   process.once('SIGINT', stop);
   await starting.catch((error: unknown) => {
     log.fatal({ event: 'failed' }, `the hub cannot start: ${(error as Error).message}`);
-    process.exit(1);
+    return exit(1);
   });
 }
 
