@@ -97,8 +97,8 @@ async function pullParty(
     String(Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER)),
   );
   const repaired = new Set<Repair>();
-  /** Objects of the page at hand that have been checked. */
-  let checked = new Set<unknown>();
+  /** Objects of the page at hand that are valid as they came. */
+  let valid = new Set<unknown>();
   const first = {
     method: 'GET' as const,
     url: url.href,
@@ -112,8 +112,8 @@ async function pullParty(
       // Findings speak of what was sent, not of what was made of it.
       const findings = judgePage(progress.module, url.origin, reply);
       if (connection.options.strict) return { findings };
-      const { data, used, findings: mended, valid } = mendPage(progress.module, reply);
-      checked = valid;
+      const { data, used, findings: mended, ...page } = mendPage(progress.module, reply);
+      valid = page.valid;
       for (const repair of used) repaired.add(repair);
       const told = new Set(mended.map(({ pointer }) => pointer));
       return { data, findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended] };
@@ -126,7 +126,7 @@ async function pullParty(
       await Promise.all(
         objects
           .slice(at, at + width)
-          .map((object) => pullObject(hub, connection, party, progress, seen, object, checked.has(object))),
+          .map((object) => pullObject(hub, connection, party, progress, seen, object, valid.has(object))),
       );
     }
   };

@@ -3,7 +3,7 @@ import { type Address, addressReader } from './address.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
-import { newId as newUuid } from './ids.ts';
+import { newUuid } from './ids.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';

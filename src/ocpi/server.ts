@@ -11,7 +11,7 @@ import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import type { Judged } from './findings.ts';
-import { newId as newUuid } from './ids.ts';
+import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
 import { pageHeaders } from './paging.ts';
