@@ -23,7 +23,7 @@ import type { Behaviour, Log, Platform } from './platform.ts';
 import { newShelves } from './shelf.ts';
 import { openMemory } from './state.ts';
 import { steppedTime } from './stepped-time.ts';
-import { wallTime } from './time.ts';
+import { type Time, wallTime } from './time.ts';
 
 /** How a simulator is set up. */
 export interface PlatformOptions {
@@ -55,6 +55,8 @@ export interface PlatformOptions {
    * from what arrives. Absent: the time on the wall, and tokens nobody can guess.
    */
   start?: number;
+  /** Where its clock takes the time from, instead of that. */
+  time?: Time;
 }
 
 /** A simulator that listens. */
@@ -71,7 +73,7 @@ export async function startPlatform(
   behave: (platform: Platform) => Behaviour,
 ): Promise<RunningPlatform> {
   const { log, start, seed = 1, party } = options;
-  const time = start === undefined ? wallTime : steppedTime(start);
+  const { time = start === undefined ? wallTime : steppedTime(start) } = options;
   const clock = newClock(options.speed, time);
   const names = start === undefined ? secretNames : seededNames(seed, party);
   const client = ocpiClient({

@@ -12,7 +12,7 @@ export interface Time {
 
 /** The time on the wall. */
 export const wallTime: Time = {
-  now: () => Date.now(),
+  now: Date.now,
   passed: () => performance.now(),
   after(milliseconds, task) {
     const timer = setTimeout(task, milliseconds);
