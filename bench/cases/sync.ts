@@ -22,7 +22,10 @@ export async function sync(bench: Bench): Promise<Row[]> {
     // Each round another content, or there would be nothing to store; valid to the letter, or the hub would word what is not.
     const object = location('L{n}')
       .replaceAll('Rotterdam', `Rotterdam ${offered}`)
-      .replaceAll('2026-01-01T00:00:00Z', `2026-01-02T00:00:${String(offered).padStart(2, '0')}Z`);
+      .replaceAll(
+        '2026-01-01T00:00:00Z',
+        new Date(Date.UTC(2026, 0, 2, 0, 0, offered)).toISOString().replace('.000', ''),
+      );
     await bench.sinks.ask('offer', { port: operator.port, object, count, page: quick ? 20 : 1000 });
   };
   const url = `http://127.0.0.1:${operator.port}/ocpi/locations`;
