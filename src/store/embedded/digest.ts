@@ -22,8 +22,11 @@ export function digestOf(exchange: Exchange): Digest {
   return { id, time, direction, connection, module, http_status, ocpi_status, request_id, correlation_id };
 }
 
+/** What is looked for: filters of the trace, or one exchange. */
+export type Search = ExchangeQuery & { id?: string };
+
 /** Whether an exchange passes the filters. */
-export function passes(digest: Digest, query: ExchangeQuery): boolean {
+export function passes(digest: Digest, query: Search): boolean {
   return (
     equals.every((field) => query[field] === undefined || query[field] === digest[field]) &&
     (query.status === undefined ||
@@ -34,10 +37,10 @@ export function passes(digest: Digest, query: ExchangeQuery): boolean {
 }
 
 /** Whether one of the digests in a JSON text may pass: one that holds none of an id that is asked for need not be read. */
-export function mayPass(digests: string, query: ExchangeQuery): boolean {
+export function mayPass(digests: string, query: Search): boolean {
   return equals.every(
     (field) => query[field] === undefined || digests.includes(`"${field}":${JSON.stringify(query[field])}`),
   );
 }
 
-const equals = ['request_id', 'correlation_id', 'connection', 'module', 'direction'] as const;
+const equals = ['id', 'request_id', 'correlation_id', 'connection', 'module', 'direction'] as const;

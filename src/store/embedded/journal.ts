@@ -1,6 +1,6 @@
-import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
+import type { Journal } from '../../hub/ports.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
-import { type Digest, digestOf, mayPass, passes } from './digest.ts';
+import { type Digest, digestOf, mayPass, passes, type Search } from './digest.ts';
 import { digestsKey, digestsKeys, exchangesKey, firstIn } from './journal-keys.ts';
 import type { Level, Operation } from './level.ts';
 
@@ -89,40 +89,24 @@ export async function openJournal(
     return newest - size + 1;
   }
 
-  async function find(query: ExchangeQuery): Promise<Exchange[]> {
-    void flush();
-    return read(
-      places(
-        (text) => mayPass(text, query),
-        (digest) => passes(digest, query),
-        query.limit,
-      ),
-    );
+  async function get(id: string): Promise<Exchange | undefined> {
+    return (await find({ id, limit: 1 }))[0];
   }
 
-  async function get(id: string): Promise<Exchange | undefined> {
+  async function find(search: Search): Promise<Exchange[]> {
     void flush();
-    const words = `"id":${JSON.stringify(id)}`;
-    return (
-      await read(
-        places(
-          (text) => text.includes(words),
-          (digest) => digest.id === id,
-          1,
-        ),
-      )
-    )[0];
+    return read(places(search));
   }
 
   /** The newest whose digests pass; only those pages are looked into that may hold one. */
-  function places(may: (digests: string) => boolean, does: (digest: Digest) => boolean, limit: number) {
+  function places(search: Search) {
     const found: { page: Page; nth: number }[] = [];
     for (const page of [...pages].reverse()) {
-      if (found.length === limit) break;
-      if (!may(page.digests)) continue;
+      if (found.length === search.limit) break;
+      if (!mayPass(page.digests, search)) continue;
       const all = JSON.parse(page.digests) as Digest[];
-      for (let nth = all.length - 1; nth >= 0 && found.length < limit; nth--)
-        if (page.first + nth >= oldest() && does(all[nth]!)) found.push({ page, nth });
+      for (let nth = all.length - 1; nth >= 0 && found.length < search.limit; nth--)
+        if (page.first + nth >= oldest() && passes(all[nth]!, search)) found.push({ page, nth });
     }
     return found;
   }
