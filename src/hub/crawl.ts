@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Judged } from '../ocpi/findings.ts';
+import { nextLink } from '../ocpi/links.ts';
 import type { Judgement, Outgoing, Reply, Send } from '../ocpi/outgoing.ts';
 
 /** Pages of one list at most: beyond it a partner is paging without end. */
@@ -104,7 +105,7 @@ function mark({ href }: URL): number {
 }
 
 function linkOf({ headers }: Reply, url: URL): URL | undefined {
-  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(String(headers.link ?? ''))?.[1];
+  const target = nextLink(headers.link);
   return target !== undefined && URL.canParse(target, url.href) ? new URL(target, url) : undefined;
 }
 

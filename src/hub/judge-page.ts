@@ -1,5 +1,6 @@
 import type { Reply } from '../ocpi/client.ts';
 import type { Judged } from '../ocpi/findings.ts';
+import { nextLink } from '../ocpi/links.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { check, isFlawless } from '../ocpi/validation.ts';
 
@@ -28,7 +29,7 @@ function judgeHeaders(origin: string, headers: Reply['headers']): Judged[] {
   const add = (requirement: string, message: string) => found.push({ pointer: '', message, requirement });
   if (headers['x-total-count'] === undefined) add('TRANS-28', 'the header X-Total-Count is missing');
   if (headers['x-limit'] === undefined) add('TRANS-29', 'the header X-Limit is missing');
-  const next = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(String(headers.link ?? ''))?.[1];
+  const next = nextLink(headers.link);
   if (next === undefined) return found;
   if (!URL.canParse(next)) add('TRANS-32', `the next link must be an absolute URL, got ${next.slice(0, 80)}`);
   else if (new URL(next).origin !== origin)
