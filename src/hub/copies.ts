@@ -1,11 +1,14 @@
 import type { Reply, Send } from '../ocpi/client.ts';
+import { fateOf } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
+import { retryAfter } from '../ocpi/retry-after.ts';
 import { below, endpointOf } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
 import type { Passed } from './following.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
+import { isSame, remedyFor } from './remedy.ts';
 
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
 export interface Push {
@@ -60,33 +63,38 @@ export async function pass(options: DeliverOptions, connectionId: string, push: 
   }
   const errors = deliveries.flatMap(({ error }) => error ?? []);
   const down = deliveries.some((delivery) => delivery.down);
+  const notBefore = Math.max(...deliveries.map((delivery) => delivery.notBefore ?? 0));
   return {
     reply: deliveries.at(-1)?.reply,
     down,
+    ...(notBefore > 0 ? { notBefore } : {}),
     ...(errors.length > 0 ? { error: errors.join('; ') } : {}),
   };
 }
+
+/** Longest pause that a partner is granted, in milliseconds: what it asks for beyond that is not believed. */
+const longestPause = 5 * 60_000;
 
 async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = mayConflict ? await idConflict(options, receiver, push) : undefined;
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
-  const reply = await copy(options, receiver, push);
+  const { reply, has } = await copy(options, receiver, push);
   const gone = push.method === 'DELETE' && reply.http === 404;
+  const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
+  if (fateOf(reply) !== 'moment') return { reply, ...failed };
+  const pause = retryAfter(reply.headers['retry-after'], options.now(), longestPause);
   return {
     reply,
-    down: isDown(reply),
-    ...(reply.success || gone ? {} : { error: `${where(receiver, push)}: ${reply.message}` }),
+    ...failed,
+    // Who named the receiver has its answer, and sends again itself.
+    down: !push.direct,
+    ...(pause === undefined ? {} : { notBefore: options.now() + pause }),
   };
 }
 
 function where({ party }: Receiver, { object, id }: Push): string {
   return `${object.module} ${id} for ${party}`;
-}
-
-/** Whether a partner cannot take anything at present: no answer, a server error, or a token it does not know. What it refuses otherwise is about the object. */
-export function isDown({ http }: Pick<Reply, 'http'>): boolean {
-  return http === null || http === 401 || http === 429 || http >= 500;
 }
 
 /** Who gets a copy of a change now: receivers that take pushes and have the endpoint (HUB-26). */
@@ -112,26 +120,43 @@ function receiversAt(
     .filter(({ connection }) => connection.id === id);
 }
 
-async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Reply> {
-  const reply = await request(options, receiver, push);
-  const misses =
-    reply.http === 404 && (push.method === 'PATCH' || (push.method === 'PUT' && push.path.length > 0));
-  const whole = misses ? await wholeOf(options, push) : undefined;
-  return whole ? copy(options, receiver, whole) : reply;
+/** The last reply of a receiver; `has` where it refused a change that it turns out to have. */
+interface Copied {
+  reply: Reply;
+  has?: boolean;
 }
 
-/** A partner that does not know the object a change names gets all of it (HUB-28). */
+/** A push, and what its answer asks for: the object as a whole, at once or where the partner shows it differently (TRANS-76). */
+async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Copied> {
+  const reply = await request(options, receiver, push);
+  const remedy = remedyFor(push, reply);
+  const whole = remedy === 'none' ? undefined : await wholeOf(options, push);
+  if (!whole) return { reply };
+  if (remedy === 'look') {
+    const { body } = whole;
+    const shown = await request(options, receiver, { ...whole, method: 'GET', body: undefined });
+    if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
+    if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))
+      return { reply, has: true };
+  }
+  return { reply: await request(options, receiver, whole) };
+}
+
+/** The present state of an object that a change names, as a PUT. */
 async function wholeOf(options: DeliverOptions, push: Push): Promise<Push | undefined> {
   const object = await options.store.objects.get(push.object);
   return object && { ...push, method: 'PUT', path: [], body: object.bytes };
 }
 
 /** A broadcast comes from the hub, what is for one party alone from its owner (catalogue 5.2; ROUTE-03). */
-function isAddressed({ direct, object }: Push): boolean {
+function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boolean {
   return direct === true || objectRow(object.module).audience === 'driver';
 }
 
-function request(options: DeliverOptions, { party, connection }: Receiver, push: Push): Promise<Reply> {
+/** A request of delivery: a push, or a look at the object it is about. */
+type Request = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
+
+function request(options: DeliverOptions, { party, connection }: Receiver, push: Request): Promise<Reply> {
   const row = objectRow(push.object.module);
   return options.send({
     method: push.method,
@@ -150,13 +175,15 @@ function request(options: DeliverOptions, { party, connection }: Receiver, push:
 }
 
 /** The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22, HUB-23). */
-function urlFor(hub: Party, connection: Connection, push: Push): string {
+function urlFor(hub: Party, connection: Connection, push: Request): string {
   const endpoint = endpointOf(connection.endpoints, push.object.module) ?? '';
   if (push.method === 'POST') return endpoint;
   const { country_code, party_id } = partyId(connection.options.push_as === 'hub' ? hub : push.object.owner);
   const url = below(endpoint, country_code, party_id, push.id, ...push.path);
   const type =
-    push.method === 'PATCH' && push.object.module === 'tokens' ? push.object.id.split('|')[0] : 'RFID';
+    (push.method === 'PATCH' || push.method === 'GET') && push.object.module === 'tokens'
+      ? push.object.id.split('|')[0]
+      : 'RFID';
   return type === 'RFID' ? url : `${url}?type=${type}`;
 }
 

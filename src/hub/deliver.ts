@@ -265,5 +265,11 @@ const nobody = '' as Party;
 
 function itemOf(push: Push): Item<Push> {
   const { module, owner, id, changed } = push.object;
-  return { item: push, object: `${module} ${owner} ${id}`, changed, bytes: push.body?.length };
+  return {
+    item: push,
+    object: `${module} ${owner} ${id}`,
+    changed,
+    bytes: push.body?.length,
+    once: push.answerOf !== undefined,
+  };
 }

@@ -7,12 +7,13 @@ import type { Missed, Passed } from './following.ts';
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {
   const open: { item: string; answer: (result: Passed) => void }[] = [];
   const stored: Missed<string>[] = [];
+  const time = { now: 1_000 };
   const pauses: { milliseconds: number; end: () => void }[] = [];
   const follower = startFollower<string, Passed>({
     pass: (item) => new Promise((answer) => open.push({ item, answer })),
     since: async (position, limit) => stored.filter(({ changed }) => changed > position).slice(0, limit),
     catchesUp: () => options.catchesUp ?? true,
-    now: () => 1_000,
+    now: () => time.now,
     after: (milliseconds, end) => {
       pauses.push({ milliseconds, end });
       return () => {};
@@ -25,6 +26,7 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
     follower,
     pauses,
     stored,
+    time,
     inFlight: () => open.map(({ item }) => item),
     /** A change of the object that the item's first letter names. */
     change(item: string) {
@@ -285,4 +287,51 @@ test('what waits is bounded in bytes too @HUB-38', () => {
   for (let n = 1; n <= 40; n += 1)
     void follower.take({ item: `A${n}`, object: 'A', changed: n, bytes: 1_048_576 });
   assert.equal(follower.state().mode, 'behind');
+});
+
+test('a partner that asks for a pause is left alone until it is over, also when the hub is woken @TRANS-75', async () => {
+  const { follower, change, inFlight, answer, endPause, pauses, time } = partner();
+  void change('A1');
+  await answer('A1', { ...down, notBefore: 61_000 });
+  assert.equal(pauses.at(-1)?.milliseconds, 60_000);
+  time.now = 31_000;
+  follower.wake();
+  await new Promise(setImmediate);
+  assert.deepEqual(inFlight(), []);
+  assert.equal(pauses.at(-1)?.milliseconds, 30_000);
+  time.now = 61_000;
+  await endPause();
+  assert.deepEqual(inFlight(), ['A1 from the store']);
+});
+
+test('without catch-up, too, nothing goes out while a partner has asked for a pause @TRANS-75', async () => {
+  const { change, inFlight, answer, endPause, pauses, time } = partner({ catchesUp: false });
+  void change('A1');
+  await answer('A1', { ...down, notBefore: 4_000 });
+  void change('B1');
+  assert.deepEqual(inFlight(), []);
+  assert.equal(pauses.at(-1)?.milliseconds, 3_000);
+  time.now = 4_000;
+  await endPause();
+  assert.deepEqual(inFlight(), ['B1']);
+});
+
+test('a change whose sender has the answer is not caught up, unless one before it is missing @TRANS-75', async () => {
+  const { follower, stored, change, inFlight, answer, endPause } = partner();
+  void change('A1');
+  await answer('A1', down);
+  void change('B1');
+  for (const [object, changed] of [
+    ['B', 3],
+    ['C', 4],
+  ] as const) {
+    stored.splice(0, stored.length, ...stored.filter((entry) => entry.object !== object));
+    stored.push({ item: `${object} addressed`, object, changed });
+    assert.equal(await follower.take({ item: `${object} now`, object, changed, once: true }), undefined);
+  }
+  await endPause();
+  await answer('A1 from the store');
+  assert.deepEqual(inFlight(), ['B addressed']);
+  await answer('B addressed');
+  assert.deepEqual([follower.state().mode, inFlight(), follower.position()], ['live', [], 4]);
 });

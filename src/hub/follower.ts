@@ -33,6 +33,8 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   const waiting: Entry<T, R>[] = [];
   const busy = new Map<string, number>();
   const missed = new Set<string>();
+  /** Changes whose receiver was named, and has been asked: they are not caught up. */
+  const settled = new Set<number>();
   const counts = {
     delivered: 0,
     failed: 0,
@@ -50,6 +52,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   let rewound = false;
   let held = 0;
   let stuck = { changed: 0, times: 0 };
+  let notBefore = 0;
 
   const position = () => {
     const open = [...waiting.map(({ changed }) => changed), ...busy.values()];
@@ -75,19 +78,29 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     counts.behindSince ??= options.now();
     held = 0;
     for (const entry of waiting.splice(0)) {
-      missed.add(entry.object);
+      miss(entry);
       entry.done?.(undefined);
     }
+  };
+  const miss = ({ object, changed, once }: Entry<T, R>) => {
+    if (once && !missed.has(object) && !busy.has(object)) settled.add(changed);
+    else if (missed.size < tailSize) missed.add(object);
+  };
+  /** How long the partner has asked to be left alone yet, in milliseconds (TRANS-75). */
+  const restLeft = () => Math.max(0, notBefore - options.now());
+  const heed = (result: R) => {
+    notBefore = Math.max(notBefore, result.notBefore ?? 0);
   };
   const retryLater = () => {
     const jitter = 0.8 + 0.4 * Math.random();
     cancel();
-    if (!stopped) cancel = options.after(pause * jitter, () => void catchUp());
+    if (!stopped) cancel = options.after(Math.max(pause * jitter, restLeft()), () => void catchUp());
     pause = Math.min(pause * 2, longestPause);
   };
   const start = async (entry: Entry<T, R>) => {
     busy.set(entry.object, entry.changed);
     const result = await options.pass(entry.item);
+    heed(result);
     if (mode === 'live' && result.down && options.catchesUp()) {
       fallBehind('down');
       missed.add(entry.object);
@@ -100,6 +113,11 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     pump();
   };
   const pump = () => {
+    if (mode === 'live' && waiting.length > 0 && restLeft() > 0) {
+      cancel();
+      if (!stopped) cancel = options.after(restLeft(), pump);
+      return rest();
+    }
     while (mode === 'live' && busy.size < windowSize) {
       const next = waiting.findIndex(({ object }) => !busy.has(object));
       // Mostly the first; to take that off a long list by `splice` moves all the others.
@@ -114,7 +132,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
   const catchUp = async (): Promise<void> => {
     if (mode === 'live' || stopped || catching) return rest();
-    if (busy.size > 0) return retryLater();
+    if (busy.size > 0 || restLeft() > 0) return retryLater();
     catching = true;
     const reached = await sendMissed().catch(() => false);
     catching = false;
@@ -160,7 +178,9 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   };
   /** One batch; the first object alone, as the probe. Tells whether the partner took part to the end. */
   const sendAll = async (batch: Missed<T>[], probing: boolean): Promise<boolean> => {
-    const open = batch.filter((entry): entry is Item<T> => entry.item !== undefined);
+    const open = batch.filter(
+      (entry): entry is Item<T> => entry.item !== undefined && !settled.has(entry.changed),
+    );
     let downAt = Number.POSITIVE_INFINITY;
     const lane = async () => {
       for (
@@ -182,6 +202,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   const sendOne = async ({ item, object, changed }: Item<T>): Promise<boolean> => {
     busy.set(object, changed);
     const result = await options.pass(item);
+    heed(result);
     busy.delete(object);
     rest();
     if (result.down) {
@@ -198,6 +219,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     mode = 'live';
     seen = Math.max(seen, confirmed);
     missed.clear();
+    settled.clear();
     counts.behindSince = null;
     pause = firstPause;
     pump();
@@ -217,7 +239,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   };
 
   const post = (entry: Entry<T, R>): void => {
-    const { object, changed, bytes = 0, again = false } = entry;
+    const { changed, bytes = 0, again = false } = entry;
     // What was read from the store can be ahead of what is told of changes.
     if (!again && changed <= Math.max(seen, mode === 'live' ? 0 : confirmed)) return entry.done?.(undefined);
     seen = Math.max(seen, changed);
@@ -227,7 +249,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
         confirmed = changed - 1;
         rewound = true;
       }
-      if (missed.size < tailSize) missed.add(object);
+      miss(entry);
       return entry.done?.(undefined);
     }
     held += bytes;

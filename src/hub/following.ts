@@ -2,6 +2,8 @@
 export interface Passed {
   error?: string;
   down?: boolean;
+  /** It asked to be left alone until then, in milliseconds since 1970 (TRANS-75). */
+  notBefore?: number;
 }
 
 /** An item about an object, with the number of its change in the hub's order. */
@@ -11,6 +13,8 @@ export interface Item<T> {
   changed: number;
   /** Size of the item, which the tail is bounded by. */
   bytes?: number;
+  /** Its sender gets the answer, and sends it again itself: nothing else is to come of it (TRANS-75). */
+  once?: boolean;
   /** No change, but something older that the partner is to get all the same: the stock of a new agreement. */
   again?: boolean;
 }

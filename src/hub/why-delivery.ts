@@ -1,6 +1,7 @@
 import type { Exchange } from '../ocpi/exchange.ts';
+import { fateOf } from '../ocpi/fate.ts';
 import type { Party } from '../ocpi/party.ts';
-import { idConflict, isDown, wholePush } from './copies.ts';
+import { idConflict, wholePush } from './copies.ts';
 import type { DeliveryState } from './delivery-states.ts';
 import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
 import type { Hub } from './hub.ts';
@@ -33,12 +34,15 @@ export async function deliveryReasons(
     );
     if (read) return [pulled(read, party)];
   }
-  if (current && !succeeded(current) && !isDown({ http: current.http_status }))
-    return [refused(current, party)];
+  if (current && !succeeded(current) && isRefused(current)) return [refused(current, party)];
   if (obstacle || (!door.stored && !door.taken)) return [];
   if (behind.length > 0) return behind;
   if (current) return [missed(current, party)];
   return [waiting(delivery, party, door) ?? notPushed(party)];
+}
+
+function isRefused({ http_status, ocpi_status }: Exchange): boolean {
+  return fateOf({ http: http_status, code: ocpi_status }) === 'refused';
 }
 
 /** Whether an exchange came after the last write that the hub took. */

@@ -112,15 +112,17 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     let style = manners?.of(request.connection) ?? plainStyle;
     let url = style.trailing_slash === 'never' ? request.url : styledUrl(request, style);
     let lesson: Lesson = {};
-    const tried = new Set<string>();
+    const tried = new Map<string, Reply>();
     for (;;) {
       const { reply, write } = await once(request, style, url, correlationId);
       const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
-      if (next) tried.add(`${url} ${JSON.stringify(style)}`);
-      if (!next || tried.size >= mostAttempts || tried.has(`${next.url} ${JSON.stringify(next.style)}`)) {
+      if (next) tried.set(attemptKey(url, style), reply);
+      const known = next && tried.get(attemptKey(next.url, next.style));
+      if (!next || tried.size >= mostAttempts || known) {
         write([]);
         if (reply.success && Object.keys(lesson).length > 0) await manners?.learn(request.connection, lesson);
-        return reply;
+        // A redirect back to where something was answered already: that is the answer.
+        return known && isRedirect(reply) ? known : reply;
       }
       write([next.finding]);
       ({ style, url } = next satisfies Attempt);
@@ -128,6 +130,14 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     }
   };
   return { send, close: () => agent.destroy() };
+}
+
+function attemptKey(url: string, style: Style): string {
+  return `${url} ${JSON.stringify(style)}`;
+}
+
+function isRedirect({ http }: Reply): boolean {
+  return http !== null && http >= 300 && http < 400;
 }
 
 const texts = new WeakMap<Buffer, string>();

@@ -87,3 +87,13 @@ test('a redirect to another host is not followed, and a circle ends @HUB-35', as
   assert.equal((await send({ url: `${origin}/1` })).success, false);
   assert.deepEqual(called.slice(1), ['GET /1', 'GET /2', 'GET /3', 'GET /4', 'GET /5']);
 });
+
+test('404, and a redirect from the slash back to it: the 404 is the answer @TRANS-76', async (context) => {
+  const { send, called } = await lenient(context, ({ url }, response) => {
+    if (url === '/x') response.writeHead(404).end('{"detail":"Not Found"}');
+    else response.writeHead(307, { Location: '/x' }).end();
+  });
+  const reply = await send({ method: 'PATCH', body: Buffer.from('{}') });
+  assert.deepEqual([reply.http, reply.success, reply.said], [404, false, 'Not Found']);
+  assert.deepEqual(called, ['PATCH /x', 'PATCH /x/']);
+});
