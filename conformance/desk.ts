@@ -62,7 +62,7 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
   );
   const { port } = server.address() as AddressInfo;
   const address = options.host.includes(':') ? `[${options.host}]` : options.host;
-  const url = `${(options.publicUrl ?? `http://${address}:${port}`).replace(/\/+$/, '')}/${room}`;
+  const url = `${(options.publicUrl ?? `http://${address}:${port}`).replace(/(?<!\/)\/+$/, '')}/${room}`;
   const endpoint = (module: string) => url + (paths[module] ?? `/${module}`);
 
   /** Also in its Base64 form, or the wrong form would look like a wrong token (TRANS-01 tells it). */

@@ -88,7 +88,7 @@ export function masked(exchange: Exchange, secrets: Iterable<string>): Exchange 
       Object.entries(headers).map(([name, value]) => [
         name,
         /^(proxy-)?authorization$|^(set-)?cookie$/i.test(name)
-          ? value.replace(/^(\S+)\s+.+$/, '$1 ***')
+          ? value.replace(/^(\S+)\s.*/, '$1 ***')
           : hide(value),
       ]),
     );

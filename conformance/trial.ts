@@ -167,7 +167,7 @@ export async function send(
 
 /** Routing headers, for partners behind a hub; handshake traffic has none. */
 function routing({ options, endpoints }: Trial, url: string): Record<string, string> {
-  const module = endpoints?.find((endpoint) => url.startsWith(endpoint.url.replace(/\/+$/, '')));
+  const module = endpoints?.find((endpoint) => url.startsWith(endpoint.url.replace(/(?<!\/)\/+$/, '')));
   if (!options.to || !module || module.identifier === 'credentials') return {};
   const [fromCountry = '', fromParty = ''] = options.party.split('*');
   const [toCountry = '', toParty = ''] = options.to.split('*');

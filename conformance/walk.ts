@@ -54,7 +54,7 @@ export function sameOrigin(url: string, other: string): boolean {
 /** The URL of `Link: <…>; rel="next"`. */
 export function nextLink(header: string | undefined): string | undefined {
   const link = (header ?? '').split(/,\s*(?=<)/).find((one) => /;\s*rel="?next"?/i.test(one));
-  const url = /<([^>]*)>/.exec(link ?? '')?.[1];
+  const url = /<([^<>]*)>/.exec(link ?? '')?.[1];
   return url !== undefined && URL.canParse(url) ? url : undefined;
 }
 

@@ -104,7 +104,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     await store.close();
     throw error;
   });
-  url = (url || servers.url).replace(/\/+$/, '');
+  url = (url || servers.url).replace(/(?<!\/)\/+$/, '');
   announce(log, { url, admin_url: `${servers.adminUrl ?? url}/admin` });
   return {
     url,

@@ -239,7 +239,7 @@ function varied(world: CheckWorld, variation: string): Json {
 /** Where the object of this check would be, even when none was pushed as a whole. */
 function pathFor(world: CheckWorld): string {
   const endpoint = world.trial.endpoints?.find(({ url }) =>
-    world.answer.url.startsWith(url.replace(/\/+$/, '')),
+    world.answer.url.startsWith(url.replace(/(?<!\/)\/+$/, '')),
   );
   return endpoint ? `${endpoint.identifier}/{ours}` : ownPath(world);
 }

@@ -366,7 +366,7 @@ function resultsOf({ trial }: CheckWorld): Exchange[] {
 
 /** The same URL but for its query, which a partner may have lost. */
 function sameResult(one: string, other: string): boolean {
-  return one.replace(/\?.*$/, '').replace(/\/$/, '') === other.replace(/\?.*$/, '');
+  return one.replace(/\?.*/, '').replace(/\/$/, '') === other.replace(/\?.*/, '');
 }
 
 function resultIn(exchange: Exchange): unknown {

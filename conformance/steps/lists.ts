@@ -155,7 +155,7 @@ Then('there is no next link', function (this: CheckWorld) {
 Then(
   'the next link, if there is one, is absolute, keeps date_from, and goes on at offset 1',
   function (this: CheckWorld) {
-    const link = /<([^>]*)>/.exec(this.answer.answer.headers.link ?? '')?.[1];
+    const link = /<([^<>]*)>/.exec(this.answer.answer.headers.link ?? '')?.[1];
     if (link === undefined) throw new Unmet('there is no next link');
     if (!/^https?:\/\//i.test(link) || !URL.canParse(link))
       breach(`the next link must be an absolute URL, got ${link}`);

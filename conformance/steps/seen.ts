@@ -164,7 +164,12 @@ Then('every whole object it has pushed has the id of its URL', function (this: C
   first(this, whole, ({ url, body }) => {
     const object = asObject(body);
     const id = object?.uid ?? object?.id;
-    const named = decodeURIComponent(new URL(url).pathname.replace(/\/+$/, '').split('/').at(-1) ?? '');
+    const named = decodeURIComponent(
+      new URL(url).pathname
+        .replace(/(?<!\/)\/+$/, '')
+        .split('/')
+        .at(-1) ?? '',
+    );
     return id === undefined || id === named
       ? undefined
       : [
@@ -279,7 +284,7 @@ function questions(world: CheckWorld): Exchange[] {
 function reads(world: CheckWorld): Exchange[] {
   const endpoint = world.trial.desk.endpoint('sessions');
   return calls(world).filter(
-    ({ method, url }) => method === 'GET' && url.replace(/\/?(\?.*)?$/, '') === endpoint,
+    ({ method, url }) => method === 'GET' && url.replace(/\?.*/, '').replace(/\/$/, '') === endpoint,
   );
 }
 

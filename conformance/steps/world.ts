@@ -104,12 +104,12 @@ export class CheckWorld extends World<{ trial: string }> {
   async url(path: string): Promise<string> {
     const filled = fill(this, path);
     if (/^https?:/.test(filled)) return filled;
-    const [, name = '', rest = ''] = /^([a-z]+)(.*)$/s.exec(filled) ?? [];
+    const [, name = '', rest = ''] = /^([a-z]+)(.*)/s.exec(filled) ?? [];
     if (name === 'versions') return this.trial.versionsUrl + rest;
     if (name === 'details') return this.detailsUrl() + rest;
     const endpoint = this.trial.endpoints?.find(({ identifier }) => identifier === name)?.url;
     if (!endpoint) throw new Unmet(`the partner lists no endpoint ${name}`);
-    return rest.startsWith('/') ? endpoint.replace(/\/+$/, '') + rest : endpoint + rest;
+    return rest.startsWith('/') ? endpoint.replace(/(?<!\/)\/+$/, '') + rest : endpoint + rest;
   }
 
   /** URL of the partner's details of 2.1.1. */

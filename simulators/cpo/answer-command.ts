@@ -84,7 +84,7 @@ async function sendFaultily(
   faulty: Faulty,
 ): Promise<void> {
   if (faulty('result_missing')) return;
-  const target = faulty('result_elsewhere') ? url.replace(/[?].*$/, '') : url;
+  const target = faulty('result_elsewhere') ? url.replace(/[?].*/, '') : url;
   await sendResult(platform, request, target, { result });
   if (faulty('result_twice')) await sendResult(platform, request, target, { result });
 }

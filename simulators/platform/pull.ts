@@ -42,7 +42,7 @@ export function nextOf(link: string | string[] | undefined, base: string): strin
   const next = [link ?? []]
     .flat()
     .join(', ')
-    .match(/<([^>]*)>\s*;[^,]*\brel="?next"?/i)?.[1];
+    .match(/<([^<>]*)>\s*;[^,]*\brel="?next"?/i)?.[1];
   return next && URL.canParse(next, base) ? new URL(next, base).href : undefined;
 }
 

@@ -109,7 +109,7 @@ export async function startPlatform(
   await new Promise<void>((listening, failed) =>
     server.once('error', failed).listen(options.port, options.host, listening),
   );
-  url = (options.publicUrl ?? addressOf(server, options.host)).replace(/\/+$/, '');
+  url = (options.publicUrl ?? addressOf(server, options.host)).replace(/(?<!\/)\/+$/, '');
   if (options.accept) await accept(platform, options.accept);
   log.info({ event: 'listening', url, versions_url: versionsUrl(platform) });
   const { versionsUrl: theirs, token } = options;

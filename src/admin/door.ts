@@ -16,7 +16,7 @@ const guesses = { perSecond: 0.2, burst: 20 };
 export function bearer(token: string, now: () => number) {
   const wrong = rateLimit({ ...guesses, now });
   return (request: Request, response: Response, next: NextFunction): void => {
-    const given = /^bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    const given = readBearer(request.get('authorization'));
     const address = addressKey(request.ip);
     // Before the token is compared: the right guess must not stand out among the others.
     const wait = given === undefined ? 0 : wrong(address, 0);
@@ -33,6 +33,11 @@ export function bearer(token: string, now: () => number) {
     const challenge = `Bearer realm="ocpi-hub admin"${given === undefined ? '' : ', error="invalid_token"'}`;
     sendProblem(response, problem('unauthorized', detail), { 'WWW-Authenticate': challenge });
   };
+}
+
+/** Reads the token of an `Authorization: Bearer …` header; `undefined` for anything else. */
+export function readBearer(header: string | undefined): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];
 }
 
 /** Refuses what a page of another site sends through an operator's browser. Who is no browser sends neither header. */

@@ -24,7 +24,7 @@ interface Problem {
 /** The hub that the options or the environment of a command name, with the admin token found in the same way. */
 export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): Reach {
   const options = command.optsWithGlobals<{ url?: string; adminToken?: string }>();
-  const url = (options.url ?? urlOf(env)).replace(/\/+$/, '');
+  const url = (options.url ?? urlOf(env)).replace(/(?<!\/)\/+$/, '');
   if (!/^https?:\/\/./.test(url) || !URL.canParse(url))
     throw new Failure(`"${url}" is no http or https URL: name the hub with --url or HUB_URL`);
   const token = options.adminToken ?? env.HUB_ADMIN_TOKEN ?? tokenIn(env.HUB_DATA_DIR || 'data');

@@ -93,9 +93,16 @@ function below(pointer: string, property: string): string {
 }
 
 function got({ keyword, data, parentSchema }: ErrorObject): string {
-  if (/Length$/.test(keyword)) return data === '' ? '' : `, got ${[...(data as string)].length}`;
+  if (/Length$/.test(keyword)) return data === '' ? '' : `, got ${charactersOf(data as string)}`;
   if (/Items$/.test(keyword)) return '';
   return parentSchema?.['x-secret'] ? '' : `, got ${shown(data)}`;
+}
+
+/** Counted, not collected: a text of a megabyte would become a list of a million. */
+function charactersOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1;
+  return count;
 }
 
 function shown(value: unknown): string {

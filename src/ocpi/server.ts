@@ -188,7 +188,7 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       method: req.method as Method,
       side: visit.side ?? 'cpo',
       params: req.params as Record<string, string>,
-      query: new URLSearchParams(/\?.*$/s.exec(req.url)?.[0] ?? ''),
+      query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
       headers: req.headers,
       body: readBody(req),
       caller: visit.caller,

@@ -23,7 +23,10 @@ export function readAuthorization(header: string | undefined): string | undefine
 /** The token that a Base64 text stands for (TRANS-08); `undefined` where it stands for none. */
 export function decodedToken(text: string): string | undefined {
   const token = Buffer.from(text, 'base64').toString('latin1');
-  const same = Buffer.from(token, 'latin1').toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '');
+  const same =
+    Buffer.from(token, 'latin1')
+      .toString('base64')
+      .replace(/(?<!=)=+$/, '') === text.replace(/(?<!=)=+$/, '');
   return same && /^[\x21-\x7e]{1,64}$/.test(token) ? token : undefined;
 }
 

@@ -41,5 +41,5 @@ export function endpointOf(endpoints: Endpoint[], identifier: string): string | 
 
 /** An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57). */
 export function below(endpoint: string, ...parts: string[]): string {
-  return [endpoint.replace(/\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
+  return [endpoint.replace(/(?<!\/)\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
 }
