@@ -144,6 +144,33 @@ Feature: PUT, PATCH and DELETE of objects that the sender owns
         | /ocpi/emsp/2.1.1/                         |
         | /ocpi/emsp/2.1.1/tokens/?limit=1          |
 
+    @TRANS-54
+    Scenario Outline: <path>, as a client writes it that expects every endpoint to end with a slash
+      Given operator ABC
+      And ABC publishes the Location
+      When ABC sends <method> /ocpi/emsp/2.1.1/<path> with the body <body>
+      Then the answer is HTTP 200 with status code 1000
+      When ABC sends GET locations/{cc}/ABC/LOC1
+      Then the data has name "Pier 9"
+      And the trace of ABC tells "a slash was missing between the endpoint and what follows it"
+
+      Examples:
+        | method | path                       | body              |
+        | PATCH  | locations{cc}/ABC/LOC1     | {"name":"Pier 9"} |
+        | PATCH  | /locations{cc}/ABC//LOC1/  | {"name":"Pier 9"} |
+
+    @TRANS-54
+    Scenario Outline: No endpoint begins like <path>
+      Given operator ABC
+      When ABC sends GET /ocpi/emsp/2.1.1/<path>
+      Then the answer is HTTP 404 with status code 2001
+
+      Examples:
+        | path                  |
+        | locationsx            |
+        | location/{cc}/ABC/L   |
+        | xlocations{cc}/ABC/L  |
+
     @TRANS-55
     Scenario Outline: <method> <path> with another id in the body
       Given operator ABC

@@ -10,7 +10,6 @@ import { wholeBody } from './body.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
-import type { Judged } from './findings.ts';
 import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
@@ -20,6 +19,7 @@ import { record } from './record.ts';
 import { methodsOf, type Route, routesOf, type Side, sideFor, version } from './routes.ts';
 import { readRouting, routingHeaders } from './routing.ts';
 import type { Site, Visit } from './site.ts';
+import { oddSlashes, tidySlashes } from './slashes.ts';
 import { readAuthorization } from './tokens.ts';
 import { detailsOf, versionsOf } from './versions.ts';
 
@@ -29,7 +29,7 @@ type Handler<C extends Caller> = (inbound: Inbound<C>) => Promise<Answer> | Answ
 export function ocpiServer<C extends Caller>(site: Site<C>): Router {
   const app = express.Router({ caseSensitive: true });
   app.use((req, _res, next) => {
-    req.url = withSingleSlashes(req.url);
+    req.url = tidySlashes(req.url);
     next();
   });
   app.use('/ocpi', arrive(site));
@@ -219,7 +219,7 @@ function send<C extends Caller>(site: Site<C>, req: Request, res: Response, give
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   setHeaders(res, given.headers);
   if (given.page)
-    setHeaders(res, pageHeaders(new URL(site.url() + withSingleSlashes(req.originalUrl)), given.page));
+    setHeaders(res, pageHeaders(new URL(site.url() + tidySlashes(req.originalUrl)), given.page));
   if (isFunctional(visit)) setHeaders(res, routingHeaders(answered(site, visit, given)));
   res.end(visit.sent);
 }
@@ -261,22 +261,6 @@ function refuseTooMany(wait: number | undefined, who: string): void {
   throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {
     headers: { 'Retry-After': String(wait) },
   });
-}
-
-/** Slashes in the query stay as they are. */
-function withSingleSlashes(url: string): string {
-  return url.includes('//') ? url.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/')) : url;
-}
-
-/** Slashes that are in no URL that was given out (TRANS-54, VER-06). */
-function oddSlashes(url: string): Judged[] {
-  const [path = ''] = url.split('?');
-  const note = (requirement: string, message: string) =>
-    ({ pointer: '', message, requirement, lenient: true }) as const;
-  return [
-    ...(path.includes('//') ? [note('TRANS-54', 'two slashes were read as one')] : []),
-    ...(path.endsWith('/') ? [note('VER-06', 'a slash at the end was read as none')] : []),
-  ];
 }
 
 function isFunctional(visit: Visit): boolean {
