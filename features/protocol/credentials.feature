@@ -515,6 +515,39 @@ Feature: Credentials
         | does not answer POST credentials                              | 502  |
         | cannot be reached                                             | 502  |
 
+    @CRED-35
+    Scenario Outline: A partner that takes Credentials by PUT alone answers POST with HTTP <http>
+      Given the platform of operator ABC, unknown to the hub
+      And ABC answers POST credentials with <refusal>
+      When the administrator connects ABC at its versions URL
+      Then the answer is HTTP 201
+      And the body has:
+        | status | REGISTERED |
+      And the hub has called ABC:
+        | GET  | /ocpi/versions             |
+        | GET  | /ocpi/2.1.1                |
+        | POST | /ocpi/cpo/2.1.1/credentials |
+        | PUT  | /ocpi/cpo/2.1.1/credentials |
+      And the first 4 calls of the hub to ABC carried the invitation
+
+      Examples:
+        | http | refusal                            |
+        | 404  | HTTP 404 and status code 2000      |
+        | 404  | HTTP 404                           |
+        | 405  | HTTP 405 and status code 2000      |
+        | 405  | HTTP 405                           |
+
+    @CRED-35
+    Scenario: A partner that takes Credentials in no way is told by its answer to POST
+      Given the platform of operator ABC, unknown to the hub
+      And ABC answers POST credentials with HTTP 404 and status code 2003
+      And ABC answers PUT credentials with HTTP 401 and status code 2000
+      When the administrator connects ABC at its versions URL
+      Then the answer is a problem with HTTP 422
+      And the problem mentions "POST"
+      And the problem mentions "HTTP 404, status code 2003"
+      And no connection with ABC is registered
+
     @CRED-35 @CRED-24 @CRED-25
     Scenario: The hub renews its credentials by PUT
       Given operator ABC has an agreement with provider EMP

@@ -71,7 +71,8 @@ function relative(listed: unknown[], pointer: string): Judged[] {
 
 /**
  * Runs the initiator's side of a handshake: versions, details, then `method` on their credentials endpoint with
- * `ours` (CRED-13 to CRED-17). `ready` is called before the request that introduces our new token (CRED-15).
+ * `ours` (CRED-13 to CRED-17), by PUT where POST is not offered. `ready` is called before the request that introduces our
+ * new token (CRED-15).
  * Throws 3001, 3002 or 3003, or what the other side answered.
  */
 export async function shakeHands(
@@ -85,12 +86,13 @@ export async function shakeHands(
   const endpoints = await discover(send, them, needed);
   const url = endpointOf(endpoints, 'credentials') ?? '';
   await ready();
-  const reply = await send({
-    ...get(them, url),
-    method,
-    module: 'credentials',
-    body: Buffer.from(JSON.stringify(ours)),
-  });
+  const body = Buffer.from(JSON.stringify(ours));
+  const introduce = (way: 'POST' | 'PUT') =>
+    send({ ...get(them, url), method: way, module: 'credentials', body });
+  const first = await introduce(method);
+  // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
+  const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
+  const reply = again && again.success ? again : first;
   const credentials = usable(reply, `${method} ${url}`);
   const findings = check('credentials', credentials);
   if (findings.length > 0)
