@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AfterAll, type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { say } from '../support/bytes.ts';
 import { guardedHub, stopGuardedHub } from '../support/guarded-hub.ts';
-import { type Answer, asObject, call } from '../support/http.ts';
+import { type Answer, call } from '../support/http.ts';
 import { adminToken, runHub } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
@@ -179,33 +179,4 @@ async function raw(market: Market, name: string, headers: string[], body: Buffer
     ...headers,
   ];
   market.answer = await say(target.href, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
-}
-
-/** Says these bytes to a server, and reads what it answers until it hangs up. */
-function say(url: string, bytes: Buffer): Promise<Answer> {
-  const asked = Date.now();
-  const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.on('data', (chunk) => chunks.push(chunk));
-    socket.on('error', reject);
-    socket.on('close', () => {
-      const [head = '', ...rest] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
-      const [line = '', ...fields] = head.split('\r\n');
-      const pairs = fields.map((field): [string, string] => {
-        const [name = '', ...value] = field.split(': ');
-        return [name.toLowerCase(), value.join(': ')];
-      });
-      const body = rest.join('\r\n\r\n');
-      resolve({
-        status: Number(line.split(' ')[1]),
-        headers: Object.fromEntries(pairs),
-        body,
-        json: asObject(body),
-        asked,
-        came: Date.now(),
-      });
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -40,8 +40,12 @@ export function spreadRequests(url: string): void {
 /** Sends one HTTP request exactly as given. Throws when no answer comes within 12 s. */
 export async function call(method: string, url: string, content: Content = {}): Promise<Answer> {
   const asked = Date.now();
-  const answer = await request(url, {
-    dispatcher: spread.has(new URL(url).origin) ? spreading : agent,
+  const { origin } = new URL(url);
+  const dispatcher = spread.has(origin) ? spreading : agent;
+  // Asked by its URL, undici would send what the URL is normalised to.
+  const answer = await dispatcher.request({
+    origin,
+    path: url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/'),
     method: method as 'GET',
     headers: content.headers ?? {},
     body: content.body ?? null,

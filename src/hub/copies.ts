@@ -1,4 +1,5 @@
 import type { Reply, Send } from '../ocpi/client.ts';
+import { leadsElsewhere } from '../ocpi/elsewhere.ts';
 import { fateOf } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
@@ -77,7 +78,7 @@ const longestPause = 5 * 60_000;
 
 async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
   const mayConflict = receiver.connection.options.push_as === 'hub';
-  const conflict = mayConflict ? await idConflict(options, receiver, push) : undefined;
+  const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
   const { reply, has } = await copy(options, receiver, push);
   const gone = push.method === 'DELETE' && reply.http === 404;
@@ -91,6 +92,12 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
     down: !push.direct,
     ...(pause === undefined ? {} : { notBefore: options.now() + pause }),
   };
+}
+
+/** An object that was stored before its id was looked at (TRANS-72): it is in nobody's way. */
+function wrongId({ id, path }: Push): string | undefined {
+  const wrong = [id, ...path].find((part) => leadsElsewhere(part));
+  return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
 }
 
 function where({ party }: Receiver, { object, id }: Push): string {

@@ -1,3 +1,4 @@
+import { isElsewhere } from '../ocpi/address.ts';
 import { invalidAt } from '../ocpi/errors.ts';
 import type { Connection } from './ports.ts';
 
@@ -8,8 +9,10 @@ export function isHostOf(connection: Pick<Connection, 'versionsUrl' | 'endpoints
   return origin !== undefined && known.some((other) => originOf(other) === origin);
 }
 
-/** Refuses a `response_url` on a stranger's host. */
+/** Refuses a `response_url` on a stranger's host, and one that the client would not call (TRANS-72). */
 export function checkResponseUrl(connection: Connection, pointer: string, url: string): void {
+  if (isElsewhere(url))
+    throw invalidAt(pointer, `must have no part "." or ".." in its path, got ${JSON.stringify(url)}`);
   if (isHostOf(connection, url)) return;
   throw invalidAt(
     pointer,

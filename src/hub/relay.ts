@@ -7,7 +7,8 @@ import { check, type ObjectName, summary } from '../ocpi/validation.ts';
 /** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
 export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
   if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
-  if (reply.outcome === 'unreachable') throw new OcpiError('notConnected', `${from} cannot be reached`);
+  if (reply.outcome === 'unreachable' || reply.outcome === 'unsendable')
+    throw new OcpiError('notConnected', `${from} cannot be reached`);
   if (reply.http === 401) throw new OcpiError('notConnected', `${from} does not accept the hub's token`);
   if (reply.outcome === 'garbage')
     throw new OcpiError('hub', `${from} answered HTTP ${reply.http} without an OCPI envelope`);

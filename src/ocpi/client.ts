@@ -70,7 +70,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       ...routingHeaders(request),
       ...request.headers,
     };
-    const answered = await exchange(agent, request, headers, addressOf(request.url), style.lenient);
+    const address = addressOf(request.url);
+    const answered = await exchange(agent, request, headers, address, style.lenient);
     const { reply, text, findings } = withoutToken(request, answered);
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
@@ -84,7 +85,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
         connection: request.connection,
         module: request.module,
         method: request.method,
-        url: maskToken(maskUrl(request.url), request.token),
+        url: maskToken(maskUrl(sentUrl(address, request.url)), request.token),
         http_status: reply.http,
         ocpi_status: reply.code,
         duration_ms: options.now() - started,
@@ -140,6 +141,11 @@ function isRedirect({ http }: Reply): boolean {
   return http !== null && http >= 300 && http < 400;
 }
 
+/** The URL as it left; one that did not leave stays as it was given. */
+function sentUrl(address: Address, given: string): string {
+  return 'refused' in address ? given : address.origin + address.path;
+}
+
 const texts = new WeakMap<Buffer, string>();
 
 /** The text of a body for the journal: one body goes to many receivers. */
@@ -179,7 +185,7 @@ async function exchange(
   });
   if ('refused' in address)
     return failed(
-      'unreachable',
+      'elsewhere' in address ? 'unsendable' : 'unreachable',
       `${maskUrl(request.url)} is not an address that may be called: ${address.refused}`,
     );
   const { method, body = null, timeout } = request;

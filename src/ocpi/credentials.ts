@@ -1,3 +1,4 @@
+import { isElsewhere } from './address.ts';
 import type { Outgoing, Reply, Send } from './client.ts';
 import { OcpiError } from './errors.ts';
 import type { Judged } from './findings.ts';
@@ -45,6 +46,11 @@ function knownEndpoints(listed: (Partial<Endpoint> | null)[], base: string): End
   return ['credentials', ...moduleIds].flatMap((identifier) => {
     const given = listed.find((endpoint) => endpoint?.identifier === identifier)?.url;
     const url = typeof given === 'string' ? whole(given, base) : given;
+    if (url !== undefined && isElsewhere(url))
+      throw new OcpiError(
+        'unusable',
+        `${base} lists the endpoint ${identifier} with a URL whose path changes when it is normalised`,
+      );
     return url !== undefined && check('URL', url).length === 0 ? [{ identifier, url }] : [];
   });
 }

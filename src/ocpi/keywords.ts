@@ -1,6 +1,7 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { leadsElsewhere } from './elsewhere.ts';
 
 /** A validator that knows the formats and `x-` keywords of this project's schemas. It reports every error, or only the first, with the value found. */
 export function newAjv(allErrors = true): Ajv2020 {
@@ -21,6 +22,11 @@ export function newAjv(allErrors = true): Ajv2020 {
     keyword: 'x-ascii',
     type: 'string',
     validate: (_: true, text: string) => /^[ -~]*$/.test(text),
+  });
+  ajv.addKeyword({
+    keyword: 'x-in-urls',
+    type: 'string',
+    validate: (_: true, text: string) => !leadsElsewhere(text),
   });
   addRule(ajv, 'x-unique', 'array', repeated);
   addRule(ajv, 'x-ascending', 'object', notAscending);

@@ -28,10 +28,15 @@ function asHub({ 'x-strict': _, 'x-extension-values': added, ...schema }: Schema
 }
 
 function asStrict(given: Schema): Schema {
-  const { properties, ...schema } = asBoth(given);
+  const { properties, ...schema } = withoutReadersRule(asBoth(given));
   if (!properties) return schema;
   const own = Object.entries(properties).filter(([, property]) => !property['x-extension']);
   return { ...schema, properties: Object.fromEntries(own) };
+}
+
+/** 2.1.1 says nothing of dots in ids: that is a rule of readers. */
+function withoutReadersRule({ 'x-in-urls': _, ...schema }: Schema): Schema {
+  return schema;
 }
 
 function asBoth({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema): Schema {

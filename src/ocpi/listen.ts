@@ -102,8 +102,8 @@ function kindsOf(app: Express) {
 function pathOf(target: string): string | undefined {
   if (target.startsWith('/')) return target;
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined;
-  const { pathname, search } = new URL(target);
-  return pathname + search;
+  // As it stands: what it is normalised to may be another place (TRANS-72).
+  return target.replace(/^[^/]+\/\/[^/?#]*/, '').replace(/^(?!\/)/, '/');
 }
 
 /** Cuts off who opens too many connections, or does not read the answers it asked for. */

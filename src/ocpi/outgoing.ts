@@ -32,9 +32,9 @@ export interface Outgoing {
   judge?(reply: Reply): Judgement;
 }
 
-/** What came of a request. Only `answered` has an envelope; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
+/** What came of a request. Only `answered` has an envelope, an `unsendable` one never left; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
 export interface Reply {
-  outcome: 'answered' | 'timeout' | 'unreachable' | 'garbage';
+  outcome: 'answered' | 'timeout' | 'unreachable' | 'unsendable' | 'garbage';
   success: boolean;
   http: number | null;
   code: number | null;

@@ -7,8 +7,9 @@ import express, {
   type Router,
 } from 'express';
 import { wholeBody } from './body.ts';
+import { leadsElsewhere } from './elsewhere.ts';
 import { envelope, refusal } from './envelope.ts';
-import { OcpiError } from './errors.ts';
+import { invalidAt, OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
@@ -74,7 +75,10 @@ function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): vo
     const module = req.params.module as ModuleId;
     const methods = Object.hasOwn(modules, module) ? methodsOf(module, side) : undefined;
     if (methods && !methods.includes(req.method as Method)) throw notAllowed(req.method, methods);
-    throw new OcpiError('notFound', 'unknown path');
+    throw new OcpiError(
+      'notFound',
+      methods ? 'unknown path: an id is missing, or there is one too many' : 'unknown path',
+    );
   });
 }
 
@@ -168,6 +172,7 @@ function authenticate<C extends Caller>(site: Site<C>) {
 
 function functional<C extends Caller>(site: Site<C>, route: Route) {
   return answer(site, route.methods, (inbound) => {
+    refuseElsewhere(inbound.params);
     Object.assign(inbound, readRouting(inbound.headers));
     const call = route.calls?.[inbound.method];
     const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
@@ -175,6 +180,13 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
       throw new OcpiError('malformed', 'the body is empty: JSON expected');
     return site.answer(Object.assign(inbound, { route }));
   });
+}
+
+/** 2001 for an id that would lead to another place where it stands in a URL (TRANS-72). */
+function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Record<string, string>): void {
+  for (const id of Object.values(ids))
+    if (leadsElsewhere(id))
+      throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
 }
 
 /** Answers a matched path: 405 for a method it does not offer, else what the handler says. */

@@ -107,7 +107,7 @@ export interface CDR {
   /**
    * Unique in the CPO's platform, without regard to case.
    */
-  id: CiString36;
+  id: CiId36;
   /**
    * Start of the session.
    */
@@ -119,7 +119,7 @@ export interface CDR {
   /**
    * Contract id: `auth_id` of the Token used.
    */
-  auth_id: Id36;
+  auth_id: ContractId;
   /**
    * How the driver was authorised.
    */
@@ -319,6 +319,11 @@ export type ChargingRate = number;
 export type ChargingRateUnit = 'W' | 'A';
 
 /**
+ * Identifier, string(36), printable ASCII, compared without regard to case.
+ */
+export type CiId36 = string;
+
+/**
  * string(36), printable ASCII, compared without regard to case.
  */
 export type CiString36 = string;
@@ -479,6 +484,11 @@ export type ConnectorType =
   | 'NEMA_14_50'
   | 'PANTOGRAPH_BOTTOM_UP'
   | 'PANTOGRAPH_TOP_DOWN';
+
+/**
+ * Contract id, string(36), compared with regard to case.
+ */
+export type ContractId = string;
 
 /**
  * Country of a party, ISO 3166-1 alpha-2, compared without regard to case.
@@ -1083,7 +1093,7 @@ export interface Session {
   /**
    * Contract id: `auth_id` of the Token used.
    */
-  auth_id: Id36;
+  auth_id: ContractId;
   /**
    * How the driver was authorised.
    */
@@ -1352,7 +1362,7 @@ export interface Token {
   /**
    * Contract id; several tokens may share it.
    */
-  auth_id: Id36;
+  auth_id: ContractId;
   /**
    * Number printed on the card.
    */
@@ -1484,12 +1494,14 @@ export interface ObjectTypes {
   ChargingProfileResultType: ChargingProfileResultType;
   ChargingRate: ChargingRate;
   ChargingRateUnit: ChargingRateUnit;
+  CiId36: CiId36;
   CiString36: CiString36;
   CommandResponseType: CommandResponseType;
   CommandType: CommandType;
   ConnectionStatus: ConnectionStatus;
   ConnectorFormat: ConnectorFormat;
   ConnectorType: ConnectorType;
+  ContractId: ContractId;
   CountryCode: CountryCode;
   Currency: Currency;
   Date: Date;
