@@ -80,6 +80,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       now: Date.now,
       party,
       timeout: settings.HUB_PUSH_TIMEOUT_MS,
+      patience: settings.HUB_PATIENCE,
     }),
     now: Date.now,
     needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),

@@ -44,6 +44,7 @@ const seen = {
   delivery: {
     state: 'LIVE',
     pending: 1,
+    parked: 2,
     delivered: 20,
     failed: 3,
     behind_since: null,

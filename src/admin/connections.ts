@@ -71,7 +71,7 @@ async function views(hub: Hub, connections: readonly Connection[]): Promise<Conn
 /** What an operator sees of a connection; each field is named, so that no token gets here by accident. */
 function shown(connection: Connection, delivery: DeliveryState): ConnectionView {
   const { id, role, party, name, parties, status, versionsUrl, endpoints, options } = connection;
-  const { state, pending, delivered, failed, behind_since, last_error } = delivery;
+  const { state, pending, delivered, failed, behind_since, last_error, parked } = delivery;
   return {
     id,
     role,
@@ -90,6 +90,7 @@ function shown(connection: Connection, delivery: DeliveryState): ConnectionView 
       delivered,
       failed,
       behind_since,
+      parked,
       last_error: last_error && masked(last_error, connection.tokenToThem),
     },
     created: connection.created,

@@ -5,6 +5,8 @@ import { defaultOptions, findConnection } from '../hub/connections.ts';
 import type { Deliver } from '../hub/deliver.ts';
 import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
+import { fits } from '../hub/parked-notes.ts';
+import type { Parked } from '../hub/parking.ts';
 import type {
   Connection,
   Exchange,
@@ -41,6 +43,7 @@ export interface FakeHub extends Hub {
   asked: { journal: ExchangeQuery[]; objects: ListQuery[] };
   logged: string[];
   pulled: Sync[];
+  parked: Parked[];
   lastError: string | null;
   partner: (request: Outgoing) => Partial<Reply>;
 }
@@ -54,6 +57,7 @@ export function fakeHub(): FakeHub {
     failed: 3,
     behind_since: null,
     last_error: hub.lastError,
+    parked: 2,
     confirmed: 0,
   });
   const known: Known = {
@@ -63,6 +67,7 @@ export function fakeHub(): FakeHub {
     asked: { journal: [], objects: [] },
     logged: [],
     pulled: [],
+    parked: [],
     lastError: null,
     partner: () => ({ outcome: 'unreachable', message: 'ECONNREFUSED' }),
     url: () => 'https://hub.example',
@@ -148,6 +153,8 @@ export function fakeHub(): FakeHub {
       begin: async () => {},
       end: async () => {},
       wake: () => {},
+      parked: async () => hub.parked,
+      resend: async (_, filter) => hub.parked.filter(fits(filter)).length,
       state: () => delivery(),
       states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },

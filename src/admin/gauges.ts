@@ -32,6 +32,12 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
     labelNames,
     registers,
   });
+  const parked = new Gauge({
+    name: 'ocpi_hub_delivery_parked',
+    help: 'Objects this partner could not take, which are tried on their own',
+    labelNames,
+    registers,
+  });
   const lag = new Gauge({
     name: 'ocpi_hub_delivery_lag_changes',
     help: 'Changes of the hub since the last one that this partner has confirmed, its own and those not for it included',
@@ -67,6 +73,7 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
     pending.set({ connection: id }, delivery.pending);
     delivered.inc({ connection: id }, delivery.delivered);
     failed.inc({ connection: id }, delivery.failed);
+    parked.set({ connection: id }, delivery.parked);
     for (const state of ['LIVE', 'BEHIND', 'DOWN', 'OFF'])
       states.set({ connection: id, state }, delivery.state === state ? 1 : 0);
     if (delivery.state === 'OFF') continue;

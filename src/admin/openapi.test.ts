@@ -51,6 +51,8 @@ test('the routes of the contract are in the table', () => {
       'POST /admin/connections/{id}/rotate',
       'DELETE /admin/connections/{id}',
       'GET /admin/connections/{id}/report',
+      'GET /admin/connections/{id}/parked',
+      'POST /admin/connections/{id}/resend',
       'POST /admin/connections/{id}/syncs',
       'GET /admin/syncs',
       'GET /admin/syncs/{id}',

@@ -4,6 +4,7 @@ import * as connections from './connections.ts';
 import { live, metrics, ready } from './health.ts';
 import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
+import * as parked from './parked.ts';
 import * as report from './report.ts';
 import { filters, list as listRequests, show as showRequest } from './requests.ts';
 import type { Route } from './route.ts';
@@ -77,6 +78,24 @@ export const routes: Route[] = [
     query: report.form,
     answer: { status: 200, schema: 'report-view', page: true },
     handle: report.show,
+  },
+  {
+    id: 'listParked',
+    method: 'GET',
+    path: '/admin/connections/{id}/parked',
+    summary:
+      'What a partner has not taken though others went through: parked, refused, given back to its sender',
+    answer: { status: 200, schema: 'parked-view', list: true },
+    handle: parked.list,
+  },
+  {
+    id: 'resend',
+    method: 'POST',
+    path: '/admin/connections/{id}/resend',
+    summary: 'Send again at once what is parked or was refused',
+    body: 'resend-new',
+    answer: { status: 202, schema: 'resend-view' },
+    handle: parked.resend,
   },
   {
     id: 'startSync',

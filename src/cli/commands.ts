@@ -13,6 +13,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   options:     async () => (await import('./options.ts')).optionsCommand(),
   profile:     async () => (await import('./options.ts')).profileCommand(),
   sync:        async () => (await import('./sync.ts')).syncCommand(),
+  resend:      async () => (await import('./resend.ts')).resendCommand(),
   objects:     async () => (await import('./objects.ts')).objectsCommand(),
   trace:       async () => (await import('./trace.ts')).traceCommand(),
   report:      async () => (await import('./report.ts')).reportCommand(),

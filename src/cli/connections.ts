@@ -24,6 +24,7 @@ export interface Connection extends PartyId {
     pending: number;
     delivered: number;
     failed: number;
+    parked: number;
     behind_since: string | null;
     last_error: string | null;
   };

@@ -36,13 +36,14 @@ const columns = {
   PENDING: ({ delivery }: Connection) => delivery.pending,
   DELIVERED: ({ delivery }: Connection) => delivery.delivered,
   FAILED: ({ delivery }: Connection) => delivery.failed,
+  PARKED: ({ delivery }: Connection) => delivery.parked,
   ID: ({ id }: Connection) => id,
 };
 
 /** A connection in full. */
 export function whole(connection: Connection): string {
   const { id, role, name, parties, status, versions_url, endpoints, options, delivery } = connection;
-  const { state, pending, delivered, failed, behind_since, last_error } = delivery;
+  const { state, pending, delivered, failed, parked, behind_since, last_error } = delivery;
   return card({
     party: partyName(connection),
     'all parties': parties.length > 1 ? parties.map(partyName).join(', ') : '',
@@ -55,7 +56,7 @@ export function whole(connection: Connection): string {
     options: Object.entries(options)
       .map(([key, value]) => `${key}=${String(value)}`)
       .join(' '),
-    delivery: `${state}: ${pending} pending, ${delivered} delivered, ${failed} failed`,
+    delivery: `${state}: ${pending} pending, ${delivered} delivered, ${failed} failed, ${parked} parked`,
     'behind since': behind_since,
     'last error': last_error,
   });

@@ -1,13 +1,13 @@
 import type { Reply, Send } from '../ocpi/client.ts';
 import { leadsElsewhere } from '../ocpi/elsewhere.ts';
-import { fateOf } from '../ocpi/fate.ts';
+import { fateOf, isWide } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { retryAfter } from '../ocpi/retry-after.ts';
 import { below, endpointOf } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
-import type { Passed } from './following.ts';
+import type { Passed } from './item.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
 import { isSame, remedyFor } from './remedy.ts';
 
@@ -33,6 +33,8 @@ export interface Push {
 /** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */
 export interface Delivery extends Passed {
   reply?: Reply;
+  /** It refused the object as a whole, for good. */
+  refused?: boolean;
 }
 
 /** What delivery works with. Times in milliseconds. */
@@ -68,6 +70,8 @@ export async function pass(options: DeliverOptions, connectionId: string, push: 
   return {
     reply: deliveries.at(-1)?.reply,
     down,
+    wide: deliveries.some(({ wide }) => wide),
+    refused: !down && deliveries.some(({ refused }) => refused),
     ...(notBefore > 0 ? { notBefore } : {}),
     ...(errors.length > 0 ? { error: errors.join('; ') } : {}),
   };
@@ -80,16 +84,19 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
-  const { reply, has } = await copy(options, receiver, push);
+  const { reply, has, whole } = await copy(options, receiver, push);
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
-  if (fateOf(reply) !== 'moment') return { reply, ...failed };
+  const fate = gone ? 'taken' : fateOf(reply);
+  if (fate !== 'moment')
+    return { reply, ...failed, ...(fate === 'refused' && whole ? { refused: true } : {}) };
   const pause = retryAfter(reply.headers['retry-after'], options.now(), longestPause);
   return {
     reply,
     ...failed,
     // Who named the receiver has its answer, and sends again itself.
     down: !push.direct,
+    wide: isWide(reply),
     ...(pause === undefined ? {} : { notBefore: options.now() + pause }),
   };
 }
@@ -131,6 +138,8 @@ function receiversAt(
 interface Copied {
   reply: Reply;
   has?: boolean;
+  /** The reply is to the object as a whole. */
+  whole?: boolean;
 }
 
 /** A push, and what its answer asks for: the object as a whole, at once or where the partner shows it differently (TRANS-76). */
@@ -138,7 +147,7 @@ async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Pr
   const reply = await request(options, receiver, push);
   const remedy = remedyFor(push, reply);
   const whole = remedy === 'none' ? undefined : await wholeOf(options, push);
-  if (!whole) return { reply };
+  if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
   if (remedy === 'look') {
     const { body } = whole;
     const shown = await request(options, receiver, { ...whole, method: 'GET', body: undefined });
@@ -146,7 +155,7 @@ async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Pr
     if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))
       return { reply, has: true };
   }
-  return { reply: await request(options, receiver, whole) };
+  return { reply: await request(options, receiver, whole), whole: true };
 }
 
 /** The present state of an object that a change names, as a PUT. */

@@ -1,14 +1,15 @@
 import { Mutex } from 'async-mutex';
-import { objectRow } from '../ocpi/modules.ts';
+import { objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { answers } from './answers.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
 import { type DeliveryState, hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import { connectionById } from './directory.ts';
-import { startFollower } from './follower.ts';
-import type { Follower, Item, Missed } from './following.ts';
+import { type Followed, type FollowOptions, follow, itemOf } from './follow.ts';
 import type { Form } from './form.ts';
-import type { ChangeRecord, Connection } from './ports.ts';
+import { fits, keepingParked, type ParkedFilter } from './parked-notes.ts';
+import type { Parked } from './parking.ts';
+import type { Connection } from './ports.ts';
 import { keepingPositions } from './positions.ts';
 import { type Feed, startTail } from './tail.ts';
 
@@ -27,6 +28,12 @@ export interface Deliver {
   end(connection: Connection): Promise<void>;
   /** Tries a partner at once that was down: it has new endpoints, or has been resumed. */
   wake(connection: Connection): void;
+  /** What a connection has not taken though others went through: parked, refused, given back. */
+  parked(connection: Connection): Promise<Parked[]>;
+  /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
+  resend(connection: Connection, filter: ParkedFilter): Promise<number>;
+  /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
+  repeat(push: Push): Promise<Delivery | undefined>;
   /** How the delivery of a connection stands in this process; nothing when another one follows it. */
   state(connection: Connection): DeliveryState | undefined;
   /** How deliveries stand, whichever process follows them, by id of the connection. */
@@ -41,6 +48,12 @@ const keepEvery = 1000;
 /** How much longer than the push itself the news of it may take from another process, in milliseconds. */
 const wordTimeout = 1000;
 
+/** What one process tells the one that follows. */
+interface Resend {
+  id: string;
+  filter: ParkedFilter;
+}
+
 /** What one process tells another of the answer to a push that it passed on. */
 interface Delivered {
   to: string;
@@ -49,10 +62,10 @@ interface Delivered {
 }
 
 /** Starts delivery: one follower per connection in one of the processes, each from where it stood; none waits for another. */
-export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
+export async function startDelivery(options: Omit<FollowOptions, 'parked'>): Promise<Deliver> {
   const { store } = options;
   const { processes } = store;
-  const followers = new Map<string, Follower<Push, Delivery>>();
+  const followers = new Map<string, Followed>();
   const positions = keepingPositions(store.notes, processes.id, options.now);
   const awaited = answers(options.timeout + wordTimeout);
   /** Where followers stood that were given up, until that is kept: what is passed on to the others is not theirs. */
@@ -60,41 +73,28 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
   const turn = new Mutex();
   let stopped = false;
 
-  const follow = (id: string, position: number) => {
-    const follower = startFollower<Push, Delivery>({
-      position,
-      pass: (push) => pass(options, id, push),
-      since: async (from, limit) => {
-        const records = await store.objects.since(from, limit);
-        // Nothing concerns a partner while it is suspended; it must not count as having it all.
-        if (isSuspended(options, id)) throw new Error('suspended');
-        return records.map((record) => missed(options, id, record));
-      },
-      catchesUp: () => connectionBy(options, id)?.options.catch_up ?? false,
-      now: options.now,
-      after: (milliseconds, call) => {
-        const timer = setTimeout(call, milliseconds).unref();
-        return () => clearTimeout(timer);
-      },
-    });
-    followers.set(id, follower);
-    return follower;
+  const parked = keepingParked(store.notes);
+  const followFrom = (id: string, position: number, known: Parked[]) => {
+    const followed = follow({ ...options, parked }, id, position, known);
+    followers.set(id, followed);
+    return followed;
   };
   const takeUp = async ({ id }: Connection) => {
+    const known = await parked.of(id);
     const kept = leaving.get(id) ?? (await positions.of(id));
     // Before it is done the registry may have changed, or the connection be another process's.
     const connection = connectionBy(options, id);
     if (stopped || followers.has(id) || !connection || !isFollowed(connection)) return;
     const present = tail.position();
     const position = kept ?? present;
-    const follower = follow(id, position);
+    const follower = followFrom(id, position, known);
     leaving.delete(id);
     if (connection.status === 'SUSPENDED') follower.hold(Math.max(position, present));
     else if (position < present) follower.resume(present);
   };
   const isFollowed = (connection: Connection) => hasFollower(connection) && processes.isMine(connection.id);
   /** Gives up what is no longer this process's: what is on its way to the partner is waited for, or the next one would overtake it. */
-  const letGo = async (id: string, follower: Follower<Push, Delivery>) => {
+  const letGo = async (id: string, follower: Followed) => {
     followers.delete(id);
     follower.letGo();
     leaving.set(id, follower.position());
@@ -146,7 +146,7 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
       const party = concerned.get(id);
       // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
       if (party !== undefined && party === push.answerOf)
-        answer = follower.take(item).then((delivery) => delivery ?? pass(options, id, push));
+        answer = follower.take(item).then((delivery) => delivery ?? follower.send(push));
       else if (party !== undefined) follower.post(item);
       // Who is suspended gets what it missed when it is resumed.
       else if (isSuspended(options, id)) follower.hold(changed);
@@ -155,9 +155,30 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
     return answer;
   };
   const tail = startTail(store.objects, feed);
+  /** Sends an object to one connection again, though nothing of it is noted; tells how many there are of that name. */
+  const resendNamed = async (id: string, filter: ParkedFilter): Promise<number> => {
+    const modules = filter.module ? [filter.module] : objectModules;
+    const found = await Promise.all(
+      modules.map((module) =>
+        store.objects.find(module, module === 'tokens' ? 'uid' : 'id', filter.id ?? ''),
+      ),
+    );
+    const pushes = found
+      .flat()
+      .filter(({ owner }) => filter.owner === undefined || filter.owner === owner)
+      .map(wholePush)
+      .filter((push) => receivers(options, push).some(({ connection }) => connection.id === id));
+    for (const push of pushes) followers.get(id)?.post({ ...itemOf(push), again: true });
+    return pushes.length;
+  };
 
   processes.onWord<Delivered>('delivered', ({ to, changed, delivery }) => {
     if (to === processes.id) awaited.settle(changed, Promise.resolve(delivery));
+  });
+  processes.onWord<Resend>('resend', ({ id, filter }) => {
+    const follower = followers.get(id);
+    if (follower && follower.resend(fits(filter)) === 0 && filter.id !== undefined)
+      void resendNamed(id, filter).catch(() => undefined);
   });
   processes.onWord<{ id: string }>('wake', ({ id }) => followers.get(id)?.wake());
   const stateOf = (connection: Connection) => {
@@ -209,16 +230,41 @@ export async function startDelivery(options: DeliverOptions): Promise<Deliver> {
       if (followers.has(id)) return;
       const position = store.objects.position();
       await positions.keepOne(id, position);
-      if (!followers.has(id) && processes.isMine(id)) follow(id, position);
+      if (!followers.has(id) && processes.isMine(id)) followFrom(id, position, []);
     },
     async end({ id }) {
-      followers.get(id)?.stop();
+      const follower = followers.get(id);
+      follower?.stop();
       followers.delete(id);
       await positions.forget(id);
+      await parked.forget(id);
+      // An attempt that was under way may have noted its failure since.
+      void follower?.idle().then(
+        () => parked.forget(id),
+        () => undefined,
+      );
     },
     wake({ id }) {
       if (processes.isMine(id)) followers.get(id)?.wake();
       else void processes.tell('wake', { id }).catch(() => undefined);
+    },
+    parked: ({ id }) => parked.of(id),
+    async resend({ id }, filter) {
+      const noted = (await parked.of(id)).filter(fits(filter)).length;
+      const more = noted > 0 || filter.id === undefined ? 0 : await resendNamed(id, filter);
+      if (followers.has(id)) followers.get(id)?.resend(fits(filter));
+      else await processes.tell('resend', { id, filter } satisfies Resend);
+      return noted + more;
+    },
+    async repeat(push) {
+      let delivery: Delivery | undefined;
+      for (const { connection } of receivers(options, push)) {
+        const { object } = itemOf(push);
+        if ((await parked.one(connection.id, object))?.state !== 'RETURNED') continue;
+        delivery = await pass(options, connection.id, push);
+        if (delivery.error === undefined) await parked.drop(connection.id, object);
+      }
+      return delivery;
     },
     state: stateOf,
     states,
@@ -242,34 +288,5 @@ function connectionBy({ store }: DeliverOptions, id: string): Connection | undef
   return connectionById(store.registry.read(), id);
 }
 
-/** A change read back from the store as a push of the object's present state: whole, or a deletion (HUB-29). */
-function missed(options: DeliverOptions, connection: string, record: ChangeRecord): Missed<Push> {
-  const { module, owner, id, changed, object } = record;
-  const place = { object: `${module} ${owner} ${id}`, changed };
-  const deletion = {
-    object: { module, owner, id, recipient: null, changed },
-    method: 'DELETE' as const,
-    id,
-    path: [],
-    body: undefined,
-  };
-  if (!object && !objectRow(module).receiver.object.includes('DELETE')) return place;
-  const item: Push = object ? wholePush(object) : deletion;
-  return receivers(options, item).some((receiver) => receiver.connection.id === connection)
-    ? { ...place, item }
-    : place;
-}
-
 /** No party has this name: what is for it alone concerns no one. */
 const nobody = '' as Party;
-
-function itemOf(push: Push): Item<Push> {
-  const { module, owner, id, changed } = push.object;
-  return {
-    item: push,
-    object: `${module} ${owner} ${id}`,
-    changed,
-    bytes: push.body?.length,
-    once: push.answerOf !== undefined,
-  };
-}

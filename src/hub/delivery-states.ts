@@ -10,6 +10,8 @@ export interface DeliveryState {
   failed: number;
   behind_since: string | null;
   last_error: string | null;
+  /** Objects that it could not take, which are tried on their own. */
+  parked: number;
   /** Number of a change in the hub's order: all up to it are confirmed, or did not concern this partner. */
   confirmed: number;
 }
@@ -99,13 +101,14 @@ export function shown(
   connection: Connection,
   follower: Pick<Follower<never, unknown>, 'state' | 'position'> | undefined,
 ): DeliveryState {
-  const { mode, pending, delivered, failed, behindSince, lastError } = follower?.state() ?? {
+  const { mode, pending, delivered, failed, behindSince, lastError, parked } = follower?.state() ?? {
     mode: 'live',
     pending: 0,
     delivered: 0,
     failed: 0,
     behindSince: null,
     lastError: null,
+    parked: 0,
   };
   const on = connection.status === 'REGISTERED' && connection.options.push;
   // Without catch-up a follower never leaves the live tail; a partner that does not answer is down all the same.
@@ -117,6 +120,7 @@ export function shown(
     failed,
     behind_since: behindSince === null ? null : new Date(behindSince).toISOString(),
     last_error: lastError,
+    parked,
     confirmed: follower?.position() ?? 0,
   };
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startFollower } from './follower.ts';
-import type { Missed, Passed } from './following.ts';
+import type { Missed } from './following.ts';
+import type { Passed } from './item.ts';
+import { type Parked, startParking } from './parking.ts';
 
 /** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {
@@ -9,6 +11,8 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
   const stored: Missed<string>[] = [];
   const time = { now: 1_000 };
   const pauses: { milliseconds: number; end: () => void }[] = [];
+  const parkedPauses: { milliseconds: number; end: () => void }[] = [];
+  const kept = new Map<string, Parked>();
   const follower = startFollower<string, Passed>({
     pass: (item) => new Promise((answer) => open.push({ item, answer })),
     since: async (position, limit) => stored.filter(({ changed }) => changed > position).slice(0, limit),
@@ -19,19 +23,35 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
       return () => {};
     },
     position: options.position ?? 0,
+    patience: 3,
+    parking: (hooks) =>
+      startParking({
+        ...hooks,
+        known: [],
+        send: (object) => new Promise((answer) => open.push({ item: `${object} parked`, answer })),
+        keep: async (entry) => void kept.set(entry.object, { ...entry }),
+        drop: async (object) => void kept.delete(object),
+        now: () => time.now,
+        after: (milliseconds, end) => {
+          parkedPauses.push({ milliseconds, end });
+          return () => {};
+        },
+      }),
   });
   const turn = () => new Promise(setImmediate);
   let changed = options.position ?? 0;
   return {
     follower,
     pauses,
+    parkedPauses,
+    kept,
     stored,
     time,
     inFlight: () => open.map(({ item }) => item),
     /** A change of the object that the item's first letter names. */
-    change(item: string) {
+    change(item: string, owner?: string) {
       changed += 1;
-      const object = item.charAt(0);
+      const object = owner ? `locations ${owner} ${item.charAt(0)}` : item.charAt(0);
       const old = stored.findIndex((entry) => entry.object === object);
       if (old >= 0) stored.splice(old, 1);
       stored.push({ item: `${item} from the store`, object, changed });
@@ -92,6 +112,7 @@ test('what a partner refuses is counted with its words and passed over', async (
     failed: 1,
     behindSince: null,
     lastError: 'wrong address',
+    parked: 0,
   });
   assert.deepEqual([inFlight(), pauses, follower.position()], [[], [], 1]);
 });
@@ -109,6 +130,7 @@ test('a partner that was down gets the newest state of each object once, oldest 
     failed: 1,
     behindSince: 1_000,
     lastError: 'HTTP 503',
+    parked: 0,
   });
   assert.equal(follower.position(), 0);
   await endPause();
@@ -125,6 +147,7 @@ test('a partner that was down gets the newest state of each object once, oldest 
     failed: 1,
     behindSince: null,
     lastError: 'HTTP 503',
+    parked: 0,
   });
   void change('D1');
   assert.deepEqual(inFlight(), ['D1']);
@@ -220,8 +243,8 @@ test('what is held comes when it is woken, in its newest state', async () => {
   assert.equal(follower.state().mode, 'live');
 });
 
-test('one object that the partner cannot bear is given up after three attempts, and the others arrive', async () => {
-  const { follower, change, inFlight, answer, endPause } = partner();
+test('one object that the partner cannot bear is parked after three attempts, and the others arrive @TRANS-75', async () => {
+  const { follower, change, inFlight, answer, endPause, kept } = partner();
   void change('A1');
   await answer('A1', down);
   for (const item of ['B1', 'C1']) void change(item);
@@ -238,6 +261,7 @@ test('one object that the partner cannot bear is given up after three attempts, 
     [follower.state().mode, follower.state().delivered, follower.state().failed, follower.position()],
     ['live', 2, 2, 3],
   );
+  assert.deepEqual([follower.state().parked, [...kept.keys()]], [1, ['A']]);
 });
 
 test('a partner that comes back after many attempts gets the oldest change too @HUB-29 @HUB-37', async () => {
@@ -334,4 +358,124 @@ test('a change whose sender has the answer is not caught up, unless one before i
   assert.deepEqual(inFlight(), ['B addressed']);
   await answer('B addressed');
   assert.deepEqual([follower.state().mode, inFlight(), follower.position()], ['live', [], 4]);
+});
+
+/** A partner that takes B and not A, both of different owners; A is parked. */
+async function withParked() {
+  const all = partner();
+  void all.change('A1', 'NL*ABC');
+  await all.answer('A1', down);
+  void all.change('B1', 'NL*XYZ');
+  await all.endPause();
+  await all.answer('A1 from the store', down);
+  await all.answer('B1 from the store');
+  await all.answer('A1 from the store', down);
+  return all;
+}
+
+test('an object of another owner tells at once that it is the object, which is parked durably @TRANS-75', async () => {
+  const { follower, kept, inFlight } = await withParked();
+  assert.deepEqual([follower.state().mode, follower.position(), inFlight()], ['live', 2, []]);
+  assert.deepEqual(
+    [...kept.values()].map(({ object, changed, state }) => [object, changed, state]),
+    [['locations NL*ABC A', 1, 'PARKED']],
+  );
+});
+
+test("a partner that does not take the other owner's object either is down, and nothing is parked", async () => {
+  const { follower, change, kept, answer, endPause, inFlight } = partner();
+  void change('A1', 'NL*ABC');
+  await answer('A1', down);
+  void change('B1', 'NL*XYZ');
+  await endPause();
+  await answer('A1 from the store', down);
+  await answer('B1 from the store', down);
+  assert.deepEqual([follower.state().mode, follower.position(), kept.size], ['down', 0, 0]);
+  await endPause();
+  await answer('A1 from the store', down);
+  assert.deepEqual(inFlight(), [], 'once is enough');
+});
+
+test('a partner that is out of reach is not asked for another object', async () => {
+  const { change, kept, answer, endPause, inFlight } = partner();
+  void change('A1', 'NL*ABC');
+  await answer('A1', { ...down, wide: true });
+  void change('B1', 'NL*XYZ');
+  await endPause();
+  await answer('A1 from the store', { ...down, wide: true });
+  assert.deepEqual([inFlight(), kept.size], [[], 0]);
+});
+
+test('while one object alone has failed, the first one of another owner does not wait for the pause', async () => {
+  const { change, answer, endPause, inFlight, pauses } = partner();
+  void change('A1', 'NL*ABC');
+  await answer('A1', down);
+  await endPause();
+  await answer('A1 from the store', down);
+  void change('B1', 'NL*XYZ');
+  assert.equal(pauses.at(-1)?.milliseconds, 0);
+  await endPause();
+  await answer('A1 from the store', down);
+  assert.deepEqual(inFlight(), ['B1 from the store']);
+});
+
+test('what an owner with something parked changes next, and fails too, is parked at once: nobody else waits @TRANS-75', async () => {
+  const { follower, change, answer, inFlight, kept, pauses } = await withParked();
+  pauses.length = 0;
+  for (const item of ['C1', 'D1', 'E1']) {
+    void change(item, 'NL*ABC');
+    void change(`${item} honest`, 'NL*XYZ');
+    assert.ok(inFlight().includes(`${item} honest`));
+    await answer(item, down);
+    await answer(`${item} honest`);
+  }
+  assert.deepEqual([follower.state().mode, follower.position(), pauses.length], ['live', 8, 0]);
+  assert.deepEqual([follower.state().parked, kept.size], [4, 4]);
+});
+
+test('a parked object is tried with growing pauses, in its newest state, until it is taken @TRANS-75', async () => {
+  const { follower, change, answer, inFlight, kept, parkedPauses, time } = await withParked();
+  const pauses: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const { milliseconds = 0, end } = parkedPauses.splice(0).at(-1) ?? {};
+    pauses.push(milliseconds);
+    time.now += milliseconds;
+    end?.();
+    await answer('locations NL*ABC A parked', down);
+  }
+  assert.deepEqual(pauses, [1000, 2000, 4000]);
+  void change('A2', 'NL*ABC');
+  assert.deepEqual([inFlight(), follower.position()], [[], 3], 'its own lane has it');
+  time.now += 8000;
+  parkedPauses.at(-1)?.end();
+  await answer('locations NL*ABC A parked');
+  assert.deepEqual([follower.state().parked, kept.size, follower.state().mode], [0, 0, 'live']);
+  void change('A3', 'NL*ABC');
+  assert.deepEqual(inFlight(), ['A3']);
+});
+
+test('a parked object that changes while it is on its way goes once more', async () => {
+  const { change, answer, inFlight, kept, parkedPauses, time } = await withParked();
+  time.now += 1000;
+  parkedPauses.at(-1)?.end();
+  void change('A2', 'NL*ABC');
+  await answer('locations NL*ABC A parked');
+  assert.deepEqual([inFlight(), kept.size], [['locations NL*ABC A parked'], 1]);
+  await answer('locations NL*ABC A parked');
+  assert.deepEqual([inFlight(), kept.size], [[], 0]);
+});
+
+test('what cannot be noted as parked is not passed over @HUB-37', async () => {
+  const { follower, change, answer, endPause, kept } = partner();
+  kept.set = () => {
+    throw new Error('the store is away');
+  };
+  void change('A1', 'NL*ABC');
+  await answer('A1', down);
+  void change('B1', 'NL*XYZ');
+  await endPause();
+  await answer('A1 from the store', down);
+  await answer('B1 from the store');
+  await answer('A1 from the store', down);
+  assert.deepEqual([follower.state().mode, follower.position(), follower.state().parked], ['down', 0, 0]);
 });

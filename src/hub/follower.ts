@@ -1,23 +1,8 @@
-import type { Follower, FollowerOptions, FollowerState, Item, Missed, Passed } from './following.ts';
-
-/** Items in flight to one receiver at most. */
-const windowSize = 16;
-
-/** Items waiting for one receiver at most; beyond it the follower falls behind and reads from the store instead (HUB-38). */
-const tailSize = 10_000;
-
-/** Bytes waiting for one receiver at most, beyond which it falls behind in the same way. */
-const tailBytes = 32 * 1_048_576;
-
-/** Attempts at one object before another is tried in its place: one object that a partner cannot bear must not keep it from all others. */
-const patience = 3;
-
-/** Changes read from the store at a time. */
-const batchSize = 200;
-
-/** Pauses between attempts to reach a partner that is down, in milliseconds: the first, and the longest. */
-const firstPause = 500;
-const longestPause = 30_000;
+import { startDoubt } from './doubt.ts';
+import { type Follower, type FollowerOptions, type FollowerState, limits, type Missed } from './following.ts';
+import type { Item, Passed } from './item.ts';
+import { startLacking } from './lacking.ts';
+import { startPauses } from './pauses.ts';
 
 interface Entry<T, R> extends Item<T> {
   /** Only where somebody waits. */
@@ -27,14 +12,13 @@ interface Entry<T, R> extends Item<T> {
 /**
  * Live, it passes changes on as they come: several at a time, never two of one object, in order per object. When the
  * partner is down it stops, tries again with growing pauses, and then sends from the store what changed since its
- * position, until it meets the present (HUB-29). What a partner refuses is counted and passed over.
+ * position, until it meets the present (HUB-29). What a partner refuses is counted and passed over; what it cannot bear
+ * though it takes others is parked, and holds up no other owner (TRANS-75).
  */
 export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R>): Follower<T, R> {
   const waiting: Entry<T, R>[] = [];
   const busy = new Map<string, number>();
-  const missed = new Set<string>();
-  /** Changes whose receiver was named, and has been asked: they are not caught up. */
-  const settled = new Set<number>();
+  const lacking = startLacking(limits.waiting);
   const counts = {
     delivered: 0,
     failed: 0,
@@ -44,15 +28,12 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   let mode: FollowerState['mode'] = 'live';
   let confirmed = options.position;
   let seen = options.position;
-  let pause = firstPause;
-  let cancel = () => {};
+  const pauses = startPauses(options);
   let idlers: (() => void)[] = [];
   let stopped = false;
   let catching = false;
   let rewound = false;
   let held = 0;
-  let stuck = { changed: 0, times: 0 };
-  let notBefore = 0;
 
   const position = () => {
     const open = [...waiting.map(({ changed }) => changed), ...busy.values()];
@@ -82,43 +63,44 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
       entry.done?.(undefined);
     }
   };
-  const miss = ({ object, changed, once }: Entry<T, R>) => {
-    if (once && !missed.has(object) && !busy.has(object)) settled.add(changed);
-    else if (missed.size < tailSize) missed.add(object);
+  const miss = (entry: Entry<T, R>) => lacking.add(entry, busy.has(entry.object));
+  const retryLater = () => pauses.later(() => void catchUp());
+  /** Parks what failed of an owner whose objects have been too much before; tells whether it is parked. */
+  const parks = async (entry: Item<T>, result: Passed): Promise<boolean> => {
+    if (result.wide || !parking.suspects(entry.object)) return false;
+    return park(entry, result.error);
   };
-  /** How long the partner has asked to be left alone yet, in milliseconds (TRANS-75). */
-  const restLeft = () => Math.max(0, notBefore - options.now());
-  const heed = (result: R) => {
-    notBefore = Math.max(notBefore, result.notBefore ?? 0);
-  };
-  const retryLater = () => {
-    const jitter = 0.8 + 0.4 * Math.random();
-    cancel();
-    if (!stopped) cancel = options.after(Math.max(pause * jitter, restLeft()), () => void catchUp());
-    pause = Math.min(pause * 2, longestPause);
-  };
+  const park = ({ object, changed }: Item<T>, error: string | undefined): Promise<boolean> =>
+    parking.park({ object, changed }, error ?? null).then(
+      () => true,
+      () => false,
+    );
   const start = async (entry: Entry<T, R>) => {
+    if (!entry.once && parking.takes(entry)) {
+      entry.done?.(undefined);
+      return pump();
+    }
     busy.set(entry.object, entry.changed);
     const result = await options.pass(entry.item);
-    heed(result);
-    if (mode === 'live' && result.down && options.catchesUp()) {
+    pauses.heed(result.notBefore);
+    if (mode === 'live' && result.down && options.catchesUp() && !(await parks(entry, result))) {
       fallBehind('down');
-      missed.add(entry.object);
+      lacking.add({ ...entry, once: false }, true);
       retryLater();
     }
     busy.delete(entry.object);
     count(result);
-    if (mode === 'live') counts.behindSince = result.down ? (counts.behindSince ?? options.now()) : null;
+    if (mode === 'live' && !parking.takes(entry))
+      counts.behindSince = result.down ? (counts.behindSince ?? options.now()) : null;
     entry.done?.(result);
     pump();
   };
   const pump = () => {
-    if (mode === 'live' && waiting.length > 0 && restLeft() > 0) {
-      cancel();
-      if (!stopped) cancel = options.after(restLeft(), pump);
+    if (mode === 'live' && waiting.length > 0 && pauses.left() > 0) {
+      pauses.soon(pump);
       return rest();
     }
-    while (mode === 'live' && busy.size < windowSize) {
+    while (mode === 'live' && busy.size < limits.inFlight) {
       const next = waiting.findIndex(({ object }) => !busy.has(object));
       // Mostly the first; to take that off a long list by `splice` moves all the others.
       const entry = next > 0 ? waiting.splice(next, 1)[0] : next === 0 ? waiting.shift() : undefined;
@@ -132,7 +114,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
   const catchUp = async (): Promise<void> => {
     if (mode === 'live' || stopped || catching) return rest();
-    if (busy.size > 0 || restLeft() > 0) return retryLater();
+    if (busy.size > 0 || pauses.left() > 0) return retryLater();
     catching = true;
     const reached = await sendMissed().catch(() => false);
     catching = false;
@@ -142,7 +124,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     for (let probing = true; ; probing = false) {
       const present = seen;
       rewound = false;
-      const batch = await options.since(confirmed, batchSize);
+      const batch = await options.since(confirmed, limits.batch);
       // Live in the same turn: a change that comes now must find the tail open.
       if (batch.length === 0 && present === seen && !rewound) return goLive();
       if (!(await sendAll(batch, probing))) return false;
@@ -153,33 +135,11 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   const confirm = (changed: number) => {
     if (!rewound) confirmed = Math.max(confirmed, changed);
   };
-  /**
-   * The probe: the oldest object, or another one once that has failed too often. A partner that takes the other one has
-   * come back or cannot bear the oldest: only one more attempt can tell, and if that fails the oldest is given up.
-   */
-  const probe = async (open: Item<T>[]): Promise<boolean> => {
-    const [oldest] = open;
-    if (!oldest) return true;
-    if (stuck.changed !== oldest.changed) stuck = { changed: oldest.changed, times: 0 };
-    const module = (entry: Item<T>) => entry.object.split(' ')[0];
-    const other = open.find((entry) => module(entry) !== module(oldest)) ?? open[1];
-    if (stuck.times < patience || !other) {
-      stuck.times += 1;
-      return (await sendOne(oldest)) && open.shift() !== undefined;
-    }
-    if (!(await sendOne(other))) return false;
-    open.splice(open.indexOf(other), 1);
-    open.shift();
-    if (!(await sendOne(oldest))) {
-      missed.delete(oldest.object);
-      counts.failed += 1;
-    }
-    return true;
-  };
   /** One batch; the first object alone, as the probe. Tells whether the partner took part to the end. */
   const sendAll = async (batch: Missed<T>[], probing: boolean): Promise<boolean> => {
     const open = batch.filter(
-      (entry): entry is Item<T> => entry.item !== undefined && !settled.has(entry.changed),
+      (entry): entry is Item<T> =>
+        entry.item !== undefined && !lacking.isSettled(entry.changed) && !parking.takes(entry),
     );
     let downAt = Number.POSITIVE_INFINITY;
     const lane = async () => {
@@ -188,46 +148,57 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
         entry && !stopped;
         entry = downAt === Number.POSITIVE_INFINITY ? open.shift() : undefined
       ) {
-        if (!(await sendOne(entry))) downAt = Math.min(downAt, entry.changed);
+        const result = await sendOne(entry);
+        if (result.down && !(await parks(entry, result))) downAt = Math.min(downAt, entry.changed);
       }
     };
-    if (probing && !(await probe(open))) downAt = open[0]?.changed ?? confirmed + 1;
-    else await Promise.all(Array.from({ length: windowSize }, lane));
+    if (probing && !(await doubt.probe(open))) downAt = open[0]?.changed ?? confirmed + 1;
+    else await Promise.all(Array.from({ length: limits.inFlight }, lane));
     if (stopped) return false;
     if (downAt === Number.POSITIVE_INFINITY) return true;
     mode = 'down';
     confirm(downAt - 1);
     return false;
   };
-  const sendOne = async ({ item, object, changed }: Item<T>): Promise<boolean> => {
+  const sendOne = async ({ item, object, changed }: Item<T>): Promise<R> => {
     busy.set(object, changed);
     const result = await options.pass(item);
-    heed(result);
+    pauses.heed(result.notBefore);
     busy.delete(object);
     rest();
     if (result.down) {
       counts.lastError = result.error ?? null;
-      return false;
+      return result;
     }
     mode = 'behind';
-    pause = firstPause;
-    missed.delete(object);
+    pauses.reset();
+    lacking.got(object);
     count(result);
-    return true;
+    return result;
   };
+  const doubt = startDoubt<T, R>({
+    patience: options.patience,
+    send: (entry) => sendOne(entry),
+    async park(entry, error) {
+      if (!(await park(entry, error))) return false;
+      lacking.got(entry.object);
+      counts.failed += 1;
+      return true;
+    },
+  });
   const goLive = (): true => {
     mode = 'live';
     seen = Math.max(seen, confirmed);
-    missed.clear();
-    settled.clear();
+    lacking.clear();
     counts.behindSince = null;
-    pause = firstPause;
+    pauses.reset();
+    parking.wake();
     pump();
     return true;
   };
   /** Where nothing is caught up, the oldest gives way. */
   const makeRoom = () => {
-    if (waiting.length < tailSize && held < tailBytes) return;
+    if (waiting.length < limits.waiting && held < limits.bytes) return;
     if (!options.catchesUp()) {
       const oldest = waiting.shift();
       held -= oldest?.bytes ?? 0;
@@ -235,7 +206,13 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
       return oldest?.done?.(undefined);
     }
     fallBehind('behind');
-    cancel = options.after(0, () => void catchUp());
+    pauses.soon(() => void catchUp());
+  };
+
+  /** While one object alone has failed, the first of another owner is tried at once: it tells whether the partner is down. */
+  const askAnother = ({ object }: Entry<T, R>) => {
+    if (mode !== 'down' || !doubt.isWitness(object)) return;
+    pauses.soon(() => void catchUp());
   };
 
   const post = (entry: Entry<T, R>): void => {
@@ -250,12 +227,22 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
         rewound = true;
       }
       miss(entry);
+      askAnother(entry);
       return entry.done?.(undefined);
     }
     held += bytes;
     waiting.push(entry);
     pump();
   };
+
+  const parking = options.parking({
+    ready: () => mode === 'live' && !stopped && pauses.left() === 0,
+    told(result) {
+      pauses.heed(result.notBefore);
+      if (result.down) counts.lastError = result.error ?? null;
+      else count(result as R);
+    },
+  });
 
   return {
     take: (item) => new Promise((done) => post({ ...item, done })),
@@ -273,24 +260,33 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
       seen = Math.max(seen, changed);
     },
     wake() {
-      if (mode === 'live') return;
-      pause = firstPause;
-      cancel();
+      if (mode === 'live') return parking.wake();
+      pauses.reset();
+      pauses.cancel();
       void catchUp();
     },
     position,
-    state: () => ({ ...counts, mode, pending: mode === 'live' ? waiting.length + busy.size : missed.size }),
-    idle: () =>
-      busy.size === 0 && (mode !== 'live' || waiting.length === 0)
-        ? Promise.resolve()
-        : new Promise((done) => idlers.push(() => done())),
+    state: () => ({
+      ...counts,
+      mode,
+      pending: mode === 'live' ? waiting.length + busy.size : lacking.size(),
+      parked: parking.count(),
+    }),
+    resend: (fits) => parking.resend(fits),
+    async idle() {
+      if (busy.size > 0 || (mode === 'live' && waiting.length > 0))
+        await new Promise<void>((done) => idlers.push(done));
+      await parking.idle();
+    },
     stop() {
       stopped = true;
-      cancel();
+      parking.stop();
+      pauses.end();
     },
     letGo() {
       stopped = true;
-      cancel();
+      parking.stop();
+      pauses.end();
       if (mode === 'live') fallBehind('behind');
     },
   };

@@ -1,23 +1,8 @@
-/** What came of passing an item on. `down` says that the partner cannot take anything now; any other error is about this item. */
-export interface Passed {
-  error?: string;
-  down?: boolean;
-  /** It asked to be left alone until then, in milliseconds since 1970 (TRANS-75). */
-  notBefore?: number;
-}
+import type { Item, Passed } from './item.ts';
+import type { Parked, Parking, ParkingOptions } from './parking.ts';
 
-/** An item about an object, with the number of its change in the hub's order. */
-export interface Item<T> {
-  item: T;
-  object: string;
-  changed: number;
-  /** Size of the item, which the tail is bounded by. */
-  bytes?: number;
-  /** Its sender gets the answer, and sends it again itself: nothing else is to come of it (TRANS-75). */
-  once?: boolean;
-  /** No change, but something older that the partner is to get all the same: the stock of a new agreement. */
-  again?: boolean;
-}
+/** Bounds of one receiver: items in flight, items and bytes that wait before it is read from the store instead (HUB-38), changes read at a time. */
+export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, batch: 200 };
 
 /** A change read back from the store; without `item` where it does not concern the partner. */
 export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
@@ -36,6 +21,10 @@ export interface FollowerOptions<T, R extends Passed> {
   after(milliseconds: number, call: () => void): () => void;
   /** Where it stands at the start: changes up to it are confirmed. */
   position: number;
+  /** Attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
+  patience: number;
+  /** Where objects go that the partner cannot bear, given how their attempts tell the follower of themselves. */
+  parking(hooks: Pick<ParkingOptions, 'ready' | 'told'>): Parking;
 }
 
 /** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all again. */
@@ -47,6 +36,8 @@ export interface FollowerState {
   failed: number;
   behindSince: number | null;
   lastError: string | null;
+  /** Objects that it could not take, which are tried on their own. */
+  parked: number;
 }
 
 /** Keeps one partner up to date. */
@@ -66,6 +57,8 @@ export interface Follower<T, R> {
   /** All changes up to it are confirmed by the partner or did not concern it. */
   position(): number;
   state(): FollowerState;
+  /** Tries again at once what is parked or was refused and fits; tells how many objects these are. */
+  resend(fits: (entry: Parked) => boolean): number;
   /** Resolves when nothing waits or is in flight. */
   idle(): Promise<void>;
   stop(): void;

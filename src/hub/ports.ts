@@ -139,7 +139,7 @@ export interface Replacement {
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, syncs, what processes tell each other. */
+/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
@@ -149,6 +149,7 @@ export type NoteKind =
   | 'reservation'
   | 'profile'
   | 'position'
+  | 'parked'
   | 'sync'
   | 'pull'
   | 'schedule'

@@ -5,7 +5,7 @@ import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { version } from '../ocpi/routes.ts';
 import { below } from '../ocpi/versions.ts';
-import type { Delivery } from './copies.ts';
+import type { Delivery, Push } from './copies.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
 import { profileOf } from './profile.ts';
@@ -47,22 +47,25 @@ export async function push(
     ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) }
     : {};
   const answer = { http: created ? 201 : 200, headers };
-  if (!object || changed.outcome === 'unchanged') return answer;
-  const delivery = hub.deliver.offer(
-    {
-      object: { ...object, changed: changed.changed },
-      method,
-      id,
-      path,
-      body,
-      correlationId,
-      parent,
-      only: to,
-      direct: to !== undefined,
-      answerOf: to,
-    },
-    changed.before?.changed,
-  );
+  if (!object) return answer;
+  const passed: Push = {
+    object: { ...object, changed: changed.changed },
+    method,
+    id,
+    path,
+    body,
+    correlationId,
+    parent,
+    only: to,
+    direct: to !== undefined,
+    answerOf: to,
+  };
+  if (changed.outcome === 'unchanged') {
+    // Who repeats a bill that its receiver could not take wants it to arrive (TRANS-75).
+    const repeated = to && (await hub.deliver.repeat({ ...passed, body: body ?? object.bytes }));
+    return repeated && to ? addressed(repeated, to, answer) : answer;
+  }
+  const delivery = hub.deliver.offer(passed, changed.before?.changed);
   return to ? addressed(await delivery, to, answer) : answer;
 }
 

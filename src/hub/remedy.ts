@@ -13,8 +13,10 @@ export function remedyFor(
   reply: Pick<Reply, 'http' | 'code'>,
 ): Remedy {
   const isPart = push.method === 'PATCH' || (push.method === 'PUT' && push.path.length > 0);
-  if (!isPart || fateOf(reply) !== 'refused') return 'none';
-  return reply.http === 404 || reply.code === 2003 ? 'whole' : 'look';
+  if (!isPart) return 'none';
+  const refused = fateOf(reply) === 'refused';
+  if (reply.http === 404 || (refused && reply.code === 2003)) return 'whole';
+  return refused ? 'look' : 'none';
 }
 
 /** Tells whether a partner shows an object as the hub has it; its owner's mark need not be kept (HUB-05). */

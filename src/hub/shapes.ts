@@ -13,6 +13,7 @@ export type ShapeName =
   | 'agreement-change'
   | 'configuration'
   | 'sync-new'
+  | 'resend-new'
   | 'conformance-new';
 
 const ajv = newAjv();

@@ -139,6 +139,10 @@ export interface Configuration {
    */
   HUB_SYNC_TIMEOUT_MS: number;
   /**
+   * How often an object that a partner cannot take is tried before others of its owner pass it; then it is parked and tried on its own.
+   */
+  HUB_PATIENCE: number;
+  /**
    * How long a partner may be silent until it is asked for its versions.
    */
   HUB_PROBE_AFTER_MS: number;
@@ -459,6 +463,10 @@ export interface ConnectionView {
      * What stood in the way the last time.
      */
     last_error: string | null;
+    /**
+     * Objects that the partner could not take though others went through; each is tried on its own.
+     */
+    parked: number;
   };
   /**
    * When the connection was made.
@@ -711,6 +719,28 @@ export interface NewConnection {
 }
 
 /**
+ * Which parked or refused objects a partner gets again at once; without anything all of them. An object that is named by its id is sent in any case.
+ */
+export interface NewResend {
+  /**
+   * Module of the objects.
+   */
+  module?: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
+  /**
+   * Country code of the owner; with party_id.
+   */
+  country_code?: string;
+  /**
+   * Party id of the owner; with country_code.
+   */
+  party_id?: string;
+  /**
+   * Id of the object; of a Token its uid.
+   */
+  id?: string;
+}
+
+/**
  * A pull of a partner's objects.
  */
 export interface NewSync {
@@ -779,6 +809,56 @@ export interface ObjectPage {
       [k: string]: unknown;
     };
   }[];
+}
+
+/**
+ * An object that a partner has not taken though others went through.
+ */
+export interface ParkedView {
+  /**
+   * Module of the object.
+   */
+  module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
+  /**
+   * Country code of its owner.
+   */
+  country_code: string;
+  /**
+   * Party id of its owner.
+   */
+  party_id: string;
+  /**
+   * Id of the object; of a Token its uid.
+   */
+  id: string;
+  /**
+   * PARKED: tried on its own with growing pauses. REFUSED: sent again when it changes, or the partner's options do. RETURNED: its sender named the partner, has the failure as the answer, and is to send it again.
+   */
+  state: 'PARKED' | 'REFUSED' | 'RETURNED';
+  /**
+   * Number of the change that the partner lacks.
+   */
+  changed: number;
+  /**
+   * Since when.
+   */
+  since: string;
+  /**
+   * How often it has been tried since.
+   */
+  attempts: number;
+  /**
+   * When it was tried last.
+   */
+  last_attempt: string;
+  /**
+   * When it is tried next; null where only a change or the operator leads to that.
+   */
+  next_attempt: string | null;
+  /**
+   * What stood in the way the last time.
+   */
+  error: string | null;
 }
 
 /**
@@ -973,6 +1053,16 @@ export interface ReportFinding {
 }
 
 /**
+ * What comes of a resend.
+ */
+export interface ResendView {
+  /**
+   * How many objects are sent again.
+   */
+  objects: number;
+}
+
+/**
  * A simulated partner of the lab; its control API is passed on below /admin/simulators/{id}/control.
  */
 export interface SimulatorView {
@@ -1135,6 +1225,7 @@ export interface WhyView {
       | 'down'
       | 'behind'
       | 'missed'
+      | 'parked'
       | 'on_its_way'
       | 'not_pushed';
     /**

@@ -5,6 +5,8 @@ import { idConflict, wholePush } from './copies.ts';
 import type { DeliveryState } from './delivery-states.ts';
 import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
 import type { Hub } from './hub.ts';
+import { fits } from './parked-notes.ts';
+import type { Parked } from './parking.ts';
 import type { Connection } from './ports.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Door } from './why-object.ts';
@@ -26,7 +28,10 @@ export async function deliveryReasons(
   const last = sent.find(({ to }) => to === party);
   const current = last && isAfter(last, door) ? last : undefined;
   const delivery = (await hub.deliver.states([connection])).get(connection.id)!;
-  const behind = followerReasons(delivery, party, connection, door);
+  const parked = (await hub.deliver.parked(connection)).find(
+    (entry) => entry.state === 'PARKED' && isOf(entry, object),
+  );
+  const behind = parked ? [parkedReason(parked, party)] : followerReasons(delivery, party, connection, door);
   if (current && succeeded(current) && (obstacle || behind.length === 0)) return [delivered(current)];
   if (door.stored) {
     const read = (await readsOf(hub, object, connection.id)).find(
@@ -43,6 +48,17 @@ export async function deliveryReasons(
 
 function isRefused({ http_status, ocpi_status }: Exchange): boolean {
   return fateOf({ http: http_status, code: ocpi_status }) === 'refused';
+}
+
+/** Whether a note of delivery is about an object. */
+function isOf(entry: Parked, { module, owner, id }: ObjectName): boolean {
+  return fits({ module, owner, id })(entry);
+}
+
+function parkedReason({ since, attempts, next, error }: Parked, party: Party): Reason {
+  const from = new Date(since).toISOString();
+  const text = `${party} has not been able to take it since ${from}, in ${attempts} attempts${error ? ` (${error})` : ''}, though it takes others; it is tried on its own, next on ${new Date(next).toISOString()}, or at once with "ocpi-hub resend"`;
+  return { code: 'parked', text, since: from };
 }
 
 /** Whether an exchange came after the last write that the hub took. */

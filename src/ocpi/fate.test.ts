@@ -33,12 +33,20 @@ const table: [words: string, http: number | null, code: number | null, fate: Fat
   ['not implemented, in a framework\'s words', 501, 3000, 'refused'],
   ['a login page',                            200, null, 'moment'],
   ['a redirect that leads elsewhere',         302, null, 'moment'],
-  ['a page not found',                        404, null, 'refused'],
+  ['a page not found',                        404, null, 'moment'],
+  ['a proxy that lets nobody through',        403, null, 'moment'],
+  ['a bad request, no words',                 400, null, 'refused'],
+  ['a body that nobody can work with, no words', 422, null, 'refused'],
   ['a method not allowed',                    405, null, 'refused'],
   ['too large',                               413, null, 'refused'],
   ['a body that a framework refuses',         422, 2001, 'refused'],
   ['a server error under HTTP 400',           400, 3000, 'moment'],
 ];
+
+test("fate: a path that is not there, in a framework's words, is of the moment @TRANS-75", () => {
+  assert.equal(fateOf({ http: 404, code: 2001, enveloped: false }), 'moment');
+  assert.equal(fateOf({ http: 404, code: 2001, enveloped: true }), 'refused');
+});
 
 for (const [words, http, code, fate] of table) {
   test(`fate: ${words} (HTTP ${http}, status code ${code}) is ${fate} @TRANS-75`, () => {

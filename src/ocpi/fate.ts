@@ -4,7 +4,10 @@ import type { Reply } from './outgoing.ts';
 export type Fate = 'taken' | 'refused' | 'moment';
 
 /** The part of a reply that its fate is read from. */
-export type Told = Pick<Reply, 'http' | 'code'>;
+export type Told = Pick<Reply, 'http' | 'code' | 'enveloped'>;
+
+/** HTTP errors that are about what was sent, in whatever words, or none. */
+const aboutContent = [400, 405, 409, 410, 413, 414, 415, 422];
 
 /** The first row that fits decides. A token that is not known (401) is a matter of the moment: it is being replaced. */
 // biome-ignore format: a table
@@ -14,8 +17,9 @@ const fates: [fits: (told: Told) => boolean, fate: Fate][] = [
   [({ http }) => [401, 408, 429].includes(http ?? 0),                  'moment'],
   [({ http }) => (http ?? 0) >= 500,                                   'moment'],
   [({ code }) => code !== null && code >= 3000 && code < 4000,         'moment'],
-  // A login page, a proxy's greeting, half an answer: nothing of the partner's OCPI platform has spoken.
-  [({ http, code }) => code === null && (http ?? 0) < 400,             'moment'],
+  // A login page, a proxy's greeting, a path that is not there at present: nothing of the partner's OCPI platform has spoken.
+  [({ http, code }) => code === null && !aboutContent.includes(http ?? 0), 'moment'],
+  [({ http, enveloped }) => http === 404 && enveloped === false,       'moment'],
   [({ http, code }) => isOk(http) && code !== null && code >= 1000 && code < 2000, 'taken'],
 ];
 
@@ -29,4 +33,13 @@ export function fateOf(told: Told): Fate {
 
 function isOk(http: number | null): boolean {
   return http !== null && http >= 200 && http < 300;
+}
+
+/** Codes of undici and the system that tell of a partner that nobody reaches, whatever is sent. */
+const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)\b/;
+
+/** Tells whether a failure of the moment is the whole partner's, so that nothing else need be tried: it is out of reach, knows no token, wants a pause. */
+export function isWide({ http, message, headers }: Pick<Reply, 'http' | 'message' | 'headers'>): boolean {
+  if (http === null) return unreachable.test(message.slice(0, 40));
+  return http === 401 || http === 429 || headers['retry-after'] !== undefined;
 }

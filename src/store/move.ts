@@ -37,6 +37,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   reservation: true,
   profile: true,
   position: true,
+  parked: true,
   sync: true,
   pull: true,
   schedule: true,

@@ -1,0 +1,38 @@
+import { findConnection } from '../hub/connections.ts';
+import { idOf, partsOf } from '../hub/parked-notes.ts';
+import type { Parked } from '../hub/parking.ts';
+import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.ts';
+import { partyId, partyOf } from '../ocpi/party.ts';
+import type { Handler } from './route.ts';
+
+/** What a partner has not taken though others went through, the longest first. */
+export const list: Handler = async ({ hub }, { params }) => {
+  const connection = findConnection(hub, params.id ?? '');
+  const parked = await hub.deliver.parked(connection);
+  return { body: parked.map((entry) => view(entry, connection.tokenToThem)) };
+};
+
+/** Sends again at once what is parked or was refused. */
+export const resend: Handler = async ({ hub }, { params, body }) => {
+  const connection = findConnection(hub, params.id ?? '');
+  const { module, country_code, party_id, id } = body as NewResend;
+  const owner = country_code && party_id ? partyOf({ country_code, party_id }) : undefined;
+  const objects = await hub.deliver.resend(connection, { module, owner, id });
+  return { status: 202, body: { objects } satisfies ResendView };
+};
+
+function view(entry: Parked, token: string | null): ParkedView {
+  const { module, owner } = partsOf(entry);
+  return {
+    module,
+    ...partyId(owner),
+    id: idOf(entry),
+    state: entry.state,
+    changed: entry.changed,
+    since: new Date(entry.since).toISOString(),
+    attempts: entry.attempts,
+    last_attempt: new Date(entry.tried).toISOString(),
+    next_attempt: entry.state === 'PARKED' ? new Date(entry.next).toISOString() : null,
+    error: token && entry.error ? entry.error.replaceAll(token, '***') : entry.error,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Item } from './item.ts';
+
+/** Objects that a partner lacks and will get from the store, and changes that it need not get from there. */
+export interface Lacking {
+  /** Takes a change that is not passed on now. Of one whose sender has the answer nothing is to come, unless one before it is missing. */
+  add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
+  /** Whether nothing is to come of a change. */
+  isSettled(changed: number): boolean;
+  got(object: string): void;
+  clear(): void;
+  /** Distinct objects; at most so many as are counted. */
+  size(): number;
+}
+
+/** Counts so many objects at most. */
+export function startLacking(most: number): Lacking {
+  const objects = new Set<string>();
+  const settled = new Set<number>();
+  return {
+    add({ object, changed, once }, inFlight) {
+      if (once && !objects.has(object) && !inFlight) settled.add(changed);
+      else if (objects.size < most) objects.add(object);
+    },
+    isSettled: (changed) => settled.has(changed),
+    got: (object) => void objects.delete(object),
+    clear() {
+      objects.clear();
+      settled.clear();
+    },
+    size: () => objects.size,
+  };
+}
