@@ -188,6 +188,57 @@ Feature: Partners that are not quite 2.1.1
       Then the answer is HTTP 404 with status code 2004
       And the trace of EMP tells "an empty list was read as an unknown token"
 
+    @TRANS-11
+    Scenario Outline: A list of one where one object belongs: the authorisation of <uid>
+      Given operator ABC has an agreement with provider EMP
+      And EMP publishes the Token
+      And EMP answers POST tokens with data [{"allowed":"ALLOWED"}]
+      When ABC sends POST tokens/<uid>/authorize
+      Then the answer is HTTP 200 with status code 1000
+      And the data has allowed ALLOWED
+      And the trace of EMP tells "a list of one was read as the object in it"
+
+      Examples:
+        | uid    |
+        | TOK1   |
+        | NOBODY |
+
+    @TRANS-11
+    Scenario: A list of one where one object belongs: the answer to a command
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And ABC answers POST commands with data [{"result":"ACCEPTED"}]
+      When EMP commands START_SESSION
+      Then the answer is HTTP 200 with status code 1000
+      And the data has result ACCEPTED
+      And the trace of ABC tells "a list of one was read as the object in it"
+
+    @TRANS-11
+    Scenario: A list of one where one object belongs: version details and Credentials
+      Given the platform of operator ABC, unknown to the hub
+      And ABC answers GET /ocpi/2.1.1 with data [{"version":"2.1.1","endpoints":[{"identifier":"credentials","url":"{ABC.url}/ocpi/cpo/2.1.1/credentials"}]}]
+      And ABC answers POST credentials with data [{"token":"of-the-partner","url":"{ABC.url}/ocpi/versions","business_details":{"name":"ABC"},"country_code":"{cc}","party_id":"ABC"}]
+      When the administrator connects ABC at its versions URL
+      Then the answer is HTTP 201
+      And the body has:
+        | status | REGISTERED |
+
+    @TRANS-11
+    Scenario Outline: Neither a list of <number>, nor any on a strict connection
+      Given operator ABC has an agreement with provider EMP
+      And the connection of EMP has the option strict <strict>
+      And EMP publishes the Token
+      And EMP answers POST tokens with data <data>
+      When ABC sends POST tokens/TOK1/authorize
+      Then the answer is HTTP 200 with status code 4000
+      And the status message names "must be object, got array"
+
+      Examples:
+        | number | strict | data                                           |
+        | two    | false  | [{"allowed":"ALLOWED"},{"allowed":"ALLOWED"}]  |
+        | words  | false  | ["ALLOWED"]                                    |
+        | one    | true   | [{"allowed":"ALLOWED"}]                        |
+
   Rule: a list without links is read by offset
 
     Scenario Outline: <case>

@@ -107,6 +107,7 @@ function question(
     token: connection.tokenToThem ?? '',
     body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(request.body)),
     module: 'tokens',
+    one: true,
     connection: connection.id,
     to: emsp,
     from: cpo,

@@ -80,6 +80,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
       token: connection.tokenToThem ?? '',
       body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
       module: route.module,
+      one: true,
       connection: connection.id,
       to: pair.cpo,
       from: pair.emsp,

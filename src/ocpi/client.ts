@@ -7,6 +7,7 @@ import { newUuid } from './ids.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';
+import { oneOf } from './one.ts';
 import type { Outgoing, Reply, Send } from './outgoing.ts';
 import { bodyText } from './record.ts';
 import { isPlain, restyled } from './restyle.ts';
@@ -72,7 +73,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     };
     const address = addressOf(request.url);
     const answered = await exchange(agent, request, headers, address, style.lenient);
-    const { reply, text, findings } = withoutToken(request, answered);
+    const masked = withoutToken(request, answered);
+    const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
     const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];

@@ -30,7 +30,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
     const listed = (data as { endpoints?: unknown } | null)?.endpoints;
     return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
   };
-  const reply = await send({ ...get(them, url), judge });
+  const reply = await send({ ...get(them, url), one: true, judge });
   const details = usable(reply, `version details at ${url}`) as { version?: unknown; endpoints?: unknown };
   if (details?.version !== version || !Array.isArray(details.endpoints))
     throw new OcpiError('unusable', `${url}: data must have version "${version}" and a list endpoints`);
@@ -94,7 +94,7 @@ export async function shakeHands(
   await ready();
   const body = Buffer.from(JSON.stringify(ours));
   const introduce = (way: 'POST' | 'PUT') =>
-    send({ ...get(them, url), method: way, module: 'credentials', body });
+    send({ ...get(them, url), method: way, module: 'credentials', one: true, body });
   const first = await introduce(method);
   // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));

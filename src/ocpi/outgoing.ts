@@ -28,6 +28,8 @@ export interface Outgoing {
   timeout: number;
   /** What the body is, where a partner may want it in another style. */
   object?: ObjectName;
+  /** Whether the data of its answer is one object. */
+  one?: true;
   /** Looks at an answer of success before it is journalled. */
   judge?(reply: Reply): Judgement;
 }
