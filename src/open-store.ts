@@ -1,3 +1,4 @@
+import { completeRegistry } from './hub/complete-registry.ts';
 import type { Settings } from './hub/configuration.ts';
 import type { Store } from './hub/ports.ts';
 import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
@@ -15,6 +16,7 @@ export async function openStore(settings: Settings, warn: (message: string) => v
     : await openEmbeddedStore({ folder, warn });
   try {
     const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
+    await completeRegistry(registry);
     return { ...store, registry };
   } catch (error) {
     await store.close();

@@ -25,9 +25,9 @@ test('a database that another version wrote is refused', async (t) => {
   const store = await openEmbeddedStore({ folder });
   await store.close();
   const level = new ClassicLevel(join(folder, 'objects'));
-  await level.put('m!format', '2');
+  await level.put('m!format', '3');
   await level.close();
-  const message = `The database ${join(folder, 'objects')} has format 2; this version of the hub reads format 1`;
+  const message = `The database ${join(folder, 'objects')} has format 3; this version of the hub reads format 2 and those before`;
   // Twice: the first refusal has let go of the lock.
   await assert.rejects(openEmbeddedStore({ folder }), { message });
   await assert.rejects(openEmbeddedStore({ folder }), { message });

@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+import { format, isEarlier, readable } from './format.ts';
 
 /** A LevelDB database with text keys. */
 export type Level = ClassicLevel<string, Buffer>;
@@ -35,17 +36,16 @@ export async function openLevel(
   }
 }
 
-const format = '1';
 const formatKey = 'm!format';
 
+/** What earlier releases wrote is read as it is: since format 1 only keys and values were added. */
 async function checkFormat(level: Level): Promise<void> {
   const found = (await level.get(formatKey))?.toString();
-  if (found === format) return;
-  if (found !== undefined || (await level.keys({ limit: 1 }).all()).length > 0) {
-    const known = `this version of the hub reads format ${format}`;
-    throw new Error(`The database ${level.location} has format ${found ?? '(none)'}; ${known}`);
-  }
-  await level.put(formatKey, Buffer.from(format), { sync: true });
+  if (found === String(format)) return;
+  const isNew = found === undefined && (await level.keys({ limit: 1 }).all()).length === 0;
+  if (!isNew && !isEarlier(Number(found)))
+    throw new Error(`The database ${level.location} has format ${found ?? '(none)'}; ${readable}`);
+  await level.put(formatKey, Buffer.from(String(format)), { sync: true });
 }
 
 function explain(folder: string, location: string, error: unknown): string {

@@ -2,15 +2,13 @@ import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Adapter } from 'lowdb';
 import type { RegistryState } from '../../hub/ports.ts';
+import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 
 /** The registry as it stands in its file. */
 export interface RegistryFile extends RegistryState {
   format: number;
 }
-
-/** The format this version writes, and the only one it reads. */
-export const format = 1;
 
 /** How lowdb reads and writes the registry: two files with the same content, so that one survives damage to the other. */
 export function registryFile(
@@ -79,10 +77,10 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   if (text === undefined) return missing;
   const content = parse(text);
   const complete = Array.isArray(content?.connections) && Array.isArray(content.agreements);
-  if (typeof content?.format === 'number' && content.format !== format) {
-    throw new Error(`${file} has format ${content.format}; this version of the hub reads format ${format}`);
-  }
-  return complete && content?.format === format ? (content as RegistryFile) : 'is damaged';
+  if (typeof content?.format !== 'number') return 'is damaged';
+  if (content.format !== format && !isEarlier(content.format))
+    throw new Error(`${file} has format ${content.format}; ${readable}`);
+  return complete ? (content as RegistryFile) : 'is damaged';
 }
 
 function parse(text: string): Partial<RegistryFile> | null | undefined {

@@ -12,7 +12,7 @@ test('people can read the registry: JSON on several lines, with its format', asy
   const { open, file } = await place(t);
   await add(await open(), 'A1');
   const text = await readFile(file, 'utf8');
-  assert.deepEqual(JSON.parse(text), { format: 1, connections: [], agreements: [{ id: 'A1' }] });
+  assert.deepEqual(JSON.parse(text), { format: 2, connections: [], agreements: [{ id: 'A1' }] });
   assert.ok(text.split('\n').length > 5 && text.endsWith('}\n'));
 });
 
@@ -45,7 +45,7 @@ for (const [what, text] of [
   ['empty', ''],
   ['no object', '[]'],
   ['null', 'null'],
-  ['incomplete', '{"format":1,"connections":[]}'],
+  ['incomplete', '{"format":2,"connections":[]}'],
   ['without a format', '{"connections":[],"agreements":[]}'],
 ] as const) {
   test(`a registry that is ${what} is damaged`, async (t) => {
@@ -89,9 +89,11 @@ test('a registry that is damaged together with its copy is refused, and left as 
 test('a registry of another format is refused, and left as it is', async (t) => {
   const { open, file } = await place(t);
   await add(await open(), 'A1');
-  const text = '{ "format": 2, "parties": [] }';
+  const text = '{ "format": 3, "parties": [] }';
   await writeFile(file, text);
-  await assert.rejects(open(), { message: `${file} has format 2; this version of the hub reads format 1` });
+  await assert.rejects(open(), {
+    message: `${file} has format 3; this version of the hub reads format 2 and those before`,
+  });
   assert.equal(await readFile(file, 'utf8'), text);
 });
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
 import type { Registry, RegistryState } from '../../hub/ports.ts';
-import { format, type RegistryFile, registryFile } from './registry-file.ts';
+import { format } from './format.ts';
+import { type RegistryFile, registryFile } from './registry-file.ts';
 
 export interface RegistryOptions {
   folder: string;
@@ -20,6 +21,7 @@ export async function openRegistry({
   const empty: RegistryFile = { format, connections: [], agreements: [] };
   const low = new Low<RegistryFile>(registryFile(join(folder, 'registry.json'), now, warn), empty);
   await low.read();
+  if (low.data.format !== format) await low.update((data) => void (data.format = format));
   let state = frozen(low.data, { connections: [], agreements: [] });
   let closed = false;
   const listeners: (() => Promise<unknown>)[] = [];
