@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { request } from 'undici';
-import { chromiumPath } from '../features/support/chromium.ts';
+import { chromiumProgram } from '../features/support/chromium.ts';
 import { register } from '../features/support/handshake.ts';
 import { adminToken, type Hub, startHub } from '../features/support/hub.ts';
 import { Partner } from '../features/support/partner.ts';
@@ -22,7 +22,7 @@ try {
   const alone = await load(seconds);
   const read = await reading(() => load(seconds));
   const browser = await chromium.launch({
-    executablePath: chromiumPath(),
+    ...chromiumProgram(),
     args: ['--no-sandbox', '--disable-gpu'],
   });
   const page = await open(await browser.newPage());

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { chromiumPath } from '../features/support/chromium.ts';
+import { chromiumProgram } from '../features/support/chromium.ts';
 
 /** One npm script, and what it shows. */
 interface Step {
@@ -90,7 +90,7 @@ report();
 /** Says at once what is missing, not after minutes. */
 function needChromium(): void {
   try {
-    chromiumPath();
+    chromiumProgram();
   } catch (error) {
     console.error((error as Error).message);
     process.exit(1);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { programOf } from '../../test/program.ts';
+import { pathWithOwnCurl } from '../support/curl.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import { adminToken } from '../support/hub.ts';
@@ -92,15 +93,21 @@ Then(
   'it is answered with 200 and 1000 once the token of {party} is filled in',
   async function (this: Market, name) {
     const command = this.kept.get('curl') ?? '';
-    const without = await execute('bash', ['-c', command], {});
-    assert.notEqual(without.code, 0, 'it ran without a token');
-    assert.match(without.err, /OCPI_TOKEN: set it to the token that \w\w\*ABC calls the hub with/);
-    const { code, out } = await execute('bash', ['-c', command], {
-      OCPI_TOKEN: this.party(name).partner.tokenToHub,
-    });
-    assert.equal(code, 0, out);
-    assert.match(out, /^HTTP\/1.1 200 /);
-    assert.match(out, /"status_code":1000/);
+    const folder = await mkdtemp(join(tmpdir(), 'curl-'));
+    this.cleanUps.push(() => rm(folder, { recursive: true, force: true }));
+    const paths = [await pathWithOwnCurl(folder)];
+    // A machine need not have curl: where it has, the command runs with it too.
+    if ((await execute('bash', ['-c', 'command -v curl'], {})).code === 0) paths.push(process.env.PATH ?? '');
+    for (const PATH of paths) {
+      const without = await execute('bash', ['-c', command], { PATH });
+      assert.notEqual(without.code, 0, 'it ran without a token');
+      assert.match(without.err, /OCPI_TOKEN: set it to the token that \w\w\*ABC calls the hub with/);
+      const OCPI_TOKEN = this.party(name).partner.tokenToHub;
+      const { code, out, err } = await execute('bash', ['-c', command], { PATH, OCPI_TOKEN });
+      assert.equal(code, 0, out + err);
+      assert.match(out, /^HTTP\/1.1 200 /);
+      assert.match(out, /"status_code":1000/);
+    }
   },
 );
 

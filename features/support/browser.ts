@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AfterAll } from '@cucumber/cucumber';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { chromiumPath } from './chromium.ts';
+import { chromiumProgram } from './chromium.ts';
 import { adminToken } from './hub.ts';
 import type { Market } from './world.ts';
 
@@ -46,7 +46,7 @@ export async function signIn(page: Page, token: string): Promise<void> {
 }
 
 async function open(market: Market): Promise<Page> {
-  browser ??= chromium.launch({ executablePath: chromiumPath(), args: flags });
+  browser ??= chromium.launch({ ...chromiumProgram(), args: flags });
   const context = await (await browser).newContext({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',

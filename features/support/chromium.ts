@@ -1,4 +1,11 @@
 import { accessSync, constants } from 'node:fs';
+import { packagedChromium } from './packaged-chromium.ts';
+
+/** A browser as Playwright starts it: its program, and its environment where that is not ours. */
+export interface ChromiumProgram {
+  executablePath: string;
+  env?: Record<string, string>;
+}
 
 /** Where systems put a Chromium, or a browser made of it. */
 const places = [
@@ -11,15 +18,24 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** The browser that shows the console: CHROMIUM_PATH, else the first one in the usual places. Throws one line that says what to install. */
-export function chromiumPath(): string {
-  const { CHROMIUM_PATH } = process.env;
-  const found = (CHROMIUM_PATH ? [CHROMIUM_PATH] : places).find(canRun);
-  if (found !== undefined) return found;
+/**
+ * The browser that shows the console: CHROMIUM_PATH, else the first one in the usual places, else that of the package
+ * @sparticuz/chromium, which `CHROMIUM_PATH=packaged` takes in any case. Throws one line that says what to install.
+ */
+export function chromiumProgram(): ChromiumProgram {
+  const { CHROMIUM_PATH = '' } = process.env;
+  const packaged = CHROMIUM_PATH === 'packaged';
+  const installed = (CHROMIUM_PATH ? [CHROMIUM_PATH] : places).find(canRun);
+  if (installed && !packaged) return { executablePath: installed };
+  if (CHROMIUM_PATH && !packaged)
+    throw new Error(
+      `CHROMIUM_PATH is ${CHROMIUM_PATH}, which is no program: let it name a Chromium or Chrome`,
+    );
+  const unpacked = packagedChromium();
+  if (unpacked) return unpacked;
+  const here = `${process.platform} on ${process.arch}`;
   throw new Error(
-    CHROMIUM_PATH
-      ? `CHROMIUM_PATH is ${CHROMIUM_PATH}, which is no program: let it name a Chromium or Chrome`
-      : 'the features of the web console need Chromium: run `apt-get install chromium`, or let CHROMIUM_PATH name a Chromium or Chrome',
+    `no Chromium is installed, and there is no packaged one for ${here}: let CHROMIUM_PATH name a Chromium or Chrome`,
   );
 }
 
