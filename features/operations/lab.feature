@@ -45,6 +45,14 @@ Feature: The lab
       Then the operator has accepted both
       And ES*MSP has the session and its CDR with the reference ref-lab
 
+    @SIM-04 @ROUTE-38
+    Scenario: A simulator that stands in for somebody else has ids of its own
+      Given the lab
+      And a simulator stands in for operator NL*STI
+      And a simulator stands in for provider NL*STP
+      When ES*MSP commands a session with the reference ref-alone, and its end
+      Then the operator has accepted both
+
     @CP-13 @CP-25
     Scenario: Charging profiles, once they are agreed on
       Given the lab

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,36 @@ When(
   /^(operator|provider) ([A-Z]{3}) registers with it$/,
   async function (this: Market, role: string, name: string) {
     await (role === 'operator' ? this.operator(name) : this.provider(name));
+  },
+);
+
+Given(
+  /^a simulator stands in for (operator|provider) (\S+)$/,
+  patience,
+  async function (this: Market, role: string, party: string) {
+    const side = role === 'operator' ? 'cpo' : 'emsp';
+    const words = ['connect', '--role', side, '--party', party, '--name', party, '--simulate'];
+    const env = { ...inherited(), HUB_URL: this.hub.url, HUB_ADMIN_TOKEN: adminToken };
+    const program = [...(await programOf('src/cli/main.ts')), ...words];
+    const connect = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(connect, 'exit');
+    this.cleanUps.push(async () => {
+      connect.kill('SIGTERM');
+      await ended;
+      const connections = list(await this.admin('GET', '/admin/connections'));
+      for (const one of connections.filter((one) => idOf(one) === party))
+        await this.admin('DELETE', `/admin/connections/${one.id}`);
+    });
+    let said = '';
+    connect.stdout.on('data', (text) => (said += String(text)));
+    await eventually(() => assert.match(said, /runs until Ctrl-C/), slow);
+    const module = side === 'cpo' ? 'locations' : 'tokens';
+    const [country_code, party_id] = party.split('*');
+    await eventually(async () => {
+      const path = `/admin/objects/${module}?limit=1&country_code=${country_code}&party_id=${party_id}`;
+      const { json } = await this.admin('GET', path);
+      assert.ok(Number(json?.total) >= 12, said);
+    }, slow);
   },
 );
 

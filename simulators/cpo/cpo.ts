@@ -27,6 +27,8 @@ import { update } from './updates.ts';
 export interface CpoOptions {
   /** How many Locations it has. */
   locations: number;
+  /** Stands in the ids of its Locations and EVSEs, so that no other simulated operator has the same. */
+  mark?: string;
   /** Which EVSEs change is the same for the same seed. */
   seed?: number;
   /** Changes of EVSEs a second, by themselves. */
@@ -47,7 +49,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     spared: new Map(),
     nextId: idsOf(platform.clock.now()),
   };
-  stock(platform, options.locations);
+  stock(platform, options.locations, options.mark);
   let left = savedSessions(platform);
   const takeLeft = (connection: string) => {
     const theirs = left.filter((saved) => saved.connection === connection);
@@ -60,7 +62,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
       if (options.idle) return;
       if (options.updates && !isUpdating) {
         isUpdating = true;
-        void update(platform, options.locations, options.updates, options.seed);
+        void update(platform, options.updates, options);
       }
       await Promise.all([publish(platform, connection), pull(platform, connection, 'tokens')]);
       await Promise.all(takeLeft(connection.id).map((saved) => finishLeft(operator, saved)));
@@ -90,17 +92,17 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
   };
 }
 
-function stock(platform: Platform, count: number): void {
+function stock(platform: Platform, count: number, mark?: string): void {
   const updated = stockedAt(platform.clock.now());
   const { party, own } = platform;
   own.locations = computedShelf({
     count,
     at: (index) => ({
       owner: party,
-      object: locationAt(index, party, platform.name, updated) as unknown as Json,
+      object: locationAt(index, party, platform.name, updated, mark) as unknown as Json,
     }),
     indexOf(key) {
-      const index = indexOfPlace(key.slice(party.length + 1));
+      const index = indexOfPlace(key.slice(party.length + 1), mark);
       return index !== undefined && index < count ? index : undefined;
     },
   });

@@ -9,8 +9,14 @@ export function locations(party: Party, operator: string, count: number, updated
 }
 
 /** The operator's Location with an index, the same in every run; `updated` is its OCPI DateTime. */
-export function locationAt(index: number, party: Party, operator: string, updated: string): Location {
-  return locationOf(placeAt(index), party, operator, updated);
+export function locationAt(
+  index: number,
+  party: Party,
+  operator: string,
+  updated: string,
+  mark = '',
+): Location {
+  return locationOf(placeAt(index, mark), party, operator, updated);
 }
 
 function locationOf(place: Place, party: Party, operator: string, updated: string): Location {

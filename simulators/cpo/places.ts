@@ -22,16 +22,17 @@ export interface Place {
   evses: string;
 }
 
-/** The index of the place with an id. */
-export function indexOfPlace(id: string): number | undefined {
-  const row = rows.findIndex(([name]) => id === `LOC-${name}` || id.startsWith(`LOC-${name}-`));
-  const round = id.slice(`LOC-${rows[row]?.[0]}`.length);
+/** The index of the place with an id; `mark` is what an operator with ids of its own has in them. */
+export function indexOfPlace(id: string, mark = ''): number | undefined {
+  const of = (name: string) => `LOC-${mark}${name}`;
+  const row = rows.findIndex(([name]) => id === of(name) || id.startsWith(`${of(name)}-`));
+  const round = id.slice(of(rows[row]?.[0] ?? '').length);
   if (row < 0 || !/^(-[2-9]|-[1-9]\d+)?$/.test(round)) return undefined;
   return row + (round === '' ? 0 : Number(round.slice(1)) - 1) * rows.length;
 }
 
 /** The place with an index. What is beyond the table repeats it, a little further north each time. */
-export function placeAt(index: number): Place {
+export function placeAt(index: number, mark = ''): Place {
   const round = Math.floor(index / rows.length);
   const [
     id,
@@ -50,7 +51,7 @@ export function placeAt(index: number): Place {
   ] = rows[index % rows.length] as Row;
   return {
     round,
-    id: round === 0 ? `LOC-${id}` : `LOC-${id}-${round + 1}`,
+    id: round === 0 ? `LOC-${mark}${id}` : `LOC-${mark}${id}-${round + 1}`,
     name: round === 0 ? name : `${name} ${round + 1}`,
     address,
     postalCode,

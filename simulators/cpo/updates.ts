@@ -13,9 +13,8 @@ import { placeAt } from './places.ts';
  */
 export async function update(
   platform: Platform,
-  locations: number,
   perSecond: number,
-  seed = 1,
+  { locations, mark, seed = 1 }: { locations: number; mark?: string; seed?: number },
 ): Promise<void> {
   const { clock, over, log } = platform;
   const random = seeded(seed);
@@ -27,7 +26,8 @@ export async function update(
     due += owed;
     for (let turn = 0; turn < owed && !over.aborted; turn += 1) {
       if (pushesUnderWay() >= most) skipped += 1;
-      else if (changeAny(platform, locations, random)) sent += 1;
+      else if (changeAny(platform, () => placeAt(Math.floor(random() * locations), mark).id, random))
+        sent += 1;
     }
     if (clock.now() - told < 10_000) continue;
     told = clock.now();
@@ -36,9 +36,9 @@ export async function update(
 }
 
 /** Whether an EVSE was found whose status may change; those that never change are passed over. */
-function changeAny(platform: Platform, locations: number, random: Random): boolean {
+function changeAny(platform: Platform, anyLocation: () => string, random: Random): boolean {
   for (let attempt = 0; attempt < attempts; attempt += 1)
-    if (changeOne(platform, placeAt(Math.floor(random() * locations)).id, random())) return true;
+    if (changeOne(platform, anyLocation(), random())) return true;
   return false;
 }
 

@@ -23,6 +23,8 @@ import { authorizationFor } from './verdict.ts';
 export interface EmspOptions {
   /** How many Tokens it has; those of the table unless given. */
   tokens?: number;
+  /** Stands before the uids of its Tokens, so that no other simulated provider has the same. */
+  mark?: string;
   /** Serves only: pushes and pulls nothing by itself. */
   idle: boolean;
 }
@@ -42,11 +44,11 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     count: options.tokens ?? tableSize,
     at: (index) => ({
       owner: party,
-      object: tokenAt(index, party, platform.name, updated) as unknown as Json,
+      object: tokenAt(index, party, platform.name, updated, options.mark) as unknown as Json,
     }),
     indexOf(key) {
       const [, type = '', uid = ''] = key.split('|');
-      const index = indexOfToken(uid, type);
+      const index = indexOfToken(uid, type, options.mark);
       return index !== undefined && index < own.tokens.size ? index : undefined;
     },
   });

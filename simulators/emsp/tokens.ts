@@ -14,12 +14,12 @@ export function tokens(party: Party, issuer: string, updated: string): Token[] {
 }
 
 /** The Token with an index, the same in every run; beyond the table cards of all whitelist types. */
-export function tokenAt(index: number, party: Party, issuer: string, updated: string): Token {
+export function tokenAt(index: number, party: Party, issuer: string, updated: string, mark = ''): Token {
   const { country_code, party_id } = partyId(party);
   const [uid, type, whitelist, valid, , language] = rows[index] ?? rowAt(index);
   const contract = String(index + 1).padStart(8, '0');
   return {
-    uid,
+    uid: mark + uid,
     type,
     auth_id: `${country_code}-${party_id}-C${contract}-${check(contract)}`,
     ...(type === 'RFID' ? { visual_number: `${party_id} ${contract.slice(0, 4)} ${contract.slice(4)}` } : {}),
@@ -31,8 +31,10 @@ export function tokenAt(index: number, party: Party, issuer: string, updated: st
   };
 }
 
-/** The index of the Token with a uid and type. */
-export function indexOfToken(uid: string, type: string): number | undefined {
+/** The index of the Token with a uid and type; `mark` is what a provider with ids of its own has before them. */
+export function indexOfToken(marked: string, type: string, mark = ''): number | undefined {
+  if (!marked.startsWith(mark)) return undefined;
+  const uid = marked.slice(mark.length);
   const inTable = rows.findIndex((row) => row[0] === uid && row[1] === type);
   if (inTable >= 0) return inTable;
   const number = /^04C0(\d{10})$/.exec(uid)?.[1];
@@ -51,7 +53,7 @@ const whitelists: WhitelistType[] = ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NE
 
 /** What the provider answers about a token that is valid. */
 export function verdictOf(uid: string): Verdict {
-  return rows.find((row) => row[0] === uid)?.[4] ?? 'ALLOWED';
+  return rows.find(([own]) => uid === own || uid.endsWith(`-${own}`))?.[4] ?? 'ALLOWED';
 }
 
 type Row = [

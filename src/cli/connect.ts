@@ -126,7 +126,17 @@ function yes(text: string): boolean {
 /** A simulated partner as a process of its own, with the invitation in its hands. */
 function simulated(made: Invited) {
   const side = made.role === 'CPO' ? 'cpo' : 'emsp';
-  const args = ['simulate', side, '--party', partyName(made), '--name', made.name, '--port', '0'];
+  const args = [
+    'simulate',
+    side,
+    '--party',
+    partyName(made),
+    '--name',
+    made.name,
+    '--port',
+    '0',
+    '--own-ids',
+  ];
   const hand = ['--versions-url', made.versions_url, '--token', made.token];
   return run(side, new URL('./main.ts', import.meta.url), [...args, ...hand], process.env, () => undefined);
 }

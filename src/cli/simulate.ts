@@ -23,6 +23,7 @@ type Options = {
   start?: number;
   tokens?: number;
   idle: boolean;
+  ownIds: boolean;
 };
 
 /** `ocpi-hub simulate cpo|emsp`: a simulated partner for any hub or peer. */
@@ -67,6 +68,11 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     )
     .option('--start <datetime>', `with --seed: when its time starts (default: ${seededStart})`, readDateTime)
     .option('--speed <factor>', 'simulated seconds in a second: how fast cars charge', readFactor, 120)
+    .option(
+      '--own-ids',
+      'its party in the ids of its Locations, EVSEs and Tokens, such as LOC-NLABC-MADRID-1',
+      false,
+    )
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
       if (options.token && !options.versionsUrl)
@@ -85,6 +91,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
     log,
     locations: 0,
     ...options,
+    mark: options.ownIds ? `${options.party.replace('*', '')}-` : '',
     start: options.seed === undefined ? undefined : (options.start ?? Date.parse(seededStart)),
   }).catch((error: unknown) => {
     log.fatal({ event: 'failed' }, `the simulator cannot start: ${(error as Error).message}`);
