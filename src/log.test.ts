@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { programOf } from '../test/program.ts';
+import { prettyLines } from './log.ts';
 
 test('a log says all that was said at once, without being asked again', { timeout: 30_000 }, async (t) => {
   const child = await logging(`
@@ -66,3 +67,17 @@ async function logging(statements: string) {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
 }
+
+test('a log on a terminal shows what a partner said, and does none of it', () => {
+  const shown: string[] = [];
+  const write = prettyLines({ write: (text) => shown.push(text) });
+  write(
+    '{"level":40,"time":0,"msg":"name \\u001b]0;owned\\u0007","url":"/x\\u009b2J","deep":["\\u202edesrever"]}',
+  );
+  write('no JSON \u001b[2J');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of the log itself are left out
+  const text = shown.join('').replace(/\u001b\[\d+m/g, '');
+  for (const unfit of ['\u001b', '\u0007', '\u009b', '\u202e']) assert.ok(!text.includes(unfit), text);
+  for (const part of ['name \\u001b]0;owned\\u0007', '\\u009b2J', '\\u202edesrever', 'no JSON \\u001b[2J'])
+    assert.ok(text.replaceAll('\\\\', '\\').includes(part), text);
+});

@@ -1,10 +1,28 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { prettyFactory } from 'pino-pretty';
+import { fit, fitAll } from './terminal.ts';
 
 /** JSON lines, pretty on a terminal. */
 export function logger(level: string): Logger {
-  if (process.stdout.isTTY)
-    return pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
+  if (process.stdout.isTTY) return pino({ level }, { write: prettyLines() });
   return pino({ level }, gathered());
+}
+
+/** Writes JSON lines of a log to a terminal as people read them, what is foreign in them made fit for it. */
+export function prettyLines(
+  // Not process.stdout, which the command line lets nothing but plain text pass.
+  terminal: { write(text: string): unknown } = pino.destination({ fd: 1, sync: true }),
+): (line: string) => void {
+  const pretty = prettyFactory({ ignore: 'pid,hostname', colorize: true });
+  return (line) => void terminal.write(pretty(readLine(line) as object));
+}
+
+function readLine(line: string): unknown {
+  try {
+    return fitAll(JSON.parse(line));
+  } catch {
+    return fit(line);
+  }
 }
 
 /** Bytes of lines that are gathered at a time. */

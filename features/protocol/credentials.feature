@@ -123,6 +123,8 @@ Feature: Credentials
         | the url is relative         | url                   | "/ocpi/versions" | url |
         | business_details is missing | business_details      | absent  | business_details |
         | the name is missing         | business_details.name | absent  | name         |
+        | the name moves a cursor     | business_details.name | "A\u001b[2JB" | name  |
+        | the name turns its text     | business_details.name | "A\u202eB"    | name  |
         | the party is missing        | party_id              | absent  | party_id     |
         | the party has 4 characters  | party_id              | "ABCD"  | party_id     |
         | the country is missing      | country_code          | absent  | country_code |

@@ -83,7 +83,7 @@ async function asked({ options, wrongUsage }: Run<Options>): Promise<Told> {
     const missing = [!role && '--role', !party && '--party', !name && '--name'].filter(Boolean).join(', ');
     wrongUsage(`without a terminal to ask at, give ${missing} too`);
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
   const ask = async <T>(question: string, read: (text: string) => T): Promise<T> => {
     for (;;) {
       const text = (await terminal.question(`${question} `)).trim();

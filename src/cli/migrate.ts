@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Holding, moveStore } from '../store/move.ts';
+import { eraseLine } from '../terminal.ts';
 import { withExample } from './command.ts';
 
 interface Options {
@@ -46,10 +47,11 @@ function progressBar() {
     show(what: string, part: number) {
       if (!stderr.isTTY) return;
       const done = Math.round(Math.min(1, part) * width);
+      stderr.write(eraseLine);
       stderr.write(
-        `\r${what} [${'#'.repeat(done)}${'-'.repeat(width - done)}] ${Math.round((done / width) * 100)} %  `,
+        `${what} [${'#'.repeat(done)}${'-'.repeat(width - done)}] ${Math.round((done / width) * 100)} %  `,
       );
     },
-    end: () => void (stderr.isTTY && stderr.write('\r\x1b[K')),
+    end: () => void (stderr.isTTY && stderr.write(eraseLine)),
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
+import { eraseLine } from '../terminal.ts';
 import { adminCommand, group } from './command.ts';
 import { connectionNamed } from './connections.ts';
 import { Failure } from './failure.ts';
@@ -110,14 +111,15 @@ async function finished(hub: Reach, begun: Sync): Promise<Sync> {
       throw new Failure(`the pull was begun (${begun.id}), and then: ${(error as Error).message}`);
     });
   }
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  if (process.stderr.isTTY) process.stderr.write(eraseLine);
   return sync;
 }
 
 /** A bar of modules begun, with the objects received so far. */
 function showProgress({ modules }: Sync): void {
   if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r\u001b[K${progress(modules)}`);
+  process.stderr.write(eraseLine);
+  process.stderr.write(progress(modules));
 }
 
 /** `[######----] 3/5 sessions, 1200 received`. */

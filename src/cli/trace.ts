@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { fitLine } from '../terminal.ts';
 import { asCurl } from './as-curl.ts';
 import { asFeature } from './as-feature.ts';
 import { adminCommand } from './command.ts';
@@ -98,7 +99,7 @@ async function follow(hub: Reach, options: Options): Promise<void> {
     const exchange = JSON.parse(data) as Exchange;
     if (!passes(exchange, wanted)) continue;
     const line = Object.values(columns)
-      .map((column) => String(column(exchange) ?? '-'))
+      .map((column) => fitLine(String(column(exchange) ?? '-')))
       .join('  ');
     console.log(options.json ? data : line);
   }

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { inherited, programOf } from '../test/program.ts';
+import { fit, fitAll, fitLine } from './terminal.ts';
+
+/** Clears the screen, sets the title, sounds the bell, as C0 and as C1, and turns the direction of writing. */
+const evil = 'E\u001b[2J\u001b]0;owned\u0007\u009b2J\u009d0;x\u009c\u202egpj.exe\u2066\r\u0008\u007f';
+
+test('what moves a terminal is shown instead, all else stays', () => {
+  assert.equal(
+    fit(evil),
+    'E\\u001b[2J\\u001b]0;owned\\u0007\\u009b2J\\u009d0;x\\u009c\\u202egpj.exe\\u2066\\u000d\\u0008\\u007f',
+  );
+  assert.equal(fit('Käse, 東京 👍\n\tשלום'), 'Käse, 東京 👍\n\tשלום');
+  assert.equal(fitLine('a\nNL*ABC  LIVE'), 'a\\u000aNL*ABC  LIVE');
+  assert.deepEqual(fitAll({ 'a\u001b': ['\u0007', 1, null] }), { 'a\\u001b': ['\\u0007', 1, null] });
+  assert.deepEqual(JSON.parse(fit(JSON.stringify({ name: evil }))), { name: evil });
+});
+
+/** Commands, and what of the hub's answers they print: `list` are lists with foreign text in each column, `problem` is refused with it. */
+const commands: [words: string[], answer: 'list' | 'problem'][] = [
+  [['parties'], 'list'],
+  [['trace'], 'list'],
+  [['trace', '--json'], 'list'],
+  [['report', 'NL*ABC'], 'problem'],
+  [['why', 'tokens', 'DE*EMP', 'APP-1', 'NL*ABC'], 'problem'],
+  [[evil], 'problem'],
+];
+
+test('no command passes on to the terminal what a partner or hub says to it', {
+  timeout: 120_000,
+}, async (t) => {
+  let answers: 'list' | 'problem' = 'list';
+  const server = createServer((_, response) => {
+    const list = answers === 'list';
+    response
+      .writeHead(list ? 200 : 409, { 'content-type': 'application/json' })
+      .end(JSON.stringify(list ? [{ ...foreign, parties: [foreign], delivery: foreign }] : foreign));
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  t.after(() => server.closeAllConnections());
+  t.after(() => server.close());
+  const HUB_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const program = await programOf('src/cli/main.ts');
+  for (const [words, answer] of commands) {
+    answers = answer;
+    const child = spawn(process.execPath, [...program, ...words], {
+      env: { ...inherited(), HUB_URL, HUB_ADMIN_TOKEN: 'a-token-of-nothing' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = (await Promise.all([text(child.stdout), text(child.stderr)])).join('');
+    assert.ok(said.includes('E\\u001b[2J'), `${words.join(' ')} has said ${said}`);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    assert.doesNotMatch(
+      said,
+      /[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+      words.join(' '),
+    );
+  }
+});
+
+/** Every field of an answer, each with foreign text. */
+const foreign = Object.fromEntries(
+  [
+    ...[
+      'id',
+      'role',
+      'country_code',
+      'party_id',
+      'name',
+      'status',
+      'versions_url',
+      'state',
+      'last_error',
+      'title',
+    ],
+    ...['detail', 'time', 'direction', 'from', 'to', 'method', 'url', 'request_id', 'error', 'module'],
+  ].map((name) => [name, evil]),
+);
