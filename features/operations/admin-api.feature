@@ -157,6 +157,7 @@ Feature: The admin API
         | path          |
         | /health/live  |
         | /health/ready |
+        | /health       |
         | /metrics      |
 
     Scenario: Metrics are in Prometheus' format

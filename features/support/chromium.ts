@@ -1,11 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { packagedChromium } from './packaged-chromium.ts';
-
-/** A browser as Playwright starts it: its program, and its environment where that is not ours. */
-export interface ChromiumProgram {
-  executablePath: string;
-  env?: Record<string, string>;
-}
+import { type ChromiumProgram, packagedChromium } from './packaged-chromium.ts';
 
 /** Where systems put a Chromium, or a browser made of it. */
 const places = [

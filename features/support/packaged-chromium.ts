@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { ChromiumProgram } from './chromium.ts';
+
+/** A browser as Playwright starts it: its program, and its environment where that is not ours. */
+export interface ChromiumProgram {
+  executablePath: string;
+  env?: Record<string, string>;
+}
 
 // The package @sparticuz/chromium holds a Chromium and the libraries that a bare system lacks, for Linux on x64. It
 // unpacks into the temporary folder and changes the environment of who loads it, so a process of its own does that, and

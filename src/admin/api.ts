@@ -52,7 +52,7 @@ export function adminApi(options: AdminOptions): Router {
 /** Health alone, for the address that partners use when the admin API has one of its own. */
 export function healthApi(admin: Admin): Router {
   const router = express.Router({ caseSensitive: true });
-  for (const row of routes.filter(({ path }) => path.startsWith('/health/')))
+  for (const row of routes.filter(({ path }) => path.startsWith('/health')))
     router.all(row.path, serve(admin, [row]));
   return router;
 }

@@ -9,7 +9,7 @@ import { observe } from './metrics.ts';
 describe('health', () => {
   test('is live and ready while the store answers', async (t) => {
     const { server } = await serve(t);
-    for (const path of ['/health/live', '/health/ready']) {
+    for (const path of ['/health', '/health/live', '/health/ready']) {
       const { status, body } = await request(server).get(path);
       assert.deepEqual([status, body], [200, { status: 'ok' }]);
     }

@@ -74,6 +74,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/why',
       'GET /admin/simulators',
       'GET /admin/openapi.json',
+      'GET /health',
       'GET /health/live',
       'GET /health/ready',
       'GET /metrics',

@@ -281,6 +281,15 @@ export const routes: Route[] = [
     handle: ({ hub }) => ({ body: openapi(routes, hub.url()) }),
   },
   {
+    id: 'health',
+    method: 'GET',
+    path: '/health',
+    summary: 'The same as /health/ready, for whoever asks without knowing more',
+    open: true,
+    answer: { status: 200, schema: 'health', or: 503 },
+    handle: ready,
+  },
+  {
     id: 'live',
     method: 'GET',
     path: '/health/live',

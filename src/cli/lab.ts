@@ -1,12 +1,14 @@
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { adminToken } from '../admin/admin-token.ts';
+import { prettyLines } from '../log.ts';
 import { settingsOrExit } from '../run-hub.ts';
 import { adminClient } from './admin.ts';
 import { withExample } from './command.ts';
+import { rotatingFile } from './lab-log.ts';
 import { type LogLine, type Running, run } from './processes.ts';
 
 /** The simulated partners of the lab. */
@@ -45,7 +47,8 @@ async function lab(): Promise<void> {
   const folder = settings.HUB_DATA_DIR;
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const log = createWriteStream(join(folder, 'lab.log'), { flags: 'a', mode: 0o600 });
+  const log = rotatingFile(join(folder, 'lab.log'));
+  const show = process.stdout.isTTY ? prettyLines() : (line: string) => process.stdout.write(`${line}\n`);
   const running: Running[] = [];
   const ending = endWith(running);
   const start = (name: string, file: string, args: string[], env: NodeJS.ProcessEnv = {}) => {
@@ -56,9 +59,9 @@ async function lab(): Promise<void> {
       args,
       { ...process.env, ...env, HUB_ADMIN_TOKEN: token },
       (text, line) => {
-        log.write(`${text}\n`);
+        log.write(text);
         if (line.event === 'listening' || line.event === 'registered' || Number(line.level) >= warning)
-          process.stdout.write(`${text}\n`);
+          show(text);
       },
     );
     running.push(one);
@@ -177,6 +180,7 @@ function welcome(
     ({ simulator, line }) =>
       `  ${`${simulator.role === 'CPO' ? 'CPO' : 'eMSP'} ${simulator.party}`.padEnd(14)} ${String(line.url)}/control/state`,
   );
+  const emsp = String(partners.find(({ simulator }) => simulator.role === 'EMSP')?.line.url);
   const port = url === 'http://127.0.0.1:8080' ? '' : ` --url ${url}`;
   return `
 The lab runs. Cars are charging; everything the processes say goes to ${log}.
@@ -186,6 +190,11 @@ The lab runs. Cars are charging; everything the processes say goes to ${log}.
   admin API      ${url}/admin
   admin token    ${token}
 ${rows.join('\n')}
+
+Let a driver of the simulated provider start a car, through the hub, and see what the provider has received:
+
+  curl -s -X POST ${emsp}/control/commands -d '{"command":"START_SESSION","token_uid":"APP-1","location_id":"LOC-MADRID-2"}'
+  curl -s '${emsp}/control/received?module=sessions&limit=1'
 
 See what the operator's locations look like through the hub:
 

@@ -30,8 +30,14 @@ type Options = {
 export function simulateCommand(): Command {
   return withExample(new Command('simulate'), "ocpi-hub simulate cpo --party 'NL*ABC' --port 9001")
     .description('run a simulated partner against this hub, another one or a single partner')
-    .addCommand(partner('cpo', 'ES*CPO', 'Simulated CPO', 8081))
-    .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', 8082));
+    .addCommand(partner('cpo', 'ES*CPO', 'Simulated CPO', portOf('CPO_PORT', 8081)))
+    .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', portOf('EMSP_PORT', 8082)));
+}
+
+/** The port of the lab's simulator, which one that stands alone has too. */
+function portOf(variable: string, usual: number): number {
+  const given = process.env[variable] ?? '';
+  return /^\d{1,5}$/.test(given) ? Number(given) : usual;
 }
 
 function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
