@@ -1,3 +1,4 @@
+import { secretsOf } from '../src/ocpi/url-secrets.ts';
 import { Unmet } from './check.ts';
 import type { Clerk, Manner, Reply } from './desk.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
@@ -22,6 +23,7 @@ export async function discover(trial: Trial): Promise<Endpoint[]> {
       identifier: String(identifier),
       url: absolute(String(url), trial.versionsUrl),
     }));
+  for (const { url } of trial.endpoints) for (const secret of secretsOf(url)) trial.secrets.add(secret);
   return trial.endpoints;
 }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { secretsOf } from '../src/ocpi/url-secrets.ts';
+import { placeOf } from '../src/ocpi/versions.ts';
 import type { Check } from './check.ts';
 import { type Clerk, type Desk, openDesk } from './desk.ts';
 import type { Exchange, Json } from './exchange.ts';
@@ -125,7 +127,7 @@ export async function openTrial(
     missed: new Set(),
     written: [],
     checks: [],
-    secrets: new Set([token]),
+    secrets: new Set([token, ...secretsOf(options.versionsUrl ?? '')]),
     interrupted: false,
     progress,
     tick,
@@ -167,7 +169,7 @@ export async function send(
 
 /** Routing headers, for partners behind a hub; handshake traffic has none. */
 function routing({ options, endpoints }: Trial, url: string): Record<string, string> {
-  const module = endpoints?.find((endpoint) => url.startsWith(endpoint.url.replace(/(?<!\/)\/+$/, '')));
+  const module = endpoints?.find((endpoint) => url.startsWith(placeOf(endpoint.url)));
   if (!options.to || !module || module.identifier === 'credentials') return {};
   const [fromCountry = '', fromParty = ''] = options.party.split('*');
   const [toCountry = '', toParty = ''] = options.to.split('*');

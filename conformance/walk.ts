@@ -1,3 +1,4 @@
+import { withQuery } from '../src/ocpi/versions.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { endpointOf, send, type Trial, type Walk } from './trial.ts';
 
@@ -11,7 +12,7 @@ export async function walk(trial: Trial, module: string, query = '', fresh = fal
   if (known && !fresh) return known;
   const result: Walk = { objects: [], pages: [] };
   trial.walks.set(key, result);
-  let url: string | undefined = `${endpointOf(trial, module)}${query ? `?${query}` : ''}`;
+  let url: string | undefined = withQuery(endpointOf(trial, module) ?? '', query);
   const seen = new Set<string>();
   while (url && !seen.has(url) && result.objects.length < most) {
     seen.add(url);

@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { isElsewhere } from '../src/ocpi/address.ts';
 import { borderOf, type Reach } from '../src/ocpi/network.ts';
+import { unpacked } from '../src/ocpi/unpack.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request exactly as it is to be sent. */
@@ -50,7 +51,10 @@ export function newWire(timeout: number, tick: () => number, reach?: Reach): Wir
           headers,
           body: body === '' ? null : body,
         });
-        const text = await answer.body.text();
+        const bytes = Buffer.from(await answer.body.arrayBuffer());
+        const text = (
+          await unpacked(bytes, String(answer.headers['content-encoding'] ?? ''), largest)
+        ).toString();
         exchange.answer = { status: answer.statusCode, headers: flat(answer.headers), body: text };
       } catch (error) {
         exchange.error = wordsFor(error as Error & { code?: string }, timeout);
@@ -61,6 +65,9 @@ export function newWire(timeout: number, tick: () => number, reach?: Reach): Wir
     close: () => agent.destroy(),
   };
 }
+
+/** Bytes of an answer at most, once it is unpacked. */
+const largest = 32 * 1_048_576;
 
 /** Headers as text, names in lower case. */
 export function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {

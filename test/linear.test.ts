@@ -17,7 +17,8 @@ import { parseParty } from '../src/ocpi/party.ts';
 import { addressKey } from '../src/ocpi/rates.ts';
 import { retryAfter } from '../src/ocpi/retry-after.ts';
 import { readRouting } from '../src/ocpi/routing.ts';
-import { decodedToken, maskCredentials, maskUrl, readAuthorization } from '../src/ocpi/tokens.ts';
+import { decodedToken, maskCredentials, readAuthorization } from '../src/ocpi/tokens.ts';
+import { maskUrl, maskUrlsIn } from '../src/ocpi/url-secrets.ts';
 import { check } from '../src/ocpi/validation.ts';
 import { below } from '../src/ocpi/versions.ts';
 
@@ -76,6 +77,7 @@ const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] 
   ['a URL to call',   addressReader(border),                        [['https://a.example/', '/', ' '], ['https://', 'a.', '?'], ['https://a/', 'a', '?'], ['https://a/', '?', ' '], ['https://a/', '/%2e', '!'], ['', 'https://', '']]],
   ['a URL to join',   (text) => below(text, 'NL', 'ABC'),           [['https://a', '/', 'x'], ['https://a', '/x', '/'], ['https://a?', '/', 'x']]],
   ['a URL to show',   maskUrl,                                      [['http://', '@', '/'], ['', 'a', '://'], ['http://', 'a', '']]],
+  ['a text with URLs', maskUrlsIn,                                    [['http://', '?', ' '], ['', 'http://', '?'], ['http:', '/', '?'], ['http://a?', '&a', ' ']]],
   ['Credentials to mask', maskCredentials,                          [['', '"token":', ''], ['{"token":', ' ', '"'], ['{"token":"', '\\', ''], ['', '"token":"\\"', ''], ['{"', '"token', '"']]],
   ['a refusal to judge', (text) => judge(exchange(text)),           [['', '"status_message":"', ''], ['"status_message":"', '\\', ''], ['"status_message":"', 'a', '']]],
   ['JSON',            tried((text) => readJson(Buffer.from(text), answerLimits)), [['', '[', ''], ['"', '\\', ''], ['', '{"a":', ''], ['', '"a",', ''], ['[', '1,', '1]'], ['[', '{"a":1},', '{}]'], ['"', ', "', '']]],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi/catalogue.ts';
+import { maskUrl } from '../../src/ocpi/url-secrets.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Trial } from '../trial.ts';
@@ -45,7 +46,7 @@ export function reportOf(trial: Trial, begun: Date): Report {
   return {
     partner: {
       role: options.role,
-      versions_url: trial.versionsUrl,
+      versions_url: maskUrl(trial.versionsUrl),
       party: credentials ? `${String(credentials.country_code)}*${String(credentials.party_id)}` : '',
       name: name ?? '',
       modules: endpoints.map(({ identifier }) => identifier),

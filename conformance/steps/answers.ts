@@ -1,5 +1,6 @@
 import { Then } from '@cucumber/cucumber';
 import { check, type ObjectName } from '../../src/ocpi/validation.ts';
+import { placeOf } from '../../src/ocpi/versions.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { codeOf, dataOf, envelopeOf, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';
@@ -238,9 +239,7 @@ function varied(world: CheckWorld, variation: string): Json {
 
 /** Where the object of this check would be, even when none was pushed as a whole. */
 function pathFor(world: CheckWorld): string {
-  const endpoint = world.trial.endpoints?.find(({ url }) =>
-    world.answer.url.startsWith(url.replace(/(?<!\/)\/+$/, '')),
-  );
+  const endpoint = world.trial.endpoints?.find(({ url }) => world.answer.url.startsWith(placeOf(url)));
   return endpoint ? `${endpoint.identifier}/{ours}` : ownPath(world);
 }
 

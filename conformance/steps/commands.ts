@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check, type ObjectName } from '../../src/ocpi/validation.ts';
-import { below } from '../../src/ocpi/versions.ts';
+import { below, withQuery } from '../../src/ocpi/versions.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries } from '../desk.ts';
 import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
@@ -304,7 +304,10 @@ async function askProfile(world: CheckWorld, session: string, without?: string |
   const response_url = `${world.trial.desk.endpoint('results')}/${newToken().slice(0, 8)}`;
   const query = new URLSearchParams({ duration: '900', response_url });
   if (without) query.delete(without);
-  await world.send('GET', `${below(await world.offers('chargingprofiles'), session)}?${query}`);
+  await world.send(
+    'GET',
+    withQuery(below(await world.offers('chargingprofiles'), session), query.toString()),
+  );
 }
 
 /** The Session of the car, as it was pushed first; waits for it. */

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import { parseDateTime } from '../../src/ocpi/dates.ts';
+import { withQuery } from '../../src/ocpi/versions.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';
@@ -29,7 +30,7 @@ Given(/^it shows (\d+) (\w+) on a page$/, async function (this: CheckWorld, size
   keepAll(this, module);
   this.kept.last = String(objects.length - 1);
   const query = [needed(module), `limit=${size}`].filter(Boolean).join('&');
-  const shown = dataOf(await this.lookUp('GET', `${endpointOf(this.trial, module)}?${query}`));
+  const shown = dataOf(await this.lookUp('GET', withQuery(endpointOf(this.trial, module) ?? '', query)));
   if (!Array.isArray(shown) || shown.length !== size)
     throw new Unmet(`it shows no ${size} ${module} on a page`);
 });
@@ -50,7 +51,7 @@ When(
   async function (this: CheckWorld, module: string) {
     const size = Math.max(1, Math.ceil(this.list.objects.length / 4));
     const query = [needed(module), `limit=${size}`].filter(Boolean).join('&');
-    let url: string | undefined = `${endpointOf(this.trial, module)}?${query}`;
+    let url: string | undefined = withQuery(endpointOf(this.trial, module) ?? '', query);
     const seen = new Set<string>();
     const met: Json[] = [];
     const pages: Exchange[] = [];
@@ -279,7 +280,7 @@ async function whole({ trial, module, list, answer }: CheckWorld): Promise<numbe
   const linked = list.pages.at(-1)?.answer.headers.link !== undefined;
   if (linked || Number(answer.answer.headers['x-total-count']) <= walked) return walked;
   const query = [needed(module), `offset=${walked}`].filter(Boolean).join('&');
-  const data = dataOf(await send(trial, 'GET', `${endpointOf(trial, module)}?${query}`));
+  const data = dataOf(await send(trial, 'GET', withQuery(endpointOf(trial, module) ?? '', query)));
   return walked + (Array.isArray(data) ? data.length : 0);
 }
 

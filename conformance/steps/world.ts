@@ -1,5 +1,6 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import type { Finding } from '../../src/ocpi/validation.ts';
+import { placeOf, withQuery } from '../../src/ocpi/versions.ts';
 import { Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';
@@ -105,11 +106,11 @@ export class CheckWorld extends World<{ trial: string }> {
     const filled = fill(this, path);
     if (/^https?:/.test(filled)) return filled;
     const [, name = '', rest = ''] = /^([a-z]+)(.*)/s.exec(filled) ?? [];
-    if (name === 'versions') return this.trial.versionsUrl + rest;
-    if (name === 'details') return this.detailsUrl() + rest;
+    if (name === 'versions') return joined(this.trial.versionsUrl, rest);
+    if (name === 'details') return joined(this.detailsUrl(), rest);
     const endpoint = this.trial.endpoints?.find(({ identifier }) => identifier === name)?.url;
     if (!endpoint) throw new Unmet(`the partner lists no endpoint ${name}`);
-    return rest.startsWith('/') ? endpoint.replace(/(?<!\/)\/+$/, '') + rest : endpoint + rest;
+    return joined(endpoint, rest);
   }
 
   /** URL of the partner's details of 2.1.1. */
@@ -136,3 +137,12 @@ export class CheckWorld extends World<{ trial: string }> {
 let checks = 0;
 
 setWorldConstructor(CheckWorld);
+
+/** A path and a query behind an endpoint, whose own query stays between them. */
+function joined(endpoint: string, rest: string): string {
+  const at = rest.indexOf('?');
+  const [path, query] = at < 0 ? [rest, ''] : [rest.slice(0, at), rest.slice(at + 1)];
+  const plain = endpoint.split(/[?#]/)[0] ?? '';
+  const own = /\?[^#]*/.exec(endpoint)?.[0] ?? '';
+  return withQuery((path.startsWith('/') ? placeOf(endpoint) : plain) + path + own, query);
+}

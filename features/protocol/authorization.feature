@@ -754,3 +754,11 @@ Feature: Real-time authorisation
       When ABC sends POST tokens/WHOSE/authorize
       Then the data has allowed ALLOWED
       And the data has no token
+
+    @TRANS-78
+    Scenario: A body that is null is none
+      Given operator ABC has an agreement with provider EMP
+      When ABC sends POST tokens/CARD9/authorize with the body null
+      Then the answer is HTTP 200 with status code 1000
+      And EMP has received POST tokens/CARD9/authorize
+      And that request has no body

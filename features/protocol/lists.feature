@@ -127,6 +127,36 @@ Feature: Lists, filters and paging
         | date_from=2025-01-02T00:00:00Z&date_to=2025-01-02T00:00:00Z |        | 0     |
         | date_from=2025-01-01T00:00:00Z&limit=1                      | T1     | 3     |
 
+    @TRANS-77
+    Scenario Outline: A day that there is not, <query>
+      Given operator ABC has an agreement with provider EMP
+      When EMP sends GET tariffs?<query>
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "<parameter>"
+
+      Examples:
+        | query                                                            | parameter |
+        | date_from=2020-02-30T00:00:00Z                                   | date_from |
+        | date_to=0000-01-01T00:00:00Z                                     | date_to   |
+        | date_from=2025-02-29T00:00:00Z                                   | date_from |
+        | date_to=2025-01-01T24:00:00Z                                     | date_to   |
+
+    @TRANS-77
+    Scenario: A fraction of any length is cut
+      Given operator ABC has an agreement with provider EMP
+      And ABC has published:
+        | Tariff | T1 | 2025-01-02T00:00:00Z |
+        | Tariff | T2 | 2025-01-03T00:00:00Z |
+      When EMP sends GET tariffs?date_from=2025-01-02T00:00:00.0009999999999Z&date_to=2025-01-03T00:00:00.0000001
+      Then the data lists "T1"
+      When ABC sends PUT tariffs/{cc}/ABC/T3 with the Tariff, where:
+        | id           | "T3"                             |
+        | last_updated | "2025-03-01T08:00:00.987654321Z" |
+      Then the answer is a success
+      And EMP has received PUT tariffs/{cc}/ABC/T3
+      And its body has:
+        | last_updated | "2025-03-01T08:00:00.987Z" |
+
     @TRANS-41 @LOC-01
     Scenario: A Location is filtered as a whole and listed whole
       Given operator ABC has an agreement with provider EMP

@@ -165,6 +165,26 @@ Feature: Routing headers
 
   Rule: a wrong address is refused, and nothing is stored or passed on
 
+    @TRANS-78
+    Scenario: Headers with nothing in them are none
+      Given operator ABC has an agreement with provider EMP
+      And the next request carries the header OCPI-to-country-code EMPTY
+      And the next request carries the header OCPI-to-party-id EMPTY
+      And the next request carries the header OCPI-from-country-code EMPTY
+      And the next request carries the header OCPI-from-party-id EMPTY
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then the answer is a success
+      And EMP has received the Location
+
+    @TRANS-78 @ROUTE-07
+    Scenario: Half a pair with nothing in it
+      Given operator ABC has an agreement with provider EMP
+      And the next request carries the header OCPI-to-country-code {cc}
+      And the next request carries the header OCPI-to-party-id EMPTY
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "OCPI-to-party-id"
+
     @ROUTE-07
     Scenario Outline: Half a pair: only <header>
       Given operator ABC has an agreement with provider EMP

@@ -87,6 +87,35 @@ Feature: Message ids
       And that request carries the header X-Correlation-ID c1
       And its X-Request-ID is a UUID that no other message had
 
+    @TRACE-11
+    Scenario Outline: <ids> are replaced, and the replacement travels on
+      Given operator ABC has agreements with providers EMP and OTH
+      And the next request carries message ids of <ids>
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then the answer is a success
+      And the answer's X-Request-ID is a UUID
+      And the answer's X-Correlation-ID is a UUID
+      And I keep the header X-Correlation-ID as correlation
+      And EMP has received PUT locations/{cc}/ABC/LOC1
+      And that request carries the header X-Correlation-ID {correlation}
+      And OTH has received PUT locations/{cc}/ABC/LOC1
+      And that request carries the header X-Correlation-ID {correlation}
+      And the trace of correlation_id={correlation} tells that X-Request-ID and X-Correlation-ID were replaced
+
+      Examples:
+        | ids                       |
+        | 7000 characters           |
+        | 256 characters            |
+        | letters with accents      |
+
+    @TRACE-11
+    Scenario: 255 characters are none too many
+      Given operator ABC has an agreement with provider EMP
+      And the next request carries message ids of 255 characters
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then EMP has received PUT locations/{cc}/ABC/LOC1
+      And that request carries an X-Correlation-ID of 255 characters
+
     @TRACE-05
     Scenario: A correlation id that was made up travels on
       Given operator ABC has agreements with providers EMP and OTH

@@ -22,6 +22,16 @@ Feature: Authentication, envelope and status codes
         | the token in Base64  | Token {ABC.token.base64}  |
         | more than the token  | Token {ABC.token} x       |
 
+    @TRANS-78
+    Scenario: Several blanks between Token and the token
+      Given operator ABC
+      And the next request carries the header Authorization Token  {ABC.token}
+      When ABC sends GET tokens
+      Then the answer is HTTP 200 with status code 1000
+      Given the next request carries the header Authorization token     {ABC.token}
+      When ABC sends GET tokens
+      Then the answer is HTTP 200 with status code 1000
+
     @TRANS-01
     Scenario: The hub writes the token as it was exchanged
       Given operator ABC has an agreement with provider EMP

@@ -47,6 +47,17 @@ Then('that request carries the header {word} {value}', function (this: Market, n
   assert.equal(received(this).headers[name.toLowerCase()], this.fill(value));
 });
 
+Then('that request has no body', function (this: Market) {
+  assert.equal(received(this).body, '');
+});
+
+Then(
+  'that request carries an {word} of {int} characters',
+  function (this: Market, name: string, length: number) {
+    assert.equal(received(this).headers[name.toLowerCase()]?.length, length);
+  },
+);
+
 Then('that request carries a header {word}', function (this: Market, name: string) {
   assert.ok(received(this).headers[name.toLowerCase()]);
 });

@@ -76,7 +76,7 @@ Given('the next request carries:', function (this: Market, table: DataTable) {
 Given(
   'the next request carries the header {word} {value}',
   function (this: Market, name: string, value: string) {
-    this.nextHeaders[name] = this.fill(value);
+    this.nextHeaders[name] = value === 'EMPTY' ? '' : this.fill(value);
   },
 );
 

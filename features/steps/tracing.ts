@@ -45,6 +45,58 @@ When('the administrator opens the request with {path}', async function (this: Ma
   this.answer = await this.admin('GET', `/admin/requests/${entry.id}`);
 });
 
+Then(
+  '{string} appears neither in the admin API nor in the log of the hub',
+  async function (this: Market, secret: string) {
+    const reads = [...this.parties.values()].flatMap(({ partner: { connection } }) => [
+      `/admin/connections/${connection}`,
+      `/admin/connections/${connection}/report`,
+    ]);
+    for (const path of ['/admin/connections', '/admin/syncs', '/metrics', ...reads])
+      lacks(path, (await this.admin('GET', path)).body, secret);
+    for (const { partner } of this.parties.values()) {
+      const entries = await trace(this, `connection=${partner.connection}&limit=200`);
+      assert.ok(entries.length > 0, 'the trace is empty');
+      for (const { id } of entries) {
+        const { body } = await this.admin('GET', `/admin/requests/${id}`);
+        lacks(`${id}`, body, secret);
+      }
+    }
+    lacks('the log', this.hub.output(), secret);
+  },
+);
+
+Given('the next request carries message ids of {int} characters', function (this: Market, length: number) {
+  carryIds(this, 'x'.repeat(length));
+});
+
+Given('the next request carries message ids of letters with accents', function (this: Market) {
+  carryIds(this, 'caf\u00e9');
+});
+
+function carryIds(market: Market, id: string): void {
+  for (const name of ['X-Request-ID', 'X-Correlation-ID']) market.nextHeaders[name] = id;
+}
+
+Then(
+  'the trace of correlation_id={word} tells that X-Request-ID and X-Correlation-ID were replaced',
+  async function (this: Market, id: string) {
+    const entries = await trace(this, `correlation_id=${id}&direction=IN`);
+    const { body } = await this.admin('GET', `/admin/requests/${String(entries[0]?.id)}`);
+    const { findings } = JSON.parse(body) as { findings: { message: string }[] };
+    for (const name of ['X-Request-ID', 'X-Correlation-ID'])
+      assert.ok(
+        findings.some(({ message }) => message.startsWith(name) && /replaced/.test(message)),
+        body,
+      );
+  },
+);
+
+function lacks(place: string, text: string, secret: string): void {
+  const at = text.indexOf(secret);
+  assert.ok(at < 0, `${place} shows ${text.slice(Math.max(0, at - 200), at + 100)}`);
+}
+
 Then('no token appears in the answer', function (this: Market) {
   noToken(this, this.answer.body);
 });

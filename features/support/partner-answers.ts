@@ -30,14 +30,21 @@ function ok(data?: Json): Reply {
   return { json: envelope(1000, data) };
 }
 
+function keyed({ key }: Platform): string {
+  return key && `?${key}`;
+}
+
 function versions(partner: Platform): Json {
-  return Object.entries(partner.versions).map(([version, path]) => ({ version, url: partner.url + path }));
+  return Object.entries(partner.versions).map(([version, path]) => ({
+    version,
+    url: partner.url + path + keyed(partner),
+  }));
 }
 
 function details(partner: Platform, version: string): Json {
   const endpoints = Object.entries(partner.endpoints).map(([identifier, path]) => ({
     identifier,
-    url: partner.url + path,
+    url: partner.url + path + keyed(partner),
   }));
   return { version, endpoints };
 }
@@ -60,7 +67,7 @@ function moduleAnswer(partner: Platform, received: Received, module: string): Re
   const last = received.path.split('/').pop() ?? '';
   if (received.method === 'GET' && received.path === module) return list(partner, received, module);
   if (module === 'cdrs' && received.method === 'POST') {
-    const location = `${partner.url}${partner.endpoints.cdrs}/${String(received.json?.id)}`;
+    const location = `${partner.url}${partner.endpoints.cdrs}/${String(received.json?.id)}${keyed(partner)}`;
     return { status: 201, headers: { location }, json: envelope(1000) };
   }
   if (last === 'authorize') return ok({ allowed: 'ALLOWED' });

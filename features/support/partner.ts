@@ -91,9 +91,14 @@ export class Partner implements Platform {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** What a gateway before it wants in the query of every URL, the first of its parameters. */
+  key = '';
+  /** How it packs its answers: what they say of themselves, and the bytes. */
+  packs: ((body: string) => { encoding: string; bytes: Buffer }) | undefined;
+
   /** Where its versions are found. */
   get versionsUrl(): string {
-    return this.url + this.versionsPath;
+    return this.url + this.versionsPath + (this.key && `?${this.key}`);
   }
 
   /** Opens its port: a free one, or after `goDark` the same as before. */
@@ -186,6 +191,10 @@ export class Partner implements Platform {
     response.once('close', () => {
       if (!received.answered) received.givenUp = Date.now();
     });
+    if (this.key && !received.url.includes('esult') && !received.url.includes(`?${this.key}`))
+      return void response
+        .writeHead(401, { 'content-type': 'text/html' })
+        .end(`<p>No key in ${received.url}`);
     const told = this.rules.take(received);
     if (told?.instead === 'hang') return;
     if (told?.instead === 'cut') return void response.destroy();
@@ -196,9 +205,17 @@ export class Partner implements Platform {
     const status = reply.status ?? 200;
     const type = { 'content-type': 'application/json' };
     received.answered = { status, body };
+    const packed = body === '' ? undefined : this.packs?.(body);
+    const coding: Record<string, string> = packed ? { 'content-encoding': packed.encoding } : {};
     response
-      .writeHead(status, { ...type, ...this.answerHeaders, ...this.ids(received), ...reply.headers })
-      .end(body);
+      .writeHead(status, {
+        ...type,
+        ...coding,
+        ...this.answerHeaders,
+        ...this.ids(received),
+        ...reply.headers,
+      })
+      .end(packed?.bytes ?? reply.bytes ?? body);
   }
 
   private async ownAnswer(received: Received): Promise<Reply> {

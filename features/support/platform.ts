@@ -30,6 +30,8 @@ export interface Reply {
   /** Sent as it is; `json` is an easier way for JSON. */
   body?: string;
   json?: Json;
+  /** Sent in place of a text. */
+  bytes?: Buffer;
   /** Never answers, cuts the connection, or answers drop by drop for ever. */
   instead?: 'hang' | 'cut' | 'drip';
   /** Milliseconds before the answer. */
@@ -41,6 +43,8 @@ export interface Platform {
   role: Role;
   url: string;
   versionsPath: string;
+  /** What a gateway before it wants in the query of every URL; empty for none. */
+  key: string;
   versions: Record<string, string>;
   endpoints: Record<string, string>;
   lists: Record<string, JsonObject[]>;

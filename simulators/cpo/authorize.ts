@@ -1,7 +1,7 @@
 import type { Reply } from '../../src/ocpi/client.ts';
 import type { AuthMethod, AuthorizationInfo, EVSE, Location, Token } from '../../src/ocpi/types.generated.ts';
 import { check } from '../../src/ocpi/validation.ts';
-import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import { below, endpointOf, withQuery } from '../../src/ocpi/versions.ts';
 import { partner, partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { call } from '../platform/push.ts';
@@ -76,7 +76,7 @@ async function ask(
   return call(platform, provider, {
     method: 'POST',
     module: 'tokens',
-    url: `${below(endpoint, uid, 'authorize')}?type=${type}`,
+    url: withQuery(below(endpoint, uid, 'authorize'), { type }),
     body: {
       location_id: location.id,
       evse_uids: [evse.uid],

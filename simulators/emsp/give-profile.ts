@@ -3,7 +3,7 @@ import { moduleRow } from '../../src/ocpi/modules.ts';
 import { resultPath, version } from '../../src/ocpi/routes.ts';
 import type { ChargingProfileResponse } from '../../src/ocpi/types.generated.ts';
 import { check, type Finding } from '../../src/ocpi/validation.ts';
-import { below } from '../../src/ocpi/versions.ts';
+import { below, withQuery } from '../../src/ocpi/versions.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
@@ -46,13 +46,11 @@ export async function giveProfile(
   const given: GivenCommand = { id, command, sent, body, answer: null, result: null, results: [] };
   commands.set(id, given);
   const url = below(module, String(session_id));
-  const query = new URLSearchParams(
-    Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]),
-  );
+  const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   const reply = await call(platform, connection, {
     method,
     module: 'chargingprofiles',
-    url: method === 'PUT' ? url : `${url}?${query}`,
+    url: method === 'PUT' ? url : withQuery(url, query),
     body: method === 'PUT' ? asked : undefined,
     to,
   });

@@ -48,7 +48,9 @@ export const sendingFaults = {
   other_id_in_url: {
     does: 'Pushes objects to a URL with another id than theirs.',
     sends: (request, _value, forward) =>
-      forward(request.method === 'GET' ? request : { ...request, url: `${request.url}-X` }),
+      forward(
+        request.method === 'GET' ? request : { ...request, url: request.url.replace(/(?=\?|$)/, '-X') },
+      ),
   },
   put_only: {
     does: 'Sends a PUT with the changed fields alone where a PATCH belongs.',
@@ -60,7 +62,7 @@ export const sendingFaults = {
     does: 'Asks for an authorisation with the parameter token_type instead of type.',
     breaks: 'TOK-16',
     sends: (request, _value, forward) =>
-      forward({ ...request, url: request.url.replace('?type=', '?token_type=') }),
+      forward({ ...request, url: request.url.replace(/([?&])type=/, '$1token_type=') }),
   },
   double_slash: {
     does: 'Writes two slashes between the endpoint and the path of what it owns.',

@@ -1,6 +1,7 @@
 import { findConnection } from '../hub/connections.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { NewConformance } from '../hub/types.generated.ts';
+import { maskUrl } from '../ocpi/url-secrets.ts';
 import { type ReportForm, reportFiles } from './conformance-runs.ts';
 import type { Parameter } from './query.ts';
 import type { Handler } from './route.ts';
@@ -38,7 +39,7 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
     reach.privateNetworks ? [] : ['--public-only', (reach.networks ?? []).filter(Boolean).join(',')],
   ].flat();
   const { role } = connection;
-  const about = { connection: connection.id, role, versions_url, read_only };
+  const about = { connection: connection.id, role, versions_url: maskUrl(versions_url), read_only };
   return { status: 202, body: await conformance.start({ ...about, token, options }) };
 };
 

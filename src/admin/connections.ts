@@ -19,6 +19,7 @@ import type {
   NewConnection,
 } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/party.ts';
+import { maskUrl } from '../ocpi/url-secrets.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** All connections, oldest first. */
@@ -79,8 +80,8 @@ function shown(connection: Connection, delivery: DeliveryState): ConnectionView 
     name,
     parties: parties.map(partyId),
     status,
-    versions_url: versionsUrl,
-    endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url })),
+    versions_url: versionsUrl && maskUrl(versionsUrl),
+    endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url: maskUrl(url) })),
     options,
     profile: profileOf(connection),
     profile_set: Object.keys(connection.profile?.set ?? {}),

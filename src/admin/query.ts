@@ -1,5 +1,5 @@
 import { Refusal } from '../hub/refusal.ts';
-import { parseDateTime } from '../ocpi/dates.ts';
+import { isDay, parseDateTime } from '../ocpi/dates.ts';
 import { type Finding, summary } from '../ocpi/findings.ts';
 
 /** A query parameter as a route declares it. */
@@ -53,7 +53,7 @@ const readers = {
     // An unescaped + of an offset arrives as a blank.
     const iso = text.replace(' ', '+');
     const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(iso);
-    const time = parseDateTime(iso) ?? (zoned ? Date.parse(iso) : Number.NaN);
+    const time = parseDateTime(iso) ?? (zoned && isDay(iso.slice(0, 10)) ? Date.parse(iso) : Number.NaN);
     return Number.isNaN(time)
       ? new Error('must be a time such as 2026-01-31T08:00:00Z')
       : new Date(time).toISOString();

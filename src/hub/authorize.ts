@@ -6,7 +6,7 @@ import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { check } from '../ocpi/validation.ts';
-import { below, endpointOf } from '../ocpi/versions.ts';
+import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { connectionOf, partnersOf } from './directory.ts';
 import { learn } from './drivers.ts';
 import type { Hub } from './hub.ts';
@@ -103,7 +103,7 @@ function question(
   const lenient = !connection.options.strict;
   const reply = hub.send({
     method: 'POST',
-    url: `${below(endpoint, uid, 'authorize')}?type=${type}`,
+    url: withQuery(below(endpoint, uid, 'authorize'), { type }),
     token: connection.tokenToThem ?? '',
     body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(request.body)),
     module: 'tokens',

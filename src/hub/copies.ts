@@ -4,7 +4,7 @@ import { fateOf, isWide } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { retryAfter } from '../ocpi/retry-after.ts';
-import { below, endpointOf } from '../ocpi/versions.ts';
+import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
 import type { Passed } from './item.ts';
@@ -200,7 +200,7 @@ function urlFor(hub: Party, connection: Connection, push: Request): string {
     (push.method === 'PATCH' || push.method === 'GET') && push.object.module === 'tokens'
       ? push.object.id.split('|')[0]
       : 'RFID';
-  return type === 'RFID' ? url : `${url}?type=${type}`;
+  return type === 'RFID' || type === undefined ? url : withQuery(url, { type });
 }
 
 /** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */

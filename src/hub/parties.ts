@@ -5,6 +5,7 @@ import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, party } from '../ocpi/party.ts';
 import { type Side, sideFor } from '../ocpi/routes.ts';
 import { decodedToken } from '../ocpi/tokens.ts';
+import { secretsOf } from '../ocpi/url-secrets.ts';
 import { mayExchange } from './audience.ts';
 import { connectionByToken, connectionOf } from './directory.ts';
 import type { Hub } from './hub.ts';
@@ -33,7 +34,11 @@ export function callerOf(
   if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
   const findings = plain ? [] : [base64];
   const registered = status === 'REGISTERED' || status === 'SUSPENDED';
-  return { id, role, party, registered, connection, findings };
+  return { id, role, party, registered, connection, findings, secrets: secretsOfEndpoints(connection) };
+}
+
+function secretsOfEndpoints({ versionsUrl, endpoints }: Connection): string[] {
+  return [versionsUrl ?? '', ...endpoints.map(({ url }) => url)].flatMap(secretsOf);
 }
 
 const base64: Judged = {

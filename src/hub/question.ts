@@ -6,7 +6,7 @@ import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { resultPath, version } from '../ocpi/routes.ts';
-import { below, endpointOf } from '../ocpi/versions.ts';
+import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Pair, pairByLocation, pairBySession, type Subject } from './askee.ts';
 import { connectionOf } from './directory.ts';
 import { learn, whileAsking } from './drivers.ts';
@@ -128,7 +128,7 @@ function urlFor(
     name,
     name === 'response_url' ? resultUrl(hub, route.module, call, open.id) : (query.get(name) ?? ''),
   ]);
-  return parameters.length > 0 ? `${url}?${new URLSearchParams(parameters).toString()}` : url;
+  return withQuery(url, Object.fromEntries(parameters));
 }
 
 /** The hub's URL for one result (HCMD-02, CP-20). */

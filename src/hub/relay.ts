@@ -11,7 +11,10 @@ export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
     throw new OcpiError('notConnected', `${from} cannot be reached`);
   if (reply.http === 401) throw new OcpiError('notConnected', `${from} does not accept the hub's token`);
   if (reply.outcome === 'garbage')
-    throw new OcpiError('hub', `${from} answered HTTP ${reply.http} without an OCPI envelope`);
+    throw new OcpiError(
+      'hub',
+      `${from} answered ${reply.http === null ? reply.message : `HTTP ${reply.http} without an OCPI envelope`}`,
+    );
   const http = reply.http ?? 200;
   const data = reply.success ? checked(reply.data, from, answer) : reply.data;
   return {

@@ -7,7 +7,7 @@ import type { Repair } from '../ocpi/mend.ts';
 import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, parseParty } from '../ocpi/party.ts';
-import { endpointOf } from '../ocpi/versions.ts';
+import { endpointOf, withQuery } from '../ocpi/versions.ts';
 import { wholePush } from './copies.ts';
 import { crawl } from './crawl.ts';
 import type { Hub } from './hub.ts';
@@ -87,15 +87,14 @@ async function pullParty(
   seen: Set<string>,
   until: number,
 ) {
-  const url = new URL(endpointOf(connection.endpoints, progress.module) ?? '');
-  if (progress.date_from) url.searchParams.set('date_from', progress.date_from);
-  url.searchParams.set('date_to', progress.date_to);
-  url.searchParams.set('offset', '0');
   const { page_size: size } = profileOf(connection);
-  url.searchParams.set(
-    'limit',
-    String(Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER)),
-  );
+  const window = {
+    ...(progress.date_from ? { date_from: progress.date_from } : {}),
+    date_to: progress.date_to,
+    offset: '0',
+    limit: String(Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER)),
+  };
+  const url = new URL(withQuery(endpointOf(connection.endpoints, progress.module) ?? '', window));
   const repaired = new Set<Repair>();
   /** Objects of the page at hand that are valid as they came. */
   let valid = new Set<unknown>();

@@ -101,7 +101,11 @@ test('what would leave for another place never leaves, and the trace shows each 
     urls.push(url);
     response.end('{"status_code":1000}');
   });
-  for (const path of ['/tokens/NL/ABC/..', '/tokens/NL/ABC/%2e%2e/DEF/1', '/tokens/NL/ABC/..%2F1?x=1']) {
+  for (const path of [
+    '/tokens/NL/ABC/..',
+    '/tokens/NL/ABC/%2e%2e/DEF/1',
+    '/tokens/NL/ABC/..%2F1?type=RFID',
+  ]) {
     const reply = await send({ url: origin + path });
     assert.deepEqual([reply.outcome, reply.success, reply.http], ['unsendable', false, null], path);
     assert.match(reply.message, /normalised/);
@@ -110,7 +114,7 @@ test('what would leave for another place never leaves, and the trace shows each 
   assert.deepEqual(urls, []);
   await send({ url: `${origin.replace('http', 'HTTP')}/Straße/a%20b?q=é` });
   assert.deepEqual(urls, ['/Stra%C3%9Fe/a%20b?q=%C3%A9']);
-  assert.equal(exchanges.at(-1)?.url, `${origin}/Stra%C3%9Fe/a%20b?q=%C3%A9`);
+  assert.equal(exchanges.at(-1)?.url, `${origin}/Stra%C3%9Fe/a%20b?q=***`);
 });
 
 test('a redirect is not followed, and a closed address is not called @HUB-35', async (context) => {

@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { type Address, addressReader } from './address.ts';
+import { answerLimitOf } from './answer-limits.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
@@ -13,7 +14,9 @@ import { bodyText } from './record.ts';
 import { isPlain, restyled } from './restyle.ts';
 import { routingHeaders } from './routing.ts';
 import { type Lesson, type Manners, plainStyle, type Style } from './style.ts';
-import { maskHeaders, maskToken, maskUrl } from './tokens.ts';
+import { maskHeaders, maskToken } from './tokens.ts';
+import { Unreadable } from './unpack.ts';
+import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from './url-secrets.ts';
 import { wordsOf } from './without-envelope.ts';
 
 export type { Outgoing, Reply, Send } from './outgoing.ts';
@@ -24,7 +27,7 @@ export interface ClientOptions {
   connectTimeout?: number;
   /** Sockets per partner origin. */
   connections?: number;
-  /** Largest answer in bytes. */
+  /** Largest page of a list in bytes; other answers have bounds of their own below it. */
   answerLimit?: number;
   now(): number;
   /** Makes an id for a request; default: a random UUID. */
@@ -53,7 +56,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
   const addressOf = addressReader(border);
   const agent = new Agent({
     connections,
-    maxResponseSize: answerLimit,
+    // Answers are counted where they are read, each by its kind.
+    maxResponseSize: -1,
     keepAliveTimeout: 30_000,
     connect: { timeout: connectTimeout, lookup: border.lookup },
   });
@@ -72,7 +76,8 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
       ...request.headers,
     };
     const address = addressOf(request.url);
-    const answered = await exchange(agent, request, headers, address, style.lenient);
+    const limit = answerLimitOf(request, answerLimit);
+    const answered = await exchange(agent, request, headers, address, style.lenient, limit);
     const masked = withoutToken(request, answered);
     const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
     const judgement = reply.success ? request.judge?.(reply) : undefined;
@@ -103,7 +108,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
           body: request.body ? textOnce(request.body, request.module) : null,
         },
         response: {
-          headers: maskHeaders(reply.headers, request.token),
+          headers: maskedHeaders(request, reply),
           body: text === null ? null : bodyText(text, request.module),
         },
       });
@@ -179,6 +184,7 @@ async function exchange(
   headers: Record<string, string>,
   address: Address,
   lenient: boolean,
+  limit: number,
 ): Promise<Answered> {
   const failed = (outcome: Reply['outcome'], message: string) => ({
     reply: { outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
@@ -192,22 +198,34 @@ async function exchange(
     );
   const { method, body = null, timeout } = request;
   try {
-    const answer = await dispatch(agent, { ...address, method, headers, body }, timeout);
+    const answer = await dispatch(agent, { ...address, method, headers, body }, timeout, limit);
     return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
   } catch (error) {
     if (error instanceof TooLate) return failed('timeout', error.message);
+    if (error instanceof Unreadable) return failed('garbage', error.message);
     return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
   }
 }
 
-/** Some partners repeat the token they were called with; it must not reach journal, log, operator or another partner. */
-function withoutToken({ token, module }: Outgoing, { reply, text, findings }: Answered): Answered {
+/** The headers of an answer as they are shown; links in them repeat the query of the endpoint. */
+function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<string, string> {
+  const secrets = secretsOf(url);
+  const masked = maskHeaders(headers, token);
+  for (const name in masked) masked[name] = maskUrlsIn(maskSecrets(masked[name] as string, secrets));
+  return masked;
+}
+
+/** Some partners repeat the token they were called with, or the query of their endpoint; it must not reach journal, log, operator or another partner. */
+function withoutToken({ token, module, url }: Outgoing, { reply, text, findings }: Answered): Answered {
   const encoded = Buffer.from(token).toString('base64');
-  const mask = (words: string) => maskToken(maskToken(words, token), encoded);
+  const secrets = secretsOf(url);
+  const mask = (words: string) => maskSecrets(maskToken(maskToken(words, token), encoded), secrets);
   const said = reply.said === undefined ? undefined : mask(reply.said);
   // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
   const repeated =
-    !reply.success && module !== 'credentials' && (text?.includes(token) || text?.includes(encoded));
+    !reply.success &&
+    module !== 'credentials' &&
+    [token, encoded, ...secrets].some((secret) => text?.includes(secret));
   const data = repeated ? undefined : reply.data;
   return {
     reply: { ...reply, said, data, message: mask(reply.message) },

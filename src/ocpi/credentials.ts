@@ -5,6 +5,7 @@ import type { Judged } from './findings.ts';
 import { moduleIds } from './modules.ts';
 import { version } from './routes.ts';
 import type { Credentials } from './types.generated.ts';
+import { maskUrl } from './url-secrets.ts';
 import { check, summary } from './validation.ts';
 import { type Endpoint, endpointOf, type Version } from './versions.ts';
 
@@ -22,22 +23,31 @@ export interface Counterpart {
 export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Endpoint[]> {
   const versions = await fetchList(send, them, them.versionsUrl, 'versions');
   const entry = (versions as (Version | null)[]).find((listed) => listed?.version === version);
-  if (!entry) throw new OcpiError('version', `${them.versionsUrl} does not list version ${version}`);
+  if (!entry) throw new OcpiError('version', `${maskUrl(them.versionsUrl)} does not list version ${version}`);
   if (typeof entry.url !== 'string')
-    throw new OcpiError('unusable', `${them.versionsUrl} lists version ${version} without url`);
+    throw new OcpiError('unusable', `${maskUrl(them.versionsUrl)} lists version ${version} without url`);
   const url = whole(entry.url, them.versionsUrl);
   const judge = ({ data }: Reply) => {
     const listed = (data as { endpoints?: unknown } | null)?.endpoints;
     return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
   };
   const reply = await send({ ...get(them, url), one: true, judge });
-  const details = usable(reply, `version details at ${url}`) as { version?: unknown; endpoints?: unknown };
+  const details = usable(reply, `version details at ${maskUrl(url)}`) as {
+    version?: unknown;
+    endpoints?: unknown;
+  };
   if (details?.version !== version || !Array.isArray(details.endpoints))
-    throw new OcpiError('unusable', `${url}: data must have version "${version}" and a list endpoints`);
+    throw new OcpiError(
+      'unusable',
+      `${maskUrl(url)}: data must have version "${version}" and a list endpoints`,
+    );
   const endpoints = knownEndpoints(details.endpoints as (Partial<Endpoint> | null)[], url);
   const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
   if (missing.length > 0)
-    throw new OcpiError('endpoints', `${url} lacks the endpoint ${[...new Set(missing)].join(', ')}`);
+    throw new OcpiError(
+      'endpoints',
+      `${maskUrl(url)} lacks the endpoint ${[...new Set(missing)].join(', ')}`,
+    );
   return endpoints;
 }
 
@@ -49,7 +59,7 @@ function knownEndpoints(listed: (Partial<Endpoint> | null)[], base: string): End
     if (url !== undefined && isElsewhere(url))
       throw new OcpiError(
         'unusable',
-        `${base} lists the endpoint ${identifier} with a URL whose path changes when it is normalised`,
+        `${maskUrl(base)} lists the endpoint ${identifier} with a URL whose path changes when it is normalised`,
       );
     return url !== undefined && check('URL', url).length === 0 ? [{ identifier, url }] : [];
   });
@@ -99,20 +109,20 @@ export async function shakeHands(
   // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
   const reply = again && again.success ? again : first;
-  const credentials = usable(reply, `${method} ${url}`);
+  const credentials = usable(reply, `${method} ${maskUrl(url)}`);
   const findings = check('credentials', credentials);
   if (findings.length > 0)
     throw new OcpiError(
       'unusable',
-      `${method} ${url} answered Credentials that are not valid: ${summary(findings)}`,
+      `${method} ${maskUrl(url)} answered Credentials that are not valid: ${summary(findings)}`,
     );
   return { credentials: credentials as Credentials, endpoints };
 }
 
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
   const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
-  const data = usable(await send({ ...get(them, url), judge }), `${what} at ${url}`);
-  if (!Array.isArray(data)) throw new OcpiError('unusable', `${url}: data must be a list`);
+  const data = usable(await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
+  if (!Array.isArray(data)) throw new OcpiError('unusable', `${maskUrl(url)}: data must be a list`);
   return data;
 }
 

@@ -1,11 +1,28 @@
-const shape = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?)Z?$/;
+const shape = /^(\d{4})-(\d{2})-(\d{2})(T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,3})\d*)?Z?$/;
 
-/** Milliseconds since 1970 of an OCPI DateTime, always UTC, with or without `Z` and fraction (TRANS-61, 63); `undefined` when it is none. */
+/**
+ * Milliseconds since 1970 of an OCPI DateTime, always UTC, with or without `Z`, its fraction cut to milliseconds (TRANS-61,
+ * 63, 77); `undefined` when it is none, or when the calendar has no such day.
+ */
 export function parseDateTime(text: string): number | undefined {
-  const match = shape.exec(text);
-  const time = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  const [, year, month, day, time, fraction = '0'] = shape.exec(text) ?? [];
+  if (!isReal(Number(year), Number(month), Number(day))) return undefined;
+  return Date.parse(`${year}-${month}-${day}${time}.${fraction}Z`);
 }
+
+/** Tells whether the calendar has this day, written `2026-01-31`; the year 0000 is none. */
+export function isDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  return isReal(Number(year), Number(month), Number(day));
+}
+
+function isReal(year: number, month: number, day: number): boolean {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && !leap ? 28 : lastDays[month - 1];
+  return year > 0 && last !== undefined && day > 0 && day <= last;
+}
+
+const lastDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** An OCPI DateTime of our own: UTC with `Z`, no fraction (TRANS-62). */
 export function formatDateTime(milliseconds: number): string {

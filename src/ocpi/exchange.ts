@@ -11,6 +11,8 @@ export interface Caller {
   role: Role;
   party: Party;
   registered: boolean;
+  /** What must not be shown, beside its token: the queries of its endpoints (TRANS-73). */
+  secrets?: string[];
   /** Deviations in how it authenticated, let pass. */
   findings?: Judged[];
 }

@@ -1,6 +1,6 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
-import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isDay, parseDateTime } from './dates.ts';
 import { leadsElsewhere } from './elsewhere.ts';
 
 /** A validator that knows the formats and `x-` keywords of this project's schemas. It reports every error, or only the first, with the value found. */
@@ -14,7 +14,7 @@ export function newAjv(allErrors = true): Ajv2020 {
     validateSchema: false,
     multipleOfPrecision: 6,
   });
-  ajv.addFormat('date', isDate);
+  ajv.addFormat('date', isDay);
   ajv.addFormat('utc-date-time', isUtcDateTime);
   ajv.addFormat('http-url', isHttpUrl);
   ajv.addVocabulary(['x-expected', 'x-extension', 'x-normalise', 'x-secret']);
@@ -40,14 +40,9 @@ interface Breach {
   message: string;
 }
 
-/** A calendar day, `2026-01-31`. */
-function isDate(text: string): boolean {
-  return (fullFormats.date as { validate: (text: string) => boolean }).validate(text);
-}
-
 /** `2026-01-31T08:00:00`, a fraction and `Z` optional, the day in the calendar; no offset, no leap second (TRANS-61, 63, 64). */
 function isUtcDateTime(text: string): boolean {
-  return /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z?$/.test(text) && isDate(text.slice(0, 10));
+  return parseDateTime(text) !== undefined;
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { isDay } from './dates.ts';
 import type { Judged } from './findings.ts';
 import { type Level, type ObjectName, problems } from './validation.ts';
 
@@ -79,7 +80,7 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
     const [, day, time, offset] =
       /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/.exec(String(data)) ?? [];
     const zone = (offset ?? 'Z').replace(/(\d\d)(\d\d)$/, '$1:$2');
-    const milliseconds = day ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
+    const milliseconds = day && isDay(day) ? Date.parse(`${day}T${time}${zone}`) : Number.NaN;
     return Number.isNaN(milliseconds) ? undefined : `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
   },
   enums({ keyword, params, data, instancePath }) {

@@ -5,6 +5,16 @@ import fc from 'fast-check';
 import { sixDecimals } from './normalise.ts';
 import { check, normalise, normalisePatch, type ObjectName } from './validation.ts';
 
+test('a time keeps its fraction where it fits into 25 characters, else three digits of it @TRANS-77', () => {
+  for (const [read, written] of [
+    ['2026-01-31T08:00:00.1234567Z', '2026-01-31T08:00:00.123Z'],
+    ['2026-01-31T08:00:00.123456789', '2026-01-31T08:00:00.123'],
+    ['2026-01-31T08:00:00.1234Z', '2026-01-31T08:00:00.1234Z'],
+    ['2026-01-31T08:00:00Z', '2026-01-31T08:00:00Z'],
+  ] as const)
+    assert.deepEqual(normalise('tariff', { last_updated: read }), { last_updated: written });
+});
+
 test('coordinates get exactly six decimals, rounded digit by digit @LOC-27 @LOC-28', () => {
   for (const [read, written] of [
     ['52.1', '52.100000'],

@@ -3,7 +3,7 @@ import { lookup, type Schema, type Schemas } from './schemas.ts';
 /** Makes of a value what the hub writes for it: the same reference when nothing has to change, never a mutation. */
 export type Writer = (value: unknown) => unknown;
 
-/** The writer of a schema: drops null from optional properties at every depth, gives coordinates six decimals (LOC-27, TRANS-70). */
+/** The writer of a schema: drops null from optional properties at every depth, gives coordinates six decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77). */
 export function writerOf(schemas: Schemas, ref: string): Writer {
   return writer(schemas, lookup(schemas, ref)) ?? same;
 }
@@ -24,11 +24,18 @@ export function sixDecimals(text: string): string {
   return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
 
+/** A time with the fraction cut to three digits: longer ones do not fit into the field (TRANS-77). */
+function milliseconds(time: string): string {
+  return time.replace(/(\.\d{3})\d+/, '$1');
+}
+
 /** `undefined` where there is never anything to change. */
 function writer(schemas: Schemas, schema: Schema): Writer | undefined {
   if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref));
   if (schema['x-normalise'] === 'six decimals')
     return (value) => (typeof value === 'string' ? sixDecimals(value) : value);
+  if (schema['x-normalise'] === '25 characters')
+    return (value) => (typeof value === 'string' && value.length > 25 ? milliseconds(value) : value);
   if (schema.items) return listWriter(writer(schemas, schema.items));
   if (schema.properties) return objectWriter(schemas, schema.properties, schema.required ?? []);
   return undefined;

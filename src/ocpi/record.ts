@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { type Caller, type Exchange, journalledBody } from './exchange.ts';
 import type { Site, Visit } from './site.ts';
 import { decodedToken, maskCredentials, maskHeaders, maskToken, readAuthorization } from './tokens.ts';
+import { maskSecrets, maskUrlsInJson } from './url-secrets.ts';
 
 /** The journal's view of a request that was answered here. */
 export function record<C extends Caller>(
@@ -15,9 +16,13 @@ export function record<C extends Caller>(
   // as it is.
   const token = readAuthorization(req.headers.authorization);
   const plain = token && visit.caller?.findings?.length ? decodedToken(token) : undefined;
-  const masked = (text: string) => maskToken(maskToken(text, token), plain);
-  const headers = (given: Record<string, string | string[] | undefined>) =>
-    maskHeaders(plain ? maskHeaders(given, plain) : given, token);
+  const secrets = visit.caller?.secrets ?? [];
+  const masked = (text: string) => maskSecrets(maskToken(maskToken(text, token), plain), secrets);
+  const headers = (given: Record<string, string | string[] | undefined>) => {
+    const shown = maskHeaders(plain ? maskHeaders(given, plain) : given, token);
+    for (const name in shown) shown[name] = maskSecrets(shown[name] as string, secrets);
+    return shown;
+  };
   const body = (given: unknown) =>
     (Buffer.isBuffer(given) || typeof given === 'string') && given.length > 0
       ? masked(bodyText(given, visit.module))
@@ -38,7 +43,7 @@ export function record<C extends Caller>(
     parent_id: null,
     from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
-    findings: [...(inbound?.findings ?? []), ...(visit.refused ?? [])].map((finding) => ({
+    findings: [...(inbound?.findings ?? visit.noted), ...(visit.refused ?? [])].map((finding) => ({
       ...finding,
       pointer: masked(finding.pointer),
       message: masked(finding.message),
@@ -52,9 +57,11 @@ export function record<C extends Caller>(
   };
 }
 
-/** A body as text for the journal: cut at its limit, Credentials without their token. */
+/** A body as text for the journal: cut at its limit, Credentials without their token, and no endpoint with its query (TRANS-73). */
 export function bodyText(body: Buffer | string, module: Exchange['module']): string {
-  if (module === 'credentials') return maskCredentials(body.toString('utf8')).slice(0, journalledBody);
+  if (module === 'credentials')
+    return maskUrlsInJson(maskCredentials(body.toString('utf8'))).slice(0, journalledBody);
+  if (module === 'versions') return maskUrlsInJson(body.toString('utf8')).slice(0, journalledBody);
   const text = typeof body === 'string' ? body : body.toString('utf8', 0, journalledBody);
   return text.length > journalledBody ? text.slice(0, journalledBody) : text;
 }

@@ -36,7 +36,9 @@ export function routingHeaders({ to, from }: Routing): Record<string, string> {
 
 type Value = string | string[] | undefined;
 
-function pair(which: 'to' | 'from', country: Value, id: Value): Party | undefined {
+function pair(which: 'to' | 'from', givenCountry: Value, givenId: Value): Party | undefined {
+  // Some write the headers of a message to nobody in particular with nothing in them (TRANS-78).
+  const [country, id] = [givenCountry, givenId].map((value) => (value === '' ? undefined : value));
   if (country === undefined && id === undefined) return undefined;
   if (typeof country !== 'string' || typeof id !== 'string') {
     const missing = country === undefined ? 'country-code' : 'party-id';

@@ -7,13 +7,14 @@ import express, {
   type Router,
 } from 'express';
 import { wholeBody } from './body.ts';
-import { leadsElsewhere } from './elsewhere.ts';
 import { envelope, refusal } from './envelope.ts';
-import { invalidAt, OcpiError } from './errors.ts';
+import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
+import { messageIds } from './message-ids.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
+import { oddBlanks, refuseElsewhere } from './oddities.ts';
 import { pageHeaders } from './paging.ts';
 import { addressKey } from './rates.ts';
 import { record } from './record.ts';
@@ -130,8 +131,7 @@ function arrive<C extends Caller>(site: Site<C>) {
         module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
           ? (module as ModuleId)
           : 'versions',
-      requestId: header(req, 'x-request-id') || newId(),
-      correlationId: header(req, 'x-correlation-id') || newId(),
+      ...messageIds(req.headers, newId),
     };
     res.locals.visit = visit;
     res.setHeader('X-Request-ID', visit.requestId);
@@ -147,10 +147,6 @@ function arrive<C extends Caller>(site: Site<C>) {
     });
     next();
   };
-}
-
-function header(req: Request, name: string): string | undefined {
-  return req.headers[name] as string | undefined;
 }
 
 /** 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
@@ -175,18 +171,12 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
     refuseElsewhere(inbound.params);
     Object.assign(inbound, readRouting(inbound.headers));
     const call = route.calls?.[inbound.method];
+    if (inbound.body === null && call?.bodyOptional) inbound.body = undefined;
     const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
     if (inbound.body === undefined && !mayBeEmpty)
       throw new OcpiError('malformed', 'the body is empty: JSON expected');
     return site.answer(Object.assign(inbound, { route }));
   });
-}
-
-/** 2001 for an id that would lead to another place where it stands in a URL (TRANS-72). */
-function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Record<string, string>): void {
-  for (const id of Object.values(ids))
-    if (leadsElsewhere(id))
-      throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
 }
 
 /** Answers a matched path: 405 for a method it does not offer, else what the handler says. */
@@ -206,7 +196,12 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       caller: visit.caller,
       requestId: visit.requestId,
       correlationId: visit.correlationId,
-      findings: [...(visit.caller.findings ?? []), ...oddSlashes(req.originalUrl)],
+      findings: [
+        ...visit.noted,
+        ...(visit.caller.findings ?? []),
+        ...oddSlashes(req.originalUrl),
+        ...oddBlanks(req.headers.authorization),
+      ],
     };
     visit.inbound = inbound;
     send(site, req, res, await handler(inbound));

@@ -1,5 +1,6 @@
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
 import type { Finding } from './findings.ts';
+import type { MessageIds } from './message-ids.ts';
 import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
 import type { RateLimit } from './rates.ts';
@@ -34,7 +35,7 @@ export interface Site<C extends Caller> {
 }
 
 /** What is known of a request while it passes the door. */
-export interface Visit<C extends Caller = Caller> {
+export interface Visit<C extends Caller = Caller> extends MessageIds {
   id: string;
   started: number;
   side?: Side;
@@ -42,8 +43,6 @@ export interface Visit<C extends Caller = Caller> {
   caller?: C;
   /** Its connection asks too often: the request is answered, and forgotten. */
   tooMany?: boolean;
-  requestId: string;
-  correlationId: string;
   inbound?: Inbound<C>;
   answer?: Answer;
   /** What it was refused for, where that lies with the caller. */

@@ -4,7 +4,6 @@ import {
   maskCredentials,
   maskHeaders,
   maskToken,
-  maskUrl,
   newToken,
   readAuthorization,
   sameSecret,
@@ -16,14 +15,17 @@ test('a new token has printable characters, at most 64, and is new every time @T
   for (const token of tokens) assert.match(token, /^[\x21-\x7e]{1,64}$/);
 });
 
-test('only the Token scheme with a token is an authorisation @TRANS-01 @TRANS-04 @TRANS-06', () => {
+test('only the Token scheme with a token is an authorisation @TRANS-01 @TRANS-04 @TRANS-06 @TRANS-78', () => {
   assert.equal(readAuthorization('Token abc'), 'abc');
+  for (const blanks of ['  ', '    ', '\t', ' \t '])
+    assert.equal(readAuthorization(`Token${blanks}abc`), 'abc', 'several blanks are one');
   for (const header of [
     undefined,
     '',
     'Token',
     'Token ',
-    'Token  abc',
+    'Tokenabc',
+    '  ',
     'Bearer abc',
     'Basic abc',
     'abc',
@@ -54,7 +56,6 @@ test('nor where nobody expects one', () => {
   });
   assert.equal(maskToken('/x?token=token-4711-abc', 'token-4711-abc'), '/x?token=***');
   assert.equal(maskToken('a text', 'a'), 'a text');
-  assert.equal(maskUrl('https://user:pw@h.example/x@y'), 'https://***@h.example/x@y');
   for (const body of [
     '{"token":"secret-4711',
     'token=secret-4711&url=x',

@@ -15,9 +15,9 @@ export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)));
 }
 
-/** The token of an `Authorization: Token …` header; `undefined` for anything else (TRANS-01, TRANS-04, TRANS-06). */
+/** The token of an `Authorization: Token …` header, however many blanks stand before it; `undefined` for anything else (TRANS-01, 04, 06, 78). */
 export function readAuthorization(header: string | undefined): string | undefined {
-  return /^token ([\x21-\x7e]{1,64})$/i.exec(header ?? '')?.[1];
+  return /^token[ \t]+([\x21-\x7e]{1,64})$/i.exec(header ?? '')?.[1];
 }
 
 /** The token that a Base64 text stands for (TRANS-08); `undefined` where it stands for none. */
@@ -48,11 +48,6 @@ export function maskHeaders(
 /** A text without a token that may stand in it; one of a few characters would blot out half of the text, and stays. */
 export function maskToken(text: string, token: string | undefined): string {
   return token === undefined || token.length < 8 ? text : text.replaceAll(token, '***');
-}
-
-/** An URL without the user name and password it may hold. */
-export function maskUrl(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
 }
 
 /**

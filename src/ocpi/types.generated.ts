@@ -532,7 +532,7 @@ export type Currency = string;
 export type Date = string;
 
 /**
- * Moment in UTC, `YYYY-MM-DDThh:mm:ss` with an optional `Z`. Readers take a fraction of a second too.
+ * Moment in UTC, `YYYY-MM-DDThh:mm:ss` with an optional `Z`. Readers take a fraction of a second too, however long.
  */
 export type DateTime = string;
 

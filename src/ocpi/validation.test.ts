@@ -127,15 +127,26 @@ test('a DateTime is a day in the calendar and a time on the clock @TRANS-64', ()
   );
 });
 
-test('a reader takes fractional seconds, up to the 25 characters of the type @TRANS-63 @TRANS-65', () => {
+test('a reader takes fractional seconds, however many, of days that there are @TRANS-63 @TRANS-77', () => {
   hubOnly(
     'DateTime',
     '2026-01-31T08:00:00.1Z',
     '2026-01-31T08:00:00.123Z',
     '2026-01-31T08:00:00.123',
     '2026-01-31T08:00:00.1234Z',
+    '2026-01-31T08:00:00.1234567Z',
+    '2026-01-31T08:00:00.123456789',
   );
-  refused('DateTime', '2026-01-31T08:00:00.12345Z', '2026-01-31T08:00:00.Z', '2026-01-31T08:00:00,5Z');
+  refused(
+    'DateTime',
+    '2026-01-31T08:00:00.Z',
+    '2026-01-31T08:00:00,5Z',
+    '2026-02-30T08:00:00Z',
+    '2100-02-29T08:00:00Z',
+    '0000-01-31T08:00:00Z',
+    '2026-01-31T24:00:00Z',
+  );
+  assert.deepEqual(check('DateTime', '2000-02-29T08:00:00Z'), []);
 });
 
 test('length counts characters, not bytes or code units @TRANS-65 @TRANS-71', () => {

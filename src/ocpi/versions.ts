@@ -39,7 +39,25 @@ export function endpointOf(endpoints: Endpoint[], identifier: string): string | 
   return endpoints.find((endpoint) => endpoint.identifier === identifier)?.url;
 }
 
-/** An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57). */
+/**
+ * An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57); a query of the
+ * endpoint stays behind them (TRANS-73).
+ */
 export function below(endpoint: string, ...parts: string[]): string {
-  return [endpoint.replace(/(?<!\/)\/+$/, ''), ...parts.map(encodeURIComponent)].join('/');
+  const query = /\?[^#]*/.exec(endpoint)?.[0] ?? '';
+  return [placeOf(endpoint), ...parts.map(encodeURIComponent)].join('/') + query;
+}
+
+/** An endpoint without its query and without slashes at its end: what the paths below it begin with. */
+export function placeOf(endpoint: string): string {
+  return (endpoint.split(/[?#]/)[0] ?? '').replace(/(?<!\/)\/+$/, '');
+}
+
+/** An URL with more parameters behind those that it has (TRANS-73). */
+export function withQuery(url: string, query: string | Record<string, string>): string {
+  const added = typeof query === 'string' ? query : new URLSearchParams(query).toString();
+  const [plain = ''] = url.split('#');
+  if (added === '') return plain;
+  const joint = plain.includes('?') ? (/[?&]$/.test(plain) ? '' : '&') : '?';
+  return plain + joint + added;
 }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { messageIds } from './message-ids.ts';
+
+test('an id that would break who gets it is replaced and noted @TRACE-11', () => {
+  for (const [given, kept] of [
+    ['c1', true],
+    ['a b; c/d', true],
+    ['~'.repeat(255), true],
+    ['x'.repeat(256), false],
+    ['x'.repeat(16_050), false],
+    ['caf\u00e9', false],
+    ['a\tb', false],
+    ['\u001b[31mred', false],
+    ['a\u007f', false],
+  ] as const) {
+    const headers = { 'x-request-id': 'r1', 'x-correlation-id': given };
+    const { requestId, correlationId, noted } = messageIds(headers, () => 'new');
+    assert.deepEqual([requestId, correlationId], ['r1', kept ? given : 'new'], given.slice(0, 20));
+    assert.deepEqual(
+      noted.map(({ message, requirement, lenient }) => [message.split(' ')[0], requirement, lenient]),
+      kept ? [] : [['X-Correlation-ID', 'TRACE-11', true]],
+    );
+  }
+  assert.deepEqual(
+    messageIds({}, () => 'new'),
+    { requestId: 'new', correlationId: 'new', noted: [] },
+  );
+});

@@ -1,0 +1,18 @@
+import { leadsElsewhere } from './elsewhere.ts';
+import { invalidAt } from './errors.ts';
+import type { Judged } from './findings.ts';
+
+/** More than the one blank that stands between `Token` and the token (TRANS-78). */
+export function oddBlanks(authorization = ''): Judged[] {
+  if (!/^token(?! \S)/i.test(authorization)) return [];
+  return [
+    { pointer: '', message: 'several blanks were read as one', requirement: 'TRANS-01', lenient: true },
+  ];
+}
+
+/** 2001 for an id that would lead to another place where it stands in a URL (TRANS-72). */
+export function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Record<string, string>): void {
+  for (const id of Object.values(ids))
+    if (leadsElsewhere(id))
+      throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
+}

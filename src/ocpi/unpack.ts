@@ -1,0 +1,69 @@
+import { promisify } from 'node:util';
+import { brotliDecompress, constants, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
+
+/** An answer is larger than its kind may be, as it came or decoded. Its code is the one that undici has for it. */
+export class TooLarge extends Error {
+  readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+
+  constructor(limit: number) {
+    super(`the answer is larger than ${limit} bytes`);
+  }
+}
+
+/** The body of an answer was compressed in a way that cannot be read. */
+export class Unreadable extends Error {}
+
+type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
+
+// A server that forgets the last bytes of a stream is read by browsers too.
+const zlib = (limit: number): ZlibOptions => ({
+  maxOutputLength: limit,
+  finishFlush: constants.Z_SYNC_FLUSH,
+});
+const [gunzipped, inflated, inflatedRaw, unbrotli] = [
+  promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  promisify<Buffer, ZlibOptions, Buffer>(inflate),
+  promisify<Buffer, ZlibOptions, Buffer>(inflateRaw),
+  promisify(brotliDecompress),
+];
+
+const decoders: Record<string, Decoder> = {
+  identity: async (bytes) => bytes,
+  gzip: (bytes, limit) => gunzipped(bytes, zlib(limit)),
+  'x-gzip': (bytes, limit) => gunzipped(bytes, zlib(limit)),
+  // By the text of HTTP in a wrapping of its own, by the habit of some servers without.
+  deflate: (bytes, limit) =>
+    ((bytes[0] ?? 0) & 0x0f) === 0x08 ? inflated(bytes, zlib(limit)) : inflatedRaw(bytes, zlib(limit)),
+  br: (bytes, limit) =>
+    unbrotli(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+};
+
+/** Codings of one body at most: each takes memory of its own. */
+const mostCodings = 2;
+
+/** The bytes of a body as they were before it was compressed, `limit` at most: decoding stops there (TRANS-74). */
+export async function unpacked(bytes: Buffer, encoding: string, limit: number): Promise<Buffer> {
+  const codings = encoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter(Boolean);
+  if (bytes.length === 0) return bytes;
+  if (codings.length > mostCodings)
+    throw new Unreadable(`an answer in ${codings.length} codings is not read`);
+  let body = bytes;
+  for (const coding of codings.reverse()) {
+    const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
+    if (!decode) throw new Unreadable(`the Content-Encoding ${coding.slice(0, 40)} is not known here`);
+    body = await decode(body, limit).catch((error: Error & { code?: string }) => {
+      if (error.code === 'ERR_BUFFER_TOO_LARGE') throw new TooLarge(limit);
+      throw new Unreadable(`the answer is not ${coding} as its Content-Encoding says: ${error.message}`);
+    });
+  }
+  return body;
+}
+
+/** Bytes that may come over the wire for a body of `limit` bytes: packing what cannot be packed makes it a little longer. */
+export function packedLimit(limit: number): number {
+  return limit + (limit >> 3) + 1024;
+}

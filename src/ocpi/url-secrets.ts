@@ -1,0 +1,76 @@
+/** The parameters that OCPI gives a URL, and how their values look; whatever else a URL asks for is its owner's, and may be a key. */
+const own: Record<string, RegExp> = {
+  offset: /^\d+$/,
+  limit: /^\d+$/,
+  date_from: /^[\dTZ:.%A-]+$/i,
+  date_to: /^[\dTZ:.%A-]+$/i,
+  type: /^[A-Z_]+$/,
+  token_type: /^[A-Z_]+$/,
+  duration: /^\d+$/,
+  response_url: /^https?(:|%3A)/i,
+};
+
+/** An URL without the user name and password it may hold, and without the values of parameters that are not OCPI's (TRANS-73). */
+export function maskUrl(url: string): string {
+  const named = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
+  const at = named.indexOf('?');
+  if (at < 0) return named;
+  const [query = '', ...fragment] = named.slice(at + 1).split('#');
+  const masked = query.split('&').map((pair) => (isSecret(pair) ? `${nameOf(pair)}***` : pair));
+  return [named.slice(0, at + 1) + masked.join('&'), ...fragment].join('#');
+}
+
+/** A text with every URL in it masked. */
+export function maskUrlsIn(text: string): string {
+  return text.includes('?') ? text.replace(/\bhttps?:\\?\/\\?\/[^\s"'<>]*/gi, maskUrl) : text;
+}
+
+/** A JSON text with every URL in it masked, however it is written; a text that is no JSON is masked as it stands. */
+export function maskUrlsInJson(text: string): string {
+  try {
+    let changed = false;
+    const masked: unknown = JSON.parse(text, (_, value: unknown) => {
+      const hidden = typeof value === 'string' ? maskUrlsIn(value) : value;
+      if (hidden !== value) changed = true;
+      return hidden;
+    });
+    return changed ? JSON.stringify(masked) : text;
+  } catch {
+    return maskUrlsIn(text);
+  }
+}
+
+/** What tells the secrets of a URL's query: each such parameter as it stands, and its value where that is long enough to be one. */
+export function secretsOf(url: string): string[] {
+  const at = url.indexOf('?');
+  if (at < 0) return [];
+  const pairs = (url.slice(at + 1).split('#')[0] ?? '').split('&').filter(isSecret);
+  return pairs.flatMap((pair) => {
+    const value = pair.slice(nameOf(pair).length);
+    return [pair, ...[value, decoded(value)].filter(({ length }) => length >= 8)];
+  });
+}
+
+/** A text without any of these secrets. */
+export function maskSecrets(text: string, secrets: string[]): string {
+  return secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
+}
+
+function isSecret(pair: string): boolean {
+  const name = nameOf(pair);
+  const value = pair.slice(name.length);
+  return value !== '' && own[name.slice(0, -1)]?.test(value) !== true;
+}
+
+/** The name of a parameter and its `=`; nothing where it has none. */
+function nameOf(pair: string): string {
+  return /^[\w.~%-]+=(?=.)/.exec(pair)?.[0] ?? '';
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
