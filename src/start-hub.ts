@@ -10,9 +10,11 @@ import { startTracing } from './admin/tracing.ts';
 import { partyList, plainHttp, type Settings } from './hub/configuration.ts';
 import { tidyHandshakes } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
+import { keepingForms } from './hub/forms.ts';
 import type { Hub } from './hub/hub.ts';
 import { startProbes } from './hub/probe.ts';
 import { mannersOf } from './hub/profile.ts';
+import { resendRefused } from './hub/refused.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
 import { resumeStocks } from './hub/stock.ts';
@@ -52,6 +54,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     tracing?.span(exchange);
     log.info(inOneLine(exchange));
   };
+  const refusals = resendRefused(() => hub);
   const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
   const reach = {
     privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
@@ -71,6 +74,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     party,
     name: settings.HUB_NAME,
     store,
+    forms: keepingForms(),
     send: client.send,
     record,
     syncs: startSyncs(() => hub),
@@ -81,6 +85,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       party,
       timeout: settings.HUB_PUSH_TIMEOUT_MS,
       patience: settings.HUB_PATIENCE,
+      answered: refusals.note,
     }),
     now: Date.now,
     needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
@@ -97,6 +102,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const stopDeadlines = await resume(hub);
   await hub.syncs.resume();
   await resumeStocks(hub);
+  await refusals.start();
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
   const conformance = startConformanceRuns(Date.now, cluster.isWorker);
   const simulators = partyList(settings.HUB_SIMULATORS);

@@ -46,7 +46,7 @@ Feature: Partners that are not quite 2.1.1
 
       Examples:
         | case                    | field                              | written                     | repair  | told                                                              |
-        | a quoted number         | elements.0.price_components.0.price | "0.25"                      | numbers | "0.25" was read as 0.25                                           |
+        | a quoted number         | elements.0.price_components.0.step_size | "60"                    | numbers | "60" was read as 60                                               |
         | a time with an offset   | last_updated                       | "2025-03-01T10:00:00+02:00" | dates   | "2025-03-01T10:00:00+02:00" was read as "2025-03-01T08:00:00Z"    |
         | a time with a blank     | last_updated                       | "2025-03-01 08:00:00"       | dates   | "2025-03-01 08:00:00" was read as "2025-03-01T08:00:00Z"          |
         | an enum in small letters | elements.0.price_components.0.type | "energy"                    | enums   | "energy" was read as "ENERGY"                                     |
@@ -321,7 +321,7 @@ Feature: Partners that are not quite 2.1.1
 
       Examples:
         | wants                    | detail                  | field        | value                | setting | style         |
-        | Every field, null or not | images: field required  | images       | null                 | nulls   | explicit      |
+        | Every field, null or not | charging_when_closed: field required | charging_when_closed | null | nulls   | explicit      |
         | Whole seconds            | invalid datetime format | last_updated | 2025-03-01T08:00:00Z | dates   | whole_seconds |
 
   Rule: the operator has the last word
@@ -348,4 +348,4 @@ Feature: Partners that are not quite 2.1.1
       Given operator ABC has an agreement with provider EMP
       And the administrator sets nulls of the profile of EMP to "explicit"
       When ABC publishes the Location
-      Then the Location that EMP took has null in images
+      Then the Location that EMP took has null in charging_when_closed

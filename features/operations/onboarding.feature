@@ -9,6 +9,7 @@ Feature: How far a partner has come
       Then the steps are:
         | handshake     | missing |
         | agreement     | missing |
+        | dialect       | done    |
         | pull          | missing |
         | push          | missing |
         | tariffs       | missing |
@@ -35,6 +36,7 @@ Feature: How far a partner has come
       Then the steps are:
         | handshake     | done    |
         | agreement     | done    |
+        | dialect       | done    |
         | pull          | done    |
         | push          | missing |
         | tariffs       | missing |
@@ -69,7 +71,7 @@ Feature: How far a partner has come
     @LOC-29
     Scenario: Refused
       Given operator ABC
-      And ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, where country is "NL"
+      And ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, where country is "NLDX"
       When the operator of the hub reads the report of ABC
       Then the step push is failing
       And the next thing for push is to "Mend that"

@@ -665,7 +665,8 @@ Feature: Real-time authorisation
 
     @RTA-18 @RTA-19 @TOK-12
     Scenario Outline: valid <valid> is <verdict>
-      Given operator ABC has agreements with providers EMP and OTH
+      Given operator ABC that is pushed no Tokens and has the option extensions "all"
+      And operator ABC has agreements with providers EMP and OTH
       And EMP sends PUT tokens/{cc}/EMP/TOK1 with the Token, where:
         | whitelist | ALWAYS  |
         | valid     | <valid> |
@@ -722,9 +723,10 @@ Feature: Real-time authorisation
 
   Rule: the operator learns the token
 
-    @RTA-19
-    Scenario Outline: With <verdict> comes the Token that the hub has
-      Given operator ABC has an agreement with provider EMP
+    @RTA-19 @EXT-21
+    Scenario Outline: With <verdict> comes the Token that the hub has, for who wants all and gets none pushed
+      Given operator ABC that is pushed no Tokens and has the option extensions "all"
+      And operator ABC has an agreement with provider EMP
       And EMP publishes the Token
       And EMP answers POST tokens with data {"allowed":"<verdict>"}
       When ABC sends POST tokens/TOK1/authorize
@@ -739,7 +741,27 @@ Feature: Real-time authorisation
         | ALLOWED |
         | BLOCKED |
 
-    @RTA-19
+    @EXT-21
+    Scenario Outline: No Token for who knows it, and none by the hub for who has not asked for more: <case>
+      Given operator ABC has an agreement with provider EMP
+      And the connection of ABC has the option extensions "<extensions>"
+      And the connection of ABC has the option push <push>
+      And EMP sends PUT tokens/{cc}/EMP/TOK1 with the Token, where whitelist is <whitelist>
+      And EMP answers POST tokens with data <answer>
+      When ABC sends POST tokens/TOK1/authorize
+      Then the data has allowed ALLOWED
+      And the data has no token
+
+      Examples:
+        | case                       | extensions | push  | whitelist | answer                 |
+        | pushed, all                | all        | true  | ALLOWED   | {"allowed":"ALLOWED"}  |
+        | pushed, owner              | owner      | true  | ALLOWED   | {"allowed":"ALLOWED"}  |
+        | pushed, sent by EMP        | owner      | true  | ALLOWED   | {"allowed":"ALLOWED","token":{"uid":"TOK1","type":"RFID","auth_id":"CON-{cc}-TOK1","issuer":"E","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}} |
+        | not pushed, owner          | owner      | false | ALLOWED   | {"allowed":"ALLOWED"}  |
+        | not pushed, from the store | owner      | false | ALWAYS    | {"allowed":"BLOCKED"}  |
+        | not pushed, none           | none       | false | ALLOWED   | {"allowed":"ALLOWED","token":{"uid":"TOK1","type":"RFID","auth_id":"CON-{cc}-TOK1","issuer":"E","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}} |
+
+    @RTA-19 @EXT-21
     Scenario: The Token that the provider sent
       Given operator ABC has an agreement with provider EMP
       And EMP answers POST tokens with data {"allowed":"ALLOWED","token":{"uid":"WHOSE","type":"RFID","auth_id":"CON-{cc}-WHOSE","issuer":"Others","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}}

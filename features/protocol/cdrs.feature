@@ -176,7 +176,7 @@ Feature: CDRs
         | charging_periods.0.dimensions.0.type            | "POWER"        |
         | tariffs.0.elements                              | []             |
         | tariffs.0.elements.0.price_components           | []             |
-        | tariffs.0.elements.0.price_components.0.price   | "2.00"         |
+        | tariffs.0.elements.0.price_components.0.price   | "2,00"         |
         | tariffs                                         | {"id":"TAR1"}  |
         | location.country                                | "BE"           |
         | auth_method                                     | "CASH"         |
@@ -217,7 +217,6 @@ Feature: CDRs
         | field                                | value                                   |
         | auth_method                          | "AUTH_REQUEST"                          |
         | charging_periods.0.dimensions        | [{"type":"ENERGY","volume":14.5},{"type":"FLAT","volume":1},{"type":"MAX_CURRENT","volume":16},{"type":"MIN_CURRENT","volume":6},{"type":"PARKING_TIME","volume":0.25},{"type":"TIME","volume":0.7512}] |
-        | tariffs                              | []                                      |
         | tariffs                              | absent                                  |
         | total_parking_time                   | 0.2501                                  |
         | total_cost                           | 0                                       |

@@ -6,22 +6,32 @@ Feature: Charging profiles
     Given operator ABC has an agreement with provider EMP
     And a driver of EMP is charging at ABC
 
-  Rule: the module is there for those who agreed on it
+  Rule: the module is there for those who agreed on it, or offer it themselves
 
-    @CP-01 @VER-07
-    Scenario Outline: <partner> has not
-      Given the connection of <partner> has the option charging_profiles false
-      When <partner> sends GET /ocpi/<side>/2.1.1
+    @CP-01 @VER-07 @VER-13
+    Scenario Outline: A plain <role> is told nothing of it, unless it is switched on
+      Given XYZ has been invited as <role>
+      And XYZ offers no chargingprofiles
+      And XYZ registers
+      When XYZ sends GET /ocpi/<side>/2.1.1
       Then no endpoint is listed for "chargingprofiles"
+      When XYZ sends <request>
+      Then the answer is HTTP 404
+      And ABC has received no question
+      Given the connection of XYZ has the option charging_profiles true
+      When XYZ sends GET /ocpi/<side>/2.1.1
+      Then an endpoint is listed for "chargingprofiles"
 
       Examples:
-        | partner | side |
-        | EMP     | cpo  |
-        | ABC     | emsp |
+        | role     | side | request                                                                                         |
+        | provider | cpo  | GET /ocpi/cpo/2.1.1/chargingprofiles/SES1?duration=900&response_url={XYZ.url}/result            |
+        | provider | cpo  | PUT /ocpi/cpo/2.1.1/chargingprofiles/SES1?response_url={XYZ.url}/result with the body {}        |
+        | provider | cpo  | DELETE /ocpi/cpo/2.1.1/chargingprofiles/SES1?response_url={XYZ.url}/result                      |
+        | operator | emsp | PUT /ocpi/emsp/2.1.1/chargingprofiles/SES1 with the body {}                                     |
 
-    @CP-01 @VER-07
-    Scenario Outline: <partner> has
-      Given the connection of <partner> has the option charging_profiles true
+    @VER-13
+    Scenario Outline: <partner> lists the module itself
+      Given the connection of <partner> has the option charging_profiles false
       When <partner> sends GET /ocpi/<side>/2.1.1
       Then an endpoint is listed for "chargingprofiles"
 
@@ -30,25 +40,11 @@ Feature: Charging profiles
         | EMP     | cpo  |
         | ABC     | emsp |
 
-    @CP-01
-    Scenario Outline: For who has not, a profile <method> goes nowhere
-      Given the connection of EMP has the option charging_profiles false
-      When EMP sends <method> /ocpi/cpo/2.1.1/chargingprofiles/SES1<rest>
-      Then the answer is HTTP 404
-      And ABC has received no question
-
-      Examples:
-        | method | rest                                            |
-        | GET    | ?duration=900&response_url={EMP.url}/result     |
-        | PUT    | ?response_url={EMP.url}/result with the body {} |
-        | DELETE | ?response_url={EMP.url}/result                  |
-
-    @CP-01
-    Scenario: For who has not, a report goes nowhere
-      Given EMP has sent a profile PUT for SES1, and ABC has accepted
-      And the connection of ABC has the option charging_profiles false
-      When ABC sends PUT /ocpi/emsp/2.1.1/chargingprofiles/SES1 with the body {}
-      Then the answer is HTTP 404
+    @VER-13
+    Scenario: Who is only invited is told nothing of it
+      Given XYZ has been invited as provider
+      When XYZ sends GET /ocpi/cpo/2.1.1
+      Then no endpoint is listed for "chargingprofiles"
 
   Rule: every request reaches the session's operator, and his answer the provider
 

@@ -54,10 +54,10 @@ Feature: Data types
       Examples:
         | case                         | field       | value                                            | http | code |
         | An address of 45 characters  | address     | "123456789012345678901234567890123456789012345"  | 201  | 1000 |
-        | An address of 46 characters  | address     | "1234567890123456789012345678901234567890123456" | 200  | 2001 |
+        | An address of 46 characters  | address     | "1234567890123456789012345678901234567890123456" | 201  | 1000 |
         | 45 characters in 90 bytes    | address     | "ééééééééééééééééééééééééééééééééééééééééééééé"  | 201  | 1000 |
         | 10 characters in 40 bytes    | postal_code | "😀😀😀😀😀😀😀😀😀😀"                           | 201  | 1000 |
-        | A country of two letters     | country     | "NL"                                             | 200  | 2001 |
+        | A country that is none       | country     | "XX"                                             | 200  | 2001 |
         | A country of four letters    | country     | "NLDX"                                           | 200  | 2001 |
         | A floor level of five        | evses.0.floor_level | "floor"                                  | 200  | 2001 |
 
@@ -99,7 +99,7 @@ Feature: Data types
 
       Examples:
         | field                                   | value  |
-        | elements.0.price_components.0.price     | "2.00" |
+        | elements.0.price_components.0.price     | "2,00" |
         | elements.0.price_components.0.step_size | "1"    |
         | elements.0.price_components.0.step_size | 1.5    |
         | elements.0.price_components.0.price     | null   |

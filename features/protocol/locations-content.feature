@@ -141,7 +141,6 @@ Feature: What a Location holds
         | energy_mix              | {"is_green_energy":true} |
       When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, each time with one text a character too long:
         | name                                      | 255 |     |
-        | address                                   | 45  |     |
         | city                                      | 45  |     |
         | postal_code                               | 10  |     |
         | time_zone                                 | 255 |     |
@@ -308,7 +307,7 @@ Feature: What a Location holds
         | evses.0.connectors.0.amperage | 16 |
         | evses.1.connectors.0.amperage | 63 |
 
-  Rule: coordinates are read with 1 to 7 decimals and written with 6
+  Rule: coordinates are read with any number of decimals and written with 6
 
     @LOC-27 @LOC-28 @HUB-21
     Scenario Outline: <latitude>, <longitude>
@@ -327,6 +326,7 @@ Feature: What a Location holds
         | 51.9130     | 4.48290      | 51.913000  | 4.482900    |
         | 51.9130704  | 4.4829002    | 51.913070  | 4.482900    |
         | -51.9130704 | -120.4829002 | -51.913070 | -120.482900 |
+        | 51.91307041234567 | 4.4829005 | 51.913070 | 4.482901 |
         | 0.0         | -0.5         | 0.000000   | -0.500000   |
         | -9.25       | 179.999999   | -9.250000  | 179.999999  |
 
@@ -362,7 +362,6 @@ Feature: What a Location holds
         | coordinates.latitude  | "51,913070"      |
         | coordinates.latitude  | "151.913070"     |
         | coordinates.latitude  | "51.91307 N"     |
-        | coordinates.latitude  | "9.12345678"     |
         | coordinates.latitude  | ""               |
         | coordinates.longitude | 4.4829           |
         | coordinates.longitude | "1204.482900"    |
@@ -377,7 +376,7 @@ Feature: What a Location holds
     @LOC-29
     Scenario: What is no alpha-3 code
       When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, each time with country one of:
-        | "NL" | "NLDX" | "N1D" | "528" | "" | 528 |
+        | "XX" | "NLDX" | "N1D" | "528" | "" | 528 |
       Then every answer is HTTP 200 with status code 2001
       And every status message names the field at fault
 
@@ -419,11 +418,11 @@ Feature: What a Location holds
         | opening_times.regular_hours.0.period_begin | "8:00"  |
         | opening_times.regular_hours.0.period_begin | "08:60" |
         | opening_times.regular_hours.0.period_begin | "0800"  |
-        | opening_times.regular_hours.0.period_end   | "24:00" |
+        | opening_times.regular_hours.0.period_begin | "24:00" |
+        | opening_times.regular_hours.0.period_end   | "24:01" |
         | opening_times.regular_hours.0.period_end   | "29:59" |
         | opening_times.regular_hours.0.period_end   | "20:00:00" |
         | opening_times.regular_hours.0.period_end   | "08:00" |
-        | opening_times.regular_hours.0.period_end   | "07:59" |
       Then every answer is HTTP 200 with status code 2001
       And EMP lists the Location
 

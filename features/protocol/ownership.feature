@@ -38,6 +38,7 @@ Feature: Who owns what, and who may have it
     @HUB-06
     Scenario: The Location in a Session, the Location and the Tariffs in a CDR
       Given operator ABC has an agreement with provider EMP
+      And the connection of EMP has the option extensions "all"
       And EMP publishes the Token
       When ABC sends the Session
       Then EMP has received PUT sessions/{cc}/ABC/SES1

@@ -174,7 +174,7 @@ Feature: Tariffs
         | elements.0.restrictions.day_of_week     | ["SUN"]        |
         | elements.0.restrictions.day_of_week     | "SUNDAY"       |
         | elements.0.price_components.0.type      | "POWER"        |
-        | elements.0.price_components.0.price     | "2.00"         |
+        | elements.0.price_components.0.price     | "2,00"         |
         | elements.0.price_components.0.step_size | 0.5            |
         | currency                                | "EURO"         |
         | tariff_alt_url                          | "not a url"    |

@@ -55,6 +55,14 @@ Then('the answer mentions {string}', function (this: Market, text: string) {
   assert.ok(String(this.answer.json?.answer).includes(this.fill(text)), told(this));
 });
 
+Then('a reason mentions {string}', function (this: Market, text: string) {
+  const reasons = (this.answer.json?.reasons as JsonObject[]).map((reason) => String(reason.text));
+  assert.ok(
+    reasons.some((reason) => reason.includes(this.fill(text))),
+    reasons.join('\n'),
+  );
+});
+
 Then('it is so since a time that is told', function (this: Market) {
   const since = String((this.answer.json?.reasons as JsonObject[])[0]?.since);
   assert.ok(Date.parse(since) <= Date.now() && Date.parse(since) > Date.now() - 600_000, told(this));

@@ -54,6 +54,8 @@ export class Partner implements Platform {
   echoesIds = true;
   /** Headers that every answer carries besides. */
   answerHeaders: Record<string, string> = {};
+  /** Looks at what is pushed before all rules, and answers what it does not want to read. */
+  reader: ((received: Received) => Reply | undefined) | undefined;
   private readonly rules = new Rules();
   private readonly server: Server;
   private port = 0;
@@ -159,6 +161,8 @@ export class Partner implements Platform {
     if (target.startsWith('/')) return new URL(this.hubVersionsUrl).origin + target;
     const [module = '', rest = ''] = split(target, /[/?]/);
     this.hubEndpoints ??= await this.discover();
+    // While it was only invited the hub did not know what it offers itself (VER-13).
+    if (!this.hubEndpoints.has(module)) this.hubEndpoints = await this.discover();
     const endpoint = this.hubEndpoints.get(module);
     if (!endpoint)
       throw new Error(`the hub's version details list no ${module}: ${[...this.hubEndpoints.keys()]}`);
@@ -195,7 +199,7 @@ export class Partner implements Platform {
       return void response
         .writeHead(401, { 'content-type': 'text/html' })
         .end(`<p>No key in ${received.url}`);
-    const told = this.rules.take(received);
+    const told = this.reader?.(received) ?? this.rules.take(received);
     if (told?.instead === 'hang') return;
     if (told?.instead === 'cut') return void response.destroy();
     if (told?.instead === 'drip') return drip(response);

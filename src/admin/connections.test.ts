@@ -28,7 +28,8 @@ const seen = {
     push_on_agreement: false,
     page_limit: 1000,
     strict: false,
-    charging_profiles: true,
+    charging_profiles: false,
+    extensions: 'owner',
   },
   profile: {
     sends_base64_token: false,
@@ -37,10 +38,13 @@ const seen = {
     nulls: 'omitted',
     dates: 'as_given',
     enums: 'as_given',
+    extensions: 'owner',
+    drops: [],
     page_size: null,
     repairs: [],
   },
   profile_set: [],
+  profile_learnt: [],
   delivery: {
     state: 'LIVE',
     pending: 1,

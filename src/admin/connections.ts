@@ -9,7 +9,7 @@ import {
 import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Connection } from '../hub/ports.ts';
-import { profileOf } from '../hub/profile.ts';
+import { learntOf, profileOf } from '../hub/profile.ts';
 import { Refusal } from '../hub/refusal.ts';
 import { versionsUrlFor } from '../hub/register.ts';
 import type {
@@ -82,9 +82,10 @@ function shown(connection: Connection, delivery: DeliveryState): ConnectionView 
     status,
     versions_url: versionsUrl && maskUrl(versionsUrl),
     endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url: maskUrl(url) })),
-    options,
+    options: { extensions: 'owner', ...options },
     profile: profileOf(connection),
     profile_set: Object.keys(connection.profile?.set ?? {}),
+    profile_learnt: learntOf(connection),
     delivery: {
       state,
       pending,

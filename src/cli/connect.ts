@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { adminCommand, type Run, readParty, readRole } from './command.ts';
 import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
-import { type Invited, invitation } from './pair.ts';
+import { extensionsOption, type Invited, invitation, optionsOf } from './pair.ts';
 import { run } from './processes.ts';
 import type { Reach } from './reach.ts';
 
@@ -14,11 +14,13 @@ interface Options {
   name?: string;
   agreeWith?: PartyId;
   simulate?: boolean;
+  extensions?: 'all' | 'owner' | 'none';
   wait: string;
   json?: boolean;
 }
 
-type Told = Required<Pick<Options, 'role' | 'party' | 'name'>> & Pick<Options, 'agreeWith' | 'simulate'>;
+type Told = Required<Pick<Options, 'role' | 'party' | 'name'>> &
+  Pick<Options, 'agreeWith' | 'simulate' | 'extensions'>;
 
 /** `ocpi-hub connect`: from nothing to a partner who exchanges data, step by step; what the options say is not asked. */
 export function connectCommand(): Command {
@@ -34,6 +36,9 @@ export function connectCommand(): Command {
         role: told.role,
         ...told.party,
         name: told.name,
+        ...(told.simulate
+          ? { options: { charging_profiles: true, ...optionsOf(told.extensions).options } }
+          : optionsOf(told.extensions)),
       });
       say(`\n1. Invitation. ${invitation(made)}`);
       const simulator = told.simulate ? simulated(made) : undefined;
@@ -72,6 +77,7 @@ export function connectCommand(): Command {
     .option('--name <name>', 'name shown to the operators of the hub')
     .option('--agree-with <party>', 'make an agreement with this party', readParty)
     .option('--simulate', 'let a simulator stand in for the partner')
+    .addOption(extensionsOption())
     .option('--wait <seconds>', 'how long the partner may take to register', '600');
 }
 
@@ -108,6 +114,10 @@ async function asked({ options, wrongUsage }: Run<Options>): Promise<Told> {
       simulate:
         options.simulate ??
         (await ask('Shall a simulator stand in for it, until its own system can answer? (yes/no)', yes)),
+      ...((options.extensions ??
+      (await ask('Does its system refuse unknown fields? (yes/no, or nothing if nobody knows)', yes)))
+        ? { extensions: options.extensions ?? 'none' }
+        : {}),
     };
   } finally {
     terminal.close();

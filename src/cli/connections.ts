@@ -19,6 +19,7 @@ export interface Connection extends PartyId {
   options: Record<string, unknown>;
   profile: Record<string, unknown>;
   profile_set: string[];
+  profile_learnt: string[];
   delivery: {
     state: string;
     pending: number;

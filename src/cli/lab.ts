@@ -126,6 +126,7 @@ async function pair(
     country_code,
     party_id,
     name,
+    options: { charging_profiles: true },
   });
   if (made.status !== 201) throw new Error(`the hub does not take ${party}: ${JSON.stringify(made.body)}`);
   return ['--versions-url', made.body.versions_url, '--token', made.body.token];

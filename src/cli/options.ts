@@ -9,7 +9,7 @@ export function optionsCommand(): Command {
     kind: 'options',
     one: 'option',
     description: 'show or change the options of a connection',
-    example: "ocpi-hub options 'NL*ABC' push=false page_limit=100",
+    example: "ocpi-hub options 'NL*ABC' push=false extensions=none",
     shown: ({ options }) => card(options),
   });
 }
@@ -21,12 +21,12 @@ export function profileCommand(): Command {
     one: 'setting',
     description: 'show what the hub has learnt of the style of a partner, or overrule it',
     example: "ocpi-hub profile 'NL*ABC' trailing_slash=always nulls=learnt",
-    shown: ({ profile, profile_set: set }) =>
+    shown: ({ profile, profile_set: set, profile_learnt: learnt }) =>
       card(
         Object.fromEntries(
           Object.entries(profile).map(([name, value]) => [
             name,
-            `${[value ?? 'none'].flat().join(', ') || 'none'}${set.includes(name) ? '  (set by hand)' : ''}`,
+            `${[value ?? 'none'].flat().join(', ') || 'none'}${set.includes(name) ? '  (set by hand)' : learnt.includes(name) ? ', learnt' : ''}`,
           ]),
         ),
       ),
@@ -73,9 +73,9 @@ function read(value: string): unknown {
   return /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value;
 }
 
-/** The same, and `learnt` for what is left to the hub; repairs are a list with commas. */
+/** The same, and `learnt` for what is left to the hub; repairs and drops are lists with commas. */
 function readStyle(name: string, value: string): unknown {
   if (value === 'learnt') return null;
-  if (name === 'repairs') return value === 'none' ? [] : value.split(',');
+  if (name === 'repairs' || name === 'drops') return value === 'none' ? [] : value.split(',');
   return read(value);
 }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { adminCommand, group, readParty, readRole } from './command.ts';
 import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
 import { whole } from './parties.ts';
@@ -12,6 +12,7 @@ interface Options {
   name: string;
   versionsUrl: string;
   token: string;
+  extensions?: 'all' | 'owner' | 'none';
 }
 
 /** `ocpi-hub pair`: connections begin, change hands, rest and end. */
@@ -26,8 +27,9 @@ export function pairCommand(): Command {
           'invite',
           'prepare a connection and print the TOKEN_A for the partner, this once',
           "ocpi-hub pair invite --role cpo --party 'NL*ABC' --name 'My company'",
-          async ({ hub, options: { role, party, name }, print }) => {
-            const made = await hub.ask<Invited>('POST', '/connections', { role, ...party, name });
+          async ({ hub, options: { role, party, name, extensions }, print }) => {
+            const body = { role, ...party, name, ...optionsOf(extensions) };
+            const made = await hub.ask<Invited>('POST', '/connections', body);
             print(made, () => invitation(made));
           },
         ),
@@ -37,8 +39,8 @@ export function pairCommand(): Command {
           'register',
           'register with a partner who has given you his versions URL and a TOKEN_A',
           "ocpi-hub pair register --role emsp --party 'DE*EMP' --name EMP --versions-url https://emp.example/ocpi/versions --token …",
-          async ({ hub, options: { role, party, name, versionsUrl, token }, print }) => {
-            const body = { role, ...party, name, versions_url: versionsUrl, token };
+          async ({ hub, options: { role, party, name, versionsUrl, token, extensions }, print }) => {
+            const body = { role, ...party, name, versions_url: versionsUrl, token, ...optionsOf(extensions) };
             const made = await hub.ask<Connection>('POST', '/connections', body);
             print(made, () => whole(made));
           },
@@ -74,7 +76,21 @@ function partner(command: Command): Command {
   return command
     .requiredOption('--role <role>', 'what the partner is: cpo or emsp', readRole)
     .requiredOption('--party <party>', 'country code and party id, such as NL*ABC', readParty)
-    .requiredOption('--name <name>', 'name shown to the operators of the hub');
+    .requiredOption('--name <name>', 'name shown to the operators of the hub')
+    .addOption(extensionsOption());
+}
+
+/** `--extensions`: the one question that only the partner can answer (EXT-23). */
+export function extensionsOption(): Option {
+  return new Option(
+    '--extensions <which>',
+    'none where its system refuses unknown fields, all where it wants every extension',
+  ).choices(['all', 'owner', 'none']);
+}
+
+/** The options of a new connection; what nobody has answered is left to the hub. */
+export function optionsOf(extensions: string | undefined): { options?: object } {
+  return extensions === undefined ? {} : { options: { extensions } };
 }
 
 /** What a partner has to know to register, with a first request to try. */
@@ -83,6 +99,8 @@ export function invitation(made: Invited): string {
 
   versions URL  ${made.versions_url}
   TOKEN_A       ${made.token}      (shown this once)
+
+Ask whether its system refuses unknown fields; if it does: ocpi-hub options '${partyName(made)}' extensions=none
 
 To try it:
 

@@ -1,17 +1,20 @@
 import type { Reply } from '../ocpi/client.ts';
+import { inDialect, wordIn } from '../ocpi/dialect.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { Dialect } from '../ocpi/style.ts';
 import { check } from '../ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { connectionOf, partnersOf } from './directory.ts';
 import { learn } from './drivers.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
-import type { StoredObject } from './ports.ts';
+import type { Connection, StoredObject } from './ports.ts';
+import { dialectOf } from './profile.ts';
 import { relay } from './relay.ts';
 
 /** What one provider said. */
@@ -53,14 +56,18 @@ export async function authorize(
   const type = request.query.get('type') ?? request.query.get('token_type') ?? 'RFID';
   const findings = check('TokenType', type);
   if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
-  const owned = await tokensOf(hub, cpo, uid, type, to);
+  const { connection } = request.caller;
+  const owned = await tokensOf(hub, connection, cpo, { uid, type, to });
   const [only] = owned;
   if (only && owned.length === 1 && !to && isWhitelisted(only))
-    return fromStore(hub, cpo, only, request.body);
+    return fromStore(hub, connection, cpo, only, request.body);
   const named = to ? [to] : owned.map(({ owner }) => owner);
   const askees = named.length > 0 ? named : partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
   const timeout = Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
-  const asked = askees.flatMap((emsp) => question(hub, request, { emsp, cpo, uid, type, timeout }));
+  const typeAt = (emsp: Party) => owned.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
+  const asked = askees.flatMap((emsp) =>
+    question(hub, request, { emsp, cpo, uid, type: typeAt(emsp), timeout }),
+  );
   const verdicts = await firstAllowedOrAll(asked, call);
   const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
   if (named.length === 1 && !best)
@@ -70,23 +77,30 @@ export async function authorize(
   const answer = relay(best.reply, best.emsp, call.answer);
   if (!best.reply.success) return answer;
   const token = owned.find(({ owner }) => owner === best.emsp);
-  return taught(hub, cpo, uid, best.emsp, answer, token && json(token));
+  return taught(hub, connection, cpo, { uid, emsp: best.emsp, answer, stored: token && json(token) });
 }
 
-/** The stored Tokens with that uid and type of agreed providers, or of the one addressed (RTA-01, RTA-14, RTA-15). */
+/** The stored Tokens of agreed providers, or of the one addressed, that the operator means by uid and type, in its dialect (RTA-01, RTA-14, RTA-15). */
 async function tokensOf(
   hub: Hub,
+  connection: Connection,
   cpo: Party,
-  uid: string,
-  type: string,
-  to: Party | undefined,
+  { uid, type, to }: { uid: string; type: string; to: Party | undefined },
 ): Promise<StoredObject[]> {
+  const dialect = dialectOf(connection);
   const partners = partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
   const tokens = await hub.store.objects.find('tokens', 'uid', uid);
   return tokens.filter(
     ({ id, owner }) =>
-      id === `${type}|${uid}` && partners.includes(owner) && (to === undefined || owner === to),
+      (id === `${type}|${uid}` || isInDialect(id, type, dialect)) &&
+      partners.includes(owner) &&
+      (to === undefined || owner === to),
   );
+}
+
+/** Whether an operator that has been told another type means this Token. */
+function isInDialect(id: string, type: string, dialect: Dialect): boolean {
+  return wordIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
 }
 
 /** The question to one provider, on its way; none where it cannot be asked. The operator is named, for a location id means nothing without it (RTA-02, RTA-03). */
@@ -101,11 +115,13 @@ function question(
     connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, 'tokens') : undefined;
   if (!connection || !endpoint) return [];
   const lenient = !connection.options.strict;
+  const dialect = dialectOf(connection);
+  const asked = inDialect(request.body, { object: 'location-references' }, dialect).value;
   const reply = hub.send({
     method: 'POST',
-    url: withQuery(below(endpoint, uid, 'authorize'), { type }),
+    url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
     token: connection.tokenToThem ?? '',
-    body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(request.body)),
+    body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
     module: 'tokens',
     one: true,
     connection: connection.id,
@@ -172,27 +188,39 @@ function isWhitelisted(token: StoredObject): boolean {
   return json(token).whitelist === 'ALWAYS';
 }
 
-async function fromStore(hub: Hub, cpo: Party, stored: StoredObject, location: unknown): Promise<Answer> {
+async function fromStore(
+  hub: Hub,
+  connection: Connection,
+  cpo: Party,
+  stored: StoredObject,
+  location: unknown,
+): Promise<Answer> {
   const token = json(stored);
-  if (token.valid !== true) return { data: { allowed: 'BLOCKED', token } };
+  const told = tokenFor(connection, undefined, token);
+  if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
   await learn(hub, cpo, {
     emsp: stored.owner,
     token: { uid: String(token.uid), auth_id: String(token.auth_id) },
   });
-  return { data: { allowed: 'ALLOWED', ...(isEmpty(location) ? {} : { location }), token } };
+  return { data: { allowed: 'ALLOWED', ...(isEmpty(location) ? {} : { location }), ...told } };
+}
+
+interface Verdicted {
+  uid: string;
+  emsp: Party;
+  answer: Answer;
+  stored: Json | undefined;
 }
 
 /** The operator learns the token (RTA-19); the hub remembers whose driver it is (RTA-17). */
 async function taught(
   hub: Hub,
+  connection: Connection,
   cpo: Party,
-  uid: string,
-  emsp: Party,
-  answer: Answer,
-  stored: Json | undefined,
+  { uid, emsp, answer, stored }: Verdicted,
 ): Promise<Answer> {
-  const data = answer.data as Json;
-  const token = (data.token as Json | undefined) ?? stored;
+  const { token: sent, ...data } = answer.data as Json;
+  const token = (sent as Json | undefined) ?? stored;
   if (data.allowed === 'ALLOWED') {
     await learn(hub, cpo, {
       emsp,
@@ -200,7 +228,19 @@ async function taught(
       reference: data.authorization_reference as string | undefined,
     });
   }
-  return { ...answer, data: token ? { ...data, token } : data };
+  return { ...answer, data: { ...data, ...tokenFor(connection, sent, stored) } };
+}
+
+/**
+ * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
+ * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
+ */
+function tokenFor(connection: Connection, sent: unknown, stored: Json | undefined): { token?: unknown } {
+  const { extensions } = dialectOf(connection);
+  const isPushed = connection.options.push && endpointOf(connection.endpoints, 'tokens') !== undefined;
+  if (extensions === 'none' || (stored && isPushed)) return {};
+  const token = sent ?? (extensions === 'all' ? stored : undefined);
+  return token ? { token } : {};
 }
 
 function isEmpty(body: unknown): boolean {

@@ -17,7 +17,7 @@ export const defaultOptions: ConnectionOptions = {
   push_on_agreement: false,
   page_limit: 1000,
   strict: false,
-  charging_profiles: true,
+  charging_profiles: false,
 };
 
 /** All connections, oldest first, also those that have ended. */
@@ -151,7 +151,7 @@ function prepare(hub: Hub, given: NewConnection, token: string): Connection {
 }
 
 function apply(hub: Hub, connection: Connection, given: ConnectionChange): Connection {
-  const { status = connection.status, name = connection.name, parties, options, profile } = given;
+  const { status = connection.status, name = connection.name, parties, options } = given;
   if (given.status && !['REGISTERED', 'SUSPENDED'].includes(connection.status)) {
     throw new Refusal(
       'conflict',
@@ -164,17 +164,20 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
     name,
     parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
     options: { ...connection.options, ...options },
-    ...(profile
-      ? {
-          profile: {
-            learnt: {},
-            ...connection.profile,
-            set: setBy({ ...connection.profile?.set, ...profile }),
-          },
-        }
-      : {}),
+    ...profileAfter(connection, given),
     updated: new Date(hub.now()).toISOString(),
   };
+}
+
+/** What is known of a partner's style after a change; who says anew what it takes, takes back what refusals taught (EXT-20). */
+function profileAfter({ profile }: Connection, { options, profile: said }: ConnectionChange) {
+  if (!said && options?.extensions === undefined) return {};
+  const learnt = { ...profile?.learnt };
+  if (options?.extensions !== undefined) {
+    delete learnt.extensions;
+    delete learnt.drops;
+  }
+  return { profile: { learnt, set: setBy({ ...profile?.set, ...said }) } };
 }
 
 /** A party belongs to one live connection of a role; two would make its owner a matter of luck (TRANS-05). */

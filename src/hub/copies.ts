@@ -1,14 +1,20 @@
 import type { Reply, Send } from '../ocpi/client.ts';
+import { isAsStored, wordIn } from '../ocpi/dialect.ts';
 import { leadsElsewhere } from '../ocpi/elsewhere.ts';
 import { fateOf, isWide } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { type Json, read } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
+import { restyled, type Styled } from '../ocpi/restyle.ts';
 import { retryAfter } from '../ocpi/retry-after.ts';
+import { plainStyle } from '../ocpi/style.ts';
+import type { ObjectName } from '../ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
 import type { Passed } from './item.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
+import { dialectOf } from './profile.ts';
 import { isSame, remedyFor } from './remedy.ts';
 
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
@@ -44,6 +50,8 @@ export interface DeliverOptions {
   now(): number;
   party: Party;
   timeout: number;
+  /** Is told of what a partner has answered to a push. */
+  answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
 }
 
 /** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
@@ -84,7 +92,10 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
-  const { reply, has, whole } = await copy(options, receiver, push);
+  const told = await toldInDialect(options, receiver, push);
+  if (!told) return {};
+  const { reply, has, whole } = await copy(options, receiver, told);
+  options.answered?.(receiver.connection, receiver.party, told, reply);
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
   const fate = gone ? 'taken' : fateOf(reply);
@@ -134,6 +145,32 @@ function receiversAt(
     .filter(({ connection }) => connection.id === id);
 }
 
+/**
+ * What of a change a partner is told: a part that its dialect has no words for comes as the whole object without it, and a
+ * change of a part that was withheld does not concern it (EXT-19).
+ */
+async function toldInDialect(
+  options: DeliverOptions,
+  { connection }: Receiver,
+  push: Push,
+): Promise<Push | undefined> {
+  const { object, path, method, body } = push;
+  const dialect = dialectOf(connection);
+  const name = nameOf(push);
+  if (path.length === 0 || !body || isAsStored(dialect, name)) return push;
+  const style = { ...plainStyle, ...dialect };
+  if (restyled({ body, object: name, method, owner: object.owner }, style).withheld)
+    return wholeOf(options, push);
+  const stored = await options.store.objects.get(object);
+  const said = stored && restyled(asStored(stored), style).body;
+  const whole = said && (JSON.parse(said.toString()) as Json);
+  return !whole || read(objectRow(object.module), whole, path) ? push : undefined;
+}
+
+function asStored({ module, owner, bytes }: StoredObject): Styled {
+  return { object: objectRow(module).object, owner, body: bytes, method: 'PUT' };
+}
+
 /** The last reply of a receiver; `has` where it refused a change that it turns out to have. */
 interface Copied {
   reply: Reply;
@@ -149,7 +186,8 @@ async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Pr
   const whole = remedy === 'none' ? undefined : await wholeOf(options, push);
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
   if (remedy === 'look') {
-    const { body } = whole;
+    const style = { ...plainStyle, ...dialectOf(receiver.connection) };
+    const { body } = restyled({ body: whole.body, object: nameOf(whole), method: 'PUT' }, style);
     const shown = await request(options, receiver, { ...whole, method: 'GET', body: undefined });
     if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
     if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))
@@ -173,13 +211,13 @@ function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boole
 type Request = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
 
 function request(options: DeliverOptions, { party, connection }: Receiver, push: Request): Promise<Reply> {
-  const row = objectRow(push.object.module);
   return options.send({
     method: push.method,
     url: urlFor(options.party, connection, push),
     token: connection.tokenToThem ?? '',
     body: push.body,
-    object: row.parts?.[push.path.length - 1]?.object ?? row.object,
+    object: nameOf(push),
+    owner: push.object.owner,
     module: push.object.module,
     connection: connection.id,
     to: party,
@@ -196,11 +234,16 @@ function urlFor(hub: Party, connection: Connection, push: Request): string {
   if (push.method === 'POST') return endpoint;
   const { country_code, party_id } = partyId(connection.options.push_as === 'hub' ? hub : push.object.owner);
   const url = below(endpoint, country_code, party_id, push.id, ...push.path);
-  const type =
-    (push.method === 'PATCH' || push.method === 'GET') && push.object.module === 'tokens'
-      ? push.object.id.split('|')[0]
-      : 'RFID';
-  return type === 'RFID' || type === undefined ? url : withQuery(url, { type });
+  const isNamed = (push.method === 'PATCH' || push.method === 'GET') && push.object.module === 'tokens';
+  const type = isNamed ? push.object.id.split('|')[0] : '';
+  const word = wordIn(type || 'RFID', 'TokenType', dialectOf(connection));
+  return word === 'RFID' ? url : withQuery(url, { type: word });
+}
+
+/** What the body of a push is: an object, or the part of it that is named. */
+function nameOf({ object, path }: Pick<Push, 'object' | 'path'>): ObjectName {
+  const row = objectRow(object.module);
+  return row.parts?.[path.length - 1]?.object ?? row.object;
 }
 
 /** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */

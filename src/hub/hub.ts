@@ -3,6 +3,7 @@ import type { Send } from '../ocpi/client.ts';
 import type { Exchange } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
 import type { Deliver } from './deliver.ts';
+import type { Forms } from './forms.ts';
 import type { Store } from './ports.ts';
 import type { Syncs } from './sync-report.ts';
 
@@ -15,6 +16,8 @@ export interface Hub {
   /** Business name in the hub's Credentials. */
   name: string;
   store: Store;
+  /** Stored objects in the dialects of partners. */
+  forms: Forms;
   /** The door out. */
   send: Send;
   /** Takes every finished exchange: journal, metrics, live feed, log. */

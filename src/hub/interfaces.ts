@@ -1,3 +1,4 @@
+import { inDialect } from '../ocpi/dialect.ts';
 import { invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
@@ -6,6 +7,7 @@ import type { Party } from '../ocpi/party.ts';
 import { ask } from './ask.ts';
 import type { Hub } from './hub.ts';
 import { addressee, type HubRequest, offeredTo, readersOf, senderOf } from './parties.ts';
+import { dialectOf } from './profile.ts';
 import { pathOf, push } from './push.ts';
 import { takeResult } from './result.ts';
 import { serveList, serveObject } from './serve.ts';
@@ -19,17 +21,24 @@ export async function answerModule(hub: Hub, request: HubRequest): Promise<Answe
     throw new OcpiError('notFound', 'unknown path');
   request.asker = senderOf(request);
   const to = addressee(hub, request);
-  if (route.kind === 'call') return ask(hub, request, to);
+  if (route.kind === 'call') return inDialectOf(request, await ask(hub, request, to));
   if (route.kind === 'result') return takeResult(hub, request);
   if (method !== 'GET') return push(hub, request, request.asker, to);
   if (route.kind === 'list') return list(hub, request, to);
   return route.end === 'receiver' ? own(hub, request, request.asker) : other(hub, request, to);
 }
 
+/** An answer that another party gave, in the words of who asked (EXT-19). */
+function inDialectOf({ route, method, caller }: HubRequest, answer: Answer): Answer {
+  const object = route.calls?.[method]?.answer;
+  if (!object || answer.data === undefined || answer.data === null) return answer;
+  return { ...answer, data: inDialect(answer.data, { object }, dialectOf(caller.connection)).value };
+}
+
 function list(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, objectRow(module).sender.required);
-  return serveList(hub, module, readersOf(request), page, to);
+  return serveList(hub, module, dialectOf(request.caller.connection), readersOf(request), page, to);
 }
 
 /** An object of the caller's own, as the hub has it (ROUTE-28, ROUTE-37, HUB-19). */
@@ -37,6 +46,7 @@ async function own(hub: Hub, request: HubRequest, owner: Party): Promise<Answer>
   return serveObject(
     hub,
     request.route.module as ObjectModuleId,
+    dialectOf(request.caller.connection),
     owner,
     request.params.id ?? '',
     pathOf(request),
@@ -52,8 +62,7 @@ async function other(hub: Hub, request: HubRequest, to: Party | undefined): Prom
       '',
       `name the owner of ${id} with the headers OCPI-to-country-code and OCPI-to-party-id: ids are unique per operator only`,
     );
-  return {
-    ...(await serveObject(hub, request.route.module as ObjectModuleId, to, id, pathOf(request))),
-    from: to,
-  };
+  const module = request.route.module as ObjectModuleId;
+  const dialect = dialectOf(request.caller.connection);
+  return { ...(await serveObject(hub, module, dialect, to, id, pathOf(request))), from: to };
 }

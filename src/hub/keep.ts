@@ -22,25 +22,13 @@ export function storeKey(
 }
 
 /**
- * An object as the hub keeps and sends it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and
- * Tariffs, also inside Sessions and CDRs (HUB-05, HUB-06), an operator on Locations that name none (HUB-33).
- * Everything else is as the owner sent it (HUB-07).
+ * An object as the hub keeps it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and Tariffs
+ * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); what more
+ * or less a partner is told is a matter of its dialect, on the way out.
  */
 export function keep(hub: Hub, row: ObjectRow, owner: Party, given: Json): Json {
   const object = normalise(row.object, given);
-  if (row.marksOwner) return withOperator(hub, row, owner, marked(owner, object));
-  if (row.audience !== 'driver') return object;
-  return {
-    ...object,
-    location: marked(owner, object.location as Json),
-    ...(row.object === 'cdr' && object.tariffs
-      ? { tariffs: (object.tariffs as Json[]).map((tariff) => marked(owner, tariff)) }
-      : {}),
-  };
-}
-
-function marked(owner: Party, object: Json): Json {
-  return { ...object, ...partyId(owner) };
+  return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
 }
 
 function withOperator(hub: Hub, row: ObjectRow, owner: Party, object: Json): Json {

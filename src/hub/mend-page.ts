@@ -1,7 +1,7 @@
 import { mend, type Repair, repairs } from '../ocpi/mend.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import type { Judgement, Reply } from '../ocpi/outgoing.ts';
-import { check, isFlawless } from '../ocpi/validation.ts';
+import { check, isFlawless, mendPlainly } from '../ocpi/validation.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */
 const most = 50;
@@ -18,9 +18,17 @@ export function mendPage(
   if (!Array.isArray(data)) return { findings: [], used: [], valid };
   const { object: name } = objectRow(module);
   const mended = data.map((object) => {
-    if (!isFlawless(name, object) && check(name, object).length > 0) return mend(name, object, repairs);
-    valid.add(object);
-    return { value: object as unknown, findings: [], used: [] };
+    if (isFlawless(name, object)) {
+      valid.add(object);
+      return { value: object as unknown, findings: [], used: [] };
+    }
+    const { value, findings } = mendPlainly(name, object);
+    if (check(name, value).length > 0) {
+      const mended = mend(name, value, repairs);
+      return { ...mended, findings: [...findings, ...mended.findings] };
+    }
+    valid.add(value);
+    return { value, findings, used: [] };
   });
   const findings = mended.flatMap((one, index) =>
     one.findings.map((finding) => ({ ...finding, pointer: `/data/${index}${finding.pointer}` })),

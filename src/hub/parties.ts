@@ -57,9 +57,11 @@ function connectionByBase64({ store }: Pick<Hub, 'store'>, token: string): Conne
   return (told ?? found.status === 'PENDING') ? found : undefined;
 }
 
-/** The modules listed to a partner: those of 2.1.1, and custom ones it has agreed on (VER-07, VER-10, CP-01). */
-export function offeredTo({ options }: Pick<Connection, 'options'>): ModuleId[] {
-  return moduleIds.filter((id) => !moduleRow(id).custom || options.charging_profiles);
+/** The modules listed to a partner: those of 2.1.1, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */
+export function offeredTo({ options, endpoints }: Pick<Connection, 'options' | 'endpoints'>): ModuleId[] {
+  const agreed = (id: ModuleId) =>
+    options.charging_profiles || endpoints.some(({ identifier }) => identifier === id);
+  return moduleIds.filter((id) => !moduleRow(id).custom || agreed(id));
 }
 
 /**

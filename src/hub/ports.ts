@@ -2,7 +2,7 @@ import type { Exchange } from '../ocpi/exchange.ts';
 import type { Repair } from '../ocpi/mend.ts';
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import type { Party, Role } from '../ocpi/party.ts';
-import type { Style } from '../ocpi/style.ts';
+import type { Dialect, Style } from '../ocpi/style.ts';
 import type { BusinessDetails } from '../ocpi/types.generated.ts';
 import type { Endpoint } from '../ocpi/versions.ts';
 
@@ -139,7 +139,7 @@ export interface Replacement {
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, what processes tell each other. */
+/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, what partners refused, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
@@ -153,6 +153,7 @@ export type NoteKind =
   | 'sync'
   | 'pull'
   | 'schedule'
+  | 'refused'
   | 'word';
 
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
@@ -166,6 +167,8 @@ export interface ConnectionOptions {
   page_limit: number;
   strict: boolean;
   charging_profiles: boolean;
+  /** Absent while nobody has answered what the partner's system takes (EXT-23). */
+  extensions?: Dialect['extensions'];
 }
 
 /** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Manners, plainStyle, type Style } from '../ocpi/style.ts';
+import { type Dialect, type Manners, plainStyle, type Style } from '../ocpi/style.ts';
 import { connectionById } from './directory.ts';
 import type { Connection, Profile, Registry } from './ports.ts';
 
@@ -11,13 +11,27 @@ const defaultProfile: Profile = {
   nulls: plainStyle.nulls,
   dates: plainStyle.dates,
   enums: plainStyle.enums,
+  extensions: plainStyle.extensions,
+  drops: plainStyle.drops,
   page_size: null,
   repairs: [],
 };
 
-/** The style of a partner: what the operator has set, else what was learnt, else 2.1.1 to the letter. */
-export function profileOf({ profile }: Pick<Connection, 'profile'>): Profile {
-  return { ...defaultProfile, ...profile?.learnt, ...profile?.set };
+/** The style of a partner: what the operator has set, else what was learnt, else the option, else what everybody gets. */
+export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'options'>): Profile {
+  const { extensions = defaultProfile.extensions } = options;
+  return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
+}
+
+/** What a partner is written to in (EXT-19). */
+export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
+  const { extensions, enums, drops } = profileOf(connection);
+  return { extensions, enums, drops };
+}
+
+/** The settings of a profile that were learnt, and that no operator has overruled. */
+export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
+  return Object.keys(profile?.learnt ?? {}).filter((name) => !(name in (profile?.set ?? {})));
 }
 
 /** Keeps what an exchange taught; what the operator has set stays in force. Resolves once durable. */
@@ -33,10 +47,17 @@ export async function learn(registry: Registry, id: string, lesson: Partial<Prof
   }));
 }
 
-/** What is known after a lesson: repairs come on top of those known, the rest takes the place of what was. */
+/** What is known after a lesson: lists grow, the rest takes the place of what was. */
 function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Profile> {
-  const repairs = [...new Set([...(profile?.learnt.repairs ?? []), ...(lesson.repairs ?? [])])].sort();
-  return { ...profile?.learnt, ...lesson, ...(repairs.length > 0 ? { repairs } : {}) };
+  const both = <T>(one: T[] = [], other: T[] = []) => [...new Set([...one, ...other])].sort();
+  const repairs = both(profile?.learnt.repairs, lesson.repairs);
+  const drops = both(profile?.learnt.drops, lesson.drops);
+  return {
+    ...profile?.learnt,
+    ...lesson,
+    ...(repairs.length > 0 ? { repairs } : {}),
+    ...(drops.length > 0 ? { drops } : {}),
+  };
 }
 
 /** How the door out asks for styles, and says what it learnt. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inDialect } from '../ocpi/dialect.ts';
 import { invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
@@ -14,6 +15,7 @@ import { checkResponseUrl } from './hosts.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
 import type { Connection } from './ports.ts';
+import { dialectOf } from './profile.ts';
 import { profileSet } from './profiles.ts';
 import { asObject, relay } from './relay.ts';
 import { reservationId } from './reservations.ts';
@@ -105,7 +107,7 @@ async function bodyFor(
   hub: Hub,
   { body, route }: HubRequest,
   call: Call,
-  { pair, subject }: Addressed,
+  { pair, subject, connection }: Addressed,
   open: OpenQuestion,
 ): Promise<Json> {
   const number = subject.reservation_id;
@@ -113,7 +115,8 @@ async function bodyFor(
     call.body === 'reserve-now' && number !== undefined
       ? { reservation_id: await reservationId(hub, pair, number) }
       : {};
-  return { ...(body as Json), ...mapped, response_url: resultUrl(hub, route.module, call, open.id) };
+  const whole = { ...(body as Json), ...mapped, response_url: resultUrl(hub, route.module, call, open.id) };
+  return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
 }
 
 function urlFor(

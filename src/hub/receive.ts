@@ -1,12 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
+import { markedInside } from '../ocpi/dialect.ts';
 import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import { mend, type Repair } from '../ocpi/mend.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
-import { check, type Finding, isFlawless, normalisePatch, type ObjectName } from '../ocpi/validation.ts';
+import {
+  check,
+  type Finding,
+  isFlawless,
+  mendPlainly,
+  normalise,
+  normalisePatch,
+  type ObjectName,
+} from '../ocpi/validation.ts';
 import { type Binding, inferProvider, unbound } from './bind.ts';
 import type { Form } from './form.ts';
 import type { Hub } from './hub.ts';
@@ -54,7 +63,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const row = objectRow(given.module);
   if (given.method === 'DELETE')
     return { changed: await remove(hub, row, given), created: false, body: undefined };
-  const body = mended(row, given, stamped(given, hub.now()));
+  const { body, flawless } = mended(row, given, stamped(given, hub.now()));
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
   const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
   let written: Buffer | undefined;
@@ -63,12 +72,12 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, what(given));
-    if (!given.valid) checkPart(row, given, body, result.part);
+    if (!given.valid) checkPart(row, given, body, flawless ? undefined : result.part);
     settled(given.module, before, result.object);
     const object = keep(hub, row, given.owner, result.object);
-    if (given.module === 'cdrs' && before) return unchangedOrRefused(before, object);
+    if (given.module === 'cdrs' && before) return unchangedOrRefused(given.owner, before, object);
     const content = contentOf(object);
-    if (given.pulled && old && !isNewer(old, content, object)) return { to: 'keep' };
+    if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const kept = stored(row, object, content, binding && recipientOf(binding, old, object, given.to));
     written = passedOn(row, given, body, object, kept.bytes);
@@ -129,26 +138,25 @@ function stamped(given: Write, now: number): Json {
   return { ...(body as Json), last_updated: formatDateTime(now) };
 }
 
-/** A body whose partner is known to write some things in its own way. */
-function mended(row: ObjectRow, given: Write, body: Json): Json {
+/** A body as it is read: what anybody would mend (TRANS-80), and what its partner is known to write in its own way; and whether it came without a flaw. */
+function mended(row: ObjectRow, given: Write, body: Json): { body: Json; flawless: boolean } {
   const name = partName(row, given.path.length);
-  const { value, findings } = mend(
-    name,
-    body,
-    given.strict ? [] : (given.repairs ?? []),
-    'hub',
-    given.method === 'PATCH',
-  );
-  given.findings.push(...findings);
-  return value as Json;
+  const patch = given.method === 'PATCH';
+  const flawless = !given.valid && !patch && isFlawless(name, body);
+  if (flawless || given.valid || given.strict) return { body, flawless };
+  const plainly = mendPlainly(name, body);
+  const { value, findings } = mend(name, plainly.value, given.repairs ?? [], 'hub', patch);
+  given.findings.push(...plainly.findings, ...findings);
+  return { body: value as Json, flawless };
 }
 
-/** Every problem of the part that was written, as it now is, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
-function checkPart(row: ObjectRow, given: Write, body: Json, part: Json): void {
+/** Every problem of the part that was written, as it now is where that is not known to be right, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
+function checkPart(row: ObjectRow, given: Write, body: Json, part: Json | undefined): void {
   const name = partName(row, given.path.length);
   const wrongIds = idFindings(row, given, body);
-  if (wrongIds.length === 0 && isFlawless(name, part)) return;
-  const findings = [...wrongIds, ...check(name, part, 'hub')];
+  if (wrongIds.length > 0) throw invalid([...wrongIds, ...(part ? check(name, part, 'hub') : [])]);
+  if (!part || isFlawless(name, part)) return;
+  const findings = check(name, part, 'hub');
   if (findings.length > 0) throw invalid(findings);
   const deviations = check(name, part, 'strict');
   if (given.strict && deviations.length > 0) throw invalid(deviations);
@@ -192,8 +200,8 @@ function settled(module: ObjectModuleId, before: Json | undefined, after: Json):
 }
 
 /** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
-function unchangedOrRefused(before: Json, after: Json): { to: 'keep' } {
-  if (isDeepStrictEqual(before, { ...after, id: before.id })) return { to: 'keep' };
+function unchangedOrRefused(owner: Party, before: Json, after: Json): { to: 'keep' } {
+  if (isSame('cdr', owner, before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
     '/id',
     `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
@@ -201,9 +209,15 @@ function unchangedOrRefused(before: Json, after: Json): { to: 'keep' } {
 }
 
 /** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
-function isNewer(old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
+function isNewer(row: ObjectRow, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
   if (lastUpdated !== old.lastUpdated) return lastUpdated > old.lastUpdated;
-  return !bytes.equals(old.bytes) && !isDeepStrictEqual(JSON.parse(old.bytes.toString()), object);
+  return !bytes.equals(old.bytes) && !isSame(row.object, old.owner, JSON.parse(old.bytes.toString()), object);
+}
+
+/** Whether two states say the same: what was stored by an earlier version has the owner's mark inside, and empty lists. */
+function isSame(name: ObjectName, owner: Party, before: unknown, after: unknown): boolean {
+  const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), owner));
+  return isDeepStrictEqual(old, now);
 }
 
 async function bindingOf(hub: Hub, key: ObjectKey, given: Write, body: Json): Promise<Binding> {

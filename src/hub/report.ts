@@ -5,6 +5,7 @@ import { inForce } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { onboarding } from './onboarding.ts';
 import type { Connection } from './ports.ts';
+import { dialectOf, learntOf, profileOf } from './profile.ts';
 import { versionsUrlFor } from './register.ts';
 import { groupFindings } from './report-findings.ts';
 import { judgeStep, lineOf, type Seen, seenOf } from './report-step.ts';
@@ -21,6 +22,7 @@ export async function connectionReport(hub: Hub, id: string): Promise<ReportView
   const steps = [
     handshake(hub, connection, seen),
     agreement(hub, connection),
+    dialect(connection),
     ...onboarding[connection.role].map((step) => judgeStep(step, connection, seen, stored)),
   ];
   const since = seen.map(({ time }) => time).sort()[0] ?? null;
@@ -86,6 +88,27 @@ function handshake(hub: Hub, connection: Connection, seen: Seen[]): ReportStep {
     stored: null,
     last: last?.time ?? null,
     request_ids: last ? [last.request_id] : [],
+  };
+}
+
+/** What the partner is written to in: always settled, by an answer, by what its refusals taught, or by default (EXT-23). */
+function dialect(connection: Connection): ReportStep {
+  const { extensions } = dialectOf(connection);
+  const { drops } = profileOf(connection);
+  const isLearnt = learntOf(connection).includes('extensions');
+  const isSaid = isLearnt || connection.options.extensions !== undefined;
+  const open = `: nobody has said whether its system refuses unknown fields; if it does, or drops objects that have them, set it to "none" ("ocpi-hub options '${connection.party}' extensions=none")`;
+  return {
+    step: 'dialect',
+    title: 'It is written to so that it can read it',
+    status: 'done',
+    seen: `extensions is ${extensions}${isLearnt ? ', learnt' : ''}${isSaid ? '' : open}${drops.length > 0 ? `; left out because it refuses them: ${drops.join(', ')}` : ''}`,
+    next: null,
+    count: 0,
+    failed: 0,
+    stored: null,
+    last: null,
+    request_ids: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { inDialect } from '../ocpi/dialect.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import type { ModuleId } from '../ocpi/modules.ts';
@@ -7,6 +8,7 @@ import { connectionOf } from './directory.ts';
 import { isHostOf } from './hosts.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
+import { dialectOf } from './profile.ts';
 import { asObject } from './relay.ts';
 
 /** How long the URL of a result lives after its question: a day, in milliseconds. */
@@ -160,11 +162,12 @@ async function send(
   const { emsp, cpo, module, responseUrl } = question;
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   if (connection?.status !== 'REGISTERED' || !isHostOf(connection, responseUrl)) return;
+  const said = inDialect(body, { object: 'command-response' }, dialectOf(connection)).value;
   await hub.send({
     method: 'POST',
     url: responseUrl,
     token: connection.tokenToThem ?? '',
-    body: Buffer.from(JSON.stringify(body)),
+    body: Buffer.from(JSON.stringify(module === 'commands' ? said : body)),
     module,
     connection: connection.id,
     to: emsp,

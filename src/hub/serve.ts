@@ -4,15 +4,17 @@ import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type PageRequest } from '../ocpi/paging.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { Dialect } from '../ocpi/style.ts';
 import { visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
 import type { StoredObject } from './ports.ts';
 
-/** A page of what the readers may see, from the store (HUB-01); `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
+/** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
 export async function serveList(
   hub: Hub,
   module: ObjectModuleId,
+  dialect: Dialect,
   readers: Party[],
   page: PageRequest,
   only?: Party,
@@ -20,15 +22,21 @@ export async function serveList(
   const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only);
   const { total, objects } = await hub.store.objects.list({ module, visible, ...page });
   return {
-    page: { total, offset: page.offset, limit: page.limit, objects: objects.map(({ bytes }) => bytes) },
+    page: {
+      total,
+      offset: page.offset,
+      limit: page.limit,
+      objects: objects.map((object) => hub.forms.of(object, dialect)),
+    },
     from: only,
   };
 }
 
-/** One object of an owner, or the part of it that `path` names; 404 when any level is unknown (LOC-02 to 05, LOC-22). */
+/** One object of an owner, or the part of it that `path` names, in the reader's dialect; 404 when any level is unknown (LOC-02 to 05, LOC-22). */
 export async function serveObject(
   hub: Hub,
   module: ObjectModuleId,
+  dialect: Dialect,
   owner: Party,
   id: string,
   path: string[],
@@ -40,8 +48,9 @@ export async function serveObject(
     : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
   const unknown = unknownObject(row.unknown, `${row.object} ${[id, ...path].join('/')}`);
   if (!object) throw unknown;
-  if (path.length === 0) return { raw: object.bytes };
-  const part = read(row, JSON.parse(object.bytes.toString()) as Json, path);
+  const form = hub.forms.of(object, dialect);
+  if (path.length === 0) return { raw: form };
+  const part = read(row, JSON.parse(form.toString()) as Json, path);
   if (!part) throw unknown;
   return { data: part };
 }

@@ -335,9 +335,13 @@ export interface ConnectionOptionsChange {
    */
   strict?: boolean;
   /**
-   * Whether the custom module chargingprofiles is agreed with this partner and listed to it.
+   * Whether the custom module chargingprofiles is agreed with this partner and listed to it; who lists it himself gets it anyhow.
    */
   charging_profiles?: boolean;
+  /**
+   * What stands in objects beside 2.1.1: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops what 2.1.1-d2 has not, for systems that refuse unknown fields. To set it takes back what refusals taught.
+   */
+  extensions?: 'all' | 'owner' | 'none';
 }
 
 /**
@@ -357,7 +361,7 @@ export interface ConnectionProfile {
    */
   trailing_slash?: 'never' | 'lists' | 'always' | null;
   /**
-   * Whether optional fields without value are sent as null.
+   * Whether optional fields without value are sent as null, lists as empty ones.
    */
   nulls?: 'omitted' | 'explicit' | null;
   /**
@@ -365,9 +369,17 @@ export interface ConnectionProfile {
    */
   dates?: 'as_given' | 'whole_seconds' | null;
   /**
-   * Whether enum values that 2.1.1-d2 has not are sent as OTHER or UNKNOWN.
+   * Whether enum values that 2.1.1-d2 has not are sent as what says the same, or left out.
    */
   enums?: 'as_given' | 'known_only' | null;
+  /**
+   * What stands in objects beside 2.1.1: the option of the same name, unless refusals taught none.
+   */
+  extensions?: 'all' | 'owner' | 'none' | null;
+  /**
+   * Properties and enum values beside 2.1.1-d2 that this partner refuses by name, and so does not get.
+   */
+  drops?: string[] | null;
   /**
    * Objects per page that the partner answers in time; null while page_limit is fine.
    */
@@ -435,6 +447,10 @@ export interface ConnectionView {
    * What of the profile an operator has set.
    */
   profile_set: string[];
+  /**
+   * What of the profile the hub has learnt from the partner's answers.
+   */
+  profile_learnt: string[];
   /**
    * How passing changes on to this partner stands.
    */
@@ -965,6 +981,7 @@ export interface ReportStep {
   step:
     | 'handshake'
     | 'agreement'
+    | 'dialect'
     | 'pull'
     | 'push'
     | 'tariffs'
@@ -1227,7 +1244,8 @@ export interface WhyView {
       | 'missed'
       | 'parked'
       | 'on_its_way'
-      | 'not_pushed';
+      | 'not_pushed'
+      | 'dialect';
     /**
      * The reason, in words, with the partner's own where it gave some.
      */

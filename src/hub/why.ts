@@ -7,6 +7,7 @@ import type { ObjectName } from './reason.ts';
 import type { WhyView } from './types.generated.ts';
 import { agreementBetween, agreementReason } from './why-agreement.ts';
 import { deliveryReasons } from './why-delivery.ts';
+import { dialectReasons } from './why-dialect.ts';
 import { doorReasons, lookAtDoor, titleOf } from './why-object.ts';
 import { receiverReasons, resolveReceiver } from './why-receiver.ts';
 
@@ -28,7 +29,8 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   const delivery = await deliveryReasons(hub, object, door, receiver, obstacles.length > 0);
   const delivered =
     !door.refusedLast && delivery.some(({ code }) => code === 'delivered' || code === 'pulled');
-  const reasons = delivered ? delivery : [...doorReasons(hub, object, door), ...obstacles, ...delivery];
+  const reasons = delivered ? [...delivery] : [...doorReasons(hub, object, door), ...obstacles, ...delivery];
+  reasons.push(...dialectReasons(door.stored, receiver, reasons));
   const verb = delivered ? 'has reached' : 'has not reached';
   return {
     answer: `${titleOf(object)} ${verb} ${receiver.party}: ${reasons[0]?.text ?? 'nobody knows why'}.`,

@@ -166,9 +166,9 @@ function textOnce(body: Buffer, module: Exchange['module']): string {
 
 /** A request as a partner wants it. */
 function inStyle(request: Outgoing, style: Style, url: string) {
-  if (isPlain(style)) return { request: url === request.url ? request : { ...request, url }, restyling: [] };
-  const { text, findings } = restyled(request, style);
-  const body = text === undefined ? undefined : Buffer.from(text);
+  if (isPlain(style, request.object))
+    return { request: url === request.url ? request : { ...request, url }, restyling: [] };
+  const { body, findings } = restyled(request, style);
   return { request: { ...request, url, body }, restyling: findings };
 }
 

@@ -17,7 +17,7 @@ export function newAjv(allErrors = true): Ajv2020 {
   ajv.addFormat('date', isDay);
   ajv.addFormat('utc-date-time', isUtcDateTime);
   ajv.addFormat('http-url', isHttpUrl);
-  ajv.addVocabulary(['x-expected', 'x-extension', 'x-normalise', 'x-secret']);
+  ajv.addVocabulary(['x-expected', 'x-extension', 'x-mends', 'x-normalise', 'x-secret']);
   ajv.addKeyword({
     keyword: 'x-ascii',
     type: 'string',
@@ -64,11 +64,15 @@ function repeated(field: string, list: Record<string, unknown>[]): Breach[] {
   });
 }
 
-/** `x-ascending`: the second time of day is later than the first (LOC-31). */
-function notAscending([first, second]: [string, string], object: Record<string, unknown>): Breach[] {
+/** `x-ascending`: the second time of day is later than the first, on the next day too where that is said (LOC-31, LOC-37). */
+function notAscending(
+  [first, second, pastMidnight]: [string, string, string?],
+  object: Record<string, unknown>,
+): Breach[] {
   const begin = object[first];
   const end = object[second];
   if (!isTimeOfDay(begin) || !isTimeOfDay(end) || end > begin) return [];
+  if (pastMidnight && (end < begin || end === '00:00')) return [];
   return [{ at: `/${second}`, message: `must be later than ${first} "${begin}", got "${end}"` }];
 }
 
@@ -76,9 +80,10 @@ function isTimeOfDay(value: unknown): value is string {
   return typeof value === 'string' && /^\d\d:\d\d$/.test(value);
 }
 
-/** `x-either`: at most one of the two properties is set; null and an empty list count as absent (TRANS-70). */
+/** `x-either`: at most one of the two properties is set; null, false and an empty list count as absent (TRANS-70, TRANS-80). */
 function bothSet([first, second]: [string, string], object: Record<string, unknown>): Breach[] {
-  const isSet = (value: unknown) => value != null && !(Array.isArray(value) && value.length === 0);
+  const isSet = (value: unknown) =>
+    value != null && value !== false && !(Array.isArray(value) && value.length === 0);
   if (!isSet(object[first]) || !isSet(object[second])) return [];
   return [{ at: '', message: `must have only one of ${first}, ${second}` }];
 }

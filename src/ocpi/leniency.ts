@@ -1,4 +1,6 @@
+import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
 import type { Judged } from './findings.ts';
+import { objectModules } from './modules.ts';
 import type { Outgoing, Reply } from './outgoing.ts';
 import { restyled } from './restyle.ts';
 import type { Lesson, Style } from './style.ts';
@@ -25,7 +27,9 @@ export function nextAttempt(request: Outgoing, style: Style, url: string, reply:
     otherToken(request, style, url, reply) ??
     asTold(request, style, url, reply) ??
     slashAdded(request, style, url, reply) ??
-    otherBody(request, style, url, reply)
+    withoutNamed(request, style, url, reply) ??
+    otherBody(request, style, url, reply) ??
+    withoutAdditions(request, style, url, reply)
   );
 }
 
@@ -94,13 +98,59 @@ function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): 
   if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
   for (const { says, lesson } of complaints) {
     const tried = { ...style, ...lesson };
-    if (!says.test(reply.message) || restyled(request, tried).text === restyled(request, style).text)
-      continue;
+    if (!says.test(reply.message) || isSame(request, style, tried)) continue;
     const [[field, value] = []] = Object.entries(lesson);
     const message = `HTTP ${reply.http} without an envelope: sent again with ${field} ${value}`;
     return { style: tried, url, lesson, finding: used(message, 'TRANS-09') };
   }
   return undefined;
+}
+
+/** A refusal that names a property or a value that 2.1.1-d2 has not gets the object without it (EXT-20). */
+function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const sent = refusedObject(request, style, reply);
+  if (!sent) return undefined;
+  const said = `${reply.message} ${JSON.stringify(reply.data ?? '')}`;
+  const named = foreignIn(sent.value, sent.written)
+    .filter(({ property, value }) => [property, String(value)].some((name) => names(said, name)))
+    .map(nameOf);
+  const drops = [...new Set([...style.drops, ...named])].sort();
+  const tried = { ...style, drops };
+  if (drops.length === style.drops.length || isSame(request, style, tried)) return undefined;
+  const message = `the refusal names ${[...new Set(named)].join(', ')}: sent again without`;
+  return { style: tried, url, lesson: { drops }, finding: used(message, 'TRANS-69') };
+}
+
+/** Whatever the words are, or none: what the hub added may be what is refused (EXT-20). */
+function withoutAdditions(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const sent = refusedObject(request, style, reply);
+  if (!sent || !hasAdditions(sent.written, sent.value, style)) return undefined;
+  const lesson = { extensions: 'none' } as const;
+  const message = 'refused with additions of the hub: sent again without extensions';
+  return { style: { ...style, ...lesson }, url, lesson, finding: used(message, 'TRANS-69') };
+}
+
+/** The object that a partner refuses for what is in it, as it was sent. What is asked is never asked twice. */
+function refusedObject(request: Outgoing, style: Style, reply: Reply) {
+  const { object, owner, method, module } = request;
+  const isRefused = [400, 422].includes(reply.http ?? 0) || reply.code === 2001;
+  if (reply.success || !isRefused || !object || !objectModules.some((id) => id === module)) return undefined;
+  const { body } = restyled(request, style);
+  if (!body) return undefined;
+  const value: unknown = JSON.parse(body.toString('utf8'));
+  return { value, written: { object, owner, patch: method === 'PATCH' } };
+}
+
+/** Whether a word stands in a text by itself. */
+function names(text: string, word: string): boolean {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return word.length > 1 && new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`).test(text);
+}
+
+/** Whether another style changes nothing of a body, or leaves nothing of it. */
+function isSame(request: Outgoing, style: Style, tried: Style): boolean {
+  const { body, withheld } = restyled(request, tried);
+  return withheld === true || body === undefined || body.equals(restyled(request, style).body ?? body);
 }
 
 /** Whether a request is for an endpoint itself: a list, a CDR, credentials. */

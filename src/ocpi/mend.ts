@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDay } from './dates.ts';
 import type { Judged } from './findings.ts';
+import { nearest } from './nearest.ts';
 import { type Level, type ObjectName, problems } from './validation.ts';
 
 /** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
@@ -91,9 +92,6 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
     return legal ?? (mayBeMissed.test(instancePath) ? leftOut : undefined);
   },
 };
-
-/** Values of 2.2.1 that the hub passes on, and what says the same in 2.1.1. */
-const nearest: Record<string, string> = { RESERVATION: 'PENDING', COMMAND: 'AUTH_REQUEST' };
 
 /** Lists that stay true without an entry that their reader does not know. */
 const mayBeMissed = /\/(capabilities|facilities|parking_restrictions)\/\d+$/;

@@ -3,15 +3,22 @@ import { lookup, type Schema, type Schemas } from './schemas.ts';
 /** Makes of a value what the hub writes for it: the same reference when nothing has to change, never a mutation. */
 export type Writer = (value: unknown) => unknown;
 
-/** The writer of a schema: drops null from optional properties at every depth, gives coordinates six decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77). */
+/** The writer of a schema: drops null and empty lists from optional properties at every depth, gives coordinates six decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77, EXT-22). */
 export function writerOf(schemas: Schemas, ref: string): Writer {
-  return writer(schemas, lookup(schemas, ref)) ?? same;
+  return writer({ schemas, empty: 'dropped' }, lookup(schemas, ref)) ?? same;
 }
 
-/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51). */
+/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51), and so do empty lists. */
 export function patchWriterOf(schemas: Schemas, ref: string): Writer {
   const schema = lookup(schemas, ref);
-  return writer(schemas, { ...schema, required: Object.keys(schema.properties ?? {}) }) ?? same;
+  const all = { ...schema, required: Object.keys(schema.properties ?? {}) };
+  return writer({ schemas, empty: 'kept' }, all) ?? same;
+}
+
+/** Where schemas are looked up, and what becomes of empty lists. */
+interface Rules {
+  schemas: Schemas;
+  empty: 'dropped' | 'kept';
 }
 
 /** A decimal number as text with exactly six decimals, rounded half away from zero, digit by digit. */
@@ -30,14 +37,14 @@ function milliseconds(time: string): string {
 }
 
 /** `undefined` where there is never anything to change. */
-function writer(schemas: Schemas, schema: Schema): Writer | undefined {
-  if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref));
+function writer(rules: Rules, schema: Schema): Writer | undefined {
+  if (schema.$ref !== undefined) return writer(rules, lookup(rules.schemas, schema.$ref));
   if (schema['x-normalise'] === 'six decimals')
     return (value) => (typeof value === 'string' ? sixDecimals(value) : value);
   if (schema['x-normalise'] === '25 characters')
     return (value) => (typeof value === 'string' && value.length > 25 ? milliseconds(value) : value);
-  if (schema.items) return listWriter(writer(schemas, schema.items));
-  if (schema.properties) return objectWriter(schemas, schema.properties, schema.required ?? []);
+  if (schema.items) return listWriter(writer(rules, schema.items));
+  if (schema.properties) return objectWriter(rules, schema.properties, schema.required ?? []);
   return undefined;
 }
 
@@ -56,21 +63,23 @@ function listWriter(write: Writer | undefined): Writer | undefined {
   };
 }
 
-function objectWriter(schemas: Schemas, properties: Record<string, Schema>, required: string[]): Writer {
+function objectWriter(given: Rules, properties: Record<string, Schema>, required: string[]): Writer {
   const all = Object.entries(properties).map(([key, property]) => ({
     key,
     keepsNull: required.includes(key),
-    write: writer(schemas, property) ?? same,
+    keepsEmpty: required.includes(key) || given.empty === 'kept' || property.items === undefined,
+    write: writer(given, property) ?? same,
   }));
   // Most objects are as they are to be: what can never change is not looked at, and nothing is made before something does.
   const rules = all.filter(({ keepsNull, write }) => !keepsNull || write !== same);
   return (object) => {
     if (!isRecord(object)) return object;
     let copy = object;
-    for (const { key, keepsNull, write } of rules) {
+    for (const { key, keepsNull, keepsEmpty, write } of rules) {
       const old = object[key];
       if (old === undefined || (old === null && keepsNull)) continue;
-      const written = old === null ? undefined : write(old);
+      const goes = old === null || (!keepsEmpty && Array.isArray(old) && old.length === 0);
+      const written = goes ? undefined : write(old);
       if (written === old) continue;
       if (copy === object) copy = { ...object };
       if (written === undefined) delete copy[key];

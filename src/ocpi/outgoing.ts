@@ -30,6 +30,8 @@ export interface Outgoing {
   object?: ObjectName;
   /** Whether the data of its answer is one object. */
   one?: true;
+  /** Whose object it is, where a partner wants that said inside it too. */
+  owner?: Party;
   /** Looks at an answer of success before it is journalled. */
   judge?(reply: Reply): Judgement;
 }

@@ -1,36 +1,67 @@
+import { inDialect, isAsStored } from './dialect.ts';
 import type { Judged } from './findings.ts';
-import { mend } from './mend.ts';
+import { type Foreign, leftOut } from './letter.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Style } from './style.ts';
 import { emptied } from './validation.ts';
 
 /** A body in a partner's style, and what of it says less than it did. */
 export interface Restyled {
-  text: string | undefined;
+  /** Absent where there is nothing to send, or nothing that can be said. */
+  body: Buffer | undefined;
   findings: Judged[];
+  /** The partner's dialect has no words for it. */
+  withheld?: true;
 }
 
-/** The body of a request in a partner's style; the text as it is where nothing has to change. */
-export function restyled({ body, object, method }: Outgoing, style: Style): Restyled {
-  if (!body) return { text: undefined, findings: [] };
-  const text = body.toString('utf8');
-  if (!object || isPlain(style)) return { text, findings: [] };
-  const legal = mend(object, JSON.parse(text), style.enums === 'known_only' ? ['enums'] : [], 'strict');
-  let { value } = legal;
+/** The part of a request that its style is about. */
+export type Styled = Pick<Outgoing, 'body' | 'object' | 'method' | 'owner'>;
+
+/** The body of a request in a partner's style; the very same where nothing has to change. One body goes to many receivers: it is restyled once for each style. */
+export function restyled(request: Styled, style: Style): Restyled {
+  const { body, object, method, owner } = request;
+  if (!body || !object || isPlain(style, object)) return { body, findings: [] };
+  const known = made.get(body) ?? new Map<string, Restyled>();
+  made.set(body, known);
+  const key = `${keyOf(style)} ${object} ${method} ${owner}`;
+  const fresh = known.get(key) ?? restyle({ ...request, body, object }, style);
+  known.set(key, fresh);
+  return fresh;
+}
+
+/** What was made of bodies that are still on their way. */
+const made = new WeakMap<Buffer, Map<string, Restyled>>();
+
+function keyOf({ nulls, dates, enums, extensions, drops }: Style): string {
+  return `${nulls} ${dates} ${enums} ${extensions} ${drops.join()}`;
+}
+
+function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, style: Style): Restyled {
+  const { body, object, method, owner } = request;
+  const patch = method === 'PATCH';
+  const given = JSON.parse(body.toString('utf8')) as unknown;
+  const said = inDialect(given, { object, owner, patch }, style);
+  if (said.value === leftOut) return { body: undefined, findings: [], withheld: true };
+  let { value } = said;
   if (style.dates === 'whole_seconds') value = wholeSeconds(value);
   // A null in a PATCH would clear the field (TRANS-51).
-  if (style.nulls === 'explicit' && method !== 'PATCH') value = emptied(object, value);
-  const findings = legal.findings.map(({ pointer, message }) => ({
-    pointer,
-    message: message.replace(' was read as ', ' was sent as '),
-    lenient: true as const,
-  }));
-  return { text: JSON.stringify(value), findings };
+  if (style.nulls === 'explicit' && !patch) value = emptied(object, value);
+  const text = value === given ? body : Buffer.from(JSON.stringify(value));
+  // That a property went is how this partner is written to, and no news each time.
+  return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(told) };
 }
 
-/** Whether bodies are written as they are. */
-export function isPlain({ nulls, dates, enums }: Style): boolean {
-  return nulls === 'omitted' && dates === 'as_given' && enums === 'as_given';
+/** What was written instead, for who reads the trace. */
+export function told({ kind, property, value, pointer, to }: Foreign): Judged {
+  const what = kind === 'property' ? property : JSON.stringify(value);
+  const message = to === leftOut ? `${what} was left out` : `${what} was sent as ${JSON.stringify(to)}`;
+  return { pointer, message, lenient: true };
+}
+
+/** Whether bodies are written as they are stored. */
+export function isPlain(style: Style, object: Outgoing['object']): boolean {
+  const { nulls, dates } = style;
+  return nulls === 'omitted' && dates === 'as_given' && (!object || isAsStored(style, object));
 }
 
 function wholeSeconds(value: unknown): unknown {

@@ -365,6 +365,11 @@ export interface ClientInfo {
 }
 
 /**
+ * Local time of day, `hh:mm`, 00:00 to 23:59. Readers take 24:00 too.
+ */
+export type ClosingTime = string;
+
+/**
  * Answer to a command, and its later result.
  */
 export interface CommandResponse {
@@ -844,7 +849,7 @@ export type ImageCategory = 'CHARGER' | 'ENTRANCE' | 'LOCATION' | 'NETWORK' | 'O
 export type LanguageCode = string;
 
 /**
- * Degrees north of the equator. Written with 6 decimals, read with 1 to 7.
+ * Degrees north of the equator. Written with 6 decimals, read with any number.
  */
 export type Latitude = string;
 
@@ -873,7 +878,7 @@ export interface Location {
    */
   name?: string;
   /**
-   * Street and house number.
+   * Street and house number. Readers take more than 45 characters.
    */
   address: string;
   /**
@@ -971,7 +976,7 @@ export type LocationType =
   'ON_STREET' | 'PARKING_GARAGE' | 'UNDERGROUND_GARAGE' | 'PARKING_LOT' | 'OTHER' | 'UNKNOWN';
 
 /**
- * Degrees east of Greenwich. Written with 6 decimals, read with 1 to 7.
+ * Degrees east of Greenwich. Written with 6 decimals, read with any number.
  */
 export type Longitude = string;
 
@@ -1026,9 +1031,9 @@ export interface RegularHours {
    */
   period_begin: TimeOfDay;
   /**
-   * Closes; later than it opens.
+   * Closes; later than it opens, but readers also take midnight and what is past it.
    */
-  period_end: TimeOfDay;
+  period_end: ClosingTime;
 }
 
 /**
@@ -1496,6 +1501,7 @@ export interface ObjectTypes {
   ChargingRateUnit: ChargingRateUnit;
   CiId36: CiId36;
   CiString36: CiString36;
+  ClosingTime: ClosingTime;
   CommandResponseType: CommandResponseType;
   CommandType: CommandType;
   ConnectionStatus: ConnectionStatus;

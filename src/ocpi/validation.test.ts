@@ -7,7 +7,7 @@ import { readSchemas } from './schemas.ts';
 import { check, checkPatch, isFlawless, type Level, nameOf, type ObjectName, titles } from './validation.ts';
 
 const limits = wordsByName(`
-location             id:39 name:255 address:45 city:45 postal_code:10 time_zone:255
+location             id:39 name:255 city:45 postal_code:10 time_zone:255
 evse                 uid:39 evse_id:48 floor_level:4 physical_reference:16
 connector            id:36 tariff_id:36
 session              id:36 auth_id:36 meter_id:255 authorization_reference:36
@@ -176,6 +176,9 @@ test('each string has the length of its table @TRANS-65', () => {
     const message = `must be at most ${limit} characters, got ${limit + 1}`;
     assert.deepEqual(findings(limit + 1), [{ pointer: `/${field}`, message }], name);
   }
+  const address = (length: number) => ({ ...golden('location'), address: 'x'.repeat(length) });
+  accepted('location', address(45));
+  hubOnly('location', address(46), address(400));
   accepted('DisplayText', { language: 'en', text: 'x'.repeat(512) });
   refused('DisplayText', { language: 'en', text: 'x'.repeat(513) });
   accepted('BusinessDetails', { name: 'x'.repeat(100) });
@@ -253,7 +256,7 @@ test('a number is a JSON number, an integer has no decimals @TRANS-67', () => {
   );
 });
 
-test('coordinates are text with 6 decimals; a reader takes 1 to 7 @LOC-27 @LOC-28', () => {
+test('coordinates are text with 6 decimals; a reader takes fewer and more @LOC-27 @LOC-28 @TRANS-80', () => {
   const at = (latitude: unknown, longitude: unknown) => ({ latitude, longitude });
   accepted(
     'GeoLocation',
@@ -262,7 +265,8 @@ test('coordinates are text with 6 decimals; a reader takes 1 to 7 @LOC-27 @LOC-2
     at('0.000000', '-0.000001'),
   );
   hubOnly('GeoLocation', at('52.1', '5.1'), at('52.0907371', '5.1214201'), at('-33.1234567', '-170.1234567'));
-  refused('GeoLocation', at('52', '5.121420'), at('52.', '5.121420'), at('52.09073712', '5.121420'));
+  hubOnly('GeoLocation', at('52.09073712', '5.121420'), at('52.090737123456789', '5.1214201234567'));
+  refused('GeoLocation', at('52', '5.121420'), at('52.', '5.121420'));
   refused(
     'GeoLocation',
     at('+52.090737', '5.121420'),
@@ -300,15 +304,20 @@ test('a party id is three letters or digits', () => {
   refused('credentials', credentials('XY'), credentials('WXYZ'), credentials('X*Z'), credentials(123));
 });
 
-test('opening hours come in every form; 2.1.1 wants one of the two @LOC-30', () => {
+test('opening hours come in every form; 2.1.1 wants one of the two @LOC-30 @TRANS-80', () => {
   const regular_hours = [{ weekday: 1, period_begin: '08:00', period_end: '20:00' }];
   accepted('Hours', { twentyfourseven: true }, { regular_hours }, { regular_hours, twentyfourseven: null });
-  accepted('Hours', { regular_hours: [], twentyfourseven: true });
-  hubOnly('Hours', { regular_hours, twentyfourseven: false }, { regular_hours, twentyfourseven: true });
+  accepted(
+    'Hours',
+    { regular_hours: [], twentyfourseven: true },
+    { regular_hours, twentyfourseven: false },
+    {},
+  );
+  hubOnly('Hours', { regular_hours, twentyfourseven: true });
   refused('Hours', { twentyfourseven: 'yes' }, { regular_hours: regular_hours[0] }, 'always');
 });
 
-test('regular hours name a weekday from 1 to 7 and end later than they begin @LOC-31', () => {
+test('regular hours name a weekday from 1 to 7 and end later than they begin, for a reader also past midnight @LOC-31 @LOC-37', () => {
   const hours = (weekday: unknown, period_begin: unknown, period_end: unknown) => ({
     weekday,
     period_begin,
@@ -321,10 +330,12 @@ test('regular hours name a weekday from 1 to 7 and end later than they begin @LO
     hours(8, '08:00', '20:00'),
     hours('1', '08:00', '20:00'),
   );
-  refused('RegularHours', hours(1, '20:00', '08:00'), hours(1, '08:00', '08:00'));
-  refused('RegularHours', hours(1, '08:00', '24:00'), hours(1, '08:00', '29:59'), hours(1, '8:00', '20:00'));
+  hubOnly('RegularHours', hours(1, '20:00', '08:00'), hours(1, '08:00', '00:00'), hours(1, '00:00', '00:00'));
+  hubOnly('RegularHours', hours(1, '08:00', '24:00'), hours(1, '00:00', '24:00'));
+  refused('RegularHours', hours(1, '08:00', '08:00'), hours(1, '24:00', '08:00'));
+  refused('RegularHours', hours(1, '08:00', '29:59'), hours(1, '8:00', '20:00'), hours(1, '08:00', '24:01'));
   refused('RegularHours', hours(1, '08:60', '20:00'), hours(1, '08:00', '20:00:00'));
-  assert.deepEqual(check('RegularHours', hours(1, '20:00', '08:00')), [
+  assert.deepEqual(check('RegularHours', hours(1, '20:00', '08:00'), 'strict'), [
     { pointer: '/period_end', message: 'must be later than period_begin "20:00", got "08:00"' },
   ]);
 });

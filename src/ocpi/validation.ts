@@ -1,8 +1,10 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { type Finding, findingsOf } from './findings.ts';
+import { type Finding, findingsOf, type Judged } from './findings.ts';
 import { newAjv } from './keywords.ts';
+import { type LetterWriter, letterWriterOf, type Picker } from './letter.ts';
 import { asPatch, asRead, atLevel, type Level } from './levels.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
+import { type PlainMender, plainMenderOf } from './plain-mends.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from './schemas.ts';
 import type { ObjectTypes } from './types.generated.ts';
 
@@ -38,22 +40,33 @@ export function problems(name: ObjectName, value: unknown, level: Level, patch: 
   return validate(value) ? [] : [...(validate.errors ?? [])];
 }
 
-/** An object with null for every optional field of 2.1.1-d2 that it has not, at every depth: some readers want them all. */
+/** An object with null, or an empty list, for every optional field of 2.1.1-d2 that it has not, at every depth: some readers want them all (EXT-22). */
 export function emptied(name: ObjectName, value: unknown): unknown {
   return withNulls(lookup(schemas.strict, refOf(name)), value);
 }
 
 /**
- * What the hub writes for an object it read: no null in optional fields at any depth, coordinates with six decimals,
- * everything else as it came (LOC-27, TRANS-70). Never mutates; the same reference when nothing had to change.
+ * What the hub writes for an object it read: no null and no empty list in optional fields at any depth, coordinates with
+ * six decimals, everything else as it came (LOC-27, TRANS-70, EXT-22). Never mutates; the same reference when nothing had to change.
  */
 export function normalise<T>(name: ObjectName, value: T): T {
   return objectWriterOf(name)(value) as T;
 }
 
-/** The same for a PATCH, where null at the top clears a field and so stays (TRANS-51). */
+/** The same for a PATCH, where null at the top clears a field and so stays (TRANS-51), and an empty list empties one. */
 export function normalisePatch<T>(name: ObjectName, value: T): T {
   return objectPatchWriterOf(name)(value) as T;
+}
+
+/** An object or a PATCH of it with what anybody would mend: a price in quotes, a country of two letters; and what was read for what (TRANS-80). */
+export function mendPlainly(name: ObjectName, value: unknown): { value: unknown; findings: Judged[] } {
+  const findings: Judged[] = [];
+  return { value: menderOf(name)(value, findings), findings };
+}
+
+/** What 2.1.1-d2 to the letter has of an object or a PATCH of it, as far as `picks` says so; `leftOut` where it cannot be without. */
+export function toTheLetter(name: ObjectName, value: unknown, picks: Picker, patch = false): unknown {
+  return letterOf(name, patch ? 'patch' : 'whole')(value, picks);
 }
 
 /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
@@ -90,6 +103,11 @@ const patchValidatorOf = once((name: ObjectName, level: Level) => {
   return ajvOf(level, 'all').compile({ ...asPatch(whole), $id: `schema:/patch/${name}` });
 });
 const objectWriterOf = once((name: ObjectName): Writer => writerOf(schemas.hub, refOf(name)));
+const menderOf = once((name: ObjectName): PlainMender => plainMenderOf(schemas.hub, refOf(name)));
+const letterOf = once(
+  (name: ObjectName, form: 'whole' | 'patch'): LetterWriter =>
+    letterWriterOf(source, refOf(name), form === 'patch'),
+);
 const objectPatchWriterOf = once((name: ObjectName): Writer => patchWriterOf(schemas.hub, refOf(name)));
 
 function run(validate: ValidateFunction, value: unknown): Finding[] {
@@ -118,7 +136,7 @@ function withNulls(schema: Schema, value: unknown): unknown {
   const given = value as Record<string, unknown>;
   const known = Object.entries(schema.properties).map(([key, property]) => [
     key,
-    given[key] === undefined ? null : withNulls(property, given[key]),
+    given[key] === undefined ? (property.items ? [] : null) : withNulls(property, given[key]),
   ]);
   return { ...given, ...Object.fromEntries(known) };
 }

@@ -41,6 +41,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   sync: true,
   pull: true,
   schedule: true,
+  refused: true,
 };
 
 const batchSize = 500;

@@ -71,6 +71,19 @@ function Form({ done }: { done: (made: ConnectionCreated) => void }) {
         </label>
       </div>
       <fieldset>
+        <legend>Does its system refuse unknown fields?</legend>
+        <label class="choice">
+          <input type="radio" name="extensions" value="" checked /> Nobody knows: the hub adds the owner to
+          Locations and Tariffs, and learns from refusals
+        </label>
+        <label class="choice">
+          <input type="radio" name="extensions" value="none" /> Yes: it gets 2.1.1 to the letter
+        </label>
+        <label class="choice">
+          <input type="radio" name="extensions" value="all" /> No, and it wants every extension
+        </label>
+      </fieldset>
+      <fieldset>
         <legend>The handshake</legend>
         <label class="choice">
           <input type="radio" name="way" checked={!knock} onChange={() => setKnock(false)} /> The partner
@@ -119,7 +132,9 @@ function Form({ done }: { done: (made: ConnectionCreated) => void }) {
 
 function bodyOf(fields: FormData): NewConnection {
   const text = (name: string) => String(fields.get(name) ?? '').trim();
+  const extensions = text('extensions') as 'all' | 'none' | '';
   return {
+    ...(extensions === '' ? {} : { options: { extensions } }),
     role: text('role') as NewConnection['role'],
     country_code: text('country_code').toUpperCase(),
     party_id: text('party_id').toUpperCase(),

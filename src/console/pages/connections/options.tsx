@@ -4,6 +4,7 @@ import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 
 type Name = keyof ConnectionView['options'];
+type Extensions = NonNullable<ConnectionView['options']['extensions']>;
 
 const switches: [Name, string, string][] = [
   ['push', 'Push changes', 'What agreed parties change is sent to this partner.'],
@@ -41,6 +42,23 @@ export function Options(props: { connection: ConnectionView; changed: () => void
         </label>
       ))}
       <div class="fields">
+        <label>
+          Extensions
+          <select
+            value={options.extensions}
+            disabled={act.busy}
+            onChange={(event) => set({ extensions: event.currentTarget.value as Extensions })}
+          >
+            <option value="owner">the owner of Locations and Tariffs</option>
+            <option value="all">all of them</option>
+            <option value="none">none: its system refuses unknown fields</option>
+          </select>
+          {connection.profile_learnt.includes('extensions') && (
+            <small>
+              {connection.profile.extensions}, learnt from its refusals: a choice here takes that back
+            </small>
+          )}
+        </label>
         <label>
           Party in push URLs
           <select

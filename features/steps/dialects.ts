@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { foreignIn, foreignTo } from '../support/closed.ts';
+import { eventually } from '../support/eventually.ts';
+import type { JsonObject } from '../support/http.ts';
+import { envelope } from '../support/partner-answers.ts';
+import type { Reply } from '../support/platform.ts';
+import type { Market } from '../support/world.ts';
+
+/** How systems that read with closed schemas refuse, by what the features call it. */
+const refusals: Record<string, (names: string[]) => Reply> = {
+  'HTTP 400 and no words': () => ({ status: 400, body: '' }),
+  'HTTP 400 and HTML': () => ({ status: 400, body: '<h1>Bad Request</h1>' }),
+  'HTTP 422 and its detail': (names) => ({ status: 422, json: { detail: `extra fields: ${names}` } }),
+  'HTTP 422 and bare words': () => ({ status: 422, json: { detail: 'Unprocessable Entity' } }),
+  'HTTP 200 and 2001': () => ({ json: envelope(2001, undefined, 'Invalid or missing parameters') }),
+  'HTTP 400 and 2001': () => ({ status: 400, json: envelope(2001) }),
+  'the name of what it refuses': (names) => ({
+    json: envelope(2001, undefined, `unknown field or value: ${names[0]}`),
+  }),
+};
+
+Given('{party} refuses what is not 2.1.1-d2 with {}', function (this: Market, name: string, how: string) {
+  const refusal = refusals[how];
+  assert.ok(refusal, `there is no refusal ${how}, only ${Object.keys(refusals).join('; ')}`);
+  this.party(name).partner.reader = ({ method, path, module, json }) => {
+    const pushed =
+      ['PUT', 'PATCH', 'POST'].includes(method) && module !== 'credentials' && json !== undefined;
+    const foreign = pushed ? foreignIn(path, json) : [];
+    return foreign.length > 0 ? refusal(foreign) : undefined;
+  };
+});
+
+Given('{party} refuses whatever has {word}', function (this: Market, name: string, word: string) {
+  this.party(name).partner.reader = ({ method, body, module }) =>
+    method !== 'GET' && module !== 'credentials' && new RegExp(`"${word}"`).test(body)
+      ? { json: envelope(2001, undefined, `what is ${word}?`) }
+      : undefined;
+});
+
+Given('{party} reads with tolerance again', function (this: Market, name: string) {
+  this.party(name).partner.reader = undefined;
+});
+
+Then(
+  '{party} has taken {method} {path} with:',
+  async function (this: Market, name: string, method: string, path: string, table: DataTable) {
+    await eventually(() => {
+      const all = this.party(name).partner.requests(method, this.fill(path));
+      const took = all
+        .filter(
+          ({ answered }) =>
+            (answered?.status ?? 500) < 300 && !/"status_code":[^1]/.test(answered?.body ?? ''),
+        )
+        .at(-1);
+      assert.ok(took, `${all.length} came, none was taken: ${all.map(({ body }) => body).join('\n')}`);
+      for (const [field = '', value = ''] of table.raw()) assertField(took.json, field, this.fill(value));
+    });
+  },
+);
+
+Then('its extensions read {string}', async function (this: Market, words: string) {
+  await eventually(async () => assert.equal(await extensionsOf(this), words));
+});
+
+Then('the extensions of {party} read {string}', async function (this: Market, name: string, words: string) {
+  this.asker = this.party(name);
+  await eventually(async () => assert.equal(await extensionsOf(this), words));
+});
+
+Then('everything in the data is 2.1.1-d2: {word}', function (this: Market, kind: string) {
+  const { data } = this.answer.json as JsonObject;
+  assert.ok(data, JSON.stringify(this.answer.json));
+  assert.ok(!Array.isArray(data) || data.length > 0, 'the list is empty');
+  assert.deepEqual(foreignTo(kind, data), []);
+});
+
+Given(
+  'operator {word} that is pushed no Tokens and has the option extensions {string}',
+  async function (this: Market, name: string, extensions: string) {
+    const { partner } = await this.operator(name);
+    const options = { push: false, extensions };
+    const { status } = await this.admin('PATCH', `/admin/connections/${partner.connection}`, { options });
+    assert.equal(status, 200);
+  },
+);
+
+When('{party} offers nothing but credentials', function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  partner.endpoints = { credentials: String(partner.endpoints.credentials) };
+});
+
+Given(
+  'operator {word} and provider {word} in the dialect {word}',
+  async function (this: Market, operator: string, provider: string, extensions: string) {
+    const { partner: cpo } = await this.operator(operator);
+    const { partner: emsp } = await this.provider(provider);
+    for (const { connection } of [cpo, emsp]) {
+      const { status } = await this.admin('PATCH', `/admin/connections/${connection}`, {
+        options: { extensions },
+      });
+      assert.equal(status, 200);
+    }
+  },
+);
+
+/** What `ocpi-hub profile` says: the value, and where it was not said by anybody that it was learnt. */
+async function extensionsOf(market: Market): Promise<string> {
+  const { json } = await market.admin('GET', `/admin/connections/${market.asker?.partner.connection}`);
+  const { extensions } = json?.profile as JsonObject;
+  const learnt = (json?.profile_learnt as string[]).includes('extensions');
+  return `${String(extensions)}${learnt ? ', learnt' : ''}`;
+}
+
+function assertField(json: unknown, field: string, value: string): void {
+  const found = field.split('.').reduce<unknown>((at, key) => (at as JsonObject | undefined)?.[key], json);
+  const text = found === undefined ? 'absent' : typeof found === 'string' ? found : JSON.stringify(found);
+  assert.equal(text, value, `${field} of ${JSON.stringify(json)}`);
+}

@@ -1,0 +1,7 @@
+/** Values of 2.2.1 that the hub passes on, and what says the same in 2.1.1-d2 (EXT-19). */
+export const nearest: Record<string, string> = {
+  AD_HOC_USER: 'OTHER',
+  APP_USER: 'OTHER',
+  COMMAND: 'AUTH_REQUEST',
+  RESERVATION: 'PENDING',
+};
