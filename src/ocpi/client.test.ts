@@ -62,7 +62,8 @@ test('an answer is bounded in size, in depth and in time', async (context) => {
     { answerLimit: 1500 },
   );
   assert.equal((await send({ url: `${origin}/x` })).outcome, 'answered');
-  assert.equal((await send({ url: `${origin}/large` })).outcome, 'unreachable');
+  const large = await send({ url: `${origin}/large` });
+  assert.deepEqual([large.outcome, large.barred], ['unreachable', 'size']);
   assert.equal((await send({ url: `${origin}/proto` })).outcome, 'garbage');
   assert.equal((await send({ url: `${origin}/drip`, timeout: 100 })).outcome, 'timeout');
   const { send: sendMore, origin: other } = await calling(context, ({ url = '' }, response) =>

@@ -186,8 +186,11 @@ async function exchange(
   lenient: boolean,
   limit: number,
 ): Promise<Answered> {
-  const failed = (outcome: Reply['outcome'], message: string) => ({
-    reply: { outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
+  const failed = (outcome: Reply['outcome'], message: string, barred?: Reply['barred']) => ({
+    reply: {
+      ...{ outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
+      ...(barred ? { barred } : {}),
+    },
     text: null,
     findings: [],
   });
@@ -195,6 +198,7 @@ async function exchange(
     return failed(
       'elsewhere' in address ? 'unsendable' : 'unreachable',
       `${maskUrl(request.url)} is not an address that may be called: ${address.refused}`,
+      'address',
     );
   const { method, body = null, timeout } = request;
   try {
@@ -203,7 +207,8 @@ async function exchange(
   } catch (error) {
     if (error instanceof TooLate) return failed('timeout', error.message);
     if (error instanceof Unreadable) return failed('garbage', error.message);
-    return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error));
+    const isTooLarge = (error as { code?: string }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+    return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error), isTooLarge ? 'size' : undefined);
   }
 }
 
@@ -240,7 +245,7 @@ function read(
   lenient: boolean,
 ): { reply: Reply; findings: Judged[] } {
   const body = parse(bytes) as
-    | { status_code?: unknown; status_message?: unknown; data?: unknown }
+    | { status_code?: unknown; status_message?: unknown; data?: unknown; timestamp?: unknown }
     | undefined;
   const bare = lenient ? wordsOf({ method, http, body, empty: bytes.length === 0 }) : undefined;
   const code = typeof body?.status_code === 'number' ? body.status_code : (bare?.code ?? null);
@@ -257,8 +262,9 @@ function read(
   const said = typeof body?.status_message === 'string' ? body.status_message : bare?.said;
   const message = said ?? `HTTP ${http}, status code ${code}`;
   const data = body?.data;
+  const timestamp = typeof body?.timestamp === 'string' ? body.timestamp : undefined;
   return {
-    reply: { outcome: 'answered', success, http, code, message, said, data, headers, enveloped },
+    reply: { outcome: 'answered', success, http, code, message, said, data, headers, enveloped, timestamp },
     findings,
   };
 }

@@ -50,6 +50,10 @@ export interface Reply {
   headers: Record<string, string | string[] | undefined>;
   /** Whether there was an OCPI envelope. */
   enveloped?: boolean;
+  /** When the partner says that it answered, as it wrote it (TRANS-15). */
+  timestamp?: string;
+  /** What the hub itself did not let pass: a call to this address, an answer of this size. */
+  barred?: 'address' | 'size';
 }
 
 /** What a reader makes of an answer: what is wrong with it, and the data it goes on with instead. */
