@@ -88,11 +88,15 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       answered: refusals.note,
     }),
     now: Date.now,
+    after,
     needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
     agreeWith: partyList(settings.HUB_AGREE_WITH),
     handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
     syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
+    pullPause: settings.HUB_SYNC_PAUSE_MS,
+    syncAgain: settings.HUB_SYNC_AGAIN_MS,
+    syncOverlap: settings.HUB_SYNC_OVERLAP_MS,
     forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
     authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
     commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
@@ -129,6 +133,12 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       await tracing?.stop();
     },
   };
+}
+
+/** No timer keeps a hub running that has nothing else to do. */
+function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds).unref();
+  return () => clearTimeout(timer);
 }
 
 /** Of several workers on one port the process that started them says when all of them listen. */

@@ -80,12 +80,16 @@ Feature: Abuse by a registered partner
       Then the answer's "status" is "FAILED"
       And the pull of tariffs has failed, since "not finished within the 1000 ms"
 
-    Scenario: A page larger than any page
+    @SYNC-16
+    Scenario: A page larger than any page, and then half of it
       Given operator ABC has an agreement with provider EMP
       And the first synchronisation with ABC is over
+      And the connection of ABC has the option page_limit 2
       And ABC answers GET tariffs with a page of 40 MiB
       When the hub synchronises with ABC
       Then the answer's "status" is "FAILED"
+      And the pull of tariffs has failed, since "the object at offset 0 alone is larger than an answer may be"
+      And ABC was asked for tariffs with limit 1
       And the hub still answers
 
     Scenario: A page nested deeper than the hub can bear

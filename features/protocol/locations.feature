@@ -128,6 +128,18 @@ Feature: Locations on the CPO interface
       Then the data lists "L2"
       And the answer carries the header X-Total-Count 1
 
+    @LOC-09
+    Scenario: It has no EVSEs
+      Given ABC publishes Location L1
+      And ABC publishes Location L2
+      And ABC sends PUT locations/{cc}/ABC/L1 with Location L1, without evses
+      And ABC sends PUT locations/{cc}/ABC/L3 with Location L3, where evses is []
+      When EMP sends GET locations
+      Then the data lists "L2"
+      And the answer carries the header X-Total-Count 1
+      And EMP sends GET locations?date_from=2025-03-01T00:00:00Z
+      And the data lists "L1, L2, L3"
+
     @LOC-09 @LOC-20
     Scenario: One of its EVSEs is left
       Given ABC publishes the Location

@@ -7,8 +7,8 @@ import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
 Given('the window of that synchronisation is remembered', function (this: Market) {
-  const [first] = (this.answer.json?.modules ?? []) as JsonObject[];
-  this.kept.set('window', String(first?.date_to));
+  for (const { module, date_to } of (this.answer.json?.modules ?? []) as JsonObject[])
+    this.kept.set(`window of ${String(module)}`, String(date_to));
 });
 
 When('{party} is invited and registers', async function (this: Market, name: string) {
@@ -37,14 +37,27 @@ Then(
   },
 );
 
+/** Both clocks are this machine's: the last window ended with the second it began in, and the next one begins 60 s before that second. */
 Then(
-  '{party} was asked for {word} from where that window ended',
+  '{party} was asked for {word} from a minute before that window ended',
   function (this: Market, name: string, module: string) {
-    const query = askedFor(this, name, module);
-    assert.equal(query.get('date_from'), this.kept.get('window'));
-    assert.ok(String(query.get('date_to')) >= String(query.get('date_from')));
+    assertMinuteBefore(askedFor(this, name, module).get('date_from'), this.kept.get(`window of ${module}`));
   },
 );
+
+Then(
+  '{party} was asked for {word} from a minute before the time it wrote into the page before',
+  function (this: Market, name: string, module: string) {
+    const [before, last] = this.party(name).partner.requests('GET', module).slice(-2);
+    const { timestamp } = JSON.parse(before?.answered?.body ?? '{}') as { timestamp: string };
+    const minuteBefore = new Date(Date.parse(timestamp) - 60_000).toISOString().replace('.000', '');
+    assert.equal(last?.query.date_from, minuteBefore);
+  },
+);
+
+Given('the clock of {party} is {int} s behind', function (this: Market, name: string, seconds: number) {
+  this.party(name).partner.clock = -1000 * seconds;
+});
 
 Then(
   '{party} was asked for {word} in the name of each of {party} and {party}',
@@ -61,12 +74,14 @@ Then(
 );
 
 Then(
-  '{party} was asked for {int} pages of {word}, each from where that window ended to where this one ends',
+  '{party} was asked for {int} pages of {word}, each from a minute before that window ended to where this one ends',
   function (this: Market, name: string, pages: number, module: string) {
     const ends = (this.answer.json?.modules as JsonObject[]).find((one) => one.module === module)?.date_to;
     const asked = this.party(name).partner.requests('GET', module).slice(-pages);
-    const windows = asked.map(({ query }) => [query.date_from, query.date_to]);
-    assert.deepEqual(windows, Array(pages).fill([this.kept.get('window'), ends]));
+    for (const { query } of asked) {
+      assertMinuteBefore(query.date_from, this.kept.get(`window of ${module}`));
+      assert.deepEqual([query.date_from, query.date_to], [asked[0]?.query.date_from, ends]);
+    }
     assert.deepEqual(
       asked.map(({ query }) => query.offset),
       Array.from({ length: pages }, (_, page) => String(page)),
@@ -98,8 +113,13 @@ Then(
 );
 
 Then('the report names {string}', function (this: Market, words: string) {
-  assert.ok(this.answer.body.includes(words), told(this));
+  assert.ok(this.answer.body.includes(this.fill(words)), told(this));
 });
+
+function assertMinuteBefore(from: string | null | undefined, end: string | undefined): void {
+  const back = Date.parse(String(end)) - Date.parse(String(from));
+  assert.ok(back >= 60_000 && back <= 61_000, `${from} is ${back} ms before ${end}`);
+}
 
 function progressOf(sync: JsonObject | undefined, module: string): unknown[] {
   const found = (sync?.modules as JsonObject[]).find((one) => one.module === module);

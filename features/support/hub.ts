@@ -110,6 +110,7 @@ const settings = {
   HUB_PUSH_TIMEOUT_MS: '1000',
   HUB_AUTHORIZE_TIMEOUT_MS: '1000',
   HUB_COMMAND_TIMEOUT_MS: '1500',
+  HUB_SYNC_PAUSE_MS: '5',
   LOG_LEVEL: 'info',
 };
 

@@ -17,12 +17,12 @@ export async function answerLikeAPartner(partner: Platform, received: Received):
 }
 
 /** An OCPI answer: status code, data if any, a message if any, and the time. */
-export function envelope(code: number, data?: Json, message?: string): JsonObject {
+export function envelope(code: number, data?: Json, message?: string, now = Date.now()): JsonObject {
   return {
     ...(data === undefined ? {} : { data }),
     status_code: code,
     ...(message === undefined ? {} : { status_message: message }),
-    timestamp: new Date().toISOString().replace(/\.\d+/, ''),
+    timestamp: new Date(now).toISOString().replace(/\.\d+/, ''),
   };
 }
 
@@ -80,7 +80,8 @@ function moduleAnswer(partner: Platform, received: Received, module: string): Re
 /** A list page by the rules: filtered by `last_updated`, counted, linked to the next page. */
 function list(partner: Platform, received: Received, module: string): Reply {
   const { date_from: from = '', date_to: to = '~', offset = '0', limit = '1000' } = received.query;
-  const matches = (partner.lists[module] ?? []).filter(
+  const own = partner.listsFor[received.headers['ocpi-to-party-id'] ?? ''];
+  const matches = ((own ?? partner.lists)[module] ?? []).filter(
     ({ last_updated: time }) => String(time) >= from && String(time) < to,
   );
   const size = Math.min(Number(limit), partner.pageSize);
@@ -90,7 +91,12 @@ function list(partner: Platform, received: Received, module: string): Reply {
   const more = Number(offset) + size < matches.length;
   partner.afterPage?.(module);
   return {
-    json: envelope(1000, matches.slice(Number(offset), Number(offset) + size)),
+    json: envelope(
+      1000,
+      matches.slice(Number(offset), Number(offset) + size),
+      undefined,
+      Date.now() + partner.clock,
+    ),
     headers: {
       'x-total-count': String(matches.length),
       'x-limit': String(size),

@@ -45,6 +45,8 @@ export class Partner implements Platform {
   endpoints: Record<string, string>;
   /** What its lists hold, by module. */
   lists: Record<string, JsonObject[]> = {};
+  listsFor: Record<string, Record<string, JsonObject[]>> = {};
+  clock = 0;
   /** Most objects it puts on one page of a list. */
   pageSize = 1000;
   /** Whether a page links to the next one. */

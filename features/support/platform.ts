@@ -48,6 +48,10 @@ export interface Platform {
   versions: Record<string, string>;
   endpoints: Record<string, string>;
   lists: Record<string, JsonObject[]>;
+  /** What its lists hold for one of its parties, by party id and module; a platform that is deaf to To has none. */
+  listsFor: Record<string, Record<string, JsonObject[]>>;
+  /** Milliseconds that its clock is ahead. */
+  clock: number;
   pageSize: number;
   linksPages: boolean;
   /** Called when a page of a module's list has been made. */

@@ -136,6 +136,7 @@ export function fakeHub(): FakeHub {
           modules: [],
           started: now,
           finished: null,
+          again_at: null,
         };
         hub.pulled.push(sync);
         return sync;
@@ -144,6 +145,13 @@ export function fakeHub(): FakeHub {
       async find(id) {
         const sync = hub.pulled.find((one) => one.id === id);
         if (!sync) throw new Refusal('notFound', `there is no sync ${id}`);
+        return sync;
+      },
+      async confirm(id) {
+        const sync = hub.pulled.find((one) => one.id === id);
+        if (!sync) throw new Refusal('notFound', `there is no sync ${id}`);
+        if (!sync.modules.some(({ held }) => held > 0)) throw new Refusal('conflict', 'nothing waits');
+        for (const one of sync.modules) Object.assign(one, { removed: one.held, held: 0 });
         return sync;
       },
       resume: async () => {},

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
-import { newModuleSync } from '../hub/sync.ts';
+import { newModuleSync } from '../hub/sync-report.ts';
 import { connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { storeAnswers } from './health.ts';
 import { observe } from './metrics.ts';
@@ -66,6 +66,7 @@ describe('metrics', () => {
       modules: [{ ...newModuleSync('cdrs', 0), stored: 3, rejected: 2 }],
       started: '2026-03-01T10:00:00.000Z',
       finished: '2026-03-01T10:00:01.000Z',
+      again_at: null,
     });
     const { server } = await serve(t, hub);
     const push = { direction: 'OUT', module: 'cdrs', method: 'POST' } as const;

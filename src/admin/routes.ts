@@ -124,6 +124,15 @@ export const routes: Route[] = [
     handle: syncs.show,
   },
   {
+    id: 'confirmSync',
+    method: 'POST',
+    path: '/admin/syncs/{id}/confirm',
+    summary: 'Retire what a full pull no longer found and held back',
+    answer: { status: 200, schema: 'sync-view' },
+    refusals: ['conflict'],
+    handle: syncs.confirm,
+  },
+  {
     id: 'startConformance',
     method: 'POST',
     path: '/admin/connections/{id}/conformance',

@@ -12,3 +12,8 @@ export const list: Handler = async ({ hub }) => ({ body: await hub.syncs.list() 
 
 /** One sync and how far it is. */
 export const show: Handler = async ({ hub }, { params }) => ({ body: await hub.syncs.find(params.id ?? '') });
+
+/** Retires what a full sync held back, since it was much. */
+export const confirm: Handler = async ({ hub }, { params }) => ({
+  body: await hub.syncs.confirm(params.id ?? ''),
+});

@@ -15,6 +15,8 @@ interface ModuleSync {
   unchanged: number;
   rejected: number;
   removed: number;
+  held: number;
+  warnings: string[];
   error: string | null;
 }
 
@@ -26,6 +28,7 @@ interface Sync {
   modules: ModuleSync[];
   started: string;
   finished: string | null;
+  again_at: string | null;
 }
 
 interface Options {
@@ -74,6 +77,15 @@ export function syncCommand(): Command {
         print(sync, () => whole(sync));
       },
     ).argument('<id>', 'id of the pull, as "ocpi-hub sync list" shows it'),
+    adminCommand(
+      'confirm',
+      'retire the objects that a full pull no longer found, and held back since they are many',
+      'ocpi-hub sync confirm 5d0c…',
+      async ({ hub, print }, id = '') => {
+        const sync = await hub.ask<Sync>('POST', `/syncs/${encodeURIComponent(id)}/confirm`);
+        print(sync, () => whole(sync));
+      },
+    ).argument('<id>', 'id of the pull, as "ocpi-hub sync list" shows it'),
   ]);
 }
 
@@ -83,11 +95,12 @@ const columns = {
   STATUS: ({ status }: Sync) => status,
   STORED: ({ modules }: Sync) => modules.reduce((sum, { stored }) => sum + stored, 0),
   REJECTED: ({ modules }: Sync) => modules.reduce((sum, { rejected }) => sum + rejected, 0),
+  HELD: ({ modules }: Sync) => modules.reduce((sum, { held }) => sum + held, 0),
   CONNECTION: ({ connection }: Sync) => connection,
   ID: ({ id }: Sync) => id,
 };
 
-function whole({ id, type, status, started, finished, modules }: Sync): string {
+function whole({ id, type, status, started, finished, again_at, modules }: Sync): string {
   const counts = table(modules, {
     MODULE: ({ module }) => module,
     PAGES: ({ pages }) => pages,
@@ -96,9 +109,12 @@ function whole({ id, type, status, started, finished, modules }: Sync): string {
     UNCHANGED: ({ unchanged }) => unchanged,
     REJECTED: ({ rejected }) => rejected,
     REMOVED: ({ removed }) => removed,
+    HELD: ({ held }) => held,
     ERROR: ({ error }) => error,
   });
-  return `${card({ sync: id, type, status, started, finished })}\n\n${counts}`;
+  const warnings = modules.flatMap(({ module, warnings }) => warnings.map((words) => `${module}: ${words}`));
+  const sync = { sync: id, type, status, started, finished, ...(again_at ? { again_at } : {}) };
+  return [card(sync), '', counts, ...(warnings.length > 0 ? ['', ...warnings] : [])].join('\n');
 }
 
 /** Asks until the pull is over; on a terminal a bar shows which module it is at. */

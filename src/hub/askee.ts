@@ -5,6 +5,7 @@ import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { agreed } from './directory.ts';
 import type { Hub } from './hub.ts';
+import { locationsNamed } from './locations-named.ts';
 import { type HubRequest, readersOf } from './parties.ts';
 import type { StoredObject } from './ports.ts';
 
@@ -37,7 +38,7 @@ export async function pairByLocation(
   const state = hub.store.registry.read();
   const partner = (cpo: Party) => providers.find((emsp) => agreed(state, cpo, emsp, hub.now()));
   if (to) return { cpo: to, emsp: partner(to) ?? request.caller.party };
-  const locations = await hub.store.objects.find('locations', 'id', subject.location_id ?? '');
+  const locations = await locationsNamed(hub, subject.location_id ?? '');
   const candidates = narrow(
     locations.filter(({ owner }) => partner(owner)),
     subject,
@@ -98,11 +99,7 @@ function ambiguous(what: string, id: string | undefined): OcpiError {
 export async function operatorOf(hub: Hub, { caller, from, body }: HubRequest): Promise<Party> {
   const { parties } = caller.connection;
   if (from || parties.length === 1) return from ?? caller.party;
-  const locations = await hub.store.objects.find(
-    'locations',
-    'id',
-    inWords((body as Subject | undefined)?.location_id),
-  );
+  const locations = await locationsNamed(hub, inWords((body as Subject | undefined)?.location_id));
   const owners = locations.map(({ owner }) => owner).filter((owner) => parties.includes(owner));
   return (owners.length === 1 && owners[0]) || caller.party;
 }

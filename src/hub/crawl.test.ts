@@ -44,32 +44,37 @@ const failed = (outcome: Reply['outcome']): Reply => ({
   headers: {},
 });
 
+/** Reads a list to its end; pauses take no time, and are told. */
 async function read(
   send: (request: Outgoing) => Promise<Reply>,
   path = '/list?offset=0&limit=10',
-  over?: () => string | undefined,
+  over?: (later: number) => string | undefined,
 ) {
   const objects: unknown[] = [];
-  const first = {
-    method: 'GET',
-    url: origin + path,
-    token: 't',
-    module: 'locations',
-    connection: 'c',
-    timeout: 1000,
-  } as const;
-  const result = await crawl(send, first, async (page) => void objects.push(...page), over);
-  return { ...result, objects };
+  const pauses: number[] = [];
+  const list = crawl({
+    first: new URL(origin + path),
+    ask: async (url) => ({ reply: await send({ url: url.href } as Outgoing) }),
+    wait: async (milliseconds) => void pauses.push(milliseconds),
+    pause: 1000,
+    now: () => Date.parse('2026-03-01T12:00:00Z'),
+    over,
+  });
+  let page = await list.next();
+  for (; !page.done; page = await list.next()) objects.push(...(page.value.reply.data as unknown[]));
+  return { ...page.value, objects, pauses };
 }
 
 test('it follows the links to the end @SYNC-07 @TRANS-37', async () => {
   const { send, list } = partner(25);
-  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, limit: 10, objects: list });
+  const { pages, complete, error, limit, objects } = await read(send);
+  assert.deepEqual([pages, complete, error, limit, objects], [3, true, null, 10, list]);
 });
 
 test('without links it goes on by offset and limit while the total says there is more', async () => {
   const { send, list } = partner(25, (_, honest) => answered(honest.data, { 'x-total-count': '25' }));
-  assert.deepEqual(await read(send), { pages: 3, complete: true, error: null, limit: 10, objects: list });
+  const { pages, complete, error, limit, objects } = await read(send);
+  assert.deepEqual([pages, complete, error, limit, objects], [3, true, null, 10, list]);
 });
 
 test('a server that gives smaller pages than asked for is read whole', async () => {
@@ -149,10 +154,148 @@ test('when the total falls it looks again as many objects earlier @TRANS-38', as
   );
 });
 
-test('a failure ends it where it is', async () => {
-  const { send } = partner(30, (_, honest, nth) => (nth === 2 ? failed('unreachable') : honest));
-  const { pages, complete, objects } = await read(send);
-  assert.deepEqual([pages, complete, objects.length], [1, false, 10]);
+const http = (status: number, code: number | null = null, headers: Reply['headers'] = {}): Reply => ({
+  ...failed(code === null ? 'garbage' : 'answered'),
+  message: `HTTP ${status}`,
+  http: status,
+  code,
+  headers,
+});
+
+/** What may come in place of a page, and the pauses in milliseconds after which it is asked for again when it comes once. */
+const instead: [what: string, reply: Reply, pauses: number[]][] = [
+  ['a refused connection', failed('unreachable'), [1000]],
+  ['a reset connection', { ...failed('unreachable'), message: 'UND_ERR_SOCKET other side closed' }, [1000]],
+  ['HTTP 500', http(500), [1000]],
+  ['HTTP 502 of a proxy', http(502), [1000]],
+  ['HTTP 503 with status code 2001', http(503, 2001), [1000]],
+  ['HTTP 408', http(408), [1000]],
+  ['HTTP 429', http(429), [1000]],
+  ['HTTP 429 with Retry-After: 1', http(429, null, { 'retry-after': '1' }), [1000]],
+  ['HTTP 429 with Retry-After: 7', http(429, null, { 'retry-after': '7' }), [7000]],
+  ['HTTP 503 and a date', http(503, null, { 'retry-after': 'Sun, 01 Mar 2026 12:00:20 GMT' }), [20_000]],
+  ['HTTP 429 until next year', http(429, null, { 'retry-after': '31536000' }), [300_000]],
+  ['HTTP 429 until soon', http(429, null, { 'retry-after': 'soon' }), [1000]],
+  ['status code 3000', http(200, 3000), [1000]],
+  ['HTML with HTTP 200', http(200), [1000]],
+  ['HTTP 501', http(501), []],
+  ['HTTP 400', http(400), []],
+  ['HTTP 401', http(401), []],
+  ['HTTP 404', http(404), []],
+  ['HTTP 405 with status code 3000', http(405, 3000), []],
+  ['status code 2001', http(200, 2001), []],
+  ['an address that may not be called', { ...failed('unreachable'), barred: 'address' }, []],
+];
+
+for (const [what, reply, pauses] of instead) {
+  const outcome = pauses.length > 0 ? 'is asked for again' : 'ends the list where it is';
+  test(`a page in whose place once comes ${what} ${outcome} @SYNC-16`, async () => {
+    const { send, asked, list } = partner(30, (_, honest, nth) => (nth === 2 ? reply : honest));
+    const crawled = await read(send);
+    assert.deepEqual(crawled.pauses, pauses);
+    if (pauses.length === 0)
+      return assert.deepEqual(
+        [crawled.complete, crawled.passing, crawled.objects.length],
+        [false, false, 10],
+      );
+    assert.deepEqual([crawled.complete, crawled.objects], [true, list]);
+    assert.equal(asked[1], asked[2]);
+  });
+}
+
+test('a page is asked for again five times, later each time, and then its list is given up for a while @SYNC-16', async () => {
+  const { send, asked } = partner(30, (at, honest) =>
+    at.searchParams.get('offset') === '10' ? http(502) : honest,
+  );
+  const { complete, passing, error, pauses, objects } = await read(send);
+  assert.deepEqual(pauses, [1000, 2000, 4000, 8000, 16_000]);
+  assert.deepEqual([complete, passing, objects.length, asked.length], [false, true, 10, 7]);
+  assert.equal(error, 'HTTP 502 (asked 6 times)');
+});
+
+test('each page has its five times @SYNC-16', async () => {
+  const times = new Map<string, number>();
+  const { send, list } = partner(30, (at, honest) => {
+    const before = times.get(at.search) ?? 0;
+    times.set(at.search, before + 1);
+    return before < 5 ? http(503) : honest;
+  });
+  assert.deepEqual((await read(send)).objects, list);
+});
+
+test('a pause that would outlast its time is not begun @SYNC-16', async () => {
+  const { send } = partner(30, () => http(429, null, { 'retry-after': '60' }));
+  const { error, passing, pauses } = await read(send, undefined, (later) =>
+    later > 30_000 ? 'not finished in time' : undefined,
+  );
+  assert.deepEqual([error, passing, pauses], ['HTTP 429; not finished in time', true, []]);
+});
+
+const tooLarge: Reply = {
+  ...failed('unreachable'),
+  message: 'UND_ERR_RES_EXCEEDED_MAX_SIZE Response content exceeded max size',
+  barred: 'size',
+};
+
+test('a page that is too large is asked for in halves, and the rest in that size @SYNC-16', async () => {
+  const { send, asked, list } = partner(300, (at, honest) =>
+    Number(at.searchParams.get('limit')) > 150 ? tooLarge : honest,
+  );
+  const { objects, limit, pauses } = await read(send, '/list?offset=0&limit=1000');
+  assert.deepEqual([objects, limit, pauses], [list, 125, []]);
+  assert.deepEqual(asked.slice(0, 5), [
+    '?offset=0&limit=1000',
+    '?offset=0&limit=500',
+    '?offset=0&limit=250',
+    '?offset=0&limit=125',
+    '?offset=125&limit=125',
+  ]);
+});
+
+test('an object that is too large alone is told in words @SYNC-16', async () => {
+  const { send } = partner(9, (at, honest) => {
+    const [offset, limit] = ['offset', 'limit'].map((name) => Number(at.searchParams.get(name)));
+    return Number(offset) <= 4 && Number(offset) + Number(limit) > 4 ? tooLarge : honest;
+  });
+  const { error, passing, objects } = await read(send, '/list?offset=0&limit=4');
+  assert.match(error ?? '', /^the object at offset 4 alone is larger than an answer may be/);
+  assert.deepEqual([passing, objects.length], [false, 4]);
+});
+
+test('a link without offset and limit is never cut in halves @SYNC-16', async () => {
+  for (const [reply, words] of [
+    [tooLarge, /its link carries no offset and limit/],
+    [failed('timeout'), /timeout \(asked 6 times\)/],
+  ] as const) {
+    const { send, asked } = partner(20, (at, honest) =>
+      at.searchParams.has('cursor')
+        ? reply
+        : {
+            ...honest,
+            headers: { ...honest.headers, link: `<${origin}/list?cursor=2&limit=5>; rel="next"` },
+          },
+    );
+    const { error, objects } = await read(send);
+    assert.match(error ?? '', words);
+    assert.equal(objects.length, 10);
+    assert.deepEqual(new Set(asked.slice(1)), new Set(['?cursor=2&limit=5']));
+  }
+});
+
+test('a null or missing list is an empty one, unless something is counted @TRANS-33', async () => {
+  for (const data of [null, undefined])
+    for (const [headers, complete] of [
+      [{}, true],
+      [{ 'x-total-count': '0' }, true],
+      [{ 'x-total-count': '3' }, false],
+    ] as const)
+      assert.equal((await read(partner(0, () => answered(data, headers)).send)).complete, complete);
+});
+
+test('objects that are counted and not listed are told', async () => {
+  const { send } = partner(25, (_, honest) => answered(honest.data, { 'x-total-count': '40' }));
+  assert.equal((await read(send)).short, 15);
+  assert.equal((await read(partner(25).send)).short, 0);
 });
 
 test('data that is no list is an error', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Judged } from '../ocpi/findings.ts';
 import { nextLink } from '../ocpi/links.ts';
-import type { Judgement, Outgoing, Reply, Send } from '../ocpi/outgoing.ts';
+import type { Reply } from '../ocpi/outgoing.ts';
+import { afterFailure } from './failed-page.ts';
+import { limitOf, moved, offsetOf } from './page-url.ts';
 
 /** Pages of one list at most: beyond it a partner is paging without end. */
 const mostPages = 100_000;
@@ -9,8 +11,23 @@ const mostPages = 100_000;
 /** Empty pages in a row after which a list counts as endless. */
 const mostEmpty = 3;
 
-/** Objects per page below which a page that times out is given up. */
-const smallestPage = 10;
+/** A page that was asked for: at least the partner's reply. */
+export interface Asked {
+  reply: Reply;
+}
+
+/** What a crawl works with. */
+export interface Crawling<P extends Asked> {
+  first: URL;
+  ask(url: URL): Promise<P>;
+  /** Waits before a page is asked for again. */
+  wait(milliseconds: number): Promise<unknown>;
+  /** The first pause before a page is asked for again, in milliseconds. */
+  pause: number;
+  now(): number;
+  /** What keeps it from asking for another page so many milliseconds from now: its time is over. */
+  over?(later: number): string | undefined;
+}
 
 /** What a crawl did. It is `complete` when every object of the list has been seen as far as the partner tells. */
 export interface Crawl {
@@ -18,62 +35,72 @@ export interface Crawl {
   complete: boolean;
   /** Why it ended early. */
   error: string | null;
+  /** It ended early by something that may be over in a while. */
+  passing: boolean;
+  /** Objects that the partner counted and did not list. */
+  short: number;
   /** Objects per page that the last request asked for. */
   limit: number;
 }
 
 /**
- * Reads a list page by page to its end: follows `Link` within the partner's own origin, falls back to offset and limit
- * where the link is missing, foreign or leads in a circle, halves a page that times out, and looks again one object
- * earlier when the total falls while it reads (SYNC-07, TRANS-37, TRANS-38). `take` gets the objects of each
- * page; when `isOver` says so no further one is asked for.
+ * Reads a list page by page to its end, and yields each page: follows `Link` within the partner's own origin, falls back
+ * to offset and limit where the link is missing, foreign or leads in a circle, looks again one object earlier when the
+ * total falls while it reads (SYNC-07, TRANS-37, TRANS-38), and asks for a page that fails as `afterFailure` says
+ * (SYNC-16).
  */
-export async function crawl(
-  send: Send,
-  first: Outgoing,
-  take: (objects: unknown[]) => Promise<void>,
-  /** What keeps it from reading another page: its time is over. */
-  over: () => string | undefined = () => undefined,
-): Promise<Crawl> {
+export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGenerator<P, Crawl, undefined> {
+  const { ask, wait, pause, now, over = () => undefined } = crawling;
   const visited = new Set<number>();
-  let url = new URL(first.url);
+  let url = crawling.first;
   let total: number | undefined;
   let pages = 0;
   let empty = 0;
-  const done = (error: string | null = null): Crawl => ({
+  let objects = 0;
+  let failures = 0;
+  const done = (error: string | null = null, passing = false): Crawl => ({
     pages,
     complete: error === null,
     error,
+    passing,
+    short: Math.max(0, (total ?? 0) - objects),
     limit: limitOf(url),
   });
   for (;;) {
     if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
-    const late = over();
+    const late = over(0);
     if (late) return done(late);
     visited.add(mark(url));
-    const here = url;
-    const judge = (given: Reply): Judgement => {
-      const judgement = first.judge?.(given) ?? { findings: [] };
-      return { ...judgement, findings: [...judgement.findings, ...linkFindings(here, given)] };
-    };
-    const reply = await send({ ...first, url: url.href, judge });
-    if (reply.outcome === 'timeout' && limitOf(url) > smallestPage) {
-      url = moved(url, offsetOf(url), Math.floor(limitOf(url) / 2));
+    const page = await ask(url);
+    const { reply } = page;
+    if (!reply.success) {
+      const next = afterFailure(reply, url, failures, now(), pause);
+      if (next.do === 'fail') return done(next.error, next.passing);
+      if (next.do === 'less') {
+        url = next.url;
+        continue;
+      }
+      const tooLate = over(next.pause);
+      if (tooLate) return done(`${reply.message}; ${tooLate}`, true);
+      failures += 1;
+      await wait(next.pause);
       continue;
     }
-    if (!reply.success) return done(reply.message);
-    if (!Array.isArray(reply.data)) return done('data must be a list');
-    const now = totalOf(reply);
-    if (total !== undefined && now !== undefined && now < total && offsetOf(url) > 0) {
-      url = moved(url, Math.max(0, offsetOf(url) - (total - now)), limitOf(url));
-      total = now;
+    failures = 0;
+    const counted = totalOf(reply);
+    const listed = listOf(reply, counted);
+    if (!listed) return done('data must be a list');
+    if (total !== undefined && counted !== undefined && counted < total && offsetOf(url) > 0) {
+      url = moved(url, Math.max(0, offsetOf(url) - (total - counted)), limitOf(url));
+      total = counted;
       continue;
     }
-    total = now ?? total;
+    total = counted ?? total;
     pages += 1;
-    empty = reply.data.length === 0 ? empty + 1 : 0;
-    await take(reply.data);
-    const next = nextPage(url, reply, total, visited);
+    objects += listed.length;
+    empty = listed.length === 0 ? empty + 1 : 0;
+    yield { ...page, reply: { ...reply, data: listed } };
+    const next = nextPage(url, reply, listed.length, total, visited);
     if (next === 'end') return done();
     if (next === 'lost')
       return done('the link to the next page leads nowhere new, and there is no X-Total-Count to go on by');
@@ -81,16 +108,22 @@ export async function crawl(
   }
 }
 
+/** The objects of a page; an empty list may be null or absent, as long as nothing is counted (TRANS-11, TRANS-33). */
+function listOf({ data }: Reply, counted: number | undefined): unknown[] | undefined {
+  if (Array.isArray(data)) return data;
+  return (data === undefined || data === null) && !counted ? [] : undefined;
+}
+
 /** Where the next page is: the link where it may be followed, else the next offset while the total says there is more. */
 function nextPage(
   url: URL,
   reply: Reply,
+  length: number,
   total: number | undefined,
   visited: Set<number>,
 ): URL | 'end' | 'lost' {
   const link = linkOf(reply, url);
   if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
-  const length = (reply.data as unknown[]).length;
   const offset = offsetOf(url) + length;
   const asked = limitOf(url);
   // Neither link nor total, and a page as long as could be: whether there is more tells the next one.
@@ -109,8 +142,8 @@ function linkOf({ headers }: Reply, url: URL): URL | undefined {
   return target !== undefined && URL.canParse(target, url.href) ? new URL(target, url) : undefined;
 }
 
-/** What is done where there is no link; what is wrong with one that there is, `judgePage` tells. */
-function linkFindings(url: URL, reply: Reply): Judged[] {
+/** The findings of a page whose link to the next one is missing or cannot be read; what else is wrong with a link, `judgePage` tells. */
+export function linkFindings(url: URL, reply: Reply): Judged[] {
   const total = totalOf(reply);
   const length = Array.isArray(reply.data) ? reply.data.length : 0;
   const note = (requirement: string, message: string) => [
@@ -127,19 +160,4 @@ function linkFindings(url: URL, reply: Reply): Judged[] {
 function totalOf({ headers }: Reply): number | undefined {
   const text = String(headers['x-total-count'] ?? '');
   return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-function offsetOf(url: URL): number {
-  return Number(url.searchParams.get('offset') ?? 0) || 0;
-}
-
-function limitOf(url: URL): number {
-  return Number(url.searchParams.get('limit') ?? 0) || 0;
-}
-
-function moved(url: URL, offset: number, limit: number): URL {
-  const next = new URL(url);
-  next.searchParams.set('offset', String(offset));
-  if (limit > 0) next.searchParams.set('limit', String(limit));
-  return next;
 }

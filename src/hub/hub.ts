@@ -27,6 +27,8 @@ export interface Hub {
   /** Pulls from partners. */
   syncs: Syncs;
   now(): number;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void): () => void;
   /** Endpoints a partner must have to register, beside `credentials` (CRED-20). */
   needed: string[];
   /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */
@@ -39,6 +41,12 @@ export interface Hub {
   pullTimeout: number;
   /** How long a sync of one partner may take from its first page on. */
   syncTimeout: number;
+  /** The first pause before a page that failed is asked for again; each further one is twice as long (SYNC-16). */
+  pullPause: number;
+  /** The first pause before a failed sync begins anew; each further one is twice as long. */
+  syncAgain: number;
+  /** By how much the window of a delta reaches back before the last sync (SYNC-17). */
+  syncOverlap: number;
   /** How long a real-time authorisation may take as a whole. */
   authorizeTimeout: number;
   /** How long the asynchronous result of a command may take. */

@@ -37,7 +37,7 @@ export interface StoredObject extends ObjectKey {
   lastUpdated: number;
   /** The one party it is for (sessions, cdrs); `null` where every agreed party may see it. */
   recipient: Party | null;
-  /** Only in lists with `date_from`: a Location whose EVSEs are all REMOVED (LOC-09, LOC-10). */
+  /** Only in lists with `date_from`: a Location that has no EVSEs but REMOVED ones (LOC-09, LOC-10). */
   gone: boolean;
   /** Values by which it is found across owners; always holds `id`. */
   lookups: Record<string, string>;
@@ -139,7 +139,7 @@ export interface Replacement {
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, what partners refused, what processes tell each other. */
+/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
@@ -152,6 +152,7 @@ export type NoteKind =
   | 'parked'
   | 'sync'
   | 'pull'
+  | 'retirement'
   | 'schedule'
   | 'refused'
   | 'word';
@@ -176,6 +177,7 @@ export interface Profile extends Omit<Style, 'lenient'> {
   sends_base64_token: boolean;
   repairs: Repair[];
   page_size: number | null;
+  ignores_to: boolean;
 }
 
 /** One OCPI connection: one platform in one role, one token in each direction. */

@@ -14,6 +14,7 @@ const defaultProfile: Profile = {
   extensions: plainStyle.extensions,
   drops: plainStyle.drops,
   page_size: null,
+  ignores_to: false,
   repairs: [],
 };
 

@@ -7,6 +7,7 @@ import { version } from '../ocpi/routes.ts';
 import { below } from '../ocpi/versions.ts';
 import type { Delivery, Push } from './copies.ts';
 import type { Hub } from './hub.ts';
+import { locationsNamed } from './locations-named.ts';
 import type { HubRequest } from './parties.ts';
 import { profileOf } from './profile.ts';
 import { receive } from './receive.ts';
@@ -84,7 +85,7 @@ async function posterOf(hub: Hub, { caller, from, body }: HubRequest, sender: Pa
   const { parties } = caller.connection;
   if (from || parties.length === 1) return sender;
   const location = (body as { location?: { id?: unknown } } | null)?.location?.id;
-  const known = await hub.store.objects.find('locations', 'id', inWords(location));
+  const known = await locationsNamed(hub, inWords(location));
   const owners = known.map((object) => object.owner).filter((owner) => parties.includes(owner));
   return owners.length === 1 && owners[0] ? owners[0] : sender;
 }

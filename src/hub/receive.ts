@@ -21,6 +21,7 @@ import type { Form } from './form.ts';
 import type { Hub } from './hub.ts';
 import { keep, storeKey } from './keep.ts';
 import type { Changed, ObjectKey, StoredObject } from './ports.ts';
+import { isRetired } from './retired.ts';
 
 /** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
 export interface Write {
@@ -68,7 +69,9 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
   let written: Buffer | undefined;
   let created = false;
-  const changed = await hub.store.objects.change(key, (old) => {
+  const changed = await hub.store.objects.change(key, (standing) => {
+    // The owner knows nothing of what the hub has retired: whatever he says next, of whatever time, is new (SYNC-20).
+    const old = standing && isRetired(standing) ? undefined : standing;
     const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, what(given));
@@ -267,11 +270,11 @@ function stored(row: ObjectRow, object: Json, content: Content, recipient: Party
     ]),
   );
   // Other objects may have a field of that name too, with whatever in it.
-  const evses = row.parts ? ((object.evses as Json[] | undefined) ?? []) : [];
+  const evses = row.parts && ((object.evses as Json[] | undefined) ?? []);
   return {
     ...content,
     recipient: recipient ?? null,
-    gone: evses.length > 0 && evses.every((evse) => evse.status === 'REMOVED'),
+    gone: evses?.every((evse) => evse.status === 'REMOVED') ?? false,
     lookups,
   };
 }

@@ -1,3 +1,4 @@
+import { formatDateTime } from '../ocpi/dates.ts';
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import type { Finding } from '../ocpi/validation.ts';
 import type { NewSync } from './types.generated.ts';
@@ -11,6 +12,8 @@ export interface Sync {
   modules: ModuleSync[];
   started: string;
   finished: string | null;
+  /** When what failed for the moment begins anew by itself; null where nothing does. */
+  again_at: string | null;
 }
 
 /** What a pull of one module did, as the admin API shows it. */
@@ -24,9 +27,32 @@ export interface ModuleSync {
   unchanged: number;
   rejected: number;
   removed: number;
+  /** Objects that a complete list lacks and that stay until that is confirmed (SYNC-19). */
+  held: number;
   error: string | null;
-  /** The first objects that were not taken, and why. */
-  rejections: { id: string; findings: Finding[] }[];
+  /** What the operator should know though nothing failed. */
+  warnings: string[];
+  /** The first objects that were not taken, at which place of the lists read they stood, and why (SYNC-22). */
+  rejections: { place: number; id: string; findings: Finding[] }[];
+}
+
+/** An empty report. */
+export function newModuleSync(module: ObjectModuleId, now: number): ModuleSync {
+  return {
+    module,
+    date_from: null,
+    date_to: formatDateTime(now),
+    pages: 0,
+    received: 0,
+    stored: 0,
+    unchanged: 0,
+    rejected: 0,
+    removed: 0,
+    held: 0,
+    error: null,
+    warnings: [],
+    rejections: [],
+  };
 }
 
 /** The syncs of the hub, whichever process runs them. */
@@ -37,6 +63,8 @@ export interface Syncs {
   list(): Promise<Sync[]>;
   /** One sync; a Refusal when there is none with this id. */
   find(id: string): Promise<Sync>;
+  /** Retires what a full sync held back, and returns its report; a Refusal where nothing waits for it (SYNC-19). */
+  confirm(id: string): Promise<Sync>;
   /** Takes up the syncs that this process answers for and that nobody runs. */
   resume(): Promise<void>;
   stop(): void;

@@ -4,7 +4,8 @@ import type { Outgoing, Reply } from '../ocpi/client.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, Decision, StoredObject } from './ports.ts';
-import { newModuleSync, pullModule } from './sync.ts';
+import { pullModule } from './sync.ts';
+import { newModuleSync } from './sync-report.ts';
 
 const tariff: Json = {
   id: 'T1',
@@ -43,16 +44,18 @@ for (const { what, object, is } of listed) {
   });
 }
 
+const operator = {
+  id: 'C1',
+  role: 'CPO',
+  party: 'NL*ABC',
+  parties: ['NL*ABC'],
+  endpoints: [{ identifier: 'tariffs', url: 'https://abc.example/tariffs' }],
+  options: { page_limit: 1000, strict: false },
+} as unknown as Connection;
+
 /** Pulls a list of one Tariff into a store of its own. */
 function puller() {
   const stored = new Map<string, StoredObject>();
-  const connection = {
-    id: 'C1',
-    role: 'CPO',
-    parties: ['NL*ABC'],
-    endpoints: [{ identifier: 'tariffs', url: 'https://abc.example/tariffs' }],
-    options: { page_limit: 1000, strict: false },
-  } as unknown as Connection;
   const change = async (
     key: StoredObject,
     decide: (old: StoredObject | undefined) => Decision,
@@ -79,10 +82,54 @@ function puller() {
       deliver: { offer: async () => undefined },
       send,
       now: () => 0,
+      syncOverlap: 60_000,
     } as unknown as Hub;
     const progress = newModuleSync('tariffs', 0);
-    await pullModule(hub, connection, false, 0, progress, 1);
+    await pullModule(hub, {
+      sync: 's1',
+      connection: operator,
+      full: false,
+      retires: true,
+      begun: 0,
+      until: 1,
+      progress,
+    });
     assert.equal(progress.error, null);
     return progress;
   };
 }
+
+test('the size of pages that a partner can give is learnt @SYNC-16', async () => {
+  const tariffs = Array.from({ length: 300 }, (_, n) => ({ ...tariff, id: `T${n}` }));
+  const tooLarge = { success: false, outcome: 'unreachable', http: null, code: null, barred: 'size' };
+  const send = async ({ url, judge }: Outgoing): Promise<Reply> => {
+    const [offset, limit] = ['offset', 'limit'].map((name) => Number(new URL(url).searchParams.get(name)));
+    if ((limit ?? 0) > 200) return tooLarge as unknown as Reply;
+    const data = tariffs.slice(offset, Number(offset) + Number(limit));
+    const page = { success: true, outcome: 'answered', data, headers: { 'x-total-count': '300' } };
+    return { ...page, data: judge?.(page as unknown as Reply).data } as unknown as Reply;
+  };
+  let state = { connections: [{ ...operator, profile: undefined }], agreements: [] as unknown[] };
+  const hub = {
+    party: 'NL*HUB',
+    store: {
+      objects: { change: async () => ({ outcome: 'unchanged' }) },
+      notes: { get: async () => undefined, put: async () => undefined },
+      registry: {
+        read: () => state,
+        change: async (update: (old: typeof state) => typeof state) => (state = update(state)),
+      },
+    },
+    send,
+    now: () => 0,
+    syncOverlap: 60_000,
+  } as unknown as Hub;
+  const progress = newModuleSync('tariffs', 0);
+  await pullModule(hub, {
+    ...{ sync: 's1', connection: operator, full: false, retires: true, begun: 0, until: 1 },
+    progress,
+  });
+  assert.deepEqual([progress.error, progress.received, progress.pages], [null, 300, 3]);
+  const [connection] = state.connections as unknown as Connection[];
+  assert.deepEqual(connection?.profile?.learnt, { page_size: 125 });
+});

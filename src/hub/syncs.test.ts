@@ -52,6 +52,7 @@ function hub() {
     },
     syncTimeout: 1000,
     now: () => 0,
+    after: (milliseconds: number, call: () => void) => void setTimeout(call, milliseconds),
     send,
     log: console,
   } as unknown as Hub;
@@ -59,7 +60,7 @@ function hub() {
   return { made, seen, waiting };
 }
 
-test('a thousand syncs that begin at the same hour are spread over the minutes after it', async () => {
+test('a thousand syncs that begin at the same hour are spread over the minutes after it @SYNC-22', async () => {
   const { made } = hub();
   const delays: number[] = [];
   const start: Hub['syncs']['start'] = async (_id, _given, delay) => (delays.push(delay ?? 0), {}) as Sync;

@@ -143,6 +143,18 @@ export interface Configuration {
    */
   HUB_PATIENCE: number;
   /**
+   * The first pause before a page of a pull that failed for the moment is asked for again; each of the four after it is twice as long.
+   */
+  HUB_SYNC_PAUSE_MS: number;
+  /**
+   * The first pause before a sync that failed for the moment begins anew by itself; each further one is twice as long, at most an hour.
+   */
+  HUB_SYNC_AGAIN_MS: number;
+  /**
+   * By how much the window of a delta sync reaches back before the start of the last one.
+   */
+  HUB_SYNC_OVERLAP_MS: number;
+  /**
    * How long a partner may be silent until it is asked for its versions.
    */
   HUB_PROBE_AFTER_MS: number;
@@ -384,6 +396,10 @@ export interface ConnectionProfile {
    * Objects per page that the partner answers in time; null while page_limit is fine.
    */
   page_size?: number | null;
+  /**
+   * Whether a platform of several parties gives the same lists and answers whichever of them it is asked for.
+   */
+  ignores_to?: boolean | null;
   /**
    * What of the partner's objects is mended instead of refused: numbers as text, times with an offset, unknown enum values.
    */
@@ -1166,13 +1182,25 @@ export interface SyncView {
      */
     removed: number;
     /**
+     * Objects no longer on a complete list that stay until the operator confirms, or until a full sync an hour later lacks them too.
+     */
+    held: number;
+    /**
      * Why it ended early.
      */
     error: string | null;
     /**
+     * What the operator should know though nothing failed.
+     */
+    warnings: string[];
+    /**
      * The first objects not taken, and why.
      */
     rejections: {
+      /**
+       * Which object of the lists read it was, from 0.
+       */
+      place: number;
       /**
        * The object's id.
        */
@@ -1191,6 +1219,10 @@ export interface SyncView {
    * End, ISO 8601; null while it runs.
    */
   finished: string | null;
+  /**
+   * When what failed for the moment begins anew by itself, ISO 8601; null where nothing does.
+   */
+  again_at: string | null;
 }
 
 /**

@@ -40,6 +40,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   parked: true,
   sync: true,
   pull: true,
+  retirement: true,
   schedule: true,
   refused: true,
 };

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import type { JsonObject } from '../support/http.ts';
+import { envelope } from '../support/partner-answers.ts';
+import type { Reply } from '../support/platform.ts';
+import { sample } from '../support/samples.ts';
+import type { Market } from '../support/world.ts';
+import { told } from './answers.ts';
+import { synchronise } from './lists.ts';
+
+/** The ways in which a page fails, as tables name them. */
+const failures: Record<string, Reply> = {
+  'a cut connection': { instead: 'cut' },
+  'HTTP 429, Retry-After': { status: 429, headers: { 'retry-after': '0' } },
+  'HTML with HTTP 200': { body: '<html><h1>Sorry</h1></html>', headers: { 'content-type': 'text/html' } },
+  'nothing with HTTP 200': { body: '' },
+};
+
+function failure(name: string): Reply {
+  const [, kind, number] = /^(HTTP|status code) (\d+)$/.exec(name) ?? [];
+  const known = failures[name];
+  if (known) return known;
+  assert.ok(kind, `no failure ${name}`);
+  return kind === 'HTTP'
+    ? { status: Number(number), body: 'Sorry' }
+    : { json: envelope(Number(number), undefined, name) };
+}
+
+Given('{party} holds {int} Tariffs, one on a page', function (this: Market, name: string, count: number) {
+  const { partner } = this.party(name);
+  partner.lists.tariffs = Array.from({ length: count }, (_, n) => sample('Tariff', `T${n}`));
+  partner.pageSize = 1;
+});
+
+Given(
+  '{party} answers GET {word} with HTTP {int}, {int} times',
+  function (this: Market, name: string, module: string, status: number, times: number) {
+    this.party(name).partner.answers('GET', new RegExp(`^${module}$`), { status, body: 'Sorry' }, times);
+  },
+);
+
+When(
+  'the hub synchronises with {party} while the second page of {word} fails once by each of:',
+  async function (this: Market, name: string, module: string, table: DataTable) {
+    await synchroniseThrough(this, { name, module, times: 1, table });
+  },
+);
+
+When(
+  'the hub synchronises with {party} while the second page of {word} fails {int} times by each of:',
+  async function (this: Market, name: string, module: string, times: number, table: DataTable) {
+    await synchroniseThrough(this, { name, module, times, table });
+  },
+);
+
+/** What one synchronisation after the other did, and how often the second page was asked for. */
+interface Run {
+  what: string;
+  report: JsonObject;
+  asked: number;
+}
+
+const runs = new WeakMap<Market, Run[]>();
+
+async function synchroniseThrough(
+  market: Market,
+  given: { name: string; module: string; times: number; table: DataTable },
+): Promise<void> {
+  const { name, module, times, table } = given;
+  const { partner } = market.party(name);
+  const done: Run[] = [];
+  for (const [what = ''] of table.raw()) {
+    partner.behave();
+    partner.afterPage = (listed) => {
+      if (listed !== module) return;
+      partner.afterPage = undefined;
+      partner.answers('GET', new RegExp(`^${module}$`), failure(what), times);
+    };
+    const before = partner.requests('GET', module).length;
+    await synchronise(market, name, 'full');
+    const pages = partner.requests('GET', module).slice(before);
+    const asked = pages.filter(({ query }) => query.offset === '1');
+    assert.equal(new Set(pages.map(({ query }) => query.date_to)).size, 1, what);
+    const report = (market.answer.json?.modules as JsonObject[]).find((one) => one.module === module);
+    done.push({ what, report: report ?? {}, asked: asked.length });
+  }
+  runs.set(market, done);
+}
+
+Then(
+  /^every synchronisation has brought (\d+) \w+ with the page asked for (?:twice|(\d+) times)$/,
+  function (this: Market, count: string, times: string | null) {
+    for (const { what, report, asked } of ran(this))
+      assert.deepEqual(
+        [report.error, report.received, asked],
+        [null, Number(count), Number(times ?? 2)],
+        what,
+      );
+  },
+);
+
+Then('every synchronisation has failed with the page asked for once', function (this: Market) {
+  for (const { what, report, asked } of ran(this)) {
+    assert.equal(typeof report.error, 'string', what);
+    assert.equal(asked, 1, what);
+  }
+});
+
+function ran(market: Market): Run[] {
+  const all = runs.get(market) ?? [];
+  assert.ok(all.length > 0, 'nothing was synchronised');
+  return all;
+}
+
+Then('the administrator confirms that synchronisation', async function (this: Market) {
+  this.answer = await this.admin('POST', `/admin/syncs/${this.kept.get('sync')}/confirm`);
+  assert.equal(this.answer.status, 200, told(this));
+});
+
+Then(
+  'the administrator confirms that synchronisation once more, and the answer is HTTP {int}',
+  async function (this: Market, status: number) {
+    this.answer = await this.admin('POST', `/admin/syncs/${this.kept.get('sync')}/confirm`);
+    assert.equal(this.answer.status, status, told(this));
+  },
+);
+
+Then('its last_updated is no earlier than {word}', function (this: Market, name: string) {
+  const given = String(this.seen?.json?.last_updated);
+  assert.ok(Date.parse(given) >= Date.parse(this.kept.get(name) ?? ''), `${given} < ${this.kept.get(name)}`);
+});
+
+Then("the hub's log names {string}", function (this: Market, words: string) {
+  assert.ok(this.hub.output().includes(this.fill(words)), words);
+});

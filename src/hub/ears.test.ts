@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Ears, earsBy } from './ears.ts';
+
+const old = (id: string, more: object = {}) => ({ id, last_updated: '2026-01-01T00:00:00Z', ...more });
+const young = (id: string, more: object = {}) => ({ id, last_updated: '2026-03-01T12:00:05Z', ...more });
+const since = Date.parse('2026-03-01T12:00:00Z');
+
+/** What a platform lists for its first and its second party, and what that tells. */
+const rows: [what: string, one: unknown[], other: unknown[], is: Ears | undefined][] = [
+  ['the same', [old('A'), old('B')], [old('A'), old('B')], 'deaf'],
+  ['the same in another order', [old('A'), old('B')], [old('B'), old('A')], 'deaf'],
+  [
+    'the same, one changed in between',
+    [old('A'), old('B'), old('C')],
+    [old('A'), young('B'), old('C')],
+    'deaf',
+  ],
+  ['the same, the only one changed in between', [old('A')], [young('A')], 'deaf'],
+  ['the same, one new in between', [old('A')], [old('A'), young('B')], 'deaf'],
+  ['other objects', [old('A')], [old('B')], 'hears'],
+  ['the same id with other contents', [old('A', { name: 1 })], [old('A', { name: 2 })], 'hears'],
+  ['the same id of another owner', [old('A', { party_id: 'ABC' })], [old('A', { party_id: 'ABD' })], 'hears'],
+  ['one in common of three', [old('A'), old('B')], [old('A'), old('C'), old('D')], 'hears'],
+  ['something, and nothing', [old('A')], [], 'hears'],
+  ['nothing, and something', [], [old('A')], 'hears'],
+  ['nothing, twice', [], [], undefined],
+  ['nothing, and what is new in between', [], [young('A')], undefined],
+  ['new ones, different each time', [young('A')], [young('B')], undefined],
+  ['no objects at all', [null, 5], [null, 5], 'deaf'],
+];
+
+for (const [what, one, other, is] of rows)
+  test(`a platform that lists ${what} for two parties ${is ? `is told to be one that ${is}` : 'tells nothing'} @SYNC-18`, () => {
+    assert.equal(earsBy(one, other, since, 'id'), is);
+  });

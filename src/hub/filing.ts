@@ -1,0 +1,70 @@
+import { OcpiError } from '../ocpi/errors.ts';
+import { inWords } from '../ocpi/in-words.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import type { Json } from '../ocpi/parts.ts';
+import { type Party, parseParty } from '../ocpi/party.ts';
+import type { Hub } from './hub.ts';
+import { storeKey } from './keep.ts';
+import { locationsNamed } from './locations-named.ts';
+import type { Connection } from './ports.ts';
+import { isRetired } from './retired.ts';
+
+/** The list that an object came on: of one of the platform's parties, or of a platform that is deaf to To (SYNC-18). */
+export interface FiledFrom {
+  connection: Connection;
+  module: ObjectModuleId;
+  asked: Party | 'deaf';
+}
+
+/**
+ * The party a pulled object is filed under: the one it names; else the one that was asked (SYNC-13). Where the platform
+ * does not hear whom it is asked for, the owner of its Location, else the party that has stored it first, else the
+ * default party (SYNC-18). An OcpiError where it names a party of somebody else.
+ */
+export async function ownerOf(
+  hub: Hub,
+  { connection, module, asked }: FiledFrom,
+  id: string,
+  body: Json,
+): Promise<Party> {
+  const row = objectRow(module);
+  const named = row.marksOwner ? namedBy(connection, body) : undefined;
+  if (named) return named;
+  if (asked !== 'deaf') return asked;
+  const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
+  return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
+}
+
+function namedBy(connection: Connection, { country_code, party_id }: Json): Party | undefined {
+  if (country_code === undefined && party_id === undefined) return undefined;
+  const named = parseParty(`${inWords(country_code)}*${inWords(party_id)}`);
+  if (named && connection.parties.includes(named)) return named;
+  throw new OcpiError(
+    'invalid',
+    `names the owner ${inWords(country_code)}*${inWords(party_id)}, which is no party of this connection`,
+  );
+}
+
+async function ownerOfLocation(hub: Hub, { parties }: Connection, body: Json): Promise<Party | undefined> {
+  const location = (body.location ?? {}) as Json;
+  const named = parseParty(`${inWords(location.country_code)}*${inWords(location.party_id)}`);
+  if (named && parties.includes(named)) return named;
+  const known = await locationsNamed(hub, inWords(location.id));
+  const owners = new Set(known.map(({ owner }) => owner).filter((owner) => parties.includes(owner)));
+  const [only] = owners;
+  return owners.size === 1 ? only : undefined;
+}
+
+async function storedFirstBy(
+  hub: Hub,
+  { parties }: Connection,
+  module: ObjectModuleId,
+  id: string,
+  body: Json,
+): Promise<Party | undefined> {
+  const stored = await Promise.all(
+    parties.map((party) => hub.store.objects.get(storeKey(module, party, id, body))),
+  );
+  const living = stored.filter((object) => object !== undefined).filter((object) => !isRetired(object));
+  return living.sort((a, b) => a.created - b.created)[0]?.owner;
+}
