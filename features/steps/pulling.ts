@@ -4,9 +4,10 @@ import type { JsonObject } from '../support/http.ts';
 import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
 import { sample } from '../support/samples.ts';
-import type { Market } from '../support/world.ts';
+import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { synchronise } from './lists.ts';
+import { moduleOf } from './market.ts';
 
 /** The ways in which a page fails, as tables name them. */
 const failures: Record<string, Reply> = {
@@ -50,6 +51,30 @@ When(
   'the hub synchronises with {party} while the second page of {word} fails {int} times by each of:',
   async function (this: Market, name: string, module: string, times: number, table: DataTable) {
     await synchroniseThrough(this, { name, module, times, table });
+  },
+);
+
+Given(
+  '{party} holds {object} for {party}',
+  function (this: Market, name: string, mention: Mention, of: string) {
+    const { partner } = this.party(name);
+    const { party_id } = this.party(of);
+    const module = moduleOf[mention.kind as 'Location'];
+    const lists = (partner.listsFor[party_id] ??= {});
+    lists[module] = [
+      ...(lists[module] ?? []),
+      this.keep(mention, of, sample(mention.kind, mention.id ?? '')),
+    ];
+  },
+);
+
+Given(
+  '{party} holds {object} that names {party}',
+  function (this: Market, name: string, mention: Mention, owner: string) {
+    const { lists } = this.party(name).partner;
+    const module = moduleOf[mention.kind as 'Location'];
+    const object = { ...sample(mention.kind, mention.id ?? ''), ...this.idOf(owner) };
+    lists[module] = [...(lists[module] ?? []), this.keep(mention, owner, object)];
   },
 );
 

@@ -4,6 +4,9 @@ import { otherRole, type Party, type Role } from '../ocpi/party.ts';
 import { agreed, connectionOf, partnersOf } from './directory.ts';
 import type { Connection, RegistryState, StoredObject, Visible } from './ports.ts';
 
+/** Recipient of a Tariff that Locations of several other parties of its platform name: the readers of each see it. */
+export const everyReader = '*' as Party;
+
 /** A party that is to get a copy, and the connection that leads to it. */
 export interface Receiver {
   party: Party;
@@ -22,11 +25,34 @@ export function visibleTo(
   only?: Party,
 ): Visible[] {
   const { owner, audience } = objectRow(module);
-  return readers.flatMap((reader) =>
+  const visible = readers.flatMap((reader) =>
     partnersOf(state, otherRole(owner), reader, at)
       .filter((partner) => only === undefined || partner === only)
       .map((partner) => (audience === 'driver' ? { owner: partner, recipient: reader } : { owner: partner })),
   );
+  return module === 'tariffs' ? [...visible, ...sharedWith(state, visible)] : visible;
+}
+
+/** The Tariffs of a platform's other parties that its Locations name, where it does not say whose they are (SYNC-18). */
+function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
+  const owners = new Set(visible.map(({ owner }) => owner));
+  const shared = new Map<string, Visible>();
+  for (const { owner } of visible)
+    for (const other of connectionOf(state, 'CPO', owner)?.parties ?? [])
+      for (const recipient of owners.has(other) ? [] : [owner, everyReader])
+        shared.set(`${other} ${recipient}`, { owner: other, recipient });
+  return [...shared.values()];
+}
+
+/** Those whose readers see an object: its owner, and for a Tariff the parties of its platform whose Locations name it. */
+function shownBy(
+  state: RegistryState,
+  { module, owner, recipient }: Parameters<typeof receiversOf>[1],
+): Party[] {
+  if (module !== 'tariffs' || recipient === null) return [owner];
+  return recipient === everyReader
+    ? (connectionOf(state, 'CPO', owner)?.parties ?? [owner])
+    : [owner, recipient];
 }
 
 /**
@@ -42,10 +68,12 @@ export function receiversOf(
 ): Receiver[] {
   const { owner: role, audience } = objectRow(object.module);
   const bound = object.recipient === null ? [] : [object.recipient];
-  const agreedWith = () =>
-    only === undefined
-      ? partnersOf(state, role, object.owner, at)
-      : [only].filter((party) => mayExchange(state, role, object.owner, party, at));
+  const agreedWith = () => {
+    const shown = shownBy(state, object);
+    return only === undefined
+      ? [...new Set(shown.flatMap((party) => partnersOf(state, role, party, at)))]
+      : [only].filter((party) => shown.some((owner) => mayExchange(state, role, owner, party, at)));
+  };
   const parties = audience === 'driver' ? bound : agreedWith();
   return parties
     .filter((party) => party !== object.owner && (only === undefined || party === only))

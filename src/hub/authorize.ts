@@ -13,8 +13,8 @@ import { connectionOf, partnersOf } from './directory.ts';
 import { learn } from './drivers.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
-import type { Connection, StoredObject } from './ports.ts';
-import { dialectOf } from './profile.ts';
+import type { Connection, RegistryState, StoredObject } from './ports.ts';
+import { dialectOf, profileOf } from './profile.ts';
 import { relay } from './relay.ts';
 
 /** What one provider said. */
@@ -62,7 +62,8 @@ export async function authorize(
   if (only && owned.length === 1 && !to && isWhitelisted(only))
     return fromStore(hub, connection, cpo, only, request.body);
   const named = to ? [to] : owned.map(({ owner }) => owner);
-  const askees = named.length > 0 ? named : partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
+  const state = hub.store.registry.read();
+  const askees = oncePerDeaf(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
   const timeout = Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
   const typeAt = (emsp: Party) => owned.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
   const asked = askees.flatMap((emsp) =>
@@ -144,6 +145,18 @@ function question(
     }),
   });
   return [reply.then((given) => ({ emsp, reply: given, lenient }))];
+}
+
+/** A platform that gives one answer whichever of its parties is asked is asked once (SYNC-18). */
+function oncePerDeaf(state: RegistryState, parties: Party[]): Party[] {
+  const asked = new Set<string>();
+  return parties.filter((party) => {
+    const connection = connectionOf(state, 'EMSP', party);
+    if (!connection || !profileOf(connection).ignores_to) return true;
+    const again = asked.has(connection.id);
+    asked.add(connection.id);
+    return !again;
+  });
 }
 
 /** Everybody's verdict, or as soon as there is one the first that allows (RTA-07, RTA-08). */

@@ -35,7 +35,7 @@ export interface StoredObject extends ObjectKey {
   changed: number;
   /** `last_updated` in milliseconds since 1970; what date filters test (TRANS-41). */
   lastUpdated: number;
-  /** The one party it is for (sessions, cdrs); `null` where every agreed party may see it. */
+  /** The one party it is for (sessions, cdrs), or whose readers see it too (tariffs, SYNC-18); `null` where those of its owner may see it. */
   recipient: Party | null;
   /** Only in lists with `date_from`: a Location that has no EVSEs but REMOVED ones (LOC-09, LOC-10). */
   gone: boolean;

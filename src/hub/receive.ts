@@ -82,7 +82,8 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
-    const kept = stored(row, object, content, binding && recipientOf(binding, old, object, given.to));
+    const recipient = binding ? recipientOf(binding, old, object, given.to) : old?.recipient;
+    const kept = stored(row, object, content, recipient);
     written = passedOn(row, given, body, object, kept.bytes);
     return {
       to: 'store',
@@ -262,7 +263,7 @@ function contentOf(object: Json): Content {
   };
 }
 
-function stored(row: ObjectRow, object: Json, content: Content, recipient: Party | undefined) {
+function stored(row: ObjectRow, object: Json, content: Content, recipient: Party | null = null) {
   const lookups = Object.fromEntries(
     ['id', ...(row.lookups ?? [])].map((field) => [
       field,
@@ -273,7 +274,7 @@ function stored(row: ObjectRow, object: Json, content: Content, recipient: Party
   const evses = row.parts && ((object.evses as Json[] | undefined) ?? []);
   return {
     ...content,
-    recipient: recipient ?? null,
+    recipient,
     gone: evses?.every((evse) => evse.status === 'REMOVED') ?? false,
     lookups,
   };

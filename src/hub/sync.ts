@@ -10,6 +10,7 @@ import type { Connection } from './ports.ts';
 import { learn } from './profile.ts';
 import { pullObject } from './pull-object.ts';
 import { retire } from './retirement.ts';
+import { shareTariffs } from './shared-tariffs.ts';
 import type { SyncPage } from './sync-page.ts';
 import type { ModuleSync } from './sync-report.ts';
 import { type Mark, markOf, windowOf } from './window.ts';
@@ -83,6 +84,8 @@ export async function pullModule(hub: Hub, pull: Pull): Promise<boolean> {
   }
   if (full && pull.retires && objectRow(module).marksOwner)
     for (const owner of whole) await retireOf(hub, pull, owner, seen.get(owner) ?? new Set());
+  if (ears === 'deaf' && (module === 'locations' || module === 'tariffs'))
+    await shareTariffs(hub, connection);
   if (!progress.error) await hub.store.notes.put('sync', key, markOf(started, timestamps), forEver);
   return passing;
 }

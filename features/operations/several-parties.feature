@@ -1,0 +1,102 @@
+Feature: A platform of several parties
+
+  Many platforms run several operators on one connection. Some answer for the party that is named in the To headers,
+  some answer the same whoever is named.
+
+  Rule: a platform that does not hear whom it is asked for is pulled once
+
+    Background:
+      Given operator ABC
+      And the platform of ABC also runs ABD
+      And the first synchronisation with ABC is over
+
+    @SYNC-18
+    Scenario: Its CDR is one CDR
+      Given provider EMP has agreements with operators ABC and ABD
+      And EMP publishes the Token
+      And ABC holds the CDR
+      When the hub synchronises with ABC
+      Then EMP lists 1 CDR
+      And EMP has received POST cdrs 1 time
+
+    @SYNC-18
+    Scenario: Its CDR is of the party that owns the Location
+      Given provider EMP has agreements with operators ABC and ABD
+      And EMP publishes the Token
+      And ABD publishes the Location
+      And ABC holds the CDR
+      And ABC holds the Session
+      When the hub synchronises with ABC
+      Then EMP has received POST cdrs 1 time
+      And its body has:
+        | location.party_id | ABD |
+      And EMP has received PUT sessions/{cc}/ABD/SES1
+      And EMP lists 1 CDR
+      And EMP lists 1 Session
+
+    @SYNC-18
+    Scenario: Each Location stands under one party, the one it names or the default one
+      Given provider EMP has agreements with operators ABC and ABD
+      And ABC holds Location L1
+      And ABC holds Location L2 that names ABD
+      And ABC holds Location L3 that names ABC
+      And ABC holds Location L3 that names ABD
+      When the hub synchronises with ABC
+      Then EMP lists 4 Locations
+      And EMP has received PUT locations/{cc}/ABC/L1
+      And EMP has received PUT locations/{cc}/ABD/L2
+      And EMP has received PUT locations/{cc}/ABC/L3
+      And EMP has received PUT locations/{cc}/ABD/L3
+
+    @SYNC-18
+    Scenario: What a party has published stays its own
+      Given provider EMP has agreements with operators ABC and ABD
+      And ABD publishes Location L1
+      And ABC holds Location L1
+      And ABC holds Location L2
+      When the hub synchronises with ABC
+      Then EMP lists 2 Locations
+      And EMP has received PUT locations/{cc}/ABC/L2
+      And EMP has received no PUT locations/{cc}/ABC/L1
+
+    @SYNC-18
+    Scenario: Its Tariffs are seen with the Locations that name them
+      Given operator ABD has an agreement with provider EMP
+      And operator ABC has an agreement with provider OTH
+      And ABC holds Location L1 that names ABD
+      And ABC holds the Tariff
+      And ABC holds Tariff T2
+      When the hub synchronises with ABC
+      Then EMP lists the Tariff
+      And EMP lists no Tariff T2
+      And EMP has received PUT tariffs/{cc}/ABC/TAR1
+      And OTH lists 2 Tariffs
+
+  Rule: a platform that hears whom it is asked for is pulled for each
+
+    @SYNC-13 @SYNC-18
+    Scenario: Two parties use the same id
+      Given operator ABC
+      And the platform of ABC also runs ABD
+      And provider EMP has agreements with operators ABC and ABD
+      And the first synchronisation with ABC is over
+      And ABC holds Location L1 for ABC
+      And ABC holds Location L1 for ABD
+      When the hub synchronises with ABC
+      Then EMP lists 2 Locations
+      And EMP has received PUT locations/{cc}/ABC/L1
+      And EMP has received PUT locations/{cc}/ABD/L1
+
+  Rule: it is asked about a driver as it is pulled
+
+    @SYNC-18
+    Scenario: A card that nobody has stored
+      Given provider EMP
+      And the platform of EMP also runs EMQ
+      And operator ABC has agreements with providers EMP and EMQ
+      And the first synchronisation with EMP is over
+      And EMP holds the Token
+      And the hub synchronises with EMP
+      When a driver holds card UNKNOWN{cc} to the reader of ABC
+      Then the driver may charge, thanks to EMP
+      And EMP has received POST tokens/UNKNOWN{cc}/authorize 1 time
