@@ -3,13 +3,14 @@ import { test } from 'node:test';
 import type { Notes } from './ports.ts';
 import { keepingPositions } from './positions.ts';
 
-/** Notes in memory that several processes share; `fails` makes every write fail, `between` comes before the next look at a process's own note. */
+/** Notes in memory that several processes share; `fails` makes every write fail, `left` all but so many, `between` comes before the next look at a process's own note. */
 function shared() {
   const all = new Map<string, object>();
-  const state = { fails: false, between: async () => {} };
+  const state = { fails: false, left: Number.POSITIVE_INFINITY, between: async () => {} };
   const notes = {
     put: async (_kind: string, id: string, value: object) => {
-      if (state.fails) throw new Error('the database is away');
+      if (state.fails || state.left <= 0) throw new Error('the database is away');
+      state.left -= 1;
       all.set(id, value);
     },
     get: async (_kind: string, id: string) => {
@@ -60,5 +61,14 @@ test('who is given up while another process looks where it stands does not go on
   const one = notes.of('one');
   await one.keep([{ id: 'a', position: 7 }], 7);
   notes.state.between = async () => one.keep([], 9, [{ id: 'a', position: 7 }]);
+  assert.equal(await notes.of('two').of('a'), 7);
+});
+
+test('a crash between the notes leaves nobody ahead of what it has @HUB-37', async () => {
+  const notes = shared();
+  const one = notes.of('one');
+  await one.keep([{ id: 'a', position: 7 }], 7);
+  notes.state.left = 1;
+  await assert.rejects(one.keep([{ id: 'a', position: 7 }], 9));
   assert.equal(await notes.of('two').of('a'), 7);
 });
