@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import { docs } from './docs.ts';
-import { bearer, readRequest, sameSite } from './door.ts';
+import { bearer, boundedByAddress, readRequest, sameSite } from './door.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -29,6 +29,7 @@ export function adminApi(options: AdminOptions): Router {
       router.all(path.replace(/\{(\w+)\}/g, ':$1'), serve(options, same));
     }
   };
+  router.use(['/docs', '/admin/openapi.json', '/metrics'], boundedByAddress(options.hub.now));
   add(true);
   router.use('/docs', docs(options.hub.url));
   router.use(

@@ -103,3 +103,16 @@ function examplesIn(node: unknown, at = ''): Example[] {
     );
   return [...beside, ...own, ...inside];
 }
+
+test('what needs no token is bounded by address, and the rest is not', async (t) => {
+  const { server } = await serve(t);
+  const asked: number[] = [];
+  for (let n = 0; n < 102; n += 1) asked.push((await request(server).get('/docs/start.js')).status);
+  assert.deepEqual([...new Set(asked.slice(0, 100))], [200]);
+  assert.equal(asked.at(-1), 429);
+  for (const path of ['/docs/ocpi-emsp.json', '/admin/openapi.json', '/metrics']) {
+    const { status, headers } = await request(server).get(path);
+    assert.deepEqual([path, status, headers['retry-after']], [path, 429, '1']);
+  }
+  assert.equal((await request(server).get('/health/live')).status, 200);
+});

@@ -13,13 +13,21 @@ export function docs(url: () => string): Router {
     return response.set(headers).type('html').send(page);
   });
   router.get('/start.js', (_, response) => void response.type('js').send(start));
-  for (const name of documents)
-    router.get(
-      `/${name}.json`,
-      (_, response) => void response.json({ ...read(name), servers: [{ url: url() }] }),
-    );
+  for (const name of documents) {
+    const text = madeOnce((at) => JSON.stringify({ ...read(name), servers: [{ url: at }] }));
+    router.get(`/${name}.json`, (_, response) => void response.type('json').send(text(url())));
+  }
   router.use(express.static(swaggerUi(), { index: false, maxAge: '1h' }));
   return router;
+}
+
+/** A text that is made when it is first asked for, and again when its one argument changes. */
+export function madeOnce(make: (argument: string) => string): (argument: string) => string {
+  let made: { argument: string; text: string } | undefined;
+  return (argument) => {
+    if (made?.argument !== argument) made = { argument, text: make(argument) };
+    return made.text;
+  };
 }
 
 const headers = {

@@ -35,6 +35,20 @@ export function bearer(token: string, now: () => number) {
   };
 }
 
+/** Documents and metrics, which anybody may ask for: so many at once from one address, then so many a second. */
+const openRequests = { perSecond: 10, burst: 100 };
+
+/** Answers 429 to an address that asks too often for what needs no token. */
+export function boundedByAddress(now: () => number) {
+  const limit = rateLimit({ ...openRequests, now });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const wait = limit(addressKey(request.ip));
+    if (wait === 0) return next();
+    const detail = `this address asks too often: try again in ${wait} s`;
+    sendProblem(response, problem('tooMany', detail), { 'Retry-After': String(wait) });
+  };
+}
+
 /** Reads the token of an `Authorization: Bearer …` header; `undefined` for anything else. */
 export function readBearer(header: string | undefined): string | undefined {
   return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];

@@ -14,7 +14,7 @@ export const problems = {
   tooLarge: [413, 'The body is too large'],
   encoding: [415, 'The body is encoded in a way not known here'],
   partnerRefused: [422, 'The partner does not accept this, or what it said will not do'],
-  tooMany: [429, 'Too many wrong tokens came from this address'],
+  tooMany: [429, 'Too many requests, or wrong tokens, came from this address'],
   internal: [500, 'The hub failed'],
   partnerUnreachable: [502, 'The partner did not answer as it should'],
 } as const;

@@ -1,6 +1,7 @@
 import * as agreements from './agreements.ts';
 import * as conformance from './conformance.ts';
 import * as connections from './connections.ts';
+import { madeOnce } from './docs.ts';
 import { live, metrics, ready } from './health.ts';
 import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
@@ -13,6 +14,8 @@ import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';
 import { question, show as showWhy } from './why.ts';
 import * as writes from './writes.ts';
+
+const document = madeOnce((url) => JSON.stringify(openapi(routes, url)));
 
 /** What the admin API is: Express serves it and the OpenAPI document says it. Of two paths that fit, the first counts. */
 export const routes: Route[] = [
@@ -287,7 +290,11 @@ export const routes: Route[] = [
     summary: 'This API as an OpenAPI 3.1 document',
     open: true,
     answer: { status: 200, type: 'application/json' },
-    handle: ({ hub }) => ({ body: openapi(routes, hub.url()) }),
+    refusals: ['tooMany'],
+    handle: ({ hub }) => ({
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      text: document(hub.url()),
+    }),
   },
   {
     id: 'health',
@@ -323,6 +330,7 @@ export const routes: Route[] = [
     summary: 'Counts and times in Prometheus text format',
     open: true,
     answer: { status: 200, type: 'text/plain' },
+    refusals: ['tooMany'],
     handle: metrics,
   },
 ];

@@ -37,6 +37,8 @@ export interface Inbound<C extends Caller = Caller> {
   from?: Party;
   /** The requesting party, once it is known; the answer is addressed to it (ROUTE-04). */
   asker?: Party;
+  /** Requests to partners that it has caused so far. */
+  calls?: number;
   /** Deviations noticed and let pass; they end in the journal. */
   findings: Judged[];
 }

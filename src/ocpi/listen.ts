@@ -11,6 +11,9 @@ import type { TLSSocket } from 'node:tls';
 import type { Express } from 'express';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
+import { addressKey } from './rates.ts';
+import { oneAtATime } from './turns.ts';
+import { unreadAnswers } from './unread.ts';
 
 /** A certificate with its key, both in PEM. */
 export interface Certificate {
@@ -33,6 +36,11 @@ const bounds = {
   headerBytes: 16_384,
   socketsPerAddress: 4096,
   sockets: 16_384,
+  /** Requests that wait on a socket until the one before them is answered (TRANS-79). */
+  waiting: 16,
+  /** Bytes of answers that one address, and all, leave unread before no more is made. */
+  unreadPerAddress: 32 << 20,
+  unread: 64 << 20,
 };
 
 /**
@@ -59,7 +67,18 @@ export function boundedServer(
     maxHeaderSize: limits.headerBytes,
     ...('request' in listener ? kindsOf(listener) : {}),
   };
-  const answer: RequestListener = (req, res) => {
+  const unread = unreadAnswers({
+    perKey: limits.unreadPerAddress,
+    all: limits.unread,
+    making: Number.POSITIVE_INFINITY,
+  });
+  const answer = oneAtATime((req, res) => {
+    const address = req.socket.remoteAddress ?? '';
+    // A proxy reads for many, and one of them must not hold up the others.
+    if (trusted(address)) return read(req, res);
+    unread.whenRoom(addressKey(address), res, () => read(req, res));
+  }, limits.waiting);
+  const read: RequestListener = (req, res) => {
     const path = pathOf(req.url ?? '');
     if (path === undefined) {
       const problem = new OcpiError('malformed', 'the URL cannot be read');

@@ -67,3 +67,15 @@ test('one address is one key, and an IPv6 customer too', () => {
   assert.equal(addressKey('::1'), '0:0:0:0');
   assert.equal(addressKey(undefined), '');
 });
+
+test('what a request has cost beyond itself is taken too, and a burst may be owed at most', () => {
+  const { clock, limit } = limited();
+  assert.equal(limit('a'), 0);
+  limit.charge('a', 5);
+  assert.equal(limit('a'), 2);
+  limit.charge('a', 1000);
+  assert.equal(limit('a'), 3);
+  clock.now = 2500;
+  assert.equal(limit('a'), 0);
+  assert.equal(limit('other'), 0);
+});

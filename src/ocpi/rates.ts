@@ -1,5 +1,9 @@
 /** Counts a request with this key, or with a cost of 0 only looks: seconds that its sender has to wait, 0 when it may go on. */
-export type RateLimit = (key: string, cost?: 0 | 1) => number;
+export interface RateLimit {
+  (key: string, cost?: 0 | 1): number;
+  /** Takes what a request has cost beyond itself, known when it is answered; a burst may be owed at most. */
+  charge(key: string, cost: number): void;
+}
 
 /** Keys known at most; who has not asked for long is forgotten first. */
 const mostKeys = 10_000;
@@ -11,16 +15,26 @@ const mostKeys = 10_000;
 export function rateLimit(options: { perSecond: number; burst: number; now: () => number }): RateLimit {
   const { perSecond, burst, now } = options;
   const buckets = new Map<string, { left: number; at: number }>();
-  if (perSecond === 0) return () => 0;
-  return (key, cost = 1) => {
-    const time = now();
-    const bucket = buckets.get(key) ?? added(key, time);
-    bucket.left = Math.min(burst, bucket.left + (Math.max(0, time - bucket.at) / 1000) * perSecond);
-    bucket.at = time;
+  if (perSecond === 0) return Object.assign(() => 0, { charge: () => undefined });
+  const limit = (key: string, cost: 0 | 1 = 1) => {
+    const bucket = filled(key);
     if (bucket.left < 1) return Math.max(1, Math.ceil((1 - bucket.left) / perSecond));
     bucket.left -= cost;
     return 0;
   };
+  const charge = (key: string, cost: number) => {
+    const bucket = filled(key);
+    bucket.left = Math.max(-burst, bucket.left - cost);
+  };
+  return Object.assign(limit, { charge });
+
+  function filled(key: string) {
+    const time = now();
+    const bucket = buckets.get(key) ?? added(key, time);
+    bucket.left = Math.min(burst, bucket.left + (Math.max(0, time - bucket.at) / 1000) * perSecond);
+    bucket.at = time;
+    return bucket;
+  }
 
   function added(key: string, at: number) {
     for (const oldest of buckets.keys()) {

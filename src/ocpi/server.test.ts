@@ -93,11 +93,12 @@ test('paths with too many slashes are the same paths', async (context) => {
 });
 
 test('a caller or an address that asks too often is told when to come back, and the journal is spared', async (context) => {
-  const rates = { caller: () => 7, address: () => 0 };
+  const charge = () => undefined;
+  const rates = { caller: Object.assign(() => 7, { charge }), address: Object.assign(() => 0, { charge }) };
   const { server, exchanges } = await serve(context, { rates });
   const one = await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
   assert.deepEqual([one.status, one.body.status_code, one.headers['retry-after']], [429, 2000, '7']);
-  Object.assign(rates, { address: () => 9 });
+  Object.assign(rates, { address: Object.assign(() => 9, { charge }) });
   const other = await request(server).get('/ocpi/emsp/2.1.1/tokens');
   assert.deepEqual([other.status, other.body.status_code, other.headers['retry-after']], [429, 2000, '9']);
   assert.deepEqual(exchanges, []);

@@ -24,8 +24,9 @@ import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
 import { readAuthorization } from './tokens.ts';
 import { detailsOf, versionsOf } from './versions.ts';
+import { costOf } from './work.ts';
 
-type Handler<C extends Caller> = (inbound: Inbound<C>) => Promise<Answer> | Answer;
+type Handler<C extends Caller> = (inbound: Inbound<C>, res: Response) => Promise<Answer> | Answer;
 
 /** What a platform's Express application uses: both interfaces, from the module table, below `/ocpi`. */
 export function ocpiServer<C extends Caller>(site: Site<C>): Router {
@@ -35,7 +36,7 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Router {
     next();
   });
   app.use('/ocpi', arrive(site));
-  app.use('/ocpi', authenticate(site), wholeBody(site.bodyLimit ?? 1_048_576));
+  app.use('/ocpi', authenticate(site), wholeBody(site.bodyLimit ?? 1_048_576), inTurn(site));
   app.all(
     '/ocpi/versions',
     answer(site, ['GET'], ({ caller }) => ({
@@ -52,7 +53,7 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Router {
 
 function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): void {
   const base = `/ocpi/${side}`;
-  const credentials: Partial<Record<Method, Handler<C>>> = site.credentials;
+  const credentials: Partial<Record<Method, Site<C>['credentials']['GET']>> = site.credentials;
   app.all(
     `${base}/versions`,
     answer(site, ['GET'], () => ({ data: versionsOf(site.url(), side) })),
@@ -142,6 +143,7 @@ function arrive<C extends Caller>(site: Site<C>) {
     if (req.rawHeaders.length > 2 * mostHeaders)
       throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
     res.on('close', () => {
+      charge(site, req, visit);
       // A flood is told by its first requests; the rest would drive everything else out of the journal.
       if (!visit.tooMany) site.record(record(visit, req, res, site));
     });
@@ -166,8 +168,17 @@ function authenticate<C extends Caller>(site: Site<C>) {
   };
 }
 
+/** With the others who want something, each connection in its turn. */
+function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
+  return (_req, res, next) => {
+    const { caller }: Visit<C> = res.locals.visit;
+    if (shares && caller) shares(caller.id, next);
+    else next();
+  };
+}
+
 function functional<C extends Caller>(site: Site<C>, route: Route) {
-  return answer(site, route.methods, (inbound) => {
+  return answer(site, route.methods, async (inbound, res) => {
     refuseElsewhere(inbound.params);
     Object.assign(inbound, readRouting(inbound.headers));
     const call = route.calls?.[inbound.method];
@@ -175,6 +186,7 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
     const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
     if (inbound.body === undefined && !mayBeEmpty)
       throw new OcpiError('malformed', 'the body is empty: JSON expected');
+    if (route.kind === 'list' && inbound.method === 'GET') await room(site, inbound.caller, res);
     return site.answer(Object.assign(inbound, { route }));
   });
 }
@@ -204,8 +216,13 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       ],
     };
     visit.inbound = inbound;
-    send(site, req, res, await handler(inbound));
+    send(site, req, res, await handler(inbound, res));
   };
+}
+
+/** Resolves when a page for this caller can be sent, however many it asks for on how many sockets (TRANS-79). */
+async function room<C extends Caller>({ unread }: Site<C>, { id }: C, res: Response): Promise<void> {
+  if (unread) await new Promise<void>((made) => unread.whenRoom(id, res, made));
 }
 
 function readBody(req: Request): unknown {
@@ -260,6 +277,18 @@ function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
     return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
   site.bug(error);
   return new OcpiError('internal', 'internal error');
+}
+
+/** Takes off the caller's and the address's budget what a request has cost beyond itself. */
+function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit: Visit<C>): void {
+  if (!rates) return;
+  const cost = costOf({
+    bytesIn: req.body instanceof Buffer ? req.body.length : 0,
+    bytesOut: visit.sent?.length ?? 0,
+    calls: visit.inbound?.calls ?? 0,
+  });
+  rates.address.charge(addressKey(req.ip), cost);
+  if (visit.caller) rates.caller.charge(visit.caller.id, cost);
 }
 
 /** `429`, with the seconds to wait in `Retry-After` and in the words. */

@@ -1,10 +1,12 @@
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
+import type { FairShares } from './fair-shares.ts';
 import type { Finding } from './findings.ts';
 import type { MessageIds } from './message-ids.ts';
 import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
 import type { RateLimit } from './rates.ts';
 import type { Side } from './routes.ts';
+import type { Unread } from './unread.ts';
 
 /** What a platform brings to be served over OCPI. */
 export interface Site<C extends Caller> {
@@ -30,6 +32,10 @@ export interface Site<C extends Caller> {
   bug(error: unknown): void;
   /** How often an address, and a caller by its id, may ask; default: as often as they like. */
   rates?: { address: RateLimit; caller: RateLimit };
+  /** Shares the process out among callers, by their id; default: first come, first served. */
+  shares?: FairShares;
+  /** Bounds the pages that a caller leaves unread; default: as many as it likes. */
+  unread?: Unread;
   /** Largest request body in bytes. */
   bodyLimit?: number;
 }

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fairShares } from './fair-shares.ts';
+
+/** Shares of a process in which work takes as long as it says, and rounds are taken by hand. */
+function shared() {
+  const clock = { now: 0 };
+  let later: (() => void)[] = [];
+  const done: string[] = [];
+  const share = fairShares(
+    () => clock.now,
+    (run) => void later.push(run),
+  );
+  const want = (key: string, took: number) =>
+    share(key, () => {
+      clock.now += took;
+      done.push(key);
+    });
+  const round = () => {
+    const now = later;
+    later = [];
+    for (const run of now) run();
+    return done.splice(0);
+  };
+  return { want, round, done };
+}
+
+test('where nobody waits work is done at once', () => {
+  const { want, done } = shared();
+  want('a', 1);
+  want('b', 1);
+  assert.deepEqual(done, ['a', 'b']);
+});
+
+test('after some milliseconds of work others are heard, and none is forgotten', () => {
+  const { want, round, done } = shared();
+  for (let n = 0; n < 10; n += 1) want('a', 1);
+  assert.equal(done.length, 4);
+  assert.equal(round().length, 8);
+  assert.equal(round().length, 2);
+});
+
+test('who comes late waits for none of the hundred that another has waiting', () => {
+  const { want, round } = shared();
+  for (let n = 0; n < 100; n += 1) want('flood', 1);
+  want('honest', 1);
+  round();
+  for (let n = 0; n < 9; n += 1) want('honest', 1);
+  const next = [...round(), ...round(), ...round(), ...round()];
+  assert.ok(next.filter((key) => key === 'honest').length >= 8, next.join());
+});
+
+test('one whose work takes long gets as much time, not as many turns', () => {
+  const { want, round } = shared();
+  for (let n = 0; n < 3; n += 1) want('heavy', 4);
+  for (let n = 0; n < 12; n += 1) want('light', 1);
+  round();
+  const order = Array.from({ length: 8 }, () => round()).flat();
+  const light = order.slice(0, order.lastIndexOf('heavy')).filter((key) => key === 'light').length;
+  assert.ok(light >= 4, order.join());
+});

@@ -1,0 +1,85 @@
+import type { ServerResponse } from 'node:http';
+
+/** Bytes of answers that callers have not taken off our hands: for one key, and for all keys together. */
+export interface UnreadLimits {
+  perKey: number;
+  all: number;
+  /** Answers of one key that are made at the same time. */
+  making: number;
+}
+
+interface Held {
+  bytes: number;
+  /** Answers that are under way: 0 bytes while one is made, then what of it had not left when it was whole. */
+  answers: Map<ServerResponse, number>;
+  making: number;
+  waiting: (() => void)[];
+}
+
+/** Lets answers be made when they can be sent. */
+export interface Unread {
+  /** Calls `make` as soon as this key may have another answer, which `response` sends; never when it has gone meanwhile. */
+  whenRoom(key: string, response: ServerResponse, make: () => void): void;
+}
+
+/**
+ * Bounds the answers that wait to be read (TRANS-79): a key that has too much of them, or has several made already, waits;
+ * where all keys together have too much, the oldest answer of the one that has most is cut off.
+ */
+export function unreadAnswers(limits: UnreadLimits): Unread {
+  const keys = new Map<string, Held>();
+  let all = 0;
+  const hasRoom = ({ bytes, making }: Held) => bytes < limits.perKey && making < limits.making;
+
+  function begin(key: string, held: Held, response: ServerResponse, make: () => void): void {
+    let making = true;
+    const made = () => {
+      if (making) held.making -= 1;
+      making = false;
+    };
+    held.making += 1;
+    held.answers.set(response, 0);
+    response.once('prefinish', () => {
+      made();
+      const bytes = response.socket?.writableLength ?? 0;
+      held.answers.set(response, bytes);
+      held.bytes += bytes;
+      all += bytes;
+      if (all > limits.all) cutFattest();
+      letIn(key, held);
+    });
+    response.once('close', () => {
+      made();
+      const bytes = held.answers.get(response) ?? 0;
+      held.answers.delete(response);
+      held.bytes -= bytes;
+      all -= bytes;
+      letIn(key, held);
+    });
+    make();
+  }
+
+  function letIn(key: string, held: Held): void {
+    while (held.waiting.length > 0 && hasRoom(held)) held.waiting.shift()?.();
+    if (held.answers.size === 0 && held.waiting.length === 0) keys.delete(key);
+  }
+
+  function cutFattest(): void {
+    let most: Held | undefined;
+    for (const held of keys.values()) if (held.bytes > (most?.bytes ?? 0)) most = held;
+    for (const [response, bytes] of most?.answers ?? []) if (bytes > 0) return void response.destroy();
+  }
+
+  return {
+    whenRoom(key, response, make) {
+      const held: Held = keys.get(key) ?? { bytes: 0, answers: new Map(), making: 0, waiting: [] };
+      keys.set(key, held);
+      const go = () => {
+        if (response.destroyed || response.closed) return;
+        begin(key, held, response, make);
+      };
+      if (held.waiting.length === 0 && hasRoom(held)) go();
+      else held.waiting.push(go);
+    },
+  };
+}
