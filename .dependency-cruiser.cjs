@@ -34,6 +34,7 @@ const mayImport = {
   'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
   fuzz: ['src/ocpi', 'features/support'],
+  attack: ['torture'],
   interop: [],
   torture: [],
   bench: ['torture'],
@@ -41,7 +42,7 @@ const mayImport = {
 };
 
 const rooms = Object.keys(mayImport);
-const ours = '^(src|schemas|simulators|conformance|features|fuzz|interop|torture|bench|scripts|test)/';
+const ours = '^(src|schemas|simulators|conformance|features|fuzz|attack|interop|torture|bench|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 /** What tests of every room start processes with. */

@@ -49,6 +49,12 @@ const groups: Step[][] = [
       shows: 'a thousand inputs that nobody would send',
     },
     {
+      script: 'attack',
+      // Those that hold; one spelling of each.
+      args: ['--slice', '--only', 'A9,A10'],
+      shows: 'floods stop nobody else',
+    },
+    {
       script: 'interop',
       args: ['--quick'],
       shows: 'platforms that fail each other directly work through the hub',

@@ -1,0 +1,82 @@
+import { cdr, location, session, token } from '../torture/partner/objects.ts';
+import type { Json } from '../torture/record.ts';
+import { until } from '../torture/wait.ts';
+import type { Partner } from './partner.ts';
+import type { Stage } from './stage.ts';
+
+/** A victim, an evil provider, and a third one that has no agreement with the operator. */
+export interface Cast {
+  victim: Partner;
+  evil: Partner;
+  outsider: Partner;
+  operator: Partner;
+  contract: string;
+}
+
+/** What comes of an attack on whose Session it is: broken in these words, or held. */
+export async function whoseSession(
+  stage: Stage,
+  attack: (cast: Cast) => Promise<unknown>,
+  honest: 'command' | 'token' = 'command',
+): Promise<string | undefined> {
+  const operator = await stage.joins('CPO');
+  const victim = await stage.joins('EMSP', [operator]);
+  const evil = await stage.joins('EMSP', [operator]);
+  const outsider = await stage.joins('EMSP');
+  await operator.send('PUT', `/locations/NL/${operator.party}/L1`, location('L1', 1));
+  const contract = `NL-${victim.party}-C1`;
+  const cast = { victim, evil, outsider, operator, contract };
+  const own = tokenOf(contract, `card-${victim.party}`);
+  await (honest === 'command' ? start(victim, operator, own) : store(victim, own));
+  const at = `/sessions/NL/${operator.party}`;
+  await operator.send('PUT', `${at}/S1`, session('S1', contract, 1, 'ACTIVE'));
+  await attack(cast);
+  const next = await operator.send('PUT', `${at}/S2`, session('S2', contract, 1, 'ACTIVE'));
+  const bill = await operator.send('POST', '/cdrs', cdr('C1', contract, 1));
+  const told = [next, bill].map(({ json }) => json.status_code);
+  const missing = () => {
+    const sessions = victim.got('sessions').some(({ path }) => path.endsWith('/S2'));
+    const cdrs = victim.got('cdrs', 'POST').length > 0;
+    return sessions && cdrs
+      ? undefined
+      : `the victim has ${sessions ? '' : 'no Session '}${cdrs ? '' : 'no CDR'}`;
+  };
+  const late = await until(missing, 3000).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  const stolen = evil.got('sessions').length + evil.got('cdrs').length;
+  return stolen > 0
+    ? `another provider has got ${stolen} of the victim's objects`
+    : late && `${late} (the operator was told ${told.join(' and ')})`;
+}
+
+/** A Token of a provider. */
+export function tokenOf(contract: string, uid: string): Json {
+  return { ...token(contract, 1), uid };
+}
+
+/** Commands an operator to start, with this Token. */
+export function start(by: Partner, at: Partner, given: Json): Promise<unknown> {
+  const body = { response_url: `${by.home}/commands/START_SESSION/1`, token: given, location_id: 'L1' };
+  return by.send('POST', '/commands/START_SESSION', body, to(at));
+}
+
+/** Stores a Token at the hub. */
+export function store(by: Partner, given: Json): Promise<unknown> {
+  return by.send('PUT', `/tokens/NL/${by.party}/${String(given.uid)}`, given);
+}
+
+/** Lets an operator ask for a Token that nobody has stored; a provider answers at once with what it likes. */
+export async function answering(cast: Cast, uid: string, given: Json): Promise<Json> {
+  const { operator, evil } = cast;
+  evil.answer = ({ path }) =>
+    path.includes('/authorize') ? { data: { allowed: 'ALLOWED', token: given } } : undefined;
+  const { json } = await operator.send('POST', `/tokens/${uid}/authorize`, { location_id: 'L1' });
+  evil.answer = () => undefined;
+  return json;
+}
+
+function to({ party }: Partner): Record<string, string> {
+  return { 'ocpi-to-country-code': 'NL', 'ocpi-to-party-id': party };
+}

@@ -1,0 +1,67 @@
+import type { Stage } from './stage.ts';
+import { raw, shout } from './wire.ts';
+
+/** What an honest partner and the hub's memory went through. */
+export interface Measured {
+  quiet: number;
+  flooded: number;
+  memory: number;
+  broken: string | undefined;
+}
+
+/** Honest requests that are timed each time. */
+const asked = 60;
+
+/** Megabytes that a flood may add to the hub. */
+const mayAdd = 100;
+
+/** Times honest requests in quiet and while a flood is on, looks at the memory meanwhile, and ends the flood. */
+export async function under(stage: Stage, flood: () => () => void): Promise<Measured> {
+  const { hub } = stage;
+  const quiet = p99(await timesOf(stage));
+  const before = await hub.memory();
+  const end = flood();
+  const times = await timesOf(stage);
+  const memory = (await hub.memory()) - before;
+  end();
+  const unanswered = times.filter((time) => time === Number.POSITIVE_INFINITY).length;
+  const broken =
+    unanswered > 0
+      ? `${unanswered} honest requests were not answered`
+      : memory > mayAdd
+        ? `the hub took ${memory.toFixed(0)} MB more`
+        : undefined;
+  return { quiet, flooded: p99(times), memory, broken };
+}
+
+async function timesOf({ cpo, emsp }: Stage): Promise<number[]> {
+  const times: number[] = [];
+  for (let n = 0; n < asked; n += 1) {
+    const from = performance.now();
+    const { status } = await emsp.send('GET', `/locations/L${n}`, undefined, {
+      'ocpi-to-country-code': 'NL',
+      'ocpi-to-party-id': cpo.party,
+    });
+    times.push(status === 200 ? performance.now() - from : Number.POSITIVE_INFINITY);
+  }
+  return times;
+}
+
+function p99(times: number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
+}
+
+/** Opens so many sockets that ask for a path so many times in one write and read nothing; gives what ends it. */
+export function unread(
+  url: string,
+  target: string,
+  token: string,
+  sockets: number,
+  times: number,
+): () => void {
+  const words = raw('GET', url, target, token).repeat(times);
+  const open = Array.from({ length: sockets }, () => shout(url, words));
+  return () => {
+    for (const socket of open) socket.destroy();
+  };
+}

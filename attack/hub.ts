@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inherited, programOf } from '../test/program.ts';
+import { until } from '../torture/wait.ts';
+
+/** The hub under attack. */
+export interface Hub {
+  url: string;
+  adminToken: string;
+  /** Megabytes that its process holds, as its metrics tell. */
+  memory(): Promise<number>;
+  stop(): void;
+}
+
+/** A hub that runs already, or one that is started for the attack on an empty store. */
+export async function hubUnderAttack(url?: string, token?: string): Promise<Hub> {
+  if (url !== undefined)
+    return { url, adminToken: token ?? '', memory: () => memoryOf(url), stop: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'hub-attack-'));
+  const adminToken = 'attack-admin-token';
+  const log = join(folder, 'hub.log');
+  const child: ChildProcess = spawn(process.execPath, await programOf('src/main.ts'), {
+    env: {
+      ...inherited(),
+      HUB_PORT: '0',
+      HUB_ADMIN_TOKEN: adminToken,
+      HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+      HUB_DATA_DIR: join(folder, 'data'),
+      HUB_PUSH_TIMEOUT_MS: '1000',
+      HUB_AUTHORIZE_TIMEOUT_MS: '1000',
+      HUB_COMMAND_TIMEOUT_MS: '1500',
+    },
+    stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')],
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  let at = '';
+  await until(() => {
+    if (child.exitCode !== null) throw new Error(`the hub ended: ${readFileSync(log, 'utf8')}`);
+    at = /"event":"listening","url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1] ?? '';
+    return at === '' ? 'the hub does not listen yet' : undefined;
+  }, 60_000);
+  return {
+    url: at,
+    adminToken,
+    memory: () => memoryOf(at),
+    stop() {
+      child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+      child.kill('SIGTERM');
+    },
+  };
+}
+
+async function memoryOf(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1] ?? Number.NaN) / 1e6;
+}

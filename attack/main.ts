@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { hubUnderAttack } from './hub.ts';
+import { stageOn } from './stage.ts';
+import { attacks } from './table.ts';
+
+// Attacks a hub with the whole table, or with the rows of --only, and tells what held.
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string' },
+    token: { type: 'string' },
+    only: { type: 'string' },
+    slice: { type: 'boolean', default: false },
+  },
+});
+if (values.url !== undefined && values.token === undefined)
+  throw new Error('--url needs --token, the admin token of that hub');
+
+const wanted = values.only?.split(',');
+const chosen = attacks.filter(({ id }) => wanted?.includes(id) ?? true);
+/** With --slice one spelling of each attack. */
+const tried = values.slice
+  ? chosen.filter(({ id }, at) => chosen.findIndex((other) => other.id === id) === at)
+  : chosen;
+
+const hub = await hubUnderAttack(values.url, values.token);
+let broken = 0;
+const stage = await stageOn(hub);
+for (const { id, place, spelling, expectation, run } of tried) {
+  const outcome = await run(stage).catch((error: Error) => `it did not end: ${error.message}`);
+  const words = typeof outcome === 'object' ? outcome.broken : outcome;
+  if (words) broken += 1;
+  console.log(
+    `${id.padEnd(4)} ${words ? 'BROKEN' : 'held  '} ${place}: ${spelling}${words ? `; expected: ${expectation}; ${words}` : ''}`,
+  );
+  if (typeof outcome === 'object') console.log(`            ${ratios(outcome)}`);
+}
+stage.stop();
+hub.stop();
+console.log(`${tried.length} tried, ${tried.length - broken} held, ${broken} broken`);
+process.exitCode = broken > 0 ? 1 : 0;
+setTimeout(() => process.exit(), 2000).unref();
+
+function ratios({ quiet, flooded, memory }: { quiet: number; flooded: number; memory: number }): string {
+  return `honest p99 ${quiet.toFixed(1)} ms in quiet, × ${(flooded / quiet).toFixed(1)} under it; memory + ${memory.toFixed(0)} MB`;
+}

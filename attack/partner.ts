@@ -1,0 +1,139 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Json } from '../torture/record.ts';
+import type { Hub } from './hub.ts';
+import { type Answered, call } from './wire.ts';
+
+/** A request that the hub has sent to a partner. */
+export interface Received {
+  method: string;
+  path: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: Json;
+}
+
+/** An answer of a partner: status, `data`, more headers; `undefined` is the honest one. */
+export type Reply =
+  | { status?: number; code?: number; data?: unknown; headers?: Record<string, string> }
+  | undefined;
+
+/** A partner that speaks raw HTTP, writes down all that it gets, and answers as it is told. */
+export interface Partner {
+  party: string;
+  role: 'CPO' | 'EMSP';
+  /** Connection id at the hub. */
+  id: string;
+  token: string;
+  received: Received[];
+  /** Where its own modules are. */
+  home: string;
+  /** Where its side of the hub is. */
+  base: string;
+  answer: (request: Received) => Reply;
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
+  /** What it has got for a module, by method. */
+  got(module: string, method?: string): Received[];
+  stop(): void;
+}
+
+const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
+
+/** Invites a party and registers it. */
+export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promise<Partner> {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const text = Buffer.concat(parts).toString();
+      const path = request.url ?? '';
+      const given = {
+        method: request.method ?? '',
+        path,
+        headers: request.headers,
+        body: (text === '' ? {} : JSON.parse(text)) as Json,
+      };
+      partner.received.push(given);
+      const { status = 200, code = 1000, data, headers } = partner.answer(given) ?? honest(given, home());
+      response.writeHead(status, { 'content-type': 'application/json', ...headers });
+      response.end(
+        JSON.stringify({
+          ...(data === undefined ? {} : { data }),
+          status_code: code,
+          timestamp: new Date().toISOString(),
+        }),
+      );
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const home = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/ocpi`;
+  const base = `${hub.url}/ocpi/${role === 'CPO' ? 'emsp' : 'cpo'}/2.1.1`;
+  const partner: Partner = {
+    party,
+    role,
+    id: '',
+    token: '',
+    received: [],
+    base,
+    home: `${home()}/2.1.1`,
+    answer: () => undefined,
+    send: (method, path, body, headers) =>
+      call(method, `${base}${path}`, `Token ${partner.token}`, body, headers),
+    got: (module, method) =>
+      partner.received.filter(
+        (one) => one.path.startsWith(`/ocpi/2.1.1/${module}`) && (!method || one.method === method),
+      ),
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  const invited = await admin(hub, 'POST', '/connections', {
+    role,
+    country_code: 'NL',
+    party_id: party,
+    name: party,
+  });
+  partner.id = String(invited.json.id);
+  partner.token = String(invited.json.token);
+  const body = {
+    token: `from-hub-${party}-token`,
+    url: `${home()}/versions`,
+    party_id: party,
+    country_code: 'NL',
+    business_details: { name: party },
+  };
+  const answer = await partner.send('POST', '/credentials', body);
+  const token = (answer.json.data as Json | undefined)?.token;
+  if (typeof token !== 'string')
+    throw new Error(`${party} could not register: ${answer.status} ${JSON.stringify(answer.json)}`);
+  partner.token = token;
+  return partner;
+}
+
+/** A request to the admin API of the hub. */
+export function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<Answered> {
+  return call(method, `${hub.url}/admin${path}`, `Bearer ${hub.adminToken}`, body);
+}
+
+/** An agreement of an operator and a provider. */
+export async function agree(hub: Hub, cpo: Partner, emsp: Partner): Promise<void> {
+  const of = ({ party }: Partner) => ({ country_code: 'NL', party_id: party });
+  const { status } = await admin(hub, 'POST', '/agreements', { cpo: of(cpo), emsp: of(emsp) });
+  if (status !== 201) throw new Error(`no agreement of ${cpo.party} and ${emsp.party}: HTTP ${status}`);
+}
+
+function honest({ method, path }: Received, home: string): NonNullable<Reply> {
+  if (path === '/ocpi/versions') return { data: [{ version: '2.1.1', url: `${home}/2.1.1` }] };
+  if (path === '/ocpi/2.1.1')
+    return {
+      data: {
+        version: '2.1.1',
+        endpoints: modules.map((identifier) => ({ identifier, url: `${home}/2.1.1/${identifier}` })),
+      },
+    };
+  if (method === 'GET') return { data: [], headers: { 'X-Total-Count': '0', 'X-Limit': '1000' } };
+  if (path.includes('/authorize')) return { data: { allowed: 'NOT_ALLOWED' } };
+  if (path.includes('/commands')) return { data: { result: 'ACCEPTED' } };
+  if (path.includes('/cdrs')) return { status: 201, headers: { Location: `${home}/2.1.1/cdrs/1` } };
+  return {};
+}

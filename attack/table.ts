@@ -1,0 +1,166 @@
+import { location } from '../torture/partner/objects.ts';
+import { until } from '../torture/wait.ts';
+import { answering, start, store, tokenOf, whoseSession } from './claims.ts';
+import { type Measured, under, unread } from './flood.ts';
+import type { Stage } from './stage.ts';
+import { raw, say } from './wire.ts';
+
+/** One attack in one spelling; it gives nothing where the hub held, else words for what broke. */
+export interface Attack {
+  id: string;
+  /** Where it strikes. */
+  place: string;
+  expectation: string;
+  spelling: string;
+  run(stage: Stage): Promise<string | undefined | Measured>;
+}
+
+type Spellings = [spelling: string, run: Attack['run']][];
+type Row = [id: string, place: string, expectation: string, spellings: Spellings];
+
+const uids = ['any', 'CARD-1', '0'];
+
+/** Every attack, where it strikes, what must happen, in three spellings each. */
+// biome-ignore format: a table
+const rows: Row[] = [
+  ['A1', 'START_SESSION with the contract of another', 'the bill goes to whose contract it is',
+    uids.map((uid) => [`uid ${uid}`, (stage) => whoseSession(stage, ({ evil, operator, contract }) => start(evil, operator, tokenOf(contract, uid)))])],
+  ['A2', 'START_SESSION with the contract of another, again and again', 'the next Session goes to whose contract it is',
+    [1, 2, 5].map((times) => [`${times} times`, (stage) => whoseSession(stage, async ({ evil, operator, contract }) => { for (let n = 0; n < times; n += 1) await start(evil, operator, tokenOf(contract, `u${n}`)); })])],
+  ['A3', 'ALLOWED with a token of the contract of another', 'nothing is learnt for that contract',
+    uids.map((uid) => [`asked for ${uid}-${uid}`, (stage) => whoseSession(stage, (cast) => answering(cast, `${uid}-${uid}`, tokenOf(cast.contract, `${uid}-${uid}`)))])],
+  ['A4', 'a command that names what another will name', 'the Session goes to whose Token is stored',
+    uids.map((uid) => [`uid ${uid}`, (stage) => whoseSession(stage, ({ evil, operator, contract }) => start(evil, operator, { ...tokenOf(contract, uid), authorization_reference: 'S2' }), 'token')])],
+  ['A5', 'a stored Token with the uid and contract of another', 'the Session goes to whose contract it is',
+    (['as it is', 'in other case', 'of another type'] as const).map((spelling) => [spelling, (stage) => whoseSession(stage, ({ evil, victim, contract }) => {
+      const own = tokenOf(contract, `card-${victim.party}`);
+      return store(evil, spelling === 'as it is' ? own : spelling === 'of another type' ? { ...own, type: 'OTHER' } : { ...own, auth_id: contract.toLowerCase() });
+    }, 'token')])],
+  ['A6', 'stored Tokens of a provider without agreement', 'as if they were not there',
+    uids.map((uid) => [`uid ${uid}`, (stage) => whoseSession(stage, ({ outsider, contract }) => store(outsider, tokenOf(contract, uid)))])],
+  ['A7', 'one START_SESSION for each contract there is', 'the victim is unharmed',
+    [10, 50, 100].map((times) => [`${times} contracts`, (stage) => whoseSession(stage, async ({ evil, operator, victim }) => {
+      for (let n = 0; n < times; n += 1) await start(evil, operator, tokenOf(`NL-${victim.party}-C${n}`, `u${n}`));
+    })])],
+  ['A8', 'ALLOWED with the Token of another', 'the operator gets no Token of another',
+    uids.map((uid) => [`asked for X-${uid}`, async (stage) => {
+      let told = '';
+      await whoseSession(stage, async (cast) => {
+        await store(cast.victim, tokenOf(cast.contract, `card-${cast.victim.party}`));
+        told = JSON.stringify(await answering(cast, `X-${uid}`, tokenOf(cast.contract, `card-${cast.victim.party}`)));
+        if (!told.includes(cast.contract)) told = '';
+      });
+      return told && `the operator was told ${told.slice(0, 200)}`;
+    }])],
+  ['A9', 'pipelined pages that nobody reads', 'bounded memory, and everybody else is served',
+    ([[1, 400], [100, 20], [400, 16]] as const).map(([sockets, times]) => [`${sockets} sockets × ${times}`, (stage) =>
+      under(stage, () => unread(stage.hub.url, `${new URL(stage.emsp.base).pathname}/locations?limit=1000`, `Token ${stage.emsp.token}`, sockets, times))])],
+  ['A10', 'documents and metrics, pipelined, without a token', 'bounded memory, and everybody else is served',
+    ['/docs/ocpi-emsp.json', '/admin/openapi.json', '/metrics'].map((path) => [path, (stage) => under(stage, () => unread(stage.hub.url, path, '', 1, 800))])],
+  ['A11', 'a Link that is slow to read', 'everybody else is served',
+    ['<', '<x>;', '<x>;rel="'].map((unit) => [unit, async (stage) => {
+      const operator = await stage.joins('CPO');
+      operator.answer = ({ method, path }) => method === 'GET' && path.startsWith('/ocpi/2.1.1/locations')
+        ? { data: [], headers: { 'X-Total-Count': '100000', Link: unit.repeat(Math.floor(15_000 / unit.length)) } } : undefined;
+      return linkFlood(stage, operator.id);
+    }])],
+  ['A13', 'objects that the receiver cannot bear', 'everybody else\'s objects arrive',
+    ([[500, 1000], [503, 1000], [200, 3000]] as const).map(([status, code]) => [`HTTP ${status}, status ${code}`, (stage) => headOfLine(stage, status, code)])],
+  ['A15', 'a correlation or request id that no header bears', 'it is replaced, and the object arrives',
+    ([['X-Correlation-ID', 'x'.repeat(15_500)], ['X-Request-ID', 'x'.repeat(15_500)], ['X-Correlation-ID', 'x'.repeat(256)]] as const).map(([name, value]) => [`${name} of ${value.length}`, (stage) => longId(stage, name, value)])],
+  ['A18', 'ids that climb out of their owner\'s path', '2001, and nothing is sent',
+    (['..', '%2e%2e', 'a/../..'] as const).map((id) => [id, (stage) => climbs(stage, id)])],
+];
+
+/** The table, one attack for each spelling. */
+export const attacks: Attack[] = rows.flatMap(([id, place, expectation, spellings]) =>
+  spellings.map(([spelling, run]) => ({ id, place, expectation, spelling, run })),
+);
+
+async function linkFlood(stage: Stage, connection: string): Promise<Measured> {
+  const { hub } = stage;
+  let on = true;
+  const authorization = `Bearer ${hub.adminToken}`;
+  const pull = async () => {
+    const body = JSON.stringify({ modules: ['locations'], full: true });
+    while (on)
+      await say(
+        hub.url,
+        raw('POST', hub.url, `/admin/connections/${connection}/syncs`, authorization, body).replace(
+          /Host/,
+          'Connection: close\r\nHost',
+        ),
+      );
+  };
+  return under(stage, () => {
+    void pull();
+    return () => {
+      on = false;
+    };
+  });
+}
+
+async function headOfLine(stage: Stage, status: number, code: number): Promise<string | undefined> {
+  const honest = await stage.joins('CPO');
+  const receiver = await stage.joins('EMSP', [honest]);
+  const evil = await stage.joins('CPO', [receiver]);
+  receiver.answer = ({ path, method }) =>
+    method !== 'GET' && path.includes(`/${evil.party}/`) ? { status, code } : undefined;
+  const wanted = 20;
+  for (let n = 0; n < wanted; n += 1) {
+    await evil.send('PUT', `/locations/NL/${evil.party}/E`, location('E', n));
+    await honest.send('PUT', `/locations/NL/${honest.party}/H${n}`, location(`H${n}`, 1));
+  }
+  const arrived = () =>
+    new Set(
+      receiver
+        .got('locations')
+        .filter(({ path }) => path.includes(`/${honest.party}/`))
+        .map(({ path }) => path),
+    ).size;
+  return until(
+    () => (arrived() < wanted ? `${arrived()} of ${wanted} objects have arrived` : undefined),
+    8000,
+  ).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
+
+async function longId(stage: Stage, name: string, value: string): Promise<string | undefined> {
+  const operator = await stage.joins('CPO');
+  const receiver = await stage.joins('EMSP', [operator]);
+  const { status } = await operator.send('PUT', `/locations/NL/${operator.party}/L`, location('L', 1), {
+    [name]: value,
+  });
+  if (status !== 200 && status !== 201) return `the operator was answered HTTP ${status}`;
+  const came = () => receiver.got('locations', 'PUT')[0];
+  const late = await until(() => (came() ? undefined : 'the object has not arrived'), 4000).catch(
+    (error: Error) => error.message,
+  );
+  return (
+    late ??
+    (String(came()?.headers[name.toLowerCase()] ?? '').length > 255 ? 'the id was passed on' : undefined)
+  );
+}
+
+async function climbs(stage: Stage, id: string): Promise<string | undefined> {
+  const { hub } = stage;
+  const evil = await stage.joins('CPO');
+  const receiver = await stage.joins('EMSP', [evil]);
+  const target = `${new URL(evil.base).pathname}/locations/NL/${evil.party}/${encodeURIComponent(id).replaceAll('.', '%2E')}`;
+  const words = raw('PUT', hub.url, target, `Token ${evil.token}`, JSON.stringify(location(id, 1)));
+  const answer = await say(hub.url, words);
+  if (!answer.includes('"status_code":2001') && !/^HTTP\/1\.1 404/.test(answer))
+    return `answered ${answer.slice(-120)}`;
+  await evil.send('PUT', `/locations/NL/${evil.party}/after`, location('after', 1));
+  await until(
+    () =>
+      receiver.got('locations').some(({ path }) => path.endsWith('/after'))
+        ? undefined
+        : 'what came after has not arrived',
+    4000,
+  );
+  const sent = receiver.got('locations', 'PUT').length;
+  return sent > 1 ? `${sent - 1} objects were sent` : undefined;
+}
