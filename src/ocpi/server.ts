@@ -7,6 +7,7 @@ import express, {
   type Router,
 } from 'express';
 import { wholeBody } from './body.ts';
+import { charge, inTurn, room } from './budget.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
@@ -24,7 +25,6 @@ import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
 import { readAuthorization } from './tokens.ts';
 import { detailsOf, versionsOf } from './versions.ts';
-import { costOf } from './work.ts';
 
 type Handler<C extends Caller> = (inbound: Inbound<C>, res: Response) => Promise<Answer> | Answer;
 
@@ -168,15 +168,6 @@ function authenticate<C extends Caller>(site: Site<C>) {
   };
 }
 
-/** With the others who want something, each connection in its turn. */
-function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
-  return (_req, res, next) => {
-    const { caller }: Visit<C> = res.locals.visit;
-    if (shares && caller) shares(caller.id, next);
-    else next();
-  };
-}
-
 function functional<C extends Caller>(site: Site<C>, route: Route) {
   return answer(site, route.methods, async (inbound, res) => {
     refuseElsewhere(inbound.params);
@@ -218,11 +209,6 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
     visit.inbound = inbound;
     send(site, req, res, await handler(inbound, res));
   };
-}
-
-/** Resolves when a page for this caller can be sent, however many it asks for on how many sockets (TRANS-79). */
-async function room<C extends Caller>({ unread }: Site<C>, { id }: C, res: Response): Promise<void> {
-  if (unread) await new Promise<void>((made) => unread.whenRoom(id, res, made));
 }
 
 function readBody(req: Request): unknown {
@@ -277,18 +263,6 @@ function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
     return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
   site.bug(error);
   return new OcpiError('internal', 'internal error');
-}
-
-/** Takes off the caller's and the address's budget what a request has cost beyond itself. */
-function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit: Visit<C>): void {
-  if (!rates) return;
-  const cost = costOf({
-    bytesIn: req.body instanceof Buffer ? req.body.length : 0,
-    bytesOut: visit.sent?.length ?? 0,
-    calls: visit.inbound?.calls ?? 0,
-  });
-  rates.address.charge(addressKey(req.ip), cost);
-  if (visit.caller) rates.caller.charge(visit.caller.id, cost);
 }
 
 /** `429`, with the seconds to wait in `Retry-After` and in the words. */
