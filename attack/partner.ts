@@ -111,7 +111,7 @@ export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promi
 }
 
 /** A request to the admin API of the hub. */
-export function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<Answered> {
+function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<Answered> {
   return call(method, `${hub.url}/admin${path}`, `Bearer ${hub.adminToken}`, body);
 }
 
