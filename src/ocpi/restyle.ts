@@ -17,24 +17,33 @@ export interface Restyled {
 /** The part of a request that its style is about. */
 export type Styled = Pick<Outgoing, 'body' | 'object' | 'method' | 'owner'>;
 
-/** The body of a request in a partner's style; the very same where nothing has to change. One body goes to many receivers: it is restyled once for each style. */
+/** The body of a request in a partner's style; the very same where nothing has to change. One body, always of the same object, goes to many receivers: it is restyled once for each style. */
 export function restyled(request: Styled, style: Style): Restyled {
-  const { body, object, method, owner } = request;
+  const { body, object, method } = request;
   if (!body || !object || isPlain(style, object)) return { body, findings: [] };
-  const known = made.get(body) ?? new Map<string, Restyled>();
-  made.set(body, known);
-  const key = `${keyOf(style)} ${object} ${method} ${owner}`;
-  const fresh = known.get(key) ?? restyle({ ...request, body, object }, style);
-  known.set(key, fresh);
+  const key = method + keyOf(style);
+  const known = made.get(body)?.get(key);
+  if (known) return known;
+  const fresh = restyle({ ...request, body, object }, style);
+  const all = made.get(body) ?? new Map<string, Restyled>();
+  made.set(body, all.set(key, fresh));
   return fresh;
 }
 
 /** What was made of bodies that are still on their way. */
 const made = new WeakMap<Buffer, Map<string, Restyled>>();
 
-function keyOf({ nulls, dates, enums, extensions, drops }: Style): string {
-  return `${nulls} ${dates} ${enums} ${extensions} ${drops.join()}`;
+/** What tells styles apart, made once for each: a style is never changed, but replaced. */
+function keyOf(style: Style): string {
+  const known = keys.get(style);
+  if (known !== undefined) return known;
+  const { nulls, dates, enums, extensions, drops } = style;
+  const key = ` ${nulls} ${dates} ${enums} ${extensions} ${drops.join()}`;
+  keys.set(style, key);
+  return key;
 }
+
+const keys = new WeakMap<Style, string>();
 
 function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, style: Style): Restyled {
   const { body, object, method, owner } = request;
