@@ -87,3 +87,32 @@ export function isReadable(quirks: Quirks, module: string, object: unknown): str
   const field = quirks.wantsNulls ? all[module] : undefined;
   return field && !(field in (object as Json)) ? `${field}: field required` : undefined;
 }
+
+/** Whether a value stands in an object that is in none of the enums of 2.1.1, as far as these platforms exchange them. */
+export function hasUnknownEnum(object: Json): boolean {
+  const known: Record<string, string[]> = {
+    status: [
+      'AVAILABLE',
+      'BLOCKED',
+      'CHARGING',
+      'INOPERATIVE',
+      'OUTOFORDER',
+      'PLANNED',
+      'REMOVED',
+      'RESERVED',
+      'UNKNOWN',
+      'ACTIVE',
+      'COMPLETED',
+      'INVALID',
+      'PENDING',
+    ],
+    auth_method: ['AUTH_REQUEST', 'WHITELIST'],
+    whitelist: ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NEVER'],
+  };
+  let unknown = false;
+  JSON.stringify(object, (name, value: unknown) => {
+    if (typeof value === 'string' && known[name] && !known[name].includes(value)) unknown = true;
+    return value;
+  });
+  return unknown;
+}

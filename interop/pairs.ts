@@ -29,7 +29,7 @@ export const handshake: { name: string; run(platform: Platform): Promise<boolean
 /** Lets two platforms meet without anybody between them: the eMSP begins. */
 export async function direct(cpoQuirks: Quirks, emspQuirks: Quirks): Promise<Outcome> {
   return together(cpoQuirks, emspQuirks, 'NL', async ({ cpo, emsp }) => {
-    emsp.peer = { versionsUrl: `${cpo.url}/versions`, token: cpo.ownToken, endpoints: {} };
+    emsp.peer = { versionsUrl: cpo.at('/versions'), token: cpo.ownToken, endpoints: {} };
     return trying(handshake.map(({ name, run }) => ({ name, run: () => run(emsp) })));
   });
 }
@@ -67,7 +67,7 @@ async function together(
   stock({ cpo, emsp });
   try {
     const met = await meet({ cpo, emsp });
-    const pair = { cpo, emsp, resultUrl: `${emsp.url}/api/2.1.1/commands/result/1` };
+    const pair = { cpo, emsp, resultUrl: emsp.at('/api/2.1.1/commands/result/1') };
     // Without a handshake there is nobody to talk to.
     const registered = met.every(({ held }) => held);
     const rest = registered

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isReadable, type Json } from './objects.ts';
+import { gzipSync } from 'node:zlib';
+import { hasUnknownEnum, isReadable, type Json } from './objects.ts';
 import type { Quirks } from './quirks.ts';
 
 /** Which side of the market a platform is on. */
@@ -62,6 +63,11 @@ export class Platform {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** An own URL as it gives it out. */
+  at(path: string): string {
+    return this.url + path + (this.quirks.key && `?${this.quirks.key}`);
+  }
+
   /** Calls a module of its peer in its own way; redirects are not followed. */
   async call(method: string, module: string, path: string[], body?: unknown, query = ''): Promise<Reply> {
     const slash = this.quirks.slash && path.length === 0 ? '/' : '';
@@ -89,7 +95,7 @@ export class Platform {
   credentials(): Json {
     return {
       token: this.ownToken,
-      url: `${this.url}/versions`,
+      url: this.at('/versions'),
       business_details: { name: this.quirks.name },
       ...this.party,
     };
@@ -110,36 +116,43 @@ export class Platform {
     const url = new URL(request.url ?? '/', this.url);
     const end = (http: number, body?: Json, headers: Record<string, string> = {}) =>
       void response
-        .writeHead(http, { 'content-type': 'application/json', ...headers })
-        .end(body && JSON.stringify(body));
+        .writeHead(http, { 'content-type': 'application/json', ...(body ? this.packing : {}), ...headers })
+        .end(body && this.packed(JSON.stringify(body)));
     const ok = (data?: unknown, headers?: Record<string, string>) =>
       end(
         200,
         { ...(data === undefined ? {} : { data }), status_code: 1000, timestamp: '2026-01-31T08:00:00Z' },
         headers,
       );
+    if (this.quirks.key && !url.search.includes(this.quirks.key)) return end(401);
     const expected = this.quirks.base64 ? Buffer.from(this.ownToken).toString('base64') : this.ownToken;
     if (request.headers.authorization !== `Token ${expected}`)
       return end(401, { status_code: 2000, timestamp: '2026-01-31T08:00:00Z' });
     if (url.pathname === '/versions')
-      return ok([{ version: '2.1.1', url: `${this.url}/${this.quirks.details}` }]);
+      return ok([{ version: '2.1.1', url: this.at(`/${this.quirks.details}`) }]);
     if (url.pathname === `/${this.quirks.details}`)
       return ok({
         version: '2.1.1',
-        endpoints: modules.map((identifier) => ({ identifier, url: `${this.url}/api/2.1.1/${identifier}` })),
+        endpoints: modules.map((identifier) => ({ identifier, url: this.at(`/api/2.1.1/${identifier}`) })),
       });
     const [, , , module = '', ...path] = url.pathname.split('/');
     if (this.quirks.slash && path.length === 0)
       return end(307, undefined, { location: `${url.pathname}/${url.search}` });
     const behind = path.at(-1) === '';
+    if (this.quirks.redirectsBack && behind)
+      return end(307, undefined, { location: url.pathname.replace(/\/$/, '') + url.search });
     if (!modules.includes(module) || behind !== (this.quirks.slash && path.length === 1 && behind))
       return end(404, { detail: 'Not Found' });
     const parts = path.filter(Boolean);
+    if (['PUT', 'PATCH'].includes(request.method ?? '') && parts.length === 0) return end(405);
     const body = text ? (JSON.parse(text) as Json) : {};
     if (module === 'credentials') return this.takeCredentials(body, ok, end);
     if (request.method === 'GET' && parts.length === 0) return this.list(module, url, ok);
     if (parts.at(-1) === 'authorize') return ok({ allowed: 'ALLOWED' });
     if (module === 'commands') return this.command(parts, body, ok);
+    if (this.quirks.throws && hasUnknownEnum(body)) return end(500);
+    if (this.quirks.redirectsBack && request.method === 'PATCH' && !this.held.has(`${module}/${parts[2]}`))
+      return end(404, { detail: 'Not Found' });
     const problem = isReadable(this.quirks, module, body);
     const partial = request.method === 'PATCH';
     if (problem && !partial)
@@ -149,6 +162,14 @@ export class Platform {
     this.held.set(`${partial ? 'patch ' : ''}${module}/${parts.at(partial ? -1 : 2) ?? body.id}`, body);
     if (this.quirks.empty) return end(204);
     ok(undefined);
+  }
+
+  private get packing(): Record<string, string> {
+    return this.quirks.gzip ? { 'content-encoding': 'gzip' } : {};
+  }
+
+  private packed(body: string): string | Buffer {
+    return this.quirks.gzip ? gzipSync(body) : body;
   }
 
   /** The other side begins: it is called back before it is answered. */

@@ -19,6 +19,14 @@ export interface Quirks {
   quoted: boolean;
   /** Its pages have no `Link`; its client pages by offset. */
   unlinked: boolean;
+  /** A gateway before it wants this in the query of every URL. */
+  key: string;
+  /** It packs its answers with gzip, unasked. */
+  gzip: boolean;
+  /** Its data classes throw at an enum value that they do not know: HTTP 500. */
+  throws: boolean;
+  /** Its framework knows no path with a slash at the end, redirects from there, and answers 404 by itself to what it has not. */
+  redirectsBack: boolean;
 }
 
 const letter = {
@@ -30,6 +38,10 @@ const letter = {
   offset: false,
   quoted: false,
   unlinked: false,
+  key: '',
+  gzip: false,
+  throws: false,
+  redirectsBack: false,
 };
 
 /** 2.1.1-d2 as it is written. */
@@ -55,5 +67,14 @@ export const platforms: Quirks[] = [
     empty: true,
     quoted: true,
     unlinked: true,
+  },
+  {
+    ...letter,
+    name: 'gateway',
+    like: 'behind a gateway: a key in the query of every URL, answers in gzip, 404 and then 307, enums that throw',
+    key: 'code=k%3D',
+    gzip: true,
+    throws: true,
+    redirectsBack: true,
   },
 ];
