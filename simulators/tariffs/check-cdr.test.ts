@@ -129,3 +129,45 @@ test('without a zone the clock is read in UTC, which is said', () => {
     'times of day and dates are UTC, since the time zone of the Location is not given',
   ]);
 });
+
+test('the noise of binary sums begins no step', () => {
+  // 1.1 + 2.2 is 3.3000000000000003 in binary: 33 steps of 0.1 kWh, 3.3 * 0.5 = 1.65
+  const found = checkCdr(
+    cdr([['10:00', `TIME 2, ENERGY ${1.1 + 2.2}`]], { total_energy: 3.3, total_cost: 1.65 }),
+    [tariff([['ENERGY 0.5 /100']], 'STEPS')],
+  );
+  assert.deepEqual([found.breakdown[0]?.billed, found.cost_expected, found.agrees], [3300, 1.65, true]);
+});
+
+test('a minute that the times of a tariff leave without a price is told, a longer time is meant', () => {
+  const findings = (...windows: [start?: string, end?: string][]) =>
+    checkCdr(cdr([['10:00', 'TIME 2']], { total_cost: 12 }), [
+      tariff(
+        windows.map(([start_time, end_time]) => ['TIME 6 /60', { start_time, end_time }]),
+        'DAY',
+      ),
+    ]).findings.map(({ pointer }) => pointer);
+  const end = (element: number) => `/tariffs/0/elements/${element}/restrictions/end_time`;
+  assert.deepEqual(findings(['00:00', '23:59']), [end(0)]);
+  assert.deepEqual(findings(['00:00', '11:59'], ['12:00', '23:59']), [end(0), end(1)]);
+  assert.deepEqual(findings(['07:00', '21:59'], ['22:00', '06:59']), [end(0), end(1)]);
+  for (const whole of [
+    [['00:00', '00:00']],
+    [
+      ['07:00', '22:00'],
+      ['22:00', '07:00'],
+    ],
+    [['07:00', '22:00']],
+    [[]],
+  ])
+    assert.deepEqual(findings(...(whole as [string, string][])), [], JSON.stringify(whole));
+});
+
+test('a credit is told as such, and compared with what it takes back', () => {
+  const given = cdr([['10:00', 'TIME 2, ENERGY 10']], { total_energy: 10, total_cost: -3.9 });
+  const found = checkCdr(given, [tariff([['ENERGY 0.39']], 'KWH')]);
+  assert.deepEqual([found.credit, found.cost_expected, found.difference, found.agrees], [true, 3.9, 0, true]);
+  const other = checkCdr({ ...given, total_cost: -4 }, [tariff([['ENERGY 0.39']], 'KWH')]);
+  assert.deepEqual([other.difference, other.agrees], [0.1, false]);
+  assert.equal(checkCdr({ ...given, total_cost: 3.9 }, [tariff([['ENERGY 0.39']], 'KWH')]).credit, false);
+});

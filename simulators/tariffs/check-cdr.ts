@@ -5,6 +5,7 @@ import type { Finding } from '../../src/ocpi/validation.ts';
 import { costOf, type Line } from './cost.ts';
 import { courseOf, volumeOf, zoneOf } from './course.ts';
 import { exact, fourDecimals } from './exact.ts';
+import { holes } from './holes.ts';
 import { looksAtClock } from './restrictions.ts';
 
 /** What a CDR should cost, and what it says. */
@@ -16,6 +17,8 @@ export interface CostCheck {
   cost_stated: number;
   /** Stated less expected. */
   difference: number;
+  /** Whether it is a credit: its cost is negative, and takes back what is expected. */
+  credit: boolean;
   /** Whether both are the same to half a cent. */
   agrees: boolean;
   breakdown: Line[];
@@ -30,16 +33,19 @@ export function checkCdr(cdr: CDR, tariffs: Tariff[] = cdr.tariffs ?? []): CostC
   const end = parseDateTime(cdr.stop_date_time) ?? 0;
   const course = courseOf({ ...cdr, end, tariffs });
   const { cost, breakdown } = costOf(course);
-  const difference = exact(cdr.total_cost).sub(exact(cost));
+  const credit = cdr.total_cost < 0;
+  const stated = exact(cdr.total_cost);
+  const difference = (credit ? stated.neg() : stated).sub(exact(cost));
   return {
     cdr: cdr.id,
     currency: cdr.currency,
     cost_expected: cost,
     cost_stated: cdr.total_cost,
     difference: fourDecimals(difference),
+    credit,
     agrees: difference.abs().lte(halfACent),
     breakdown,
-    findings: [...currencies(cdr, tariffs), ...totals(cdr, course)],
+    findings: [...currencies(cdr, tariffs), ...totals(cdr, course), ...holes(tariffs)],
     assumptions: assumptions(cdr, tariffs),
   };
 }

@@ -69,7 +69,8 @@ function usedIn({ seconds, charging, kwh }: Piece, type: TariffDimensionType): F
 function priced({ type, price, step_size }: PriceComponent, used: Fraction) {
   if (type === 'FLAT') return { billed: new Fraction(1), cost: exact(price) };
   const step = Math.max(step_size, 1);
-  const billed = used.div(step).ceil().mul(step);
+  // Sums of binary fractions end in noise, such as 3.3000000000000003 kWh: that begins no step.
+  const billed = used.round(6).div(step).ceil().mul(step);
   return { billed, cost: billed.mul(exact(price)).div(type === 'ENERGY' ? 1000 : 3600) };
 }
 

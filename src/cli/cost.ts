@@ -12,7 +12,10 @@ export function costCommand(): Command {
     .description('compute what a CDR should cost by its tariff, and compare it with what it states')
     .argument('<tariff>', 'JSON file of a Tariff or a list of them; alone: a CDR with tariffs of its own')
     .argument('[cdr]', 'JSON file of the CDR; - reads standard input')
-    .option('--json', 'print {cdr, currency, cost_expected, cost_stated, difference, agrees, breakdown, …}');
+    .option(
+      '--json',
+      'print {cdr, currency, cost_expected, cost_stated, difference, credit, agrees, breakdown, …}',
+    );
   return command.action(async (first: string, second: string | undefined, options: { json?: boolean }) => {
     process.exitCode = 1;
     const cdr = (await read(second ?? first, 'cdr', command))?.[0] as CDR | undefined;
@@ -53,13 +56,15 @@ async function textIn(file: string, command: Command): Promise<string> {
 }
 
 function told(found: CostCheck): string {
-  const { cdr, currency, cost_expected, cost_stated, breakdown, agrees, findings, assumptions } = found;
+  const { cdr, currency, cost_expected, cost_stated, credit, breakdown, agrees, findings, assumptions } =
+    found;
   const lines = breakdown.map(
     ({ type, price, used, billed, unit, cost, tariff_id, element }) =>
       `  ${type} ${price}: used ${used} ${unit}, billed ${billed} ${unit} = ${cost}  (${tariff_id}, element ${element})`,
   );
   return [
     `${agrees ? 'agrees' : 'differs'}  ${cdr}: expected ${cost_expected} ${currency}, stated ${cost_stated} ${currency}`,
+    ...(credit ? ['  a credit: its cost is negative, and takes back what is expected'] : []),
     ...lines,
     ...findings.map(({ pointer, message }) => `  ${pointer}: ${message}`),
     ...assumptions.map((assumption) => `  assumed: ${assumption}`),
