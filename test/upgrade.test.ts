@@ -26,7 +26,7 @@ const seen: [path: string, expected: unknown][] = [
         ...{ role: 'EMSP', country_code: 'DE', party_id: 'OTH', name: 'OTH', status: 'REGISTERED' },
         options: {
           ...{ push: true, push_as: 'hub', catch_up: true, push_on_agreement: false },
-          ...{ page_limit: 50, strict: false, charging_profiles: false },
+          ...{ page_limit: 50, strict: false, charging_profiles: false, infer_owner: false },
         },
         profile: { nulls: 'explicit', dates: 'as_given' },
       },

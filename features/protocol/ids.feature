@@ -50,6 +50,7 @@ Feature: Ids
         | tariffs/{cc}/ABC    |
       Then every answer is HTTP 404 with status code 2001
       And the status message names "an id is missing"
+      And the status message names "/{country_code}/{party_id}/{id}"
 
     @TRANS-72
     Scenario: Dots that lead nowhere else

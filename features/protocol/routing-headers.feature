@@ -358,6 +358,45 @@ Feature: Routing headers
         | locations/LOC1/EVSE1   |
         | locations/LOC1/EVSE1/1 |
 
+    @ROUTE-32 @HUB-11
+    Scenario: Who has it is told, of those with an agreement
+      Given provider EMP has agreements with operators ABC and XYZ
+      And operator OTH
+      And ABC publishes the Location
+      And XYZ publishes the Location
+      And OTH publishes the Location
+      When EMP sends GET locations/LOC1
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "{cc}*ABC and {cc}*XYZ have it"
+      When EMP sends GET locations/NONE
+      Then the status message names "no operator that you have an agreement with has it"
+
+    @ROUTE-53
+    Scenario: The hub infers the owner where the operator of the hub allows it and one alone has it
+      Given provider EMP has agreements with operators ABC and XYZ
+      And operator OTH
+      And ABC publishes the Location
+      And OTH publishes the Location
+      And the connection of EMP has the option infer_owner true
+      When EMP sends GET locations/LOC1/EVSE1
+      Then the data is evses.0 of ABC's Location
+      And the answer is addressed to EMP and comes from ABC
+      When XYZ publishes the Location
+      And EMP sends GET locations/LOC1
+      Then the answer is HTTP 200 with status code 2001
+
+    @ROUTE-11
+    Scenario: What the hub has is read also while its owner is away
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And the administrator disconnects ABC
+      And the next request is addressed to ABC
+      When EMP sends GET locations/LOC1
+      Then the data is ABC's Location
+      Given the next request is addressed to ABC
+      When EMP sends GET locations
+      Then the data lists "LOC1"
+
     @ROUTE-32
     Scenario: Addressed to the hub is without an owner too
       Given operator ABC has an agreement with provider EMP

@@ -21,7 +21,7 @@ Then('the answer is a success', function (this: Market) {
 });
 
 Then('the status message names {string}', function (this: Market, name: string) {
-  assert.ok(String(this.answer.json?.status_message).includes(name), told(this));
+  assert.ok(String(this.answer.json?.status_message).includes(this.fill(name)), told(this));
 });
 
 Then('the answer is an OCPI envelope', function (this: Market) {

@@ -17,6 +17,7 @@ export const defaultOptions: ConnectionOptions = {
   push_on_agreement: false,
   page_limit: 1000,
   strict: false,
+  infer_owner: false,
   charging_profiles: false,
 };
 

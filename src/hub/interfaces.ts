@@ -1,10 +1,13 @@
 import { inDialect } from '../ocpi/dialect.ts';
-import { invalidAt, OcpiError } from '../ocpi/errors.ts';
+import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { readPage } from '../ocpi/paging.ts';
 import type { Party } from '../ocpi/party.ts';
+import { unknownPath } from '../ocpi/routes.ts';
+import { check } from '../ocpi/validation.ts';
 import { ask } from './ask.ts';
+import { visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
 import { addressee, type HubRequest, offeredTo, readersOf, senderOf } from './parties.ts';
 import { dialectOf } from './profile.ts';
@@ -18,11 +21,12 @@ export async function answerModule(hub: Hub, request: HubRequest): Promise<Answe
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
   const { route, method } = request;
   if (!offeredTo(request.caller.connection).includes(route.module))
-    throw new OcpiError('notFound', 'unknown path');
+    throw new OcpiError('notFound', unknownPath(request.side, ''));
   request.asker = senderOf(request);
   const to = addressee(hub, request);
   if (route.kind === 'call') return inDialectOf(request, await ask(hub, request, to));
   if (route.kind === 'result') return takeResult(hub, request);
+  checkTokenType(request);
   if (method !== 'GET') return push(hub, request, request.asker, to);
   if (route.kind === 'list') return list(hub, request, to);
   return route.end === 'receiver' ? own(hub, request, request.asker) : other(hub, request, to);
@@ -54,15 +58,36 @@ async function own(hub: Hub, request: HubRequest, owner: Party): Promise<Answer>
   );
 }
 
-/** One object of another party: its id means nothing without its owner (ROUTE-32, ROUTE-33). */
+/** One object of another party: its id means nothing without its owner, unless the caller lets the hub infer it (ROUTE-32, 33, 53). */
 async function other(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const { id = '' } = request.params;
-  if (!to)
+  const module = request.route.module as ObjectModuleId;
+  const owners = to ? [to] : await ownersOf(hub, request, module, id);
+  const [owner] = owners;
+  if (!owner || (!to && (owners.length > 1 || !request.caller.connection.options.infer_owner)))
     throw invalidAt(
       '',
-      `name the owner of ${id} with the headers OCPI-to-country-code and OCPI-to-party-id: ids are unique per operator only`,
+      `name the owner of ${id} with the headers OCPI-to-country-code and OCPI-to-party-id: ids are unique per operator only${known(owners)}`,
     );
-  const module = request.route.module as ObjectModuleId;
   const dialect = dialectOf(request.caller.connection);
-  return { ...(await serveObject(hub, module, dialect, to, id, pathOf(request))), from: to };
+  return { ...(await serveObject(hub, module, dialect, owner, id, pathOf(request))), from: owner };
+}
+
+/** The operators with such an object that the caller may see. */
+async function ownersOf(hub: Hub, request: HubRequest, module: ObjectModuleId, id: string): Promise<Party[]> {
+  const visible = visibleTo(hub.store.registry.read(), module, readersOf(request), hub.now());
+  const found = await hub.store.objects.find(module, 'id', id);
+  return found.map(({ owner }) => owner).filter((owner) => visible.some((one) => one.owner === owner));
+}
+
+function known(owners: Party[]): string {
+  if (owners.length === 0) return '; no operator that you have an agreement with has it';
+  return `; ${owners.join(' and ')} ${owners.length === 1 ? 'has' : 'have'} it`;
+}
+
+/** 2001 for a type of a Token that there is not. */
+function checkTokenType({ route, query }: HubRequest): void {
+  const type = query.get('type');
+  const findings = route.module === 'tokens' && type !== null ? check('TokenType', type) : [];
+  if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
 }

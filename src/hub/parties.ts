@@ -92,9 +92,12 @@ export function readersOf({ caller, from }: HubRequest): Party[] {
   return from ? [from] : caller.connection.parties;
 }
 
-/** The one party a request is addressed to; `undefined` when it is for the hub (ROUTE-10, ROUTE-11). */
+/**
+ * The one party a request is addressed to; `undefined` when it is for the hub (ROUTE-10). What is answered from the store
+ * needs nobody at the other end, what is passed on does (ROUTE-11, HUB-40).
+ */
 export function addressee(hub: Hub, request: HubRequest): Party | undefined {
-  const { to, caller, params } = request;
+  const { to, caller, params, method, route } = request;
   if (!to || to === hub.party) return undefined;
   const state = hub.store.registry.read();
   const senders = params.party_id ? [senderOf(request)] : readersOf(request);
@@ -104,7 +107,8 @@ export function addressee(hub: Hub, request: HubRequest): Party | undefined {
       `${to}, named in the headers OCPI-to-country-code and OCPI-to-party-id, is no partner with an agreement`,
     );
   }
-  if (connectionOf(state, otherRole(caller.role), to)?.status !== 'REGISTERED')
+  const fromStore = method === 'GET' && (route.kind === 'list' || route.kind === 'object');
+  if (!fromStore && connectionOf(state, otherRole(caller.role), to)?.status !== 'REGISTERED')
     throw new OcpiError('notConnected', `${to} is not connected at present`);
   return to;
 }

@@ -167,6 +167,7 @@ export interface ConnectionOptions {
   push_on_agreement: boolean;
   page_limit: number;
   strict: boolean;
+  infer_owner: boolean;
   charging_profiles: boolean;
   /** Absent while nobody has answered what the partner's system takes (EXT-23). */
   extensions?: Dialect['extensions'];

@@ -74,7 +74,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const old = standing && isRetired(standing) ? undefined : standing;
     const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
-    if (!result) throw unknownObject(row.unknown, what(given));
+    if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     if (!given.valid) checkPart(row, given, body, flawless ? undefined : result.part);
     settled(given.module, before, result.object);
     const object = keep(hub, row, given.owner, result.object);
@@ -282,6 +282,14 @@ function stored(row: ObjectRow, object: Json, content: Content, recipient: Party
 
 function partName(row: ObjectRow, level: number): ObjectName {
   return row.parts?.[level - 1]?.object ?? row.object;
+}
+
+/** What is not there of the way to a part: the object, else the first part that is unknown. */
+function missing(row: ObjectRow, given: Write, before: Json | undefined): string {
+  const level = before
+    ? given.path.findIndex((_, at) => !read(row, before, given.path.slice(0, at + 1)))
+    : -1;
+  return what({ ...given, path: before ? given.path.slice(0, level + 1) : [] });
 }
 
 function what(given: Write): string {

@@ -46,12 +46,16 @@ export async function serveObject(
   const object = await (row.key.includes('type') && type === undefined
     ? onlyToken(hub, owner, id)
     : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
-  const unknown = unknownObject(row.unknown, `${row.object} ${[id, ...path].join('/')}`);
-  if (!object) throw unknown;
+  if (!object) throw unknownObject(row.unknown, `${row.object} ${id}`);
   const form = hub.forms.of(object, dialect);
   if (path.length === 0) return { raw: form };
-  const part = read(row, JSON.parse(form.toString()) as Json, path);
-  if (!part) throw unknown;
+  const whole = JSON.parse(form.toString()) as Json;
+  const part = read(row, whole, path);
+  if (!part) {
+    const level = path.findIndex((_, at) => !read(row, whole, path.slice(0, at + 1)));
+    const name = row.parts?.[level]?.object ?? row.object;
+    throw unknownObject(row.unknown, `${name} ${[id, ...path.slice(0, level + 1)].join('/')}`);
+  }
   return { data: part };
 }
 

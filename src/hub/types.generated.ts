@@ -347,6 +347,10 @@ export interface ConnectionOptionsChange {
    */
   strict?: boolean;
   /**
+   * Whether a GET of one Location without To headers is answered where only one agreed operator has that id.
+   */
+  infer_owner?: boolean;
+  /**
    * Whether the custom module chargingprofiles is agreed with this partner and listed to it; who lists it himself gets it anyhow.
    */
   charging_profiles?: boolean;

@@ -101,7 +101,7 @@ function askedWrongly({ method, module, http_status, ocpi_status, ...exchange }:
   // A token that belongs to nobody tells nothing of anybody.
   if (refusal && connection !== null && findings.length === 0)
     found.push({ pointer: '', message: said, requirement: refusal[0] });
-  if (http_status === 404 && said === 'unknown path')
+  if (http_status === 404 && /^unknown path(;|$)/.test(said))
     found.push({ pointer: '', message: `${method} of a path that was never given`, requirement: 'VER-06' });
   if (request.body !== null && !/^application\/json\b/i.test(type))
     found.push({

@@ -50,6 +50,15 @@ export function methodsOf(module: ModuleId, side: Side): Method[] {
   return [...new Set(routes.flatMap((route) => route.methods))];
 }
 
+/** Words for a path that an interface does not have: those of its module, or where the modules are listed. */
+export function unknownPath(side: Side, module: string): string {
+  const base = `/ocpi/${side}/${version}`;
+  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
+  if (routes.length === 0) return `unknown path; ${base} lists the endpoints there are`;
+  const paths = routes.map(({ path }) => base + path.replace(/:(\w+)/g, '{$1}'));
+  return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
+}
+
 /** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
 export function resultPath(call: Call): string {
   return call.path.startsWith(':') ? call.method : call.path;

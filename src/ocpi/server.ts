@@ -19,7 +19,7 @@ import { oddBlanks, refuseElsewhere } from './oddities.ts';
 import { pageHeaders } from './paging.ts';
 import { addressKey } from './rates.ts';
 import { record } from './record.ts';
-import { methodsOf, type Route, routesOf, type Side, sideFor, version } from './routes.ts';
+import { methodsOf, type Route, routesOf, type Side, sideFor, unknownPath, version } from './routes.ts';
 import { readRouting, routingHeaders } from './routing.ts';
 import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
@@ -76,11 +76,8 @@ function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): vo
   app.all(`${base}/${version}/:module{/*rest}`, (req) => {
     const module = req.params.module as ModuleId;
     const methods = Object.hasOwn(modules, module) ? methodsOf(module, side) : undefined;
-    if (methods && !methods.includes(req.method as Method)) throw notAllowed(req.method, methods);
-    throw new OcpiError(
-      'notFound',
-      methods ? 'unknown path: an id is missing, or there is one too many' : 'unknown path',
-    );
+    if (methods && !methods.includes(methodOf(req))) throw notAllowed(req.method, methods);
+    throw new OcpiError('notFound', unknownPath(side, module));
   });
 }
 
@@ -186,11 +183,12 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
 function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Handler<C>) {
   return async (req: Request, res: Response) => {
     const visit: Visit<C> = res.locals.visit;
-    if (!methods.includes(req.method as Method)) throw notAllowed(req.method, methods);
+    const method = methodOf(req);
+    if (!methods.includes(method)) throw notAllowed(req.method, methods);
     if (!visit.caller) throw unauthorized('no token');
     const inbound: Inbound<C> = {
       id: visit.id,
-      method: req.method as Method,
+      method,
       side: visit.side ?? 'cpo',
       params: req.params as Record<string, string>,
       query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
@@ -279,6 +277,11 @@ function isFunctional(visit: Visit): boolean {
 
 function unauthorized(message: string): OcpiError {
   return new OcpiError('unauthorized', message, { headers: { 'WWW-Authenticate': 'Token' } });
+}
+
+/** HEAD is answered like GET; Node leaves the body out. */
+function methodOf({ method }: Request): Method {
+  return (method === 'HEAD' ? 'GET' : method) as Method;
 }
 
 function notAllowed(method: string, methods: Method[]): OcpiError {
