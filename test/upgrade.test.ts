@@ -113,7 +113,7 @@ for (const place of places) {
     assert.equal(pushes[0]?.headers.authorization, `Token ${data.tokens.OTH?.fromHub}`);
     holds(
       JSON.parse(pushes[0]?.body ?? ''),
-      { evses: [{ status: 'CHARGING' }, {}], related_locations: null },
+      { evses: [{ status: 'CHARGING' }, {}], related_locations: [] },
       'push',
     );
   });
