@@ -15,6 +15,7 @@ import type { Hub } from './hub/hub.ts';
 import { startProbes } from './hub/probe.ts';
 import { mannersOf } from './hub/profile.ts';
 import { resendRefused } from './hub/refused.ts';
+import { heeding, keepingRests } from './hub/rests.ts';
 import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
 import { resumeStocks } from './hub/stock.ts';
@@ -67,6 +68,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     record,
     manners: mannersOf(store.registry),
   });
+  const rests = keepingRests(Date.now);
+  const send = heeding(client.send, rests);
   const party = parseParty(settings.HUB_PARTY) as Party;
   let url = settings.HUB_URL ?? '';
   const hub: Hub = {
@@ -75,12 +78,14 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     name: settings.HUB_NAME,
     store,
     forms: keepingForms(),
-    send: client.send,
+    send,
+    rests,
     record,
     syncs: startSyncs(() => hub),
     deliver: await startDelivery({
       store,
-      send: client.send,
+      send,
+      rests,
       now: Date.now,
       party,
       timeout: settings.HUB_PUSH_TIMEOUT_MS,

@@ -21,6 +21,7 @@ import type {
   StoredObject,
 } from '../hub/ports.ts';
 import { Refusal } from '../hub/refusal.ts';
+import { keepingRests } from '../hub/rests.ts';
 import type { Sync } from '../hub/sync-report.ts';
 import type { Outgoing, Reply } from '../ocpi/client.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -167,6 +168,7 @@ export function fakeHub(): FakeHub {
       states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },
     now: () => Date.parse(now),
+    rests: keepingRests(() => Date.parse(now)),
     needed: [],
     agreeWith: [],
     handshakeTimeout: 1000,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Reply } from '../ocpi/client.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
+import { keepingRests } from './rests.ts';
 import { startSyncs } from './syncs.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
@@ -53,6 +54,7 @@ function hub(answers: Reply[]) {
     after: (milliseconds: number, call: () => void) => (
       timers.push({ at: now + milliseconds, call }), () => {}
     ),
+    rests: keepingRests(() => now),
     send: async ({ url }: { url: string }) => {
       asked.push({ at: now, url: new URL(url) });
       return answers.shift() ?? page;

@@ -6,7 +6,6 @@ import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { restyled, type Styled } from '../ocpi/restyle.ts';
-import { retryAfter } from '../ocpi/retry-after.ts';
 import { plainStyle } from '../ocpi/style.ts';
 import type { ObjectName } from '../ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
@@ -74,19 +73,14 @@ export async function pass(options: DeliverOptions, connectionId: string, push: 
   }
   const errors = deliveries.flatMap(({ error }) => error ?? []);
   const down = deliveries.some((delivery) => delivery.down);
-  const notBefore = Math.max(...deliveries.map((delivery) => delivery.notBefore ?? 0));
   return {
     reply: deliveries.at(-1)?.reply,
     down,
     wide: deliveries.some(({ wide }) => wide),
     refused: !down && deliveries.some(({ refused }) => refused),
-    ...(notBefore > 0 ? { notBefore } : {}),
     ...(errors.length > 0 ? { error: errors.join('; ') } : {}),
   };
 }
-
-/** Longest pause that a partner is granted, in milliseconds: what it asks for beyond that is not believed. */
-const longestPause = 5 * 60_000;
 
 async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
   const mayConflict = receiver.connection.options.push_as === 'hub';
@@ -101,14 +95,12 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
   const fate = gone ? 'taken' : fateOf(reply);
   if (fate !== 'moment')
     return { reply, ...failed, ...(fate === 'refused' && whole ? { refused: true } : {}) };
-  const pause = retryAfter(reply.headers['retry-after'], options.now(), longestPause);
   return {
     reply,
     ...failed,
     // Who named the receiver has its answer, and sends again itself.
     down: !push.direct,
     wide: isWide(reply),
-    ...(pause === undefined ? {} : { notBefore: options.now() + pause }),
   };
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../ocpi/client.ts';
 import { crawl } from './crawl.ts';
+import { heeding, keepingRests } from './rests.ts';
 
 const origin = 'https://partner.example';
 
@@ -49,15 +50,23 @@ async function read(
   send: (request: Outgoing) => Promise<Reply>,
   path = '/list?offset=0&limit=10',
   over?: (later: number) => string | undefined,
+  rest = 0,
 ) {
   const objects: unknown[] = [];
   const pauses: number[] = [];
+  let now = Date.parse('2026-03-01T12:00:00Z');
+  const rests = keepingRests(() => now);
+  const asking = heeding(send, rests);
+  rests.heed('C1', { success: false, headers: { 'retry-after': String(rest / 1000) } });
   const list = crawl({
     first: new URL(origin + path),
-    ask: async (url) => ({ reply: await send({ url: url.href } as Outgoing) }),
-    wait: async (milliseconds) => void pauses.push(milliseconds),
+    ask: async (url) => ({ reply: await asking({ url: url.href, connection: 'C1' } as Outgoing) }),
+    async wait(milliseconds) {
+      pauses.push(milliseconds);
+      now += milliseconds;
+    },
     pause: 1000,
-    now: () => Date.parse('2026-03-01T12:00:00Z'),
+    rest: () => rests.left('C1'),
     over,
   });
   let page = await list.next();
@@ -333,4 +342,20 @@ test('without link and without total, a page as long as could be is followed by 
   assert.equal(complete, true);
   assert.equal(seen.length, 25);
   assert.deepEqual(asked, [0, 10, 20]);
+});
+
+test('a list is not begun before the pause is over that its partner asked for elsewhere @TRANS-75', async () => {
+  const { send, list } = partner(5);
+  const { objects, pauses, complete } = await read(send, undefined, undefined, 9000);
+  assert.deepEqual([objects, pauses, complete], [list, [9000], true]);
+  const late = await read(
+    send,
+    undefined,
+    (later) => (later > 8000 ? 'not finished in time' : undefined),
+    9000,
+  );
+  assert.deepEqual(
+    [late.error, late.passing, late.pauses],
+    ['it asked for a pause of 9000 ms; not finished in time', true, []],
+  );
 });

@@ -24,7 +24,8 @@ export interface Crawling<P extends Asked> {
   wait(milliseconds: number): Promise<unknown>;
   /** The first pause before a page is asked for again, in milliseconds. */
   pause: number;
-  now(): number;
+  /** How long the partner has asked to be left alone yet, in milliseconds. */
+  rest(): number;
   /** What keeps it from asking for another page so many milliseconds from now: its time is over. */
   over?(later: number): string | undefined;
 }
@@ -50,7 +51,7 @@ export interface Crawl {
  * (SYNC-16).
  */
 export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGenerator<P, Crawl, undefined> {
-  const { ask, wait, pause, now, over = () => undefined } = crawling;
+  const { ask, wait, pause, rest, over = () => undefined } = crawling;
   const visited = new Set<number>();
   let url = crawling.first;
   let total: number | undefined;
@@ -68,13 +69,18 @@ export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGener
   });
   for (;;) {
     if (pages >= mostPages || empty >= mostEmpty) return done(`the list does not end: ${pages} pages read`);
-    const late = over(0);
-    if (late) return done(late);
+    const rests = rest();
+    const late = over(rests);
+    if (late) return done(rests > 0 ? `it asked for a pause of ${rests} ms; ${late}` : late, rests > 0);
+    if (rests > 0) {
+      await wait(rests);
+      continue;
+    }
     visited.add(mark(url));
     const page = await ask(url);
     const { reply } = page;
     if (!reply.success) {
-      const next = afterFailure(reply, url, failures, now(), pause);
+      const next = afterFailure(reply, url, failures, rest(), pause);
       if (next.do === 'fail') return done(next.error, next.passing);
       if (next.do === 'less') {
         url = next.url;

@@ -1,13 +1,9 @@
 import { fateOf } from '../ocpi/fate.ts';
 import type { Reply } from '../ocpi/outgoing.ts';
-import { retryAfter } from '../ocpi/retry-after.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
 /** How often a page is asked for again before its list is given up (SYNC-16). */
 const mostAgain = 5;
-
-/** Longest pause that a partner may ask for by `Retry-After`, in milliseconds. */
-const longestPause = 300_000;
 
 /** Objects per page below which a page that is too slow is not made smaller: the partner is slow, not the page. */
 const smallestSlow = 10;
@@ -21,9 +17,15 @@ export type NextStep =
 /**
  * Decides on a page that failed for the `failures + 1`th time in a row (SYNC-16). A page too large or too slow is asked
  * for in halves where its URL carries offset and limit. What fails for the moment is asked for again, after a `first` pause
- * that doubles each time and never before `Retry-After`; everything else is final.
+ * that doubles each time and never while the partner `rests`; everything else is final.
  */
-export function afterFailure(reply: Reply, url: URL, failures: number, now: number, first: number): NextStep {
+export function afterFailure(
+  reply: Reply,
+  url: URL,
+  failures: number,
+  rests: number,
+  first: number,
+): NextStep {
   const { barred, http } = reply;
   // A refusal may come without a word; it is one all the same.
   const message = reply.message || `refused with HTTP ${http}, status code ${reply.code}`;
@@ -37,8 +39,7 @@ export function afterFailure(reply: Reply, url: URL, failures: number, now: numb
     return { do: 'fail', error: message, passing: false };
   if (failures >= mostAgain)
     return { do: 'fail', error: `${message} (asked ${failures + 1} times)`, passing: true };
-  const asked = retryAfter(reply.headers['retry-after'], now, longestPause) ?? 0;
-  return { do: 'again', pause: Math.max(first * 2 ** failures, asked) };
+  return { do: 'again', pause: Math.max(first * 2 ** failures, rests) };
 }
 
 /** What the partner says of the request itself is final, be it about the token (401) or with a status code 3xxx. */

@@ -8,6 +8,7 @@ import type { Item } from './item.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
 import { type Parked, type Parking, startParking } from './parking.ts';
 import type { ChangeRecord, Connection } from './ports.ts';
+import type { Rests } from './rests.ts';
 
 /** The follower of a connection, and how it sends. */
 export interface Followed extends Follower<Push, Delivery> {
@@ -18,6 +19,8 @@ export interface Followed extends Follower<Push, Delivery> {
 /** What following a connection works with. */
 export interface FollowOptions extends DeliverOptions {
   parked: ParkedNotes;
+  /** The pauses that partners have asked for. */
+  rests: Rests;
   /** Attempts at one object before others of its owner are tried in its place. */
   patience: number;
 }
@@ -54,6 +57,7 @@ export function follow(options: FollowOptions, id: string, position: number, kno
       if (connectionById(store.registry.read(), id)?.status === 'SUSPENDED') throw new Error('suspended');
       return records.map((record) => missed(options, id, record));
     },
+    rest: () => options.rests.left(id),
     catchesUp: () => connectionById(store.registry.read(), id)?.options.catch_up ?? false,
     now: options.now,
     after,

@@ -9,7 +9,7 @@ import { type Parked, startParking } from './parking.ts';
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {
   const open: { item: string; answer: (result: Passed) => void }[] = [];
   const stored: Missed<string>[] = [];
-  const time = { now: 1_000 };
+  const time = { now: 1_000, restUntil: 0 };
   const pauses: { milliseconds: number; end: () => void }[] = [];
   const parkedPauses: { milliseconds: number; end: () => void }[] = [];
   const kept = new Map<string, Parked>();
@@ -17,6 +17,7 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
     pass: (item) => new Promise((answer) => open.push({ item, answer })),
     since: async (position, limit) => stored.filter(({ changed }) => changed > position).slice(0, limit),
     catchesUp: () => options.catchesUp ?? true,
+    rest: () => Math.max(0, time.restUntil - time.now),
     now: () => time.now,
     after: (milliseconds, end) => {
       pauses.push({ milliseconds, end });
@@ -316,7 +317,8 @@ test('what waits is bounded in bytes too @HUB-38', () => {
 test('a partner that asks for a pause is left alone until it is over, also when the hub is woken @TRANS-75', async () => {
   const { follower, change, inFlight, answer, endPause, pauses, time } = partner();
   void change('A1');
-  await answer('A1', { ...down, notBefore: 61_000 });
+  time.restUntil = 61_000;
+  await answer('A1', down);
   assert.equal(pauses.at(-1)?.milliseconds, 60_000);
   time.now = 31_000;
   follower.wake();
@@ -331,7 +333,8 @@ test('a partner that asks for a pause is left alone until it is over, also when 
 test('without catch-up, too, nothing goes out while a partner has asked for a pause @TRANS-75', async () => {
   const { change, inFlight, answer, endPause, pauses, time } = partner({ catchesUp: false });
   void change('A1');
-  await answer('A1', { ...down, notBefore: 4_000 });
+  time.restUntil = 4_000;
+  await answer('A1', down);
   void change('B1');
   assert.deepEqual(inFlight(), []);
   assert.equal(pauses.at(-1)?.milliseconds, 3_000);
@@ -452,6 +455,18 @@ test('a parked object is tried with growing pauses, in its newest state, until i
   assert.deepEqual([follower.state().parked, kept.size, follower.state().mode], [0, 0, 'live']);
   void change('A3', 'NL*ABC');
   assert.deepEqual(inFlight(), ['A3']);
+});
+
+test('a parked object waits for the pause that a live partner asks for, and comes after it by itself @TRANS-75', async () => {
+  const { answer, inFlight, parkedPauses, time } = await withParked();
+  time.now += 1000;
+  time.restUntil = time.now + 60_000;
+  parkedPauses.splice(0).at(-1)?.end();
+  assert.deepEqual(inFlight(), []);
+  assert.equal(parkedPauses.at(-1)?.milliseconds, 60_000);
+  time.now += 60_000;
+  parkedPauses.at(-1)?.end();
+  await answer('locations NL*ABC A parked');
 });
 
 test('a parked object that changes while it is on its way goes once more', async () => {

@@ -82,7 +82,6 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     }
     busy.set(entry.object, entry.changed);
     const result = await options.pass(entry.item);
-    pauses.heed(result.notBefore);
     if (mode === 'live' && result.down && options.catchesUp() && !(await parks(entry, result))) {
       fallBehind('down');
       lacking.add({ ...entry, once: false }, true);
@@ -96,7 +95,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     pump();
   };
   const pump = () => {
-    if (mode === 'live' && waiting.length > 0 && pauses.left() > 0) {
+    if (mode === 'live' && waiting.length > 0 && options.rest() > 0) {
       pauses.soon(pump);
       return rest();
     }
@@ -114,7 +113,7 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
   const catchUp = async (): Promise<void> => {
     if (mode === 'live' || stopped || catching) return rest();
-    if (busy.size > 0 || pauses.left() > 0) return retryLater();
+    if (busy.size > 0 || options.rest() > 0) return retryLater();
     catching = true;
     const reached = await sendMissed().catch(() => false);
     catching = false;
@@ -163,7 +162,6 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   const sendOne = async ({ item, object, changed }: Item<T>): Promise<R> => {
     busy.set(object, changed);
     const result = await options.pass(item);
-    pauses.heed(result.notBefore);
     busy.delete(object);
     rest();
     if (result.down) {
@@ -236,9 +234,8 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
   };
 
   const parking = options.parking({
-    ready: () => mode === 'live' && !stopped && pauses.left() === 0,
+    rest: () => (mode === 'live' && !stopped ? options.rest() : Number.POSITIVE_INFINITY),
     told(result) {
-      pauses.heed(result.notBefore);
       if (result.down) counts.lastError = result.error ?? null;
       else count(result as R);
     },

@@ -15,6 +15,8 @@ export interface FollowerOptions<T, R extends Passed> {
   since(position: number, limit: number): Promise<Missed<T>[]>;
   /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
   catchesUp(): boolean;
+  /** How long the partner has asked to be left alone yet, in milliseconds (TRANS-75). */
+  rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls back after milliseconds; returns how to prevent it. */
@@ -24,7 +26,7 @@ export interface FollowerOptions<T, R extends Passed> {
   /** Attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
   patience: number;
   /** Where objects go that the partner cannot bear, given how their attempts tell the follower of themselves. */
-  parking(hooks: Pick<ParkingOptions, 'ready' | 'told'>): Parking;
+  parking(hooks: Pick<ParkingOptions, 'rest' | 'told'>): Parking;
 }
 
 /** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all again. */

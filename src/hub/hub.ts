@@ -5,6 +5,7 @@ import type { Party } from '../ocpi/party.ts';
 import type { Deliver } from './deliver.ts';
 import type { Forms } from './forms.ts';
 import type { Store } from './ports.ts';
+import type { Rests } from './rests.ts';
 import type { Syncs } from './sync-report.ts';
 
 /** What every use case of the hub works with; built once, in `start-hub.ts`. Times are milliseconds. */
@@ -20,6 +21,8 @@ export interface Hub {
   forms: Forms;
   /** The door out. */
   send: Send;
+  /** The pauses that partners have asked for. */
+  rests: Rests;
   /** Takes every finished exchange: journal, metrics, live feed, log. */
   record(exchange: Exchange): void;
   /** Passes changes on to those they concern. */

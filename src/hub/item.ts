@@ -2,8 +2,6 @@
 export interface Passed {
   error?: string;
   down?: boolean;
-  /** It asked to be left alone until then, in milliseconds since 1970 (TRANS-75). */
-  notBefore?: number;
   /** It can take nothing of anybody: another object need not be tried in place of this one. */
   wide?: boolean;
 }

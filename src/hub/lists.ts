@@ -43,7 +43,7 @@ async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenLis
     ask: (url) => askPage(hub, connection, module, party, url),
     wait: (milliseconds) => new Promise<void>((done) => hub.after(milliseconds, done)),
     pause: hub.pullPause,
-    now: hub.now,
+    rest: () => hub.rests.left(connection.id),
     over: (later) =>
       hub.now() + later < until
         ? undefined

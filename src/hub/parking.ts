@@ -56,8 +56,8 @@ export interface ParkingOptions {
   known: Parked[];
   /** Sends an object as it now is; nothing where it no longer concerns the partner. Never rejects. */
   send(object: string): Promise<Passed | undefined>;
-  /** Whether the partner takes anything at present. */
-  ready(): boolean;
+  /** How long the partner is to be left alone yet, in milliseconds; without end until it is woken. */
+  rest(): number;
   /** Hears of every attempt. */
   told(result: Passed): void;
   keep(entry: Parked): Promise<void>;
@@ -104,9 +104,10 @@ export function startParking(options: ParkingOptions): Parking {
     lane.cancel();
     const [next] = ofOwner(owner).sort((one, other) => one.next - other.next || one.changed - other.changed);
     if (!next) return void lanes.delete(owner);
-    const left = next.next - options.now();
+    const left = Math.max(next.next - options.now(), options.rest());
+    if (left === Number.POSITIVE_INFINITY) return;
     if (left > 0) lane.cancel = options.after(left, () => run(owner));
-    else if (options.ready()) {
+    else {
       lane.busy = true;
       void attempt(next).finally(() => {
         lane.busy = false;

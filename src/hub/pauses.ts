@@ -6,10 +6,6 @@ const longestPause = 30_000;
 
 /** When a partner is tried next: after pauses that grow, and never before the time it asked for (TRANS-75). */
 export interface Pauses {
-  /** How long the partner has asked to be left alone yet, in milliseconds. */
-  left(): number;
-  /** Takes the time before which the partner wants nothing, in milliseconds since 1970. */
-  heed(notBefore: number | undefined): void;
   /** Calls back after the next pause, in place of what was to come. */
   later(call: () => void): void;
   /** Calls back as soon as the partner allows, in place of what was to come. */
@@ -22,21 +18,15 @@ export interface Pauses {
 }
 
 /** Starts without a pause. */
-export function startPauses({ now, after }: Pick<FollowerOptions<never, never>, 'now' | 'after'>): Pauses {
+export function startPauses({ rest, after }: Pick<FollowerOptions<never, never>, 'rest' | 'after'>): Pauses {
   let pause = firstPause;
-  let notBefore = 0;
   let cancel = () => {};
   let ended = false;
-  const left = () => Math.max(0, notBefore - now());
   const call = (milliseconds: number, back: () => void) => {
     cancel();
-    if (!ended) cancel = after(Math.max(milliseconds, left()), back);
+    if (!ended) cancel = after(Math.max(milliseconds, rest()), back);
   };
   return {
-    left,
-    heed(until = 0) {
-      notBefore = Math.max(notBefore, until);
-    },
     later(back) {
       const jitter = 0.8 + 0.4 * Math.random();
       call(pause * jitter, back);

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import type { Outgoing } from '../ocpi/client.ts';
 import type { Hub } from './hub.ts';
 import { startProbes } from './probe.ts';
+import { keepingRests } from './rests.ts';
 
 /** A hub with three connections, a clock and a look at who is silent that the test turns. */
 function hub() {
   const asked: string[] = [];
   const woken: string[] = [];
   const clock = { now: 0 };
+  const rests = keepingRests(() => clock.now);
   const processes = { mine: true, count: 1, elsewhere: [] as unknown[] };
   const connection = (id: string, status: string) => ({
     id,
@@ -27,6 +29,7 @@ function hub() {
       journal: { find: async () => processes.elsewhere },
     },
     now: () => clock.now,
+    rests,
     send: async ({ url, method, module }: Outgoing) => {
       asked.push(`${method} ${module} ${url}`);
       return { success: true };
@@ -42,7 +45,7 @@ function hub() {
       return () => {};
     },
   );
-  return { asked, woken, probes, processes, at: (time: number) => ((clock.now = time), look()) };
+  return { asked, woken, rests, probes, processes, at: (time: number) => ((clock.now = time), look()) };
 }
 
 test('who sent nothing for five minutes is asked for its versions, and again after five more @HUB-36', async () => {
@@ -80,4 +83,17 @@ test('of several processes one asks, and only who was silent to all of them @HUB
   at(900_000);
   await new Promise(setImmediate);
   assert.equal(asked.length, 2);
+});
+
+test('who has asked for a pause is not probed before it is over @TRANS-75', async () => {
+  const { asked, rests, at } = hub();
+  at(0);
+  at(100_000);
+  rests.heed('silent', { success: false, headers: { 'retry-after': '301' } });
+  at(300_000);
+  await new Promise(setImmediate);
+  assert.deepEqual(asked, ['GET versions https://loud.example/versions']);
+  at(600_000);
+  await new Promise(setImmediate);
+  assert.deepEqual(asked.slice(2), ['GET versions https://silent.example/versions']);
 });

@@ -42,6 +42,8 @@ export function startProbes(hub: () => Hub, probeAfter: number, every: Every = i
 }
 
 async function probe(hub: Hub, connection: Connection, since: number): Promise<void> {
+  // Nobody is asked how it is who has just asked for a pause (TRANS-75).
+  if (hub.rests.left(connection.id) > 0) return;
   if (await spokeElsewhere(hub, connection, since).catch(() => false)) return;
   const reply = await hub.send({
     method: 'GET',

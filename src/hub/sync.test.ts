@@ -4,6 +4,7 @@ import type { Outgoing, Reply } from '../ocpi/client.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, Decision, StoredObject } from './ports.ts';
+import { keepingRests } from './rests.ts';
 import { pullModule } from './sync.ts';
 import { newModuleSync } from './sync-report.ts';
 
@@ -82,6 +83,7 @@ function puller() {
       deliver: { offer: async () => undefined },
       send,
       now: () => 0,
+      rests: keepingRests(() => 0),
       syncOverlap: 60_000,
     } as unknown as Hub;
     const progress = newModuleSync('tariffs', 0);
@@ -122,6 +124,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     },
     send,
     now: () => 0,
+    rests: keepingRests(() => 0),
     syncOverlap: 60_000,
   } as unknown as Hub;
   const progress = newModuleSync('tariffs', 0);
