@@ -66,7 +66,12 @@ Feature: Abuse by a registered partner
         | 00000000-0000-4000-8000-000000000000 |
         | 1                                    |
         | __proto__                            |
-        | ..%2F..%2Fcredentials                |
+
+    @TRANS-72 @HCMD-06
+    Scenario: Guessing with a way out of the path
+      Given operator ABC
+      When ABC sends POST commands/START_SESSION/..%2F..%2Fcredentials with the body {"result":"ACCEPTED"}
+      Then the answer is HTTP 200 with status code 2001
 
   Rule: a partner takes no more than its share
 

@@ -24,6 +24,7 @@ Feature: A platform of several parties
       Given provider EMP has agreements with operators ABC and ABD
       And EMP publishes the Token
       And ABD publishes the Location
+      And the connection of EMP has the option extensions "all"
       And ABC holds the CDR
       And ABC holds the Session
       When the hub synchronises with ABC

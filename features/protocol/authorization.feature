@@ -298,7 +298,7 @@ Feature: Real-time authorisation
         | answers POST tokens with the body {"data":{"allowed":"ALLOWED"}}               |
         | answers POST tokens with data {"allowed":"PERHAPS"}                            |
         | answers POST tokens with data "ALLOWED"                                        |
-        | answers POST tokens with data [{"allowed":"ALLOWED"}]                          |
+        | answers POST tokens with data [{"allowed":"ALLOWED"},{"allowed":"ALLOWED"}]    |
         | answers POST tokens with data {"allowed":"ALLOWED","location":"everywhere"}    |
         | answers POST tokens with data {"allowed":"ALLOWED","info":"fine"}              |
         | cuts POST tokens                                                               |

@@ -204,6 +204,7 @@ Feature: Whose Session, whose CDR
     Scenario: Of several operators on a platform it is the one that has the Location
       Given the platform of ABC also runs DEF
       And operator DEF has an agreement with provider THR
+      And the connection of THR has the option extensions "all"
       And THR publishes the Token
       And DEF publishes Location SQUARE
       When ABC sends POST cdrs with the CDR, where location.id is "SQUARE"

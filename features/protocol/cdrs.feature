@@ -178,7 +178,7 @@ Feature: CDRs
         | tariffs.0.elements.0.price_components           | []             |
         | tariffs.0.elements.0.price_components.0.price   | "2,00"         |
         | tariffs                                         | {"id":"TAR1"}  |
-        | location.country                                | "BE"           |
+        | location.country                                | "XX"           |
         | auth_method                                     | "CASH"         |
         | currency                                        | "E"            |
         | currency                                        | 978            |

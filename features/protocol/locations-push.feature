@@ -19,7 +19,7 @@ Feature: Locations on the eMSP interface
     Scenario: A known Location is replaced with all its EVSEs
       Given ABC publishes the Location
       When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, where:
-        | evses        | []                   |
+        | evses        | absent               |
         | name         | Harbour, no EVSE     |
         | last_updated | 2025-03-02T00:00:00Z |
       Then the answer is HTTP 200 with status code 1000

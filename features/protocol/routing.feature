@@ -579,6 +579,7 @@ Feature: Routing
     @ROUTE-48
     Scenario Outline: A CDR at the location of <owner>
       Given provider EMP has an agreement with operator ABC
+      And the connection of EMP has the option extensions "all"
       And the platform of ABC also runs DEF
       And the agreement of DEF and EMP is made
       And EMP publishes the Token
@@ -598,6 +599,7 @@ Feature: Routing
     @ROUTE-48 @ROUTE-08
     Scenario: A CDR in whose name the headers say
       Given provider EMP has an agreement with operator ABC
+      And the connection of EMP has the option extensions "all"
       And the platform of ABC also runs DEF
       And the agreement of DEF and EMP is made
       And EMP publishes the Token

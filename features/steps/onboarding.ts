@@ -53,7 +53,7 @@ Then('every step of both is done', async function (this: Market) {
       steps.filter(({ status }) => status !== 'done'),
       [],
     );
-    assert.equal(steps.length, 10);
+    assert.equal(steps.length, 11);
     assert.equal(this.answer.json?.complete, true);
   });
 });
