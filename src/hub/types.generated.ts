@@ -179,7 +179,7 @@ export interface Configuration {
    */
   HUB_SECRET_KEY?: string;
   /**
-   * Requests a second that each connection may send, 30 times as many at once; 0 sets no limit.
+   * Ordinary requests a second that each connection may send, 30 times as many at once; large ones count as several; 0 sets no limit.
    */
   HUB_RATE_LIMIT: number;
   /**

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from './exchange.ts';
 import { addressKey } from './rates.ts';
 import type { Site, Visit } from './site.ts';
-import { costOf } from './work.ts';
+import { costOf, objectsIn } from './work.ts';
 
 /** Lets a request go on when the turn of its connection has come among those that want something. */
 export function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
@@ -21,11 +21,16 @@ export async function room<C extends Caller>({ unread }: Site<C>, { id }: C, res
 /** Takes off the caller's and the address's budget what a request has cost beyond itself. */
 export function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit: Visit<C>): void {
   if (!rates) return;
+  const body = req.body instanceof Buffer ? req.body : none;
   const cost = costOf({
-    bytesIn: req.body instanceof Buffer ? req.body.length : 0,
+    bytesIn: body.length,
+    objects: objectsIn(body),
     bytesOut: visit.sent?.length ?? 0,
     calls: visit.inbound?.calls ?? 0,
   });
+  if (cost === 0) return;
   rates.address.charge(addressKey(req.ip), cost);
   if (visit.caller) rates.caller.charge(visit.caller.id, cost);
 }
+
+const none = Buffer.alloc(0);
