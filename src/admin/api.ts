@@ -2,13 +2,15 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Hub } from '../hub/hub.ts';
 import { docs } from './docs.ts';
 import { bearer, boundedByAddress, readRequest, sameSite } from './door.ts';
+import { exposition } from './health.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
 import { routes } from './routes.ts';
+import { shared } from './shared.ts';
 import { passOn } from './simulators.ts';
 
 /** What the admin API works with. */
-export interface AdminOptions extends Admin {
+export interface AdminOptions extends Omit<Admin, 'metrics'> {
   /** Bearer token of the operator. */
   token: string;
   /** Largest body in bytes; default 1 MiB. */
@@ -22,11 +24,12 @@ export function adminApi(options: AdminOptions): Router {
     response.set(securityHeaders);
     next();
   });
+  const admin = withMetrics(options);
   const add = (open: boolean) => {
     const rows = routes.filter((row) => (row.open ?? false) === open);
     for (const path of new Set(rows.map((row) => row.path))) {
       const same = rows.filter((row) => row.path === path);
-      router.all(path.replace(/\{(\w+)\}/g, ':$1'), serve(options, same));
+      router.all(path.replace(/\{(\w+)\}/g, ':$1'), serve(admin, same));
     }
   };
   router.use(['/docs', '/admin/openapi.json', '/metrics'], boundedByAddress(options.hub.now));
@@ -38,7 +41,7 @@ export function adminApi(options: AdminOptions): Router {
     sameSite,
     express.raw({ type: () => true, limit: options.bodyLimit ?? 1_048_576 }),
   );
-  router.use('/admin/simulators/:id/control', passOn(options));
+  router.use('/admin/simulators/:id/control', passOn(admin));
   add(false);
   router.use(['/admin', '/health'], (request, response) =>
     sendProblem(
@@ -51,11 +54,17 @@ export function adminApi(options: AdminOptions): Router {
 }
 
 /** Health alone, for the address that partners use when the admin API has one of its own. */
-export function healthApi(admin: Admin): Router {
+export function healthApi(options: Omit<Admin, 'metrics'>): Router {
+  const admin = withMetrics(options);
   const router = express.Router({ caseSensitive: true });
   for (const row of routes.filter(({ path }) => path.startsWith('/health')))
     router.all(row.path, serve(admin, [row]));
   return router;
+}
+
+function withMetrics(options: Omit<Admin, 'metrics'>): Admin {
+  const { hub } = options;
+  return { ...options, metrics: shared(() => exposition(hub), hub.now) };
 }
 
 /** For browsers: what is answered here is data, is shown in no frame, and tells no other site anything. */

@@ -96,6 +96,22 @@ describe('metrics', () => {
       assert.ok(text.split('\n').includes(line), `${line} is missing in\n${text}`);
   });
 
+  test('are made once for all who ask at the same time', async (t) => {
+    const hub = fakeHub();
+    let looks = 0;
+    const { list } = hub.syncs;
+    hub.syncs.list = (...given) => {
+      looks += 1;
+      return list(...given);
+    };
+    const { server } = await serve(t, hub);
+    await request(server).get('/metrics');
+    const once = looks;
+    assert.ok(once > 0);
+    const answers = await Promise.all([1, 2, 3].map(() => request(server).get('/metrics')));
+    assert.deepEqual([answers.map(({ status }) => status), looks], [[200, 200, 200], once]);
+  });
+
   test('count exchanges and their times, connections and deliveries', async (t) => {
     const hub = fakeHub();
     hub.state = { connections: [connection(), connection({ id: 'c2', role: 'EMSP' })], agreements: [] };

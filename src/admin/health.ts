@@ -15,9 +15,14 @@ export async function ready({ hub }: Admin): Promise<AdminAnswer> {
 }
 
 /** Counts and times of this process, and how the hub stands. */
-export async function metrics({ hub }: Admin): Promise<AdminAnswer> {
+export async function metrics(admin: Admin): Promise<AdminAnswer> {
+  return { headers: { 'Content-Type': registry.contentType }, text: await admin.metrics() };
+}
+
+/** The metrics as text. */
+export async function exposition(hub: Hub): Promise<string> {
   const parts = await Promise.all([gaugesOf(hub).then((gauges) => gauges.metrics()), registry.metrics()]);
-  return { headers: { 'Content-Type': registry.contentType }, text: parts.join('\n') };
+  return parts.join('\n');
 }
 
 /** Whether the store takes changes, and gives its registry and a look at its newest change, within `patience` milliseconds. */

@@ -17,6 +17,8 @@ export interface Admin {
   /** Where the hub may call partners: what it starts goes no further. */
   reach: Reach;
   conformance: ConformanceRuns;
+  /** The metrics as text, made once for all who ask at the same time. */
+  metrics(): Promise<string>;
 }
 
 /** A request that has passed the door: path and query as the table declares them, a body that fits its schema. */
