@@ -1,5 +1,5 @@
 /**
- * Who may import whom: `npx depcruise src simulators conformance features fuzz torture bench` and test/imports.test.ts read this table.
+ * Who may import whom: `npx depcruise src simulators conformance features fuzz attack torture bench` and test/imports.test.ts read this table.
  * Everything may import its own room. Of several rows for a file the longest counts.
  * `import type` is an import too; `(types)` allows nothing else.
  */

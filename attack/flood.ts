@@ -15,6 +15,9 @@ const asked = 60;
 /** Megabytes that a flood may add to the hub. */
 const mayAdd = 100;
 
+/** How many times longer than in quiet an honest request may take, and what counts as quiet at least, in milliseconds. */
+const maySlow = { times: 50, least: 10 };
+
 /** Times honest requests in quiet and while a flood is on, looks at the memory meanwhile, and ends the flood. */
 export async function under(stage: Stage, flood: () => () => void): Promise<Measured> {
   const { hub } = stage;
@@ -30,7 +33,9 @@ export async function under(stage: Stage, flood: () => () => void): Promise<Meas
       ? `${unanswered} honest requests were not answered`
       : memory > mayAdd
         ? `the hub took ${memory.toFixed(0)} MB more`
-        : undefined;
+        : p99(times) > maySlow.times * Math.max(maySlow.least, quiet)
+          ? `honest requests took ${p99(times).toFixed(0)} ms`
+          : undefined;
   return { quiet, flooded: p99(times), memory, broken };
 }
 

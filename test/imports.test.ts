@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
 test('every import follows the table in .dependency-cruiser.cjs, without cycles', () => {
-  const folders = ['src', 'simulators', 'features', 'fuzz', 'torture', 'bench'].filter((folder) =>
+  const folders = ['src', 'simulators', 'features', 'fuzz', 'attack', 'torture', 'bench'].filter((folder) =>
     existsSync(folder),
   );
   const { status, stdout, stderr } = spawnSync(
