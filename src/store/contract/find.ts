@@ -25,6 +25,14 @@ export function findContract(it: Prove): void {
     }
   });
 
+  it('finds no more than it is asked for', async ({ store: { objects } }) => {
+    for (const id of ['RFID|1', 'RFID|2', 'RFID|3'])
+      await put(objects, token(id), '', { lookups: { auth_id: 'A' } });
+    assert.equal((await objects.find('tokens', 'auth_id', 'A', 2)).length, 2);
+    assert.equal((await objects.find('tokens', 'auth_id', 'A', 9)).length, 3);
+    assert.deepEqual(await objects.find('tokens', 'auth_id', 'B', 2), []);
+  });
+
   it('finds by id whatever the lookups, or by another id where they name one', async ({
     store: { objects },
   }) => {

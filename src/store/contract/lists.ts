@@ -52,6 +52,25 @@ export function listContract(it: Prove): void {
     }
   });
 
+  it('leaves out what it is told to, on every page and in the total', async ({ store, reopen }) => {
+    const all = numbered('T', 143);
+    const made = [];
+    for (const [nth, id] of all.entries())
+      made.push(await put(store.objects, keyOf(id), id, { lastUpdated: nth }));
+    const left = [0, 7, 8, 99, 142];
+    const except = left.map((nth) => made[nth]?.after?.created ?? 0);
+    const rest = all.filter((_, nth) => !left.includes(nth));
+    for await (const { objects } of restarting({ store, reopen })) {
+      const page = async (more: Partial<ListQuery>) => objects.list(query({ except, ...more }));
+      const whole = await page({ limit: 1000 });
+      assert.deepEqual([whole.total, ids(whole.objects)], [138, rest]);
+      const late = await page({ from: 7, to: 100, limit: 1000 });
+      assert.deepEqual([late.total, ids(late.objects)], [90, all.slice(9, 99)]);
+      const some = await page({ offset: 4, limit: 4 });
+      assert.deepEqual([some.total, ids(some.objects)], [138, rest.slice(4, 8)]);
+    }
+  });
+
   it('lists what is gone only where from is given (LOC-09, LOC-10)', async ({ store: { objects } }) => {
     await put(objects, keyOf('T1'), '', { lastUpdated: 5, gone: true });
     await put(objects, keyOf('T2'), '', { lastUpdated: 5 });

@@ -16,10 +16,10 @@ export function notesContract(it: Prove): void {
       { asked: 'new', deep: { list: [1, null] } },
       Number.MAX_SAFE_INTEGER,
     );
-    await store.notes.put('driver', 'Q1', { asked: 'other' }, Number.MAX_SAFE_INTEGER);
+    await store.notes.put('claim', 'Q1', { asked: 'other' }, Number.MAX_SAFE_INTEGER);
     for await (const { notes } of restarting({ store, reopen })) {
       assert.deepEqual(await notes.get('question', 'Q1'), { asked: 'new', deep: { list: [1, null] } });
-      assert.deepEqual(await notes.get('driver', 'Q1'), { asked: 'other' });
+      assert.deepEqual(await notes.get('claim', 'Q1'), { asked: 'other' });
       assert.equal(await notes.get('question', 'q1'), undefined);
       assert.equal(await notes.get('profile', 'Q1'), undefined);
     }
@@ -81,7 +81,7 @@ export function notesContract(it: Prove): void {
   it('gives all notes of a kind', async ({ store, reopen }) => {
     const keys = ['Q1', 'Q2', 'Q"3', 'Q 4 é'];
     await Promise.all(keys.map((key, nth) => store.notes.put('question', key, { nth }, 5e15 + nth)));
-    await store.notes.put('driver', 'D1', {}, 5e15);
+    await store.notes.put('claim', 'D1', {}, 5e15);
     for await (const { notes } of restarting({ store, reopen })) {
       const all = await notes.all<{ nth: number }>('question');
       all.sort((a, b) => a.value.nth - b.value.nth);
@@ -89,6 +89,19 @@ export function notesContract(it: Prove): void {
         all,
         keys.map((key, nth) => ({ key, value: { nth }, until: 5e15 + nth })),
       );
+    }
+  });
+
+  it('gives the notes of a kind whose key begins alike', async ({ store, reopen }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    const keys = ['a 1', 'a 10', 'a "2', 'a é', 'a', 'b 1', 'A 1', 'a\u{10FFFF}'];
+    await Promise.all(keys.map((key) => store.notes.put('claim', key, { key }, until)));
+    await store.notes.put('question', 'a 3', {}, until);
+    await store.notes.put('claim', 'a 4', {}, 1);
+    for await (const { notes } of restarting({ store, reopen })) {
+      const found = (await notes.under<{ key: string }>('claim', 'a ')).map(({ value }) => value.key);
+      assert.deepEqual(found.sort(), ['a "2', 'a 1', 'a 10', 'a é'].sort());
+      assert.deepEqual(await notes.under('claim', 'c'), []);
     }
   });
 
@@ -115,12 +128,12 @@ export function notesContract(it: Prove): void {
     async ({ store, reopen }) => {
       time = 1_000;
       const keys = numbered('D', 1_200);
-      await Promise.all(keys.map((key) => store.notes.put('driver', key, {}, later)));
+      await Promise.all(keys.map((key) => store.notes.put('claim', key, {}, later)));
       time = later;
-      const put = (key: string) => store.notes.put('driver', key, { again: true }, later * 2);
+      const put = (key: string) => store.notes.put('claim', key, { again: true }, later * 2);
       await Promise.all(keys.flatMap((key) => [put(`E${key}`), put(key)]));
       for await (const { notes } of restarting({ store, reopen })) {
-        assert.equal((await notes.all('driver')).length, 2_400);
+        assert.equal((await notes.all('claim')).length, 2_400);
       }
     },
     clock,

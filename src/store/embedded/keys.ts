@@ -68,6 +68,13 @@ export function notesOf(kind: NoteKind) {
   return { gte: `n!["${kind}",`, lt: `n!["${kind}"-` };
 }
 
+/** All notes of a kind whose key begins with `prefix`. */
+export function notesUnder(kind: NoteKind, prefix: string) {
+  // Without the quote and the bracket that end it; nothing in UTF-8 comes after the last character.
+  const beginning = noteKey(kind, prefix).slice(0, -2);
+  return { gte: beginning, lt: `${beginning}\u{10FFFF}` };
+}
+
 /** All notes. */
 export const allNotes = { gte: 'n!', lt: 'n"' };
 

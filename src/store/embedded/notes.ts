@@ -1,7 +1,7 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
-import { allNotes, noteKey, noteNamedBy, notesOf } from './keys.ts';
+import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys.ts';
 import type { Level } from './level.ts';
 
 interface Note {
@@ -54,9 +54,15 @@ export async function openNotes(
     });
   }
 
-  async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
+  const all = <T extends object>(kind: NoteKind) => within<T>(notesOf(kind));
+
+  const under = <T extends object>(kind: NoteKind, prefix: string) => within<T>(notesUnder(kind, prefix));
+
+  async function within<T extends object>(
+    range: ReturnType<typeof notesOf>,
+  ): Promise<{ key: string; value: T; until: number }[]> {
     const notes: { key: string; value: T; until: number }[] = [];
-    for await (const [name, stored] of level.iterator(notesOf(kind))) {
+    for await (const [name, stored] of level.iterator(range)) {
       const note = live(stored);
       if (note) notes.push({ key: noteNamedBy(name), value: note.value as T, until: note.until });
     }
@@ -101,7 +107,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, replace, all, ended };
+  return { put, get, take, replace, under, all, ended };
 }
 
 function bytesOf({ until, value }: Note): Buffer {

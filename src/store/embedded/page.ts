@@ -23,21 +23,24 @@ export function pageOf(
   const hidden = query.from === undefined ? GONE | DELETED : DELETED;
   const { count, created, lastUpdated, owner, recipient, flags } = rows;
   const { offset } = query;
+  const { except = [] } = query;
   const end = offset + query.limit;
   const page: number[] = [];
   let total = 0;
   for (let start = 0; start < count; start += blockSize) {
     const block = blockAt(rows, start);
-    const known = timed ? noneSince(block, from) : shownOf(block, sight);
+    const last = Math.min(count, start + blockSize);
+    const whole = !except.some((one) => one >= created[start]! && one <= created[last - 1]!);
+    const known = timed ? noneSince(block, from) : whole ? shownOf(block, sight) : undefined;
     if (known !== undefined && (known === 0 || total + known <= offset || total >= end)) {
       total += known;
       continue;
     }
-    const last = Math.min(count, start + blockSize);
     for (let at = start; at < last; at++) {
       const sees = sight[owner[at]!];
       if (sees !== ALL && (sees !== SOME || recipients[owner[at]!]![recipient[at]!] !== 1)) continue;
       if ((flags[at]! & hidden) !== 0) continue;
+      if (!whole && except.includes(created[at]!)) continue;
       if (timed && (lastUpdated[at]! < from || lastUpdated[at]! >= to)) continue;
       if (total >= offset && total < end) page.push(created[at]!);
       total++;

@@ -35,8 +35,13 @@ export function reading(level: Level, memory: Memory): Reading {
     return { total, objects: (await read(page.map((created) => ({ module, created })))).map(present) };
   }
 
-  async function find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]> {
-    const places = await level.values(lookupsOf(module, field, value)).all();
+  async function find(
+    module: ObjectModuleId,
+    field: string,
+    value: string,
+    limit = -1,
+  ): Promise<StoredObject[]> {
+    const places = await level.values({ ...lookupsOf(module, field, value), limit }).all();
     const wanted = places.map((place) => ({ module, created: Number(place) }));
     const objects = await read(wanted.sort((a, b) => a.created - b.created));
     // One that was changed or deleted since its place was read is not, or no longer, found.

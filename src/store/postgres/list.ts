@@ -19,7 +19,8 @@ export async function list(
   query: ListQuery,
 ): Promise<{ total: number; objects: StoredObject[] }> {
   const seen = seenIn(query.visible);
-  const counted = query.from === undefined && query.to === undefined && !isMixed(seen);
+  const { from, to, except = [] } = query;
+  const counted = from === undefined && to === undefined && except.length === 0 && !isMixed(seen);
   const { total, page } = await (counted
     ? countedPage(ask, anchors, query, seen)
     : matchingPage(ask, query, seen));

@@ -71,6 +71,16 @@ export async function openNotes(
     });
   }
 
+  async function under<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+  ): Promise<{ key: string; value: T; until: number }[]> {
+    const beginning = toName(prefix);
+    const values = [kind, now(), beginning, `${beginning}\u{10FFFF}`];
+    const notes = await ask<{ key: string; value: T; until: number }>(ofPrefix, values);
+    return notes.map((note) => ({ ...note, key: fromName(note.key) }));
+  }
+
   async function all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]> {
     const notes = await ask<{ key: string; value: T; until: number }>(ofKind, [kind, now()]);
     return notes.map((note) => ({ ...note, key: fromName(note.key) }));
@@ -87,7 +97,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, replace, all, ended };
+  return { put, get, take, replace, under, all, ended };
 }
 
 /** Sorted, so that no two processes that put the same notes wait for each other. */
@@ -129,6 +139,14 @@ const removeAndKeep: Statement = {
 const ofKind: Statement = {
   name: 'all notes',
   text: 'SELECT key, value, until FROM hub.notes WHERE kind = $1 AND until > $2',
+};
+
+const ofPrefix: Statement = {
+  name: 'notes under',
+  text: `
+    SELECT key, value, until FROM hub.notes
+    WHERE kind = $1 AND until > $2 AND key >= $3 AND key < $4
+    ORDER BY key`,
 };
 
 /** Notes that another process is about to put again are left alone. */

@@ -17,8 +17,14 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     return row && objectIn(row);
   }
 
-  async function find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]> {
-    return objectsIn(await ask<ObjectRow>(byLookup, [module, toName(field), toName(value)]));
+  async function find(
+    module: ObjectModuleId,
+    field: string,
+    value: string,
+    limit?: number,
+  ): Promise<StoredObject[]> {
+    const values = [module, toName(field), toName(value), limit ?? null];
+    return objectsIn(await ask<ObjectRow>(byLookup, values));
   }
 
   async function since(position: number, limit: number): Promise<ChangeRecord[]> {
@@ -101,7 +107,7 @@ export const byLookup: Statement = {
   text: `
     SELECT ${columns} FROM hub.lookups AS l JOIN hub.objects AS o USING (module, owner, id)
     WHERE l.module = $1 AND l.field = $2 AND l.value = $3
-    ORDER BY o.created`,
+    ORDER BY o.created LIMIT $4`,
 };
 
 /** Changes are committed in the order of their numbers (write.ts): nothing can come later between those read. */

@@ -85,7 +85,7 @@ const ofRecipients: Statement = {
  * The number of all matches of a list with dates, and the creation numbers of a page of them. Without a name:
  * PostgreSQL chooses the way by how far the dates reach and how much the owners have.
  */
-export function filtered({ module, from, to, offset, limit }: ListQuery, seen: Seen): Asked {
+export function filtered({ module, from, to, except = [], offset, limit }: ListQuery, seen: Seen): Asked {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const matches = [
@@ -94,6 +94,7 @@ export function filtered({ module, from, to, offset, limit }: ListQuery, seen: S
     // Only in lists with `date_from` there is what is gone (LOC-09, LOC-10).
     from === undefined ? 'NOT gone' : `last_updated >= ${value(from)}`,
     to === undefined ? 'created IS NOT NULL' : `last_updated < ${value(to)}`,
+    ...(except.length > 0 ? [`created <> ALL (${value(except)}::bigint[])`] : []),
   ];
   const text = `
     WITH matches AS MATERIALIZED (SELECT created FROM hub.objects AS o WHERE ${matches.join(' AND ')})

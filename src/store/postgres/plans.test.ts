@@ -75,7 +75,7 @@ describe('how PostgreSQL reads', () => {
     ['totals of owners', 'totals_pkey', count, ['locations', ...valuesOf(seenIn(few))]],
     ['totals of recipients', 'totals_pkey', count, ['sessions', ...valuesOf(seenIn(forOne))]],
     ['one object', 'objects_pkey', byKey, ['locations', 'NL*7', 'L7']],
-    ['objects by a lookup', 'lookups_pkey', byLookup, ['locations', 'id', 'L7']],
+    ['objects by a lookup', 'lookups_pkey', byLookup, ['locations', 'id', 'L7', null]],
     ['changes', 'objects_changed', changesAfter, [15_000, 200]],
   ];
 
