@@ -161,25 +161,27 @@ Feature: A driver's sessions and bills are for the driver's provider
         | Session |
         | CDR     |
 
-    @ROUTE-23 @ROUTE-43
-    Scenario Outline: A <kind> of a contract that two providers claim
+    @ROUTE-43 @ROUTE-54
+    Scenario Outline: A <kind> of a contract that another provider claims later
       Given OTH has a driver with the contract of the driver of EMP
       When ABC reports the <kind> of the driver of EMP
-      Then the hub refuses it, since it could be for several providers
-      And EMP and OTH see no <kind>
+      Then the hub takes it
+      And EMP sees the <kind>
+      And OTH sees no <kind>
 
       Examples:
         | kind    |
         | Session |
         | CDR     |
 
-    @ROUTE-43
+    @ROUTE-43 @ROUTE-55
     Scenario Outline: A <kind> of a contract that a provider without an agreement claims too
       Given provider THR without an agreement with ABC
       And THR has a driver with the contract of the driver of EMP
       When ABC reports the <kind> of the driver of EMP
-      Then the hub refuses it
-      And EMP, OTH and THR see no <kind>
+      Then the hub takes it
+      And EMP sees the <kind>
+      And OTH and THR see no <kind>
 
       Examples:
         | kind    |
@@ -280,7 +282,8 @@ Feature: A driver's sessions and bills are for the driver's provider
       And ABC sends POST tokens/CARD-{cc}/authorize
       And OTH sends PUT tokens/{cc}/OTH/SQUAT with Token SQUAT, where auth_id is "DEAL-{cc}"
       When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is "DEAL-{cc}"
-      Then the answer is HTTP 200 with status code 2002
+      Then the answer is HTTP 201 with status code 1000
+      And EMP lists 1 Session
       And OTH lists no Session
 
     @ROUTE-42 @ROUTE-43 @RTA-17 @RTA-19

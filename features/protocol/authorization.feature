@@ -630,17 +630,18 @@ Feature: Real-time authorisation
       And EMP has received the Session
       And OTH has received no Session
 
-    @RTA-17 @ROUTE-42
-    Scenario: Of two that allowed it the last
+    @RTA-17 @ROUTE-42 @ROUTE-56
+    Scenario: Of two that allowed it, one after the other, it can be either: nobody sees it
       Given operator ABC has agreements with providers EMP and OTH
       And OTH answers POST tokens with data {"allowed":"BLOCKED"}
-      And ABC sends POST tokens/WHOSE/authorize
+      And ABC sends POST tokens/WHOSE-{cc}/authorize
       And OTH answers POST tokens with data {"allowed":"ALLOWED"}
       And EMP answers POST tokens with data {"allowed":"BLOCKED"}
-      And ABC sends POST tokens/WHOSE/authorize
-      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is WHOSE
-      Then OTH has received the Session
-      And EMP has received no Session
+      And ABC sends POST tokens/WHOSE-{cc}/authorize
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is WHOSE-{cc}
+      Then the answer is HTTP 201 with status code 1000
+      And EMP lists no Session
+      And OTH lists no Session
 
     @RTA-17 @ROUTE-24
     Scenario: What was not allowed binds nothing

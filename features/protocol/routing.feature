@@ -257,7 +257,7 @@ Feature: Routing
         | CDR     | POST   | cdrs                   |
 
     @ROUTE-40
-    Scenario: 1. A Session stays with its provider, whoever uses the contract id later
+    Scenario: A Session stays with its provider, whoever uses the contract id later
       Given operator ABC has agreements with providers EMP and OTH
       And ABC publishes the Location
       And a driver of EMP is charging at ABC
@@ -269,7 +269,7 @@ Feature: Routing
       And OTH lists no Session
 
     @ROUTE-40
-    Scenario: 1. A Session does not move to the provider of another contract id
+    Scenario: A Session does not move to the provider of another contract id
       Given operator ABC has agreements with providers EMP and OTH
       And a driver of EMP is charging at ABC
       And OTH publishes Token TOK2
@@ -279,7 +279,7 @@ Feature: Routing
       And EMP lists 1 Session
 
     @ROUTE-40 @HUB-31
-    Scenario: 1. A Session that was addressed stays with whom it was addressed to
+    Scenario: A Session that was addressed stays with whom it was addressed to
       Given operator ABC has agreements with providers EMP and OTH
       And the next request is addressed to EMP
       And ABC sends PUT sessions/{cc}/ABC/SES1 with the Session
@@ -288,26 +288,58 @@ Feature: Routing
       And OTH has not
 
     @ROUTE-41 @HCMD-16 @EXT-11
-    Scenario Outline: 2. The reference of <command> decides: <kind>
+    Scenario Outline: Of two that asked the reference of <command> decides
       Given operator ABC has agreements with providers EMP and OTH
       And ABC publishes the Location
       And EMP publishes the Token
       And OTH publishes the Token
       And OTH commands <command>, where authorization_reference is Ref-{cc}-1
       And EMP commands <command>, where authorization_reference is Ref-{cc}-2
-      When ABC sends <method> <path> with the <kind>, where authorization_reference is <reference>
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where authorization_reference is <reference>
       Then the answer is a success
-      And OTH has received the <kind>
-      And EMP has received no <kind>
+      And OTH has received the Session
+      And EMP has received no Session
 
       Examples:
-        | command       | kind    | method | path                   | reference  |
-        | START_SESSION | Session | PUT    | sessions/{cc}/ABC/SES1 | Ref-{cc}-1 |
-        | START_SESSION | CDR     | POST   | cdrs                   | REF-{cc}-1 |
-        | RESERVE_NOW   | Session | PUT    | sessions/{cc}/ABC/SES1 | ref-{cc}-1 |
+        | command       | reference  |
+        | START_SESSION | Ref-{cc}-1 |
+        | RESERVE_NOW   | ref-{cc}-1 |
+
+    @ROUTE-41 @HCMD-16 @EXT-11
+    Scenario: A reference alone decides while nobody else has the contract
+      Given operator ABC has agreements with providers EMP and OTH
+      And ABC publishes the Location
+      And OTH commands START_SESSION, where authorization_reference is Ref-{cc}-1
+      When ABC sends POST cdrs with the CDR, where authorization_reference is REF-{cc}-1
+      Then the answer is a success
+      And OTH has received the CDR
+      And EMP has received no CDR
 
     @ROUTE-41
-    Scenario: 2. The reference comes before the contract id
+    Scenario: A reference is its first giver's
+      Given operator ABC has agreements with providers EMP and OTH
+      And ABC publishes the Location
+      And EMP commands START_SESSION, where:
+        | authorization_reference | Ref-{cc}-1    |
+        | token.auth_id           | CON-{cc}-MINE |
+      And OTH commands START_SESSION, where:
+        | authorization_reference | Ref-{cc}-1      |
+        | token.uid               | OTHERS-{cc}     |
+        | token.auth_id           | CON-{cc}-OTHERS |
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where:
+        | auth_id                 | CON-{cc}-MINE |
+        | authorization_reference | Ref-{cc}-1    |
+      And ABC sends POST cdrs with the CDR, where:
+        | auth_id                 | CON-{cc}-MINE |
+        | start_date_time         | 2025-02-01T07:00:00Z |
+        | authorization_reference | Ref-{cc}-1    |
+      Then EMP has received the Session
+      And EMP has received the CDR
+      And OTH has received no Session
+      And OTH has received no CDR
+
+    @ROUTE-41
+    Scenario: The reference comes before the contract id
       Given operator ABC has agreements with providers EMP and OTH
       And ABC publishes the Location
       And EMP publishes the Token
@@ -317,7 +349,7 @@ Feature: Routing
       And EMP has received no Session
 
     @ROUTE-41 @ROUTE-43
-    Scenario Outline: 2. A reference that was <given> does not
+    Scenario Outline: A reference that was <given> does not
       Given operator ABC has agreements with providers EMP and OTH
       And provider OTH has an agreement with operator XYZ
       And XYZ publishes the Location
@@ -333,7 +365,7 @@ Feature: Routing
         | given to another operator | OTH commands START_SESSION, where authorization_reference is Ref-{cc}-1 |
 
     @ROUTE-42 @HCMD-17
-    Scenario Outline: 3. The last command with the token decides between two that use the <field>
+    Scenario Outline: Of two that command with a token the first that named its <field> has the Session
       Given operator ABC has agreements with providers EMP and OTH
       And ABC publishes the Location
       And EMP sends PUT tokens/{cc}/EMP/C{cc} with the Token, where uid is C{cc}
@@ -341,12 +373,8 @@ Feature: Routing
       And EMP commands START_SESSION, where token.uid is C{cc}
       And OTH commands START_SESSION, where token.uid is C{cc}
       When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is <auth_id>
-      Then OTH has received the Session
-      And EMP has received no Session
-      When EMP commands START_SESSION, where token.uid is C{cc}
-      And ABC sends PUT sessions/{cc}/ABC/SES2 with Session SES2, where auth_id is <auth_id>
-      Then EMP has received Session SES2
-      And OTH has received no Session SES2
+      Then EMP has received the Session
+      And OTH has received no Session
 
       Examples:
         | field       | auth_id       |
@@ -354,7 +382,7 @@ Feature: Routing
         | uid         | C{cc}         |
 
     @ROUTE-42
-    Scenario: 3. A command to another operator decides nothing
+    Scenario: A command to another operator decides nothing
       Given operator ABC has agreements with providers EMP and OTH
       And provider OTH has an agreement with operator XYZ
       And XYZ publishes the Location
@@ -364,7 +392,7 @@ Feature: Routing
       And OTH has received no Session
 
     @ROUTE-43
-    Scenario Outline: 4. The contract id of one provider's tokens decides: <kind>
+    Scenario Outline: The contract id of one provider's tokens decides: <kind>
       Given operator ABC has agreements with providers EMP and OTH
       And EMP publishes the Token
       And EMP sends PUT tokens/{cc}/EMP/TOK2 with Token TOK2, where auth_id is "CON-{cc}-TOK1"
@@ -378,17 +406,15 @@ Feature: Routing
         | Session |
         | CDR     |
 
-    @ROUTE-43 @ROUTE-23
-    Scenario Outline: 4. A contract id of two providers decides nothing: <kind>
+    @ROUTE-43 @ROUTE-54
+    Scenario Outline: A contract id of two providers is the first one's: <kind>
       Given operator ABC has agreements with providers EMP and OTH
-      And EMP publishes the Token
       And OTH publishes the Token
+      And EMP publishes the Token
       When ABC sends <method> <path> with the <kind>
-      Then the answer is HTTP 200 with status code 2002
-      And the status message names "OCPI-to-country-code"
-      And the status message names "OCPI-to-party-id"
+      Then the answer is HTTP 201 with status code 1000
+      And OTH has received the <kind>
       And EMP has received no <kind>
-      And OTH has received no <kind>
       And EMP lists no <kind>
 
       Examples:
@@ -396,8 +422,8 @@ Feature: Routing
         | Session | PUT    | sessions/{cc}/ABC/SES1 |
         | CDR     | POST   | cdrs                   |
 
-    @ROUTE-23 @HUB-31
-    Scenario Outline: 4. A contract id of two providers, addressed to <provider>: <kind>
+    @ROUTE-41 @HUB-31
+    Scenario Outline: A contract id of two providers, addressed to <provider>: <kind>
       Given operator ABC has agreements with providers EMP and OTH
       And EMP publishes the Token
       And OTH publishes the Token
@@ -414,7 +440,7 @@ Feature: Routing
         | OTH      | EMP   | CDR     | POST   | cdrs                   |
 
     @ROUTE-44
-    Scenario Outline: 5. The uid of one provider's token decides: <kind>
+    Scenario Outline: The uid of one provider's token decides: <kind>
       Given operator ABC has agreements with providers EMP and OTH
       And EMP sends PUT tokens/{cc}/EMP/U{cc} with the Token, where uid is U{cc}
       And OTH publishes Token TOK3
@@ -428,18 +454,18 @@ Feature: Routing
         | Session | PUT    | sessions/{cc}/ABC/SES1 |
         | CDR     | POST   | cdrs                   |
 
-    @ROUTE-44 @ROUTE-23
-    Scenario: 5. A uid of two providers decides nothing
+    @ROUTE-44 @ROUTE-54
+    Scenario: A uid of two providers is the first one's
       Given operator ABC has agreements with providers EMP and OTH
       And EMP sends PUT tokens/{cc}/EMP/U{cc} with the Token, where uid is U{cc}
       And OTH sends PUT tokens/{cc}/OTH/U{cc} with Token TOK2, where uid is U{cc}
       When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is U{cc}
-      Then the answer is HTTP 200 with status code 2002
-      And EMP lists no Session
+      Then the answer is HTTP 201 with status code 1000
+      And EMP has received the Session
       And OTH lists no Session
 
     @ROUTE-43 @ROUTE-44
-    Scenario: 4 comes before 5: one provider's contract id is another's uid
+    Scenario: One provider's contract id is another's uid: the first of them
       Given operator ABC has agreements with providers EMP and OTH
       And EMP sends PUT tokens/{cc}/EMP/TOK1 with the Token, where auth_id is U{cc}
       And OTH sends PUT tokens/{cc}/OTH/U{cc} with Token TOK2, where uid is U{cc}

@@ -115,7 +115,7 @@ Feature: Tokens
     Scenario: The same uid and type of another provider is another Token
       Given operator ABC has an agreement with provider OTH
       And EMP publishes the Token
-      And OTH publishes the Token
+      And OTH sends PUT tokens/{cc}/OTH/TOK1 with the Token, where auth_id is "OWN-{cc}-TOK1"
       When EMP makes the Token invalid
       And OTH sends GET tokens/{cc}/OTH/TOK1
       Then the data has valid true

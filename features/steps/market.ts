@@ -112,6 +112,11 @@ Then('{party} lists no {object}', async function (this: Market, name: string, me
   assert.deepEqual(listed, []);
 });
 
+Then('{party} reads its {object} back', async function (this: Market, name: string, mention: Mention) {
+  await this.send(name, 'GET', address(this, name, mention));
+  assert.equal(this.answer.json?.status_code, 1000, told(this));
+});
+
 Then(
   '{party} lists {int} {object}(s)',
   async function (this: Market, name: string, count: number, mention: Mention) {

@@ -30,6 +30,7 @@ const seen = {
     strict: false,
     charging_profiles: false,
     extensions: 'owner',
+    hold_unbound: false,
   },
   profile: {
     sends_base64_token: false,

@@ -9,6 +9,7 @@ import * as parked from './parked.ts';
 import * as report from './report.ts';
 import { filters, list as listRequests, show as showRequest } from './requests.ts';
 import type { Route } from './route.ts';
+import { settling } from './settling.ts';
 import { list as listSimulators } from './simulators.ts';
 import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';
@@ -178,6 +179,7 @@ export const routes: Route[] = [
     answer: { status: 200, type: 'application/json', page: true },
     handle: conformance.report,
   },
+  ...settling,
   {
     id: 'createAgreement',
     method: 'POST',

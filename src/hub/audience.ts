@@ -2,6 +2,7 @@ import type { ObjectModuleId } from '../ocpi/modules.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
 import { agreed, connectionOf, partnersOf } from './directory.ts';
+import { isKeptFrom } from './kept-back.ts';
 import type { Connection, RegistryState, StoredObject, Visible } from './ports.ts';
 
 /** Recipient of a Tariff that Locations of several other parties of its platform name: the readers of each see it. */
@@ -62,7 +63,7 @@ function shownBy(
  */
 export function receiversOf(
   state: RegistryState,
-  object: Pick<StoredObject, 'module' | 'owner' | 'recipient'>,
+  object: Pick<StoredObject, 'module' | 'owner' | 'recipient'> & Partial<Pick<StoredObject, 'lookups'>>,
   at: number,
   only?: Party,
 ): Receiver[] {
@@ -77,8 +78,19 @@ export function receiversOf(
   const parties = audience === 'driver' ? bound : agreedWith();
   return parties
     .filter((party) => party !== object.owner && (only === undefined || party === only))
+    .filter((party) => mayHave(state, object, party, at))
     .map((party) => ({ party, connection: connectionOf(state, otherRole(role), party) }))
     .filter((receiver): receiver is Receiver => receiver.connection?.status === 'REGISTERED');
+}
+
+/** Whether an operator may hear of a Token: not of one that is kept from it, save that it is no longer valid where it knows it (ROUTE-57). */
+function mayHave(
+  state: RegistryState,
+  { module, lookups = {} }: Pick<StoredObject, 'module'> & Partial<Pick<StoredObject, 'lookups'>>,
+  party: Party,
+  at: number,
+): boolean {
+  return module !== 'tokens' || lookups.shown === 'yes' || !isKeptFrom(state, party, { lookups }, at);
 }
 
 /** Whether a party of `role` and `other` exchange data now. */

@@ -2,15 +2,16 @@ import type { Reply } from '../ocpi/client.ts';
 import { inDialect, wordIn } from '../ocpi/dialect.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
+import type { Judged } from '../ocpi/findings.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
-import type { Dialect } from '../ocpi/style.ts';
 import { check } from '../ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
+import { allowed } from './asking.ts';
+import { type Asked, type Owners, ownersOf, wrongIn } from './cards.ts';
 import { connectionOf, partnersOf } from './directory.ts';
-import { learn } from './drivers.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
 import type { Connection, RegistryState, StoredObject } from './ports.ts';
@@ -57,19 +58,20 @@ export async function authorize(
   const findings = check('TokenType', type);
   if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
   const { connection } = request.caller;
-  const owned = await tokensOf(hub, connection, cpo, { uid, type, to });
-  const [only] = owned;
-  if (only && owned.length === 1 && !to && isWhitelisted(only))
+  const owned = await ownersOf(hub, connection, cpo, { uid, type, to });
+  const [only] = owned.tokens;
+  if (only && owned.tokens.length === 1 && !to && isWhitelisted(only) && owned.letIn.includes(only))
     return fromStore(hub, connection, cpo, only, request.body);
-  const named = to ? [to] : owned.map(({ owner }) => owner);
+  const named = to ? [to] : owned.tokens.map(({ owner }) => owner);
   const state = hub.store.registry.read();
   const askees = oncePerDeaf(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
-  const timeout = Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
-  const typeAt = (emsp: Party) => owned.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
-  const asked = askees.flatMap((emsp) =>
-    question(hub, request, { emsp, cpo, uid, type: typeAt(emsp), timeout }),
-  );
-  const verdicts = await firstAllowedOrAll(asked, call);
+  const timeout = () => Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
+  const typeAt = (emsp: Party) => owned.tokens.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
+  const ask = (some: Party[]) =>
+    some.flatMap((emsp) =>
+      question(hub, request, { emsp, cpo, uid, type: typeAt(emsp), timeout: timeout() }),
+    );
+  const verdicts = await verdictsOf(owned, askees, to !== undefined, ask, call, () => timeout() > 1);
   const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
   if (named.length === 1 && !best)
     throw new OcpiError('notConnected', `${named[0]} is not connected at present`);
@@ -77,31 +79,50 @@ export async function authorize(
     throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
   const answer = relay(best.reply, best.emsp, call.answer);
   if (!best.reply.success) return answer;
-  const token = owned.find(({ owner }) => owner === best.emsp);
-  return taught(hub, connection, cpo, { uid, emsp: best.emsp, answer, stored: token && json(token) });
+  const token = owned.letIn.find(({ owner }) => owner === best.emsp);
+  const others = owned.letIn.map(({ lookups }) => lookups.auth_id ?? '');
+  const asked = {
+    cpo,
+    emsp: best.emsp,
+    uid,
+    type: typeAt(best.emsp),
+    others,
+    place: request.body as Json | undefined,
+  };
+  return taught(hub, connection, asked, answer, token && json(token), request.findings);
 }
 
-/** The stored Tokens of agreed providers, or of the one addressed, that the operator means by uid and type, in its dialect (RTA-01, RTA-14, RTA-15). */
-async function tokensOf(
-  hub: Hub,
-  connection: Connection,
-  cpo: Party,
-  { uid, type, to }: { uid: string; type: string; to: Party | undefined },
-): Promise<StoredObject[]> {
-  const dialect = dialectOf(connection);
-  const partners = partnersOf(hub.store.registry.read(), 'CPO', cpo, hub.now());
-  const tokens = await hub.store.objects.find('tokens', 'uid', uid);
-  return tokens.filter(
-    ({ id, owner }) =>
-      (id === `${type}|${uid}` || isInDialect(id, type, dialect)) &&
-      partners.includes(owner) &&
-      (to === undefined || owner === to),
-  );
-}
-
-/** Whether an operator that has been told another type means this Token. */
-function isInDialect(id: string, type: string, dialect: Dialect): boolean {
-  return wordIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
+/**
+ * What the providers say that are asked: where somebody surely holds the card's contract, one after the other while they
+ * refuse; else all at once. Whose Token is kept from operators is heard when all others have refused (RTA-14).
+ */
+async function verdictsOf(
+  { letIn, tokens, certain }: Owners,
+  askees: Party[],
+  isAddressed: boolean,
+  ask: (some: Party[]) => Promise<Verdict>[],
+  call: Call,
+  hasTime: () => boolean,
+): Promise<Verdict[]> {
+  const allows = (verdict: Verdict) => rank(verdict, call) === 0;
+  if (certain && !isAddressed) {
+    const verdicts: Verdict[] = [];
+    for (const emsp of askees) {
+      verdicts.push(...(await firstAllowedOrAll(ask([emsp]), call)));
+      if (verdicts.some(allows) || !hasTime()) break;
+    }
+    return verdicts;
+  }
+  const strong = letIn.map(({ owner }) => owner);
+  if (isAddressed || strong.length === 0 || strong.length === tokens.length)
+    return firstAllowedOrAll(ask(askees), call);
+  const first = ask(strong);
+  const second = ask(askees.filter((emsp) => !strong.includes(emsp)));
+  const verdicts = await firstAllowedOrAll(first, call);
+  const haveRefused = verdicts.every(({ reply }) => reply.outcome === 'answered');
+  return verdicts.some(allows) || !haveRefused
+    ? verdicts
+    : [...verdicts, ...(await firstAllowedOrAll(second, call))];
 }
 
 /** The question to one provider, on its way; none where it cannot be asked. The operator is named, for a location id means nothing without it (RTA-02, RTA-03). */
@@ -206,39 +227,48 @@ async function fromStore(
   connection: Connection,
   cpo: Party,
   stored: StoredObject,
-  location: unknown,
+  place: unknown,
 ): Promise<Answer> {
   const token = json(stored);
   const told = tokenFor(connection, undefined, token);
   if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
-  await learn(hub, cpo, {
+  await allowed(hub, {
+    cpo,
     emsp: stored.owner,
-    token: { uid: String(token.uid), auth_id: String(token.auth_id) },
+    at: hub.now(),
+    uid: String(token.uid),
+    contract: String(token.auth_id),
+    reference: undefined,
+    place: place as Json | undefined,
   });
-  return { data: { allowed: 'ALLOWED', ...(isEmpty(location) ? {} : { location }), ...told } };
+  return { data: { allowed: 'ALLOWED', ...(isEmpty(place) ? {} : { location: place }), ...told } };
 }
 
-interface Verdicted {
-  uid: string;
-  emsp: Party;
-  answer: Answer;
-  stored: Json | undefined;
-}
-
-/** The operator learns the token (RTA-19); the hub remembers whose driver it is (RTA-17). */
+/** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
 async function taught(
   hub: Hub,
   connection: Connection,
-  cpo: Party,
-  { uid, emsp, answer, stored }: Verdicted,
+  asked: Asked,
+  answer: Answer,
+  stored: Json | undefined,
+  findings: Judged[],
 ): Promise<Answer> {
-  const { token: sent, ...data } = answer.data as Json;
-  const token = (sent as Json | undefined) ?? stored;
+  const { token: given, ...data } = answer.data as Json;
+  const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
+  findings.push(...wrong);
+  const sent = given !== undefined && wrong.length === 0 ? (given as Json) : undefined;
+  const token = sent ?? stored;
   if (data.allowed === 'ALLOWED') {
-    await learn(hub, cpo, {
+    const { cpo, emsp, uid, others, place } = asked;
+    await allowed(hub, {
+      cpo,
       emsp,
-      token: { uid, auth_id: token?.auth_id as string | undefined },
+      at: hub.now(),
+      uid,
+      contract: token?.auth_id as string | undefined,
+      others,
       reference: data.authorization_reference as string | undefined,
+      place,
     });
   }
   return { ...answer, data: { ...data, ...tokenFor(connection, sent, stored) } };

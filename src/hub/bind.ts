@@ -1,91 +1,172 @@
-import { parseDateTime } from '../ocpi/dates.ts';
-import { OcpiError } from '../ocpi/errors.ts';
+import { invalidAt, OcpiError } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
-import type { Party } from '../ocpi/party.ts';
-import { agreed, endedAfter, wasAgreed } from './directory.ts';
-import { byReference, byToken } from './drivers.ts';
+import { type Party } from '../ocpi/party.ts';
+import { headOf } from './contracts.ts';
+import { decide, type EvidenceName, type Verdict } from './decide.ts';
+import { agreed, agreedAtBegin, platformOf, providerOf } from './directory.ts';
+import { evidenceIn, type Found, gather, meant } from './evidence.ts';
+import { remember } from './history.ts';
 import type { Hub } from './hub.ts';
+import type { RegistryState, StoredObject } from './ports.ts';
+import { type Sister, sisterKey, sisterOf } from './visits.ts';
 
-/** What inference found: one provider, none, or several that cannot be told apart. `owners` have tokens like it, agreed or not. */
-export type Binding = ({ is: 'one'; emsp: Party } | { is: 'none' } | { is: 'several' }) & { owners: Party[] };
+/** Whose a Session or CDR is, and on what evidence; held where several may be meant, or the other half of the visit is held. */
+export type Binding = Bound | Kept | { is: 'none' };
 
-/**
- * The provider a Session or CDR of `cpo` belongs to: the one its reference names (ROUTE-41), the one this operator was
- * last told of for its token (ROUTE-42), else the owner of all tokens with its `auth_id` (ROUTE-43) or, where there is
- * none, of the token whose uid it is (ROUTE-44); and that one must be agreed. Where anybody else claims the same
- * contract nobody sees the object. The letters of a contract id prove nothing (ROUTE-45).
- */
-export async function inferProvider(hub: Hub, cpo: Party, object: Json): Promise<Binding> {
-  const one = (emsp: Party): Binding => ({ is: 'one', emsp, owners: [emsp] });
-  const named = await byReference(hub, cpo, object);
-  if (named && (await mayReceive(hub, cpo, named, object))) return one(named);
-  const learnt = await byToken(hub, cpo, object);
-  if (learnt && (await mayReceive(hub, cpo, learnt, object))) {
-    const claimants = await claimantsOf(hub, object);
-    // Whoever names another's contract, in a command, an answer or a Token, gets nothing by it.
-    const disputed = claimants.length > 0 && !claimants.includes(learnt);
-    return disputed ? { is: 'several', owners: [learnt, ...claimants] } : one(learnt);
-  }
-  const seen: Party[] = [];
-  let ambiguous = false;
-  for (const field of ['auth_id', 'uid']) {
-    const tokens = await hub.store.objects.find('tokens', field, inWords(object.auth_id));
-    const owners = [...new Set(tokens.map((token) => token.owner))];
-    seen.push(...owners);
-    const [emsp, second] = owners;
-    ambiguous ||= second !== undefined;
-    if (emsp && !second && (await mayReceive(hub, cpo, emsp, object))) return { is: 'one', emsp, owners };
-  }
-  return { is: ambiguous ? 'several' : 'none', owners: seen };
+/** Kept back until it is known whose it is. */
+export interface Kept {
+  is: 'held';
+  among: Party[];
 }
 
-/** The refusal of a Session or CDR whose provider is not known (ROUTE-23, ROUTE-24). */
-export function unbound(binding: Binding, authId: unknown): OcpiError {
-  if (binding.is === 'several') {
-    return new OcpiError(
-      'notEnough',
-      `auth_id ${JSON.stringify(authId)} is used by several providers: name the right one with the headers OCPI-to-country-code and OCPI-to-party-id`,
-    );
-  }
+/** A provider's, with what is remembered of how that was found. */
+export interface Bound {
+  is: 'one';
+  emsp: Party;
+  by: EvidenceName;
+  claim?: string;
+  sister?: string;
+  /** It is the first of its contract, and nobody else has named that. */
+  makesHistory?: { contract: string; ownWord: boolean };
+}
+
+/** A Session or CDR that is to be bound. */
+export interface Unbound {
+  module: 'sessions' | 'cdrs';
+  cpo: Party;
+  object: Json;
+  /** The provider that its operator named in the headers. */
+  to?: Party | undefined;
+  /** When it came, where it was pushed. */
+  received?: number | undefined;
+}
+
+/** Starts so far apart are one start, in milliseconds. */
+const same = 60_000;
+
+/** Whose a Session or CDR is: by the other half of its visit, by the headers, else by what speaks for a provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
+export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
+  const { module, cpo, object, to } = given;
+  const other = module === 'sessions' ? 'cdrs' : 'sessions';
+  const sister = await sisterOf(hub, other, cpo, object);
+  const state = hub.store.registry.read();
+  if (to) return addressed(state, to, sister);
+  if (sister && sister.apart <= same) return following(sister);
+  const received = module === 'sessions' ? given.received : undefined;
+  const found = await gather(hub, cpo, module, object, received);
+  const verdict = verdictIn(hub, state, found);
+  const follows =
+    sister?.object.recipient &&
+    (verdict.is === 'none' ||
+      (verdict.is === 'one' && verdict.provider === providerOf(state, sister.object.recipient)));
+  if (sister && follows) return following(sister);
+  if (verdict.is !== 'one') return verdict;
+  const { by, claim } = verdict;
+  const emsp = partyFor(state, found, verdict, hub.now());
+  return {
+    is: 'one',
+    emsp,
+    by,
+    ...(claim ? { claim } : {}),
+    ...historyMade(state, found, verdict, hub.now()),
+  };
+}
+
+/** What the evidence says: among those that had an agreement when the session began, else among those that have one now. */
+function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
+  const now = hub.now();
+  const of = (when: 'begin' | 'now') => decide(evidenceIn(state, found, meant(state, found, when, now)));
+  const atBegin = of('begin');
+  return atBegin.is === 'none' ? of('now') : atBegin;
+}
+
+/** What is remembered with an object of how it was found whose it is. */
+export function evidenceOf({ by, claim, sister }: Bound): Record<string, string> {
+  return { evidence: by, ...(claim ? { claim } : {}), ...(sister ? { sister } : {}) };
+}
+
+/** Notes what a Session or CDR that has been stored teaches about its contract. */
+export async function learnFrom(hub: Hub, { emsp, makesHistory }: Bound): Promise<void> {
+  if (!makesHistory) return;
+  const { contract, ownWord } = makesHistory;
+  await remember(hub, contract, { party: emsp, at: hub.now(), ownWord });
+}
+
+/** The refusal of a Session or CDR whose provider is not known (ROUTE-24). */
+export function unbound(authId: unknown): OcpiError {
   return new OcpiError(
     'unknownReceiver',
     `no agreed provider is known for auth_id ${JSON.stringify(authId)}`,
   );
 }
 
-/** The providers with Tokens of the object's contract, or with the uid that stands for one. */
-async function claimantsOf(hub: Hub, object: Json): Promise<Party[]> {
-  for (const field of ['auth_id', 'uid']) {
-    const tokens = await hub.store.objects.find('tokens', field, inWords(object.auth_id));
-    if (tokens.length > 0) return [...new Set(tokens.map(({ owner }) => owner))];
-  }
-  return [];
+/** The operator's choice, which must not contradict what it has said of the same visit (ROUTE-40). */
+function addressed(state: RegistryState, to: Party, sister: Sister | undefined): Binding {
+  const bound = sister?.object.recipient;
+  const isTheirs = bound && providerOf(state, bound) === providerOf(state, to);
+  if (sister && bound && !isTheirs && sister.apart <= same)
+    throw invalidAt(
+      '',
+      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one the same visit belongs to',
+    );
+  return {
+    is: 'one',
+    emsp: to,
+    by: 'to_headers',
+    ...(sister && isTheirs ? { sister: sisterKey(sister.object) } : {}),
+  };
 }
 
-/** Whether a provider may have an object: agreed now, or when the session began (HUB-15). */
-async function mayReceive(hub: Hub, cpo: Party, emsp: Party, object: Json): Promise<boolean> {
+function following({ object }: Sister): Binding {
+  const sister = sisterKey(object);
+  if (!object.recipient) return { is: 'held', among: [] };
+  return { is: 'one', emsp: object.recipient, by: object.module === 'sessions' ? 'session' : 'cdr', sister };
+}
+
+/** Of a provider's parties the one that has the Token, else the one at the contract's head, else the one that asked, else the default party. */
+function partyFor(
+  state: RegistryState,
+  { cpo, object, visit, known }: Found,
+  { provider, party }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Party {
+  const authId = inWords(object.auth_id);
+  const platform = platformOf(state, 'EMSP', provider);
+  const mayGet = (one: Party) =>
+    platform.includes(one) &&
+    (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now));
+  const owners = known.cards.map(({ owner }) => owner);
+  const head = headOf(authId);
+  return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
+}
+
+/** A contract's history begins with what came while nobody else had named it; one's own word is the weaker history. */
+function historyMade(
+  state: RegistryState,
+  found: Found,
+  { provider, by }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Pick<Bound, 'makesHistory'> {
+  const { known, object } = found;
+  const mine = known.history.find(({ party }) => providerOf(state, party) === provider);
+  const { named } = evidenceIn(state, found, meant(state, found, 'now', now));
+  const isAlone = [...named.keys()].every((one) => one === provider);
+  const firsts = known.first === undefined || providerOf(state, known.first) === provider;
+  const ownWord = ['command', 'authorisation', 'reference', 'own_word'].includes(by) || !firsts;
+  if (!isAlone || (mine && (ownWord || !mine.ownWord))) return {};
+  return { makesHistory: { contract: inWords(object.auth_id), ownWord } };
+}
+
+/** Whether a bound object may get another auth_id: not one that another provider is known for (ROUTE-40). */
+export async function mayChangeTo(
+  hub: Hub,
+  given: Unbound,
+  bound: StoredObject & { recipient: Party },
+): Promise<boolean> {
   const state = hub.store.registry.read();
-  if (agreed(state, cpo, emsp, hub.now())) return true;
-  const start = startOf(object);
-  if (start === undefined || !endedAfter(state, cpo, emsp, start)) return false;
-  return (
-    wasAgreed(state, cpo, emsp, start) ||
-    (object.start_date_time !== undefined && (await hasSession(hub, cpo, emsp, object, start)))
-  );
-}
-
-/** Whether a CDR is of a Session the provider has: the same contract, begun while the Session ran (2.1.1 has no other link). */
-async function hasSession(hub: Hub, cpo: Party, emsp: Party, cdr: Json, start: number): Promise<boolean> {
-  const sessions = await hub.store.objects.find('sessions', 'auth_id', inWords(cdr.auth_id));
-  return sessions.some(({ owner, recipient, bytes }) => {
-    if (owner !== cpo || recipient !== emsp) return false;
-    const session = JSON.parse(bytes.toString()) as Json;
-    const end = parseDateTime(String(session.end_datetime)) ?? Number.POSITIVE_INFINITY;
-    return (startOf(session) ?? Number.POSITIVE_INFINITY) <= start && start <= end;
-  });
-}
-
-function startOf(object: Json): number | undefined {
-  return parseDateTime(inWords(object.start_datetime ?? object.start_date_time));
+  const found = await gather(hub, given.cpo, given.module, given.object, given.received);
+  const { held, fits } = evidenceIn(state, found, () => true);
+  const known = [...held, ...fits].map(({ provider }) => provider);
+  return known.length === 0 || known.includes(providerOf(state, bound.recipient));
 }

@@ -19,6 +19,7 @@ export const defaultOptions: ConnectionOptions = {
   strict: false,
   infer_owner: false,
   charging_profiles: false,
+  hold_unbound: false,
 };
 
 /** All connections, oldest first, also those that have ended. */

@@ -12,13 +12,15 @@ import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
 import type { Passed } from './item.ts';
+import { isKeptFrom } from './kept-back.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
 import { dialectOf } from './profile.ts';
 import { isSame, remedyFor } from './remedy.ts';
 
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
 export interface Push {
-  object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'>;
+  object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'> &
+    Partial<Pick<StoredObject, 'lookups' | 'bytes'>>;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** The object's id as URLs name it. */
   id: string;
@@ -82,7 +84,8 @@ export async function pass(options: DeliverOptions, connectionId: string, push: 
   };
 }
 
-async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Delivery> {
+async function passTo(options: DeliverOptions, receiver: Receiver, given: Push): Promise<Delivery> {
+  const push = withdrawn(options, receiver, given);
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
@@ -108,6 +111,15 @@ async function passTo(options: DeliverOptions, receiver: Receiver, push: Push): 
 function wrongId({ id, path }: Push): string | undefined {
   const wrong = [id, ...path].find((part) => leadsElsewhere(part));
   return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
+}
+
+/** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
+function withdrawn({ store, now }: DeliverOptions, { party }: Receiver, push: Push): Push {
+  const { module, lookups, bytes } = push.object;
+  if (module !== 'tokens' || !lookups || !bytes) return push;
+  if (!isKeptFrom(store.registry.read(), party, { lookups }, now())) return push;
+  const token = { ...(JSON.parse(bytes.toString()) as object), valid: false };
+  return { ...push, method: 'PUT', path: [], body: Buffer.from(JSON.stringify(token)) };
 }
 
 function where({ party }: Receiver, { object, id }: Push): string {

@@ -9,6 +9,8 @@ interface Directory {
   byParty: Map<string, Connection>;
   byPair: Map<string, Agreement[]>;
   partners: Map<string, Set<Party>>;
+  /** Every party that the hub's operator has made a provider's, those of connections that have ended included. */
+  providers: Set<Party>;
 }
 
 const directories = new WeakMap<RegistryState, Directory>();
@@ -44,20 +46,31 @@ export function inForce(agreement: Agreement, at: number): boolean {
   return agreement.status === 'ACTIVE' && inside(agreement, at);
 }
 
-/** Whether an agreement was in force at `start`, though it may have ended since: sessions of that time are still delivered (HUB-15). */
-export function wasAgreed(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
-  return agreementsOf(state, cpo, emsp).some(
-    (agreement) =>
-      inside(agreement, start) && Date.parse(agreement.created) <= start && endedLater(agreement, start),
-  );
+/** Tolerance for a session that begins a little before its agreement, in milliseconds: clocks differ. */
+const early = 15 * 60_000;
+
+/** Whether an agreement was in force when a session began, though it may have ended since; a little before its start counts (ROUTE-55, HUB-15). */
+export function agreedAtBegin(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
+  return agreementsOf(state, cpo, emsp).some((agreement) => {
+    const from = Math.max(Date.parse(agreement.created), Date.parse(agreement.valid_from ?? '') || 0);
+    const ended = agreement.valid_to !== null && Date.parse(agreement.valid_to) <= start;
+    return from <= start + early && !ended && endedLater(agreement, start);
+  });
 }
 
-/** Whether an agreement of the two ended after `start`, or has not ended. */
-export function endedAfter(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
-  return agreementsOf(state, cpo, emsp).some(
-    (agreement) =>
-      endedLater(agreement, start) && (agreement.valid_to === null || start < Date.parse(agreement.valid_to)),
-  );
+/** The party by which a provider counts as one, whatever parties its platform has: the default party of its connection. */
+export function providerOf(state: RegistryState, emsp: Party): Party {
+  return connectionOf(state, 'EMSP', emsp)?.party ?? emsp;
+}
+
+/** Whether the hub's operator has confirmed a party as a provider's, now or once. */
+export function isProvider(state: RegistryState, party: Party): boolean {
+  return directory(state).providers.has(party);
+}
+
+/** The parties of a platform that a party belongs to. */
+export function platformOf(state: RegistryState, role: Role, party: Party): Party[] {
+  return connectionOf(state, role, party)?.parties ?? [party];
 }
 
 function endedLater({ status, since }: Agreement, start: number): boolean {
@@ -116,5 +129,6 @@ function arrange({ connections, agreements }: RegistryState): Directory {
     ),
     byPair,
     partners,
+    providers: new Set(connections.filter(({ role }) => role === 'EMSP').flatMap(({ parties }) => parties)),
   };
 }

@@ -77,6 +77,8 @@ export interface ListQuery {
   visible: Visible[];
   from?: number;
   to?: number;
+  /** Creation numbers of objects that are left out. */
+  except?: number[];
   offset: number;
   limit: number;
 }
@@ -101,8 +103,8 @@ export interface Objects {
   get(key: ObjectKey): Promise<StoredObject | undefined>;
   /** A page in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
-  /** All objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`). */
-  find(module: ObjectModuleId, field: string, value: string): Promise<StoredObject[]>;
+  /** The objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`); not more than `limit`. */
+  find(module: ObjectModuleId, field: string, value: string, limit?: number): Promise<StoredObject[]>;
   /** What changed after `position`, each object once with its newest state, oldest change first, tombstones included. */
   since(position: number, limit: number): Promise<ChangeRecord[]>;
   /** The same for a process that passes on what others change: also changes that have been superseded and stand for themselves, for a while. */
@@ -115,7 +117,7 @@ export interface Objects {
   onNews(call: () => void): void;
 }
 
-/** What the hub must remember beside objects, each for a time: open questions, and what answers taught it about drivers. */
+/** What the hub must remember beside objects, each for a time: open questions, and what speaks for whom. */
 export interface Notes {
   /** Keeps a value under a kind and key until a time in milliseconds since 1970; resolves once durable. */
   put(kind: NoteKind, key: string, value: object, until: number): Promise<void>;
@@ -128,6 +130,11 @@ export interface Notes {
    * to exactly one of those who ask for it, and keeps nothing for the others. Resolves once durable.
    */
   replace<T extends object>(kind: NoteKind, key: string, by: Replacement): Promise<T | undefined>;
+  /** Every value of a kind whose key begins with `prefix` and whose time is not over. */
+  under<T extends object>(
+    kind: NoteKind,
+    prefix: string,
+  ): Promise<{ key: string; value: T; until: number }[]>;
   /** Every value of a kind whose time is not over. */
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }
@@ -139,13 +146,18 @@ export interface Replacement {
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what answers taught, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, what processes tell each other. */
+/** Open questions by id, results on their way, stocks to be pushed, what speaks for whom (`driver`: as releases before noted it), what is held, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
   | 'stock'
   | 'driver'
-  | 'asking'
+  | 'claim'
+  | 'history'
+  | 'head'
+  | 'naming'
+  | 'settlement'
+  | 'held'
   | 'reservation'
   | 'profile'
   | 'position'
@@ -171,6 +183,7 @@ export interface ConnectionOptions {
   charging_profiles: boolean;
   /** Absent while nobody has answered what the partner's system takes (EXT-23). */
   extensions?: Dialect['extensions'];
+  hold_unbound: boolean;
 }
 
 /** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */

@@ -1,11 +1,11 @@
 import type { Answer } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { version } from '../ocpi/routes.ts';
 import { below } from '../ocpi/versions.ts';
-import type { Delivery, Push } from './copies.ts';
+import { type Delivery, type Push, wholePush } from './copies.ts';
 import type { Hub } from './hub.ts';
 import { locationsNamed } from './locations-named.ts';
 import type { HubRequest } from './parties.ts';
@@ -13,6 +13,7 @@ import { profileOf } from './profile.ts';
 import { receive } from './receive.ts';
 import { relay } from './relay.ts';
 import { onlyToken } from './serve.ts';
+import { isLate } from './whose.ts';
 
 /** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
 export async function push(
@@ -42,6 +43,7 @@ export async function push(
     repairs: profileOf(request.caller.connection).repairs,
     findings: request.findings,
     cause: { correlationId, parent },
+    holds: request.caller.connection.options.hold_unbound,
   });
   const object = changed.after ?? changed.before;
   const headers: Record<string, string> = posted
@@ -49,12 +51,11 @@ export async function push(
     : {};
   const answer = { http: created ? 201 : 200, headers };
   if (!object) return answer;
+  const late = isLate(objectRow(module), changed.before, changed.after?.recipient ?? null);
   const passed: Push = {
-    object: { ...object, changed: changed.changed },
-    method,
-    id,
-    path,
-    body,
+    ...(late && changed.after
+      ? wholePush(changed.after)
+      : { object: { ...object, changed: changed.changed }, method, id, path, body }),
     correlationId,
     parent,
     only: to,

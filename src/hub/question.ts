@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Reply } from '../ocpi/client.ts';
 import { inDialect } from '../ocpi/dialect.ts';
-import { invalidAt, OcpiError } from '../ocpi/errors.ts';
+import { OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
@@ -8,9 +9,9 @@ import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { resultPath, version } from '../ocpi/routes.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
-import { type Pair, pairByLocation, pairBySession, type Subject } from './askee.ts';
+import { type Pair, pairByLocation, pairBySession } from './askee.ts';
+import { type Ask, checkToken, type Outcome, whileAsking } from './asking.ts';
 import { connectionOf } from './directory.ts';
-import { learn, whileAsking } from './drivers.ts';
 import { checkResponseUrl } from './hosts.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
@@ -33,7 +34,7 @@ export async function question(
 ): Promise<Answer> {
   const subject = {
     session_id: request.params.session_id,
-    ...(request.body as Subject & { response_url?: string }),
+    ...(request.body as Ask & { response_url?: string }),
   };
   const inQuery = call.query?.includes('response_url');
   const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
@@ -44,7 +45,7 @@ export async function question(
       : await pairByLocation(hub, request, subject, to);
   if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
   request.asker = pair.emsp;
-  await checkToken(hub, request, subject);
+  await checkToken(hub, pair, subject);
   const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
   if (connection?.status !== 'REGISTERED')
     throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
@@ -55,7 +56,7 @@ export async function question(
 
 interface Addressed {
   pair: Pair;
-  subject: Subject & { reservation_id?: number; authorization_reference?: string };
+  subject: Ask & { reservation_id?: number };
   responseUrl: string;
   connection: Connection;
   endpoint: string;
@@ -74,9 +75,8 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     asked: hub.now(),
   };
   await remember(hub, open);
-  const driver = { emsp: pair.emsp, token: subject.token, reference: subject.authorization_reference };
-  const reply = await whileAsking(hub, pair.cpo, driver, async () =>
-    hub.send({
+  const reply = await whileAsking(hub, pair, call.path, subject, async () => {
+    const answered = await hub.send({
       method: call.method,
       url: urlFor(hub, request, call, given, open),
       token: connection.tokenToThem ?? '',
@@ -89,17 +89,22 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
       correlationId,
       parent: request.id,
       timeout: hub.forwardTimeout,
-    }),
-  );
-  const accepted =
-    reply.success && (asObject(reply.data) as { result?: unknown } | null)?.result === 'ACCEPTED';
-  if (!accepted) await close(hub, open.id);
+    });
+    return { reply: answered, outcome: outcomeOf(answered) };
+  });
+  if (outcomeOf(reply) !== 'accepted') await close(hub, open.id);
   else {
-    if (subject.token || subject.authorization_reference) await learn(hub, pair.cpo, driver);
     if (call.result === 'charging-profile-result') await profileSet(hub, pair, inWords(subject.session_id));
     expect(hub, open, hub.commandTimeout);
   }
   return relay(reply, pair.cpo, call.answer);
+}
+
+/** What an operator said to a command; one that was cut off or not answered in time may have been carried out. */
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.success && (asObject(reply.data) as { result?: unknown } | null)?.result === 'ACCEPTED')
+    return 'accepted';
+  return reply.outcome === 'answered' ? 'refused' : 'unanswered';
 }
 
 /** The same body but for the hub's URL and the reservation's number (HCMD-01, 02, 13, 16). */
@@ -142,15 +147,4 @@ function resultUrl(hub: Hub, module: string, call: Call, id: string): string {
 /** An answer the hub gives itself; charging profiles carry a `timeout`, in seconds. */
 function own(call: Call, result: string): Json {
   return call.answer === 'charging-profile-response' ? { result, timeout: 0 } : { result };
-}
-
-/** A token that the store knows from other providers only is not the caller's to use (HCMD-15). */
-async function checkToken(hub: Hub, { caller }: HubRequest, { token }: Subject): Promise<void> {
-  if (!token) return;
-  const known = (await hub.store.objects.find('tokens', 'uid', inWords(token.uid))).filter(
-    ({ id }) => id === `${token.type}|${token.uid}`,
-  );
-  if (known.length > 0 && !known.some(({ owner }) => caller.connection.parties.includes(owner))) {
-    throw invalidAt('/token/uid', `belongs to another provider, got ${JSON.stringify(token.uid)}`);
-  }
 }

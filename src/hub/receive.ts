@@ -3,7 +3,7 @@ import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
 import { markedInside } from '../ocpi/dialect.ts';
 import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import { mend, type Repair } from '../ocpi/mend.ts';
+import { mend } from '../ocpi/mend.ts';
 import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
@@ -16,40 +16,14 @@ import {
   normalisePatch,
   type ObjectName,
 } from '../ocpi/validation.ts';
-import { type Binding, inferProvider, unbound } from './bind.ts';
 import type { Form } from './form.ts';
 import type { Hub } from './hub.ts';
 import { keep, storeKey } from './keep.ts';
-import type { Changed, ObjectKey, StoredObject } from './ports.ts';
+import { lookupsOf } from './lookups.ts';
+import type { Changed, StoredObject } from './ports.ts';
 import { isRetired } from './retired.ts';
-
-/** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
-export interface Write {
-  module: ObjectModuleId;
-  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  owner: Party;
-  /** The object's id as the URL or the body names it. */
-  id: string;
-  /** EVSE uid and Connector id, where the write is for a part. */
-  path: string[];
-  /** Token type, where the key needs one that the body does not give (TOK-08). */
-  type?: string;
-  body: unknown;
-  /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
-  pulled?: boolean;
-  /** It has been checked: the hub takes it, and nobody asks for its deviations. */
-  valid?: boolean;
-  /** The one party it is addressed to (HUB-09, HUB-31). */
-  to?: Party;
-  /** Ids of the request it came with (TRACE-03, TRACE-04). */
-  cause?: { correlationId: string; parent: string };
-  /** Refuse what 2.1.1-d2 to the letter does not allow. */
-  strict: boolean;
-  /** What of it is mended instead of refused. */
-  repairs?: Repair[];
-  /** Takes deviations that were let pass. */
-  findings: Finding[];
-}
+import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from './whose.ts';
+import type { Write } from './write.ts';
 
 /** What a write did, and what is to be passed on: `body` is the written part as it leaves the hub. */
 export interface Received {
@@ -66,7 +40,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     return { changed: await remove(hub, row, given), created: false, body: undefined };
   const { body, flawless } = mended(row, given, stamped(given, hub.now()));
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
-  const binding = row.audience === 'driver' ? await bindingOf(hub, key, given, body) : undefined;
+  const about = await aboutWrite(hub, row, key, given, body);
   let written: Buffer | undefined;
   let created = false;
   const changed = await hub.store.objects.change(key, (standing) => {
@@ -82,16 +56,22 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
-    const recipient = binding ? recipientOf(binding, old, object, given.to) : old?.recipient;
-    const kept = stored(row, object, content, recipient);
-    written = passedOn(row, given, body, object, kept.bytes);
+    const { recipient, more } = outcomeOf(about, old, object);
+    written = passedOn(row, given, body, object, content.bytes);
     return {
       to: 'store',
-      object: kept,
-      form: formOf(hub, given, written),
+      object: {
+        bytes: content.bytes,
+        lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
+        recipient,
+        gone: isGone(row, object),
+        lookups: lookupsOf(given.module, given.owner, row, object, old, more),
+      },
+      form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
       stands: given.method === 'PATCH' || given.path.length > 0,
     };
   });
+  await follow(hub, given, about, changed);
   return { changed, created, body: written };
 }
 
@@ -214,7 +194,8 @@ function unchangedOrRefused(owner: Party, before: Json, after: Json): { to: 'kee
 
 /** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
 function isNewer(row: ObjectRow, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
-  if (lastUpdated !== old.lastUpdated) return lastUpdated > old.lastUpdated;
+  const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
+  if (lastUpdated !== before) return lastUpdated > before;
   return !bytes.equals(old.bytes) && !isSame(row.object, old.owner, JSON.parse(old.bytes.toString()), object);
 }
 
@@ -222,35 +203,6 @@ function isNewer(row: ObjectRow, old: StoredObject, { lastUpdated, bytes }: Cont
 function isSame(name: ObjectName, owner: Party, before: unknown, after: unknown): boolean {
   const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), owner));
   return isDeepStrictEqual(old, now);
-}
-
-async function bindingOf(hub: Hub, key: ObjectKey, given: Write, body: Json): Promise<Binding> {
-  if (given.to) return { is: 'one', emsp: given.to, owners: [given.to] };
-  const old = await hub.store.objects.get(key);
-  const authId = body.auth_id ?? old?.lookups.auth_id;
-  if (old && authId === old.lookups.auth_id) return { is: 'none', owners: [] };
-  return inferProvider(hub, given.owner, { ...body, auth_id: authId });
-}
-
-/** A bound object stays with its provider (ROUTE-40), and never gets another provider's driver: that would show him to a stranger. */
-function recipientOf(
-  binding: Binding,
-  old: StoredObject | undefined,
-  object: Json,
-  to: Party | undefined,
-): Party {
-  const bound = old?.recipient;
-  if (!bound) {
-    if (binding.is !== 'one') throw unbound(binding, object.auth_id);
-    return binding.emsp;
-  }
-  if (binding.owners.length === 0 || binding.owners.includes(bound)) return bound;
-  if (to)
-    throw invalidAt(
-      '',
-      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one this object belongs to',
-    );
-  throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
 }
 
 /** An object as bytes, and its time in milliseconds. */
@@ -263,21 +215,10 @@ function contentOf(object: Json): Content {
   };
 }
 
-function stored(row: ObjectRow, object: Json, content: Content, recipient: Party | null = null) {
-  const lookups = Object.fromEntries(
-    ['id', ...(row.lookups ?? [])].map((field) => [
-      field,
-      inWords(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
-    ]),
-  );
+function isGone(row: ObjectRow, object: Json): boolean {
   // Other objects may have a field of that name too, with whatever in it.
   const evses = row.parts && ((object.evses as Json[] | undefined) ?? []);
-  return {
-    ...content,
-    recipient,
-    gone: evses?.every((evse) => evse.status === 'REMOVED') ?? false,
-    lookups,
-  };
+  return evses?.every((evse) => evse.status === 'REMOVED') ?? false;
 }
 
 function partName(row: ObjectRow, level: number): ObjectName {

@@ -8,6 +8,7 @@ import type { Dialect } from '../ocpi/style.ts';
 import { visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
+import { isKeptFrom } from './kept-back.ts';
 import type { StoredObject } from './ports.ts';
 
 /** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
@@ -20,7 +21,8 @@ export async function serveList(
   only?: Party,
 ): Promise<Answer> {
   const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only);
-  const { total, objects } = await hub.store.objects.list({ module, visible, ...page });
+  const except = module === 'tokens' ? await keptFrom(hub, readers) : [];
+  const { total, objects } = await hub.store.objects.list({ module, visible, ...page, except });
   return {
     page: {
       total,
@@ -63,4 +65,13 @@ export async function serveObject(
 export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
   const own = (await hub.store.objects.find('tokens', 'id', uid)).filter((token) => token.owner === owner);
   return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
+}
+
+/** Tokens that are kept from readers, by creation number (ROUTE-57). */
+async function keptFrom(hub: Hub, readers: Party[]): Promise<number[]> {
+  const contested = await hub.store.objects.find('tokens', 'contested', 'yes');
+  const state = hub.store.registry.read();
+  return contested
+    .filter((token) => readers.some((reader) => isKeptFrom(state, reader, token, hub.now())))
+    .map(({ created }) => created);
 }

@@ -14,7 +14,9 @@ export type ShapeName =
   | 'configuration'
   | 'sync-new'
   | 'resend-new'
-  | 'conformance-new';
+  | 'conformance-new'
+  | 'held-settle'
+  | 'settlement-new';
 
 const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);

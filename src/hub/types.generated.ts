@@ -358,6 +358,10 @@ export interface ConnectionOptionsChange {
    * What stands in objects beside 2.1.1: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops what 2.1.1-d2 has not, for systems that refuse unknown fields. To set it takes back what refusals taught.
    */
   extensions?: 'all' | 'owner' | 'none';
+  /**
+   * Whether a pushed Session or CDR of a driver whom nobody knows is held instead of refused with 4001.
+   */
+  hold_unbound?: boolean;
 }
 
 /**
@@ -665,6 +669,44 @@ export interface Health {
 }
 
 /**
+ * Whose a held object is.
+ */
+export interface HeldSettle {
+  to: PartyReference;
+}
+
+/**
+ * A Session or CDR that is kept back until it is known whose it is.
+ */
+export interface HeldView {
+  /**
+   * Identifier, for settling it.
+   */
+  id: string;
+  /**
+   * Its module.
+   */
+  module: 'sessions' | 'cdrs';
+  owner: PartyReference;
+  /**
+   * The id its operator gave it.
+   */
+  object_id: string;
+  /**
+   * The contract it names.
+   */
+  auth_id: string;
+  /**
+   * Since when it is held.
+   */
+  since: string;
+  /**
+   * Providers that may be meant; none where nobody is known.
+   */
+  among: PartyReference[];
+}
+
+/**
  * A roaming agreement between one operator and one provider.
  */
 export interface NewAgreement {
@@ -774,6 +816,32 @@ export interface NewResend {
    * Id of the object; of a Token its uid.
    */
   id?: string;
+}
+
+/**
+ * The operator's word on whose a contract is, or all contracts with a beginning: one provider's, moved from one to another, or several providers' who may all.
+ */
+export interface NewSettlement {
+  /**
+   * The one contract; spellings of it count as one.
+   */
+  contract?: string;
+  /**
+   * How the contracts begin; give either contract or prefix.
+   */
+  prefix?: string;
+  /**
+   * Whose they are; several may all.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  to: PartyReference[];
+  from?: PartyReference;
+  /**
+   * Sessions that began earlier are those of from.
+   */
+  since?: string;
 }
 
 /**
@@ -1097,6 +1165,37 @@ export interface ResendView {
    * How many objects are sent again.
    */
   objects: number;
+}
+
+/**
+ * The operator's word on whose contracts are.
+ */
+export interface SettlementView {
+  /**
+   * Identifier.
+   */
+  id: string;
+  /**
+   * The one contract.
+   */
+  contract?: string;
+  /**
+   * How the contracts begin.
+   */
+  prefix?: string;
+  /**
+   * Whose they are.
+   */
+  to: PartyReference[];
+  from?: PartyReference;
+  /**
+   * Sessions that began earlier are those of from.
+   */
+  since?: string;
+  /**
+   * When it was said.
+   */
+  created: string;
 }
 
 /**

@@ -32,6 +32,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   question: true,
   result: true,
   stock: true,
+  driver: true,
   claim: true,
   history: true,
   head: true,

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { ListQuery, Objects } from '../../hub/ports.ts';
+import type { Changed, ListQuery, Objects } from '../../hub/ports.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, ids, keyOf, numbered, oth, put, query, remove, xyz } from './samples.ts';
 
@@ -54,7 +54,7 @@ export function listContract(it: Prove): void {
 
   it('leaves out what it is told to, on every page and in the total', async ({ store, reopen }) => {
     const all = numbered('T', 143);
-    const made = [];
+    const made: Changed[] = [];
     for (const [nth, id] of all.entries())
       made.push(await put(store.objects, keyOf(id), id, { lastUpdated: nth }));
     const left = [0, 7, 8, 99, 142];

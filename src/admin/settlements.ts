@@ -1,0 +1,25 @@
+import { settle, unsettle } from '../hub/settle.ts';
+import { listSettlements, type Settlement } from '../hub/settlements.ts';
+import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
+import { partyId } from '../ocpi/party.ts';
+import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
+
+/** What the operator has said on whose contracts are, oldest first. */
+export async function list({ hub }: Admin): Promise<AdminAnswer> {
+  return { body: (await listSettlements(hub)).map(view) };
+}
+
+/** A new rule. */
+export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
+  return { status: 201, body: view(await settle(hub, body as NewSettlement)) };
+}
+
+/** A rule taken back. */
+export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  await unsettle(hub, params.id ?? '');
+  return { status: 204 };
+}
+
+function view({ to, from, ...rule }: Settlement): SettlementView {
+  return { ...rule, to: to.map(partyId), ...(from ? { from: partyId(from) } : {}) };
+}

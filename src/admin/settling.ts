@@ -1,0 +1,50 @@
+import * as held from './held.ts';
+import type { Route } from './route.ts';
+import * as settlements from './settlements.ts';
+
+/** The routes by which the operator says whose something is. */
+export const settling: Route[] = [
+  {
+    id: 'listHeld',
+    method: 'GET',
+    path: '/admin/held',
+    summary: 'Sessions and CDRs that are held until it is known whose they are, oldest first',
+    answer: { status: 200, schema: 'held-view', list: true },
+    handle: held.list,
+  },
+  {
+    id: 'settleHeld',
+    method: 'POST',
+    path: '/admin/held/{id}',
+    summary: 'Give a held object to whom it is for',
+    body: 'held-settle',
+    answer: { status: 200, schema: 'held-view' },
+    refusals: ['conflict'],
+    handle: held.settle,
+  },
+  {
+    id: 'listSettlements',
+    method: 'GET',
+    path: '/admin/settlements',
+    summary: 'What was settled on whose contracts are, oldest first',
+    answer: { status: 200, schema: 'settlement-view', list: true },
+    handle: settlements.list,
+  },
+  {
+    id: 'createSettlement',
+    method: 'POST',
+    path: '/admin/settlements',
+    summary: 'Say whose a contract is, or all contracts with a beginning',
+    body: 'settlement-new',
+    answer: { status: 201, schema: 'settlement-view' },
+    handle: settlements.create,
+  },
+  {
+    id: 'removeSettlement',
+    method: 'DELETE',
+    path: '/admin/settlements/{id}',
+    summary: 'Take back what was settled',
+    answer: { status: 204 },
+    handle: settlements.remove,
+  },
+];

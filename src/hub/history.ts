@@ -1,0 +1,52 @@
+import type { Party } from '../ocpi/party.ts';
+import { headOf, normalised } from './contracts.ts';
+import type { Hub } from './hub.ts';
+import type { Store } from './ports.ts';
+
+/** How long it is known whose drivers' a contract was: three years, in milliseconds. */
+const memory = 3 * 365 * 24 * 3600 * 1000;
+
+/** That Sessions or CDRs of a contract were a provider's, while nobody else named it. */
+export interface History {
+  party: Party;
+  at: number;
+  /** Only because the provider itself had asked for the driver, or allowed him. */
+  ownWord: boolean;
+}
+
+/** The providers whose drivers used a contract. */
+export async function historyOf({ store }: Pick<Hub, 'store'>, contract: string): Promise<History[]> {
+  const prefix = `${encodeURIComponent(normalised(contract))} `;
+  return (await store.notes.under<History>('history', prefix)).map(({ value }) => value);
+}
+
+/** Notes that a Session or CDR of a contract was a provider's. */
+export async function remember(hub: Hub, contract: string, history: History): Promise<void> {
+  const key = `${encodeURIComponent(normalised(contract))} ${history.party}`;
+  await hub.store.notes.put('history', key, history, history.at + memory);
+}
+
+/** First names of heads, which never change; by store. */
+const heads = new WeakMap<Store, Map<Party, Party>>();
+
+/** Heads remembered at most. */
+const mostHeads = 10_000;
+
+/** The party that first named a contract with this head; `naming` becomes it where nobody was. */
+export async function firstAtHead(
+  hub: Pick<Hub, 'store' | 'now'>,
+  contract: string,
+  naming?: Party,
+): Promise<Party | undefined> {
+  const head = headOf(contract);
+  if (!head) return undefined;
+  const known = heads.get(hub.store) ?? new Map<Party, Party>();
+  heads.set(hub.store, known);
+  const before = known.get(head) ?? (await hub.store.notes.get<{ party: Party }>('head', head))?.party;
+  if (!before && !naming) return undefined;
+  const first = before ?? naming!;
+  if (!before) await hub.store.notes.put('head', head, { party: first }, 8.64e15);
+  if (known.size >= mostHeads) known.clear();
+  known.set(head, first);
+  return first;
+}

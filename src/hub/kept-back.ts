@@ -1,0 +1,18 @@
+import type { Party } from '../ocpi/party.ts';
+import { agreed, platformOf } from './directory.ts';
+import type { RegistryState, StoredObject } from './ports.ts';
+
+/** Whether a Token is kept from an operator: another provider that it has an agreement with stands over its contract (ROUTE-57). */
+export function isKeptFrom(
+  state: RegistryState,
+  cpo: Party,
+  { lookups }: Pick<StoredObject, 'lookups'>,
+  now: number,
+): boolean {
+  if (!lookups.over) return false;
+  return lookups.over
+    .split(',')
+    .some((rival) =>
+      platformOf(state, 'EMSP', rival as Party).some((party) => agreed(state, cpo, party, now)),
+    );
+}

@@ -1,0 +1,34 @@
+import type { Repair } from '../ocpi/mend.ts';
+import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { Party } from '../ocpi/party.ts';
+import type { Finding } from '../ocpi/validation.ts';
+
+/** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
+export interface Write {
+  module: ObjectModuleId;
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  owner: Party;
+  /** The object's id as the URL or the body names it. */
+  id: string;
+  /** EVSE uid and Connector id, where the write is for a part. */
+  path: string[];
+  /** Token type, where the key needs one that the body does not give (TOK-08). */
+  type?: string;
+  body: unknown;
+  /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
+  pulled?: boolean;
+  /** It has been checked: the hub takes it, and nobody asks for its deviations. */
+  valid?: boolean;
+  /** The one party it is addressed to (HUB-09, HUB-31). */
+  to?: Party;
+  /** Ids of the request it came with (TRACE-03, TRACE-04). */
+  cause?: { correlationId: string; parent: string };
+  /** A pushed Session or CDR of a driver whom nobody knows is held instead of refused. */
+  holds?: boolean;
+  /** Refuse what 2.1.1-d2 to the letter does not allow. */
+  strict: boolean;
+  /** What of it is mended instead of refused. */
+  repairs?: Repair[];
+  /** Takes deviations that were let pass. */
+  findings: Finding[];
+}
