@@ -87,6 +87,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
       send,
       rests,
       now: Date.now,
+      after,
       party,
       timeout: settings.HUB_PUSH_TIMEOUT_MS,
       patience: settings.HUB_PATIENCE,

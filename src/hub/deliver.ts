@@ -91,6 +91,8 @@ export async function startDelivery(options: Omit<FollowOptions, 'parked'>): Pro
     leaving.delete(id);
     if (connection.status === 'SUSPENDED') follower.hold(Math.max(position, present));
     else if (position < present) follower.resume(present);
+    // It has everything but what is parked.
+    else follower.wake();
   };
   const isFollowed = (connection: Connection) => hasFollower(connection) && processes.isMine(connection.id);
   /** Gives up what is no longer this process's: what is on its way to the partner is waited for, or the next one would overtake it. */

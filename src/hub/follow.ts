@@ -19,6 +19,8 @@ export interface Followed extends Follower<Push, Delivery> {
 /** What following a connection works with. */
 export interface FollowOptions extends DeliverOptions {
   parked: ParkedNotes;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void): () => void;
   /** The pauses that partners have asked for. */
   rests: Rests;
   /** Attempts at one object before others of its owner are tried in its place. */
@@ -27,12 +29,8 @@ export interface FollowOptions extends DeliverOptions {
 
 /** Follows for one connection from a position on, with what was parked for it before. */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
-  const { store, parked } = options;
+  const { store, parked, after } = options;
   let parking: Parking | undefined;
-  const after = (milliseconds: number, call: () => void) => {
-    const timer = setTimeout(call, milliseconds).unref();
-    return () => clearTimeout(timer);
-  };
   const send = async (push: Push): Promise<Delivery> => {
     const item = itemOf(push);
     const dialect = dialectOf(connectionById(store.registry.read(), id));
