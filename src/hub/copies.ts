@@ -191,7 +191,7 @@ async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Pr
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
   if (remedy === 'look') {
     const style = { ...plainStyle, ...dialectOf(receiver.connection) };
-    const { body } = restyled({ body: whole.body, object: nameOf(whole), method: 'PUT' }, style);
+    const { body } = restyled({ ...whole, object: nameOf(whole), owner: whole.object.owner }, style);
     const shown = await request(options, receiver, { ...whole, method: 'GET', body: undefined });
     if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
     if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))

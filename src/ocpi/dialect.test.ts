@@ -151,6 +151,15 @@ test('one body is restyled once for all who are written to alike @EXT-19', () =>
   assert.equal(restyled(request, plainStyle).body, body);
 });
 
+test('what was made of a body without its owner is not what its owner marks @HUB-06', () => {
+  const body = Buffer.from(JSON.stringify(golden('session')));
+  const all = { ...plainStyle, extensions: 'all' } as const;
+  const locationOf = (made: { body: Buffer | undefined }) =>
+    (JSON.parse(String(made.body)) as { location: Record<string, unknown> }).location.party_id;
+  assert.equal(locationOf(restyled({ body, object: 'session', method: 'PUT' }, all)), undefined);
+  assert.equal(locationOf(restyled({ body, object: 'session', method: 'PUT', owner }, all)), 'ABC');
+});
+
 const foreignWords = ['strange', 'country_code', 'max_electric_power', 'authorization_reference'];
 
 /** The same with an unknown property in every object, and its owner's mark. */

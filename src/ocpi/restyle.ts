@@ -17,11 +17,11 @@ export interface Restyled {
 /** The part of a request that its style is about. */
 export type Styled = Pick<Outgoing, 'body' | 'object' | 'method' | 'owner'>;
 
-/** The body of a request in a partner's style; the very same where nothing has to change. One body, always of the same object, goes to many receivers: it is restyled once for each style. */
+/** The body of a request in a partner's style; the very same where nothing has to change. One body goes to many receivers: it is restyled once for each style. */
 export function restyled(request: Styled, style: Style): Restyled {
-  const { body, object, method } = request;
+  const { body, object, method, owner } = request;
   if (!body || !object || isPlain(style, object)) return { body, findings: [] };
-  const key = method + keyOf(style);
+  const key = `${method} ${object} ${owner ?? ''}${keyOf(style)}`;
   const known = made.get(body)?.get(key);
   if (known) return known;
   const fresh = restyle({ ...request, body, object }, style);
