@@ -51,6 +51,24 @@ Feature: What can be read in one way only
         | "0x10"   |
         | ""       |
 
+    @TRANS-80 @LOC-27
+    Scenario: A Session as the specification shows one: a country of two letters, five decimals
+      Given EMP publishes the Token
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where:
+        | location.country               | "BE"       |
+        | location.coordinates.latitude  | "51.04759" |
+        | location.coordinates.longitude | "3.72994"  |
+      Then the answer is HTTP 201 with status code 1000
+      And EMP has received PUT sessions/{cc}/ABC/SES1
+      And its body has:
+        | location.country               | BEL         |
+        | location.coordinates.latitude  | "51.047590" |
+        | location.coordinates.longitude | "3.729940"  |
+      And the trace of ABC tells '"BE" was read as "BEL"'
+      Given the connection of ABC has the option strict true
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where location.country is "BE"
+      Then the answer is HTTP 200 with status code 2001
+
     @TRANS-80 @CDR-09 @CDR-10 @SYNC-09
     Scenario: The same CDR in mended form is the same CDR
       Given EMP publishes the Token

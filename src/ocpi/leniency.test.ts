@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { type Outgoing, ocpiClient } from './client.ts';
 import type { Exchange } from './exchange.ts';
+import { party } from './party.ts';
 import { type Lesson, plainStyle } from './style.ts';
 
 const ok = '{"status_code":1000,"data":[]}';
@@ -96,4 +97,35 @@ test('404, and a redirect from the slash back to it: the 404 is the answer @TRAN
   const reply = await send({ method: 'PATCH', body: Buffer.from('{}') });
   assert.deepEqual([reply.http, reply.success, reply.said], [404, false, 'Not Found']);
   assert.deepEqual(called, ['PATCH /x', 'PATCH /x/']);
+});
+
+test('a refusal teaches none where the hub has added something, and else the name it says @EXT-20', async (context) => {
+  const tariff = { id: 'T1', loyalty: 'gold' };
+  const marked = { ...tariff, country_code: 'NL', party_id: 'ABC' };
+  const silent = () => '{"status_code":2001}';
+  // biome-ignore format: a table
+  const cases: [string, object, string[], () => string, object[], object[]][] = [
+    ['no words',     marked, ['party_id', 'loyalty'], silent,                                          [{ extensions: 'none' }],     [marked, { id: 'T1' }]],
+    ['a name',       marked, ['loyalty'],             () => '{"status_code":2001,"status_message":"loyalty?"}', [{ drops: ['loyalty'] }], [marked, { id: 'T1', country_code: 'NL', party_id: 'ABC' }]],
+    ['not our doing', tariff, ['loyalty'],            silent,                                          [],                           [tariff]],
+  ];
+  for (const [title, sent, refused, words, lessons, bodies] of cases) {
+    const came: object[] = [];
+    const partner = await lenient(context, (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as object;
+        came.push(body);
+        response.end(refused.some((name) => name in body) ? words() : '{"status_code":1000}');
+      });
+    });
+    const body = Buffer.from(JSON.stringify(sent));
+    const owner = party('NL', 'ABC');
+    const push = { method: 'PUT', module: 'tariffs', object: 'tariff', owner, body } as const;
+    const reply = await partner.send(push);
+    assert.equal(reply.success, lessons.length > 0, title);
+    assert.deepEqual(partner.lessons, lessons, title);
+    assert.deepEqual(came, bodies, title);
+  }
 });

@@ -4,7 +4,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { atLevel } from './levels.ts';
 import { readSchemas } from './schemas.ts';
-import { check, checkPatch, isFlawless, type Level, nameOf, type ObjectName, titles } from './validation.ts';
+import {
+  check,
+  checkPatch,
+  isFlawless,
+  type Level,
+  mendPlainly,
+  nameOf,
+  normalise,
+  type ObjectName,
+  titles,
+} from './validation.ts';
 
 const limits = wordsByName(`
 location             id:39 name:255 city:45 postal_code:10 time_zone:255
@@ -385,6 +395,22 @@ test('the location of a Session may have several EVSEs or none @SES-13', () => {
 test('a Session may cost nothing or leave the cost open @SES-18', () => {
   const session = without('total_cost', golden('session'));
   accepted('session', session, { ...session, total_cost: 0 }, { ...session, total_cost: null });
+});
+
+test('a Session as the specification shows one is taken: a country of two letters, five decimals @TRANS-80', () => {
+  const { location, ...session } = golden('session') as { location: object };
+  const coordinates = { latitude: '51.04759', longitude: '3.72994' };
+  const given = { ...session, location: { ...location, country: 'BE', coordinates } };
+  const { value, findings } = mendPlainly('session', given);
+  assert.deepEqual(
+    findings.map(({ pointer, message }) => [pointer, message]),
+    [['/location/country', '"BE" was read as "BEL"']],
+  );
+  assert.deepEqual(check('session', value), []);
+  const kept = normalise('session', value) as { location: unknown };
+  const six = { latitude: '51.047590', longitude: '3.729940' };
+  assert.deepEqual(kept.location, { ...location, country: 'BEL', coordinates: six });
+  assert.ok(check('session', given, 'strict').some(({ pointer }) => pointer === '/location/country'));
 });
 
 test('a CDR that violates its table is refused @CDR-08', () => {
