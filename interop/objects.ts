@@ -116,3 +116,26 @@ export function hasUnknownEnum(object: Json): boolean {
   });
   return unknown;
 }
+
+/** Whether an object has a field at its top that 2.1.1-d2 does not have, as typed from its tables. */
+export function hasUnknownField(module: string, object: unknown): boolean {
+  const known: Record<string, string> = {
+    locations:
+      'id type name address city postal_code country coordinates related_locations evses directions operator suboperator owner facilities time_zone opening_times charging_when_closed images energy_mix last_updated',
+    evses:
+      'uid evse_id status status_schedule capabilities connectors floor_level coordinates physical_reference directions parking_restrictions images last_updated',
+    tariffs: 'id currency tariff_alt_text tariff_alt_url elements energy_mix last_updated',
+    tokens: 'uid type auth_id visual_number issuer valid whitelist language last_updated',
+    sessions:
+      'id start_datetime end_datetime kwh auth_id auth_method location meter_id currency charging_periods total_cost status last_updated',
+    cdrs: 'id start_date_time stop_date_time auth_id auth_method location meter_id currency tariffs charging_periods total_cost total_energy total_time total_parking_time remark last_updated',
+    authorize: 'allowed location info',
+  };
+  const fields = known[module]?.split(' ');
+  const { location, evses } = object as { location?: unknown; evses?: unknown[] };
+  return (
+    (fields !== undefined && Object.keys(object as Json).some((field) => !fields.includes(field))) ||
+    (module !== 'authorize' && location !== undefined && hasUnknownField('locations', location)) ||
+    (evses ?? []).some((evse) => hasUnknownField('evses', evse))
+  );
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { hasUnknownEnum, isReadable, type Json } from './objects.ts';
+import { hasUnknownEnum, hasUnknownField, isReadable, type Json } from './objects.ts';
 import type { Quirks } from './quirks.ts';
 
 /** Which side of the market a platform is on. */
@@ -151,6 +151,8 @@ export class Platform {
     if (parts.at(-1) === 'authorize') return ok({ allowed: 'ALLOWED' });
     if (module === 'commands') return this.command(parts, body, ok);
     if (this.quirks.throws && hasUnknownEnum(body)) return end(500);
+    const kind = module === 'locations' && parts.length > 3 ? 'evses' : module;
+    if (this.quirks.closed && hasUnknownField(kind, body)) return end(400);
     if (this.quirks.redirectsBack && request.method === 'PATCH' && !this.held.has(`${module}/${parts[2]}`))
       return end(404, { detail: 'Not Found' });
     const problem = isReadable(this.quirks, module, body);

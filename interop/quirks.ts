@@ -27,6 +27,8 @@ export interface Quirks {
   throws: boolean;
   /** Its framework knows no path with a slash at the end, redirects from there, and answers 404 by itself to what it has not. */
   redirectsBack: boolean;
+  /** Its models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no words, and cannot read one in a list or an answer. */
+  closed: boolean;
 }
 
 const letter = {
@@ -42,6 +44,7 @@ const letter = {
   gzip: false,
   throws: false,
   redirectsBack: false,
+  closed: false,
 };
 
 /** 2.1.1-d2 as it is written. */
@@ -76,5 +79,11 @@ export const platforms: Quirks[] = [
     gzip: true,
     throws: true,
     redirectsBack: true,
+  },
+  {
+    ...letter,
+    name: 'closed',
+    like: 'closed models: a field that 2.1.1 does not have is refused without a word',
+    closed: true,
   },
 ];

@@ -1,4 +1,4 @@
-import { type Json, objectsOf } from './objects.ts';
+import { hasUnknownField, type Json, objectsOf } from './objects.ts';
 import type { Platform, Reply } from './platform.ts';
 
 /** Two platforms that do business, directly or with the hub between them. */
@@ -40,6 +40,7 @@ export const steps: Step[] = [
     name: 'authorize',
     async run({ cpo }) {
       const reply = await cpo.call('POST', 'tokens', ['K1', 'authorize'], { location_id: 'L1' });
+      if (cpo.quirks.closed && hasUnknownField('authorize', reply.data)) return false;
       return done(reply) && (reply.data as Json).allowed === 'ALLOWED';
     },
   },
@@ -100,6 +101,7 @@ async function pullsAll(reader: Platform, module: string, count: number): Promis
   for (let page = 0; page < 5 && query; page += 1) {
     const reply = await reader.call('GET', module, [], undefined, query);
     if (!done(reply) || !Array.isArray(reply.data)) return false;
+    if (reader.quirks.closed && reply.data.some((object) => hasUnknownField(module, object))) return false;
     for (const object of reply.data as Json[]) seen.add(object.id ?? object.uid);
     if (!reader.quirks.offset && /[+]\d\d:\d\d"/.test(JSON.stringify(reply.data))) return false;
     const linked = /<[^>]*(\?[^>]*)>/.exec(reply.headers.get('link') ?? '')?.[1] ?? '';
