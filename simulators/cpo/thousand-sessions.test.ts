@@ -68,7 +68,9 @@ function verify(facts: SessionFacts, end: number): boolean {
     [session.total_cost, session.kwh, session.charging_periods, session.start_datetime, session.end_datetime],
   );
   const { cost_expected, agrees, findings } = checkCdr(cdr);
-  assert.deepEqual([cost_expected, agrees, findings], [cdr.total_cost, true, []]);
+  // Times that chance makes may leave a minute without a price; that is told of the tariff, whatever the bill.
+  const ofTheBill = findings.filter(({ pointer }) => !pointer.endsWith('/restrictions/end_time'));
+  assert.deepEqual([cost_expected, agrees, ofTheBill], [cdr.total_cost, true, []]);
   assert.equal(walk(cdr, facts.tariff ?? assert.fail()), Math.round(cdr.total_cost * 10_000));
   for (const field of ['kwh', 'total_cost'] as const) {
     const values = [...told, session].map((one) => Number(one[field]));

@@ -49,7 +49,7 @@ describe('a request that is wrong', () => {
     '/admin/',
     '/admin/cars',
     '/admin/connections/a/b',
-    '/health',
+    '/healthy',
     '/health/no',
   ]) {
     test(`in its path ${path} is a 404`, async (t) => {

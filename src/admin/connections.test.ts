@@ -29,10 +29,12 @@ const seen = {
     page_limit: 1000,
     strict: false,
     charging_profiles: false,
+    infer_owner: false,
     extensions: 'owner',
     hold_unbound: false,
   },
   profile: {
+    ignores_to: false,
     sends_base64_token: false,
     expects_base64_token: false,
     trailing_slash: 'never',

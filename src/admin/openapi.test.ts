@@ -56,6 +56,7 @@ test('the routes of the contract are in the table', () => {
       'POST /admin/connections/{id}/syncs',
       'GET /admin/syncs',
       'GET /admin/syncs/{id}',
+      'POST /admin/syncs/{id}/confirm',
       'POST /admin/connections/{id}/conformance',
       'GET /admin/conformance',
       'GET /admin/conformance/{id}',

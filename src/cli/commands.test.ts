@@ -173,7 +173,7 @@ describe('the command line against a hub', () => {
     assert.deepEqual([now.push, now.page_limit, now.catch_up], [false, 7, true]);
     const { code, err } = await cli('options', 'NL*ABC', 'pusch=false');
     assert.equal(code, 2);
-    assert.match(err, /there is no option pusch; there are push, push_as/);
+    assert.match(err, /there is no option pusch; there are extensions, push, push_as/);
     assert.equal((await cli('options', 'NL*ABC', 'push')).code, 2);
   });
 
@@ -194,9 +194,12 @@ describe('the command line against a hub', () => {
   });
 
   test('why answers in words, and by its exit code', async () => {
-    const { code, out } = await cli('why', 'locations', 'NL*ABC', 'LOC-MUNICH-1', 'DE*EMP');
+    const { code, out } = await cli('why', 'locations', 'NL*ABC', 'LOC-NLABC-MUNICH-1', 'DE*EMP');
     assert.equal(code, 1);
-    assert.match(out, /^Location LOC-MUNICH-1 of NL\*ABC has not reached DE\*EMP: DE\*EMP has been invited/);
+    assert.match(
+      out,
+      /^Location LOC-NLABC-MUNICH-1 of NL\*ABC has not reached DE\*EMP: DE\*EMP has been invited/,
+    );
     assert.match(out, /also: there is no agreement of NL\*ABC and DE\*EMP since .*, when it was deleted/);
   });
 

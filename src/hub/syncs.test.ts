@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Outgoing, Reply } from '../ocpi/client.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
+import { keepingRests } from './rests.ts';
 import { startAll } from './schedule.ts';
 import type { Sync } from './sync-report.ts';
 import { startSyncs } from './syncs.ts';
@@ -50,6 +51,7 @@ function hub() {
       notes,
       processes: { isMine: () => true },
     },
+    rests: keepingRests(() => 0),
     syncTimeout: 1000,
     now: () => 0,
     after: (milliseconds: number, call: () => void) => void setTimeout(call, milliseconds),

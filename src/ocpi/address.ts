@@ -4,6 +4,9 @@ import type { Border } from './network.ts';
 /** Where a request goes, or why it may not; `elsewhere` where it would go to another place than it says. */
 export type Address = { origin: string; path: string } | { refused: string; elsewhere?: true };
 
+/** Characters of a URL at most: no server reads longer ones, and what a partner makes longer is not worth the reading. */
+const longest = 16_384;
+
 /** Origins known at most; then they are learnt anew. */
 const mostOrigins = 1000;
 
@@ -15,6 +18,7 @@ const mostOrigins = 1000;
 export function addressReader(border: Border): (url: string) => Address {
   const known = new Map<string, Address>();
   return (url) => {
+    if (url.length > longest) return { refused: `it is longer than ${longest} characters` };
     const [, start, path] = plain.exec(url) ?? [];
     if (isElsewhere(url)) return { refused: 'its path changes when it is normalised', elsewhere: true };
     if (start === undefined || path === undefined) return addressOf(border, url);

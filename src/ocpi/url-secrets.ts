@@ -10,11 +10,15 @@ const own: Record<string, RegExp> = {
   response_url: /^https?(:|%3A)/i,
 };
 
+/** Characters of a query that is read parameter by parameter; a longer one is hidden as a whole. */
+const longestQuery = 16_384;
+
 /** An URL without the user name and password it may hold, and without the values of parameters that are not OCPI's (TRANS-73). */
 export function maskUrl(url: string): string {
   const named = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@');
   const at = named.indexOf('?');
   if (at < 0) return named;
+  if (named.length - at > longestQuery) return `${named.slice(0, at + 1)}***`;
   const [query = '', ...fragment] = named.slice(at + 1).split('#');
   const masked = query.split('&').map((pair) => (isSecret(pair) ? `${nameOf(pair)}***` : pair));
   return [named.slice(0, at + 1) + masked.join('&'), ...fragment].join('#');
