@@ -48,7 +48,7 @@ Feature: Handing out Tokens
     Scenario: Two providers hand out cards with the same number
       Given operator ABC has agreements with providers EMP and OTH
       When EMP publishes the Token
-      And OTH publishes the Token
+      And OTH sends PUT tokens/{cc}/OTH/TOK1 with the Token, where auth_id is "OWN-{cc}-TOK1"
       Then ABC has received PUT tokens/{cc}/EMP/TOK1
       And ABC has received PUT tokens/{cc}/OTH/TOK1
       And ABC lists 2 Tokens

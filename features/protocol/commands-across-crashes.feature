@@ -37,7 +37,7 @@ Feature: Commands across crashes of the hub
       Given a hub of its own
       And operator ABC has agreements with providers EMP and OTH
       And ABC publishes the Location
-      And OTH has commanded RESERVE_NOW, and ABC has accepted
+      And OTH commands RESERVE_NOW, where token.auth_id is OWN-{cc}-TOK1
       And EMP has commanded RESERVE_NOW, and ABC has accepted
       And I keep reservation_id of the question to ABC as first
       When the hub is killed and started again

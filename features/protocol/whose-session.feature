@@ -37,3 +37,51 @@ Feature: Whose Session it is, when somebody cheats
       When ABC sends POST tokens/MINE/authorize
       Then the answer is addressed to ABC and comes from EVL
       And EVL has been asked 1 time
+
+  Rule: what stays in doubt is held, and shown to nobody until it is settled
+
+    @ROUTE-56
+    Scenario: A driver whom nobody knows, on a connection that holds
+      Given the connection of ABC has the option hold_unbound true
+      And ABC sends the Session
+      And ABC sends the CDR
+      Then the Session of ABC is held
+      And the CDR of ABC is held
+      And VIC lists no Session
+      And EVL lists no Session
+      And ABC reads its Session back
+      When EVL publishes the Token
+      Then the Session of ABC is held
+      And EVL lists no Session
+      When the present time is kept as then
+      And the administrator gives the Session of ABC to VIC
+      Then the Session of ABC is not held
+      And the CDR of ABC is not held
+      And VIC has received the Session
+      And VIC has received the CDR
+      When VIC sends GET sessions?date_from={then}
+      Then the data lists "SES1"
+      When VIC sends GET cdrs?date_from={then}
+      Then the data lists "CDR1"
+      And EVL lists no Session
+
+    @ROUTE-56 @ROUTE-45
+    Scenario: What is held goes to the party at the contract's head as soon as that has a Token of it
+      Given the connection of ABC has the option hold_unbound true
+      And ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is "{cc}-VIC-C0001"
+      And EVL sends PUT tokens/{cc}/EVL/TOK1 with the Token, where auth_id is "{cc}-VIC-C0001"
+      Then the Session of ABC is held
+      When VIC sends PUT tokens/{cc}/VIC/TOK1 with the Token, where auth_id is "{cc}-VIC-C0001"
+      Then the Session of ABC is not held
+      And VIC has received the Session
+      And EVL lists no Session
+
+    @SYNC-21
+    Scenario: What is pulled of a driver whom nobody knows
+      Given ABC holds Session SES1, where auth_id is {cc}-VIC-C0001
+      When the hub synchronises with ABC
+      Then the Session of ABC is held
+      When VIC sends PUT tokens/{cc}/VIC/TOK1 with the Token, where auth_id is "{cc}-VIC-C0001"
+      Then the Session of ABC is not held
+      And VIC lists 1 Session
+      And EVL lists no Session

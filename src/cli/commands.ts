@@ -14,6 +14,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   profile:     async () => (await import('./options.ts')).profileCommand(),
   sync:        async () => (await import('./sync.ts')).syncCommand(),
   resend:      async () => (await import('./resend.ts')).resendCommand(),
+  held:        async () => (await import('./held.ts')).heldCommand(),
   objects:     async () => (await import('./objects.ts')).objectsCommand(),
   trace:       async () => (await import('./trace.ts')).traceCommand(),
   report:      async () => (await import('./report.ts')).reportCommand(),
