@@ -18,6 +18,7 @@ export async function whoseSession(
   stage: Stage,
   attack: (cast: Cast) => Promise<unknown>,
   honest: 'command' | 'token' = 'command',
+  reference?: string,
 ): Promise<string | undefined> {
   const operator = await stage.joins('CPO');
   const victim = await stage.joins('EMSP', [operator]);
@@ -31,7 +32,10 @@ export async function whoseSession(
   const at = `/sessions/NL/${operator.party}`;
   await operator.send('PUT', `${at}/S1`, session('S1', contract, 1, 'ACTIVE'));
   await attack(cast);
-  const next = await operator.send('PUT', `${at}/S2`, session('S2', contract, 1, 'ACTIVE'));
+  const next = await operator.send('PUT', `${at}/S2`, {
+    ...session('S2', contract, 1, 'ACTIVE'),
+    ...(reference === undefined ? {} : { authorization_reference: reference }),
+  });
   const bill = await operator.send('POST', '/cdrs', cdr('C1', contract, 1));
   const told = [next, bill].map(({ json }) => json.status_code);
   const missing = () => {
@@ -57,8 +61,13 @@ export function tokenOf(contract: string, uid: string): Json {
 }
 
 /** Commands an operator to start, with this Token. */
-export function start(by: Partner, at: Partner, given: Json): Promise<unknown> {
-  const body = { response_url: `${by.home}/commands/START_SESSION/1`, token: given, location_id: 'L1' };
+export function start(by: Partner, at: Partner, given: Json, more: Json = {}): Promise<unknown> {
+  const body = {
+    response_url: `${by.home}/commands/START_SESSION/1`,
+    token: given,
+    location_id: 'L1',
+    ...more,
+  };
   return by.send('POST', '/commands/START_SESSION', body, to(at));
 }
 

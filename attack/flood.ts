@@ -1,5 +1,5 @@
+import { raw, shout } from '../torture/wire.ts';
 import type { Stage } from './stage.ts';
-import { raw, shout } from './wire.ts';
 
 /** What an honest partner and the hub's memory went through. */
 export interface Measured {

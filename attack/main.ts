@@ -24,6 +24,11 @@ const tried = values.slice
   : chosen;
 
 const hub = await hubUnderAttack(values.url, values.token);
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.once(signal, () => {
+    hub.stop();
+    process.exit(1);
+  });
 let broken = 0;
 const stage = await stageOn(hub);
 for (const { id, place, spelling, expectation, run } of tried) {

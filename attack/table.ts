@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
-import { answering, start, store, tokenOf, whoseSession } from './claims.ts';
+import { raw } from '../torture/wire.ts';
+import { answering, type Cast, start, store, tokenOf, whoseSession } from './claims.ts';
 import { type Measured, under, unread } from './flood.ts';
 import type { Stage } from './stage.ts';
-import { raw, say } from './wire.ts';
+import { say } from './wire.ts';
 
 /** One attack in one spelling; it gives nothing where the hub held, else words for what broke. */
 export interface Attack {
@@ -30,7 +32,7 @@ const rows: Row[] = [
   ['A3', 'ALLOWED with a token of the contract of another', 'nothing is learnt for that contract',
     uids.map((uid) => [`asked for ${uid}-${uid}`, (stage) => whoseSession(stage, (cast) => answering(cast, `${uid}-${uid}`, tokenOf(cast.contract, `${uid}-${uid}`)))])],
   ['A4', 'a command that names what another will name', 'the Session goes to whose Token is stored',
-    uids.map((uid) => [`uid ${uid}`, (stage) => whoseSession(stage, ({ evil, operator, contract }) => start(evil, operator, { ...tokenOf(contract, uid), authorization_reference: 'S2' }), 'token')])],
+    uids.map((uid) => [`uid ${uid}`, (stage) => takesReference(stage, uid)])],
   ['A5', 'a stored Token with the uid and contract of another', 'the Session goes to whose contract it is',
     (['as it is', 'in other case', 'of another type'] as const).map((spelling) => [spelling, (stage) => whoseSession(stage, ({ evil, victim, contract }) => {
       const own = tokenOf(contract, `card-${victim.party}`);
@@ -77,6 +79,15 @@ export const attacks: Attack[] = rows.flatMap(([id, place, expectation, spelling
   spellings.map(([spelling, run]) => ({ id, place, expectation, spelling, run })),
 );
 
+/** Without the attack the victim must have what the attack is about to take: else the row would show nothing. */
+async function takesReference(stage: Stage, uid: string): Promise<string | undefined> {
+  const control = await whoseSession(stage, async () => undefined, 'token', 'R1');
+  if (control) return `without the attack: ${control}`;
+  const attack = ({ evil, operator, contract }: Cast) =>
+    start(evil, operator, tokenOf(contract, uid), { authorization_reference: 'R2' });
+  return whoseSession(stage, attack, 'token', 'R2');
+}
+
 async function linkFlood(stage: Stage, connection: string): Promise<Measured> {
   const { hub } = stage;
   let on = true;
@@ -107,9 +118,16 @@ async function headOfLine(stage: Stage, status: number, code: number): Promise<s
   receiver.answer = ({ path, method }) =>
     method !== 'GET' && path.includes(`/${evil.party}/`) ? { status, code } : undefined;
   const wanted = 20;
+  let on = true;
+  const keepsChanging = (async () => {
+    for (let n = 0; on; n += 1) {
+      await evil.send('PUT', `/locations/NL/${evil.party}/E${n % 5}`, location(`E${n % 5}`, n));
+      await pause(50);
+    }
+  })();
   for (let n = 0; n < wanted; n += 1) {
-    await evil.send('PUT', `/locations/NL/${evil.party}/E`, location('E', n));
     await honest.send('PUT', `/locations/NL/${honest.party}/H${n}`, location(`H${n}`, 1));
+    await pause(50);
   }
   const arrived = () =>
     new Set(
@@ -118,13 +136,16 @@ async function headOfLine(stage: Stage, status: number, code: number): Promise<s
         .filter(({ path }) => path.includes(`/${honest.party}/`))
         .map(({ path }) => path),
     ).size;
-  return until(
+  const late = await until(
     () => (arrived() < wanted ? `${arrived()} of ${wanted} objects have arrived` : undefined),
     8000,
   ).then(
     () => undefined,
     (error: Error) => error.message,
   );
+  on = false;
+  await keepsChanging;
+  return late;
 }
 
 async function longId(stage: Stage, name: string, value: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
-import { connect, type Socket } from 'node:net';
 import { request } from 'undici';
 import type { Json } from '../torture/record.ts';
+import { shout } from '../torture/wire.ts';
 
 /** What came back; `status` is 0 when nothing did. */
 export interface Answered {
@@ -31,27 +31,6 @@ export async function call(
   } catch {
     return { status: 0, json: {} };
   }
-}
-
-/** A request as it stands on the wire; nothing in its target is normalised. */
-export function raw(method: string, url: string, target: string, authorization: string, body = ''): string {
-  return [
-    `${method} ${target} HTTP/1.1`,
-    `Host: ${new URL(url).host}`,
-    ...(authorization ? [`Authorization: ${authorization}`] : []),
-    ...(body ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`] : []),
-    '',
-    body,
-  ].join('\r\n');
-}
-
-/** Opens a socket to the hub that reads nothing, and says something. */
-export function shout(url: string, words: string): Socket {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname).on('error', () => undefined);
-  socket.pause();
-  socket.write(words);
-  return socket;
 }
 
 /** Says something and gives the first line and the body of the answer. */
