@@ -79,12 +79,12 @@ const places: [place: string, module: string, method: RegExp, path: RegExp][] = 
 const senders = [
   'hub/authorize.ts', // authorise one, all
   'hub/copies.ts', // push PUT, PATCH, DELETE, CDR POST
-  'hub/crawl.ts', // sync page
   'hub/probe.ts', // probe
   'hub/profiles.ts', // profile, as the operator tells of it
   'hub/question.ts', // command, profile
   'hub/register.ts', // credentials DELETE
   'hub/result.ts', // result
+  'hub/sync-page.ts', // sync page
   'ocpi/credentials.ts', // versions, details, credentials POST, PUT
 ];
 
