@@ -180,21 +180,25 @@ async function compareAll(
   }
 }
 
-/** A delta begins where the last good sync ended, whatever died since (SYNC-04, SYNC-05). */
+/** A delta begins an overlap before where the last good sync ended, whatever died since (SYNC-05, SYNC-17). */
 function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>): string[] {
   return [...lines].flatMap(([party, written]) => {
     const known = windows.get(party);
-    const ends = new Set(known ? [known] : []);
+    const begins = new Set(known ? beginsAfter(known) : []);
     return written.flatMap((line) => {
       if (line.is !== 'listed' || line.module !== 'tariffs' || line.from === null) return [];
-      const fits = ends.size === 0 || ends.has(line.from);
+      const fits = begins.size === 0 || begins.has(line.from);
+      const expected = [...begins].join(' or ');
       // A pull that failed moves nothing: the next may begin at the same time again.
-      ends.add(line.from).add(line.to ?? '');
-      return fits
-        ? []
-        : [`${party} was asked for changes from ${line.from}, the last good sync ended at ${[...ends][0]}`];
+      for (const begin of [line.from, ...(line.to ? beginsAfter(line.to) : [])]) begins.add(begin);
+      return fits ? [] : [`${party} was asked for changes from ${line.from}, not from ${expected}`];
     });
   });
+}
+
+/** A sync ends at its start, rounded up to the second; the next begins a minute before that start, rounded down. */
+function beginsAfter(end: string): string[] {
+  return [60, 61].map((seconds) => second(Date.parse(end) - seconds * 1000));
 }
 
 /** Nothing found yet. */

@@ -86,6 +86,8 @@ export async function connect(
     country_code: country,
     party_id: party,
     name: party,
+    // A listed Session or CDR says whose it is in its location, and only there (HUB-06): the ledger asks for that.
+    options: { extensions: 'all' },
   });
   if (invited.status !== 201) throw new Error(`no invitation for ${party}: HTTP ${invited.status}`);
   const id = String(invited.json.id);
