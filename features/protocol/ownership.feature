@@ -453,7 +453,7 @@ Feature: Who owns what, and who may have it
       Given operator ABC has agreements with providers EMP and OTH
       And the connection of ABC has the option push_as "hub"
       And EMP publishes the Token
-      When OTH publishes the Token
+      When OTH sends PUT tokens/{cc}/OTH/TOK1 with the Token, where auth_id is "OWN-{cc}-TOK1"
       Then ABC has received PUT tokens/DE/HUB/TOK1 1 time
       And ABC has received EMP's Token
       And the operator of the hub reads about TOK1 in the delivery to ABC
