@@ -297,9 +297,23 @@ function location(): JsonObject {
     postal_code: '1',
     country: 'NLD',
     coordinates: { latitude: '52.100000', longitude: '4.100000' },
+    // Without an EVSE it would be on no full list (LOC-09).
+    evses: [
+      { uid: 'EVSE', status: 'AVAILABLE', connectors: [connector], last_updated: '2025-01-01T00:00:00Z' },
+    ],
     last_updated: '2025-01-01T00:00:00Z',
   };
 }
+
+const connector = {
+  id: '1',
+  standard: 'IEC_62196_T2',
+  format: 'SOCKET',
+  power_type: 'AC_3_PHASE',
+  voltage: 230,
+  amperage: 16,
+  last_updated: '2025-01-01T00:00:00Z',
+};
 
 /** A country, and the middle letter of all parties, that no run before had together; NL and ZZ are taken. */
 function nextNames(): { country: string; letter: string } {

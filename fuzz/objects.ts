@@ -52,7 +52,7 @@ export function roundTrip(market: FuzzedMarket, tally: Tally) {
     const data = withoutOwner(got.data) as Json | undefined;
     // Who operates a Location is taken from the owner's Credentials where it is not said.
     if (kind === 'location' && !('operator' in object)) delete data?.operator;
-    if (!same(data, object))
+    if (!same(data, withoutEmptyLists(object)))
       offend(tally, 'changed', `a ${kind} came back changed:\n  ${JSON.stringify(object)}\n  ${got.text}`);
   });
 }
@@ -153,6 +153,14 @@ function withoutOwner(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([name]) => name !== 'country_code' && name !== 'party_id');
   return Object.fromEntries(entries.map(([name, inner]) => [name, withoutOwner(inner)]));
+}
+
+/** An empty optional list says no more than none (EXT-22); a list that has to be there is never empty. */
+function withoutEmptyLists(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmptyLists);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withoutEmptyLists(inner)]));
 }
 
 function same(one: unknown, other: unknown): boolean {

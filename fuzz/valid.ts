@@ -68,9 +68,10 @@ const byPattern: Record<string, fc.Arbitrary<string>> = {
   '^[A-Za-z]{2}$': upper(2),
   '^[A-Za-z]{3}$': upper(3),
   '^[A-Za-z0-9]{3}$': upper(3),
-  '^-?[0-9]{1,2}\\.[0-9]{1,7}$': degrees(2),
-  '^-?[0-9]{1,3}\\.[0-9]{1,7}$': degrees(3),
+  '^-?[0-9]{1,2}\\.[0-9]{1,20}$': degrees(2),
+  '^-?[0-9]{1,3}\\.[0-9]{1,20}$': degrees(3),
   '^([0-1][0-9]|2[0-3]):[0-5][0-9]$': timeOfDay,
+  '^(([0-1][0-9]|2[0-3]):[0-5][0-9]|24:00)$': fc.oneof(timeOfDay, fc.constant('24:00')),
 };
 
 const byFormat: Record<string, fc.Arbitrary<string>> = {
@@ -83,7 +84,13 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
     .map(([scheme, path]) => `${scheme}://partner.example${path}`),
 };
 
-function text(
+/** A text of a schema; one that stands in URLs leads nowhere else there, in whatever way it is written (TRANS-72). */
+function text(schema: Schema, field: string): fc.Arbitrary<string> {
+  const made = anyText(schema, field);
+  return schema['x-in-urls'] ? made.filter((id) => id !== '' && !/[.%]/.test(id)) : made;
+}
+
+function anyText(
   { pattern, format, minLength = 0, maxLength = 100 }: Schema,
   field: string,
 ): fc.Arbitrary<string> {
@@ -91,11 +98,16 @@ function text(
   if (made) return made;
   const lengths = { minLength: Number(minLength), maxLength: Math.min(Number(maxLength), 60) };
   if (pattern === '^[ -~]*$') return fc.string({ unit: 'grapheme-ascii', ...lengths });
+  if (pattern === withoutControls)
+    return fc.string({ unit: printable, ...lengths }).filter((one) => !one.includes('\u202e'));
   if (pattern === '^\\P{Cc}*$') return fc.string({ unit: printable, ...lengths });
   if (pattern !== undefined)
     throw new Error(`${field}: how to make a text for ${String(pattern)} is not known here`);
   return fc.string({ unit: printable, ...lengths });
 }
+
+/** Names that a terminal can show: no control characters, and none that turn the direction of a line. */
+const withoutControls = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$';
 
 /** One code point each: limits count those. */
 const printable = fc.oneof(
