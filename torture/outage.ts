@@ -15,6 +15,9 @@ import { until } from './wait.ts';
 /** Objects that change again and again while the partner is away. */
 const objects = 1000;
 
+/** How often the hub's memory is looked at: its metrics are told a hundred times at once, then ten times a second (429 else). */
+const looks = 100;
+
 /** Writes of the operator that are under way at once. */
 const lanes = 16;
 
@@ -53,11 +56,11 @@ export async function outage(changes: number): Promise<boolean> {
   }
 }
 
-/** Changes the objects in turn, as fast as the hub takes it, and looks at its memory two hundred times. */
+/** Changes the objects in turn, as fast as the hub takes it, and looks at its memory as often as it tells it to one address at once. */
 async function change(hub: HubProcess, token: string, changes: number): Promise<Point[]> {
   const points: Point[] = [];
   let next = 0;
-  const look = Math.max(1, Math.floor(changes / 200));
+  const look = Math.ceil(changes / looks);
   const lane = async () => {
     for (let n = next++; n < changes; n = next++) {
       const id = `T${n % objects}`;
@@ -166,7 +169,8 @@ async function live(hub: HubProcess, id: string): Promise<string | undefined> {
 
 /** Resident memory of the hub's process in whole megabytes, as its metrics tell. */
 async function memoryOf(hub: HubProcess): Promise<number> {
-  const text = await (await fetch(`${hub.url()}/metrics`)).text();
-  const bytes = Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1]);
+  const answer = await fetch(`${hub.url()}/metrics`);
+  if (answer.status !== 200) throw new Error(`the hub's metrics: HTTP ${answer.status}`);
+  const bytes = Number(/^process_resident_memory_bytes (\S+)$/m.exec(await answer.text())?.[1]);
   return Math.round(bytes / 1_048_576);
 }
