@@ -6,6 +6,7 @@ import { type HubProcess, startHubProcess } from './hub-process.ts';
 import { agreements, country, type Member, members } from './market.ts';
 import { credentials } from './partner/objects.ts';
 import { type PartnerProcess, startPartner } from './partner-process.ts';
+import type { Json } from './record.ts';
 import { until } from './wait.ts';
 
 /** Everything that runs. */
@@ -21,6 +22,9 @@ export interface Scene {
   acked(): number;
   stop(): Promise<void>;
 }
+
+/** A listed Session or CDR says whose it is in its location, and only there (HUB-06): the ledger asks for that. */
+const options = { extensions: 'all' };
 
 /** Starts hub and partners, registers and agrees them, and waits until all that commands and sessions need is there. */
 export async function setUp(given: {
@@ -48,7 +52,7 @@ export async function setUp(given: {
   );
   const connections = new Map<string, string>();
   for (const partner of partners) {
-    const { id, token } = await connect(hub.url(), partner, partner.port());
+    const { id, token } = await connect(hub.url(), partner, partner.port(), options);
     connections.set(partner.party, id);
     partner.tell({ do: 'registered', tokenToHub: token });
   }
@@ -80,14 +84,14 @@ export async function connect(
   hub: string,
   { role, party }: Member,
   port: number,
+  options: Json = {},
 ): Promise<{ id: string; token: string }> {
   const invited = await admin(hub, 'POST', '/connections', {
     role,
     country_code: country,
     party_id: party,
     name: party,
-    // A listed Session or CDR says whose it is in its location, and only there (HUB-06): the ledger asks for that.
-    options: { extensions: 'all' },
+    options,
   });
   if (invited.status !== 201) throw new Error(`no invitation for ${party}: HTTP ${invited.status}`);
   const id = String(invited.json.id);
