@@ -360,6 +360,7 @@ Feature: Whose Session it is, attacked
 
       Examples:
         | field   | uid       | contract         |
+        | auth_id | MINE      | CARD-{cc}        |
         | uid     | CARD-{cc} | {cc}-EVL-C000001 |
 
   Rule: answers of E to questions about V's drivers

@@ -46,5 +46,5 @@ function remembering(): Hub {
         .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
         .map(([key, value]) => ({ key, value, until: 0 })),
   };
-  return { now: () => 0, store: { notes } } as unknown as Hub;
+  return { now: () => 0, store: { notes, objects: { position: () => 0 } } } as unknown as Hub;
 }

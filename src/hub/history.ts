@@ -26,8 +26,14 @@ export async function remember(hub: Hub, contract: string, history: History): Pr
   await hub.store.notes.put('history', key, history, history.at + memory);
 }
 
+/** The party that first named a head, and the newest change that there was then. */
+export interface FirstNaming {
+  party: Party;
+  position?: number;
+}
+
 /** First names of heads, which never change; by store. */
-const heads = new WeakMap<Store, Map<Party, Party>>();
+const heads = new WeakMap<Store, Map<Party, FirstNaming>>();
 
 /** Heads remembered at most. */
 const mostHeads = 10_000;
@@ -37,15 +43,15 @@ export async function firstAtHead(
   hub: Pick<Hub, 'store' | 'now'>,
   contract: string,
   naming?: Party,
-): Promise<Party | undefined> {
+): Promise<FirstNaming | undefined> {
   const head = headOf(contract);
   if (!head) return undefined;
-  const known = heads.get(hub.store) ?? new Map<Party, Party>();
+  const known = heads.get(hub.store) ?? new Map<Party, FirstNaming>();
   heads.set(hub.store, known);
-  const before = known.get(head) ?? (await hub.store.notes.get<{ party: Party }>('head', head))?.party;
+  const before = known.get(head) ?? (await hub.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
-  const first = before ?? naming!;
-  if (!before) await hub.store.notes.put('head', head, { party: first }, 8.64e15);
+  const first = before ?? { party: naming!, position: hub.store.objects.position() };
+  if (!before) await hub.store.notes.put('head', head, first, 8.64e15);
   if (known.size >= mostHeads) known.clear();
   known.set(head, first);
   return first;

@@ -1,7 +1,7 @@
 import type { Party } from '../ocpi/party.ts';
 import { headOf, normalised } from './contracts.ts';
 import { isProvider, providerOf } from './directory.ts';
-import { firstAtHead, type History, historyOf } from './history.ts';
+import { type FirstNaming, firstAtHead, type History, historyOf } from './history.ts';
 import type { Hub } from './hub.ts';
 import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { RegistryState, StoredObject } from './ports.ts';
@@ -51,7 +51,15 @@ export async function knownOf(hub: Hub, authId: string): Promise<Known> {
   const distinct = new Map(tokens.map((token) => [`${token.owner} ${token.id}`, token]));
   const since = new Map(naming.map((one) => [one.party, one]));
   const cards = [...distinct.values()].map((token) => cardOf(token, authId, since.get(token.owner)));
-  return { authId, cards, history, settlements, first };
+  return { authId, cards, history, settlements, first: first && headHolder(first, cards, authId) };
+}
+
+/** Who first named a contract's head, unless a card had been stored before whose uid this is: a uid has no head. */
+function headHolder({ party, position = 0 }: FirstNaming, cards: Card[], authId: string): Party | undefined {
+  const isUid = cards.some(
+    ({ contract, order }) => normalised(contract) !== normalised(authId) && order <= position,
+  );
+  return isUid ? undefined : party;
 }
 
 function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string, naming?: Naming): Card {
@@ -65,7 +73,8 @@ function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string
     valid: valid === true,
     // When a uid was first named is known by the order alone.
     since: byContract ? (naming?.at ?? 0) : Number.POSITIVE_INFINITY,
-    order: byContract ? (naming?.position ?? created) : created,
+    // It was named after the newest change that there was then, and before the next.
+    order: byContract && naming ? naming.position + 0.5 : created,
   };
 }
 

@@ -71,7 +71,7 @@ export async function standingOf(
     isSecondAtHead:
       first !== undefined &&
       headParty(state, contract) === undefined &&
-      providerOf(state, first) !== providerOf(state, owner),
+      providerOf(state, first.party) !== providerOf(state, owner),
   };
 }
 
