@@ -32,6 +32,8 @@ export async function whoseSession(
   const at = `/sessions/NL/${operator.party}`;
   await operator.send('PUT', `${at}/S1`, session('S1', contract, 1, 'ACTIVE'));
   await attack(cast);
+  // Its next session too is one that the victim has asked for.
+  if (honest === 'command') await start(victim, operator, own);
   const next = await operator.send('PUT', `${at}/S2`, {
     ...session('S2', contract, 1, 'ACTIVE'),
     ...(reference === undefined ? {} : { authorization_reference: reference }),
