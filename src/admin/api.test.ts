@@ -44,14 +44,7 @@ describe('the admin token', () => {
 });
 
 describe('a request that is wrong', () => {
-  for (const path of [
-    '/admin',
-    '/admin/',
-    '/admin/cars',
-    '/admin/connections/a/b',
-    '/healthy',
-    '/health/no',
-  ]) {
+  for (const path of ['/admin', '/admin/', '/admin/cars', '/admin/connections/a/b', '/health/no']) {
     test(`in its path ${path} is a 404`, async (t) => {
       const { server } = await serve(t);
       const { status, type } = await request(server).get(path).set(auth);
