@@ -26,6 +26,7 @@ export async function startHub(settings: Record<string, string | undefined> = {}
       HUB_DATA_DIR: folder,
       HUB_ADMIN_TOKEN: adminToken,
       HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+      HUB_PUSH_TIMEOUT_MS: '20000',
       ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
     },
     stdio: ['ignore', 'pipe', 'inherit'],

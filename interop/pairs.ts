@@ -51,7 +51,7 @@ export async function throughHub(
       const syncs = (await hub.admin('GET', '/syncs')) as unknown as { connection: string; status: string }[];
       return ids.every((id) => syncs.some((one) => one.connection === id && one.status !== 'RUNNING'));
     };
-    if (!(await soon(pulled, 10_000))) console.log('the first pulls did not end within 10 s');
+    if (!(await soon(pulled, 60_000))) console.log('the first pulls did not end within 60 s');
     return outcome;
   });
 }

@@ -83,7 +83,7 @@ export class Platform {
       redirect: 'manual',
       headers: { authorization: `Token ${sent}`, 'content-type': 'application/json', connection: 'close' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(8000),
+      signal: AbortSignal.timeout(60_000),
     });
     const json = (await response.json().catch(() => undefined)) as
       | { status_code?: number; data?: unknown }

@@ -111,7 +111,7 @@ async function pullsAll(reader: Platform, module: string, count: number): Promis
 }
 
 /** Whether it becomes true within five seconds. */
-export async function soon(fact: () => boolean | Promise<boolean>, patience = 5000): Promise<boolean> {
+export async function soon(fact: () => boolean | Promise<boolean>, patience = 20_000): Promise<boolean> {
   const until = Date.now() + patience;
   while (!(await fact())) {
     if (Date.now() > until) return false;

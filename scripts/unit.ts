@@ -18,7 +18,7 @@ const TEST_DATABASE_URL = postgres ? await startPostgres() : undefined;
 const { status } = spawnSync(
   process.execPath,
   [
-    ...['--enable-source-maps', '--test', '--test-concurrency=2', '--test-timeout=300000'],
+    ...['--enable-source-maps', '--test', '--test-concurrency=2', '--test-timeout=900000'],
     ...[`--test-reporter=${process.stdout.isTTY ? 'spec' : 'dot'}`, '--test-reporter-destination=stdout'],
     ...['--test-reporter=junit', `--test-reporter-destination=${report}`],
     ...(await bundle(files)),
