@@ -260,7 +260,7 @@ Feature: Locations at a provider
 
       Examples:
         | field       | length |
-        | address     | 46     |
+        | city        | 46     |
         | postal_code | 11     |
 
     @TRANS-67

@@ -92,9 +92,9 @@ Feature: Tariffs, Sessions and CDRs at a provider
       Then it takes it
 
     @TRANS-67
-    Scenario: A price in quotes is refused
+    Scenario: A price with a comma, in quotes, is refused
       Given it offers tariffs
-      When we send PUT tariffs/{ours} with our Tariff, where elements.0.price_components.0.price is "2.00"
+      When we send PUT tariffs/{ours} with our Tariff, where elements.0.price_components.0.price is "2,00"
       Then it refuses it
 
     @TRANS-68
