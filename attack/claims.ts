@@ -13,7 +13,7 @@ export interface Cast {
   contract: string;
 }
 
-/** What comes of an attack on whose Session it is: broken in these words, or held. */
+/** Tries one attack on the ownership of a Session: the words it was broken in, or that the hub held. */
 export async function whoseSession(
   stage: Stage,
   attack: (cast: Cast) => Promise<unknown>,

@@ -1,7 +1,7 @@
 import { raw, shout } from '../torture/wire.ts';
 import type { Stage } from './stage.ts';
 
-/** What an honest partner and the hub's memory went through. */
+/** The delays of an honest partner and the growth of the hub's memory, in quiet and under a flood. */
 export interface Measured {
   quiet: number;
   flooded: number;

@@ -31,7 +31,7 @@ export interface Partner {
   base: string;
   answer: (request: Received) => Reply;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
-  /** What it has got for a module, by method. */
+  /** The requests that it has received for a module, by method. */
   got(module: string, method?: string): Received[];
   stop(): void;
 }

@@ -2,7 +2,7 @@ import { request } from 'undici';
 import type { Json } from '../torture/record.ts';
 import { shout } from '../torture/wire.ts';
 
-/** What came back; `status` is 0 when nothing did. */
+/** One answer; `status` is 0 where none came. */
 export interface Answered {
   status: number;
   json: Json;
