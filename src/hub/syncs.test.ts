@@ -38,9 +38,14 @@ function hub() {
     return empty;
   };
   const kept = new Map<string, unknown>();
+  const written = { before: async () => undefined as void };
   const notes = {
-    get: async () => undefined,
-    put: async (kind: string, key: string, value: unknown) => void kept.set(`${kind} ${key}`, value),
+    get: async (kind: string, key: string) => structuredClone(kept.get(`${kind} ${key}`)),
+    put: async (kind: string, key: string, value: unknown) => {
+      const copy = structuredClone(value);
+      await written.before();
+      kept.set(`${kind} ${key}`, copy);
+    },
     all: async (kind: string) =>
       [...kept].filter(([key]) => key.startsWith(kind)).map(([key, value]) => ({ key, value })),
   };
@@ -59,7 +64,7 @@ function hub() {
     log: console,
   } as unknown as Hub;
   made.syncs = startSyncs(() => made);
-  return { made, seen, waiting };
+  return { made, seen, waiting, written };
 }
 
 test('a thousand syncs that begin at the same hour are spread over the minutes after it @SYNC-22', async () => {
@@ -89,4 +94,20 @@ test('of a thousand syncs started at once four run, and all come to their end', 
   assert.equal(seen.asked.size, 1000);
   const states = new Set((await made.syncs.list()).map(({ status }) => status));
   assert.deepEqual([...states], ['DONE']);
+});
+
+test('who confirms a sync that reads as finished and is not kept yet waits for that; a running one is refused', async () => {
+  const { made, waiting, written } = hub();
+  const { id } = await made.syncs.start('C1', { type: 'delta' });
+  while (waiting.length === 0) await new Promise((done) => setTimeout(done, 1));
+  await assert.rejects(made.syncs.confirm(id), /has not finished yet/);
+  let goOn = () => undefined as void;
+  written.before = () => new Promise((go) => (goOn = go));
+  waiting.shift()?.();
+  while ((await made.syncs.find(id)).status === 'RUNNING') await new Promise((done) => setTimeout(done, 1));
+  const confirmed = assert.rejects(made.syncs.confirm(id), /nothing waits for this sync/);
+  await new Promise(setImmediate);
+  written.before = async () => undefined;
+  goOn();
+  await confirmed;
 });

@@ -37,7 +37,7 @@ interface Kept {
  * another begins it anew.
  */
 export function startSyncs(hub: () => Hub): Syncs {
-  const running = new Map<string, Sync>();
+  const running = new Map<string, { sync: Sync; settled: Promise<void> }>();
   const places = new Semaphore(atOnce);
   let stopped = false;
 
@@ -48,13 +48,18 @@ export function startSyncs(hub: () => Hub): Syncs {
   const take = (kept: Kept) => {
     const { sync, due } = kept;
     if (stopped || running.has(sync.id) || !hub().store.processes.isMine(sync.connection)) return;
-    running.set(sync.id, sync);
-    hub().after(Math.max(0, due - hub().now()), () => {
-      void places
-        .runExclusive(() => runKept(kept))
-        .catch((error: unknown) => hub().log.error(error, 'a sync met what nobody foresaw'))
-        .finally(() => running.delete(sync.id));
+    const settled = new Promise<void>((settle) => {
+      hub().after(Math.max(0, due - hub().now()), () => {
+        void places
+          .runExclusive(() => runKept(kept))
+          .catch((error: unknown) => hub().log.error(error, 'a sync met what nobody foresaw'))
+          .finally(() => {
+            running.delete(sync.id);
+            settle();
+          });
+      });
     });
+    running.set(sync.id, { sync, settled });
   };
   const runKept = async (kept: Kept) => {
     const isMine = () => !stopped && hub().store.processes.isMine(kept.sync.connection);
@@ -99,17 +104,21 @@ export function startSyncs(hub: () => Hub): Syncs {
     },
     async list() {
       const kept = await all();
-      const syncs = kept.map(({ sync }) => running.get(sync.id) ?? sync);
+      const syncs = kept.map(({ sync }) => running.get(sync.id)?.sync ?? sync);
       return syncs.sort((a, b) => b.started.localeCompare(a.started)).slice(0, mostListed);
     },
     async find(id) {
-      const sync = running.get(id) ?? (await hub().store.notes.get<Kept>('pull', id))?.sync;
+      const sync = running.get(id)?.sync ?? (await hub().store.notes.get<Kept>('pull', id))?.sync;
       if (!sync) throw new Refusal('notFound', `there is no sync ${id}`);
       return sync;
     },
     async confirm(id) {
+      const own = running.get(id);
+      // A sync reads as finished a moment before it is kept as finished: who confirms in that moment waits for it.
+      if (own && own.sync.status !== 'RUNNING') await own.settled;
       const kept = await hub().store.notes.get<Kept>('pull', id);
-      if (!kept || running.has(id)) throw new Refusal('notFound', `there is no finished sync ${id}`);
+      if (!kept) throw new Refusal('notFound', `there is no sync ${id}`);
+      if (kept.sync.status === 'RUNNING') throw new Refusal('conflict', `the sync ${id} has not finished yet`);
       const removed = await retireHeld(hub(), id);
       if (!removed)
         throw new Refusal(
