@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
@@ -155,6 +156,7 @@ Then('its last_updated is no earlier than {word}', function (this: Market, name:
   assert.ok(Date.parse(given) >= Date.parse(this.kept.get(name) ?? ''), `${given} < ${this.kept.get(name)}`);
 });
 
-Then("the hub's log names {string}", function (this: Market, words: string) {
-  assert.ok(this.hub.output().includes(this.fill(words)), words);
+Then("the hub's log names {string}", async function (this: Market, words: string) {
+  // The log is another pipe than the answer, and may be later.
+  await eventually(() => assert.ok(this.hub.output().includes(this.fill(words)), words));
 });

@@ -38,12 +38,14 @@ function hub() {
     return empty;
   };
   const kept = new Map<string, unknown>();
-  const written = { before: async () => undefined as void };
+  /** Lets the test hold up the note of a finished sync. */
+  const finished = { before: async () => undefined as void };
   const notes = {
     get: async (kind: string, key: string) => structuredClone(kept.get(`${kind} ${key}`)),
     put: async (kind: string, key: string, value: unknown) => {
       const copy = structuredClone(value);
-      await written.before();
+      const { sync } = value as { sync?: Sync };
+      if (sync && sync.status !== 'RUNNING') await finished.before();
       kept.set(`${kind} ${key}`, copy);
     },
     all: async (kind: string) =>
@@ -52,7 +54,7 @@ function hub() {
   const made = {
     store: {
       registry: { read: () => ({ connections, agreements: [] }) },
-      objects: { present: () => Promise.resolve(0) },
+      objects: { present: () => Promise.resolve(0), list: () => Promise.resolve({ objects: [], total: 0 }) },
       notes,
       processes: { isMine: () => true },
     },
@@ -64,7 +66,7 @@ function hub() {
     log: console,
   } as unknown as Hub;
   made.syncs = startSyncs(() => made);
-  return { made, seen, waiting, written };
+  return { made, seen, waiting, finished };
 }
 
 test('a thousand syncs that begin at the same hour are spread over the minutes after it @SYNC-22', async () => {
@@ -97,17 +99,17 @@ test('of a thousand syncs started at once four run, and all come to their end', 
 });
 
 test('who confirms a sync that reads as finished and is not kept yet waits for that; a running one is refused', async () => {
-  const { made, waiting, written } = hub();
-  const { id } = await made.syncs.start('C1', { type: 'delta' });
+  const { made, waiting, finished } = hub();
+  const { id } = await made.syncs.start('C1', { type: 'full' });
   while (waiting.length === 0) await new Promise((done) => setTimeout(done, 1));
   await assert.rejects(made.syncs.confirm(id), /has not finished yet/);
   let goOn = () => undefined as void;
-  written.before = () => new Promise((go) => (goOn = go));
+  finished.before = () => new Promise((go) => (goOn = go));
   waiting.shift()?.();
   while ((await made.syncs.find(id)).status === 'RUNNING') await new Promise((done) => setTimeout(done, 1));
   const confirmed = assert.rejects(made.syncs.confirm(id), /nothing waits for this sync/);
   await new Promise(setImmediate);
-  written.before = async () => undefined;
+  finished.before = async () => undefined;
   goOn();
   await confirmed;
 });

@@ -118,7 +118,8 @@ export function startSyncs(hub: () => Hub): Syncs {
       if (own && own.sync.status !== 'RUNNING') await own.settled;
       const kept = await hub().store.notes.get<Kept>('pull', id);
       if (!kept) throw new Refusal('notFound', `there is no sync ${id}`);
-      if (kept.sync.status === 'RUNNING') throw new Refusal('conflict', `the sync ${id} has not finished yet`);
+      if (kept.sync.status === 'RUNNING')
+        throw new Refusal('conflict', `the sync ${id} has not finished yet`);
       const removed = await retireHeld(hub(), id);
       if (!removed)
         throw new Refusal(
