@@ -5,6 +5,7 @@ import { raw } from '../torture/wire.ts';
 import { answering, type Cast, start, store, tokenOf, whoseSession } from './claims.ts';
 import { type Measured, under, unread } from './flood.ts';
 import type { Stage } from './stage.ts';
+import { emptiesTrace } from './strangers.ts';
 import { say } from './wire.ts';
 
 /** One attack in one spelling; it gives nothing where the hub held, else words for what broke. */
@@ -68,6 +69,8 @@ const rows: Row[] = [
     }])],
   ['A13', 'objects that the receiver cannot bear', 'everybody else\'s objects arrive',
     ([[500, 1000], [503, 1000], [200, 3000]] as const).map(([status, code]) => [`HTTP ${status}, status ${code}`, (stage) => headOfLine(stage, status, code)])],
+  ['A14', 'a flood without a valid token', 'the trace keeps what partners did',
+    ['', 'Token wrong', 'Bearer wrong'].map((words) => [words || 'no header', (stage) => emptiesTrace(stage, words)])],
   ['A15', 'a correlation or request id that no header bears', 'it is replaced, and the object arrives',
     ([['X-Correlation-ID', 'x'.repeat(15_500)], ['X-Request-ID', 'x'.repeat(15_500)], ['X-Correlation-ID', 'x'.repeat(256)]] as const).map(([name, value]) => [`${name} of ${value.length}`, (stage) => longId(stage, name, value)])],
   ['A18', 'ids that climb out of their owner\'s path', '2001, and nothing is sent',

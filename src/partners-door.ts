@@ -5,6 +5,7 @@ import { callerOf, offeredTo } from './hub/parties.ts';
 import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
 import { fairShares } from './ocpi/fair-shares.ts';
 import { type RateLimit, rateLimit } from './ocpi/rates.ts';
+import { sampling } from './ocpi/sampling.ts';
 import { ocpiServer } from './ocpi/server.ts';
 import { unreadAnswers } from './ocpi/unread.ts';
 
@@ -15,6 +16,7 @@ export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT 
       caller: watchedLimit('HUB_RATE_LIMIT', HUB_RATE_LIMIT, hub),
       address: watchedLimit('HUB_ADDRESS_RATE_LIMIT', HUB_ADDRESS_RATE_LIMIT, hub),
     },
+    strangers: sampling(hub.now),
     shares: fairShares(),
     unread: unreadAnswers(unread),
     sides: ['cpo', 'emsp'],

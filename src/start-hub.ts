@@ -174,5 +174,6 @@ function inOneLine(exchange: Exchange) {
     to: exchange.to,
     error: exchange.error,
     findings: exchange.findings.length,
+    left_out: exchange.left_out,
   } satisfies Record<Exclude<keyof Exchange, 'request' | 'response'> | 'event', unknown>;
 }

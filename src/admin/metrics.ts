@@ -28,6 +28,12 @@ const pushes = new Counter({
   registers: [registry],
 });
 
+const leftOut = new Counter({
+  name: 'ocpi_hub_strangers_left_out_total',
+  help: 'Requests without a valid token that the trace leaves out and ocpi_hub_exchanges_total does not count; counted when it holds the next',
+  registers: [registry],
+});
+
 new Gauge({
   name: 'ocpi_hub_build_info',
   help: 'Always 1; the version is a label',
@@ -48,6 +54,7 @@ export function observe(exchange: Exchange): void {
     ocpi_status: statusLabel(ocpi_status),
   });
   durations.observe({ direction, module }, duration_ms / 1000);
+  if (exchange.left_out) leftOut.inc(exchange.left_out);
   if (direction === 'OUT' && isPush(exchange)) pushes.inc({ module, outcome: outcomeOf(exchange) });
 }
 

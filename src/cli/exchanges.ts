@@ -17,6 +17,8 @@ export interface Exchange {
   to: string | null;
   findings: { pointer: string; message: string }[];
   error: string | null;
+  /** Requests of strangers before this one that the trace has not kept. */
+  left_out?: number;
 }
 
 /** One side of an exchange; tokens are masked, the body is cut at `bodyLimit` characters. */

@@ -58,7 +58,9 @@ async function list(
   print: (body: unknown, shown: () => string) => void,
 ): Promise<void> {
   const found = await hub.ask<Exchange[]>('GET', `/requests?${await query(hub, options)}`);
-  print(found, () => table(found, columns, 'nothing fits'));
+  const leftOut = found.reduce((sum, { left_out = 0 }) => sum + left_out, 0);
+  const more = leftOut > 0 ? `\n${leftOut} more requests without a valid token are left out` : '';
+  print(found, () => table(found, columns, 'nothing fits') + more);
 }
 
 async function query(hub: Reach, options: Options): Promise<URLSearchParams> {
@@ -120,7 +122,7 @@ function one(hub: Reach, id: string): Promise<WholeExchange> {
 function whole(exchange: WholeExchange): string {
   const { request, response, findings, ...rest } = exchange;
   const { id, time, direction, connection, method, url, http_status, ocpi_status, duration_ms, error } = rest;
-  const { request_id, correlation_id, parent_id, from, to } = rest;
+  const { request_id, correlation_id, parent_id, from, to, left_out } = rest;
   const message = (headers: Record<string, string>, body: string | null) =>
     [
       ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
@@ -138,6 +140,7 @@ function whole(exchange: WholeExchange): string {
       request_id,
       correlation_id,
       parent_id,
+      left_out: left_out ? `${left_out} requests without a valid token before it` : undefined,
     }),
     `\n${message(request.headers, request.body)}\n`,
     card({

@@ -626,6 +626,10 @@ export interface ExchangeSummary {
    * Why there is no answer.
    */
   error: string | null;
+  /**
+   * How many requests without a valid token before this one the trace leaves out; it holds samples of them.
+   */
+  left_out?: number;
 }
 
 /**

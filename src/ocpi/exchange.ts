@@ -87,6 +87,8 @@ export interface Exchange {
   findings: Judged[];
   /** Why there is no answer (`timeout`, `unreachable`, …). */
   error: string | null;
+  /** How many requests of strangers before this one were not journalled. */
+  left_out?: number;
   request: Message;
   response: Message;
 }

@@ -4,12 +4,13 @@ import type { Site, Visit } from './site.ts';
 import { decodedToken, maskCredentials, maskHeaders, maskToken, readAuthorization } from './tokens.ts';
 import { maskSecrets, maskUrlsInJson } from './url-secrets.ts';
 
-/** The journal's view of a request that was answered here. */
+/** The journal's view of a request that was answered here; `leftOut` as `sampling` tells it. */
 export function record<C extends Caller>(
   visit: Visit<C>,
   req: Request,
   res: Response,
   site: Pick<Site<C>, 'now' | 'url' | 'party'>,
+  leftOut = 0,
 ): Exchange {
   const { inbound, answer } = visit;
   // Some callers repeat their token in the URL, in another header or in the body; who sends it in Base64 may repeat it
@@ -49,6 +50,7 @@ export function record<C extends Caller>(
       message: masked(finding.message),
     })),
     error: res.writableFinished ? null : 'the caller hung up',
+    ...(leftOut > 0 && { left_out: leftOut }),
     request: { headers: headers(req.headers), body: body(req.body) },
     response: {
       headers: headers(res.getHeaders() as Record<string, string>),

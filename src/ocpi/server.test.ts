@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import express from 'express';
 import request from 'supertest';
 import type { Exchange } from './exchange.ts';
+import { sampling } from './sampling.ts';
 import { ocpiServer } from './server.ts';
 import type { Site } from './site.ts';
 
@@ -102,6 +103,15 @@ test('a caller or an address that asks too often is told when to come back, and 
   const other = await request(server).get('/ocpi/emsp/2.1.1/tokens');
   assert.deepEqual([other.status, other.body.status_code, other.headers['retry-after']], [429, 2000, '9']);
   assert.deepEqual(exchanges, []);
+});
+
+test('of a flood of strangers some are journalled and the rest is counted, and partners are all there', async (context) => {
+  const { server, exchanges } = await serve(context, { strangers: sampling(() => now) });
+  const ask = (headers = {}) => request(server).get('/ocpi/emsp/2.1.1/tokens').set(headers);
+  for (let n = 0; n < 110; n += 1) await ask({ Authorization: 'Token wrong' });
+  for (let n = 0; n < 110; n += 1) await ask(authorization);
+  assert.equal(exchanges.filter(({ connection }) => connection === 'c1').length, 110);
+  assert.equal(exchanges.filter(({ connection }) => connection === null).length, 100);
 });
 
 test('a URL or a head beyond what anybody needs is refused', async (context) => {

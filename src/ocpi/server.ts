@@ -142,7 +142,9 @@ function arrive<C extends Caller>(site: Site<C>) {
     res.on('close', () => {
       charge(site, req, visit);
       // A flood is told by its first requests; the rest would drive everything else out of the journal.
-      if (!visit.tooMany) site.record(record(visit, req, res, site));
+      if (visit.tooMany) return;
+      const leftOut = visit.caller || !site.strangers ? 0 : site.strangers(addressKey(req.ip));
+      if (leftOut !== undefined) site.record(record(visit, req, res, site, leftOut));
     });
     next();
   };

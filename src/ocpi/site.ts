@@ -6,6 +6,7 @@ import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
 import type { RateLimit } from './rates.ts';
 import type { Side } from './routes.ts';
+import type { Sampling } from './sampling.ts';
 import type { Unread } from './unread.ts';
 
 /** What a platform brings to be served over OCPI. */
@@ -32,6 +33,8 @@ export interface Site<C extends Caller> {
   bug(error: unknown): void;
   /** How often an address, and a caller by its id, may ask; default: as often as they like. */
   rates?: { address: RateLimit; caller: RateLimit };
+  /** Which exchanges with callers that are not known are recorded; default: all. */
+  strangers?: Sampling;
   /** Shares the process out among callers, by their id; default: first come, first served. */
   shares?: FairShares;
   /** Bounds the pages that a caller leaves unread; default: as many as it likes. */

@@ -87,6 +87,34 @@ export function journalContract(it: Prove): void {
     },
     { journalSize: 10 },
   );
+
+  it(
+    'keeps what strangers ask in a ring of its own, a twentieth of the size',
+    async ({ store, reopen }) => {
+      for (const id of numbered('p', 40)) store.journal.append(exchange(id));
+      for (const id of numbered('s', 300)) store.journal.append(strangers(id, '01'));
+      store.journal.append(exchange('last', { time: '2026-11-22T12:00:02.000Z' }));
+      const all = ['last', 's299', 's298', ...numbered('p', 40).slice(1).reverse()];
+      for await (const { journal } of restarting({ store, reopen })) {
+        assert.deepEqual(await found(journal), all);
+        assert.deepEqual(await found(journal, { limit: 2 }), all.slice(0, 2));
+        assert.deepEqual(await found(journal, { connection: 'k3', limit: 2 }), ['last', 'p39']);
+        assert.deepEqual(await found(journal, { status: 401 }), ['s299', 's298']);
+        assert.equal((await journal.get('s298'))?.id, 's298');
+        assert.equal(await journal.get('s297'), undefined);
+        assert.equal((await journal.get('p1'))?.id, 'p1');
+      }
+      const { journal } = await reopen();
+      journal.append(strangers('s300', '03'));
+      assert.deepEqual(await found(journal, { limit: 3 }), ['s300', 'last', 's299']);
+    },
+    { journalSize: 40 },
+  );
+}
+
+function strangers(id: string, second: string): Exchange {
+  const time = `2026-11-22T12:00:${second}.000Z`;
+  return exchange(id, { time, connection: null, http_status: 401, ocpi_status: 2000 });
 }
 
 async function found(journal: Journal, query: Partial<ExchangeQuery> = {}): Promise<string[]> {

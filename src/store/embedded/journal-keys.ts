@@ -1,19 +1,27 @@
 import { digits } from './keys.ts';
 
-/** Where the digests of a page of exchanges lie: apart from the exchanges, so that a start reads the small ones only. */
-export function digestsKey(first: number): string {
-  return `d!${digits(first)}`;
+/** The keys of a ring of exchanges. */
+export interface RingKeys {
+  /** Where the digests of a page lie: apart from the exchanges, so that a start reads the small ones only. */
+  digests(first: number): string;
+  /** Where the exchanges of a page lie; a page is named after its first. */
+  exchanges(first: number): string;
+  /** The keys of all digests, oldest first. */
+  allDigests: { gt: string; lt: string };
 }
 
-/** Where the exchanges of a page lie; a page is named after its first. */
-export function exchangesKey(first: number): string {
-  return `e!${digits(first)}`;
-}
-
-/** The keys of all digests, oldest first. */
-export const digestsKeys = { gt: 'd!', lt: 'd"' };
+/** The ring of exchanges with partners, and the one of exchanges with strangers. */
+export const ringKeys = { partners: keysOf('d', 'e'), strangers: keysOf('sd', 'se') };
 
 /** The number of the first exchange in the page of a key. */
 export function firstIn(digestsKey: string): number {
-  return Number(digestsKey.slice(2));
+  return Number(digestsKey.slice(digestsKey.indexOf('!') + 1));
+}
+
+function keysOf(digests: string, exchanges: string): RingKeys {
+  return {
+    digests: (first) => `${digests}!${digits(first)}`,
+    exchanges: (first) => `${exchanges}!${digits(first)}`,
+    allDigests: { gt: `${digests}!`, lt: `${digests}"` },
+  };
 }

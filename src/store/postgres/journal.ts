@@ -1,5 +1,6 @@
 import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
+import { isStrangers, strangersRoom } from '../strangers.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { toName } from './names.ts';
@@ -20,7 +21,7 @@ interface Entry {
 }
 
 const pauseMs = 100;
-/** So few at a time that turning them into JSON does not hold up the hub. */
+/** So few of each ring at a time that turning them into JSON does not hold up the hub. */
 const batchSize = 64;
 
 /** Opens the journal; `ended` writes what is pending. */
@@ -28,7 +29,8 @@ export function openJournal(
   { ask }: Database,
   { size, warn, now, others }: JournalOptions,
 ): Journal & { ended(): Promise<void> } {
-  const pending: Entry[] = [];
+  const rings = { partners: queue(size), strangers: queue(strangersRoom(size)) };
+  const rooms = [rings.partners.room, rings.strangers.room];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   // More than its size is in the table for a while only, and never read.
@@ -36,8 +38,9 @@ export function openJournal(
   let untrimmed = 0;
 
   function append(exchange: Exchange): void {
+    const { pending, room } = isStrangers(exchange) ? rings.strangers : rings.partners;
     pending.push({ exchange, at: now() });
-    if (pending.length > size) pending.shift();
+    if (pending.length > room) pending.shift();
     timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
 
@@ -46,12 +49,12 @@ export function openJournal(
     const { request_id, correlation_id, connection, module, direction, status, since, limit } = query;
     const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
     const from = since === undefined ? null : Date.parse(since);
-    return exchangesIn(await ask(matching, [size, limit, ...names, status ?? null, from]));
+    return exchangesIn(await ask(matching, [...rooms, limit, ...names, status ?? null, from]));
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
     await Promise.all([flush(), others.flush()]);
-    return exchangesIn(await ask(byId, [size, toName(id)]))[0];
+    return exchangesIn(await ask(byId, [...rooms, toName(id)]))[0];
   }
 
   function flush(): Promise<void> {
@@ -62,12 +65,11 @@ export function openJournal(
   }
 
   async function writePending(): Promise<void> {
-    while (pending.length > 0) {
-      const some = pending.splice(0, batchSize);
+    for (let some = nextBatch(); some.length > 0; some = nextBatch()) {
       try {
         await ask(insert, columnsOf(some));
         untrimmed += some.length;
-        if (untrimmed >= trimEvery) await ask(trim, [size]);
+        if (untrimmed >= trimEvery) await ask(trim, rooms);
         untrimmed %= trimEvery;
       } catch (error) {
         warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
@@ -75,8 +77,17 @@ export function openJournal(
     }
   }
 
+  function nextBatch(): Entry[] {
+    return Object.values(rings).flatMap(({ pending }) => pending.splice(0, batchSize));
+  }
+
   others.onFlush(flush);
   return { append, find, get, ended: flush };
+}
+
+/** What is to be written of a ring that keeps so many. */
+function queue(room: number): { pending: Entry[]; room: number } {
+  return { pending: [], room };
 }
 
 function exchangesIn(rows: object[]): Exchange[] {
@@ -114,15 +125,24 @@ const insert: Statement = {
                          $8::text[], $9::text[], $10::json[], $11::bigint[])`,
 };
 
-/** The number of the oldest exchange that is kept; nothing where all are. Takes the size of the journal as $1. */
-const oldest = 'coalesce((SELECT number FROM hub.journal ORDER BY number DESC OFFSET $1 - 1 LIMIT 1), 0)';
+/** Whether a row is a stranger's, as `isStrangers` tells, or not. */
+const strangers = `(direction = 'IN' AND connection IS NULL) IS TRUE`;
+const partners = `(direction = 'IN' AND connection IS NULL) IS NOT TRUE`;
 
-const trim: Statement = { name: 'trim journal', text: `DELETE FROM hub.journal WHERE number < ${oldest}` };
+/** The rows that are kept: of partners the newest $1, of strangers the newest $2. */
+const kept = `(${partners} AND number >= ${oldest(partners, '$1')} OR ${strangers} AND number >= ${oldest(strangers, '$2')})`;
+
+/** The number of the oldest of some rows that is kept; 0 where all are. */
+function oldest(some: string, size: string): string {
+  return `coalesce((SELECT number FROM hub.journal WHERE ${some} ORDER BY number DESC OFFSET ${size} - 1 LIMIT 1), 0)`;
+}
+
+const trim: Statement = { name: 'trim journal', text: `DELETE FROM hub.journal WHERE NOT ${kept}` };
 
 const byId: Statement = {
   name: 'get exchange',
   text: `
-    SELECT exchange FROM hub.journal WHERE id = $2 AND number >= ${oldest}
+    SELECT exchange FROM hub.journal WHERE id = $3 AND ${kept}
     ORDER BY number DESC LIMIT 1`,
 };
 
@@ -134,14 +154,14 @@ const matching: Statement = {
   text: `
     SELECT exchange FROM (
       SELECT appended, number, exchange FROM hub.journal
-      WHERE number >= ${oldest}
-        AND ($3::text IS NULL OR request_id = $3)
-        AND ($4::text IS NULL OR correlation_id = $4)
-        AND ($5::text IS NULL OR connection = $5)
-        AND ($6::text IS NULL OR module = $6)
-        AND ($7::text IS NULL OR direction = $7)
-        AND ($8::integer IS NULL OR http_status = $8 OR ocpi_status = $8)
-        AND ($9::bigint IS NULL OR time >= $9)
-      ORDER BY number DESC LIMIT $2 + ${overlap}) AS newest
-    ORDER BY appended DESC, number DESC LIMIT $2`,
+      WHERE ${kept}
+        AND ($4::text IS NULL OR request_id = $4)
+        AND ($5::text IS NULL OR correlation_id = $5)
+        AND ($6::text IS NULL OR connection = $6)
+        AND ($7::text IS NULL OR module = $7)
+        AND ($8::text IS NULL OR direction = $8)
+        AND ($9::integer IS NULL OR http_status = $9 OR ocpi_status = $9)
+        AND ($10::bigint IS NULL OR time >= $10)
+      ORDER BY number DESC LIMIT $3 + ${overlap}) AS newest
+    ORDER BY appended DESC, number DESC LIMIT $3`,
 };

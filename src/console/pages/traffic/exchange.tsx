@@ -48,6 +48,7 @@ export function Exchange({ id }: { id: string }) {
         {data.direction === 'IN' ? `From ${partner} to the hub` : `From the hub to ${partner}`},{' '}
         {dateTime(data.time)}, took {duration(data.duration_ms)}.
         {data.error && ` There was no answer: ${data.error}.`}
+        {data.left_out && ` ${data.left_out} requests of unknown callers before it are left out.`}
       </p>
       <section class="card" aria-labelledby="story">
         <h2 id="story">From the first sender to the last receiver</h2>

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange } from '../../ocpi/exchange.ts';
-import { openJournal } from './journal.ts';
+import { ringKeys } from './journal-keys.ts';
 import { type Level, openLevel } from './level.ts';
+import { openRing } from './ring.ts';
 
 const exchange = (nth: number) =>
   ({ id: String(nth), time: '2026-11-22T12:00:00.000Z', url: 'x'.repeat(100) }) as Exchange;
@@ -14,7 +15,7 @@ const silent = () => undefined;
 
 test('the journal takes no more room on disk than its size and a page allow', async (t) => {
   const level = await database(t);
-  const journal = await openJournal(level, { size: 10, warn: silent });
+  const journal = await openRing(level, { size: 10, keys: ringKeys.partners, warn: silent });
   for (let nth = 0; nth < 300; nth++) {
     journal.append(exchange(nth));
     if (nth % 100 === 0) await journal.ended();
@@ -30,7 +31,7 @@ test('the journal takes no more room on disk than its size and a page allow', as
 
 test('a page of exchanges is kept until the last of it has fallen out', async (t) => {
   const level = await database(t);
-  const journal = await openJournal(level, { size: 10, warn: silent });
+  const journal = await openRing(level, { size: 10, keys: ringKeys.partners, warn: silent });
   for (let nth = 1; nth <= 10; nth++) journal.append(exchange(nth));
   await journal.ended();
   for (let nth = 11; nth <= 19; nth++) journal.append(exchange(nth));
@@ -51,7 +52,7 @@ test('a page of exchanges is kept until the last of it has fallen out', async (t
 
 test('a page of large exchanges is a short one', async (t) => {
   const level = await database(t);
-  const journal = await openJournal(level, { size: 100, warn: silent });
+  const journal = await openRing(level, { size: 100, keys: ringKeys.partners, warn: silent });
   for (let nth = 1; nth <= 10; nth++) journal.append({ ...exchange(nth), url: 'x'.repeat(100_000) });
   await journal.ended();
   assert.equal((await keys(level)).length, 8);
@@ -68,7 +69,7 @@ test('exchanges that were written one by one, as they once were, are read and fa
     await level.put(`d!000000000000000${nth}`, Buffer.from(JSON.stringify({ id, time })));
     await level.put(`e!000000000000000${nth}`, Buffer.from(JSON.stringify(exchange(nth))));
   }
-  const journal = await openJournal(level, { size: 2, warn: silent });
+  const journal = await openRing(level, { size: 2, keys: ringKeys.partners, warn: silent });
   assert.deepEqual(await journal.find({ limit: 10 }), [exchange(2), exchange(1)]);
   journal.append(exchange(3));
   await journal.ended();
@@ -78,10 +79,10 @@ test('exchanges that were written one by one, as they once were, are read and fa
 
 test('a journal that is made smaller forgets its oldest exchanges', async (t) => {
   const level = await database(t);
-  const large = await openJournal(level, { size: 10, warn: silent });
+  const large = await openRing(level, { size: 10, keys: ringKeys.partners, warn: silent });
   for (let nth = 0; nth < 10; nth++) large.append(exchange(nth));
   await large.ended();
-  const small = await openJournal(level, { size: 3, warn: silent });
+  const small = await openRing(level, { size: 3, keys: ringKeys.partners, warn: silent });
   assert.deepEqual(
     (await small.find({ limit: 10 })).map(({ id }) => id),
     ['9', '8', '7'],
@@ -91,7 +92,7 @@ test('a journal that is made smaller forgets its oldest exchanges', async (t) =>
 });
 
 test('a search finds what is written and what is about to be', async (t) => {
-  const journal = await openJournal(await database(t), { size: 100, warn: silent });
+  const journal = await openRing(await database(t), { size: 100, keys: ringKeys.partners, warn: silent });
   for (let nth = 1; nth <= 64; nth++) journal.append(exchange(nth));
   await journal.ended();
   journal.append(exchange(65));
@@ -103,7 +104,7 @@ test('a search finds what is written and what is about to be', async (t) => {
 
 test('what has been looked for is written like the rest', { timeout: 10_000 }, async (t) => {
   const level = await database(t);
-  const journal = await openJournal(level, { size: 10, warn: silent });
+  const journal = await openRing(level, { size: 10, keys: ringKeys.partners, warn: silent });
   journal.append(exchange(1));
   assert.equal((await journal.find({ limit: 1 })).length, 1);
   while ((await keys(level)).length < 2) await pause(10);
@@ -114,7 +115,11 @@ test('an exchange that cannot be written is lost with a warning, and the journal
   const level = await database(t);
   const warnings: string[] = [];
   level.batch = (() => Promise.reject(new Error('disk full'))) as unknown as Level['batch'];
-  const journal = await openJournal(level, { size: 10, warn: (message) => warnings.push(message) });
+  const journal = await openRing(level, {
+    size: 10,
+    keys: ringKeys.partners,
+    warn: (message) => warnings.push(message),
+  });
   journal.append(exchange(1));
   await journal.ended();
   assert.deepEqual(warnings, ['The journal lost 1 exchanges: Error: disk full']);
