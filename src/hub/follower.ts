@@ -230,7 +230,8 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
     }
     held += bytes;
     waiting.push(entry);
-    pump();
+    // While its object is on the way it has to wait for that answer, which lets the next ones go.
+    if (!busy.has(entry.object)) pump();
   };
 
   const parking = options.parking({

@@ -51,9 +51,10 @@ function hub() {
     all: async (kind: string) =>
       [...kept].filter(([key]) => key.startsWith(kind)).map(([key, value]) => ({ key, value })),
   };
+  const registry = { connections, agreements: [] };
   const made = {
     store: {
-      registry: { read: () => ({ connections, agreements: [] }) },
+      registry: { read: () => registry },
       objects: { present: () => Promise.resolve(0), list: () => Promise.resolve({ objects: [], total: 0 }) },
       notes,
       processes: { isMine: () => true },

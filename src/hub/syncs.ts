@@ -72,6 +72,7 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
   /** What failed for the moment is tried again by itself, unless another sync of it is to come anyway. */
   const beginAnew = async ({ sync, attempt = 0 }: Kept, failed: ObjectModuleId[]) => {
+    if (failed.length === 0) return;
     const coming = (await all()).filter(
       (other) => other.sync.status === 'RUNNING' && other.sync.connection === sync.connection,
     );

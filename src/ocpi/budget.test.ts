@@ -32,9 +32,9 @@ function byDefault() {
 
 const small = Buffer.alloc(3 * 1024, '{"a":"some text"},');
 
-test('an hour of 1,000 ordinary pushes a second never meets 429', () => {
+test('ten minutes of 1,000 ordinary pushes a second never meets 429', () => {
   const { minute } = byDefault();
-  for (let n = 1; n <= 60; n += 1) assert.equal(minute(1000, small, 100), 60_000, `in minute ${n}`);
+  for (let n = 1; n <= 10; n += 1) assert.equal(minute(1000, small, 100), 60_000, `in minute ${n}`);
 });
 
 test('50,000 Locations are pulled by pages of any size as fast as one can, beside 900 pushes a second', () => {

@@ -39,7 +39,8 @@ export function costOf({ bytesIn, objects, bytesOut, calls }: Work): number {
 export function objectsIn(body: Uint8Array): number {
   if (body.length <= ordinary.bytesIn) return 0;
   let objects = 0;
-  for (const byte of body) if (byte === 0x7b) objects += 1;
+  // By its index: an iterator takes ten times as long over a megabyte.
+  for (let at = 0; at < body.length; at += 1) if (body[at] === 0x7b) objects += 1;
   return objects;
 }
 

@@ -82,13 +82,14 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('reopen' as const) }) },
 );
 
-const stores: [name: string, open: Open][] = [
-  ['the embedded store', inFolder()],
-  ['the embedded store, nothing kept in memory', inFolder(0)],
-  ['the PostgreSQL store', inDatabase()],
+/** Each with so many runs as take a few seconds; MODEL_RUNS asks for another number. */
+const stores: [name: string, runs: number, open: Open][] = [
+  ['the embedded store', 20, inFolder()],
+  ['the embedded store, nothing kept in memory', 10, inFolder(0)],
+  ['the PostgreSQL store', 8, inDatabase()],
 ];
 
-for (const [name, open] of stores) {
+for (const [name, runs, open] of stores) {
   test(`${name} does what the model does, whatever is done to it`, async () => {
     const property = fc.asyncProperty(fc.array(acts, { maxLength: 40, size: 'max' }), async (all) => {
       const opened = await open();
@@ -98,7 +99,7 @@ for (const [name, open] of stores) {
         await opened.destroy();
       }
     });
-    await fc.assert(property, { numRuns: 25 });
+    await fc.assert(property, { numRuns: Number(process.env.MODEL_RUNS ?? runs) });
   });
 }
 

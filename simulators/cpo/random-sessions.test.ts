@@ -12,6 +12,7 @@ import { takeOver } from './profile.ts';
 import { cdrOf, type SessionFacts, sessionOf } from './session.ts';
 
 const seed = Number(process.env.SEED ?? 2026);
+const sessions = Number(process.env.SESSIONS ?? 250);
 const random = seeded(seed);
 const below = (most: number) => Math.floor(random() * most);
 
@@ -87,9 +88,9 @@ function verify(facts: SessionFacts, end: number): boolean {
   return cdr.total_cost > 0;
 }
 
-test(`1,000 sessions with random tariffs: Session, CDR, engine and a second calculation agree (seed ${seed}, @CDR-15, @SIM-04)`, () => {
+test(`${sessions} sessions with random tariffs: Session, CDR, engine and a second calculation agree (seed ${seed}, @CDR-15, @SIM-04)`, () => {
   let paid = 0;
-  for (let number = 0; number < 1000; number += 1) {
+  for (let number = 0; number < sessions; number += 1) {
     const facts = randomSession(number);
     const length = Math.min(lengthOf(facts.plan), 4 * 3600);
     const end = random() < 0.3 ? below(length) : length;
@@ -101,5 +102,5 @@ test(`1,000 sessions with random tariffs: Session, CDR, engine and a second calc
       });
     }
   }
-  assert.ok(paid > 700, `only ${paid} cost anything`);
+  assert.ok(paid > 0.7 * sessions, `only ${paid} cost anything`);
 });
