@@ -69,6 +69,33 @@ Feature: Agreements between operators and providers
       When the agreement of ABC and EMP is made
       Then EMP lists the Location
 
+    @HUB-41
+    Scenario: Who asks for what is new gets what an agreement brings into sight
+      Given operator ABC has an agreement with provider OLD
+      And provider EMP without an agreement with ABC
+      And ABC publishes the Location
+      And ABC publishes the Tariff
+      And EMP publishes the Token
+      And the present time is kept as before
+      When the agreement of ABC and EMP is made
+      And EMP sends GET locations?date_from={before}
+      Then the data lists "LOC1"
+      When EMP sends GET tariffs?date_from={before}&limit=1
+      Then the data lists "TAR1"
+      When ABC sends GET tokens?date_from={before}
+      Then the data lists "TOK1"
+      When OLD sends GET locations?date_from={before}
+      Then the data lists ""
+      When EMP sends GET locations?date_from=2020-01-01T00:00:00Z&date_to={before}
+      Then the data lists "LOC1"
+      When the present time is kept as later
+      And EMP sends GET locations?date_from={later}
+      Then the data lists ""
+      When the agreement of ABC and EMP is suspended
+      And the agreement of ABC and EMP is resumed
+      And EMP sends GET locations?date_from={later}
+      Then the data lists "LOC1"
+
   Rule: outside its validity there is no agreement
 
     @HUB-10

@@ -40,7 +40,7 @@ Feature: Whose Session it is, when somebody cheats
 
   Rule: what stays in doubt is held, and shown to nobody until it is settled
 
-    @ROUTE-56
+    @ROUTE-56 @HUB-41
     Scenario: A driver whom nobody knows, on a connection that holds
       Given the connection of ABC has the option hold_unbound true
       And ABC sends the Session

@@ -96,6 +96,7 @@ export function fakeHub(): FakeHub {
           hub.stored.filter((one) => one.module === module && one.lookups[field] === value),
         since: async () => [],
         position: () => 0,
+        present: async () => 0,
       },
       journal: {
         append: (exchange) => void hub.journalled.unshift(exchange),
@@ -114,7 +115,7 @@ export function fakeHub(): FakeHub {
         tell: async () => {},
         onWord: () => {},
       },
-      notes: { put: async () => {}, get: async () => undefined },
+      notes: { put: async () => {}, get: async () => undefined, all: async () => [] },
     },
     send: async (request) => ({
       outcome: 'answered',

@@ -14,7 +14,8 @@ export function listAgreements(hub: Hub): Agreement[] {
 
 /** Joins an operator and a provider; from then on they exchange data (HUB-12). A second agreement of the pair is refused. */
 export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
-  const agreement = newAgreement(hub, partyOf(given.cpo), partyOf(given.emsp), given);
+  const after = await hub.store.objects.present();
+  const agreement = { ...newAgreement(hub, partyOf(given.cpo), partyOf(given.emsp), given), after };
   await hub.store.registry.change((state) => {
     if (current(state, agreement.cpo, agreement.emsp))
       throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
@@ -27,6 +28,7 @@ export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Ag
 /** Changes status or validity; it counts for the next request (HUB-14). TERMINATED is final. */
 export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
   let begins = false;
+  const newest = await hub.store.objects.present();
   const after = await update(hub, id, (agreement) => {
     const status = given.status ?? agreement.status;
     if (agreement.status === 'TERMINATED' && status !== 'TERMINATED')
@@ -35,7 +37,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
       ...agreement,
       ...given,
       status,
-      since: status === agreement.status ? agreement.since : new Date(hub.now()).toISOString(),
+      ...(status === agreement.status ? {} : { since: new Date(hub.now()).toISOString(), after: newest }),
     };
     checkValidity(changed);
     begins = status === 'ACTIVE' && (!inForce(agreement, hub.now()) || !inForce(changed, hub.now()));
@@ -54,6 +56,7 @@ export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
 /** Agrees a partner that has just registered with the configured parties of the other role (SIM-07). */
 export async function agreeAutomatically(hub: Hub, { role, party }: Connection): Promise<void> {
   const others = hub.agreeWith.filter((other) => other !== party);
+  const after = await hub.store.objects.present();
   await hub.store.registry.change((state) => {
     const partners = others.filter((other) =>
       state.connections.some(
@@ -68,7 +71,10 @@ export async function agreeAutomatically(hub: Hub, { role, party }: Connection):
     if (missing.length === 0) return state;
     return {
       ...state,
-      agreements: [...state.agreements, ...missing.map(([cpo, emsp]) => newAgreement(hub, cpo, emsp, {}))],
+      agreements: [
+        ...state.agreements,
+        ...missing.map(([cpo, emsp]) => ({ ...newAgreement(hub, cpo, emsp, {}), after })),
+      ],
     };
   });
 }

@@ -1,9 +1,9 @@
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
-import { agreed, connectionOf, partnersOf } from './directory.ts';
+import { agreed, cameIntoSight, connectionOf, partnersOf } from './directory.ts';
 import { isKeptFrom } from './kept-back.ts';
-import type { Connection, RegistryState, StoredObject, Visible } from './ports.ts';
+import type { Connection, ListQuery, RegistryState, StoredObject, Visible } from './ports.ts';
 
 /** Recipient of a Tariff that Locations of several other parties of its platform name: the readers of each see it. */
 export const everyReader = '*' as Party;
@@ -16,7 +16,7 @@ export interface Receiver {
 
 /**
  * Whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
- * and for nobody else (ROUTE-20, ROUTE-35).
+ * and for nobody else (ROUTE-20, ROUTE-35). In a `window` what an agreement has brought into sight counts as new (HUB-41).
  */
 export function visibleTo(
   state: RegistryState,
@@ -24,12 +24,25 @@ export function visibleTo(
   readers: Party[],
   at: number,
   only?: Party,
+  window: Pick<ListQuery, 'from' | 'to'> = {},
 ): Visible[] {
   const { owner, audience } = objectRow(module);
+  const late = (partner: Party, reader: Party) => {
+    const [cpo, emsp] = owner === 'CPO' ? [partner, reader] : [reader, partner];
+    const { from, to = Number.POSITIVE_INFINITY } = window;
+    const sight = from === undefined ? undefined : cameIntoSight(state, cpo, emsp, at);
+    return from !== undefined && sight && sight.since >= from && sight.since < to
+      ? { late: sight.created }
+      : {};
+  };
   const visible = readers.flatMap((reader) =>
     partnersOf(state, otherRole(owner), reader, at)
       .filter((partner) => only === undefined || partner === only)
-      .map((partner) => (audience === 'driver' ? { owner: partner, recipient: reader } : { owner: partner })),
+      .map((partner) => ({
+        owner: partner,
+        ...(audience === 'driver' ? { recipient: reader } : {}),
+        ...late(partner, reader),
+      })),
   );
   return module === 'tariffs' ? [...visible, ...sharedWith(state, visible)] : visible;
 }
@@ -38,10 +51,10 @@ export function visibleTo(
 function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
   const owners = new Set(visible.map(({ owner }) => owner));
   const shared = new Map<string, Visible>();
-  for (const { owner } of visible)
+  for (const { owner, ...late } of visible)
     for (const other of connectionOf(state, 'CPO', owner)?.parties ?? [])
       for (const recipient of owners.has(other) ? [] : [owner, everyReader])
-        shared.set(`${other} ${recipient}`, { owner: other, recipient });
+        shared.set(`${other} ${recipient}`, { ...late, owner: other, recipient });
   return [...shared.values()];
 }
 

@@ -41,6 +41,23 @@ export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number
   return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
 }
 
+/** Up to which number of change what an operator or provider has came into another's sight by their agreement, and when in milliseconds since 1970 (HUB-41). */
+export function cameIntoSight(
+  state: RegistryState,
+  cpo: Party,
+  emsp: Party,
+  at: number,
+): { since: number; created: number } | undefined {
+  const agreement = agreementsOf(state, cpo, emsp).find((one) => inForce(one, at));
+  if (agreement?.after === undefined) return undefined;
+  const since = Date.parse(agreement.since);
+  const begin = Date.parse(agreement.valid_from ?? '') || 0;
+  // Nobody notes the moment at which it becomes valid by itself.
+  return begin > since
+    ? { since: begin, created: Number.MAX_SAFE_INTEGER }
+    : { since, created: agreement.after };
+}
+
 /** Whether an agreement is active and inside its validity at a time in milliseconds. */
 export function inForce(agreement: Agreement, at: number): boolean {
   return agreement.status === 'ACTIVE' && inside(agreement, at);

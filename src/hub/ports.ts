@@ -69,6 +69,8 @@ export interface Changed {
 export interface Visible {
   owner: Party;
   recipient?: Party;
+  /** What was created up to this number has come into sight since `from`, however old it is (HUB-41). */
+  late?: number;
 }
 
 /** A page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40). */
@@ -233,6 +235,8 @@ export interface Agreement {
   valid_from: string | null;
   valid_to: string | null;
   created: string;
+  /** Number of the newest change when it got its status: what is older came into sight by it (HUB-41); releases before did not note it. */
+  after?: number;
   /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
   deleted: boolean;
 }

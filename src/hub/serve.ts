@@ -20,7 +20,7 @@ export async function serveList(
   page: PageRequest,
   only?: Party,
 ): Promise<Answer> {
-  const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only);
+  const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only, page);
   const except = module === 'tokens' ? await keptFrom(hub, readers) : [];
   const { total, objects } = await hub.store.objects.list({ module, visible, ...page, except });
   return {

@@ -47,9 +47,10 @@ const decisions: fc.Arbitrary<Decision> = fc.oneof(
 const lists: fc.Arbitrary<ListQuery> = fc.record(
   {
     module: fc.constantFrom(...someModules),
-    visible: fc.array(fc.record({ owner: parties, recipient: recipients }, { requiredKeys: ['owner'] }), {
-      maxLength: 3,
-    }),
+    visible: fc.array(
+      fc.record({ owner: parties, recipient: recipients, late: fc.nat(40) }, { requiredKeys: ['owner'] }),
+      { maxLength: 3 },
+    ),
     from: fc.nat(5),
     to: fc.nat(6),
     offset: fc.nat(4),

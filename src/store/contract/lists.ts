@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Changed, ListQuery, Objects } from '../../hub/ports.ts';
 import { type Prove, restarting } from './opened.ts';
-import { abc, ids, keyOf, numbered, oth, put, query, remove, xyz } from './samples.ts';
+import { abc, emp, ids, keyOf, numbered, oth, put, query, remove, xyz } from './samples.ts';
 
 /** What `list` promises. */
 export function listContract(it: Prove): void {
@@ -68,6 +68,24 @@ export function listContract(it: Prove): void {
       assert.deepEqual([late.total, ids(late.objects)], [90, all.slice(9, 99)]);
       const some = await page({ offset: 4, limit: 4 });
       assert.deepEqual([some.total, ids(some.objects)], [138, rest.slice(4, 8)]);
+    }
+  });
+
+  it('takes what came late into sight as young, and only that (HUB-41)', async ({ store, reopen }) => {
+    const made: Changed[] = [];
+    for (const [nth, id] of numbered('T', 300).entries())
+      made.push(await put(store.objects, keyOf(id), id, { lastUpdated: nth }));
+    await put(store.objects, keyOf('T0', { owner: xyz }), '', { lastUpdated: 0 });
+    const late = made[1]?.changed ?? 0;
+    const visible = [{ owner: abc, late }, { owner: xyz }];
+    for await (const { objects } of restarting({ store, reopen })) {
+      assert.deepEqual(await listed(objects, { visible, from: 298 }), ['T0', 'T1', 'T298', 'T299']);
+      assert.deepEqual(await listed(objects, { visible, from: 298, to: 1 }), ['T0']);
+      assert.deepEqual(await listed(objects, { visible, from: 298, limit: 1, offset: 1 }), ['T1']);
+      assert.deepEqual(
+        await listed(objects, { visible: [{ owner: abc, recipient: emp, late }], from: 298 }),
+        [],
+      );
     }
   });
 

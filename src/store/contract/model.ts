@@ -54,13 +54,16 @@ export function newModel(): Model {
     const { module, visible, from, to = Infinity, offset, limit } = query;
     const matches = objects()
       .filter((object) => object.module === module)
-      .filter(({ owner, recipient }) =>
+      .filter(({ owner, recipient, lastUpdated, created }) =>
         visible.some(
-          (one) => one.owner === owner && (one.recipient === undefined || one.recipient === recipient),
+          (one) =>
+            one.owner === owner &&
+            (one.recipient === undefined || one.recipient === recipient) &&
+            (lastUpdated >= (from ?? -Infinity) || created <= (one.late ?? 0)),
         ),
       )
       .filter(({ gone }) => !gone || from !== undefined)
-      .filter(({ lastUpdated }) => lastUpdated >= (from ?? -Infinity) && lastUpdated < to);
+      .filter(({ lastUpdated }) => lastUpdated < to);
     return { total: matches.length, objects: matches.slice(offset, offset + limit) };
   }
 

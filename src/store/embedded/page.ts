@@ -17,6 +17,7 @@ export function pageOf(
   const sight = Uint8Array.from(recipients, (some) =>
     some === undefined ? NONE : some === everyone ? ALL : SOME,
   );
+  const late = lateIn(query.visible, parties);
   const timed = query.from !== undefined || query.to !== undefined;
   const from = query.from ?? -Infinity;
   const to = query.to ?? Infinity;
@@ -31,7 +32,11 @@ export function pageOf(
     const block = blockAt(rows, start);
     const last = Math.min(count, start + blockSize);
     const whole = !except.some((one) => one >= created[start]! && one <= created[last - 1]!);
-    const known = timed ? noneSince(block, from) : whole ? shownOf(block, sight) : undefined;
+    const known = timed
+      ? noneSince(block, from, late !== undefined)
+      : whole
+        ? shownOf(block, sight)
+        : undefined;
     if (known !== undefined && (known === 0 || total + known <= offset || total >= end)) {
       total += known;
       continue;
@@ -41,7 +46,8 @@ export function pageOf(
       if (sees !== ALL && (sees !== SOME || recipients[owner[at]!]![recipient[at]!] !== 1)) continue;
       if ((flags[at]! & hidden) !== 0) continue;
       if (!whole && except.includes(created[at]!)) continue;
-      if (timed && (lastUpdated[at]! < from || lastUpdated[at]! >= to)) continue;
+      if (timed && lastUpdated[at]! >= to) continue;
+      if (timed && lastUpdated[at]! < from && !late?.(owner[at]!, recipient[at]!, created[at]!)) continue;
       if (total >= offset && total < end) page.push(created[at]!);
       total++;
     }
@@ -49,9 +55,21 @@ export function pageOf(
   return { total, page };
 }
 
-/** None, where none is as young as is asked for; else nothing is known. */
-function noneSince({ newest }: Block, from: number): 0 | undefined {
-  return newest < from ? 0 : undefined;
+/** None, where none is as young as is asked for, and none counts that is older; else nothing is known. */
+function noneSince({ newest }: Block, from: number, olderCounts: boolean): 0 | undefined {
+  return newest < from && !olderCounts ? 0 : undefined;
+}
+
+/** Tells of owner, recipient and number of creation whether an object counts though it is older than is asked for; `undefined` where none does. */
+function lateIn(visible: Visible[], parties: PartyNumbers) {
+  const upTo = new Map<string, number>();
+  for (const { owner, recipient, late } of visible) {
+    const of = `${parties.of(owner)} ${recipient === undefined ? '' : parties.of(recipient)}`;
+    if (late !== undefined) upTo.set(of, Math.max(late, upTo.get(of) ?? 0));
+  }
+  if (upTo.size === 0) return undefined;
+  return (owner: number, recipient: number, created: number) =>
+    created <= (upTo.get(`${owner} `) ?? 0) || created <= (upTo.get(`${owner} ${recipient}`) ?? 0);
 }
 
 /** How many rows of a block are seen; unknown where of some owner only those for some recipients are. */

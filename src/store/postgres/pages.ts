@@ -1,4 +1,4 @@
-import type { ListQuery } from '../../hub/ports.ts';
+import type { ListQuery, Visible } from '../../hub/ports.ts';
 import type { Statement } from './connection.ts';
 import { columns } from './record.ts';
 import { type Seen, valuesOf } from './seen.ts';
@@ -85,14 +85,17 @@ const ofRecipients: Statement = {
  * The number of all matches of a list with dates, and the creation numbers of a page of them. Without a name:
  * PostgreSQL chooses the way by how far the dates reach and how much the owners have.
  */
-export function filtered({ module, from, to, except = [], offset, limit }: ListQuery, seen: Seen): Asked {
+export function filtered(
+  { module, visible, from, to, except = [], offset, limit }: ListQuery,
+  seen: Seen,
+): Asked {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const matches = [
     `module = ${value(module)}`,
     whose(seen, value),
     // Only in lists with `date_from` there is what is gone (LOC-09, LOC-10).
-    from === undefined ? 'NOT gone' : `last_updated >= ${value(from)}`,
+    from === undefined ? 'NOT gone' : since(from, visible, value),
     to === undefined ? 'created IS NOT NULL' : `last_updated < ${value(to)}`,
     ...(except.length > 0 ? [`created <> ALL (${value(except)}::bigint[])`] : []),
   ];
@@ -101,6 +104,21 @@ export function filtered({ module, from, to, except = [], offset, limit }: ListQ
     SELECT (SELECT count(*) FROM matches) AS total,
            ARRAY(SELECT created FROM matches ORDER BY created OFFSET ${value(offset)} LIMIT ${value(limit)}) AS page`;
   return { statement: { text }, values };
+}
+
+/** As young as is asked for, or late into sight (HUB-41). */
+function since(from: number, visible: Visible[], value: (one: unknown) => string): string {
+  const late = visible.filter((one) => one.late !== undefined);
+  const young = `last_updated >= ${value(from)}`;
+  if (late.length === 0) return young;
+  const columns = [
+    `${value(late.map(({ owner }) => owner))}::text[]`,
+    `${value(late.map(({ recipient }) => recipient ?? null))}::text[]`,
+    `${value(late.map((one) => one.late))}::bigint[]`,
+  ];
+  return `(${young} OR EXISTS (
+    SELECT FROM unnest(${columns.join(', ')}) AS late (owner, recipient, number)
+    WHERE late.owner = o.owner AND coalesce(late.recipient, o.recipient, '') = coalesce(o.recipient, '') AND o.created <= late.number))`;
 }
 
 function whose(seen: Seen, value: (one: unknown) => string): string {
