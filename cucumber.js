@@ -8,7 +8,7 @@ export default {
   ...fitting,
   ...(chosen ? {} : { paths: ['features/{market,protocol,operations,console}/**/*.feature'] }),
   import: ['features/support/**/*.ts', 'features/steps/**/*.ts'],
-  parallel: 2,
+  parallel: 3,
   strict: true,
   format: [
     'progress',
