@@ -10,6 +10,7 @@ import { startTracing } from './admin/tracing.ts';
 import { partyList, plainHttp, type Settings } from './hub/configuration.ts';
 import { tidyHandshakes } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
+import { tryingFormerToken } from './hub/former-token.ts';
 import { keepingForms } from './hub/forms.ts';
 import type { Hub } from './hub/hub.ts';
 import { startProbes } from './hub/probe.ts';
@@ -69,7 +70,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     manners: mannersOf(store.registry),
   });
   const rests = keepingRests(Date.now);
-  const send = heeding(client.send, rests);
+  const send = tryingFormerToken(heeding(client.send, rests), store.registry, Date.now);
   const party = parseParty(settings.HUB_PARTY) as Party;
   let url = settings.HUB_URL ?? '';
   const hub: Hub = {

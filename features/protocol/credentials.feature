@@ -307,9 +307,10 @@ Feature: Credentials
       And the hub has called ABC at /ocpi/2.1.1 with its new token
 
     @CRED-25
-    Scenario: The old token is dead
+    Scenario: The old token is dead once the new one is used
       Given operator ABC
       And ABC puts its credentials
+      And ABC sends GET tokens
       And the next request carries the token that ABC had before
       When ABC sends GET tokens
       Then the answer is HTTP 401 with status code 2000
@@ -555,7 +556,8 @@ Feature: Credentials
       Given operator ABC has an agreement with provider EMP
       When the administrator renews the credentials of EMP
       Then EMP has received PUT credentials
-      And the token that EMP had before is dead
+      When EMP sends GET credentials
+      Then the token that EMP had before is dead
       When ABC publishes the Location
       Then EMP has received the Location
       And that request carries the header Authorization Token {EMP.tokenFromHub}

@@ -20,6 +20,10 @@ Then('the answer is a success', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 1000, told(this));
 });
 
+Then('the status message is {string}', function (this: Market, message: string) {
+  assert.equal(this.answer.json?.status_message, message, told(this));
+});
+
 Then('the status message names {string}', function (this: Market, name: string) {
   assert.ok(String(this.answer.json?.status_message).includes(this.fill(name)), told(this));
 });

@@ -24,6 +24,15 @@ When(
   },
 );
 
+When('{party} puts its credentials and loses the answer', async function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  const { tokenFromHub, tokenToHub } = partner;
+  await handOver(this, name, 'PUT');
+  assert.equal(this.answer.json?.status_code, 1000, told(this));
+  partner.tokenFromHub = tokenFromHub;
+  partner.tokenToHub = tokenToHub;
+});
+
 When(
   '{party} posts its credentials {int} times at once',
   async function (this: Market, name: string, times: number) {

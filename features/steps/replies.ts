@@ -58,6 +58,13 @@ Given('{party} cuts {method} {path}', function (this: Market, name: string, meth
   answer(this, name, method, path, { instead: 'cut' });
 });
 
+Given(
+  '{party} takes {method} {path}, and its answer is lost',
+  function (this: Market, name: string, method: string, path: string) {
+    answer(this, name, method, path, { instead: 'lose' });
+  },
+);
+
 Given('{party} answers as usual again', function (this: Market, name: string) {
   this.party(name).partner.behave();
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Given, Then } from '@cucumber/cucumber';
+import { Given, Then, When } from '@cucumber/cucumber';
 import { call, type JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
@@ -13,6 +13,31 @@ Given('the next request carries the invitation of {party}', function (this: Mark
 
 Given('the next request carries the token that {party} had before', function (this: Market, name: string) {
   this.nextHeaders.Authorization = `Token ${this.party(name).partner.tokensToHub.at(-2)}`;
+});
+
+Given('the next request carries the token that {party} had last', function (this: Market, name: string) {
+  this.nextHeaders.Authorization = `Token ${this.party(name).partner.tokenToHub}`;
+});
+
+Given('the next request carries the Base64 of the token of {party}', function (this: Market, name: string) {
+  const encoded = Buffer.from(this.party(name).partner.tokenToHub).toString('base64');
+  this.nextHeaders.Authorization = `Token ${encoded}`;
+});
+
+When('the administrator ends the old token of {party}', async function (this: Market, name: string) {
+  const { connection } = this.party(name).partner;
+  this.answer = await this.admin('DELETE', `/admin/connections/${connection}/old-token`);
+});
+
+Then('the body has no old token', function (this: Market) {
+  assert.equal(this.answer.status, 200, told(this));
+  assert.equal(this.answer.json?.old_token_until, null, told(this));
+});
+
+When('the administrator invites {party} again', async function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  this.answer = await this.admin('POST', `/admin/connections/${partner.connection}/invite`);
+  if (this.answer.status === 200) partner.tokenToHub = String(this.answer.json?.token);
 });
 
 Given('the next request carries the token of {party}', function (this: Market, name: string) {

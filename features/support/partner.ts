@@ -206,7 +206,8 @@ export class Partner implements Platform {
     if (told?.instead === 'cut') return void response.destroy();
     if (told?.instead === 'drip') return drip(response);
     if (told?.delay) await new Promise((resolve) => setTimeout(resolve, told.delay));
-    const reply = told && !isPause(told) ? told : await this.ownAnswer(received);
+    const reply = told && !isPause(told) && !told.instead ? told : await this.ownAnswer(received);
+    if (told?.instead === 'lose') return void response.destroy();
     const body = reply.body ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
     const status = reply.status ?? 200;
     const type = { 'content-type': 'application/json' };

@@ -32,8 +32,8 @@ export interface Reply {
   json?: Json;
   /** Sent in place of a text. */
   bytes?: Buffer;
-  /** Never answers, cuts the connection, or answers drop by drop for ever. */
-  instead?: 'hang' | 'cut' | 'drip';
+  /** Never answers, cuts the connection, does what it is asked and cuts it then, or answers drop by drop for ever. */
+  instead?: 'hang' | 'cut' | 'lose' | 'drip';
   /** Milliseconds before the answer. */
   delay?: number;
 }

@@ -19,6 +19,7 @@ const seen = {
     { country_code: 'NL', party_id: 'ABD' },
   ],
   status: 'REGISTERED',
+  old_token_until: null,
   versions_url: 'https://abc.example/versions',
   endpoints: [{ identifier: 'credentials', url: 'https://abc.example/2.1.1/credentials' }],
   options: {

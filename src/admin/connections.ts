@@ -1,7 +1,9 @@
 import {
   changeConnection,
   createConnection,
+  endOldToken,
   findConnection,
+  inviteAgain,
   listConnections,
   removeConnection,
   rotateConnection,
@@ -35,12 +37,24 @@ export async function show({ hub }: Admin, { params }: AdminRequest): Promise<Ad
 /** A new connection: with the token for the partner, shown this once, or registered already. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   const given = body as NewConnection;
-  const { connection, token } = await createConnection(hub, given).catch(without(given.token));
-  const created: ConnectionCreated = {
+  const made = await createConnection(hub, given).catch(without(given.token));
+  const headers = { Location: `/admin/connections/${made.connection.id}` };
+  return { status: 201, headers, body: await invited(hub, made) };
+}
+
+/** A new TOKEN_A for a partner that has not registered yet and lost the one before. */
+export async function invite({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  return { body: await invited(hub, await inviteAgain(hub, params.id ?? '')) };
+}
+
+async function invited(
+  hub: Hub,
+  { connection, token }: { connection: Connection; token?: string },
+): Promise<ConnectionCreated> {
+  return {
     ...(await view(hub, connection)),
     ...(token === undefined ? {} : { token, versions_url: versionsUrlFor(hub, connection) }),
   };
-  return { status: 201, headers: { Location: `/admin/connections/${connection.id}` }, body: created };
 }
 
 /** A change of name, parties, options, or of its status. */
@@ -52,6 +66,11 @@ export async function change({ hub }: Admin, { params, body }: AdminRequest): Pr
 export async function rotate({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   const { id, tokenToThem } = findConnection(hub, params.id ?? '');
   return { body: await view(hub, await rotateConnection(hub, id).catch(without(tokenToThem))) };
+}
+
+/** The end of the token that holds beside the one in force since a renewal. */
+export async function endOld({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  return { body: await view(hub, await endOldToken(hub, params.id ?? '')) };
 }
 
 /** The end of a connection. */
@@ -66,11 +85,11 @@ async function view(hub: Hub, connection: Connection): Promise<ConnectionView> {
 
 async function views(hub: Hub, connections: readonly Connection[]): Promise<ConnectionView[]> {
   const states = await hub.deliver.states(connections);
-  return connections.map((connection) => shown(connection, states.get(connection.id)!));
+  return connections.map((connection) => shown(connection, states.get(connection.id)!, hub.now()));
 }
 
 /** What an operator sees of a connection; each field is named, so that no token gets here by accident. */
-function shown(connection: Connection, delivery: DeliveryState): ConnectionView {
+function shown(connection: Connection, delivery: DeliveryState, now: number): ConnectionView {
   const { id, role, party, name, parties, status, versionsUrl, endpoints, options } = connection;
   const { state, pending, delivered, failed, behind_since, last_error, parked } = delivery;
   return {
@@ -80,6 +99,8 @@ function shown(connection: Connection, delivery: DeliveryState): ConnectionView 
     name,
     parties: parties.map(partyId),
     status,
+    old_token_until:
+      connection.spare && Date.parse(connection.spare.until) > now ? connection.spare.until : null,
     versions_url: versionsUrl && maskUrl(versionsUrl),
     endpoints: endpoints.map(({ identifier, url }) => ({ identifier, url: maskUrl(url) })),
     options: { extensions: 'owner', ...options },

@@ -66,6 +66,23 @@ export const routes: Route[] = [
     handle: connections.rotate,
   },
   {
+    id: 'inviteAgain',
+    method: 'POST',
+    path: '/admin/connections/{id}/invite',
+    summary: 'Make a new TOKEN_A for a partner that has not registered yet; the one before is dead',
+    answer: { status: 200, schema: 'connection-created' },
+    refusals: ['conflict'],
+    handle: connections.invite,
+  },
+  {
+    id: 'endOldToken',
+    method: 'DELETE',
+    path: '/admin/connections/{id}/old-token',
+    summary: 'End at once the token that holds beside the one in force since a renewal',
+    answer: { status: 200, schema: 'connection-view' },
+    handle: connections.endOld,
+  },
+  {
     id: 'removeConnection',
     method: 'DELETE',
     path: '/admin/connections/{id}',

@@ -75,6 +75,12 @@ describe('the command line against a hub', () => {
     ];
     for (const { out: text } of later) assert.ok(tokenA !== '' && !text.includes(tokenA));
     assert.match(later[0]?.out ?? '', /^DE\*EMP\s+EMSP\s+Emp\s+PENDING/m);
+    const again = await cli('pair', 'invite', '--role', 'emsp', '--party', 'de*emp', '--name', 'Emp');
+    const tokenB = /TOKEN_A\s+(\S+)/.exec(again.out)?.[1] ?? '';
+    assert.deepEqual([again.code, tokenB !== '' && tokenB !== tokenA], [0, true], again.err);
+    const tried = async (token: string) =>
+      (await fetch(`${hub}/ocpi/cpo/versions`, { headers: { authorization: `Token ${token}` } })).status;
+    assert.deepEqual([await tried(tokenA), await tried(tokenB)], [401, 200]);
   });
 
   test('connect with a simulator ends in a registered partner with an agreement', async () => {
@@ -229,6 +235,7 @@ describe('the command line against a hub', () => {
   test('a connection is renewed, suspended, resumed and ended', async () => {
     for (const [verb, status] of [
       ['rotate', 'REGISTERED'],
+      ['end-old-token', 'REGISTERED'],
       ['suspend', 'SUSPENDED'],
       ['resume', 'REGISTERED'],
       ['unregister', 'UNREGISTERED'],

@@ -6,7 +6,8 @@ import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports.ts';
 import { Refusal } from './refusal.ts';
-import { leave, registerWith, renewWith } from './register.ts';
+import { leave, registerWith, renewWith, update } from './register.ts';
+import { offered, retired, withoutSpare } from './renewal.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from './types.generated.ts';
 
 /** What a new connection starts with. */
@@ -55,6 +56,28 @@ export async function createConnection(
     }));
     throw asRefusal(error);
   }
+}
+
+/** Makes a new TOKEN_A for a connection that has not been registered yet; the one before is dead. A Refusal once it is registered. */
+export async function inviteAgain(hub: Hub, id: string): Promise<{ connection: Connection; token: string }> {
+  findConnection(hub, id);
+  const token = newToken();
+  const connection = await update(hub, id, (current) => {
+    if (current.status !== 'PENDING' || current.tokenToUs === null)
+      throw new Refusal(
+        'conflict',
+        `only a connection that waits for its partner to register is invited again; this one is ${current.status}`,
+      );
+    const updated = new Date(hub.now()).toISOString();
+    return retired({ ...current, tokenToUs: hashToken(token), updated }, 'withdrawn', current.tokenToUs);
+  });
+  return { connection, token };
+}
+
+/** Ends what holds beside the token in force since a renewal, at once (CRED-41). */
+export async function endOldToken(hub: Hub, id: string): Promise<Connection> {
+  findConnection(hub, id);
+  return update(hub, id, withoutSpare);
 }
 
 /** Changes name, parties, options, profile, or suspends and resumes. */
@@ -106,10 +129,17 @@ async function tidyConnections(hub: Hub, age: number): Promise<void> {
     return {
       ...state,
       connections: left.map((connection) =>
-        isLeft(connection) ? { ...connection, nextTokenToUs: null } : connection,
+        isLeft(connection) ? withoutHandshake(connection, hub.now()) : connection,
       ),
     };
   });
+}
+
+/** A connection whose handshake nobody lived to finish: the token that a PUT introduced may have arrived (CRED-41). */
+function withoutHandshake(connection: Connection, now: number): Connection {
+  const { status, nextTokenToUs } = connection;
+  const ended = { ...connection, nextTokenToUs: null };
+  return nextTokenToUs && status !== 'PENDING' ? offered(ended, nextTokenToUs, now) : ended;
 }
 
 /** How often handshakes of processes that have died are looked for, in milliseconds. */

@@ -1,11 +1,13 @@
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
 import { hashToken, sameSecret } from '../ocpi/tokens.ts';
-import type { Agreement, Connection, RegistryState } from './ports.ts';
+import type { Agreement, Connection, FormerToken, RegistryState } from './ports.ts';
+import { openTokens } from './renewal.ts';
 
 /** The registry arranged for looking up; made once per state. */
 interface Directory {
   byId: Map<string, Connection>;
   byToken: Map<string, Connection>;
+  byFormerToken: Map<string, FormerToken['was']>;
   byParty: Map<string, Connection>;
   byPair: Map<string, Agreement[]>;
   partners: Map<string, Set<Party>>;
@@ -15,15 +17,18 @@ interface Directory {
 
 const directories = new WeakMap<RegistryState, Directory>();
 
-/** The connection that a token opens; `undefined` for a token nobody has (TRANS-03). */
-export function connectionByToken(state: RegistryState, token: string): Connection | undefined {
+/** The connection that a token opens at a time in milliseconds; `undefined` for a token nobody has (TRANS-03). */
+export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {
   const hash = hashToken(token);
   const connection = directory(state).byToken.get(hash);
   // The map finds by hash, which tells nothing of a token; the comparison settles it in constant time.
-  const settled = [connection?.tokenToUs, connection?.nextTokenToUs].some(
-    (kept) => kept && sameSecret(kept, hash),
-  );
+  const settled = connection && openTokens(connection, at).some((kept) => sameSecret(kept, hash));
   return settled ? connection : undefined;
+}
+
+/** Why a token that opened a connection once opens it no more; `undefined` for a token nobody ever had (CRED-40). */
+export function formerToken(state: RegistryState, token: string): FormerToken['was'] | undefined {
+  return directory(state).byFormerToken.get(hashToken(token));
 }
 
 /** A connection by its id, also one that is no more. */
@@ -122,8 +127,6 @@ function directory(state: RegistryState): Directory {
 
 function arrange({ connections, agreements }: RegistryState): Directory {
   const live = connections.filter(({ status }) => status !== 'UNREGISTERED');
-  const tokens = (connection: Connection) =>
-    [connection.tokenToUs, connection.nextTokenToUs].filter((hash) => hash !== null);
   const partners = new Map<string, Set<Party>>();
   const knows = (role: Role, party: Party, other: Party) => {
     const key = `${role} ${party}`;
@@ -138,7 +141,15 @@ function arrange({ connections, agreements }: RegistryState): Directory {
   }
   return {
     byId: new Map(connections.map((connection) => [connection.id, connection])),
-    byToken: new Map(live.flatMap((connection) => tokens(connection).map((hash) => [hash, connection]))),
+    byToken: new Map(
+      live.flatMap((connection) => openTokens(connection, 0).map((hash) => [hash, connection])),
+    ),
+    byFormerToken: new Map(
+      connections.flatMap(({ spare, formerTokens = [] }) => [
+        ...(spare ? [[spare.tokenToUs, spare.is === 'former' ? 'replaced' : 'withdrawn'] as const] : []),
+        ...formerTokens.map(({ hash, was }) => [hash, was] as const),
+      ]),
+    ),
     byParty: new Map(
       live.flatMap((connection) =>
         connection.parties.map((party) => [`${connection.role} ${party}`, connection]),

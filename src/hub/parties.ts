@@ -1,16 +1,17 @@
-import { invalidAt, OcpiError, unknownObject } from '../ocpi/errors.ts';
+import { invalidAt, OcpiError, unauthorized, unknownObject } from '../ocpi/errors.ts';
 import type { Caller, ModuleRequest } from '../ocpi/exchange.ts';
 import type { Judged } from '../ocpi/findings.ts';
 import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, party } from '../ocpi/party.ts';
 import { type Side, sideFor } from '../ocpi/routes.ts';
-import { decodedToken } from '../ocpi/tokens.ts';
+import { decodedToken, hashToken } from '../ocpi/tokens.ts';
 import { secretsOf } from '../ocpi/url-secrets.ts';
 import { mayExchange } from './audience.ts';
-import { connectionByToken, connectionOf } from './directory.ts';
+import { connectionByToken, connectionOf, formerToken } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
 import { learn } from './profile.ts';
+import { afterUse, wordsFor } from './renewal.ts';
 
 /** A caller of the hub: the connection its token opens. */
 export interface HubCaller extends Caller {
@@ -20,21 +21,51 @@ export interface HubCaller extends Caller {
 /** A functional request at the hub. */
 export type HubRequest = ModuleRequest<HubCaller>;
 
-/** The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). */
-export function callerOf(
-  hub: Pick<Hub, 'store'>,
-  token: string,
-  side: Side | undefined,
-): HubCaller | undefined {
-  const plain = connectionByToken(hub.store.registry.read(), token);
-  const connection = plain ?? connectionByBase64(hub, token);
-  if (!connection) return undefined;
+/** The hub as its door needs it. */
+type Door = Pick<Hub, 'store' | 'now'>;
+
+/**
+ * The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws
+ * what is wrong with a token that proves to have been right once or elsewhere (CRED-40); `undefined` for a stranger's.
+ */
+export function callerOf(hub: Door, token: string, side: Side | undefined): HubCaller | undefined {
+  const state = hub.store.registry.read();
+  const plain = connectionByToken(state, token, hub.now());
+  const decoded = plain ? undefined : decodedToken(token);
+  const connection =
+    plain ?? (decoded === undefined ? undefined : connectionByToken(state, decoded, hub.now()));
+  if (!connection) {
+    const was = formerToken(state, token) ?? (decoded && formerToken(state, decoded));
+    if (was) throw unauthorized(wordsFor(was));
+    return undefined;
+  }
   const { id, role, party, status } = connection;
-  if (side && side !== sideFor(role)) return undefined;
+  if (side && side !== sideFor(role)) throw unauthorized(otherSide(connection, side));
+  if (!plain && !mayUseBase64(connection))
+    throw unauthorized(
+      'this is the Base64 of your token: send the token itself, Authorization: Token <token>',
+    );
   if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
   const findings = plain ? [] : [base64];
   const registered = status === 'REGISTERED' || status === 'SUSPENDED';
-  return { id, role, party, registered, connection, findings, secrets: secretsOfEndpoints(connection) };
+  const settled = settle(hub, connection, decoded ?? token);
+  const secrets = secretsOfEndpoints(connection);
+  return { id, role, party, registered, connection, findings, secrets, ...(settled ? { settled } : {}) };
+}
+
+/** Ends the old token where a new one is used for the first time (CRED-41). */
+function settle({ store }: Door, connection: Connection, token: string): Promise<unknown> | undefined {
+  if (!connection.spare) return undefined;
+  const hash = hashToken(token);
+  if (afterUse(connection, hash) === connection) return undefined;
+  return store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) => (one.id === connection.id ? afterUse(one, hash) : one)),
+  }));
+}
+
+function otherSide({ role }: Connection, side: Side): string {
+  return `this token is ${role === 'CPO' ? "a CPO's" : "an eMSP's"}: its interface is /ocpi/${sideFor(role)}, this is /ocpi/${side}`;
 }
 
 function secretsOfEndpoints({ versionsUrl, endpoints }: Connection): string[] {
@@ -49,12 +80,10 @@ const base64: Judged = {
 };
 
 /** Whoever does the handshake in Base64 stays with it; nobody changes to it later by itself (TRANS-01, TRANS-08). */
-function connectionByBase64({ store }: Pick<Hub, 'store'>, token: string): Connection | undefined {
-  const decoded = decodedToken(token);
-  const found = decoded ? connectionByToken(store.registry.read(), decoded) : undefined;
-  if (!found || found.options.strict) return undefined;
-  const { sends_base64_token: told } = { ...found.profile?.learnt, ...found.profile?.set };
-  return (told ?? found.status === 'PENDING') ? found : undefined;
+function mayUseBase64({ options, profile, status }: Connection): boolean {
+  if (options.strict) return false;
+  const { sends_base64_token: told } = { ...profile?.learnt, ...profile?.set };
+  return told ?? status === 'PENDING';
 }
 
 /** The modules listed to a partner: those of 2.1.1, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */

@@ -196,6 +196,24 @@ export interface Profile extends Omit<Style, 'lenient'> {
   ignores_to: boolean;
 }
 
+/** A pair of tokens beside the one in force, until one of it is used. */
+export interface SpareTokens {
+  /** `former`: in force before a PUT that succeeded. `offered`: introduced by a PUT of the hub whose answer did not come. */
+  is: 'former' | 'offered';
+  /** SHA-256. */
+  tokenToUs: string;
+  /** What the partner was called with before; `null` where it is the same still. */
+  tokenToThem: string | null;
+  /** When it ends at the latest. */
+  until: string;
+}
+
+/** A token that opens its connection no more, as SHA-256, and why. */
+export interface FormerToken {
+  hash: string;
+  was: 'used' | 'withdrawn' | 'replaced' | 'ended';
+}
+
 /** One OCPI connection: one platform in one role, one token in each direction. */
 export interface Connection {
   id: string;
@@ -212,6 +230,10 @@ export interface Connection {
   nextTokenToUs: string | null;
   /** What we call the partner with. */
   tokenToThem: string | null;
+  /** The pair of tokens that holds beside the one in force, for the answer to a PUT may be lost (CRED-41); absent: none. */
+  spare?: SpareTokens | null;
+  /** The newest of the tokens that open it no more: whoever holds one is told why (CRED-40). */
+  formerTokens?: FormerToken[];
   versionsUrl: string | null;
   endpoints: Endpoint[];
   business: BusinessDetails | null;

@@ -11,6 +11,7 @@ import { agreeAutomatically } from './agreements.ts';
 import type { Hub } from './hub.ts';
 import type { HubCaller } from './parties.ts';
 import type { Connection } from './ports.ts';
+import { offered, renewed, retired } from './renewal.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 
@@ -29,7 +30,7 @@ export async function postCredentials(hub: Hub, request: CredentialsRequest): Pr
   return exchangeTokens(hub, request);
 }
 
-/** A registered partner renews its Credentials; the old tokens hold until that has succeeded (CRED-23 to 28). */
+/** A registered partner renews its Credentials; the old tokens hold until it has used the new one (CRED-23 to 28, CRED-41). */
 export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   if (!request.caller.registered)
     throw notAllowed('this connection is not registered yet: register with POST');
@@ -46,7 +47,7 @@ export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest
 
 async function exchangeTokens(
   hub: Hub,
-  { caller, body, id, correlationId }: CredentialsRequest,
+  { caller, body, headers, id, correlationId }: CredentialsRequest,
 ): Promise<Answer> {
   const findings = check('credentials', body);
   if (findings.length > 0) throw invalid(findings);
@@ -74,10 +75,13 @@ async function exchangeTokens(
     // Two renewals that cross would leave each side with the other's older token.
     if (current.nextTokenToUs)
       throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
-    return registered(hub, current, party, theirs, endpoints, {
+    const after = registered(hub, current, party, theirs, endpoints, {
       tokenToUs: hashToken(token),
       tokenToThem: theirs.token,
     });
+    if (current.status === 'PENDING') return retired(after, 'used', current.tokenToUs);
+    const sent = readAuthorization(headers.authorization);
+    return renewed(current, after, hub.now(), sent, decodedToken(sent ?? ''));
   });
   hub.deliver.wake(connection);
   await agreeAutomatically(hub, connection);
@@ -90,7 +94,7 @@ export async function registerWith(hub: Hub, connection: Connection): Promise<Co
   return introduce(hub, 'POST', connection);
 }
 
-/** The hub renews its Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28). */
+/** The hub renews its Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28), a lost answer the new one beside them (CRED-41). */
 export async function renewWith(hub: Hub, connection: Connection): Promise<Connection> {
   return introduce(hub, 'PUT', connection);
 }
@@ -122,12 +126,16 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     timeout: hub.handshakeTimeout,
   };
   // The partner calls back with the new token while our request is open (CRED-15).
-  const ready = async () =>
-    void (await update(hub, connection.id, (current) => ({
+  let introduced = false;
+  const ready = async () => {
+    const updated = new Date(hub.now()).toISOString();
+    await update(hub, connection.id, (current) => ({
       ...current,
       nextTokenToUs: hashToken(token),
-      updated: new Date(hub.now()).toISOString(),
-    })));
+      updated,
+    }));
+    introduced = true;
+  };
   try {
     const { credentials: answered, endpoints } = await shakeHands(
       hub.send,
@@ -143,22 +151,31 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     const after = await update(hub, connection.id, (current) => {
       if (current.nextTokenToUs !== hashToken(token))
         throw new OcpiError('unusable', 'another handshake came in between');
-      return registered(hub, current, party, credentials, endpoints, {
+      const made = registered(hub, current, party, credentials, endpoints, {
         tokenToUs: hashToken(token),
         tokenToThem: credentials.token,
       });
+      return method === 'PUT' ? renewed(current, made, hub.now()) : made;
     });
     hub.deliver.wake(after);
     await agreeAutomatically(hub, after);
     if (method === 'POST') await hub.syncs.start(after.id, { type: 'full' });
     return after;
   } catch (error) {
-    await update(hub, connection.id, (current) =>
-      current.nextTokenToUs === hashToken(token) ? { ...current, nextTokenToUs: null } : current,
-    );
+    const unanswered = error instanceof OcpiError && error.kind === 'unreachable';
+    const lost = unanswered && introduced && method === 'PUT';
+    await update(hub, connection.id, (current) => {
+      if (current.nextTokenToUs !== hashToken(token)) return current;
+      const ended = { ...current, nextTokenToUs: null };
+      return lost ? offered(ended, hashToken(token), hub.now()) : ended;
+    });
+    if (lost) throw new OcpiError(error.kind, `${error.message}; ${bothHold}`);
     throw error;
   }
 }
+
+const bothHold =
+  'whether the new token arrived is not known, so both tokens open the hub until the new one is used, for ten minutes at the latest';
 
 /** The hub's Credentials: its own party, and the versions of the interface this partner calls (CRED-36, CRED-37). */
 function ours(hub: Hub, connection: Connection, token: string): Credentials {
@@ -208,11 +225,14 @@ function registered(
 }
 
 function unregistered(current: Connection): Connection {
-  return { ...current, status: 'UNREGISTERED', tokenToUs: null, nextTokenToUs: null, tokenToThem: null };
+  const { tokenToUs, nextTokenToUs, spare } = current;
+  const ended = { ...current, tokenToUs: null, nextTokenToUs: null, tokenToThem: null, spare: null };
+  return retired({ ...ended, status: 'UNREGISTERED' }, 'ended', spare?.tokenToUs, nextTokenToUs, tokenToUs);
 }
 
-async function update(
-  hub: Hub,
+/** Changes one connection, and resolves once that is durable; an OcpiError where it is gone. */
+export async function update(
+  hub: Pick<Hub, 'store'>,
   id: string,
   change: (current: Connection) => Connection,
 ): Promise<Connection> {

@@ -50,6 +50,16 @@ test('the store sees no token of a partner, the hub sees them all', async () => 
   assert.deepEqual(tokens(await sealedRegistry(store, keys)), ['token-of-a', null]);
 });
 
+test('the token before a renewal is sealed as well', async () => {
+  const until = '2026-01-31T08:10:00.000Z';
+  const spare = { is: 'former', tokenToUs: 'a-hash', tokenToThem: 'token-before', until } as const;
+  const store = inMemory({ ...connection('a', 'token-of-a'), spare });
+  const registry = await sealedRegistry(store, keys);
+  assert.ok(!JSON.stringify(store.read()).includes('token-before'));
+  assert.deepEqual(registry.read().connections[0]?.spare, spare);
+  assert.deepEqual((await sealedRegistry(store, keys)).read().connections[0]?.spare, spare);
+});
+
 test('tokens that lie in the open are sealed at the start', async () => {
   const store = inMemory(connection('a', 'plain-token'), connection('b', `sealed:1:short`));
   const registry = await sealedRegistry(store, keys);

@@ -15,13 +15,13 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   const open = (kept: Connection): Connection => {
     const known = opened.get(kept);
     if (known) return known;
-    const connection = Object.freeze({ ...kept, tokenToThem: openToken(kept, keys) });
+    const connection = Object.freeze(eachToken(kept, (token) => openToken(token, kept, keys)));
     opened.set(kept, connection);
     sealed.set(connection, kept);
     return connection;
   };
   const close = (connection: Connection): Connection =>
-    sealed.get(connection) ?? { ...connection, tokenToThem: sealToken(connection, keys[0]) };
+    sealed.get(connection) ?? eachToken(connection, (token) => seal(token, keys[0], connection.id));
   const read = (kept: RegistryState): RegistryState => {
     const known = states.get(kept);
     if (known) return known;
@@ -30,14 +30,14 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
     return state;
   };
 
-  const outdated = ({ tokenToThem, id }: Connection) =>
-    tokenToThem !== null && (!isSealed(tokenToThem) || unseal(tokenToThem, keys[0], id) === undefined);
+  const outdated = (one: Connection) =>
+    tokensIn(one).some((token) => !isSealed(token) || unseal(token, keys[0], one.id) === undefined);
   read(inner.read());
   if (inner.read().connections.some(outdated))
     await inner.change((kept) => ({
       ...kept,
       connections: kept.connections.map((one) =>
-        outdated(one) ? { ...one, tokenToThem: sealToken(open(one), keys[0]) } : one,
+        outdated(one) ? eachToken(open(one), (token) => seal(token, keys[0], one.id)) : one,
       ),
     }));
 
@@ -57,20 +57,31 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
 
 /** A registry in which tokens lie in the open. Throws when some have been sealed: they need their key. */
 export function plainRegistry(inner: Registry): Registry {
-  const one = inner.read().connections.find(({ tokenToThem }) => tokenToThem && isSealed(tokenToThem));
+  const one = inner.read().connections.find((connection) => tokensIn(connection).some(isSealed));
   if (one)
     throw new Error(`the token of ${one.name} (connection ${one.id}) is sealed: HUB_SECRET_KEY must be set`);
   return inner;
 }
 
-function sealToken({ tokenToThem, id }: Connection, key: Buffer): string | null {
-  return tokenToThem === null ? null : seal(tokenToThem, key, id);
+/** The tokens of a connection that open the partner: the one in force, and the one before it. */
+function tokensIn({ tokenToThem, spare }: Connection): string[] {
+  return [tokenToThem, spare?.tokenToThem].filter((token) => typeof token === 'string');
 }
 
-function openToken({ tokenToThem, id, name }: Connection, keys: Buffer[]): string | null {
-  if (tokenToThem === null || !isSealed(tokenToThem)) return tokenToThem;
+function eachToken(connection: Connection, change: (token: string) => string): Connection {
+  const { tokenToThem, spare } = connection;
+  const changed = (token: string | null) => (token === null ? null : change(token));
+  return {
+    ...connection,
+    tokenToThem: changed(tokenToThem),
+    ...(spare ? { spare: { ...spare, tokenToThem: changed(spare.tokenToThem) } } : {}),
+  };
+}
+
+function openToken(kept: string, { id, name }: Connection, keys: Buffer[]): string {
+  if (!isSealed(kept)) return kept;
   for (const key of keys) {
-    const token = unseal(tokenToThem, key, id);
+    const token = unseal(kept, key, id);
     if (token !== undefined) return token;
   }
   throw new Error(

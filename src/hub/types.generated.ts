@@ -447,6 +447,10 @@ export interface ConnectionView {
    */
   status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
   /**
+   * Until when a second token of the partner opens the hub, because the answer to a renewal may have been lost; null: there is one token.
+   */
+  old_token_until: string | null;
+  /**
    * The partner's versions endpoint; null while it is not known.
    */
   versions_url: string | null;

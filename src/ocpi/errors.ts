@@ -68,6 +68,11 @@ export function invalidAt(pointer: string, message: string): OcpiError {
   return invalid([{ pointer, message }]);
 }
 
+/** A 401 with words. */
+export function unauthorized(message: string): OcpiError {
+  return new OcpiError('unauthorized', message, { headers: { 'WWW-Authenticate': 'Token' } });
+}
+
 /** The 404 of an object that is not there, with its module's OCPI code. */
 export function unknownObject(code: number, what: string): OcpiError {
   return new OcpiError(code === 2003 ? 'unknownLocation' : 'notFound', `unknown ${what}`);

@@ -15,6 +15,8 @@ export interface Caller {
   secrets?: string[];
   /** Deviations in how it authenticated, let pass. */
   findings?: Judged[];
+  /** What must have happened before it is answered. */
+  settled?: Promise<unknown>;
 }
 
 /** A request that has passed the door: authenticated, matched, parsed. */

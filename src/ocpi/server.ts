@@ -9,7 +9,7 @@ import express, {
 import { wholeBody } from './body.ts';
 import { charge, inTurn, room } from './budget.ts';
 import { envelope, refusal } from './envelope.ts';
-import { OcpiError } from './errors.ts';
+import { OcpiError, unauthorized } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
@@ -163,7 +163,8 @@ function authenticate<C extends Caller>(site: Site<C>) {
     visit.tooMany = false;
     if (!visit.caller.registered && isFunctional(visit))
       throw unauthorized('this token is for versions and credentials only: register first');
-    next();
+    if (visit.caller.settled) visit.caller.settled.then(() => next(), next);
+    else next();
   };
 }
 
@@ -275,10 +276,6 @@ function refuseTooMany(wait: number | undefined, who: string): void {
 
 function isFunctional(visit: Visit): boolean {
   return visit.module !== 'versions' && visit.module !== 'credentials';
-}
-
-function unauthorized(message: string): OcpiError {
-  return new OcpiError('unauthorized', message, { headers: { 'WWW-Authenticate': 'Token' } });
 }
 
 /** HEAD is answered like GET; Node leaves the body out. */

@@ -20,7 +20,7 @@ export interface Site<C extends Caller> {
   now(): number;
   /** Makes an id for a request that brings none; default: a random UUID. */
   newId?(): string;
-  /** The caller a token belongs to, `undefined` when it is not valid on that interface (TRANS-03, HUB-17). */
+  /** The caller a token belongs to, `undefined` when it is nobody's (TRANS-03); throws an OcpiError with words for whoever has known a right one (HUB-17, CRED-40). */
   authenticate(token: string, side: Side | undefined): C | undefined;
   /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
   offered?(caller: C, side: Side): ModuleId[];
