@@ -20,6 +20,7 @@ Feature: The pages of the console
         | an exchange        | From the first sender     |
         | Objects            | Olympiapark               |
         | a Location         | Has the newest            |
+        | Held               | Nothing is held           |
         | Why not arrived?   | It has arrived            |
         | Simulators         | Charging now              |
 

@@ -44,6 +44,20 @@ Feature: Why did it not arrive?
       And EMP has received the CDR
       When the administrator asks why the CDR of ABC did not reach EMP
       Then the reason is "delivered"
+      And a reason mentions "it is {cc}*EMP's as Session SES1 of {cc}*ABC of the same visit is, which is {cc}*EMP's by a valid Token of the contract"
+
+    @ROUTE-42
+    Scenario: The evidence on which a Session is somebody's
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And EMP has commanded START_SESSION, and ABC has accepted
+      And ABC sends the Session
+      And EMP has received the Session
+      When the administrator asks why the Session of ABC did not reach EMP
+      Then the reason is "delivered"
+      And a reason mentions "it is {cc}*EMP's by {cc}*EMP's START_SESSION, since 20"
+      And a reason mentions "evidence of rank"
+      And the evidence names a request of EMP
 
   Rule: the hub may not have it
 

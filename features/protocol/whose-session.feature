@@ -47,6 +47,9 @@ Feature: Whose Session it is, when somebody cheats
       And ABC sends the CDR
       Then the Session of ABC is held
       And the CDR of ABC is held
+      When the administrator asks why the Session of ABC did not reach VIC
+      Then the reason is "held"
+      And it is so since a time that is told
       And VIC lists no Session
       And EVL lists no Session
       And ABC reads its Session back
@@ -64,6 +67,18 @@ Feature: Whose Session it is, when somebody cheats
       When VIC sends GET cdrs?date_from={then}
       Then the data lists "CDR1"
       And EVL lists no Session
+      When the administrator asks why the Session of ABC did not reach VIC
+      Then a reason mentions "it is {cc}*VIC's by the word of the operator of the hub"
+
+    @ROUTE-56
+    Scenario: What the operator of the hub says is nobody's
+      Given the connection of ABC has the option hold_unbound true
+      And ABC sends the Session
+      When the administrator says that the Session of ABC is nobody's
+      Then the Session of ABC is not held
+      When VIC publishes the Token
+      Then VIC lists no Session
+      And ABC reads its Session back
 
     @ROUTE-56 @ROUTE-45
     Scenario: What is held goes to the party at the contract's head as soon as that has a Token of it

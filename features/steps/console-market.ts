@@ -5,7 +5,7 @@ import { go } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
-import { moduleOf } from './market.ts';
+import { idFor, moduleOf } from './market.ts';
 
 Given(
   'operator {party} and provider {party}',
@@ -60,6 +60,20 @@ Then(
     const { country_code } = this.idOf(operator);
     const own = all.find(({ cpo }) => (cpo as JsonObject).country_code === country_code);
     assert.equal(new Date(String(own?.valid_from)).getTime(), new Date('2040-01-01T08:00').getTime());
+  },
+);
+
+When(
+  'the administrator gives {object} of {party} to {party} in the console',
+  patience,
+  async function (this: Market, mention: Mention, owner: string, provider: string) {
+    const page = await consoleOf(this);
+    await go(page, 'Held');
+    const held = `${idFor(mention)} of ${this.country}*${owner}`;
+    await page.getByRole('button', { name: `Decide whose ${held} is` }).click();
+    await page.getByLabel('Provider').selectOption(`${this.country}*${provider}`);
+    await page.getByRole('button', { name: 'Give it' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   },
 );
 

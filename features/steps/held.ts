@@ -22,6 +22,15 @@ When(
   },
 );
 
+When(
+  "the administrator says that {object} of {party} is nobody's",
+  async function (this: Market, mention: Mention, name: string) {
+    const found = await held(this, mention, name);
+    this.answer = await this.admin('DELETE', `/admin/held/${String(found?.id)}`);
+    assert.equal(this.answer.status, 204, told(this));
+  },
+);
+
 /** What the admin API says of a held object, if it is held. */
 async function held(market: Market, mention: Mention, name: string): Promise<JsonObject | undefined> {
   market.answer = await market.admin('GET', '/admin/held');

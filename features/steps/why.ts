@@ -78,6 +78,14 @@ Then('the answer names the request that brought it', async function (this: Marke
   assert.equal(exchange?.ocpi_status, 1000, trace.body);
 });
 
+Then('the evidence names a request of {party}', async function (this: Market, name: string) {
+  const evidence = (this.answer.json?.reasons as JsonObject[]).find(({ code }) => code === 'evidence');
+  const trace = await this.admin('GET', `/admin/requests?request_id=${evidence?.request_id}`);
+  const [exchange] = JSON.parse(trace.body) as JsonObject[];
+  assert.equal(exchange?.direction, 'IN', trace.body);
+  assert.equal(exchange?.connection, this.party(name).partner.connection, trace.body);
+});
+
 async function ask(
   market: Market,
   mention: Mention,

@@ -24,6 +24,7 @@ export const ways: Record<string, (page: Page) => Promise<void>> = {
     await go(page, 'Objects');
     await page.getByRole('link', { name: 'LOC-MUNICH-1' }).click();
   },
+  Held: (page) => go(page, 'Held'),
   'Why not arrived?': async (page) => {
     await go(page, 'Why not arrived?');
     await page.getByLabel('Id', { exact: true }).fill('LOC-MUNICH-1');

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import { listConnections } from '../hub/connections.ts';
+import { type Held, listHeld } from '../hub/held.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Sync } from '../hub/sync-report.ts';
 
@@ -82,7 +83,27 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
     behind.set({ connection: id }, Math.max(hub.now() - since, 0) / 1000);
   }
   countSyncs(await hub.syncs.list(), registry);
+  countHeld(await listHeld(hub), hub.now(), registry);
   return registry;
+}
+
+/** What waits until it is known whose it is: how many of each operator, and for how long the oldest (ROUTE-56). */
+function countHeld(all: Held[], now: number, registry: Registry): void {
+  const registers = [registry];
+  const held = new Gauge({
+    name: 'ocpi_hub_held',
+    help: 'Sessions and CDRs that are held until it is known whose they are',
+    labelNames: ['owner'],
+    registers,
+  });
+  const age = new Gauge({
+    name: 'ocpi_hub_held_oldest_seconds',
+    help: 'For how long the oldest of them has been held; 0 when nothing is',
+    registers,
+  });
+  for (const { owner } of all) held.inc({ owner });
+  const since = all[0] ? Date.parse(all[0].since) : now;
+  age.set(Math.max(now - since, 0) / 1000);
 }
 
 /** The newest pull of each connection that is over: what it did, and when the last good one ended. */

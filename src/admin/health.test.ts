@@ -96,6 +96,27 @@ describe('metrics', () => {
       assert.ok(text.split('\n').includes(line), `${line} is missing in\n${text}`);
   });
 
+  test('tell how much is held, and for how long (ROUTE-56)', async (t) => {
+    const hub = fakeHub();
+    const held = (owner: string, minutes: number) => ({
+      key: '',
+      until: 0,
+      value: { owner, since: new Date(hub.now() - minutes * 60_000).toISOString() },
+    });
+    const notes = [held('NL*ABC', 1), held('NL*ABC', 5), held('NL*XYZ', 2)];
+    const told = async (all: typeof notes) => {
+      hub.store.notes.all = async (kind) => (kind === 'held' ? all : []) as never;
+      const { text } = await request((await serve(t, hub)).server).get('/metrics');
+      return text.split('\n').filter((line) => /^ocpi_hub_held/.test(line));
+    };
+    assert.deepEqual(await told(notes), [
+      'ocpi_hub_held{owner="NL*ABC"} 2',
+      'ocpi_hub_held{owner="NL*XYZ"} 1',
+      'ocpi_hub_held_oldest_seconds 300',
+    ]);
+    assert.deepEqual(await told([]), ['ocpi_hub_held_oldest_seconds 0']);
+  });
+
   test('are made once for all who ask at the same time', async (t) => {
     const hub = fakeHub();
     let looks = 0;

@@ -1,4 +1,4 @@
-import { type Held, listHeld, settleHeld } from '../hub/held.ts';
+import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/held.ts';
 import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
@@ -11,6 +11,12 @@ export async function list({ hub }: Admin): Promise<AdminAnswer> {
 /** A held object given to whom it is for. */
 export async function settle({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
   return { body: view(await settleHeld(hub, params.id ?? '', (body as HeldSettle).to)) };
+}
+
+/** A held object that is nobody's. */
+export async function dismiss({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
+  await dismissHeld(hub, params.id ?? '');
+  return { status: 204 };
 }
 
 function view({ owner, among, ...held }: Held): HeldView {

@@ -30,7 +30,7 @@ const pushes = new Counter({
 
 const leftOut = new Counter({
   name: 'ocpi_hub_strangers_left_out_total',
-  help: 'Requests without a valid token that the trace leaves out and ocpi_hub_exchanges_total does not count; counted when it holds the next',
+  help: 'Requests of strangers that the trace leaves out and ocpi_hub_exchanges_total does not count; counted when it holds the next',
   registers: [registry],
 });
 

@@ -23,6 +23,14 @@ export const settling: Route[] = [
     handle: held.settle,
   },
   {
+    id: 'dismissHeld',
+    method: 'DELETE',
+    path: '/admin/held/{id}',
+    summary: "Say that a held object is nobody's: it is shown to no provider, and held no more",
+    answer: { status: 204 },
+    handle: held.dismiss,
+  },
+  {
     id: 'listSettlements',
     method: 'GET',
     path: '/admin/settlements',

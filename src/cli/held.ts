@@ -26,6 +26,15 @@ export function heldCommand(): Command {
       },
     ),
     settleCommand(),
+    adminCommand(
+      'dismiss',
+      "say that a held object is nobody's: it is shown to no provider, and held no more",
+      'ocpi-hub held dismiss ID',
+      async ({ hub, print }, id = '') => {
+        await hub.ask('DELETE', `/held/${encodeURIComponent(id)}`);
+        print({ id }, () => "it is nobody's, and held no more");
+      },
+    ).argument('<id>', 'id of the held object, as "ocpi-hub held list" shows it'),
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { Ability } from './abilities.ts';
 import { Agreements } from './pages/agreements.tsx';
 import { Conformance } from './pages/conformance.tsx';
 import { Connections } from './pages/connections.tsx';
+import { Held } from './pages/held.tsx';
 import { Objects } from './pages/objects.tsx';
 import { Overview } from './pages/overview.tsx';
 import { Simulators } from './pages/simulators.tsx';
@@ -25,6 +26,7 @@ export const pages: PageRow[] = [
   { name: 'agreements', title: 'Agreements', Page: Agreements },
   { name: 'traffic', title: 'Traffic', Page: Traffic },
   { name: 'objects', title: 'Objects', Page: Objects },
+  { name: 'held', title: 'Held', Page: Held },
   { name: 'why', title: 'Why not arrived?', Page: Why, needs: 'why' },
   { name: 'conformance', title: 'Conformance', Page: Conformance },
   { name: 'simulators', title: 'Simulators', Page: Simulators, needs: 'simulators' },

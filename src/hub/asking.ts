@@ -23,7 +23,7 @@ export type Outcome = 'accepted' | 'refused' | 'unanswered';
  */
 export async function whileAsking<T>(
   hub: Hub,
-  { cpo, emsp }: Pair,
+  { cpo, emsp, request }: Pair & { request: string },
   by: string,
   ask: Ask,
   command: () => Promise<{ reply: T; outcome: Outcome }>,
@@ -37,6 +37,7 @@ export async function whileAsking<T>(
     by,
     state: 'accepted',
     at: hub.now(),
+    request,
     ...optional({ contract: token?.auth_id, uid: token?.uid, reference, location: location_id }),
     ...(evse_uid === undefined ? {} : { evses: [evse_uid] }),
     ...(by === 'RESERVE_NOW' ? { until: parseDateTime(inWords(expiry_date)) ?? hub.now() } : {}),
@@ -50,7 +51,7 @@ export async function whileAsking<T>(
 /** Remembers that a provider allowed a driver, at the place that was asked about (RTA-17). */
 export async function allowed(
   hub: Hub,
-  given: Pick<Claim, 'cpo' | 'emsp' | 'at'> & {
+  given: Pick<Claim, 'cpo' | 'emsp' | 'at' | 'request'> & {
     uid: string;
     contract: string | undefined;
     others?: string[];
@@ -58,7 +59,7 @@ export async function allowed(
     place: Partial<Record<'location_id' | 'evse_uids', unknown>> | null | undefined;
   },
 ): Promise<void> {
-  const { cpo, emsp, at, uid, contract, others = [], reference, place } = given;
+  const { cpo, emsp, at, uid, contract, others = [], reference, place, request = '' } = given;
   const evses = Array.isArray(place?.evse_uids) ? place.evse_uids.map(inWords) : [];
   await claim(hub, {
     cpo,
@@ -67,7 +68,7 @@ export async function allowed(
     state: 'accepted',
     at,
     uid,
-    ...optional({ contract, reference }),
+    ...optional({ contract, reference, request }),
     ...(others.length > 0 ? { others } : {}),
     ...(typeof place?.location_id === 'string' ? { location: place.location_id } : {}),
     ...(evses.length > 0 ? { evses } : {}),

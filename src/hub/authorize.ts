@@ -2,7 +2,6 @@ import type { Reply } from '../ocpi/client.ts';
 import { inDialect, wordIn } from '../ocpi/dialect.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
-import type { Judged } from '../ocpi/findings.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
@@ -61,7 +60,7 @@ export async function authorize(
   const owned = await ownersOf(hub, connection, cpo, { uid, type, to });
   const [only] = owned.tokens;
   if (only && owned.tokens.length === 1 && !to && isWhitelisted(only) && owned.letIn.includes(only))
-    return fromStore(hub, connection, cpo, only, request.body);
+    return fromStore(hub, request, cpo, only);
   const named = to ? [to] : owned.tokens.map(({ owner }) => owner);
   const state = hub.store.registry.read();
   const askees = oncePerDeaf(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
@@ -89,7 +88,7 @@ export async function authorize(
     others,
     place: request.body as Json | undefined,
   };
-  return taught(hub, connection, asked, answer, token && json(token), request.findings);
+  return taught(hub, request, asked, answer, token && json(token));
 }
 
 /**
@@ -224,18 +223,18 @@ function isWhitelisted(token: StoredObject): boolean {
 
 async function fromStore(
   hub: Hub,
-  connection: Connection,
+  { caller, requestId, body: place }: HubRequest,
   cpo: Party,
   stored: StoredObject,
-  place: unknown,
 ): Promise<Answer> {
   const token = json(stored);
-  const told = tokenFor(connection, undefined, token);
+  const told = tokenFor(caller.connection, undefined, token);
   if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
   await allowed(hub, {
     cpo,
     emsp: stored.owner,
     at: hub.now(),
+    request: requestId,
     uid: String(token.uid),
     contract: String(token.auth_id),
     reference: undefined,
@@ -247,11 +246,10 @@ async function fromStore(
 /** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
 async function taught(
   hub: Hub,
-  connection: Connection,
+  { caller, requestId, findings }: HubRequest,
   asked: Asked,
   answer: Answer,
   stored: Json | undefined,
-  findings: Judged[],
 ): Promise<Answer> {
   const { token: given, ...data } = answer.data as Json;
   const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
@@ -264,6 +262,7 @@ async function taught(
       cpo,
       emsp,
       at: hub.now(),
+      request: requestId,
       uid,
       contract: token?.auth_id as string | undefined,
       others,
@@ -271,7 +270,7 @@ async function taught(
       place,
     });
   }
-  return { ...answer, data: { ...data, ...tokenFor(connection, sent, stored) } };
+  return { ...answer, data: { ...data, ...tokenFor(caller.connection, sent, stored) } };
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Claim {
   others?: string[];
   uid?: string;
   reference?: string;
+  /** X-Request-ID of the request that made it; claims of earlier releases name none. */
+  request?: string;
   location?: string;
   evses?: string[];
   /** Until when a reservation holds. */

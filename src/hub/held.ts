@@ -67,10 +67,27 @@ export async function hold(hub: Hub, object: StoredObject, among: Party[]): Prom
     );
 }
 
-/** The operator says whose a held object is; it is delivered, and so is what else of the visit is held (ROUTE-56). */
-export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Held> {
+/** What is held with this id; a Refusal where nothing is. */
+async function heldAs(hub: Hub, id: string): Promise<Held> {
   const held = (await listHeld(hub)).find((one) => one.id === id);
   if (!held) throw new Refusal('notFound', `nothing is held with the id ${id}`);
+  return held;
+}
+
+/** The operator says that a held object is nobody's: it stays with its owner, is shown to no provider, and is held no more until its owner changes it. */
+export async function dismissHeld(hub: Hub, id: string): Promise<void> {
+  const key = keyIn(await heldAs(hub, id));
+  await hub.store.objects.change(key, (old) => {
+    if (!old || old.recipient) return { to: 'keep' };
+    const { lastUpdated, recipient, gone, bytes } = old;
+    return { to: 'store', object: { lastUpdated, recipient, gone, bytes, lookups: unheld(old) } };
+  });
+  await letGo(hub, key);
+}
+
+/** The operator says whose a held object is; it is delivered, and so is what else of the visit is held (ROUTE-56). */
+export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Held> {
+  const held = await heldAs(hub, id);
   const emsp = partyOf(to);
   const key = keyIn(held);
   const object = await hub.store.objects.get(key);
@@ -126,9 +143,14 @@ async function release(hub: Hub, key: ObjectKey, bound: Bound): Promise<void> {
   void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
 }
 
+/** What is noted of an object while it is held. */
+export function heldNote({ store }: Hub, key: ObjectKey): Promise<Held | undefined> {
+  return store.notes.get<Held>('held', keyOf(key));
+}
+
 /** The providers that a held object may be for. */
-export async function amongOf({ store }: Hub, key: ObjectKey): Promise<Party[]> {
-  return (await store.notes.get<Held>('held', keyOf(key)))?.among ?? [];
+export async function amongOf(hub: Hub, key: ObjectKey): Promise<Party[]> {
+  return (await heldNote(hub, key))?.among ?? [];
 }
 
 /** Forgets that an object was held. */
@@ -138,15 +160,18 @@ export async function letGo({ store }: Hub, key: ObjectKey): Promise<void> {
 
 /** An object that becomes visible late: its content as it is, in lists from the moment it can be seen (HUB-41). */
 function released(old: StoredObject, bound: Bound, now: number) {
-  const { lastUpdated, gone, bytes, lookups } = old;
-  const rest = Object.fromEntries(Object.entries(lookups).filter(([field]) => field !== 'held'));
+  const { lastUpdated, gone, bytes } = old;
   return {
     lastUpdated: Math.max(lastUpdated, now),
     recipient: bound.emsp,
     gone,
     bytes,
-    lookups: { ...rest, ...evidenceOf(bound) },
+    lookups: { ...unheld(old), ...evidenceOf(bound) },
   };
+}
+
+function unheld({ lookups }: StoredObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(lookups).filter(([field]) => field !== 'held'));
 }
 
 function keyIn({ module, owner, object_id }: Held): ObjectKey {

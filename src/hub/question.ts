@@ -75,23 +75,29 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     asked: hub.now(),
   };
   await remember(hub, open);
-  const reply = await whileAsking(hub, pair, call.path, subject, async () => {
-    const answered = await hub.send({
-      method: call.method,
-      url: urlFor(hub, request, call, given, open),
-      token: connection.tokenToThem ?? '',
-      body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
-      module: route.module,
-      one: true,
-      connection: connection.id,
-      to: pair.cpo,
-      from: pair.emsp,
-      correlationId,
-      parent: request.id,
-      timeout: hub.forwardTimeout,
-    });
-    return { reply: answered, outcome: outcomeOf(answered) };
-  });
+  const reply = await whileAsking(
+    hub,
+    { ...pair, request: request.requestId },
+    call.path,
+    subject,
+    async () => {
+      const answered = await hub.send({
+        method: call.method,
+        url: urlFor(hub, request, call, given, open),
+        token: connection.tokenToThem ?? '',
+        body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
+        module: route.module,
+        one: true,
+        connection: connection.id,
+        to: pair.cpo,
+        from: pair.emsp,
+        correlationId,
+        parent: request.id,
+        timeout: hub.forwardTimeout,
+      });
+      return { reply: answered, outcome: outcomeOf(answered) };
+    },
+  );
   if (outcomeOf(reply) !== 'accepted') await close(hub, open.id);
   else {
     if (call.result === 'charging-profile-result') await profileSet(hub, pair, inWords(subject.session_id));

@@ -1373,6 +1373,8 @@ export interface WhyView {
       | 'receiver_unregistered'
       | 'receiver_suspended'
       | 'not_audience'
+      | 'held'
+      | 'evidence'
       | 'no_agreement'
       | 'agreement_suspended'
       | 'agreement_terminated'

@@ -8,6 +8,7 @@ import type { WhyView } from './types.generated.ts';
 import { agreementBetween, agreementReason } from './why-agreement.ts';
 import { deliveryReasons } from './why-delivery.ts';
 import { dialectReasons } from './why-dialect.ts';
+import { evidenceReasons, heldReasons } from './why-evidence.ts';
 import { doorReasons, lookAtDoor, titleOf } from './why-object.ts';
 import { receiverReasons, resolveReceiver } from './why-receiver.ts';
 
@@ -26,10 +27,14 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
       ? []
       : agreementReason(state, object, receiver, hub.now())),
   ];
-  const delivery = await deliveryReasons(hub, object, door, receiver, obstacles.length > 0);
+  const held = await heldReasons(hub, object, door.stored);
+  const delivery = await deliveryReasons(hub, object, door, receiver, obstacles.length + held.length > 0);
   const delivered =
     !door.refusedLast && delivery.some(({ code }) => code === 'delivered' || code === 'pulled');
-  const reasons = delivered ? [...delivery] : [...doorReasons(hub, object, door), ...obstacles, ...delivery];
+  const reasons = delivered
+    ? [...delivery]
+    : [...doorReasons(hub, object, door), ...held, ...obstacles, ...delivery];
+  reasons.push(...(await evidenceReasons(hub, object, door.stored)));
   reasons.push(...dialectReasons(door.stored, receiver, reasons));
   const verb = delivered ? 'has reached' : 'has not reached';
   return {
