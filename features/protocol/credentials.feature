@@ -248,6 +248,47 @@ Feature: Credentials
       When ABC posts its credentials
       Then the answer is HTTP 200 with status code 1000
 
+    @CRED-20 @VER-08
+    Scenario Outline: <who> shows the other role's endpoints: <how>
+      Given <partner> has been invited as <who>
+      And <partner> answers GET /ocpi/2.1.1 with data {"version":"2.1.1","endpoints":[{"identifier":"credentials","url":"{<partner>.url}/credentials"},{"identifier":"<module>","role":"<role>","url":"{<partner>.url}<path>/<module>"}]}
+      And <partner> answers GET <path>/<module> with HTTP 405
+      When <partner> posts its credentials
+      Then the answer is HTTP 200 with status code 3003
+      And the status message names "those of <other>"
+      And the status message names "HTTP 405"
+
+      Examples:
+        | who      | partner | how                | module    | role     | path            | other   |
+        | operator | ABC     | by its URLs        | locations |          | /ocpi/emsp/x    | an eMSP |
+        | operator | ABC     | by the ends it says| locations | RECEIVER | /x              | an eMSP |
+        | provider | EMP     | by its URLs        | tokens    |          | /ocpi/cpo/x     | a CPO   |
+
+    @CRED-20 @VER-08
+    Scenario: A path may be called after whoever calls it
+      Given ABC has been invited as operator
+      And ABC offers locations at /ocpi/emsp/locations
+      And ABC offers sessions at /ocpi/emsp/sessions
+      When ABC posts its credentials
+      Then the answer is HTTP 200 with status code 1000
+
+    @VER-08
+    Scenario: One list for both roles: the partner's own end is taken
+      Given ABC has been invited as operator
+      And ABC answers GET /ocpi/2.1.1 with data {"version":"2.1.1","endpoints":[{"identifier":"credentials","url":"{ABC.url}/credentials"},{"identifier":"locations","role":"RECEIVER","url":"{ABC.url}/theirs"},{"identifier":"locations","role":"SENDER","url":"{ABC.url}/ours"},{"identifier":"tokens","url":"{ABC.url}/ocpi/emsp/tokens"},{"identifier":"tokens","url":"{ABC.url}/ocpi/cpo/tokens"}]}
+      When ABC posts its credentials
+      Then the answer is HTTP 200 with status code 1000
+      And the hub has found locations of ABC at /ours
+      And the hub has found tokens of ABC at /ocpi/cpo/tokens
+
+    @CRED-18
+    Scenario: The token in the Credentials is not taken at the callback
+      Given ABC has been invited as operator
+      And ABC answers GET /ocpi/versions with HTTP 401 and status code 2000
+      When ABC posts its credentials
+      Then the answer is HTTP 200 with status code 3001
+      And the status message names "the token that it was called with is refused there"
+
     @CRED-21 @TRANS-07
     Scenario: After a failed POST there is no token but the invitation
       Given ABC has been invited as operator

@@ -61,6 +61,16 @@ Then('the delivery to {party} is {word}', async function (this: Market, name: st
 });
 
 Then(
+  'the hub has found {word} of {party} at {path}',
+  async function (this: Market, module: string, name: string, path: string) {
+    const { partner } = this.party(name);
+    const { json } = await this.admin('GET', `/admin/connections/${partner.connection}`);
+    const found = (json?.endpoints as JsonObject[]).find(({ identifier }) => identifier === module);
+    assert.equal(found?.url, partner.url + path);
+  },
+);
+
+Then(
   'the connection of {party} lists the endpoint {word}',
   function (this: Market, name: string, module: string) {
     const { partner } = this.party(name);

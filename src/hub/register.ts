@@ -59,6 +59,7 @@ async function exchangeTokens(
       versionsUrl: theirs.url,
       token: theirs.token,
       connection: caller.id,
+      role: caller.role,
       correlationId,
       parent: id,
       timeout: hub.handshakeTimeout,
@@ -123,6 +124,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     versionsUrl: connection.versionsUrl ?? '',
     token: connection.tokenToThem ?? '',
     connection: connection.id,
+    role: connection.role,
     timeout: hub.handshakeTimeout,
   };
   // The partner calls back with the new token while our request is open (CRED-15).
@@ -169,9 +171,19 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
       const ended = { ...current, nextTokenToUs: null };
       return lost ? offered(ended, hashToken(token), hub.now()) : ended;
     });
-    if (lost) throw new OcpiError(error.kind, `${error.message}; ${bothHold}`);
-    throw error;
+    if (!introduced || !(error instanceof OcpiError)) throw error;
+    const own = await ownUrlTrouble(hub, connection);
+    throw new OcpiError(error.kind, [error.message, lost && bothHold, own].filter(Boolean).join('; '), error);
   }
+}
+
+/** Why a partner may not have been able to call the hub back: the hub's own public URL as seen from here, where it may be tried. */
+async function ownUrlTrouble(hub: Hub, connection: Connection): Promise<string | undefined> {
+  const url = versionsUrlFor(hub, connection);
+  const own = { method: 'GET', url, token: 'none', connection: null, module: 'versions' } as const;
+  const reply = await hub.send({ ...own, timeout: hub.handshakeTimeout });
+  if (reply.code === 2000 || reply.barred === 'address') return undefined;
+  return `a partner calls back, and the hub's own ${url} cannot be reached from here either (${reply.message}): is HUB_URL right?`;
 }
 
 const bothHold =

@@ -1,19 +1,23 @@
 import { isElsewhere } from './address.ts';
 import type { Outgoing, Reply, Send } from './client.ts';
+import { endOf, type Listed, listOnlyOf, looksLikeOther } from './endpoint-roles.ts';
 import { OcpiError } from './errors.ts';
 import type { Judged } from './findings.ts';
 import { moduleIds } from './modules.ts';
+import type { Role } from './party.ts';
 import { version } from './routes.ts';
 import type { Credentials } from './types.generated.ts';
 import { maskUrl } from './url-secrets.ts';
 import { check, summary } from './validation.ts';
-import { type Endpoint, endpointOf, type Version } from './versions.ts';
+import { type Endpoint, endpointOf, type Version, withQuery } from './versions.ts';
 
 /** Whom a handshake talks to: their versions URL and the token that opens it. */
 export interface Counterpart {
   versionsUrl: string;
   token: string;
   connection: string | null;
+  /** What they are to us: of several ends of a module theirs is taken, and a list of the other role is refused. */
+  role?: Role;
   correlationId?: string;
   parent?: string;
   timeout: number;
@@ -41,20 +45,41 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
       'unusable',
       `${maskUrl(url)}: data must have version "${version}" and a list endpoints`,
     );
-  const endpoints = knownEndpoints(details.endpoints as (Partial<Endpoint> | null)[], url);
+  const listed = details.endpoints as (Listed | null)[];
+  const endpoints = knownEndpoints(listed, url, them.role);
   const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
   if (missing.length > 0)
     throw new OcpiError(
       'endpoints',
       `${maskUrl(url)} lacks the endpoint ${[...new Set(missing)].join(', ')}`,
     );
+  if (them.role && looksLikeOther(listed, them.role)) await refuseOther(send, them, them.role, endpoints);
   return endpoints;
 }
 
+/** Refuses a list that looks like the other role's, once its own endpoint has shown that it is. */
+async function refuseOther(send: Send, them: Counterpart, role: Role, endpoints: Endpoint[]): Promise<void> {
+  const module = listOnlyOf(role);
+  const url = endpointOf(endpoints, module);
+  if (url === undefined) return;
+  const reply = await send({ ...get(them, withQuery(url, { limit: '1' })), module });
+  const isNone = reply.outcome === 'answered' && !reply.success && reply.http !== 401 && !isServers(reply);
+  if (!isNone && reply.http !== 404 && reply.http !== 405) return;
+  const [own, other] = role === 'CPO' ? ['a CPO', 'an eMSP'] : ['an eMSP', 'a CPO'];
+  throw new OcpiError(
+    'endpoints',
+    `the endpoints listed are those of ${other}: ${maskUrl(url)} answers no list of ${module} (HTTP ${reply.http}); this connection is for ${own}, so give the versions URL of its own interface`,
+  );
+}
+
+function isServers({ http, code }: Reply): boolean {
+  return (http ?? 0) >= 500 || (code ?? 0) >= 3000;
+}
+
 /** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
-function knownEndpoints(listed: (Partial<Endpoint> | null)[], base: string): Endpoint[] {
+function knownEndpoints(listed: (Listed | null)[], base: string, role: Role | undefined): Endpoint[] {
   return ['credentials', ...moduleIds].flatMap((identifier) => {
-    const given = listed.find((endpoint) => endpoint?.identifier === identifier)?.url;
+    const given = endOf(listed, identifier, role)?.url;
     const url = typeof given === 'string' ? whole(given, base) : given;
     if (url !== undefined && isElsewhere(url))
       throw new OcpiError(
@@ -133,6 +158,11 @@ function get(them: Counterpart, url: string): Outgoing {
 
 function usable(reply: Reply, what: string): unknown {
   if (reply.success) return reply.data;
+  if (reply.http === 401)
+    throw new OcpiError(
+      reply.outcome === 'answered' ? 'unusable' : 'unreachable',
+      `${what} failed: HTTP 401, the token that it was called with is refused there: ${reply.message}`,
+    );
   const codes = reply.outcome === 'answered' ? ` (HTTP ${reply.http}, status code ${reply.code})` : '';
   throw new OcpiError(
     reply.outcome === 'answered' ? 'unusable' : 'unreachable',

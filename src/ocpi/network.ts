@@ -36,18 +36,18 @@ export function borderOf({ privateNetworks, plainHttp, networks = [] }: Reach): 
       lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
         const found = error ? [] : addresses.filter(({ address }) => isOpen(address));
         const [first] = found;
-        if (!first)
-          return callback(
-            error ?? Object.assign(new Error(`${hostname} has no public address`), { code: 'EPRIVATE' }),
-            '',
-            0,
-          );
+        if (!first) return callback(privateNetworks && error ? error : noneOpen(hostname), '', 0);
         if (options.all)
           return (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, found);
         callback(null, first.address, first.family);
       });
     },
   };
+}
+
+/** A name that leads nowhere reads like one that leads to a private address, or partners could look around in there. */
+function noneOpen(hostname: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${hostname} has no public address`), { code: 'ENOTFOUND' });
 }
 
 /** Whether an IP address is loopback, private, link-local or otherwise not on the public internet. */
