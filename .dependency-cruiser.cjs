@@ -45,8 +45,8 @@ const rooms = Object.keys(mayImport);
 const ours = '^(src|schemas|simulators|conformance|features|fuzz|attack|interop|torture|bench|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
-/** What tests of every room start processes with. */
-const forTests = place('test/program.ts');
+/** What tests of every room start processes and name servers with. */
+const forTests = '^test/(program|name-server)\\.ts$';
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
 
 const tableRules = rooms.flatMap((room) => {

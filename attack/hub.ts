@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type NameServer, startNameServer } from '../test/name-server.ts';
 import { inherited, programOf } from '../test/program.ts';
 import { until } from '../torture/wait.ts';
 
@@ -9,6 +10,8 @@ import { until } from '../torture/wait.ts';
 export interface Hub {
   url: string;
   adminToken: string;
+  /** Whom it asks for names, where it is a hub of its own. */
+  names?: NameServer;
   /** Megabytes that its process holds, as its metrics tell. */
   memory(): Promise<number>;
   stop(): void;
@@ -21,11 +24,13 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
   const folder = mkdtempSync(join(tmpdir(), 'hub-attack-'));
   const adminToken = 'attack-admin-token';
   const log = join(folder, 'hub.log');
+  const names = await startNameServer((name) => (name.endsWith('.example') ? ['127.0.0.1'] : undefined));
   const child: ChildProcess = spawn(process.execPath, await programOf('src/main.ts'), {
     env: {
       ...inherited(),
       HUB_PORT: '0',
       HUB_ADMIN_TOKEN: adminToken,
+      HUB_RESOLVER: names.address,
       HUB_ALLOW_PRIVATE_NETWORKS: 'true',
       HUB_DATA_DIR: join(folder, 'data'),
       HUB_PUSH_TIMEOUT_MS: '1000',
@@ -44,8 +49,10 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
   return {
     url: at,
     adminToken,
+    names,
     memory: () => memoryOf(at),
     stop() {
+      names.stop();
       child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
       child.kill('SIGTERM');
     },

@@ -17,7 +17,10 @@ if (values.url !== undefined && values.token === undefined)
   throw new Error('--url needs --token, the admin token of that hub');
 
 const wanted = values.only?.split(',');
-const chosen = attacks.filter(({ id }) => wanted?.includes(id) ?? true);
+const chosen = attacks
+  .filter(({ id }) => wanted?.includes(id) ?? true)
+  // On a hub that runs already nobody can say what its name servers do.
+  .filter(({ id }) => id !== 'A12' || values.url === undefined);
 /** With --slice one spelling of each attack. */
 const tried = values.slice
   ? chosen.filter(({ id }, at) => chosen.findIndex((other) => other.id === id) === at)

@@ -4,6 +4,7 @@ import { until } from '../torture/wait.ts';
 import { raw } from '../torture/wire.ts';
 import { answering, type Cast, start, store, tokenOf, whoseSession } from './claims.ts';
 import { type Measured, under, unread } from './flood.ts';
+import { silentNames } from './names.ts';
 import type { Stage } from './stage.ts';
 import { emptiesTrace } from './strangers.ts';
 import { say } from './wire.ts';
@@ -67,6 +68,8 @@ const rows: Row[] = [
         ? { data: [], headers: { 'X-Total-Count': '100000', Link: unit.repeat(Math.floor(15_000 / unit.length)) } } : undefined;
       return linkFlood(stage, operator.id);
     }])],
+  ['A12', 'names whose name server is silent', 'others\' names are found',
+    ([[1, 'versions'], [8, 'versions'], [8, 'details']] as const).map(([partners, where]) => [`${partners} partners, in ${where}`, (stage) => silentNames(stage, partners, where)])],
   ['A13', 'objects that the receiver cannot bear', 'everybody else\'s objects arrive',
     ([[500, 1000], [503, 1000], [200, 3000]] as const).map(([status, code]) => [`HTTP ${status}, status ${code}`, (stage) => headOfLine(stage, status, code)])],
   ['A14', 'a flood without a valid token', 'the trace keeps what partners did',

@@ -62,6 +62,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
     plainHttp: plainHttp(settings),
     networks: settings.HUB_ALLOWED_NETWORKS.split(','),
+    names: settings.HUB_RESOLVER,
   };
   const client = ocpiClient({
     reach,

@@ -58,3 +58,11 @@ test('networks are read as lists', () => {
   );
   assert.throws(reading({ HUB_TRUST_PROXY: 'loopback' }), /HUB_TRUST_PROXY must be networks/);
 });
+
+test('a name service that is none is refused with what it may be', () => {
+  assert.equal(readConfiguration({}).HUB_RESOLVER, 'dns');
+  assert.throws(
+    reading({ HUB_RESOLVER: 'system' }),
+    /^Error: HUB_RESOLVER must be dns, getaddrinfo, or name servers/,
+  );
+});

@@ -8,6 +8,7 @@ import type { Credentials } from '../ocpi/types.generated.ts';
 import { check, normalise } from '../ocpi/validation.ts';
 import { type Endpoint, endpointOf } from '../ocpi/versions.ts';
 import { agreeAutomatically } from './agreements.ts';
+import { afterOthers } from './handshakes.ts';
 import type { Hub } from './hub.ts';
 import type { HubCaller } from './parties.ts';
 import type { Connection } from './ports.ts';
@@ -27,14 +28,14 @@ export async function postCredentials(hub: Hub, request: CredentialsRequest): Pr
   const { connection } = request.caller;
   if (connection.status !== 'PENDING' || !connection.tokenToUs)
     throw notAllowed('this connection is registered already: renew with PUT');
-  return exchangeTokens(hub, request);
+  return afterOthers(connection.id, () => exchangeTokens(hub, request));
 }
 
 /** A registered partner renews its Credentials; the old tokens hold until it has used the new one (CRED-23 to 28, CRED-41). */
 export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   if (!request.caller.registered)
     throw notAllowed('this connection is not registered yet: register with POST');
-  return exchangeTokens(hub, request);
+  return afterOthers(request.caller.id, () => exchangeTokens(hub, request));
 }
 
 /** A registered partner leaves: nobody calls the other any more (CRED-30 to 33). */

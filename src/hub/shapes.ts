@@ -3,6 +3,7 @@ import { CronPattern } from 'croner';
 import { type Finding, findingsOf } from '../ocpi/findings.ts';
 import { newAjv } from '../ocpi/keywords.ts';
 import { readNetwork } from '../ocpi/network.ts';
+import { isNameService } from '../ocpi/resolver.ts';
 import { readSchemas } from '../ocpi/schemas.ts';
 
 /** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
@@ -22,6 +23,7 @@ const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);
 ajv.addFormat('cron', isCron);
 ajv.addFormat('networks', (text) => text === '' || text.split(',').every(readNetwork));
+ajv.addFormat('name-service', isNameService);
 ajv.addFormat('postgres-url', (text) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text));
 for (const schema of Object.values(readSchemas('hub'))) ajv.addSchema(schema);
 

@@ -171,6 +171,10 @@ export interface Configuration {
    */
   HUB_ALLOWED_NETWORKS: string;
   /**
+   * Who tells the addresses of partners: `dns`, the system's name servers beside its hosts file; name servers of its own; or `getaddrinfo`, all that the operating system knows, two names at a time.
+   */
+  HUB_RESOLVER: string;
+  /**
    * Whether URLs without TLS are handed out and called; by default as HUB_ALLOW_PRIVATE_NETWORKS.
    */
   HUB_ALLOW_HTTP?: boolean;

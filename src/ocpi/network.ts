@@ -1,5 +1,6 @@
-import { type LookupAddress, lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { type NameService, type Resolve, resolver } from './resolver.ts';
 
 /** Where requests may go. */
 export interface Reach {
@@ -9,6 +10,8 @@ export interface Reach {
   plainHttp: boolean;
   /** Networks that are open whatever else is closed, such as `10.20.0.0/16`. */
   networks?: string[];
+  /** Who tells the addresses of names; by default the system's name servers. */
+  names?: NameService;
 }
 
 /** What stands at the door out. */
@@ -20,7 +23,10 @@ export interface Border {
 }
 
 /** The border of a reach; the same for every request, redirected or not. */
-export function borderOf({ privateNetworks, plainHttp, networks = [] }: Reach): Border {
+export function borderOf(
+  { privateNetworks, plainHttp, networks = [], names }: Reach,
+  resolve: Resolve = resolver({ service: names }),
+): Border {
   const open = blockList(networks);
   const isOpen = (address: string) =>
     contains(open, address) || (!contains(never, address) && (privateNetworks || !isPrivateAddress(address)));
@@ -33,14 +39,24 @@ export function borderOf({ privateNetworks, plainHttp, networks = [] }: Reach): 
       return isIP(host) === 0 || isOpen(host) ? undefined : 'its address is not open to partners';
     },
     lookup: (hostname, options, callback) => {
-      lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-        const found = error ? [] : addresses.filter(({ address }) => isOpen(address));
+      const open = (addresses: LookupAddress[]) => {
+        const found = addresses.filter(
+          ({ address, family }) =>
+            isOpen(address) && (!options.family || familyOf(options.family) === family),
+        );
         const [first] = found;
-        if (!first) return callback(privateNetworks && error ? error : noneOpen(hostname), '', 0);
-        if (options.all)
-          return (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, found);
-        callback(null, first.address, first.family);
-      });
+        if (!first) throw noneOpen(hostname);
+        return { first, found };
+      };
+      resolve(hostname)
+        .then(open)
+        .then(
+          ({ first, found }) =>
+            options.all
+              ? (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, found)
+              : callback(null, first.address, first.family),
+          (error: NodeJS.ErrnoException) => callback(privateNetworks ? error : noneOpen(hostname), '', 0),
+        );
     },
   };
 }
@@ -71,6 +87,10 @@ export function readNetwork(
 export function isWithin(networks: string[]): (address: string) => boolean {
   const list = blockList(networks);
   return (address) => isIP(address) !== 0 && contains(list, address);
+}
+
+function familyOf(family: number | 'IPv4' | 'IPv6'): number {
+  return family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : family;
 }
 
 function contains(list: BlockList, address: string): boolean {

@@ -1,0 +1,50 @@
+import type { Partner } from './partner.ts';
+import type { Stage } from './stage.ts';
+
+/** Handshakes that name silent name servers, in all. */
+const asked = 40;
+
+/**
+ * So many partners renew their Credentials again and again with names that nobody tells the address of; meanwhile an
+ * honest one renews its own, with a name that is new. `where` says which of its URLs the evil ones put the name into.
+ */
+export async function silentNames(
+  stage: Stage,
+  partners: number,
+  where: 'versions' | 'details',
+): Promise<string | undefined> {
+  const honest = await stage.joins('EMSP');
+  const evil = await Promise.all(Array.from({ length: partners }, () => stage.joins('CPO')));
+  const before = stage.hub.names?.questions.length ?? 0;
+  const flood = Array.from({ length: asked }, (_, n) => {
+    const one = evil[n % partners] as Partner;
+    const silent = `http://silent-${one.party}-${n}.example/ocpi/versions`;
+    one.answer = ({ path }) =>
+      where === 'details' && path.endsWith('/versions')
+        ? { data: [{ version: '2.1.1', url: silent }] }
+        : undefined;
+    return renew(one, where === 'versions' ? silent : versionsOf(one));
+  });
+  // Two questions for each name.
+  await stage.hub.names?.asked(before + 2 * Math.min(partners, 2));
+  const url = versionsOf(honest).replace('127.0.0.1', `honest-${honest.party}.example`);
+  const { status, json } = await renew(honest, url);
+  await Promise.all(flood);
+  return json.status_code === 1000
+    ? undefined
+    : `an honest partner was answered HTTP ${status}: ${String(json.status_message)}`;
+}
+
+function versionsOf({ home }: Partner): string {
+  return home.replace('/2.1.1', '/versions');
+}
+
+function renew(partner: Partner, url: string): ReturnType<Partner['send']> {
+  return partner.send('PUT', '/credentials', {
+    token: `renewed-${partner.party}-token`,
+    url,
+    party_id: partner.party,
+    country_code: 'NL',
+    business_details: { name: partner.party },
+  });
+}

@@ -1,0 +1,149 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup, Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { candidates, readSystemNames, type SystemFiles, systemFiles } from './system-names.ts';
+
+/** Finds the addresses of a name; rejects with a code of getaddrinfo: `ENOTFOUND`, or `EAI_AGAIN` where nobody answers. */
+export type Resolve = (name: string) => Promise<LookupAddress[]>;
+
+/** How names are looked up: `dns` by the name servers of the system, or by those listed (`10.0.0.53,[fd00::53]:5353`); `getaddrinfo` as the operating system does, two names at a time. */
+export type NameService = string;
+
+/** Whether a text is one. */
+export function isNameService(text: string): boolean {
+  return ['dns', 'getaddrinfo'].includes(text) || text.split(',').every(isServer);
+}
+
+function isServer(text: string): boolean {
+  const [, bracketed, plain = bracketed, port] =
+    /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isIP(plain ?? text) > 0 && Number(port ?? 53) < 65_536;
+}
+
+/** What a resolver is made of; times in milliseconds. */
+export interface ResolverOptions {
+  service?: NameService;
+  files?: SystemFiles;
+  /** Longest wait for the name servers. */
+  deadline?: number;
+  /** Names known at most; who was asked for first is forgotten first. */
+  most?: number;
+  now?(): number;
+}
+
+/** Shorter than a connection may take to come about, so that the words say why it does not. */
+const patience = 2500;
+
+/** How long an answer is known: as long as its sender says within these bounds; that there is none, for the least. */
+const known = { least: 5_000, most: 60_000 };
+
+/** What has been found, and until when it counts. */
+interface Found {
+  addresses: LookupAddress[];
+  seconds: number;
+}
+
+/**
+ * A resolver in which names do not wait for each other, however many have name servers that are silent: no thread of
+ * Node's pool is held. The hosts file comes first and the search domains of the system count; answers, and that there is
+ * none, are known for a while (HUB-35: who connects looks at the addresses).
+ */
+export function resolver(options: ResolverOptions = {}): Resolve {
+  const { service = 'dns', files = systemFiles, deadline = patience, most = 1000, now = Date.now } = options;
+  if (service === 'getaddrinfo') return (name) => lookup(name, { all: true });
+  const servers = service === 'dns' ? undefined : service.split(',');
+  const names = new Map<string, { found: Promise<Found>; until: number }>();
+  return async (given) => {
+    const name = given.toLowerCase();
+    const family = isIP(name);
+    if (family > 0) return [{ address: name, family }];
+    const before = names.get(name);
+    if (before && before.until > now()) return (await before.found).addresses;
+    const found = find(name, { files, servers, deadline });
+    // Whoever asks meanwhile waits for the same answer.
+    const entry = { found, until: Number.POSITIVE_INFINITY };
+    names.delete(name);
+    names.set(name, entry);
+    for (const oldest of names.keys()) {
+      if (names.size <= most) break;
+      names.delete(oldest);
+    }
+    const seconds = await found.then(
+      (answer) => answer.seconds,
+      () => 0,
+    );
+    entry.until = now() + Math.min(known.most, Math.max(known.least, seconds * 1000));
+    return (await found).addresses;
+  };
+}
+
+interface Means {
+  files: SystemFiles;
+  servers: string[] | undefined;
+  deadline: number;
+}
+
+async function find(name: string, { files, servers, deadline }: Means): Promise<Found> {
+  const system = await readSystemNames(files);
+  const written =
+    system.hosts.get(name.replace(/\.$/, '')) ?? (isLoopback(name) ? ['127.0.0.1', '::1'] : undefined);
+  if (written)
+    return { addresses: written.map((address) => ({ address, family: isIP(address) })), seconds: 0 };
+  // One for each name: it reads the system's name servers anew, and what it asks for ends with it.
+  const asked = new Resolver({ timeout: Math.ceil(deadline / 3), tries: 3 });
+  if (servers) asked.setServers(servers);
+  const late = setTimeout(() => asked.cancel(), deadline).unref();
+  try {
+    for (const candidate of candidates(name, system)) {
+      const found = await addressesOf(asked, candidate);
+      if (found.addresses.length > 0) return found;
+    }
+  } catch (error) {
+    const { code } = error as { code?: string };
+    throw failure('EAI_AGAIN', `no name server has told the address of ${name} (${code})`);
+  } finally {
+    clearTimeout(late);
+    asked.cancel();
+  }
+  throw failure('ENOTFOUND', `${name} has no address`);
+}
+
+/** RFC 6761: such names are this machine, whatever a name server says. */
+function isLoopback(name: string): boolean {
+  return /^(.+\.)?localhost\.?$/.test(name);
+}
+
+/** Once there are addresses of one family, those of the other are waited for so long, in milliseconds. */
+const grace = 250;
+
+/** The addresses of a name as it stands, IPv4 first, none where it has none; rejects where nobody can tell. */
+async function addressesOf(asked: Resolver, name: string): Promise<Found> {
+  const found: (LookupAddress & { ttl: number })[] = [];
+  let failed: Error | undefined;
+  await new Promise<void>((done) => {
+    const gather = async (family: 4 | 6) => {
+      const told = asked[`resolve${family}`](name, { ttl: true });
+      const some = await told.catch((error: Error) => {
+        if (!isNone(error)) failed = error;
+        return [];
+      });
+      found.push(...some.map(({ address, ttl }) => ({ address, ttl, family })));
+      if (some.length > 0) setTimeout(done, grace).unref();
+    };
+    void Promise.all([gather(4), gather(6)]).then(() => done());
+  });
+  if (found.length === 0 && failed) throw failed;
+  return {
+    addresses: found.map(({ address, family }) => ({ address, family })).sort((a, b) => a.family - b.family),
+    seconds: Math.min(...found.map(({ ttl }) => ttl)),
+  };
+}
+
+/** That a name is not there, or has no address of a family, is an answer too. */
+function isNone({ code }: Error & { code?: string }): boolean {
+  return code === 'ENOTFOUND' || code === 'ENODATA';
+}
+
+function failure(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
