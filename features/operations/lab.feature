@@ -65,7 +65,7 @@ Feature: The lab
     @SIM-01
     Scenario: Stopped and started again
       Given the lab
-      When the lab gets SIGTERM and is started again
+      When the lab gets SIGTERM twice and is started again
       Then it had ended with exit code 0 within 10 seconds, and nothing of it had been left
       And ES*CPO and ES*MSP are registered, each once
       And ES*MSP hears of a session that nobody commanded

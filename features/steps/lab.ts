@@ -28,10 +28,12 @@ Given('the lab', patience, async function (this: Market) {
   use(this, await running);
 });
 
-When('the lab gets SIGTERM and is started again', patience, async function (this: Market) {
+When('the lab gets SIGTERM twice and is started again', patience, async function (this: Market) {
   const { folder, urls, process, ended } = await lab();
   const asked = Date.now();
+  // As from npm and the terminal, which both pass a Ctrl-C on.
   process.kill('SIGTERM');
+  setTimeout(() => process.kill('SIGTERM'), 20);
   const { code, output } = await ended;
   const took = Date.now() - asked;
   const left = Object.values(urls).map((url) => call('GET', url).catch(() => undefined));

@@ -67,8 +67,8 @@ export function connectCommand(): Command {
       say(
         `The simulated partner runs until Ctrl-C: ${String((await simulator.event('listening')).url)}/control/state`,
       );
-      process.once('SIGINT', () => void simulator.stop());
-      process.once('SIGTERM', () => void simulator.stop());
+      process.on('SIGINT', () => void simulator.stop());
+      process.on('SIGTERM', () => void simulator.stop());
       process.exitCode = (await simulator.ended) === 0 ? 0 : 1;
     },
   )

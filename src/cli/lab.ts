@@ -165,8 +165,8 @@ function endWith(running: Running[]): Ending {
     if (!begun) process.stderr.write(`the lab ends: ${words}\n`);
     void end(1);
   };
-  process.once('SIGINT', () => void end(0));
-  process.once('SIGTERM', () => void end(0));
+  process.on('SIGINT', () => void end(0));
+  process.on('SIGTERM', () => void end(0));
   process.on('uncaughtException', (error) => fail(error.message));
   return { begun: () => begun, fail };
 }

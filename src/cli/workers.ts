@@ -56,7 +56,7 @@ export function runWorkers(count: number, env: Record<string, string>, log: Logg
     process.exit(code || (inOrder ? 0 : 1));
   }
 
-  process.once('SIGTERM', () => void stop(0));
-  process.once('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
   for (let nth = 0; nth < count; nth += 1) cluster.fork(env);
 }
