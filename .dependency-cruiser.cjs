@@ -35,6 +35,7 @@ const mayImport = {
   features: ['simulators'],
   fuzz: ['src/ocpi', 'features/support'],
   attack: ['torture'],
+  mutants: ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   interop: [],
   torture: [],
   bench: ['torture'],
@@ -42,7 +43,8 @@ const mayImport = {
 };
 
 const rooms = Object.keys(mayImport);
-const ours = '^(src|schemas|simulators|conformance|features|fuzz|attack|interop|torture|bench|scripts|test)/';
+const ours =
+  '^(src|schemas|simulators|conformance|features|fuzz|attack|mutants|interop|torture|bench|scripts|test)/';
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 /** What tests of every room start processes and name servers with. */

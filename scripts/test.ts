@@ -47,6 +47,14 @@ const steps: Step[] = [
   },
   { script: 'unit', budget: 230, shows: 'decisions, import rules', count: countTests, unit: 'tests' },
   {
+    script: 'mutants',
+    budget: 15,
+    args: ['--slice', '5'],
+    shows: 'five planted defects turn tests red, others each day',
+    count: countMutants,
+    unit: 'defects',
+  },
+  {
     script: 'fuzz',
     budget: 20,
     args: ['--inputs', '1000', '--seed', '1'],
@@ -168,6 +176,12 @@ function countScenarios(output: string): Tally {
 function countPartners(output: string): Tally {
   const [, passed = '0', failed = '0'] = /^(\d+) partners passed, (\d+) failed$/m.exec(output) ?? [];
   return { passed: Number(passed), failed: Number(failed) };
+}
+
+/** The last line of the planted defects: `killed 5 of 5 planted in 9.0 s`. */
+function countMutants(output: string): Tally {
+  const [, killed = '0', planted = '0'] = /^killed (\d+) of (\d+) planted/m.exec(output) ?? [];
+  return { passed: Number(killed), failed: Number(planted) - Number(killed) };
 }
 
 function report(): void {

@@ -29,6 +29,8 @@ export async function bundle(sources: string[]): Promise<string[]> {
   count += 1;
   const folder = `${home}/${count}`;
   await build({
+    // esbuild remembers the folder in which it was loaded.
+    absWorkingDir: process.cwd(),
     entryPoints: sources,
     outbase: '.',
     outdir: folder,

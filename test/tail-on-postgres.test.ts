@@ -30,15 +30,17 @@ test('the tails of all processes pass on every change once, also when what began
   });
   await asked(url, slowCommit);
   /** Stores as a process does: its own tail gets the change as it came. */
-  const change = async (nth: number, id: string, owner = 'NL*ABC' as typeof xyz) => {
-    const { after, before, changed } = await put((stores[nth] as Store).objects, keyOf(id, { owner }));
+  const change = async (nth: number, id: string, of: Parameters<typeof keyOf>[1] = {}) => {
+    const { after, before, changed } = await put((stores[nth] as Store).objects, keyOf(id, of));
     tails[nth]!.take(wholePush(after!), before?.changed ?? 0);
     return changed;
   };
   const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`;
   const changes = [change(0, 'slow')];
   await until(async () => (await asked(url, committing)).length > 0);
-  for (let nth = 0; nth < 20; nth++) changes.push(change(1 + (nth % 2), `quick${nth}`, xyz));
+  // Of another module and owner: nothing but the order of changes makes them wait.
+  const other = { module: 'locations', owner: xyz } as const;
+  for (let nth = 0; nth < 20; nth++) changes.push(change(1 + (nth % 2), `quick${nth}`, other));
   const numbers = (await Promise.all(changes)).sort((a, b) => a - b);
   await until(() => passed.every((some) => some.length >= numbers.length));
   for (const some of passed) assert.deepEqual(some, numbers);

@@ -7,7 +7,7 @@ import type { Store } from '../hub/ports.ts';
 import { abc, emp, ids, keyOf, numbered, put, query, remove, text, xyz } from './contract/samples.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
 import { type Holding, moveStore } from './move.ts';
-import { emptyDatabase, forTests } from './postgres/in-database.ts';
+import { asked, emptyDatabase, forTests } from './postgres/in-database.ts';
 import { openPostgresStore } from './postgres/open.ts';
 
 const forEver = Number.MAX_SAFE_INTEGER;
@@ -96,6 +96,29 @@ test('a database whose objects or registry a hub has changed since they were mov
     });
   }
 });
+
+/** A database that changes what is written to it, so that the target is not what was copied. */
+const changing: [what: string, table: string, change: string][] = [
+  ['one byte of an object', 'hub.objects', "NEW.content := replace(NEW.content, 'kept', 'kepT')"],
+  ['the receiver of an object', 'hub.objects', 'NEW.recipient := NULL'],
+  ['a note', 'hub.notes', `NEW.value := '{"position":4712}'`],
+];
+
+for (const [what, table, change] of changing)
+  test(`a target that differs in ${what} is refused, though it holds as many`, async (t) => {
+    const { from, to, move } = await stores(t);
+    const source = await openEmbeddedStore({ folder: from });
+    await put(source.objects, { module: 'sessions', owner: abc, id: 'S1' }, 'kept', { recipient: emp });
+    await source.notes.put('position', 'c1', { position: 4711 }, forEver);
+    await source.close();
+    await (await openPostgresStore({ ...forTests, url: to })).close();
+    await asked(
+      to,
+      `CREATE FUNCTION change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${change}; RETURN NEW; END $$;
+       CREATE TRIGGER change BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION change()`,
+    );
+    await assert.rejects(move(), { message: /^The stores differ: / });
+  });
 
 test('a folder without a store, and a database that a hub is running on, are refused', async (t) => {
   const { from, to, move } = await stores(t);

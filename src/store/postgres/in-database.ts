@@ -60,9 +60,13 @@ export async function asked<R extends object>(url: string, text: string): Promis
   }
 }
 
-/** For tests: waits for a fact. */
+/** For tests: waits for a fact, half a minute at most; rejects where it has not come by then. */
 export async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await fact())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const deadline = Date.now() + 30_000;
+  while (!(await fact())) {
+    if (Date.now() > deadline) throw new Error(`this has not come to pass within half a minute: ${fact}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 let started: Promise<string> | undefined;

@@ -41,8 +41,8 @@ test('a follower skips no change when a transaction that began first is the last
   const seen: { position: number; changes: ChangeRecord[] }[] = [];
   const changes = [put(slow!, keyOf('slow'))];
   await until(async () => (await asked(url, committing)).length > 0);
-  // Of another owner: nothing else that is written could make it wait.
-  changes.push(put(quick!, keyOf('quick', { owner: xyz })));
+  // Of another module and owner: nothing else that is written, such as the totals of a module, makes it wait.
+  changes.push(put(quick!, keyOf('quick', { module: 'locations', owner: xyz })));
   await until(async () => {
     const position = Math.max(...stores.map(({ objects }) => objects.position()));
     seen.push({ position, changes: await reader!.since(0, 10) });

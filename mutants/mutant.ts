@@ -1,0 +1,16 @@
+/** One defect that can be planted, and the tests that must turn red by it. */
+export interface Mutant {
+  /** Lower case, words joined by hyphens; `--only` takes the beginning of it. */
+  id: string;
+  /** Path from the top of the project. */
+  file: string;
+  /** Text that stands in the file exactly once; what is planted takes its place. */
+  place: string;
+  plant: string;
+  /** Each of these must turn red: files of unit tests, or `features/…/x.feature: name of a scenario`. */
+  red: string[];
+  /** Its tests take more than a few seconds until they are red: not for the rows of a day. */
+  slow?: true;
+  /** Why behaviour does not show the defect; nothing need turn red then. */
+  unseen?: string;
+}

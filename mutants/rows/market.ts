@@ -1,0 +1,61 @@
+import type { Mutant } from '../mutant.ts';
+
+/** Defects in who may see what, and whose a Session is. */
+export const marketRows: Mutant[] = [
+  {
+    id: 'agreement-last-moment',
+    file: 'src/hub/directory.ts',
+    place: 'at < Date.parse(valid_to)',
+    plant: 'at <= Date.parse(valid_to)',
+    red: ['src/hub/directory.test.ts'],
+  },
+  {
+    id: 'agreement-first-moment',
+    file: 'src/hub/directory.ts',
+    place: 'Date.parse(valid_from) <= at',
+    plant: 'Date.parse(valid_from) < at',
+    red: ['src/hub/directory.test.ts'],
+  },
+  {
+    id: 'agreement-ended-at-begin',
+    file: 'src/hub/directory.ts',
+    place: 'Date.parse(agreement.valid_to) <= start',
+    plant: 'Date.parse(agreement.valid_to) < start',
+    red: ['src/hub/directory.test.ts'],
+  },
+  {
+    id: 'reference-taken-over',
+    file: 'src/hub/evidence.ts',
+    place: 'if (!references.has(provider(emsp)))',
+    plant: 'if (!references.has(provider(emsp)) && references.clear() === undefined)',
+    red: ['src/hub/evidence.test.ts'],
+  },
+  {
+    id: 'reference-latest-giver',
+    file: 'src/hub/evidence.ts',
+    place: 'referring: referring.filter(isHere).sort((a, b) => a.at - b.at)',
+    plant: 'referring: referring.filter(isHere).sort((a, b) => b.at - a.at)',
+    red: ['src/hub/evidence.test.ts'],
+  },
+  {
+    id: 'profile-of-another-provider',
+    file: 'src/hub/profiles.ts',
+    place: 'profile?.emsp !== session.recipient',
+    plant: 'profile === undefined',
+    red: ['src/hub/profiles.test.ts'],
+  },
+  {
+    id: 'handshakes-not-tidied',
+    file: 'src/hub/connections.ts',
+    place: 'await tidyConnections(hub, processes.count() === 1 ? 0 : longest);',
+    plant: '',
+    red: ['src/hub/tidy-handshakes.test.ts'],
+  },
+  {
+    id: 'handshakes-of-others-tidied',
+    file: 'src/hub/connections.ts',
+    place: 'processes.count() === 1 ? 0 : longest',
+    plant: '0',
+    red: ['src/hub/tidy-handshakes.test.ts'],
+  },
+];

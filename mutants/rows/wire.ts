@@ -1,0 +1,41 @@
+import type { Mutant } from '../mutant.ts';
+
+/** Defects where the hub meets the network and its operator. */
+export const wireRows: Mutant[] = [
+  {
+    id: 'secrets-compared-plainly',
+    file: 'src/ocpi/tokens.ts',
+    place: 'timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)))',
+    plant: 'hashToken(a) === hashToken(b)',
+    red: [],
+    unseen: 'the answer is the same, and its time is no fact that a test can wait for',
+  },
+  {
+    id: 'shared-address-space',
+    file: 'src/ocpi/network.ts',
+    place: "  '100.64.0.0/10',\n",
+    plant: '',
+    red: ['src/ocpi/network.test.ts'],
+  },
+  {
+    id: 'redirect-to-a-stranger',
+    file: 'src/ocpi/leniency.ts',
+    place: '  if (to.origin !== from.origin) return undefined;\n',
+    plant: '',
+    red: ['src/ocpi/leniency.test.ts'],
+  },
+  {
+    id: 'report-page-unescaped',
+    file: 'src/admin/report-page.ts',
+    place: "    .replaceAll('<', '&lt;')\n",
+    plant: '',
+    red: ['src/admin/report-page.test.ts'],
+  },
+  {
+    id: 'push-outcomes-swapped',
+    file: 'src/admin/metrics.ts',
+    place: "? 'accepted' : 'refused'",
+    plant: "? 'refused' : 'accepted'",
+    red: ['src/admin/health.test.ts'],
+  },
+];

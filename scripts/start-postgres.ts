@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** Starts a PostgreSQL that ends with this process, and gives its URL. */
+export async function startPostgres(): Promise<string> {
+  const args = ['--import', 'tsx', 'scripts/postgres.ts'];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  const [url] = (await Promise.race([once(lines, 'line'), once(child, 'exit')])) as unknown[];
+  if (typeof url !== 'string') throw new Error('scripts/postgres.ts could not start a PostgreSQL');
+  return url;
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Client } from 'pg';
+import { openLanes } from './lanes.ts';
+
+const names = Array.from({ length: 200 }, (_, n) => `connection ${n}`);
+
+/** Lanes on a clock of the test's; the database gives what is asked for, as far as it is free. */
+function world() {
+  const time = { now: 0 };
+  const free = new Set(Array.from({ length: 64 }, (_, lane) => lane));
+  const moves: number[] = [];
+  const unlocked: number[][] = [];
+  const lanes = openLanes(
+    async (given) => void unlocked.push(given),
+    () => time.now,
+  );
+  const client = {
+    async query({ values: [wanted, , limit] }: { values: [number[], number, number] }) {
+      const rows = wanted.filter((lane) => free.has(lane)).slice(0, limit);
+      for (const lane of rows) free.delete(lane);
+      return { rows: rows.map((lane) => ({ lane })) };
+    },
+  } as unknown as Client;
+  const mine = () => names.filter((name) => lanes.isMine(name)).length;
+  lanes.onMoved(async () => void moves.push(mine()));
+  return { ...{ time, free, moves, unlocked, lanes, client, mine } };
+}
+
+test('one process alone answers for everything, two for a half each, and what it gives up it leaves first', async () => {
+  const { lanes, client, mine, unlocked, free, moves } = world();
+  await lanes.share(client, 1);
+  assert.deepEqual([mine(), free.size, moves], [200, 0, [200]]);
+  await lanes.share(client, 2);
+  await new Promise(setImmediate);
+  assert.equal(unlocked.flat().length, 32);
+  assert.ok(mine() < 200 && mine() > 0);
+  assert.equal(moves.at(-1), mine(), 'who follows was told when it had been given up');
+});
+
+test('six seconds after the database last answered nothing is trusted any more', async () => {
+  const { time, lanes, client, mine } = world();
+  await lanes.share(client, 1);
+  time.now = 5_999;
+  assert.equal(mine(), 200);
+  time.now = 6_000;
+  assert.equal(mine(), 0);
+  await lanes.share(client, 1);
+  assert.equal(mine(), 200, 'until it answers again');
+});
+
+test('an answer counts from when it was asked for, not from when it came', async () => {
+  const { time, lanes, client, mine } = world();
+  const slow = {
+    query: async (asked: never) => {
+      time.now += 5_000;
+      return client.query(asked);
+    },
+  } as unknown as Client;
+  await lanes.share(slow, 1);
+  assert.equal(mine(), 200);
+  time.now = 6_000;
+  assert.equal(mine(), 0);
+});
+
+test('with its session its lanes are gone, and everybody is told, until it has them anew', async () => {
+  const { free, lanes, client, mine, moves } = world();
+  await lanes.share(client, 1);
+  lanes.lost();
+  assert.equal(mine(), 0);
+  assert.deepEqual(moves, [200, 0]);
+  await lanes.share(client, 1);
+  assert.equal(mine(), 0, 'another process has the locks');
+  for (let lane = 0; lane < 64; lane += 1) free.add(lane);
+  await lanes.share(client, 1);
+  assert.equal(mine(), 200);
+});
