@@ -116,6 +116,7 @@ Feature: Charging on the road and settling it
     Scenario: After the agreement the lists are empty, and full again when it is resumed
       Given ABC reports the Session of the driver of EMP
       And ABC reports the CDR of the driver of EMP
+      And the agreement of ABC and EMP does not run off
       When the agreement of ABC and EMP is suspended
       Then EMP lists no Session
       And EMP lists no CDR

@@ -339,6 +339,7 @@ Feature: A driver's sessions and bills are for the driver's provider
     Scenario: An agreement with one operator opens nothing of another
       Given operator XYZ has an agreement with provider EMP
       And ABC reports the Session of the driver of EMP
+      And the agreement of ABC and EMP does not run off
       When the agreement of ABC and EMP is terminated
       Then EMP lists no Session
       And OTH sees no Session

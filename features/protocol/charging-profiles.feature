@@ -166,7 +166,7 @@ Feature: Charging profiles
         | answers PUT chargingprofiles with HTTP 401 and status code 2000            | 4003 |
         | answers PUT chargingprofiles with HTTP 500                                 | 4000 |
         | answers PUT chargingprofiles with the body <garbage>                       | 4000 |
-        | answers PUT chargingprofiles with data {"result":"ACCEPTED"}               | 4000 |
+        | answers PUT chargingprofiles with data {"timeout":30}                      | 4000 |
         | answers PUT chargingprofiles with data {"result":"TIMEOUT","timeout":30}   | 4000 |
 
     @CP-24

@@ -24,6 +24,15 @@ When(
   },
 );
 
+Given(
+  'the agreement of {party} and {party} does not run off',
+  async function (this: Market, one: string, other: string) {
+    const path = `/admin/agreements/${this.agreementOf(one, other)}`;
+    this.answer = await this.admin('PATCH', path, { run_off: false });
+    assert.equal(this.answer.json?.run_off, false, told(this));
+  },
+);
+
 When(
   'the agreement of {party} and {party} is deleted',
   async function (this: Market, one: string, other: string) {

@@ -22,6 +22,7 @@ describe('an agreement', () => {
       status: 'ACTIVE',
       valid_from: null,
       valid_to: null,
+      run_off: true,
       created: now,
       in_force: true,
     };

@@ -40,7 +40,7 @@ export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<
 }
 
 function view(hub: Hub, agreement: Agreement): AgreementView {
-  const { id, cpo, emsp, status, valid_from, valid_to, created } = agreement;
+  const { id, cpo, emsp, status, valid_from, valid_to, run_off = true, created } = agreement;
   return {
     id,
     cpo: partyId(cpo),
@@ -48,6 +48,7 @@ function view(hub: Hub, agreement: Agreement): AgreementView {
     status,
     valid_from,
     valid_to,
+    run_off,
     created,
     in_force: inForce(agreement, hub.now()),
   };

@@ -33,6 +33,7 @@ const seen = {
     infer_owner: false,
     extensions: 'owner',
     hold_unbound: false,
+    response_hosts: [],
   },
   profile: {
     ignores_to: false,

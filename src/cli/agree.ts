@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { adminCommand, group, readParty } from './command.ts';
 import { type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
@@ -12,12 +12,14 @@ interface Agreement {
   status: string;
   valid_from: string | null;
   valid_to: string | null;
+  run_off: boolean;
   in_force: boolean;
 }
 
 interface Validity {
   from?: string;
   to?: string;
+  runOff?: string;
 }
 
 /** `ocpi-hub agree`: who may exchange data with whom, and when. */
@@ -64,10 +66,11 @@ export function agreeCommand(): Command {
         named(
           adminCommand<Validity>(
             'validity',
-            'set from when to when an agreement holds',
+            'set from when to when an agreement holds, and whether it runs off',
             "ocpi-hub agree validity 'NL*ABC' 'ES*MSP' --from 2026-01-01T00:00:00Z --to none",
             async ({ hub, options, print, wrongUsage }, ...which) => {
-              if (!options.from && !options.to) wrongUsage('give --from, --to or both');
+              if (!options.from && !options.to && !options.runOff)
+                wrongUsage('give --from, --to, --run-off or several of them');
               const { id } = await agreementNamed(hub, which.flat());
               const changed = await hub.ask<Agreement>('PATCH', `/agreements/${id}`, validity(options));
               print(changed, () => told(changed));
@@ -111,16 +114,26 @@ const columns = {
 function window(command: Command): Command {
   return command
     .option('--from <time>', 'from when it holds, such as 2026-01-01T00:00:00Z; none: at once')
-    .option('--to <time>', 'until when (exclusive); none: without end');
+    .option('--to <time>', 'until when (exclusive); none: without end')
+    .addOption(
+      new Option('--run-off <whether>', 'whether sessions begun under it are settled after its end').choices([
+        'yes',
+        'no',
+      ]),
+    );
 }
 
 function named(command: Command): Command {
   return command.argument('<agreement...>', 'operator and provider, or the id of the agreement');
 }
 
-function validity({ from, to }: Validity): object {
+function validity({ from, to, runOff }: Validity): object {
   const time = (text: string) => (text === 'none' ? null : text);
-  return { ...(from && { valid_from: time(from) }), ...(to && { valid_to: time(to) }) };
+  return {
+    ...(from && { valid_from: time(from) }),
+    ...(to && { valid_to: time(to) }),
+    ...(runOff && { run_off: runOff === 'yes' }),
+  };
 }
 
 /** The agreement with an id, or the newest of two parties that has not been terminated. */
@@ -145,9 +158,9 @@ function pair({ cpo, emsp }: Agreement): string {
 }
 
 function told(agreement: Agreement): string {
-  const { status, valid_from, valid_to, in_force } = agreement;
+  const { status, valid_from, valid_to, run_off, in_force } = agreement;
   const window = [valid_from && `from ${valid_from}`, valid_to && `until ${valid_to}`]
     .filter(Boolean)
     .join(' ');
-  return `the agreement of ${pair(agreement)} is ${status}${window && `, valid ${window}`}: ${in_force ? 'data is exchanged' : 'no data is exchanged now'}`;
+  return `the agreement of ${pair(agreement)} is ${status}${window && `, valid ${window}`}: ${in_force ? 'data is exchanged' : 'no data is exchanged now'}${run_off ? '' : ', and nothing runs off after its end'}`;
 }

@@ -139,6 +139,8 @@ describe('the command line against a hub', () => {
     assert.deepEqual([valid_from, valid_to], ['2026-01-01T00:00:00Z', '2099-01-01T00:00:00Z']);
     assert.match((await cli('agree', 'validity', ...pair, '--to', 'none')).out, /ACTIVE, valid from 2026/);
     assert.equal((await cli('agree', 'validity', ...pair)).code, 2);
+    const without = await cli('agree', 'validity', ...pair, '--run-off', 'no');
+    assert.match(without.out, /data is exchanged, and nothing runs off after its end$/);
     await json('agree', 'terminate', ...pair);
     assert.deepEqual(await status(), ['TERMINATED']);
     assert.match((await cli('agree', 'delete', ...pair)).out, /deleted the agreement of NL\*ABC and DE\*EMP/);

@@ -9,7 +9,7 @@ export function optionsCommand(): Command {
     kind: 'options',
     one: 'option',
     description: 'show or change the options of a connection',
-    example: "ocpi-hub options 'NL*ABC' push=false extensions=none",
+    example: "ocpi-hub options 'NL*ABC' push=false extensions=none response_hosts=results.example.com",
     shown: ({ options }) => card(options),
   });
 }
@@ -53,7 +53,7 @@ function choices({ kind, one, description, example, shown }: Choices): Command {
         const [, name = '', value = ''] = /^(\w+)=(.+)$/.exec(text) ?? [];
         if (name === '') wrongUsage(`"${text}" is no ${one}=value`);
         if (!known.includes(name)) wrongUsage(`there is no ${one} ${name}; there are ${known.join(', ')}`);
-        return [name, kind === 'profile' ? readStyle(name, value) : read(value)];
+        return [name, kind === 'profile' ? readStyle(name, value) : readOption(name, value)];
       });
       const body = { [kind]: Object.fromEntries(changes) as object };
       const path = `/connections/${connection.id}`;
@@ -66,6 +66,12 @@ function choices({ kind, one, description, example, shown }: Choices): Command {
       '[changes...]',
       `${one}=value, several if need be${kind === 'profile' ? '; learnt takes one back' : ''}`,
     );
+}
+
+/** The same, and hosts as a list with commas. */
+function readOption(name: string, value: string): unknown {
+  if (name === 'response_hosts') return value === 'none' ? [] : value.split(',');
+  return read(value);
 }
 
 /** `true`, `false` and numbers as JSON, anything else as text. */

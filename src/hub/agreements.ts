@@ -83,10 +83,10 @@ function newAgreement(
   hub: Hub,
   cpo: Party,
   emsp: Party,
-  given: Pick<NewAgreement, 'valid_from' | 'valid_to'>,
+  given: Pick<NewAgreement, 'valid_from' | 'valid_to' | 'run_off'>,
 ): Agreement {
   const now = new Date(hub.now()).toISOString();
-  const { valid_from = null, valid_to = null } = given;
+  const { valid_from = null, valid_to = null, run_off = true } = given;
   const agreement: Agreement = {
     id: randomUUID(),
     cpo,
@@ -95,6 +95,7 @@ function newAgreement(
     since: now,
     valid_from,
     valid_to,
+    run_off,
     created: now,
     deleted: false,
   };

@@ -3,10 +3,10 @@ import { inWords } from '../ocpi/in-words.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
-import { agreed } from './directory.ts';
+import { agreed, settles } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { locationsNamed } from './locations-named.ts';
-import { type HubRequest, readersOf } from './parties.ts';
+import { type HubRequest, isSettling, readersOf } from './parties.ts';
 import type { StoredObject } from './ports.ts';
 
 /** Who asks and who must answer: one provider and one operator. */
@@ -49,7 +49,7 @@ export async function pairByLocation(
   return { cpo: only.owner, emsp: partner(only.owner) ?? request.caller.party };
 }
 
-/** Operator and provider of the caller's session with that id (ROUTE-39); `undefined` when there is none. */
+/** Operator and provider of the caller's session with that id (ROUTE-39); `undefined` when there is none. What began under an agreement can be stopped after its end (HUB-40). */
 export async function pairBySession(
   hub: Hub,
   request: HubRequest,
@@ -58,9 +58,10 @@ export async function pairBySession(
 ): Promise<Pair | undefined> {
   const state = hub.store.registry.read();
   const readers = readersOf(request);
+  const bond = isSettling(request) ? settles : agreed;
   const sessions = (await hub.store.objects.find('sessions', 'id', id)).flatMap(({ owner, recipient }) => {
     const mine =
-      recipient !== null && readers.includes(recipient) && agreed(state, owner, recipient, hub.now());
+      recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
     return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
   });
   if (sessions.length > 1) throw ambiguous('session', id);

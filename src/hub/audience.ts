@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../ocpi/modules.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
-import { agreed, cameIntoSight, connectionOf, partnersOf } from './directory.ts';
+import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
 import { isKeptFrom } from './kept-back.ts';
 import type { Connection, ListQuery, RegistryState, StoredObject, Visible } from './ports.ts';
 
@@ -16,7 +16,7 @@ export interface Receiver {
 
 /**
  * Whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
- * and for nobody else (ROUTE-20, ROUTE-35). In a `window` what an agreement has brought into sight counts as new (HUB-41).
+ * and for nobody else (ROUTE-20, ROUTE-35), after the agreement's end too where that runs off (HUB-40). In a `window` what an agreement has brought into sight counts as new (HUB-41).
  */
 export function visibleTo(
   state: RegistryState,
@@ -36,7 +36,7 @@ export function visibleTo(
       : {};
   };
   const visible = readers.flatMap((reader) =>
-    partnersOf(state, otherRole(owner), reader, at)
+    partnersOf(state, otherRole(owner), reader, at, audience === 'driver' ? settles : agreed)
       .filter((partner) => only === undefined || partner === only)
       .map((partner) => ({
         owner: partner,
@@ -72,7 +72,7 @@ function shownBy(
 /**
  * Who gets a copy of a change, at the moment it is sent: every agreed party of the other role, or the one the object is
  * bound to (HUB-30, ROUTE-17, ROUTE-20). `only` narrows it to the party a push was addressed to (HUB-09).
- * A bound party gets its Sessions and CDRs also after the agreement's end (HUB-15): binding asked for an agreement.
+ * A bound party gets its Sessions and CDRs also after the agreement's end, where that runs off (HUB-15): binding asked for an agreement.
  */
 export function receiversOf(
   state: RegistryState,
@@ -81,7 +81,8 @@ export function receiversOf(
   only?: Party,
 ): Receiver[] {
   const { owner: role, audience } = objectRow(object.module);
-  const bound = object.recipient === null ? [] : [object.recipient];
+  const { recipient } = object;
+  const bound = recipient !== null && settles(state, object.owner, recipient, at) ? [recipient] : [];
   const agreedWith = () => {
     const shown = shownBy(state, object);
     return only === undefined
@@ -106,13 +107,14 @@ function mayHave(
   return module !== 'tokens' || lookups.shown === 'yes' || !isKeptFrom(state, party, { lookups }, at);
 }
 
-/** Whether a party of `role` and `other` exchange data now. */
+/** Whether a party of `role` and `other` exchange data now, or have another `bond`. */
 export function mayExchange(
   state: RegistryState,
   role: Role,
   party: Party,
   other: Party,
   at: number,
+  bond: typeof agreed = agreed,
 ): boolean {
-  return role === 'CPO' ? agreed(state, party, other, at) : agreed(state, other, party, at);
+  return role === 'CPO' ? bond(state, party, other, at) : bond(state, other, party, at);
 }

@@ -9,7 +9,7 @@ import { evidenceIn, type Found, gather, meant } from './evidence.ts';
 import { remember } from './history.ts';
 import type { Hub } from './hub.ts';
 import type { RegistryState, StoredObject } from './ports.ts';
-import { type Sister, sisterKey, sisterOf } from './visits.ts';
+import { type Sister, sisterKey, sisterOf, startOf } from './visits.ts';
 
 /** Whose a Session or CDR is, and on what evidence; held where several may be meant, or the other half of the visit is held. */
 export type Binding = Bound | Kept | { is: 'none' };
@@ -51,7 +51,7 @@ export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
   const other = module === 'sessions' ? 'cdrs' : 'sessions';
   const sister = await sisterOf(hub, other, cpo, object);
   const state = hub.store.registry.read();
-  if (to) return addressed(state, to, sister);
+  if (to) return addressed(state, given, to, sister, hub.now());
   if (sister && sister.apart <= same) return following(sister);
   const received = module === 'sessions' ? given.received : undefined;
   const found = await gather(hub, cpo, module, object, received);
@@ -102,7 +102,16 @@ export function unbound(authId: unknown): OcpiError {
 }
 
 /** The operator's choice, which must not contradict what it has said of the same visit (ROUTE-40). */
-function addressed(state: RegistryState, to: Party, sister: Sister | undefined): Binding {
+function addressed(
+  state: RegistryState,
+  { cpo, object }: Unbound,
+  to: Party,
+  sister: Sister | undefined,
+  now: number,
+): Binding {
+  const start = startOf(object) ?? now;
+  if (!agreed(state, cpo, to, now) && !agreedAtBegin(state, cpo, to, start, now))
+    throw new OcpiError('unknownReceiver', `${cpo} and ${to} had no agreement when this session began`);
   const bound = sister?.object.recipient;
   const isTheirs = bound && providerOf(state, bound) === providerOf(state, to);
   if (sister && bound && !isTheirs && sister.apart <= same)
@@ -135,7 +144,7 @@ function partyFor(
   const platform = platformOf(state, 'EMSP', provider);
   const mayGet = (one: Party) =>
     platform.includes(one) &&
-    (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now));
+    (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now, now));
   const owners = known.cards.map(({ owner }) => owner);
   const head = headOf(authId);
   return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;

@@ -21,6 +21,7 @@ export const defaultOptions: ConnectionOptions = {
   infer_owner: false,
   charging_profiles: false,
   hold_unbound: false,
+  response_hosts: [],
 };
 
 /** All connections, oldest first, also those that have ended. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../ocpi/party.ts';
-import { agreed, agreedAtBegin, partnersOf } from './directory.ts';
+import { agreed, agreedAtBegin, partnersOf, settles } from './directory.ts';
 import type { Agreement, RegistryState } from './ports.ts';
 
 const cpo = 'NL*ABC' as Party;
@@ -56,7 +56,24 @@ const begins: [when: string, at: number, given: Partial<Agreement>, counts: bool
 
 for (const [when, at, given, counts] of begins)
   test(`an agreement ${counts ? 'covers' : 'does not cover'} a session that began ${when} @ROUTE-55 @HUB-15`, () => {
-    assert.equal(agreedAtBegin(registry(given), cpo, emsp, at), counts);
+    assert.equal(agreedAtBegin(registry(given), cpo, emsp, at, to + minute), counts);
+  });
+
+/** What began under an agreement is settled after its end, unless that is said to be the end of everything. */
+const ends: [what: string, given: Partial<Agreement>, at: number, settled: boolean][] = [
+  ['has run out', {}, to, true],
+  ['has run out, without run-off', { run_off: false }, to, false],
+  ['is in force, without run-off', { run_off: false }, to - 1, true],
+  ['was suspended', ended(from + minute), from + minute, true],
+  ['was suspended, without run-off', { ...ended(from + minute), run_off: false }, from + minute, false],
+  ['has not begun', {}, from - 1, false],
+];
+
+for (const [what, given, at, settled] of ends)
+  test(`an agreement that ${what} ${settled ? 'settles' : 'settles nothing of'} what began under it @HUB-40`, () => {
+    assert.equal(settles(registry(given), cpo, emsp, at), settled);
+    const began = agreedAtBegin(registry(given), cpo, emsp, from + minute - 1, at);
+    assert.equal(began, settled || given.run_off !== false);
   });
 
 function ended(at: number): Partial<Agreement> {

@@ -71,13 +71,30 @@ export function inForce(agreement: Agreement, at: number): boolean {
 /** Tolerance for a session that begins a little before its agreement, in milliseconds: clocks differ. */
 const early = 15 * 60_000;
 
-/** Whether an agreement was in force when a session began, though it may have ended since; a little before its start counts (ROUTE-55, HUB-15). */
-export function agreedAtBegin(state: RegistryState, cpo: Party, emsp: Party, start: number): boolean {
+/** Whether an agreement was in force when a session began, though it may have ended since, where it runs off (HUB-40); a little before its start counts (ROUTE-55, HUB-15). */
+export function agreedAtBegin(
+  state: RegistryState,
+  cpo: Party,
+  emsp: Party,
+  start: number,
+  now: number,
+): boolean {
   return agreementsOf(state, cpo, emsp).some((agreement) => {
     const from = Math.max(Date.parse(agreement.created), Date.parse(agreement.valid_from ?? '') || 0);
     const ended = agreement.valid_to !== null && Date.parse(agreement.valid_to) <= start;
-    return from <= start + early && !ended && endedLater(agreement, start);
+    const counts = agreement.run_off !== false || inForce(agreement, now);
+    return counts && from <= start + early && !ended && endedLater(agreement, start);
   });
+}
+
+/** Whether what began under an agreement of the two is settled at a time in milliseconds: one is in force, or the newest that was lets it run off (HUB-40). */
+export function settles(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
+  if (agreed(state, cpo, emsp, at)) return true;
+  const begun = agreementsOf(state, cpo, emsp).filter(
+    ({ valid_from }) => valid_from === null || Date.parse(valid_from) <= at,
+  );
+  const newest = begun.at(-1);
+  return newest !== undefined && newest.run_off !== false;
 }
 
 /** The party by which a provider counts as one, whatever parties its platform has: the default party of its connection. */
@@ -99,11 +116,17 @@ function endedLater({ status, since }: Agreement, start: number): boolean {
   return status === 'ACTIVE' || Date.parse(since) > start;
 }
 
-/** The parties of the other role that a party exchanges data with at a time. */
-export function partnersOf(state: RegistryState, role: Role, party: Party, at: number): Party[] {
+/** The parties of the other role that a party exchanges data with at a time, or with `having` another bond. */
+export function partnersOf(
+  state: RegistryState,
+  role: Role,
+  party: Party,
+  at: number,
+  having: typeof agreed = agreed,
+): Party[] {
   const known = [...(directory(state).partners.get(`${role} ${party}`) ?? [])];
   return known.filter((other) =>
-    role === 'CPO' ? agreed(state, party, other, at) : agreed(state, other, party, at),
+    role === 'CPO' ? having(state, party, other, at) : having(state, other, party, at),
   );
 }
 

@@ -76,7 +76,9 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
   return (party: Party) => {
     const platform = platformOf(state, 'EMSP', party);
     return platform.some((one) =>
-      when === 'begin' ? agreedAtBegin(state, found.cpo, one, start) : agreed(state, found.cpo, one, now),
+      when === 'begin'
+        ? agreedAtBegin(state, found.cpo, one, start, now)
+        : agreed(state, found.cpo, one, now),
     );
   };
 }

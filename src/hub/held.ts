@@ -95,7 +95,7 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
   const state = hub.store.registry.read();
   if (
     !agreed(state, held.owner, emsp, hub.now()) &&
-    !agreedAtBegin(state, held.owner, emsp, start ?? hub.now())
+    !agreedAtBegin(state, held.owner, emsp, start ?? hub.now(), hub.now())
   )
     throw new Refusal(
       'conflict',

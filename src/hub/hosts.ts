@@ -2,9 +2,16 @@ import { isElsewhere } from '../ocpi/address.ts';
 import { invalidAt } from '../ocpi/errors.ts';
 import type { Connection } from './ports.ts';
 
-/** Whether an URL leads to a host the partner registered: only there may its token go (HUB-35, HCMD-14). Scheme and port count. */
-export function isHostOf(connection: Pick<Connection, 'versionsUrl' | 'endpoints'>, url: string): boolean {
-  const known = [connection.versionsUrl ?? '', ...connection.endpoints.map((endpoint) => endpoint.url)];
+/** Whether an URL leads to a host the partner registered, or one that the operator has named for results: only there may its token go (HUB-35, HCMD-14, 19). Scheme and port count. */
+export function isHostOf(
+  { versionsUrl, endpoints, options }: Pick<Connection, 'versionsUrl' | 'endpoints' | 'options'>,
+  url: string,
+): boolean {
+  const known = [
+    versionsUrl ?? '',
+    ...endpoints.map((endpoint) => endpoint.url),
+    ...options.response_hosts.map((host) => `https://${host}`),
+  ];
   const origin = originOf(url);
   return origin !== undefined && known.some((other) => originOf(other) === origin);
 }
@@ -16,7 +23,7 @@ export function checkResponseUrl(connection: Connection, pointer: string, url: s
   if (isHostOf(connection, url)) return;
   throw invalidAt(
     pointer,
-    `must lead to a host of this connection's registered endpoints, got ${JSON.stringify(originOf(url) ?? url)}`,
+    `must lead to a host of this connection's registered endpoints, or one that the operator of the hub has named for results, got ${JSON.stringify(originOf(url) ?? url)}`,
   );
 }
 

@@ -7,7 +7,7 @@ import { type Side, sideFor } from '../ocpi/routes.ts';
 import { decodedToken, hashToken } from '../ocpi/tokens.ts';
 import { secretsOf } from '../ocpi/url-secrets.ts';
 import { mayExchange } from './audience.ts';
-import { connectionByToken, connectionOf, formerToken } from './directory.ts';
+import { agreed, connectionByToken, connectionOf, formerToken, settles } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
 import { learn } from './profile.ts';
@@ -116,6 +116,12 @@ export function senderOf({ caller, from, params, route }: HubRequest): Party {
   return inUrl ?? from ?? caller.party;
 }
 
+/** Whether a request may be about a session that began under an agreement that has ended since (HUB-40). */
+export function isSettling({ route }: HubRequest): boolean {
+  if (route.kind === 'call') return route.path === '/commands/STOP_SESSION';
+  return route.module === 'sessions' || route.module === 'cdrs';
+}
+
 /** The parties a list is read for: the one in the headers, else all of the platform (ROUTE-51). */
 export function readersOf({ caller, from }: HubRequest): Party[] {
   return from ? [from] : caller.connection.parties;
@@ -130,7 +136,8 @@ export function addressee(hub: Hub, request: HubRequest): Party | undefined {
   if (!to || to === hub.party) return undefined;
   const state = hub.store.registry.read();
   const senders = params.party_id ? [senderOf(request)] : readersOf(request);
-  if (!senders.some((sender) => mayExchange(state, caller.role, sender, to, hub.now()))) {
+  const bond = isSettling(request) ? settles : agreed;
+  if (!senders.some((sender) => mayExchange(state, caller.role, sender, to, hub.now(), bond))) {
     throw new OcpiError(
       'unknownReceiver',
       `${to}, named in the headers OCPI-to-country-code and OCPI-to-party-id, is no partner with an agreement`,

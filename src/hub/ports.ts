@@ -186,6 +186,8 @@ export interface ConnectionOptions {
   /** Absent while nobody has answered what the partner's system takes (EXT-23). */
   extensions?: Dialect['extensions'];
   hold_unbound: boolean;
+  /** Hosts, with a port if need be, that a `response_url` may lead to by https beside the partner's own (HCMD-19). */
+  response_hosts: string[];
 }
 
 /** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */
@@ -259,6 +261,8 @@ export interface Agreement {
   created: string;
   /** Number of the newest change when it got its status: what is older came into sight by it (HUB-41); releases before did not note it. */
   after?: number;
+  /** Whether what began under it is settled after its end (HUB-40); absent: it is. */
+  run_off?: boolean;
   /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
   deleted: boolean;
 }

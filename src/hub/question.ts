@@ -103,7 +103,15 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     if (call.result === 'charging-profile-result') await profileSet(hub, pair, inWords(subject.session_id));
     expect(hub, open, hub.commandTimeout);
   }
-  return relay(reply, pair.cpo, call.answer);
+  return relay(withTimeout(hub, call, reply), pair.cpo, call.answer);
+}
+
+/** A profile answer without `timeout` is taken, with the hub's own deadline in seconds (HCMD-20). */
+function withTimeout(hub: Hub, call: Call, reply: Reply): Reply {
+  const data = asObject(reply.data) as Json | null;
+  const lacks = call.answer === 'charging-profile-response' && data?.result !== undefined;
+  if (!lacks || (data.timeout !== undefined && data.timeout !== null)) return reply;
+  return { ...reply, data: { ...data, timeout: Math.ceil(hub.commandTimeout / 1000) } };
 }
 
 /** What an operator said to a command; one that was cut off or not answered in time may have been carried out. */

@@ -16,6 +16,10 @@ export interface AgreementChange {
    * Until when (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
+  /**
+   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   */
+  run_off?: boolean;
 }
 
 /**
@@ -40,6 +44,10 @@ export interface AgreementView {
    * Until when (exclusive); null: without end.
    */
   valid_to: string | null;
+  /**
+   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed after its end.
+   */
+  run_off: boolean;
   /**
    * When the agreement was made.
    */
@@ -366,6 +374,12 @@ export interface ConnectionOptionsChange {
    * Whether a pushed Session or CDR of a driver whom nobody knows is held instead of refused with 4001.
    */
   hold_unbound?: boolean;
+  /**
+   * Hosts that the response_url of this partner's commands may lead to, by https, beside those of its own endpoints.
+   *
+   * @maxItems 20
+   */
+  response_hosts?: string[];
 }
 
 /**
@@ -732,6 +746,10 @@ export interface NewAgreement {
    * Until when (exclusive); null or absent: without end.
    */
   valid_to?: string | null;
+  /**
+   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   */
+  run_off?: boolean;
 }
 
 /**

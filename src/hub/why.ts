@@ -1,6 +1,6 @@
 import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party } from '../ocpi/party.ts';
-
+import { settles } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { RegistryState } from './ports.ts';
 import type { ObjectName } from './reason.ts';
@@ -23,7 +23,9 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   const door = await lookAtDoor(hub, object);
   const obstacles = [
     ...receiverReasons(object, door.stored, role, receiver),
-    ...(objectRow(object.module).audience === 'driver' && door.stored
+    ...(objectRow(object.module).audience === 'driver' &&
+    door.stored &&
+    settles(state, object.owner, receiver.party, hub.now())
       ? []
       : agreementReason(state, object, receiver, hub.now())),
   ];

@@ -12,9 +12,10 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
   const agreement = pair.agreement?.status === 'TERMINATED' ? undefined : pair.agreement;
   const [from, setFrom] = useState(localTime(agreement?.valid_from));
   const [to, setTo] = useState(localTime(agreement?.valid_to));
+  const [runsOff, setRunsOff] = useState(agreement?.run_off ?? true);
   const act = useAct();
   const run = (what: () => Promise<unknown>) => void act.run(what).then((worked) => worked && done());
-  const window = () => ({ valid_from: zoned(from), valid_to: zoned(to) });
+  const window = () => ({ valid_from: zoned(from), valid_to: zoned(to), run_off: runsOff });
   const path = `/admin/agreements/${agreement?.id}`;
   const set = (status: string) => run(() => ask('PATCH', path, { status }));
   const [tone, word] = pair.agreement ? agreementState(pair.agreement) : (['off', 'No agreement'] as const);
@@ -45,6 +46,17 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
           <small>empty: without end</small>
         </label>
       </div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={runsOff}
+          onChange={(event) => setRunsOff(event.currentTarget.checked)}
+        />
+        <span>
+          Runs off
+          <small>sessions that began under it are settled after its end</small>
+        </span>
+      </label>
       <Trouble>{act.error}</Trouble>
       <div class="actions">
         <button type="submit" class="primary" disabled={act.busy}>
