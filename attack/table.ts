@@ -3,6 +3,7 @@ import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
 import { raw } from '../torture/wire.ts';
 import { answering, type Cast, start, store, tokenOf, whoseSession } from './claims.ts';
+import { startsUnsafe } from './defaults.ts';
 import { type Measured, under, unread } from './flood.ts';
 import { silentNames } from './names.ts';
 import type { Stage } from './stage.ts';
@@ -76,6 +77,9 @@ const rows: Row[] = [
     ['', 'Token wrong', 'Bearer wrong'].map((words) => [words || 'no header', (stage) => emptiesTrace(stage, words)])],
   ['A15', 'a correlation or request id that no header bears', 'it is replaced, and the object arrives',
     ([['X-Correlation-ID', 'x'.repeat(15_500)], ['X-Request-ID', 'x'.repeat(15_500)], ['X-Correlation-ID', 'x'.repeat(256)]] as const).map(([name, value]) => [`${name} of ${value.length}`, (stage) => longId(stage, name, value)])],
+  ['A17', 'a hub whose settings show tokens to everybody', 'it refuses to start',
+    ([{ HUB_ADMIN_HOST: '0.0.0.0' }, { HUB_HOST: '0.0.0.0', HUB_URL: 'http://localhost:8080' }, { HUB_TRUST_PROXY: '0.0.0.0/0' }] as Record<string, string>[])
+      .map((settings) => [JSON.stringify(settings), () => startsUnsafe(settings)])],
   ['A18', 'ids that climb out of their owner\'s path', '2001, and nothing is sent',
     (['..', '%2e%2e', 'a/../..'] as const).map((id) => [id, (stage) => climbs(stage, id)])],
 ];

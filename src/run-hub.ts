@@ -4,6 +4,8 @@ import { startHub } from './start-hub.ts';
 
 /** Runs a hub as a process: configuration from the environment, JSON lines on stdout, SIGTERM ends it with 0. */
 export async function runHub(env: Record<string, string | undefined>): Promise<void> {
+  // What it keeps is for its own user, whatever the shell says.
+  process.umask(0o077);
   const settings = settingsOrExit(env);
   const log = logger(settings.LOG_LEVEL);
   const starting = startHub(settings, log);

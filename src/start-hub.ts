@@ -7,7 +7,7 @@ import { observe } from './admin/metrics.ts';
 import { sharedFeed } from './admin/shared-feed.ts';
 import { timed } from './admin/timed-store.ts';
 import { startTracing } from './admin/tracing.ts';
-import { partyList, plainHttp, type Settings } from './hub/configuration.ts';
+import { partyList, type Settings } from './hub/configuration.ts';
 import { tidyHandshakes } from './hub/connections.ts';
 import { startDelivery } from './hub/deliver.ts';
 import { tryingFormerToken } from './hub/former-token.ts';
@@ -21,6 +21,7 @@ import { resume } from './hub/result.ts';
 import { startSchedule } from './hub/schedule.ts';
 import { resumeStocks } from './hub/stock.ts';
 import { startSyncs } from './hub/syncs.ts';
+import { openAddresses, plainHttp } from './hub/unsafe.ts';
 import { ocpiClient } from './ocpi/client.ts';
 import type { Exchange } from './ocpi/exchange.ts';
 import { judge } from './ocpi/judge.ts';
@@ -123,6 +124,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     await store.close();
     throw error;
   });
+  for (const name of openAddresses(settings))
+    log.warn({ event: 'in the open' }, `${name}: tokens travel in the open (HUB_LISTEN_WITHOUT_TLS=true)`);
   url = (url || servers.url).replace(/(?<!\/)\/+$/, '');
   announce(log, { url, admin_url: `${servers.adminUrl ?? url}/admin` });
   return {

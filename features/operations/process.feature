@@ -123,3 +123,7 @@ Feature: Starting, stopping and configuring the hub
         | HUB_AUTHORIZE_TIMEOUT_MS   | 0       | 1        |
         | LOG_LEVEL                  | loud    | info     |
         | HUB_SYNC_DELTA             | nightly | cron     |
+        | HUB_HOST                   | 0.0.0.0 | HUB_LISTEN_WITHOUT_TLS=true |
+        | HUB_ADMIN_HOST             | 0.0.0.0 | HUB_LISTEN_WITHOUT_TLS=true |
+        | HUB_TRUST_PROXY            | ::/0    | everybody |
+        | HUB_RESOLVER               | nowhere | getaddrinfo |

@@ -90,6 +90,8 @@ Then(
     const names = await readdir(this.hub.dataDir, { recursive: true });
     const files = names.map((name) => join(this.hub.dataDir, name)).filter((name) => /token/i.test(name));
     assert.ok(files.length > 0, `no file named after the token in ${names}`);
+    for (const name of names)
+      assert.equal((await stat(join(this.hub.dataDir, name))).mode & 0o077, 0, `others can read ${name}`);
     for (const file of files) {
       assert.equal((await stat(file)).mode & 0o777, 0o600, file);
       const headers = { authorization: `Bearer ${(await readFile(file, 'utf8')).trim()}` };

@@ -14,6 +14,7 @@ import { newArrivals, recordArrivals } from './arrivals.ts';
 import { newClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
+import { controlDoor, controlTokenOf } from './control-door.ts';
 import { credentialsEndpoint } from './credentials.ts';
 import { letIn } from './let-in.ts';
 import { moduleOf } from './module-of.ts';
@@ -35,6 +36,8 @@ export interface PlatformOptions {
   port: number;
   /** Public base URL, where it is not the address it listens on. */
   publicUrl?: string;
+  /** What the control API asks for; where others can reach it one is made and logged, else it asks for nothing. */
+  controlToken?: string;
   /** The partner to register with. */
   versionsUrl?: string;
   token?: string;
@@ -105,13 +108,16 @@ export async function startPlatform(
     over: over.signal,
   };
   const behaviour = behave(platform);
-  const server = createServer(application(platform, behaviour));
+  const controlToken = controlTokenOf(options.controlToken, options.host, options.publicUrl);
+  const server = createServer(application(platform, behaviour, controlToken));
   await new Promise<void>((listening, failed) =>
     server.once('error', failed).listen(options.port, options.host, listening),
   );
   url = (options.publicUrl ?? addressOf(server, options.host)).replace(/(?<!\/)\/+$/, '');
   if (options.accept) await accept(platform, options.accept);
-  log.info({ event: 'listening', url, versions_url: versionsUrl(platform) });
+  const { port } = server.address() as AddressInfo;
+  const made = options.controlToken === undefined && controlToken ? { control_token: controlToken } : {};
+  log.info({ event: 'listening', url, versions_url: versionsUrl(platform), port, ...made });
   const { versionsUrl: theirs, token } = options;
   void pairUp(platform, behaviour, theirs ? { versionsUrl: theirs, token } : undefined);
   return {
@@ -129,10 +135,10 @@ export async function startPlatform(
   };
 }
 
-function application(platform: Platform, behaviour: Behaviour) {
+function application(platform: Platform, behaviour: Behaviour, controlToken: string | undefined) {
   const app = express();
   app.disable('x-powered-by');
-  app.use('/control', controlApi(platform, behaviour));
+  app.use('/control', controlDoor(controlToken), controlApi(platform, behaviour));
   app.use(
     '/ocpi',
     ...recordArrivals(platform.arrivals, platform.clock.now),

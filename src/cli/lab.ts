@@ -45,6 +45,7 @@ async function lab(): Promise<void> {
     HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
   });
   const folder = settings.HUB_DATA_DIR;
+  process.umask(0o077);
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, folder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const log = rotatingFile(join(folder, 'lab.log'));

@@ -9,6 +9,7 @@ type Options = {
   port: number;
   host: string;
   url?: string;
+  controlToken?: string;
   versionsUrl?: string;
   token?: string;
   accept?: string;
@@ -57,6 +58,11 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     .option('--port <port>', 'port to listen on, 0 for any free one', readWhole(0, 65_535), port)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--url <url>', 'public base URL (default: where it listens)', readUrl)
+    .option(
+      '--control-token <token>',
+      'what the control API asks for (default: nothing, or where others can reach it one that is printed)',
+      readToken,
+    )
     .option('--versions-url <url>', 'versions endpoint of the partner to register with', readUrl)
     .option('--token <token>', 'TOKEN_A of that partner', readToken)
     .option('--accept <token>', 'a token to accept from the start, as if it were a TOKEN_B', readToken)
@@ -90,6 +96,7 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
 }
 
 async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
+  process.umask(0o077);
   const log = logger(process.env.LOG_LEVEL ?? 'info');
   const simulator = await startSimulator({
     side,

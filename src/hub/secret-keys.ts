@@ -16,7 +16,7 @@ export async function secretKeys(configured: string | undefined, folder: string)
   const file = join(folder, 'secret-key');
   const kept = (await readFile(file, 'utf8').catch(ifMissing)).trim();
   const [first, ...others] = [...(configured?.split(',') ?? []), ...(kept === '' ? [] : [kept])].map((text) =>
-    keyOf(text, file),
+    checked(keyOf(text), file),
   );
   if (first) return { keys: [first, ...others], made: !configured };
   const key = randomBytes(32);
@@ -25,8 +25,12 @@ export async function secretKeys(configured: string | undefined, folder: string)
   return { keys: [key], made: true };
 }
 
-function keyOf(text: string, file: string): Buffer {
-  const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+/** A key as it is written, in hex or base64. */
+export function keyOf(text: string): Buffer {
+  return Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+}
+
+function checked(key: Buffer, file: string): Buffer {
   if (key.length !== 32) throw new Error(`HUB_SECRET_KEY or ${file} is no key of 32 bytes`);
   return key;
 }

@@ -187,6 +187,10 @@ export interface Configuration {
    */
   HUB_ALLOW_HTTP?: boolean;
   /**
+   * Whether HUB_HOST and HUB_ADMIN_HOST may be addresses that others can reach although neither TLS nor a proxy in HUB_TRUST_PROXY protects the tokens that travel.
+   */
+  HUB_LISTEN_WITHOUT_TLS: boolean;
+  /**
    * Key of 32 bytes that seals the tokens of partners at rest; further keys, after commas, still open what they sealed. By default made once and kept in the data folder.
    */
   HUB_SECRET_KEY?: string;
