@@ -56,6 +56,49 @@ Feature: Slow and dead partners
       When operator ABC has an agreement with provider EMP
       Then the hub asks EMP for its versions again and again
 
+  Rule: what fails for the moment is sent again
+
+    @TRANS-75 @HUB-29
+    Scenario Outline: EMP answers <request> with <failure>
+      Given operator ABC has an agreement with provider EMP
+      And EMP publishes the Token
+      And EMP fails once at <request> by <failure>
+      When ABC <acts>
+      Then EMP takes <request> at the second attempt, with the same bytes
+
+      Examples:
+        | request                     | acts                  | failure                             |
+        | POST cdrs                   | sends the CDR         | status code 3000                    |
+        | PUT locations/{cc}/ABC/LOC1 | publishes the Location | status code 3001                   |
+        | PUT tariffs/{cc}/ABC/TAR1   | publishes the Tariff  | HTTP 500 and status code 3999       |
+        | POST cdrs                   | sends the CDR         | HTML with HTTP 200                  |
+        | PUT tariffs/{cc}/ABC/TAR1   | publishes the Tariff  | JSON of somebody else with HTTP 200 |
+
+    @TRANS-75
+    Scenario: EMP leads to its login page
+      Given operator ABC has an agreement with provider EMP
+      And EMP leads PUT locations/{cc}/ABC/LOC1 once to a login page
+      When ABC publishes the Location
+      Then EMP takes PUT locations/{cc}/ABC/LOC1 at the second attempt, with the same bytes
+
+    @TRANS-75
+    Scenario Outline: EMP asks for a pause, by HTTP <status> and <form>
+      Given operator ABC has an agreement with provider EMP
+      And EMP asks once at PUT locations/{cc}/ABC/LOC1 for a pause, by HTTP <status> and <form>
+      When ABC publishes the Location
+      And the delivery to EMP is DOWN or BEHIND
+      And ABC publishes Location LOC2
+      Then EMP was left alone until its pause was over
+      And EMP has received Location LOC2
+      And EMP has taken the Location
+
+      Examples:
+        | status | form    |
+        | 429    | seconds |
+        | 429    | a date  |
+        | 503    | seconds |
+        | 503    | a date  |
+
   Rule: a refusal of one object does not stop the next
 
     @HUB-27 @HUB-29

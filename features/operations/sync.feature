@@ -112,6 +112,39 @@ Feature: The hub pulls
         | status code 2000 |
       Then every synchronisation has failed with the page asked for once
 
+    @SYNC-16 @TRANS-74
+    Scenario Outline: A page that is larger than the hub reads, down to <most> objects
+      Given operator ABC has an agreement with provider EMP
+      And the first synchronisation with ABC is over
+      And the connection of ABC has the option page_limit 40
+      And ABC holds Tariff T1
+      And ABC holds Tariff T2
+      And ABC makes pages of tariffs of more than <most> objects larger than the hub reads
+      When the hub synchronises with ABC
+      Then the answer's "status" is "DONE"
+      And ABC was asked for pages of tariffs of <sizes>
+      And EMP lists 2 Tariffs
+      And the profile of ABC has:
+        | page_size | <learnt> |
+      When the hub synchronises with ABC
+      Then ABC was asked for pages of tariffs of <again>
+
+      Examples:
+        | most | sizes                | learnt | again |
+        | 20   | 40, 20               | 20     | 20, 20 |
+        | 1    | 40, 20, 10, 5, 2, 1, 1 | 1      | 1, 1  |
+
+    @SYNC-16
+    Scenario: An object that alone is larger than the hub reads
+      Given operator ABC
+      And the first synchronisation with ABC is over
+      And the connection of ABC has the option page_limit 2
+      And ABC holds Tariff T1
+      And ABC makes pages of tariffs of more than 0 objects larger than the hub reads
+      When the hub synchronises with ABC
+      Then the answer's "status" is "FAILED"
+      And the report names "the object at offset 0 alone is larger than an answer may be"
+
     @own-hub @SYNC-16 @SYNC-14
     Scenario: The first pull after the handshake fails, and begins anew by itself
       Given a hub with:

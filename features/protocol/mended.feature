@@ -69,6 +69,27 @@ Feature: What can be read in one way only
       When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where location.country is "BE"
       Then the answer is HTTP 200 with status code 2001
 
+    @TRANS-80 @TRANS-67 @LOC-29
+    Scenario Outline: The <kind> that the specification shows (<which>)
+      Given EMP sends PUT tokens/{cc}/EMP/TOK1 with the Token, where auth_id is "DE8ACC12E46L89"
+      When ABC sends <request> with the example "<which>" of the specification
+      Then the answer is HTTP 201 with status code 1000
+      And EMP has received <request>
+      And its body has:
+        | auth_id                       | DE8ACC12E46L89 |
+        | location.country              | BEL            |
+        | location.coordinates.latitude | "3.729944"     |
+        | location.evses.0.uid          | "3256"         |
+        | total_cost                    | <cost>         |
+        | <field>                       | <value>        |
+      And the trace of ABC tells '"BE" was read as "BEL"'
+
+      Examples:
+        | kind    | which           | request                   | cost | field                                         | value     |
+        | CDR     | of two hours    | POST cdrs                 | 4    | tariffs.0.elements.0.price_components.0.price | 2         |
+        | Session | just started    | PUT sessions/{cc}/ABC/101 | 2.5  | kwh                                           | 0         |
+        | Session | short, finished | PUT sessions/{cc}/ABC/101 | 8.5  | charging_periods.1.dimensions.0.volume        | 41000     |
+
     @TRANS-80 @CDR-09 @CDR-10 @SYNC-09
     Scenario: The same CDR in mended form is the same CDR
       Given EMP publishes the Token

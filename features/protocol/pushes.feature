@@ -60,6 +60,27 @@ Feature: PUT, PATCH and DELETE of objects that the sender owns
         | evses.0.status | CHARGING  |
         | evses.1.status | AVAILABLE |
 
+    @TRANS-76
+    Scenario Outline: A receiver that refuses a change by <refusal>, and shows <shown>
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And EMP has received the Location
+      And EMP refuses to change locations/{cc}/ABC/LOC1 by <refusal>, and shows <shown>
+      When ABC sends PATCH locations/{cc}/ABC/LOC1 with the body {"name":"Changed","last_updated":"2025-03-02T08:00:00Z"}
+      Then EMP has received PATCH locations/{cc}/ABC/LOC1
+      And EMP has looked at locations/{cc}/ABC/LOC1 <looks>, and then received PUT <puts>
+
+      Examples:
+        | refusal                       | shown       | looks | puts  |
+        | HTTP 404                      | nothing     | never | once  |
+        | HTTP 404, HTTP 307            | what it was | never | once  |
+        | status code 2003              | what it was | never | once  |
+        | HTTP 404 and status code 2001 | the change  | never | once  |
+        | status code 2000              | nothing     | once  | once  |
+        | HTTP 405 and status code 2000 | what it was | once  | once  |
+        | status code 2002              | what it was | once  | once  |
+        | status code 2010              | the change  | once  | never |
+
     @TRANS-49 @HUB-20
     Scenario Outline: A PATCH that would spoil the object changes nothing: <body>
       Given operator ABC has an agreement with provider EMP

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
+import { failure } from '../support/failures.ts';
 import type { JsonObject } from '../support/http.ts';
-import { envelope } from '../support/partner-answers.ts';
-import type { Reply } from '../support/platform.ts';
 import { sample } from '../support/samples.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { synchronise } from './lists.ts';
 import { moduleOf } from './market.ts';
-
-/** The ways in which a page fails, as tables name them. */
-const failures: Record<string, Reply> = {
-  'a cut connection': { instead: 'cut' },
-  'HTTP 429, Retry-After': { status: 429, headers: { 'retry-after': '0' } },
-  'HTML with HTTP 200': { body: '<html><h1>Sorry</h1></html>', headers: { 'content-type': 'text/html' } },
-  'nothing with HTTP 200': { body: '' },
-};
-
-function failure(name: string): Reply {
-  const [, kind, number] = /^(HTTP|status code) (\d+)$/.exec(name) ?? [];
-  const known = failures[name];
-  if (known) return known;
-  assert.ok(kind, `no failure ${name}`);
-  return kind === 'HTTP'
-    ? { status: Number(number), body: 'Sorry' }
-    : { json: envelope(Number(number), undefined, name) };
-}
 
 Given('{party} holds {int} Tariffs, one on a page', function (this: Market, name: string, count: number) {
   const { partner } = this.party(name);

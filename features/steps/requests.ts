@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import { type DataTable, Given, When } from '@cucumber/cucumber';
 import { type JsonObject } from '../support/http.ts';
 import { changed, readValue } from '../support/json.ts';
+import { specExamples } from '../support/spec-examples.ts';
 import type { Market, Mention } from '../support/world.ts';
 
 const whole = new Set(['PUT', 'POST']);
@@ -59,6 +61,15 @@ When(
   '{party} sends {method} {path} with body:',
   async function (this: Market, name: string, method: string, path: string, body: string) {
     await this.send(name, method, path, { body });
+  },
+);
+
+When(
+  '{party} sends {method} {path} with the example {string} of the specification',
+  async function (this: Market, name: string, method: string, path: string, which: string) {
+    const example = specExamples[which];
+    assert.ok(example, `no example ${which}`);
+    await this.send(name, method, path, { body: JSON.stringify(example) });
   },
 );
 

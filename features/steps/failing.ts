@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { Given, Then } from '@cucumber/cucumber';
+import { eventually } from '../support/eventually.ts';
+import { failure } from '../support/failures.ts';
+import { fence } from '../support/fence.ts';
+import type { JsonObject } from '../support/http.ts';
+import { envelope } from '../support/partner-answers.ts';
+import type { Received } from '../support/platform.ts';
+import type { Market } from '../support/world.ts';
+
+Given(
+  '{party} fails once at {method} {path} by {}',
+  function (this: Market, name: string, method: string, path: string, how: string) {
+    this.party(name).partner.answers(method, exactly(this, path), failure(how), 1);
+  },
+);
+
+Given(
+  '{party} leads {method} {path} once to a login page',
+  function (this: Market, name: string, method: string, path: string) {
+    const { partner } = this.party(name);
+    partner.answers('*', /^\/login$/, failure('HTML with HTTP 200'));
+    partner.answers(method, exactly(this, path), { status: 302, headers: { location: '/login' } }, 1);
+  },
+);
+
+Then(
+  '{party} takes {method} {path} at the second attempt, with the same bytes',
+  async function (this: Market, name: string, method: string, path: string) {
+    const attempts = () => this.party(name).partner.requests(method, this.fill(path));
+    await eventually(() => assert.equal(attempts().length, 2), 12_000);
+    await eventually(() => assert.match(attempts()[1]?.answered?.body ?? '', /"status_code":1000/));
+    assert.equal(attempts()[1]?.body, attempts()[0]?.body);
+    await fence(this, this.party(name));
+    assert.equal(attempts().length, 2, 'and not once more');
+  },
+);
+
+/** When a pause ends that a partner has asked for, in milliseconds since 1970. */
+const pauses = new WeakMap<Received[], number>();
+
+Given(
+  '{party} asks once at {method} {path} for a pause, by HTTP {int} and {}',
+  function (this: Market, name: string, method: string, path: string, status: number, form: string) {
+    const { partner } = this.party(name);
+    let asked = false;
+    partner.reader = (received) => {
+      if (asked || received.method !== method || !exactly(this, path).test(received.path)) return undefined;
+      asked = true;
+      // A date has whole seconds: one and a half of them remain at least.
+      const until =
+        form === 'seconds' ? received.time + 1000 : Math.floor((received.time + 2500) / 1000) * 1000;
+      pauses.set(partner.received, until);
+      const after = form === 'seconds' ? '1' : new Date(until).toUTCString();
+      return { status, body: 'Later', headers: { 'retry-after': after } };
+    };
+  },
+);
+
+Then('{party} was left alone until its pause was over', async function (this: Market, name: string) {
+  const { received } = this.party(name).partner;
+  const until = pauses.get(received) ?? Number.NaN;
+  const first = received.findIndex(({ answered }) => answered?.body === 'Later');
+  const next = await eventually(() => {
+    const found = received[first + 1];
+    assert.ok(found, 'nothing has come since');
+    return found;
+  }, 12_000);
+  // A timer may be a moment early.
+  assert.ok(next.time >= until - 20, `${next.method} ${next.path} came ${until - next.time} ms too early`);
+});
+
+Given(
+  '{party} refuses to change {path} by {}, and shows {}',
+  function (this: Market, name: string, path: string, how: string, shown: string) {
+    const { partner } = this.party(name);
+    const at = this.fill(path);
+    const before = () => partner.requests('PUT', at).at(-1)?.json ?? {};
+    let changes: JsonObject = {};
+    partner.reader = ({ method, path: asked, url, json }) => {
+      // With the slash that it has itself asked for, a framework leads back.
+      if (asked === `${at}/`) return { status: 307, headers: { location: url.replace(/\/$/, '') } };
+      if (asked !== at) return undefined;
+      if (method === 'PATCH') {
+        changes = json ?? {};
+        return failure(how);
+      }
+      if (method !== 'GET') return undefined;
+      if (shown === 'nothing') return { status: 404, json: envelope(2003, undefined, 'unknown') };
+      return { json: envelope(1000, shown === 'the change' ? { ...before(), ...changes } : before()) };
+    };
+  },
+);
+
+Then(
+  '{party} has looked at {path} {word}, and then received PUT {word}',
+  async function (this: Market, name: string, path: string, looks: string, puts: string) {
+    const { partner } = this.party(name);
+    const wanted = [looks, puts].map((word) => (word === 'once' ? 1 : 0));
+    const since = () => {
+      const at = this.fill(path);
+      const change = partner.received.findIndex((one) => one.method === 'PATCH' && one.path === at);
+      const rest = partner.received.slice(change).filter((one) => one.path === at);
+      return ['GET', 'PUT'].map((method) => rest.filter((one) => one.method === method));
+    };
+    const counts = () => since().map(({ length }) => length);
+    await eventually(() => assert.deepEqual(counts(), wanted));
+    await fence(this, this.party(name));
+    assert.deepEqual(counts(), wanted, 'and no more');
+    if (puts === 'once') assert.equal(since()[1]?.[0]?.json?.name, 'Changed');
+  },
+);
+
+const page = 33 * 1_048_576;
+
+Given(
+  '{party} makes pages of {word} of more than {int} objects larger than the hub reads',
+  function (this: Market, name: string, module: string, most: number) {
+    const { partner } = this.party(name);
+    // Packed, so that it is large only where it is read.
+    const bytes = gzipSync(`{"status_code":1000,"data":[${' '.repeat(page)}]}`);
+    partner.reader = ({ method, path, query }) =>
+      method === 'GET' && path === module && Number(query.limit) > most
+        ? { bytes, headers: { 'content-encoding': 'gzip' } }
+        : undefined;
+  },
+);
+
+Then(
+  '{party} was asked for pages of {word} of {}',
+  function (this: Market, name: string, module: string, sizes: string) {
+    const asked = this.party(name)
+      .partner.requests('GET', module)
+      .map(({ query }) => query.limit);
+    assert.equal(asked.slice(-sizes.split(', ').length).join(', '), sizes, asked.join(', '));
+  },
+);
+
+/** The path of a rule, to the letter. */
+function exactly(market: Market, path: string): RegExp {
+  return new RegExp(`^${market.fill(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+}
