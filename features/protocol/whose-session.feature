@@ -70,6 +70,25 @@ Feature: Whose Session it is, when somebody cheats
       When the administrator asks why the Session of ABC did not reach VIC
       Then a reason mentions "it is {cc}*VIC's by the word of the operator of the hub"
 
+    @ROUTE-56 @ROUTE-39
+    Scenario: STOP_SESSION of a held Session is for whom nobody contradicts
+      Given the connection of ABC has the option hold_unbound true
+      And ABC sends the Session
+      When VIC commands STOP_SESSION
+      Then the data has result UNKNOWN_SESSION
+      When VIC publishes the Token
+      And EVL commands STOP_SESSION
+      Then the data has result UNKNOWN_SESSION
+      And ABC has received no question
+      When VIC commands STOP_SESSION
+      Then the answer is addressed to VIC and comes from ABC
+      And ABC has received POST commands/STOP_SESSION
+      And VIC lists no Session
+      When EVL sends PUT tokens/{cc}/EVL/TOK2 with Token TOK2, where auth_id is "CON-{cc}-TOK1"
+      And VIC commands STOP_SESSION
+      Then the data has result UNKNOWN_SESSION
+      And ABC has received POST commands/STOP_SESSION 1 time
+
     @ROUTE-56
     Scenario: What the operator of the hub says is nobody's
       Given the connection of ABC has the option hold_unbound true

@@ -3,6 +3,7 @@ import { inWords } from '../ocpi/in-words.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
+import { uncontradicted } from './bind.ts';
 import { agreed, settles } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { locationsNamed } from './locations-named.ts';
@@ -66,6 +67,26 @@ export async function pairBySession(
   });
   if (sessions.length > 1) throw ambiguous('session', id);
   return sessions[0];
+}
+
+/** Operator and provider of a held Session with that id, which nobody but the caller may have begun (ROUTE-56). */
+export async function pairByHeldSession(
+  hub: Hub,
+  request: HubRequest,
+  id: string,
+  to: Party | undefined,
+): Promise<Pair | undefined> {
+  const readers = readersOf(request);
+  const found = await hub.store.objects.find('sessions', 'id', id);
+  const held = found.filter(
+    ({ owner, recipient }) => recipient === null && (to === undefined || owner === to),
+  );
+  const pairs = await Promise.all(
+    held.map(async (session) => ({ cpo: session.owner, emsp: await uncontradicted(hub, session) })),
+  );
+  const own = pairs.filter((pair): pair is Pair => pair.emsp !== undefined && readers.includes(pair.emsp));
+  if (own.length > 1) throw ambiguous('session', id);
+  return own[0];
 }
 
 /** The parties that may be asking: the one in the headers, the one that owns the token, else all of the platform (ROUTE-50). */

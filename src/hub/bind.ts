@@ -167,6 +167,18 @@ function historyMade(
   return { makesHistory: { contract: inWords(object.auth_id), ownWord } };
 }
 
+/** The party whose claim or Token speaks for it and whom nobody else contradicts; `undefined` where there is none (ROUTE-56). */
+export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
+  const state = hub.store.registry.read();
+  const object = JSON.parse(bytes.toString()) as Json;
+  const found = await gather(hub, owner, 'sessions', object, undefined);
+  const verdict = verdictIn(hub, state, found);
+  if (verdict.is !== 'one') return undefined;
+  const { named } = evidenceIn(state, found, () => true);
+  const isAlone = verdict.by === 'settled' || [...named.keys()].every((one) => one === verdict.provider);
+  return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
+}
+
 /** Whether a bound object may get another auth_id: not one that another provider is known for (ROUTE-40). */
 export async function mayChangeTo(
   hub: Hub,

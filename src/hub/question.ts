@@ -9,7 +9,7 @@ import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { resultPath, version } from '../ocpi/routes.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
-import { type Pair, pairByLocation, pairBySession } from './askee.ts';
+import { type Pair, pairByHeldSession, pairByLocation, pairBySession } from './askee.ts';
 import { type Ask, checkToken, type Outcome, whileAsking } from './asking.ts';
 import { connectionOf } from './directory.ts';
 import { checkResponseUrl } from './hosts.ts';
@@ -41,7 +41,7 @@ export async function question(
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
   const pair =
     call.about === 'session'
-      ? await pairBySession(hub, request, inWords(subject.session_id), to)
+      ? await pairOfSession(hub, request, call, inWords(subject.session_id), to)
       : await pairByLocation(hub, request, subject, to);
   if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
   request.asker = pair.emsp;
@@ -52,6 +52,18 @@ export async function question(
   const endpoint = endpointOf(connection.endpoints, request.route.module);
   if (!endpoint) return { data: own(call, 'NOT_SUPPORTED') };
   return put(hub, request, call, { pair, subject, responseUrl, connection, endpoint });
+}
+
+/** A held Session can be stopped, and nothing else be asked about it. */
+async function pairOfSession(
+  hub: Hub,
+  request: HubRequest,
+  { path }: Call,
+  id: string,
+  to: Party | undefined,
+): Promise<Pair | undefined> {
+  const pair = await pairBySession(hub, request, id, to);
+  return pair ?? (path === 'STOP_SESSION' ? pairByHeldSession(hub, request, id, to) : undefined);
 }
 
 interface Addressed {
