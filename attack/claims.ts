@@ -1,7 +1,7 @@
 import { cdr, location, session, token } from '../torture/partner/objects.ts';
 import type { Json } from '../torture/record.ts';
 import { until } from '../torture/wait.ts';
-import type { Partner } from './partner.ts';
+import { findingsOf, type Partner } from './partner.ts';
 import type { Stage } from './stage.ts';
 
 /** A victim, an evil provider, and a third one that has no agreement with the operator. */
@@ -55,6 +55,19 @@ export async function whoseSession(
   return stolen > 0
     ? `another provider has got ${stolen} of the victim's objects`
     : late && `${late} (the operator was told ${told.join(' and ')})`;
+}
+
+/** Whether the operator of the hub is told of it: nothing, or words for what is missing. */
+export async function isAlarmed(
+  stage: Stage,
+  partner: Partner,
+  pointer: string,
+  words: RegExp,
+): Promise<string | undefined> {
+  const found = await findingsOf(stage.hub, partner, 'tokens');
+  return found.some((one) => one.pointer === pointer && words.test(String(one.message)))
+    ? undefined
+    : `the operator of the hub is not told: ${JSON.stringify(found).slice(0, 200)}`;
 }
 
 /** A Token of a provider. */

@@ -115,6 +115,14 @@ function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<
   return call(method, `${hub.url}/admin${path}`, `Bearer ${hub.adminToken}`, body);
 }
 
+/** What the operator of the hub is shown of a partner's requests for a module: every deviation that was noted. */
+export async function findingsOf(hub: Hub, { id }: Partner, module: string): Promise<Json[]> {
+  const query = `connection=${id}&module=${module}&direction=IN`;
+  const { json, status } = await admin(hub, 'GET', `/requests?${query}`);
+  if (!Array.isArray(json)) throw new Error(`no requests of ${id}: HTTP ${status}`);
+  return (json as Json[]).flatMap(({ findings }) => findings as Json[]);
+}
+
 /** An agreement of an operator and a provider. */
 export async function agree(hub: Hub, cpo: Partner, emsp: Partner): Promise<void> {
   const of = ({ party }: Partner) => ({ country_code: 'NL', party_id: party });

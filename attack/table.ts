@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
 import { raw } from '../torture/wire.ts';
-import { answering, type Cast, start, store, tokenOf, whoseSession } from './claims.ts';
+import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } from './claims.ts';
 import { startsUnsafe } from './defaults.ts';
 import { type Measured, under, unread } from './flood.ts';
 import { silentNames } from './names.ts';
@@ -36,27 +36,16 @@ const rows: Row[] = [
     uids.map((uid) => [`asked for ${uid}-${uid}`, (stage) => whoseSession(stage, (cast) => answering(cast, `${uid}-${uid}`, tokenOf(cast.contract, `${uid}-${uid}`)))])],
   ['A4', 'a command that names what another will name', 'the Session goes to whose Token is stored',
     uids.map((uid) => [`uid ${uid}`, (stage) => takesReference(stage, uid)])],
-  ['A5', 'a stored Token with the uid and contract of another', 'the Session goes to whose contract it is',
-    (['as it is', 'in other case', 'of another type'] as const).map((spelling) => [spelling, (stage) => whoseSession(stage, ({ evil, victim, contract }) => {
-      const own = tokenOf(contract, `card-${victim.party}`);
-      return store(evil, spelling === 'as it is' ? own : spelling === 'of another type' ? { ...own, type: 'OTHER' } : { ...own, auth_id: contract.toLowerCase() });
-    }, 'token')])],
+  ['A5', 'a stored Token with the uid and contract of another', 'the Session goes to whose contract it is, with an alarm',
+    (['as it is', 'in other case', 'of another type'] as const).map((spelling) => [spelling, (stage) => copiesToken(stage, spelling)])],
   ['A6', 'stored Tokens of a provider without agreement', 'as if they were not there',
     uids.map((uid) => [`uid ${uid}`, (stage) => whoseSession(stage, ({ outsider, contract }) => store(outsider, tokenOf(contract, uid)))])],
   ['A7', 'one START_SESSION for each contract there is', 'the victim is unharmed',
     [10, 50, 100].map((times) => [`${times} contracts`, (stage) => whoseSession(stage, async ({ evil, operator, victim }) => {
       for (let n = 0; n < times; n += 1) await start(evil, operator, tokenOf(`NL-${victim.party}-C${n}`, `u${n}`));
     })])],
-  ['A8', 'ALLOWED with the Token of another', 'the operator gets no Token of another',
-    uids.map((uid) => [`asked for X-${uid}`, async (stage) => {
-      let told = '';
-      await whoseSession(stage, async (cast) => {
-        await store(cast.victim, tokenOf(cast.contract, `card-${cast.victim.party}`));
-        told = JSON.stringify(await answering(cast, `X-${uid}`, tokenOf(cast.contract, `card-${cast.victim.party}`)));
-        if (!told.includes(cast.contract)) told = '';
-      });
-      return told && `the operator was told ${told.slice(0, 200)}`;
-    }])],
+  ['A8', 'ALLOWED with the Token of another', 'the operator gets no Token of another, with a finding',
+    uids.map((uid) => [`asked for X-${uid}`, (stage) => allowsWithToken(stage, `X-${uid}`)])],
   ['A9', 'pipelined pages that nobody reads', 'bounded memory, and everybody else is served',
     ([[1, 400], [100, 20], [400, 16]] as const).map(([sockets, times]) => [`${sockets} sockets × ${times}`, (stage) =>
       under(stage, () => unread(stage.hub.url, `${new URL(stage.emsp.base).pathname}/locations?limit=1000`, `Token ${stage.emsp.token}`, sockets, times))])],
@@ -96,6 +85,36 @@ async function takesReference(stage: Stage, uid: string): Promise<string | undef
   const attack = ({ evil, operator, contract }: Cast) =>
     start(evil, operator, tokenOf(contract, uid), { authorization_reference: 'R2' });
   return whoseSession(stage, attack, 'token', 'R2');
+}
+
+async function copiesToken(
+  stage: Stage,
+  spelling: 'as it is' | 'in other case' | 'of another type',
+): Promise<string | undefined> {
+  let alarm: string | undefined;
+  const attack = async ({ evil, victim, contract }: Cast) => {
+    const own = tokenOf(contract, `card-${victim.party}`);
+    const other = {
+      'as it is': {},
+      'in other case': { auth_id: contract.toLowerCase() },
+      'of another type': { type: 'OTHER' },
+    }[spelling];
+    await store(evil, { ...own, ...other });
+    alarm = await isAlarmed(stage, evil, '/auth_id', /another provider's contract/);
+  };
+  return (await whoseSession(stage, attack, 'token')) ?? alarm;
+}
+
+async function allowsWithToken(stage: Stage, uid: string): Promise<string | undefined> {
+  let told = '';
+  let alarm: string | undefined;
+  const stolen = await whoseSession(stage, async (cast) => {
+    const own = tokenOf(cast.contract, `card-${cast.victim.party}`);
+    await store(cast.victim, own);
+    told = JSON.stringify(await answering(cast, uid, own));
+    alarm = await isAlarmed(stage, cast.operator, '/data/token/uid', /asked about/);
+  });
+  return told.includes('card-') ? `the operator was told ${told.slice(0, 200)}` : (stolen ?? alarm);
 }
 
 async function linkFlood(stage: Stage, connection: string): Promise<Measured> {

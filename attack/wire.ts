@@ -27,7 +27,7 @@ export async function call(
       body: body === undefined ? null : JSON.stringify(body),
     });
     const text = await answer.body.text();
-    return { status: answer.statusCode, json: text.startsWith('{') ? (JSON.parse(text) as Json) : {} };
+    return { status: answer.statusCode, json: /^[[{]/.test(text) ? (JSON.parse(text) as Json) : {} };
   } catch {
     return { status: 0, json: {} };
   }
