@@ -14,13 +14,15 @@ export interface Hub {
   names?: NameServer;
   /** Megabytes that its process holds, as its metrics tell. */
   memory(): Promise<number>;
+  /** Seconds of processor time that its process has used, as its metrics tell. */
+  cpu(): Promise<number>;
   stop(): void;
 }
 
 /** A hub that runs already, or one that is started for the attack on an empty store. */
 export async function hubUnderAttack(url?: string, token?: string): Promise<Hub> {
   if (url !== undefined)
-    return { url, adminToken: token ?? '', memory: () => memoryOf(url), stop: () => undefined };
+    return { url, adminToken: token ?? '', ...figuresOf(() => url), stop: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'hub-attack-'));
   const adminToken = 'attack-admin-token';
   const log = join(folder, 'hub.log');
@@ -50,7 +52,7 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
     url: at,
     adminToken,
     names,
-    memory: () => memoryOf(at),
+    ...figuresOf(() => at),
     stop() {
       names.stop();
       child.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -59,7 +61,14 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
   };
 }
 
-async function memoryOf(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/^process_resident_memory_bytes (\S+)$/m.exec(text)?.[1] ?? Number.NaN) / 1e6;
+/** Figures of a hub's process, of which several take turns where it has more than one. */
+function figuresOf(url: () => string): Pick<Hub, 'memory' | 'cpu'> {
+  const figure = async (name: string) => {
+    const text = await (await fetch(`${url()}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+  };
+  return {
+    memory: async () => (await figure('process_resident_memory_bytes')) / 1e6,
+    cpu: () => figure('process_cpu_seconds_total'),
+  };
 }

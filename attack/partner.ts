@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Json } from '../torture/record.ts';
+import { until } from '../torture/wait.ts';
 import type { Hub } from './hub.ts';
 import { type Answered, call } from './wire.ts';
 
@@ -113,6 +114,18 @@ export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promi
 /** A request to the admin API of the hub. */
 function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<Answered> {
   return call(method, `${hub.url}/admin${path}`, `Bearer ${hub.adminToken}`, body);
+}
+
+/** Pulls all Locations of a partner; over when the hub has got what it asked for, or has given up. */
+export async function pull(hub: Hub, { id }: Partner): Promise<void> {
+  const { json } = await admin(hub, 'POST', `/connections/${id}/syncs`, {
+    type: 'full',
+    modules: ['locations'],
+  });
+  await until(async () => {
+    const { status } = (await admin(hub, 'GET', `/syncs/${String(json.id)}`)).json;
+    return status === 'RUNNING' ? 'the pull runs' : undefined;
+  }, 60_000);
 }
 
 /** What the operator of the hub is shown of a partner's requests for a module: every deviation that was noted. */

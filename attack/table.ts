@@ -6,6 +6,7 @@ import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } 
 import { startsUnsafe } from './defaults.ts';
 import { type Measured, under, unread } from './flood.ts';
 import { silentNames } from './names.ts';
+import { pull } from './partner.ts';
 import type { Stage } from './stage.ts';
 import { emptiesTrace } from './strangers.ts';
 import { say } from './wire.ts';
@@ -24,6 +25,12 @@ type Spellings = [spelling: string, run: Attack['run']][];
 type Row = [id: string, place: string, expectation: string, spellings: Spellings];
 
 const uids = ['any', 'CARD-1', '0'];
+
+/** Pulls by which the cost of a page is told. */
+const pulls = 10;
+
+/** How many times dearer than an honest page a slow one may be, and what that costs at least, in seconds. */
+const mayCost = { times: 5, least: 0.01 };
 
 /** Every attack, where it strikes, what must happen, in three spellings each. */
 // biome-ignore format: a table
@@ -51,13 +58,8 @@ const rows: Row[] = [
       under(stage, () => unread(stage.hub.url, `${new URL(stage.emsp.base).pathname}/locations?limit=1000`, `Token ${stage.emsp.token}`, sockets, times))])],
   ['A10', 'documents and metrics, pipelined, without a token', 'bounded memory, and everybody else is served',
     ['/docs/ocpi-emsp.json', '/admin/openapi.json', '/metrics'].map((path) => [path, (stage) => under(stage, () => unread(stage.hub.url, path, '', 1, 800))])],
-  ['A11', 'a Link that is slow to read', 'everybody else is served',
-    ['<', '<x>;', '<x>;rel="'].map((unit) => [unit, async (stage) => {
-      const operator = await stage.joins('CPO');
-      operator.answer = ({ method, path }) => method === 'GET' && path.startsWith('/ocpi/2.1.1/locations')
-        ? { data: [], headers: { 'X-Total-Count': '100000', Link: unit.repeat(Math.floor(15_000 / unit.length)) } } : undefined;
-      return linkFlood(stage, operator.id);
-    }])],
+  ['A11', 'a Link that is slow to read', 'a page costs no more than another, and everybody else is served',
+    ['<', '<x>;', '<x>;rel="'].map((unit) => [unit, (stage) => slowLink(stage, unit.repeat(Math.floor(15_000 / unit.length)))])],
   ['A12', 'names whose name server is silent', 'others\' names are found',
     ([[1, 'versions'], [8, 'versions'], [8, 'details']] as const).map(([partners, where]) => [`${partners} partners, in ${where}`, (stage) => silentNames(stage, partners, where)])],
   ['A13', 'objects that the receiver cannot bear', 'everybody else\'s objects arrive',
@@ -117,27 +119,37 @@ async function allowsWithToken(stage: Stage, uid: string): Promise<string | unde
   return told.includes('card-') ? `the operator was told ${told.slice(0, 200)}` : (stolen ?? alarm);
 }
 
-async function linkFlood(stage: Stage, connection: string): Promise<Measured> {
-  const { hub } = stage;
-  let on = true;
-  const authorization = `Bearer ${hub.adminToken}`;
-  const pull = async () => {
-    const body = JSON.stringify({ modules: ['locations'], full: true });
-    while (on)
-      await say(
-        hub.url,
-        raw('POST', hub.url, `/admin/connections/${connection}/syncs`, authorization, body).replace(
-          /Host/,
-          'Connection: close\r\nHost',
-        ),
-      );
+/** Pages with an honest Link and with a slow one: what each costs the hub, and what others notice meanwhile. */
+async function slowLink(stage: Stage, slow: string): Promise<Measured> {
+  const operator = await stage.joins('CPO');
+  const pages = () => operator.got('locations', 'GET').length;
+  const answerWith = (link: string) => {
+    operator.answer = ({ method, path }) =>
+      method === 'GET' && path.startsWith('/ocpi/2.1.1/locations')
+        ? { data: [], headers: { 'X-Total-Count': '100000', Link: link } }
+        : undefined;
   };
-  return under(stage, () => {
-    void pull();
+  const costOf = async (link: string) => {
+    answerWith(link);
+    const [before, from] = [await stage.hub.cpu(), pages()];
+    for (let n = 0; n < pulls; n += 1) await pull(stage.hub, operator);
+    return ((await stage.hub.cpu()) - before) / (pages() - from);
+  };
+  const honest = await costOf(`<${operator.home}/locations?offset=1>; rel="previous"`);
+  const evil = await costOf(slow);
+  let on = true;
+  const measured = await under(stage, () => {
+    void (async () => {
+      while (on) await pull(stage.hub, operator);
+    })();
     return () => {
       on = false;
     };
   });
+  const costs = `a page cost ${(evil * 1000).toFixed(0)} ms of CPU, an honest one ${(honest * 1000).toFixed(0)}`;
+  // A cost that is no number tells that no page was pulled.
+  const isDear = !(evil <= mayCost.times * Math.max(honest, mayCost.least));
+  return { ...measured, broken: isDear ? costs : measured.broken };
 }
 
 async function headOfLine(stage: Stage, status: number, code: number): Promise<string | undefined> {
