@@ -63,7 +63,7 @@ const rows: Row[] = [
   ['A12', 'names whose name server is silent', 'others\' names are found',
     ([[1, 'versions'], [8, 'versions'], [8, 'details']] as const).map(([partners, where]) => [`${partners} partners, in ${where}`, (stage) => silentNames(stage, partners, where)])],
   ['A13', 'objects that the receiver cannot bear', 'everybody else\'s objects arrive',
-    ([[500, 1000], [503, 1000], [200, 3000]] as const).map(([status, code]) => [`HTTP ${status}, status ${code}`, (stage) => headOfLine(stage, status, code)])],
+    ([[500, 1000], [503, 1000], [502, 3000]] as const).map(([status, code]) => [`HTTP ${status}, status ${code}`, (stage) => headOfLine(stage, status, code)])],
   ['A14', 'a flood without a valid token', 'the trace keeps what partners did',
     ['', 'Token wrong', 'Bearer wrong'].map((words) => [words || 'no header', (stage) => emptiesTrace(stage, words)])],
   ['A15', 'a correlation or request id that no header bears', 'it is replaced, and the object arrives',
@@ -162,13 +162,14 @@ async function headOfLine(stage: Stage, status: number, code: number): Promise<s
   let on = true;
   const keepsChanging = (async () => {
     for (let n = 0; on; n += 1) {
-      await evil.send('PUT', `/locations/NL/${evil.party}/E${n % 5}`, location(`E${n % 5}`, n));
-      await pause(50);
+      // A new one each time: each stands in the way for as long as it is tried again.
+      await evil.send('PUT', `/locations/NL/${evil.party}/E${n}`, location(`E${n}`, n));
+      await pause(250);
     }
   })();
   for (let n = 0; n < wanted; n += 1) {
     await honest.send('PUT', `/locations/NL/${honest.party}/H${n}`, location(`H${n}`, 1));
-    await pause(50);
+    await pause(500);
   }
   const arrived = () =>
     new Set(
