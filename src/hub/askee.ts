@@ -84,7 +84,10 @@ export async function pairByHeldSession(
   const pairs = await Promise.all(
     held.map(async (session) => ({ cpo: session.owner, emsp: await uncontradicted(hub, session) })),
   );
-  const own = pairs.filter((pair): pair is Pair => pair.emsp !== undefined && readers.includes(pair.emsp));
+  const state = hub.store.registry.read();
+  const own = pairs.flatMap(({ cpo, emsp }) =>
+    emsp && readers.includes(emsp) && settles(state, cpo, emsp, hub.now()) ? [{ cpo, emsp }] : [],
+  );
   if (own.length > 1) throw ambiguous('session', id);
   return own[0];
 }
