@@ -33,7 +33,8 @@ export async function startServers(
   back.use(adminApi(admin));
   back.use(consolePages());
   if (back !== front) front.use(healthApi(admin));
-  for (const app of new Set([front, back])) app.use(...elsewhere(hub.now));
+  for (const app of new Set([front, back]))
+    app.use(...elsewhere(hub.now, app === front ? ['cpo', 'emsp'] : []));
   const serve = (app: Express) => boundedServer(app, { certificate, trusted: isProxy, now: hub.now });
   const server = serve(front);
   const adminServer = back === front ? undefined : serve(back);

@@ -213,6 +213,25 @@ Feature: Whose Session, whose CDR
         | location.party_id | DEF |
       And EMP lists no CDR
 
+    @ROUTE-48
+    Scenario Outline: Or the one that <tells>
+      Given the platform of ABC also runs DEF
+      And operator DEF has an agreement with provider THR
+      And THR publishes the Token
+      And ABC sends PUT sessions/{cc}/DEF/SES1 with the Session, where location.id is "PLAZA"
+      When ABC sends POST cdrs with the CDR, where:
+        | location.id           | <location> |
+        | <where>country_code   | <cc>       |
+        | <where>party_id       | <party>    |
+      Then the answer is HTTP 201 with status code 1000
+      And the header Location names "/cdrs/{cc}/DEF/CDR1"
+
+      Examples:
+        | tells                             | location | where     | cc     | party |
+        | the CDR names                     | NOWHERE  |           | {cc}   | DEF   |
+        | the Location of the CDR names     | NOWHERE  | location. | {cc}   | DEF   |
+        | has the Session of the same visit | PLAZA    | x_        | none   | none  |
+
     @ROUTE-48 @ROUTE-08
     Scenario: Or the one in the headers
       Given the platform of ABC also runs DEF

@@ -49,3 +49,74 @@ Feature: What a refusal says
       Then the answer is HTTP 404
       When ABC sends HEAD /ocpi/emsp/2.1.1/nonsense
       Then the answer is HTTP 404
+
+    @TRANS-21
+    Scenario Outline: <method> <path> leads to where OCPI begins
+      Given operator ABC
+      When ABC sends <method> <path>
+      Then the answer is HTTP 404 with status code 2001
+      And the status message names "/ocpi/emsp/versions for a CPO"
+
+      Examples:
+        | method | path                     |
+        | GET    | /ocpi/2.1.1/locations    |
+        | GET    | /ocpi/emsp/2.2/locations |
+        | POST   | /ocpi/nonsense           |
+        | GET    | /emsp/versions           |
+
+    @TRANS-21
+    Scenario Outline: <method> <path> is offered elsewhere
+      Given provider EMP
+      When EMP sends <method> <path> with the body {}
+      Then the answer is HTTP 405 with status code 2000
+      And the status message names "<offered>"
+
+      Examples:
+        | method | path      | offered                                                                  |
+        | POST   | tokens    | GET, PUT, PATCH /ocpi/cpo/2.1.1/tokens/{country_code}/{party_id}/{id}      |
+        | PUT    | tokens    | GET, PUT, PATCH /ocpi/cpo/2.1.1/tokens/{country_code}/{party_id}/{id}      |
+        | PUT    | locations | offered: GET                                                             |
+
+  Rule: what was meant for another place is told so
+
+    @TRANS-22
+    Scenario Outline: <method> <path> with an object inside data
+      Given operator ABC
+      When ABC sends <method> <path> with the body <body>
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "the body of a request is the object itself"
+
+      Examples:
+        | method | path                    | body                                                           |
+        | PUT    | locations/{cc}/ABC/LOC1 | {"data":{"id":"LOC1"}}                                         |
+        | PATCH  | locations/{cc}/ABC/LOC1 | {"data":{"name":"x"},"status_code":1000}                       |
+        | POST   | cdrs                    | {"data":{"id":"CDR1"},"status_code":1000,"timestamp":"now"}    |
+        | PUT    | credentials             | {"data":{"token":"x"}}                                         |
+
+    @ROUTE-32
+    Scenario: The owner in the path of the sender's side
+      Given provider EMP has an agreement with operator ABC
+      And ABC publishes the Location
+      When EMP sends GET locations/{cc}/ABC/LOC1
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "this side's path is locations/{id}"
+
+    @CRED-18 @CRED-22
+    Scenario Outline: Credentials with the URL <what>
+      Given ABC has been invited as operator
+      When ABC posts its credentials, where url is "<url>"
+      Then the answer is HTTP 200 with status code <code>
+      And the status message names "<words>"
+
+      Examples:
+        | what                             | url                          | code | words                                         |
+        | of the hub's own versions        | {hub}/ocpi/emsp/versions     | 2001 | must be your own versions URL                 |
+        | of its details                   | {ABC.url}/ocpi/2.1.1         | 3001 | is the details of one: give the URL of the list |
+        | of a port that speaks plain http | https://127.0.0.1:{ABC.port}/ocpi/versions | 3001 | is https spoken there?          |
+
+    @CRED-22
+    Scenario: Credentials of OCPI 2.2
+      Given ABC has been invited as operator
+      When ABC posts its credentials, where roles is [{"role":"CPO"}]
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "/roles: is of OCPI 2.2"

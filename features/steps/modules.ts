@@ -22,6 +22,10 @@ Then('the data at {int} is {object}', function (this: Market, index: number, men
   assert.deepEqual(asTheOwnerSent(at(this.answer.json?.data, String(index)), object), object, told(this));
 });
 
+Then('the header {word} names {string}', function (this: Market, name: string, part: string) {
+  assert.ok(this.answer.headers[name.toLowerCase()]?.includes(this.fill(part)), told(this));
+});
+
 Then('the header {word} is a URL of the hub', function (this: Market, name: string) {
   const value = this.answer.headers[name.toLowerCase()] ?? '';
   assert.ok(value.startsWith(`${this.hub.url}/`), told(this));

@@ -10,7 +10,7 @@ export interface Meaning {
 
 /**
  * Replaces placeholders in a text: `{cc}` and `{cc.lower}` (the scenario's country), `{hub}` (its URL), `{ABC.url}`,
- * `{ABC.connection}` (its id in the hub), `{ABC.token}`, `{ABC.token.base64}`, `{ABC.tokenFromHub}`, and kept values.
+ * `{ABC.port}`, `{ABC.connection}` (its id in the hub), `{ABC.token}`, `{ABC.token.base64}`, `{ABC.tokenFromHub}`, and kept values.
  */
 export function fill(text: string, meaning: Meaning): string {
   return text.replace(/\{([A-Za-z][\w.]*)\}/g, (whole, name: string) => valueOf(name, meaning) ?? whole);
@@ -26,6 +26,7 @@ function valueOf(name: string, { country, hub, parties, kept }: Meaning): string
 
 function ofPartner(partner: Partner, name: string): string | undefined {
   if (name === 'url') return partner.url;
+  if (name === 'port') return new URL(partner.url).port;
   if (name === 'connection') return partner.connection;
   if (name === 'token') return partner.tokenToHub;
   if (name === 'token.base64') return Buffer.from(partner.tokenToHub).toString('base64');

@@ -8,6 +8,7 @@ import { storeKey } from './keep.ts';
 import { locationsNamed } from './locations-named.ts';
 import type { Connection } from './ports.ts';
 import { isRetired } from './retired.ts';
+import { sisterOf } from './visits.ts';
 
 /** The list that an object came on: of one of the platform's parties, or of a platform that is deaf to To (SYNC-18). */
 export interface FiledFrom {
@@ -33,6 +34,20 @@ export async function ownerOf(
   if (asked !== 'deaf') return asked;
   const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
   return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
+}
+
+/**
+ * The party of a platform that has sent a CDR, which names none: the one that it or its Location names all the same, the
+ * owner of its Location, or of the Session of the same visit; `undefined` where none of these tells (ROUTE-48).
+ */
+export async function posterOf(hub: Hub, connection: Connection, cdr: Json): Promise<Party | undefined> {
+  const own = parseParty(`${inWords(cdr.country_code)}*${inWords(cdr.party_id)}`);
+  if (own && connection.parties.includes(own)) return own;
+  const ofLocation = await ownerOfLocation(hub, connection, cdr);
+  if (ofLocation) return ofLocation;
+  const sisters = await Promise.all(connection.parties.map((party) => sisterOf(hub, 'sessions', party, cdr)));
+  const [only, second] = sisters.filter((sister) => sister !== undefined);
+  return second ? undefined : only?.object.owner;
 }
 
 function namedBy(connection: Connection, { country_code, party_id }: Json): Party | undefined {

@@ -3,11 +3,11 @@ import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { readPage } from '../ocpi/paging.ts';
-import type { Party } from '../ocpi/party.ts';
+import { type Party, parseParty } from '../ocpi/party.ts';
 import { unknownPath } from '../ocpi/routes.ts';
 import { check } from '../ocpi/validation.ts';
 import { ask } from './ask.ts';
-import { visibleTo } from './audience.ts';
+import { mayExchange, visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
 import { addressee, type HubRequest, offeredTo, readersOf, senderOf } from './parties.ts';
 import { dialectOf } from './profile.ts';
@@ -63,6 +63,7 @@ async function other(hub: Hub, request: HubRequest, to: Party | undefined): Prom
   const { id = '' } = request.params;
   const module = request.route.module as ObjectModuleId;
   const owners = to ? [to] : await ownersOf(hub, request, module, id);
+  if (owners.length === 0) refuseOwnerInPath(hub, request, module, id);
   const [owner] = owners;
   if (!owner || (!to && (owners.length > 1 || !request.caller.connection.options.infer_owner)))
     throw invalidAt(
@@ -71,6 +72,21 @@ async function other(hub: Hub, request: HubRequest, to: Party | undefined): Prom
     );
   const dialect = dialectOf(request.caller.connection);
   return { ...(await serveObject(hub, module, dialect, owner, id, pathOf(request))), from: owner };
+}
+
+/** 2001 for the path of the receiver's side, which names the owner, where the sender's is called. */
+function refuseOwnerInPath(
+  hub: Hub,
+  { caller, params }: HubRequest,
+  module: ObjectModuleId,
+  id: string,
+): void {
+  const owner = parseParty(`${id}*${params.part ?? ''}`);
+  if (!owner || !mayExchange(hub.store.registry.read(), caller.role, caller.party, owner, hub.now())) return;
+  throw invalidAt(
+    '',
+    `this side's path is ${module}/{id}: the owner ${owner} stands in the headers OCPI-to-country-code and OCPI-to-party-id, not in the URL`,
+  );
 }
 
 /** The operators with such an object that the caller may see. */

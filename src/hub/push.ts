@@ -6,8 +6,8 @@ import { type Party, partyId } from '../ocpi/party.ts';
 import { version } from '../ocpi/routes.ts';
 import { below } from '../ocpi/versions.ts';
 import { type Delivery, type Push, wholePush } from './copies.ts';
+import { posterOf } from './filing.ts';
 import type { Hub } from './hub.ts';
-import { locationsNamed } from './locations-named.ts';
 import type { HubRequest } from './parties.ts';
 import { profileOf } from './profile.ts';
 import { receive } from './receive.ts';
@@ -25,7 +25,7 @@ export async function push(
   const module = request.route.module as ObjectModuleId;
   const method = request.method as 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   const posted = method === 'POST';
-  const owner = posted ? await posterOf(hub, request, sender) : sender;
+  const owner = posted ? await ownerOf(hub, request, sender) : sender;
   request.asker = owner;
   const id = request.params.id ?? inWords((request.body as Json | null)?.id);
   const path = pathOf(request);
@@ -81,14 +81,10 @@ export function pathOf({ params }: HubRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** The owner of a CDR, which names none: the sender in the headers, else the party its location belongs to, else the default party (ROUTE-48). */
-async function posterOf(hub: Hub, { caller, from, body }: HubRequest, sender: Party): Promise<Party> {
-  const { parties } = caller.connection;
-  if (from || parties.length === 1) return sender;
-  const location = (body as { location?: { id?: unknown } } | null)?.location?.id;
-  const known = await locationsNamed(hub, inWords(location));
-  const owners = known.map((object) => object.owner).filter((owner) => parties.includes(owner));
-  return owners.length === 1 && owners[0] ? owners[0] : sender;
+/** The owner of a CDR: the sender in the headers, else the party that it tells of, else the default party (ROUTE-48). */
+async function ownerOf(hub: Hub, { caller, from, body }: HubRequest, sender: Party): Promise<Party> {
+  if (from || caller.connection.parties.length === 1) return sender;
+  return (await posterOf(hub, caller.connection, (body ?? {}) as Json)) ?? sender;
 }
 
 /** The type in a Token's key: named in the URL, in the body of a PUT, or that of the Token meant (TOK-07, TOK-08). */

@@ -1,6 +1,7 @@
 import { discover, shakeHands } from '../ocpi/credentials.ts';
 import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer, Inbound } from '../ocpi/exchange.ts';
+import type { Finding } from '../ocpi/findings.ts';
 import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import { sideFor } from '../ocpi/routes.ts';
 import { decodedToken, hashToken, newToken, readAuthorization } from '../ocpi/tokens.ts';
@@ -50,7 +51,7 @@ async function exchangeTokens(
   hub: Hub,
   { caller, body, headers, id, correlationId }: CredentialsRequest,
 ): Promise<Answer> {
-  const findings = check('credentials', body);
+  const findings = [...check('credentials', body), ...ofOthers(hub, body)];
   if (findings.length > 0) throw invalid(findings);
   const theirs = normalise('credentials', body as Credentials);
   const party = ownParty(caller.connection, theirs);
@@ -89,6 +90,18 @@ async function exchangeTokens(
   await agreeAutomatically(hub, connection);
   if (before.status === 'PENDING') await hub.syncs.start(connection.id, { type: 'full' });
   return { data: ours(hub, connection, token) };
+}
+
+/** Credentials that are the hub's own, or those of OCPI 2.2. */
+function ofOthers(hub: Hub, body: unknown): Finding[] {
+  const { url, roles } = (body ?? {}) as Record<string, unknown>;
+  const isOurs = typeof url === 'string' && url.startsWith(`${hub.url()}/ocpi/`);
+  return [
+    ...(isOurs ? [{ pointer: '/url', message: `must be your own versions URL, got the hub's` }] : []),
+    ...(Array.isArray(roles)
+      ? [{ pointer: '/roles', message: 'is of OCPI 2.2: 2.1.1 has the party at the top, one to a token' }]
+      : []),
+  ];
 }
 
 /** The hub registers with a partner that has given it a TOKEN_A: the connection as it then is, or an OcpiError and no trace (CRED-35). */

@@ -288,5 +288,7 @@ function timedOut(error: unknown): boolean {
 
 function words(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
+  // OpenSSL's own words are lines of hexadecimal digits and source files.
+  if (message?.includes('SSL routines')) return `${code ?? ''} TLS failed: is https spoken there?`.trim();
   return [code, message].filter(Boolean).join(' ') || 'unknown network error';
 }

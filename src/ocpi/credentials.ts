@@ -147,8 +147,12 @@ export async function shakeHands(
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
   const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
   const data = usable(await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
-  if (!Array.isArray(data)) throw new OcpiError('unusable', `${maskUrl(url)}: data must be a list`);
-  return data;
+  if (Array.isArray(data)) return data;
+  const isDetails = Array.isArray((data as { endpoints?: unknown } | null)?.endpoints);
+  throw new OcpiError(
+    'unusable',
+    `${maskUrl(url)} is no ${what} endpoint: data must be the list of ${what}${isDetails ? ', and is the details of one: give the URL of the list' : ''}`,
+  );
 }
 
 function get(them: Counterpart, url: string): Outgoing {

@@ -16,3 +16,13 @@ export function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Recor
     if (leadsElsewhere(id))
       throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
 }
+
+/** 2001 for an object that comes in `data`, like that of an answer. */
+export function refuseWrapped(body: unknown): void {
+  const { data, ...rest } = (body ?? {}) as Record<string, unknown>;
+  const isAnswer = Object.keys(rest).every((name) => inAnswers.includes(name));
+  if (typeof data === 'object' && data !== null && isAnswer)
+    throw invalidAt('', 'the body of a request is the object itself: it must not stand in "data"');
+}
+
+const inAnswers = ['status_code', 'status_message', 'timestamp'];

@@ -55,13 +55,29 @@ export function unknownPath(side: Side, module: string): string {
   const base = `/ocpi/${side}/${version}`;
   const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
   if (routes.length === 0) return `unknown path; ${base} lists the endpoints there are`;
-  const paths = routes.map(({ path }) => base + path.replace(/:(\w+)/g, '{$1}'));
+  const paths = routes.map((route) => pathOf(side, route));
   return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
+}
+
+/** Where whoever called a path that there is not begins: the versions of the sides there are. */
+export function waysIn(sides: Side[]): string {
+  const way = (side: Side) => `/ocpi/${side}/versions for ${side === 'cpo' ? 'an eMSP' : 'a CPO'}`;
+  return `OCPI begins at ${sides.map(way).join(' and at ')}`;
+}
+
+/** Words for a path at which a module offers nothing: the paths at which it does. */
+export function offeredBelow(side: Side, module: string): string {
+  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
+  return routes.map((route) => `${route.methods.join(', ')} ${pathOf(side, route)}`).join('; ') || 'nothing';
 }
 
 /** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
 export function resultPath(call: Call): string {
   return call.path.startsWith(':') ? call.method : call.path;
+}
+
+function pathOf(side: Side, { path }: Route): string {
+  return `/ocpi/${side}/${version}${path.replace(/:(\w+)/g, '{$1}')}`;
 }
 
 function objectRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {

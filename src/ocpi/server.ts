@@ -15,11 +15,21 @@ import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { messageIds } from './message-ids.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
-import { oddBlanks, refuseElsewhere } from './oddities.ts';
+import { oddBlanks, refuseElsewhere, refuseWrapped } from './oddities.ts';
 import { pageHeaders } from './paging.ts';
 import { addressKey } from './rates.ts';
 import { record } from './record.ts';
-import { methodsOf, type Route, routesOf, type Side, sideFor, unknownPath, version } from './routes.ts';
+import {
+  methodsOf,
+  offeredBelow,
+  type Route,
+  routesOf,
+  type Side,
+  sideFor,
+  unknownPath,
+  version,
+  waysIn,
+} from './routes.ts';
 import { readRouting, routingHeaders } from './routing.ts';
 import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
@@ -44,8 +54,9 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Router {
     })),
   );
   for (const side of site.sides) serveSide(app, site, side);
-  app.use('/ocpi', () => {
-    throw new OcpiError('notFound', 'unknown path');
+  app.use('/ocpi', (_req, res) => {
+    const { caller } = res.locals.visit as Visit<C>;
+    throw new OcpiError('notFound', `unknown path; ${waysIn(caller ? [sideFor(caller.role)] : site.sides)}`);
   });
   app.use('/ocpi', fail(site));
   return app;
@@ -76,7 +87,7 @@ function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): vo
   app.all(`${base}/${version}/:module{/*rest}`, (req) => {
     const module = req.params.module as ModuleId;
     const methods = Object.hasOwn(modules, module) ? methodsOf(module, side) : undefined;
-    if (methods && !methods.includes(methodOf(req))) throw notAllowed(req.method, methods);
+    if (methods && !methods.includes(methodOf(req))) throw notAllowed(req.method, methods, side, module);
     throw new OcpiError('notFound', unknownPath(side, module));
   });
 }
@@ -97,15 +108,16 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestH
 
 /**
  * What is answered where no platform has anything, on paths of any spelling: an envelope with 404, or with 400 when the
- * path cannot be read. The last of an application's handlers.
+ * path cannot be read. The last of an application's handlers; `sides` are those it serves.
  */
-export function elsewhere(now: () => number): [RequestHandler, ErrorRequestHandler] {
+export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, ErrorRequestHandler] {
+  const words = ['unknown path', ...(sides.length > 0 ? [waysIn(sides)] : [])].join('; ');
   const end = (res: Response, error: OcpiError) => {
     res.status(error.http).set('Content-Type', 'application/json; charset=utf-8');
     res.end(envelope(refusal(error), now()));
   };
   return [
-    (_req, res) => end(res, new OcpiError('notFound', 'unknown path')),
+    (_req, res) => end(res, new OcpiError('notFound', words)),
     (_error, _req, res, _next) => end(res, new OcpiError('malformed', 'this request cannot be read')),
   ];
 }
@@ -187,7 +199,7 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
   return async (req: Request, res: Response) => {
     const visit: Visit<C> = res.locals.visit;
     const method = methodOf(req);
-    if (!methods.includes(method)) throw notAllowed(req.method, methods);
+    if (!methods.includes(method)) throw notAllowed(req.method, methods, visit.side, visit.module);
     if (!visit.caller) throw unauthorized('no token');
     const inbound: Inbound<C> = {
       id: visit.id,
@@ -215,7 +227,9 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
 function readBody(req: Request): unknown {
   if (!Buffer.isBuffer(req.body) || req.body.length === 0 || req.method === 'GET') return undefined;
   try {
-    return readJson(req.body, requestLimits);
+    const body = readJson(req.body, requestLimits);
+    refuseWrapped(body);
+    return body;
   } catch (error) {
     if (!(error instanceof JsonProblem)) throw error;
     throw new OcpiError(error.kind === 'malformed' ? 'malformed' : 'invalid', `the body ${error.message}`);
@@ -283,10 +297,16 @@ function methodOf({ method }: Request): Method {
   return (method === 'HEAD' ? 'GET' : method) as Method;
 }
 
-function notAllowed(method: string, methods: Method[]): OcpiError {
+function notAllowed(
+  method: string,
+  methods: Method[],
+  side: Side | undefined,
+  module: Visit['module'],
+): OcpiError {
+  const elsewhere = methods.length === 0 && side && module ? `; there is ${offeredBelow(side, module)}` : '';
   return new OcpiError(
     'methodNotAllowed',
-    `${method} is not offered here; offered: ${methods.join(', ') || 'nothing'}`,
+    `${method} is not offered here${elsewhere || `; offered: ${methods.join(', ')}`}`,
     { headers: { Allow: methods.join(', ') } },
   );
 }
