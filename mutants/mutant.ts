@@ -14,3 +14,13 @@ export interface Mutant {
   /** Why behaviour does not show the defect; nothing need turn red then. */
   unseen?: string;
 }
+
+/** Defects of one file that the same tests must notice: id, place, and what is planted there. */
+export function defectsIn(
+  file: string,
+  red: string[],
+  rows: [id: string, place: string, plant: string][],
+  more: Pick<Mutant, 'slow'> = {},
+): Mutant[] {
+  return rows.map(([id, place, plant]) => ({ id, file, place, plant, red, ...more }));
+}

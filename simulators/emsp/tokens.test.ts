@@ -71,3 +71,11 @@ test('a Token that was made invalid is blocked, one that needs a location is not
   );
   assert.equal(authorizationFor(picky, undefined), 'location missing');
 });
+
+test('a Token that is allowed at the first EVSE of a place is so there alone (TOK-18)', () => {
+  const place = { location_id: 'LOC-1', evse_uids: ['E1', 'E2'] };
+  const choosy = all.find(({ uid }) => uid === 'TOKEN-FIRST-EVSE');
+  assert.ok(choosy);
+  const info = authorizationFor(choosy, place);
+  assert.deepEqual(info !== 'location missing' && info.location, { location_id: 'LOC-1', evse_uids: ['E1'] });
+});

@@ -58,6 +58,13 @@ test('a CDR that costs what it should agrees, also where it was rounded to the c
   }
 });
 
+test('half a cent apart agrees, more does not', () => {
+  const whole = cdr([['10:00', 'TIME 2, ENERGY 20']], { total_energy: 20, tariffs: [fast] });
+  const agrees = (total_cost: number) => checkCdr({ ...whole, total_cost }).agrees;
+  const costs = [11.494, 11.495, 11.5, 11.505, 11.506, 11.51];
+  assert.deepEqual(costs.map(agrees), [false, true, true, true, false, false]);
+});
+
 test('a CDR that costs something else tells by how much', () => {
   const whole = cdr([['10:00', 'TIME 2, ENERGY 20']], { total_energy: 20, total_cost: 12, tariffs: [fast] });
   const { cost_expected, cost_stated, difference, agrees, breakdown } = checkCdr(whole);

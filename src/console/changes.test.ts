@@ -8,3 +8,9 @@ test('what differs is named where it stands, also what the other has not', () =>
   assert.deepEqual([...changesBetween(one, other)], ['/evses/0/status', '/evses/0/a~1b', '/city']);
   assert.deepEqual([...changesBetween(one, structuredClone(one))], []);
 });
+
+test('a list in place of an object is another value', () => {
+  assert.deepEqual([...changesBetween({ a: { 0: 'x' } }, { a: ['x'] })], ['/a']);
+  assert.deepEqual([...changesBetween({ a: ['x'] }, { a: { 0: 'x' } })], ['/a']);
+  assert.deepEqual([...changesBetween({ a: {} }, { a: null })], ['/a']);
+});

@@ -34,3 +34,10 @@ test('what was not answered, and what was not answered well, counts as a problem
   rates.add(exchange(at));
   assert.deepEqual(rates.series(Date.parse('2026-01-01T00:00:01Z'), 1).problems, [3]);
 });
+
+test('of a second the median and what nineteen of twenty were faster than are shown', () => {
+  const rates = countRates();
+  for (let n = 1; n <= 20; n += 1) rates.add(exchange({ time: '2026-01-01T00:00:00.000Z', duration_ms: n }));
+  const { median, slow } = rates.series(Date.parse('2026-01-01T00:00:01Z'), 1);
+  assert.deepEqual([median, slow], [[11], [20]]);
+});

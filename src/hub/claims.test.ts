@@ -34,6 +34,14 @@ test('a provider that claims too much loses its own oldest claims at that operat
   assert.equal((await claimsOf(hub, 'DE-VIC-2')).about.length, 0);
 });
 
+test('ten thousand claims of a provider at an operator are kept, and of a hundred more the oldest go', async () => {
+  const hub = remembering();
+  const ask = (at: number) => claim(hub, { cpo: abc, emsp: evl, by: 'START_SESSION', state: 'accepted', at });
+  for (let at = 1; at <= 10_100; at += 1) await ask(at);
+  const left = await hub.store.notes.under<{ at: number }>('claim', `of ${abc} ${evl} `);
+  assert.deepEqual([left.length, Math.min(...left.map(({ value }) => value.at))], [10_000, 101]);
+});
+
 /** A hub that remembers notes, and nothing else. */
 function remembering(): Hub {
   const kept = new Map<string, object>();

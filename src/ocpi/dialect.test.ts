@@ -112,12 +112,18 @@ test('what is refused by name goes, and nothing else @EXT-20', () => {
 
 test('all marks what is inside Sessions and CDRs, and no change of one @HUB-06', () => {
   const all = dialect({ extensions: 'all' });
-  const cdr = { ...golden('cdr'), tariffs: [golden('tariff')] };
+  const cdr = { ...golden('cdr'), location: unmarked('location'), tariffs: [unmarked('tariff')] };
   const written = said('cdr', cdr, all) as { location: object; tariffs: object[] };
   for (const marked of [written.location, written.tariffs[0]!])
     assert.deepEqual({ ...marked, country_code: 'NL', party_id: 'ABC' }, marked);
-  const patch = { kwh: 2 };
+  const patch = { kwh: 2, location: unmarked('location') };
   assert.equal(said('session', patch, all, true), patch);
+});
+
+test('known values alone leave foreign properties where they are @EXT-19', () => {
+  const given = { ...golden('location'), loyalty: 'gold', facilities: ['TRAM_STOP', 'HOTEL'] };
+  const { loyalty, facilities } = said('location', given, dialect({ enums: 'known_only' }));
+  assert.deepEqual([loyalty, facilities], ['gold', ['HOTEL']]);
 });
 
 test('the hub knows where it has added something @EXT-20', () => {
@@ -128,6 +134,8 @@ test('the hub knows where it has added something @EXT-20', () => {
     ['tariff',   marked, 'all',   false, true],
     ['location', marked, 'none',  false, false],
     ['location', {},     'owner', true,  false],
+    ['location', marked, 'owner', true,  false],
+    ['session',  {},     'all',   true,  false],
     ['evse',     {},     'owner', false, false],
     ['session',  {},     'owner', false, false],
     ['session',  {},     'all',   false, true],
@@ -159,6 +167,12 @@ test('what was made of a body without its owner is not what its owner marks @HUB
   assert.equal(locationOf(restyled({ body, object: 'session', method: 'PUT' }, all)), undefined);
   assert.equal(locationOf(restyled({ body, object: 'session', method: 'PUT', owner }, all)), 'ABC');
 });
+
+/** A golden object as an owner sends it that does not mark its own. */
+function unmarked(name: 'location' | 'tariff'): object {
+  const marks = ['country_code', 'party_id'];
+  return Object.fromEntries(Object.entries(golden(name)).filter(([field]) => !marks.includes(field)));
+}
 
 const foreignWords = ['strange', 'country_code', 'max_electric_power', 'authorization_reference'];
 

@@ -59,3 +59,33 @@ test('one whose work takes long gets as much time, not as many turns', () => {
   const light = order.slice(0, order.lastIndexOf('heavy')).filter((key) => key === 'light').length;
   assert.ok(light >= 4, order.join());
 });
+
+test('who was away has saved nothing up', () => {
+  const { want, round, done } = shared();
+  want('away', 1);
+  for (let n = 0; n < 50; n += 1) {
+    want('busy', 4);
+    round();
+  }
+  done.length = 0;
+  for (let n = 0; n < 20; n += 1) {
+    want('busy', 1);
+    want('away', 1);
+  }
+  const order = Array.from({ length: 8 }, () => round()).flat();
+  const busy = order.slice(0, 20).filter((key) => key === 'busy').length;
+  assert.ok(busy >= 8, order.join());
+});
+
+test('a debt of more than a tenth of a second is forgiven', () => {
+  const { want, round, done } = shared();
+  want('light', 1);
+  want('heavy', 3600_000);
+  round();
+  done.length = 0;
+  for (let n = 0; n < 200; n += 1) want('light', 1);
+  want('heavy', 1);
+  const order = Array.from({ length: 60 }, () => round()).flat();
+  assert.equal(order.length, 201);
+  assert.ok(order.indexOf('heavy') < 150, `${order.indexOf('heavy')}`);
+});

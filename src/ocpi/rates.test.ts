@@ -79,3 +79,12 @@ test('what a request has cost beyond itself is taken too, and a burst may be owe
   assert.equal(limit('a'), 0);
   assert.equal(limit('other'), 0);
 });
+
+test('of ten thousand keys the one that was first heard of is forgotten first', () => {
+  const { limit } = limited();
+  for (const key of ['first', 'second']) for (let n = 0; n < 4; n += 1) limit(key);
+  assert.deepEqual([limit('first'), limit('second')], [1, 1]);
+  for (let n = 0; n < 9_999; n += 1) limit(`other ${n}`);
+  assert.equal(limit('second'), 1);
+  assert.equal(limit('first'), 0);
+});

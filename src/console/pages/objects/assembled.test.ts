@@ -46,3 +46,17 @@ test('a CDR is whole in the one POST that brings it', () => {
   const post = { ...push('POST', '', { id: 'CDR1', total_cost: 3 }), url: 'http://emp.example/2.1.1/cdrs' };
   assert.deepEqual(assembled(cdr, [post]), { id: 'CDR1', total_cost: 3 });
 });
+
+test('a part that changes makes all that holds it as new', () => {
+  const last_updated = '2026-03-01T12:00:00Z';
+  const old = { ...whole, last_updated: '2026-01-01T00:00:00Z' };
+  const version = assembled(name, [
+    push('PATCH', '/E1/1', { tariff_id: 'T1', last_updated }),
+    push('PUT', '', old),
+  ]);
+  const [evse] = version?.evses as { last_updated?: string; connectors: { last_updated?: string }[] }[];
+  assert.deepEqual(
+    [version?.last_updated, evse?.last_updated, evse?.connectors[0]?.last_updated],
+    [last_updated, last_updated, last_updated],
+  );
+});

@@ -1,0 +1,70 @@
+import { defectsIn, type Mutant } from '../mutant.ts';
+
+/** Defects of the conformance suite. */
+export const conformanceRows: Mutant[] = [
+  ...defectsIn(
+    'conformance/verdict.ts',
+    ['conformance/verdict.test.ts'],
+    [
+      ['suite-always-passes', 'if (findings.length > 0) {', 'if (false) {'],
+      ['suite-should-fails', "level === 'MUST' && origin === '2.1.1'", "origin === '2.1.1'"],
+      ['suite-extensions-fail', "level === 'MUST' && origin === '2.1.1'", "level === 'MUST'"],
+      ['suite-broken-passes', "status === 'PASSED' ? 'passed' : 'broken'", "'passed'"],
+      ['suite-skipped-passes', "if (unmet !== undefined) return 'skipped';\n", ''],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/same.ts',
+    ['conformance/same.test.ts'],
+    [
+      ['suite-shorter-list-is-same', ' || got.length !== wanted.length', ''],
+      [
+        'suite-cleared-field-is-same',
+        "return isEmpty(got) ? [] : [finding(at, 'be absent', got)];",
+        'return [];',
+      ],
+      ['suite-any-degree-is-same', '< 0.000_001', '< 1'],
+      [
+        'suite-order-of-evses-counts',
+        'const place = key === undefined ? index :',
+        'const place = key !== undefined ? index :',
+      ],
+      [
+        'suite-same-instant-differs',
+        'if (instant !== undefined) return parseDateTime(got) === instant;\n',
+        '',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/walk.ts',
+    ['conformance/walk.test.ts'],
+    [
+      ['suite-follows-to-strangers', 'next !== undefined && !sameOrigin(next, url)', 'false'],
+      ['suite-walks-in-a-circle', 'while (url && !seen.has(url) && result', 'while (url && result'],
+      ['suite-trouble-in-silence', 'if (url && seen.has(url)) result.trouble', 'if (!url) result.trouble'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/exchange.ts',
+    ['conformance/exchange.test.ts'],
+    [
+      [
+        'suite-shows-secrets',
+        "hidden = hidden.replaceAll(secret, '***')",
+        "hidden = hidden.replace(secret, '***')",
+      ],
+      ['suite-shows-cookies', '|^(set-)?cookie$/i', '/i'],
+      ['suite-error-is-success', 'code >= 1000 && code < 2000', 'code >= 1000'],
+      ['suite-noise-is-refusal', '(status < 500 || (codeOf(exchange) ?? 0) >= 2000)', 'true'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/withdraw.ts',
+    ['conformance/withdraw.test.ts'],
+    [
+      ['suite-leaves-tokens', '{ valid: false, last_updated }', '{ last_updated }'],
+      ['suite-forgets-what-is-left', 'if (!isGone) left.push', 'if (isGone) left.push'],
+    ],
+  ),
+];

@@ -1,0 +1,62 @@
+import { defectsIn, type Mutant } from '../mutant.ts';
+
+/** Defects in what is tried on its own. */
+export const parkingRows: Mutant[] = [
+  ...defectsIn(
+    'src/hub/parking.ts',
+    ['src/hub/parking.test.ts'],
+    [
+      [
+        'parked-refusal-in-any-dialect',
+        'entry.changed === changed && entry.dialect === dialect',
+        'entry.changed === changed',
+      ],
+      [
+        'parked-refusal-of-any-change',
+        'entry.changed === changed && entry.dialect === dialect',
+        'entry.dialect === dialect',
+      ],
+      [
+        'parked-refusals-without-bound',
+        'refusals.length > mostRefusals',
+        'refusals.length > 2 * mostRefusals',
+      ],
+      [
+        'parked-pause-without-end',
+        'Math.min(firstPause * 2 ** Math.min(attempts - 1, 20), longestPause)',
+        'firstPause * 2 ** Math.min(attempts - 1, 20)',
+      ],
+      ['parked-pause-does-not-grow', 'firstPause * 2 ** Math.min(attempts - 1, 20)', 'firstPause'],
+      [
+        'parked-settled-though-parked',
+        "if (state === undefined || state === 'PARKED') return;",
+        'if (state === undefined) return;',
+      ],
+      [
+        'parked-before-it-is-kept',
+        '      await options.keep(entry);\n      entries.set(object, entry);\n      suspect(object);',
+        '      entries.set(object, entry);\n      await options.keep(entry);\n      suspect(object);',
+      ],
+      [
+        'parked-nobody-suspected',
+        '      suspect(object);\n      run(ownerOf(object));',
+        '      run(ownerOf(object));',
+      ],
+      ['parked-older-change-kept', 'Math.max(entry.changed, changed)', 'entry.changed'],
+      ['parked-two-at-a-time', 'if (stopped || lane.busy) return;', 'if (stopped) return;'],
+      [
+        'parked-though-a-pause-was-asked',
+        'Math.max(next.next - options.now(), options.rest())',
+        'next.next - options.now()',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/rests.ts',
+    ['src/hub/rests.test.ts'],
+    [
+      ['rests-shortened', 'Math.max(until.get(connection) ?? 0, now() + pause)', 'now() + pause'],
+      ['rests-after-success', 'success ? undefined : retryAfter', 'retryAfter'],
+    ],
+  ),
+];
