@@ -1,13 +1,11 @@
 import type { Reply, Send } from '../ocpi/client.ts';
-import { isAsStored, wordIn } from '../ocpi/dialect.ts';
+import { wordIn } from '../ocpi/dialect.ts';
 import { leadsElsewhere } from '../ocpi/elsewhere.ts';
 import { fateOf, isWide } from '../ocpi/fate.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
-import { type Json, read } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
-import { restyled, type Styled } from '../ocpi/restyle.ts';
+import { restyled } from '../ocpi/restyle.ts';
 import { plainStyle } from '../ocpi/style.ts';
-import type { ObjectName } from '../ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
 import { connectionById } from './directory.ts';
@@ -16,6 +14,7 @@ import { isKeptFrom } from './kept-back.ts';
 import type { Connection, Store, StoredObject } from './ports.ts';
 import { dialectOf } from './profile.ts';
 import { isSame, remedyFor } from './remedy.ts';
+import { nameOf, toldInDialect, wholeOf } from './told.ts';
 
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
 export interface Push {
@@ -89,7 +88,7 @@ async function passTo(options: DeliverOptions, receiver: Receiver, given: Push):
   const mayConflict = receiver.connection.options.push_as === 'hub';
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
-  const told = await toldInDialect(options, receiver, push);
+  const told = await toldInDialect(options.store, dialectOf(receiver.connection), push);
   if (!told) return {};
   const { reply, has, whole } = await copy(options, receiver, told);
   options.answered?.(receiver.connection, receiver.party, told, reply);
@@ -149,32 +148,6 @@ function receiversAt(
     .filter(({ connection }) => connection.id === id);
 }
 
-/**
- * What of a change a partner is told: a part that its dialect has no words for comes as the whole object without it, and a
- * change of a part that was withheld does not concern it (EXT-19).
- */
-async function toldInDialect(
-  options: DeliverOptions,
-  { connection }: Receiver,
-  push: Push,
-): Promise<Push | undefined> {
-  const { object, path, method, body } = push;
-  const dialect = dialectOf(connection);
-  const name = nameOf(push);
-  if (path.length === 0 || !body || isAsStored(dialect, name)) return push;
-  const style = { ...plainStyle, ...dialect };
-  if (restyled({ body, object: name, method, owner: object.owner }, style).withheld)
-    return wholeOf(options, push);
-  const stored = await options.store.objects.get(object);
-  const said = stored && restyled(asStored(stored), style).body;
-  const whole = said && (JSON.parse(said.toString()) as Json);
-  return !whole || read(objectRow(object.module), whole, path) ? push : undefined;
-}
-
-function asStored({ module, owner, bytes }: StoredObject): Styled {
-  return { object: objectRow(module).object, owner, body: bytes, method: 'PUT' };
-}
-
 /** The last reply of a receiver; `has` where it refused a change that it turns out to have. */
 interface Copied {
   reply: Reply;
@@ -187,7 +160,7 @@ interface Copied {
 async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Promise<Copied> {
   const reply = await request(options, receiver, push);
   const remedy = remedyFor(push, reply);
-  const whole = remedy === 'none' ? undefined : await wholeOf(options, push);
+  const whole = remedy === 'none' ? undefined : await wholeOf(options.store, push);
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
   if (remedy === 'look') {
     const style = { ...plainStyle, ...dialectOf(receiver.connection) };
@@ -198,12 +171,6 @@ async function copy(options: DeliverOptions, receiver: Receiver, push: Push): Pr
       return { reply, has: true };
   }
   return { reply: await request(options, receiver, whole), whole: true };
-}
-
-/** The present state of an object that a change names, as a PUT. */
-async function wholeOf(options: DeliverOptions, push: Push): Promise<Push | undefined> {
-  const object = await options.store.objects.get(push.object);
-  return object && { ...push, method: 'PUT', path: [], body: object.bytes };
 }
 
 /** A broadcast comes from the hub, what is for one party alone from its owner (catalogue 5.2; ROUTE-03). */
@@ -242,12 +209,6 @@ function urlFor(hub: Party, connection: Connection, push: Request): string {
   const type = isNamed ? push.object.id.split('|')[0] : '';
   const word = wordIn(type || 'RFID', 'TokenType', dialectOf(connection));
   return word === 'RFID' ? url : withQuery(url, { type: word });
-}
-
-/** What the body of a push is: an object, or the part of it that is named. */
-function nameOf({ object, path }: Pick<Push, 'object' | 'path'>): ObjectName {
-  const row = objectRow(object.module);
-  return row.parts?.[path.length - 1]?.object ?? row.object;
 }
 
 /** With the hub's ids in URLs two owners' objects of one id would overwrite each other: the one created later is kept back (HUB-24). */

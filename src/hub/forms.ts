@@ -1,4 +1,4 @@
-import { inDialect, isAsStored } from '../ocpi/dialect.ts';
+import { inDialect, isAsStored, keyOf } from '../ocpi/dialect.ts';
 import { leftOut } from '../ocpi/letter.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Dialect } from '../ocpi/style.ts';
@@ -33,8 +33,7 @@ export function keepingForms(maxBytes = 64 * 1_048_576): Forms {
   return {
     of(object, dialect) {
       if (isAsStored(dialect, objectRow(object.module).object)) return object.bytes;
-      const { extensions, enums, drops } = dialect;
-      const key = `${object.changed} ${extensions} ${enums} ${drops.join()}`;
+      const key = `${object.changed} ${keyOf(dialect)}`;
       return kept.get(key) ?? keep(key, formOf(object, dialect));
     },
   };

@@ -1,8 +1,7 @@
-import { foreignIn, hasAdditions } from '../ocpi/dialect.ts';
+import { foreignIn, hasAdditions, keyOf } from '../ocpi/dialect.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Reply } from '../ocpi/outgoing.ts';
 import type { Party } from '../ocpi/party.ts';
-import type { Dialect } from '../ocpi/style.ts';
 import { type Push, wholePush } from './copies.ts';
 import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
@@ -99,8 +98,4 @@ function couldBeSaidOtherwise(connection: Connection, { object, path, method, bo
   };
   const value: unknown = JSON.parse(body.toString());
   return foreignIn(value, written).length > 0 || hasAdditions(written, value, dialectOf(connection));
-}
-
-function keyOf({ extensions, enums, drops }: Dialect): string {
-  return `${extensions} ${enums} ${drops.join()}`;
 }

@@ -44,6 +44,11 @@ export function isAsStored({ extensions, enums, drops }: Dialect, object: Object
   return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !marks;
 }
 
+/** What tells dialects apart. */
+export function keyOf({ extensions, enums, drops }: Dialect): string {
+  return `${extensions} ${enums} ${drops.join()}`;
+}
+
 /** A value of an enum in a dialect: a token's type in a query. */
 export function wordIn(word: string, name: ObjectName, dialect: Dialect): string {
   const said = toTheLetter(name, word, pickerOf(dialect));

@@ -1,4 +1,4 @@
-import { inDialect, isAsStored } from './dialect.ts';
+import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
 import type { Judged } from './findings.ts';
 import { type Foreign, leftOut } from './letter.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -37,8 +37,7 @@ const made = new WeakMap<Buffer, Map<string, Restyled>>();
 function keyOf(style: Style): string {
   const known = keys.get(style);
   if (known !== undefined) return known;
-  const { nulls, dates, enums, extensions, drops } = style;
-  const key = ` ${nulls} ${dates} ${enums} ${extensions} ${drops.join()}`;
+  const key = ` ${style.nulls} ${style.dates} ${dialectKey(style)}`;
   keys.set(style, key);
   return key;
 }
