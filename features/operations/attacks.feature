@@ -11,19 +11,22 @@ Feature: Attacks from outside
       And ABC has been invited as operator
       When ABC posts its credentials, where url is "<url>"
       Then the answer is HTTP 200 with status code 3001
+      And the status message names "<words>"
       And the stranger has never been called
 
       Examples:
-        | where                                 | url                                     |
-        | a closed address                      | {stranger}/ocpi/versions                |
-        | loopback, written as IPv6             | http://[::1]:9/versions                 |
-        | loopback, mapped into IPv6            | http://[::ffff:127.0.0.2]:9/versions    |
-        | loopback, mapped, in hex              | http://[::ffff:7f00:2]:9/versions       |
-        | loopback, as one number               | http://2130706434:9/versions            |
-        | loopback, in octal                    | http://0177.0.0.2:9/versions            |
-        | a name that leads inside              | http://localhost:9/versions             |
-        | the address where clouds tell secrets | http://169.254.169.254/latest/meta-data |
-        | an address with a password            | http://me:secret@127.0.0.1:9/versions   |
+        | where                                 | url                                     | words                               |
+        | a closed address                      | {stranger}/ocpi/versions                | nothing answers at a public address |
+        | loopback, written as IPv6             | http://[::1]:9/versions                 | nothing answers at a public address |
+        | loopback, mapped into IPv6            | http://[::ffff:127.0.0.2]:9/versions    | nothing answers at a public address |
+        | loopback, mapped, in hex              | http://[::ffff:7f00:2]:9/versions       | nothing answers at a public address |
+        | loopback, as one number               | http://2130706434:9/versions            | nothing answers at a public address |
+        | loopback, in octal                    | http://0177.0.0.2:9/versions            | nothing answers at a public address |
+        | a name that leads inside              | http://localhost:9/versions             | nothing answers at a public address |
+        | the address where clouds tell secrets | http://169.254.169.254/latest/meta-data | nothing answers at a public address |
+        | an address with a password            | http://me:secret@127.0.0.1:9/versions   | user name                           |
+        | a name that nobody knows              | http://nowhere.invalid:9/versions       | nothing answers at a public address |
+        | a closed port at an open address      | http://127.0.0.1:9/versions             | nothing answers at a public address |
 
     @HUB-35
     Scenario: Clouds tell no secrets to a laboratory either
@@ -116,6 +119,22 @@ Feature: Attacks from outside
       Then it has refused to start
       And it has said "HUB_SECRET_KEY"
 
+    @TRACE-11
+    Scenario: A token as a correlation id travels to nobody
+      Given operator ABC has an agreement with provider EMP
+      And the next request carries the header X-Correlation-ID {ABC.token}
+      When ABC sends PUT tariffs/{cc}/ABC/TAR1 with the Tariff
+      Then EMP has received the Tariff
+      And EMP has never been shown a token of ABC
+
+    Scenario: An object with the token of its owner is refused
+      Given operator ABC has an agreement with provider EMP
+      When ABC sends PUT tariffs/{cc}/ABC/TAR1 with the Tariff, where tariff_alt_url is "https://abc.example/{ABC.token}"
+      Then the answer is HTTP 200 with status code 2001
+      And the status message names "token"
+      And EMP has received no Tariff
+      And EMP has never been shown a token of ABC
+
     @TRACE-07
     Scenario Outline: A token that is repeated <where>
       Given operator ABC
@@ -129,6 +148,8 @@ Feature: Attacks from outside
         | in the URL   | X-Debug      | 1           | tariffs/{cc}/ABC/T1?t={ABC.token} | {}                            |
         | in a header  | X-Request-ID | {ABC.token} | tariffs/{cc}/ABC/T1              | {}                            |
         | in an object | X-Debug      | 1           | tariffs/{cc}/ABC/T1              | {"id":"{ABC.token}"}          |
+        | in an id     | X-Debug      | 1           | tariffs/{cc}/ABC/{ABC.token}      | {}                            |
+        | in an odd key of Credentials | X-Correlation-ID | x-{ABC.token} | credentials | {"token":"t","Access_Token":"{ABC.token}","url":"{ABC.token}"} |
         | in no JSON   | X-Debug      | 1           | credentials                      | {"token":"{ABC.token}         |
         | in a form    | X-Debug      | 1           | credentials                      | token={ABC.token}             |
 

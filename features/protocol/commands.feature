@@ -469,6 +469,14 @@ Feature: Commands
         | RESERVE_NOW   |
 
     @HCMD-15
+    Scenario: A uid that only a provider without an agreement has is like one that nobody has
+      Given provider OTH
+      And OTH publishes Token OTHERS
+      When EMP commands START_SESSION, where token.uid is OTHERS
+      Then the data has result ACCEPTED
+      And ABC has received POST commands/START_SESSION
+
+    @HCMD-15
     Scenario: A uid that another provider uses too
       Given operator ABC has an agreement with provider OTH
       And OTH publishes the Token

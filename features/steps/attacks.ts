@@ -35,6 +35,13 @@ Then('no token of {party} is in the folder of the hub', async function (this: Ma
     assert.ok(!contents.some((content) => token && content.includes(token)), `${token} lies in the open`);
 });
 
+Then('{party} has never been shown a token of {party}', function (this: Market, name: string, owner: string) {
+  const { tokensFromHub, tokensToHub } = this.party(owner).partner;
+  const seen = JSON.stringify(this.party(name).partner.received);
+  for (const token of [...tokensFromHub, ...tokensToHub])
+    assert.ok(!token || !seen.includes(token), `${name} was shown ${token}`);
+});
+
 When(
   'a hub is started on the same folder with another key',
   { timeout: 25_000 },

@@ -9,6 +9,7 @@ import type { Credentials } from '../ocpi/types.generated.ts';
 import { check, normalise } from '../ocpi/validation.ts';
 import { type Endpoint, endpointOf } from '../ocpi/versions.ts';
 import { agreeAutomatically } from './agreements.ts';
+import { businessOf } from './business.ts';
 import { afterOthers } from './handshakes.ts';
 import type { Hub } from './hub.ts';
 import type { HubCaller } from './parties.ts';
@@ -55,11 +56,13 @@ async function exchangeTokens(
   if (findings.length > 0) throw invalid(findings);
   const theirs = normalise('credentials', body as Credentials);
   const party = ownParty(caller.connection, theirs);
+  businessOf(theirs, headers.authorization);
   const endpoints = await discover(
     hub.send,
     {
       versionsUrl: theirs.url,
       token: theirs.token,
+      asks: true,
       connection: caller.id,
       role: caller.role,
       correlationId,
@@ -244,7 +247,7 @@ function registered(
     party,
     parties: [party, ...current.parties.filter((other) => other !== party)],
     versionsUrl: theirs.url,
-    business: theirs.business_details,
+    business: businessOf(theirs),
     endpoints,
     updated: new Date(hub.now()).toISOString(),
   };

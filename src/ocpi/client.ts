@@ -4,6 +4,7 @@ import { answerLimitOf } from './answer-limits.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './findings.ts';
+import { tellsOfAddress } from './hidden.ts';
 import { newUuid } from './ids.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
@@ -78,6 +79,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const address = addressOf(request.url);
     const limit = answerLimitOf(request, answerLimit);
     const answered = await exchange(agent, request, headers, address, style.lenient, limit);
+    if (!reach.privateNetworks && tellsOfAddress(answered.reply)) answered.reply.hidden = true;
     const masked = withoutToken(request, answered);
     const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
     const judgement = reply.success ? request.judge?.(reply) : undefined;

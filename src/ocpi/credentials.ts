@@ -15,6 +15,8 @@ import { type Endpoint, endpointOf, type Version, withQuery } from './versions.t
 export interface Counterpart {
   versionsUrl: string;
   token: string;
+  /** It has asked for the handshake, and is not told what lies behind an address where it may not look. */
+  asks?: true;
   connection: string | null;
   /** What they are to us: of several ends of a module theirs is taken, and a list of the other role is refused. */
   role?: Role;
@@ -36,7 +38,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
     return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
   };
   const reply = await send({ ...get(them, url), one: true, judge });
-  const details = usable(reply, `version details at ${maskUrl(url)}`) as {
+  const details = usable(them, reply, `version details at ${maskUrl(url)}`) as {
     version?: unknown;
     endpoints?: unknown;
   };
@@ -134,7 +136,7 @@ export async function shakeHands(
   // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
   const reply = again && again.success ? again : first;
-  const credentials = usable(reply, `${method} ${maskUrl(url)}`);
+  const credentials = usable(them, reply, `${method} ${maskUrl(url)}`);
   const findings = check('credentials', credentials);
   if (findings.length > 0)
     throw new OcpiError(
@@ -146,7 +148,7 @@ export async function shakeHands(
 
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
   const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
-  const data = usable(await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
+  const data = usable(them, await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
   if (Array.isArray(data)) return data;
   const isDetails = Array.isArray((data as { endpoints?: unknown } | null)?.endpoints);
   throw new OcpiError(
@@ -160,7 +162,7 @@ function get(them: Counterpart, url: string): Outgoing {
   return { method: 'GET', url, token, connection, correlationId, parent, timeout, module: 'versions' };
 }
 
-function usable(reply: Reply, what: string): unknown {
+function usable({ asks }: Counterpart, reply: Reply, what: string): unknown {
   if (reply.success) return reply.data;
   if (reply.http === 401)
     throw new OcpiError(
@@ -170,6 +172,6 @@ function usable(reply: Reply, what: string): unknown {
   const codes = reply.outcome === 'answered' ? ` (HTTP ${reply.http}, status code ${reply.code})` : '';
   throw new OcpiError(
     reply.outcome === 'answered' ? 'unusable' : 'unreachable',
-    `${what} failed: ${reply.message}${codes}`,
+    `${what} failed: ${asks && reply.hidden ? 'nothing answers at a public address' : reply.message}${codes}`,
   );
 }

@@ -27,3 +27,15 @@ test('an id that would break who gets it is replaced and noted @TRACE-11', () =>
     { requestId: 'new', correlationId: 'new', noted: [] },
   );
 });
+
+test('an id that holds the token of the request is replaced, and the note does not show it @TRACE-11', () => {
+  for (const authorization of [
+    'Token secret-4711-abc',
+    `Token ${Buffer.from('secret-4711-abc').toString('base64')}`,
+  ])
+    for (const name of ['x-request-id', 'x-correlation-id']) {
+      const given = messageIds({ authorization, [name]: 'mine-secret-4711-abc' }, () => 'new');
+      assert.ok(!JSON.stringify(given).includes('4711'), JSON.stringify(given));
+      assert.equal(given.noted.length, 1);
+    }
+});

@@ -112,7 +112,6 @@ test('a network that is named is open, and nothing beside it @HUB-35', () => {
 
 test('a name that leads inside has no address @HUB-35', async () => {
   assert.match(await lookUp(outside, 'localhost'), /localhost has no public address/);
-  assert.match(await lookUp(outside, 'nowhere.invalid'), /nowhere\.invalid has no public address/);
 });
 
 test('networks are read as written, and nothing else is one', () => {

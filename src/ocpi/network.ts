@@ -22,6 +22,9 @@ export interface Border {
   lookup: LookupFunction;
 }
 
+/** Why an address in a URL is not called. */
+export const closedAddress = 'its address is not open to partners';
+
 /** The border of a reach; the same for every request, redirected or not. */
 export function borderOf(
   { privateNetworks, plainHttp, networks = [], names }: Reach,
@@ -36,7 +39,7 @@ export function borderOf(
       if (url.protocol === 'http:' && !plainHttp) return 'it is not https';
       if (url.username !== '' || url.password !== '') return 'it holds a user name or password';
       const host = url.hostname.replace(/^\[|\]$/g, '');
-      return isIP(host) === 0 || isOpen(host) ? undefined : 'its address is not open to partners';
+      return isIP(host) === 0 || isOpen(host) ? undefined : closedAddress;
     },
     lookup: (hostname, options, callback) => {
       const open = (addresses: LookupAddress[]) => {
@@ -55,13 +58,12 @@ export function borderOf(
             options.all
               ? (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, found)
               : callback(null, first.address, first.family),
-          (error: NodeJS.ErrnoException) => callback(privateNetworks ? error : noneOpen(hostname), '', 0),
+          (error: NodeJS.ErrnoException) => callback(error, '', 0),
         );
     },
   };
 }
 
-/** A name that leads nowhere reads like one that leads to a private address, or partners could look around in there. */
 function noneOpen(hostname: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${hostname} has no public address`), { code: 'ENOTFOUND' });
 }

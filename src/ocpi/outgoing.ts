@@ -54,6 +54,8 @@ export interface Reply {
   timestamp?: string;
   /** What the hub itself did not let pass: a call to this address, an answer of this size. */
   barred?: 'address' | 'size';
+  /** Nothing answers, and a partner must not learn why: whether the name is known, the address private, the port closed. */
+  hidden?: true;
 }
 
 /** What a reader makes of an answer: what is wrong with it, and the data it goes on with instead. */

@@ -136,3 +136,28 @@ test('a token is journalled nowhere, wherever the caller repeats it @TRACE-07', 
   assert.equal(exchanges.length, 1);
   assert.ok(!JSON.stringify(exchanges).includes('secret-token'), JSON.stringify(exchanges));
 });
+
+test('a token in an id or a body is refused, in whatever spelling, so that nobody else gets it', async (context) => {
+  const answered: unknown[] = [];
+  const { server, exchanges } = await serve(context, { answer: async (given) => (answered.push(given), {}) });
+  const put = (path: string, body: string) =>
+    request(server)
+      .put(`/ocpi/emsp/2.1.1/${path}`)
+      .set(authorization)
+      .set('Content-Type', 'application/json')
+      .send(body);
+  for (const [path, body] of [
+    ['tariffs/NL/ABC/secret-token', '{}'],
+    ['tariffs/NL/ABC/x%2Fsecret%2Dtoken', '{}'],
+    ['tariffs/NL/ABC/1', '{"note":"my secret-token"}'],
+    ['tariffs/NL/ABC/1', '{"secret-token":1}'],
+    ['tariffs/NL/ABC/1', '{"note":"secret\\u002dtoken"}'],
+  ] as const) {
+    const { status, body: given } = await put(path, body);
+    assert.deepEqual([status, given.status_code], [200, 2001], body);
+    assert.match(given.status_message, /the token of this connection/);
+  }
+  assert.deepEqual(answered, []);
+  assert.equal((await put('tariffs/NL/ABC/1?t=secret-token', '{}')).body.status_code, 1000);
+  assert.ok(!JSON.stringify(exchanges).includes('secret-token'), JSON.stringify(exchanges));
+});

@@ -16,6 +16,7 @@ import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { messageIds } from './message-ids.ts';
 import { type Method, type ModuleId, modules } from './modules.ts';
 import { oddBlanks, refuseElsewhere, refuseWrapped } from './oddities.ts';
+import { refuseOwnToken } from './own-token.ts';
 import { pageHeaders } from './paging.ts';
 import { addressKey } from './rates.ts';
 import { record } from './record.ts';
@@ -36,7 +37,11 @@ import { oddSlashes, tidySlashes } from './slashes.ts';
 import { readAuthorization } from './tokens.ts';
 import { detailsOf, versionsOf } from './versions.ts';
 
-type Handler<C extends Caller> = (inbound: Inbound<C>, res: Response) => Promise<Answer> | Answer;
+type Handler<C extends Caller> = (
+  inbound: Inbound<C>,
+  res: Response,
+  req: Request,
+) => Promise<Answer> | Answer;
 
 /** What a platform's Express application uses: both interfaces, from the module table, below `/ocpi`. */
 export function ocpiServer<C extends Caller>(site: Site<C>): Router {
@@ -181,8 +186,9 @@ function authenticate<C extends Caller>(site: Site<C>) {
 }
 
 function functional<C extends Caller>(site: Site<C>, route: Route) {
-  return answer(site, route.methods, async (inbound, res) => {
+  return answer(site, route.methods, async (inbound, res, req) => {
     refuseElsewhere(inbound.params);
+    refuseOwnToken(req, inbound.params, inbound.body);
     Object.assign(inbound, readRouting(inbound.headers));
     const call = route.calls?.[inbound.method];
     if (inbound.body === null && call?.bodyOptional) inbound.body = undefined;
@@ -220,7 +226,7 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
       ],
     };
     visit.inbound = inbound;
-    send(site, req, res, await handler(inbound, res));
+    send(site, req, res, await handler(inbound, res, req));
   };
 }
 

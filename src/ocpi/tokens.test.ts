@@ -65,3 +65,17 @@ test('nor where nobody expects one', () => {
     assert.ok(!maskCredentials(body).includes('secret'), maskCredentials(body));
   assert.equal(maskCredentials('{"token":47110815,"url":"u"}'), '{"token":"***","url":"u"}');
 });
+
+test('Credentials show no secret under another name, nor where it is repeated', () => {
+  for (const body of [
+    '{"token":"secret-4711-abc","Token":"secret-4711-def","url":"u"}',
+    '{"token":"secret-4711-abc","access_token":"secret-4711-def"}',
+    '{"token":"secret-4711-abc","business_details":{"name":"n","api_key":"secret-4711-def"}}',
+    '{"token":"secret-4711-abc","auth":{"password":{"value":"secret-4711-def"}}}',
+    '{"token":"secret-4711-abc","business_details":{"name":"it is secret-4711-abc"}}',
+    '{"token":"secret-4711-abc","secret-4711-abc":1}',
+    '{"token":"secret-4711-abc","note":"secret\\u002d4711-abc"}',
+  ])
+    assert.ok(!maskCredentials(body).includes('4711'), maskCredentials(body));
+  assert.equal(maskCredentials('{"token": "secret-4711", "url": "u"}'), '{"token": "***", "url": "u"}');
+});

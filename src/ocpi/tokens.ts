@@ -47,31 +47,56 @@ export function maskHeaders(
 
 /** A text without a token that may stand in it; one of a few characters would blot out half of the text, and stays. */
 export function maskToken(text: string, token: string | undefined): string {
-  return token === undefined || token.length < 8 ? text : text.replaceAll(token, '***');
+  return token === undefined || token.length < shortest ? text : text.replaceAll(token, '***');
 }
+
+/** A token of an `Authorization` header as it is sent, and what it stands for in Base64; those of a few characters tell nothing. */
+export function spellingsOf(authorization: string | undefined): string[] {
+  const token = readAuthorization(authorization);
+  if (token === undefined) return [];
+  return [token, decodedToken(token) ?? ''].filter(({ length }) => length >= shortest);
+}
+
+/** Whether one of these tokens stands in a text. */
+export function holdsToken(text: string | Buffer, tokens: string[]): boolean {
+  return tokens.some((token) => text.includes(token));
+}
+
+/** A token of fewer characters may stand in a text by chance. */
+const shortest = 8;
+
+/** Names under which somebody may send a secret. */
+const secretName = /token|secret|passw|authori[sz]|api[-_]?key/i;
 
 /**
- * A Credentials body with every string `token` taken out, for journals and logs. Of a text that is no JSON only the
- * length is told: where its token begins and ends nobody can say.
+ * A Credentials body without tokens and other secrets, also where they are repeated, for journals and logs. Of a text that
+ * is no JSON only the length is told: where its token begins and ends nobody can say.
  */
 export function maskCredentials(body: string): string {
-  const masked = body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
   try {
-    // A name may be written with escapes, and a token as a number.
-    JSON.parse(masked, (name, value: unknown) => {
-      if (name === 'token' && value !== '***') throw new Error('a token is left');
-      return value;
+    const secrets = new Set<string>();
+    const hidden = JSON.stringify(JSON.parse(body), (name, value: unknown) => {
+      if (!secretName.test(name)) return value;
+      for (const leaf of leavesOf(value)) if (leaf.length >= shortest) secrets.add(leaf);
+      return '***';
     });
-    return masked;
-  } catch {
-    return withoutTokens(body);
-  }
-}
-
-function withoutTokens(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body, (name, value: unknown) => (name === 'token' ? '***' : value)));
+    const repeated = (text: string) =>
+      [...secrets].some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
+    // As it was sent, where that hides as much.
+    const masked = body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
+    if (JSON.stringify(JSON.parse(masked)) === hidden && !repeated(hidden) && !repeated(masked))
+      return masked;
+    return [...secrets].reduce(
+      (text, secret) => text.replaceAll(JSON.stringify(secret).slice(1, -1), '***'),
+      hidden,
+    );
   } catch {
     return `(${body.length} characters that are not JSON)`;
   }
+}
+
+/** Every text and number in a value. */
+function leavesOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.values(value).flatMap(leavesOf);
 }
