@@ -31,9 +31,9 @@ export async function whoseSession(
   await (honest === 'command' ? start(victim, operator, own) : store(victim, own));
   const at = `/sessions/NL/${operator.party}`;
   await operator.send('PUT', `${at}/S1`, session('S1', contract, 1, 'ACTIVE'));
-  await attack(cast);
-  // Its next session too is one that the victim has asked for.
+  // Its next session too is one that the victim has asked for; the attack has the last word.
   if (honest === 'command') await start(victim, operator, own);
+  await attack(cast);
   const next = await operator.send('PUT', `${at}/S2`, {
     ...session('S2', contract, 1, 'ACTIVE'),
     ...(reference === undefined ? {} : { authorization_reference: reference }),
