@@ -30,6 +30,20 @@ Feature: A hub of several processes
       When all of its processes are killed
       Then EMP has received the result TIMEOUT and no other
 
+  Rule: what speaks for a provider is heard, whichever process hears it
+
+    @ROUTE-54 @ROUTE-56
+    Scenario: Sessions and what speaks for their drivers come at once
+      Given a hub of 2 processes
+      And operator ABC has agreements with providers VIC and EVL
+      And the connection of ABC has the option hold_unbound true
+      When VIC and EVL store Tokens of 20 contracts of VIC and ABC sends a Session of each, all at once
+      Then nothing is held
+      And VIC lists 20 Sessions
+      And EVL lists no Session
+      When VIC and EVL store Tokens with 20 heads that are nobody's, all at once
+      Then one of the two is told for each head that it is the second
+
   Rule: several processes start and end as one
 
     Scenario: All processes end in order

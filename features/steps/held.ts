@@ -22,8 +22,56 @@ When(
   },
 );
 
+Then('nothing is held', async function (this: Market) {
+  assert.deepEqual(bodyOf(await this.admin('GET', '/admin/held')), []);
+});
+
 When(
-  "the administrator says that {object} of {party} is nobody's",
+  '{party} and {party} store Tokens of {int} contracts of {party} and {party} sends a Session of each, all at once',
+  async function (this: Market, one: string, other: string, count: number, at: string, owner: string) {
+    const sent = Array.from({ length: count }, (_, nth) => {
+      const auth_id = `${this.country}-${at}-C${nth}`;
+      return [
+        sends(this, owner, { kind: 'Session', id: `SES${nth}` }, { auth_id }),
+        ...[one, other].map((name) => sends(this, name, { kind: 'Token', id: `TOK${nth}` }, { auth_id })),
+      ];
+    });
+    await Promise.all(sent.flat());
+  },
+);
+
+When(
+  "{party} and {party} store Tokens with {int} heads that are nobody's, all at once",
+  async function (this: Market, one: string, other: string, count: number) {
+    const sent = Array.from({ length: count }, (_, nth) =>
+      [one, other].map((name) => {
+        const auth_id = `${this.country}-Q${String(nth).padStart(2, '0')}-${name}`;
+        return sends(this, name, { kind: 'Token', id: `HEAD${nth}` }, { auth_id });
+      }),
+    );
+    await Promise.all(sent.flat());
+  },
+);
+
+Then('one of the two is told for each head that it is the second', async function (this: Market) {
+  const all = bodyOf(await this.admin('GET', '/admin/requests?module=tokens&direction=IN&limit=1000'));
+  const seconds = (all as JsonObject[])
+    .filter(({ findings }) => JSON.stringify(findings).includes('begins like the contracts of another'))
+    .map(({ url }) => /HEAD\d+$/.exec(String(url))?.[0]);
+  assert.equal(seconds.length, 20, seconds.join());
+  assert.equal(new Set(seconds).size, 20, seconds.join());
+});
+
+/** Puts one object as its owner does, beside whatever else is sent. */
+async function sends(market: Market, name: string, mention: Mention, fields: JsonObject): Promise<void> {
+  const { partner, country_code, party_id } = market.party(name);
+  const module = mention.kind === 'Token' ? 'tokens' : 'sessions';
+  const body = JSON.stringify({ ...market.object(mention, name), ...fields });
+  const answer = await partner.send('PUT', `${module}/${country_code}/${party_id}/${mention.id}`, { body });
+  assert.equal(answer.json?.status_code, 1000, answer.body);
+}
+
+/** What the admin that {object} of {party} is nobody's",
   async function (this: Market, mention: Mention, name: string) {
     const found = await held(this, mention, name);
     this.answer = await this.admin('DELETE', `/admin/held/${String(found?.id)}`);

@@ -47,6 +47,10 @@ function remembering(): Hub {
   const kept = new Map<string, object>();
   const notes = {
     put: async (kind: string, key: string, value: object) => void kept.set(`${kind} ${key}`, value),
+    keep: async (kind: string, key: string, value: object) => {
+      kept.set(`${kind} ${key}`, kept.get(`${kind} ${key}`) ?? value);
+      return kept.get(`${kind} ${key}`);
+    },
     get: async (kind: string, key: string) => kept.get(`${kind} ${key}`),
     take: async (kind: string, key: string) => void kept.delete(`${kind} ${key}`),
     under: async (kind: string, prefix: string) =>

@@ -50,8 +50,8 @@ export async function firstAtHead(
   heads.set(hub.store, known);
   const before = known.get(head) ?? (await hub.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
-  const first = before ?? { party: naming!, position: hub.store.objects.position() };
-  if (!before) await hub.store.notes.put('head', head, first, 8.64e15);
+  const mine = { party: naming!, position: hub.store.objects.position() };
+  const first = before ?? (await hub.store.notes.keep<FirstNaming>('head', head, mine, 8.64e15));
   if (known.size >= mostHeads) known.clear();
   known.set(head, first);
   return first;

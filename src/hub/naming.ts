@@ -31,7 +31,7 @@ export async function name(hub: Hub, contract: string, party: Party): Promise<bo
   const key = keyOf(contract, party);
   if (await hub.store.notes.get('naming', key)) return false;
   const naming: Naming = { party, at: hub.now(), position: hub.store.objects.position() };
-  await hub.store.notes.put('naming', key, naming, forEver);
+  await hub.store.notes.keep('naming', key, naming, forEver);
   return true;
 }
 

@@ -123,6 +123,8 @@ export interface Objects {
 export interface Notes {
   /** Keeps a value under a kind and key until a time in milliseconds since 1970; resolves once durable. */
   put(kind: NoteKind, key: string, value: object, until: number): Promise<void>;
+  /** Keeps a value unless there is one whose time is not over; gives the one that is there then, the same to all who ask at once. */
+  keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T>;
   /** The value, unless its time is over. */
   get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined>;
   /** Removes the value and hands it to exactly one of those who ask for it; resolves once durable. */

@@ -25,6 +25,18 @@ export function notesContract(it: Prove): void {
     }
   });
 
+  it('keeps one note of those that are kept at once, and gives it to all', async ({ store, reopen }) => {
+    const until = Number.MAX_SAFE_INTEGER;
+    const all = await Promise.all(
+      numbered('', 10).map((_, nth) => store.notes.keep('head', 'H1', { nth }, until)),
+    );
+    assert.equal(new Set(all.map(({ nth }) => nth)).size, 1);
+    for await (const { notes } of restarting({ store, reopen })) {
+      assert.deepEqual(await notes.keep('head', 'H1', { nth: 99 }, until), all[0]);
+      assert.deepEqual(await notes.get('head', 'H1'), all[0]);
+    }
+  });
+
   it('hands a note to exactly one of those who take it', async ({ store, reopen }) => {
     await store.notes.put('question', 'Q1', { asked: true }, Number.MAX_SAFE_INTEGER);
     const takes = await Promise.all(numbered('', 10).map(() => store.notes.take('question', 'Q1')));
@@ -117,6 +129,8 @@ export function notesContract(it: Prove): void {
       for await (const { notes } of restarting({ store, reopen })) {
         assert.equal(await notes.get('question', 'Q1'), undefined);
         assert.equal(await notes.take('question', 'Q1'), undefined);
+        assert.deepEqual(await notes.keep('head', 'H', { nth: 1 }, later), { nth: 1 });
+        assert.deepEqual(await notes.keep('head', 'H', { nth: 2 }, later + 1), { nth: 2 });
         assert.deepEqual(await notes.all('question'), [{ key: 'Q2', value: {}, until: later + 1 }]);
       }
     },

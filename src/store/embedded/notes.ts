@@ -30,6 +30,14 @@ export async function openNotes(
     if (--left <= 0) sweepMeanwhile();
   }
 
+  function keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T> {
+    return alone(noteKey(kind, key), async (name) => {
+      const note = live(await level.get(name));
+      if (!note) await commit([{ type: 'put', key: name, value: bytesOf({ until, value }) }]);
+      return (note?.value ?? value) as T;
+    });
+  }
+
   async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
     return live(await level.get(noteKey(kind, key)))?.value as T | undefined;
   }
@@ -107,7 +115,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, replace, under, all, ended };
+  return { put, keep, get, take, replace, under, all, ended };
 }
 
 function bytesOf({ until, value }: Note): Buffer {

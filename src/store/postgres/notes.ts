@@ -44,6 +44,19 @@ export async function openNotes(
     ]);
   }
 
+  function keep<T extends object>(kind: NoteKind, key: string, value: T, until: number): Promise<T> {
+    return alone(kind, key, async () => {
+      const [note] = await ask<{ value: T }>(insert, [
+        kind,
+        toName(key),
+        JSON.stringify(value),
+        until,
+        now(),
+      ]);
+      return note!.value;
+    });
+  }
+
   async function get<T extends object>(kind: NoteKind, key: string): Promise<T | undefined> {
     const [note] = await ask<{ value: T }>(byKey, [kind, toName(key), now()]);
     return note?.value;
@@ -97,7 +110,7 @@ export async function openNotes(
     await perName.ended();
   }
 
-  return { put, get, take, replace, under, all, ended };
+  return { put, keep, get, take, replace, under, all, ended };
 }
 
 /** Sorted, so that no two processes that put the same notes wait for each other. */
@@ -108,6 +121,17 @@ const upsert: Statement = {
     SELECT * FROM unnest($1::text[], $2::text[], $3::json[], $4::bigint[]) AS given (kind, key, value, until)
     ORDER BY kind COLLATE "C", key COLLATE "C"
     ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until`,
+};
+
+/** Of two that insert at once one waits for the other, and gives what that has kept. */
+const insert: Statement = {
+  name: 'keep note',
+  text: `
+    INSERT INTO hub.notes AS n (kind, key, value, until) VALUES ($1::text, $2::text, $3::json, $4::bigint)
+    ON CONFLICT (kind, key) DO UPDATE SET
+      value = CASE WHEN n.until > $5 THEN n.value ELSE excluded.value END,
+      until = CASE WHEN n.until > $5 THEN n.until ELSE excluded.until END
+    RETURNING value`,
 };
 
 const byKey: Statement = {
