@@ -5,7 +5,7 @@ import { type Party } from '../ocpi/party.ts';
 import { type Bound, evidenceOf, infer, type Kept, learnFrom, mayChangeTo, unbound } from './bind.ts';
 import { normalised } from './contracts.ts';
 import { providerOf } from './directory.ts';
-import { amongOf, freed, hold, letGo, retryHeld, roomToHold } from './held.ts';
+import { amongOf, freed, hold, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
 import type { Hub } from './hub.ts';
 import type { Changed, StoredObject } from './ports.ts';
 
@@ -55,7 +55,11 @@ export function rememberedOf(
 /** Does what follows from a write: what is held is noted, what is bound frees the other half of its visit. */
 export async function afterBinding(hub: Hub, decided: Decided, { before, after }: Changed): Promise<void> {
   if (!after || decided.is === 'refused' || before?.recipient) return;
-  if (decided.is === 'held') return hold(hub, after, decided.among);
+  if (decided.is === 'held') {
+    await hold(hub, after, decided.among);
+    // Evidence that came after it was looked for, and before this was stored, found nothing to free.
+    return retryOne(hub, after);
+  }
   if (before) await letGo(hub, after);
   await learnFrom(hub, decided);
   await retryHeld(hub, after.lookups.visit?.split('|')[0] ?? '');

@@ -112,10 +112,13 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
  */
 export async function retryHeld(hub: Hub, contract: string): Promise<void> {
   const find = (module: Held['module']) => hub.store.objects.find(module, 'held', normalised(contract));
-  for (const object of [...(await find('sessions')), ...(await find('cdrs'))]) {
-    const bound = await freed(hub, object);
-    if (bound) await release(hub, object, bound);
-  }
+  for (const object of [...(await find('sessions')), ...(await find('cdrs'))]) await retryOne(hub, object);
+}
+
+/** Tries one held object again. */
+export async function retryOne(hub: Hub, object: StoredObject): Promise<void> {
+  const bound = await freed(hub, object);
+  if (bound) await release(hub, object, bound);
 }
 
 /** Whose a held object is by now, on evidence that nobody can make up. */
