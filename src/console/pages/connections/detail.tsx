@@ -7,6 +7,7 @@ import { dateTime, partyName, roleName } from '../../words.ts';
 import { Actions } from './actions.tsx';
 import { Delivery } from './delivery.tsx';
 import { Options } from './options.tsx';
+import { Parked } from './parked.tsx';
 import { Quirks } from './quirks.tsx';
 import { Syncs } from './syncs.tsx';
 
@@ -35,6 +36,7 @@ export function ConnectionDetail({ id }: { id: string }) {
             <Delivery connection={data} />
             <Options connection={data} changed={again} />
           </div>
+          <Parked connection={data} />
           <Syncs connection={data} />
           <div class="two">
             <Endpoints connection={data} />

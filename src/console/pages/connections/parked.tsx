@@ -1,0 +1,90 @@
+import type { ConnectionView, NewResend, ParkedView, ResendView } from '../../../hub/types.generated.ts';
+import { ask } from '../../ask.ts';
+import { useAct } from '../../parts/act.tsx';
+import { Chip, type Tone } from '../../parts/chip.tsx';
+import { Trouble } from '../../parts/notice.tsx';
+import { useAsk } from '../../use-ask.ts';
+import { ago, dateTime, partyName } from '../../words.ts';
+import { objectLink } from '../objects/stored.ts';
+
+const states: Record<ParkedView['state'], [Tone, string, string]> = {
+  PARKED: ['warn', 'Parked', 'Tried on its own, with growing pauses'],
+  REFUSED: ['bad', 'Refused', 'Sent again when it changes, or the options do'],
+  RETURNED: ['warn', 'Returned', 'Its sender has the failure as the answer, and is to send it again'],
+};
+
+/** Objects that the partner has not taken though others went through; nothing where there are none. */
+export function Parked({ connection }: { connection: ConnectionView }) {
+  const path = `/admin/connections/${connection.id}`;
+  const { data, error, again } = useAsk<ParkedView[]>(`${path}/parked`, 2000);
+  const act = useAct();
+  const send = (one: NewResend) =>
+    void act.run(() => ask<ResendView>('POST', `${path}/resend`, one)).then(again);
+  if (!error && !act.error && (data ?? []).length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="parked">
+      <div class="section-head">
+        <h2 id="parked">Not taken</h2>
+        <div class="actions">
+          <button type="button" disabled={act.busy} onClick={() => send({})}>
+            Send all again
+          </button>
+        </div>
+      </div>
+      <p>The partner takes others, and not these.</p>
+      <Trouble>{error ?? act.error}</Trouble>
+      <div class="table-box" tabIndex={0} role="region" aria-label="All that was not taken">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Object</th>
+              <th scope="col">Owner</th>
+              <th scope="col">State</th>
+              <th scope="col">Since</th>
+              <th scope="col">Attempts</th>
+              <th scope="col">Last trouble</th>
+              <th scope="col">
+                <span class="sr">Send again</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {(data ?? []).map((one) => (
+              <Row key={`${one.module} ${partyName(one)} ${one.id}`} one={one} busy={act.busy} send={send} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row(props: { one: ParkedView; busy: boolean; send: (one: NewResend) => void }) {
+  const { one, busy, send } = props;
+  const { module, country_code, party_id, id } = one;
+  const [tone, word, meaning] = states[one.state];
+  return (
+    <tr>
+      <td>
+        <a href={objectLink(one)}>{id}</a>
+      </td>
+      <td class="party">{partyName(one)}</td>
+      <td title={meaning}>
+        <Chip tone={tone}>{word}</Chip>
+      </td>
+      <td title={dateTime(one.since)}>{ago(one.since)}</td>
+      <td class="number">{one.attempts}</td>
+      <td>{one.error ?? ''}</td>
+      <td class="number">
+        <button
+          type="button"
+          disabled={busy}
+          aria-label={`Send again: ${id} of ${partyName(one)}`}
+          onClick={() => send({ module, country_code, party_id, id })}
+        >
+          Send again
+        </button>
+      </td>
+    </tr>
+  );
+}
