@@ -4,7 +4,7 @@ import { consolePages } from './admin/console.ts';
 import type { Settings } from './hub/configuration.ts';
 import { boundedServer, type Certificate } from './ocpi/listen.ts';
 import { isWithin } from './ocpi/network.ts';
-import { elsewhere } from './ocpi/server.ts';
+import { elsewhere } from './ocpi/unknown-paths.ts';
 import { partnersDoor } from './partners-door.ts';
 import { addressOf, close, listen } from './sockets.ts';
 

@@ -76,6 +76,7 @@ Feature: What a refusal says
         | POST   | tokens    | GET, PUT, PATCH /ocpi/cpo/2.1.1/tokens/{country_code}/{party_id}/{id}      |
         | PUT    | tokens    | GET, PUT, PATCH /ocpi/cpo/2.1.1/tokens/{country_code}/{party_id}/{id}      |
         | PUT    | locations | offered: GET                                                             |
+        | POST   | /ocpi/cpo/versions | /ocpi/cpo/2.1.1 lists the endpoints                             |
 
   Rule: what was meant for another place is told so
 

@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { adminCommand, type Run, readParty, readRole } from './command.ts';
 import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
-import { extensionsOption, type Invited, invitation, optionsOf } from './pair.ts';
+import { type Invited, invite } from './invite.ts';
+import { extensionsOption, invitation, optionsOf } from './pair.ts';
 import { run } from './processes.ts';
 import type { Reach } from './reach.ts';
 
@@ -32,10 +33,8 @@ export function connectCommand(): Command {
       const told = await asked(given);
       const { hub, options } = given;
       const say = (text: string) => (options.json ? undefined : console.log(text));
-      const made = await hub.ask<Invited>('POST', '/connections', {
-        role: told.role,
-        ...told.party,
-        name: told.name,
+      const made = await invite(hub, {
+        ...{ role: told.role, party: told.party, name: told.name },
         ...(told.simulate
           ? { options: { charging_profiles: true, ...optionsOf(told.extensions).options } }
           : optionsOf(told.extensions)),

@@ -1,11 +1,8 @@
 import { Command, Option } from 'commander';
 import { adminCommand, group, readParty, readRole } from './command.ts';
 import { type Connection, connectionNamed, type PartyId, partyName } from './connections.ts';
+import { type Invited, invite } from './invite.ts';
 import { whole } from './parties.ts';
-import type { Reach } from './reach.ts';
-
-/** A new connection; `token` is TOKEN_A, told this once. */
-export type Invited = Connection & { token: string; versions_url: string };
 
 interface Options {
   role: 'CPO' | 'EMSP';
@@ -29,15 +26,7 @@ export function pairCommand(): Command {
           'prepare a connection and print the TOKEN_A for the partner, this once; again, before it has registered: a new TOKEN_A',
           "ocpi-hub pair invite --role cpo --party 'NL*ABC' --name 'My company'",
           async ({ hub, options: { role, party, name, extensions }, print }) => {
-            const waiting = await pending(hub, role, party);
-            const made = waiting
-              ? await hub.ask<Invited>('POST', `/connections/${waiting.id}/invite`)
-              : await hub.ask<Invited>('POST', '/connections', {
-                  role,
-                  ...party,
-                  name,
-                  ...optionsOf(extensions),
-                });
+            const made = await invite(hub, { role, party, name, ...optionsOf(extensions) });
             print(made, () => invitation(made));
           },
         ),
@@ -80,14 +69,6 @@ const actions: [name: string, description: string, method: string, path: string,
   ['resume',     'take the exchange up again',                    'PATCH',  '', { status: 'REGISTERED' }],
   ['unregister', 'end a connection; what it gave stays in store', 'DELETE', ''],
 ];
-
-/** The connection of a party that has been invited and has not registered: its TOKEN_A may be lost. */
-async function pending(hub: Reach, role: Options['role'], party: PartyId): Promise<Connection | undefined> {
-  const all = await hub.ask<Connection[]>('GET', '/connections');
-  return all.find(
-    (one) => one.role === role && one.status === 'PENDING' && partyName(one) === partyName(party),
-  );
-}
 
 function partner(command: Command): Command {
   return command

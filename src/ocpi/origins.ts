@@ -101,7 +101,7 @@ export const origins: Record<string, [origin: Origin, source: string, mend: stri
   'CRED-22': [spec, 'Credentials, 2.1; Status codes, 2xxx', 'Check the Credentials object first; answer 2001 and call nobody when it is not valid.'],
   'CRED-23': [spec, 'Credentials, 1.3', 'Read the client\'s versions and details again on every PUT.'],
   'CRED-24': [spec, 'Credentials, 1.3', 'Answer a good PUT with Credentials that hold a new token.'],
-  'CRED-25': [spec, 'Credentials, 1.3 and 3.4', 'Answer HTTP 401 to the former token as soon as the PUT has succeeded.'],
+  'CRED-25': [spec, 'Credentials, 1.3 and 3.4', 'Answer HTTP 401 to the former token, at the latest once the new one has been used.'],
   'CRED-26': [spec, 'Credentials, 1.3, 3.3 and 3.4', 'After a PUT, call with the token from its body.'],
   'CRED-27': [spec, 'Credentials, 1.3', 'Answer HTTP 405 to a PUT by somebody who is not registered.'],
   'CRED-28': [advice, '2.1.1 is silent; issue 568 of the specification', 'Keep both tokens when a PUT fails.'],

@@ -1,5 +1,4 @@
 import express, {
-  type ErrorRequestHandler,
   type NextFunction,
   type Request,
   type RequestHandler,
@@ -22,7 +21,6 @@ import { addressKey } from './rates.ts';
 import { record } from './record.ts';
 import {
   methodsOf,
-  offeredBelow,
   type Route,
   routesOf,
   type Side,
@@ -35,6 +33,7 @@ import { readRouting, routingHeaders } from './routing.ts';
 import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
 import { readAuthorization } from './tokens.ts';
+import { notAllowed } from './unknown-paths.ts';
 import { detailsOf, versionsOf } from './versions.ts';
 
 type Handler<C extends Caller> = (
@@ -109,22 +108,6 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestH
     if (router) router(req, res, next);
     else next();
   };
-}
-
-/**
- * What is answered where no platform has anything, on paths of any spelling: an envelope with 404, or with 400 when the
- * path cannot be read. The last of an application's handlers; `sides` are those it serves.
- */
-export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, ErrorRequestHandler] {
-  const words = ['unknown path', ...(sides.length > 0 ? [waysIn(sides)] : [])].join('; ');
-  const end = (res: Response, error: OcpiError) => {
-    res.status(error.http).set('Content-Type', 'application/json; charset=utf-8');
-    res.end(envelope(refusal(error), now()));
-  };
-  return [
-    (_req, res) => end(res, new OcpiError('notFound', words)),
-    (_error, _req, res, _next) => end(res, new OcpiError('malformed', 'this request cannot be read')),
-  ];
 }
 
 /** Longest URL that is read, in characters. */
@@ -301,18 +284,4 @@ function isFunctional(visit: Visit): boolean {
 /** HEAD is answered like GET; Node leaves the body out. */
 function methodOf({ method }: Request): Method {
   return (method === 'HEAD' ? 'GET' : method) as Method;
-}
-
-function notAllowed(
-  method: string,
-  methods: Method[],
-  side: Side | undefined,
-  module: Visit['module'],
-): OcpiError {
-  const elsewhere = methods.length === 0 && side && module ? `; there is ${offeredBelow(side, module)}` : '';
-  return new OcpiError(
-    'methodNotAllowed',
-    `${method} is not offered here${elsewhere || `; offered: ${methods.join(', ')}`}`,
-    { headers: { Allow: methods.join(', ') } },
-  );
 }

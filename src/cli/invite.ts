@@ -1,0 +1,25 @@
+import { type Connection, type PartyId, partyName } from './connections.ts';
+import type { Reach } from './reach.ts';
+
+/** A new connection; `token` is TOKEN_A, told this once. */
+export type Invited = Connection & { token: string; versions_url: string };
+
+/** Who is invited, and what is known of it. */
+export interface Invitee {
+  role: 'CPO' | 'EMSP';
+  party: PartyId;
+  name: string;
+  options?: object;
+}
+
+/** Invites a partner. One that was invited before and has not registered gets a new TOKEN_A, and the old one is dead (CRED-34). */
+export async function invite(hub: Reach, { role, party, name, options }: Invitee): Promise<Invited> {
+  const said = { name, ...(options ? { options } : {}) };
+  const all = await hub.ask<Connection[]>('GET', '/connections');
+  const waiting = all.find(
+    (one) => one.role === role && one.status === 'PENDING' && partyName(one) === partyName(party),
+  );
+  if (!waiting) return hub.ask<Invited>('POST', '/connections', { role, ...party, ...said });
+  await hub.ask('PATCH', `/connections/${waiting.id}`, said);
+  return hub.ask<Invited>('POST', `/connections/${waiting.id}/invite`);
+}
