@@ -73,6 +73,29 @@ Feature: A platform of several parties
       And EMP has received PUT tariffs/{cc}/ABC/TAR1
       And OTH lists 2 Tariffs
 
+    @SYNC-18
+    Scenario: A Tariff that Locations of two parties name is not seen with those of a third
+      Given the platform of ABC also runs ABE
+      And the platform of ABC also runs ABF
+      And operator ABD has an agreement with provider EMP
+      And operator ABE has an agreement with provider OTH
+      And operator ABF has an agreement with provider THR
+      And ABC holds Location L1 that names ABD
+      And ABC holds Location L2 that names ABE
+      And ABC holds Location L3 that names ABF, without its Tariff
+      And ABC holds the Tariff
+      When the hub synchronises with ABC
+      Then EMP lists the Tariff
+      And OTH lists the Tariff
+      And OTH has received PUT tariffs/{cc}/ABC/TAR1
+      And THR lists Location L3
+      And THR lists no Tariff
+      And THR has received no PUT tariffs/{cc}/ABC/TAR1
+      When ABC holds Location L2 without its Tariff from now on
+      And the hub synchronises with ABC
+      Then EMP lists the Tariff
+      And OTH lists no Tariff
+
   Rule: a platform that hears whom it is asked for is pulled for each
 
     @SYNC-13 @SYNC-18

@@ -60,6 +60,31 @@ Given(
   },
 );
 
+Given(
+  '{party} holds {object} that names {party}, without its Tariff',
+  function (this: Market, name: string, mention: Mention, owner: string) {
+    const { lists } = this.party(name).partner;
+    const module = moduleOf[mention.kind as 'Location'];
+    const object = withoutTariff({ ...sample(mention.kind, mention.id ?? ''), ...this.idOf(owner) });
+    lists[module] = [...(lists[module] ?? []), this.keep(mention, owner, object)];
+  },
+);
+
+When(
+  '{party} holds Location {word} without its Tariff from now on',
+  function (this: Market, name: string, wanted: string) {
+    const { lists } = this.party(name).partner;
+    const last_updated = new Date().toISOString();
+    lists.locations = (lists.locations ?? []).map((one) =>
+      one.id === wanted ? { ...withoutTariff(one), last_updated } : one,
+    );
+  },
+);
+
+function withoutTariff(object: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(object).replaceAll('"tariff_id":"TAR1",', '')) as JsonObject;
+}
+
 /** What one synchronisation after the other did, and how often the second page was asked for. */
 interface Run {
   what: string;

@@ -5,8 +5,14 @@ import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './dire
 import { isKeptFrom } from './kept-back.ts';
 import type { Connection, ListQuery, RegistryState, StoredObject, Visible } from './ports.ts';
 
-/** Recipient of a Tariff that Locations of several other parties of its platform name: the readers of each see it. */
-export const everyReader = '*' as Party;
+/** Recipient of a Tariff that Locations of other parties of its platform name: the readers of each of them see it (SYNC-18). */
+export function readersOfAll(parties: Party[]): Party {
+  return [...parties].sort().join(' ') as Party;
+}
+
+function partiesIn(recipient: Party): Party[] {
+  return recipient.split(' ') as Party[];
+}
 
 /** A party that is to get a copy, and the connection that leads to it. */
 export interface Receiver {
@@ -51,22 +57,19 @@ export function visibleTo(
 function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
   const owners = new Set(visible.map(({ owner }) => owner));
   const shared = new Map<string, Visible>();
-  for (const { owner, ...late } of visible)
-    for (const other of connectionOf(state, 'CPO', owner)?.parties ?? [])
-      for (const recipient of owners.has(other) ? [] : [owner, everyReader])
+  for (const { owner, ...late } of visible) {
+    const { parties = [], tariffReaders = [] } = connectionOf(state, 'CPO', owner) ?? {};
+    const recipients = tariffReaders.filter((recipient) => partiesIn(recipient).includes(owner));
+    for (const other of parties.filter((party) => !owners.has(party)))
+      for (const recipient of recipients)
         shared.set(`${other} ${recipient}`, { ...late, owner: other, recipient });
+  }
   return [...shared.values()];
 }
 
 /** Those whose readers see an object: its owner, and for a Tariff the parties of its platform whose Locations name it. */
-function shownBy(
-  state: RegistryState,
-  { module, owner, recipient }: Parameters<typeof receiversOf>[1],
-): Party[] {
-  if (module !== 'tariffs' || recipient === null) return [owner];
-  return recipient === everyReader
-    ? (connectionOf(state, 'CPO', owner)?.parties ?? [owner])
-    : [owner, recipient];
+function shownBy({ module, owner, recipient }: Parameters<typeof receiversOf>[1]): Party[] {
+  return module === 'tariffs' && recipient !== null ? [owner, ...partiesIn(recipient)] : [owner];
 }
 
 /**
@@ -84,7 +87,7 @@ export function receiversOf(
   const { recipient } = object;
   const bound = recipient !== null && settles(state, object.owner, recipient, at) ? [recipient] : [];
   const agreedWith = () => {
-    const shown = shownBy(state, object);
+    const shown = shownBy(object);
     return only === undefined
       ? [...new Set(shown.flatMap((party) => partnersOf(state, role, party, at)))]
       : [only].filter((party) => shown.some((owner) => mayExchange(state, role, owner, party, at)));

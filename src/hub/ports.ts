@@ -244,6 +244,8 @@ export interface Connection {
   options: ConnectionOptions;
   /** What was learnt of the partner's style, and what the operator has set, which counts. */
   profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
+  /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
+  tariffReaders?: Party[];
   created: string;
   updated: string;
 }

@@ -1,7 +1,7 @@
 import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
-import { everyReader } from './audience.ts';
+import { readersOfAll } from './audience.ts';
 import { wholePush } from './copies.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, StoredObject } from './ports.ts';
@@ -13,17 +13,37 @@ const pageSize = 1000;
  * Lets the Tariffs of a platform that is deaf to To be seen with the Locations that name them (SYNC-18): such a platform
  * does not say whose a Tariff is, so that it may be filed under another of its parties than the Location is.
  */
-export async function shareTariffs(hub: Hub, { parties }: Connection): Promise<void> {
+export async function shareTariffs(hub: Hub, { id, parties }: Connection): Promise<void> {
   const naming = new Map<string, Set<Party>>();
   for (const party of parties)
     for await (const location of objectsOf(hub, 'locations', party))
       for (const tariff of tariffsOf(location))
         naming.set(tariff, (naming.get(tariff) ?? new Set()).add(party));
+  const used = new Set<Party>();
   for (const party of parties)
     for await (const tariff of objectsOf(hub, 'tariffs', party)) {
       const others = [...(naming.get(tariff.id) ?? [])].filter((other) => other !== party);
-      await share(hub, tariff, others.length > 1 ? everyReader : (others[0] ?? null));
+      const recipient = others.length > 0 ? readersOfAll(others) : null;
+      if (recipient !== null) await knowReaders(hub, id, [...used.add(recipient)], true);
+      await share(hub, tariff, recipient);
     }
+  await knowReaders(hub, id, [...used], false);
+}
+
+/** Keeps by what recipients Tariffs are shared, `more` of them before they are, and these alone once all are: lists ask for each by name. */
+async function knowReaders(hub: Hub, id: string, used: Party[], more: boolean): Promise<void> {
+  const wanted = ({ tariffReaders = [] }: Connection) =>
+    more ? [...new Set([...tariffReaders, ...used])].sort() : [...used].sort();
+  const isKnown = (connection: Connection) =>
+    wanted(connection).join() === (connection.tariffReaders ?? []).join();
+  const known = hub.store.registry.read().connections.find((one) => one.id === id);
+  if (!known || isKnown(known)) return;
+  await hub.store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) =>
+      one.id === id ? { ...one, tariffReaders: wanted(one) } : one,
+    ),
+  }));
 }
 
 async function share(
