@@ -39,6 +39,14 @@ Feature: What a refusal says
       Then every answer is HTTP 404 with status code 2001
       And the status message names "/ocpi/emsp/2.1.1 lists the endpoints there are"
 
+    @TRANS-21 @VER-13
+    Scenario: A module that is switched off is no path, with whatever method
+      Given EMP has been invited as provider
+      And EMP offers no chargingprofiles
+      And EMP registers
+      When EMP tries GET, PUT, POST and DELETE on /ocpi/cpo/2.1.1/chargingprofiles/SES1
+      Then every answer is HTTP 404 with status code 2001
+
     @TRANS-21
     Scenario: HEAD is GET without the body
       Given operator ABC

@@ -4,12 +4,11 @@ import type { Answer } from '../ocpi/exchange.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import { readPage } from '../ocpi/paging.ts';
 import { type Party, parseParty } from '../ocpi/party.ts';
-import { unknownPath } from '../ocpi/routes.ts';
 import { check } from '../ocpi/validation.ts';
 import { ask } from './ask.ts';
 import { mayExchange, visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
-import { addressee, type HubRequest, offeredTo, readersOf, senderOf } from './parties.ts';
+import { addressee, type HubRequest, readersOf, senderOf } from './parties.ts';
 import { dialectOf } from './profile.ts';
 import { pathOf, push } from './push.ts';
 import { takeResult } from './result.ts';
@@ -20,8 +19,6 @@ export async function answerModule(hub: Hub, request: HubRequest): Promise<Answe
   if (request.caller.connection.status === 'SUSPENDED')
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
   const { route, method } = request;
-  if (!offeredTo(request.caller.connection).includes(route.module))
-    throw new OcpiError('notFound', unknownPath(request.side, ''));
   request.asker = senderOf(request);
   const to = addressee(hub, request);
   if (route.kind === 'call') return inDialectOf(request, await ask(hub, request, to));

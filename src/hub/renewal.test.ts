@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OcpiError } from '../ocpi/errors.ts';
 import { hashToken } from '../ocpi/tokens.ts';
-import { defaultOptions } from './connections.ts';
+import { defaultOptions, tidyHandshakes } from './connections.ts';
 import { tryingFormerToken } from './former-token.ts';
+import type { Hub } from './hub.ts';
 import { callerOf } from './parties.ts';
 import type { Connection, Registry, RegistryState } from './ports.ts';
 import { afterUse, offered, renewed, retired } from './renewal.ts';
@@ -83,6 +84,20 @@ test('@CRED-41 a second PUT with the old token leaves it and the newest', async 
   assert.match((await at.try('new', minutes(2))) ?? '', /replaced/);
   assert.equal(await at.try('newest', minutes(2)), 'in');
   assert.match((await at.try('old', minutes(2))) ?? '', /replaced/);
+});
+
+test('@CRED-41 a PUT that its process did not live to finish may have arrived: both tokens hold', async () => {
+  const at = door(connection({ nextTokenToUs: hashToken('new'), updated: '2026-01-31T08:00:00Z' }));
+  const processes = { count: () => 1, isMine: () => true };
+  const stop = await tidyHandshakes({
+    store: { registry: at.registry, processes },
+    now: () => start,
+    handshakeTimeout: 1000,
+  } as unknown as Hub);
+  stop();
+  assert.equal(await at.try('old', minutes(1)), 'in');
+  assert.equal(await at.try('new', minutes(1)), 'in');
+  assert.match((await at.try('old', minutes(1))) ?? '', /replaced/);
 });
 
 test('@CRED-40 only the newest former tokens are kept, and words never tell a stranger anything', async () => {

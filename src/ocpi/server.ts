@@ -88,10 +88,11 @@ function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): vo
     ),
   );
   app.use(`${base}/${version}`, functionalRoutes(site, side));
-  app.all(`${base}/${version}/:module{/*rest}`, (req) => {
-    const module = req.params.module as ModuleId;
-    const methods = Object.hasOwn(modules, module) ? methodsOf(module, side) : undefined;
-    if (methods && !methods.includes(methodOf(req))) throw notAllowed(req.method, methods, side, module);
+  app.all(`${base}/${version}/:module{/*rest}`, (req, res) => {
+    const module = offers(site, side, res.locals.visit) ? String(req.params.module) : '';
+    const methods = Object.hasOwn(modules, module) ? methodsOf(module as ModuleId, side) : undefined;
+    if (methods && !methods.includes(methodOf(req)))
+      throw notAllowed(req.method, methods, side, module as ModuleId);
     throw new OcpiError('notFound', unknownPath(side, module));
   });
 }
@@ -104,10 +105,17 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestH
     routers.set(route.module, router.all(route.path, functional(site, route)));
   }
   return (req, res, next) => {
-    const router = routers.get((res.locals.visit as Visit<C>).module);
+    const visit: Visit<C> = res.locals.visit;
+    const router = offers(site, side, visit) ? routers.get(visit.module) : undefined;
     if (router) router(req, res, next);
     else next();
   };
+}
+
+/** Whether a caller is offered the module of its request: one that is not is no path, whatever the method (VER-13, TRANS-21). */
+function offers<C extends Caller>(site: Site<C>, side: Side, { caller, module }: Visit<C>): boolean {
+  if (!caller || !site.offered || !module || !Object.hasOwn(modules, module)) return true;
+  return site.offered(caller, side).includes(module as ModuleId);
 }
 
 /** Longest URL that is read, in characters. */
