@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 
 // Dependencies: pinned and hashed as the lock file says, and without known severe holes as the registry says.
 const registry = 'https://registry.npmjs.org/';
-const problems = [...unpinned(), ...unsafeLocks(), ...vulnerabilities()];
+const problems = [...unpinned(), ...unsafeLocks(), ...undecidedScripts(), ...vulnerabilities()];
 for (const problem of problems) console.error(problem);
-if (problems.length === 0) console.log('audit: every package is pinned, hashed and from the public registry');
+if (problems.length === 0)
+  console.log(
+    'audit: every package is pinned, hashed and from the public registry, every install script is decided',
+  );
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 /** Dependencies whose version in package.json is no single version. */
@@ -26,6 +29,19 @@ function unsafeLocks(): string[] {
       return [`package-lock.json: ${path} comes from ${resolved}`];
     return integrity || inBundle ? [] : [`package-lock.json: ${path} has no integrity hash`];
   });
+}
+
+/** Locked packages with install scripts that `allowScripts` neither allows nor forbids: by name, since the lock holds the version. */
+function undecidedScripts(): string[] {
+  const { allowScripts = {} } = read('package.json');
+  return Object.entries(read('package-lock.json').packages ?? {}).flatMap(
+    ([path, { version, hasInstallScript }]) => {
+      const name = path.replace(/^.*node_modules\//, '');
+      return !hasInstallScript || name in allowScripts
+        ? []
+        : [`package.json: allowScripts must decide about the install script of ${name}@${version}`];
+    },
+  );
 }
 
 /** High and critical advisories; a registry that cannot tell is a warning, or a problem with AUDIT_REQUIRED=1. */
@@ -49,7 +65,18 @@ function vulnerabilities(): string[] {
 interface NpmJson {
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
-  packages?: Record<string, { integrity?: string; resolved?: string; link?: boolean; inBundle?: boolean }>;
+  allowScripts?: Record<string, boolean>;
+  packages?: Record<
+    string,
+    {
+      version?: string;
+      integrity?: string;
+      resolved?: string;
+      link?: boolean;
+      inBundle?: boolean;
+      hasInstallScript?: boolean;
+    }
+  >;
   metadata?: unknown;
   vulnerabilities?: Record<string, { severity: string }>;
   message?: string;
