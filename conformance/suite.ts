@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import {
@@ -13,6 +13,9 @@ import type { Options } from './options.ts';
 
 /** Where the package is: features and steps are found from here, wherever the command is called. */
 const home = fileURLToPath(new URL('..', import.meta.url));
+
+/** The steps: their sources where they are, as in a clone, else what was made of them when the package was packed. */
+const steps = existsSync(`${home}/conformance/steps`) ? 'conformance/steps/*.ts' : 'dist/program/step-*.js';
 
 /** Runs the scenarios that a trial asks for, one after the other, in the order of the files. */
 export async function runSuite(trial: string, options: Options): Promise<void> {
@@ -76,7 +79,7 @@ async function configurationFor(
       file: false,
       provided: {
         paths,
-        import: ['conformance/steps/*.ts'],
+        import: [steps],
         tags: [tagsFor(options), chosen(options.only)].filter(Boolean).join(' and '),
         format: [],
         worldParameters,

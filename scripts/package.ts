@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
@@ -27,6 +28,13 @@ try {
   kernel();
   run('npx', ['--no-install', 'ocpi-hub', '--help'], folder);
   say('npx ocpi-hub --help works');
+  const plan = run(
+    'npx',
+    ['--no-install', 'ocpi-hub', 'conformance', '--role', 'cpo', '--only', 'VER', '--dry-run'],
+    folder,
+  );
+  assert.match(plan, /^VER-\d+ /m);
+  say('the conformance suite finds its scenarios, steps and Cucumber');
   await lab();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -86,6 +94,17 @@ async function lab(): Promise<void> {
     child.removeAllListeners('exit');
     if (child.pid) process.kill(-child.pid, 'SIGTERM');
     await new Promise((done) => child.once('exit', done));
+    // npx ends before those that it has started.
+    while (child.pid && isAlive(-child.pid)) await setTimeout(50);
+  }
+}
+
+/** Whether a process, or one of a group (negative), still runs. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -1,5 +1,5 @@
-import { readConfiguration, type Settings, WrongConfiguration } from './hub/configuration.ts';
 import { logger } from './log.ts';
+import { settingsOrExit } from './settings.ts';
 import { startHub } from './start-hub.ts';
 
 /** Runs a hub as a process: configuration from the environment, JSON lines on stdout, SIGTERM ends it with 0. */
@@ -33,15 +33,4 @@ export async function runHub(env: Record<string, string | undefined>): Promise<v
     log.fatal({ event: 'failed' }, `the hub cannot start: ${(error as Error).message}`);
     return exit(1);
   });
-}
-
-/** The settings of an environment; ends the process with one line when a variable is wrong. */
-export function settingsOrExit(env: Record<string, string | undefined>): Settings {
-  try {
-    return readConfiguration(env);
-  } catch (error) {
-    if (!(error instanceof WrongConfiguration)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
 }

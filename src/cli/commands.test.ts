@@ -17,7 +17,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cli-'));
   const env = { ...process.env, HUB_PORT: '0', HUB_URL: '', DATABASE_URL: '', HUB_DATA_DIR: folder };
   const own = { HUB_ADMIN_TOKEN: token, HUB_ALLOW_PRIVATE_NETWORKS: 'true', LOG_LEVEL: 'info' };
-  const one = run('hub', new URL('../main.ts', import.meta.url), [], { ...env, ...own }, () => undefined);
+  const one = run('hub', 'src/main.ts', [], { ...env, ...own }, () => undefined);
   running.push(one);
   hub = String((await one.event('listening')).url);
 });
@@ -95,12 +95,11 @@ describe('the command line against a hub', () => {
       '--agree-with',
       'DE*EMP',
     ];
-    const main = new URL('./main.ts', import.meta.url);
     const env = { ...process.env, HUB_URL: hub, HUB_ADMIN_TOKEN: token };
     const lines: string[] = [];
     const said = (pattern: RegExp) =>
       new Promise<string>((resolve) => {
-        const connect = run('connect', main, [...words, '--simulate'], env, (line) => {
+        const connect = run('connect', 'src/cli/main.ts', [...words, '--simulate'], env, (line) => {
           lines.push(line);
           if (pattern.test(line)) resolve(lines.join('\n'));
         });

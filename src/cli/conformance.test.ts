@@ -15,7 +15,7 @@ let versionsUrl = '';
 /** A simulated operator as its user runs it; a token of it works already. */
 before(async () => {
   const args = ['simulate', 'cpo', '--port', '0', '--idle', '--accept', works];
-  operator = run('operator', main, args, process.env, () => undefined);
+  operator = run('operator', 'src/cli/main.ts', args, process.env, () => undefined);
   const listening = await operator.event('listening');
   base = String(listening.url);
   versionsUrl = String(listening.versions_url);

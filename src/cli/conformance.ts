@@ -1,10 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { startConformance } from '../../conformance/conformance.ts';
 import { defaults, type Options, type PartnerRole } from '../../conformance/options.ts';
 import type { Report } from '../../conformance/report/report.ts';
 import { progressLine, summaryOf } from '../../conformance/report/text.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
-import { planOf } from '../../conformance/suite.ts';
 import { requirements } from '../ocpi/catalogue.ts';
 import { type Reach, readNetwork } from '../ocpi/network.ts';
 import { withExample } from './command.ts';
@@ -96,6 +94,7 @@ export function conformanceCommand(): Command {
 
 async function run(options: Options, given: Given): Promise<void> {
   const say = given.json ? () => undefined : (line: string) => console.log(line);
+  const { startConformance } = await import('../../conformance/conformance.ts');
   const running = startConformance(options, {
     ready: ({ versionsUrl, token }) => {
       if (!options.versionsUrl)
@@ -137,6 +136,7 @@ function list({ role }: Options, json = false): void {
 }
 
 async function plan(options: Options, json = false): Promise<void> {
+  const { planOf } = await import('../../conformance/suite.ts');
   const checks = await planOf(options);
   if (json) console.log(JSON.stringify(checks, undefined, 2));
   else for (const { id, feature, name } of checks) console.log(`${id.padEnd(9)} ${feature}: ${name}`);

@@ -147,7 +147,7 @@ function simulated(made: Invited) {
     '--own-ids',
   ];
   const hand = ['--versions-url', made.versions_url, '--token', made.token];
-  return run(side, new URL('./main.ts', import.meta.url), [...args, ...hand], process.env, () => undefined);
+  return run(side, 'src/cli/main.ts', [...args, ...hand], process.env, () => undefined);
 }
 
 function endedEarly(code: number): never {

@@ -1,10 +1,6 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
-import { adminToken } from '../admin/admin-token.ts';
-import { logger } from '../log.ts';
-import { runHub, settingsOrExit } from '../run-hub.ts';
 import { withExample } from './command.ts';
-import { runWorkers, settledPort } from './workers.ts';
 
 /** `ocpi-hub hub`: the hub alone, configured by the environment, as one process or several on one port. */
 export function hubCommand(): Command {
@@ -17,13 +13,19 @@ export function hubCommand(): Command {
       1,
     )
     .action(async ({ workers }: { workers: number }, command: Command) => {
-      if (workers === 1 || cluster.isWorker) return runHub(process.env);
+      if (workers === 1 || cluster.isWorker) return (await import('../run-hub.ts')).runHub(process.env);
+      const { settingsOrExit } = await import('../settings.ts');
       const settings = settingsOrExit(process.env);
       if (!settings.DATABASE_URL)
         return command.error(
           'error: --workers needs DATABASE_URL: the embedded store in a folder is for one process',
           { exitCode: 2 },
         );
+      const [{ adminToken }, { logger }, { runWorkers, settledPort }] = await Promise.all([
+        import('../admin/admin-token.ts'),
+        import('../log.ts'),
+        import('./workers.ts'),
+      ]);
       const { HUB_HOST, HUB_PORT, HUB_ADMIN_HOST, HUB_ADMIN_PORT } = settings;
       const env = {
         HUB_ADMIN_TOKEN: await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR),

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import { adminToken } from '../admin/admin-token.ts';
-import { prettyLines } from '../log.ts';
-import { settingsOrExit } from '../run-hub.ts';
 import { adminClient } from './admin.ts';
 import { withExample } from './command.ts';
 import { rotatingFile } from './lab-log.ts';
@@ -40,6 +38,10 @@ export function labCommand(): Command {
 }
 
 async function lab(): Promise<void> {
+  const [{ prettyLines }, { settingsOrExit }] = await Promise.all([
+    import('../log.ts'),
+    import('../settings.ts'),
+  ]);
   const settings = settingsOrExit({
     ...process.env,
     HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
@@ -52,25 +54,19 @@ async function lab(): Promise<void> {
   const show = process.stdout.isTTY ? prettyLines() : (line: string) => process.stdout.write(`${line}\n`);
   const running: Running[] = [];
   const ending = endWith(running);
-  const start = (name: string, file: string, args: string[], env: NodeJS.ProcessEnv = {}) => {
+  const start = (name: string, source: string, args: string[], env: NodeJS.ProcessEnv = {}) => {
     if (ending.begun()) throw new Error('the lab is ending');
-    const one = run(
-      name,
-      new URL(file, import.meta.url),
-      args,
-      { ...process.env, ...env, HUB_ADMIN_TOKEN: token },
-      (text, line) => {
-        log.write(text);
-        if (line.event === 'listening' || line.event === 'registered' || Number(line.level) >= warning)
-          show(text);
-      },
-    );
+    const one = run(name, source, args, { ...process.env, ...env, HUB_ADMIN_TOKEN: token }, (text, line) => {
+      log.write(text);
+      if (line.event === 'listening' || line.event === 'registered' || Number(line.level) >= warning)
+        show(text);
+    });
     running.push(one);
     void one.ended.then((code) => ending.fail(`${name} ended with code ${code}`));
     return one;
   };
 
-  const hub = start('hub', '../main.ts', [], {
+  const hub = start('hub', 'src/main.ts', [], {
     HUB_ALLOW_PRIVATE_NETWORKS: process.env.HUB_ALLOW_PRIVATE_NETWORKS || 'true',
     HUB_SIMULATORS: process.env.HUB_SIMULATORS || simulators.map(({ party }) => party).join(','),
     HUB_AGREE_WITH: process.env.HUB_AGREE_WITH || simulators.map(({ party }) => party).join(','),
@@ -93,7 +89,7 @@ async function lab(): Promise<void> {
         '--data',
         data,
       ];
-      const process = start(simulator.kind, './main.ts', [...args, ...pairing, '--live']);
+      const process = start(simulator.kind, 'src/cli/main.ts', [...args, ...pairing, '--live']);
       await process.event('registered');
       return { simulator, line: await process.event('listening') };
     }),

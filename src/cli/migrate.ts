@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Holding, moveStore } from '../store/move.ts';
+import type { Holding } from '../store/move.ts';
 import { eraseLine } from '../terminal.ts';
 import { withExample } from './command.ts';
 
@@ -24,6 +24,7 @@ export function migrateCommand(): Command {
       const bar = progressBar();
       try {
         const warn = (message: string) => void process.stderr.write(`${message}\n`);
+        const { moveStore } = await import('../store/move.ts');
         const held = await moveStore({ from, to, progress: bar.show, warn });
         bar.end();
         process.stdout.write(json ? `${JSON.stringify(held)}\n` : told(from, held));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { programOf } from './own-programs.ts';
 
 /** A line of a process's JSON log. */
 export type LogLine = Record<string, unknown> & { event?: string; level?: number };
@@ -15,19 +15,18 @@ export interface Running {
   stop(): Promise<number>;
 }
 
-/** Starts a TypeScript file of this package as a process; every log line goes to `line`. */
+/** Starts a program of this package, named by its source, as a process; every log line goes to `line`. */
 export function run(
   name: string,
-  file: URL,
+  source: string,
   args: string[],
   env: NodeJS.ProcessEnv,
   line: (text: string, parsed: LogLine) => void,
 ): Running {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), fileURLToPath(file), ...args],
-    { env, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [...programOf(source), ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const seen = new Map<string, LogLine>();
   const waiting: { event: string; take: (line: LogLine) => void }[] = [];
   createInterface({ input: child.stdout }).on('line', (text) => {

@@ -1,6 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { startSimulator } from '../../simulators/simulator.ts';
-import { logger } from '../log.ts';
 import { withExample } from './command.ts';
 
 type Options = {
@@ -97,6 +95,10 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
 
 async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.umask(0o077);
+  const [{ startSimulator }, { logger }] = await Promise.all([
+    import('../../simulators/simulator.ts'),
+    import('../log.ts'),
+  ]);
   const log = logger(process.env.LOG_LEVEL ?? 'info');
   const simulator = await startSimulator({
     side,

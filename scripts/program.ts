@@ -1,0 +1,55 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+
+/** Where what is made of the sources lies in the package. */
+const target = 'dist/program';
+
+/** A file that finds others from where it is, finds them from where its source was. */
+const sourceUrls: Plugin = {
+  name: 'URLs of sources',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const { readFile } = await import('node:fs/promises');
+      const from = relative(target, path).replaceAll('\\', '/');
+      const url = `new URL(${JSON.stringify(from)}, import.meta.url).href`;
+      const text = await readFile(path, 'utf8');
+      return {
+        contents: text.replace(/\bimport\.meta\.url\b/g, () => url),
+        loader: 'ts',
+        resolveDir: dirname(path),
+      };
+    });
+  },
+};
+
+/** How hub, command line and the steps of the conformance suite are made JavaScript, all in one folder; packages stay what they are. */
+export const programOptions = {
+  entryPoints: {
+    hub: 'src/main.ts',
+    cli: 'src/cli/main.ts',
+    ...Object.fromEntries(
+      readdirSync('conformance/steps').map((name) => [
+        `step-${name.replace(/\.ts$/, '')}`,
+        `conformance/steps/${name}`,
+      ]),
+    ),
+  },
+  outdir: target,
+  chunkNames: 'part-[hash]',
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  keepNames: true,
+  logLevel: 'error',
+  metafile: true,
+  plugins: [sourceUrls],
+} satisfies BuildOptions;
+
+if (process.argv[1] === resolve('scripts/program.ts')) {
+  rmSync(target, { recursive: true, force: true });
+  await build(programOptions);
+}

@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What is made of each source that runs as a process, when the package is packed. */
+const built: Record<string, string> = { 'src/main.ts': 'hub.js', 'src/cli/main.ts': 'cli.js' };
+
+const home = new URL('../../', import.meta.url);
+
+/** What node is given to run a program of this package: its source where there is one, as in a clone, else what was made of it. */
+export function programOf(source: string): string[] {
+  const file = fileURLToPath(new URL(source, home));
+  if (existsSync(file)) return ['--import', import.meta.resolve('tsx'), file];
+  return [fileURLToPath(new URL(`dist/program/${built[source]}`, home))];
+}
