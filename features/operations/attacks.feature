@@ -104,10 +104,12 @@ Feature: Attacks from outside
 
   Rule: no secret is readable where it rests, and none is shown
 
-    @own-hub @embedded
+    @own-hub @embedded @TRANS-73
     Scenario: Who reads the folder of the hub can open no partner
       Given a guarded hub
-      When operator ABC registers
+      And ABC has been invited as operator
+      And ABC is behind a gateway that wants "code=s3cret-4713"
+      When ABC registers
       Then no token of ABC is in the folder of the hub
 
     @own-hub @embedded

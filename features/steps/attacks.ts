@@ -23,7 +23,7 @@ When('operator {party} registers', async function (this: Market, name: string) {
 });
 
 Then('no token of {party} is in the folder of the hub', async function (this: Market, name: string) {
-  const { tokensFromHub, tokensToHub } = this.party(name).partner;
+  const { tokensFromHub, tokensToHub, key } = this.party(name).partner;
   const names = await readdir(this.hub.dataDir, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const contents = await Promise.all(files.map((file) => readFile(file, 'latin1')));
@@ -31,8 +31,8 @@ Then('no token of {party} is in the folder of the hub', async function (this: Ma
     contents.some((content) => content.includes(this.party(name).partner.connection)),
     'the folder does not know the connection',
   );
-  for (const token of [...tokensFromHub, ...tokensToHub])
-    assert.ok(!contents.some((content) => token && content.includes(token)), `${token} lies in the open`);
+  for (const secret of [...tokensFromHub, ...tokensToHub, key])
+    assert.ok(!contents.some((content) => secret && content.includes(secret)), `${secret} lies in the open`);
 });
 
 Then('{party} has never been shown a token of {party}', function (this: Market, name: string, owner: string) {

@@ -13,7 +13,8 @@ const [key, other] = [randomBytes(32), randomBytes(32)];
 const keys = { keys: [key] as [Buffer], made: false };
 
 function connection(id: string, tokenToThem: string | null): Connection {
-  return { id, name: id, tokenToThem, parties: ['NL*ABC'] } as unknown as Connection;
+  const more = { parties: ['NL*ABC'], versionsUrl: null, endpoints: [] };
+  return { id, name: id, tokenToThem, ...more } as unknown as Connection;
 }
 
 /** A store's registry, in memory. */
@@ -58,6 +59,33 @@ test('the token before a renewal is sealed as well', async () => {
   assert.ok(!JSON.stringify(store.read()).includes('token-before'));
   assert.deepEqual(registry.read().connections[0]?.spare, spare);
   assert.deepEqual((await sealedRegistry(store, keys)).read().connections[0]?.spare, spare);
+});
+
+test('the queries of endpoints and of the versions URL are sealed as well, the rest of the URLs is not @TRANS-73', async () => {
+  const urls = {
+    versionsUrl: 'https://partner.example/versions?code=k-4711%3D',
+    endpoints: [
+      { identifier: 'tokens', url: `https://partner.example/tokens?tenant=k-4711&more=${'x'.repeat(90)}?` },
+      { identifier: 'commands', url: 'https://partner.example/commands' },
+      { identifier: 'cdrs', url: 'https://partner.example/cdrs?' },
+      { identifier: 'locations', url: `https://partner.example/locations?sealed:1:${'y'.repeat(90)}` },
+    ],
+  };
+  const open = { ...connection('a', 'token-of-a'), ...urls };
+  const store = inMemory();
+  const sealing = await sealedRegistry(store, keys);
+  await sealing.change((state) => ({ ...state, connections: [open] }));
+  const kept = store.read().connections[0]!;
+  assert.ok(!JSON.stringify(kept).includes('k-4711'), JSON.stringify(kept));
+  assert.match(kept.versionsUrl ?? '', /^https:\/\/partner\.example\/versions\?sealed:1:/);
+  assert.deepEqual(kept.endpoints.slice(1, 3), urls.endpoints.slice(1, 3));
+  for (const one of [sealing, await sealedRegistry(store, keys)])
+    assert.deepEqual(one.read().connections[0], open);
+  const before = inMemory({ ...open, endpoints: urls.endpoints.slice(0, 3) });
+  await sealedRegistry(before, keys);
+  assert.ok(!JSON.stringify(before.read()).includes('k-4711'), 'what lay in the open');
+  const renewed = await sealedRegistry(before, { keys: [other, key], made: false });
+  assert.equal(renewed.read().connections[0]?.versionsUrl, urls.versionsUrl);
 });
 
 test('tokens that lie in the open are sealed at the start', async () => {

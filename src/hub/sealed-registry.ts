@@ -3,8 +3,9 @@ import type { SecretKeys } from './secret-keys.ts';
 import { isSealed, seal, unseal } from './secrets.ts';
 
 /**
- * A registry whose store sees no token that opens a partner: they are sealed on the way in and opened on the way out.
- * What still lies there in the open, or was sealed with an older key, is sealed anew. Rejects when a token does not open.
+ * A registry whose store sees no token that opens a partner, nor the query of one of its URLs: they are sealed on the way in
+ * and opened on the way out. What still lies there in the open, or was sealed with an older key, is sealed anew. Rejects
+ * when a secret does not open.
  */
 export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Promise<Registry> {
   const opened = new WeakMap<Connection, Connection>();
@@ -15,13 +16,13 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   const open = (kept: Connection): Connection => {
     const known = opened.get(kept);
     if (known) return known;
-    const connection = Object.freeze(eachToken(kept, (token) => openToken(token, kept, keys)));
+    const connection = Object.freeze(eachSecret(kept, (secret) => openSecret(secret, kept, keys)));
     opened.set(kept, connection);
     sealed.set(connection, kept);
     return connection;
   };
   const close = (connection: Connection): Connection =>
-    sealed.get(connection) ?? eachToken(connection, (token) => seal(token, keys[0], connection.id));
+    sealed.get(connection) ?? eachSecret(connection, (secret) => seal(secret, keys[0], connection.id));
   const read = (kept: RegistryState): RegistryState => {
     const known = states.get(kept);
     if (known) return known;
@@ -31,13 +32,13 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   };
 
   const outdated = (one: Connection) =>
-    tokensIn(one).some((token) => !isSealed(token) || unseal(token, keys[0], one.id) === undefined);
+    secretsIn(one).some((secret) => !isSealed(secret) || unseal(secret, keys[0], one.id) === undefined);
   read(inner.read());
   if (inner.read().connections.some(outdated))
     await inner.change((kept) => ({
       ...kept,
       connections: kept.connections.map((one) =>
-        outdated(one) ? eachToken(open(one), (token) => seal(token, keys[0], one.id)) : one,
+        outdated(one) ? eachSecret(open(one), (secret) => seal(secret, keys[0], one.id)) : one,
       ),
     }));
 
@@ -55,36 +56,45 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   };
 }
 
-/** A registry in which tokens lie in the open. Throws when some have been sealed: they need their key. */
+/** A registry in which secrets lie in the open. Throws when some have been sealed: they need their key. */
 export function plainRegistry(inner: Registry): Registry {
-  const one = inner.read().connections.find((connection) => tokensIn(connection).some(isSealed));
+  const one = inner.read().connections.find((connection) => secretsIn(connection).some(isSealed));
   if (one)
-    throw new Error(`the token of ${one.name} (connection ${one.id}) is sealed: HUB_SECRET_KEY must be set`);
+    throw new Error(`a secret of ${one.name} (connection ${one.id}) is sealed: HUB_SECRET_KEY must be set`);
   return inner;
 }
 
-/** The tokens of a connection that open the partner: the one in force, and the one before it. */
-function tokensIn({ tokenToThem, spare }: Connection): string[] {
-  return [tokenToThem, spare?.tokenToThem].filter((token) => typeof token === 'string');
+/** The secrets of a connection, as they stand in it. */
+function secretsIn(connection: Connection): string[] {
+  const secrets: string[] = [];
+  eachSecret(connection, (secret) => (secrets.push(secret), secret));
+  return secrets;
 }
 
-function eachToken(connection: Connection, change: (token: string) => string): Connection {
-  const { tokenToThem, spare } = connection;
-  const changed = (token: string | null) => (token === null ? null : change(token));
+/** A connection with each of its secrets changed: the tokens that open the partner, and the queries of its URLs (TRANS-73). */
+function eachSecret(connection: Connection, change: (secret: string) => string): Connection {
+  const { tokenToThem, spare, versionsUrl, endpoints } = connection;
+  const token = (kept: string | null) => (kept === null ? null : change(kept));
+  const inUrl = (url: string) => {
+    const from = url.indexOf('?') + 1;
+    return from === 0 || from === url.length ? url : url.slice(0, from) + change(url.slice(from));
+  };
   return {
     ...connection,
-    tokenToThem: changed(tokenToThem),
-    ...(spare ? { spare: { ...spare, tokenToThem: changed(spare.tokenToThem) } } : {}),
+    tokenToThem: token(tokenToThem),
+    ...(spare ? { spare: { ...spare, tokenToThem: token(spare.tokenToThem) } } : {}),
+    versionsUrl: versionsUrl && inUrl(versionsUrl),
+    endpoints: endpoints.map((endpoint) => ({ ...endpoint, url: inUrl(endpoint.url) })),
   };
 }
 
-function openToken(kept: string, { id, name }: Connection, keys: Buffer[]): string {
+function openSecret(kept: string, { id, name }: Connection, keys: Buffer[]): string {
   if (!isSealed(kept)) return kept;
   for (const key of keys) {
-    const token = unseal(kept, key, id);
-    if (token !== undefined) return token;
+    const secret = unseal(kept, key, id);
+    if (secret !== undefined) return secret;
   }
   throw new Error(
-    `the token of ${name} (connection ${id}) was sealed with another key: HUB_SECRET_KEY, or the file secret-key in HUB_DATA_DIR, must be the one it was sealed with`,
+    `a secret of ${name} (connection ${id}) was sealed with another key: HUB_SECRET_KEY, or the file secret-key in HUB_DATA_DIR, must be the one it was sealed with`,
   );
 }

@@ -4,7 +4,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 const mark = 'sealed:1:';
 const [nonceLength, tagLength] = [12, 16];
 
-/** Whether a text has been sealed: a token has at most 64 characters. */
+/** Whether a text has been sealed: what is sealed is longer than any token. */
 export function isSealed(text: string): boolean {
   return text.startsWith(mark) && text.length > 64;
 }
@@ -37,5 +37,5 @@ export function unseal(text: string, key: Buffer, place: string): string | undef
   }
 }
 
-/** Tokens have no blanks and at most 64 characters: padded to that, none shows how long it is. */
+/** Secrets have no blanks, and tokens at most 64 characters: padded to that, none of these shows how long it is. */
 const padded = 64;
