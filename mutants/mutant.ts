@@ -7,7 +7,7 @@ export interface Mutant {
   /** Text that stands in the file exactly once; what is planted takes its place. */
   place: string;
   plant: string;
-  /** Each of these must turn red: files of unit tests, or `features/…/x.feature: name of a scenario`. */
+  /** Each of these must turn red: files of unit tests, `features/…/x.feature: name of a scenario`, or `selftest: ` with words of a partner's name. */
   red: string[];
   /** Its tests take more than a few seconds until they are red: not for the rows of a day. */
   slow?: true;

@@ -15,13 +15,19 @@ export function isScenario(test: string): boolean {
   return test.startsWith('features/');
 }
 
-/** Runs tests as they stand in the working folder: unit tests bundled, scenarios by cucumber. Rejects where the sources do not build. */
+/** The beginning of the name of partners that the conformance suite's self-test judges. */
+const selftest = 'selftest: ';
+
+/** Runs tests as they stand in the working folder: unit tests bundled, scenarios by cucumber, partners by the self-test. Rejects where the sources do not build. */
 export async function run(tests: string[], env: NodeJS.ProcessEnv): Promise<Run> {
-  const units = tests.filter((test) => !isScenario(test));
+  const units = tests.filter((test) => !isScenario(test) && !test.startsWith(selftest));
+  const partners = tests.filter((test) => test.startsWith(selftest));
   const scenarios = tests.filter(isScenario);
   const runs: Run[] = [];
   if (units.length > 0) runs.push(await node([...unitArgs, ...(await bundle(units))], env));
   if (scenarios.length > 0) runs.push(await node(cucumberArgs(scenarios), env));
+  for (const partner of partners)
+    runs.push(await node([...selftestArgs, '--name', partner.slice(selftest.length)], env));
   return { green: runs.every(({ green }) => green), output: runs.map(({ output }) => output).join('\n') };
 }
 
@@ -29,6 +35,8 @@ const unitArgs = [
   ...['--enable-source-maps', '--test', '--test-concurrency=2', `--test-timeout=${longest}`],
   '--test-reporter=spec',
 ];
+
+const selftestArgs = ['--import', 'tsx', 'conformance/selftest/selftest.ts'];
 
 function cucumberArgs(scenarios: string[]): string[] {
   const named = scenarios.map((scenario) => /^(\S+\.feature): (.+)$/.exec(scenario)?.slice(1) ?? [scenario]);

@@ -2,13 +2,14 @@ import { faultKinds } from '../../simulators/faults/kinds.ts';
 import type { Fault } from '../../simulators/faults/rules.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Subject } from './subject.ts';
+import { wronged } from './wronged.ts';
 
 /**
  * Broken partners, one planted fault each, and the requirements that the suite must find broken: these and no others.
  * Typed by hand from what the fault does (`GET /control/faults/kinds` of a simulator says it in a sentence).
  */
 // biome-ignore format: a table
-const table: [role: PartnerRole, kind: string, value: string | undefined, of: string | undefined, broken: string][] = [
+const table: [role: PartnerRole, kind: string, value: string | number | undefined, of: string | undefined, broken: string][] = [
   // the web server
   ['cpo',  'drop',                 undefined,             undefined,   'TRANS-02 TRANS-03 TRANS-04 VER-01 TRANS-21'],
   ['cpo',  'http_status',          undefined,             undefined,   'TRANS-02 TRANS-03 TRANS-04 VER-01 TRANS-21 TRANS-09'],
@@ -109,6 +110,8 @@ const table: [role: PartnerRole, kind: string, value: string | undefined, of: st
   ['cpo',  'patch_replaces',       undefined,             undefined,   'TOK-03'],
   ['cpo',  'patch_creates',        undefined,             undefined,   'TRANS-47'],
   ['cpo',  'takes_invalid',        undefined,             undefined,   'TOK-06 TRANS-44 TRANS-66 TRANS-65 TRANS-49 TRANS-64'],
+  ['cpo',  'does_not_store',       undefined,             'PUT',       'TOK-01 TOK-06 TRANS-44 TRANS-57 TRANS-64 TRANS-65 TRANS-66'],
+  ['cpo',  'ocpi_status',          2000,                  'PUT',       'CDR-02 CMD-03 CP-05 CRED-24 CRED-27 LOC-08 SES-10 TAR-02 TOK-01 TOK-06 TRANS-10 TRANS-14 TRANS-16 TRANS-22 TRANS-57 TRANS-61 TRANS-63 TRANS-64 TRANS-69 TRANS-70 TRANS-71'],
   // commands
   ['cpo',  'accepts_unknown',      undefined,             undefined,   'CMD-07 CMD-08 CMD-09'],
   ['cpo',  'result_twice',         undefined,             undefined,   'CMD-12'],
@@ -125,6 +128,14 @@ const table: [role: PartnerRole, kind: string, value: string | undefined, of: st
   // what a provider keeps, and its verdicts
   ['emsp', 'put_merges',           undefined,             undefined,   'TRANS-45'],
   ['emsp', 'patch_creates',        undefined,             undefined,   'LOC-15 TRANS-47'],
+  ['emsp', 'patch_replaces',       undefined,             undefined,   'LOC-17 LOC-18 SES-06 SES-08 TAR-05 TRANS-46 TRANS-50 TRANS-51'],
+  ['emsp', 'does_not_store',       undefined,             'PUT',       'LOC-11 LOC-23 LOC-24 LOC-25 LOC-31 SES-04 SES-11 TAR-03 TAR-08 TAR-09 TAR-10 TAR-11 TRANS-44 TRANS-57 TRANS-64 TRANS-65 TRANS-66 TRANS-67 TRANS-68'],
+  ['emsp', 'does_not_store',       undefined,             'DELETE',    'TAR-06 TAR-07'],
+  ['emsp', 'does_not_store',       undefined,             'POST',      'CDR-05 CDR-08 CDR-11'],
+  ['emsp', 'takes_invalid',        undefined,             undefined,   'CDR-08 LOC-23 LOC-24 LOC-25 LOC-31 SES-11 TAR-08 TAR-09 TAR-10 TAR-11 TRANS-44 TRANS-49 TRANS-64 TRANS-65 TRANS-66 TRANS-67'],
+  ['emsp', 'takes_other_id',       undefined,             undefined,   'LOC-24'],
+  ['emsp', 'method_is_fine',       undefined,             undefined,   'CDR-02 CRED-01 CRED-11 CRED-27 CRED-32 LOC-21 SES-10 TAR-02 TOK-11 TRANS-21'],
+  ['emsp', 'ocpi_status',          2000,                  'PUT',       'CDR-02 CRED-24 CRED-27 LOC-11 LOC-24 LOC-26 LOC-28 LOC-30 LOC-32 LOC-33 SES-04 SES-13 TAR-03 TAR-12 TOK-11 TRANS-10 TRANS-14 TRANS-16 TRANS-22 TRANS-57 TRANS-61 TRANS-63 TRANS-64 TRANS-68 TRANS-69 TRANS-70 TRANS-71'],
   ['emsp', 'parent_time_stays',    undefined,             undefined,   'LOC-16'],
   ['emsp', 'forgets_siblings',     undefined,             undefined,   'LOC-13 LOC-14 LOC-18 LOC-19'],
   ['emsp', 'forgets_removed',      undefined,             undefined,   'LOC-20'],
@@ -143,8 +154,8 @@ const table: [role: PartnerRole, kind: string, value: string | undefined, of: st
 ];
 
 /** Every broken partner, with what must be found, and areas whose checks bring the fault about. */
-export const broken: (Subject & { broken: string[]; besides: string[] })[] = table.map(
-  ([role, kind, value, of, ids]) => ({
+export const broken: (Subject & { broken: string[]; besides: string[] })[] = [
+  ...table.map(([role, kind, value, of, ids]) => ({
     name: [role, kind, value, of].filter(Boolean).join(' '),
     role,
     faults: [{ kind, value: value ?? faultKinds[kind]?.value?.default, match: matchOf(of) }],
@@ -153,8 +164,9 @@ export const broken: (Subject & { broken: string[]; besides: string[] })[] = tab
     // What is charging changes its status.
     besides: kind === 'put_only' ? ['CMD', 'SES', 'EXT'] : kind === 'errors_as_200' ? ['TRANS-01'] : [],
     broken: ids.split(' '),
-  }),
-);
+  })),
+  ...wronged,
+];
 
 /** Which messages are struck: those of a method or of a module, else all. */
 function matchOf(of = ''): Fault['match'] {

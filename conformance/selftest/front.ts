@@ -3,16 +3,23 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
 
-/** Legal ways of a web server before a partner. */
+/** Ways of a web server before a partner: the first two are legal, the others no partner's. A request fits as `PUT /ocpi/…?query body`. */
 export interface Front {
   /** The URLs of endpoints end with a slash. */
   slashes?: boolean;
   /** No page is longer. */
   page?: number;
+  /** Requests that it answers itself with HTTP 200: with status code 2001, or with 1000 and no data. */
+  refuses?: RegExp;
+  takes?: RegExp;
+  /** What it writes otherwise in the answers to requests that fit, and a header that it takes away. */
+  rewrites?: [request: RegExp, from: RegExp, to: string];
+  without?: string;
 }
 
 /** A server before the one that listens at `port`; requests pass, in its own ways. */
-export async function openFront({ slashes, page }: Front, port: () => number) {
+export async function openFront(ways: Front, port: () => number) {
+  const { slashes, page, refuses, takes, rewrites, without } = ways;
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -23,13 +30,18 @@ export async function openFront({ slashes, page }: Front, port: () => number) {
       target.searchParams.set('limit', String(page));
     const headers = passedOn(req.headers);
     const body = await buffer(req);
+    const asked = `${req.method} ${target.pathname}${target.search} ${body.toString()}`;
+    const own = refuses?.test(asked) ? 2001 : takes?.test(asked) ? 1000 : undefined;
+    if (own) return void res.writeHead(200, { 'content-type': 'application/json' }).end(envelope(own));
     const answer = await request(`http://127.0.0.1:${port()}${target.pathname}${target.search}`, {
       method: req.method as 'GET',
       headers,
       body: body.length > 0 ? body : null,
     });
-    const text = await answer.body.text();
+    const said = await answer.body.text();
+    const text = rewrites?.[0].test(asked) ? said.replace(rewrites[1], rewrites[2]) : said;
     const more = passedOn(answer.headers);
+    if (without) delete more[without];
     res
       .writeHead(answer.statusCode, more)
       .end(slashes && /\/2\.1\.1\/?$/.test(target.pathname) ? slashed(text) : text);
@@ -42,6 +54,11 @@ export async function openFront({ slashes, page }: Front, port: () => number) {
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+function envelope(status_code: number): string {
+  const timestamp = `${new Date().toISOString().slice(0, 19)}Z`;
+  return JSON.stringify({ status_code, status_message: 'said by the front', timestamp });
 }
 
 /** Headers that belong to the message and not to its connection. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { areaOf } from '../../src/ocpi/catalogue.ts';
 import type { Report } from '../report/report.ts';
+import { compare } from './compare.ts';
 import { broken } from './faults.ts';
 import { type HubSubject, openHub } from './hub.ts';
 import { styles } from './styles.ts';
@@ -99,34 +100,26 @@ function areasFor(role: string, wanted: string[]): string[] {
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
   if (role === 'emsp' && areas.has('CMD')) areas.add('TOK');
   // What is judged at the end, of all that was said and sent, needs something to be said first.
-  if (['TRANS', 'LOC', 'TAR'].some((area) => wanted.some((id) => areaOf(id) === area))) areas.add('CRED');
+  if (['TRANS', 'LOC', 'TAR', 'TRACE'].some((area) => wanted.some((id) => areaOf(id) === area)))
+    areas.add('CRED');
   return [...areas];
 }
 
 async function run({ name, judge, wanted, correct }: Case): Promise<void> {
   const from = Date.now();
   const { checks } = await judge();
-  const bad = checks.filter(({ verdict }) => ['failed', 'warned', 'broken'].includes(verdict));
-  const flagged = [
-    ...new Set(bad.map(({ id, verdict }) => (verdict === 'broken' ? `${id} (suite broken)` : id))),
-  ];
-  const missed = wanted.filter((id) => !flagged.includes(id));
-  const wrong = flagged.filter((id) => !wanted.includes(id));
-  // A partner of whom little could be checked has shown nothing.
-  const passed = checks.filter(({ verdict }) => verdict === 'passed').length;
-  const unseen = correct && passed * 2 < checks.length;
-  const failing = correct ? bad.filter(({ verdict }) => verdict !== 'warned').map(({ id }) => id) : [];
+  const { missed, wrong, failing, unseen, asExpected } = compare(checks, wanted, correct);
   tally.checks += checks.length;
   tally.found += wanted.length - missed.length;
   tally.missed += missed.length;
   tally.wrong += wrong.length;
-  if (missed.length + wrong.length + failing.length === 0 && !unseen) {
+  if (asExpected) {
     console.log(`ok  ${name}: ${checks.length} checks in ${((Date.now() - from) / 1000).toFixed(1)} s`);
     return;
   }
   tally.notAsExpected += 1;
   console.log(
-    `${name}: missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}${unseen ? `, passed only ${passed} of ${checks.length}` : ''}`,
+    `${name}: missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}${unseen ? `, passed less than half of ${checks.length}` : ''}`,
   );
   if (!options.verbose) return;
   for (const { id, verdict, name, reason, findings } of checks)

@@ -67,4 +67,36 @@ export const conformanceRows: Mutant[] = [
       ['suite-forgets-what-is-left', 'if (!isGone) left.push', 'if (isGone) left.push'],
     ],
   ),
+  ...defectsIn(
+    'conformance/selftest/compare.ts',
+    ['conformance/selftest/compare.test.ts'],
+    [
+      [
+        'selftest-wrong-flags-pass',
+        'missed.length + wrong.length + failing.length',
+        'missed.length + failing.length',
+      ],
+      [
+        'selftest-missed-faults-pass',
+        'missed.length + wrong.length + failing.length',
+        'wrong.length + failing.length',
+      ],
+      [
+        'selftest-correct-ones-may-fail',
+        "correct ? bad.filter(({ verdict }) => verdict !== 'warned')",
+        'correct ? bad.filter(() => false)',
+      ],
+      ['selftest-unseen-passes', ' && !unseen;', ';'],
+      ['selftest-broken-suite-is-a-find', "verdict === 'broken' ? `${id} (suite broken)` : id", 'id'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/steps/objects.ts',
+    ['selftest: publishes what contradicts itself'],
+    [
+      ['suite-newer-evse-passes', 'newer(evse, location, `/evses/${index}/last_updated`)', '[]'],
+      ['suite-any-time-of-day-exists', '!shape.test(String(one[field]))', 'false'],
+    ],
+    { slow: true },
+  ),
 ];

@@ -1,0 +1,73 @@
+import type { Platform } from '../../simulators/platform/platform.ts';
+import type { Json } from '../exchange.ts';
+import type { PartnerRole } from '../options.ts';
+import type { Subject } from './subject.ts';
+
+const success = /"status_code":1000/;
+const withData = '"data":{"id":"x"},"status_code":1000';
+
+/**
+ * Partners that are wrong in ways that no fault of the simulators has: a server before them refuses what it must take, or
+ * what they publish contradicts itself. The requirements that the suite must find broken are typed by hand.
+ */
+// biome-ignore format: a table
+const table: [role: PartnerRole, name: string, how: Pick<Subject, 'front' | 'stock'>, broken: string][] = [
+  ['cpo',  'refuses lists by offset',          { front: { refuses: /^GET \S*offset=/ } },                      'TRANS-26 TRANS-33'],
+  ['cpo',  'refuses to show credentials',      { front: { refuses: /^GET \S*\/credentials/ } },                'CRED-02 CRED-08 CRED-12 CRED-28 CRED-30'],
+  ['cpo',  'refuses charging profiles',        { front: { refuses: /^(PUT|GET|DELETE) \S*\/chargingprofiles\// } }, 'CP-02 CP-03'],
+  ['cpo',  'refuses commands',                 { front: { refuses: /^POST \S*\/commands\// } },                'CMD-02 CMD-04 CMD-07 CMD-08 CMD-09 CMD-23'],
+  ['cpo',  'refuses changes without a time',   { front: { refuses: /^PATCH (?!.*last_updated)/ } },            'CRED-01 LOC-08 TRANS-47 TRANS-52'],
+  ['emsp', 'refuses changes without a time',   { front: { refuses: /^PATCH (?!.*last_updated)/ } },            'CRED-01 LOC-15 TOK-11 TRANS-47 TRANS-52'],
+  ['emsp', 'refuses to show parts',            { front: { refuses: /^GET \S*\/locations(\/[^/\s]+){4}/ } }, 'LOC-22'],
+  ['emsp', 'refuses to be asked',              { front: { refuses: /^POST \S*\/authorize/ } },                 'TOK-12 TOK-14 TOK-15 TOK-17 TOK-20'],
+  ['cpo',  'refuses a type in the query',      { front: { refuses: /^GET \S*\/tokens\/\S*type=/ } },           'TOK-08'],
+  ['cpo',  'takes whatever is commanded',      { front: { takes: /^POST \S*\/commands\// } },                  'CMD-02 CMD-04 CMD-06 CMD-07 CMD-08 CMD-09 CMD-21 CMD-23'],
+  ['cpo',  'forgets a second PUT',             { front: { takes: /^PUT .*"Another"/ } },                        'TOK-02'],
+  ['emsp', 'forgets a second PUT',             { front: { takes: /^PUT .*("Renamed"|"SEK"|"kwh":5\.5)/ } },     'LOC-12 SES-05 TAR-04'],
+  ['emsp', 'takes a list of CDRs',             { front: { takes: /^POST \S*\/cdrs \[/ } },                     'CDR-07'],
+  ['cpo',  'answers without request ids',      { front: { without: 'x-request-id' } },                          'TRACE-10'],
+  ['cpo',  'answers pushes with data',         { front: { rewrites: [/^PUT \S*\/tokens/, success, withData] } },           'TRANS-13'],
+  ['cpo',  'shows another token',              { front: { rewrites: [/^GET \S*\/credentials/, /"token":"[^"]*"/, '"token":"another"'] } }, 'CRED-03'],
+  ['cpo',  'lists what is removed',            { front: { rewrites: [/^GET \S*\/locations\/?(\?\S*)? /, /"status":"[A-Z]+"/g, '"status":"REMOVED"'] } }, 'LOC-09 LOC-20'],
+  ['emsp', 'has app users on white lists',     { front: { rewrites: [/^GET \S*\/tokens/, /"whitelist":"[A-Z_]+"/g, '"whitelist":"ALWAYS"'] } }, 'EXT-16'],
+  ['cpo',  'publishes what contradicts itself', { stock: contradict },                                         'CDR-01 CDR-13 LOC-06 LOC-07 LOC-26 LOC-31 SES-01 SES-11 SES-12 TAR-10 TAR-11'],
+];
+
+/** Every one of them, with what must be found. */
+export const wronged: (Subject & { broken: string[]; besides: string[] })[] = table.map(
+  ([role, name, how, ids]) => ({
+    ...{ name: `${role} ${name}`, role, ...how },
+    ...{ broken: ids.split(' '), besides: [] },
+  }),
+);
+
+/** Parts newer than what holds them, Connectors of one id, hours that end before they begin, times that do not exist, a Session and a CDR without fields. */
+function contradict({ own }: Platform): void {
+  const edit = (module: 'locations' | 'tariffs', change: (object: Json) => Json) => {
+    for (const item of own[module].values()) item.object = { ...item.object, ...change(item.object) };
+  };
+  const regular_hours = [{ weekday: 1, period_begin: '18:00', period_end: '08:00' }];
+  edit('locations', ({ evses }) => ({
+    opening_times: { regular_hours },
+    evses: list(evses).map((evse) => ({
+      ...evse,
+      last_updated: '2099-01-01T00:00:00Z',
+      connectors: [...list(evse.connectors), ...list(evse.connectors)].map((connector) => ({
+        ...connector,
+        last_updated: '2099-01-02T00:00:00Z',
+      })),
+    })),
+  }));
+  const restrictions = { start_time: '25:00', start_date: '31-01-2026' };
+  edit('tariffs', ({ elements }) => ({
+    elements: list(elements).map((element) => ({ ...element, restrictions })),
+  }));
+  const [item] = own.locations.values();
+  if (!item) return;
+  for (const module of ['sessions', 'cdrs'] as const)
+    own[module].set('X1', { ...item, object: { id: 'X1', last_updated: '2026-01-01T00:00:00Z' } });
+}
+
+function list(value: unknown): Json[] {
+  return Array.isArray(value) ? (value as Json[]) : [];
+}
