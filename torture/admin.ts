@@ -16,6 +16,15 @@ export interface Answered {
   status: number;
   json: Json;
   headers: Record<string, string | string[] | undefined>;
+  /** Why nothing came, or what came that was no JSON. */
+  error?: string;
+}
+
+/** What came back, in words. */
+export function told({ status, json, error }: Answered): string {
+  return status === 0
+    ? `no answer: ${error}`
+    : `HTTP ${status} ${error ?? JSON.stringify(json).slice(0, 300)}`;
 }
 
 /** Sends one HTTP request; never throws. */
@@ -33,10 +42,18 @@ export async function http(
       body: body ? JSON.stringify(body) : null,
     });
     const text = await answer.body.text();
-    const json = text === '' ? {} : (JSON.parse(text) as Json);
-    return { status: answer.statusCode, json, headers: answer.headers };
+    return { status: answer.statusCode, headers: answer.headers, ...read(text) };
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    return { status: 0, json: {}, headers: {}, error: code ?? message };
+  }
+}
+
+function read(text: string): Pick<Answered, 'json' | 'error'> {
+  try {
+    return { json: text === '' ? {} : (JSON.parse(text) as Json) };
   } catch {
-    return { status: 0, json: {}, headers: {} };
+    return { json: {}, error: `no JSON: ${text.slice(0, 300)}` };
   }
 }
 

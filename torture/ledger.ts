@@ -1,4 +1,4 @@
-import { contractsOf, partnersOf, providerOf } from './market.ts';
+import { contractsOf, isEvil, members, partnersOf, providerOf } from './market.ts';
 import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './record.ts';
 
 /** What was found in a round; all but the first three must be empty or 0. */
@@ -12,6 +12,8 @@ export interface Findings {
   stale: string[];
   /** With somebody it is not for. */
   leaked: string[];
+  /** Of what an honest partner sent, not answered in time, or only that it had sent too much. */
+  heldUp: string[];
 }
 
 /** What the owners wrote, what the hub must therefore hold, and what each partner has made of what it got. */
@@ -52,6 +54,7 @@ export function openLedger(): Ledger {
   }
 
   function got(party: string, write: Write, findings: Findings): void {
+    if (isEvil(write.owner)) return void gotEvil(party, write, findings);
     const replica = replicaOf(party);
     const key = keyOf(write);
     const before = replica.get(key);
@@ -64,11 +67,20 @@ export function openLedger(): Ledger {
       findings.leaked.push(`${party} got ${write.method} ${key}`);
   }
 
+  /** What the evil partner sends is nobody's loss; but its card of another's contract is let in nowhere. */
+  function gotEvil(party: string, { module, id, body }: Write, findings: Findings): void {
+    const whose = providerOf(body?.auth_id);
+    if (module === 'tokens' && body?.valid !== false && members.some((one) => one.party === whose))
+      findings.leaked.push(`${party} got the evil partner's token ${id} with a contract of ${whose}`);
+  }
+
   return {
     read(party, lines, findings) {
       const outcomes = new Map<number, Outcome>();
       for (const line of lines) if (line.is === 'end') outcomes.set(line.n, line.outcome);
       for (const line of lines) {
+        if (line.is === 'end' && isHeldUp(line.said))
+          findings.heldUp.push(`write ${line.n} of ${party} was answered ${line.said}`);
         if (line.is === 'try') wrote(line.write, outcomes.get(line.n) ?? 'unknown', findings);
         if (line.is === 'offered')
           possible.set(keyOf({ module: 'tariffs', owner: party, id: line.id }), [line.body]);
@@ -78,7 +90,7 @@ export function openLedger(): Ledger {
     compare(party, module, shown, since, findings) {
       const hub = new Map(shown.map((object) => [keyShown(module, object), object]));
       for (const [key, object] of hub)
-        if (!mayHave(party, module, key.split(' ')[1] ?? '', object))
+        if (!isEvil(key.split(' ')[1] ?? '') && !mayHave(party, module, key.split(' ')[1] ?? '', object))
           findings.leaked.push(`${party} is shown ${key}`);
       const replica = replicaOf(party);
       const within = (object: Json | undefined) => !since || !object || String(object.last_updated) >= since;
@@ -101,6 +113,10 @@ export function openLedger(): Ledger {
       }
     },
   };
+}
+
+function isHeldUp(said: string): boolean {
+  return said.startsWith('429 ') || /TIMEOUT/.test(said);
 }
 
 /** An agreement joins the two, and of a driver's session only the driver's provider may know. */

@@ -83,11 +83,12 @@ function inOneLine(round: number, { faults, acknowledged, delivered, commands }:
   return `round ${round}: killed ${what}; ${acknowledged} acknowledged, ${delivered} delivered, ${commands.accepted} commands`;
 }
 
-function problems({ lost, stale, leaked, wrong }: Round): string[] {
+function problems({ lost, stale, leaked, heldUp, wrong }: Round): string[] {
   return [
     ...lost.map((what) => `LOST ${what}`),
     ...stale.map((what) => `STALE ${what}`),
     ...leaked.map((what) => `LEAKED ${what}`),
+    ...heldUp.map((what) => `HELD UP ${what}`),
     ...wrong.map((what) => `WRONG ${what}`),
   ];
 }
@@ -100,9 +101,12 @@ function report(played: Round[], wanted: number, folder: string): boolean {
     ['messages acknowledged', sum(({ acknowledged }) => acknowledged)],
     ['delivered', sum(({ delivered }) => delivered)],
     ['commands accepted', sum(({ commands }) => commands.accepted)],
+    ['evil deeds', sum(({ evil }) => evil.tried)],
+    ['of them answered', sum(({ evil }) => evil.answered)],
     ['lost', sum(({ lost }) => lost.length)],
     ['stale', sum(({ stale }) => stale.length)],
     ['leaked', sum(({ leaked }) => leaked.length)],
+    ['held up', sum(({ heldUp }) => heldUp.length)],
     ['otherwise wrong', sum(({ wrong }) => wrong.length)],
     ['sent twice', sum(({ sentTwice, commands }) => sentTwice + commands.twice)],
   ];

@@ -24,6 +24,14 @@ export const agreements: readonly (readonly [string, string])[] = [
   ['BBB', 'OTH'],
 ];
 
+/** One that means ill, in both roles; it has agreements with everybody, and what it sends is nobody's loss. */
+export const evil = { CPO: 'EVO', EMSP: 'EVP' } as const;
+
+/** Whether an object is the evil partner's own. */
+export function isEvil(owner: string): boolean {
+  return owner === evil.CPO || owner === evil.EMSP;
+}
+
 /** Whom a party exchanges data with. */
 export function partnersOf(party: string): string[] {
   return agreements.filter((pair) => pair.includes(party)).map(([cpo, emsp]) => (cpo === party ? emsp : cpo));

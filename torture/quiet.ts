@@ -1,6 +1,14 @@
-import { admin } from './admin.ts';
+import { admin, told } from './admin.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
+
+/** How delivery to a partner stands, as the admin API tells. */
+interface Delivery {
+  state: string;
+  pending: number;
+  delivered: number;
+  failed: number;
+}
 
 /** Waits until every partner has all that the hub has for it: each follower live, nothing pending, twice in a row with equal counts. */
 export async function quiet(scene: Scene): Promise<void> {
@@ -8,11 +16,9 @@ export async function quiet(scene: Scene): Promise<void> {
   await until(async () => {
     const states = await Promise.all(
       scene.partners.map(async ({ party }) => {
-        const { json } = await admin(scene.hub.url(), 'GET', `/connections/${scene.connections.get(party)}`);
-        return {
-          party,
-          ...(json.delivery as { state: string; pending: number; delivered: number; failed: number }),
-        };
+        const answer = await admin(scene.hub.url(), 'GET', `/connections/${scene.connections.get(party)}`);
+        const delivery = answer.json.delivery as Delivery | undefined;
+        return { party, ...(delivery ?? { state: told(answer), pending: 0 }) };
       }),
     );
     const busy = states.filter(({ state, pending }) => state !== 'LIVE' || pending > 0);

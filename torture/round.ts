@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { http } from './admin.ts';
+import { http, told } from './admin.ts';
 import type { Chores } from './chores.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { damageFolder } from './damage.ts';
@@ -20,6 +20,8 @@ export interface Round extends Findings {
   faults: string[];
   commands: Commands;
   wrong: string[];
+  /** How often the evil partner did something, and was answered. */
+  evil: { tried: number; answered: number };
 }
 
 /** What a round needs of the one before. */
@@ -49,6 +51,7 @@ export async function playRound(
   await turnPages(scene, round);
   const base = scene.acked();
   const count = () => scene.acked() - base;
+  scene.evil.go(`${seed} ${round}`);
   for (const partner of scene.partners) partner.tell({ do: 'load' });
   const [faults] = await Promise.all([
     inflict(course, plan.faults, count, round),
@@ -62,6 +65,7 @@ export async function playRound(
       return idle;
     }),
   );
+  const evil = await scene.evil.stop();
   const stopped = Date.now();
   await until(() => (second(Date.now()) > second(stopped) ? undefined : 'the second is not over'));
   const ends = new Map<string, string>();
@@ -69,7 +73,7 @@ export async function playRound(
   await quiet(scene);
   const linesOf = (party: string) => scene.partners.find((one) => one.party === party)?.lines() ?? [];
   const commands = await settled(linesOf, course.linesBefore);
-  const found = emptyFindings();
+  const found = { ...emptyFindings(), leaked: [...evil.stolen] };
   const lines = new Map(members.map(({ party }): [string, Line[]] => [party, linesOf(party)]));
   for (const [party, written] of lines) course.ledger.read(party, written, found);
   const wrong = [
@@ -82,14 +86,14 @@ export async function playRound(
   course.windows = ends;
   course.since = began;
   const { linesBefore } = course;
-  const told = new Map(
+  const kept = new Map(
     members.map(({ party }) => [
       party,
       [...linesBefore(party), ...(lines.get(party) ?? []).filter(isOfCommand)],
     ]),
   );
-  course.linesBefore = (party) => told.get(party) ?? [];
-  return { ...found, faults, commands, wrong };
+  course.linesBefore = (party) => kept.get(party) ?? [];
+  return { ...found, faults, commands, wrong, evil: { tried: evil.tried, answered: evil.answered } };
 }
 
 function isOfCommand({ is }: Line): boolean {
@@ -172,7 +176,7 @@ async function compareAll(
     const query = `limit=1000${since ? `&date_from=${since}` : ''}`;
     for (let url = `${course.scene.hub.url()}/ocpi/${side}/2.1.1/${module}?${query}`; url; ) {
       const answer = await http('GET', url, `Token ${partner?.tokenToHub()}`);
-      if (answer.status !== 200) throw new Error(`${party} gets HTTP ${answer.status} for ${url}`);
+      if (answer.status !== 200) throw new Error(`${party} gets for ${url}: ${told(answer)}`);
       shown.push(...(answer.json.data as Json[]));
       url = /<([^>]*)>/.exec(String(answer.headers.link ?? ''))?.[1] ?? '';
     }
@@ -203,7 +207,7 @@ function beginsAfter(end: string): string[] {
 
 /** Nothing found yet. */
 export function emptyFindings(): Findings {
-  return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [] };
+  return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [], heldUp: [] };
 }
 
 function second(time: number): string {

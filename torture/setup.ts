@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { admin, http } from './admin.ts';
+import { admin, http, told } from './admin.ts';
 import type { DatabaseProcess } from './database.ts';
+import { type EvilProcess, startEvil } from './evil-process.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
-import { agreements, country, type Member, members } from './market.ts';
+import { agreements, country, evil, type Member, members } from './market.ts';
 import { credentials } from './partner/objects.ts';
 import { type PartnerProcess, startPartner } from './partner-process.ts';
 import type { Json } from './record.ts';
@@ -16,6 +17,8 @@ export interface Scene {
   /** Where it is the torture's own. */
   database: DatabaseProcess | undefined;
   partners: PartnerProcess[];
+  /** Another partner, which means ill. */
+  evil: { go(seed: string): void; stop: EvilProcess['stop'] };
   /** Connection ids by party. */
   connections: Map<string, string>;
   /** Messages acknowledged since the torture began. */
@@ -57,6 +60,7 @@ export async function setUp(given: {
     partner.tell({ do: 'registered', tokenToHub: token });
   }
   for (const [cpo, emsp] of agreements) await agree(hub.url(), cpo, emsp);
+  const evilOne = await invite(hub.url(), await startEvil(folder));
   await until(() => noSyncRuns(hub.url()));
   await Promise.all(
     partners.map((partner) => {
@@ -71,11 +75,27 @@ export async function setUp(given: {
     database,
     partners,
     connections,
+    evil: evilOne,
     acked: () => acked,
     async stop() {
+      evilOne.kill();
       await Promise.all([hub.kill(), ...partners.map((partner) => partner.kill())]);
       await database?.stop();
     },
+  };
+}
+
+/** Lets the evil partner in, in both roles, and agrees it with everybody. */
+async function invite(hub: string, process: EvilProcess) {
+  const { token: asOperator } = await connect(hub, { role: 'CPO', party: evil.CPO }, process.port);
+  const { token: asProvider } = await connect(hub, { role: 'EMSP', party: evil.EMSP }, process.port);
+  for (const { role, party } of members)
+    await (role === 'CPO' ? agree(hub, party, evil.EMSP) : agree(hub, evil.CPO, party));
+  const tokens = { CPO: asOperator, EMSP: asProvider };
+  return {
+    go: (seed: string) => process.go({ hub, tokens, seed }),
+    stop: process.stop,
+    kill: process.kill,
   };
 }
 
@@ -93,7 +113,7 @@ export async function connect(
     name: party,
     options,
   });
-  if (invited.status !== 201) throw new Error(`no invitation for ${party}: HTTP ${invited.status}`);
+  if (invited.status !== 201) throw new Error(`no invitation for ${party}: ${told(invited)}`);
   const id = String(invited.json.id);
   return { id, token: await register(hub, { role, party }, String(invited.json.token), port) };
 }
@@ -108,20 +128,21 @@ async function register(hub: string, { role, party }: Member, tokenA: string, po
     credentials(`from-hub-${party}`, `http://127.0.0.1:${port}/ocpi/versions`, party),
   );
   const token = (answer.json.data as { token?: string } | undefined)?.token;
-  if (!token) throw new Error(`${party} could not register: ${JSON.stringify(answer.json)}`);
+  if (!token) throw new Error(`${party} could not register: ${told(answer)}`);
   return token;
 }
 
 export async function agree(hub: string, cpo: string, emsp: string): Promise<string> {
   const party = (party_id: string) => ({ country_code: country, party_id });
   const answer = await admin(hub, 'POST', '/agreements', { cpo: party(cpo), emsp: party(emsp) });
-  if (answer.status !== 201) throw new Error(`no agreement of ${cpo} and ${emsp}: HTTP ${answer.status}`);
+  if (answer.status !== 201) throw new Error(`no agreement of ${cpo} and ${emsp}: ${told(answer)}`);
   return String(answer.json.id);
 }
 
 async function noSyncRuns(hub: string): Promise<string | undefined> {
-  const { status, json } = await admin(hub, 'GET', '/syncs');
+  const answer = await admin(hub, 'GET', '/syncs');
+  const { status, json } = answer;
   const all = (Array.isArray(json) ? json : (json.syncs ?? [])) as { status: string }[];
-  if (status !== 200) return `syncs: HTTP ${status}`;
+  if (status !== 200) return `syncs: ${told(answer)}`;
   return all.some((sync) => sync.status === 'RUNNING') ? 'a sync runs' : undefined;
 }

@@ -12,10 +12,13 @@ export function raw(method: string, url: string, target: string, authorization: 
   ].join('\r\n');
 }
 
-/** Opens a socket to the hub that reads nothing, and says something. */
-export function shout(url: string, words: string): Socket {
-  const { hostname, port } = new URL(url);
-  const socket = connect(Number(port), hostname).on('error', () => undefined);
+/** Opens a socket to the hub that reads nothing, from an address of this machine, and says something. */
+export function shout(url: string, words: string, localAddress?: string): Socket {
+  const { hostname: host, port } = new URL(url);
+  const socket = connect({ port: Number(port), host, ...(localAddress ? { localAddress } : {}) }).on(
+    'error',
+    () => undefined,
+  );
   socket.pause();
   socket.write(words);
   return socket;

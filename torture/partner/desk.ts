@@ -48,6 +48,7 @@ export async function startDesk(
     const [module = '', ...rest] = url.pathname.slice(base.length + 1).split('/');
     if (module === 'commands') return command(body);
     if (request.method === 'GET') return { data: listed(module, url) };
+    if (url.pathname.endsWith('/authorize')) return { data: { allowed: 'NOT_ALLOWED' } };
     notebook.write({ is: 'got', write: writeOf(request, module, rest, body) });
     return {};
   }
