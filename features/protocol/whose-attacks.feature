@@ -496,6 +496,22 @@ Feature: Whose Session it is, attacked
       Then the data has result UNKNOWN_SESSION
       And ABC has received no question
 
+    @ROUTE-43 @ROUTE-57
+    Scenario Outline: E spells V's contract <contract> as <spelling>, and so does the operator
+      Given VIC sends PUT tokens/{cc}/VIC/V1 with Token V1, where auth_id is "<contract>"
+      When EVL sends PUT tokens/{cc}/EVL/E1 with Token E1, where auth_id is "<spelling>"
+      Then the answer is a success
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where auth_id is "<spelling>"
+      Then VIC has received the Session
+      And EVL has received no Session
+      And ABC lists 1 Token
+
+      Examples:
+        | contract           | spelling             |
+        | CON-{cc}-TOK1      | con-{cc.lower}-tok1  |
+        | CON-{cc}-TOK1      | CON{cc}TOK1          |
+        | {cc}-QQQ-C00000001 | {cc}-QQQ-C00000001-7 |
+
   Rule: whose party it is
 
     @ROUTE-45 @ROUTE-54

@@ -62,6 +62,15 @@ Then('one of the two is told for each head that it is the second', async functio
   assert.equal(new Set(seconds).size, 20, seconds.join());
 });
 
+When(
+  "the administrator says that {object} of {party} is nobody's",
+  async function (this: Market, mention: Mention, name: string) {
+    const found = await held(this, mention, name);
+    this.answer = await this.admin('DELETE', `/admin/held/${String(found?.id)}`);
+    assert.equal(this.answer.status, 204, told(this));
+  },
+);
+
 /** Puts one object as its owner does, beside whatever else is sent. */
 async function sends(market: Market, name: string, mention: Mention, fields: JsonObject): Promise<void> {
   const { partner, country_code, party_id } = market.party(name);
@@ -70,14 +79,6 @@ async function sends(market: Market, name: string, mention: Mention, fields: Jso
   const answer = await partner.send('PUT', `${module}/${country_code}/${party_id}/${mention.id}`, { body });
   assert.equal(answer.json?.status_code, 1000, answer.body);
 }
-
-/** What the admin that {object} of {party} is nobody's",
-  async function (this: Market, mention: Mention, name: string) {
-    const found = await held(this, mention, name);
-    this.answer = await this.admin('DELETE', `/admin/held/${String(found?.id)}`);
-    assert.equal(this.answer.status, 204, told(this));
-  },
-);
 
 /** What the admin API says of a held object, if it is held. */
 async function held(market: Market, mention: Mention, name: string): Promise<JsonObject | undefined> {

@@ -1,5 +1,5 @@
 import type { Party } from '../ocpi/party.ts';
-import { headOf, normalised } from './contracts.ts';
+import { headOf, normalised, spelt } from './contracts.ts';
 import { isProvider, providerOf } from './directory.ts';
 import { type FirstNaming, firstAtHead, type History, historyOf } from './history.ts';
 import type { Hub } from './hub.ts';
@@ -98,7 +98,7 @@ export function holdingsIn(state: RegistryState, known: Known, at: number): Hold
       const byContract = normalised(card.contract) === normalised(authId);
       return holding(card.owner, {
         ground: groundOf(state, card, byContract),
-        exact: card.contract === authId || !byContract,
+        exact: spelt(card.contract) === spelt(authId) || !byContract,
         since: card.since,
         order: card.order,
       });

@@ -13,7 +13,7 @@ export interface Holding {
   /** The party of that provider which holds it. */
   party: Party;
   ground: Ground;
-  /** Found by the contract as it is spelt, not only as spellings agree. */
+  /** Found by the contract with the same letters and digits, not only but for a check digit. */
   exact: boolean;
   /** Since when, in the order of all changes, then in milliseconds since 1970. */
   since: number;
@@ -39,8 +39,8 @@ export function ranked(holdings: Holding[], head: Party | undefined): Holding[] 
 function stronger(a: Holding, b: Holding): number {
   return (
     grounds.indexOf(a.ground) - grounds.indexOf(b.ground) ||
-    Number(b.exact) - Number(a.exact) ||
     (a.ground === 'token' ? Number(b.firstAtHead) - Number(a.firstAtHead) : 0) ||
+    Number(b.exact) - Number(a.exact) ||
     a.order - b.order ||
     a.since - b.since
   );
