@@ -1,4 +1,4 @@
-import { contractsOf, isEvil, members, partnersOf, providerOf } from './market.ts';
+import { contractsOf, evil, isEvil, partnersOf, providerOf } from './market.ts';
 import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './record.ts';
 
 /** What was found in a round; all but the first three must be empty or 0. */
@@ -54,7 +54,7 @@ export function openLedger(): Ledger {
   }
 
   function got(party: string, write: Write, findings: Findings): void {
-    if (isEvil(write.owner)) return void gotEvil(party, write, findings);
+    if (isEvil(write.owner)) return judgeEvil(party, write.module, write.body, findings);
     const replica = replicaOf(party);
     const key = keyOf(write);
     const before = replica.get(key);
@@ -67,11 +67,13 @@ export function openLedger(): Ledger {
       findings.leaked.push(`${party} got ${write.method} ${key}`);
   }
 
-  /** What the evil partner sends is nobody's loss; but its card of another's contract is let in nowhere. */
-  function gotEvil(party: string, { module, id, body }: Write, findings: Findings): void {
-    const whose = providerOf(body?.auth_id);
-    if (module === 'tokens' && body?.valid !== false && members.some((one) => one.party === whose))
-      findings.leaked.push(`${party} got the evil partner's token ${id} with a contract of ${whose}`);
+  /** What the evil partner sends is nobody's loss; but its card of a contract of another partner's is let in nowhere. */
+  function judgeEvil(party: string, module: string, object: Json | undefined, findings: Findings): void {
+    const whose = providerOf(object?.auth_id);
+    if (module === 'tokens' && object?.valid !== false && partnersOf(party).includes(whose))
+      findings.leaked.push(
+        `${party} has the evil partner's card ${String(object?.uid)} of a contract of ${whose}`,
+      );
   }
 
   return {
@@ -90,7 +92,8 @@ export function openLedger(): Ledger {
     compare(party, module, shown, since, findings) {
       const hub = new Map(shown.map((object) => [keyShown(module, object), object]));
       for (const [key, object] of hub)
-        if (!isEvil(key.split(' ')[1] ?? '') && !mayHave(party, module, key.split(' ')[1] ?? '', object))
+        if (isEvil(key.split(' ')[1] ?? '')) judgeEvil(party, module, object, findings);
+        else if (!mayHave(party, module, key.split(' ')[1] ?? '', object))
           findings.leaked.push(`${party} is shown ${key}`);
       const replica = replicaOf(party);
       const within = (object: Json | undefined) => !since || !object || String(object.last_updated) >= since;
@@ -130,10 +133,11 @@ function mayHave(party: string, module: string, owner: string, object: Json | un
   );
 }
 
-/** The key of a listed object: only Locations and Tariffs say whose they are, a CDR and a Session in their location, a Token in its contract. */
+/** The key of a listed object: only Locations and Tariffs say whose they are, a CDR and a Session in their location, a Token in its contract; the evil partner's are those that are always allowed. */
 function keyShown(module: string, object: Json): string {
   const place = (object.location ?? object) as Json;
-  const owner = ownedBy[module] === 'EMSP' ? providerOf(object.auth_id) : String(place.party_id);
+  const holder = object.whitelist === 'ALWAYS' ? evil.EMSP : providerOf(object.auth_id);
+  const owner = ownedBy[module] === 'EMSP' ? holder : String(place.party_id);
   return keyOf({ module, owner, id: String(module === 'tokens' ? object.uid : object.id) });
 }
 

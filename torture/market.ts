@@ -47,7 +47,7 @@ export function cardOf(contract: string): string {
   return contract.replace('CON-', '');
 }
 
-/** The provider whose driver has a contract. */
+/** The provider whose driver has a contract, in whatever spelling. */
 export function providerOf(contract: unknown): string {
-  return String(contract).split('-')[1] ?? '';
+  return /^CON-?(\w{3})-?\d$/i.exec(String(contract))?.[1]?.toUpperCase() ?? '';
 }
