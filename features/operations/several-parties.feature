@@ -124,3 +124,23 @@ Feature: A platform of several parties
       When a driver holds card UNKNOWN{cc} to the reader of ABC
       Then the driver may charge, thanks to EMP
       And EMP has received POST tokens/UNKNOWN{cc}/authorize 1 time
+
+  Rule: what a party had on another connection goes with it only when the operator says so
+
+    @TRANS-05
+    Scenario: A party that moves to another platform
+      Given operator ABC
+      And the platform of ABC also runs ABD
+      And provider EMP has an agreement with operator ABD
+      And ABC sends PUT locations/{cc}/ABD/L1 with Location L1
+      And operator XYZ
+      When the administrator sends PATCH /admin/connections/{ABC.connection} with the body {"parties":[{"country_code":"{cc}","party_id":"ABC"}]}
+      And the administrator sends PATCH /admin/connections/{XYZ.connection} with the body {"parties":[{"country_code":"{cc}","party_id":"ABD"}]}
+      Then the answer is a problem with HTTP 409
+      And the answer's text holds "takes_over"
+      And the answer's text holds "1 agreements, 1 locations"
+      When XYZ sends GET locations/{cc}/ABD/L1
+      Then the answer is HTTP 404 with status code 2003
+      When the administrator sends PATCH /admin/connections/{XYZ.connection} with the body {"takes_over":true,"parties":[{"country_code":"{cc}","party_id":"ABD"}]}
+      And XYZ sends GET locations/{cc}/ABD/L1
+      Then the answer is HTTP 200 with status code 1000

@@ -4,6 +4,7 @@ import { type Party, partyOf } from '../ocpi/party.ts';
 import { hashToken, newToken } from '../ocpi/tokens.ts';
 import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
+import { refuseUntoldMoves } from './moves.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
@@ -43,6 +44,8 @@ export async function createConnection(
 ): Promise<{ connection: Connection; token?: string }> {
   const token = newToken();
   const prepared = prepare(hub, given, token);
+  const more = prepared.parties.filter((party) => party !== prepared.party);
+  await refuseUntoldMoves(hub, prepared.role, prepared.party, more, given.takes_over);
   await hub.store.registry.change((state) => {
     refuseTaken(state, prepared);
     return { ...state, connections: [...state.connections, prepared] };
@@ -83,7 +86,9 @@ export async function endOldToken(hub: Hub, id: string): Promise<Connection> {
 
 /** Changes name, parties, options, profile, or suspends and resumes. */
 export async function changeConnection(hub: Hub, id: string, given: ConnectionChange): Promise<Connection> {
-  findConnection(hub, id);
+  const before = findConnection(hub, id);
+  const coming = (given.parties ?? []).map(partyOf).filter((party) => !before.parties.includes(party));
+  await refuseUntoldMoves(hub, before.role, before.party, coming, given.takes_over);
   await hub.store.registry.change((state) => {
     const changed = state.connections.map((connection) =>
       connection.id === id ? apply(hub, connection, given) : connection,

@@ -320,6 +320,10 @@ export interface ConnectionChange {
    * @maxItems 1000
    */
   parties?: PartyReference[];
+  /**
+   * The operator's word that what the hub has of parties which another connection had goes with them: agreements, objects, and the Sessions and CDRs that are for them. Without it such parties are refused.
+   */
+  takes_over?: true;
   options?: ConnectionOptionsChange;
   profile?: ConnectionProfile;
 }
@@ -819,6 +823,10 @@ export interface NewConnection {
    * @maxItems 1000
    */
   parties?: PartyReference[];
+  /**
+   * The operator's word that what the hub has of parties which another connection had goes with them: agreements, objects, and the Sessions and CDRs that are for them. Without it such parties are refused.
+   */
+  takes_over?: true;
   /**
    * The partner's versions endpoint.
    */
