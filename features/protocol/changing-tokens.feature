@@ -60,6 +60,24 @@ Feature: Tokens that change hands
         | uses the new one | last   | before | 401  |
         | uses the old one | before | last   | 200  |
 
+    @CRED-41 @CRED-35 @CRED-26
+    Scenario: After the hub's own PUT whose answer was lost the partner renews with the new token
+      Given operator ABC has an agreement with provider EMP
+      And ABC takes PUT credentials, and its answer is lost
+      And the administrator renews the credentials of ABC
+      When ABC puts its credentials
+      Then the answer is HTTP 200 with status code 1000
+      When EMP publishes the Token
+      Then ABC has received the Token
+
+    @CRED-41 @CRED-24
+    Scenario: A PUT that is sent again before the first has been answered
+      Given operator ABC
+      And ABC answers GET /ocpi/versions 500 ms late
+      When ABC puts its credentials twice at once
+      Then both answers are HTTP 200 with status code 1000
+      And the token of the later answer opens the hub
+
   Rule: a token that was right once is told apart; a stranger's is not
 
     @CRED-40 @CRED-08

@@ -533,6 +533,7 @@ Feature: Credentials
         | version 2.1.1          | /ocpi/versions | [{"version":"2.2.1","url":"{ABC.url}/2.2.1"}]              | 422  | 3002 |
         | any version            | /ocpi/versions | []                                                         | 422  | 3002 |
         | a credentials endpoint | /ocpi/2.1.1    | {"version":"2.1.1","endpoints":[]}                         | 422  | 3003 |
+        | a list of its own role | /ocpi/2.1.1    | {"version":"2.1.1","endpoints":[{"identifier":"credentials","url":"{ABC.url}/c"},{"identifier":"locations","url":"{ABC.url}/ocpi/emsp/x/locations"}]} | 422 | those of an eMSP |
 
     @CRED-35
     Scenario Outline: The partner does not play along: ABC <case>

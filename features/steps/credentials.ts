@@ -47,6 +47,28 @@ When(
   },
 );
 
+When('{party} puts its credentials twice at once', async function (this: Market, name: string) {
+  const { partner } = this.party(name);
+  await partner.hubUrl('credentials');
+  const body = JSON.stringify(partner.credentials(String(partner.tokenFromHub)));
+  const put = () => partner.send('PUT', 'credentials', { body });
+  this.answers = (await Promise.all([put(), put()])).sort((one, other) => one.came - other.came);
+});
+
+Then(
+  'both answers are HTTP {int} with status code {int}',
+  function (this: Market, status: number, code: number) {
+    for (const { status: http, json } of this.answers)
+      assert.deepEqual([http, json?.status_code], [status, code], JSON.stringify(json));
+  },
+);
+
+Then('the token of the later answer opens the hub', async function (this: Market) {
+  const { token, url } = this.answers.at(-1)?.json?.data as JsonObject;
+  const answer = await call('GET', String(url), { headers: { authorization: `Token ${token}` } });
+  assert.equal(answer.status, 200);
+});
+
 Then(
   'one answer is HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {

@@ -14,7 +14,7 @@ import { afterOthers } from './handshakes.ts';
 import type { Hub } from './hub.ts';
 import type { HubCaller } from './parties.ts';
 import type { Connection } from './ports.ts';
-import { offered, renewed, retired } from './renewal.ts';
+import { offered, opens, renewed, retired } from './renewal.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 
@@ -73,10 +73,12 @@ async function exchangeTokens(
   );
   const token = newToken();
   const before = caller.connection;
+  const sent = readAuthorization(headers.authorization) ?? '';
+  const used = [sent, decodedToken(sent) ?? sent];
   // Followed before it counts as registered: no change falls between.
   await hub.deliver.begin(before);
   const connection = await update(hub, caller.id, (current) => {
-    if (current.tokenToUs !== before.tokenToUs || current.status !== before.status)
+    if (!opens(current, hub.now(), used) || current.status !== before.status)
       throw new OcpiError('unauthorized', 'this token was replaced while the handshake was under way');
     // Two renewals that cross would leave each side with the other's older token.
     if (current.nextTokenToUs)
@@ -86,8 +88,7 @@ async function exchangeTokens(
       tokenToThem: theirs.token,
     });
     if (current.status === 'PENDING') return retired(after, 'used', current.tokenToUs);
-    const sent = readAuthorization(headers.authorization);
-    return renewed(current, after, hub.now(), sent, decodedToken(sent ?? ''));
+    return renewed(current, after, hub.now(), used);
   });
   hub.deliver.wake(connection);
   await agreeAutomatically(hub, connection);

@@ -77,7 +77,7 @@ test('@CRED-41 what the hub offered without an answer takes over when it is used
 
 test('@CRED-41 a second PUT with the old token leaves it and the newest', async () => {
   const first = afterPut();
-  const second = renewed(first, { ...first, tokenToUs: hashToken('newest') }, minutes(1), 'old');
+  const second = renewed(first, { ...first, tokenToUs: hashToken('newest') }, minutes(1), ['old']);
   const at = door(second);
   assert.equal(second.spare?.tokenToThem, 'to-them-old');
   assert.equal(await at.try('old', minutes(2)), 'in');

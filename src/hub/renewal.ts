@@ -13,6 +13,12 @@ export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: 
   return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
 }
 
+/** Whether one of these tokens opens a connection at a time in milliseconds. */
+export function opens(connection: Connection, at: number, tokens: string[]): boolean {
+  const open = openTokens(connection, at);
+  return tokens.some((token) => open.includes(hashToken(token)));
+}
+
 /** The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends the old one (CRED-41). */
 export function afterUse(connection: Connection, hash: string): Connection {
   const { spare, tokenToUs } = connection;
@@ -26,14 +32,9 @@ export function afterUse(connection: Connection, hash: string): Connection {
  * A connection whose tokens a PUT has renewed: the pair before holds beside the new one. Where the partner asked with the
  * spare token, one of those `used`, it has not had the answer to the PUT before, and the spare pair stays.
  */
-export function renewed(
-  before: Connection,
-  after: Connection,
-  now: number,
-  ...used: (string | undefined)[]
-): Connection {
+export function renewed(before: Connection, after: Connection, now: number, used: string[] = []): Connection {
   const { tokenToUs, tokenToThem, spare } = before;
-  const again = spare && used.some((token) => token !== undefined && hashToken(token) === spare.tokenToUs);
+  const again = spare && used.some((token) => hashToken(token) === spare.tokenToUs);
   const former = again
     ? { ...spare, tokenToThem: spare.tokenToThem ?? tokenToThem }
     : { tokenToUs, tokenToThem };
