@@ -778,6 +778,19 @@ Feature: Real-time authorisation
       Then the data has allowed ALLOWED
       And the data has no token
 
+    @TRANS-70 @EXT-21 @EXT-22
+    Scenario Outline: What an answer holds without value is left out: <answer>
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers POST tokens with data <answer>
+      When ABC sends POST tokens/WHOSE/authorize
+      Then the data is exactly <data>
+
+      Examples:
+        | answer                                                                                           | data                                                    |
+        | {"allowed":"ALLOWED","token":null,"authorization_reference":null}                                | {"allowed":"ALLOWED"}                                   |
+        | {"allowed":"ALLOWED","info":null,"location":null}                                                | {"allowed":"ALLOWED"}                                   |
+        | {"allowed":"ALLOWED","location":{"location_id":"LOC1","evse_uids":null,"connector_ids":[]}}      | {"allowed":"ALLOWED","location":{"location_id":"LOC1"}} |
+
     @TRANS-78
     Scenario: A body that is null is none
       Given operator ABC has an agreement with provider EMP

@@ -51,6 +51,10 @@ Then('the data is {object}', function (this: Market, mention: Mention) {
   assert.deepEqual(asTheOwnerSent(data, this.object(mention)), this.object(mention));
 });
 
+Then('the data is exactly {value}', function (this: Market, value: string) {
+  assert.deepEqual(this.answer.json?.data, readValue(this.fill(value)), told(this));
+});
+
 Then('the data is a list', function (this: Market) {
   assert.ok(Array.isArray(this.answer.json?.data), told(this));
 });

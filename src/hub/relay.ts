@@ -2,7 +2,7 @@ import type { Reply } from '../ocpi/client.ts';
 import { OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
-import { check, type ObjectName, summary } from '../ocpi/validation.ts';
+import { check, normalise, type ObjectName, summary } from '../ocpi/validation.ts';
 
 /** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
 export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
@@ -32,7 +32,7 @@ export function asObject(data: unknown): unknown {
   return typeof data === 'string' ? { result: data } : data;
 }
 
-/** What a successful answer must hold, or the hub would pass on what breaks the tables (HUB-21). */
+/** What a successful answer must hold, or the hub would pass on what breaks the tables (HUB-21); what has no value is left out (TRANS-70, EXT-22). */
 function checked(data: unknown, from: Party, answer: ObjectName | undefined): unknown {
   if (!answer) return data;
   const object = asObject(data);
@@ -41,5 +41,5 @@ function checked(data: unknown, from: Party, answer: ObjectName | undefined): un
     throw new OcpiError('hub', `${from} answered something that is no ${answer}: ${summary(findings)}`, {
       findings,
     });
-  return object;
+  return normalise(answer, object);
 }
