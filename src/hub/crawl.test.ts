@@ -115,6 +115,29 @@ test('a link that leads in a circle ends the crawl, and without a total the list
   assert.equal(asked.length, 1);
 });
 
+test('a partner that gives one page for every offset is not asked without end @SYNC-07 @TRANS-37', async () => {
+  const objects = (length: number) =>
+    Array.from({ length }, (_, n) => ({ id: `L${n}`, read: Math.random() }));
+  const next = (at: URL) =>
+    `<${origin}/list?offset=${Number(at.searchParams.get('offset')) + 5}&limit=5>; rel="next"`;
+  const cases: [length: number, headers: (at: URL) => Reply['headers'], asked: number, error?: RegExp][] = [
+    [10, () => ({}), 2],
+    [25, () => ({}), 2],
+    [5, (at) => ({ link: next(at) }), 2, /comes again/],
+    [5, () => ({ 'x-total-count': '12' }), 2, /comes again/],
+    [5, (at) => ({ link: next(at), 'x-total-count': '12' }), 2, /comes again/],
+    [12, () => ({ 'x-total-count': '12' }), 1],
+  ];
+  for (const [length, headers, times, why] of cases) {
+    let over = 0;
+    const { send, asked } = partner(0, (at) => answered(objects(length), headers(at)));
+    const read20 = () => ((over += 1) > 20 ? 'without end' : undefined);
+    const { complete, error, objects: seen } = await read(send, undefined, read20);
+    assert.deepEqual([asked.length, complete, seen.length], [times, !why, length]);
+    if (why) assert.match(error ?? '', why);
+  }
+});
+
 test('pages without end and without objects are given up', async () => {
   const { send, asked } = partner(0, (at) =>
     answered([], {

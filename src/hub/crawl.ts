@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Judged } from '../ocpi/findings.ts';
 import { nextLink } from '../ocpi/links.ts';
 import type { Reply } from '../ocpi/outgoing.ts';
+import type { Json } from '../ocpi/parts.ts';
 import { afterFailure } from './failed-page.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
@@ -48,11 +49,12 @@ export interface Crawl {
  * Reads a list page by page to its end, and yields each page: follows `Link` within the partner's own origin, falls back
  * to offset and limit where the link is missing, foreign or leads in a circle, looks again one object earlier when the
  * total falls while it reads (SYNC-07, TRANS-37, TRANS-38), and asks for a page that fails as `afterFailure` says
- * (SYNC-16).
+ * (SYNC-16). A partner that gives one page for every offset has given its list with the first, where nothing counts more.
  */
 export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGenerator<P, Crawl, undefined> {
   const { ask, wait, pause, rest, over = () => undefined } = crawling;
   const visited = new Set<number>();
+  const contents = new Set<number>();
   let url = crawling.first;
   let total: number | undefined;
   let pages = 0;
@@ -99,9 +101,16 @@ export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGener
     if (total !== undefined && counted !== undefined && counted < total && offsetOf(url) > 0) {
       url = moved(url, Math.max(0, offsetOf(url) - (total - counted)), limitOf(url));
       total = counted;
+      contents.clear();
       continue;
     }
+    // A list that changes while it is read may give a page twice.
+    if (total !== undefined && counted !== undefined && counted !== total) contents.clear();
     total = counted ?? total;
+    if (isRepeated(listed, contents)) {
+      const isWhole = total === undefined && reply.headers.link === undefined;
+      return done(isWhole ? null : 'a page comes again at another offset: the list leads nowhere new');
+    }
     pages += 1;
     objects += listed.length;
     empty = listed.length === 0 ? empty + 1 : 0;
@@ -138,9 +147,29 @@ function nextPage(
   return link ? 'lost' : 'end';
 }
 
-/** Six bytes stand for a URL, which a partner can make long: what a crawl remembers stays below some megabytes. */
+/**
+ * Whether a page holds what an earlier one did, by the ids on it: a partner that does not heed offset gives it without end.
+ * An object alone tells nothing, it may have moved by one.
+ */
+function isRepeated(listed: unknown[], contents: Set<number>): boolean {
+  if (listed.length < 2) return false;
+  const names = listed.map((object) => {
+    const { id, uid, type } = Object(object) as Json;
+    return [id ?? uid ?? object, type];
+  });
+  const content = markOf(JSON.stringify(names));
+  const repeated = contents.has(content);
+  contents.add(content);
+  return repeated;
+}
+
 function mark({ href }: URL): number {
-  return createHash('sha256').update(href).digest().readUIntBE(0, 6);
+  return markOf(href);
+}
+
+/** Six bytes stand for a text, which a partner can make long: what a crawl remembers stays below some megabytes. */
+function markOf(text: string): number {
+  return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }
 
 function linkOf({ headers }: Reply, url: URL): URL | undefined {
