@@ -49,5 +49,7 @@ test('a provider brings the Sessions and CDRs that are for it', async () => {
 
 test('a party of which the hub has nothing, or of a platform that comes back, needs no word', async () => {
   await refuseUntoldMoves(hubWith([]).hub, 'CPO', 'NL*NEW', ['NL*ABC'], undefined);
+  const agreed = hubWith([{ cpo: 'NL*ABC', emsp: 'DE*EMP', deleted: false }]);
+  await refuseUntoldMoves(agreed.hub, 'CPO', 'NL*NEW', ['NL*ABC'], undefined);
   await refuseUntoldMoves(hubWith([], { locations: 1 }).hub, 'CPO', 'NL*OLD', ['NL*ABC'], undefined);
 });

@@ -28,13 +28,11 @@ export async function refuseUntoldMoves(
   }
 }
 
-/** What the hub has of a party: agreements, its own objects, and Sessions and CDRs that are for it. */
+/** What the hub has of a party: its own objects, Sessions and CDRs that are for it, and with them its agreements. Agreements alone may have been made for who comes. */
 async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
   const { agreements, connections } = hub.store.registry.read();
   const side = role === 'CPO' ? 'cpo' : 'emsp';
-  const counts: [number, string][] = [
-    [agreements.filter((one) => !one.deleted && one[side] === party).length, 'agreements'],
-  ];
+  const counts: [number, string][] = [];
   const others = connections.filter((one) => one.role === otherRole(role)).flatMap(({ parties }) => parties);
   for (const module of objectModules) {
     const { owner, audience } = objectRow(module);
@@ -49,5 +47,8 @@ async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
     const { total } = await hub.store.objects.list({ module, visible, offset: 0, limit: 1 });
     counts.push([total, forIt ? `${module} for it` : module]);
   }
-  return counts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const left = counts.filter(([count]) => count > 0);
+  const agreed = agreements.filter((one) => !one.deleted && one[side] === party).length;
+  if (left.length > 0 && agreed > 0) left.unshift([agreed, 'agreements']);
+  return left.map(([count, what]) => `${count} ${what}`);
 }
