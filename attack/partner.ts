@@ -13,9 +13,9 @@ export interface Received {
   body: Json;
 }
 
-/** An answer of a partner: status, `data`, more headers; `undefined` is the honest one. */
+/** An answer of a partner: status, `data`, words, more headers; `undefined` is the honest one. */
 export type Reply =
-  | { status?: number; code?: number; data?: unknown; headers?: Record<string, string> }
+  | { status?: number; code?: number; message?: string; data?: unknown; headers?: Record<string, string> }
   | undefined;
 
 /** A partner that speaks raw HTTP, writes down all that it gets, and answers as it is told. */
@@ -54,12 +54,19 @@ export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promi
         body: (text === '' ? {} : JSON.parse(text)) as Json,
       };
       partner.received.push(given);
-      const { status = 200, code = 1000, data, headers } = partner.answer(given) ?? honest(given, home());
+      const {
+        status = 200,
+        code = 1000,
+        message,
+        data,
+        headers,
+      } = partner.answer(given) ?? honest(given, home());
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(
         JSON.stringify({
           ...(data === undefined ? {} : { data }),
           status_code: code,
+          status_message: message,
           timestamp: new Date().toISOString(),
         }),
       );

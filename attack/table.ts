@@ -9,6 +9,7 @@ import { silentNames } from './names.ts';
 import { pull } from './partner.ts';
 import type { Stage } from './stage.ts';
 import { emptiesTrace } from './strangers.ts';
+import { onTerminal } from './terminal.ts';
 import { say } from './wire.ts';
 
 /** One attack in one spelling; it gives nothing where the hub held, else words for what broke. */
@@ -68,6 +69,8 @@ const rows: Row[] = [
     ['', 'Token wrong', 'Bearer wrong'].map((words) => [words || 'no header', (stage) => emptiesTrace(stage, words)])],
   ['A15', 'a correlation or request id that no header bears', 'it is replaced, and the object arrives',
     ([['X-Correlation-ID', 'x'.repeat(15_500)], ['X-Request-ID', 'x'.repeat(15_500)], ['X-Correlation-ID', 'x'.repeat(256)]] as const).map(([name, value]) => [`${name} of ${value.length}`, (stage) => longId(stage, name, value)])],
+  ['A16', 'words that a terminal acts on', 'every command shows them escaped',
+    ([['ESC and BEL', '\u001b]0;mine\u0007'], ['C1 and BS', '\u009b31m\u0008'], ['bidirectional marks', 'safe\u202egnp.exe\u2066']] as const).map(([spelling, said]) => [spelling, (stage) => onTerminal(stage, said)])],
   ['A17', 'a hub whose settings show tokens to everybody', 'it refuses to start',
     ([{ HUB_ADMIN_HOST: '0.0.0.0' }, { HUB_HOST: '0.0.0.0', HUB_URL: 'http://localhost:8080' }, { HUB_TRUST_PROXY: '0.0.0.0/0' }] as Record<string, string>[])
       .map((settings) => [JSON.stringify(settings), () => startsUnsafe(settings)])],
