@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from './exchange.ts';
 import type { Trial } from './trial.ts';
-import { walk } from './walk.ts';
+import { endsList, walk } from './walk.ts';
 
 const home = 'https://partner.example/locations';
 
@@ -79,3 +79,17 @@ test('a page that fails ends it, and is told', async () => {
   assert.equal(ids(objects), '1');
   assert.match(trouble ?? '', /shows no list: HTTP 404, status code 2000/);
 });
+
+// The list was counted as `offset` + 1 objects; a page that says that there are more by now is not the last.
+for (const [offset, length, total, last] of [
+  [1, 1, '2', true],
+  [1, 1, '3', false],
+  [0, 1, '2', false],
+  [5, 0, '4', true],
+  [1, 1, undefined, true],
+] as const)
+  test(`of ${total ?? 'nobody knows how many'}, ${length} at offset ${offset} ${last ? 'end' : 'do not end'} the list @TRANS-31`, () => {
+    const headers = total === undefined ? {} : { 'x-total-count': total };
+    const page = { url: `${home}?offset=${offset}&limit=1`, answer: { headers } } as unknown as Exchange;
+    assert.equal(endsList(page, length), last);
+  });

@@ -63,3 +63,10 @@ export function nextLink(header: string | undefined): string | undefined {
 export function needed(module: string): string {
   return module === 'sessions' ? 'date_from=2000-01-01T00:00:00Z' : '';
 }
+
+/** Whether a page of so many objects is the last one by its own X-Total-Count, be that right or not; without one it counts as the last. */
+export function endsList({ url, answer }: Exchange, length: number): boolean {
+  const total = Number(answer.headers['x-total-count'] ?? Number.NaN);
+  const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+  return Number.isNaN(total) || offset + length >= total;
+}

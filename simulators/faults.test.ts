@@ -180,6 +180,8 @@ const rows: Row[] = [
   ['bad_paging', 'foreign_link',        'cpo', [['GET locations?limit=5']],              (seen) => link(seen).startsWith('<https://elsewhere.example/'), false, true],
   ['bad_paging', 'relative_link',       'cpo', [['GET locations?limit=5']],              (seen) => link(seen).startsWith('</ocpi/'), false, true],
   ['bad_paging', 'bare_link',           'cpo', [['GET locations?limit=5&date_from=2020-01-01T00:00:00Z']], (seen) => link(seen).includes('date_from'), true, false],
+  ['bad_paging', 'forgets_date_to',     'cpo', [['GET locations?limit=5&date_to=2999-01-01T00:00:00Z']], (seen) => link(seen).includes('date_to'), true, false],
+  ['bad_paging', 'filtered_total',      'cpo', [['GET locations?limit=5&date_from=2020-01-01T00:00:00Z']], ({ headers }) => headers.get('x-total-count'), '12', '5'],
   ['bad_paging', 'last_link',           'cpo', [['GET locations?limit=50']],             link, 'none', `<HOST${page.slice(1)}locations?limit=50&offset=50>; rel="next"`],
   ['bad_paging', 'endless',             'cpo', [['GET locations?limit=1&offset=500']],   (seen) => `${ids(seen)} ${link(seen)}`, ' none', `LOC-MADRID-1 <HOST${page.slice(1)}locations?limit=1&offset=501>; rel="next"`],
   ['bad_paging', 'wrong_total',         'cpo', [['GET locations']],                      ({ headers }) => headers.get('x-total-count'), '12', '19'],

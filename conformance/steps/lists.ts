@@ -4,7 +4,7 @@ import { withQuery } from '../../src/ocpi/versions.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';
-import { needed, nextLink, repeats, sameOrigin } from '../walk.ts';
+import { endsList, needed, nextLink, repeats, sameOrigin } from '../walk.ts';
 import type { CheckWorld } from './world.ts';
 
 Given(/^it offers (\w+)$/, async function (this: CheckWorld, module: string) {
@@ -147,14 +147,23 @@ Then('there is a next link', function (this: CheckWorld) {
     breach(`a header Link: <URL>; rel="next" expected, got ${this.answer.answer.headers.link ?? 'none'}`);
 });
 
-Then('there is no next link', function (this: CheckWorld) {
-  page(this);
-  if (/;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? ''))
-    breach(`no header Link expected on the last page, got ${this.answer.answer.headers.link}`);
+Then('there is no next link', async function (this: CheckWorld) {
+  const hasLink = () => /;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? '');
+  // A list that has grown since it was counted has another last page.
+  for (let looks = 0; looks < 5 && hasLink() && !endsList(this.answer, page(this).length); looks += 1) {
+    const now = await this.lists(this.module, 1, true);
+    const url = new URL(this.answer.url);
+    url.searchParams.set('offset', String(now.length - 1));
+    await this.send('GET', url.href);
+  }
+  const length = page(this).length;
+  if (!hasLink()) return;
+  if (!endsList(this.answer, length)) throw new Unmet('its list grows faster than it can be read');
+  breach(`no header Link expected on the last page, got ${this.answer.answer.headers.link}`);
 });
 
 Then(
-  'the next link, if there is one, is absolute, keeps date_from, and goes on at offset 1',
+  'the next link, if there is one, is absolute, keeps both dates, and goes on at offset 1',
   function (this: CheckWorld) {
     const link = /<([^<>]*)>/.exec(this.answer.answer.headers.link ?? '')?.[1];
     if (link === undefined) throw new Unmet('there is no next link');
@@ -164,8 +173,10 @@ Then(
       breach(`the next link must stay at the host of the list, got ${link}`);
     const query = new URL(link).searchParams;
     const length = page(this).length;
-    if (parseDateTime(query.get('date_from') ?? '') !== parseDateTime('2000-01-01T00:00:00Z'))
-      breach(`the next link must keep date_from, got ${link}`);
+    const asked = new URL(this.answer.url).searchParams;
+    for (const name of ['date_from', 'date_to'])
+      if (parseDateTime(query.get(name) ?? '') !== parseDateTime(asked.get(name) ?? ''))
+        breach(`the next link must keep ${name}, got ${link}`);
     if (query.get('offset') !== String(length))
       breach(`the next link must name offset ${length}, got ${link}`);
     if (!query.has('limit')) breach(`the next link must name a limit, got ${link}`);

@@ -79,6 +79,25 @@ Feature: Lists
         | module |
         | tokens |
 
+    @TRANS-28
+    Scenario Outline: X-Total-Count counts all <module> that match a filter, not those of the page
+      Given it lists at least 2 <module>
+      When we send GET <module>?date_from=2000-01-01T00:00:00Z&date_to=2126-01-01T00:00:00Z&limit=1
+      Then X-Total-Count is the number of objects in the whole list
+
+      @cpo
+      Examples:
+        | module    |
+        | locations |
+        | tariffs   |
+        | sessions  |
+        | cdrs      |
+
+      @emsp
+      Examples:
+        | module |
+        | tokens |
+
     @TRANS-29
     Scenario Outline: X-Limit tells the bound of a page of <module>
       Given it lists at least 1 <module>
@@ -156,8 +175,8 @@ Feature: Lists
     @TRANS-32
     Scenario Outline: A next link of <module> is absolute, keeps the filter and names offset and limit
       Given it lists at least 2 <module>
-      When we send GET <module>?date_from=2000-01-01T00:00:00Z&limit=1
-      Then the next link, if there is one, is absolute, keeps date_from, and goes on at offset 1
+      When we send GET <module>?date_from=2000-01-01T00:00:00Z&date_to=2126-01-01T00:00:00Z&limit=1
+      Then the next link, if there is one, is absolute, keeps both dates, and goes on at offset 1
 
       @cpo
       Examples:

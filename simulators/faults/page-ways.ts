@@ -39,6 +39,9 @@ export const waysOut: Record<string, (page: Spoken) => void> = {
   bare_link: ({ headers }) => {
     if (headers.link) headers.link = headers.link.replace(/date_(from|to)=[^&>]*&?/g, '');
   },
+  forgets_date_to: ({ headers }) => {
+    if (headers.link) headers.link = headers.link.replace(/date_to=[^&>]*&?/, '');
+  },
   last_link: (page) => {
     page.headers.link ??= advanced(page);
   },
@@ -47,6 +50,11 @@ export const waysOut: Record<string, (page: Spoken) => void> = {
   },
   wrong_total: ({ headers }) => {
     headers['x-total-count'] = String(Number(headers['x-total-count']) + 7);
+  },
+  filtered_total: ({ headers, url, envelope }) => {
+    const { searchParams } = url;
+    if (searchParams.has('date_from') || searchParams.has('date_to'))
+      headers['x-total-count'] = String((envelope.data as unknown[]).length);
   },
   no_total: ({ headers }) => void delete headers['x-total-count'],
   no_limit: ({ headers }) => void delete headers['x-limit'],
