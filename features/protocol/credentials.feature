@@ -287,7 +287,7 @@ Feature: Credentials
       And ABC answers GET /ocpi/versions with HTTP 401 and status code 2000
       When ABC posts its credentials
       Then the answer is HTTP 200 with status code 3001
-      And the status message names "the token that it was called with is refused there"
+      And the status message names "the token of the Credentials is refused there"
 
     @CRED-21 @TRANS-07
     Scenario: After a failed POST there is no token but the invitation

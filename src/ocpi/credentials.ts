@@ -167,7 +167,7 @@ function usable({ asks }: Counterpart, reply: Reply, what: string): unknown {
   if (reply.http === 401)
     throw new OcpiError(
       reply.outcome === 'answered' ? 'unusable' : 'unreachable',
-      `${what} failed: HTTP 401, the token that it was called with is refused there: ${reply.message}`,
+      `${what} failed: HTTP 401, ${asks ? 'the token of the Credentials' : 'the token given for it'} is refused there: ${reply.message}`,
     );
   const codes = reply.outcome === 'answered' ? ` (HTTP ${reply.http}, status code ${reply.code})` : '';
   throw new OcpiError(
