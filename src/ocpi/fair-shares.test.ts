@@ -89,3 +89,18 @@ test('a debt of more than a tenth of a second is forgiven', () => {
   assert.equal(order.length, 201);
   assert.ok(order.indexOf('heavy') < 150, `${order.indexOf('heavy')}`);
 });
+
+for (const took of [0.2, 1, 3, 7])
+  test(`works of ${took} ms have no more than half of what another wants too`, () => {
+    const { want, round } = shared();
+    for (let n = 0; n < 2000; n += 1) want('flood', took);
+    round();
+    const had = { flood: 0, honest: 0 };
+    for (let n = 0; n < 100; n += 1) {
+      // More than it can have in a round: it wants something at every moment.
+      for (let wanted = 0; wanted < 8; wanted += 1) want('honest', 1);
+      for (const key of round()) had[key as keyof typeof had] += key === 'flood' ? took : 1;
+    }
+    assert.ok(had.flood > 0 && had.honest > 0);
+    assert.ok(had.flood - had.honest <= took + 4, JSON.stringify(had));
+  });
