@@ -60,18 +60,21 @@ Feature: A platform of several parties
       And EMP has received PUT locations/{cc}/ABC/L2
       And EMP has received no PUT locations/{cc}/ABC/L1
 
-    @SYNC-18
+    @SYNC-18 @HUB-41
     Scenario: Its Tariffs are seen with the Locations that name them
       Given operator ABD has an agreement with provider EMP
       And operator ABC has an agreement with provider OTH
       And ABC holds Location L1 that names ABD
       And ABC holds the Tariff
       And ABC holds Tariff T2
+      And the present time is kept as then
       When the hub synchronises with ABC
       Then EMP lists the Tariff
       And EMP lists no Tariff T2
       And EMP has received PUT tariffs/{cc}/ABC/TAR1
       And OTH lists 2 Tariffs
+      When EMP sends GET tariffs?date_from={then}
+      Then the data lists "TAR1"
 
     @SYNC-18
     Scenario: A Tariff that Locations of two parties name is not seen with those of a third

@@ -52,12 +52,15 @@ async function share(
   recipient: Party | null,
 ) {
   if (recipient === before) return;
+  // In lists with date_from it is new to those who had not seen it (HUB-41).
+  const seen = ({ lastUpdated }: StoredObject) =>
+    recipient === null ? lastUpdated : Math.max(lastUpdated, hub.now());
   const {
     outcome,
     before: old,
     after,
   } = await hub.store.objects.change({ module, owner, id }, (stored) =>
-    stored ? { to: 'store', object: { ...stored, recipient } } : { to: 'keep' },
+    stored ? { to: 'store', object: { ...stored, recipient, lastUpdated: seen(stored) } } : { to: 'keep' },
   );
   if (outcome !== 'unchanged' && after) void hub.deliver.offer(wholePush(after), old?.changed);
 }
