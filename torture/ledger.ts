@@ -16,10 +16,16 @@ export interface Findings {
   heldUp: string[];
 }
 
+/** When something was down that a fault had struck, in milliseconds since 1970. */
+export interface Span {
+  began: number;
+  ended: number;
+}
+
 /** What the owners wrote, what the hub must therefore hold, and what each partner has made of what it got. */
 export interface Ledger {
-  /** Takes what a partner wrote down in a round. */
-  read(party: string, lines: Line[], findings: Findings): void;
+  /** Takes what a partner wrote down in a round; nobody is held up while something is down. */
+  read(party: string, lines: Line[], findings: Findings, down?: Span[]): void;
   /** Compares what the hub shows a partner of a module with what may be there and with what the partner has. */
   compare(party: string, module: string, shown: Json[], since: string | undefined, findings: Findings): void;
 }
@@ -77,11 +83,11 @@ export function openLedger(): Ledger {
   }
 
   return {
-    read(party, lines, findings) {
+    read(party, lines, findings, down = []) {
       const outcomes = new Map<number, Outcome>();
       for (const line of lines) if (line.is === 'end') outcomes.set(line.n, line.outcome);
       for (const line of lines) {
-        if (line.is === 'end' && isHeldUp(line.said))
+        if (line.is === 'end' && isHeldUp(line.said) && !down.some((span) => overlap(span, line)))
           findings.heldUp.push(`write ${line.n} of ${party} was answered ${line.said}`);
         if (line.is === 'try') wrote(line.write, outcomes.get(line.n) ?? 'unknown', findings);
         if (line.is === 'offered')
@@ -116,6 +122,10 @@ export function openLedger(): Ledger {
       }
     },
   };
+}
+
+function overlap(one: Span, other: Span): boolean {
+  return one.began <= other.ended && other.began <= one.ended;
 }
 
 function isHeldUp(said: string): boolean {

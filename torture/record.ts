@@ -20,7 +20,7 @@ export interface Write {
 export type Line =
   | { is: 'boot' }
   | { is: 'try'; n: number; write: Write }
-  | { is: 'end'; n: number; outcome: Outcome; said: string }
+  | { is: 'end'; n: number; outcome: Outcome; said: string; began: number; ended: number }
   | { is: 'got'; write: Write }
   | { is: 'offered'; id: string; body: Json }
   | { is: 'listed'; module: string; from: string | null; to: string | null }

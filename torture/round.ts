@@ -6,7 +6,7 @@ import type { Chores } from './chores.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { damageFolder } from './damage.ts';
 import { commandTimeout } from './hub-process.ts';
-import type { Findings, Ledger } from './ledger.ts';
+import type { Findings, Ledger, Span } from './ledger.ts';
 import { members } from './market.ts';
 import type { Fault, Plan } from './plan.ts';
 import { pull, quiet } from './quiet.ts';
@@ -53,7 +53,7 @@ export async function playRound(
   const count = () => scene.acked() - base;
   scene.evil.go(`${seed} ${round}`);
   for (const partner of scene.partners) partner.tell({ do: 'load' });
-  const [faults] = await Promise.all([
+  const [struck] = await Promise.all([
     inflict(course, plan.faults, count, round),
     doChores(chores, plan.chores, count, `${seed} ${round}`),
     until(() => (count() < messages ? `${count()} of ${messages} messages acknowledged` : undefined)),
@@ -75,7 +75,7 @@ export async function playRound(
   const commands = await settled(linesOf, course.linesBefore);
   const found = { ...emptyFindings(), leaked: [...evil.stolen] };
   const lines = new Map(members.map(({ party }): [string, Line[]] => [party, linesOf(party)]));
-  for (const [party, written] of lines) course.ledger.read(party, written, found);
+  for (const [party, written] of lines) course.ledger.read(party, written, found, struck);
   const wrong = [
     ...commands.wrong,
     ...commands.open.map((command) => `${command}: no result`),
@@ -93,6 +93,7 @@ export async function playRound(
     ]),
   );
   course.linesBefore = (party) => kept.get(party) ?? [];
+  const faults = struck.map(({ victim }) => victim);
   return { ...found, faults, commands, wrong, evil: { tried: evil.tried, answered: evil.answered } };
 }
 
@@ -117,18 +118,20 @@ async function inflict(
   faults: Fault[],
   count: () => number,
   round: number,
-): Promise<string[]> {
+): Promise<(Span & { victim: string })[]> {
   const { scene, seed } = course;
-  const done: string[] = [];
+  const done: (Span & { victim: string })[] = [];
   for (const fault of faults) {
     await until(() => (count() < fault.after ? `${count()} messages before the fault` : undefined));
     await pause(fault.late);
     const victim = victimOf(scene, fault);
+    const began = Date.now();
     await victim.kill();
     const damaged = damageFolder(join(scene.folder, 'data'), fault.damage, `${seed} ${round} ${fault.after}`);
     await pause(fault.away);
     await victim.start();
-    done.push(damaged ? `${fault.victim} (${fault.damage})` : fault.victim);
+    const name = damaged ? `${fault.victim} (${fault.damage})` : fault.victim;
+    done.push({ victim: name, began, ended: Date.now() });
   }
   return done;
 }

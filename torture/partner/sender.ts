@@ -68,10 +68,11 @@ export function startSender(
       const write = { ...given, owner: settings.party };
       const number = ++n;
       notebook.write({ is: 'try', n: number, write });
+      const began = Date.now();
       const { outcome, said } = await insist(() =>
         call(write.method, urlOf(write, endpoint(write.module)), write.body),
       );
-      notebook.write({ is: 'end', n: number, outcome, said });
+      notebook.write({ is: 'end', n: number, outcome, said, began, ended: Date.now() });
       if (outcome === 'acked') acked();
       return outcome;
     },
