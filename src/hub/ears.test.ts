@@ -21,6 +21,7 @@ const rows: [what: string, one: unknown[], other: unknown[], is: Ears | undefine
   ['other objects', [old('A')], [old('B')], 'hears'],
   ['the same id with other contents', [old('A', { name: 1 })], [old('A', { name: 2 })], 'hears'],
   ['the same id of another owner', [old('A', { party_id: 'ABC' })], [old('A', { party_id: 'ABD' })], 'hears'],
+  ['one in common of two', [old('A'), old('B')], [old('A'), old('C')], 'hears'],
   ['one in common of three', [old('A'), old('B')], [old('A'), old('C'), old('D')], 'hears'],
   ['something, and nothing', [old('A')], [], 'hears'],
   ['nothing, and something', [], [old('A')], 'hears'],

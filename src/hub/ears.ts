@@ -12,7 +12,7 @@ export type Ears = 'hears' | 'deaf';
  * milliseconds, unless it stands on both.
  */
 export function earsBy(one: unknown[], other: unknown[], since: number, idField: string): Ears | undefined {
-  const idOf = (object: unknown) => inWords((object as Json | null)?.[idField]);
+  const idOf = (object: unknown) => inWords((object as Json | null)?.[idField] ?? object);
   const isRecent = (object: unknown) =>
     (parseDateTime(inWords((object as Json | null)?.last_updated)) ?? 0) >= since;
   const first = new Map(one.map((object) => [idOf(object), object]));
@@ -22,5 +22,5 @@ export function earsBy(one: unknown[], other: unknown[], since: number, idField:
     const before = first.get(idOf(object));
     return before !== undefined && (isRecent(object) || isDeepStrictEqual(before, object));
   });
-  return same.length * 2 >= telling.length ? 'deaf' : 'hears';
+  return same.length * 2 > telling.length ? 'deaf' : 'hears';
 }

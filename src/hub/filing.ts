@@ -1,8 +1,8 @@
-import { OcpiError } from '../ocpi/errors.ts';
+import { invalid } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
-import { type Party, parseParty } from '../ocpi/party.ts';
+import { type Party, type PartyId, parseParty, partyId } from '../ocpi/party.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
 import { locationsNamed } from './locations-named.ts';
@@ -29,7 +29,7 @@ export async function ownerOf(
   body: Json,
 ): Promise<Party> {
   const row = objectRow(module);
-  const named = row.marksOwner ? namedBy(connection, body) : undefined;
+  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
   if (named) return named;
   if (asked !== 'deaf') return asked;
   const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
@@ -50,14 +50,29 @@ export async function posterOf(hub: Hub, connection: Connection, cdr: Json): Pro
   return second ? undefined : only?.object.owner;
 }
 
-function namedBy(connection: Connection, { country_code, party_id }: Json): Party | undefined {
-  if (country_code === undefined && party_id === undefined) return undefined;
-  const named = parseParty(`${inWords(country_code)}*${inWords(party_id)}`);
-  if (named && connection.parties.includes(named)) return named;
-  throw new OcpiError(
-    'invalid',
-    `names the owner ${inWords(country_code)}*${inWords(party_id)}, which is no party of this connection`,
+/** The party that an object names, of one half as of two; null is no name (TRANS-70). An OcpiError where none of the platform's fits. */
+function namedBy(
+  { parties }: Connection,
+  asked: Party | 'deaf',
+  { country_code, party_id }: Json,
+): Party | undefined {
+  const halves = Object.entries({ country_code, party_id }).filter(
+    ([, half]) => half !== undefined && half !== null,
   );
+  if (halves.length === 0) return undefined;
+  const fitting = parties.filter((party) =>
+    halves.every(([name, half]) => partyId(party)[name as keyof PartyId] === inWords(half).toUpperCase()),
+  );
+  if (fitting.length === 0) {
+    const named = halves.map(([, half]) => inWords(half)).join('*');
+    throw invalid([
+      {
+        pointer: `/${halves[0]?.[0]}`,
+        message: `names the owner ${named}, which is no party of this connection`,
+      },
+    ]);
+  }
+  return fitting.find((party) => party === asked) ?? (fitting.length === 1 ? fitting[0] : undefined);
 }
 
 async function ownerOfLocation(hub: Hub, { parties }: Connection, body: Json): Promise<Party | undefined> {
