@@ -1,5 +1,5 @@
+import type { Json } from '../torture/common/record.ts';
 import { cdr, location, session, token } from '../torture/partner/objects.ts';
-import type { Json } from '../torture/record.ts';
 import { until } from '../torture/wait.ts';
 import { findingsOf, type Partner } from './partner.ts';
 import type { Stage } from './stage.ts';

@@ -1,4 +1,4 @@
-import { raw, shout } from '../torture/wire.ts';
+import { raw, shout } from '../torture/common/wire.ts';
 import type { Stage } from './stage.ts';
 
 /** The delays of an honest partner and the growth of the hub's memory, in quiet and under a flood. */

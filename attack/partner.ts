@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Json } from '../torture/record.ts';
+import type { Json } from '../torture/common/record.ts';
 import { until } from '../torture/wait.ts';
 import type { Hub } from './hub.ts';
 import { type Answered, call } from './wire.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { raw } from '../torture/common/wire.ts';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
-import { raw } from '../torture/wire.ts';
 import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } from './claims.ts';
 import { startsUnsafe } from './defaults.ts';
 import { type Measured, under, unread } from './flood.ts';

@@ -1,6 +1,6 @@
 import { request } from 'undici';
-import type { Json } from '../torture/record.ts';
-import { shout } from '../torture/wire.ts';
+import type { Json } from '../torture/common/record.ts';
+import { shout } from '../torture/common/wire.ts';
 
 /** One answer; `status` is 0 where none came. */
 export interface Answered {

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../scripts/start-postgres.ts';
 import { inherited } from '../test/program.ts';
 import { copyOfTheTree } from './copy.ts';
-import type { Mutant } from './mutant.ts';
 import { patched } from './patch.ts';
 import { planted, problemOf } from './plant.ts';
+import type { Mutant } from './rows/mutant.ts';
+import { mutants } from './rows/table.ts';
 import { isScenario, run } from './run-tests.ts';
-import { mutants } from './table.ts';
 
 // Plants one defect after the other in a copy of the tree, and tells whether the tests named for it turn red.
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Mutant } from './mutant.ts';
+import type { Mutant } from './rows/mutant.ts';
 
 /** Why a row cannot be planted as the tree stands; `undefined` where it can. */
 export function problemOf({ file, place, plant, red, unseen }: Mutant): string | undefined {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { admin, http } from './admin.ts';
-import type { Random } from './random.ts';
+import type { Random } from './common/random.ts';
 import { agree, connect, type Scene } from './setup.ts';
 
 /** What the operator of the hub does while it is tortured, and what was confirmed of it. */

@@ -1,5 +1,5 @@
-import { members } from './market.ts';
-import type { Line } from './record.ts';
+import { members } from './common/market.ts';
+import type { Line } from './common/record.ts';
 
 /** The commands of a round as providers and operators wrote them down. */
 export interface Commands {

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { random } from './common/random.ts';
 import type { Damage } from './plan.ts';
-import { random } from './random.ts';
 
 /** Damages the folder of a hub that does not run, in a way that loses nothing that was acknowledged; tells whether it has. */
 export function damageFolder(folder: string, damage: Damage, seed: string): boolean {

@@ -1,5 +1,5 @@
-import { contractsOf, evil, isEvil, partnersOf, providerOf } from './market.ts';
-import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './record.ts';
+import { contractsOf, evil, isEvil, partnersOf, providerOf } from './common/market.ts';
+import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './common/record.ts';
 
 /** What was found in a round; all but the first three must be empty or 0. */
 export interface Findings {

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { admin, http } from './admin.ts';
+import { country } from './common/market.ts';
+import type { Json } from './common/record.ts';
 import { drawGraph, type Point } from './graph.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
-import { country } from './market.ts';
 import { tariff } from './partner/objects.ts';
-import type { Json } from './record.ts';
 import { agree, connect } from './setup.ts';
 import { until } from './wait.ts';
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { programOf } from '../test/program.ts';
-import type { Member } from './market.ts';
+import type { Member } from './common/market.ts';
+import type { Line } from './common/record.ts';
 import { readNotebook } from './partner/notebook.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
-import type { Line } from './record.ts';
 
 /** A partner in a process of its own that can be killed and started again. */
 export interface PartnerProcess extends Member {

@@ -1,5 +1,5 @@
-import { members } from './market.ts';
-import { random } from './random.ts';
+import { members } from './common/market.ts';
+import { random } from './common/random.ts';
 
 /** What may be broken between a kill of the hub and its next start; each is something the store promises to survive. */
 export type Damage = 'none' | 'torn log' | 'torn registry';

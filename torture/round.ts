@@ -4,14 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { http, told } from './admin.ts';
 import type { Chores } from './chores.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
+import { members } from './common/market.ts';
+import { random } from './common/random.ts';
+import type { Json, Line } from './common/record.ts';
 import { damageFolder } from './damage.ts';
 import { commandTimeout } from './hub-process.ts';
 import type { Findings, Ledger, Span } from './ledger.ts';
-import { members } from './market.ts';
 import type { Fault, Plan } from './plan.ts';
 import { pull, quiet } from './quiet.ts';
-import { random } from './random.ts';
-import type { Json, Line } from './record.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 

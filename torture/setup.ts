@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { admin, http, told } from './admin.ts';
+import { agreements, country, evil, type Member, members } from './common/market.ts';
+import type { Json } from './common/record.ts';
 import type { DatabaseProcess } from './database.ts';
 import { type EvilProcess, startEvil } from './evil-process.ts';
 import { type HubProcess, startHubProcess } from './hub-process.ts';
-import { agreements, country, evil, type Member, members } from './market.ts';
 import { credentials } from './partner/objects.ts';
 import { type PartnerProcess, startPartner } from './partner-process.ts';
-import type { Json } from './record.ts';
 import { until } from './wait.ts';
 
 /** Everything that runs. */

@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
-import { startConformance } from '../conformance.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
+import { startConformance } from '../run/conformance.ts';
 
 /** A hub with a simulated operator and a simulated provider behind it: itself an operator to one side, a provider to the other. */
 export interface HubSubject {

@@ -5,9 +5,9 @@ import { keyOf } from '../../simulators/platform/shelf.ts';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
 import { objectModules } from '../../src/ocpi/modules.ts';
-import { startConformance } from '../conformance.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
+import { startConformance } from '../run/conformance.ts';
 import { type Front, openFront } from './front.ts';
 
 /** A partner to be judged: a simulator with a style of its own, or with a planted fault. */

@@ -1,4 +1,4 @@
-import { defectsIn, type Mutant } from '../mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in how much of the hub each partner gets. */
 export const budgetRows: Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Defects on the way out: pushes, what comes of them, and why. */
 export const deliveryRows: Mutant[] = [

@@ -1,4 +1,4 @@
-import { defectsIn, type Mutant } from '../mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in how partners are written to. */
 export const dialectRows: Mutant[] = [

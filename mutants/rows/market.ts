@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Defects in who may see what, and whose a Session is. */
 export const marketRows: Mutant[] = [
@@ -12,8 +12,8 @@ export const marketRows: Mutant[] = [
   {
     id: 'agreement-first-moment',
     file: 'src/hub/directory.ts',
-    place: 'Date.parse(valid_from) <= at',
-    plant: 'Date.parse(valid_from) < at',
+    place: 'Date.parse(valid_from) <= at) && (valid_to',
+    plant: 'Date.parse(valid_from) < at) && (valid_to',
     red: ['src/hub/directory.test.ts'],
   },
   {

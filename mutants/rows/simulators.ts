@@ -1,4 +1,4 @@
-import { defectsIn, type Mutant } from '../mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects of simulated partners. */
 export const simulatorRows: Mutant[] = [

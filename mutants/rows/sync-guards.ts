@@ -1,4 +1,4 @@
-import { defectsIn, type Mutant } from '../mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in windows, and in what a list may retire. */
 export const syncGuardRows: Mutant[] = [

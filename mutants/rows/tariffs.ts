@@ -1,4 +1,4 @@
-import { defectsIn, type Mutant } from '../mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in what a session costs. */
 export const tariffRows: Mutant[] = [

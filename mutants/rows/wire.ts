@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Defects where the hub meets the network and its operator. */
 export const wireRows: Mutant[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../src/ocpi/validation.ts';
-import { seeded } from '../random.ts';
+import { seeded } from '../chance/random.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import { randomTariff } from '../tariffs/random-tariff.ts';
 import { walk } from '../tariffs/second-by-second.ts';

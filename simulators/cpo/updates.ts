@@ -1,8 +1,8 @@
 import type { Status } from '../../src/ocpi/types.generated.ts';
+import { type Random, seeded } from '../chance/random.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { pushesUnderWay } from '../platform/push.ts';
-import { type Random, seeded } from '../random.ts';
 import { locationOf, setStatus } from './evses.ts';
 import { oddityOf } from './oddities.ts';
 import { placeAt } from './places.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { streams } from '../random.ts';
+import { streams } from '../chance/random.ts';
 import { faultKinds } from './kinds.ts';
 import { readFaults } from './read.ts';
 import { newFaultRules } from './rules.ts';

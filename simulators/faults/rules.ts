@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../chance/random.ts';
 import type { Direction, FaultKind, Value } from './kind.ts';
 import { type AskedFault, faultKinds } from './kinds.ts';
 

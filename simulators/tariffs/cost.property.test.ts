@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import Fraction from 'fraction.js';
-import { seeded } from '../random.ts';
+import { seeded } from '../chance/random.ts';
 import { costOf } from './cost.ts';
 import type { Course, Stretch } from './course.ts';
 import { randomTariff } from './random-tariff.ts';

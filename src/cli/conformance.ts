@@ -94,7 +94,7 @@ export function conformanceCommand(): Command {
 
 async function run(options: Options, given: Given): Promise<void> {
   const say = given.json ? () => undefined : (line: string) => console.log(line);
-  const { startConformance } = await import('../../conformance/conformance.ts');
+  const { startConformance } = await import('../../conformance/run/conformance.ts');
   const running = startConformance(options, {
     ready: ({ versionsUrl, token }) => {
       if (!options.versionsUrl)

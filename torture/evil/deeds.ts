@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { cardOf, contractsOf, country, members, evil as names, partnersOf } from '../market.ts';
+import { cardOf, contractsOf, country, members, evil as names, partnersOf } from '../common/market.ts';
+import type { Random } from '../common/random.ts';
+import type { Json } from '../common/record.ts';
+import { raw, shout } from '../common/wire.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
-import type { Random } from '../random.ts';
-import type { Json } from '../record.ts';
-import { raw, shout } from '../wire.ts';
 import { type Evil, look, parsed } from './desk.ts';
 
 /** Where it strikes, and as whom. */

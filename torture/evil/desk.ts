@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { contractsOf, members } from '../market.ts';
-import type { Json } from '../record.ts';
+import { contractsOf, members } from '../common/market.ts';
+import type { Json } from '../common/record.ts';
 
 /** What the evil partner is up to, and what it has got. */
 export interface Evil {

@@ -1,4 +1,4 @@
-import { random } from '../random.ts';
+import { random } from '../common/random.ts';
 import { type Deed, deeds } from './deeds.ts';
 import { type Evil, openDesk } from './desk.ts';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { random } from '../random.ts';
-import type { Json, Write } from '../record.ts';
+import { random } from '../common/random.ts';
+import type { Json, Write } from '../common/record.ts';
 import type { Notebook } from './notebook.ts';
 import { tariff } from './objects.ts';
 import type { startSender } from './sender.ts';

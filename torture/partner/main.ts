@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { cardOf, contractsOf } from '../market.ts';
-import { random } from '../random.ts';
+import { cardOf, contractsOf } from '../common/market.ts';
+import { random } from '../common/random.ts';
 import { startDesk } from './desk.ts';
 import { openNotebook } from './notebook.ts';
 import { location, token } from './objects.ts';

@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
-import type { Line } from '../record.ts';
+import type { Line } from '../common/record.ts';
 
 /** A file of lines, each handed to the system before `write` returns: what was written outlives the process. */
 export interface Notebook {

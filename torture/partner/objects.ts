@@ -1,5 +1,5 @@
-import { cardOf, country } from '../market.ts';
-import type { Json } from '../record.ts';
+import { cardOf, country } from '../common/market.ts';
+import type { Json } from '../common/record.ts';
 
 /** Objects of OCPI 2.1.1 that carry the number of the write in their content, so that a state tells its age. */
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { cardOf, contractsOf, partnersOf } from '../market.ts';
-import type { Random } from '../random.ts';
+import { cardOf, contractsOf, partnersOf } from '../common/market.ts';
+import type { Random } from '../common/random.ts';
 import type { Notebook } from './notebook.ts';
 import { token, tokenPatch } from './objects.ts';
 import type { startSender } from './sender.ts';

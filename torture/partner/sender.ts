@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { country } from '../market.ts';
-import type { Json, Outcome, Write } from '../record.ts';
+import { country } from '../common/market.ts';
+import type { Json, Outcome, Write } from '../common/record.ts';
 import type { Notebook } from './notebook.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../ocpi/exchange.ts';
-import { isStrangers, strangersRoom } from '../strangers.ts';
+import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import { ringKeys } from './journal-keys.ts';
 import type { Level } from './level.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';

@@ -1,5 +1,5 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys.ts';
 import type { Level } from './level.ts';

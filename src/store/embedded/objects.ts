@@ -1,5 +1,5 @@
 import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
 import { operationsOf, type Step } from './layout.ts';

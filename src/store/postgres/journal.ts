@@ -1,6 +1,6 @@
 import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
-import { isStrangers, strangersRoom } from '../strangers.ts';
+import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { toName } from './names.ts';

@@ -1,5 +1,5 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports.ts';
-import { oneAtATime } from '../one-at-a-time.ts';
+import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { grouped } from './grouped.ts';

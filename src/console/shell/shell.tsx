@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useFeed } from './feed.ts';
+import { useFeed } from '../feed.ts';
+import { Logo } from '../parts/logo.tsx';
+import { linkTo, type Place } from '../place.ts';
+import { signOut } from '../session.ts';
+import { nextTheme, themeNames, useTheme } from '../theme.ts';
 import type { PageRow } from './pages.ts';
-import { Logo } from './parts/logo.tsx';
-import { linkTo, type Place } from './place.ts';
-import { signOut } from './session.ts';
-import { nextTheme, themeNames, useTheme } from './theme.ts';
 
 const feedWords = { connecting: 'Connecting …', live: 'Live', lost: 'Hub out of reach' };
 

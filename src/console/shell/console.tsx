@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useAbilities } from './abilities.ts';
-import { startFeed, stopFeed } from './feed.ts';
+import { useAbilities } from '../abilities.ts';
+import { startFeed, stopFeed } from '../feed.ts';
+import { Waiting } from '../parts/notice.tsx';
+import { usePlace } from '../place.ts';
+import { useAdminToken } from '../session.ts';
 import { pages } from './pages.ts';
-import { Waiting } from './parts/notice.tsx';
-import { usePlace } from './place.ts';
-import { useAdminToken } from './session.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 

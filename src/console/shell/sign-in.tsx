@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { inWords } from './ask.ts';
-import { Logo } from './parts/logo.tsx';
-import { endOfSession, signIn } from './session.ts';
+import { inWords } from '../ask.ts';
+import { Logo } from '../parts/logo.tsx';
+import { endOfSession, signIn } from '../session.ts';
 
 /** Asks for the admin token, and lets in who has it. */
 export function SignIn() {

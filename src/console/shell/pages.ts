@@ -1,15 +1,15 @@
 import type { FunctionComponent } from 'preact';
-import type { Ability } from './abilities.ts';
-import { Agreements } from './pages/agreements.tsx';
-import { Conformance } from './pages/conformance.tsx';
-import { Connections } from './pages/connections.tsx';
-import { Held } from './pages/held.tsx';
-import { Objects } from './pages/objects.tsx';
-import { Overview } from './pages/overview.tsx';
-import { Simulators } from './pages/simulators.tsx';
-import { Traffic } from './pages/traffic.tsx';
-import { Why } from './pages/why.tsx';
-import type { Place } from './place.ts';
+import type { Ability } from '../abilities.ts';
+import { Agreements } from '../pages/agreements.tsx';
+import { Conformance } from '../pages/conformance.tsx';
+import { Connections } from '../pages/connections.tsx';
+import { Held } from '../pages/held.tsx';
+import { Objects } from '../pages/objects.tsx';
+import { Overview } from '../pages/overview.tsx';
+import { Simulators } from '../pages/simulators.tsx';
+import { Traffic } from '../pages/traffic.tsx';
+import { Why } from '../pages/why.tsx';
+import type { Place } from '../place.ts';
 
 /** A page: its name in the URL, its title, and what the hub must be able to do for it. */
 export interface PageRow {

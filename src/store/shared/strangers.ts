@@ -1,4 +1,4 @@
-import type { Exchange } from '../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/exchange.ts';
 
 /** Whether an exchange is a stranger's: in the journal it takes room from other strangers only. */
 export function isStrangers({ direction, connection }: Exchange): boolean {

@@ -1,12 +1,12 @@
-import type { Check } from './check.ts';
-import { newClerk } from './clerk.ts';
-import { leave } from './handshake.ts';
-import { defaults, type Options } from './options.ts';
-import { type Report, reportOf } from './report/report.ts';
-import { enter } from './running.ts';
-import { runSuite } from './suite.ts';
-import { openTrial, type Trial } from './trial.ts';
-import { withdraw } from './withdraw.ts';
+import type { Check } from '../check.ts';
+import { newClerk } from '../clerk.ts';
+import { leave } from '../handshake.ts';
+import { defaults, type Options } from '../options.ts';
+import { type Report, reportOf } from '../report/report.ts';
+import { enter } from '../running.ts';
+import { runSuite } from '../suite.ts';
+import { openTrial, type Trial } from '../trial.ts';
+import { withdraw } from '../withdraw.ts';
 
 /** What is told while a run goes on. */
 export interface Watcher {

@@ -1,10 +1,10 @@
 import { render } from 'preact';
+import { applyTheme } from '../theme.ts';
 import { Console } from './console.tsx';
-import { applyTheme } from './theme.ts';
-import './styles/base.css';
-import './styles/shell.css';
-import './styles/parts.css';
-import './styles/pages.css';
+import '../styles/base.css';
+import '../styles/shell.css';
+import '../styles/parts.css';
+import '../styles/pages.css';
 
 applyTheme();
 const place = document.getElementById('console');
