@@ -38,4 +38,27 @@ export const wireRows: Mutant[] = [
     plant: "? 'refused' : 'accepted'",
     red: ['src/admin/health.test.ts'],
   },
+  {
+    id: 'schema-whitelist-optional',
+    file: 'schemas/2.1.1/token.json',
+    place: '"issuer", "valid", "whitelist", "last_updated"]',
+    plant: '"issuer", "valid", "last_updated"]',
+    red: ['src/ocpi/required.test.ts'],
+  },
+  {
+    id: 'schema-alt-url-required',
+    file: 'schemas/2.1.1/tariff.json',
+    place: '"required": ["id", "currency", "elements", "last_updated"]',
+    plant: '"required": ["id", "currency", "elements", "last_updated", "tariff_alt_url"]',
+    red: ['src/ocpi/required.test.ts'],
+  },
+  {
+    id: 'tag-of-another-scenario',
+    file: 'features/protocol/tariffs.feature',
+    place: '@TAR-03 @ROUTE-28 @HUB-07 @HUB-25',
+    plant: '@TAR-04 @ROUTE-28 @HUB-07 @HUB-25',
+    red: [],
+    unseen:
+      'a tag says what a scenario is about, which only its reader can judge; the ledger holds that it exists',
+  },
 ];
