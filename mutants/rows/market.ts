@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in who may see what, and whose a Session is. */
 export const marketRows: Mutant[] = [
@@ -58,4 +58,32 @@ export const marketRows: Mutant[] = [
     plant: '0',
     red: ['src/hub/tidy-handshakes.test.ts'],
   },
+  ...defectsIn(
+    'src/hub/audience.ts',
+    ['src/hub/audience.test.ts'],
+    [
+      [
+        'audience-sessions-for-all',
+        "const parties = audience === 'driver' ? bound : agreedWith();",
+        'const parties = agreedWith();',
+      ],
+      [
+        'audience-addressed-to-anybody',
+        '[only].filter((party) => shown.some((owner) => mayExchange(state, role, owner, party, at)))',
+        '[only]',
+      ],
+      [
+        'audience-suspended-too',
+        "receiver.connection?.status === 'REGISTERED'",
+        'receiver.connection !== undefined',
+      ],
+      ['audience-lists-for-all', "...(audience === 'driver' ? { recipient: reader } : {}),", ''],
+      ['audience-lists-of-all', '.filter((partner) => only === undefined || partner === only)\n      ', ''],
+      [
+        'audience-bound-to-another',
+        '.filter((party) => party !== object.owner && (only === undefined || party === only))',
+        '.filter((party) => party !== object.owner)',
+      ],
+    ],
+  ),
 ];
