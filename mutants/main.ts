@@ -53,9 +53,10 @@ function chosen(): Mutant[] {
     throw new Error(`--slice: ${values.slice} is not a number of rows`);
   const quick = mutants.filter(({ unseen, slow, red }) => !unseen && !slow && !red.some(isScenario));
   // Evenly over the table: rows that stand together take as long as each other.
-  const step = Math.max(1, Math.ceil(quick.length / count));
-  const day = Math.floor(Date.now() / 86_400_000) % step;
-  const all = quick.filter((_, nth) => nth % step === day);
+  const chosen = Math.min(count, quick.length);
+  const step = Math.floor(quick.length / chosen);
+  const day = Math.floor(Date.now() / 86_400_000);
+  const all = Array.from({ length: chosen }, (_, n) => quick[(day + n * step) % quick.length]!);
   console.log(`today's ${all.length} of ${mutants.length}: ${all.map(({ id }) => id).join(', ')}`);
   return all;
 }
