@@ -117,6 +117,20 @@ Feature: Slow and dead partners
         | HTTP 400 and status code 2000 | 2 times |
         | HTTP 404 and status code 2003 | 1 time  |
 
+    @TRANS-76
+    Scenario: What was refused and comes again as it was is not sent again
+      Given operator ABC has an agreement with provider EMP
+      And EMP answers PUT locations/{cc}/ABC/LOC1 with status code 2002
+      When ABC publishes the Location
+      And ABC publishes Location LOC2
+      And EMP has received Location LOC2
+      And ABC publishes the Location
+      And ABC publishes Location LOC3
+      Then EMP has received Location LOC3
+      And EMP has received PUT locations/{cc}/ABC/LOC1 1 time
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location, where name is "Changed"
+      Then EMP has received PUT locations/{cc}/ABC/LOC1 2 times
+
   Rule: who was away gets the present state, not the past
 
     @HUB-29 @TRANS-60

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fateOf } from '../ocpi/fate.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
@@ -33,12 +34,15 @@ export function follow(options: FollowOptions, id: string, position: number, kno
   let parking: Parking | undefined;
   const send = async (push: Push): Promise<Delivery> => {
     const item = itemOf(push);
-    const dialect = dialectOf(connectionById(store.registry.read(), id));
-    if (isWhole(push) && !push.direct && parking?.isRefused(item, dialect))
+    const said = {
+      dialect: dialectOf(connectionById(store.registry.read(), id)),
+      content: () => digestOf(push),
+    };
+    if (isWhole(push) && !push.direct && parking?.isRefused(item, said))
       return { error: `${item.object}: not sent again as it was refused` };
     const delivery = await pass(options, id, push);
     const { error = null, reply, refused } = delivery;
-    if (refused) await parking?.refuse(item, error, dialect).catch(() => undefined);
+    if (refused) await parking?.refuse(item, error, said).catch(() => undefined);
     else if (error === null) parking?.settle(item.object);
     // A bill that its sender sends again is one that the hub has: it must know that the receiver has not (HUB-37).
     else if (push.direct && push.method === 'POST' && reply && fateOf(reply) === 'moment')
@@ -84,6 +88,11 @@ export function follow(options: FollowOptions, id: string, position: number, kno
 /** What decides how an object is written to a partner. */
 function dialectOf(connection: Connection | undefined): string {
   return JSON.stringify([connection?.profile, connection?.options]);
+}
+
+/** What tells one content of an object from another. */
+function digestOf({ body = Buffer.alloc(0) }: Push): string {
+  return createHash('sha256').update(body).digest('base64');
 }
 
 function isWhole({ method, path }: Push): boolean {

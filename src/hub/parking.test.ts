@@ -105,32 +105,40 @@ test('a newer change of a parked object is its work, and it stays parked where t
   assert.equal(parking.takes(item('locations NL*ABC L1', 12)), false);
 });
 
-test('a change that was refused is remembered with its dialect, and no other one is @TRANS-76', async () => {
+const said = (dialect: string, content = 'a') => ({ dialect, content: () => content });
+
+test('a change that was refused is remembered with its dialect and its content, and no other one is @TRANS-76', async () => {
   const { parking } = world();
-  await parking.refuse(item('locations NL*ABC L1', 5), 'HTTP 400', 'all');
-  const refusals = [
-    ['locations NL*ABC L1', 5, 'all'],
-    ['locations NL*ABC L1', 5, 'none'],
-    ['locations NL*ABC L1', 6, 'all'],
-    ['locations NL*ABC L2', 5, 'all'],
-  ] as const;
-  const found = refusals.map(([object, changed, dialect]) =>
-    parking.isRefused(item(object, changed), dialect),
-  );
-  assert.deepEqual(found, [true, false, false, false]);
+  await parking.refuse(item('locations NL*ABC L1', 5), 'HTTP 400', said('all'));
+  const refusals: [object: string, changed: number, dialect: string, content: string, is: boolean][] = [
+    ['locations NL*ABC L1', 5, 'all', 'b', true],
+    ['locations NL*ABC L1', 6, 'all', 'a', true],
+    ['locations NL*ABC L1', 5, 'none', 'a', false],
+    ['locations NL*ABC L1', 6, 'none', 'a', false],
+    ['locations NL*ABC L1', 6, 'all', 'b', false],
+    ['locations NL*ABC L2', 5, 'all', 'a', false],
+  ];
+  for (const [object, changed, dialect, content, is] of refusals)
+    assert.equal(
+      parking.isRefused(item(object, changed), said(dialect, content)),
+      is,
+      `${object} ${changed}`,
+    );
+  parking.resend(() => true);
+  assert.equal(parking.isRefused(item('locations NL*ABC L1', 6), said('all')), false);
 });
 
 test('of refusals a thousand are remembered: the oldest gives way', async () => {
   const { parking, kept } = world();
-  for (let n = 0; n <= 1000; n += 1) await parking.refuse(item(`locations NL*ABC L${n}`), null, 'all');
+  for (let n = 0; n <= 1000; n += 1) await parking.refuse(item(`locations NL*ABC L${n}`), null, said('all'));
   assert.equal(kept.size, 1000);
-  assert.equal(parking.isRefused(item('locations NL*ABC L0'), 'all'), false);
-  assert.equal(parking.isRefused(item('locations NL*ABC L1'), 'all'), true);
+  assert.equal(parking.isRefused(item('locations NL*ABC L0'), said('all')), false);
+  assert.equal(parking.isRefused(item('locations NL*ABC L1'), said('all')), true);
 });
 
 test('what the partner has by another way is settled, but for what is parked: that is tried to its end', async () => {
   const { parking, kept } = world();
-  await parking.refuse(item('locations NL*ABC L1'), null, 'all');
+  await parking.refuse(item('locations NL*ABC L1'), null, said('all'));
   await parking.giveBack(item('cdrs NL*ABC C1'), null);
   await parking.park(item('locations NL*XYZ L2'), null);
   for (const object of ['locations NL*ABC L1', 'cdrs NL*ABC C1', 'locations NL*XYZ L2'])
@@ -141,7 +149,7 @@ test('what the partner has by another way is settled, but for what is parked: th
 
 test('a resend tries at once what fits, refused or given back, and tells how many these are', async () => {
   const { parking, tried, answers, settle, kept } = world();
-  await parking.refuse(item('locations NL*ABC L1'), null, 'all');
+  await parking.refuse(item('locations NL*ABC L1'), null, said('all'));
   await parking.giveBack(item('cdrs NL*XYZ C1'), null);
   answers.push({}, {});
   assert.equal(

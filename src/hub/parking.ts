@@ -17,6 +17,14 @@ export interface Parked {
   error: string | null;
   /** The way it was written in when it was refused. */
   dialect?: string;
+  /** A digest of what was refused. */
+  content?: string;
+}
+
+/** How something is written, and a digest of it. */
+export interface Said {
+  dialect: string;
+  content(): string;
 }
 
 /** The objects of one partner that are parked, by owner: none of them holds up another owner's (TRANS-75). */
@@ -27,16 +35,12 @@ export interface Parking {
   suspects(object: string): boolean;
   /** Parks an object; resolves once durable, and only then may a position move past it. */
   park(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
-  /** Notes that a change was refused, in words and in a dialect. */
-  refuse(
-    item: Pick<Item<unknown>, 'object' | 'changed'>,
-    error: string | null,
-    dialect: string,
-  ): Promise<void>;
+  /** Notes that a change was refused, in words, in a dialect and with what content. */
+  refuse(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null, said: Said): Promise<void>;
   /** Notes that the sender of a change has its failure as the answer, and is to send it again. */
   giveBack(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
-  /** Whether this very change was refused in this dialect (TRANS-76). */
-  isRefused(item: Pick<Item<unknown>, 'object' | 'changed'>, dialect: string): boolean;
+  /** Whether this very change, or the same content, was refused in this dialect (TRANS-76). */
+  isRefused(item: Pick<Item<unknown>, 'object' | 'changed'>, said: Said): boolean;
   /** Forgets what was noted of an object that the partner now has. */
   settle(object: string): void;
   /** Tries again at once all that fits; tells how many these are. */
@@ -175,7 +179,7 @@ export function startParking(options: ParkingOptions): Parking {
       suspect(object);
       run(ownerOf(object));
     },
-    async refuse({ object, changed }, error, dialect) {
+    async refuse({ object, changed }, error, { dialect, content }) {
       const now = options.now();
       const known = entries.get(object);
       const entry: Parked = {
@@ -188,6 +192,7 @@ export function startParking(options: ParkingOptions): Parking {
         next: Number.MAX_SAFE_INTEGER,
         error,
         dialect,
+        content: content(),
       };
       entries.delete(object);
       entries.set(object, entry);
@@ -214,9 +219,10 @@ export function startParking(options: ParkingOptions): Parking {
       entries.set(object, entry);
       return options.keep(entry);
     },
-    isRefused({ object, changed }, dialect) {
+    isRefused({ object, changed }, { dialect, content }) {
       const entry = entries.get(object);
-      return entry?.state === 'REFUSED' && entry.changed === changed && entry.dialect === dialect;
+      if (entry?.state !== 'REFUSED' || entry.dialect !== dialect) return false;
+      return entry.changed === changed || entry.content === content();
     },
     settle(object) {
       const state = entries.get(object)?.state;
@@ -227,7 +233,12 @@ export function startParking(options: ParkingOptions): Parking {
     resend(fits) {
       const chosen = [...entries.values()].filter(fits);
       for (const entry of chosen)
-        Object.assign(entry, { state: 'PARKED', next: options.now(), dialect: undefined });
+        Object.assign(entry, {
+          state: 'PARKED',
+          next: options.now(),
+          dialect: undefined,
+          content: undefined,
+        });
       wakeAll();
       return chosen.length;
     },
