@@ -42,5 +42,6 @@ export const budgetRows: Mutant[] = [
       ['turns-one-more-waits', 'queue.length < mostWaiting', 'queue.length <= mostWaiting'],
       ['turns-side-by-side', 'waiting.set(socket, []);\n      ', ''],
     ],
+    { slow: true },
   ),
 ];
