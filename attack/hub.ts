@@ -64,8 +64,14 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
 /** Figures of a hub's process, of which several take turns where it has more than one. */
 function figuresOf(url: () => string): Pick<Hub, 'memory' | 'cpu'> {
   const figure = async (name: string) => {
-    const text = await (await fetch(`${url()}/metrics`)).text();
-    return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+    let value: string | undefined;
+    // Right after a flood it answers that this address has asked too much.
+    await until(async () => {
+      const text = await (await fetch(`${url()}/metrics`)).text();
+      value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+      return value === undefined ? `the metrics tell no ${name}: ${text.slice(0, 100)}` : undefined;
+    }, 30_000);
+    return Number(value);
   };
   return {
     memory: async () => (await figure('process_resident_memory_bytes')) / 1e6,
