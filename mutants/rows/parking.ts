@@ -8,13 +8,14 @@ export const parkingRows: Mutant[] = [
     [
       [
         'parked-refusal-in-any-dialect',
-        'entry.changed === changed && entry.dialect === dialect',
-        'entry.changed === changed',
+        "entry?.state !== 'REFUSED' || entry.dialect !== dialect",
+        "entry?.state !== 'REFUSED'",
       ],
+      ['parked-refusal-of-any-change', 'entry.changed === changed || entry.content === content()', 'true'],
       [
-        'parked-refusal-of-any-change',
-        'entry.changed === changed && entry.dialect === dialect',
-        'entry.dialect === dialect',
+        'parked-refusal-of-the-same-content',
+        'entry.changed === changed || entry.content === content()',
+        'entry.changed === changed',
       ],
       [
         'parked-refusals-without-bound',
