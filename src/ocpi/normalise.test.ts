@@ -107,6 +107,18 @@ test('in a patch null at the top clears a field and stays @TRANS-51', () => {
   });
 });
 
+test('in a patch a list is cleared by an empty one, never by null @EXT-22', () => {
+  assert.deepEqual(normalisePatch('location', { images: null, facilities: [], name: null }), {
+    images: [],
+    facilities: [],
+    name: null,
+  });
+  assert.deepEqual(normalisePatch('evse', { capabilities: null, images: [{ thumbnail: null }] }), {
+    capabilities: [],
+    images: [{}],
+  });
+});
+
 test('what the hub reads and writes satisfies 2.1.1-d2, and writing it again changes nothing @LOC-27 @HUB-21', () => {
   fc.assert(
     fc.property(decimal(89), decimal(179), (latitude, longitude) => {

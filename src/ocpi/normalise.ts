@@ -8,7 +8,7 @@ export function writerOf(schemas: Schemas, ref: string): Writer {
   return writer({ schemas, empty: 'dropped' }, lookup(schemas, ref)) ?? same;
 }
 
-/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51), and so do empty lists. */
+/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51), and so do empty lists; a list is cleared by an empty one, never by null (EXT-22). */
 export function patchWriterOf(schemas: Schemas, ref: string): Writer {
   const schema = lookup(schemas, ref);
   const all = { ...schema, required: Object.keys(schema.properties ?? {}) };
@@ -68,19 +68,20 @@ function objectWriter(given: Rules, properties: Record<string, Schema>, required
     key,
     keepsNull: required.includes(key),
     keepsEmpty: required.includes(key) || given.empty === 'kept' || property.items === undefined,
+    none: given.empty === 'kept' && required.includes(key) && property.items ? [] : null,
     write: writer(given, property) ?? same,
   }));
   // Most objects are as they are to be: what can never change is not looked at, and nothing is made before something does.
-  const rules = all.filter(({ keepsNull, write }) => !keepsNull || write !== same);
+  const rules = all.filter(({ keepsNull, write, none }) => !keepsNull || none || write !== same);
   return (object) => {
     if (!isRecord(object)) return object;
     let copy = object;
-    for (const { key, keepsNull, keepsEmpty, write } of rules) {
-      const old = object[key];
+    for (const { key, keepsNull, keepsEmpty, none, write } of rules) {
+      const old = object[key] === null && keepsNull ? none : object[key];
       if (old === undefined || (old === null && keepsNull)) continue;
       const goes = old === null || (!keepsEmpty && Array.isArray(old) && old.length === 0);
       const written = goes ? undefined : write(old);
-      if (written === old) continue;
+      if (written === object[key]) continue;
       if (copy === object) copy = { ...object };
       if (written === undefined) delete copy[key];
       else copy[key] = written;
