@@ -14,15 +14,16 @@ export interface JournalOptions {
   others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
 }
 
-/** An exchange, and when it was over by the clock of its process, in milliseconds since 1970. */
+/** An exchange, when it was over by the clock of its process, in milliseconds since 1970, and the number that its process gave it. */
 interface Entry {
   exchange: Exchange;
   at: number;
+  nth: number;
 }
 
 const pauseMs = 100;
-/** So few of each ring at a time that turning them into JSON does not hold up the hub. */
-const batchSize = 64;
+/** So few at a time that turning them into JSON does not hold up the hub. */
+const batchSize = 100;
 
 /** Opens the journal; `ended` writes what is pending. */
 export function openJournal(
@@ -36,10 +37,11 @@ export function openJournal(
   // More than its size is in the table for a while only, and never read.
   const trimEvery = Math.max(1, Math.floor(size / 10));
   let untrimmed = 0;
+  let count = 0;
 
   function append(exchange: Exchange): void {
     const { pending, room } = isStrangers(exchange) ? rings.strangers : rings.partners;
-    pending.push({ exchange, at: now() });
+    pending.push({ exchange, at: now(), nth: (count += 1) });
     if (pending.length > room) pending.shift();
     timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
@@ -77,8 +79,16 @@ export function openJournal(
     }
   }
 
+  /** The oldest of both rings, in the order in which they happened: the clock may be the same for all of them. */
   function nextBatch(): Entry[] {
-    return Object.values(rings).flatMap(({ pending }) => pending.splice(0, batchSize));
+    const oldest = Object.values(rings).flatMap(({ pending }) => pending.slice(0, batchSize));
+    const some = oldest.sort((a, b) => a.nth - b.nth).slice(0, batchSize);
+    const last = some.at(-1)?.nth ?? 0;
+    for (const { pending } of Object.values(rings)) {
+      const left = pending.findIndex(({ nth }) => nth > last);
+      pending.splice(0, left < 0 ? pending.length : left);
+    }
+    return some;
   }
 
   others.onFlush(flush);
