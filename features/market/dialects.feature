@@ -49,6 +49,9 @@ Feature: Each partner in its dialect
         | HTTP 422 and bare words |
         | HTTP 200 and 2001       |
         | HTTP 400 and 2001       |
+        | HTTP 200 and 2000       |
+        | HTTP 200 and 2002       |
+        | HTTP 409 and no words   |
 
     @EXT-19 @EXT-20 @EXT-21
     Scenario: An operator with a closed schema

@@ -14,6 +14,9 @@ const refusals: Record<string, (names: string[]) => Reply> = {
   'HTTP 422 and its detail': (names) => ({ status: 422, json: { detail: `extra fields: ${names}` } }),
   'HTTP 422 and bare words': () => ({ status: 422, json: { detail: 'Unprocessable Entity' } }),
   'HTTP 200 and 2001': () => ({ json: envelope(2001, undefined, 'Invalid or missing parameters') }),
+  'HTTP 200 and 2000': () => ({ json: envelope(2000, undefined, 'Client error') }),
+  'HTTP 200 and 2002': () => ({ json: envelope(2002) }),
+  'HTTP 409 and no words': () => ({ status: 409, body: '' }),
   'HTTP 400 and 2001': () => ({ status: 400, json: envelope(2001) }),
   'the name of what it refuses': (names) => ({
     json: envelope(2001, undefined, `unknown field or value: ${names[0]}`),

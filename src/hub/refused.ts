@@ -1,4 +1,5 @@
 import { foreignIn, hasAdditions, keyOf } from '../ocpi/dialect.ts';
+import { isAboutContent } from '../ocpi/fate.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Reply } from '../ocpi/outgoing.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -67,7 +68,7 @@ export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<voi
   };
   return {
     note(connection, party, push, reply) {
-      if (!isAboutContent(reply) || !couldBeSaidOtherwise(connection, push)) return;
+      if (reply.success || !isAboutContent(reply) || !couldBeSaidOtherwise(connection, push)) return;
       keep(connection, party, push).catch((error: unknown) =>
         hub().log.error(error, 'a refusal could not be noted'),
       );
@@ -82,10 +83,6 @@ export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<voi
       await seeTo();
     },
   };
-}
-
-function isAboutContent({ success, http, code }: Reply): boolean {
-  return !success && (http === 400 || http === 422 || code === 2001);
 }
 
 function couldBeSaidOtherwise(connection: Connection, { object, path, method, body }: Push): boolean {

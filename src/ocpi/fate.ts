@@ -31,6 +31,11 @@ export function fateOf(told: Told): Fate {
   return fates.find(([fits]) => fits(told))?.[1] ?? 'refused';
 }
 
+/** Tells whether a refusal may be about what is in an object, in whatever words or none (EXT-20): not that its place is unknown or out of bounds. */
+export function isAboutContent({ http, code }: Pick<Reply, 'http' | 'code'>): boolean {
+  return [400, 409, 415, 422].includes(http ?? 0) || [2000, 2001, 2002].includes(code ?? 0);
+}
+
 function isOk(http: number | null): boolean {
   return http !== null && http >= 200 && http < 300;
 }

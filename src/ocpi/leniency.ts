@@ -1,4 +1,5 @@
 import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
+import { isAboutContent } from './fate.ts';
 import type { Judged } from './findings.ts';
 import { objectModules } from './modules.ts';
 import type { Outgoing, Reply } from './outgoing.ts';
@@ -133,8 +134,8 @@ function withoutAdditions(request: Outgoing, style: Style, url: string, reply: R
 /** The object that a partner refuses for what is in it, as it was sent. What is asked is never asked twice. */
 function refusedObject(request: Outgoing, style: Style, reply: Reply) {
   const { object, owner, method, module } = request;
-  const isRefused = [400, 422].includes(reply.http ?? 0) || reply.code === 2001;
-  if (reply.success || !isRefused || !object || !objectModules.some((id) => id === module)) return undefined;
+  if (reply.success || !isAboutContent(reply) || !object || !objectModules.some((id) => id === module))
+    return undefined;
   const { body } = restyled(request, style);
   if (!body) return undefined;
   const value: unknown = JSON.parse(body.toString('utf8'));
