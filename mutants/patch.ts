@@ -31,7 +31,7 @@ export async function patched(text: string, named: string[]): Promise<Patched> {
 
 function apply(text: string, more: string[]): void {
   const { status, stderr } = spawnSync('git', ['apply', ...more, '-'], { input: text, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the patch does not apply: ${stderr.trim()}`);
+  if (status !== 0) throw new Error(`the patch does not apply: ${stderr?.trim() ?? 'git is not installed'}`);
 }
 
 /** Unit tests that import one of these files, however indirectly. */
