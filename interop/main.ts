@@ -53,7 +53,7 @@ async function grid(between: Hub, quick: boolean): Promise<boolean> {
   for (const [row, one] of platforms.entries())
     for (const [column, other] of platforms.entries()) {
       if (quick && column !== (row + 1) % platforms.length) continue;
-      const country = `Z${String.fromCharCode(65 + pair)}`;
+      const country = `${pair < 26 ? 'Z' : 'Y'}${String.fromCharCode(65 + (pair % 26))}`;
       pair += 1;
       const alone = await direct(one, other);
       const through = await throughHub(between, one, other, country);

@@ -46,7 +46,8 @@ export async function throughHub(
     const outcome = await trying(
       handshake.map(({ name, run }) => ({ name, run: async () => (await run(cpo)) && (await run(emsp)) })),
     );
-    await hub.admin('POST', '/agreements', { cpo: cpo.party, emsp: emsp.party });
+    for (const one of cpo.parties)
+      for (const other of emsp.parties) await hub.admin('POST', '/agreements', { cpo: one, emsp: other });
     const pulled = async () => {
       const syncs = (await hub.admin('GET', '/syncs')) as unknown as { connection: string; status: string }[];
       return ids.every((id) => syncs.some((one) => one.connection === id && one.status !== 'RUNNING'));
@@ -91,6 +92,7 @@ export async function invite(hub: Hub, platform: Platform, role: Role): Promise<
   const { id, token, versions_url } = await hub.admin('POST', '/connections', {
     role,
     ...platform.party,
+    parties: platform.parties,
     name: platform.quirks.name,
   });
   platform.peer = { versionsUrl: String(versions_url), token: String(token), endpoints: {} };

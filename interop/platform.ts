@@ -59,6 +59,12 @@ export class Platform {
     this.server.close();
   }
 
+  /** All parties that it runs, the one of its Credentials first. */
+  get parties(): { country_code: string; party_id: string }[] {
+    const { party, quirks } = this;
+    return quirks.sister ? [party, { ...party, party_id: quirks.sister }] : [party];
+  }
+
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }

@@ -29,6 +29,8 @@ export interface Quirks {
   redirectsBack: boolean;
   /** Its models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no words, and cannot read one in a list or an answer. */
   closed: boolean;
+  /** It runs a second party of this id, has one list for both, and does not look at To. */
+  sister: string;
 }
 
 const letter = {
@@ -45,6 +47,7 @@ const letter = {
   throws: false,
   redirectsBack: false,
   closed: false,
+  sister: '',
 };
 
 /** 2.1.1-d2 as it is written. */
@@ -85,5 +88,11 @@ export const platforms: Quirks[] = [
     name: 'closed',
     like: 'closed models: a field that 2.1.1 does not have is refused without a word',
     closed: true,
+  },
+  {
+    ...letter,
+    name: 'several',
+    like: 'two parties on one platform: one list for both, whichever To asks for',
+    sister: 'SIS',
   },
 ];

@@ -97,17 +97,20 @@ function push(name: string, by: 'cpo' | 'emsp', make: (from: Platform) => [strin
 /** Reads a list to its end as the platform's client does: by `Link`, or by offset where it has never heard of one. */
 async function pullsAll(reader: Platform, module: string, count: number): Promise<boolean> {
   const seen = new Set<unknown>();
+  let read = 0;
   let query = '?offset=0&limit=2';
   for (let page = 0; page < 5 && query; page += 1) {
     const reply = await reader.call('GET', module, [], undefined, query);
     if (!done(reply) || !Array.isArray(reply.data)) return false;
     if (reader.quirks.closed && reply.data.some((object) => hasUnknownField(module, object))) return false;
     for (const object of reply.data as Json[]) seen.add(object.id ?? object.uid);
+    read += reply.data.length;
     if (!reader.quirks.offset && /[+]\d\d:\d\d"/.test(JSON.stringify(reply.data))) return false;
     const linked = /<[^>]*(\?[^>]*)>/.exec(reply.headers.get('link') ?? '')?.[1] ?? '';
     query = reader.quirks.unlinked && reply.data.length > 0 ? `?offset=${seen.size}&limit=2` : linked;
   }
-  return seen.size === count;
+  // An object that stands there twice is one too many.
+  return seen.size === count && read === count;
 }
 
 /** Whether it becomes true within five seconds. */
