@@ -120,7 +120,7 @@ Feature: Slow and dead partners
     @TRANS-76
     Scenario: What was refused and comes again as it was is not sent again
       Given operator ABC has an agreement with provider EMP
-      And EMP answers PUT locations/{cc}/ABC/LOC1 with status code 2002
+      And EMP answers PUT locations/{cc}/ABC/LOC1 with status code 2003
       When ABC publishes the Location
       And ABC publishes Location LOC2
       And EMP has received Location LOC2
