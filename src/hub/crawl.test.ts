@@ -94,6 +94,19 @@ test('a server that gives smaller pages than asked for is read whole', async () 
   assert.deepEqual((await read(send)).objects, list);
 });
 
+test('links that count pages or hold a cursor are followed to the last page, and no further @SYNC-07 @TRANS-37', async () => {
+  for (const name of ['page', 'cursor']) {
+    const { send, asked, list } = partner(25, (at) => {
+      const page = Number(at.searchParams.get(name) ?? 0);
+      const link = page < 2 ? { link: `<${origin}/list?${name}=${page + 1}>; rel="next"` } : {};
+      return answered(list.slice(page * 10, page * 10 + 10), { 'x-total-count': '25', ...link });
+    });
+    const { pages, complete, error, objects } = await read(send);
+    assert.deepEqual([pages, complete, error, objects], [3, true, null, list], name);
+    assert.deepEqual(asked, ['?offset=0&limit=10', `?${name}=1`, `?${name}=2`], name);
+  }
+});
+
 test('a link to another host is not followed', async () => {
   const { send, asked, list } = partner(15, (_, honest) =>
     answered(honest.data, {

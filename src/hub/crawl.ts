@@ -115,7 +115,7 @@ export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGener
     objects += listed.length;
     empty = listed.length === 0 ? empty + 1 : 0;
     yield { ...page, reply: { ...reply, data: listed } };
-    const next = nextPage(url, reply, listed.length, total, visited);
+    const next = nextPage({ url, reply, length: listed.length, objects, total, visited });
     if (next === 'end') return done();
     if (next === 'lost')
       return done('the link to the next page leads nowhere new, and there is no X-Total-Count to go on by');
@@ -129,17 +129,22 @@ function listOf({ data }: Reply, counted: number | undefined): unknown[] | undef
   return (data === undefined || data === null) && !counted ? [] : undefined;
 }
 
+/** A page that was read: `length` objects on it, `objects` read up to its end, `total` in the whole list. */
+interface Read {
+  url: URL;
+  reply: Reply;
+  length: number;
+  objects: number;
+  total: number | undefined;
+  visited: Set<number>;
+}
+
 /** Where the next page is: the link where it may be followed, else the next offset while the total says there is more. */
-function nextPage(
-  url: URL,
-  reply: Reply,
-  length: number,
-  total: number | undefined,
-  visited: Set<number>,
-): URL | 'end' | 'lost' {
+function nextPage({ url, reply, length, objects, total, visited }: Read): URL | 'end' | 'lost' {
   const link = linkOf(reply, url);
   if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
-  const offset = offsetOf(url) + length;
+  // Links that count pages, or hold a cursor, tell no place in the list.
+  const offset = url.searchParams.has('offset') ? offsetOf(url) + length : objects;
   const asked = limitOf(url);
   // Neither link nor total, and a page as long as could be: whether there is more tells the next one.
   if (total === undefined && !link && asked > 0 && length >= asked) return moved(url, offset, asked);
