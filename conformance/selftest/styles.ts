@@ -21,12 +21,29 @@ const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[
   ['no optional fields',      { stock: strip, calm: true },                  []],
   ['all optional fields',     { stock: fill },                               []],
   ['begins the handshake',    { begins: true },                              []],
+  ['lists that grow',         { stock: grow },                               []],
 ];
 
 /** Both roles in every style. */
 export const styles: (Subject & { warned: string[] })[] = (['cpo', 'emsp'] as const).flatMap((role) =>
   table.map(([name, how, warned]) => ({ name: `${role}, ${name}`, role, ...how, warned })),
 );
+
+/** Each time that one of its lists is read there is one object more on it, as with traffic. */
+function grow({ own }: Platform): void {
+  for (const module of ['tariffs', 'tokens', 'sessions'] as const) {
+    const shelf = own[module];
+    let grown = 0;
+    shelf.window = (fits, offset, limit) => {
+      const [first] = shelf.values();
+      grown += 1;
+      const name = { [module === 'tokens' ? 'uid' : 'id']: `GROWN-${grown}` };
+      if (first) shelf.set(`grown ${grown}`, { ...first, object: { ...first.object, ...name } });
+      const items = [...shelf.values()].filter(fits);
+      return { total: items.length, items: items.slice(offset, offset + limit) };
+    };
+  }
+}
 
 function fractions(platform: Platform): void {
   eachText(platform, (name, text) => (name === 'last_updated' ? text.replace(/Z$/, '.120Z') : text));
