@@ -7,6 +7,12 @@ Feature: Signing in to the console
       When somebody signs in to the console with another token
       Then the console says "The hub does not know this token." and shows nothing else
 
+    Scenario: In a browser whose language nothing can be written in
+      Given a browser whose language is "en-US@posix"
+      And the administrator has the console open
+      When the administrator signs out
+      Then the console asks for the token, and has forgotten it
+
     Scenario: Signing out
       Given the administrator has the console open
       When the administrator signs out

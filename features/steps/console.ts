@@ -20,6 +20,10 @@ Then(
   },
 );
 
+Given('a browser whose language is {string}', function (this: Market, language: string) {
+  this.kept.set('language', language);
+});
+
 Given('the administrator has the console open', patience, async function (this: Market) {
   await consoleOf(this);
 });

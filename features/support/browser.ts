@@ -52,6 +52,11 @@ async function open(market: Market): Promise<Page> {
     locale: 'en-GB',
   });
   const page = await context.newPage();
+  const language = market.kept.get('language');
+  if (language)
+    await page.addInitScript(
+      `Object.defineProperty(navigator, 'language', { value: '${language}', configurable: true })`,
+    );
   page.setDefaultTimeout(patience.timeout - 5000);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));

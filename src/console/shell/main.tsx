@@ -1,3 +1,5 @@
+import './language.ts';
+
 import { render } from 'preact';
 import { applyTheme } from '../theme.ts';
 import { Console } from './console.tsx';
