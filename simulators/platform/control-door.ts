@@ -1,13 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isWithin } from '../../src/ocpi/network.ts';
-import { newToken, sameSecret } from '../../src/ocpi/tokens.ts';
-
-const loopback = isWithin(['127.0.0.0/8', '::1']);
-
-/** Whether a host, as in a URL or as an address to listen on, is this machine alone. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || loopback(host.replace(/^\[|\]$/g, ''));
-}
+import { isLoopback } from '../../src/ocpi/network.ts';
+import { isFromOtherSite } from '../../src/ocpi/other-site.ts';
+import { newToken, readBearer, sameSecret } from '../../src/ocpi/tokens.ts';
 
 /** The token of the control API: the one given, else a new one where others can reach it, else none. */
 export function controlTokenOf(
@@ -27,25 +21,16 @@ export function controlDoor(token: string | undefined): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const host = request.get('host') ?? '';
     const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
-    const origin = request.get('origin');
-    const site = request.get('sec-fetch-site') ?? 'none';
-    if (
-      (origin !== undefined && hostOf(origin) !== host.toLowerCase()) ||
-      !['none', 'same-origin'].includes(site)
-    )
+    if (isFromOtherSite(request))
       return refuse(response, 403, 'this request comes from a page of another site');
     if (token === undefined)
       return isLoopback(name)
         ? next()
         : refuse(response, 403, `${JSON.stringify(name)} is no name of this machine`);
-    const given = /^bearer +(\S+) *$/i.exec(request.get('authorization') ?? '')?.[1];
+    const given = readBearer(request.get('authorization'));
     if (given !== undefined && sameSecret(given, token)) return next();
     refuse(response, 401, 'send the header Authorization: Bearer <control token>');
   };
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
 function refuse(response: Response, status: number, error: string): void {

@@ -3,8 +3,9 @@ import { Refusal } from '../hub/refusal.ts';
 import { checkShape } from '../hub/shapes.ts';
 import { summary } from '../ocpi/findings.ts';
 import { JsonProblem, readJson, requestLimits } from '../ocpi/json.ts';
+import { isFromOtherSite } from '../ocpi/other-site.ts';
 import { addressKey, rateLimit } from '../ocpi/rates.ts';
-import { sameSecret } from '../ocpi/tokens.ts';
+import { readBearer, sameSecret } from '../ocpi/tokens.ts';
 import { problem, sendProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { AdminRequest, Route } from './route.ts';
@@ -49,23 +50,11 @@ export function boundedByAddress(now: () => number) {
   };
 }
 
-/** Reads the token of an `Authorization: Bearer …` header; `undefined` for anything else. */
-export function readBearer(header: string | undefined): string | undefined {
-  return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];
-}
-
 /** Refuses what a page of another site sends through an operator's browser. Who is no browser sends neither header. */
 export function sameSite(request: Request, response: Response, next: NextFunction): void {
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  const site = request.get('sec-fetch-site') ?? 'none';
-  const origin = request.get('origin');
-  const foreign = origin !== undefined && hostOf(origin) !== request.get('host')?.toLowerCase();
-  if (reads || (['same-origin', 'none'].includes(site) && !foreign)) return next();
+  if (reads || !isFromOtherSite(request)) return next();
   sendProblem(response, problem('forbidden', 'this request comes from a page of another site'));
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
 /** The request as its route declares it; a Refusal names every wrong query parameter, or every wrong field of the body. */

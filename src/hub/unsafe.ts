@@ -1,4 +1,4 @@
-import { isWithin, readNetwork } from '../ocpi/network.ts';
+import { isLoopback, readNetwork } from '../ocpi/network.ts';
 import { keyOf } from './secret-keys.ts';
 import type { Configuration } from './types.generated.ts';
 
@@ -74,12 +74,6 @@ function inTheOpen(settings: Configuration): string[] {
     (name) =>
       `${name} must be an address of this machine alone without TLS, got ${JSON.stringify(settings[name])}: tokens would travel in the open; HUB_TLS_CERT and HUB_TLS_KEY, or the proxy that ends TLS in HUB_TRUST_PROXY, protect them, HUB_LISTEN_WITHOUT_TLS=true allows it`,
   );
-}
-
-const loopback = isWithin(['127.0.0.0/8', '::1']);
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || loopback(host.replace(/^\[|\]$/g, ''));
 }
 
 /** Few characters, few steps from one to the next, or the same again and again. */

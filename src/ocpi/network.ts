@@ -91,6 +91,13 @@ export function isWithin(networks: string[]): (address: string) => boolean {
   return (address) => isIP(address) !== 0 && contains(list, address);
 }
 
+const ofThisMachine = isWithin(['127.0.0.0/8', '::1']);
+
+/** Whether a host, as in a URL or as an address to listen on, is this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || ofThisMachine(host.replace(/^\[|\]$/g, ''));
+}
+
 function familyOf(family: number | 'IPv4' | 'IPv6'): number {
   return family === 'IPv4' ? 4 : family === 'IPv6' ? 6 : family;
 }

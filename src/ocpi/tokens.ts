@@ -20,6 +20,11 @@ export function readAuthorization(header: string | undefined): string | undefine
   return /^token[ \t]+([\x21-\x7e]{1,64})$/i.exec(header ?? '')?.[1];
 }
 
+/** The token of an `Authorization: Bearer …` header; `undefined` for anything else. */
+export function readBearer(header: string | undefined): string | undefined {
+  return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+}
+
 /** The token that a Base64 text stands for (TRANS-08); `undefined` where it stands for none. */
 export function decodedToken(text: string): string | undefined {
   const token = Buffer.from(text, 'base64').toString('latin1');
