@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromiumProgram } from '../features/support/chromium.ts';
+import { type NpmScript, npmRun } from './npm-run.ts';
 
 /** One npm script, and what it shows. */
-interface Step {
-  script: string;
+interface Step extends NpmScript {
   /** Seconds. */
   budget: number;
-  args?: string[];
   shows: string;
   count?: (output: string) => Tally;
   unit?: string;
@@ -143,19 +141,6 @@ async function run(step: Step): Promise<Outcome> {
   );
   for (const warning of output.match(/^WARNING: .*$/gm) ?? []) console.log(`   ${warning}`);
   return { step, ok, ...tally };
-}
-
-function npmRun({ script, args = [] }: Step): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('npm', ['run', '--silent', script, ...(args.length > 0 ? ['--', ...args] : [])], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const chunks: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
-  });
 }
 
 /** The totals that node:test writes at the end of its JUnit report. */
