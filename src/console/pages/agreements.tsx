@@ -4,6 +4,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { agreementState } from '../parts/states.tsx';
+import { Table } from '../parts/table.tsx';
 import { useAsk } from '../use-ask.ts';
 import { dateTime, partyName } from '../words.ts';
 import { AgreementForm } from './agreements/form.tsx';
@@ -49,50 +50,37 @@ export function Agreements() {
 
 function List(props: { agreements: AgreementView[]; open: (pair: Pair) => void }) {
   return (
-    <div class="table-box card" tabIndex={0} role="region" aria-label="All agreements">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Operator</th>
-            <th scope="col">Provider</th>
-            <th scope="col">State</th>
-            <th scope="col">From</th>
-            <th scope="col">Until</th>
-            <th scope="col">Made</th>
-            <th scope="col">
-              <span class="sr">Change</span>
-            </th>
+    <Table
+      label="All agreements"
+      columns={['Operator', 'Provider', 'State', 'From', 'Until', 'Made', { unseen: 'Change' }]}
+      box="card"
+    >
+      {props.agreements.map((agreement) => {
+        const { id, cpo, emsp, valid_from, valid_to, created } = agreement;
+        const [tone, word] = agreementState(agreement);
+        return (
+          <tr key={id}>
+            <td class="party">{partyName(cpo)}</td>
+            <td class="party">{partyName(emsp)}</td>
+            <td>
+              <Chip tone={tone}>{word}</Chip>
+            </td>
+            <td>{valid_from ? dateTime(valid_from) : 'at once'}</td>
+            <td>{valid_to ? dateTime(valid_to) : 'without end'}</td>
+            <td>{dateTime(created)}</td>
+            <td class="number">
+              <button
+                type="button"
+                aria-label={`Change the agreement of ${partyName(cpo)} and ${partyName(emsp)}`}
+                onClick={() => props.open({ cpo, emsp, agreement })}
+              >
+                Change
+              </button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {props.agreements.map((agreement) => {
-            const { id, cpo, emsp, valid_from, valid_to, created } = agreement;
-            const [tone, word] = agreementState(agreement);
-            return (
-              <tr key={id}>
-                <td class="party">{partyName(cpo)}</td>
-                <td class="party">{partyName(emsp)}</td>
-                <td>
-                  <Chip tone={tone}>{word}</Chip>
-                </td>
-                <td>{valid_from ? dateTime(valid_from) : 'at once'}</td>
-                <td>{valid_to ? dateTime(valid_to) : 'without end'}</td>
-                <td>{dateTime(created)}</td>
-                <td class="number">
-                  <button
-                    type="button"
-                    aria-label={`Change the agreement of ${partyName(cpo)} and ${partyName(emsp)}`}
-                    onClick={() => props.open({ cpo, emsp, agreement })}
-                  >
-                    Change
-                  </button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 }
 

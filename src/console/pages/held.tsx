@@ -4,6 +4,7 @@ import { ask } from '../ask.ts';
 import { useAct } from '../parts/act.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { Table } from '../parts/table.tsx';
 import { useAsk } from '../use-ask.ts';
 import { ago, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
@@ -39,46 +40,34 @@ export function Held() {
 
 function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
   return (
-    <div class="table-box card" tabIndex={0} role="region" aria-label="All that is held">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Object</th>
-            <th scope="col">Operator</th>
-            <th scope="col">Contract</th>
-            <th scope="col">May be of</th>
-            <th scope="col">Held since</th>
-            <th scope="col">
-              <span class="sr">Decide</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.held.map((held) => (
-            <tr key={held.id}>
-              <td>
-                <a href={objectLink({ module: held.module, ...held.owner, id: held.object_id })}>
-                  {held.object_id}
-                </a>
-              </td>
-              <td class="party">{partyName(held.owner)}</td>
-              <td>{held.auth_id}</td>
-              <td class="party">{held.among.map(partyName).join(', ') || 'nobody known'}</td>
-              <td title={dateTime(held.since)}>{ago(held.since)}</td>
-              <td class="number">
-                <button
-                  type="button"
-                  aria-label={`Decide whose ${held.object_id} of ${partyName(held.owner)} is`}
-                  onClick={() => props.open(held)}
-                >
-                  Decide
-                </button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="All that is held"
+      columns={['Object', 'Operator', 'Contract', 'May be of', 'Held since', { unseen: 'Decide' }]}
+      box="card"
+    >
+      {props.held.map((held) => (
+        <tr key={held.id}>
+          <td>
+            <a href={objectLink({ module: held.module, ...held.owner, id: held.object_id })}>
+              {held.object_id}
+            </a>
+          </td>
+          <td class="party">{partyName(held.owner)}</td>
+          <td>{held.auth_id}</td>
+          <td class="party">{held.among.map(partyName).join(', ') || 'nobody known'}</td>
+          <td title={dateTime(held.since)}>{ago(held.since)}</td>
+          <td class="number">
+            <button
+              type="button"
+              aria-label={`Decide whose ${held.object_id} of ${partyName(held.owner)} is`}
+              onClick={() => props.open(held)}
+            >
+              Decide
+            </button>
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

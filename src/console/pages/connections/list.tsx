@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
+import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 import { counted, partyName, roleName } from '../../words.ts';
@@ -24,53 +25,40 @@ export function ConnectionList() {
           <a href="#/connections/new">Connect the first one</a>.
         </Empty>
       )}
-      {data && data.length > 0 && <Table connections={data} />}
+      {data && data.length > 0 && <List connections={data} />}
     </>
   );
 }
 
-function Table({ connections }: { connections: ConnectionView[] }) {
+function List({ connections }: { connections: ConnectionView[] }) {
   return (
-    <div class="table-box card" tabIndex={0} role="region" aria-label="All connections">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Party</th>
-            <th scope="col">Name</th>
-            <th scope="col">Role</th>
-            <th scope="col">Status</th>
-            <th scope="col">Delivery</th>
-            <th scope="col" class="number">
-              Waiting
-            </th>
-            <th scope="col">Last trouble</th>
-          </tr>
-        </thead>
-        <tbody>
-          {connections.map((one) => (
-            <tr key={one.id}>
-              <td>
-                <a class="party" href={linkTo(['connections', one.id])}>
-                  {partyName(one)}
-                </a>
-                {one.parties.length > 1 && (
-                  <span class="hint"> +{counted(one.parties.length - 1, 'party', 'parties')}</span>
-                )}
-              </td>
-              <td>{one.name}</td>
-              <td>{roleName(one.role)}</td>
-              <td>
-                <ConnectionStatus status={one.status} />
-              </td>
-              <td>
-                <DeliveryState state={one.delivery.state} />
-              </td>
-              <td class="number">{one.delivery.pending.toLocaleString()}</td>
-              <td class="trouble">{one.delivery.last_error ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="All connections"
+      columns={['Party', 'Name', 'Role', 'Status', 'Delivery', { number: 'Waiting' }, 'Last trouble']}
+      box="card"
+    >
+      {connections.map((one) => (
+        <tr key={one.id}>
+          <td>
+            <a class="party" href={linkTo(['connections', one.id])}>
+              {partyName(one)}
+            </a>
+            {one.parties.length > 1 && (
+              <span class="hint"> +{counted(one.parties.length - 1, 'party', 'parties')}</span>
+            )}
+          </td>
+          <td>{one.name}</td>
+          <td>{roleName(one.role)}</td>
+          <td>
+            <ConnectionStatus status={one.status} />
+          </td>
+          <td>
+            <DeliveryState state={one.delivery.state} />
+          </td>
+          <td class="number">{one.delivery.pending.toLocaleString()}</td>
+          <td class="trouble">{one.delivery.last_error ?? '–'}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

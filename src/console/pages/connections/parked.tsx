@@ -3,6 +3,7 @@ import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
+import { Table } from '../../parts/table.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { ago, dateTime, partyName } from '../../words.ts';
 import { objectLink } from '../objects/stored.ts';
@@ -33,28 +34,14 @@ export function Parked({ connection }: { connection: ConnectionView }) {
       </div>
       <p>The partner takes others, and not these.</p>
       <Trouble>{error ?? act.error}</Trouble>
-      <div class="table-box" tabIndex={0} role="region" aria-label="All that was not taken">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Object</th>
-              <th scope="col">Owner</th>
-              <th scope="col">State</th>
-              <th scope="col">Since</th>
-              <th scope="col">Attempts</th>
-              <th scope="col">Last trouble</th>
-              <th scope="col">
-                <span class="sr">Send again</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {(data ?? []).map((one) => (
-              <Row key={`${one.module} ${partyName(one)} ${one.id}`} one={one} busy={act.busy} send={send} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="All that was not taken"
+        columns={['Object', 'Owner', 'State', 'Since', 'Attempts', 'Last trouble', { unseen: 'Send again' }]}
+      >
+        {(data ?? []).map((one) => (
+          <Row key={`${one.module} ${partyName(one)} ${one.id}`} one={one} busy={act.busy} send={send} />
+        ))}
+      </Table>
     </section>
   );
 }

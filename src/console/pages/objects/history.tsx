@@ -1,5 +1,6 @@
 import type { ConnectionView, ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { Empty } from '../../parts/notice.tsx';
+import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { useDetails } from '../../use-details.ts';
@@ -20,35 +21,22 @@ export function History(props: { pushes: ExchangeSummary[]; connections: Connect
       {pushes.length === 0 ? (
         <Empty title="The trace holds no change">What was pulled, or happened long ago, is not in it.</Empty>
       ) : (
-        <div class="table-box long" tabIndex={0} role="region" aria-label="History">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">Outcome</th>
-                <th scope="col">Says</th>
+        <Table label="History" columns={['When', 'Who', 'What', 'Outcome', 'Says']} box="long">
+          {pushes.slice(0, 50).map((push) => {
+            const partner = push.connection === null ? 'unknown' : (names.get(push.connection) ?? '…');
+            return (
+              <tr key={push.id}>
+                <td>{dateTime(push.time)}</td>
+                <td>{push.direction === 'IN' ? `${partner} → hub` : `hub → ${partner}`}</td>
+                <td>
+                  <a href={linkTo(['traffic', push.id])}>{push.method}</a>
+                </td>
+                <td class={isProblem(push) ? 'outcome failed' : 'outcome'}>{outcome(push)}</td>
+                <td class="trouble">{inWords(push, said.get(push.id))}</td>
               </tr>
-            </thead>
-            <tbody>
-              {pushes.slice(0, 50).map((push) => {
-                const partner = push.connection === null ? 'unknown' : (names.get(push.connection) ?? '…');
-                return (
-                  <tr key={push.id}>
-                    <td>{dateTime(push.time)}</td>
-                    <td>{push.direction === 'IN' ? `${partner} → hub` : `hub → ${partner}`}</td>
-                    <td>
-                      <a href={linkTo(['traffic', push.id])}>{push.method}</a>
-                    </td>
-                    <td class={isProblem(push) ? 'outcome failed' : 'outcome'}>{outcome(push)}</td>
-                    <td class="trouble">{inWords(push, said.get(push.id))}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </div>
+            );
+          })}
+        </Table>
       )}
     </section>
   );

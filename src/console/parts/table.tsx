@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+
+/** The heading of a column; of one with numbers, which stand to the right, or of one with buttons, which is told to screen readers alone. */
+export type Column = string | { number: string } | { unseen: string };
+
+/** A table that scrolls in a box of its own, which a screen reader knows by `label`; the rows are its children. */
+export function Table(props: {
+  label: string;
+  columns: Column[];
+  box?: 'card' | 'long';
+  children: ComponentChildren;
+}) {
+  const { label, columns, box, children } = props;
+  return (
+    <div class={box ? `table-box ${box}` : 'table-box'} tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>{columns.map(heading)}</tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+function heading(column: Column) {
+  if (typeof column === 'string')
+    return (
+      <th key={column} scope="col">
+        {column}
+      </th>
+    );
+  if ('number' in column)
+    return (
+      <th key={column.number} scope="col" class="number">
+        {column.number}
+      </th>
+    );
+  return (
+    <th key={column.unseen} scope="col">
+      <span class="sr">{column.unseen}</span>
+    </th>
+  );
+}
