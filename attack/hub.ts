@@ -10,7 +10,7 @@ import { until } from '../torture/wait.ts';
 export interface Hub {
   url: string;
   adminToken: string;
-  /** Whom it asks for names, where it is a hub of its own. */
+  /** The name server that it asks, where it is a hub of its own. */
   names?: NameServer;
   /** Megabytes that its process holds, as its metrics tell. */
   memory(): Promise<number>;

@@ -135,7 +135,7 @@ export async function pull(hub: Hub, { id }: Partner): Promise<void> {
   }, 60_000);
 }
 
-/** What the operator of the hub is shown of a partner's requests for a module: every deviation that was noted. */
+/** Every deviation in a partner's requests for a module that the hub's operator is shown. */
 export async function findingsOf(hub: Hub, { id }: Partner, module: string): Promise<Json[]> {
   const query = `connection=${id}&module=${module}&direction=IN`;
   const { json, status } = await admin(hub, 'GET', `/requests?${query}`);

@@ -5,7 +5,7 @@ import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
 import type { Stage } from './stage.ts';
 
-/** What an operator's terminal would act on instead of showing it. */
+/** Characters that an operator's terminal acts on instead of showing them. */
 const control = /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
 /** A partner says something in its answers, ids and names; the operator looks at it with every command that shows it. */

@@ -12,7 +12,7 @@ export interface Front {
   /** Requests that it answers itself with HTTP 200: with status code 2001, or with 1000 and no data. */
   refuses?: RegExp;
   takes?: RegExp;
-  /** What it writes otherwise in the answers to requests that fit, and a header that it takes away. */
+  /** Text that it replaces in the answers to requests that fit, and a header that it takes away. */
   rewrites?: [request: RegExp, from: RegExp, to: string];
   without?: string;
 }

@@ -36,7 +36,7 @@ export interface PlatformOptions {
   port: number;
   /** Public base URL, where it is not the address it listens on. */
   publicUrl?: string;
-  /** What the control API asks for; where others can reach it one is made and logged, else it asks for nothing. */
+  /** The token of the control API; where others can reach it one is made and logged, else it asks for none. */
   controlToken?: string;
   /** The partner to register with. */
   versionsUrl?: string;

@@ -4,7 +4,7 @@ import type { Reach } from './reach.ts';
 /** A new connection; `token` is TOKEN_A, told this once. */
 export type Invited = Connection & { token: string; versions_url: string };
 
-/** Who is invited, and what is known of it. */
+/** The invited party, and all that is known of it. */
 export interface Invitee {
   role: 'CPO' | 'EMSP';
   party: PartyId;

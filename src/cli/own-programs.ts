@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** What is made of each source that runs as a process, when the package is packed. */
+/** The JavaScript that the package holds for each source that runs as a process. */
 const built: Record<string, string> = { 'src/main.ts': 'hub.js', 'src/cli/main.ts': 'cli.js' };
 
 const home = new URL('../../', import.meta.url);

@@ -59,7 +59,7 @@ for (const [when, at, given, counts] of begins)
     assert.equal(agreedAtBegin(registry(given), cpo, emsp, at, to + minute), counts);
   });
 
-/** What began under an agreement is settled after its end, unless that is said to be the end of everything. */
+/** Sessions that began under an agreement are settled after its end, unless `run_off` is false. */
 const ends: [what: string, given: Partial<Agreement>, at: number, settled: boolean][] = [
   ['has run out', {}, to, true],
   ['has run out, without run-off', { run_off: false }, to, false],

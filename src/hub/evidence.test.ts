@@ -59,7 +59,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
   return { hub, state };
 }
 
-/** Whose the Session is, and on what evidence. */
+/** The provider of the Session, and the evidence for it. */
 async function verdictOf(world: ReturnType<typeof remembering>) {
   const { hub, state } = world;
   const found = await gather(hub, cpo, 'sessions', session, undefined);

@@ -90,7 +90,7 @@ function dialectOf(connection: Connection | undefined): string {
   return JSON.stringify([connection?.profile, connection?.options]);
 }
 
-/** What tells one content of an object from another. */
+/** A digest that tells one content of an object from another. */
 function digestOf({ body = Buffer.alloc(0) }: Push): string {
   return createHash('sha256').update(body).digest('base64');
 }

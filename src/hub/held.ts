@@ -67,7 +67,7 @@ export async function hold(hub: Hub, object: StoredObject, among: Party[]): Prom
     );
 }
 
-/** What is held with this id; a Refusal where nothing is. */
+/** The object that is held with this id; a Refusal where there is none. */
 async function heldAs(hub: Hub, id: string): Promise<Held> {
   const held = (await listHeld(hub)).find((one) => one.id === id);
   if (!held) throw new Refusal('notFound', `nothing is held with the id ${id}`);
@@ -146,7 +146,7 @@ async function release(hub: Hub, key: ObjectKey, bound: Bound): Promise<void> {
   void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
 }
 
-/** What is noted of an object while it is held. */
+/** The note of an object while it is held. */
 export function heldNote({ store }: Hub, key: ObjectKey): Promise<Held | undefined> {
   return store.notes.get<Held>('held', keyOf(key));
 }

@@ -69,7 +69,7 @@ export interface Changed {
 export interface Visible {
   owner: Party;
   recipient?: Party;
-  /** What was created up to this number has come into sight since `from`, however old it is (HUB-41). */
+  /** Objects created up to this number have come into sight since `from`, however old they are (HUB-41). */
   late?: number;
 }
 
@@ -206,7 +206,7 @@ export interface SpareTokens {
   is: 'former' | 'offered';
   /** SHA-256. */
   tokenToUs: string;
-  /** What the partner was called with before; `null` where it is the same still. */
+  /** The token that the partner was called with before; `null` where it is the same still. */
   tokenToThem: string | null;
   /** When it ends at the latest. */
   until: string;

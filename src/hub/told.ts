@@ -36,10 +36,10 @@ export async function toldInDialect<C extends Change>(
   return found && { ...push, ...found };
 }
 
-/** What is said of a change in a dialect; nothing where it does not concern who speaks it. */
+/** The push that tells of a change in a dialect; nothing where the change does not concern who speaks it. */
 type Said = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 
-/** What was found out about changes that are still on their way, by the bytes that came. */
+/** Pushes made for changes that are still on their way, by the bytes that came. */
 const said = new WeakMap<Buffer, Map<string, Promise<Said>>>();
 
 async function find(
@@ -73,7 +73,7 @@ export async function wholeOf<C extends Change>(
   return object && { ...push, method: 'PUT', path: [], body: object.bytes };
 }
 
-/** What the body of a push is: an object, or the part of it that is named. */
+/** The kind of a push's body: an object, or the part of it that is named. */
 export function nameOf({ object, path }: Pick<Change, 'object' | 'path'>): ObjectName {
   const row = objectRow(object.module);
   return row.parts?.[path.length - 1]?.object ?? row.object;

@@ -4,10 +4,10 @@ import type { Configuration } from './types.generated.ts';
 
 type Env = Record<string, string | undefined>;
 
-/** What stands against settings, in one line that names the variable, its value and what allows it; nothing when they are safe. */
+/** A rule gives its objection to settings in one line that names the variable, its value and what allows it; nothing when they are safe. */
 type Rule = (settings: Configuration, env: Env) => string | undefined;
 
-/** What each variable allows, and all of them together must not. */
+/** Rules against settings that each variable allows, and all of them together must not. */
 const rules: Rule[] = [
   ({ HUB_TLS_CERT, HUB_TLS_KEY }) =>
     Boolean(HUB_TLS_CERT) === Boolean(HUB_TLS_KEY)

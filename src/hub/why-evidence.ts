@@ -115,7 +115,7 @@ async function sisterWords(hub: Hub, stored: StoredObject, by: 'session' | 'cdr'
   return { ...own, text: `${text}, which is ${other.recipient}'s ${own.text}` };
 }
 
-/** What was asked for this very session, or which reference was given. */
+/** Evidence by a question about this very session, or by the reference that was given. */
 async function claimWords(
   hub: Hub,
   stored: StoredObject,
@@ -151,7 +151,7 @@ const grounds: Record<string, string> = {
   invalid_token: 'by a Token of the contract that is not valid',
 };
 
-/** What speaks for whoever holds the contract. */
+/** Evidence that speaks for the holder of the contract. */
 function holdingWords(hub: Hub, known: Known, party: Party, by: EvidenceName, at: number): Told {
   const state = hub.store.registry.read();
   const text = grounds[by] ?? `by ${by}`;

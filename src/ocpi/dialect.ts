@@ -44,7 +44,7 @@ export function isAsStored({ extensions, enums, drops }: Dialect, object: Object
   return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !marks;
 }
 
-/** What tells dialects apart. */
+/** A key that tells dialects apart. */
 export function keyOf({ extensions, enums, drops }: Dialect): string {
   return `${extensions} ${enums} ${drops.join()}`;
 }

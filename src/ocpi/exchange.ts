@@ -15,7 +15,7 @@ export interface Caller {
   secrets?: string[];
   /** Deviations in how it authenticated, let pass. */
   findings?: Judged[];
-  /** What must have happened before it is answered. */
+  /** A promise that settles before it is answered. */
   settled?: Promise<unknown>;
 }
 

@@ -6,8 +6,8 @@ export type Fate = 'taken' | 'refused' | 'moment';
 /** The part of a reply that its fate is read from. */
 export type Told = Pick<Reply, 'http' | 'code' | 'enveloped'>;
 
-/** HTTP errors that are about what was sent, in whatever words, or none. */
-const aboutContent = [400, 405, 409, 410, 413, 414, 415, 422];
+/** HTTP errors that refuse what was sent for good, in whatever words, or none. */
+const forGood = [400, 405, 409, 410, 413, 414, 415, 422];
 
 /** The first row that fits decides. A token that is not known (401) is a matter of the moment: it is being replaced. */
 // biome-ignore format: a table
@@ -18,7 +18,7 @@ const fates: [fits: (told: Told) => boolean, fate: Fate][] = [
   [({ http }) => (http ?? 0) >= 500,                                   'moment'],
   [({ code }) => code !== null && code >= 3000 && code < 4000,         'moment'],
   // A login page, a proxy's greeting, a path that is not there at present: nothing of the partner's OCPI platform has spoken.
-  [({ http, code }) => code === null && !aboutContent.includes(http ?? 0), 'moment'],
+  [({ http, code }) => code === null && !forGood.includes(http ?? 0), 'moment'],
   [({ http, enveloped }) => http === 404 && enveloped === false,       'moment'],
   [({ http, code }) => isOk(http) && code !== null && code >= 1000 && code < 2000, 'taken'],
 ];

@@ -10,7 +10,7 @@ export interface Reach {
   plainHttp: boolean;
   /** Networks that are open whatever else is closed, such as `10.20.0.0/16`. */
   networks?: string[];
-  /** Who tells the addresses of names; by default the system's name servers. */
+  /** The resolver of names; by default one that asks the system's name servers. */
   names?: NameService;
 }
 

@@ -20,7 +20,7 @@ function isServer(text: string): boolean {
   return isIP(plain ?? text) > 0 && Number(port ?? 53) < 65_536;
 }
 
-/** What a resolver is made of; times in milliseconds. */
+/** The settings of a resolver; times in milliseconds. */
 export interface ResolverOptions {
   service?: NameService;
   files?: SystemFiles;
@@ -37,7 +37,7 @@ const patience = 2500;
 /** How long an answer is known: as long as its sender says within these bounds; that there is none, for the least. */
 const known = { least: 5_000, most: 60_000 };
 
-/** What has been found, and until when it counts. */
+/** Addresses that have been found, and until when they count. */
 interface Found {
   addresses: LookupAddress[];
   seconds: number;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 
-/** What the system knows of names without asking anybody. */
+/** Names and search domains that the system knows without asking anybody. */
 export interface SystemNames {
   /** Addresses by name, in lower case, as the hosts file has them. */
   hosts: Map<string, string[]>;
