@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
-import { openapi } from '../src/admin/openapi.ts';
-import { routes } from '../src/admin/routes.ts';
 import { version } from '../src/admin/version.ts';
 import { atLevel } from '../src/ocpi/levels.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas.ts';
+import { statementsSource } from './requirements-table.ts';
 
-/** Makes the types and the OpenAPI documents from the schemas and tables. With `--check` it writes nothing and exits 1 when a file has drifted from its schemas. */
+/** Makes types, OpenAPI documents and the catalogue's data from schemas and tables. With `--check` it writes nothing and exits 1 when a file has drifted from its source. */
 const folders = [
   { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
   { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
@@ -31,6 +30,11 @@ for (const { folder, file, also } of folders) {
   keep(file, text);
 }
 
+keep('src/ocpi/statements.generated.ts', statementsSource());
+
+// The admin API stands on the hub, which reads the catalogue: it is loaded when that is written.
+const { openapi } = await import('../src/admin/openapi.ts');
+const { routes } = await import('../src/admin/routes.ts');
 const local = 'http://127.0.0.1:8080';
 const documents = {
   admin: openapi(routes, local),

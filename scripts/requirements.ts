@@ -6,6 +6,7 @@ import { IdGenerator } from '@cucumber/messages';
 import ts from 'typescript';
 import { unobservable } from '../conformance/unobservable.ts';
 import { origins } from '../src/ocpi/origins.ts';
+import { type Row, requirementsTable } from './requirements-table.ts';
 
 // Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name, and which of those
 // that bind partners are checked by the conformance suite (features/partner) or have a reason in conformance/unobservable.ts.
@@ -13,13 +14,7 @@ import { origins } from '../src/ocpi/origins.ts';
 // features/ledger.md that does not say what is so; --write writes it. --missing lists what is missing, --json tells all;
 // with --strict whatever is missing fails.
 
-interface Requirement {
-  id: string;
-  area: string;
-  role: string;
-  strength: string;
-  statement: string;
-  later: string;
+interface Requirement extends Row {
   coveredBy: string[];
   /** Features of the conformance suite. */
   checkedBy: string[];
@@ -38,7 +33,10 @@ const tags = [
   ...filesIn(['features'], '.feature').flatMap(tagsOfFeature),
   ...filesIn(['src', 'simulators', 'features', 'test'], '.test.ts').flatMap(tagsOfTest),
 ];
-const { areas, requirements } = readTable(readFileSync('features/requirements.md', 'utf8'));
+const { areas, rows } = requirementsTable();
+const requirements = new Map<string, Requirement>(
+  [...rows].map(([id, row]) => [id, { ...row, coveredBy: [], checkedBy: [] }]),
+);
 const unknown = tags.filter(({ id }) => !requirements.has(id));
 for (const { id, file } of tags) {
   const known = requirements.get(id);
@@ -61,27 +59,6 @@ for (const { id, file } of unknown)
   console.error(`${file}: @${id} is no requirement of features/requirements.md`);
 for (const mistake of mistakes) console.error(mistake);
 if (unknown.length + mistakes.length > 0 || (options.strict && missing.length > 0)) process.exitCode = 1;
-
-/** Rows such as `| LOC-03 | CPO | MUST | statement | later |`, below headings such as `## LOC: Locations`. */
-function readTable(markdown: string) {
-  const areas = new Map(
-    [...markdown.matchAll(/^## ([A-Z]+): (.+)$/gm)].map(([, area, title]) => [area!, title!]),
-  );
-  const requirements = new Map<string, Requirement>();
-  for (const line of markdown.split('\n').filter((line) => /^\| [A-Z]+-\d+ /.test(line))) {
-    const [id = '', role = '', strength = '', statement = '', later = ''] = line
-      .split('|')
-      .slice(1)
-      .map((cell) => cell.trim());
-    if (requirements.has(id)) throw new Error(`features/requirements.md: ${id} stands there twice`);
-    requirements.set(id, {
-      ...{ id, area: id.split('-')[0]!, role, strength, statement, later },
-      coveredBy: [],
-      checkedBy: [],
-    });
-  }
-  return { areas, requirements };
-}
 
 /** The tags under which Cucumber runs the scenarios of a file: a tag above a feature or rule counts for all below it. */
 function tagsOfFeature(file: string) {

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { type Origin, origins } from './origins.ts';
+import { areas, type Statement, statements } from './statements.generated.ts';
 
 /** A requirement as reports show it. */
 export interface Requirement {
   id: string;
   /** Whom it binds: `CPO`, `MSP`, `BOTH` or `HUB`. */
   role: string;
-  level: 'MUST' | 'SHOULD' | 'MAY';
+  level: Statement[1];
   words: string;
   origin: Origin;
   /** Document and section where the rule stands. */
@@ -16,7 +16,7 @@ export interface Requirement {
 
 /** The requirement with an id; throws for one that the suite knows nothing of. */
 export function requirement(id: string): Requirement {
-  const known = requirements().get(id);
+  const known = all.get(id);
   if (!known) throw new Error(`${id} has no row in src/ocpi/origins.ts or in features/requirements.md`);
   return known;
 }
@@ -28,30 +28,19 @@ export function areaOf(id: string): string {
 
 /** Title of an area such as `LOC`. */
 export function areaTitle(area: string): string {
-  return new RegExp(`^## ${area}: (.+)$`, 'm').exec(catalogue())?.[1] ?? area;
+  return areas[area] ?? area;
 }
 
 /** Everything the suite checks, in the order of the catalogue. */
-export const requirements = once(() => {
-  const rows = [...catalogue().matchAll(/^\| ([A-Z]+-\d+) \| (\w+) \| (\w+) \| (.*?) \| [^|]*\|$/gm)];
-  return new Map(
-    rows.flatMap(([, id = '', role = '', level = '', words = '']) => {
-      const known = origins[id];
-      if (!known) return [];
-      const [origin, source, mend] = known;
-      return [[id, { id, role, level: level as Requirement['level'], words, origin, source, mend }]] as const;
-    }),
-  );
-});
-
-const catalogue = once(() =>
-  readFileSync(new URL('../../features/requirements.md', import.meta.url), 'utf8'),
-);
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+export function requirements(): ReadonlyMap<string, Requirement> {
+  return all;
 }
+
+const all = new Map(
+  Object.entries(statements).flatMap(([id, [role, level, words]]) => {
+    const known = origins[id];
+    if (!known) return [];
+    const [origin, source, mend] = known;
+    return [[id, { id, role, level, words, origin, source, mend }] as const];
+  }),
+);
