@@ -4,9 +4,9 @@ import { control, eventually, start } from './paired.ts';
 import { startRecorder, type Wire } from './recorder.ts';
 
 /**
- * How each unpleasantness is told from a plain PATCH of an EVSE on the wire, and how many of 500 seed 21 strikes with it.
- * It strikes 25 in all, 5 %; the other 9 with lists, nulls and names that such a PATCH has no place for. A share of 2 % would
- * show 8 times, one of 10 % 28 times.
+ * The signs by which each fault differs from a plain PATCH of an EVSE on the wire, and how many of 500 messages with
+ * seed 21 it strikes. The nine faults that fit such a PATCH strike 25 in all, 5 %; the other 9 need lists, nulls or
+ * names that it does not have. A share of 2 % would strike 8 times, one of 10 % 28 times.
  */
 const signs: Record<string, [number, (wire: Wire) => boolean]> = {
   'a DateTime without Z': [3, (wire) => /T\d\d:\d\d:\d\d"/.test(wire)],
@@ -22,7 +22,7 @@ const signs: Record<string, [number, (wire: Wire) => boolean]> = {
   ],
 };
 
-/** What an operator sends at so many changes of an EVSE, one after the other. */
+/** The messages that an operator sends at so many changes of an EVSE, one after the other. */
 async function changes(count: number, adversary: boolean): Promise<Wire[]> {
   const recorder = await startRecorder('DE*REC', ['locations']);
   const ready = () => recorder.requests.filter((wire) => wire.startsWith('PUT')).length >= 12;
@@ -36,7 +36,7 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
       const status = turn % 2 === 0 ? 'BLOCKED' : 'AVAILABLE';
       const changed = await control(cpo, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', { status });
       assert.equal(changed.status, 200, JSON.stringify(changed.json));
-      // Hundreds of messages take their time on a busy machine.
+      // Hundreds of messages take long on a busy machine.
       if ((turn + 1) % 50 === 0)
         await eventually(async () => patches().length > turn).catch((error: Error) => {
           throw new Error(`after ${turn + 1} changes there were ${patches().length} PATCHes`, {
@@ -45,7 +45,7 @@ async function changes(count: number, adversary: boolean): Promise<Wire[]> {
         });
     }
   } finally {
-    // A listening recorder would keep the file from ending.
+    // A recorder that still listens would keep the test file from ending.
     await recorder.close();
   }
   return patches();

@@ -34,13 +34,13 @@ function cdrOf(emsp: RunningPlatform, id: string): Promise<CDR> {
   ) as unknown as Promise<CDR>;
 }
 
-/** Every date of an object, at any depth. */
+/** All dates of an object, at any depth. */
 function datesIn(value: unknown): number[] {
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? [Date.parse(value)] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(datesIn) : [];
 }
 
-/** A part of the thousand in every test run; `SESSIONS=1000` for all of them. */
+/** The number of sessions: a few in every test run, a thousand with `SESSIONS=1000`. */
 const count = Number(process.env.SESSIONS ?? 20);
 
 test(`${count} sessions with random tariffs over HTTP: each CDR agrees with its Session and a second calculation, each message is 2.1.1-d2 to the letter (@SIM-04, @CDR-15)`, async () => {
@@ -105,7 +105,7 @@ test('what an operator says of its EVSEs and a provider of its tokens is 2.1.1-d
   const tokens = (await arrivals(cpo, 'tokens')).filter(({ method }) => method !== 'POST');
   assert.ok(tokens.length > 0);
   for (const { method, path, body } of tokens) {
-    // APP_USER and AD_HOC_USER are extensions that a partner has to know.
+    // A partner that knows only 2.1.1-d2 does not know APP_USER and AD_HOC_USER, which are extensions.
     const of211 = {
       ...(body as Fields),
       ...(/_USER$/.test(String((body as Fields).type)) ? { type: 'OTHER' } : {}),
@@ -192,7 +192,8 @@ test('a session that a profile limits lasts longer and charges all the same (@CP
   await control(cpo, 'PATCH', 'clock', { jump_s: 9000 });
   const { total_energy, total_time } = await cdrOf(emsp, id);
   assert.equal(total_energy, 11.04);
-  // An hour without limit and 6 minutes of parking; at half the power all but the first seconds take twice as long.
+  // The session is an hour of charging without a limit and 6 minutes of parking; at half the power all but the first
+  // seconds take twice as long.
   assert.ok(total_time > 2.05 && total_time <= 2.1, String(total_time));
 });
 

@@ -9,7 +9,7 @@ async function give(emsp: RunningPlatform, fields: Fields): Promise<Fields> {
   return json;
 }
 
-/** The command once its result has come. */
+/** The command as the provider keeps it, once its result has come. */
 function resultOf(emsp: RunningPlatform, { id }: Fields): Promise<Fields> {
   return eventually(async () => {
     const { json } = await control(emsp, 'GET', `commands/${id}`);
@@ -17,7 +17,7 @@ function resultOf(emsp: RunningPlatform, { id }: Fields): Promise<Fields> {
   });
 }
 
-/** The first CDR, and all that was told about its Session, oldest first. */
+/** The first CDR, and every message about its Session, oldest first. */
 async function accounted(emsp: RunningPlatform) {
   const cdr = await eventually(async () => (await objects(emsp, 'cdrs'))[0]);
   const id = String(cdr.id).replace('CDR-', '');

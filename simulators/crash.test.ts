@@ -7,7 +7,8 @@ import { arrivals, control, eventually, type Fields, invitation, objects, start 
 import { spawnSimulator } from './spawned.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-// Of the file, not of the test: it comes after the one that stops the simulators, which until then write there.
+// The folder is removed after the file, not after a test: the hook that stops the simulators, which still write there,
+// runs before.
 after(() => rm(folder, { recursive: true, force: true }));
 
 test('what a crash left open is ended and accounted after the restart, once (@SIM-04, @EXT-18)', async () => {

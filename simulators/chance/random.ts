@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** The next number of a sequence, from 0 up to but not 1. */
+/** A source of pseudo-random numbers: each call gives the next one, from 0 up to but not including 1. */
 export type Random = () => number;
 
-/** Sequences by name, each the same for the same seed, so that one does not depend on how often another was asked. */
+/**
+ * Named sequences of pseudo-random numbers, each the same for the same seed: one does not depend on how often another
+ * was asked.
+ */
 export function streams(seed: number): (name: string) => Random {
   const known = new Map<string, Random>();
   return (name) => {
@@ -14,7 +17,7 @@ export function streams(seed: number): (name: string) => Random {
   };
 }
 
-/** A sequence that looks like chance and is the same for the same seed (mulberry32). */
+/** A sequence of pseudo-random numbers that is the same for the same seed (mulberry32). */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {

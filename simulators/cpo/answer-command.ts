@@ -8,7 +8,7 @@ import { oddityOf } from './oddities.ts';
 import { type Operator, reactionTime } from './operator.ts';
 import { sendResult } from './send-result.ts';
 
-/** Answers a command at once; what the charge point made of it follows to its `response_url` (CMD-11 to CMD-16). */
+/** Answers a command at once; the charge point's result follows at its `response_url` (CMD-11 to CMD-16). */
 export async function answerCommand(operator: Operator, request: PlatformRequest): Promise<Answer> {
   const name = request.route.path.split('/').at(-1) as CommandType;
   const body = request.body as { response_url: string };
@@ -42,7 +42,7 @@ export async function answerCommand(operator: Operator, request: PlatformRequest
   return { data: { result: 'ACCEPTED' } };
 }
 
-/** What an odd EVSE does with results, in the words of the faults. */
+/** The fault that matches each way in which a test EVSE treats the result of a command. */
 const ways = {
   late: 'result_late',
   early: 'result_early',
@@ -50,7 +50,7 @@ const ways = {
   never: 'result_missing',
 } as const;
 
-/** The EVSE that a command is about. */
+/** The uid of the EVSE that a command is about. */
 function evseOfCommand({ charges }: Operator, body: unknown): string {
   const { evse_uid, session_id = '' } = body as { evse_uid?: string; session_id?: string };
   return evse_uid ?? charges.get(session_id)?.evseUid ?? '';
@@ -58,7 +58,10 @@ function evseOfCommand({ charges }: Operator, body: unknown): string {
 
 type Faulty = (kind: AskedFault) => boolean;
 
-/** What the operator decides; a faulty one accepts what it does not know, or does nothing of what it accepts. */
+/**
+ * The operator's decision about a command; an operator with a fault accepts an unknown object, or does nothing about a
+ * command that it accepts.
+ */
 function decisionOn(
   operator: Operator,
   command: Command<object>,
@@ -89,5 +92,5 @@ async function sendFaultily(
   if (faulty('result_twice')) await sendResult(platform, request, target, { result });
 }
 
-/** Simulated seconds for which a silent charge point is waited for in addition. */
+/** Simulated seconds of additional waiting for a charge point that stays silent. */
 const patience = 2 * reactionTime;

@@ -12,13 +12,16 @@ import { oddityOf } from './oddities.ts';
 import { type Charge, type Operator, reactionTime } from './operator.ts';
 import { sendResult } from './send-result.ts';
 
-/** The second answer; `profile` is that of an accepted GET (CP-09). */
+/** The asynchronous result of a profile request; `profile` is that of an accepted GET (CP-09). */
 interface Result {
   result: ChargingProfileResultType;
   profile?: ActiveChargingProfile;
 }
 
-/** Answers a question about a session's charging profile at once; the charge point's result follows (CP-02, CP-03, CP-07, CP-08). */
+/**
+ * Answers a request about a session's charging profile at once; the charge point's result follows (CP-02, CP-03, CP-07,
+ * CP-08).
+ */
 export function answerProfile(operator: Operator, request: PlatformRequest): Answer {
   const charge = chargeFor(operator, request);
   if (typeof charge === 'string') return { data: { result: charge, timeout: 0 } };
@@ -30,7 +33,7 @@ export function answerProfile(operator: Operator, request: PlatformRequest): Ans
   return { data: { result: 'ACCEPTED', timeout } };
 }
 
-/** The car a session is about, or why its profile is nobody's business (CP-03, CP-10, CP-12). */
+/** The session under way that a profile request names, or the refusal of the request (CP-03, CP-10, CP-12). */
 function chargeFor(
   { platform, charges }: Operator,
   { caller, params }: PlatformRequest,
@@ -45,7 +48,9 @@ function chargeFor(
   return isTooOften(charge) ? 'TOO_OFTEN' : charge;
 }
 
-/** A charge point follows so many requests about a session in so many seconds on the wall, and no more (CP-10). */
+/**
+ * Whether the session has had more profile requests than a charge point follows in so many wall-clock seconds (CP-10).
+ */
 function isTooOften(charge: Charge): boolean {
   const now = charge.wall.seconds();
   charge.asked = charge.asked.filter((before) => now - before < within);
@@ -54,7 +59,7 @@ function isTooOften(charge: Charge): boolean {
   return false;
 }
 
-/** First the result, then the profile that has changed with it (CP-13). */
+/** Sends the result first, then the active profile that has changed with it (CP-13). */
 async function obey(
   operator: Operator,
   charge: Charge,
@@ -66,7 +71,7 @@ async function obey(
   if (request.method !== 'GET' && result.result === 'ACCEPTED') await reportProfile(operator, charge);
 }
 
-/** What the charge point makes of it. */
+/** The charge point's result of a profile request. */
 function resultOf(operator: Operator, charge: Charge, { method, query, body }: PlatformRequest): Result {
   if (
     !operator.charges.has(charge.facts.id) ||
@@ -81,7 +86,7 @@ function resultOf(operator: Operator, charge: Charge, { method, query, body }: P
   return { result: 'ACCEPTED' };
 }
 
-/** Seconds after which no result can be expected. */
+/** Seconds after which the partner need not expect a result any more. */
 const timeout = 60;
 
 const mostRequests = 5;

@@ -9,12 +9,15 @@ import type { Connection } from '../platform/state.ts';
 import { type Operator, sparedAt } from './operator.ts';
 import { knownToken } from './tokens.ts';
 
-/** Whether a driver may charge: with what, for whose account, and why not. */
+/** The permission of a driver to charge: with which Token, at which partner's expense, or the reason of a refusal. */
 export type Permission =
   | { allowed: true; token: Token; connection: string; authMethod: AuthMethod; reference?: string }
   | { allowed: false; why: string };
 
-/** Decides about a token at an EVSE, as its whitelist type asks (TOK-22 to TOK-26); app and ad hoc users are never asked about (CMD-24). */
+/**
+ * Decides about a Token at an EVSE as its whitelist type demands (TOK-22 to TOK-26); the operator never asks about app
+ * and ad hoc users (CMD-24).
+ */
 export async function authorize(
   operator: Operator,
   uid: string,
@@ -38,17 +41,19 @@ export async function authorize(
   return byAnswer(reply, token, connection, evse);
 }
 
-/** Whether the provider has to be asked, whatever the own copy says (TOK-22 to 26). */
+/**
+ * Whether the operator must ask the provider before charging, whatever its own copy of the Token says (TOK-22 to 26).
+ */
 export function asksFirst({ whitelist }: Token): boolean {
   return whitelist === 'NEVER' || whitelist === 'ALLOWED_OFFLINE';
 }
 
-/** Whether a question got no answer, from the provider or from a hub in between (TOK-25). */
+/** Whether an authorisation request got no answer, from the provider or from a hub in between (TOK-25). */
 export function isNoAnswer({ outcome, code }: Pick<Reply, 'outcome' | 'code'>): boolean {
   return outcome === 'timeout' || outcome === 'unreachable' || code === 4002 || code === 4003;
 }
 
-/** A token nobody told about may still be somebody's: every partner is asked, the first that allows it is taken. */
+/** Asks every partner about a Token that the operator has no copy of, and takes the first that allows it. */
 async function askEverybody(
   platform: Platform,
   uid: string,
@@ -102,7 +107,7 @@ function byAnswer(reply: Reply | undefined, token: Token, connection: string, ev
   return { allowed: true, token, connection, authMethod: 'AUTH_REQUEST', reference: authorization_reference };
 }
 
-/** A token of which only the uid is known: it stands for the contract too (ROUTE-44). */
+/** A Token of which the operator knows the uid only; the uid stands for the contract id too (ROUTE-44). */
 function stranger(uid: string): Token {
   return {
     uid,

@@ -1,7 +1,7 @@
 import type { Connector } from '../../src/ocpi/types.generated.ts';
 import { flowOf, type Plan, phasesOf, readingAt } from './flow.ts';
 
-/** The session of the `turn`-th car at a connector: so many kWh, or as many as this car charges by habit. */
+/** The plan of the `turn`-th car's session at a connector: so many kWh, or as many as this car usually charges. */
 export function planOf(connector: Connector, turn: number, kwh?: number): Plan {
   const [minutes, parking, battery, arrival, onePhase, threePhases] = cars[turn % cars.length] ?? cars[0];
   const isDc = connector.power_type === 'DC';
@@ -21,10 +21,10 @@ export function planOf(connector: Connector, turn: number, kwh?: number): Plan {
   return { ...plan, wattHours: readingAt(plan, habit).wattHours };
 }
 
-/** Most amperes a car takes of direct current. */
+/** The most amperes of direct current that a car takes. */
 const mostDc = 300;
 
-/** From so many percent of the battery on, a car takes that share of its direct current. */
+/** The charging taper: from so many percent of the battery on, a car takes that share of its direct current. */
 const taper: [percent: number, share: number][] = [
   [80, 0.7],
   [85, 0.5],
@@ -41,7 +41,8 @@ type Car = [
   threePhases: number,
 ];
 
-// Minutes of charging and of parking afterwards, kWh of the battery, percent in it on arrival, amperes on one phase, on each of three.
+// Columns: minutes of charging and of parking afterwards, kWh of the battery, percent in it on arrival, amperes on one
+// phase and on each of three.
 // biome-ignore format: a table
 const cars: [Car, ...Car[]] = [
   [32,  6, 75, 20, 32, 16],

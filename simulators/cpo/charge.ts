@@ -11,7 +11,7 @@ import { remember } from './saved.ts';
 import { type SessionFacts, sessionOf, startFor } from './session.ts';
 import { tellSession } from './tell-session.ts';
 
-/** Whose car it is, where, and how it was allowed. */
+/** A request to plug a car in: the driver's Token, the connector, and the grounds on which charging was allowed. */
 export interface PlugIn {
   token: Token;
   connection: string;
@@ -24,7 +24,7 @@ export interface PlugIn {
   speed?: number;
 }
 
-/** Plugs a car in: from here on the session runs by itself to its CDR. */
+/** Plugs a car in: from here on the session runs by itself until its CDR is sent. */
 export function plugIn(operator: Operator, given: PlugIn): Charge {
   const { platform, charges } = operator;
   const { token, connection, evse } = given;
@@ -67,7 +67,10 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
   return charge;
 }
 
-/** From PENDING, or its reservation, over ACTIVE to COMPLETED, then one CDR that agrees with it (SES-17, SES-19, EXT-18, SIM-04). */
+/**
+ * Runs a session from PENDING, or its reservation, over ACTIVE to COMPLETED, then sends one CDR that agrees with it
+ * (SES-17, SES-19, EXT-18, SIM-04).
+ */
 async function run(operator: Operator, charge: Charge): Promise<void> {
   const { platform } = operator;
   const ended = charge.stop.signal;
@@ -99,14 +102,17 @@ async function run(operator: Operator, charge: Charge): Promise<void> {
   );
 }
 
-/** One more step, and in between the moment when the car has what it came for. */
+/**
+ * Seconds into the session of its next update: one step later, or the moment when the car is charged if that is
+ * earlier.
+ */
 function nextUpdate({ facts: { plan } }: Charge, told: number, step: number): number {
   const charged = chargedAt(plan);
   const next = Math.min(told + step, lengthOf(plan));
   return told < charged && charged < next ? charged : next;
 }
 
-/** What is told is kept first, so that a crash leaves no session open. */
+/** Saves a session update before sending it, so that a crash leaves no session open at the partner. */
 async function tell(
   operator: Operator,
   charge: Charge,
@@ -127,7 +133,10 @@ async function tell(
   await tellSession(operator, charge.connection, session, isLate ? 'PUT' : method, updates);
 }
 
-/** A session that a jump or a profile took beyond the present began earlier than was said; whether it had to. */
+/**
+ * Moves the start of a session back when a clock jump or a profile took it beyond the present; tells whether that was
+ * necessary.
+ */
 function dateBack({ platform }: Operator, charge: Charge, seconds: number): boolean {
   const { facts, line } = charge;
   const now = platform.clock.now();
@@ -136,7 +145,7 @@ function dateBack({ platform }: Operator, charge: Charge, seconds: number): bool
   return true;
 }
 
-/** The car has what it came for and stands in the way (Status BLOCKED). */
+/** Sets the EVSE's status to BLOCKED: the car is charged and still stands there. */
 function block({ platform }: Operator, { facts, locationId, evseUid }: Charge): void {
   const isCharging = evseOf(locationOf(platform, locationId), evseUid)?.status === 'CHARGING';
   if (isCharging && facts.plan.parkingSeconds > 0) setStatus(platform, locationId, evseUid, 'BLOCKED');
@@ -146,5 +155,5 @@ function elapsedOf({ facts }: Charge, line: Timeline): number {
   return Math.min(lengthOf(facts.plan), Math.floor(line.seconds()));
 }
 
-/** How many updates a session of the planned length is told in. */
+/** Number of updates that a session of the planned length is told in. */
 const updateCount = 6;

@@ -7,7 +7,10 @@ import { type Limit, lengthOf } from './flow.ts';
 import type { Charge, Operator } from './operator.ts';
 import { activeProfile, curveOf, takeOver } from './profile.ts';
 
-/** Makes a session follow a profile from now on; its end is a change that is reported (CP-13). */
+/**
+ * Makes a session follow a charging profile from now on; the operator reports the end of the profile as a change
+ * (CP-13).
+ */
 export function setProfile(operator: Operator, charge: Charge, given: ChargingProfile): void {
   const { clock } = operator.platform;
   const seconds = charge.elapsed();
@@ -17,7 +20,7 @@ export function setProfile(operator: Operator, charge: Charge, given: ChargingPr
   if (Number.isFinite(ends) && ends > seconds) reportEnd(operator, charge, charge.profile);
 }
 
-/** Takes the profile away; false when none was active. */
+/** Clears the profile of a session; false when none was active. */
 export function clearProfile(charge: Charge): boolean {
   const seconds = charge.elapsed();
   if (!charge.profile || charge.profile.ends <= seconds) return false;
@@ -26,14 +29,17 @@ export function clearProfile(charge: Charge): boolean {
   return true;
 }
 
-/** The profile a session follows now and for so many seconds. */
+/** The active charging profile of a session for so many seconds from now on. */
 export function profileAt({ platform }: Operator, charge: Charge, duration: number): ActiveChargingProfile {
   const { facts, profile } = charge;
   const at = { seconds: charge.elapsed(), now: platform.clock.now() };
   return activeProfile(facts.plan.limits ?? [], connectorOf(charge), profile?.unit ?? 'W', at, duration);
 }
 
-/** Tells the driver's provider which profile a session follows now, as long as it lasts (CP-13, CP-16). */
+/**
+ * Reports the active charging profile of a session to the driver's provider, as long as the session lasts (CP-13,
+ * CP-16).
+ */
 export async function reportProfile(operator: Operator, charge: Charge): Promise<void> {
   const { platform, charges } = operator;
   const { facts, stop, connection } = charge;

@@ -20,13 +20,16 @@ import { madeOf, oddityOf } from './oddities.ts';
 import { type Operator, spare } from './operator.ts';
 import { reservationOf, reserve } from './reservations.ts';
 
-/** How an operator decides about a command of a connection. */
+/** A function with which an operator decides about a command of a connection. */
 export type Command<T> = (operator: Operator, connection: string, body: T) => Decision;
 
-/** What is answered at once, and what the charge point does then; only an accepted command has a second part (CMD-12, CMD-13). */
+/**
+ * The direct answer to a command or, when the command is accepted, the action of the charge point, which gives the
+ * result (CMD-12, CMD-13).
+ */
 export type Decision = CommandResponseType | (() => CommandResponseType);
 
-/** What an operator makes of each command. */
+/** The operator's decision about each command. */
 export const commands = {
   START_SESSION: startSession,
   STOP_SESSION: stopSession,
@@ -109,12 +112,15 @@ function unlockConnector(operator: Operator, _connection: string, command: Unloc
   });
 }
 
-/** What the charge point does, unless it is one that does nothing. */
+/** The action of the charge point on an accepted command, unless the EVSE is one for tests that does nothing. */
 function atEvse(uid: string, command: CommandType, act: () => CommandResponseType): Decision {
   return () => madeOf(uid, command) ?? act();
 }
 
-/** The EVSE a command means, any free one if it names none (CMD-21); else why not (CMD-07, CMD-08, CMD-10). */
+/**
+ * The EVSE that a command names, or any free one if it names none (CMD-21); else the reason of the refusal (CMD-07,
+ * CMD-08, CMD-10).
+ */
 function placeOf(
   operator: Operator,
   { location_id, evse_uid, token }: { location_id: string; evse_uid?: string | null; token?: Token },

@@ -9,7 +9,7 @@ import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './e
 import type { Charge, Operator } from './operator.ts';
 import { scheduleStatus } from './schedule.ts';
 
-/** The operator's part of the control API. */
+/** The control API of an operator, beside that of every simulator. */
 export function operatorControl(operator: Operator): Router {
   const api = express.Router();
   api.post('/sessions', async (req, res) => void res.status(201).json(await startSession(operator, req)));
@@ -18,7 +18,7 @@ export function operatorControl(operator: Operator): Router {
   return api;
 }
 
-/** A session under way, for people. */
+/** The summary of a session under way that the control API shows. */
 export function inShort({ facts, token, locationId, evseUid, connectorId }: Charge): object {
   return {
     id: facts.id,
@@ -31,7 +31,7 @@ export function inShort({ facts, token, locationId, evseUid, connectorId }: Char
   };
 }
 
-/** Plugs a car in, where a driver would be let in. */
+/** Plugs a car in if the authorisation of its Token allows that. */
 async function startSession(operator: Operator, req: Request): Promise<object> {
   const { platform } = operator;
   const { token_uid, location_id, evse_uid, kwh, speed } = readPlugIn(fieldsOf(req));
@@ -68,7 +68,7 @@ function patchEvse({ platform }: Operator, req: Request): object {
   return scheduleStatus(platform, locationId, uid, status as Status, time) ?? {};
 }
 
-/** Reads what `POST /control/sessions` was given; a 400 names every field that is wrong. */
+/** Checks the body of `POST /control/sessions`; a 400 names every field that is wrong. */
 function readPlugIn(fields: Record<string, unknown>) {
   const findings: Finding[] = [];
   const text = (name: string) => {

@@ -23,23 +23,23 @@ import { savedSessions } from './saved.ts';
 import { tariffs } from './tariffs.ts';
 import { update } from './updates.ts';
 
-/** What an operator is like. */
+/** Options of a simulated operator. */
 export interface CpoOptions {
-  /** How many Locations it has. */
+  /** Number of its Locations. */
   locations: number;
-  /** Stands in the ids of its Locations and EVSEs, so that no other simulated operator has the same. */
+  /** A mark in the ids of its Locations and EVSEs, so that no other simulated operator has the same ids. */
   mark?: string;
-  /** Which EVSEs change is the same for the same seed. */
+  /** The seed of the random choice of the EVSEs that change. */
   seed?: number;
-  /** Changes of EVSEs a second, by themselves. */
+  /** Spontaneous EVSE changes a second. */
   updates?: number;
-  /** Whether cars come by themselves. */
+  /** Whether cars arrive spontaneously. */
   live: boolean;
-  /** Serves only: pushes, pulls and starts nothing by itself. */
+  /** Whether the operator serves only, and pushes, pulls and starts nothing by itself. */
   idle: boolean;
 }
 
-/** Makes a platform an operator: Locations and Tariffs, cars that charge, commands that are obeyed. */
+/** Makes a platform an operator: with Locations and Tariffs, cars that charge, and commands that it obeys. */
 export function cpo(platform: Platform, options: CpoOptions): Behaviour {
   const operator: Operator = {
     platform,
@@ -110,7 +110,7 @@ function stock(platform: Platform, count: number, mark?: string): void {
     put(own.tariffs, 'tariffs', { owner: party, object: object as unknown as Json });
 }
 
-/** Tariffs first, so that Locations name what is known. */
+/** Pushes Tariffs before Locations, so that a Location only names Tariffs that the partner knows. */
 async function publish(platform: Platform, connection: Connection): Promise<void> {
   const pushed = (['tariffs', 'locations'] as const).filter(
     (module) => platform.own[module].size <= mostPushed,
@@ -123,7 +123,9 @@ async function publish(platform: Platform, connection: Connection): Promise<void
   platform.log.info({ event: 'published', ...Object.fromEntries(counts) });
 }
 
-/** No session is left open at a partner: all end now and are accounted, as far as that takes a short time. */
+/**
+ * Ends all sessions now and sends their CDRs, as far as that takes a short time, so that none stays open at a partner.
+ */
 async function unplugAll(operator: Operator): Promise<void> {
   const { platform, charges, reservations } = operator;
   const lapsing = [...reservations.keys()].map((evseUid) => lapse(operator, evseUid));

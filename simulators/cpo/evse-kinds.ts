@@ -7,16 +7,16 @@ import type {
   Status,
 } from '../../src/ocpi/types.generated.ts';
 
-/** What an EVSE of a kind is made of. */
+/** A kind of EVSE: its connectors, capabilities, status and tariff. */
 export interface EvseKind {
   connectors: Plug[];
   capabilities: Capability[];
   status: Status;
   tariff: string;
   restrictions: ParkingRestriction[];
-  /** Without an eMI3 id it is known by its uid only (LOC-32). */
+  /** Whether the EVSE has an eMI3 `evse_id`; without one only its uid identifies it (LOC-32). */
   named: boolean;
-  /** Its uid where that is not counted: see `oddities.ts`. */
+  /** The fixed uid of an EVSE for tests, in place of a counted one: see `oddities.ts`. */
   uid?: string;
 }
 
@@ -29,7 +29,7 @@ export interface Plug {
   amperes: number;
 }
 
-/** The kind a letter stands for; throws for a letter that stands for none. */
+/** The EVSE kind of a letter; throws for an unknown letter. */
 export function evseKind(letter: string): EvseKind {
   const row = kinds[letter];
   if (!row) throw new Error(`no kind of EVSE is called ${letter}`);

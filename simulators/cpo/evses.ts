@@ -16,18 +16,18 @@ import { firstOf, keyOf, put } from '../platform/shelf.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
 
-/** An own Location. */
+/** A Location of the operator by its id. */
 export function locationOf(platform: Platform, id: string): Location | undefined {
   const key = keyOf('locations', platform.party, { id });
   return platform.own.locations.get(key)?.object as Location | undefined;
 }
 
-/** An EVSE of an own Location. */
+/** An EVSE of a Location of the operator by its uid. */
 export function evseOf(location: Location | undefined, uid: string): EVSE | undefined {
   return location?.evses?.find((evse) => evse.uid === uid);
 }
 
-/** A Location with nothing but the EVSE and Connector in use (SES-12). */
+/** A copy of a Location with only the EVSE and Connector in use (SES-12). */
 export function inUse(location: Location, evseUid: string, connectorId: string): Location {
   const evse = evseOf(location, evseUid);
   if (!evse) return location;
@@ -41,7 +41,10 @@ export function tariffOf(platform: Platform, connector: Connector | undefined): 
   return platform.own.tariffs.get(key)?.object as Tariff | undefined;
 }
 
-/** Where a driver can plug in now: at one Location or at all, with a capability if one is needed; at an odd EVSE only by name. */
+/**
+ * The EVSEs where a driver can plug in now: at one Location or anywhere, with a capability if one is needed; EVSEs for
+ * tests only when named.
+ */
 export function freeEvses(
   { platform, reservations }: Pick<Operator, 'platform' | 'reservations'>,
   needed: { tokenUid?: string; locationId?: string; evseUid?: string; capability?: Capability } = {},
@@ -55,12 +58,12 @@ export function freeEvses(
     .filter(({ evse }) => !capability || evse.capabilities?.includes(capability));
 }
 
-/** Where cars go that have no place in mind: a very large network has places enough in its first thousand. */
+/** The Locations from which cars choose at random: the first thousand are enough in a very large network. */
 export function nearby(platform: Platform): Location[] {
   return firstOf(platform.own.locations, 1000).map(({ object }) => object as unknown as Location);
 }
 
-/** Whether an EVSE is free for everybody, or kept for this driver. */
+/** Whether an EVSE is free for everybody, or reserved for this driver. */
 export function isOpenFor(
   { reservations }: Pick<Operator, 'reservations'>,
   { uid, status }: EVSE,
@@ -70,7 +73,10 @@ export function isOpenFor(
   return status === 'RESERVED' && tokenUid !== undefined && reservations.get(uid)?.tokenUid === tokenUid;
 }
 
-/** Changes the status of an EVSE and tells every partner with a PATCH (LOC-06, LOC-34). The EVSE as it then is. */
+/**
+ * Changes the status of an EVSE and sends every partner a PATCH (LOC-06, LOC-34). The result is the EVSE after the
+ * change.
+ */
 export function setStatus(
   platform: Platform,
   locationId: string,
@@ -80,7 +86,7 @@ export function setStatus(
   return changeEvse(platform, locationId, uid, { status });
 }
 
-/** Changes fields of an EVSE and tells every partner with a PATCH. */
+/** Changes fields of an EVSE and sends every partner a PATCH. */
 export function changeEvse(
   platform: Platform,
   locationId: string,

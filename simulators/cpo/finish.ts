@@ -12,7 +12,10 @@ import { forgetSession, remember, type Saved } from './saved.ts';
 import { cdrOf, sessionOf, startFor } from './session.ts';
 import { pushSession, tellSession } from './tell-session.ts';
 
-/** The car has left so many seconds into its session: it is COMPLETED, the EVSE is free, one CDR follows. */
+/**
+ * Ends a session whose car left so many seconds after the start: the Session is COMPLETED, the EVSE is free, and one
+ * CDR follows.
+ */
 export async function finish(
   operator: Operator,
   saved: Saved,
@@ -33,7 +36,10 @@ export async function finish(
   await account(operator, { ...saved, facts, cdr: cdrOf(facts, seconds, platform.clock.now()) });
 }
 
-/** Ends what an earlier run of this simulator left open at a partner: the cars charged on while it was away. */
+/**
+ * Ends the sessions that an earlier run of this simulator left open at a partner, as if the cars had charged on
+ * meanwhile.
+ */
 export async function finishLeft(operator: Operator, saved: Saved): Promise<void> {
   const { platform } = operator;
   const { facts, speed, told, at, cdr } = saved;
@@ -43,7 +49,7 @@ export async function finishLeft(operator: Operator, saved: Saved): Promise<void
   await tellLapsed(operator, saved);
 }
 
-/** Nobody came: the Session of a reservation is over, with nothing to pay (EXT-18). */
+/** Ends the Session of a reservation whose driver did not come, with nothing to pay (EXT-18). */
 export async function tellLapsed(
   operator: Operator,
   { facts, connection }: Pick<Saved, 'facts' | 'connection'>,

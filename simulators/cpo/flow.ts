@@ -1,51 +1,51 @@
 import type { Connector } from '../../src/ocpi/types.generated.ts';
 
-/** What a session is going to be, if nobody stops it. */
+/** The planned course of a session, if nothing ends it earlier. */
 export interface Plan {
-  /** Volts of all phases together: watts of one ampere. */
+  /** Volts of all phases together: the watts of one ampere. */
   voltsOfAll: number;
-  /** What the car takes on each phase while nothing limits it. */
+  /** Amperes that the car takes on each phase while nothing limits it. */
   amperes: number;
-  /** From so many Wh on the battery takes that share of the current. */
+  /** The charging taper: from so many Wh on, the battery takes that share of the current. */
   taper: [wattHours: number, share: number][];
-  /** With so many Wh the car has what it came for. */
+  /** The energy after which the car is charged. */
   wattHours: number;
-  /** How long it stays then. */
+  /** Seconds that the car stays after it is charged. */
   parkingSeconds: number;
-  /** What charging profiles made of it, in order of time; an earlier moment has no limit. */
+  /** Power limits by charging profiles, in order of time; before the first there is no limit. */
   limits?: Limit[];
 }
 
-/** From so many seconds into a session on it may take so many watts. */
+/** A power limit: so many watts from so many seconds into the session on. */
 export interface Limit {
   from: number;
   watts: number;
 }
 
-/** A part of a session with one current, in whole seconds since its start. */
+/** A part of a session with a constant current, in whole seconds since the session's start. */
 export interface Flow {
   from: number;
   to: number;
-  /** On each phase, in tenths, as charge points set it; 0 while nothing flows. */
+  /** Amperes on each phase, in tenths, as charge points set them; 0 while no current flows. */
   amperes: number;
-  /** Watt-seconds since the start of the session, before this part and after it. */
+  /** Watt-seconds since the start of the session, before and after this part. */
   before: number;
   after: number;
 }
 
-/** What the meter shows some seconds into a session. */
+/** The reading of the energy meter some seconds into a session. */
 export interface Reading {
-  /** Whole, as meters count. */
+  /** Whole Wh, as meters count. */
   wattHours: number;
   chargingSeconds: number;
-  /** Without current: a pause or, at the end, parking. */
+  /** Seconds without current: a pause or, at the end, parking. */
   parkingSeconds: number;
 }
 
 /**
- * The currents of a session from the first second to the last: the connector's, the car's, what the battery takes and
- * what profiles allow, whichever is least. It lasts until the car has what it came for, so longer under a limit, but
- * nobody waits longer than 24 hours.
+ * The currents of a session from the first second to the last: each the lowest of those that the connector, the car,
+ * its battery and the charging profiles allow. The session lasts until the car is charged, so longer under a limit, but
+ * at most 24 hours.
  */
 export function flowOf(plan: Plan): Flow[] {
   const { voltsOfAll, wattHours, taper, limits = [], parkingSeconds } = plan;
@@ -68,17 +68,17 @@ export function flowOf(plan: Plan): Flow[] {
   return flows;
 }
 
-/** How long a session lasts, in seconds. */
+/** Length of a session in seconds. */
 export function lengthOf(plan: Plan): number {
   return flowOf(plan).at(-1)?.to ?? 0;
 }
 
-/** When the car has what it came for, in seconds since the start. */
+/** Seconds from the session's start until the car is charged. */
 export function chargedAt(plan: Plan): number {
   return lengthOf(plan) - plan.parkingSeconds;
 }
 
-/** What the meter shows `seconds` after the start. */
+/** The meter reading `seconds` after the session's start. */
 export function readingAt(plan: Plan, seconds: number): Reading {
   const reading = { wattHours: 0, chargingSeconds: 0, parkingSeconds: 0 };
   let wattSeconds = 0;
@@ -92,12 +92,12 @@ export function readingAt(plan: Plan, seconds: number): Reading {
   return { ...reading, wattHours: Math.floor(wattSeconds / 3600 + tiny) };
 }
 
-/** The connector's power in watts: `voltage` is that of one phase. */
+/** The connector's maximum power in watts; `voltage` is that of one phase. */
 export function mostWatts({ power_type, voltage, amperage }: Connector): number {
   return voltage * amperage * phasesOf(power_type);
 }
 
-/** How many phases carry a current. */
+/** Number of phases that carry a current. */
 export function phasesOf(power: Connector['power_type']): number {
   return power === 'AC_3_PHASE' ? 3 : 1;
 }
@@ -112,7 +112,7 @@ function amperesAt(
   return Math.floor(Math.min(amperes * share, limit / voltsOfAll) * 10 + tiny) / 10;
 }
 
-/** Hides what binary fractions lose. */
+/** Tolerance for the rounding errors of binary fractions. */
 const tiny = 1e-9;
 
 const longest = 24 * 3600;

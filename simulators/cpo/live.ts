@@ -8,7 +8,7 @@ import { evseOf, freeEvses, locationOf } from './evses.ts';
 import type { Operator } from './operator.ts';
 import { knownTokens } from './tokens.ts';
 
-/** Cars come and go until the simulator ends: every few seconds the next known token is held to the next free EVSE. */
+/** Lets cars come and go until the simulator ends: every few seconds the next known Token tries the next free EVSE. */
 export async function live(operator: Operator): Promise<void> {
   const { platform, charges } = operator;
   const { over } = platform;
@@ -23,7 +23,7 @@ export async function live(operator: Operator): Promise<void> {
   }
 }
 
-/** Tries one token at one EVSE; whether a session began. */
+/** Tries one Token at one EVSE; tells whether a session began. */
 async function nextCar(operator: Operator, tokenUid: string, turn: number): Promise<boolean> {
   const { platform } = operator;
   const free = freeEvses(operator, { capability: 'RFID_READER' });
@@ -44,15 +44,15 @@ async function learnTokens({ platform }: Operator): Promise<void> {
   for (const connection of partners(platform)) await pull(platform, connection, 'tokens');
 }
 
-/** Milliseconds to the next car, and while nobody charges. */
+/** Milliseconds until the next car, and between two attempts while no car charges. */
 const pause = 4000;
 const impatience = 1000;
 
-/** Most cars at the same time. */
+/** The most cars that charge at the same time. */
 const mostCars = 8;
 
-/** Steps over the list of free EVSEs, so that neighbours are not taken in turn. */
+/** The step over the list of free EVSEs, which keeps neighbouring EVSEs from being taken in turn. */
 const stride = 7;
 
-/** What can be held to a reader; the others only come with a command. */
+/** Token types that a card reader accepts; the others are used by commands only. */
 const cardTypes: TokenType[] = ['RFID', 'OTHER'];

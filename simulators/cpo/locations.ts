@@ -106,14 +106,14 @@ function connectorOf(plug: Plug, number: number, tariff: string, updated: string
   };
 }
 
-/** A point of a place, so many degrees north of it, with six decimals (LOC-27). */
+/** The coordinates of a place, so many degrees north of it, with six decimals (LOC-27). */
 function at({ latitude, longitude }: Place, north = 0) {
   return { latitude: (latitude + north).toFixed(6), longitude: longitude.toFixed(6) };
 }
 
 const site = 'https://cpo.example';
 
-/** Either form alone: the text of 2.1.1 has a choice of one (LOC-30). */
+/** The opening hours by kind, each in one of two forms: 2.1.1 allows a choice of one (LOC-30). */
 const hours: Record<Place['hours'], Hours> = {
   always: { twentyfourseven: true },
   shop: {

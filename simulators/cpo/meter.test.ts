@@ -5,7 +5,7 @@ import type { Plan } from './flow.ts';
 import { hours, periodsOf } from './meter.ts';
 
 const start = Date.parse('2026-03-04T21:30:00Z');
-/** 16 A at 230 V on one phase, 3.68 kW; after an hour the car is full and stays ten minutes. */
+/** A plan of 16 A at 230 V on one phase, 3.68 kW: after an hour the car is full, and it stays ten minutes. */
 const plan: Plan = { voltsOfAll: 230, amperes: 16, taper: [], wattHours: 3680, parkingSeconds: 600 };
 const price = (from: string, until: string, amount: number) => ({
   price_components: [{ type: 'ENERGY' as const, price: amount, step_size: 1 }],

@@ -5,7 +5,7 @@ import { turnsOf } from '../tariffs/cost.ts';
 import type { Course } from '../tariffs/course.ts';
 import { type Flow, flowOf, type Plan, readingAt } from './flow.ts';
 
-/** When and where a session takes place, and what its energy is priced by. */
+/** Time, place and Tariff of a session. */
 export interface Setting {
   /** Milliseconds since 1970. */
   start: number;
@@ -14,8 +14,8 @@ export interface Setting {
 }
 
 /**
- * The periods of a session so far. A new one begins where the current changes, where other prices hold, and after a
- * quarter of an hour, so that one price and one current hold within each.
+ * The charging periods of a session so far. A new one begins where the current or a price changes, and after a quarter
+ * of an hour, so that one price and one current hold within each.
  */
 export function periodsOf(plan: Plan, setting: Setting, seconds: number): ChargingPeriod[] {
   const flows = flowOf(plan)
@@ -66,7 +66,10 @@ function quartersTo(seconds: number): number[] {
   return Array.from({ length: Math.ceil(seconds / quarter) }, (_, number) => number * quarter);
 }
 
-/** What flows, not yet rounded to what a meter shows: there the prices turn. */
+/**
+ * The course of a session in exact watt-seconds: the moments at which prices change are computed from it, not from
+ * rounded meter readings.
+ */
 function courseOf(flows: Flow[], { voltsOfAll }: Plan, { start, zone, tariff }: Setting): Course {
   const stretches = flows.flatMap((flow) =>
     evenly(flow, voltsOfAll).map(({ from, to, amperes, before, after }) => ({
@@ -81,7 +84,10 @@ function courseOf(flows: Flow[], { voltsOfAll }: Plan, { start, zone, tariff }: 
   return { zone, stretches };
 }
 
-/** The last second before a car is full is not a whole one; apart, it leaves the earlier turns where they were told. */
+/**
+ * Splits off the last second before the car is full, which is only partly used: the earlier price changes keep the
+ * moments that were told.
+ */
 function evenly(flow: Flow, voltsOfAll: number): Flow[] {
   const last = flow.to - 1;
   const before = flow.before + flow.amperes * voltsOfAll * (last - flow.from);

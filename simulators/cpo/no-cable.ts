@@ -5,7 +5,7 @@ import { factsOf } from './reservations.ts';
 import { sessionOf } from './session.ts';
 import { tellSession } from './tell-session.ts';
 
-/** Waits for a driver who never plugs in: the Session is PENDING, then INVALID, and there is no CDR (SES-19). */
+/** Waits in vain for the driver to plug in: the Session is PENDING, then INVALID, without a CDR (SES-19). */
 export function waitForCable(
   operator: Operator,
   connection: string,

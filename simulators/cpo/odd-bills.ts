@@ -3,7 +3,7 @@ import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { oddityOf } from './oddities.ts';
 
-/** The CDRs to post for a session at an EVSE, in order: one, unless the EVSE is there for tests. */
+/** The CDRs to post for a session at an EVSE, in order: one, unless the EVSE is one for tests. */
 export function billsFor(evseUid: string, cdr: CDR): CDR[] {
   const dearer = { ...cdr, total_cost: Math.round((cdr.total_cost + 1) * 100) / 100 };
   switch (oddityOf(evseUid)?.bill) {
@@ -20,7 +20,7 @@ export function billsFor(evseUid: string, cdr: CDR): CDR[] {
   }
 }
 
-/** Lets the 8 seconds pass after which the CDR comes at an EVSE where it is late; less when the simulator ends. */
+/** Waits the 8 seconds by which an EVSE for tests delays its CDR; less when the simulator ends. */
 export async function waitForBill({ clock, over }: Platform, evseUid: string): Promise<void> {
   if (oddityOf(evseUid)?.bill === 'late') await wait(clock, 8000, over);
 }

@@ -1,14 +1,14 @@
 import { oddityOf } from './oddities.ts';
 
-/** Sends the updates of one session. */
+/** The sender of one session's updates. */
 export interface Updates {
-  /** Sends one when its turn has come. */
+  /** Sends an update when its turn has come. */
   send(update: () => Promise<void>): Promise<void>;
-  /** Sends what still waits for its turn. */
+  /** Sends the updates that still wait for their turn. */
   rest(): Promise<void>;
 }
 
-/** Updates in their order, or, at an EVSE that is there for tests, each second one before the first. */
+/** Sends updates in their order or, at an EVSE for tests, each second one before the first. */
 export function updatesAt(evseUid: string): Updates {
   if (oddityOf(evseUid)?.updates !== 'swapped')
     return { send: (update) => update(), rest: async () => undefined };

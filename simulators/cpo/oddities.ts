@@ -1,25 +1,31 @@
 import type { CommandResponseType, CommandType } from '../../src/ocpi/types.generated.ts';
 
-/** What is fixed about an EVSE that is there for tests, at `LOC-LONDON-1`; see the table in the README. */
+/** The fixed misbehaviour of an EVSE for tests at `LOC-LONDON-1`; see the table in the README. */
 export interface Oddity {
-  /** What its charge point makes of a command instead of obeying, by command or of every one. */
+  /** The results of its charge point that replace obeying, by command or for every one. */
   makes?: Partial<Record<CommandType | 'EVERY', CommandResponseType>>;
-  /** How the result of an accepted command comes, when it is not in time and once (CMD-12). */
+  /** The way in which the result of an accepted command comes, if not in time and once (CMD-12). */
   results?: 'late' | 'early' | 'twice' | 'never';
-  /** The driver never plugs in: a session that is started there ends INVALID. */
+  /** Whether the driver never plugs in: a session that starts there ends INVALID. */
   noCable?: true;
-  /** How the updates of a session come: each second one before the first, or one more after the session is COMPLETED (SES-16). */
+  /**
+   * The order of session updates: each second one before the first, or one more after the session is COMPLETED
+   * (SES-16).
+   */
   updates?: 'swapped' | 'reopened';
-  /** How the CDR comes, when it is not at once, once and right: `changed` is the right one, then one of another cost (CDR-10). */
+  /**
+   * The way in which the CDR comes, if not at once, once and right; `changed` sends the right one, then one with
+   * another cost (CDR-10).
+   */
   bill?: 'late' | 'twice' | 'changed' | 'wrong' | 'never';
 }
 
-/** What is fixed about the EVSE with a uid; `undefined` for an ordinary one. */
+/** The misbehaviour of the EVSE with a uid; `undefined` for an ordinary EVSE. */
 export function oddityOf(evseUid: string): Oddity | undefined {
   return oddities[evseUid.replace(/-[2-9]\d*$|-1\d+$/, '')];
 }
 
-/** What an EVSE makes of a command instead of obeying (CMD-16). */
+/** The result that an EVSE gives instead of obeying a command (CMD-16). */
 export function madeOf(evseUid: string, command: CommandType): CommandResponseType | undefined {
   const { makes = {} } = oddityOf(evseUid) ?? {};
   return makes[command] ?? makes.EVERY;

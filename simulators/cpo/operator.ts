@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Curve } from './profile.ts';
 import type { SessionFacts } from './session.ts';
 
-/** The simulated operator: its platform and what goes on at its EVSEs. First argument of what it does. */
+/** The simulated operator: its platform and the state of its EVSEs; the first argument of its functions. */
 export interface Operator {
   platform: Platform;
   /** Sessions under way, by id. */
@@ -13,7 +13,7 @@ export interface Operator {
   reservations: Map<string, Reservation>;
   /** Tokens that need no authorisation at a Location because a command came first (CMD-24); see `spare`. */
   spared: Map<string, Spared>;
-  /** How many cars have come so far. */
+  /** Number of cars so far. */
   cars: number;
   /** Makes a Session id that no earlier run has used. */
   nextId(): string;
@@ -28,24 +28,25 @@ export interface Charge {
   locationId: string;
   evseUid: string;
   connectorId: string;
-  /** Time since it was plugged in. */
+  /** Simulated time since the car was plugged in. */
   line: Timeline;
-  /** The same on the wall, and when on it the last profile requests came. */
+  /** Wall-clock time since the car was plugged in. */
   wall: Timeline;
+  /** Seconds of `wall` at the last profile requests. */
   asked: number[];
-  /** Whether it was kept for this driver. */
+  /** Whether the EVSE was reserved for this driver. */
   reserved: boolean;
   /** Seconds of the session that have passed. */
   elapsed(): number;
-  /** The charging profile set last: its unit, and when it is over, in seconds of the session. */
+  /** The charging profile set last: its unit, and its end in seconds of the session. */
   profile?: { unit: ChargingRateUnit; ends: Curve['ends'] };
-  /** Ends it before its time. */
+  /** Ends the session before its time. */
   stop: AbortController;
-  /** Resolves when all of it is told, the CDR included. */
+  /** Resolves when the partner has everything, including the CDR. */
   done: Promise<void>;
 }
 
-/** An EVSE kept for a driver. */
+/** A reservation of an EVSE for a driver. */
 export interface Reservation {
   connection: string;
   id: number;
@@ -53,22 +54,22 @@ export interface Reservation {
   evseUid: string;
   tokenUid: string;
   expiry: string;
-  /** Of the Session that stands for it until the car comes (EXT-18). */
+  /** The facts of the Session that represents the reservation until the car comes (EXT-18). */
   facts: SessionFacts;
-  /** Resolves when the driver's provider has been told of it. */
+  /** Resolves when the driver's provider has received the reservation's Session. */
   told: Promise<void>;
-  /** Forgets it; the EVSE keeps its status. */
+  /** Removes the reservation; the EVSE keeps its status. */
   end(): void;
 }
 
-/** Until when a token is spared, in milliseconds since 1970. */
+/** The end of a Token's exemption from authorisation, in milliseconds since 1970. */
 export interface Spared {
   token: Token;
   connection: string;
   until: number;
 }
 
-/** For 15 minutes after a command its token needs no authorisation at that Location (CMD-24). */
+/** Exempts a Token from authorisation at a Location for 15 minutes after a command with it (CMD-24). */
 export function spare(
   { platform, spared }: Operator,
   connection: string,
@@ -79,7 +80,7 @@ export function spare(
   spared.set(`${location_id} ${token.uid}`, { token, connection, until });
 }
 
-/** What a command has said about a token at a Location, while that holds. */
+/** The Token of a command at a Location, as long as its exemption from authorisation lasts. */
 export function sparedAt(
   { platform, spared }: Operator,
   locationId: string,
@@ -89,5 +90,5 @@ export function sparedAt(
   return found && found.until > platform.clock.now() ? found : undefined;
 }
 
-/** Simulated seconds a charge point takes to do what it is told. */
+/** Simulated seconds that a charge point takes to carry out a command. */
 export const reactionTime = 20;

@@ -1,8 +1,8 @@
 import type { Facility, LocationType } from '../../src/ocpi/types.generated.ts';
 
-/** A place of the simulated network, as short as it can be written down. */
+/** A place of the simulated network, in the short form of the table. */
 export interface Place {
-  /** How often the table had been used up before it. */
+  /** Number of complete passes through the table before this place. */
   round: number;
   id: string;
   name: string;
@@ -11,18 +11,18 @@ export interface Place {
   city: string;
   /** ISO 3166-1 alpha-3. */
   country: string;
-  /** Degrees. */
+  /** Degrees north. */
   latitude: number;
   longitude: number;
   zone: string;
   type: LocationType;
   hours: 'always' | 'shop' | 'office';
   facilities: Facility[];
-  /** Its EVSEs, a letter each: see `evseKinds`. */
+  /** The kinds of its EVSEs, a letter each: see `evseKinds`. */
   evses: string;
 }
 
-/** The index of the place with an id; `mark` is what an operator with ids of its own has in them. */
+/** The index of the place with an id; `mark` is the operator's own mark in its ids. */
 export function indexOfPlace(id: string, mark = ''): number | undefined {
   const of = (name: string) => `LOC-${mark}${name}`;
   const row = rows.findIndex(([name]) => id === of(name) || id.startsWith(`${of(name)}-`));
@@ -31,7 +31,7 @@ export function indexOfPlace(id: string, mark = ''): number | undefined {
   return row + (round === '' ? 0 : Number(round.slice(1)) - 1) * rows.length;
 }
 
-/** The place with an index. What is beyond the table repeats it, a little further north each time. */
+/** The place with an index. Beyond the end of the table the rows repeat, a little further north each time. */
 export function placeAt(index: number, mark = ''): Place {
   const round = Math.floor(index / rows.length);
   const [
@@ -83,10 +83,10 @@ type Row = [
   evses: string,
 ];
 
-/** How many places have a row of their own. */
+/** Number of places with a row of their own. */
 export const tableSize = 12;
 
-// ASCII, as 2.1.1 asks.
+// The texts are ASCII, as 2.1.1 asks.
 // biome-ignore format: a table
 const rows: Row[] = [
   ['MADRID-1',    'Gran Via',        'Calle Gran Via 28',       '28013',    'Madrid',    'ESP', 40.419992, -3.701716, 'Madrid',    'PARKING_GARAGE',     'always', 'MALL WIFI',                     'abde'],

@@ -7,22 +7,24 @@ import type {
 } from '../../src/ocpi/types.generated.ts';
 import { type Limit, mostWatts, phasesOf } from './flow.ts';
 
-/** A moment of a session: on its own clock, in seconds since its start, and on the wall, in milliseconds since 1970. */
+/**
+ * A moment of a session: in seconds of session time since its start, and in milliseconds of wall-clock time since 1970.
+ */
 export interface Moment {
   seconds: number;
   now: number;
 }
 
-/** A profile on a session's own clock: its limits, and when it is over; `Infinity` when it stays until the end. */
+/** A charging profile in session time: its limits and its end; `Infinity` when it stays until the session ends. */
 export interface Curve {
   limits: Limit[];
   ends: number;
 }
 
 /**
- * Puts a profile on the clock of a session that gets it at a moment. Its first second is its `start_date_time` as the
- * wall clock counts, or the session's start; from then on its seconds pass as fast as the car charges. A limit below
- * `min_charging_rate` lets nothing flow, since the car cannot charge that slowly.
+ * Converts a profile to the session time of a session that gets it at a moment. Its first second is its
+ * `start_date_time` by the wall clock, or the session's start; from then on its seconds pass as fast as the car
+ * charges. Under a limit below `min_charging_rate` no current flows, since the car cannot charge that slowly.
  */
 export function curveOf(profile: ChargingProfile, connector: Connector, at: Moment): Curve {
   const { start_date_time, charging_rate_unit: unit } = profile;
@@ -44,12 +46,15 @@ export function curveOf(profile: ChargingProfile, connector: Connector, at: Mome
   return { limits: [...limits, ...after], ends };
 }
 
-/** The limits of a session when new ones take over at a second of it: what is past stays as it was. */
+/** The limits of a session after new ones replace the old ones at a second of it; earlier limits stay. */
 export function takeOver(old: Limit[], fresh: Limit[], connector: Connector, seconds: number): Limit[] {
   return [...old.filter(({ from }) => from < seconds), ...fromOn(fresh, connector, seconds)];
 }
 
-/** What is in force from a moment on, for so many seconds; the EVSE's maximum where nothing limits it (CP-15). */
+/**
+ * The active charging profile from a moment on, for so many seconds; the EVSE's maximum where nothing limits it
+ * (CP-15).
+ */
 export function activeProfile(
   limits: Limit[],
   connector: Connector,
@@ -82,7 +87,7 @@ function fromOn(limits: Limit[], connector: Connector, seconds: number): Limit[]
   ];
 }
 
-/** Amperes are per phase. */
+/** Watts of one unit of a profile's limits; amperes are per phase. */
 function wattsPer(unit: ChargingRateUnit, { power_type, voltage }: Connector): number {
   return unit === 'W' ? 1 : voltage * phasesOf(power_type);
 }

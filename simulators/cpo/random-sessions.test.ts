@@ -26,7 +26,7 @@ const plugs = locations('ES*CPO', 'Simulated CPO', 12, '2026-01-01T00:00:00Z').f
   ),
 );
 
-/** When clocks change, and any other time of the year. */
+/** The two nights of 2026 in which clocks change in Europe, and any other time of the year. */
 const nights = ['2026-03-28T23:00:00Z', '2026-10-24T22:00:00Z'].map((night) => Date.parse(night));
 
 function randomSession(number: number): SessionFacts {
@@ -56,7 +56,7 @@ function randomSession(number: number): SessionFacts {
   };
 }
 
-/** Told while it runs, at its end and in its CDR: all agree. Whether it cost anything. */
+/** Checks that the Session updates, the final Session and the CDR agree; tells whether the session cost anything. */
 function verify(facts: SessionFacts, end: number): boolean {
   const now = facts.start + end * 1000;
   const told = [0, 0.4, 0.8].map((part) => sessionOf(facts, Math.floor(end * part), 'ACTIVE', now));
@@ -69,7 +69,7 @@ function verify(facts: SessionFacts, end: number): boolean {
     [session.total_cost, session.kwh, session.charging_periods, session.start_datetime, session.end_datetime],
   );
   const { cost_expected, agrees, findings } = checkCdr(cdr);
-  // Times that chance makes may leave a minute without a price; that is told of the tariff, whatever the bill.
+  // Random restrictions may leave a minute without a price; that is a finding about the tariff, whatever the CDR says.
   const ofTheBill = findings.filter(({ pointer }) => !pointer.endsWith('/restrictions/end_time'));
   assert.deepEqual([cost_expected, agrees, ofTheBill], [cdr.total_cost, true, []]);
   assert.equal(walk(cdr, facts.tariff ?? assert.fail()), Math.round(cdr.total_cost * 10_000));

@@ -8,7 +8,10 @@ import { remember } from './saved.ts';
 import { type SessionFacts, sessionOf } from './session.ts';
 import { tellSession } from './tell-session.ts';
 
-/** Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20, EXT-14, EXT-18). */
+/**
+ * Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20,
+ * EXT-14, EXT-18).
+ */
 export function reserve(operator: Operator, connection: string, command: ReserveNow, evseUid: string): void {
   const { platform, reservations } = operator;
   const { location_id: locationId, reservation_id: id, expiry_date: expiry, token } = command;
@@ -19,7 +22,7 @@ export function reserve(operator: Operator, connection: string, command: Reserve
   const cancel = platform.clock.after(left, () => void lapse(operator, evseUid));
   const facts = factsOf(operator, command, evseUid, before?.facts);
   const now = platform.clock.now();
-  // Kept before it is told, so that a crash leaves none open.
+  // The reservation is saved before its Session is sent, so that a crash leaves none open.
   const told = remember(platform, {
     facts,
     connection,
@@ -58,7 +61,7 @@ export function reservationOf(
   );
 }
 
-/** The car has come: ends the reservation of its EVSE, which is given back when it was kept for this driver. */
+/** Ends the reservation of an EVSE because a car has come; returns it when it was made for this driver. */
 export function takeReservation(
   operator: Operator,
   evseUid: string,
@@ -73,7 +76,10 @@ export function takeReservation(
   return reservation;
 }
 
-/** Nobody came: the EVSE is free again and the Session is over, with nothing to pay (EXT-18). */
+/**
+ * Ends a reservation whose driver did not come: the EVSE is free again and the Session is over, with nothing to pay
+ * (EXT-18).
+ */
 export async function lapse(operator: Operator, evseUid: string): Promise<void> {
   const { platform, reservations } = operator;
   const reservation = reservations.get(evseUid);
@@ -86,7 +92,7 @@ export async function lapse(operator: Operator, evseUid: string): Promise<void> 
   await tellLapsed(operator, reservation);
 }
 
-/** Of a Session in which nothing is charged; `before` is what it goes on from. */
+/** The facts of a Session without charging; `before` is the reservation that it replaces. */
 export function factsOf(
   { platform, nextId }: Operator,
   { location_id, token, authorization_reference }: ReserveNow | StartSession,
@@ -108,5 +114,5 @@ export function factsOf(
   };
 }
 
-/** A reservation charges nothing. */
+/** The plan of a reservation: no energy. */
 const noPlan: Plan = { voltsOfAll: 0, amperes: 0, taper: [], wattHours: 0, parkingSeconds: 0 };

@@ -4,7 +4,10 @@ import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { changeEvse } from './evses.ts';
 
-/** Announces a status for a time to come, in milliseconds since 1970; when it is due the status itself is pushed (LOC-35). */
+/**
+ * Announces an EVSE status for a future time, in milliseconds since 1970, and pushes the status itself when that time
+ * comes (LOC-35).
+ */
 export function scheduleStatus(
   platform: Platform,
   locationId: string,

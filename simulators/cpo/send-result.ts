@@ -2,7 +2,10 @@ import { partner } from '../platform/connections.ts';
 import type { Platform, PlatformRequest } from '../platform/platform.ts';
 import { call, report } from '../platform/push.ts';
 
-/** POSTs the second answer to a question: one attempt, at the URL exactly as it was given (CMD-14, CMD-15, CP-07). */
+/**
+ * POSTs the asynchronous result of a command or profile request: one attempt, at exactly the URL that was given
+ * (CMD-14, CMD-15, CP-07).
+ */
 export async function sendResult(
   platform: Platform,
   { caller, route, correlationId }: PlatformRequest,

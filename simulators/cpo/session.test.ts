@@ -10,7 +10,7 @@ import { tariffs } from './tariffs.ts';
 const start = Date.parse('2026-03-04T10:00:00Z');
 const now = start + 3_600_000;
 
-/** A session at every connector of the network, each of another length. */
+/** Sessions at every connector of the network, each of another length. */
 const sessions: SessionFacts[] = locations('ES*CPO', 'Simulated CPO', 12, '2026-03-01T08:00:00Z').flatMap(
   (location) =>
     (location.evses ?? []).flatMap((evse) =>

@@ -13,7 +13,7 @@ import { courseOf, zoneOf } from '../tariffs/course.ts';
 import { type Plan, readingAt } from './flow.ts';
 import { hours, periodsOf } from './meter.ts';
 
-/** What is settled when a session starts. */
+/** Facts of a session that are fixed at its start. */
 export interface SessionFacts {
   id: string;
   /** Milliseconds since 1970. */
@@ -21,9 +21,9 @@ export interface SessionFacts {
   plan: Plan;
   authId: string;
   authMethod: AuthMethod;
-  /** The provider's reference, repeated in Session and CDR (EXT-12 to 15). */
+  /** The provider's `authorization_reference`, repeated in Session and CDR (EXT-12 to 15). */
   reference?: string;
-  /** With the EVSE and Connector in use only (SES-12). */
+  /** The Location with only the EVSE and Connector in use (SES-12). */
   location: Location;
   tariff?: Tariff;
 }
@@ -53,15 +53,15 @@ export function sessionOf(facts: SessionFacts, seconds: number, status: SessionS
 }
 
 /**
- * When a session began that is so many seconds old and is going to last `total`: one that runs faster than the wall clock
- * is dated back, so that it ends now and nothing of it lies in the future. Milliseconds since 1970, whole seconds.
+ * The start of a session that is so many seconds old and will last `total`, in milliseconds since 1970, whole seconds.
+ * A session that runs faster than the wall clock starts earlier, so that nothing of it lies in the future.
  */
 export function startFor(now: number, seconds: number, total: number, speed: number): number {
   const ahead = Math.max(0, (total - seconds) * (1 - 1 / speed));
   return Math.floor(now / 1000 - seconds - ahead) * 1000;
 }
 
-/** The fields of a Session that move while it runs: what a PATCH tells. */
+/** The fields of a Session that change while it runs: the body of its PATCH. */
 export function changesOf(session: Session): Partial<Session> {
   const { status, kwh, charging_periods, total_cost, end_datetime, last_updated } = session;
   return {
@@ -102,7 +102,7 @@ function periodsAt({ plan, start, location, tariff }: SessionFacts, seconds: num
   return periodsOf(plan, { start, zone: zoneOf(location), tariff }, seconds);
 }
 
-/** Computed from the periods that are told, so that whoever reads them comes to the same cost. */
+/** Computes the cost from the periods that partners see, so that a partner computes the same cost. */
 function costAt(
   { tariff, start, location }: SessionFacts,
   seconds: number,

@@ -15,7 +15,7 @@ export function tariffs(updated: string): Tariff[] {
   }));
 }
 
-/** A price without VAT, per kWh, per hour or once, and the step it is billed in: Wh or seconds. */
+/** A price without VAT, per kWh, per hour or flat, and its step size: Wh or seconds. */
 type Price = [type: TariffDimensionType, price: number, step: number];
 type Row = [id: string, currency: string, text: string, elements: [Price[], TariffRestrictions?][]];
 

@@ -7,7 +7,7 @@ import type { Updates } from './odd-updates.ts';
 import type { Operator } from './operator.ts';
 import { changesOf } from './session.ts';
 
-/** Keeps a Session as it is now and tells the driver's provider, now or when `updates` says so. */
+/** Stores the present state of a Session and sends it to the driver's provider, at once or when `updates` says so. */
 export async function tellSession(
   operator: Operator,
   connection: string,
@@ -22,7 +22,7 @@ export async function tellSession(
   await (updates ? updates.send(send) : send());
 }
 
-/** Tells the driver's provider of a Session: PUT the whole, PATCH what moves (SES-17). */
+/** Sends a Session to the driver's provider: PUT with the whole, or PATCH with the changed fields (SES-17). */
 export async function pushSession(
   { platform }: Operator,
   connection: string,

@@ -8,12 +8,12 @@ export interface KnownToken {
   connection: string;
 }
 
-/** The copy of a token; the newest if several partners sent it. */
+/** The operator's copy of a Token; the newest if several partners sent it. */
 export function knownToken(platform: Platform, uid: string): KnownToken | undefined {
   return knownTokens(platform).find(({ token }) => token.uid === uid);
 }
 
-/** The copies of all tokens, each uid and type once, the newest counts; oldest copies first. */
+/** The operator's copies of all Tokens, oldest first: each uid and type once, in its newest copy. */
 export function knownTokens(platform: Platform): KnownToken[] {
   const newest = new Map<string, Item>();
   for (const item of platform.received.tokens.values()) {

@@ -8,8 +8,8 @@ import { oddityOf } from './oddities.ts';
 import { placeAt } from './places.ts';
 
 /**
- * Changes the status of EVSEs, so many a second, until the simulator ends: free ones are taken, taken ones become free. What
- * partners are too slow for is left out, and told with the rest every ten seconds.
+ * Changes the status of so many EVSEs a second until the simulator ends: free ones become occupied, occupied ones free.
+ * Changes that partners are too slow for are skipped, and sent with the next ones every ten seconds.
  */
 export async function update(
   platform: Platform,
@@ -35,14 +35,14 @@ export async function update(
   }
 }
 
-/** Whether an EVSE was found whose status may change; those that never change are passed over. */
+/** Changes one random EVSE of a kind that may change; tells whether one was found. */
 function changeAny(platform: Platform, anyLocation: () => string, random: Random): boolean {
   for (let attempt = 0; attempt < attempts; attempt += 1)
     if (changeOne(platform, anyLocation(), random())) return true;
   return false;
 }
 
-/** Whether the EVSE that chance has chosen has changed. */
+/** Changes the EVSE that `chance` selects; tells whether it changed. */
 function changeOne(platform: Platform, locationId: string, chance: number): boolean {
   const evses = locationOf(platform, locationId)?.evses ?? [];
   const evse = evses[Math.floor(chance * evses.length)];
@@ -56,11 +56,11 @@ const turns: Partial<Record<Status, Status>> = {
   INOPERATIVE: 'AVAILABLE',
 };
 
-/** Milliseconds between two looks at what is owed. */
+/** Milliseconds between two checks of how many changes are due. */
 const tick = 20;
 
-/** How often an EVSE is looked for, before a change is given up. */
+/** Number of attempts to find an EVSE that may change. */
 const attempts = 20;
 
-/** Most objects with pushes under way. */
+/** The most objects with pushes under way. */
 const most = 256;
