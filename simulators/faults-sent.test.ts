@@ -14,7 +14,7 @@ const plant = async (simulator: RunningPlatform, kind: string, more: Fields = {}
 };
 const heal = () => Promise.all([cpo, emsp].map((simulator) => control(simulator, 'DELETE', 'faults')));
 
-/** What reaches a simulator after `act`, oldest first, as soon as `enough` of it is there. */
+/** The messages that reach a simulator after `act`, oldest first, as soon as `enough` accepts them. */
 async function arriving(
   simulator: RunningPlatform,
   module: string,
@@ -240,7 +240,7 @@ test('with same_response_url commands share one, with refuses_results none is kn
 const helper = await start('cpo', { accept: 'token-b-0', idle: true });
 let partners = 0;
 
-/** A handshake by hand, and what of its tokens is good for what. */
+/** A handshake by raw HTTP, and a function that tells which of its tokens the simulator accepts. */
 async function handshake(simulator: RunningPlatform) {
   partners += 1;
   const { token: a, versionsUrl } = await invitation(simulator);

@@ -15,7 +15,7 @@ interface Seen {
   headers: Headers;
 }
 
-/** One request on a simulator's OCPI interface; `base` is what a path without a slash at its front stands below. */
+/** Sends one request to a simulator's OCPI interface; a path without a leading slash is relative to `base`. */
 async function send(
   simulator: RunningPlatform,
   line: string,
@@ -50,7 +50,7 @@ async function plant(simulator: RunningPlatform, kind: string, more: Fields = {}
   assert.equal(status, 200, JSON.stringify(json));
 }
 
-/** When the Tariffs of the operator were last updated. */
+/** The `last_updated` of the operator's Tariffs. */
 const updated = String((await send(sides.cpo, 'GET tariffs')).body.data[0]?.last_updated);
 const [madrid] = locations('NL*ABC', 'ABC', 3, '2026-03-01T08:00:00Z');
 const [evse] = madrid?.evses ?? [];
@@ -119,7 +119,7 @@ type Row = [
   struck: unknown,
 ];
 
-// Of several requests the last answer is looked at; the fault is in force for all of them.
+// A case of several requests checks the last answer; the fault is in force for all of them.
 // biome-ignore format: a table
 const rows: Row[] = [
   ['latency',            1,                'cpo', [['GET tariffs']],                   codes, '200 1000', '200 1000'],

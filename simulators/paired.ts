@@ -37,7 +37,7 @@ export async function start(
   return simulator;
 }
 
-/** A request on the control API. */
+/** Sends a request to the control API of a simulator. */
 export async function control(
   simulator: Pick<RunningPlatform, 'url'>,
   method: string,
@@ -49,7 +49,7 @@ export async function control(
   return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as Fields };
 }
 
-/** What a partner needs to register with a simulator. */
+/** The versions URL and TOKEN_A with which a partner registers at a simulator. */
 export async function invitation(
   simulator: RunningPlatform,
 ): Promise<{ versionsUrl: string; token: string }> {
@@ -57,7 +57,7 @@ export async function invitation(
   return { versionsUrl: String(json.versions_url), token: String(json.token) };
 }
 
-/** What a simulator has received of a module. */
+/** The objects of a module that a simulator has received. */
 export async function objects(simulator: RunningPlatform, module: string): Promise<Fields[]> {
   const { json } = await control(simulator, 'GET', `objects/${module}?held=received`);
   return (json as unknown as { object: Fields }[]).map(({ object }) => object);
@@ -68,7 +68,7 @@ export async function arrivals(simulator: RunningPlatform, module: string): Prom
   return (await control(simulator, 'GET', `received?module=${module}`)).json as unknown as Arrival[];
 }
 
-/** Asks until there is an answer; fails with what simulators warned of last. */
+/** Repeats a question until it has an answer; fails with the last warnings of the simulators. */
 export async function eventually<T>(fact: () => Promise<T | undefined | false>): Promise<T> {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const found = await fact();
@@ -78,7 +78,7 @@ export async function eventually<T>(fact: () => Promise<T | undefined | false>):
   return assert.fail(`never came true: ${String(fact)}\n${warnings.slice(-5).join('\n')}`);
 }
 
-/** A CPO and an eMSP that have registered and sent each other all they have; the eMSP was the receiver. */
+/** A CPO and an eMSP that have registered and sent each other all their objects; the eMSP was the receiver. */
 export async function paired(options: Partial<SimulatorOptions> = {}) {
   const emsp = await start('emsp');
   const cpo = await start('cpo', { ...(await invitation(emsp)), ...options });

@@ -147,7 +147,8 @@ test('the provider may start the handshake as well', async () => {
 });
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
-// Of the file, not of the test: it comes after the one that stops the simulators, which until then write there.
+// The folder is removed after the file, not after a test: the hook that stops the simulators, which still write there,
+// runs before.
 after(() => rm(folder, { recursive: true, force: true }));
 
 test('after a restart the registration is renewed from the data folder, at the new port', async () => {

@@ -11,7 +11,7 @@ import { giveProfile, profileCommands } from './give-profile.ts';
 import { ownToken } from './own-token.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
 
-/** The provider's part of the control API. */
+/** The control API of a provider, beside that of every simulator. */
 export function providerControl(provider: Provider): Router {
   const api = express.Router();
   api.post('/commands', async (req, res) => void res.status(201).json(await command(provider, req)));
@@ -38,7 +38,7 @@ function command(provider: Provider, req: Request): Promise<GivenCommand> {
   return giveCommand(provider, name as CommandType, fields);
 }
 
-/** The reference that is given with every later authorisation of a token; `null` for none (EXT-11). */
+/** Sets the `authorization_reference` of every later authorisation of a Token; `null` for none (EXT-11). */
 function changeReference({ references }: Provider, req: Request): object {
   const uid = String(req.params.token_uid);
   const { authorization_reference: reference } = fieldsOf(req);
@@ -52,7 +52,7 @@ function changeReference({ references }: Provider, req: Request): object {
   return { token_uid: uid, authorization_reference: reference };
 }
 
-/** Changes fields of a Token and tells every partner with a PATCH (TOK-28); `?type=` where a uid has several types. */
+/** Changes fields of a Token and sends every partner a PATCH (TOK-28); `?type=` where a uid has several types. */
 async function changeToken({ platform }: Provider, req: Request): Promise<object> {
   const [uid, type] = [String(req.params.uid), req.query.type];
   const item = ownToken(platform, uid, type === undefined ? undefined : String(type));

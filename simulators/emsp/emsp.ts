@@ -19,17 +19,17 @@ import { takeProfile, takeResult } from './take-result.ts';
 import { indexOfToken, tableSize, tokenAt, verdictOf } from './tokens.ts';
 import { authorizationFor } from './verdict.ts';
 
-/** What a provider is like. */
+/** Options of a simulated provider. */
 export interface EmspOptions {
-  /** How many Tokens it has; those of the table unless given. */
+  /** Number of its Tokens; those of the table unless given. */
   tokens?: number;
-  /** Stands before the uids of its Tokens, so that no other simulated provider has the same. */
+  /** A mark before the uids of its Tokens, so that no other simulated provider has the same uids. */
   mark?: string;
-  /** Serves only: pushes and pulls nothing by itself. */
+  /** Whether the provider serves only, and pushes and pulls nothing by itself. */
   idle: boolean;
 }
 
-/** Makes a platform a provider: Tokens of all kinds, verdicts about them, commands. */
+/** Makes a platform a provider: with Tokens of all kinds, authorisation answers and commands. */
 export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   const provider: Provider = {
     platform,
@@ -90,7 +90,7 @@ async function publish(platform: Platform, connection: Connection): Promise<void
   platform.log.info({ event: 'published', tokens: tokens.size });
 }
 
-/** Real-time authorisation; without a type the token is an RFID card (TOK-14, TOK-15, TOK-20). */
+/** Answers a real-time authorisation; a Token without a type is an RFID card (TOK-14, TOK-15, TOK-20). */
 async function authorize({ platform, references }: Provider, request: PlatformRequest): Promise<Answer> {
   const { params, query, body } = request;
   const uid = params.token_uid ?? '';
@@ -115,5 +115,5 @@ async function authorize({ platform, references }: Provider, request: PlatformRe
   return { data: { ...info, ...(reference ? { authorization_reference: reference } : {}) } };
 }
 
-/** Milliseconds for which TOKEN-SLOW-8S is thought about. */
+/** Milliseconds until the answer about TOKEN-SLOW-8S. */
 const slow = 8000;

@@ -14,7 +14,7 @@ import type { GivenCommand, Provider } from './provider.ts';
 import { resultOf } from './take-result.ts';
 
 /**
- * Gives a command and waits for the direct answer. `fields` are those of the OCPI object, with `token_uid` for the
+ * Sends a command and waits for the direct answer. `fields` are those of the OCPI object, with `token_uid` for the
  * token and `to` for the operator addressed; `response_url` is new for every command (CMD-17).
  */
 export async function giveCommand(
@@ -41,7 +41,9 @@ export async function giveCommand(
   return given;
 }
 
-/** The body of a command: what it cannot do without, then the fields given. A 400 names every field that is wrong. */
+/**
+ * The body of a command: its required fields by default, then the fields given. A 400 names every field that is wrong.
+ */
 function bodyOf(
   { platform }: Provider,
   command: CommandType,
@@ -68,7 +70,7 @@ function bodyOf(
   return body;
 }
 
-/** The party a control request names as `to`. */
+/** The party that a control request names in `to`. */
 export function addressee(to: unknown): Party | undefined {
   if (to === undefined) return undefined;
   const party = parseParty(String(to));

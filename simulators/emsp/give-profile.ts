@@ -12,7 +12,7 @@ import { call } from '../platform/push.ts';
 import { addressee } from './give-command.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
 
-/** The method that carries out each request. */
+/** The HTTP method of each profile request. */
 export const profileCommands: Record<ProfileCommand, 'PUT' | 'GET' | 'DELETE'> = {
   SET_CHARGING_PROFILE: 'PUT',
   GET_CHARGING_PROFILE: 'GET',
@@ -65,7 +65,7 @@ function findingsIn(method: string, sessionId: unknown, asked: Record<string, un
   ];
 }
 
-/** The oldest partner that takes charging profiles. */
+/** The oldest connection that offers the charging profiles module. */
 async function takerOf(platform: Platform) {
   for (const connection of partners(platform)) {
     const module = await endpointFor(platform, connection, 'chargingprofiles');

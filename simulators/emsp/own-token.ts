@@ -2,7 +2,7 @@ import type { TokenType } from '../../src/ocpi/types.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Item, keyOf } from '../platform/shelf.ts';
 
-/** An own Token by its uid, and by its type where that is known. */
+/** A Token of the provider by its uid, and by its type where that is known. */
 export function ownToken({ party, own }: Platform, uid: string, type?: string): Item | undefined {
   return (type === undefined ? types : [type])
     .map((type) => own.tokens.get(keyOf('tokens', party, { uid, type })))

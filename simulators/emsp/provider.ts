@@ -1,29 +1,29 @@
 import type { ActiveChargingProfile, CommandType } from '../../src/ocpi/types.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 
-/** The simulated provider: its platform and what it asked operators for. First argument of what it does. */
+/** The simulated provider: its platform and its requests to operators; the first argument of its functions. */
 export interface Provider {
   platform: Platform;
-  /** By id, oldest first. */
+  /** Commands and profile requests by id, oldest first. */
   commands: Map<string, GivenCommand>;
-  /** The profiles that operators reported last, by session id. */
+  /** The charging profiles that operators reported last, by session id. */
   profiles: Map<string, ActiveChargingProfile>;
-  /** The reference given with the authorisation of a token, by uid. */
+  /** The `authorization_reference` of a Token's authorisations, by uid. */
   references: Map<string, string>;
   /** Makes a command id that no earlier run has used. */
   nextId(): string;
 }
 
-/** What the control API takes for a request about a session's charging profile. */
+/** The profile requests of the control API. */
 export type ProfileCommand = 'SET_CHARGING_PROFILE' | 'GET_CHARGING_PROFILE' | 'CLEAR_CHARGING_PROFILE';
 
-/** A command or profile request and what came of it. */
+/** A command or profile request and its outcome. */
 export interface GivenCommand {
   id: string;
   command: CommandType | ProfileCommand;
   /** ISO 8601. */
   sent: string;
-  /** What was sent, in the body or in the query. */
+  /** The content that was sent, in the body or in the query. */
   body: object;
   /** The direct answer. */
   answer: {
@@ -31,12 +31,12 @@ export interface GivenCommand {
     status_code: number | null;
     status_message: string;
     result: string | null;
-    /** Seconds in which a result is to be expected; profile requests only. */
+    /** Seconds within which the operator expects to have a result; profile requests only. */
     timeout?: number;
   } | null;
-  /** What followed at the `response_url`; the first counts, all are kept. */
+  /** The first result that came to the `response_url`; `results` has them all. */
   result: string | null;
-  /** With the first result, when it was asked for. */
+  /** The charging profile in the first result, when the request asked for it. */
   profile?: ActiveChargingProfile;
   results: { time: string; result: string }[];
 }

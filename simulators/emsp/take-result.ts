@@ -5,7 +5,7 @@ import { isFaulty } from '../platform/is-faulty.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
 import type { Provider } from './provider.ts';
 
-/** Takes the second answer to a command or profile request (CMD-18, CMD-19, CP-17). */
+/** Receives the asynchronous result of a command or profile request (CMD-18, CMD-19, CP-17). */
 export function takeResult({ platform, commands }: Provider, request: PlatformRequest): Answer {
   const { params, body } = request;
   const given = isFaulty(platform, request, 'refuses_results')
@@ -23,7 +23,10 @@ export function takeResult({ platform, commands }: Provider, request: PlatformRe
   return {};
 }
 
-/** Takes what an operator reports about the profile of a session that is known here or that a profile was asked for (CP-17). */
+/**
+ * Receives an operator's report of the active profile of a session that this provider knows or asked a profile for
+ * (CP-17).
+ */
 export function takeProfile(provider: Provider, { params, body }: PlatformRequest): Answer {
   const id = params.session_id ?? '';
   const known =
@@ -34,7 +37,7 @@ export function takeProfile(provider: Provider, { params, body }: PlatformReques
   return {};
 }
 
-/** The object, or the bare word of the first 2.1.1 text (CMD-05). */
+/** The result in an object, or the bare string of the first 2.1.1 text (CMD-05). */
 export function resultOf(data: unknown): string {
   return typeof data === 'string' ? data : (data as { result: string }).result;
 }

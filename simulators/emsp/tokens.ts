@@ -3,8 +3,9 @@ import { partyId } from '../../src/ocpi/party.ts';
 import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types.generated.ts';
 
 /**
- * What the provider answers when it is asked: a verdict; that it must be told the location (TOK-19); ALLOWED after 8 s, at the
- * first EVSE of the question only (TOK-18), or with a reference (EXT-11).
+ * The provider's way of answering an authorisation request: with `allowed`; with the refusal that the location is
+ * missing (TOK-19); with ALLOWED after 8 s, at the first EVSE of the request only (TOK-18), or with a reference
+ * (EXT-11).
  */
 export type Verdict = Allowed | 'NEEDS_LOCATION' | 'SLOW' | 'FIRST_EVSE' | 'REFERENCE';
 
@@ -13,7 +14,7 @@ export function tokens(party: Party, issuer: string, updated: string): Token[] {
   return rows.map((_, index) => tokenAt(index, party, issuer, updated));
 }
 
-/** The Token with an index, the same in every run; beyond the table cards of all whitelist types. */
+/** The Token with an index, the same in every run; beyond the end of the table, cards of all whitelist types. */
 export function tokenAt(index: number, party: Party, issuer: string, updated: string, mark = ''): Token {
   const { country_code, party_id } = partyId(party);
   const [uid, type, whitelist, valid, , language] = rows[index] ?? rowAt(index);
@@ -31,7 +32,7 @@ export function tokenAt(index: number, party: Party, issuer: string, updated: st
   };
 }
 
-/** The index of the Token with a uid and type; `mark` is what a provider with ids of its own has before them. */
+/** The index of the Token with a uid and type; `mark` is the provider's own mark before its uids. */
 export function indexOfToken(marked: string, type: string, mark = ''): number | undefined {
   if (!marked.startsWith(mark)) return undefined;
   const uid = marked.slice(mark.length);
@@ -41,7 +42,7 @@ export function indexOfToken(marked: string, type: string, mark = ''): number | 
   return number && type === 'RFID' && Number(number) >= rows.length ? Number(number) : undefined;
 }
 
-/** How many Tokens have a row of their own. */
+/** Number of Tokens with a row of their own. */
 export const tableSize = 20;
 
 function rowAt(index: number): Row {
@@ -51,7 +52,7 @@ function rowAt(index: number): Row {
 
 const whitelists: WhitelistType[] = ['ALWAYS', 'ALLOWED', 'ALLOWED_OFFLINE', 'NEVER'];
 
-/** What the provider answers about a token that is valid. */
+/** The provider's way of answering a request about a valid Token. */
 export function verdictOf(uid: string): Verdict {
   return rows.find(([own]) => uid === own || uid.endsWith(`-${own}`))?.[4] ?? 'ALLOWED';
 }
@@ -90,7 +91,7 @@ const rows: Row[] = [
   ['TOKEN-REFERENCE',      'RFID',        'NEVER',           true,  'REFERENCE',      'en'],
 ];
 
-/** A check digit that tells two neighbours apart. */
+/** A check digit that tells two successive contract ids apart. */
 function check(contract: string): number {
   return [...contract].reduce((sum, digit, index) => sum + Number(digit) * (index + 2), 0) % 10;
 }

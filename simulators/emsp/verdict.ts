@@ -1,7 +1,10 @@
 import type { AuthorizationInfo, LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
 import { type Verdict, verdictOf } from './tokens.ts';
 
-/** The answer to a question about a known token, or that the location is missing (TOK-12, TOK-18, TOK-19). */
+/**
+ * The answer to an authorisation request about a known Token, or the refusal that the location is missing (TOK-12,
+ * TOK-18, TOK-19).
+ */
 export function authorizationFor(
   token: Token,
   place: LocationReferences | undefined,

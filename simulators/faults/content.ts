@@ -168,7 +168,7 @@ export const contentFaults = {
 
 const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** An object as a whole, and no PATCH, in which null and [] mean something. */
+/** Whether a message carries a whole object; in a PATCH null and [] have a meaning of their own. */
 function isWhole({ method, direction }: About): boolean {
   return direction === 'IN' || method === 'PUT' || method === 'POST';
 }
@@ -207,7 +207,7 @@ const timeNames = {
   cdrs: { start_date_time: 'start_datetime', stop_date_time: 'end_datetime' },
 };
 
-/** A required field of the objects of a module. */
+/** A required field in the objects of each module. */
 const required: Record<string, string> = {
   locations: 'coordinates',
   tariffs: 'elements',
@@ -218,7 +218,7 @@ const required: Record<string, string> = {
   credentials: 'url',
 };
 
-/** Optional fields of the objects of a module; a null there says what its absence says (TRANS-70). */
+/** Optional fields in the objects of each module; null there means the same as absence (TRANS-70). */
 const optional: Record<string, string[]> = {
   locations: ['name', 'suboperator', 'owner', 'time_zone', 'opening_times', 'energy_mix'],
   tariffs: ['tariff_alt_url', 'energy_mix'],
@@ -227,7 +227,7 @@ const optional: Record<string, string[]> = {
   tokens: ['visual_number', 'language'],
 };
 
-/** Lists of the objects of a module that may be empty. */
+/** Lists that may be empty in the objects of each module. */
 const lists: Record<string, string[]> = {
   locations: ['related_locations', 'directions', 'facilities', 'images'],
   tariffs: ['tariff_alt_text'],
@@ -235,7 +235,7 @@ const lists: Record<string, string[]> = {
   cdrs: ['tariffs'],
 };
 
-/** Fields of the objects of a module that are enumerations. */
+/** Enumerations in the objects of each module. */
 const enums: Record<string, string[]> = {
   locations: ['status', 'power_type'],
   tariffs: ['day_of_week', 'type'],

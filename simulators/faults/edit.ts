@@ -1,6 +1,6 @@
 import type { Json } from '../../src/ocpi/parts.ts';
 
-/** Changes every object of a list, or the one object there is; anything else stays. */
+/** Changes every object of a list, or a single object; anything else stays. */
 export function eachObject(content: unknown, change: (object: Json) => Json): unknown {
   if (Array.isArray(content)) return content.map((entry) => (isObject(entry) ? change(entry) : entry));
   return isObject(content) ? change(content) : content;
@@ -11,7 +11,7 @@ export function edit(object: Json, fields: string[], change: (value: unknown) =>
   return walk(object, (value, name) => (name !== undefined && fields.includes(name) ? change(value) : value));
 }
 
-/** Changes every string that has a shape, at any depth. */
+/** Changes every string that matches a pattern, at any depth. */
 export function eachString(content: unknown, shape: RegExp, change: (text: string) => string): unknown {
   return walk(content, (value) => (typeof value === 'string' && shape.test(value) ? change(value) : value));
 }

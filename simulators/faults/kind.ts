@@ -2,38 +2,41 @@ import type { Request, Response } from 'express';
 import type { Outgoing, Reply } from '../../src/ocpi/client.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 
-/** A kind of unpleasantness: a sentence for people, and what it changes; at least one of the functions, or `asked`. */
+/** A kind of fault: a sentence for people and its effects, at least one of the functions or `asked`. */
 export interface FaultKind {
-  /** One sentence: what a partner with this fault does. */
+  /** One sentence: the behaviour of a partner with this fault. */
   does: string;
-  /** Requirements that such a partner does not keep, for those who plant it to see a check fail. */
+  /** Requirements that such a partner violates, for tests that expect a check to fail. */
   breaks?: string;
-  /** What `value` is; kinds without take none. */
+  /** The rule for `value`; a kind without a rule takes none. */
   value?: ValueRule;
-  /** How it is mixed in by `--adversary`: only what every partner has to bear. */
+  /**
+   * The conditions under which `--adversary` mixes the fault in; only faults that every partner must tolerate have
+   * them.
+   */
   mild?: Mild;
-  /** Before a request is looked at; true when it has dealt with the answer. */
+  /** Acts on a request before the simulator looks at it; true when the fault has dealt with the answer. */
   arrives?(req: Request, res: Response, value: Value, timing: Timing): boolean | Promise<boolean>;
-  /** Changes the answer that is ready. */
+  /** Changes a finished answer. */
   answers?(answer: Spoken, value: Value): void;
-  /** What becomes of the data of an answer, or of the body of a message that is sent. */
+  /** Changes the data of an answer, or the body of a message that the simulator sends. */
   content?(content: unknown, about: About, value: Value): unknown;
-  /** Sends a message in its own way; `forward` is the ordinary one. */
+  /** Sends a message in another way; `forward` is the ordinary one. */
   sends?(request: Outgoing, value: Value, forward: Forward, timing: Timing): Promise<Reply>;
-  /** Asked for by name where the partner decides something. */
+  /** Whether the simulator's code asks for the fault by name where it decides something. */
   asked?: true;
 }
 
-/** What a kind of fault takes as `value`. */
+/** The rule for the `value` of a fault. */
 export type ValueRule =
   | { is: string; default: number; min: number; max: number }
   | { is: string; default: string; oneOf: readonly string[] }
   | { is: string; default: string; shape: RegExp };
 
-/** The value a fault was given, or the default of its kind; of the type that its rule says. */
+/** The value of a fault, or the default of its kind, in the type that its rule demands. */
 export type Value = number | string;
 
-/** Where and with which value a harmless fault is mixed in. */
+/** Where, and with which value, `--adversary` mixes a harmless fault in. */
 export interface Mild {
   value?: Value;
   direction?: Direction;
@@ -54,20 +57,20 @@ export interface About {
 export interface Spoken {
   method: string;
   module: string;
-  /** As the partner called it: absolute. */
+  /** The absolute URL as the partner called it. */
   url: URL;
   http: number;
   headers: Record<string, string>;
-  /** The envelope, to be changed at will. */
+  /** The envelope, which faults may change. */
   envelope: Json;
-  /** Sent instead of the envelope when it is set. */
+  /** A text that replaces the envelope. */
   text?: string;
 }
 
 /** Sends a message on. */
 export type Forward = (request: Outgoing) => Promise<Reply>;
 
-/** Time as faults see it. Milliseconds. */
+/** The clock of the faults, in milliseconds. */
 export interface Timing {
   now(): number;
   after(milliseconds: number, task: () => void): () => void;

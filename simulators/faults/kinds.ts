@@ -17,13 +17,13 @@ const table = {
   ...decidingFaults,
 };
 
-/** Every fault there is, by name. */
+/** All kinds of fault, by name. */
 export const faultKinds: Record<string, FaultKind> = table;
 
-/** The name of a fault that the code of a partner asks for. */
+/** The name of a fault that the simulator's code asks for. */
 export type AskedFault = keyof typeof decidingFaults;
 
-/** The table for people: name, sentence, value, requirements broken; `GET /control/faults/kinds`. */
+/** The table of faults for people: name, sentence, value, requirements violated; `GET /control/faults/kinds`. */
 export function describedFaults(): object[] {
   return Object.entries(faultKinds).map(([kind, { does, breaks, value, mild }]) => ({
     kind,

@@ -4,7 +4,7 @@ import type { ValueRule } from './kind.ts';
 import { faultKinds } from './kinds.ts';
 import type { Fault } from './rules.ts';
 
-/** Reads what `PUT /control/faults` was given: the faults, and every problem of it. */
+/** Checks the body of `PUT /control/faults`: the faults in it, and every problem. */
 export function readFaults(given: unknown): { faults: Fault[]; findings: Finding[] } {
   if (!Array.isArray(given))
     return { faults: [], findings: [{ pointer: '', message: 'must be a list of faults' }] };
@@ -53,7 +53,7 @@ function findingsOf(fault: Record<string, unknown> | null, at: string): Finding[
   return findings;
 }
 
-/** What is wrong with a value, in words. */
+/** The problem of a fault's value, in words. */
 function wrongValue(rule: ValueRule | undefined, value: unknown): string | undefined {
   if (!rule) return 'must be absent';
   if ('oneOf' in rule)
@@ -69,7 +69,7 @@ function between(value: unknown, min: number, max: number): boolean {
   return typeof value === 'number' && value >= min && value <= max;
 }
 
-/** A misspelt field would make a fault strike more than was meant. */
+/** Refuses unknown fields: a misspelt one would make a fault strike more than was meant. */
 function unknownFields(given: object, known: string[], at: string): Finding[] {
   const unknown = Object.keys(given).filter((field) => !known.includes(field));
   return unknown.map((field) => ({

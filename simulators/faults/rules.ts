@@ -6,11 +6,11 @@ import { type AskedFault, faultKinds } from './kinds.ts';
 export interface Fault {
   match: { module?: string; method?: string; direction?: Direction };
   kind: string;
-  /** Absent where the kind takes none. */
+  /** The fault's value; absent where the kind takes none. */
   value?: Value;
-  /** Share of the matching messages that it strikes, 0 to 1. */
+  /** Share of the matching messages that the fault strikes, 0 to 1. */
   probability: number;
-  /** How many messages it strikes yet; `null` for all. */
+  /** Number of messages that the fault still strikes; `null` for all. */
   times: number | null;
 }
 
@@ -18,15 +18,15 @@ export interface Fault {
 export interface FaultRules {
   list(): Fault[];
   set(faults: Fault[]): void;
-  /** The faults that strike a message on the wire, in their order; each that does is one use of its `times`. */
+  /** The faults that strike a message on the wire, in their order; each strike uses up one of its `times`. */
   strike(direction: Direction, module: string, method: string): Fault[];
-  /** A fault that its partner's code asks for, when it strikes; one use of its `times`. */
+  /** A fault that the simulator's code asks for, when it strikes; each strike uses up one of its `times`. */
   asked(kind: AskedFault, module: string, method: string): Fault | undefined;
 }
 
 /**
- * No faults yet. `chance`, a sequence for each kind of message, decides what `probability` leaves to chance; `mixedIn` is the share of the messages that one of
- * the harmless faults strikes by itself.
+ * A set of faults, empty at first. `chance`, a random sequence for each kind of message, decides about `probability`;
+ * `mixedIn` is the share of messages that one of the harmless faults strikes by itself.
  */
 export function newFaultRules(chance: (name: string) => Random, mixedIn = 0): FaultRules {
   let faults: Fault[] = [];
@@ -62,7 +62,7 @@ export function newFaultRules(chance: (name: string) => Random, mixedIn = 0): Fa
   };
 }
 
-/** Whether a kind of fault does anything to messages of a direction. */
+/** Whether a kind of fault affects messages of a direction. */
 function acts(kind: FaultKind | undefined, direction: Direction): boolean {
   if (!kind) return false;
   if (kind.content) return true;

@@ -1,7 +1,7 @@
 import type { Outgoing, Reply } from '../../src/ocpi/client.ts';
 import type { FaultTable, Forward, Timing, Value } from './kind.ts';
 
-/** Faults of the messages a partner sends, beside those of their content. */
+/** Faults in sending messages, beside those of their content. */
 export const sendingFaults = {
   duplicate: {
     does: 'Sends the message twice: a push, a CDR, a result.',
@@ -74,7 +74,7 @@ export const sendingFaults = {
   },
 } satisfies FaultTable;
 
-/** The sender believes that it was taken; what becomes of it later nobody hears. */
+/** Holds a message back and tells the sender that it was accepted; a later failure remains unnoticed. */
 async function overtaken(request: Outgoing, value: Value, forward: Forward, timing: Timing): Promise<Reply> {
   const send = () => {
     cancel();
@@ -95,10 +95,10 @@ async function overtaken(request: Outgoing, value: Value, forward: Forward, timi
   };
 }
 
-/** Sends what was held back for a message of the same module to the same partner. */
+/** Sends the messages held back for one of the same module to the same partner. */
 export function overtake({ module, connection }: Outgoing): void {
   for (const entry of waiting) if (entry.module === module && entry.connection === connection) entry.send();
 }
 
-/** Messages that wait to be overtaken. */
+/** Messages that are held back until a later one overtakes them. */
 const waiting = new Set<{ module: Outgoing['module']; connection: string | null; send: () => void }>();

@@ -4,7 +4,7 @@ import type { Spoken, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';
 
-/** Lets the faults in force strike the requests that arrive, and the answers to them. */
+/** Applies the faults in force to the requests that arrive and to their answers. */
 export function strikeAnswers(
   rules: FaultRules,
   timing: Timing,
@@ -38,7 +38,7 @@ function change(spoken: Spoken, edits: Fault[]): void {
   }
 }
 
-/** Puts `change` between the answer and the wire. An answer that is no envelope passes as it is. */
+/** Calls `change` with a finished answer before it is sent. An answer without an envelope passes unchanged. */
 function onceReady(
   res: Response,
   change: (spoken: Spoken) => void,

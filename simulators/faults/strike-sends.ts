@@ -4,7 +4,7 @@ import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';
 import { overtake } from './sending.ts';
 
-/** Lets the faults in force strike the messages that are sent. */
+/** Applies the faults in force to the messages that the simulator sends. */
 export function strikeSends(send: Send, rules: FaultRules, timing: Timing): Send {
   return async (request) => {
     const struck = rules.strike('OUT', request.module ?? '', request.method);

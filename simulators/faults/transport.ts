@@ -3,7 +3,7 @@ import type { Outgoing, Reply } from '../../src/ocpi/client.ts';
 import { formatDateTime } from '../../src/ocpi/dates.ts';
 import type { FaultTable, Forward, Timing, Value } from './kind.ts';
 
-/** Faults of the connection and of the web server in front of a partner. */
+/** Faults of the network connection and of the web server in front of a partner. */
 export const transportFaults = {
   latency: {
     does: 'Answers late, and sends late.',
@@ -89,7 +89,7 @@ function cut(_req: Request, res: Response): boolean {
   return true;
 }
 
-/** What a sender sees of a message that was lost. */
+/** The outcome that a sender sees of a lost message. */
 const lost: Reply = {
   outcome: 'unreachable',
   success: false,

@@ -5,7 +5,7 @@ import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
 import { receive } from './receive.ts';
 import { serveList, serveObject } from './serve.ts';
 
-/** Answers a request on a functional module: a read, a push, or a question to the behaviour. */
+/** Answers a request to a functional module: a read, a push, or a call that the behaviour answers. */
 export async function answerRequest(
   platform: Platform,
   behaviour: Behaviour,
@@ -21,7 +21,7 @@ export async function answerRequest(
   return route.kind === 'list' ? serveList(platform, request) : serveObject(platform, request);
 }
 
-/** The body when it is the object that is asked for (CMD-06); an empty one is none (TOK-17). */
+/** The body when it is an object of the expected type (CMD-06); an empty one counts as none (TOK-17). */
 function checked({ body }: PlatformRequest, name: ObjectName | undefined, optional = false): unknown {
   const empty = body == null || (typeof body === 'object' && Object.keys(body).length === 0);
   if (name === undefined || (optional && empty)) return undefined;
@@ -30,7 +30,7 @@ function checked({ body }: PlatformRequest, name: ObjectName | undefined, option
   return body;
 }
 
-/** The parameters a question must have (CP-04). */
+/** Refuses a request without its required query parameters (CP-04). */
 function checkParameters(names: string[], query: URLSearchParams): void {
   const findings = names.flatMap((name): Finding[] => {
     const value = query.get(name);

@@ -2,30 +2,30 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { maskCredentials, maskHeaders } from '../../src/ocpi/tokens.ts';
 import { moduleOf } from './module-of.ts';
 
-/** A request that reached the OCPI side of a simulator, tokens masked. */
+/** A request that reached the OCPI interface of a simulator, tokens masked. */
 export interface Arrival {
   id: number;
   /** ISO 8601 with milliseconds. */
   time: string;
   module: string;
   method: string;
-  /** Path and query, as they came. */
+  /** Path and query as they came. */
   path: string;
   headers: Record<string, string>;
-  /** JSON when it is, else the text; `null` without a body. */
+  /** The body, parsed when it is JSON, else as text; `null` without a body. */
   body: unknown;
-  /** HTTP status of the answer; `null` as long as, or when, there was none. */
+  /** HTTP status of the answer; `null` before the answer, and when there was none. */
   status: number | null;
 }
 
-/** The newest arrivals. */
+/** The newest requests that reached a simulator. */
 export interface Arrivals {
   /** Newest first. */
   list(): Arrival[];
   add(arrival: Omit<Arrival, 'id'>): Arrival;
 }
 
-/** Remembers the newest arrivals, up to `most`. */
+/** An empty record of the newest arrivals, up to `most`. */
 export function newArrivals(most = 5000): Arrivals {
   const arrivals: Arrival[] = [];
   let last = 0;
@@ -41,7 +41,7 @@ export function newArrivals(most = 5000): Arrivals {
   };
 }
 
-/** Records every request before anything else happens to it. */
+/** Middleware that records every request before anything else acts on it. */
 export function recordArrivals(arrivals: Arrivals, now: () => number) {
   const readBody = express.raw({ type: () => true, limit: '10mb' });
   const record = (req: Request, res: Response, next: NextFunction) => {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/ocpi/validation.ts';
 
-/** What is wrong with a change of the clock that `PATCH /control/clock` was given. */
+/** Problems of a clock change in the body of `PATCH /control/clock`. */
 export function changeFindings(fields: Record<string, unknown>): Finding[] {
   const unknown = Object.keys(fields).filter((name) => !(name in most));
   return [
@@ -13,5 +13,5 @@ export function changeFindings(fields: Record<string, unknown>): Finding[] {
   ];
 }
 
-/** Simulated seconds in one on the wall, and seconds of one jump: a year. */
+/** The highest speed, in simulated seconds a wall-clock second, and the longest jump, a year of seconds. */
 const most: Record<string, number> = { speed: 1_000_000, jump_s: 31_536_000 };

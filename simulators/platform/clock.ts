@@ -1,16 +1,22 @@
 import { type Time, wallTime } from './time.ts';
 
-/** Time as a simulator sees it: the only way it learns the time or waits. */
+/** The clock of a simulator: its only source of time and of waiting. */
 export interface Clock {
-  /** Milliseconds since 1970, as on the wall or from the start that was given; what is written into dates. Neither speed nor jumps change it. */
+  /**
+   * Milliseconds since 1970, from the wall clock or from the given start; written into dates. Neither speed nor jumps
+   * change it.
+   */
   now(): number;
-  /** Runs `task` once, so many milliseconds on the wall later, or sooner when the clock jumps; the function returned takes that back. */
+  /**
+   * Runs `task` once, after so many wall-clock milliseconds, or sooner when the clock jumps; the returned function
+   * cancels that.
+   */
   after(milliseconds: number, task: () => void): () => void;
   /** Simulated time from now on: at the clock's speed, or at one of its own. */
   timeline(speed?: number): Timeline;
-  /** How it runs. */
+  /** The present pace of the clock. */
   pace(): Pace;
-  /** Makes it run at another speed, or brings all that is waited for so many simulated seconds nearer. */
+  /** Sets another speed, or brings everything that is waited for nearer by so many simulated seconds. */
   change(change: { speed?: number; jump_s?: number }): void;
 }
 
@@ -18,21 +24,21 @@ export interface Clock {
 export interface Timeline {
   /** Seconds that have passed. */
   seconds(): number;
-  /** Simulated seconds in a second on the wall. */
+  /** Simulated seconds in a wall-clock second. */
   speed(): number;
-  /** Runs `task` once, so many simulated seconds later; the function returned takes that back. */
+  /** Runs `task` once, after so many simulated seconds; the returned function cancels that. */
   after(seconds: number, task: () => void): () => void;
 }
 
-/** How a clock runs. */
+/** The pace of a clock. */
 export interface Pace {
-  /** Simulated seconds in a second on the wall. */
+  /** Simulated seconds in a wall-clock second. */
   speed: number;
   /** Seconds of all jumps so far. */
   jumped_s: number;
 }
 
-/** The time of day, and simulated time that runs `speed` times as fast. */
+/** A clock with the time of day, and with simulated time that runs `speed` times as fast. */
 export function newClock(speed = 1, time: Time = wallTime): Clock {
   const pace: Pace = { speed, jumped_s: 0 };
   const timers = new Set<Timer>();
@@ -65,7 +71,10 @@ export function newClock(speed = 1, time: Time = wallTime): Clock {
     timer.cancel = time.after(Math.min(left(timer), longest), () => fire(timer));
   }
 
-  /** A timer of Node may be early, and one that waits too long for it is told in parts. */
+  /**
+   * Runs a timer's task if it is due, else waits again: a timer of Node may fire early, and a long wait consists of
+   * several timers.
+   */
   function fire(timer: Timer): void {
     if (left(timer) > 0) return arm(timer);
     timers.delete(timer);
@@ -87,7 +96,7 @@ export function newClock(speed = 1, time: Time = wallTime): Clock {
   };
 }
 
-/** Waits, on a clock or a timeline in the unit it counts in; ends early when `signal` is aborted. */
+/** Waits on a clock or timeline, in its unit; ends early when `signal` is aborted. */
 export function wait(clock: Pick<Clock, 'after'>, time: number, signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
     if (signal.aborted) return done();
@@ -103,16 +112,16 @@ export function wait(clock: Pick<Clock, 'after'>, time: number, signal: AbortSig
 
 interface Timer {
   line: Timeline;
-  /** On its timeline. */
+  /** The time on its timeline at which the timer is due. */
   due: number;
   task: () => void;
   cancel?: () => void;
 }
 
-/** Milliseconds on the wall until a timer is due, at least. */
+/** The least number of wall-clock milliseconds until a timer is due. */
 function left({ line, due }: Timer): number {
   return Math.max(0, Math.ceil(((due - line.seconds()) / line.speed()) * 1000));
 }
 
-/** What a timer of Node can wait at most. */
+/** The longest wait of one timer of Node. */
 const longest = 2 ** 31 - 1;

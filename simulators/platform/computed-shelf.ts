@@ -2,17 +2,17 @@ import type { Json } from '../../src/ocpi/parts.ts';
 import { differenceOf, withDifference } from './difference.ts';
 import type { Item, Shelf } from './shelf.ts';
 
-/** Objects by a formula: an index always gives the same object, and all were updated at the same moment. */
+/** A formula for objects: an index always gives the same object, and all have the same `last_updated`. */
 export interface Formula {
   count: number;
   at(index: number): Item;
-  /** The index of the object with a key; `undefined` when there is none. */
+  /** The index of the object with a key; `undefined` for an unknown key. */
   indexOf(key: string): number | undefined;
 }
 
 /**
- * A shelf of any size that takes no room: objects are computed when they are asked for, and only what has changed since
- * is kept. Takes new versions of its objects, but no other objects.
+ * A shelf of any size in constant memory: it computes objects when asked for them, and stores only those that have
+ * changed. It accepts new versions of its objects, but no other objects.
  */
 export function computedShelf({ count, at, indexOf }: Formula): Shelf {
   const changes = new Map<number, Json>();
@@ -40,7 +40,7 @@ export function computedShelf({ count, at, indexOf }: Formula): Shelf {
     window(fits, offset, limit) {
       const changed = [...changes.keys()].sort((a, b) => a - b);
       const fitting = changed.filter((index) => fits(itemAt(index)));
-      // What has not changed is alike to every filter: on times, and on EVSEs in use.
+      // Filters, on times and on EVSEs in use, treat all unchanged objects alike.
       const unchanged = firstBeside(changed);
       if (unchanged >= count || !fits(at(unchanged)))
         return { total: fitting.length, items: fitting.slice(offset, offset + limit).map(itemAt) };
@@ -54,13 +54,13 @@ export function computedShelf({ count, at, indexOf }: Formula): Shelf {
   };
 }
 
-/** The first whole number that is not in a rising list. */
+/** The smallest whole number that is missing in a rising list. */
 function firstBeside(rising: number[]): number {
   const gap = rising.findIndex((index, place) => index !== place);
   return gap < 0 ? rising.length : gap;
 }
 
-/** Where the entry at `offset` stands when those of a rising list are left out. */
+/** The position of the entry at `offset` when the positions in a rising list are left out. */
 function beside(hidden: number[], offset: number): number {
   let index = offset;
   for (const one of hidden) if (one <= index) index += 1;
