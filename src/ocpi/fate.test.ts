@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Fate, fateOf } from './fate.ts';
+import { type Fate, fateOf, isAboutContent } from './fate.ts';
 
 /** HTTP status and OCPI status code, null where there was none, and the end typed by hand from TRANS-75. */
 // biome-ignore format: a table
@@ -51,5 +51,22 @@ test("fate: a path that is not there, in a framework's words, is of the moment @
 for (const [words, http, code, fate] of table) {
   test(`fate: ${words} (HTTP ${http}, status code ${code}) is ${fate} @TRANS-75`, () => {
     assert.equal(fateOf({ http, code }), fate);
+  });
+}
+
+/** Answers that may be about the object itself, by HTTP status and OCPI status code, typed by hand from EXT-20. */
+// biome-ignore format: a table
+const refusals: [http: number | null, code: number | null, aboutContent: boolean][] = [
+  [400, null, true],  [400, 2001, true],  [409, null, true],  [415, null, true],  [422, null, true],  [422, 2001, true],
+  [200, 2000, true],  [200, 2001, true],  [200, 2002, true],  [200, 2003, false], [200, 3000, false], [200, 1000, false],
+  // The HTTP status speaks first: these are about the token, the place, the pace, the partner, whatever code stands in the envelope.
+  [401, 2000, false], [401, 2001, false], [403, 2000, false], [404, 2000, false], [404, 2003, false], [405, 2000, false],
+  [408, 2000, false], [413, 2001, false], [429, 2000, false], [500, 2001, false], [502, null, false], [503, 2000, false],
+  [null, null, false],
+];
+
+for (const [http, code, aboutContent] of refusals) {
+  test(`HTTP ${http} with status code ${code} ${aboutContent ? 'may be' : 'is not'} about the content @EXT-20`, () => {
+    assert.equal(isAboutContent({ http, code }), aboutContent);
   });
 }

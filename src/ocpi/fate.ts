@@ -31,9 +31,12 @@ export function fateOf(told: Told): Fate {
   return fates.find(([fits]) => fits(told))?.[1] ?? 'refused';
 }
 
-/** Tells whether a refusal may be about what is in an object, in whatever words or none (EXT-20): not that its place is unknown or out of bounds. */
+/**
+ * Tells whether a refusal may be about the content of an object, in whatever words or none (EXT-20). The HTTP status speaks
+ * first: 401, 404, 429 or 503 is about the token, the place, the pace or the partner, whatever code stands in the envelope.
+ */
 export function isAboutContent({ http, code }: Pick<Reply, 'http' | 'code'>): boolean {
-  return [400, 409, 415, 422].includes(http ?? 0) || [2000, 2001, 2002].includes(code ?? 0);
+  return [400, 409, 415, 422].includes(http ?? 0) || (isOk(http) && [2000, 2001, 2002].includes(code ?? 0));
 }
 
 function isOk(http: number | null): boolean {
