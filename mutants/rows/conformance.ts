@@ -91,6 +91,19 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/admin/conformance-events.ts',
+    ['src/admin/conformance-events.test.ts'],
+    [
+      ['runs-lose-count', 'view.verdicts[told.verdict] += 1', 'view.verdicts[told.verdict] = 1'],
+      [
+        'runs-without-verdict-are-done',
+        "{ status: 'FAILED', conformant: null",
+        "{ status: 'DONE', conformant: null",
+      ],
+      ['runs-end-conformant', 'conformant: told.conformant', 'conformant: true'],
+    ],
+  ),
+  ...defectsIn(
     'conformance/steps/objects.ts',
     ['selftest: publishes what contradicts itself'],
     [

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../hub/refusal.ts';
 import type { ConformanceView } from '../hub/types.generated.ts';
+import { type Ending, takeLine, withoutVerdict } from './conformance-events.ts';
 
 /** What a run is told, beside where the partner is. */
 export interface RunOrder
@@ -85,12 +86,12 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
           conformant: null,
           error: null,
         };
-        const child = launch([...options, '--report', folder], token);
-        const run: Run = { view, reports: {}, child, ended: follow(child, view) };
-        run.ended = run.ended.then(async () => {
-          await readReports(run, folder);
+        const child = launch(['--lines', ...options, '--report', folder], token);
+        const run: Run = { view, reports: {}, child, ended: Promise.resolve() };
+        run.ended = follow(child, view).then(async (ending) => {
+          run.reports = await takeReports(folder);
           run.child = undefined;
-          view.finished = isoNow();
+          Object.assign(view, ending, { finished: isoNow() });
         });
         runs = [run, ...runs].slice(0, kept);
         return view;
@@ -133,59 +134,36 @@ function launch(options: string[], token: string): ChildProcess {
   });
 }
 
-const words: Record<string, keyof ConformanceView['verdicts']> = {
-  ok: 'passed',
-  FAILED: 'failed',
-  warning: 'warned',
-  skipped: 'skipped',
-  BROKEN: 'broken',
-};
-
-/** Counts the lines of the checks as they come, until the process has ended; what it complains of is kept. */
-function follow(child: ChildProcess, view: ConformanceView): Promise<void> {
+/** Takes in the events of the process as they come, until it has ended. */
+function follow(child: ChildProcess, view: ConformanceView): Promise<Ending> {
+  let ending: Ending | undefined;
   let complaint = '';
   child.stderr?.on('data', (chunk) => {
     complaint = (complaint + String(chunk)).slice(-2000);
   });
   if (child.stdout)
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const [, word = '', latest] = /^(\w+) +([A-Z]+-\d+ .*)$/.exec(line) ?? [];
-      const verdict = words[word];
-      if (!verdict) return;
-      view.verdicts[verdict] += 1;
-      view.latest = (latest ?? '').replace(/ +/g, ' ');
+      ending = takeLine(view, line) ?? ending;
     });
   const late = setTimeout(() => child.kill('SIGTERM'), longest);
   return new Promise((done) => {
-    const end = () => {
+    const end = (why: string) => {
       clearTimeout(late);
-      const lines = complaint.trim().split('\n');
-      const told = lines.find((line) => /^(\w*error): /i.test(line)) ?? lines.at(-1);
-      view.error = told?.replace(/^error: /i, '') || 'the suite ended without a report';
-      done();
+      // Without an ending the process was killed, or could not even begin.
+      done(ending ?? withoutVerdict(['the suite ended without a verdict', why].filter(Boolean).join(': ')));
     };
-    child.once('close', end);
-    child.once('error', (error) => {
-      complaint = error.message;
-      end();
-    });
+    child.once('close', () => end(complaint.trim()));
+    child.once('error', ({ message }) => end(message));
   });
 }
 
-/** What the process has left in its folder, which goes. */
-async function readReports({ view, reports }: Run, folder: string): Promise<void> {
+/** The reports that the process has left in its folder, which goes. */
+async function takeReports(folder: string): Promise<Run['reports']> {
+  const reports: Run['reports'] = {};
   for (const [form, [file]] of Object.entries(reportFiles)) {
     const text = await readFile(join(folder, file), 'utf8').catch(() => undefined);
     if (text !== undefined) reports[form as ReportForm] = text;
   }
   await rm(folder, { recursive: true, force: true });
-  if (reports.json === undefined) {
-    view.status = 'FAILED';
-    return;
-  }
-  const { conformant, totals } = JSON.parse(reports.json) as {
-    conformant: boolean;
-    totals: ConformanceView['verdicts'];
-  };
-  Object.assign(view, { status: 'DONE', conformant, verdicts: totals, error: null });
+  return reports;
 }

@@ -78,6 +78,7 @@ test('why a run has no report is told in the words of the suite', async (t) => {
   }
   assert.equal(view.status, 'FAILED');
   assert.match(view.error ?? '', /NOSUCH-1 is no area or requirement/);
+  assert.doesNotMatch(view.error ?? '', /^error: /);
 });
 
 /** A partner whose versions are an object instead of a list. */

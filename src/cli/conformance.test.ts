@@ -51,6 +51,60 @@ describe('the conformance command as a process', () => {
     assert.ok(received.some(({ body }) => JSON.stringify(body ?? '').includes('"valid":false')));
   });
 
+  test('--lines tells each event as a line of JSON', async () => {
+    const { code, text } = await ended(suite('--token', works, '--read-only', '--only', 'VER', '--lines'));
+    assert.equal(code, 0, text);
+    const events = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Event);
+    assert.deepEqual(events[0], { event: 'begun', role: 'cpo', read_only: true });
+    const checks = events.slice(1, -1);
+    assert.deepEqual([...new Set(checks.map(({ event }) => event))], ['checked']);
+    const first = checks[0];
+    assert.deepEqual([first?.level, first?.origin, first?.feature], ['MUST', '2.1.1', 'versions']);
+    assert.ok(checks.every(({ id }) => id?.startsWith('VER-')));
+    const last = events.at(-1);
+    assert.deepEqual([last?.event, last?.conformant, last?.interrupted], ['finished', true, false]);
+    const totals = Object.values(last?.totals ?? {});
+    assert.equal(
+      totals.reduce((sum, count) => sum + count, 0),
+      checks.length,
+    );
+  });
+
+  test('--lines of a run that waits for the partner says where it registers', async () => {
+    const running = start('conformance', '--role', 'emsp', '--wait', '0', '--only', 'CRED-01', '--lines');
+    const { text } = await ended(running);
+    const { event, register } = JSON.parse(text.split('\n')[0] ?? '') as Event;
+    assert.equal(event, 'begun');
+    assert.match(register?.versions_url ?? '', /^http:\/\/127\.0\.0\.1:\d+\/\S+$/);
+    assert.match(register?.token ?? '', /^\S{10,64}$/);
+    assert.equal(register?.seconds, 0);
+  });
+
+  test('--lines of a run that cannot begin says why there is no verdict', async () => {
+    const taken = new URL(base).port;
+    const { code, text } = await ended(
+      suite('--token', works, '--read-only', '--only', 'VER', '--port', taken, '--lines'),
+    );
+    assert.equal(code, 1, text);
+    const { event, reason } = JSON.parse(text) as Event;
+    assert.equal(event, 'no_verdict');
+    assert.match(reason ?? '', /EADDRINUSE/);
+  });
+
+  test('--lines tells wrong usage too', async () => {
+    const child = start('conformance', '--lines', '--role', 'hub');
+    let told = '';
+    child.stdout?.on('data', (some) => (told += String(some)));
+    const { code } = await ended(child);
+    assert.equal(code, 2);
+    const { event, reason } = JSON.parse(told) as Event;
+    assert.equal(event, 'no_verdict');
+    assert.match(reason ?? '', /^option '--role <role>' argument 'hub' is invalid/);
+  });
+
   test('nobody there: nothing could be checked, and it ends with 1', async () => {
     const nobody = ['conformance', '--role', 'cpo', '--versions-url', 'http://127.0.0.1:9/versions'];
     const { code, text } = await ended(start(...nobody, '--token', works, '--only', 'VER'));
@@ -61,12 +115,26 @@ describe('the conformance command as a process', () => {
     ['--role', 'hub'],
     ['--role', 'cpo', '--only', 'NOSUCH'],
     ['--role', 'cpo', '--party', 'x'],
+    ['--role', 'cpo', '--lines', '--json'],
   ])
     test(`${wrong.join(' ')} is wrong usage and ends with 2`, async () => {
       const { code, text } = await ended(start('conformance', ...wrong));
       assert.equal(code, 2, text);
     });
 });
+
+interface Event {
+  event: string;
+  id?: string;
+  level?: string;
+  origin?: string;
+  feature?: string;
+  conformant?: boolean;
+  interrupted?: boolean;
+  totals?: Record<string, number>;
+  register?: { versions_url: string; token: string; seconds: number };
+  reason?: string;
+}
 
 interface Received {
   method: string;

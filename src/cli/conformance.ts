@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaults, type Options, type PartnerRole } from '../../conformance/options.ts';
 import type { Report } from '../../conformance/report/report.ts';
-import { progressLine, summaryOf } from '../../conformance/report/text.ts';
+import { type Teller, tellers } from '../../conformance/report/teller.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
 import { requirements } from '../ocpi/catalogue.ts';
 import { type Reach, readNetwork } from '../ocpi/network.ts';
@@ -15,6 +15,7 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   dryRun?: boolean;
   strict?: boolean;
   json?: boolean;
+  lines?: boolean;
   report?: string;
   publicOnly?: true | string[];
   format: string[];
@@ -75,7 +76,16 @@ export function conformanceCommand(): Command {
       readFormats,
       Object.keys(formats),
     )
-    .option('--json', 'print the report as JSON instead of lines');
+    .option('--json', 'print the report as JSON instead of words')
+    .addOption(new Option('--lines', 'print each event as a line of JSON instead of words').conflicts('json'))
+    .configureOutput({
+      outputError(text, write) {
+        write(text);
+        // A program that reads the events learns of wrong usage there too.
+        if (command.opts<Given>().lines)
+          tellers.lines(console.log).noVerdict(new Error(text.replace(/^error: /, '').trim()));
+      },
+    });
   return command.action(async (given: Given) => {
     const options = optionsFrom(given);
     if (given.list) return list(options, given.json);
@@ -93,28 +103,37 @@ export function conformanceCommand(): Command {
 }
 
 async function run(options: Options, given: Given): Promise<void> {
-  const say = given.json ? () => undefined : (line: string) => console.log(line);
+  const teller = tellers[given.lines ? 'lines' : given.json ? 'json' : 'words'](console.log);
+  try {
+    const report = await reportOf(options, teller);
+    const files = given.report ? await writeReport(report, given.report, given.format) : [];
+    teller.finished(report, files);
+    process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
+  } catch (error) {
+    process.exitCode = 1;
+    teller.noVerdict(error as Error);
+  }
+}
+
+/** Runs the suite until it is over; SIGINT and SIGTERM end it sooner. */
+async function reportOf(options: Options, teller: Teller): Promise<Report> {
   const { startConformance } = await import('../../conformance/run/conformance.ts');
   const running = startConformance(options, {
-    ready: ({ versionsUrl, token }) => {
-      if (!options.versionsUrl)
-        say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${options.wait / 1000} s`);
-    },
-    checked: (check) => say(progressLine(check)),
+    ready: (invitation) => teller.begun(options, invitation),
+    checked: teller.checked,
   });
   const interrupt = () => {
-    say('Interrupted: taking back what was written …');
+    teller.interrupted();
     running.interrupt();
   };
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const report = await running.report;
-  process.off('SIGINT', interrupt);
-  process.off('SIGTERM', interrupt);
-  if (given.json) console.log(JSON.stringify(report, undefined, 2));
-  say(summaryOf(report));
-  if (given.report) say(`\nReport: ${(await writeReport(report, given.report, given.format)).join(' ')}`);
-  process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
+  try {
+    return await running.report;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
 }
 
 /** A run that was ended, or in which nothing could be checked, has shown nothing. */

@@ -1,0 +1,93 @@
+import { requirement } from '../../src/ocpi/catalogue.ts';
+import type { Check, Verdict } from '../check.ts';
+import type { Options } from '../options.ts';
+import type { Report, Totals } from './report.ts';
+import { progressLine, summaryOf } from './text.ts';
+
+/** An event of a run, one line of JSON with `--lines`; `conformance/README.md` describes them. */
+export type RunEvent =
+  | { event: 'begun'; role: Options['role']; read_only: boolean; register?: Invitation }
+  | {
+      event: 'checked';
+      id: string;
+      name: string;
+      feature: string;
+      verdict: Verdict;
+      level: string;
+      origin: string;
+      reason?: string;
+      findings: Check['findings'];
+    }
+  | { event: 'interrupted' }
+  | {
+      event: 'finished';
+      conformant: boolean;
+      interrupted: boolean;
+      totals: Totals;
+      left_behind: Report['left_behind'];
+      report: string[];
+    }
+  | { event: 'no_verdict'; reason: string };
+
+/** How a partner that is to begin registers: where, by which TOKEN_A, and within how many seconds. */
+interface Invitation {
+  versions_url: string;
+  token: string;
+  seconds: number;
+}
+
+/** Tells how a run goes on: in words for people, as events for programs, or only at its end as one JSON report. */
+export interface Teller {
+  begun(options: Options, invitation: { versionsUrl: string; token: string }): void;
+  checked(check: Check): void;
+  interrupted(): void;
+  /** `files` are those of the written report. */
+  finished(report: Report, files: string[]): void;
+  noVerdict(error: Error): void;
+}
+
+/** The ways of telling; `say` gets whole lines, and where a way has no words for a missing verdict the error is thrown. */
+export const tellers = {
+  words: (say: (text: string) => void): Teller => ({
+    begun({ versionsUrl: theirs, wait }, { versionsUrl, token }) {
+      if (!theirs) say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${wait / 1000} s`);
+    },
+    checked: (check) => say(progressLine(check)),
+    interrupted: () => say('Interrupted: taking back what was written …'),
+    finished(report, files) {
+      say(summaryOf(report));
+      if (files.length > 0) say(`\nReport: ${files.join(' ')}`);
+    },
+    noVerdict: rethrow,
+  }),
+  json: (say: (text: string) => void): Teller => ({
+    begun: () => undefined,
+    checked: () => undefined,
+    interrupted: () => undefined,
+    finished: (report) => say(JSON.stringify(report, undefined, 2)),
+    noVerdict: rethrow,
+  }),
+  lines(say: (text: string) => void): Teller {
+    const tell = (event: RunEvent) => say(JSON.stringify(event));
+    return {
+      begun({ role, readOnly, versionsUrl: theirs, wait }, { versionsUrl, token }) {
+        const register = { versions_url: versionsUrl, token, seconds: wait / 1000 };
+        tell({ event: 'begun', role, read_only: readOnly, ...(theirs ? {} : { register }) });
+      },
+      checked({ id, name, feature, verdict, reason, findings }) {
+        const { level, origin } = requirement(id);
+        const why = reason ? { reason } : {};
+        tell({ event: 'checked', id, name, feature, verdict, level, origin, ...why, findings });
+      },
+      interrupted: () => tell({ event: 'interrupted' }),
+      finished({ conformant, run: { interrupted }, totals, left_behind }, report) {
+        tell({ event: 'finished', conformant, interrupted, totals, left_behind, report });
+      },
+      noVerdict: ({ message }) => tell({ event: 'no_verdict', reason: message }),
+    };
+  },
+};
+
+function rethrow(error: Error): never {
+  throw error;
+}

@@ -1,0 +1,39 @@
+import type { ConformanceView } from '../hub/types.generated.ts';
+
+/** How a run ended: with a report and its verdict, or without one and why. */
+export type Ending = Pick<ConformanceView, 'status' | 'conformant' | 'error'> &
+  Partial<Pick<ConformanceView, 'verdicts'>>;
+
+type Verdicts = ConformanceView['verdicts'];
+
+/** The events of `ocpi-hub conformance --lines` that a view is made of; the others, and those to come, are passed over. */
+type RunEvent =
+  | { event: 'checked'; id: string; name: string; verdict: keyof Verdicts }
+  | { event: 'finished'; conformant: boolean; totals: Verdicts }
+  | { event: 'no_verdict'; reason: string };
+
+/** Takes one line of the suite into a view, and answers with the ending where the line tells one. */
+export function takeLine(view: ConformanceView, line: string): Ending | undefined {
+  const told = eventOf(line);
+  if (told?.event === 'checked') {
+    if (told.verdict in view.verdicts) view.verdicts[told.verdict] += 1;
+    view.latest = `${told.id} ${told.name}`;
+  }
+  if (told?.event === 'finished')
+    return { status: 'DONE', conformant: told.conformant, verdicts: told.totals, error: null };
+  if (told?.event === 'no_verdict') return withoutVerdict(told.reason);
+  return undefined;
+}
+
+/** The ending of a run that has come to no verdict. */
+export function withoutVerdict(reason: string): Ending {
+  return { status: 'FAILED', conformant: null, error: reason };
+}
+
+function eventOf(line: string): RunEvent | undefined {
+  try {
+    return JSON.parse(line) as RunEvent;
+  } catch {
+    return undefined;
+  }
+}
