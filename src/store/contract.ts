@@ -10,7 +10,7 @@ import { orderContract } from './contract/order.ts';
 import { recipientContract } from './contract/recipients.ts';
 import { registryContract } from './contract/registry.ts';
 
-/** Holds a store to everything the hub relies on; `open` gives an empty one. */
+/** Tests a store for everything that the hub relies on; `open` opens an empty one. */
 export function storeContract(name: string, open: Open): void {
   const it = proving(open);
   describe(name, () => {

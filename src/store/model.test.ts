@@ -9,9 +9,9 @@ import { abc, emp, oth, xyz } from './contract/samples.ts';
 import { inFolder } from './embedded/in-folder.ts';
 import { inDatabase } from './postgres/in-database.ts';
 
-// The same is done to a store and to a model of it, and both are compared.
+// Each test does the same to a store and to a model of it, and compares both.
 
-/** Something that is done to a store. A burst is many changes at once. */
+/** An action on a store. A burst is many changes at once. */
 type Act =
   | { act: 'burst'; changes: [ObjectKey, Decision][] }
   | { act: 'list'; query: ListQuery }
@@ -83,7 +83,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('reopen' as const) }) },
 );
 
-/** Each with so many runs as take a few seconds; MODEL_RUNS asks for another number. */
+/** The stores, each with as many runs as take a few seconds; MODEL_RUNS sets another number. */
 const stores: [name: string, runs: number, open: Open][] = [
   ['the embedded store', 20, inFolder()],
   ['the embedded store, nothing kept in memory', 10, inFolder(0)],
@@ -157,7 +157,9 @@ interface Done {
   changed: Changed;
 }
 
-/** Changes made at once, in the order they took effect: of one object as called, of several by their numbers. */
+/**
+ * Simultaneous changes in the order of their effect: those of one object as called, those of several by their numbers.
+ */
 function inOrder(done: Done[]): Done[] {
   const ordered: Done[] = [];
   const left = [...done];

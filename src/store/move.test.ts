@@ -97,7 +97,7 @@ test('a database whose objects or registry a hub has changed since they were mov
   }
 });
 
-/** A database that changes what is written to it, so that the target is not what was copied. */
+/** Databases that alter whatever is written to them, so that the target differs from the source. */
 const changing: [what: string, table: string, change: string][] = [
   ['one byte of an object', 'hub.objects', "NEW.content := replace(NEW.content, 'kept', 'kepT')"],
   ['the receiver of an object', 'hub.objects', 'NEW.recipient := NULL'],

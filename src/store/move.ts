@@ -6,7 +6,7 @@ import { openEmbeddedStore } from './embedded/open.ts';
 import { fillObjects, noteMoved } from './postgres/fill.ts';
 import { openPostgresStore } from './postgres/open.ts';
 
-/** What a store holds; `digest` is the same for the same objects, registry and notes. */
+/** A summary of a store's content; `digest` is the same for the same objects, registry and notes. */
 export interface Holding {
   objects: number;
   tombstones: number;
@@ -16,18 +16,18 @@ export interface Holding {
   digest: string;
 }
 
-/** What to move, and where. */
+/** Source and target of a move. */
 export interface Move {
   /** Data folder of an embedded store that no hub uses. */
   from: string;
-  /** URL of a PostgreSQL. */
+  /** URL of a PostgreSQL database. */
   to: string;
-  /** Takes what is being done, and how much of it, from 0 to 1. */
+  /** Receives the present step and the part of it that is done, from 0 to 1. */
   progress(what: 'copying' | 'checking', part: number): void;
   warn(message: string): void;
 }
 
-/** Everything that is noted. */
+/** The kinds of notes that are moved. */
 const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   question: true,
   result: true,
@@ -53,8 +53,8 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
 const batchSize = 500;
 
 /**
- * Copies an embedded store into PostgreSQL, all but the trace, and reads both again to compare them. May be repeated as
- * long as no hub has run on the target. Rejects with a message for the operator; then the source is as it was.
+ * Copies an embedded store into PostgreSQL, all but the trace, then reads and compares both. May be repeated as long as
+ * no hub has run on the target. Rejects with a message for the operator; then the source is unchanged.
  */
 export async function moveStore({ from, to, progress, warn }: Move): Promise<Holding> {
   if (!existsSync(join(from, 'objects'))) throw new Error(`There is no embedded store in ${from}`);

@@ -3,7 +3,7 @@ import type { Changed } from '../../hub/ports.ts';
 import type { Prove } from './opened.ts';
 import { ids, keep, keyOf, put, query, remove, storing, text } from './samples.ts';
 
-/** What `change` promises. */
+/** Tests of `objects.change`. */
 export function changesContract(it: Prove): void {
   const key = keyOf('T1');
 

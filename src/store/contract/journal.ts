@@ -4,7 +4,7 @@ import type { Exchange } from '../../ocpi/exchange.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, numbered } from './samples.ts';
 
-/** What the journal promises. */
+/** Tests of the journal. */
 export function journalContract(it: Prove): void {
   it('shows an exchange at once and as it was, and still after a restart', async ({ store, reopen }) => {
     const one = exchange('1');

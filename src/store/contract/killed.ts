@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import type { Store } from '../../hub/ports.ts';
 
-/** What a process that writes for ever prints: an acknowledged change, or why it ended. */
+/** A line that the writing process prints: an acknowledged change, or the reason why the process ended. */
 export interface Line {
   name: string;
   nth: number;
@@ -14,7 +14,10 @@ export interface Line {
   listed?: [name: string, nth: number][];
 }
 
-/** Starts a TypeScript program that the test's end kills, or another command with it as its last arguments. */
+/**
+ * Starts a TypeScript program that is killed at the end of the test, or another command with the program as its last
+ * arguments.
+ */
 export function start(t: TestContext, args: string[], command?: string): ChildProcess {
   const all = command ? args : ['--import', 'tsx', ...args];
   const child = spawn(command ?? process.execPath, all, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -22,7 +25,7 @@ export function start(t: TestContext, args: string[], command?: string): ChildPr
   return child;
 }
 
-/** Reads what a process prints until it ends; a line that was cut off does not count. */
+/** Reads the lines that a process prints until it ends; a line that was cut off does not count. */
 export async function read(
   child: ChildProcess,
   each: (lines: Line[]) => unknown = () => undefined,
@@ -37,12 +40,15 @@ export async function read(
   return lines;
 }
 
-/** The last line about each thing. */
+/** The last line about each object, registry entry or note. */
 export function newest(lines: Line[]): Line[] {
   return [...new Map(lines.map((line) => [line.name, line])).values()];
 }
 
-/** Each thing is as after its last acknowledged change, or as after the one that was under way. */
+/**
+ * Checks that each object, registry entry and note is as after its last acknowledged change, or as after the one that
+ * was under way.
+ */
 export async function compare({ objects, registry, notes }: Store, acknowledged: Line[]): Promise<void> {
   const all = await objects.list({ module: 'tariffs', visible: [{ owner: 'NL*ABC' }], offset: 0, limit: 99 });
   const changes = await objects.since(0, 99);

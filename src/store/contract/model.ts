@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { Changed, ChangeRecord, Decision, ListQuery, ObjectKey, StoredObject } from '../../hub/ports.ts';
 
-/** What a store must be like, written without any thought of speed: one map from name to newest change. */
+/** A model of a store, written for correctness alone: one map from name to newest change. */
 export interface Model {
   objects(): StoredObject[];
   get(key: ObjectKey): StoredObject | undefined;
-  /** Does to the model what a store did, and fails when a store must not have done it. */
+  /** Applies a change of the store to the model, and fails when the store should not have made it. */
   change(key: ObjectKey, decision: Decision, changed: Changed): void;
   list(query: ListQuery): { total: number; objects: StoredObject[] };
   find(module: string, field: string, value: string): StoredObject[];
@@ -13,7 +13,7 @@ export interface Model {
   position(): number;
 }
 
-/** A model in which nothing has happened yet. */
+/** A model of an empty store. */
 export function newModel(): Model {
   const newest = new Map<string, ChangeRecord>();
   let position = 0;

@@ -10,7 +10,7 @@ export interface Opened {
   destroy(): Promise<void>;
 }
 
-/** What a test wants of the store it opens. */
+/** Options with which a test opens a store. */
 export interface Wanted {
   journalSize?: number;
   now?: () => number;
@@ -19,7 +19,7 @@ export interface Wanted {
 /** Opens an empty store. */
 export type Open = (wanted?: Wanted) => Promise<Opened>;
 
-/** The store as it is, and then as it is after a restart: a test loops over both. */
+/** The store as it is, and then the same store after a restart: a test loops over both. */
 export async function* restarting({
   store,
   reopen,
@@ -31,7 +31,7 @@ export async function* restarting({
 /** Declares a test: a sentence and its proof on a store of its own. */
 export type Prove = (sentence: string, proof: (opened: Opened) => Promise<void>, wanted?: Wanted) => void;
 
-/** Makes `it` for a store: every test gets one of its own and leaves nothing behind. */
+/** Makes the function `it` for a kind of store: every test gets a store of its own and leaves nothing behind. */
 export function proving(open: Open): Prove {
   return (sentence, proof, wanted) => {
     test(sentence, async () => {

@@ -5,7 +5,7 @@ import { abc, emp } from './samples.ts';
 
 const time = '2026-11-22T12:00:00.000Z';
 
-/** What the registry promises. */
+/** Tests of the registry. */
 export function registryContract(it: Prove): void {
   it('begins empty', async ({ store: { registry } }) => {
     assert.deepEqual(registry.read(), { connections: [], agreements: [] });

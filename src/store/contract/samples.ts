@@ -8,12 +8,12 @@ export const xyz: Party = 'DE*XYZ';
 export const emp: Party = 'FR*EMP';
 export const oth: Party = 'BE*OTH';
 
-/** The key of a tariff of ABC, or of what else is asked for. */
+/** The key of a tariff of party ABC, with other fields on request. */
 export function keyOf(id: string, rest: Partial<ObjectKey> = {}): ObjectKey {
   return { module: 'tariffs', owner: abc, id, ...rest };
 }
 
-/** A decision to store: content that everybody may see, or what else is asked for. */
+/** A decision to store content that everybody may see, with other fields on request. */
 export function storing(text = '{}', rest: Partial<Content> = {}): Decision {
   const bytes = Buffer.from(text);
   return {
@@ -22,7 +22,7 @@ export function storing(text = '{}', rest: Partial<Content> = {}): Decision {
   };
 }
 
-/** Stores an object whatever was there. */
+/** Stores an object whatever the store had before. */
 export function put(
   objects: Objects,
   key: ObjectKey,
@@ -40,7 +40,7 @@ export function keep(objects: Objects, key: ObjectKey): Promise<Changed> {
   return objects.change(key, () => ({ to: 'keep' }));
 }
 
-/** A query for the tariffs of ABC, or for what else is asked for. */
+/** A query for the tariffs of party ABC, with other fields on request. */
 export function query(rest: Partial<ListQuery> = {}): ListQuery {
   return { module: 'tariffs', visible: [{ owner: abc }], offset: 0, limit: 1000, ...rest };
 }
@@ -53,7 +53,7 @@ export function ids(objects: { id: string }[]): string[] {
   return objects.map(({ id }) => id);
 }
 
-/** `first0`, `first1`, … */
+/** The ids `first0`, `first1` and so on. */
 export function numbered(first: string, count: number): string[] {
   return Array.from({ length: count }, (_, nth) => `${first}${nth}`);
 }

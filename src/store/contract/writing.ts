@@ -1,9 +1,9 @@
 import type { Agreement, Store } from '../../hub/ports.ts';
 
 /**
- * Changes ten objects, one after another each, the registry and a note, all at once and for ever, and prints a line
- * when a change is acknowledged: what and how often. Prints a last line when one is refused. For processes that tests
- * kill or whose disk they fill.
+ * Changes ten objects, each one change after another, the registry and a note, all at once and for ever, and prints a
+ * line for each acknowledged change: its subject and the number of changes of it. Prints a last line when a change
+ * fails. For processes that tests kill or whose disk they fill.
  */
 export async function writeForEver(open: () => Promise<Store>, contentBytes = 100): Promise<void> {
   const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);

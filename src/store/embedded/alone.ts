@@ -1,6 +1,6 @@
 import type { Processes } from '../../hub/ports.ts';
 
-/** One process answers for everything, and has nobody to talk to. */
+/** The hub as a single process: it does all the work and has no other processes to notify. */
 export const alone: Processes = {
   id: 'alone',
   count: () => 1,

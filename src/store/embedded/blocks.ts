@@ -1,29 +1,29 @@
-/** Rows that follow each other and are counted together. */
+/** Number of successive rows that are counted together. */
 export const blockSize = 4096;
 
-/** What is known of a block without looking at its rows. */
+/** Totals of a block, which make it unnecessary to look at its rows. */
 export interface Block {
-  /** How many of its rows a list without dates shows, by the number of their owner. */
+  /** Number of its rows in a list without dates, by the party number of their owner. */
   shown: Map<number, number>;
-  /** `last_updated` of the newest row it has had. */
+  /** The `last_updated` of the newest row that it has ever had. */
   newest: number;
 }
 
-/** Columns of rows, as far as they are counted. */
+/** The columns of the rows that the totals depend on. */
 interface Counted {
   owner: Uint32Array;
   flags: Uint8Array;
   blocks: Block[];
 }
 
-/** The block that a place is in. */
+/** The block of the row at a place. */
 export function blockAt({ blocks }: Pick<Counted, 'blocks'>, at: number): Block {
   const nth = Math.floor(at / blockSize);
   blocks[nth] ??= { shown: new Map(), newest: -Infinity };
   return blocks[nth];
 }
 
-/** Counts a row, or takes it out of the count, by what stands in the columns now. */
+/** Adds a row to the totals of its block, or subtracts it, by the present values of its columns. */
 export function count(rows: Counted, at: number, by: 1 | -1): void {
   if (rows.flags[at] !== 0) return;
   const { shown } = blockAt(rows, at);

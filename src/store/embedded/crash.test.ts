@@ -11,7 +11,7 @@ const program = fileURLToPath(new URL('./writing-child.ts', import.meta.url));
 
 test('what was acknowledged is there after kill -9, and what was not is there as a whole or not at all', async (t) => {
   const folder = await temporary(t);
-  // The second time the store it is killed in is one that was recovered.
+  // The second kill hits a store that has recovered from the first.
   for (let life = 1; life <= 2; life++) {
     const child = start(t, [program, folder]);
     const acknowledged = await read(child, (lines) => lines.length >= 400 && child.kill('SIGKILL'));

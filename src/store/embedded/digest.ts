@@ -1,7 +1,10 @@
 import type { ExchangeQuery } from '../../hub/ports.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
 
-/** What of an exchange its filters test; held in memory, so that a search reads only what it finds. */
+/**
+ * The fields of an exchange that trace filters test; the hub has them in memory, so that a search reads only matching
+ * exchanges.
+ */
 export type Digest = Pick<
   Exchange,
   | 'id'
@@ -22,10 +25,10 @@ export function digestOf(exchange: Exchange): Digest {
   return { id, time, direction, connection, module, http_status, ocpi_status, request_id, correlation_id };
 }
 
-/** What is looked for: filters of the trace, or one exchange. */
+/** A search of the journal: filters of the trace, or the id of one exchange. */
 export type Search = ExchangeQuery & { id?: string };
 
-/** Whether an exchange passes the filters. */
+/** Whether an exchange passes the filters of a search. */
 export function passes(digest: Digest, query: Search): boolean {
   return (
     equals.every((field) => query[field] === undefined || query[field] === digest[field]) &&
@@ -36,7 +39,10 @@ export function passes(digest: Digest, query: Search): boolean {
   );
 }
 
-/** Whether one of the digests in a JSON text may pass: one that holds none of an id that is asked for need not be read. */
+/**
+ * Whether one of the digests in a JSON text may pass; false when the id that is searched for does not occur in the
+ * text, which then needs no parsing.
+ */
 export function mayPass(digests: string, query: Search): boolean {
   return equals.every(
     (field) => query[field] === undefined || digests.includes(`"${field}":${JSON.stringify(query[field])}`),

@@ -28,7 +28,7 @@ test('a database that another version wrote is refused', async (t) => {
   await level.put('m!format', '3');
   await level.close();
   const message = `The database ${join(folder, 'objects')} has format 3; this version of the hub reads format 2 and those before`;
-  // Twice: the first refusal has let go of the lock.
+  // The second attempt shows that the first refusal released the lock.
   await assert.rejects(openEmbeddedStore({ folder }), { message });
   await assert.rejects(openEmbeddedStore({ folder }), { message });
 });

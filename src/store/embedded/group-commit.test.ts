@@ -5,7 +5,7 @@ import type { Level, Operation } from './level.ts';
 
 const deletion = (key: string): Operation[] => [{ type: 'del', key }];
 
-/** A database that writes by this function, and insists on an fsync. */
+/** A database that writes with the given function, and asserts that an fsync is asked for. */
 function levelThat(write: (operations: Operation[]) => Promise<void>): Pick<Level, 'batch'> {
   const batch = async (operations: Operation[], options: { sync?: boolean }) => {
     assert.equal(options.sync, true);

@@ -9,10 +9,13 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-/** More than this in one batch only makes the first of them wait. */
+/** The most operations of one batch: more would only make the first of them wait longer. */
 const groupSize = 512;
 
-/** Puts all that waits while one batch is written into the next: one fsync serves all of it. `failed` is told when no more can be written. */
+/**
+ * Collects the operations that arrive while one batch is written, and writes them as the next batch: one fsync serves
+ * all of them. `failed` is called when no more can be written.
+ */
 export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) => void = () => {}): Commit {
   let waiting: Waiting[] = [];
   let writing = false;
@@ -21,7 +24,7 @@ export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) 
   async function writeAll(): Promise<void> {
     writing = true;
     while (waiting.length > 0) {
-      // Changes that become ready in this turn of the event loop come along.
+      // Waiting a turn of the event loop lets other changes join the batch.
       await new Promise(setImmediate);
       const group = waiting.slice(0, groupSize);
       waiting = waiting.slice(groupSize);
@@ -37,7 +40,8 @@ export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) 
       await level.batch(operations, { sync: true });
       for (const one of group) one.resolve();
     } catch (cause) {
-      // LevelDB may have written half a record: what followed it in the same log would be lost at the next start.
+      // After a failed write no more may follow: LevelDB may have written half a record, and would lose later ones of
+      // the same log at the next start.
       broken ??= new Error('The store could not write and takes no more changes until restarted', { cause });
       failed(broken);
       for (const one of group) one.reject(broken);

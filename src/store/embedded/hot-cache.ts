@@ -1,7 +1,7 @@
 import type { StoredObject } from '../../hub/ports.ts';
 import { nameKey } from './keys.ts';
 
-/** The objects used last, up to a number of bytes. */
+/** A cache of the most recently used objects, limited in bytes. */
 export interface HotCache {
   get(created: number): StoredObject | undefined;
   named(nameKey: string): StoredObject | undefined;
@@ -9,18 +9,18 @@ export interface HotCache {
   drop(created: number): void;
 }
 
-/** What an object costs beside its content: two map entries, the record, its strings. */
+/** Bytes of memory for an object beside its content: two map entries, the record, its strings. */
 const overhead = 1_000;
 
 interface Kept {
   object: StoredObject;
-  /** How many had been put last when it was. */
+  /** The count of insertions when this object was inserted. */
   at: number;
 }
 
 /** A cache that holds no more than this many bytes. */
 export function hotCache(maxBytes: number): HotCache {
-  // A Map iterates in the order of insertion: the first is about the one not used for longest.
+  // A Map iterates in the order of insertion, so the first object is about the least recently used.
   const objects = new Map<number, Kept>();
   const names = new Map<string, number>();
   let bytes = 0;
@@ -29,7 +29,7 @@ export function hotCache(maxBytes: number): HotCache {
   function get(created: number): StoredObject | undefined {
     const kept = objects.get(created);
     if (!kept) return undefined;
-    // One of the younger half stays where it is: to move each took 8 % of serving pages of 1,000.
+    // An object of the younger half stays where it is: moving each on use took 8 % of serving pages of 1,000.
     if (puts - kept.at >= objects.size / 2) {
       objects.delete(created);
       putLast(created, kept.object);

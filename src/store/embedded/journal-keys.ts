@@ -1,19 +1,19 @@
 import { digits } from './keys.ts';
 
-/** The keys of a ring of exchanges. */
+/** The LevelDB keys of a ring of exchanges. */
 export interface RingKeys {
-  /** Where the digests of a page lie: apart from the exchanges, so that a start reads the small ones only. */
+  /** The key of a page's digests: they lie apart from the exchanges, so that a start reads the small values only. */
   digests(first: number): string;
-  /** Where the exchanges of a page lie; a page is named after its first. */
+  /** The key of a page's exchanges; a page is named by its first exchange. */
   exchanges(first: number): string;
-  /** The keys of all digests, oldest first. */
+  /** The key range of all digests, oldest first. */
   allDigests: { gt: string; lt: string };
 }
 
-/** The ring of exchanges with partners, and the one of exchanges with strangers. */
+/** The keys of two rings: exchanges with partners, and exchanges with strangers. */
 export const ringKeys = { partners: keysOf('d', 'e'), strangers: keysOf('sd', 'se') };
 
-/** The number of the first exchange in the page of a key. */
+/** The number of the first exchange in the page of a digests key. */
 export function firstIn(digestsKey: string): number {
   return Number(digestsKey.slice(digestsKey.indexOf('!') + 1));
 }

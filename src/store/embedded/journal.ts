@@ -4,7 +4,7 @@ import { ringKeys } from './journal-keys.ts';
 import type { Level } from './level.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';
 
-/** Opens the journal in a LevelDB: two rings that are read as one. Strangers take room from each other only. */
+/** Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. */
 export async function openJournal(
   level: Level,
   { size, warn }: Pick<RingOptions, 'size' | 'warn'>,
@@ -25,7 +25,7 @@ export async function openJournal(
   };
 }
 
-/** Two lists, each with the newest first, as one, by when their exchanges were over. */
+/** Merges two lists, each newest first, by the end of their exchanges. */
 function newestFirst(one: Exchange[], other: Exchange[]): Exchange[] {
   if (other.length === 0) return one;
   const merged: Exchange[] = [];

@@ -1,20 +1,20 @@
 import type { NoteKind, ObjectKey } from '../../hub/ports.ts';
 import type { ObjectModuleId } from '../../ocpi/modules.ts';
 
-// Names are JSON arrays: no character inside an id or a value can be taken for the end of it, and even a lone
-// surrogate, which UTF-8 cannot write, keeps apart from every other.
+// Names are JSON arrays: no character inside an id or a value can be taken for its end, and even lone surrogates, which
+// UTF-8 cannot encode, stay distinct.
 
-/** Where the record of an object lies: the records of one module follow each other in the order of creation. */
+/** The key of an object's record: the records of one module follow each other in the order of creation. */
 export function recordKey(module: ObjectModuleId, created: number): string {
   return `o!${module}!${digits(created)}`;
 }
 
-/** Where an object's row lies, found by the object's name. */
+/** The key of an object's row, made from the object's name. */
 export function nameKey({ module, owner, id }: ObjectKey): string {
   return `k!${JSON.stringify([module, owner, id])}`;
 }
 
-/** The object that a name key names. */
+/** The object that a name key stands for. */
 export function namedBy(nameKey: string): ObjectKey {
   const [module, owner, id] = JSON.parse(nameKey.slice(2)) as [
     ObjectKey['module'],
@@ -24,10 +24,10 @@ export function namedBy(nameKey: string): ObjectKey {
   return { module, owner, id };
 }
 
-/** All name keys. */
+/** The key range of all name keys. */
 export const names = { gte: 'k!', lt: 'k"' };
 
-/** Where a change lies in the hub's order. */
+/** The key of a change in the hub's order of changes. */
 export function changeKey(changed: number): string {
   return `c!${digits(changed)}`;
 }
@@ -37,45 +37,45 @@ export function changedBy(changeKey: string): number {
   return Number(changeKey.slice(2));
 }
 
-/** The keys of all changes after `position`. */
+/** The key range of all changes after `position`. */
 export function changesAfter(position: number) {
   return { gt: changeKey(position), lt: 'c"' };
 }
 
-/** Where an object is found by the value of one of its lookup fields. */
+/** The key of an object under the value of one of its lookup fields. */
 export function lookupKey({ module, owner, id }: ObjectKey, field: string, value: string): string {
   return `l!${JSON.stringify([module, field, value, owner, id])}`;
 }
 
-/** The lookup keys of all objects with this value, whoever owns them. */
+/** The key range of all objects with this lookup value, of any owner. */
 export function lookupsOf(module: ObjectModuleId, field: string, value: string) {
   const upToValue = `l!${JSON.stringify([module, field, value]).slice(0, -1)}`;
   return { gte: `${upToValue},`, lt: `${upToValue}-` };
 }
 
-/** Where a note lies. */
+/** The key of a note. */
 export function noteKey(kind: NoteKind, key: string): string {
   return `n!${JSON.stringify([kind, key])}`;
 }
 
-/** The key of a note, without its kind. */
+/** The name of a note without its kind, read from its key. */
 export function noteNamedBy(noteKey: string): string {
   return (JSON.parse(noteKey.slice(2)) as [NoteKind, string])[1];
 }
 
-/** All notes of a kind. */
+/** The key range of all notes of a kind. */
 export function notesOf(kind: NoteKind) {
   return { gte: `n!["${kind}",`, lt: `n!["${kind}"-` };
 }
 
-/** All notes of a kind whose key begins with `prefix`. */
+/** The key range of all notes of a kind whose name begins with `prefix`. */
 export function notesUnder(kind: NoteKind, prefix: string) {
-  // Without the quote and the bracket that end it; nothing in UTF-8 comes after the last character.
+  // The prefix lacks its closing quote and bracket; no UTF-8 text sorts after the last character.
   const beginning = noteKey(kind, prefix).slice(0, -2);
   return { gte: beginning, lt: `${beginning}\u{10FFFF}` };
 }
 
-/** All notes. */
+/** The key range of all notes. */
 export const allNotes = { gte: 'n!', lt: 'n"' };
 
 /** A number as text that sorts like the number. */

@@ -3,10 +3,10 @@ import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
 import type { Operation } from './level.ts';
 import type { Row } from './rows.ts';
 
-/** What stands at an object's name: its row, or after its deletion (`created` is 0) only the number of that change. */
+/** The value at an object's name: its row, or after its deletion (`created` is 0) only the number of that change. */
 export type NameRow = Omit<Row, 'owner'>;
 
-/** One change as it is written: what the object was and is, and which older change it supersedes. */
+/** One change to write: the object before and after it, and the older change that it supersedes. */
 export interface Step {
   key: ObjectKey;
   changed: number;
@@ -16,7 +16,7 @@ export interface Step {
   record?: Buffer;
 }
 
-/** The writes of one change; together in one batch they leave no trace or all of it. */
+/** The LevelDB operations of one change, for a single batch, so that all or none take effect. */
 export function operationsOf({ key, changed, supersedes, before, after, record }: Step): Operation[] {
   const operations: Operation[] = [
     put(
@@ -35,13 +35,13 @@ export function operationsOf({ key, changed, supersedes, before, after, record }
   return operations;
 }
 
-/** Reads what stands at an object's name. */
+/** Parses the value at an object's name. */
 export function readName(value: Buffer): NameRow {
   const [created, changed, lastUpdated, recipient, gone] = JSON.parse(value.toString()) as NameValue;
   return { created, changed, lastUpdated, recipient, gone: gone === 1 };
 }
 
-/** Reads an entry of the change order: which object; `created` is 0 after its deletion. */
+/** Parses an entry of the change order: the key of the object; `created` is 0 after its deletion. */
 export function readChange(value: Buffer): ObjectKey & { created: number } {
   const [module, owner, id, created] = JSON.parse(value.toString()) as ChangeValue;
   return { module, owner, id, created };

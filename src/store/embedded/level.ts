@@ -6,11 +6,11 @@ import { format, isEarlier, readable } from './format.ts';
 /** A LevelDB database with text keys. */
 export type Level = ClassicLevel<string, Buffer>;
 
-/** A step of a batch. */
+/** One operation of a LevelDB batch. */
 export type Operation = BatchOperation<Level, string, Buffer>;
 
 /**
- * Opens a LevelDB in its own folder, which only this user may enter. Rejects with a message for the operator when
+ * Opens a LevelDB in its own folder, with access for this user only. Rejects with a message for the operator when
  * another process has it open, when it is damaged, or when another version of the hub wrote it.
  */
 export async function openLevel(
@@ -38,7 +38,7 @@ export async function openLevel(
 
 const formatKey = 'm!format';
 
-/** What earlier releases wrote is read as it is: since format 1 only keys and values were added. */
+/** Accepts data of earlier releases unchanged: since format 1 only keys and values were added. */
 async function checkFormat(level: Level): Promise<void> {
   const found = (await level.get(formatKey))?.toString();
   if (found === String(format)) return;

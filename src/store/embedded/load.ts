@@ -4,7 +4,7 @@ import type { Level } from './level.ts';
 import type { Memory } from './memory.ts';
 import { addRow, sortRows } from './rows.ts';
 
-/** Fills the memory from disk: a row for every object, and the number of the newest change. */
+/** Fills the memory from the database: a row for every object, and the number of the newest change. */
 export async function load(level: Level, memory: Memory): Promise<void> {
   const entries = level.iterator({ ...names, highWaterMarkBytes: 1_000_000 });
   for (let some = await entries.nextv(10_000); some.length > 0; some = await entries.nextv(10_000)) {

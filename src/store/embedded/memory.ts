@@ -7,29 +7,29 @@ import { type PartyNumbers, partyNumbers } from './party-numbers.ts';
 import { changedOf, deleteRow, noRows, putRow, type Rows } from './rows.ts';
 
 /**
- * What is held in memory of the objects: the state after the last durable change. LevelDB shows a change a little
- * before its promise resolves; until then readers are given the object before it.
+ * The in-memory index of the objects: their state after the last durable change. LevelDB shows a change a little before
+ * its promise resolves; until then readers get the object before it.
  */
 export interface Memory {
   parties: PartyNumbers;
   rows: Record<ObjectModuleId, Rows>;
   /** Number of the newest durable change. */
   position: number;
-  /** A change is about to be written. */
+  /** Notes that a change is about to be written. */
   begin(step: Step): void;
-  /** The change is durable. */
+  /** Notes that the change is durable. */
   apply(step: Step): void;
-  /** The change has failed. */
+  /** Notes that the change has failed. */
   forget(step: Step): void;
-  /** The object of this name, as far as memory can tell. */
+  /** The object with this name, if it is in memory or known not to exist. */
   named(key: ObjectKey): { object: StoredObject | undefined } | undefined;
-  /** The object with this creation number, as far as memory can tell. */
+  /** The object with this creation number, if it is in memory. */
   recall(created: number): StoredObject | undefined;
-  /** Keeps an object read from disk at hand, unless it is not the state after the last durable change. */
+  /** Caches an object that was read from LevelDB, unless a newer durable change has replaced it. */
   remember(object: StoredObject): void;
 }
 
-/** Memory that knows nothing yet and will keep so many bytes of objects at hand. */
+/** An empty index with so many bytes of object cache. */
 export function memory(cacheBytes: number): Memory {
   const parties = partyNumbers();
   const rows = {

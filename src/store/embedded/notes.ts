@@ -9,7 +9,7 @@ interface Note {
   value: object;
 }
 
-/** Outdated notes are removed when as many have been put as there are, and no sooner than this. */
+/** The least number of puts between two removals of outdated notes; the actual number is that of the notes. */
 const fewest = 1_000;
 
 /** Opens the notes in a LevelDB; `ended` refuses new ones and resolves when those under way have ended. */
@@ -88,7 +88,7 @@ export async function openNotes(
   }
 
   function sweepMeanwhile(): void {
-    // What fails here fails for the next change too, which says so.
+    // An error here is ignored: it also fails the next change, which reports it.
     sweeping ??= sweep()
       .catch(() => undefined)
       .finally(() => (sweeping = undefined));

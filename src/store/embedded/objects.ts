@@ -37,7 +37,7 @@ export async function openObjects(
   }
 
   async function put(key: ObjectKey, before: StoredObject | undefined, content: Content): Promise<Changed> {
-    // A deleted object has left its tombstone, which this change supersedes.
+    // A deleted object has a tombstone, which this change supersedes.
     const supersedes = before?.changed ?? nameRow(key)?.changed;
     const changed = ++numbered;
     const { object: after, record } = toRecord(key, content, before?.created ?? changed, changed);
@@ -67,7 +67,7 @@ export async function openObjects(
     await perKey.ended();
   }
 
-  // There are no others.
+  // The embedded store has one process, so no other process changes objects.
   const onNews = () => undefined;
   const position = () => memory.position;
   return {

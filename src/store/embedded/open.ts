@@ -9,19 +9,19 @@ import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
 
 export interface EmbeddedOptions {
-  /** Where everything is kept (`HUB_DATA_DIR`); made when it is not there. */
+  /** The data folder (`HUB_DATA_DIR`); created when it is missing. */
   folder: string;
-  /** How many exchanges the journal keeps; 10,000 unless told. */
+  /** Number of exchanges that the journal keeps; 10,000 by default. */
   journalSize?: number;
-  /** How many bytes of objects stay in memory; 64 MB unless told. */
+  /** Bytes of objects that stay in memory; 64 MB by default. */
   cacheBytes?: number;
   now?: () => number;
-  /** Takes what an operator should know and the hub can live with. */
+  /** Receives warnings for the operator about problems that do not stop the hub. */
   warn?: (message: string) => void;
 }
 
 /**
- * Opens the embedded store: a registry that people can read, and two LevelDB databases for objects and journal.
+ * Opens the embedded store: a registry file that people can read, and two LevelDB databases for objects and journal.
  * Rejects with a message for the operator when the folder is in use, damaged, or written by another version.
  */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
@@ -30,7 +30,7 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const levels: Level[] = [];
   try {
-    // The objects first: their lock guards the whole folder.
+    // The objects open first: their lock guards the whole folder.
     const objectLevel = await openLevel(folder, 'objects', {
       cacheSize: 16 << 20,
       writeBufferSize: 32 << 20,

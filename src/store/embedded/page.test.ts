@@ -63,7 +63,7 @@ test('a page is what looking at every row would give, whatever has been put and 
           recipient: created % 7 === 0 ? 'DE*XXX' : null,
           gone: created % 11 === 0,
         });
-      // More than half: their places are reclaimed.
+      // More than half of the rows are deleted, so their places are reclaimed.
       if (emptied)
         for (let created = 1; created <= 0.6 * stored; created++) {
           all.delete(created);

@@ -1,13 +1,13 @@
 import type { Party } from '../../ocpi/party.ts';
 
-/** Small numbers for parties, the same for as long as the process lives; 0 is nobody. */
+/** Small numbers for parties, constant while the process lives; 0 stands for no party. */
 export interface PartyNumbers {
   of(party: Party | null): number;
-  /** How many numbers are in use, the 0 included. */
+  /** Number of numbers in use, 0 included. */
   count(): number;
 }
 
-/** Numbers for parties, none given yet. */
+/** An empty numbering of parties. */
 export function partyNumbers(): PartyNumbers {
   const numbers = new Map<Party | null, number>([[null, 0]]);
   return {

@@ -7,18 +7,18 @@ import type { Memory } from './memory.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
 
-/** Which record is wanted; with `changed` it must be the state after this very change. */
+/** The record to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 
 type Snapshot = ReturnType<Level['snapshot']>;
 
 /** The reading half of the objects. */
 export interface Reading extends Pick<Objects, 'get' | 'list' | 'find' | 'since'> {
-  /** What stands on disk at an object's name. */
+  /** The row on disk at an object's name. */
   nameRow(key: ObjectKey): NameRow | undefined;
 }
 
-/** Reads objects from memory where it knows them, else from LevelDB. */
+/** Reads objects from memory if possible, else from LevelDB. */
 export function reading(level: Level, memory: Memory): Reading {
   async function get(key: ObjectKey): Promise<StoredObject | undefined> {
     const known = memory.named(key);
@@ -44,7 +44,7 @@ export function reading(level: Level, memory: Memory): Reading {
     const places = await level.values({ ...lookupsOf(module, field, value), limit }).all();
     const wanted = places.map((place) => ({ module, created: Number(place) }));
     const objects = await read(wanted.sort((a, b) => a.created - b.created));
-    // One that was changed or deleted since its place was read is not, or no longer, found.
+    // An object that has changed or gone since its place was read is not found any more.
     return objects
       .filter((object) => object !== undefined)
       .filter((object) => object.lookups[field] === value);
@@ -70,7 +70,10 @@ export function reading(level: Level, memory: Memory): Reading {
     return value && readName(value);
   }
 
-  /** Reads what is not at hand in one go. LevelDB's view is taken at the call, in one turn with what decided on it. */
+  /**
+   * Reads the records that are not in memory in one call. The LevelDB snapshot is taken synchronously, in the same turn
+   * as the decision what to read.
+   */
   async function read(wanted: Wanted[], snapshot?: Snapshot): Promise<(StoredObject | undefined)[]> {
     const objects = wanted.map(recall);
     const missing = [...wanted.keys()].filter((at) => objects[at] === undefined);

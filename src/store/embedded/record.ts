@@ -1,13 +1,13 @@
 import type { Decision, ObjectKey, StoredObject } from '../../hub/ports.ts';
 import type { ObjectModuleId } from '../../ocpi/modules.ts';
 
-/** What of an object is neither in its record's key nor its content. */
+/** The fields of an object that neither its record's key nor its content contains. */
 type Head = Omit<StoredObject, 'module' | 'created' | 'bytes'>;
 
-/** What a decision says of an object. */
+/** The content of an object in a decision to store it. */
 export type Content = Extract<Decision, { to: 'store' }>['object'];
 
-/** An object and the record it is stored as. */
+/** An object and the bytes of its record. */
 export interface Recorded {
   object: StoredObject;
   record: Buffer;
@@ -15,7 +15,9 @@ export interface Recorded {
 
 const lengthBytes = 4;
 
-/** Makes the record of an object: length of the head, head as JSON, content. The object shares the record's memory. */
+/**
+ * Encodes the record of an object: length of the head, head as JSON, content. The object shares the record's memory.
+ */
 export function toRecord(key: ObjectKey, content: Content, created: number, changed: number): Recorded {
   const { module, owner, id } = key;
   const { lastUpdated, recipient, gone, bytes } = content;
@@ -23,7 +25,7 @@ export function toRecord(key: ObjectKey, content: Content, created: number, chan
   const head: Head = { owner, id, changed, lastUpdated, recipient, gone, lookups };
   const text = JSON.stringify(head);
   const start = lengthBytes + Buffer.byteLength(text);
-  // Not from Node's shared pool: an object held in the cache would keep its neighbours in memory.
+  // The buffer is not from Node's shared pool: an object in the cache would keep its neighbours in memory.
   const record = Buffer.allocUnsafeSlow(start + bytes.length);
   record.writeUInt32BE(start - lengthBytes);
   record.write(text, lengthBytes);
@@ -31,7 +33,7 @@ export function toRecord(key: ObjectKey, content: Content, created: number, chan
   return { object: freeze({ module, created, ...head, bytes: record.subarray(start) }), record };
 }
 
-/** Reads a record back. */
+/** Decodes a record. */
 export function fromRecord(module: ObjectModuleId, created: number, record: Buffer): StoredObject {
   const start = lengthBytes + record.readUInt32BE();
   const head = JSON.parse(record.toString('utf8', lengthBytes, start)) as Head;

@@ -5,12 +5,12 @@ import type { RegistryState } from '../../hub/ports.ts';
 import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** The registry as it stands in its file. */
+/** The content of the registry's file. */
 export interface RegistryFile extends RegistryState {
   format: number;
 }
 
-/** How lowdb reads and writes the registry: two files with the same content, so that one survives damage to the other. */
+/** The lowdb adapter of the registry: two files with the same content, so that one survives damage to the other. */
 export function registryFile(
   file: string,
   now: () => number,
@@ -44,7 +44,7 @@ export function registryFile(
   return { read, write };
 }
 
-/** The file, for people to read. */
+/** The bytes of the file, in a form that people can read. */
 function bytesOf({ format, connections, agreements }: RegistryFile): Buffer {
   return Buffer.concat([
     Buffer.from(`{\n  "format": ${format},\n  "connections": [`),
@@ -55,7 +55,10 @@ function bytesOf({ format, connections, agreements }: RegistryFile): Buffer {
   ]);
 }
 
-/** Entries never change, so each is written out once: of a thousand only the one that a change has made anew. */
+/**
+ * The JSON bytes of an entry, cached because entries never change: of a thousand entries a change only serialises its
+ * own.
+ */
 function entryBytes(entry: object, index: number): Buffer[] {
   const known = written.get(entry);
   const bytes = known ?? Buffer.from(`\n${JSON.stringify(entry, undefined, 2)}`.replaceAll('\n', '\n    '));
@@ -68,7 +71,7 @@ const written = new WeakMap<object, Buffer>();
 
 const missing = 'is missing';
 
-/** The registry in a file, or what is wrong with the file. */
+/** The registry in a file, or a description of the damage to the file. */
 async function readOne(file: string): Promise<RegistryFile | string> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

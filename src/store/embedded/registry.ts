@@ -8,7 +8,7 @@ import { type RegistryFile, registryFile } from './registry-file.ts';
 export interface RegistryOptions {
   folder: string;
   now: () => number;
-  /** Takes the news that the registry was damaged and its copy is in use. */
+  /** Receives the warning that the registry was damaged and its copy is in use. */
   warn: (message: string) => void;
 }
 
@@ -33,7 +33,7 @@ export async function openRegistry({
     const after = await turn.runExclusive(async () => {
       const wanted = update(state);
       if (wanted === state) return state;
-      // What is handed out is what a restart would read, and shares nothing with what `update` made.
+      // The new state is the one that a restart would read, and shares nothing with the result of `update`.
       const next = frozen(wanted, state);
       low.data = { format, ...next };
       await low.write();
@@ -52,7 +52,7 @@ export async function openRegistry({
   return { read: () => state, change, onChange: (call) => void listeners.push(call), ended };
 }
 
-/** The state as it is handed out; of entries that were in the one before nothing is made anew. */
+/** The state in frozen form; unchanged entries of the earlier state are reused. */
 function frozen({ connections, agreements }: RegistryState, before: RegistryState): RegistryState {
   return Object.freeze({
     connections: entries(connections, before.connections),

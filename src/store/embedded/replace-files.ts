@@ -1,7 +1,10 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Gives files of one folder new content that only this user may read: each has the old or the new, never a part. */
+/**
+ * Replaces the content of files in one folder, which only this user may read: each has the old or the new content,
+ * never a part.
+ */
 export async function replaceFiles(files: [string, ...string[]], content: string | Buffer): Promise<void> {
   for (const file of files) await writeDurably(`${file}.new`, content);
   for (const file of files) await rename(`${file}.new`, file);

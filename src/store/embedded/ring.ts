@@ -5,42 +5,47 @@ import { firstIn, type RingKeys } from './journal-keys.ts';
 import type { Level, Operation } from './level.ts';
 
 export interface RingOptions {
-  /** How many exchanges are kept. */
+  /** Number of exchanges to keep. */
   size: number;
   keys: RingKeys;
   warn: (message: string) => void;
 }
 
-/** How long a page stays open that does not get full, in milliseconds. */
+/** Milliseconds after which an incomplete page is written. */
 const pauseMs = 100;
-/** Exchanges in a page at most. */
+/** The most exchanges in a page. */
 const pageSize = 64;
-/** Pages that are written at a time: a failing disk loses no more. */
+/** The most pages that are written at a time, so that a failing disk loses no more. */
 const pagesAtATime = 16;
-/** Characters in a page, beyond which it takes no further exchange: all of it is read for one of them. */
+/**
+ * The most characters in a page, after which it takes no further exchange: reading one exchange reads its whole page.
+ */
 const pageLength = 262_144;
 
-/** Exchanges that follow each other; the first has this number. */
+/** A page of successive exchanges; it is named by the number of the first. */
 interface Page {
   first: number;
   count: number;
-  /** Their digests, a JSON list. Ten thousand objects instead cost a fifth of the hub's work: garbage collection goes through all that is not young. */
+  /**
+   * The digests of its exchanges, as a JSON list. Ten thousand objects instead cost a fifth of the hub's CPU time,
+   * since garbage collection visits all old ones.
+   */
   digests: string;
-  /** The exchanges, one JSON text to a line, until they are written. */
+  /** The exchanges, one JSON text a line, until they are written. */
   lines?: Buffer;
 }
 
-/** A journal that tells when all is written. */
+/** A journal that can wait until everything is written. */
 export type Ring = Journal & { ended(): Promise<void> };
 
 /**
- * Opens a ring of exchanges in a LevelDB; `ended` writes what is pending. Exchanges are written by pages: entries of their
- * own cost 30 µs of CPU each, half of it to remove them again.
+ * Opens a ring of exchanges in a LevelDB; `ended` writes the pending ones. Exchanges are written in pages: single
+ * entries cost 30 µs of CPU each, half of it for their removal.
  */
 export async function openRing(level: Level, { size, keys, warn }: RingOptions): Promise<Ring> {
   const most = Math.min(pageSize, size);
   const pages: Page[] = [];
-  /** First numbers of pages that have fallen out. */
+  /** Names of pages that have left the ring. */
   const outdated: number[] = [];
   let newest = 0;
   let digests: Digest[] = [];
@@ -50,7 +55,7 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
   let timer: NodeJS.Timeout | undefined;
 
   for await (const [key, value] of level.iterator(keys.allDigests)) {
-    // Exchanges had an entry of their own once.
+    // Earlier releases stored each exchange in an entry of its own.
     const read = [JSON.parse(value.toString()) as Digest | Digest[]].flat();
     add({ first: firstIn(key), count: read.length, digests: JSON.stringify(read) });
   }
@@ -64,7 +69,7 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
     else timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
 
-  /** Ends the page that is open. */
+  /** Closes the page that is open. */
   function turnOver(): void {
     clearTimeout(timer);
     timer = undefined;
@@ -99,7 +104,7 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
     return read(places(search));
   }
 
-  /** The newest whose digests pass; only those pages are looked into that may hold one. */
+  /** The places of the newest exchanges that pass; only pages whose digests may pass are parsed. */
   function places(search: Search) {
     const found: { page: Page; nth: number }[] = [];
     for (const page of [...pages].reverse()) {
@@ -113,7 +118,7 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
   }
 
   async function read(found: { page: Page; nth: number }[]): Promise<Exchange[]> {
-    // What is not written yet may be, and let go of here, while the rest is read.
+    // A page in memory may be written, and dropped from memory here, while the others are read.
     const bytes = new Map(found.map(({ page }) => [page, page.lines]));
     const written = [...bytes.keys()].filter((page) => bytes.get(page) === undefined);
     const values = await level.getMany(written.map(({ first }) => keys.exchanges(first)));

@@ -2,32 +2,32 @@ import type { StoredObject } from '../../hub/ports.ts';
 import { type Block, blockAt, count } from './blocks.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 
-/** What a list decides by of one object. */
+/** The fields of an object that lists filter and sort by. */
 export type Row = Pick<StoredObject, 'created' | 'changed' | 'lastUpdated' | 'owner' | 'recipient' | 'gone'>;
 
 /** The rows of one module in the order of creation, as columns: 33 bytes an object. */
 export interface Rows {
-  /** Places in use, those of deleted rows included. */
+  /** Number of places in use, including those of deleted rows. */
   count: number;
   deleted: number;
   created: Float64Array;
   changed: Float64Array;
   lastUpdated: Float64Array;
   owner: Uint32Array;
-  /** Number of the party it is for, 0 for nobody in particular. */
+  /** Party number of the recipient, 0 for no particular one. */
   recipient: Uint32Array;
   flags: Uint8Array;
-  /** What is known of the rows without looking at each. */
+  /** Totals of blocks of rows. */
   blocks: Block[];
 }
 
-/** Flags of a row; a deleted row keeps its place until it is reclaimed. */
+/** Flags of a row; a deleted row occupies its place until it is reclaimed. */
 export const GONE = 1;
 export const DELETED = 2;
 
 const smallest = 64;
 
-/** Columns with room for so many rows. */
+/** Empty columns with room for so many rows. */
 export function noRows(capacity = smallest): Rows {
   return {
     count: 0,
@@ -42,7 +42,7 @@ export function noRows(capacity = smallest): Rows {
   };
 }
 
-/** Writes the row of a new object, which comes last, or of a known one, which keeps its place. */
+/** Writes the row of a new object, as the last, or of a known one, in its place. */
 export function putRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   const known = placeOf(rows, row.created);
   if (known === undefined) return addRow(rows, row, parties);
@@ -50,7 +50,7 @@ export function putRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   writeRow(rows, known, row, parties);
 }
 
-/** Adds a row after the last. */
+/** Appends a row. */
 export function addRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   if (rows.count === rows.created.length)
     Object.assign(
@@ -60,7 +60,7 @@ export function addRow(rows: Rows, row: Row, parties: PartyNumbers): void {
   writeRow(rows, rows.count++, row, parties);
 }
 
-/** Takes a row out; the places of deleted rows are reclaimed when they are more than half of all. */
+/** Deletes a row; places of deleted rows are reclaimed when they are more than half of all. */
 export function deleteRow(rows: Rows, created: number): void {
   const at = placeOf(rows, created);
   if (at === undefined) return;
@@ -81,7 +81,7 @@ export function changedOf(rows: Rows, created: number): number | undefined {
   return at === undefined ? undefined : rows.changed[at];
 }
 
-/** The same rows in the order of creation. */
+/** The same rows sorted by creation. */
 export function sortRows(rows: Rows): Rows {
   const order = Uint32Array.from({ length: rows.count }, (_, at) => at);
   order.sort((a, b) => rows.created[a]! - rows.created[b]!);

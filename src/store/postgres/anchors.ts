@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Where pages of lists begin: readers ask for an offset, and the database would count its way to it. Whoever walks
- * through a list asks next for where the last page ended, and the object there leads to it in one step.
+ * A cache of the creation numbers at which pages of lists begin: readers ask for an offset, and the database would have
+ * to count its way to it. A reader that walks through a list asks next for the offset at which the last page ended, and
+ * the anchor there leads to it in one step.
  */
 export interface Anchors {
-  /** The creation number after which this offset begins, if known and if the list has not been reshaped since. */
+  /**
+   * The creation number after which this offset begins, if the cache has it and the list has not changed other than at
+   * its end.
+   */
   find(list: string, offset: number, reshaped: number): number | undefined;
-  /** Remembers that an offset begins after this creation number. */
+  /** Caches the creation number after which an offset begins. */
   keep(list: string, offset: number, reshaped: number, created: number): void;
 }
 
-/** As many anchors at most, those used last. */
+/** An empty cache of at most so many anchors, those used last. */
 export function newAnchors(size = 20_000): Anchors {
-  // A Map iterates in the order of insertion: the first is the one not used for longest.
+  // A Map iterates in the order of insertion, so the first anchor is the least recently used.
   const anchors = new Map<string, { reshaped: number; created: number }>();
 
   function keep(list: string, offset: number, reshaped: number, created: number): void {
@@ -33,7 +37,7 @@ export function newAnchors(size = 20_000): Anchors {
   return { find, keep };
 }
 
-/** A short name for a list: a module and what is seen of it. */
+/** A short key for a list: a hash of its module and of the visible owners. */
 export function listName(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }

@@ -15,10 +15,10 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
-/** What came of a change in its group: a step to write, nothing to write, or what `decide` threw. */
+/** The outcome of a change in its group: a step to write, nothing to write, or an error that `decide` threw. */
 type Outcome = { step: Step } | { kept: StoredObject | undefined } | { error: unknown };
 
-/** So many objects are locked and written together at most: each takes a place in PostgreSQL's table of locks. */
+/** The most objects that are locked and written together: each takes an entry in PostgreSQL's lock table. */
 const groupSize = 128;
 
 /** The changing half of the objects; `ended` refuses new changes and resolves when those under way have ended. */
@@ -27,8 +27,9 @@ export interface Changing extends Pick<Objects, 'change'> {
 }
 
 /**
- * Changes objects in groups: all that waits while one group is written goes into the next, one change of an object at
- * most. A group is one transaction with two waits for the database: to lock the keys and read, and to write and commit.
+ * Changes objects in groups: changes that arrive while one group is written form the next, at most one change of an
+ * object. A group is one transaction with two round trips to the database: to lock the keys and read, and to write and
+ * commit.
  */
 export function changing(session: Session, committed: (changed: number) => void): Changing {
   const waiting = new Map<string, Waiting[]>();
@@ -50,7 +51,7 @@ export function changing(session: Session, committed: (changed: number) => void)
   async function changeAll(): Promise<void> {
     busy = true;
     while (waiting.size > 0) {
-      // Changes that are asked for in this turn of the event loop come along.
+      // Waiting a turn of the event loop lets other changes join the group.
       await new Promise(setImmediate);
       await changeGroup(nextGroup(waiting));
     }
@@ -79,7 +80,10 @@ export function changing(session: Session, committed: (changed: number) => void)
   return { change, ended };
 }
 
-/** The first change of each object, of so many objects at most; what is left of them goes behind the others. */
+/**
+ * The first change of each object, for so many objects at most; other changes of these objects move to the end of the
+ * queue.
+ */
 function nextGroup(waiting: Map<string, Waiting[]>): Waiting[] {
   const some = [...waiting].slice(0, groupSize);
   return some.map(([name, queue]) => {
@@ -149,7 +153,10 @@ function nameOf({ module, owner, id }: ObjectKey): string {
   return JSON.stringify([module, owner, id]);
 }
 
-/** Locks keys, in one order everywhere so that no two processes wait for each other. A key is locked before it has a row. */
+/**
+ * Locks keys in sorted order, the same everywhere, so that no two processes deadlock. A key can be locked before it has
+ * a row.
+ */
 const lockKeys = {
   name: 'lock keys',
   text: `
@@ -157,7 +164,10 @@ const lockKeys = {
     FROM (SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest($1::text[]) AS name ORDER BY key) AS keys`,
 };
 
-/** A statement of its own after the locks: it sees what was committed while they were waited for. */
+/**
+ * Reads keys in a statement of its own after the locks, so that it sees everything committed while they were waited
+ * for.
+ */
 const readKeys = {
   name: 'read keys',
   text: `

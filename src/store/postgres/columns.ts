@@ -1,7 +1,7 @@
 import type { ObjectKey } from '../../hub/ports.ts';
 import { toName } from './names.ts';
 
-/** The columns module, owner and id of these keys. */
+/** Module, owner and id of the keys, as three columns. */
 export function keyColumns(keys: ObjectKey[]): string[][] {
   return transposed(
     keys.map(({ module, owner, id }) => [module, owner, toName(id)]),
@@ -9,7 +9,7 @@ export function keyColumns(keys: ObjectKey[]): string[][] {
   );
 }
 
-/** Rows as columns, of which there are so many. */
+/** The rows, transposed into so many columns. */
 export function transposed<T>(rows: T[][], columns: number): T[][] {
   return Array.from({ length: columns }, (_, at) => rows.map((row) => row[at]!));
 }

@@ -4,22 +4,22 @@ import { type ConnectionSettings, ended, explained, type Statement } from './con
 /** Runs a statement with its values and gives the rows. */
 export type Ask = <R extends object>(statement: Statement, values?: unknown[]) => Promise<R[]>;
 
-/** A few connections for all that may be done on any of them. */
+/** A small pool of connections for work that any of them may do. */
 export interface Database {
-  /** One statement. */
+  /** Runs one statement. */
   ask: Ask;
-  /** Several statements that see one and the same state. */
+  /** Runs several statements on one snapshot. */
   snapshot<T>(read: (ask: Ask) => Promise<T>): Promise<T>;
-  /** Several statements that take effect together or not at all. */
+  /** Runs several statements in one transaction. */
   transaction<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
-  /** Waits for what is under way, and lets go of the connections. */
+  /** Waits for the statements under way, then closes the connections. */
   close(): Promise<void>;
 }
 
-/** Opens so many connections at most, each when it is needed and anew when it has broken. */
+/** Opens a pool of at most so many connections, each opened when needed and replaced when it breaks. */
 export function openDatabase(settings: ConnectionSettings, connections: number): Database {
   const pool = new pg.Pool({ ...settings, max: connections });
-  // A connection that breaks fails what is under way, or is dropped by the pool; without listeners Node would end.
+  // A broken connection fails the statements under way, or leaves the pool; without these listeners Node would end.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
 
@@ -31,7 +31,7 @@ export function openDatabase(settings: ConnectionSettings, connections: number):
       client.release();
       return result;
     } catch (error) {
-      // Whatever state the connection is in, the next one is sound.
+      // The connection may be in any state, so the pool replaces it.
       client.release(true);
       throw error;
     }

@@ -8,9 +8,9 @@ import { lookupsOf, remember } from './lookups.ts';
 const batchSize = 500;
 
 /**
- * Gives a database the objects of another store with their numbers, tombstones included, in one transaction: all of them
- * or, where it fails, what there was before. Only an empty database is filled, or one that was filled before and that no
- * hub has changed since. `progress` takes numbers of changes. Rejects with a message for the operator.
+ * Copies the objects of another store into a database with their numbers, tombstones included, in one transaction: all
+ * of them or, on failure, none. It accepts only an empty database, or one that was filled before and that no hub has
+ * changed since. `progress` receives numbers of changes. Rejects with a message for the operator.
  */
 export async function fillObjects(
   url: string,
@@ -47,7 +47,10 @@ export async function fillObjects(
   }
 }
 
-/** Notes that the registry has been moved too: what a hub changes in it from now on keeps the database from being filled again. */
+/**
+ * Records that the registry has been copied too: a later change of it by a hub then keeps the database from being
+ * filled again.
+ */
 export async function noteMoved(url: string): Promise<void> {
   const client = await connect(settingsOf(url));
   try {

@@ -4,10 +4,10 @@ interface Waiting<T> {
   reject(reason: unknown): void;
 }
 
-/** More than this in one statement only makes the first of them wait. */
+/** The most items in one statement: more would only make the first of them wait longer. */
 const groupSize = 512;
 
-/** Makes one call for many: what waits while one group is written goes into the next. Resolves in the order of the calls. */
+/** Groups calls: items that arrive while one group is written form the next. Calls resolve in their order. */
 export function grouped<T>(write: (items: T[]) => Promise<void>): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = [];
   let writing = false;
@@ -15,7 +15,7 @@ export function grouped<T>(write: (items: T[]) => Promise<void>): (item: T) => P
   async function writeAll(): Promise<void> {
     writing = true;
     while (waiting.length > 0) {
-      // What is asked for in this turn of the event loop comes along.
+      // Waiting a turn of the event loop lets other items join the group.
       await new Promise(setImmediate);
       const group = waiting.splice(0, groupSize);
       await write(group.map(({ item }) => item)).then(

@@ -5,43 +5,45 @@ import { giveBack, type Lanes, openLanes } from './lanes.ts';
 import { locks } from './locks.ts';
 import { openSession } from './session.ts';
 
-/** What any process has committed last: the number of a change, the revision of the registry, and by whom where that is known. */
+/**
+ * The newest commits of all processes: the number of the last change, the revision of the registry, and the process
+ * that made it, where known.
+ */
 export interface News {
   changed?: number;
   revision?: number;
   by?: string;
 }
 
-/** What is done with news. */
+/** The receiver of notifications from other processes. */
 export interface Listener {
   heard(news: News): void;
-  /** Takes what one process tells the others. */
+  /** Receives a message from another process. */
   told(text: string): void;
-  /** Takes note that this process has given up some of its lanes. */
+  /** Learns that this process has given up some of its lanes. */
   freed(): void;
   /** Number of the newest change known. */
   position(): number;
-  /** Takes what an operator should know. */
+  /** Receives warnings for the operator. */
   warn(message: string): void;
 }
 
-/** Hears what all processes do. */
+/** The subscription to the commits and messages of all processes. */
 export interface Hearing extends Pick<Lanes, 'isMine' | 'onMoved'> {
-  /** How many processes listened when last asked, this one included. */
+  /** Number of listening processes at the last count, this one included. */
   processes(): number;
-  /** Asks at once instead of within a second. */
+  /** Polls at once instead of within a second. */
   askNow(): void;
   close(): Promise<void>;
 }
 
-/** How often the database is asked in case a word was lost, and how long it may take to answer, in milliseconds. */
+/** Milliseconds between two polls, which make up for lost notifications, and the longest wait for the answer. */
 const askEveryMs = 1_000;
 const answerMs = 5_000;
 
 /**
- * Hears of every commit of every process: at once by NOTIFY, and within a second by asking, also after a connection
- * was lost. The session that listens holds the lanes of this process. Resolves when it has heard for the first time how
- * things stand.
+ * Learns of every commit of every process: at once by LISTEN/NOTIFY, and within a second by polling, also after a lost
+ * connection. The listening session holds the advisory locks of this process's lanes. Resolves after the first poll.
  */
 export async function openHearing(settings: ConnectionSettings, listener: Listener): Promise<Hearing> {
   const { heard, told, freed, position, warn } = listener;
@@ -117,7 +119,10 @@ export async function openHearing(settings: ConnectionSettings, listener: Listen
 const lostChanges =
   'The database has lost changes that the hub knows of, as after a restore from a backup: restart all hub processes';
 
-/** A process that stands still is thrown out, so that others can do its work; one that disappears too, by the keepalives. */
+/**
+ * Settings of the listening session: the server ends it when the process stalls or, by keepalives, disappears, so that
+ * others can take over its work.
+ */
 const begin = [
   'LISTEN hub_changes',
   'LISTEN hub_registry',
@@ -131,7 +136,7 @@ const present = `
   WHERE locktype = 'advisory' AND classid = $1 AND objid = $2 AND objsubid = 2 AND granted
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
-/** How many processes listen at this moment. */
+/** Number of processes that listen at this moment. */
 export async function countProcesses(ask: Ask): Promise<number> {
   const [row] = await ask<{ count: number }>({ name: 'count processes', text: present }, [...locks.present]);
   return row!.count;

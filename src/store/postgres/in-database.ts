@@ -7,13 +7,13 @@ import { Client } from 'pg';
 import type { Open } from '../contract/opened.ts';
 import { openPostgresStore } from './open.ts';
 
-/** For tests: an empty database of its own, and how to get rid of it. */
+/** For tests: an empty database of its own, and a function that drops it. */
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
-/** For tests: what stores are opened with. */
+/** For tests: the options of stores. */
 export const forTests = { connections: 4, warn: () => undefined };
 
 /** For tests: opens stores in databases of their own. */
@@ -38,7 +38,7 @@ export function inDatabase(): Open {
   };
 }
 
-/** For tests: makes a database on the server of this test run. */
+/** For tests: creates a database on the server of this test run. */
 export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
   const name = `hub_test_${randomUUID().replaceAll('-', '')}`;
   const server = await serverUrl();
@@ -49,7 +49,7 @@ export async function emptyDatabase(encoding = 'UTF8'): Promise<TestDatabase> {
   return { url: url.href, drop };
 }
 
-/** For tests: asks a database without any store. */
+/** For tests: queries a database without any store. */
 export async function asked<R extends object>(url: string, text: string): Promise<R[]> {
   const client = new Client(url);
   await client.connect();
@@ -60,7 +60,7 @@ export async function asked<R extends object>(url: string, text: string): Promis
   }
 }
 
-/** For tests: waits for a fact, half a minute at most; rejects where it has not come by then. */
+/** For tests: waits half a minute at most for a condition; rejects if it is still false then. */
 export async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (!(await fact())) {
@@ -71,7 +71,7 @@ export async function until(fact: () => boolean | Promise<boolean>): Promise<voi
 
 let started: Promise<string> | undefined;
 
-/** The server of the operator, else that of the whole test run, else one that ends with this process. */
+/** The URL of the operator's server, else of the test run's server, else of one that ends with this process. */
 async function serverUrl(): Promise<string> {
   const { DATABASE_URL, TEST_DATABASE_URL } = process.env;
   return DATABASE_URL ?? TEST_DATABASE_URL ?? (started ??= startServer());
@@ -83,7 +83,7 @@ async function startServer(): Promise<string> {
   const lines = createInterface({ input: child.stdout });
   const url = await Promise.race([once(lines, 'line'), once(child, 'exit')]);
   if (typeof url[0] !== 'string') throw new Error('scripts/postgres.ts could not start a server');
-  // It ends when its stdin does, that is with this process.
+  // The server ends when its stdin closes, that is with this process.
   for (const one of [child, child.stdin, child.stdout]) (one as { unref?(): void }).unref?.();
   return url[0];
 }

@@ -6,15 +6,17 @@ import type { Database } from './database.ts';
 import { toName } from './names.ts';
 
 export interface JournalOptions {
-  /** How many exchanges are kept, of all processes together. */
+  /** Number of exchanges to keep, of all processes together. */
   size: number;
   warn: (message: string) => void;
-  /** Has the other processes write what is pending with them, and is told how to do it for them. */
   now: () => number;
+  /** The other processes, which can be asked to write their pending exchanges and can ask this one. */
   others: { flush(): Promise<void>; onFlush(flush: () => Promise<void>): void };
 }
 
-/** An exchange, when it was over by the clock of its process, in milliseconds since 1970, and the number that its process gave it. */
+/**
+ * An exchange, its end by the clock of its process in milliseconds since 1970, and the number that its process gave it.
+ */
 interface Entry {
   exchange: Exchange;
   at: number;
@@ -22,10 +24,10 @@ interface Entry {
 }
 
 const pauseMs = 100;
-/** So few at a time that turning them into JSON does not hold up the hub. */
+/** The most exchanges of one statement, few enough that serialising them does not block the event loop. */
 const batchSize = 100;
 
-/** Opens the journal; `ended` writes what is pending. */
+/** Opens the journal; `ended` writes the pending exchanges. */
 export function openJournal(
   { ask }: Database,
   { size, warn, now, others }: JournalOptions,
@@ -34,7 +36,7 @@ export function openJournal(
   const rooms = [rings.partners.room, rings.strangers.room];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  // More than its size is in the table for a while only, and never read.
+  // The table may hold more than its size for a while; the surplus is never read.
   const trimEvery = Math.max(1, Math.floor(size / 10));
   let untrimmed = 0;
   let count = 0;
@@ -79,7 +81,9 @@ export function openJournal(
     }
   }
 
-  /** The oldest of both rings, in the order in which they happened: the clock may be the same for all of them. */
+  /**
+   * The oldest pending exchanges of both rings, in the order of their end: by number, because their times may be equal.
+   */
   function nextBatch(): Entry[] {
     const oldest = Object.values(rings).flatMap(({ pending }) => pending.slice(0, batchSize));
     const some = oldest.sort((a, b) => a.nth - b.nth).slice(0, batchSize);
@@ -95,7 +99,7 @@ export function openJournal(
   return { append, find, get, ended: flush };
 }
 
-/** What is to be written of a ring that keeps so many. */
+/** A queue of the pending exchanges of a ring that keeps so many. */
 function queue(room: number): { pending: Entry[]; room: number } {
   return { pending: [], room };
 }
@@ -135,14 +139,14 @@ const insert: Statement = {
                          $8::text[], $9::text[], $10::json[], $11::bigint[])`,
 };
 
-/** Whether a row is a stranger's, as `isStrangers` tells, or not. */
+/** SQL condition: whether a row is a stranger's exchange, as in `isStrangers`. */
 const strangers = `(direction = 'IN' AND connection IS NULL) IS TRUE`;
 const partners = `(direction = 'IN' AND connection IS NULL) IS NOT TRUE`;
 
-/** The rows that are kept: of partners the newest $1, of strangers the newest $2. */
+/** SQL condition: the rows to keep, the newest $1 of partners and the newest $2 of strangers. */
 const kept = `(${partners} AND number >= ${oldest(partners, '$1')} OR ${strangers} AND number >= ${oldest(strangers, '$2')})`;
 
-/** The number of the oldest of some rows that is kept; 0 where all are. */
+/** SQL expression: the number of the oldest of some rows to keep; 0 when all are kept. */
 function oldest(some: string, size: string): string {
   return `coalesce((SELECT number FROM hub.journal WHERE ${some} ORDER BY number DESC OFFSET ${size} - 1 LIMIT 1), 0)`;
 }
@@ -156,7 +160,10 @@ const byId: Statement = {
     ORDER BY number DESC LIMIT 1`,
 };
 
-/** Processes write what happens a little later, each in its own time: so many of the newest are put into the order in which they happened. */
+/**
+ * Number of newest rows that are sorted by time again, since each process writes its exchanges a little later, in its
+ * own time.
+ */
 const overlap = 500;
 
 const matching: Statement = {

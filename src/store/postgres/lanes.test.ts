@@ -5,7 +5,7 @@ import { openLanes } from './lanes.ts';
 
 const names = Array.from({ length: 200 }, (_, n) => `connection ${n}`);
 
-/** Lanes on a clock of the test's; the database gives what is asked for, as far as it is free. */
+/** Lanes with a clock of the test's own; the database grants the requested locks as far as they are free. */
 function world() {
   const time = { now: 0 };
   const free = new Set(Array.from({ length: 64 }, (_, lane) => lane));

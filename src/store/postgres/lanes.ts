@@ -1,23 +1,32 @@
 import type { Client } from 'pg';
 import { locks } from './locks.ts';
 
-/** How many parts all that one process must do is divided into; so many processes at most have something to do. */
+/** Number of lanes into which the hub's background work is divided; at most so many processes share it. */
 const count = 64;
 
-/** For how long after the database last answered a process may rely on its lanes, in milliseconds; the server ends a session that is silent for longer. */
+/**
+ * Milliseconds since the database's last answer for which a process may rely on its lanes; the server ends a session
+ * only after a longer silence.
+ */
 const trustMs = 6_000;
 
-/** The part of the work that this process answers for: each lane is an advisory lock of its session. */
+/**
+ * The lanes of this process, each a part of the hub's work that one process does at a time. A lane is an advisory lock
+ * of the listening session.
+ */
 export interface Lanes {
   isMine(name: string): boolean;
   onMoved(call: () => Promise<unknown>): void;
-  /** Takes free lanes up to a fair share among so many processes, and begins to give up what is more. Resolves when it is known what is held. */
+  /**
+   * Takes free lanes up to a fair share among so many processes, and begins to give up the surplus. Resolves when the
+   * lanes held are known.
+   */
   share(client: Client, processes: number): Promise<void>;
-  /** The session is over, and the locks with it. */
+  /** Learns that the session has ended, and the locks with it. */
   lost(): void;
 }
 
-/** Lanes that are given up through `unlock`, after everybody who was called has let go of them. */
+/** Lanes, none held yet; a lane is given up through `unlock` after all listeners have stopped using it. */
 export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () => performance.now()): Lanes {
   const held = new Set<number>();
   const leaving = new Set<number>();
@@ -51,7 +60,7 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
     }
     await moved();
     const still = lanes.filter((lane) => leaving.has(lane));
-    // What fails here is over with its session.
+    // An error here needs no handling: the session ends with it.
     if (still.length > 0) await unlock(still).catch(() => undefined);
     for (const lane of lanes) leaving.delete(lane);
   }
@@ -70,20 +79,20 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
   };
 }
 
-/** The lane of a name: FNV-1a. */
+/** The lane of a name, by its FNV-1a hash. */
 function laneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0) % count;
 }
 
-/** Tries one lane after the other until there are enough. */
+/** Tries to lock one lane after the other until there are enough. */
 const take = {
   name: 'take lanes',
   text: 'SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_lock($2, lane) LIMIT $3',
 };
 
-/** Gives lanes back; takes them and the first number of their locks. */
+/** Unlocks lanes; the values are the lanes and the first number of their locks. */
 export const giveBack = {
   name: 'give back lanes',
   text: 'SELECT pg_advisory_unlock($2, lane) FROM unnest($1::integer[]) AS lane',

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** For tests: the line between a store and its database. */
+/** For tests: a TCP proxy between a store and its database. */
 export interface Line {
-  /** The URL of the database at the other end of the line. */
+  /** The URL of the database through the proxy. */
   url: string;
   /** Breaks all connections, and refuses new ones. */
   cut(): void;
-  /** Breaks all connections the next time the store says anything that holds this text; it no longer gets through. */
+  /** Breaks all connections the next time that the store sends this text; the text does not reach the database. */
   cutAt(text: string): void;
   mend(): void;
   close(): Promise<void>;
 }
 
-/** For tests: lays a line to a database. */
+/** For tests: starts a TCP proxy to a database. */
 export async function layLine(to: string): Promise<Line> {
   const target = new URL(to);
   const sockets = new Set<Socket>();

@@ -1,10 +1,13 @@
-/** Advisory locks with two numbers: the first is the hub's own. Keys of objects lock by one number, which is a space apart. */
+/**
+ * Advisory locks with two numbers, the first of which is the hub's own. Keys of objects use locks with one number,
+ * which is a separate space.
+ */
 export const locks = {
   migrations: [2110, 1],
-  /** Held from the giving of a change's number to its commit. */
+  /** The lock held from the assignment of a change's number to its commit. */
   changeOrder: [2110, 2],
-  /** Shared by all processes that listen. */
+  /** The lock shared by all processes that listen. */
   present: [2110, 3],
-  /** The first number of the locks of lanes; the second is the lane. */
+  /** The first number of the lanes' locks; the second is the lane. */
   lanes: 2111,
 };

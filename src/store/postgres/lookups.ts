@@ -5,7 +5,7 @@ import { lookupsIn, type Step } from './step.ts';
 /** A row of `hub.lookups`. */
 type Row = [module: string, field: string, value: string, owner: string, id: string];
 
-/** The rows that changes take from `hub.lookups`, and those they add. */
+/** The rows that changes remove from `hub.lookups`, and those that they add. */
 export function lookupsOf(steps: Step[]): { lost: Row[]; gained: Row[] } {
   const lost: Row[] = [];
   const gained: Row[] = [];
@@ -27,7 +27,7 @@ export function lookupsOf(steps: Step[]): { lost: Row[]; gained: Row[] } {
   return { lost, gained };
 }
 
-/** Takes rows, given as columns. */
+/** Deletes rows, given as columns. */
 export const forget: Statement = {
   name: 'forget lookups',
   text: `
@@ -36,7 +36,7 @@ export const forget: Statement = {
       IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]))`,
 };
 
-/** Adds rows, given as columns. */
+/** Inserts rows, given as columns. */
 export const remember: Statement = {
   name: 'remember lookups',
   text: `

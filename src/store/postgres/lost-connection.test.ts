@@ -53,7 +53,7 @@ for (const [moment, word] of [
     const changes = ['T1', 'T2', 'T3'].map((id) => put(objects, keyOf(id), 'lost'));
     await Promise.all(changes.map((change) => assert.rejects(change, { message: unusable })));
     line.mend();
-    // The server may learn of it later: a lock that is still held makes this wait.
+    // The server may notice the lost connection later: this change waits for a lock that is still held.
     const next = await objects.change(keyOf('T1'), (old) => storing(`${old && text(old)} after`));
     assert.equal(text(next.after!), 'before after');
     assert.deepEqual(ids((await objects.list(query())).objects), ['T1']);

@@ -11,9 +11,9 @@ interface Migration {
 const folder = new URL('./migrations/', import.meta.url);
 
 /**
- * Brings the database to the form this version of the hub works with: runs the files in `migrations` that have not run
- * yet, each in a transaction of its own. Of several processes that start at once one does it, the others wait.
- * Rejects with a message for the operator when a newer version has been here.
+ * Migrates the database to this version's schema: runs the files in `migrations` that have not run yet, each in a
+ * transaction of its own. Of several processes that start at once, one migrates and the others wait. Rejects with a
+ * message for the operator when a newer version has migrated the database.
  */
 export async function migrate(client: Client): Promise<void> {
   await client.query('SELECT pg_advisory_lock($1, $2)', locks.migrations);

@@ -1,14 +1,14 @@
-// PostgreSQL's text holds no NUL and no lone surrogate. Escaped as inside a JSON string every name keeps apart from every
-// other, and those that anybody uses look as they are.
+// PostgreSQL's text holds no NUL and no lone surrogate. Escaping as inside a JSON string keeps all names distinct, and
+// leaves ordinary ones unchanged.
 
 const plain = /^[^"\\\p{Cc}\p{Cs}]*$/u;
 
-/** A name as it stands in the database. */
+/** The database form of a name. */
 export function toName(text: string): string {
   return plain.test(text) ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** The name that stands there. */
+/** The name of a database form. */
 export function fromName(name: string): string {
   return name.includes('\\') ? (JSON.parse(`"${name}"`) as string) : name;
 }

@@ -12,7 +12,7 @@ interface Note {
   until: number;
 }
 
-/** Outdated notes are removed when this process has put so many. */
+/** Number of notes put by this process after which outdated ones are removed. */
 const sweepEvery = 10_000;
 
 /** Opens the notes; `ended` refuses new ones and resolves when those under way have ended. */
@@ -31,7 +31,7 @@ export async function openNotes(
     await alone(kind, key, () => putInGroups({ kind, key, value, until }));
     if (--left > 0) return;
     left = sweepEvery;
-    // What fails here fails for the next note too, which says so.
+    // An error here is ignored: it also fails the next note, which reports it.
     sweeping = ask(sweep, [now()]).catch(() => undefined);
   }
 
@@ -113,7 +113,7 @@ export async function openNotes(
   return { put, keep, get, take, replace, under, all, ended };
 }
 
-/** Sorted, so that no two processes that put the same notes wait for each other. */
+/** The rows are sorted, so that no two processes that put the same notes deadlock. */
 const upsert: Statement = {
   name: 'put notes',
   text: `
@@ -123,7 +123,10 @@ const upsert: Statement = {
     ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, until = excluded.until`,
 };
 
-/** Of two that insert at once one waits for the other, and gives what that has kept. */
+/**
+ * Inserts a note unless it exists, and gives the stored one; of two processes that insert at once, one waits for the
+ * other.
+ */
 const insert: Statement = {
   name: 'keep note',
   text: `
@@ -144,7 +147,10 @@ const remove: Statement = {
   text: 'DELETE FROM hub.notes WHERE kind = $1 AND key = $2 AND until > $3 RETURNING value',
 };
 
-/** An update where both have one kind: a statement cannot remove a row and keep another in its place. */
+/**
+ * Replaces a note by one of the same or another kind. It is an update for the same kind: one statement cannot delete a
+ * row and insert it again.
+ */
 const removeAndKeep: Statement = {
   name: 'replace note',
   text: `
@@ -173,7 +179,7 @@ const ofPrefix: Statement = {
     ORDER BY key`,
 };
 
-/** Notes that another process is about to put again are left alone. */
+/** Deletes outdated notes, except those that another process is about to put again. */
 const sweep: Statement = {
   name: 'sweep notes',
   text: `

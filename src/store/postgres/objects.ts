@@ -8,7 +8,9 @@ import { list } from './list.ts';
 import { toName } from './names.ts';
 import { type ChangeRow, columns, keyIn, type ObjectRow, objectIn, objectsIn } from './record.ts';
 
-/** The reading half of the objects. Every way of reading asks the database: what any process has changed is there at once. */
+/**
+ * The reading half of the objects. Every read queries the database, so that changes of any process are visible at once.
+ */
 export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position' | 'onNews'> {
   const anchors = newAnchors();
 
@@ -40,7 +42,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     const changes = await since(position, limit);
     const last = changes.at(-1);
     if (!last) return changes;
-    // All that was committed before the last of these is there, and parts of these alone are not wanted.
+    // Everything committed before the last of these changes is visible; parts are added for superseded changes only.
     const parts = await ask<PartRow>(partsBetween, [position, last.changed]);
     const newest = new Set(changes.map(({ changed }) => changed));
     const superseded = parts.filter(({ changed }) => !newest.has(changed)).map(partIn);
@@ -87,7 +89,7 @@ function partIn({ changed, recipient, previous, form, ...row }: PartRow): Change
   };
 }
 
-/** Changes of parts up to one. */
+/** Changes of parts up to a number. */
 const partsBetween: Statement = {
   name: 'parts',
   text: `
@@ -95,7 +97,7 @@ const partsBetween: Statement = {
     WHERE changed > $1 AND changed < $2 ORDER BY changed`,
 };
 
-/** One object. */
+/** One object by its key. */
 export const byKey: Statement = {
   name: 'get',
   text: `SELECT ${columns} FROM hub.objects AS o WHERE module = $1 AND owner = $2 AND id = $3`,
@@ -110,7 +112,10 @@ export const byLookup: Statement = {
     ORDER BY o.created LIMIT $4`,
 };
 
-/** Changes are committed in the order of their numbers (write.ts): nothing can come later between those read. */
+/**
+ * Changes after a number, in the order of their numbers. They commit in that order (write.ts), so none can appear later
+ * between those read.
+ */
 export const after: Statement = {
   name: 'since',
   text: `SELECT ${columns}, o.previous, o.form FROM hub.objects AS o WHERE changed > $1 ORDER BY changed LIMIT $2`,

@@ -14,20 +14,20 @@ import { openSession } from './session.ts';
 import { openWords } from './words.ts';
 
 export interface PostgresOptions {
-  /** Where the database is (`DATABASE_URL`). */
+  /** URL of the database (`DATABASE_URL`). */
   url: string;
-  /** How many exchanges the journal keeps; 10,000 unless told. */
+  /** Number of exchanges that the journal keeps; 10,000 by default. */
   journalSize?: number;
-  /** Most connections for reading, notes and journal; 8 unless told. Beside them a process has two. */
+  /** The most connections for reading, notes and journal; 8 by default. A process has two more. */
   connections?: number;
   now?: () => number;
-  /** Takes what an operator should know and the hub can live with. */
+  /** Receives warnings for the operator about problems that do not stop the hub. */
   warn?: (message: string) => void;
 }
 
 /**
- * Opens the store in a PostgreSQL, which any number of processes may share, and brings its tables up to date first.
- * Rejects with a message for the operator when the database cannot be reached or is not one the hub can work with.
+ * Opens the store in a PostgreSQL, which any number of processes may share, after migrating its tables. Rejects with a
+ * message for the operator when the database cannot be reached or is unsuitable for the hub.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   const { url, journalSize = 10_000, connections = 8, now = Date.now } = options;
@@ -62,7 +62,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (news) for (const call of newsListeners) call();
       if (revision !== undefined) registryHeard(revision, by);
     };
-    // Whoever is told looks at once what is free, and whether it has more than its share.
+    // A notified process checks at once which lanes are free, and whether it has more than its share.
     const freed = () => void words.tell('lanes', {}).catch(() => undefined);
     const hearing = await openHearing(settings, { heard, told, freed, position: () => position, warn });
     count = hearing.processes;
@@ -94,9 +94,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   }
 }
 
-/** Looks whether the database is one the hub can work with, and migrates it. */
+/** Checks that the database is suitable for the hub, and migrates it. */
 async function prepare(settings: ConnectionSettings, warn: (message: string) => void): Promise<void> {
-  // A migration may take its time, and so may the one of another process that is waited for.
+  // The statement has no time limit: a migration may take long, here or in another process that is waited for.
   const client = await connect({ ...settings, query_timeout: 0 }).catch((error: unknown) => {
     throw explained(error);
   });
@@ -117,7 +117,7 @@ async function prepare(settings: ConnectionSettings, warn: (message: string) => 
   }
 }
 
-/** Rejects while the database cannot be reached, or only read, as a standby. */
+/** Rejects while the database cannot be reached, or is read-only, as a standby is. */
 async function takesChanges({ ask }: Database): Promise<void> {
   const [state] = await ask<{ readonly: string }>({
     name: 'ready',
@@ -127,8 +127,8 @@ async function takesChanges({ ask }: Database): Promise<void> {
 }
 
 /**
- * A process that stands still or disappears with objects locked is thrown out after ten seconds, so that others can
- * change them. What is committed is durable, whatever the server's default is.
+ * Settings of the writing session: the server ends it when the process has stalled or disappeared for ten seconds with
+ * objects locked, so that others can change them. A commit is durable, whatever the server's default is.
  */
 async function prepareWriter(client: Client): Promise<void> {
   await Promise.all([

@@ -9,14 +9,14 @@ export interface Asked {
   values: unknown[];
 }
 
-/** Which part of a list: what was created after a number, without the first `skip`, at most so many. */
+/** A part of a list: the objects created after a number, without the first `skip`, at most so many. */
 export interface Range {
   after: number;
   skip: number;
   limit: number;
 }
 
-/** The objects with these creation numbers. */
+/** The objects with the given creation numbers. */
 export const fetch: Statement = {
   name: 'fetch',
   text: `
@@ -26,8 +26,9 @@ export const fetch: Statement = {
 };
 
 /**
- * Creation numbers of a page of a list without dates. Each of the three has an index whose order is the list's, so that
- * it reads no more than what it skips and what it gives; of two ways for owners the one that reads less.
+ * The query for the creation numbers on a page of a list without dates. Each of its three forms uses an index in the
+ * order of the list, so that it reads only the rows that it skips and returns; of the two forms for owners the caller
+ * chooses the one that reads less.
  */
 export function unfiltered(module: string, seen: Seen, range: Range, most: boolean): Asked {
   const { after, skip, limit } = range;
@@ -39,7 +40,7 @@ export function unfiltered(module: string, seen: Seen, range: Range, most: boole
   return { statement, values: [module, seen.owners, after, skip, limit] };
 }
 
-/** A few owners: the next objects of each, merged. */
+/** For few owners: merges the next objects of each. */
 const ofEach: Statement = {
   name: 'list of each',
   text: `
@@ -54,8 +55,9 @@ const ofEach: Statement = {
 };
 
 /**
- * So many owners that most objects are theirs: all objects of the module, without those of others. It has no name,
- * since only for values it knows PostgreSQL hashes the owners; the `|| ''` keeps it from going through them one by one.
+ * For owners of most objects: reads all objects of the module and leaves out those of others. It is unnamed, since
+ * PostgreSQL hashes the owners only for values known when planning; the `|| ''` keeps it from probing the index owner
+ * by owner.
  */
 const ofMost: Statement = {
   text: `
@@ -64,7 +66,7 @@ const ofMost: Statement = {
     ORDER BY created OFFSET $4 LIMIT $5`,
 };
 
-/** For recipients: the next objects of each from the owners that go with it, merged. */
+/** For recipients: merges the next objects of each from the owners that go with it. */
 const ofRecipients: Statement = {
   name: 'list of recipients',
   text: `
@@ -82,8 +84,8 @@ const ofRecipients: Statement = {
 };
 
 /**
- * The number of all matches of a list with dates, and the creation numbers of a page of them. Without a name:
- * PostgreSQL chooses the way by how far the dates reach and how much the owners have.
+ * The query for the number of all matches of a list with dates, and for the creation numbers of a page of them. It is
+ * unnamed: PostgreSQL chooses the plan by the range of dates and the number of the owners' objects.
  */
 export function filtered(
   { module, visible, from, to, except = [], offset, limit }: ListQuery,
@@ -94,7 +96,7 @@ export function filtered(
   const matches = [
     `module = ${value(module)}`,
     whose(seen, value),
-    // Only in lists with `date_from` there is what is gone (LOC-09, LOC-10).
+    // Only lists with `date_from` contain removed objects (LOC-09, LOC-10).
     from === undefined ? 'NOT gone' : since(from, visible, value),
     to === undefined ? 'created IS NOT NULL' : `last_updated < ${value(to)}`,
     ...(except.length > 0 ? [`created <> ALL (${value(except)}::bigint[])`] : []),
@@ -106,7 +108,7 @@ export function filtered(
   return { statement: { text }, values };
 }
 
-/** As young as is asked for, or late into sight (HUB-41). */
+/** SQL condition: young enough for `date_from`, or visible only since then (HUB-41). */
 function since(from: number, visible: Visible[], value: (one: unknown) => string): string {
   const late = visible.filter((one) => one.late !== undefined);
   const young = `last_updated >= ${value(from)}`;

@@ -14,8 +14,8 @@ import { fetch, filtered, unfiltered } from './pages.ts';
 import { seenIn, valuesOf } from './seen.ts';
 import { count } from './totals.ts';
 
-// PostgreSQL is asked how it would read every kind of list from 30,000 objects of thirty owners: the first owner has a
-// third of them, and they were created one owner after the other, as after a synchronisation.
+// PostgreSQL explains every kind of list with 30,000 objects of thirty owners: the first owner has a third of them, and
+// they were created one owner after the other, as after a synchronisation.
 
 const owners = numbered('NL*', 30).map((owner) => owner as Party);
 const all: Visible[] = owners.map((owner) => ({ owner }));
@@ -23,7 +23,7 @@ const few = all.slice(3, 6);
 const forOne: Visible[] = all.map(({ owner }) => ({ owner, recipient: 'FR*EMP' }));
 const forTwo: Visible[] = [...forOne, ...few.map(({ owner }) => ({ owner, recipient: 'BE*OTH' as Party }))];
 
-/** What EXPLAIN says of a step of a plan. */
+/** The part of EXPLAIN's output for a step of a plan. */
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
@@ -44,7 +44,7 @@ describe('how PostgreSQL reads', () => {
     store = await openPostgresStore({ ...forTests, url: database.url });
     client = new Client(settingsOf(database.url) as ConnectionSettings);
     await client.connect();
-    // At work in the background it would keep VACUUM from marking what need not be looked up in the table.
+    // Autovacuum would keep the test's VACUUM from marking pages as all-visible, which index-only scans need.
     await client.query('ALTER TABLE hub.objects SET (autovacuum_enabled = off)');
     await client.query(filling);
     await client.query('VACUUM ANALYZE');
@@ -80,7 +80,7 @@ describe('how PostgreSQL reads', () => {
   ];
 
   for (const [what, index, { name, text }, values] of cases) {
-    // What has a name is planned once for all values, when PostgreSQL thinks that is no worse.
+    // PostgreSQL plans a named statement once for all values, when it estimates that this is no worse.
     for (const mode of name ? ['force_custom_plan', 'force_generic_plan'] : ['auto']) {
       test(`${what}: by the index ${index} (${mode})`, async () => {
         const steps = await explain(text, values, mode);
@@ -140,7 +140,7 @@ describe('how PostgreSQL reads', () => {
     return [statement, values];
   }
 
-  /** Asks like a store, and keeps what was asked. */
+  /** A database that runs statements and records them. */
   function asking(asked: [string, unknown[]][]) {
     return async <R extends object>({ text }: Statement, values: unknown[] = []) => {
       asked.push([text, values]);
@@ -148,7 +148,7 @@ describe('how PostgreSQL reads', () => {
     };
   }
 
-  /** The steps of the plan, and how many rows each read. */
+  /** The steps of the plan, with the number of rows that each read. */
   async function explain(text: string, values: unknown[], mode: string): Promise<Plan[]> {
     await client.query(`SET plan_cache_mode = ${mode}`);
     await client.query(`PREPARE asked AS ${text}`);
@@ -170,14 +170,17 @@ function stepsIn(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(stepsIn)];
 }
 
-/** How many rows of tables and indexes were looked at. */
+/** Number of rows read from tables and indexes. */
 function rowsRead(steps: Plan[]): number {
   const scans = steps.filter((step) => step['Relation Name'] !== undefined);
   const rows = (step: Plan) => (step['Actual Rows'] ?? 0) + (step['Rows Removed by Filter'] ?? 0);
   return scans.reduce((sum, step) => sum + rows(step) * (step['Actual Loops'] ?? 1), 0);
 }
 
-/** Locations: a third of the first owner, then of one after the other. Sessions: half of them for FR*EMP, who has many operators. */
+/**
+ * Test data. Locations: a third of the first owner, the others of one owner after the other. Sessions: half of them for
+ * FR*EMP, with many operators.
+ */
 const filling = `
   INSERT INTO hub.objects
   SELECT module, 'NL*' || CASE WHEN nth <= 10000 THEN 0 ELSE 1 + (nth - 10001) / 690 END, 'L' || nth,

@@ -16,22 +16,22 @@ export interface ObjectRow {
   content: string;
 }
 
-/** A row with what followers of other processes need. */
+/** A row with the additional columns that followers of other processes need. */
 export interface ChangeRow extends ObjectRow {
   previous: number;
   form: object | null;
 }
 
-/** What an object is read from. */
+/** The columns that an object is made from. */
 export const columns =
   'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content';
 
-/** The key of the object a row is of. */
+/** The key of the object in a row. */
 export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
   return { module, owner, id: fromName(id) };
 }
 
-/** The object in a row; nothing in a tombstone. */
+/** The object in a row; `undefined` for a tombstone. */
 export function objectIn(row: ObjectRow): StoredObject | undefined {
   if (row.created === null) return undefined;
   return frozen({
@@ -51,7 +51,7 @@ export function objectsIn(rows: ObjectRow[]): StoredObject[] {
   return rows.map(objectIn).filter((object) => object !== undefined);
 }
 
-/** An object that nobody can change by mistake. */
+/** An object in frozen form. */
 export function frozen(object: StoredObject): StoredObject {
   Object.freeze(object.lookups);
   return Object.freeze(object);

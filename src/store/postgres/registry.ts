@@ -3,20 +3,23 @@ import type { Processes, Registry, RegistryState } from '../../hub/ports.ts';
 import type { Statement } from './connection.ts';
 import type { Ask, Database } from './database.ts';
 
-/** The registry, which is also told what is heard of its changes. */
+/** The registry of several processes, which receives notifications of changes. */
 export interface SharedRegistry extends Registry {
-  /** A process, `by` name where it waits for an answer, has made this revision: the copy is brought up to it. */
+  /**
+   * Brings the copy up to a revision that another process has made; `by` is that process's id when it waits for a
+   * confirmation.
+   */
   heard(revision: number, by?: string): void;
   ended(): Promise<void>;
 }
 
-/** A copy of the registry and the revision it is of. */
+/** A copy of the registry with its revision. */
 interface Copy {
   state: RegistryState;
   revision: number;
 }
 
-/** An entry as it stands in `hub.registry`. */
+/** A row of `hub.registry`. */
 interface Entry {
   list: keyof RegistryState;
   place: number;
@@ -26,22 +29,25 @@ interface Entry {
 const lists = ['connections', 'agreements'] as const;
 const nothing: Copy = { state: deepFreeze({ connections: [], agreements: [] }), revision: -1 };
 
-/** Longest wait, in milliseconds, for the other processes to have a change: one that does not hear gets it within a second of hearing again. */
+/**
+ * The longest wait, in milliseconds, for the other processes to confirm a change: one that cannot be notified polls it
+ * within a second of reconnecting.
+ */
 const patience = 3_000;
 
-/** The other processes, as the registry needs them. */
+/** The other processes, in the form that the registry needs. */
 export interface Others extends Pick<Processes, 'id' | 'tell' | 'onWord'> {
-  /** How many processes there are now, this one included; who comes later reads what was committed before. */
+  /** Number of processes now, this one included; a process that starts later reads everything committed before. */
   count(): Promise<number>;
 }
 
-/** Says that a process has a revision of the registry. */
+/** The confirmation that a process has a revision of the registry. */
 interface Seen {
   by: string;
   revision: number;
 }
 
-/** Opens the registry: `read` gives a copy in memory, `change` runs alone over all processes. */
+/** Opens the registry: `read` gives a copy in memory, `change` runs in one process at a time. */
 export async function openRegistry(database: Database, others: Others): Promise<SharedRegistry> {
   let copy = await newest(database.ask, nothing);
   let closed = false;
@@ -75,7 +81,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
     }
   }
 
-  /** Collects who has which revision; from before a change is committed, for some are quick. */
+  /** Collects the confirmations of each revision; it begins before a change commits, since some processes are quick. */
   function watch() {
     const revisions = new Map<string, number>();
     let look = () => {};
@@ -101,7 +107,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
 
   function heard(revision: number, by?: string): void {
     if (closed || by === others.id || (by === undefined && revision === copy.revision)) return;
-    // What fails now is heard again within a second.
+    // A failure here is retried with the next poll, within a second.
     turn.runExclusive(() => refresh(revision, by)).catch(() => undefined);
   }
 
@@ -125,7 +131,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
   return { read: () => copy.state, change, onChange: (call) => void listeners.push(call), heard, ended };
 }
 
-/** The registry as it now is: what was written since this copy put into it. */
+/** The present registry: the copy with everything written since. */
 async function newest(ask: Ask, copy: Copy): Promise<Copy> {
   const rows = await ask<{ revision: number } & Record<keyof RegistryState, number> & Partial<Entry>>(
     readSince,
@@ -133,7 +139,7 @@ async function newest(ask: Ask, copy: Copy): Promise<Copy> {
   );
   const { revision, connections, agreements } = rows[0]!;
   if (revision === copy.revision) return copy;
-  // A backup has been restored: nothing of the copy is worth keeping.
+  // A backup has been restored, so the copy is discarded.
   if (revision < copy.revision) return newest(ask, nothing);
   const state = {
     connections: copy.state.connections.slice(0, connections),
@@ -143,7 +149,7 @@ async function newest(ask: Ask, copy: Copy): Promise<Copy> {
   return { state: deepFreeze(state), revision };
 }
 
-/** Writes the entries that differ; the copy shares nothing with what `update` made. */
+/** Writes the entries that differ; the new copy shares nothing with the result of `update`. */
 async function write(ask: Ask, current: Copy, next: RegistryState, by: string): Promise<Copy> {
   const entries = lists.flatMap((list) => differences(list, current.state, next));
   const lengths = lists.map((list) => next[list].length);
@@ -173,7 +179,7 @@ function differences(list: keyof RegistryState, old: RegistryState, next: Regist
 
 const lock: Statement = { name: 'lock registry', text: 'SELECT FROM hub.registry_state FOR UPDATE' };
 
-/** One statement, so that revision, lengths and entries are of one state. */
+/** Reads revision, lengths and entries in one statement, hence on one snapshot. */
 const readSince: Statement = {
   name: 'read registry',
   text: `

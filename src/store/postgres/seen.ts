@@ -1,12 +1,14 @@
 import type { Visible } from '../../hub/ports.ts';
 
-/** What a reader sees, each object once: all of some owners, and of others what is for a recipient. */
+/**
+ * The objects that a reader sees, each once: all objects of some owners, and for other owners those for a recipient.
+ */
 export interface Seen {
   owners: string[];
   pairs: { owner: string; recipient: string }[];
 }
 
-/** What these entries come to; an entry that lies within another is left out. */
+/** The union of these entries; an entry that lies within another is left out. */
 export function seenIn(visible: Visible[]): Seen {
   const owners = new Set(
     visible.filter(({ recipient }) => recipient === undefined).map(({ owner }) => owner),
@@ -18,7 +20,7 @@ export function seenIn(visible: Visible[]): Seen {
   return { owners: [...owners], pairs: [...pairs.values()] };
 }
 
-/** As values of a statement: the owners, then the pairs in two columns. */
+/** The values of a statement: the owners, then the pairs in two columns. */
 export function valuesOf({ owners, pairs }: Seen): string[][] {
   return [owners, pairs.map(({ owner }) => owner), pairs.map(({ recipient }) => recipient)];
 }

@@ -1,13 +1,13 @@
 import type { Client } from 'pg';
 import { type ConnectionSettings, connect, ended, explained } from './connection.ts';
 
-/** One connection for work that is done one after another; when it has broken the next work gets a new one. */
+/** One connection for sequential work; after it breaks, the next work gets a new one. */
 export interface Session {
   use<T>(work: (client: Client) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A session that connects when it is first used; `prepare` is done to every new connection. */
+/** A session that connects at first use; `prepare` runs on every new connection. */
 export function openSession(
   settings: ConnectionSettings,
   prepare: (client: Client) => Promise<unknown>,
@@ -35,7 +35,7 @@ export function openSession(
       try {
         return await work(client ?? (await connected()));
       } catch (error) {
-        // It may be in the middle of a transaction.
+        // The connection may be in the middle of a transaction, so it is closed.
         void close().catch(() => undefined);
         throw explained(error);
       }

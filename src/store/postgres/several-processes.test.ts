@@ -6,7 +6,7 @@ import { ids, keyOf, numbered, put, query, remove, storing, text, xyz } from '..
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
 import { openPostgresStore, type PostgresOptions } from './open.ts';
 
-// Stores share nothing but the database: each stands for a process of its own.
+// The stores share nothing but the database: each stands for a process of its own.
 
 test('an object is changed by one process after another, and none of their changes is lost', async (t) => {
   const { stores } = await several(t, 3);
@@ -41,7 +41,7 @@ test('a follower skips no change when a transaction that began first is the last
   const seen: { position: number; changes: ChangeRecord[] }[] = [];
   const changes = [put(slow!, keyOf('slow'))];
   await until(async () => (await asked(url, committing)).length > 0);
-  // Of another module and owner: nothing else that is written, such as the totals of a module, makes it wait.
+  // The change has another module and owner, so that no other row, such as the totals of a module, makes it wait.
   changes.push(put(quick!, keyOf('quick', { module: 'locations', owner: xyz })));
   await until(async () => {
     const position = Math.max(...stores.map(({ objects }) => objects.position()));
@@ -141,7 +141,7 @@ test('a word reaches all other processes, however long it is', async (t) => {
 test('a process whose copy of the registry is old changes the newest', async (t) => {
   const { stores, url } = await several(t, 2);
   await add(stores[0]!, 'A1');
-  // Nobody is told of this one.
+  // This change notifies nobody.
   await asked(
     url,
     `INSERT INTO hub.registry SELECT list, 1, '{"id":"A2"}', 9 FROM hub.registry;
@@ -199,7 +199,7 @@ test('exchanges are listed as they happened, whichever process writes them first
   await until(() => stores.every(({ processes }) => processes.count() === 2));
   for (const id of ['a', 'b', 'c', 'd'])
     (id < 'c' ? one : other)!.append({ id, time: '2026-11-22T12:00:00.000Z' } as Exchange);
-  // Each has the other write first.
+  // Each store asks the other to write first.
   assert.deepEqual(ids(await one!.find({ limit: 3 })), ['d', 'c', 'b']);
   one!.append({ id: 'e', time: '2026-11-22T12:00:00.000Z' } as Exchange);
   other!.append({ id: 'f', time: '2026-11-22T12:00:00.000Z' } as Exchange);
@@ -207,7 +207,7 @@ test('exchanges are listed as they happened, whichever process writes them first
   assert.deepEqual(ids(await one!.find({ limit: 2 })), ['f', 'e']);
 });
 
-/** A commit of the object `slow` takes a while: PostgreSQL sleeps after all its statements. */
+/** A trigger that delays commits of the object `slow`: PostgreSQL sleeps after all its statements. */
 const slowCommit = `
   CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END $$;

@@ -2,20 +2,20 @@ import { isUtf8 } from 'node:buffer';
 import type { Decision, ObjectKey, StoredObject } from '../../hub/ports.ts';
 import { toName } from './names.ts';
 
-/** One change as it is to be written: what the object was, and what it is to be; without `content` it is deleted. */
+/** One change to write: the object before and after it; without `content` the object is deleted. */
 export interface Step {
   key: ObjectKey;
   before?: StoredObject;
   content?: Extract<Decision, { to: 'store' }>['object'];
   form?: object;
-  /** The form is kept also when it has been superseded. */
+  /** Whether this form stays readable after a later change has superseded it. */
   stands?: boolean;
 }
 
-/** The longest name or value in bytes that PostgreSQL is given to index; OCPI's are below 260. */
+/** The longest name or value, in bytes, for an index of PostgreSQL; those of OCPI are below 260. */
 const longest = 2_000;
 
-/** Throws when PostgreSQL would refuse what is to be stored: then only this change fails, not all that are written with it. */
+/** Throws when PostgreSQL would refuse the object: then only this change fails, not the whole group. */
 export function check({ key, content }: Step): void {
   const { module, owner, id } = key;
   for (const [field, value] of Object.entries({ ...content?.lookups, id })) {
@@ -26,7 +26,7 @@ export function check({ key, content }: Step): void {
     throw new TypeError(`The content of ${module} ${owner} ${id} is no JSON in UTF-8`);
 }
 
-/** The values a stored object is found by: those the decision names, and always an id. */
+/** The lookup values of a stored object: those that the decision names, and always an id. */
 export function lookupsIn({ key, content }: Step): Record<string, string> {
   return { id: key.id, ...content?.lookups };
 }

@@ -2,23 +2,25 @@ import type { StoredObject } from '../../hub/ports.ts';
 import type { Statement } from './connection.ts';
 import type { Step } from './step.ts';
 
-/** An object that comes to a row of `hub.totals` (1) or leaves it (-1). */
+/** A change of a row of `hub.totals`: one object more (1) or less (-1). */
 type Shift = [module: string, owner: string, recipient: string, gone: boolean, n: 1 | -1, reshaped: boolean];
 
-/** How changes shift the totals: not at all where an object stays as visible as it was. */
+/** The changes of totals by a group of changes: none for an object that is as visible as before. */
 export function shiftsOf(steps: Step[]): Shift[] {
   return steps.flatMap(({ key, before, content }) => {
     if (before && content && before.recipient === content.recipient && before.gone === content.gone)
       return [];
     const shift = (of: Pick<StoredObject, 'recipient' | 'gone'>, n: 1 | -1): Shift => {
-      // A new object comes at the end; one that was elsewhere comes in at its old place.
+      // A new object appears at the end of lists; one that was invisible before appears at its old place.
       return [key.module, key.owner, of.recipient ?? '', of.gone, n, before !== undefined];
     };
     return [...(before ? [shift(before, -1)] : []), ...(content ? [shift(content, 1)] : [])];
   });
 }
 
-/** Writes shifts, given as columns, after the changes have their numbers and under the lock of their order. */
+/**
+ * Writes changes of totals, given as columns, after the changes have their numbers and under the lock of their order.
+ */
 export const shift: Statement = {
   name: 'shift totals',
   text: `
@@ -32,17 +34,17 @@ export const shift: Statement = {
       n = t.n + excluded.n, reshaped = greatest(t.reshaped, excluded.reshaped)`,
 };
 
-/** What a list without dates amounts to. */
+/** The total of a list without dates. */
 export interface Total {
-  /** How many objects are in it. */
+  /** Number of objects in it. */
   total: number;
-  /** Number of the last change that moved it other than at its end. */
+  /** Number of the last change that altered it other than at its end. */
   reshaped: number;
-  /** How many objects the module has, whoever may see them. */
+  /** Number of objects of the module, visible or not. */
   every: number;
 }
 
-/** Adds up the totals of what is visible; takes a module and the values of `valuesOf` in `seen.ts`. */
+/** Adds up the totals of the visible objects; the values are a module and those of `valuesOf` in `seen.ts`. */
 export const count: Statement = {
   name: 'count',
   text: `

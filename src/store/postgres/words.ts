@@ -2,26 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { Notes, Processes } from '../../hub/ports.ts';
 import type { Ask } from './database.ts';
 
-/** What processes tell each other. */
+/** Messages between processes. */
 export interface Words extends Pick<Processes, 'tell' | 'onWord'> {
-  /** Takes a word as it came. */
+  /** Receives a message as NOTIFY delivered it. */
   told(text: string): void;
-  /** Has all others do something, and waits until they have, but not long. */
+  /** Asks all other processes to do something, and waits a limited time until they have done it. */
   allDo(what: string, others: number): Promise<void>;
-  /** Does it when another process wants it. */
+  /** Registers the work to do when another process asks for it. */
   onDo(what: string, work: () => Promise<void>): void;
 }
 
-/** Longest wait for the others to do something, in milliseconds. */
+/** The longest wait for the others to do something, in milliseconds. */
 const patience = 300;
 
-/** That something is to be done, and that it has been. */
+/** A request to do something, or the confirmation that it has been done. */
 interface Errand {
   by: string;
   errand: string;
 }
 
-/** As it goes over the line; a long word lies in a note. */
+/** The payload of a notification; a long message lies in a note. */
 interface Letter {
   by: string;
   about: string;
@@ -29,13 +29,13 @@ interface Letter {
   note?: string;
 }
 
-/** PostgreSQL carries less than 8000 bytes. */
+/** The most bytes of a payload: PostgreSQL accepts less than 8000. */
 const longest = 7_900;
 
-/** How long a note is kept for those who are to read it, in milliseconds. */
+/** Milliseconds for which the note of a long message is kept. */
 const noteMs = 60_000;
 
-/** Words of the process `id` to all others, by NOTIFY. */
+/** Messages from the process `id` to all others, by NOTIFY. */
 export function openWords(id: string, ask: Ask, notes: () => Notes, now: () => number): Words {
   const listeners = new Map<string, ((word: never) => void)[]>();
 
@@ -51,7 +51,7 @@ export function openWords(id: string, ask: Ask, notes: () => Notes, now: () => n
     const { by, about, word, note } = JSON.parse(text) as Letter;
     if (by === id) return;
     if (!note) return pass(about, word);
-    // Whoever waits for it gives up, as if it had not been heard.
+    // A lost message counts as not received: the process that waits for its answer gives up.
     void notes()
       .get('word', note)
       .then(

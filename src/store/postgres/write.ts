@@ -8,8 +8,8 @@ import { lookupsIn, type Step } from './step.ts';
 import { shift, shiftsOf } from './totals.ts';
 
 /**
- * Writes changes of different objects in the transaction that has their keys locked, commits it, and gives their
- * numbers. All statements leave at once: the lock of the change order never waits for this process.
+ * Writes changes of different objects in the transaction that holds the locks of their keys, commits it, and returns
+ * their numbers. All statements are sent at once: the lock of the change order never waits for this process.
  */
 export async function write(client: Client, steps: Step[]): Promise<number[]> {
   const { lost, gained } = lookupsOf(steps);
@@ -28,8 +28,9 @@ export async function write(client: Client, steps: Step[]): Promise<number[]> {
 }
 
 /**
- * Numbers are given while the lock of the change order is held, which goes on until the commit is visible: numbers become
- * visible in their order. An object is created by the change that has its number; a deletion leaves a tombstone.
+ * Assigns numbers while the lock of the change order is held, until the commit is visible, so that changes become
+ * visible in the order of their numbers. An object is created by the change with its number; a deletion leaves a
+ * tombstone.
  */
 const store = {
   name: 'store changes',
@@ -65,7 +66,7 @@ function valuesOf(steps: Step[]): unknown[] {
     contents.map((content) => content?.recipient ?? null),
     contents.map((content) => content?.gone ?? null),
     steps.map((step) => (step.content ? JSON.stringify(lookupsIn(step)) : null)),
-    // One value for the content of all: in an array each byte would be written as two digits.
+    // The contents are joined in one value: an array would encode each byte as two digits.
     Buffer.concat(contents.flatMap((content) => content?.bytes ?? [])),
     firsts,
     lengths,
@@ -75,7 +76,7 @@ function valuesOf(steps: Step[]): unknown[] {
   ];
 }
 
-/** Where in the joined contents each begins, counted from 1, and how long it is. */
+/** Position, counted from 1, and length of each content in the joined value. */
 function places(lengths: (number | undefined)[]) {
   let next = 1;
   const firsts = lengths.map((length = 0) => {
@@ -85,14 +86,14 @@ function places(lengths: (number | undefined)[]) {
   return { firsts, lengths };
 }
 
-/** Keys of what is also kept as a part. */
+/** Keys of the objects whose change is also kept as a part. */
 function partsOf(steps: Step[]): string[][] {
   return steps.flatMap(({ key, before, stands, form }) =>
     stands && form && before ? [[key.module, key.owner, toName(key.id)]] : [],
   );
 }
 
-/** Takes from what has just been stored in this transaction. */
+/** Copies parts from the objects that this transaction has just stored. */
 const putParts: Statement = {
   name: 'put parts',
   text: `
@@ -101,7 +102,7 @@ const putParts: Statement = {
     FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
 };
 
-/** Of parts so many changes are kept at least; a process that is further behind passes on whole objects. */
+/** Deletes old parts beyond a number of changes; a process that is further behind sends whole objects. */
 const trimParts: Statement = {
   name: 'trim parts',
   text: `
@@ -109,5 +110,5 @@ const trimParts: Statement = {
     WHERE currval('hub.changes') % 16 = 0 AND changed < currval('hub.changes') - 10000`,
 };
 
-/** Every process hears the number of the newest change when this is committed. */
+/** Notifies every process of the newest change's number at commit. */
 const tell = { name: 'tell', text: `SELECT pg_notify('hub_changes', currval('hub.changes')::text)` };
