@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { compare, newest, read, start } from '../contract/killed.ts';
+import { compare, newest, read, start } from '../contract/killed-process.ts';
 import { openEmbeddedStore } from './open.ts';
 
 const program = fileURLToPath(new URL('./writing-child.ts', import.meta.url));

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import type { Store } from '../../hub/ports.ts';
-import { alone } from './alone.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { type Level, openLevel } from './level.ts';
 import { openNotes } from './notes.ts';
 import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
+import { singleProcess } from './single-process.ts';
 
 export interface EmbeddedOptions {
   /** The data folder (`HUB_DATA_DIR`); created when it is missing. */
@@ -52,7 +52,15 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
       if (broken) throw broken;
     };
     let ended: Promise<void> | undefined;
-    return { objects, registry, notes, journal, processes: alone, ready, close: () => (ended ??= end()) };
+    return {
+      objects,
+      registry,
+      notes,
+      journal,
+      processes: singleProcess,
+      ready,
+      close: () => (ended ??= end()),
+    };
   } catch (error) {
     await closeAll(levels);
     throw error;

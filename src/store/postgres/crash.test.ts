@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { compare, read, start } from '../contract/killed.ts';
+import { compare, read, start } from '../contract/killed-process.ts';
 import { emptyDatabase, forTests } from './in-database.ts';
 import { openPostgresStore } from './open.ts';
 

@@ -3,8 +3,8 @@ import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
 import { type Asked, fetch, filtered, unfiltered } from './pages.ts';
 import { type ObjectRow, objectsIn } from './record.ts';
-import { type Seen, seenIn, valuesOf } from './seen.ts';
 import { count, type Total } from './totals.ts';
+import { type Seen, seenIn, valuesOf } from './visibility.ts';
 
 interface Page {
   total: number;

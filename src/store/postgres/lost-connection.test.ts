@@ -3,18 +3,18 @@ import { type TestContext, test } from 'node:test';
 import type { Exchange } from '../../ocpi/exchange.ts';
 import { ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
-import { layLine } from './line.ts';
 import { openPostgresStore } from './open.ts';
+import { startProxy } from './tcp-proxy.ts';
 
 const unusable = /^The database cannot be used at present: /;
 const forEver = Number.MAX_SAFE_INTEGER;
 
 test('without a connection everything fails with words, and works again when the database is back', async (t) => {
-  const { store, line } = await lined(t);
+  const { store, proxy } = await throughProxy(t);
   const { objects, registry, notes, journal } = store;
   const { changed } = await put(objects, keyOf('T1'), 'before');
   await notes.put('question', 'Q1', {}, forEver);
-  line.cut();
+  proxy.cut();
   const failing = [
     put(objects, keyOf('T1'), 'lost'),
     objects.get(keyOf('T1')),
@@ -31,7 +31,7 @@ test('without a connection everything fails with words, and works again when the
   await Promise.all(failing.map((one) => assert.rejects(one, { message: unusable })));
   assert.equal(objects.position(), changed);
   assert.deepEqual(registry.read(), { connections: [], agreements: [] });
-  line.mend();
+  proxy.mend();
   assert.equal(text((await put(objects, keyOf('T1'), 'after')).before!), 'before');
   assert.equal(text((await objects.get(keyOf('T1')))!), 'after');
   assert.deepEqual(await notes.take('question', 'Q1'), {});
@@ -46,13 +46,13 @@ for (const [moment, word] of [
   ['it is committed', 'COMMIT'],
 ] as const) {
   test(`a change whose connection breaks before ${moment} is refused and leaves no trace`, async (t) => {
-    const { store, line, url } = await lined(t);
+    const { store, proxy, url } = await throughProxy(t);
     const { objects } = store;
     const { changed } = await put(objects, keyOf('T1'), 'before');
-    line.cutAt(word);
+    proxy.cutAt(word);
     const changes = ['T1', 'T2', 'T3'].map((id) => put(objects, keyOf(id), 'lost'));
     await Promise.all(changes.map((change) => assert.rejects(change, { message: unusable })));
-    line.mend();
+    proxy.mend();
     // The server may notice the lost connection later: this change waits for a lock that is still held.
     const next = await objects.change(keyOf('T1'), (old) => storing(`${old && text(old)} after`));
     assert.equal(text(next.after!), 'before after');
@@ -64,26 +64,26 @@ for (const [moment, word] of [
 }
 
 test('what other processes did while the connection was lost is known within seconds', async (t) => {
-  const { store, line, url } = await lined(t);
+  const { store, proxy, url } = await throughProxy(t);
   const other = await openPostgresStore({ ...forTests, url });
-  line.cut();
+  proxy.cut();
   const { changed } = await put(other.objects, keyOf('T1'));
   await other.registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
   await other.close();
-  line.mend();
+  proxy.mend();
   await until(() => store.objects.position() === changed && store.registry.read().agreements.length === 1);
   assert.deepEqual(ids(store.registry.read().agreements), ['A1']);
 });
 
 test('the operator is told once that other processes are no longer heard', async (t) => {
-  const { store, line, warnings } = await lined(t);
-  line.cut();
+  const { store, proxy, warnings } = await throughProxy(t);
+  proxy.cut();
   await until(() => warnings.length > 0);
   assert.match(
     warnings[0]!,
     /^The hub does not hear of what other processes do: The database cannot be used/,
   );
-  line.mend();
+  proxy.mend();
   await until(() =>
     put(store.objects, keyOf('T1')).then(
       () => true,
@@ -93,7 +93,7 @@ test('the operator is told once that other processes are no longer heard', async
 });
 
 test('the operator is told when the database has lost changes that the hub knows of', async (t) => {
-  const { store, url, warnings } = await lined(t);
+  const { store, url, warnings } = await throughProxy(t);
   for (const id of numbered('T', 3)) await put(store.objects, keyOf(id));
   await asked(url, 'DELETE FROM hub.objects WHERE changed > 1');
   await until(() => warnings.length > 0);
@@ -101,18 +101,18 @@ test('the operator is told when the database has lost changes that the hub knows
 });
 
 test('the store closes also when the database is gone', async (t) => {
-  const { store, line } = await lined(t);
+  const { store, proxy } = await throughProxy(t);
   const change = put(store.objects, keyOf('T1')).catch(() => undefined);
-  line.cut();
+  proxy.cut();
   await store.close();
   await change;
   await assert.rejects(store.objects.get(keyOf('T1')), { message: 'The store is closed' });
 });
 
 test('a store cannot be opened without its database, and says so', async (t) => {
-  const { line } = await lined(t);
-  line.cut();
-  await assert.rejects(openPostgresStore({ ...forTests, url: line.url }), { message: unusable });
+  const { proxy } = await throughProxy(t);
+  proxy.cut();
+  await assert.rejects(openPostgresStore({ ...forTests, url: proxy.url }), { message: unusable });
 });
 
 test('a URL that is none is refused, without its password in the message', async () => {
@@ -124,16 +124,16 @@ test('a URL that is none is refused, without its password in the message', async
   }
 });
 
-async function lined(t: TestContext) {
+async function throughProxy(t: TestContext) {
   const { url, drop } = await emptyDatabase();
-  const line = await layLine(url);
+  const proxy = await startProxy(url);
   const warnings: string[] = [];
   const warn = (message: string) => message.includes('fsync') || warnings.push(message);
-  const store = await openPostgresStore({ ...forTests, url: line.url, warn });
+  const store = await openPostgresStore({ ...forTests, url: proxy.url, warn });
   t.after(async () => {
     await store.close();
-    await line.close();
+    await proxy.close();
     await drop();
   });
-  return { store, line, url, warnings };
+  return { store, proxy, url, warnings };
 }

@@ -4,14 +4,14 @@ import type { Store } from '../../hub/ports.ts';
 import { changing } from './changes.ts';
 import { type ConnectionSettings, connect, explained, settingsOf } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';
-import { countProcesses, type News, openHearing } from './hearing.ts';
 import { openJournal } from './journal.ts';
+import { openMessages } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { openNotes } from './notes.ts';
+import { type Commits, countProcesses, openNotifications } from './notifications.ts';
 import { reading } from './objects.ts';
 import { openRegistry } from './registry.ts';
 import { openSession } from './session.ts';
-import { openWords } from './words.ts';
 
 export interface PostgresOptions {
   /** URL of the database (`DATABASE_URL`). */
@@ -42,9 +42,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     const newsListeners: (() => void)[] = [];
     const id = randomUUID();
     const { ended: notesEnded, ...notes } = await openNotes(database, now);
-    const { told, allDo, onDo, ...words } = openWords(id, database.ask, () => notes, now);
+    const { told, allDo, onDo, ...messages } = openMessages(id, database.ask, () => notes, now);
     let count = () => 1;
-    const others = { id, ...words, count: () => countProcesses(database.ask) };
+    const others = { id, ...messages, count: () => countProcesses(database.ask) };
     const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database, others);
     const { ended: journalEnded, ...journal } = openJournal(database, {
       size: journalSize,
@@ -56,18 +56,24 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       },
     });
     const { ended: changesEnded, change } = changing(session, reached);
-    const heard = ({ changed = 0, revision, by }: News) => {
+    const committed = ({ changed = 0, revision, by }: Commits) => {
       const news = changed > position;
       reached(changed);
       if (news) for (const call of newsListeners) call();
       if (revision !== undefined) registryHeard(revision, by);
     };
     // A notified process checks at once which lanes are free, and whether it has more than its share.
-    const freed = () => void words.tell('lanes', {}).catch(() => undefined);
-    const hearing = await openHearing(settings, { heard, told, freed, position: () => position, warn });
-    count = hearing.processes;
-    words.onWord('lanes', hearing.askNow);
-    freed();
+    const lanesFreed = () => void messages.tell('lanes', {}).catch(() => undefined);
+    const notifications = await openNotifications(settings, {
+      committed,
+      told,
+      lanesFreed,
+      position: () => position,
+      warn,
+    });
+    count = notifications.processes;
+    messages.onWord('lanes', notifications.pollNow);
+    lanesFreed();
     const objects = {
       change,
       ...reading(database),
@@ -75,7 +81,13 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       onNews: (call: () => void) => void newsListeners.push(call),
     };
     const end = async () => {
-      await Promise.all([changesEnded(), notesEnded(), journalEnded(), registryEnded(), hearing.close()]);
+      await Promise.all([
+        changesEnded(),
+        notesEnded(),
+        journalEnded(),
+        registryEnded(),
+        notifications.close(),
+      ]);
       await Promise.all([session.close(), database.close()]);
     };
     let ended: Promise<void> | undefined;
@@ -84,7 +96,13 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       registry,
       notes,
       journal,
-      processes: { id, count: hearing.processes, isMine: hearing.isMine, onMoved: hearing.onMoved, ...words },
+      processes: {
+        id,
+        count: notifications.processes,
+        isMine: notifications.isMine,
+        onMoved: notifications.onMoved,
+        ...messages,
+      },
       ready: () => takesChanges(database),
       close: () => (ended ??= end()),
     };

@@ -1,7 +1,7 @@
 import type { ListQuery, Visible } from '../../hub/ports.ts';
 import type { Statement } from './connection.ts';
 import { columns } from './record.ts';
-import { type Seen, valuesOf } from './seen.ts';
+import { type Seen, valuesOf } from './visibility.ts';
 
 /** A statement with its values. */
 export interface Asked {

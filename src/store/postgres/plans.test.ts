@@ -11,8 +11,8 @@ import { list } from './list.ts';
 import { byKey, byLookup, after as changesAfter } from './objects.ts';
 import { openPostgresStore } from './open.ts';
 import { fetch, filtered, unfiltered } from './pages.ts';
-import { seenIn, valuesOf } from './seen.ts';
 import { count } from './totals.ts';
+import { seenIn, valuesOf } from './visibility.ts';
 
 // PostgreSQL explains every kind of list with 30,000 objects of thirty owners: the first owner has a third of them, and
 // they were created one owner after the other, as after a synchronisation.

@@ -44,7 +44,7 @@ export interface Total {
   every: number;
 }
 
-/** Adds up the totals of the visible objects; the values are a module and those of `valuesOf` in `seen.ts`. */
+/** Adds up the totals of the visible objects; the values are a module and those of `valuesOf` in `visibility.ts`. */
 export const count: Statement = {
   name: 'count',
   text: `

@@ -3,7 +3,7 @@ import type { Notes, Processes } from '../../hub/ports.ts';
 import type { Ask } from './database.ts';
 
 /** Messages between processes. */
-export interface Words extends Pick<Processes, 'tell' | 'onWord'> {
+export interface Messages extends Pick<Processes, 'tell' | 'onWord'> {
   /** Receives a message as NOTIFY delivered it. */
   told(text: string): void;
   /** Asks all other processes to do something, and waits a limited time until they have done it. */
@@ -16,13 +16,13 @@ export interface Words extends Pick<Processes, 'tell' | 'onWord'> {
 const patience = 300;
 
 /** A request to do something, or the confirmation that it has been done. */
-interface Errand {
+interface Task {
   by: string;
   errand: string;
 }
 
 /** The payload of a notification; a long message lies in a note. */
-interface Letter {
+interface Payload {
   by: string;
   about: string;
   word?: object;
@@ -36,19 +36,19 @@ const longest = 7_900;
 const noteMs = 60_000;
 
 /** Messages from the process `id` to all others, by NOTIFY. */
-export function openWords(id: string, ask: Ask, notes: () => Notes, now: () => number): Words {
+export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () => number): Messages {
   const listeners = new Map<string, ((word: never) => void)[]>();
 
   async function tell(about: string, word: object): Promise<void> {
-    const text = JSON.stringify({ by: id, about, word } satisfies Letter);
+    const text = JSON.stringify({ by: id, about, word } satisfies Payload);
     if (Buffer.byteLength(text) <= longest) return void (await ask(notify, [text]));
     const note = randomUUID();
     await notes().put('word', note, word, now() + noteMs);
-    await ask(notify, [JSON.stringify({ by: id, about, note } satisfies Letter)]);
+    await ask(notify, [JSON.stringify({ by: id, about, note } satisfies Payload)]);
   }
 
   function told(text: string): void {
-    const { by, about, word, note } = JSON.parse(text) as Letter;
+    const { by, about, word, note } = JSON.parse(text) as Payload;
     if (by === id) return;
     if (!note) return pass(about, word);
     // A lost message counts as not received: the process that waits for its answer gives up.
@@ -80,21 +80,21 @@ export function openWords(id: string, ask: Ask, notes: () => Notes, now: () => n
         clearTimeout(late);
         done();
       });
-      tell(`do ${what}`, { by: id, errand } satisfies Errand).catch(done);
+      tell(`do ${what}`, { by: id, errand } satisfies Task).catch(done);
     });
     errands.delete(errand);
   }
 
   function onDo(what: string, work: () => Promise<void>): void {
-    onWord<Errand>(`do ${what}`, ({ by, errand }) => {
+    onWord<Task>(`do ${what}`, ({ by, errand }) => {
       void work()
-        .then(() => tell('done', { by, errand } satisfies Errand))
+        .then(() => tell('done', { by, errand } satisfies Task))
         .catch(() => undefined);
     });
   }
 
   const errands = new Map<string, () => void>();
-  onWord<Errand>('done', ({ by, errand }) => {
+  onWord<Task>('done', ({ by, errand }) => {
     if (by === id) errands.get(errand)?.();
   });
   return { tell, told, onWord, allDo, onDo };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** For tests: a TCP proxy between a store and its database. */
-export interface Line {
+export interface Proxy {
   /** The URL of the database through the proxy. */
   url: string;
   /** Breaks all connections, and refuses new ones. */
@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** For tests: starts a TCP proxy to a database. */
-export async function layLine(to: string): Promise<Line> {
+export async function startProxy(to: string): Promise<Proxy> {
   const target = new URL(to);
   const sockets = new Set<Socket>();
   let broken = false;

@@ -1,8 +1,8 @@
 import type { Processes } from '../../hub/ports.ts';
 
 /** The hub as a single process: it does all the work and has no other processes to notify. */
-export const alone: Processes = {
-  id: 'alone',
+export const singleProcess: Processes = {
+  id: 'singleProcess',
   count: () => 1,
   isMine: () => true,
   onMoved: () => undefined,

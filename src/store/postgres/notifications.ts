@@ -9,7 +9,7 @@ import { openSession } from './session.ts';
  * The newest commits of all processes: the number of the last change, the revision of the registry, and the process
  * that made it, where known.
  */
-export interface News {
+export interface Commits {
   changed?: number;
   revision?: number;
   by?: string;
@@ -17,11 +17,11 @@ export interface News {
 
 /** The receiver of notifications from other processes. */
 export interface Listener {
-  heard(news: News): void;
+  committed(commits: Commits): void;
   /** Receives a message from another process. */
   told(text: string): void;
   /** Learns that this process has given up some of its lanes. */
-  freed(): void;
+  lanesFreed(): void;
   /** Number of the newest change known. */
   position(): number;
   /** Receives warnings for the operator. */
@@ -29,88 +29,93 @@ export interface Listener {
 }
 
 /** The subscription to the commits and messages of all processes. */
-export interface Hearing extends Pick<Lanes, 'isMine' | 'onMoved'> {
+export interface Notifications extends Pick<Lanes, 'isMine' | 'onMoved'> {
   /** Number of listening processes at the last count, this one included. */
   processes(): number;
   /** Polls at once instead of within a second. */
-  askNow(): void;
+  pollNow(): void;
   close(): Promise<void>;
 }
 
 /** Milliseconds between two polls, which make up for lost notifications, and the longest wait for the answer. */
-const askEveryMs = 1_000;
+const pollEveryMs = 1_000;
 const answerMs = 5_000;
 
 /**
  * Learns of every commit of every process: at once by LISTEN/NOTIFY, and within a second by polling, also after a lost
  * connection. The listening session holds the advisory locks of this process's lanes. Resolves after the first poll.
  */
-export async function openHearing(settings: ConnectionSettings, listener: Listener): Promise<Hearing> {
-  const { heard, told, freed, position, warn } = listener;
+export async function openNotifications(
+  settings: ConnectionSettings,
+  listener: Listener,
+): Promise<Notifications> {
+  const { committed, told, lanesFreed, position, warn } = listener;
   const lanes = openLanes(async (some) => {
     await session.use((client) => client.query({ ...giveBack, values: [some, locks.lanes] }));
-    freed();
+    lanesFreed();
   });
   const session = openSession({ ...settings, query_timeout: answerMs }, async (client) => {
     client.once('end', () => lanes.lost());
     client.on('notification', ({ channel, payload = '' }) => {
       const [number, by] = payload.split(' ');
       if (channel === 'hub_words') told(payload);
-      else heard(channel === 'hub_changes' ? { changed: Number(number) } : { revision: Number(number), by });
+      else
+        committed(channel === 'hub_changes' ? { changed: Number(number) } : { revision: Number(number), by });
     });
     await Promise.all([
-      ...begin.map((text) => client.query(text)),
+      ...sessionSettings.map((text) => client.query(text)),
       client.query('SELECT pg_advisory_lock_shared($1, $2)', locks.present),
     ]);
   });
   let timer: NodeJS.Timeout | undefined;
-  let asking = Promise.resolve();
+  let polling = Promise.resolve();
   let processes = 1;
-  let deaf = false;
+  let disconnected = false;
   let closed = false;
 
-  async function ask(): Promise<News> {
+  async function ask(): Promise<Commits> {
     return session.use(async (client) => {
-      const news = await askNews(client);
-      processes = news.processes;
+      const commits = await askCommits(client);
+      processes = commits.processes;
       await lanes.share(client, processes);
-      return news;
+      return commits;
     });
   }
 
-  async function askAgain(): Promise<void> {
+  async function poll(): Promise<void> {
     const known = position();
     try {
-      const news = await ask();
-      if (news.changed! < known) warn(lostChanges);
-      heard(news);
-      deaf = false;
+      const commits = await ask();
+      if (commits.changed! < known) warn(lostChanges);
+      committed(commits);
+      disconnected = false;
     } catch (error) {
-      if (!deaf) warn(`The hub does not hear of what other processes do: ${(error as Error).message}`);
-      deaf = true;
+      if (!disconnected)
+        warn(`The hub does not hear of what other processes do: ${(error as Error).message}`);
+      disconnected = true;
     }
     later();
   }
 
-  function later(milliseconds = askEveryMs): void {
+  function later(milliseconds = pollEveryMs): void {
     clearTimeout(timer);
     if (closed) return;
     timer = setTimeout(() => {
-      asking = asking.then(askAgain);
+      polling = polling.then(poll);
     }, milliseconds);
   }
 
-  heard(await ask());
+  committed(await ask());
   later();
   return {
     isMine: lanes.isMine,
     onMoved: lanes.onMoved,
     processes: () => processes,
-    askNow: () => later(0),
+    pollNow: () => later(0),
     async close() {
       closed = true;
       clearTimeout(timer);
-      await asking;
+      await polling;
       await session.close();
     },
   };
@@ -123,7 +128,7 @@ const lostChanges =
  * Settings of the listening session: the server ends it when the process stalls or, by keepalives, disappears, so that
  * others can take over its work.
  */
-const begin = [
+const sessionSettings = [
   'LISTEN hub_changes',
   'LISTEN hub_registry',
   'LISTEN hub_words',
@@ -142,8 +147,8 @@ export async function countProcesses(ask: Ask): Promise<number> {
   return row!.count;
 }
 
-async function askNews(client: Client): Promise<News & { processes: number }> {
-  const { rows } = await client.query<News & { processes: number }>({
+async function askCommits(client: Client): Promise<Commits & { processes: number }> {
+  const { rows } = await client.query<Commits & { processes: number }>({
     name: 'news',
     text: `
       SELECT (SELECT coalesce(max(changed), 0) FROM hub.objects) AS changed,
