@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { arrivals, control, eventually, type Fields, objects, paired } from './paired.ts';
 import type { RunningPlatform } from './platform/start.ts';
 
-/** Three phases of 230 V and 32 A: 22 080 W at most. */
+/** An EVSE with charging profiles; three phases of 230 V and 32 A are 22 080 W at most. */
 const capable = { location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
 /** A CPO and an eMSP, and a session at an EVSE with an hour to go, which takes 9 seconds. */
@@ -15,7 +15,7 @@ async function charging(at = capable) {
   return { cpo, emsp, id };
 }
 
-/** A profile request through the eMSP's control API, once its result has come. */
+/** Sends a profile request through the eMSP's control API; resolves when its result has come. */
 async function ask(emsp: RunningPlatform, command: string, session_id: string, fields: Fields = {}) {
   const { json } = await control(emsp, 'POST', 'commands', { command, session_id, ...fields });
   assert.equal((json.answer as Fields).result, 'ACCEPTED', JSON.stringify(json));
@@ -34,7 +34,7 @@ const limitedTo = (limit: number, more: Fields = {}) => ({
   },
 });
 
-/** What the operator has reported about a session's active profile, oldest first. */
+/** The operator's reports of a session's active profile, oldest first. */
 async function reports(emsp: RunningPlatform, id: string) {
   const puts = (await arrivals(emsp, 'chargingprofiles')).filter(({ method }) => method === 'PUT');
   assert.ok(puts.every(({ path }) => path.endsWith(`/chargingprofiles/${id}`)));

@@ -2,31 +2,36 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A message as it was on the wire: the first line, all headers in their order, the body; without `Date`. */
+/** A message in its form on the wire: the first line, all headers in their order, the body; without `Date`. */
 export type Wire = string;
 
-/** What a recorder answers with. */
+/** An answer of the recorder. */
 export interface Said {
   status?: number;
   headers?: Record<string, string>;
   data?: unknown;
 }
 
-/** A partner of few words for a simulator: it serves versions and credentials, takes everything, and writes down every byte. */
+/**
+ * A minimal partner for a simulator: it serves versions and credentials, accepts everything, and records every byte.
+ */
 export interface Recorder {
   versionsUrl: string;
-  /** What the simulator sent since `begin`, in its order. */
+  /** Messages of the simulator since `begin`, in their order. */
   requests: Wire[];
-  /** What it answered to `ask` since `begin`. */
+  /** The simulator's answers to `ask` since `begin`. */
   answers: Wire[];
-  /** Forgets all; `reply` says what is answered, or nothing for a plain 1000, and may ask the simulator something before. */
+  /**
+   * Clears the records; `reply` chooses the answer to each request, or none for a plain 1000, and may call the
+   * simulator first.
+   */
   begin(reply: (method: string, path: string) => Said | undefined | Promise<Said | undefined>): void;
-  /** Sends the simulator a request with a token; the body of its answer. */
+  /** Sends a request with a token to the simulator; returns the body of its answer. */
   ask(method: string, url: string, token: string, body?: unknown): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Starts a recorder with the modules that it offers, at any free port. */
+/** Starts a recorder that offers these modules, at any free port. */
 export async function startRecorder(party: string, modules: string[]): Promise<Recorder> {
   const [country_code, party_id] = party.split('*');
   const server = createServer((req, res) => void take(req, res));

@@ -6,7 +6,7 @@ import { spawnSimulator } from './spawned.ts';
 
 const key = 'token-of-the-recorder-before-it-is-known';
 
-/** With those that strike by chance, so that another throw of the dice is seen. */
+/** The faults include random ones, so that a difference in randomness would show. */
 const faults = [
   { match: { direction: 'IN', method: 'GET' }, kind: 'explicit_nulls', probability: 0.4 },
   { match: { direction: 'OUT', method: 'PUT' }, kind: 'fraction_times', probability: 0.4 },
@@ -24,7 +24,7 @@ const token = (uid: string, whitelist: string) => ({
 });
 const cards = [token('CARD-1', 'ALWAYS'), token('CARD-2', 'NEVER'), token('CARD-3', 'ALLOWED_OFFLINE')];
 
-/** An operator on its own: what it is asked before it knows anybody, a handshake, cars that come by themselves, a command. */
+/** Runs an operator on its own: requests before it has a partner, a handshake, spontaneous cars, a command. */
 async function runCpo(recorder: Recorder, seed: string) {
   const argv = ['--live', '--adversary', '--updates', '1/s', '--speed', '20000'];
   const simulator = await spawnSimulator('cpo', [...argv, '--seed', seed, '--accept', key]);
@@ -38,7 +38,7 @@ async function runCpo(recorder: Recorder, seed: string) {
     if (path.endsWith('/authorize')) return { data: { allowed: 'ALLOWED' } };
     if (method !== 'POST' || !path.endsWith('/cdrs')) return undefined;
     cdrs += 1;
-    // Time stands still in the simulator until this is answered.
+    // The simulator's time stands still until this request is answered.
     if (cdrs === 2) {
       const change = { status: 'OUTOFORDER' };
       await control(simulator, 'PATCH', 'evses/LOC-LYON-1/EVSE-LYON-1-1', change);
@@ -74,7 +74,7 @@ async function runCpo(recorder: Recorder, seed: string) {
   }
 }
 
-/** A provider that registers, tells its tokens and reads the lists; then it is asked and told to do things. */
+/** Runs a provider that registers, sends its Tokens and reads the lists, then answers requests and gives commands. */
 async function runEmsp(recorder: Recorder, seed: string) {
   let [listed, answered] = [false, 0];
   recorder.begin((method, path): Said | undefined => {
@@ -111,7 +111,7 @@ async function runEmsp(recorder: Recorder, seed: string) {
   }
 }
 
-/** The port is the machine's choice. */
+/** The messages without the port, which the machine chooses. */
 function told({ requests, answers }: Recorder, url: string) {
   const bytes = (wire: Wire) => wire.replaceAll(url, 'http://simulator');
   return { requests: requests.map(bytes), answers: answers.map(bytes) };

@@ -2,7 +2,7 @@ import { type CpoOptions, cpo } from './cpo/cpo.ts';
 import { type EmspOptions, emsp } from './emsp/emsp.ts';
 import { type PlatformOptions, type RunningPlatform, startPlatform } from './platform/start.ts';
 
-/** How a simulated partner is set up: what only one of the two has is ignored by the other. */
+/** Options of a simulated partner; the ones of the other role have no effect. */
 export type SimulatorOptions = PlatformOptions & CpoOptions & EmspOptions;
 
 /** Starts a simulated operator (`cpo`) or provider (`emsp`). */

@@ -6,7 +6,7 @@ import { programOf } from '../test/program.ts';
 /** A simulator in a process of its own, which can be killed. */
 export interface Spawned {
   url: string;
-  /** SIGKILL; resolves when it is gone. */
+  /** Kills it with SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
 

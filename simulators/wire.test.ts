@@ -261,7 +261,7 @@ test('both remember the requests they got, headers included, tokens masked (@SIM
   for (const simulator of [cpo, emsp]) {
     await send(simulator, 'GET', 'nothing?here=1');
     const response = await fetch(`${simulator.url}/control/received?limit=10`);
-    // The other simulator, which begins sessions in its own time, may have sent something since.
+    // The other simulator begins sessions in its own time, and may have sent one since.
     const asked = ((await response.json()) as Fields[]).find(({ path }) =>
       /nothing\?here=1$/.test(`${path}`),
     );

@@ -6,10 +6,10 @@ import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Stands for a partner whose Credentials have not been seen. */
+/** The party of a connection whose Credentials have not arrived yet. */
 const nobody: Party = 'XX*XXX';
 
-/** Makes a TOKEN_A that one partner may register with. */
+/** Makes a TOKEN_A with which one partner may register. */
 export async function invite(platform: Platform): Promise<string> {
   const token = platform.names.token();
   await platform.memory.change((state) => ({
@@ -19,7 +19,7 @@ export async function invite(platform: Platform): Promise<string> {
   return token;
 }
 
-/** A partner that calls with this token but is never called: somebody who drives a handshake by hand. */
+/** Accepts a token of a partner that calls but is never called: somebody who does a handshake by hand. */
 export async function accept(platform: Platform, token: string): Promise<void> {
   const tokenToUs = hashToken(token);
   const known = platform.memory.read().connections.some((connection) => connection.tokenToUs === tokenToUs);
@@ -27,7 +27,7 @@ export async function accept(platform: Platform, token: string): Promise<void> {
   await keep(platform, { ...newConnection(), registered: true, tokenToUs });
 }
 
-/** The partner a token belongs to. TOKEN_B counts from the moment it may be on its way (CRED-15). */
+/** The partner with a token. A TOKEN_B is valid from the moment at which it may be on its way (CRED-15). */
 export function callerOf(platform: Platform, token: string): PartnerCaller | undefined {
   const hash = hashToken(token);
   const { connections, invitations } = platform.memory.read();
@@ -47,22 +47,22 @@ export function callerOf(platform: Platform, token: string): PartnerCaller | und
   return token === anybody ? { id: 'anybody', role, party: nobody, registered: true } : undefined;
 }
 
-/** Stands for the token of a request that is let in without a valid one, because of a fault. */
+/** The token assumed for a request that a fault lets in without a valid one. */
 export const anybody = newToken();
 
-/** The partners that are called: registered ones whose token and endpoints are known, oldest first. */
+/** The partners that the simulator calls: registered ones whose token and endpoints are known, oldest first. */
 export function partners(platform: Platform): Connection[] {
   return platform.memory
     .read()
     .connections.filter(({ registered, tokenToThem }) => registered && tokenToThem);
 }
 
-/** A partner by the id of its connection, as long as it may be called (CRED-31). */
+/** The connection with an id, as long as it may be called (CRED-31). */
 export function partner(platform: Platform, id: string): Connection | undefined {
   return partners(platform).find((connection) => connection.id === id);
 }
 
-/** A connection about which nothing is known yet. */
+/** An empty connection. */
 export function newConnection(): Connection {
   return {
     id: randomUUID(),
@@ -86,7 +86,7 @@ export async function keep(platform: Platform, connection: Connection): Promise<
   });
 }
 
-/** Forgets a connection and both its tokens. */
+/** Removes a connection and both its tokens. */
 export async function forget(platform: Platform, id: string): Promise<void> {
   await platform.memory.change((state) => ({
     ...state,

@@ -61,7 +61,7 @@ function ask(url: string, headers: Record<string, string>): Promise<number> {
   return new Promise((done, failed) => {
     request(`${url}/control/faults`, { method: 'DELETE', headers, agent: false }, (answer) => {
       answer.resume();
-      // A DELETE of faults is answered 204.
+      // The answer to a DELETE of faults is 204.
       done(answer.statusCode === 204 ? 200 : (answer.statusCode ?? 0));
     })
       .on('error', failed)

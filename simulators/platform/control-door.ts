@@ -3,7 +3,7 @@ import { isLoopback } from '../../src/ocpi/network.ts';
 import { isFromOtherSite } from '../../src/ocpi/other-site.ts';
 import { newToken, readBearer, sameSecret } from '../../src/ocpi/tokens.ts';
 
-/** The token of the control API: the one given, else a new one where others can reach it, else none. */
+/** The token of the control API: the one given, else a new one if other machines can reach it, else none. */
 export function controlTokenOf(
   given: string | undefined,
   host: string,
@@ -14,8 +14,9 @@ export function controlTokenOf(
 }
 
 /**
- * Lets to the control API who has its token, or where it has none who calls this machine by a name of its own: a page
- * whose name leads here (DNS rebinding) does not. Pages of other sites are refused in any case.
+ * Middleware that admits callers with the control API's token, or without a token only callers that address this
+ * machine by its own name, which keeps out pages whose host name points here (DNS rebinding). It refuses pages of other
+ * sites in any case.
  */
 export function controlDoor(token: string | undefined): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {

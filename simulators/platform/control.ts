@@ -8,14 +8,14 @@ import { invite } from './connections.ts';
 import type { Behaviour, Platform } from './platform.ts';
 import { firstOf } from './shelf.ts';
 
-/** What a caller of the control API did wrong, or what is not possible now. */
+/** An error of the control API: a mistake of the caller, or an action that is impossible now. */
 export interface ControlError extends Error {
   status: 400 | 404 | 409;
-  /** Fields of the answer beside `error`. */
+  /** Additional fields of the answer, beside `error`. */
   more: object;
 }
 
-/** An error that is answered with its status and its words. */
+/** An error that becomes an answer with this status and message. */
 export function controlError(
   status: ControlError['status'],
   message: string,
@@ -31,7 +31,7 @@ export function wrong(findings: Finding[]): ControlError {
   });
 }
 
-/** The control API, below `/control`: what every simulator has, and what its behaviour adds. */
+/** The control API, below `/control`: the common part of every simulator and the part of its behaviour. */
 export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   const api = express.Router();
   api.use(express.json({ limit: '10mb', type: () => true, strict: false }));
@@ -69,7 +69,7 @@ export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   return api;
 }
 
-/** Where a partner begins a handshake with this platform. */
+/** The versions URL with which a partner begins a handshake with this platform. */
 export function versionsUrl(platform: Platform): string {
   return `${platform.url()}/ocpi/${platform.side}/versions`;
 }
@@ -109,7 +109,7 @@ function state(platform: Platform, behaviour: Behaviour): object {
   };
 }
 
-/** Newest first; `?module=`, `?method=` and `?limit=` narrow it. */
+/** The requests received, newest first; `?module=`, `?method=` and `?limit=` narrow the list. */
 function received(platform: Platform, { query }: Request): object[] {
   const limit = Number(query.limit ?? Number.POSITIVE_INFINITY);
   if (!(limit >= 0)) throw wrong([{ pointer: '?limit', message: 'must be a number of at least 0' }]);
@@ -123,7 +123,7 @@ function received(platform: Platform, { query }: Request): object[] {
     .slice(0, limit);
 }
 
-/** What it has of a module, own and received; `?held=own`, `?held=received` and `?limit=` (10,000) narrow it. */
+/** The objects of a module, own and received; `?held=own`, `?held=received` and `?limit=` (10,000) narrow the list. */
 function objects(platform: Platform, { params, query }: Request): object[] {
   const module = objectModules.find((known) => known === params.module) as ObjectModuleId | undefined;
   if (!module) throw controlError(404, `module must be one of ${objectModules.join(', ')}`);

@@ -13,10 +13,10 @@ import type { Connection } from './state.ts';
 
 type Request = Inbound<PartnerCaller>;
 
-/** Milliseconds for each call of a handshake. */
+/** Milliseconds allowed for each call of a handshake. */
 export const handshakeTimeout = 10_000;
 
-/** The credentials endpoint: the receiver's part of a handshake. `registered` is told when one has succeeded. */
+/** The credentials endpoint: the receiver's side of a handshake. `registered` is called after a successful one. */
 export function credentialsEndpoint(
   platform: Platform,
   registered: (connection: Connection, how: 'POST' | 'PUT') => void,
@@ -56,7 +56,7 @@ export function credentialsEndpoint(
   };
 }
 
-/** This platform's Credentials with the token that the other side is to use, or uses. */
+/** This platform's Credentials with the token that the other side uses, or is to use. */
 export function ourCredentials(platform: Platform, token: string): Credentials {
   return {
     token,
@@ -66,7 +66,7 @@ export function ourCredentials(platform: Platform, token: string): Credentials {
   };
 }
 
-/** Calls back with the token of the body before anything changes (CRED-04, 05, 18 to 23), then both tokens are new. */
+/** Calls back with the token of the body before anything changes (CRED-04, 05, 18 to 23), then replaces both tokens. */
 async function exchangeTokens(
   platform: Platform,
   request: Request,
@@ -106,7 +106,7 @@ async function exchangeTokens(
   return { connection, answer: { data: ourCredentials(platform, token) } };
 }
 
-/** A TOKEN_A is good for one registration (CRED-08). */
+/** Makes a TOKEN_A invalid after one registration (CRED-08). */
 async function useUp(platform: Platform, { headers }: Request): Promise<void> {
   const used = hashToken(readAuthorization(headers.authorization) ?? '');
   await platform.memory.change((state) => ({

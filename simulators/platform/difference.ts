@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../src/ocpi/parts.ts';
 
-/** What an object has other than another; EVSEs by their place, other lists whole. Fields that are gone are `undefined`. */
+/**
+ * The fields by which an object differs from another; EVSEs are compared by their position, other lists as a whole.
+ * Removed fields are `undefined`.
+ */
 export function differenceOf(base: Json, object: Json): Json {
   const names = new Set([...Object.keys(base), ...Object.keys(object)]);
   const fields = [...names].flatMap((name): [string, unknown][] => {
@@ -14,7 +17,7 @@ export function differenceOf(base: Json, object: Json): Json {
   return Object.fromEntries(fields);
 }
 
-/** The object that has a difference from another. */
+/** Applies a difference to an object. */
 export function withDifference(base: Json, { [byPlace]: changes, ...fields }: Json): Json {
   const evses = base.evses as Json[] | undefined;
   return {
@@ -26,7 +29,7 @@ export function withDifference(base: Json, { [byPlace]: changes, ...fields }: Js
   };
 }
 
-/** Stands for the changes of EVSEs that are still the same ones. */
+/** The key of changes to EVSEs by position, for a list that still has the same ones. */
 const byPlace = '/evses';
 
 function areAlike(before: unknown, after: unknown): boolean {

@@ -6,7 +6,10 @@ import { handshakeTimeout } from './credentials.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** A module's endpoint at a partner; one that did not offer it is asked again, since modules can be agreed on later (CP-01). */
+/**
+ * A module's endpoint at a partner; a partner that did not offer it is asked for its versions again, since modules can
+ * be agreed on later (CP-01).
+ */
 export async function endpointFor(
   platform: Platform,
   connection: Connection,

@@ -7,15 +7,17 @@ import { handshakeTimeout, ourCredentials } from './credentials.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Where a partner is found, and the TOKEN_A it gave us; without one only a saved registration can be renewed. */
+/**
+ * The versions URL of a partner, and the TOKEN_A that it gave; without one only a saved registration can be renewed.
+ */
 export interface Invitation {
   versionsUrl: string;
   token?: string;
 }
 
 /**
- * Makes itself known, as initiator: renews by PUT what it remembers, so that partners learn the address of this run,
- * else registers by POST. Throws an OcpiError when that leaves it without a partner.
+ * Registers as the initiator: renews a saved registration by PUT, so that partners learn the address of this run, else
+ * registers by POST. Throws an OcpiError when that leaves it without a partner.
  */
 export async function register(platform: Platform, invitation?: Invitation): Promise<Connection[]> {
   const remembered = partners(platform);
@@ -39,7 +41,10 @@ export async function register(platform: Platform, invitation?: Invitation): Pro
   return [];
 }
 
-/** The connection is known, with the token the partner will call back with, before the request that introduces it (CRED-15). */
+/**
+ * Stores the connection, with the token that the partner will call back with, before the request that introduces it
+ * (CRED-15).
+ */
 async function introduce(
   platform: Platform,
   method: 'POST' | 'PUT',

@@ -1,4 +1,7 @@
-/** Makes ids that name the second the run began, so that no run repeats another's; `start` in milliseconds since 1970. */
+/**
+ * Makes ids that contain the second at which the run began, so that no run repeats another's; `start` in milliseconds
+ * since 1970.
+ */
 export function idsOf(start: number): () => string {
   const run = Math.floor(start / 1000).toString(36);
   let last = 0;

@@ -1,7 +1,7 @@
 import type { AskedFault } from '../faults/kinds.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
 
-/** Whether a fault that is asked for by name strikes a request. */
+/** Whether a fault that the simulator's code asks for by name strikes a request. */
 export function isFaulty(
   { faults }: Platform,
   { route, method }: Pick<PlatformRequest, 'route' | 'method'>,

@@ -4,7 +4,7 @@ import { anybody, callerOf } from './connections.ts';
 import { moduleOf } from './module-of.ts';
 import type { Platform } from './platform.ts';
 
-/** Lets in, as one of the first partner, whom a fault lets in; everybody else is judged by the token. */
+/** Authenticates a request by its token, except one that a fault admits: it counts as the first partner's. */
 export function letIn(platform: Platform) {
   return (req: Request, _res: Response, next: NextFunction) => {
     const caller = callerOf(platform, readAuthorization(req.get('authorization')) ?? '');

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Party } from '../../src/ocpi/party.ts';
 import { newToken } from '../../src/ocpi/tokens.ts';
 
-/** What a simulator has to make up and a partner sees: no two are alike. */
+/** Generators of the random values that a partner sees: no two values are alike. */
 export interface Names {
   /** A token for the other side. */
   token(): string;
@@ -10,10 +10,10 @@ export interface Names {
   messageId(): string;
 }
 
-/** Names nobody can guess. */
+/** Generators of values that nobody can guess. */
 export const secretNames: Names = { token: newToken, messageId: () => randomUUID() };
 
-/** The same names for the same seed and party: whoever knows both can guess them. */
+/** Generators that give the same values for the same seed and party: anybody who knows both can guess them. */
 export function seededNames(seed: number, party: Party): Names {
   const made = { token: 0, messageId: 0 };
   const next = (kind: keyof typeof made) => {

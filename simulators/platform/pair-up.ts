@@ -4,7 +4,7 @@ import { type Invitation, register } from './handshake.ts';
 import type { Behaviour, Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Registers or renews, again and again with growing pauses until it succeeds. */
+/** Registers or renews, repeatedly with growing pauses, until it succeeds. */
 export async function pairUp(
   platform: Platform,
   behaviour: Behaviour,
@@ -23,7 +23,7 @@ export async function pairUp(
   }
 }
 
-/** A handshake has succeeded: the behaviour takes over. */
+/** Lets the behaviour take over after a successful handshake. */
 export async function begin(platform: Platform, behaviour: Behaviour, connection: Connection): Promise<void> {
   if (platform.over.aborted) return;
   platform.log.info({ event: 'registered', party: connection.party, versions_url: connection.versionsUrl });

@@ -11,33 +11,33 @@ import type { Names } from './names.ts';
 import type { Shelf } from './shelf.ts';
 import type { Connection, Memory } from './state.ts';
 
-/** A simulated partner: one party on one side of the market. First argument of what it does. */
+/** A simulated partner: one party in one role; the first argument of its functions. */
 export interface Platform {
   side: Side;
   party: Party;
   name: string;
-  /** Public base URL, without slash at the end. */
+  /** Public base URL, without a slash at the end. */
   url(): string;
   clock: Clock;
   names: Names;
   log: Log;
   send: Send;
-  /** Connections and invitations; what a restart must not lose. */
+  /** Connections and invitations, which outlive a restart. */
   memory: Memory;
-  /** Own objects, offered for pull and pushed. */
+  /** Own objects, which partners can pull and which are pushed to them. */
   own: Record<ObjectModuleId, Shelf>;
-  /** What others pushed, and what was pulled from them. */
+  /** Objects that partners have pushed, or that were pulled from them. */
   received: Record<ObjectModuleId, Shelf>;
-  /** Every OCPI request that arrived. */
+  /** All OCPI requests that have arrived. */
   arrivals: Arrivals;
   faults: FaultRules;
-  /** To headers of functional requests; none by default. */
+  /** The party in the To headers of functional requests; none by default. */
   hubParty?: Party;
   /** Aborted when the simulator is to end. */
   over: AbortSignal;
 }
 
-/** Where a simulator reports what happens; a pino logger fits. */
+/** The log of a simulator; a pino logger fits. */
 export interface Log {
   info(entry: object, message?: string): void;
   warn(entry: object, message?: string): void;
@@ -46,25 +46,25 @@ export interface Log {
 
 /** The partner a token belongs to. */
 export interface PartnerCaller extends Caller {
-  /** Absent while it has only an invitation. */
+  /** The partner's connection; absent while it has only an invitation. */
   connection?: Connection;
 }
 
 /** A request on a functional module. */
 export type PlatformRequest = ModuleRequest<PartnerCaller>;
 
-/** What makes a platform an operator or a provider. */
+/** The behaviour that makes a platform an operator or a provider. */
 export interface Behaviour {
-  /** A handshake has succeeded. */
+  /** Called after a successful handshake. */
   registered(connection: Connection): Promise<void>;
-  /** A question or a command of a partner. Its body is valid. */
+  /** Answers a command, authorisation or other call of a partner. Its body is valid. */
   answerCall(request: PlatformRequest): Promise<Answer>;
-  /** The second answer of a partner to a question of ours. Its body is valid. */
+  /** Answers a partner's asynchronous result of a call by this platform. Its body is valid. */
   answerResult(request: PlatformRequest): Promise<Answer>;
-  /** Its part of the control API. */
+  /** The routes that it adds to the control API. */
   control: Router;
-  /** Its part of `GET /control/state`. */
+  /** The fields that it adds to `GET /control/state`. */
   state(): object;
-  /** Ends in order what goes on by itself; `over` is aborted already. */
+  /** Ends its spontaneous activities in order; `over` is aborted already. */
   stop(): Promise<void>;
 }

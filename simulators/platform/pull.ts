@@ -8,7 +8,7 @@ import { call } from './push.ts';
 import { put } from './shelf.ts';
 import type { Connection } from './state.ts';
 
-/** Reads a partner's whole list, page by page (TRANS-37); the valid objects are kept, others counted (TRANS-42). */
+/** Reads a partner's whole list, page by page (TRANS-37); stores the valid objects and counts the others (TRANS-42). */
 export async function pull(
   platform: Platform,
   connection: Connection,
@@ -46,7 +46,7 @@ export function nextOf(link: string | string[] | undefined, base: string): strin
   return next && URL.canParse(next, base) ? new URL(next, base).href : undefined;
 }
 
-/** Without an owner's mark an object counts as the partner's own. */
+/** Stores an object; without a marked owner it counts as the partner's own. */
 function store(platform: Platform, connection: Connection, module: ObjectModuleId, given: Json): void {
   const object = normalise(objectRow(module).object, given) as Json;
   const marked = parseParty(`${object.country_code}*${object.party_id}`);

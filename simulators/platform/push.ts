@@ -6,10 +6,10 @@ import { below, endpointOf } from '../../src/ocpi/versions.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
-/** Milliseconds a partner has to answer. */
+/** Milliseconds that a partner has for its answer. */
 const timeout = 10_000;
 
-/** A request on a functional module; `to` names a receiver other than the hub. */
+/** A request to a functional module; `to` names a receiver other than the hub. */
 export interface Request {
   method: Method;
   module: ModuleId;
@@ -19,7 +19,7 @@ export interface Request {
   correlationId?: string;
 }
 
-/** Sends a functional request with From = own party, and To only where one is given or a hub party is configured. */
+/** Sends a functional request with From = own party, and To only if it is given or a hub party is configured. */
 export function call(platform: Platform, connection: Connection, request: Request): Promise<Reply> {
   return platform.send({
     method: request.method,
@@ -36,8 +36,8 @@ export function call(platform: Platform, connection: Connection, request: Reques
 }
 
 /**
- * Pushes an own object, or the part of it that `path` names, to a partner that offers the module. A PATCH of what the
- * partner does not know is followed by a PUT of the whole object (TRANS-48). `undefined` when there is no endpoint.
+ * Pushes an own object, or the part of it that `path` names, to a partner that offers the module. When the partner does
+ * not know the object of a PATCH, a PUT of the whole object follows (TRANS-48). `undefined` when there is no endpoint.
  */
 export async function push(
   platform: Platform,
@@ -60,7 +60,7 @@ export async function push(
   });
 }
 
-/** Posts a CDR; where the partner keeps it is only noted (CDR-12). */
+/** Posts a CDR; the URL at which the partner stores it is only logged (CDR-12). */
 export async function postCdr(platform: Platform, connection: Connection, cdr: Json): Promise<void> {
   const url = endpointOf(connection.endpoints, 'cdrs');
   if (!url) return;
@@ -68,7 +68,7 @@ export async function postCdr(platform: Platform, connection: Connection, cdr: J
   report(platform, `POST cdrs ${String(cdr.id)}`, reply);
 }
 
-/** Does something with every entry, a few at a time. */
+/** Runs a task for every entry, a few at a time. */
 export async function fewAtATime<T>(
   entries: Iterable<T>,
   task: (entry: T) => Promise<unknown>,
@@ -81,7 +81,7 @@ export async function fewAtATime<T>(
   );
 }
 
-/** Gives the entries away one by one, whoever asks. */
+/** A function that hands out the entries one by one, to any caller. */
 function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
   const iterator = entries[Symbol.iterator]();
   return () => {
@@ -90,12 +90,12 @@ function given<T>(entries: Iterable<T>): () => { entry: T } | undefined {
   };
 }
 
-/** How many objects have pushes under way. */
+/** Number of objects with pushes under way. */
 export function pushesUnderWay(): number {
   return tails.size;
 }
 
-/** A message that failed is told, and not repeated (TRANS-60). */
+/** Logs a failed message, which is not repeated (TRANS-60). */
 export function report(platform: Platform, what: string, reply: Reply): Reply {
   if (!reply.success && !platform.over.aborted)
     platform.log.warn({ event: 'refused', what, http: reply.http, code: reply.code }, reply.message);
@@ -104,7 +104,7 @@ export function report(platform: Platform, what: string, reply: Reply): Reply {
 
 const tails = new Map<string, Promise<unknown>>();
 
-/** One after the other for the same key: a partner sees the changes of an object in their order. */
+/** Runs tasks with the same key one after another, so that a partner sees the changes of an object in their order. */
 async function inOrder<T>(key: string, task: () => Promise<T>): Promise<T> {
   const turn = (tails.get(key) ?? Promise.resolve()).then(task, task);
   tails.set(key, turn);

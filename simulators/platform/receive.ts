@@ -15,7 +15,10 @@ import { find, pathOf } from './serve.ts';
 import { type Item, keyOf, put } from './shelf.ts';
 import { writeWithFaults } from './write-with-faults.ts';
 
-/** A push to the receiver interface: stored when what results is valid, refused with every problem named otherwise. */
+/**
+ * Handles a push to the receiver interface: stores the resulting object if it is valid, else refuses it and names every
+ * problem.
+ */
 export function receive(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const row = objectRow(module);
@@ -33,7 +36,7 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   if (!faulty('takes_invalid')) refuseUnfit(row, request, body, part, faulty('takes_other_id'));
   if (module === 'sessions' && !faulty('reopens_sessions')) refuseReopened(old?.object, object);
   const item = { owner, object, connection: request.caller.id };
-  // The same Token in the eyes of a partner with the fault one_type_per_uid.
+  // With the fault one_type_per_uid the partner treats Tokens of several types as one.
   if (module === 'tokens' && old && old.object.type !== object.type)
     shelf.delete(keyOf(module, old.owner, old.object));
   if (module !== 'cdrs' || !old) put(shelf, module, item);
@@ -43,7 +46,7 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   return stored(platform, request, owner, object, old, path);
 }
 
-/** The answer to a push that was taken; a CDR is found where it was first. */
+/** The answer to an accepted push; the Location header of a CDR names the URL at which it was stored first. */
 function stored(
   platform: Platform,
   { route, method }: PlatformRequest,
@@ -61,7 +64,7 @@ function stored(
   };
 }
 
-/** A second copy of a CDR, as if it had another id. */
+/** Stores a second copy of a CDR, as if it had another id. */
 function storeCopy(platform: Platform, request: PlatformRequest, item: Item): Answer {
   const shelf = platform.received.cdrs;
   const copy = { ...item.object, id: `${String(item.object.id)}~${shelf.size + 1}` };
@@ -69,7 +72,10 @@ function storeCopy(platform: Platform, request: PlatformRequest, item: Item): An
   return stored(platform, request, item.owner, copy, undefined, []);
 }
 
-/** A PUT of a Token means the type in its body, so that a known uid of another type is another Token (TOK-07). */
+/**
+ * The stored object that a push addresses. A PUT of a Token addresses the type in its body, so that a known uid of
+ * another type is another Token (TOK-07).
+ */
 function target(platform: Platform, request: PlatformRequest): Item | undefined {
   const type = (request.body as Json | null | undefined)?.type;
   if (request.route.module !== 'tokens' || request.method !== 'PUT' || typeof type !== 'string')
@@ -79,7 +85,7 @@ function target(platform: Platform, request: PlatformRequest): Item | undefined 
   return find(platform, { ...request, query: new URLSearchParams({ type }) });
 }
 
-/** A PATCH without `last_updated` changed the object when it arrived (TRANS-52). */
+/** The body with `last_updated`: a PATCH without it changed the object when it arrived (TRANS-52). */
 function stamped({ body, method }: PlatformRequest, now: number): Json {
   if (method === 'DELETE') return {};
   if (typeof body !== 'object' || body === null || Array.isArray(body))
@@ -88,7 +94,7 @@ function stamped({ body, method }: PlatformRequest, now: number): Json {
   return { ...body, last_updated: formatDateTime(now) };
 }
 
-/** The party in the URL; a CDR names none, so it is that of the sender (CDR-11). */
+/** The owner of a pushed object: the party in the URL; for a CDR, whose URL names none, the sender (CDR-11). */
 function ownerOf(platform: Platform, request: PlatformRequest, body: Json): Party {
   const { params, method, from, caller } = request;
   if (method === 'POST') return markedOwner(body.location as Json | undefined) ?? from ?? caller.party;
@@ -97,12 +103,12 @@ function ownerOf(platform: Platform, request: PlatformRequest, body: Json): Part
   return owner;
 }
 
-/** The owner a hub marks in the Location of a CDR. */
+/** The owner that a hub marks in the Location of a CDR. */
 function markedOwner(location: Json | undefined): Party | undefined {
   return parseParty(`${location?.country_code}*${location?.party_id}`);
 }
 
-/** Every problem of the part that results, and of its ids against the URL (TRANS-22, 44, 49, 55). */
+/** Throws with every problem of the resulting part, and of its ids against the URL (TRANS-22, 44, 49, 55). */
 function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part: Json, anyId: boolean): void {
   const path = pathOf(request);
   const level = row.parts?.[path.length - 1];
@@ -118,13 +124,13 @@ function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part:
   if (findings.length > 0) throw invalid(findings);
 }
 
-/** A Session that is over stays over (SES-16). */
+/** Refuses to reopen a Session that is over (SES-16). */
 function refuseReopened(old: Json | undefined, object: Json): void {
   if (old?.status === 'COMPLETED' && object.status !== 'COMPLETED')
     throw invalidAt('/status', `must stay COMPLETED, got "${String(object.status)}"`);
 }
 
-/** The same CDR again is fine, another content is not (CDR-09, CDR-10). */
+/** Accepts the same CDR again, and refuses one with other content (CDR-09, CDR-10). */
 function refuseChanged(old: Json, object: Json): void {
   if (!isDeepStrictEqual(old, { ...object, id: old.id }))
     throw invalidAt('/id', `the CDR "${String(old.id)}" is stored with another content; CDRs never change`);
@@ -141,7 +147,7 @@ function unknown(row: ObjectRow, request: PlatformRequest) {
   return unknownObject(row.unknown, `${row.object} ${[request.params.id, ...pathOf(request)].join('/')}`);
 }
 
-/** Where a CDR can be read again (CDR-03 to 05). */
+/** The URL at which a CDR can be read again (CDR-03 to 05). */
 function urlOf(platform: Platform, module: ObjectModuleId, owner: Party, object: Json): string {
   const { country_code, party_id } = partyId(owner);
   const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/${module}`;

@@ -9,7 +9,10 @@ import { isFaulty } from './is-faulty.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
 import { changed, type Item, keyOf, pageOf, type Shelf } from './shelf.ts';
 
-/** A page of the platform's own objects: what the partner may see, filtered and cut as it asks (TRANS-26 to 43). */
+/**
+ * Answers with a page of the platform's own objects: those that the partner may see, by its filters and paging
+ * (TRANS-26 to 43).
+ */
 export function serveList(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, objectRow(module).sender.required);
@@ -25,7 +28,10 @@ export function serveList(platform: Platform, request: PlatformRequest): Answer 
   return { page: { total, offset: page.offset, limit: page.limit, objects } };
 }
 
-/** One object, or the part of it that the URL names; the owner's from its own, else from what it received (LOC-02 to 05, LOC-22). */
+/**
+ * Answers with one object, or the part of it that the URL names; the owner's own, else a received one (LOC-02 to 05,
+ * LOC-22).
+ */
 export function serveObject(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const row = objectRow(module);
@@ -37,7 +43,7 @@ export function serveObject(platform: Platform, request: PlatformRequest): Answe
   return { data: part };
 }
 
-/** The object a URL means; a Token without a type is the only one with that uid, or the RFID one (TOK-08). */
+/** The object that a URL addresses; without a type, the only Token with that uid, or the RFID one (TOK-08). */
 export function find(platform: Platform, { route, params, query }: PlatformRequest): Item | undefined {
   const module = route.module as ObjectModuleId;
   const { key } = objectRow(module);
@@ -51,18 +57,21 @@ export function find(platform: Platform, { route, params, query }: PlatformReque
   return keys.map((name) => shelf.get(name)).find((item) => item !== undefined);
 }
 
-/** EVSE uid and Connector id of a request's URL. */
+/** EVSE uid and Connector id in the URL of a request. */
 export function pathOf({ params }: PlatformRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** A shelf without the Tokens that are not valid. */
+/** A shelf without its invalid Tokens. */
 function onlyValid(shelf: Shelf): Shelf {
   const valid = [...shelf.values()].filter(({ object }) => object.valid === true);
   return new Map(valid.map((item) => [keyOf('tokens', item.owner, item.object), item]));
 }
 
-/** By `last_updated` (TRANS-39 to 41); a Location without EVSEs in use only where a change is asked for (LOC-09, LOC-10). */
+/**
+ * Whether an object is in a list by its `last_updated` (TRANS-39 to 41); a Location without EVSEs in use is only in
+ * lists of changes (LOC-09, LOC-10).
+ */
 function isListed(module: ObjectModuleId, item: Item, { from, to }: PageRequest): boolean {
   const time = changed(item);
   if (time < (from ?? Number.NEGATIVE_INFINITY) || time >= (to ?? Number.POSITIVE_INFINITY)) return false;
@@ -71,5 +80,5 @@ function isListed(module: ObjectModuleId, item: Item, { from, to }: PageRequest)
   return evses.some(({ status }) => status !== 'REMOVED');
 }
 
-/** In the order in which a Token is looked for when its type is not told. */
+/** The order in which Tokens are searched when the type is not given. */
 const tokenTypes: TokenType[] = ['RFID', 'OTHER', 'APP_USER', 'AD_HOC_USER'];

@@ -26,43 +26,46 @@ import { openMemory } from './state.ts';
 import { steppedTime } from './stepped-time.ts';
 import { type Time, wallTime } from './time.ts';
 
-/** How a simulator is set up. */
+/** Options of every simulator. */
 export interface PlatformOptions {
   side: Side;
   party: Party;
   name: string;
   host: string;
-  /** 0 is any free port. */
+  /** The port; 0 means any free one. */
   port: number;
-  /** Public base URL, where it is not the address it listens on. */
+  /** Public base URL, if it is not the address of the listening socket. */
   publicUrl?: string;
-  /** The token of the control API; where others can reach it one is made and logged, else it asks for none. */
+  /**
+   * The token of the control API; without one, the simulator makes and logs one if other machines can reach it, else it
+   * asks for none.
+   */
   controlToken?: string;
-  /** The partner to register with. */
+  /** The versions URL of the partner to register with. */
   versionsUrl?: string;
   token?: string;
-  /** A token it takes from the start, of somebody it never calls. */
+  /** A token accepted from the start, of a partner that the simulator never calls. */
   accept?: string;
-  /** Folder of its state; without one a restart forgets everything. */
+  /** Folder of the saved state; without one a restart loses everything. */
   data?: string;
   hubParty?: Party;
-  /** Harmless faults strike by themselves. */
+  /** Whether harmless faults strike by themselves. */
   adversary?: boolean;
-  /** Of what is left to chance. */
+  /** The seed of everything random. */
   seed?: number;
   log: Log;
-  /** Simulated seconds in a second on the wall, 1 unless given. */
+  /** Simulated seconds in a wall-clock second, 1 by default. */
   speed?: number;
   /**
-   * Milliseconds since 1970 at which its time starts: then all it sends follows from the seed, dates and tokens included, and
-   * from what arrives. Absent: the time on the wall, and tokens nobody can guess.
+   * Start of the simulator's time in milliseconds since 1970: then everything that it sends, dates and tokens included,
+   * follows from the seed and from the requests that arrive. Absent: wall-clock time, and tokens that nobody can guess.
    */
   start?: number;
-  /** Where its clock takes the time from, instead of that. */
+  /** The source of time that replaces the one of `start`. */
   time?: Time;
 }
 
-/** A simulator that listens. */
+/** A simulator that is listening. */
 export interface RunningPlatform {
   platform: Platform;
   url: string;
@@ -70,7 +73,7 @@ export interface RunningPlatform {
   stop(): Promise<void>;
 }
 
-/** Starts a platform with the behaviour that `behave` gives it; it listens, then makes itself known to its partners. */
+/** Starts a platform with the behaviour that `behave` makes; it listens, then registers with its partners. */
 export async function startPlatform(
   options: PlatformOptions,
   behave: (platform: Platform) => Behaviour,
@@ -154,7 +157,7 @@ function application(platform: Platform, behaviour: Behaviour, controlToken: str
       newId: platform.names.messageId,
       authenticate: (token) => callerOf(platform, token),
       credentials: credentialsEndpoint(platform, (connection, how) => {
-        // The partner has to read its new token before it can be called with ease.
+        // The partner may still have to read its new token before calls to it succeed.
         if (how === 'PUT') platform.log.info({ event: 'renewed', party: connection.party });
         else platform.clock.after(200, () => void begin(platform, behaviour, connection));
       }),

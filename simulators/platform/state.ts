@@ -8,37 +8,39 @@ import type { Endpoint } from '../../src/ocpi/versions.ts';
 /** A partner that is registered, or about to be. */
 export interface Connection {
   id: string;
-  /** Its party, as its Credentials say; unknown until they came. */
+  /** Its party according to its Credentials; `null` until they arrive. */
   party: Party | null;
   registered: boolean;
-  /** Digest of the token it calls with. */
+  /** Digest of the token with which the partner calls. */
   tokenToUs: string | null;
-  /** Digest of the token that a handshake under way introduces. */
+  /** Digest of the new token in a handshake under way. */
   nextTokenToUs: string | null;
-  /** What it is called with; `null` when it is never called. */
+  /** The token with which the partner is called; `null` when it is never called. */
   tokenToThem: string | null;
   versionsUrl: string | null;
   endpoints: Endpoint[];
 }
 
-/** What a platform remembers over a restart. */
+/** The state that a platform keeps over a restart. */
 export interface State {
   connections: Connection[];
-  /** Digests of TOKEN_As nobody has used yet. */
+  /** Digests of unused TOKEN_As. */
   invitations: string[];
-  /** What goes on and must be ended after a crash, by the id its behaviour gave it. */
+  /** Activities that must be ended after a crash, by the id that the behaviour gave them. */
   open?: Record<string, Json>;
 }
 
-/** The state of a platform and how it changes: every change is written before it is over. */
+/** The state of a platform and its changes: every change is on disk before it resolves. */
 export interface Memory {
   read(): State;
   change(change: (state: State) => State): Promise<void>;
-  /** Waits until nothing is being written. */
+  /** Resolves when no write is under way. */
   written(): Promise<void>;
 }
 
-/** Reads the state of a data folder, which only its owner may open; without a folder nothing outlives the process. */
+/**
+ * Reads the state of a data folder, to which only its owner has access; without a folder nothing outlives the process.
+ */
 export async function openMemory(folder?: string): Promise<Memory> {
   if (folder) await mkdir(folder, { recursive: true, mode: 0o700 });
   const adapter = folder ? privateFile(join(folder, 'simulator.json')) : new InMemory<State>();
@@ -56,7 +58,7 @@ export async function openMemory(folder?: string): Promise<Memory> {
   };
 }
 
-/** A JSON file with mode 0600 that is replaced as a whole. */
+/** A JSON file with mode 0600 that each write replaces as a whole. */
 function privateFile(file: string): Adapter<State> {
   return {
     async read() {

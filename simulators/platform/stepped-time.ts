@@ -1,8 +1,9 @@
 import type { Time } from './time.ts';
 
 /**
- * Time that goes from one task to the next, at about the pace of the wall, so that every run has the same moments in the same
- * order: it stands still while messages are under way, which leave one after the other. `start` in milliseconds since 1970.
+ * A time that jumps from task to task, at about the pace of the wall clock, so that every run has the same moments in
+ * the same order: it stands still while messages are under way, which are sent one after the other. `start` in
+ * milliseconds since 1970.
  */
 export function steppedTime(start: number): Time {
   const steps = new Set<Step>();
@@ -10,7 +11,7 @@ export function steppedTime(start: number): Time {
   let turn: Promise<unknown> = Promise.resolve();
   let armed: NodeJS.Timeout | undefined;
 
-  /** The next task waits for its time on the wall, and for everything else to be over. */
+  /** Waits with the next task until its wall-clock time has come and all other work has ended. */
   function arm(): void {
     clearTimeout(armed);
     const next = earliest(steps);
@@ -27,7 +28,7 @@ export function steppedTime(start: number): Time {
     rest();
   }
 
-  /** What a task or an answer sets off has begun when Node turns to other events. */
+  /** Waits until the consequences of a task or answer have begun, that is until Node turns to other events. */
   function rest(): void {
     standing = performance.now();
     setImmediate(arm);
@@ -58,12 +59,12 @@ export function steppedTime(start: number): Time {
 }
 
 interface Step {
-  /** In milliseconds of this time. */
+  /** The time at which the task is due, in milliseconds of this time. */
   due: number;
   task: () => void;
 }
 
-/** Of several at the same moment the one that was asked for first. */
+/** The next task; of several at the same moment the one that was set first. */
 function earliest(steps: Set<Step>): Step | undefined {
   let first: Step | undefined;
   for (const step of steps) if (!first || step.due < first.due) first = step;

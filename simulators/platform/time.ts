@@ -1,16 +1,16 @@
-/** Where a clock takes its time from. */
+/** The source of a clock's time. */
 export interface Time {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Milliseconds since some moment; they only ever grow. */
+  /** Milliseconds since some moment; monotonic. */
   passed(): number;
-  /** Runs `task` once, so many milliseconds later, at most 2^31 - 1; the function returned takes that back. */
+  /** Runs `task` once, after so many milliseconds, at most 2^31 - 1; the returned function cancels that. */
   after(milliseconds: number, task: () => void): () => void;
-  /** Does what takes time of its own: a message to a partner, a file to write. */
+  /** Runs work that takes real time: a message to a partner, or a file to write. */
   during<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** The time on the wall. */
+/** The time of the wall clock. */
 export const wallTime: Time = {
   now: Date.now,
   passed: () => performance.now(),

@@ -5,7 +5,7 @@ import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve.ts';
 
-/** What an object becomes by a push: as OCPI says, but for the faults in force. */
+/** The result of a push to an object: according to OCPI, except for the faults in force. */
 export function writeWithFaults(
   row: ObjectRow,
   request: PlatformRequest,
@@ -32,7 +32,7 @@ export function writeWithFaults(
   return written && path.length > 0 ? afterPart(written, path, old, faulty) : written;
 }
 
-/** The ids of what a URL means. */
+/** The id fields of the object or part that a URL addresses. */
 function keysOf(row: ObjectRow, request: PlatformRequest, path = pathOf(request)): Json {
   return { [levelOf(row, path)?.key ?? row.key.at(-1) ?? 'id']: path.at(-1) ?? request.params.id };
 }
@@ -41,13 +41,13 @@ function levelOf(row: ObjectRow, path: string[]): Part | undefined {
   return row.parts?.[path.length - 1];
 }
 
-/** What a PATCH names, and of the rest no more than an object cannot do without. */
+/** The fields that a PATCH names, with only the required ones of the rest. */
 function bare(name: ObjectName, before: Json, named: Json): Json {
   const missing = check(name, named).map(({ pointer }) => pointer.slice(1));
   return { ...Object.fromEntries(missing.map((field) => [field, before[field]])), ...named };
 }
 
-/** What becomes of the Location when an EVSE or Connector was written. */
+/** The Location after one of its EVSEs or Connectors was written. */
 function afterPart(
   { object, part }: Written,
   [uid]: string[],

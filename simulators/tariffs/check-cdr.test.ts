@@ -4,11 +4,11 @@ import type { CDR, CdrDimension, Location } from '../../src/ocpi/types.generated
 import { checkCdr } from './check-cdr.ts';
 import { tariff } from './sample.ts';
 
-/** As much of a Location as matters to a cost. */
+/** The Location of the test CDRs, with only the fields that matter to the cost. */
 const nowhere = { id: 'LOC1', address: 'Gran Via 28', city: 'Madrid' } as Location;
 const madrid: Location = { ...nowhere, time_zone: 'Europe/Madrid' };
 
-/** A CDR that somebody else made: its periods as `TIME 0.5, ENERGY 5` after their start, on 4 March 2026. */
+/** A CDR from elsewhere: its periods as `TIME 0.5, ENERGY 5` after their start, on 4 March 2026. */
 function cdr(periods: [start: string, dimensions: string, tariff_id?: string][], stated: Partial<CDR>): CDR {
   return {
     id: 'CDR1',

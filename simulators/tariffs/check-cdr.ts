@@ -8,27 +8,33 @@ import { exact, fourDecimals } from './exact.ts';
 import { holes } from './holes.ts';
 import { looksAtClock } from './restrictions.ts';
 
-/** What a CDR should cost, and what it says. */
+/** The expected cost of a CDR beside the stated one. */
 export interface CostCheck {
   cdr: string;
   currency: string;
-  /** Without VAT. */
+  /** The expected cost without VAT. */
   cost_expected: number;
   cost_stated: number;
-  /** Stated less expected. */
+  /** Stated less expected cost. */
   difference: number;
-  /** Whether it is a credit: its cost is negative, and takes back what is expected. */
+  /** Whether it is a credit CDR: its cost is negative, and takes back the expected one. */
   credit: boolean;
-  /** Whether both are the same to half a cent. */
+  /** Whether both costs are the same to half a cent. */
   agrees: boolean;
   breakdown: Line[];
-  /** Where the CDR contradicts itself or its tariff: currency, and totals that its periods do not add up to (CDR-15). */
+  /**
+   * Contradictions within the CDR or with its Tariff: currency, and totals that differ from the sum of its periods
+   * (CDR-15).
+   */
   findings: Finding[];
-  /** What had to be supposed. */
+  /** Assumptions that the computation had to make. */
   assumptions: string[];
 }
 
-/** Computes what a valid CDR should cost by these tariffs, its own when none are given, and compares; total_cost is without VAT. */
+/**
+ * Computes the expected cost of a valid CDR by these Tariffs, or its own when none are given, and compares; total_cost
+ * is without VAT.
+ */
 export function checkCdr(cdr: CDR, tariffs: Tariff[] = cdr.tariffs ?? []): CostCheck {
   const end = parseDateTime(cdr.stop_date_time) ?? 0;
   const course = courseOf({ ...cdr, end, tariffs });
@@ -87,5 +93,5 @@ function assumptions({ location }: CDR, tariffs: Tariff[]): string[] {
 
 const halfACent = new Fraction(5, 1000);
 
-/** In hours, and a little for the four decimals of each side. */
+/** A second in hours, with a tolerance for the four decimals of both sides. */
 const aSecond = new Fraction(1, 3600).add(new Fraction(1, 10_000));

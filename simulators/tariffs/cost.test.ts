@@ -18,8 +18,8 @@ const night: TariffRestrictions = { start_time: '22:00', end_time: '06:00' };
 const weekdays: TariffRestrictions['day_of_week'] = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
 const hour = 3600;
 
-// Worked by hand; the working stands in the row. In winter Madrid is an hour ahead of UTC, in summer two.
-// 4 March 2026 is a Wednesday, 6 March a Friday, 7 March a Saturday.
+// The expected costs are computed by hand; the working stands in the row. In winter Madrid is an hour ahead of UTC, in
+// summer two. 4 March 2026 is a Wednesday, 6 March a Friday, 7 March a Saturday.
 // biome-ignore format: a table
 const cases: Case[] = [
   // ENERGY

@@ -4,32 +4,33 @@ import type { Course } from './course.ts';
 import { exact, fourDecimals } from './exact.ts';
 import { type Offer, type Piece, piecesOf } from './pieces.ts';
 
-/** What a session costs without VAT, in the tariff's currency, with four decimals, and why. */
+/** The cost of a session without VAT, in the Tariff's currency, with four decimals, and its lines. */
 export interface Bill {
   cost: number;
   breakdown: Line[];
 }
 
-/** What one price of a tariff comes to. */
+/** The cost by one price component of a Tariff. */
 export interface Line {
   tariff_id: string;
   /** Index of the element in the tariff. */
   element: number;
   type: TariffDimensionType;
-  /** Per kWh, per hour, or once. */
+  /** The price per kWh, per hour, or flat. */
   price: number;
   step_size: number;
-  /** What was used under this price and what is billed, in whole steps: Wh, seconds, or times. */
+  /** The amount used under this price and the amount billed, in whole steps: Wh, seconds, or times. */
   used: number;
   billed: number;
   unit: 'Wh' | 's' | 'times';
-  /** Rounded for reading: the cost of the session is rounded once, at its end. */
+  /** The cost of this line, rounded for readers: the session's cost is rounded only once, at its end. */
   cost: number;
 }
 
 /**
- * What a session costs. Over the whole session each price gathers what was used while it was in force, which is then
- * billed in whole steps, once; a flat fee is billed once when it is ever in force. Exact until the last rounding.
+ * Computes the cost of a session. Each price adds up what was used over the whole session while it was in force, and
+ * bills it once, in whole steps; a flat fee is billed once if it is ever in force. The arithmetic is exact until the
+ * last rounding.
  */
 export function costOf(course: Course): Bill {
   const gathered = new Map<string, { offer: Offer; used: Fraction }>();
@@ -46,7 +47,7 @@ export function costOf(course: Course): Bill {
   return { cost: fourDecimals(cost), breakdown: lines.map(lineOf) };
 }
 
-/** Seconds into a session, whole, from which on other prices hold. */
+/** The moments of price changes, in whole seconds since the session's start. */
 export function turnsOf(course: Course): number[] {
   const pieces = piecesOf(course);
   return pieces
@@ -54,12 +55,12 @@ export function turnsOf(course: Course): number[] {
     .map(({ from }) => from.ceil().valueOf());
 }
 
-/** Which price it is: an element has at most one of a type that counts. */
+/** The key of a price: an element has at most one effective component of each type. */
 function keyOf({ tariff, element, component }: Offer): string {
   return `${tariff.id} ${element} ${component.type}`;
 }
 
-/** A FLAT component counts how often it held; only whether it did matters. */
+/** The amount used in a piece, in the unit of the type. FLAT counts the pieces; only whether there was one matters. */
 function usedIn({ seconds, charging, kwh }: Piece, type: TariffDimensionType): Fraction {
   if (type === 'ENERGY') return kwh.mul(1000);
   if (type === 'FLAT') return new Fraction(0);
@@ -69,7 +70,7 @@ function usedIn({ seconds, charging, kwh }: Piece, type: TariffDimensionType): F
 function priced({ type, price, step_size }: PriceComponent, used: Fraction) {
   if (type === 'FLAT') return { billed: new Fraction(1), cost: exact(price) };
   const step = Math.max(step_size, 1);
-  // Sums of binary fractions end in noise, such as 3.3000000000000003 kWh: that begins no step.
+  // Sums of binary fractions end in noise, such as 3.3000000000000003 kWh, which must not begin another step.
   const billed = used.round(6).div(step).ceil().mul(step);
   return { billed, cost: billed.mul(exact(price)).div(type === 'ENERGY' ? 1000 : 3600) };
 }

@@ -10,39 +10,39 @@ import type {
 import { exact } from './exact.ts';
 import { isZone } from './local-time.ts';
 
-/** What happened in a session, stretch by stretch, in order of time. */
+/** The course of a session: its stretches in order of time. */
 export interface Course {
-  /** Where times of day, dates and weekdays are read: an IANA zone. */
+  /** The time zone of times of day, dates and weekdays: an IANA name. */
   zone: string;
   stretches: Stretch[];
 }
 
-/** A part of a session in which energy flows evenly, or not at all. */
+/** A part of a session with a constant power, or without any. */
 export interface Stretch {
-  /** The tariff that counts. */
+  /** The Tariff that applies. */
   tariff?: Tariff;
   /** Milliseconds since 1970. */
   start: number;
   seconds: Fraction;
   charging: boolean;
   kwh: Fraction;
-  /** kW. */
+  /** Power in kW. */
   power: Fraction;
 }
 
-/** What a Session or CDR says of a session. */
+/** The fields of a Session or CDR that the course follows from. */
 export interface Told {
   charging_periods: ChargingPeriod[];
-  /** When the last period ends, milliseconds since 1970. */
+  /** The end of the last period, in milliseconds since 1970. */
   end: number;
   location: Location;
   tariffs: Tariff[];
 }
 
 /**
- * Reads the charging periods of a Session or CDR. Times are taken to the nearest second; a period that charges and parks
- * does it in this order, and one that names neither lasts until the next begins, charging when it has energy. Its tariff
- * is the one its `tariff_id` names, else the first.
+ * Derives the course from the charging periods of a Session or CDR. Times are rounded to the nearest second; a period
+ * with charging and parking has them in this order, and one with neither lasts until the next begins, charging when it
+ * has energy. Its Tariff is the one with its `tariff_id`, else the first.
  */
 export function courseOf({ charging_periods, end, location, tariffs }: Told): Course {
   const connector = location.evses?.[0]?.connectors[0];
@@ -55,12 +55,12 @@ export function courseOf({ charging_periods, end, location, tariffs }: Told): Co
   return { zone: zoneOf(location), stretches };
 }
 
-/** The zone of a Location; UTC where it names none that is known. */
+/** The time zone of a Location; UTC if it names none that is known. */
 export function zoneOf({ time_zone }: Location): string {
   return time_zone && isZone(time_zone) ? time_zone : 'UTC';
 }
 
-/** All that a period has of a dimension; `undefined` when it does not name it. */
+/** The sum of a period's volumes of one dimension; `undefined` when it has none. */
 export function volumeOf({ dimensions }: ChargingPeriod, wanted: CdrDimensionType): Fraction | undefined {
   const volumes = dimensions.filter(({ type }) => type === wanted).map(({ volume }) => exact(volume));
   return volumes.length === 0 ? undefined : volumes.reduce((sum, volume) => sum.add(volume));
@@ -97,8 +97,8 @@ function secondsOf(period: ChargingPeriod, type: 'TIME' | 'PARKING_TIME'): Fract
 }
 
 /**
- * The average power of a period in kW. It is rough in a short period, since meters count whole Wh and clocks seconds: where
- * the currents that the period states explain it within that roughness, they count.
+ * The average power of a period in kW. It is inexact in a short period, since meters count whole Wh and clocks seconds:
+ * if the currents stated in the period explain it within that error, they count.
  */
 function powerOf(period: ChargingPeriod, seconds: Fraction, kwh: Fraction, connector?: Connector): Fraction {
   const [low, high] = (['MIN_CURRENT', 'MAX_CURRENT'] as const).map((type) => {
@@ -115,7 +115,7 @@ function powerOf(period: ChargingPeriod, seconds: Fraction, kwh: Fraction, conne
   return average.gt(high) ? high : average;
 }
 
-/** What an ampere on every phase is worth; `voltage` is that of one phase. */
+/** Watts of one ampere on every phase; `voltage` is that of one phase. */
 function wattsPerAmpere({ voltage, power_type }: Connector): number {
   return voltage * (power_type === 'AC_3_PHASE' ? 3 : 1);
 }

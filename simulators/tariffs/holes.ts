@@ -5,8 +5,8 @@ import { minutesOf } from './local-time.ts';
 const day = 24 * 60;
 
 /**
- * Where the times of a tariff leave one minute without a price: who writes 23:59 for the end of the day means the end of the
- * day, but an end is the first minute that is outside (mod_tariffs.md, 4.5). Longer holes are meant.
+ * Minutes of the day that the times of a Tariff leave without a price by mistake: an end of 23:59 is meant as the end
+ * of the day, but in OCPI an end is the first minute outside (mod_tariffs.md, 4.5). Longer gaps count as intended.
  */
 export function holes(tariffs: Tariff[]): Finding[] {
   return tariffs.flatMap(({ elements }, nth) => {
@@ -27,7 +27,7 @@ export function holes(tariffs: Tariff[]): Finding[] {
 
 interface Window {
   from: number;
-  /** Absent where it ends with the day. */
+  /** The end of the window; absent if it ends with the day. */
   until?: number;
 }
 
@@ -42,7 +42,7 @@ function windowOf({
   return end_time == null ? { from } : { from, until: minutesOf(end_time) };
 }
 
-/** Whether nothing covers a minute, and something the next one. */
+/** Whether no window covers a minute, and one covers the next. */
 function isHole(windows: Window[], minute: number): boolean {
   const covered = (at: number) => windows.some((window) => covers(window, at % day));
   return !covered(minute) && covered(minute + 1);

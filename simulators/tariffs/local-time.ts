@@ -1,15 +1,17 @@
 import type { DayOfWeek } from '../../src/ocpi/types.generated.ts';
 
-/** What calendar and clock on the wall show at a place. */
+/** The local calendar and clock at a place. */
 export interface LocalTime {
-  /** YYYY-MM-DD. */
+  /** The date as YYYY-MM-DD. */
   date: string;
   /** Minutes since midnight. */
   minutes: number;
   day: DayOfWeek;
 }
 
-/** The local time in a zone (`Europe/Madrid`) at so many milliseconds since 1970; a zone that nobody knows throws a RangeError. */
+/**
+ * The local time in a zone (`Europe/Madrid`) at so many milliseconds since 1970; an unknown zone throws a RangeError.
+ */
 export function localTime(zone: string, time: number): LocalTime {
   const minute = Math.floor(time / 60_000);
   const key = `${zone} ${minute}`;
@@ -21,7 +23,9 @@ export function localTime(zone: string, time: number): LocalTime {
   return local;
 }
 
-/** Reading a clock takes longer than all else, and a session is priced again at every update. */
+/**
+ * Cache of local times: computing one takes longer than everything else, and a session is priced again at every update.
+ */
 const read = new Map<string, LocalTime>();
 const most = 5000;
 

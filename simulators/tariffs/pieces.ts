@@ -5,15 +5,15 @@ import { exact } from './exact.ts';
 import { type LocalTime, localTime, minutesOf } from './local-time.ts';
 import { hold, looksAtClock } from './restrictions.ts';
 
-/** A price of a tariff: which one it is. */
+/** A price component in force, with its Tariff and element. */
 export interface Offer {
   tariff: Tariff;
-  /** Index of its element. */
+  /** Index of its element in the Tariff. */
   element: number;
   component: PriceComponent;
 }
 
-/** A part of a session in which the same prices hold. */
+/** A part of a session in which the same prices apply. */
 export interface Piece {
   /** Seconds since the session began. */
   from: Fraction;
@@ -25,8 +25,8 @@ export interface Piece {
 }
 
 /**
- * Cuts a session where its prices may change. At every moment each dimension has the price of the first element, in the
- * order of the tariff, that has one for it and whose restrictions hold then (mod_tariffs.md, 3.1).
+ * Cuts a session at every moment at which prices may change. Each dimension has the price of the first element, in the
+ * order of the Tariff, that has one for it and whose restrictions hold then (mod_tariffs.md, 3.1).
  */
 export function piecesOf({ zone, stretches }: Course): Piece[] {
   const pieces: Piece[] = [];
@@ -54,7 +54,7 @@ export function piecesOf({ zone, stretches }: Course): Piece[] {
   return pieces;
 }
 
-/** A moment of a stretch, in seconds since it began. */
+/** A cut in a stretch, in seconds since the stretch began. */
 interface Cut {
   at: Fraction;
   local: LocalTime;
@@ -84,7 +84,7 @@ function cutsOf(stretch: Stretch, zone: string, seconds: Fraction, kwh: Fraction
     }));
 }
 
-/** Every quarter of an hour, since no zone changes its offset within one, and the times of day within. */
+/** Cuts at every quarter of an hour, since no zone changes its offset within one, and at the times of day. */
 function clockCuts(stretch: Stretch, zone: string, times: number[]): Fraction[] {
   const cuts: Fraction[] = [];
   const end = stretch.start + stretch.seconds.valueOf() * 1000;
@@ -106,7 +106,7 @@ function timesOf({
   return [start_time, end_time].flatMap((time) => (time == null ? [] : minutesOf(time)));
 }
 
-/** kWh in the first seconds of a stretch. */
+/** Energy in kWh of the first seconds of a stretch. */
 function flown({ kwh, seconds }: Stretch, at: Fraction): Fraction {
   return at.equals(0) ? at : kwh.mul(at).div(seconds);
 }
@@ -123,5 +123,5 @@ function offersAt(tariff: Tariff | undefined, moment: Parameters<typeof hold>[1]
 
 const quarter = 15 * 60_000;
 
-/** Stands for a time that no restriction asks for: reading it takes longer than all else. */
+/** A placeholder for the local time when no restriction depends on it, since computing it is slow. */
 const unread: LocalTime = { date: '', minutes: 0, day: 'MONDAY' };

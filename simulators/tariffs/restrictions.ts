@@ -3,14 +3,14 @@ import type { TariffRestrictions } from '../../src/ocpi/types.generated.ts';
 import { exact } from './exact.ts';
 import { type LocalTime, minutesOf } from './local-time.ts';
 
-/** A moment of a session, as the restrictions of a tariff look at it. */
+/** A moment of a session, with the quantities that restrictions of a Tariff depend on. */
 export interface Moment {
   local: LocalTime;
   /** Seconds since the session began. */
   seconds: Fraction;
   /** kWh since the session began. */
   kwh: Fraction;
-  /** kW; 0 while nothing flows. */
+  /** Power in kW; 0 while no current flows. */
   power: Fraction;
 }
 
@@ -28,13 +28,15 @@ export function hold(restrictions: TariffRestrictions, { local, seconds, kwh, po
   );
 }
 
-/** Whether it depends on clock or calendar. */
+/** Whether restrictions depend on the clock or the calendar. */
 export function looksAtClock(restrictions: TariffRestrictions): boolean {
   const { start_time, end_time, start_date, end_date, day_of_week } = restrictions;
   return [start_time, end_time, start_date, end_date, day_of_week].some((value) => value != null);
 }
 
-/** An end before the start is that of the next day; the same time twice is the whole day. */
+/**
+ * Whether a time of day is within a window: an end before the start is on the next day; equal times mean the whole day.
+ */
 function isTimeWithin(minutes: number, start?: string | null, end?: string | null): boolean {
   const from = start == null ? 0 : minutesOf(start);
   const until = end == null ? 24 * 60 : minutesOf(end);

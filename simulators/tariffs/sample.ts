@@ -7,10 +7,10 @@ import type {
 } from '../../src/ocpi/types.generated.ts';
 import type { Course } from './course.ts';
 
-/** For the tests: a price as `ENERGY 0.39 /1`, per kWh, hour or once, and its step in Wh or seconds. */
+/** For the tests: price components as `ENERGY 0.39 /1`, per kWh, hour or flat, with the step in Wh or seconds. */
 export type Prices = string;
 
-/** A tariff in EUR of elements, each its prices and, where it has them, restrictions. */
+/** A Tariff in EUR: each element has prices and optional restrictions. */
 export function tariff(elements: [Prices, TariffRestrictions?][], id = 'T1'): Tariff {
   return { id, currency: 'EUR', last_updated: '2026-01-01T00:00:00Z', elements: elements.map(elementOf) };
 }
@@ -18,7 +18,7 @@ export function tariff(elements: [Prices, TariffRestrictions?][], id = 'T1'): Ta
 /** A part of a session: seconds, and Wh or `null` for parking. */
 export type Part = [seconds: number, wattHours: number | null];
 
-/** What happened from an instant on at a place in a zone. */
+/** The course of a session from an instant on, at a place in a zone. */
 export function course(given: Tariff, start: string, parts: Part[], zone = 'Europe/Madrid'): Course {
   let next = Date.parse(start);
   return {

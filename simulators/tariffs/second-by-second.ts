@@ -1,8 +1,8 @@
 import type { CDR, PriceComponent, Tariff, TariffRestrictions } from '../../src/ocpi/types.generated.ts';
 
 /**
- * For the tests: what a CDR of the simulator costs, in ten-thousandths of the currency, worked out by walking through it
- * second by second with whole numbers. Shares no code with the engine, and knows that each period has one current.
+ * For the tests: the cost of a simulator's CDR in ten-thousandths of the currency, computed second by second with whole
+ * numbers. It shares no code with the engine, and relies on each period having one current.
  */
 export function walk(cdr: CDR, tariff: Tariff): number {
   const zone = cdr.location.time_zone ?? 'UTC';
@@ -21,10 +21,10 @@ export function walk(cdr: CDR, tariff: Tariff): number {
     const energy = Math.round((volume('ENERGY') ?? 0) * 1000);
     const watts = Math.round(Number(volume('MAX_CURRENT') ?? 0) * wattsOfAnAmpere);
     const start = Date.parse(period.start_date_time);
-    // Of each price: how many parts of the period it had. A second has `energy` parts, or one when nothing flows.
+    // The number of the period's parts under each price. A second has `energy` parts, or one when no current flows.
     const parts = new Map<PriceComponent, number>();
     for (let passed = 0; passed < Math.max(length, 1); passed += 1) {
-      // A threshold of energy is passed within a second, so energies are counted in 1 / length Wh.
+      // A threshold of energy is passed within a second, so energy is counted in 1 / length Wh.
       const [before, after] = [
         wattHours * length + energy * passed,
         wattHours * length + energy * (passed + 1),
@@ -67,7 +67,7 @@ interface Moment {
   watts: number;
 }
 
-/** Wh or seconds of so many parts of a period. */
+/** The Wh or seconds of so many parts of a period. */
 function amountOf(
   { type }: PriceComponent,
   parks: boolean,
@@ -141,7 +141,7 @@ function plus([a, b]: Ratio, [c, d]: Ratio): Ratio {
   return b === d ? [a + c, b] : [a * d + c * b, b * d];
 }
 
-/** To the nearest, halves up. */
+/** The nearest whole number, halves up. */
 function rounded([top, bottom]: Ratio): number {
   return Number((2n * top + bottom) / (2n * bottom));
 }
