@@ -60,7 +60,7 @@ function keyOf({ tariff, element, component }: Offer): string {
   return `${tariff.id} ${element} ${component.type}`;
 }
 
-/** The amount used in a piece, in the unit of the type. FLAT counts the pieces; only whether there was one matters. */
+/** The amount used in a piece, in the unit of the type. For FLAT it is 0, since only whether the price was in force matters. */
 function usedIn({ seconds, charging, kwh }: Piece, type: TariffDimensionType): Fraction {
   if (type === 'ENERGY') return kwh.mul(1000);
   if (type === 'FLAT') return new Fraction(0);
