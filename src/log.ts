@@ -2,15 +2,18 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { fit, fitAll } from './terminal.ts';
 
-/** JSON lines, pretty on a terminal. */
+/** A logger that writes JSON lines, or readable ones on a terminal. */
 export function logger(level: string): Logger {
   if (process.stdout.isTTY) return pino({ level }, { write: prettyLines() });
   return pino({ level }, gathered());
 }
 
-/** Writes JSON lines of a log to a terminal as people read them, what is foreign in them made fit for it. */
+/**
+ * A stream that writes JSON lines of a log to a terminal in readable form, with control characters in foreign text made
+ * harmless.
+ */
 export function prettyLines(
-  // Not process.stdout, which the command line lets nothing but plain text pass.
+  // The stream is not process.stdout, through which the command line lets only plain text pass.
   terminal: { write(text: string): unknown } = pino.destination({ fd: 1, sync: true }),
 ): (line: string) => void {
   const pretty = prettyFactory({ ignore: 'pid,hostname', colorize: true });
@@ -25,26 +28,26 @@ function readLine(line: string): unknown {
   }
 }
 
-/** Bytes of lines that are gathered at a time. */
+/** Bytes of lines that are collected into one write. */
 const pageSize = 65_536;
 
-/** How long a line waits for others, in milliseconds. */
+/** Milliseconds that a line waits for others. */
 const pause = 10;
 
 /**
- * Writes lines to stdout some at a time: a write of each costs a tenth of the CPU time of a request, and one after each
- * turn of the event loop still 3 to 5 %, for it wakes another thread. What ends the process by an error loses none that
- * were not just being written; who ends it in order waits for `flush`.
+ * A stream that collects lines before writing them to stdout: one write for each costs a tenth of the CPU time of a
+ * request, and one for each turn of the event loop still 3 to 5 %, since it wakes another thread. When an error ends
+ * the process, only lines that are just being written are lost; code that ends it in order waits for `flush`.
  */
 function gathered(): DestinationStream & { flush(done?: () => void): void; flushSync(): void } {
-  // It writes when it is told to, and then all that it holds.
+  // The stream writes only when told to, and then everything that it holds.
   const maxWrite = Number.MAX_SAFE_INTEGER;
   const minLength = maxWrite - 1;
   const stdout = pino.destination({ fd: 1, sync: false, contentMode: 'buffer', minLength, maxWrite });
-  // Its types know texts only.
+  // The stream's types allow texts only.
   const put = stdout.write.bind(stdout) as unknown as (bytes: Buffer) => boolean;
-  // Gathered as bytes: texts would live until they are written, long enough for the garbage collector to copy them (an
-  // eighth of the CPU time of a delivery), and the stream measures all that it holds with each that it takes.
+  // The lines are collected as bytes: texts would live until they are written, long enough for the garbage collector to
+  // copy them (an eighth of the CPU time of a delivery), and the stream sums up all that it holds at each write.
   let page = Buffer.allocUnsafe(pageSize);
   let begin = 0;
   let end = 0;
@@ -73,7 +76,7 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
     writing = false;
     flush();
   });
-  // Who reads it has gone; the hub goes on without.
+  // The reader of the log has gone; the hub continues without it.
   let gone = false;
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -89,7 +92,7 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
     write(line) {
       if (gone) return;
       if (end === begin) setTimeout(flush, pause).unref();
-      // A character takes three bytes at most.
+      // A UTF-16 code unit takes at most three bytes.
       const room = 3 * line.length;
       if (end + room > page.length) {
         handOver();

@@ -6,7 +6,10 @@ import { secretKeys } from './hub/secret-keys.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
 import { openPostgresStore } from './store/postgres/open.ts';
 
-/** The store; the tokens that open partners are sealed in it, save in a PostgreSQL for which no key is configured. */
+/**
+ * The store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is
+ * configured.
+ */
 export async function openStore(settings: Settings, warn: (message: string) => void): Promise<Store> {
   const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
   const keys = url && !key ? undefined : await secretKeys(key, folder);

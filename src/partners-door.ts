@@ -9,7 +9,7 @@ import { sampling } from './ocpi/sampling.ts';
 import { ocpiServer } from './ocpi/server.ts';
 import { unreadAnswers } from './ocpi/unread.ts';
 
-/** The OCPI interfaces, for whoever holds a token; those who ask too much wait. */
+/** The OCPI interfaces, for requests with a valid token, with rate limits. */
 export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {
   return ocpiServer({
     rates: {
@@ -37,10 +37,13 @@ export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT 
   });
 }
 
-/** Pages that a connection leaves unread; two are made side by side, more would only wait for each other. */
+/**
+ * Limits of unread pages: bytes for each connection and for all; two pages are made at the same time, since more would
+ * only wait for each other.
+ */
 const unread = { perKey: 16 << 20, all: 48 << 20, making: 2 };
 
-/** A hub whose requests to partners are counted as caused by this one. */
+/** The hub, with its requests to partners counted as consequences of the given request. */
 function counting(hub: Hub, request: { calls?: number }): Hub {
   const send: Hub['send'] = (outgoing) => {
     request.calls = (request.calls ?? 0) + 1;
@@ -49,10 +52,10 @@ function counting(hub: Hub, request: { calls?: number }): Hub {
   return { ...hub, send };
 }
 
-/** Seconds of quiet after which a sender may send all at once what he did not send meanwhile. */
+/** Seconds without requests after which a sender may catch up on all of them at once. */
 const burst = 30;
 
-/** A limit that the operator hears of, once a minute for each who meets it. */
+/** A rate limit that warns the operator, once a minute for each sender that exceeds it. */
 function watchedLimit(name: string, perSecond: number, { log, now }: Hub): RateLimit {
   const limit = rateLimit({ perSecond, burst: perSecond * burst, now });
   const words = rateLimit({ perSecond: 1 / 60, burst: 1, now });

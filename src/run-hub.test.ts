@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { inherited, programOf } from '../test/program.ts';
 
-// Loaded into the hub: from the moment in which it listens whoever sees that may act, before its next instruction.
+// This hook runs in the hub process: a client may act as soon as the hub listens, before the hub's next instruction.
 const endsIt = `
   import { Server } from 'node:net';
   const { emit } = Server.prototype;

@@ -8,17 +8,17 @@ import { elsewhere } from './ocpi/unknown-paths.ts';
 import { partnersDoor } from './partners-door.ts';
 import { addressOf, close, listen } from './sockets.ts';
 
-/** What the hub listens with. */
+/** The HTTP servers of the hub. */
 interface Servers {
-  /** Where the partners' server listens. */
+  /** URL of the partners' server. */
   url: string;
-  /** Where the operator's does, when it is one of its own (`HUB_ADMIN_HOST`). */
+  /** URL of the operator's server, when it is one of its own (`HUB_ADMIN_HOST`). */
   adminUrl?: string;
-  /** Takes no new connections; requests in flight get their answers within so many milliseconds. */
+  /** Accepts no new connections; requests in flight get their answers within so many milliseconds. */
   close(patience: number): Promise<void>;
 }
 
-/** Listens for partners, and for the operator there too or at an address of its own. */
+/** Starts the server for partners, and for the operator the same or one at an address of its own. */
 export async function startServers(
   settings: Settings,
   admin: Parameters<typeof adminApi>[0],
@@ -28,7 +28,7 @@ export async function startServers(
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
-  // First, so that the traffic of partners does not pass the paths of the admin API.
+  // The partners' routes come first, so that partners' requests do not pass the routes of the admin API.
   front.use(partnersDoor(hub, settings));
   back.use(adminApi(admin));
   back.use(consolePages());

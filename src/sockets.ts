@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Settings } from './hub/configuration.ts';
 import type { Certificate } from './ocpi/listen.ts';
 
-/** The server's certificate, where the settings name one; rejects with the variable that is wrong. */
+/** The server's TLS certificate, if the settings name one; rejects with the name of the wrong variable. */
 export async function certificateOf({
   HUB_TLS_CERT,
   HUB_TLS_KEY,
@@ -18,18 +18,21 @@ export async function certificateOf({
   return { cert: await read('HUB_TLS_CERT', HUB_TLS_CERT), key: await read('HUB_TLS_KEY', HUB_TLS_KEY) };
 }
 
-/** Resolves when it listens. */
+/** Starts to listen; resolves when the server does. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((listening, failed) => server.once('error', failed).listen(port, host, listening));
 }
 
-/** The URL of a server that listens. */
+/** The URL of a listening server. */
 export function addressOf(server: Server, scheme: string, host: string): string {
   const { port } = server.address() as AddressInfo;
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** No new connections; requests in flight get their answers; what is still open after so many milliseconds is cut. */
+/**
+ * Closes a server: it accepts no new connections, requests in flight get their answers, and connections still open
+ * after so many milliseconds are cut.
+ */
 export async function close(server: Server, patience: number): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   const late = setTimeout(() => server.closeAllConnections(), patience);

@@ -30,10 +30,10 @@ import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
 import { certificateOf } from './sockets.ts';
 
-/** A hub that listens. */
+/** A hub that is listening. */
 interface RunningHub {
   url: string;
-  /** Finishes what is in flight, writes the store out and lets go of everything; within 8 s. */
+  /** Finishes requests in flight, flushes the store and releases everything; within 8 s. */
   stop(): Promise<void>;
 }
 
@@ -146,19 +146,22 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   };
 }
 
-/** No timer keeps a hub running that has nothing else to do. */
+/** Sets a timer that does not keep the process alive. */
 function after(milliseconds: number, call: () => void): () => void {
   const timer = setTimeout(call, milliseconds).unref();
   return () => clearTimeout(timer);
 }
 
-/** Of several workers on one port the process that started them says when all of them listen. */
+/** Logs that the hub listens; of several workers on one port, the process that started them logs it. */
 function announce(log: Logger, listens: { url: string; admin_url: string }): void {
   log.info({ event: cluster.isWorker ? 'worker' : 'listening', ...listens }, 'the hub listens');
   if (cluster.isWorker) process.send?.(listens);
 }
 
-/** Without the messages. Field by field: what `...rest` makes of so many has no shape that V8 knows, 1.2 µs more until it is JSON. */
+/**
+ * The exchange without its messages, for the log. It copies field by field: V8 makes an object of `...rest` with so
+ * many fields slow to serialise, by 1.2 µs.
+ */
 function inOneLine(exchange: Exchange) {
   return {
     event: 'exchange',

@@ -8,7 +8,10 @@ import { test } from 'node:test';
 import { inherited, programOf } from '../test/program.ts';
 import { fit, fitAll, fitLine } from './terminal.ts';
 
-/** Clears the screen, sets the title, sounds the bell, as C0 and as C1, and turns the direction of writing. */
+/**
+ * A text that clears the screen, sets the title, sounds the bell, with C0 and C1 codes, and reverses the direction of
+ * writing.
+ */
 const evil = 'E\u001b[2J\u001b]0;owned\u0007\u009b2J\u009d0;x\u009c\u202egpj.exe\u2066\r\u0008\u007f';
 
 test('what moves a terminal is shown instead, all else stays', () => {
@@ -22,7 +25,10 @@ test('what moves a terminal is shown instead, all else stays', () => {
   assert.deepEqual(JSON.parse(fit(JSON.stringify({ name: evil }))), { name: evil });
 });
 
-/** Commands, and what of the hub's answers they print: `list` are lists with foreign text in each column, `problem` is refused with it. */
+/**
+ * Commands, and the answer of the hub that they print: `list` means lists with foreign text in each column, `problem` a
+ * refusal with it.
+ */
 const commands: [words: string[], answer: 'list' | 'problem'][] = [
   [['parties'], 'list'],
   [['trace'], 'list'],
@@ -64,7 +70,7 @@ test('no command passes on to the terminal what a partner or hub says to it', {
   }
 });
 
-/** Every field of an answer, each with foreign text. */
+/** All fields of an answer, each with foreign text. */
 const foreign = Object.fromEntries(
   [
     ...[

@@ -1,23 +1,26 @@
 import type { Writable } from 'node:stream';
 
-// Names, ids, messages and headers come from partners. What moves a terminal's cursor, sounds its bell or turns the direction
-// of writing must not reach it: what is shown could be forged.
+// Names, ids, messages and headers come from partners. Control characters that move a terminal's cursor, sound its bell
+// or reverse the direction of writing must not reach it, since the display could be forged.
 
-/** C0 but line feed and tab, DEL, C1, and what turns the direction of writing. */
+/** C0 except line feed and tab, DEL, C1, and characters that change the direction of writing. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unfit = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-/** Makes foreign text fit for a terminal: unfit characters stand there as `\u001b`, as in a JSON string, where they mean the same. */
+/**
+ * Makes foreign text safe for a terminal: unsafe characters become `\u001b` and so on, as in a JSON string, where they
+ * mean the same.
+ */
 export function fit(text: string): string {
   return text.replace(unfit, escaped);
 }
 
-/** The same for a text that has one line: a break in it cannot look like a row of its own. */
+/** Makes foreign text safe as one line: a line break in it cannot look like a row of its own. */
 export function fitLine(text: string): string {
   return fit(text).replace(/[\n\t]/g, escaped);
 }
 
-/** Every text in a JSON value made fit, names of properties included. */
+/** Makes every text in a JSON value safe, names of properties included. */
 export function fitAll(value: unknown): unknown {
   if (typeof value === 'string') return fit(value);
   if (Array.isArray(value)) return value.map(fitAll);
@@ -25,10 +28,10 @@ export function fitAll(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [fit(name), fitAll(inner)]));
 }
 
-/** Clears the line of a progress bar; written alone it passes a fitted stream. */
+/** The control sequence that clears the line of a progress bar; written alone it passes a `fitStream`. */
 export const eraseLine = '\r\u001b[K';
 
-/** From now on nothing but fit text passes this stream, whoever writes it. */
+/** Makes a stream replace unsafe characters in everything that is written to it, by any caller. */
 export function fitStream(stream: Writable): void {
   const write = stream.write.bind(stream) as (...given: unknown[]) => boolean;
   stream.write = (chunk: unknown, ...rest: unknown[]) =>

@@ -2,7 +2,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newToken } from '../ocpi/tokens.ts';
 
-/** The bearer token of the admin API: the configured one, else one made at the first start and kept in the data folder with mode 0600. */
+/**
+ * The bearer token of the admin API: the configured one, else one made at the first start and stored in the data folder
+ * with mode 0600.
+ */
 export async function adminToken(configured: string | undefined, folder: string): Promise<string> {
   if (configured) return configured;
   const file = join(folder, 'admin-token');

@@ -6,19 +6,19 @@ import type { AgreementChange, AgreementView, NewAgreement } from '../hub/types.
 import { partyId } from '../ocpi/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** All agreements, oldest first. */
+/** Lists all agreements, oldest first. */
 export function list({ hub }: Admin): AdminAnswer {
   return { body: listAgreements(hub).map((agreement) => view(hub, agreement)) };
 }
 
-/** One agreement. */
+/** Shows one agreement. */
 export function show({ hub }: Admin, { params }: AdminRequest): AdminAnswer {
   const found = listAgreements(hub).find(({ id }) => id === params.id);
   if (!found) throw new Refusal('notFound', `there is no agreement ${params.id}`);
   return { body: view(hub, found) };
 }
 
-/** A new agreement. */
+/** Creates an agreement. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   const agreement = await createAgreement(hub, body as NewAgreement);
   return {
@@ -28,12 +28,12 @@ export async function create({ hub }: Admin, { body }: AdminRequest): Promise<Ad
   };
 }
 
-/** A change of status or validity. */
+/** Changes the status or validity of an agreement. */
 export async function change({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
   return { body: view(hub, await changeAgreement(hub, params.id ?? '', body as AgreementChange)) };
 }
 
-/** The end of an agreement. */
+/** Terminates an agreement. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   await deleteAgreement(hub, params.id ?? '');
   return { status: 204 };
@@ -54,7 +54,7 @@ function view(hub: Hub, agreement: Agreement): AgreementView {
   };
 }
 
-/** Whether data is exchanged under an agreement at a time in milliseconds: active, `valid_from` inclusive, `valid_to` exclusive. */
+/** Whether an agreement is in force at a time in milliseconds: active, `valid_from` inclusive, `valid_to` exclusive. */
 function inForce({ status, valid_from, valid_to }: Agreement, at: number): boolean {
   const begun = valid_from === null || Date.parse(valid_from) <= at;
   const ended = valid_to !== null && Date.parse(valid_to) <= at;

@@ -9,15 +9,15 @@ import { routes } from './routes.ts';
 import { shared } from './shared.ts';
 import { passOn } from './simulators.ts';
 
-/** What the admin API works with. */
+/** Options of the admin API. */
 export interface AdminOptions extends Omit<Admin, 'metrics'> {
-  /** Bearer token of the operator. */
+  /** The operator's bearer token. */
   token: string;
-  /** Largest body in bytes; default 1 MiB. */
+  /** Largest body in bytes; 1 MiB by default. */
   bodyLimit?: number;
 }
 
-/** Admin API, health and metrics, to be mounted at the root; other paths pass through. */
+/** The router of admin API, health and metrics, to be mounted at the root; other paths pass through. */
 export function adminApi(options: AdminOptions): Router {
   const router = express.Router({ caseSensitive: true });
   router.use(['/admin', '/health', '/metrics'], (_request, response, next) => {
@@ -53,7 +53,7 @@ export function adminApi(options: AdminOptions): Router {
   return router;
 }
 
-/** Health alone, for the address that partners use when the admin API has one of its own. */
+/** The router of the health routes alone, for the partners' address when the admin API has an address of its own. */
 export function healthApi(options: Omit<Admin, 'metrics'>): Router {
   const admin = withMetrics(options);
   const router = express.Router({ caseSensitive: true });
@@ -67,7 +67,7 @@ function withMetrics(options: Omit<Admin, 'metrics'>): Admin {
   return { ...options, metrics: shared(() => exposition(hub), hub.now) };
 }
 
-/** For browsers: what is answered here is data, is shown in no frame, and tells no other site anything. */
+/** Security headers for browsers: the answers are data, appear in no frame, and send no referrer to other sites. */
 const securityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -76,7 +76,7 @@ const securityHeaders = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** Answers one path: 405 for a method none of its rows has. */
+/** Answers the requests of one path: 405 for a method that none of its rows has. */
 function serve(admin: Admin, rows: Route[]) {
   const methods = rows.map(({ method }) => method as string);
   return async (request: Request, response: Response): Promise<void> => {

@@ -9,31 +9,33 @@ import { Refusal } from '../hub/refusal.ts';
 import type { ConformanceView } from '../hub/types.generated.ts';
 import { type Ending, takeLine, withoutVerdict } from './conformance-events.ts';
 
-/** What a run is told, beside where the partner is. */
+/** The input of a run, beside the partner's address. */
 export interface RunOrder
   extends Pick<ConformanceView, 'connection' | 'role' | 'versions_url' | 'read_only'> {
-  /** Told to the process in its environment, where other users of the machine cannot read it. */
+  /** The token, passed to the process in its environment, which other users of the machine cannot read. */
   token: string;
   /** More options of `ocpi-hub conformance`. */
   options: string[];
 }
 
-/** The runs of the conformance suite, each a process of its own, one at a time; the newest are kept with their reports. */
+/**
+ * The runs of the conformance suite, each a process of its own, one at a time; the newest are kept with their reports.
+ */
 export interface ConformanceRuns {
   /** Starts a run; a Refusal while another one is under way. */
   start(order: RunOrder): Promise<ConformanceView>;
-  /** Newest first. */
+  /** The runs, newest first. */
   list(): ConformanceView[];
   find(id: string): ConformanceView;
-  /** The report of a run that has one, in one of the forms of `reportFiles`. */
+  /** The report of a finished run, in one of the forms of `reportFiles`. */
   report(id: string, form: ReportForm): string;
-  /** Ends a run early: what it wrote is taken back, and the report is of what was done. */
+  /** Ends a run early: the suite removes the objects that it wrote, and reports the checks that it made. */
   interrupt(id: string): ConformanceView;
-  /** Ends what runs, within a few seconds. */
+  /** Ends a run under way, within a few seconds. */
   stop(): Promise<void>;
 }
 
-/** The forms of a report: file and media type. */
+/** The forms of a report, with file name and media type. */
 export const reportFiles = {
   html: ['conformance.html', 'text/html; charset=utf-8'],
   json: ['conformance.json', 'application/json; charset=utf-8'],
@@ -43,7 +45,10 @@ export const reportFiles = {
 
 export type ReportForm = keyof typeof reportFiles;
 
-/** Runs kept with their reports; the suite's own time limit in milliseconds; and patience with a process that is to end. */
+/**
+ * Number of runs kept with their reports; then the suite's time limit and the longest wait for a process to end, in
+ * milliseconds.
+ */
 const kept = 5;
 const longest = 900_000;
 const patience = 5000;
@@ -55,10 +60,13 @@ interface Run {
   ended: Promise<void>;
 }
 
-/** No runs yet. Of several processes at one address each would know its own runs alone: there, none can be started. */
+/**
+ * The runs of this process, none at first. With several processes at one address each would know only its own runs, so
+ * none can be started there.
+ */
 export function startConformanceRuns(now: () => number, isOneOfSeveral = false): ConformanceRuns {
   let runs: Run[] = [];
-  // While a run is prepared it counts as running.
+  // A run counts as running while it is being prepared.
   let preparing = false;
   const isoNow = () => new Date(now()).toISOString();
   const runOf = (id: string) => {
@@ -123,7 +131,10 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
   };
 }
 
-/** Starts the command as anybody would, with nothing of the hub's own environment but what finds programs and trusts. */
+/**
+ * Starts the command in the way of any user, with only those variables of the hub's environment that locate programs
+ * and trusted certificates.
+ */
 function launch(options: string[], token: string): ChildProcess {
   const program = fileURLToPath(new URL('../../bin/ocpi-hub.js', import.meta.url));
   const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env;
@@ -134,7 +145,7 @@ function launch(options: string[], token: string): ChildProcess {
   });
 }
 
-/** Takes in the events of the process as they come, until it has ended. */
+/** Applies the events of the process to the view of the run, until the process has ended. */
 function follow(child: ChildProcess, view: ConformanceView): Promise<Ending> {
   let ending: Ending | undefined;
   let complaint = '';
@@ -149,7 +160,7 @@ function follow(child: ChildProcess, view: ConformanceView): Promise<Ending> {
   return new Promise((done) => {
     const end = (why: string) => {
       clearTimeout(late);
-      // Without an ending the process was killed, or could not even begin.
+      // Without a final event the process was killed, or could not start.
       done(ending ?? withoutVerdict(['the suite ended without a verdict', why].filter(Boolean).join(': ')));
     };
     child.once('close', () => end(complaint.trim()));
@@ -157,7 +168,7 @@ function follow(child: ChildProcess, view: ConformanceView): Promise<Ending> {
   });
 }
 
-/** The reports that the process has left in its folder, which goes. */
+/** Reads the reports that the process has written to its folder, and removes the folder. */
 async function takeReports(folder: string): Promise<Run['reports']> {
   const reports: Run['reports'] = {};
   for (const [form, [file]] of Object.entries(reportFiles)) {

@@ -39,7 +39,7 @@ test('the suite runs as a process of its own against the partner of a connection
   }
   assert.equal(view.error, null);
   assert.deepEqual([view.status, view.conformant, view.verdicts.failed], ['DONE', false, 1]);
-  // A connection's own token is the hub's at the partner.
+  // The connection's own token is the one with which the hub calls the partner.
   assert.deepEqual(partner.tokens, ['Token token-to-them']);
   const page = await ask.get(`${path}/report?format=html`).set('Authorization', bearer).expect(200);
   assert.match(page.headers['content-type'] ?? '', /^text\/html/);

@@ -6,7 +6,7 @@ import { type ReportForm, reportFiles } from './conformance-runs.ts';
 import type { Parameter } from './query.ts';
 import type { Handler } from './route.ts';
 
-/** In which form a report comes. */
+/** The query parameter for the form of a report. */
 export const form: Parameter[] = [
   {
     name: 'format',
@@ -23,7 +23,7 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
   const { read_only = false, only, host, port, url } = given;
   const versions_url = given.versions_url ?? connection.versionsUrl;
   if (!versions_url) throw missing('/versions_url', 'is required: the connection knows none yet');
-  // The hub's own token goes nowhere but to where the hub itself takes it.
+  // The hub's own token is only sent to the address to which the hub itself sends it.
   const own = read_only && given.versions_url === undefined ? connection.tokenToThem : null;
   const token = given.token ?? own;
   if (!token)
@@ -43,10 +43,10 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
   return { status: 202, body: await conformance.start({ ...about, token, options }) };
 };
 
-/** The newest runs of this process. */
+/** Lists the newest runs of this process. */
 export const list: Handler = ({ conformance }) => ({ body: conformance.list() });
 
-/** One run and how far it is. */
+/** Shows one run with its progress. */
 export const show: Handler = ({ conformance }, { params }) => ({ body: conformance.find(params.id ?? '') });
 
 /** Ends a run early. */
@@ -55,7 +55,7 @@ export const end: Handler = ({ conformance }, { params }) => ({
   body: conformance.interrupt(params.id ?? ''),
 });
 
-/** The report of a run that is over. */
+/** Shows the report of a finished run. */
 export const report: Handler = ({ conformance }, { params, query, page }) => {
   const wanted = (query.format ?? (page ? 'html' : 'json')) as ReportForm;
   const [file, type] = reportFiles[wanted];

@@ -277,7 +277,7 @@ function withConnection(change: Parameters<typeof connection>[0] = {}) {
   return hub;
 }
 
-/** A partner that registers as a CPO should. */
+/** The answers of a partner that registers correctly as a CPO. */
 function goodPartner({ url, method }: Outgoing): Partial<Reply> {
   if (method !== 'GET')
     return answered({

@@ -24,17 +24,17 @@ import { partyId } from '../ocpi/party.ts';
 import { maskUrl } from '../ocpi/url-secrets.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** All connections, oldest first. */
+/** Lists all connections, oldest first. */
 export async function list({ hub }: Admin): Promise<AdminAnswer> {
   return { body: await views(hub, listConnections(hub)) };
 }
 
-/** One connection. */
+/** Shows one connection. */
 export async function show({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   return { body: await view(hub, findConnection(hub, params.id ?? '')) };
 }
 
-/** A new connection: with the token for the partner, shown this once, or registered already. */
+/** Creates a connection: with a TOKEN_A for the partner, shown only this once, or registered already. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   const given = body as NewConnection;
   const made = await createConnection(hub, given).catch(without(given.token));
@@ -42,7 +42,7 @@ export async function create({ hub }: Admin, { body }: AdminRequest): Promise<Ad
   return { status: 201, headers, body: await invited(hub, made) };
 }
 
-/** A new TOKEN_A for a partner that has not registered yet and lost the one before. */
+/** Makes a new TOKEN_A for a partner that has not registered yet and lost the earlier one. */
 export async function invite({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   return { body: await invited(hub, await inviteAgain(hub, params.id ?? '')) };
 }
@@ -57,23 +57,23 @@ async function invited(
   };
 }
 
-/** A change of name, parties, options, or of its status. */
+/** Changes name, parties, options or status of a connection. */
 export async function change({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
   return { body: await view(hub, await changeConnection(hub, params.id ?? '', body as ConnectionChange)) };
 }
 
-/** New tokens on both sides. */
+/** Renews the tokens on both sides. */
 export async function rotate({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   const { id, tokenToThem } = findConnection(hub, params.id ?? '');
   return { body: await view(hub, await rotateConnection(hub, id).catch(without(tokenToThem))) };
 }
 
-/** The end of the token that holds beside the one in force since a renewal. */
+/** Ends the validity of the old token, which still works beside the new one after a renewal. */
 export async function endOld({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   return { body: await view(hub, await endOldToken(hub, params.id ?? '')) };
 }
 
-/** The end of a connection. */
+/** Ends a connection. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   return { body: await view(hub, await removeConnection(hub, params.id ?? '')) };
 }
@@ -88,7 +88,7 @@ async function views(hub: Hub, connections: readonly Connection[]): Promise<Conn
   return connections.map((connection) => shown(connection, states.get(connection.id)!, hub.now()));
 }
 
-/** What an operator sees of a connection; each field is named, so that no token gets here by accident. */
+/** The operator's view of a connection; each field is named, so that no token gets into it by accident. */
 function shown(connection: Connection, delivery: DeliveryState, now: number): ConnectionView {
   const { id, role, party, name, parties, status, versionsUrl, endpoints, options } = connection;
   const { state, pending, delivered, failed, behind_since, last_error, parked } = delivery;
@@ -121,7 +121,7 @@ function shown(connection: Connection, delivery: DeliveryState, now: number): Co
   };
 }
 
-/** Takes the token we call a partner with out of a refusal: partners like to repeat it in their words. */
+/** Removes the token for calls to the partner from a refusal: partners like to quote it in their messages. */
 function without(token: string | null | undefined) {
   return (error: unknown): never => {
     if (!(error instanceof Refusal)) throw error;

@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Response, type Router } from 'express';
 
-/** Where the build of `src/console` is put, in the repository and in the package. */
+/** The folder with the build of `src/console`, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/console', import.meta.url));
 
-/** Nothing from elsewhere, nothing inline, in nobody's frame: a page that holds the admin token trusts only its own files. */
+/**
+ * Security headers: nothing from other sites, nothing inline, no frame of another page. A page that holds the admin
+ * token trusts only its own files.
+ */
 const headers = {
   'Content-Security-Policy':
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
@@ -14,7 +17,7 @@ const headers = {
   'X-Frame-Options': 'DENY',
 };
 
-/** The web console at the root: one page and its files; other paths pass through. */
+/** Serves the web console at the root: one page and its files; other paths pass through. */
 export function consolePages(folder = built): Router {
   const router = express.Router({ caseSensitive: true });
   const files = { setHeaders: (response: Response) => void response.set(headers) };
@@ -25,7 +28,7 @@ export function consolePages(folder = built): Router {
       response.status(503).type('text').send('The web console is not built: run npm run console.\n');
     });
   });
-  // The name of a file says what is in it.
+  // The file's name contains a hash of its content.
   router.use(
     '/assets',
     express.static(`${folder}/assets`, { ...files, immutable: true, maxAge: '1y', index: false }),

@@ -81,12 +81,12 @@ describe('the API documents', () => {
 });
 
 interface Example {
-  /** JSON Pointer of the schema it is an example of. */
+  /** JSON Pointer of the schema that the example belongs to. */
   at: string;
   value: unknown;
 }
 
-/** `example` beside a `schema`, and the `examples` of a schema. */
+/** Each `example` beside a `schema`, and the `examples` of each schema. */
 function examplesIn(node: unknown, at = ''): Example[] {
   if (typeof node !== 'object' || node === null) return [];
   const { example, schema, examples } = node as { example?: unknown; schema?: unknown; examples?: unknown };

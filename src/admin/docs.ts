@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
 
-/** The documents of `docs/openapi` that are offered beside `/admin/openapi.json`. */
+/** The documents of `docs/openapi` that `/docs` offers beside `/admin/openapi.json`. */
 const documents = ['ocpi-cpo', 'ocpi-emsp'];
 
-/** `/docs`: the API documents as people read them, drawn by Swagger UI from files of this machine alone. */
+/** Serves `/docs`: the API documents for people, rendered by Swagger UI from files of this machine alone. */
 export function docs(url: () => string): Router {
   const router = express.Router({ strict: true });
   router.get('/', (request, response) => {
@@ -21,7 +21,7 @@ export function docs(url: () => string): Router {
   return router;
 }
 
-/** A text that is made when it is first asked for, and again when its one argument changes. */
+/** A text that is made at its first use, and again when its one argument changes. */
 export function madeOnce(make: (argument: string) => string): (argument: string) => string {
   let made: { argument: string; text: string } | undefined;
   return (argument) => {
@@ -56,7 +56,10 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Swagger UI asks its maker's server to validate documents unless it is told not to. */
+/**
+ * The script that starts Swagger UI, with its default of sending documents to its maker's server for validation turned
+ * off.
+ */
 const start = `const choice = document.getElementById('document');
 const show = () =>
   SwaggerUIBundle({ url: choice.value, dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null, docExpansion: 'list' });
@@ -69,7 +72,7 @@ function read(name: string): object {
   return JSON.parse(readFileSync(file, 'utf8')) as object;
 }
 
-/** Swagger UI's static files: of the package where this is one, else of the dependency. */
+/** The folder of Swagger UI's static files: in the package if this is one, else in the dependency. */
 function swaggerUi(): string {
   const packed = new URL('../../dist/swagger-ui/', import.meta.url);
   const installed = new URL('../../node_modules/swagger-ui-dist/', import.meta.url);

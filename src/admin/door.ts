@@ -10,16 +10,19 @@ import { problem, sendProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { AdminRequest, Route } from './route.ts';
 
-/** Wrong tokens from one address: so many at once, then one in five seconds, so that no short token can be guessed. */
+/**
+ * The limit of wrong tokens from one address: so many at once, then one in five seconds, so that nobody guesses even a
+ * short token.
+ */
 const guesses = { perSecond: 0.2, burst: 20 };
 
-/** Lets in who has the admin token, answers 401 to everybody else, and 429 to who has tried too many. */
+/** Admits requests with the admin token, answers 401 to all others, and 429 to an address that has tried too many. */
 export function bearer(token: string, now: () => number) {
   const wrong = rateLimit({ ...guesses, now });
   return (request: Request, response: Response, next: NextFunction): void => {
     const given = readBearer(request.get('authorization'));
     const address = addressKey(request.ip);
-    // Before the token is compared: the right guess must not stand out among the others.
+    // The limit applies before the token is compared: otherwise the right guess would stand out among the others.
     const wait = given === undefined ? 0 : wrong(address, 0);
     if (wait > 0) {
       const detail = `this address has tried too many wrong tokens: try again in ${wait} s`;
@@ -36,10 +39,13 @@ export function bearer(token: string, now: () => number) {
   };
 }
 
-/** Documents and metrics, which anybody may ask for: so many at once from one address, then so many a second. */
+/**
+ * The limit of requests for documents and metrics, which need no token: so many at once from one address, then so many
+ * a second.
+ */
 const openRequests = { perSecond: 10, burst: 100 };
 
-/** Answers 429 to an address that asks too often for what needs no token. */
+/** Answers 429 to an address that requests documents or metrics too often. */
 export function boundedByAddress(now: () => number) {
   const limit = rateLimit({ ...openRequests, now });
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -50,14 +56,20 @@ export function boundedByAddress(now: () => number) {
   };
 }
 
-/** Refuses what a page of another site sends through an operator's browser. Who is no browser sends neither header. */
+/**
+ * Refuses requests that a page of another site sends through an operator's browser. A client that is not a browser
+ * sends neither header.
+ */
 export function sameSite(request: Request, response: Response, next: NextFunction): void {
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads || !isFromOtherSite(request)) return next();
   sendProblem(response, problem('forbidden', 'this request comes from a page of another site'));
 }
 
-/** The request as its route declares it; a Refusal names every wrong query parameter, or every wrong field of the body. */
+/**
+ * The request in the form that its route declares; a Refusal names every wrong query parameter, or every wrong field of
+ * the body.
+ */
 export function readRequest(route: Route, request: Request): AdminRequest {
   return {
     params: request.params as Record<string, string>,

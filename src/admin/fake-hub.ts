@@ -33,10 +33,10 @@ import { type Feed, startFeed } from './feed.ts';
 /** The admin token of the tests. */
 export const adminToken = 'an-admin-token-of-the-tests';
 
-/** The time at the fake hub. */
+/** The fake hub's time. */
 export const now = '2026-03-01T12:00:00.000Z';
 
-/** A hub in memory for the tests of this folder: what it holds, what it was asked, and a partner to be scripted. */
+/** A hub in memory for the tests of this folder: its data, the calls that it received, and a scripted partner. */
 export interface FakeHub extends Hub {
   state: RegistryState;
   stored: StoredObject[];
@@ -49,7 +49,7 @@ export interface FakeHub extends Hub {
   partner: (request: Outgoing) => Partial<Reply>;
 }
 
-/** A fake hub without partners. What the admin API never asks for is not there. */
+/** A fake hub without partners. It lacks everything that the admin API never uses. */
 export function fakeHub(): FakeHub {
   const delivery = (): DeliveryState => ({
     state: 'LIVE',
@@ -179,7 +179,7 @@ export function fakeHub(): FakeHub {
   return hub;
 }
 
-/** What a fake hub has of a hub. */
+/** The members of a hub that a fake one has. */
 type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
   store: {
     registry: Registry;
@@ -192,7 +192,7 @@ type Known = Partial<Omit<FakeHub, 'store' | 'deliver'>> & {
   deliver: Partial<Deliver>;
 };
 
-/** Serves the admin API of a hub on any free port until the test is over. */
+/** Serves the admin API of a hub on any free port until the end of the test. */
 export async function serve(
   test: { after(end: () => unknown): void },
   hub: FakeHub = fakeHub(),
@@ -244,7 +244,7 @@ export function connection(change: Partial<Connection> = {}): Connection {
   };
 }
 
-/** A request of NL*ABC that was answered. */
+/** An answered request of NL*ABC. */
 export function exchange(change: Partial<Exchange> = {}): Exchange {
   return {
     id: 'x1',

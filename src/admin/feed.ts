@@ -1,18 +1,18 @@
 import type { Exchange } from '../ocpi/exchange.ts';
 
-/** Takes an exchange at once and never waits. */
+/** A function that receives an exchange, synchronously. */
 export type Listener = (exchange: Exchange) => void;
 
-/** The exchanges of this process as they happen, for all who watch. */
+/** The exchanges of this process at the moment they end, for all subscribers. */
 export interface Feed {
   publish(exchange: Exchange): void;
-  /** Adds a listener; the answer takes it off again. `ended` is called when nothing more will come. */
+  /** Adds a listener; the returned function removes it. `ended` is called when the feed ends. */
   subscribe(listener: Listener, ended?: () => void): () => void;
-  /** Tells every listener that nothing more will come, so that open streams do not hold up the end of the process. */
+  /** Ends the feed for every listener, so that open streams do not delay the end of the process. */
   end(): void;
 }
 
-/** Starts a feed without listeners. It keeps nothing: who is slow has to bound what waits for him. */
+/** A feed without listeners. It buffers nothing: a slow listener must limit its own buffer. */
 export function startFeed(): Feed {
   const listeners = new Map<symbol, { listener: Listener; ended: () => void }>();
   return {
@@ -21,7 +21,7 @@ export function startFeed(): Feed {
         try {
           listener(exchange);
         } catch {
-          // A watcher that fails must not fail the request it watches.
+          // An error of a listener must not fail the request that it observes.
           listeners.delete(key);
         }
       }

@@ -4,7 +4,9 @@ import { type Held, listHeld } from '../hub/held.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Sync } from '../hub/sync-report.ts';
 
-/** How the hub stands now, made anew for every look: connections that are gone leave no series behind. */
+/**
+ * Gauges of the hub's present state, made anew for every scrape, so that removed connections leave no series behind.
+ */
 export async function gaugesOf(hub: Hub): Promise<Registry> {
   const registry = new Registry();
   const registers = [registry];
@@ -69,7 +71,7 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
     const { id, role, status } = connection;
     const delivery = hub.deliver.state(connection);
     connections.inc({ role, status });
-    // Another process follows it, and tells.
+    // Another process delivers to this connection, and reports its gauges.
     if (!delivery) continue;
     pending.set({ connection: id }, delivery.pending);
     delivered.inc({ connection: id }, delivery.delivered);
@@ -87,7 +89,7 @@ export async function gaugesOf(hub: Hub): Promise<Registry> {
   return registry;
 }
 
-/** What waits until it is known whose it is: how many of each operator, and for how long the oldest (ROUTE-56). */
+/** Gauges of the held objects: their number for each operator, and the age of the oldest (ROUTE-56). */
 function countHeld(all: Held[], now: number, registry: Registry): void {
   const registers = [registry];
   const held = new Gauge({
@@ -106,7 +108,7 @@ function countHeld(all: Held[], now: number, registry: Registry): void {
   age.set(Math.max(now - since, 0) / 1000);
 }
 
-/** The newest pull of each connection that is over: what it did, and when the last good one ended. */
+/** Gauges of the newest finished pull of each connection: its results, and the end of the last successful one. */
 function countSyncs(all: Sync[], registry: Registry): void {
   const registers = [registry];
   const labelNames = ['connection'];
@@ -130,7 +132,7 @@ function countSyncs(all: Sync[], registry: Registry): void {
     registers,
   });
   running.set(all.filter(({ status }) => status === 'RUNNING').length);
-  // Newest first: what is older does not overwrite, so the walk goes backwards.
+  // The list is newest first; the loop goes backwards, so that newer entries overwrite older ones.
   for (const { connection, status, finished, modules } of all.toReversed()) {
     if (status === 'RUNNING' || finished === null) continue;
     failures.set({ connection }, status === 'FAILED' ? 1 : 0);

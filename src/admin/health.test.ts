@@ -71,7 +71,7 @@ describe('metrics', () => {
     const { server } = await serve(t, hub);
     const push = { direction: 'OUT', module: 'cdrs', method: 'POST' } as const;
     const none = { http_status: null, ocpi_status: null };
-    // Of each outcome another number, so that none passes for another.
+    // Each outcome has another count, so that none can be mistaken for another.
     const outcomes = [
       { times: 1, came: {} },
       { times: 2, came: { http_status: 404, ocpi_status: 2001 } },
@@ -163,7 +163,7 @@ describe('metrics', () => {
       assert.ok(text.split('\n').includes(line), `${line} is missing`);
     assert.match(text, /^ocpi_hub_build_info\{version="\d+\.\d+\.\d+.*"\} 1$/m);
     assert.match(text, /^process_cpu_seconds_total /m);
-    // Help texts may speak of tokens; no figure holds one.
+    // Help texts may mention tokens, but no value contains one.
     assert.ok(!/token/.test(text.replace(/^#.*$/gm, '')));
   });
 

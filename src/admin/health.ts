@@ -3,29 +3,29 @@ import { gaugesOf } from './gauges.ts';
 import { registry } from './metrics.ts';
 import type { Admin, AdminAnswer } from './route.ts';
 
-/** The process runs. */
+/** Answers that the process runs. */
 export function live(): AdminAnswer {
   return { body: { status: 'ok' } };
 }
 
-/** 200 when the store answers and takes changes, else 503; nobody should send requests then. */
+/** Answers 200 when the store answers and takes changes, else 503, which tells a load balancer to send no requests. */
 export async function ready({ hub }: Admin): Promise<AdminAnswer> {
   if (await storeAnswers(hub)) return live();
   return { status: 503, body: { status: 'unavailable' } };
 }
 
-/** Counts and times of this process, and how the hub stands. */
+/** Answers with the metrics: counts and times of this process, and the hub's present state. */
 export async function metrics(admin: Admin): Promise<AdminAnswer> {
   return { headers: { 'Content-Type': registry.contentType }, text: await admin.metrics() };
 }
 
-/** The metrics as text. */
+/** The metrics in text form. */
 export async function exposition(hub: Hub): Promise<string> {
   const parts = await Promise.all([gaugesOf(hub).then((gauges) => gauges.metrics()), registry.metrics()]);
   return parts.join('\n');
 }
 
-/** Whether the store takes changes, and gives its registry and a look at its newest change, within `patience` milliseconds. */
+/** Whether the store takes changes, and gives its registry and its newest change, within `patience` milliseconds. */
 export async function storeAnswers({ store, log }: Hub, patience = 2000): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

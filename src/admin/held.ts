@@ -3,17 +3,17 @@ import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** Everything that is held, oldest first. */
+/** Lists all held objects, oldest first. */
 export async function list({ hub }: Admin): Promise<AdminAnswer> {
   return { body: (await listHeld(hub)).map(view) };
 }
 
-/** A held object given to whom it is for. */
+/** Delivers a held object to the provider that the operator names. */
 export async function settle({ hub }: Admin, { params, body }: AdminRequest): Promise<AdminAnswer> {
   return { body: view(await settleHeld(hub, params.id ?? '', (body as HeldSettle).to)) };
 }
 
-/** A held object that is nobody's. */
+/** Declares that a held object is nobody's. */
 export async function dismiss({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   await dismissHeld(hub, params.id ?? '');
   return { status: 204 };

@@ -3,7 +3,7 @@ import type { Exchange } from '../ocpi/exchange.ts';
 import { objectModules } from '../ocpi/modules.ts';
 import { version } from './version.ts';
 
-/** What this process has done, in Prometheus text format. */
+/** The counters of this process, in Prometheus text format. */
 export const registry = new Registry();
 
 const exchanges = new Counter({
@@ -62,14 +62,17 @@ function isPush({ module, method }: Exchange): boolean {
   return method !== 'GET' && objectModules.some((known) => known === module);
 }
 
-/** `refused` is about the object, `failed` about the partner: HTTP 5xx, or no OCPI at all. */
+/** The outcome label: `refused` concerns the object, `failed` the partner: HTTP 5xx, or no OCPI at all. */
 function outcomeOf({ http_status, ocpi_status, error }: Exchange): string {
   if (http_status === null) return error?.startsWith('timeout') ? 'timeout' : 'unreachable';
   if (http_status >= 500 || ocpi_status === null) return 'failed';
   return http_status < 300 && ocpi_status < 2000 ? 'accepted' : 'refused';
 }
 
-/** Status codes of the specification as they are, others by their thousand: a partner must not make series at will. */
+/**
+ * The label of a status code: codes of the specification as they are, others by their thousand, since a partner must
+ * not create series at will.
+ */
 function statusLabel(code: number | null): string {
   if (code === null) return 'none';
   if (/^(1000|200[0-4]|300[0-3]|400[0-3])$/.test(String(code))) return String(code);

@@ -8,7 +8,7 @@ import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** The halves of a party. */
+/** The query parameters of a party. */
 export const countryCode: Parameter = {
   name: 'country_code',
   kind: 'text',
@@ -22,7 +22,7 @@ export const partyCode: Parameter = {
   shape: { words: 'three letters or digits', pattern: /^[A-Za-z0-9]{3}$/ },
 };
 
-/** The page of objects and whose they are. */
+/** The query parameters for a page of objects and for their owner. */
 export const page: Parameter[] = [
   countryCode,
   partyCode,
@@ -38,7 +38,7 @@ export const page: Parameter[] = [
   },
 ];
 
-/** A page of what the hub stores of a module, in the order of creation. */
+/** Lists a page of the stored objects of a module, in the order of creation. */
 export async function list({ hub }: Admin, { params, query }: AdminRequest): Promise<AdminAnswer> {
   const module = objectModules.find((id) => id === params.module);
   if (!module)
@@ -56,7 +56,7 @@ export async function list({ hub }: Admin, { params, query }: AdminRequest): Pro
   return { body };
 }
 
-/** The objects with an id: several owners may use the same one (HUB-08). */
+/** The objects with an id, of any owner: several may use the same id (HUB-08). */
 async function named(
   hub: Hub,
   module: ObjectModuleId,
@@ -71,7 +71,7 @@ async function named(
   return { total: all.length, objects: all.slice(offset, offset + limit) };
 }
 
-/** The owner asked for, else everybody who may own objects of the module, also those that have left. */
+/** The requested owner, else all parties that may own objects of the module, also those that have left. */
 function owners(hub: Hub, module: ObjectModuleId, { country_code, party_id }: Values): Party[] {
   if (typeof country_code === 'string' && typeof party_id === 'string')
     return [partyOf({ country_code, party_id })];

@@ -173,7 +173,7 @@ test('answers are what the document says', async (t) => {
   }
 });
 
-/** Checks against a schema of the document, or against the one a reference names. */
+/** A check against a schema of the document, or against the one that a reference names. */
 function validator(schema: object | string) {
   const ajv = newAjv();
   for (const format of ['date-time', 'uri']) ajv.addFormat(format, (text: string) => text.length > 0);

@@ -88,7 +88,7 @@ function successes({ answer, summary }: Route): object {
   return { [status]: response, ...(or ? { [or]: response } : {}) };
 }
 
-/** What every route with a token can answer, and what this one says of its own. */
+/** The failures that every route with a token can answer with, and those of the given route. */
 function failures({ open, method, path, body, refusals = [] }: Route): object {
   const kinds: ProblemKind[] = [
     ...(open ? [] : (['invalid', 'unauthorized', 'tooMany'] as const)),

@@ -5,14 +5,14 @@ import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.t
 import { partyId, partyOf } from '../ocpi/party.ts';
 import type { Handler } from './route.ts';
 
-/** What a partner has not taken though others went through, the longest first. */
+/** Lists the objects that a partner has not accepted although others went through, the longest waiting first. */
 export const list: Handler = async ({ hub }, { params }) => {
   const connection = findConnection(hub, params.id ?? '');
   const parked = await hub.deliver.parked(connection);
   return { body: parked.map((entry) => view(entry, connection.tokenToThem)) };
 };
 
-/** Sends again at once what is parked or was refused. */
+/** Sends parked or refused objects again at once. */
 export const resend: Handler = async ({ hub }, { params, body }) => {
   const connection = findConnection(hub, params.id ?? '');
   const { module, country_code, party_id, id } = body as NewResend;

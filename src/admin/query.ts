@@ -2,26 +2,28 @@ import { Refusal } from '../hub/refusal.ts';
 import { isDay, parseDateTime } from '../ocpi/dates.ts';
 import { type Finding, summary } from '../ocpi/findings.ts';
 
-/** A query parameter as a route declares it. */
+/** A query parameter in the declaration of a route. */
 export interface Parameter {
   name: string;
   kind: keyof typeof readers;
   description: string;
   required?: boolean;
-  /** The values accepted, where they can be listed. */
+  /** The accepted values, if they can be listed. */
   oneOf?: readonly string[];
-  /** Form of a text, in words and as a pattern. */
+  /** The form of a text, in words and as a pattern. */
   shape?: { words: string; pattern: RegExp };
-  /** Bounds of a number; what is above `cap` counts as `cap`. */
+  /** Bounds of a number; a number above `cap` counts as `cap`. */
   least?: number;
   cap?: number;
   default?: number;
 }
 
-/** Values by parameter; absent where the request has none. */
+/** Values by parameter; `undefined` for one that the request does not have. */
 export type Values = Record<string, string | number | undefined>;
 
-/** Reads a query; a parameter that is not declared, given twice or wrong is named in a Refusal. An empty one counts as not given. */
+/**
+ * Reads a query; a Refusal names every parameter that is undeclared, repeated or wrong. An empty one counts as absent.
+ */
 export function readQuery(query: URLSearchParams, parameters: Parameter[] = []): Values {
   const findings: Finding[] = [...strangers(query, parameters)];
   const values: Values = {};
@@ -39,7 +41,7 @@ export function readQuery(query: URLSearchParams, parameters: Parameter[] = []):
   return values;
 }
 
-/** What each kind of parameter makes of a text; an Error says what is expected. */
+/** A parser for each kind of parameter; its Error says what is expected. */
 const readers = {
   text: (text: string, { oneOf, shape }: Parameter): string | Error => {
     if (oneOf && !oneOf.includes(text)) return new Error(`must be one of ${oneOf.join(', ')}`);
@@ -50,7 +52,7 @@ const readers = {
     return value < least ? new Error(`must be a whole number of at least ${least}`) : Math.min(value, cap);
   },
   time: (text: string): string | Error => {
-    // An unescaped + of an offset arrives as a blank.
+    // A + of an offset that was not escaped arrives as a blank.
     const iso = text.replace(' ', '+');
     const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(iso);
     const time = parseDateTime(iso) ?? (zoned && isDay(iso.slice(0, 10)) ? Date.parse(iso) : Number.NaN);

@@ -3,7 +3,7 @@ import type { Parameter } from './query.ts';
 import { reportPage } from './report-page.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** In which form a report comes. */
+/** The query parameter for the form of a report. */
 export const form: Parameter[] = [
   {
     name: 'format',
@@ -13,7 +13,7 @@ export const form: Parameter[] = [
   },
 ];
 
-/** How far a partner has come: JSON, or a page that needs nothing else. */
+/** Shows the report of a partner's progress: as JSON, or as a self-contained page. */
 export async function show({ hub }: Admin, { params, query, page }: AdminRequest): Promise<AdminAnswer> {
   const report = await connectionReport(hub, params.id ?? '');
   const wanted = query.format === undefined ? page : query.format === 'html';

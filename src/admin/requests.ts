@@ -6,7 +6,7 @@ import { modules } from '../ocpi/modules.ts';
 import type { Parameter } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** The filters of the trace. */
+/** The query parameters that filter the trace. */
 export const filters: Parameter[] = [
   { name: 'request_id', kind: 'text', description: 'X-Request-ID of the request' },
   { name: 'correlation_id', kind: 'text', description: 'X-Correlation-ID: the request and all it caused' },
@@ -30,13 +30,13 @@ export const filters: Parameter[] = [
   },
 ];
 
-/** The OCPI requests that pass the filters, newest first. */
+/** Lists the OCPI requests that pass the filters, newest first. */
 export async function list({ hub }: Admin, { query }: AdminRequest): Promise<AdminAnswer> {
   const found = await hub.store.journal.find(query as unknown as ExchangeQuery);
   return { body: found.map(summaryOf) };
 }
 
-/** One OCPI request with headers and bodies. */
+/** Shows one OCPI request with headers and bodies. */
 export async function show({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   const found = await hub.store.journal.get(params.id ?? '');
   if (!found) throw new Refusal('notFound', `there is no request ${params.id}; the oldest ones are not kept`);
@@ -44,7 +44,7 @@ export async function show({ hub }: Admin, { params }: AdminRequest): Promise<Ad
   return { body: detail };
 }
 
-/** An exchange without what was said in it. */
+/** An exchange without headers and bodies. */
 export function summaryOf({ request: _request, response: _response, ...summary }: Exchange): ExchangeSummary {
   return summary;
 }

@@ -8,31 +8,31 @@ import type { Feed } from './feed.ts';
 import type { ProblemKind } from './problem.ts';
 import type { Parameter, Values } from './query.ts';
 
-/** What the handlers work with. */
+/** The dependencies of the handlers. */
 export interface Admin {
   hub: Hub;
   feed: Feed;
-  /** Partners that are simulators of the lab. */
+  /** Parties of the lab's simulators. */
   simulators: Party[];
-  /** Where the hub may call partners: what it starts goes no further. */
+  /** The networks in which the hub may call partners; conformance runs have the same limits. */
   reach: Reach;
   conformance: ConformanceRuns;
-  /** The metrics as text, made once for all who ask at the same time. */
+  /** The metrics as text, computed once for simultaneous requests. */
   metrics(): Promise<string>;
 }
 
-/** A request that has passed the door: path and query as the table declares them, a body that fits its schema. */
+/** A request that has passed authentication and validation: path and query by the table, a body by its schema. */
 export interface AdminRequest {
   params: Record<string, string>;
   query: Values;
   body: unknown;
-  /** The caller would rather have a page than JSON. */
+  /** Whether the caller prefers an HTML page to JSON. */
   page: boolean;
 }
 
-/** An answer: JSON in `body`, else `text`, else a stream that writes itself, else nothing. */
+/** An answer: JSON in `body`, else `text`, else a stream that writes itself, else empty. */
 export interface AdminAnswer {
-  /** Default 200. */
+  /** The HTTP status, 200 by default. */
   status?: number;
   headers?: Record<string, string>;
   body?: unknown;
@@ -40,38 +40,38 @@ export interface AdminAnswer {
   stream?: (response: Response) => void;
 }
 
-/** Answers one request; throws a Refusal for what the operator did wrong. */
+/** Answers one request; throws a Refusal for an operator's mistake. */
 export type Handler = (admin: Admin, request: AdminRequest) => AdminAnswer | Promise<AdminAnswer>;
 
-/** One row of the table of routes: what Express serves and the OpenAPI document says. */
+/** One row of the table of routes, from which Express serves and the OpenAPI document is made. */
 export interface Route {
-  /** The row's `operationId`. */
+  /** The `operationId` of the route. */
   id: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** In OpenAPI's notation, `/admin/connections/{id}`. */
+  /** The path in OpenAPI's notation, `/admin/connections/{id}`. */
   path: string;
   summary: string;
-  /** No token needed. */
+  /** Whether the route needs no token. */
   open?: boolean;
-  /** Schema in `schemas/hub`. */
+  /** Name of the body's schema in `schemas/hub`. */
   body?: ShapeName;
   query?: Parameter[];
   answer: Success;
-  /** What stands against it, beside what can happen on every route. */
+  /** Problems that can occur on this route, beside those of every route. */
   refusals?: ProblemKind[];
   handle: Handler;
 }
 
-/** How a route answers when all is well. */
+/** The successful answer of a route. */
 export interface Success {
   status: number;
-  /** Schema in `schemas/hub` of the JSON, or of the entries of its `list`. */
+  /** Name of a schema in `schemas/hub`, of the JSON or of the entries of its `list`. */
   schema?: string;
   list?: boolean;
-  /** The same comes as a page of HTML to who asks for one. */
+  /** Whether the content is also available as a page of HTML. */
   page?: boolean;
-  /** Media type of what has no schema. */
+  /** Media type of an answer without a schema. */
   type?: string;
-  /** A second status that comes with the same JSON. */
+  /** A second status with the same JSON. */
   or?: number;
 }

@@ -18,7 +18,10 @@ import * as writes from './writes.ts';
 
 const document = madeOnce((url) => JSON.stringify(openapi(routes, url)));
 
-/** What the admin API is: Express serves it and the OpenAPI document says it. Of two paths that fit, the first counts. */
+/**
+ * The table of the admin API: Express serves it and the OpenAPI document describes it. Of two matching paths the first
+ * counts.
+ */
 export const routes: Route[] = [
   {
     id: 'createConnection',

@@ -4,17 +4,17 @@ import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** What the operator has said on whose contracts are, oldest first. */
+/** Lists the operator's rules on the owners of contracts, oldest first. */
 export async function list({ hub }: Admin): Promise<AdminAnswer> {
   return { body: (await listSettlements(hub)).map(view) };
 }
 
-/** A new rule. */
+/** Creates a rule. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
   return { status: 201, body: view(await settle(hub, body as NewSettlement)) };
 }
 
-/** A rule taken back. */
+/** Removes a rule. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
   await unsettle(hub, params.id ?? '');
   return { status: 204 };

@@ -2,7 +2,7 @@ import * as held from './held.ts';
 import type { Route } from './route.ts';
 import * as settlements from './settlements.ts';
 
-/** The routes by which the operator says whose something is. */
+/** The routes by which the operator decides whose a held object or a contract is. */
 export const settling: Route[] = [
   {
     id: 'listHeld',

@@ -3,20 +3,28 @@ import type { Exchange } from '../ocpi/exchange.ts';
 import type { Feed } from './feed.ts';
 import { summaryOf } from './requests.ts';
 
-/** How often a process with watchers says so, and for how long the others believe it, in milliseconds. */
+/**
+ * Interval at which a process with watchers announces them, and the time for which other processes rely on that, in
+ * milliseconds.
+ */
 const sayEvery = 5_000;
 const believe = 12_000;
 
-/** Exchanges are told in groups: so long one may wait, in milliseconds, and so many go at once. */
+/**
+ * Exchanges are sent to other processes in groups: the longest wait of one in milliseconds, and the most in a group.
+ */
 const pause = 50;
 const most = 100;
 
-/** What is told of an exchange; a watcher sees no more of it. */
+/** The form of an exchange for other processes; a watcher sees no more of it. */
 type Told = Exchange;
 
-/** A feed that also shows what other processes exchange. They tell it only while somebody watches; what a long pause drops is in the trace. */
+/**
+ * A feed that includes the exchanges of other processes. They send them only while somebody watches; those lost over a
+ * long pause are in the trace.
+ */
 export function sharedFeed(feed: Feed, processes: Processes, now: () => number = Date.now): Feed {
-  // Also what ended just before the word of a watcher got here.
+  // Exchanges that ended just before a watcher's announcement arrived are sent too.
   let recent: { at: number; told: Told }[] = [];
   let pending: Told[] = [];
   let watchedUntil = 0;

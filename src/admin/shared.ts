@@ -1,7 +1,7 @@
-/** How long an answer that was made once is given to whoever asks, in milliseconds. */
+/** Milliseconds for which a result serves later callers. */
 const lifetime = 100;
 
-/** Makes something once for all who ask while it is made and shortly after; a failure is forgotten at once. */
+/** Computes a result once for all callers during its computation and shortly after; a failure is forgotten at once. */
 export function shared<T>(make: () => Promise<T>, now: () => number): () => Promise<T> {
   let current: { made: Promise<T>; until: number } | undefined;
   return () => {

@@ -4,15 +4,15 @@ import { Refusal } from '../hub/refusal.ts';
 import type { SimulatorView } from '../hub/types.generated.ts';
 import type { Admin, AdminAnswer } from './route.ts';
 
-/** Milliseconds a simulator may take: it may have to wait for an authorisation through this hub. */
+/** Milliseconds that a simulator may take: it may have to wait for an authorisation through this hub. */
 const patience = 15_000;
 
-/** The simulated partners of the lab that are registered; none outside the lab. */
+/** Lists the registered simulators of the lab; none outside the lab. */
 export function list(admin: Admin): AdminAnswer {
   return { body: simulatorsOf(admin) };
 }
 
-/** Passes a request on to the control API of a simulator, so that a browser reaches it at the hub's own address. */
+/** Forwards a request to the control API of a simulator, so that a browser reaches it at the hub's own address. */
 export function passOn(admin: Admin) {
   return async (request: Request, response: Response): Promise<void> => {
     const simulator = simulatorsOf(admin).find(({ id }) => id === request.params.id);
@@ -39,7 +39,7 @@ export function passOn(admin: Admin) {
   };
 }
 
-/** The parties that the lab names as simulators, where they said that they listen. */
+/** The simulators that the lab names, with the addresses that they have registered. */
 function simulatorsOf({ hub, simulators }: Admin): SimulatorView[] {
   return hub.store.registry
     .read()

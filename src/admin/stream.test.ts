@@ -76,7 +76,7 @@ describe('the stream of requests', () => {
 
 type Test = { after(end: () => unknown): void };
 
-/** A server whose every answer follows a feed; `left` resolves when the first watcher is off the feed. */
+/** A server whose every answer follows a feed; `left` resolves when the first watcher has unsubscribed. */
 async function following(t: Test, limits: { heartbeat: number; backlog: number }) {
   const feed = startFeed();
   let off = () => {};
@@ -112,7 +112,7 @@ async function watch(server: Server, path: string): Promise<IncomingMessage> {
   return response.setEncoding('utf8').on('error', () => {});
 }
 
-/** Reads until `wanted` is there. */
+/** Reads until `wanted` has arrived. */
 function until(watcher: IncomingMessage, wanted: string): Promise<string> {
   let text = '';
   return new Promise((found) => {

@@ -3,19 +3,19 @@ import type { Feed } from './feed.ts';
 import { summaryOf } from './requests.ts';
 import type { Admin, AdminAnswer } from './route.ts';
 
-/** Pause between two signs of life in milliseconds: proxies close what is silent. */
+/** Milliseconds between two heartbeats: proxies close silent connections. */
 const heartbeat = 15_000;
 
-/** Bytes that may wait for one watcher; who falls behind further is cut off and may come back. */
+/** The most bytes that may wait for one watcher; a slower one is disconnected and may reconnect. */
 const backlog = 1_048_576;
 
-/** The OCPI requests as they end, as server-sent events. */
+/** Streams the OCPI requests when they end, as server-sent events. */
 export function stream({ feed }: Admin): AdminAnswer {
   const headers = { 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' };
   return { headers, stream: (response) => follow(feed, response) };
 }
 
-/** Writes every exchange of the feed to a response, until the watcher goes, falls behind, or the feed ends. */
+/** Writes every exchange of the feed to a response, until the watcher leaves or falls behind, or the feed ends. */
 export function follow(feed: Feed, response: Response, limits = { heartbeat, backlog }): void {
   const write = (text: string) => {
     if (response.writableLength <= limits.backlog) return void response.write(text);

@@ -7,13 +7,13 @@ export const start: Handler = async ({ hub }, { params, body }) => ({
   body: await hub.syncs.start(params.id ?? '', body as NewSync),
 });
 
-/** All syncs, newest first. */
+/** Lists all syncs, newest first. */
 export const list: Handler = async ({ hub }) => ({ body: await hub.syncs.list() });
 
-/** One sync and how far it is. */
+/** Shows one sync with its progress. */
 export const show: Handler = async ({ hub }, { params }) => ({ body: await hub.syncs.find(params.id ?? '') });
 
-/** Retires what a full sync held back, since it was much. */
+/** Confirms the removal of objects that a full sync held back because there were so many. */
 export const confirm: Handler = async ({ hub }, { params }) => ({
   body: await hub.syncs.confirm(params.id ?? ''),
 });

@@ -10,7 +10,7 @@ const durations = new Histogram({
   registers: [registry],
 });
 
-/** The same store, its work on objects timed. */
+/** The given store, with the times of its object operations measured. */
 export function timed(store: Store): Store {
   const { objects } = store;
   const time = async <T>(operation: string, work: Promise<T>): Promise<T> => {

@@ -4,16 +4,17 @@ import type { Exchange } from '../ocpi/exchange.ts';
 /** Turns finished exchanges into OpenTelemetry spans. */
 export interface Tracing {
   span(exchange: Exchange): void;
-  /** Sends what waits, and ends. */
+  /** Exports the pending spans, and ends. */
   stop(): Promise<void>;
 }
 
-/** The variables that ask for spans; the exporter itself is set up by the usual `OTEL_*` ones. */
+/** Environment variables that ask for spans; the usual `OTEL_*` ones configure the exporter itself. */
 const wishes = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'OTEL_TRACES_EXPORTER'];
 
 /**
- * Starts OpenTelemetry where the environment asks for it; otherwise nothing is loaded. All exchanges of one correlation
- * are one trace, and what an exchange caused stands below it, also across partners that send their correlation id on.
+ * Starts OpenTelemetry if the environment asks for it; otherwise loads nothing. All exchanges of one correlation form
+ * one trace, and an exchange's consequences are its child spans, also across partners that pass their correlation id
+ * on.
  */
 export async function startTracing(env: NodeJS.ProcessEnv): Promise<Tracing | undefined> {
   const wish = wishes.find((name) => env[name]);
@@ -86,13 +87,16 @@ function attributesOf(exchange: Exchange): Record<string, string | number> {
   );
 }
 
-/** No answer, a server's error, or an answer that is none of success: what a caller did wrong is no fault of the server. */
+/**
+ * Whether the span has the status of an error: no answer, an HTTP 5xx, an OCPI 3xxx, or for a request of the hub any
+ * OCPI error. A caller's mistake is no error of the server.
+ */
 function hasFailed({ direction, http_status, ocpi_status }: Exchange): boolean {
   if (http_status === null || http_status >= 500) return true;
   return ocpi_status !== null && ocpi_status >= (direction === 'IN' ? 3000 : 2000);
 }
 
-/** The same id for the same thing, as OpenTelemetry spells ids. */
+/** A deterministic id in OpenTelemetry's format. */
 function digest(text: string, digits: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Version of the hub, as its package says. */
+/** The hub's version, from its package. */
 export const version = String(
   (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: unknown })
     .version,

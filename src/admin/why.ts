@@ -5,7 +5,7 @@ import { countryCode, partyCode } from './objects.ts';
 import type { Parameter } from './query.ts';
 import type { Handler } from './route.ts';
 
-/** What names an object and its receiver. */
+/** The query parameters that identify an object and its receiver. */
 export const question: Parameter[] = [
   { name: 'module', kind: 'text', description: 'Module of the object', oneOf: objectModules, required: true },
   { ...countryCode, description: "Country code of the object's owner", required: true },
@@ -24,7 +24,7 @@ export const question: Parameter[] = [
   },
 ];
 
-/** Why an object has or has not reached a receiver, in words. */
+/** Explains why an object has or has not reached a receiver. */
 export const show: Handler = async ({ hub }, { query }) => {
   const { module, country_code, party_id, id, to } = query as Record<string, string>;
   const known = objectModules.find((one) => one === module) ?? 'locations';

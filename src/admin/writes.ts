@@ -6,14 +6,14 @@ import type { Parameter } from './query.ts';
 import { summaryOf } from './requests.ts';
 import type { Handler } from './route.ts';
 
-/** What names an object. */
+/** The query parameters that identify an object. */
 export const object: Parameter[] = [
   { ...countryCode, description: "Country code of the object's owner", required: true },
   { ...partyCode, description: "Party id of the object's owner", required: true },
   { name: 'id', kind: 'text', description: 'Id of the object; of a Token its uid', required: true },
 ];
 
-/** What the owner of an object said of it and whom the hub told, newest first, as far as the trace goes back. */
+/** Lists the pushes of an object by its owner and by the hub, newest first, as far as the trace goes back. */
 export const list: Handler = async ({ hub }, { params, query }) => {
   const { country_code, party_id, id } = query as Record<string, string>;
   const module = objectModules.find((one) => one === params.module) ?? 'locations';
@@ -25,7 +25,8 @@ export const list: Handler = async ({ hub }, { params, query }) => {
   );
   const said = await exchangesAbout(hub, name, 'IN', owned?.id);
   const told = await exchangesAbout(hub, name, 'OUT', undefined);
-  // Other owners may have a CDR with the same id; what the hub says follows from what it heard.
+  // Other owners may have a CDR with the same id; of the hub's pushes only those count that one of the listed requests
+  // caused.
   const stories = new Set(said.map(({ correlation_id }) => correlation_id));
   const own = said.length === 0 ? told : told.filter(({ correlation_id }) => stories.has(correlation_id));
   const all = [...said, ...(module === 'cdrs' ? own : told)];

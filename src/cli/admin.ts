@@ -4,7 +4,7 @@ export interface AdminAnswer<T> {
   body: T;
 }
 
-/** Speaks to the admin API of a hub: `ask('POST', '/connections', body)`. */
+/** A client of a hub's admin API: `ask('POST', '/connections', body)`. */
 export function adminClient(base: string, token: string) {
   return async <T>(method: string, path: string, body?: unknown): Promise<AdminAnswer<T>> => {
     const answer = await fetch(base + path, {

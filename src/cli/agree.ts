@@ -22,7 +22,7 @@ interface Validity {
   runOff?: string;
 }
 
-/** `ocpi-hub agree`: who may exchange data with whom, and when. */
+/** `ocpi-hub agree`: which parties may exchange data, and when. */
 export function agreeCommand(): Command {
   return group(
     'agree',
@@ -136,7 +136,7 @@ function validity({ from, to, runOff }: Validity): object {
   };
 }
 
-/** The agreement with an id, or the newest of two parties that has not been terminated. */
+/** The agreement with an id, or the newest between two parties that has not been terminated. */
 async function agreementNamed(hub: Reach, words: string[]): Promise<Agreement> {
   const all = await hub.ask<Agreement[]>('GET', '/agreements');
   const wanted = words.map((word) => word.toUpperCase());

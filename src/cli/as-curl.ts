@@ -1,14 +1,14 @@
 import { bodyLimit, type WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';
 
-/** Headers that curl makes itself, or that belong to one hop. */
+/** Headers that curl adds itself, or that apply to one hop only. */
 const own =
   /^(authorization|host|connection|content-length|transfer-encoding|accept-encoding|user-agent|keep-alive|expect)$/i;
 
-/** What stands where the trace has masked a token. */
+/** The placeholder for a masked token in the trace. */
 const mask = '***';
 
-/** An exchange as a curl command; tokens are shell variables that must be set, named after whose they are. */
+/** An exchange as a curl command; tokens are shell variables for the user to set, named after their party. */
 export function asCurl(exchange: WholeExchange): string {
   const { method, url, request, direction, time, http_status, ocpi_status, from, to } = exchange;
   const body = request.body ?? '';
@@ -40,7 +40,7 @@ export function asCurl(exchange: WholeExchange): string {
   ].join('\n');
 }
 
-/** A text as one word of a shell. */
+/** A text quoted as one word of a shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

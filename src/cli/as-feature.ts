@@ -1,24 +1,24 @@
 import { bodyLimit, type WholeExchange } from './exchanges.ts';
 import { Failure } from './failure.ts';
 
-/** An exchange with what a scenario about it needs of the rest of the trace. */
+/** An exchange with the other exchanges that a scenario about it needs. */
 export interface Told {
   exchange: WholeExchange;
-  /** The exchanges that it caused. */
+  /** Exchanges that it caused. */
   caused: WholeExchange[];
-  /** The last request before it that put the whole object it is about. */
+  /** The last earlier request that PUT the whole object. */
   before?: WholeExchange;
 }
 
-/** What a scenario calls a party, and the role it plays. */
+/** A party's name in the scenario, and its role. */
 interface Actor {
   name: string;
   role: 'operator' | 'provider';
 }
 
 /**
- * A request of a partner to the hub as a scenario for this project's own steps: the same request to a hub of the tests,
- * by a party of the same id in the scenario's country, with the same answer and the same requests that followed.
+ * Converts a partner's request to the hub into a scenario in this project's steps: the same request to a test hub, by a
+ * party of the same id in the scenario's country, with the same answer and the same consequent requests.
  */
 export function asFeature({ exchange, caused, before }: Told): string {
   const { direction, url, method, time, http_status, ocpi_status, from, module } = exchange;
@@ -54,7 +54,7 @@ export function asFeature({ exchange, caused, before }: Told): string {
   ].join('\n');
 }
 
-/** The party in the To headers, unless that is the hub, which answers itself. */
+/** The party in the To headers, unless that is the hub itself. */
 function addressee({ request: { headers }, to, direction }: WholeExchange): string | null {
   const named = Object.keys(headers).some((name) => /^ocpi-to-party-id$/i.test(name));
   return named && direction === 'IN' && to !== null && !to.endsWith('*HUB') ? to : null;
@@ -74,7 +74,10 @@ function all(names: string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
-/** A Session or CDR is told to the provider whose Token it names; the scenario's hub has to know it. */
+/**
+ * Declares the driver's Token in the scenario: a Session or CDR goes to the provider of its Token, which the scenario's
+ * hub must know.
+ */
 function driver({ module, request: { body } }: WholeExchange, others: string[], country: string): string[] {
   if ((module !== 'sessions' && module !== 'cdrs') || !others[0]) return [];
   const authId = /"auth_id":\s*"([^"]+)"/.exec(body ?? '')?.[1];
@@ -112,7 +115,7 @@ function arrivals(caused: WholeExchange[], path: string, here: (text: string) =>
   });
 }
 
-/** Every scenario has a country of its own: the asker's becomes `{cc}` where it stands as a country code. */
+/** The text with the sender's country code replaced by `{cc}`: every scenario has a country of its own. */
 function localised(text: string, country: string, party: string): string {
   return text
     .replaceAll(`/${country}/${party}`, `/{cc}/${party}`)

@@ -1,17 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type Reach, reach } from './reach.ts';
 
-/** What a command that speaks to the hub works with. */
+/** The context of a command that uses the hub's admin API. */
 export interface Run<O> {
   hub: Reach;
   options: O;
-  /** Prints JSON for scripts with `--json`, else what `shown` makes for people. */
+  /** Prints JSON for scripts with `--json`, else the text of `shown` for people. */
   print(body: unknown, shown: () => string): void;
-  /** Ends the command with words and exit code 2. */
+  /** Ends the command with a message and exit code 2. */
   wrongUsage(message: string): never;
 }
 
-/** A command that speaks to the admin API of a hub: its options, an example, and what it does. */
+/** Makes a command that uses a hub's admin API: with its options, an example, and an action. */
 export function adminCommand<O>(
   name: string,
   description: string,
@@ -37,19 +37,19 @@ export function adminCommand<O>(
     });
 }
 
-/** A command of several, with an example of its own; `list`, where there is one, is what it does by itself. */
+/** Makes a command with subcommands and an example of its own; `list`, if there is one, is the default. */
 export function group(name: string, description: string, example: string, commands: Command[]): Command {
   const made = withExample(new Command(name).description(description), example);
   for (const command of commands) made.addCommand(command, { isDefault: command.name() === 'list' });
   return made;
 }
 
-/** Puts an example below a command's help. */
+/** Adds an example to a command's help. */
 export function withExample(command: Command, example: string): Command {
   return command.addHelpText('after', `\nExample:\n  $ ${example}`);
 }
 
-/** Reads `NL*ABC`. */
+/** Parses a party such as `NL*ABC`. */
 export function readParty(text: string): { country_code: string; party_id: string } {
   const [, country_code, party_id] = /^([A-Za-z]{2})\*([A-Za-z0-9]{3})$/.exec(text) ?? [];
   if (!country_code || !party_id)
@@ -57,7 +57,7 @@ export function readParty(text: string): { country_code: string; party_id: strin
   return { country_code: country_code.toUpperCase(), party_id: party_id.toUpperCase() };
 }
 
-/** Reads `cpo` or `emsp`. */
+/** Parses `cpo` or `emsp`. */
 export function readRole(text: string): 'CPO' | 'EMSP' {
   const role = text.toUpperCase();
   if (role !== 'CPO' && role !== 'EMSP') throw new InvalidArgumentError('It must be cpo or emsp.');

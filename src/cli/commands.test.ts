@@ -12,7 +12,7 @@ const running: Running[] = [];
 let folder = '';
 let hub = '';
 
-/** A real hub and a simulated operator that has not registered, each a process. */
+/** Starts a real hub and a simulated operator that has not registered, each as a process. */
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cli-'));
   const env = { ...process.env, HUB_PORT: '0', HUB_URL: '', DATABASE_URL: '', HUB_DATA_DIR: folder };
@@ -49,7 +49,7 @@ async function cli(...words: string[]): Promise<{ code: number; out: string; err
   }
 }
 
-/** Runs a command with `--json`, expects it to be done, and reads what it printed. */
+/** Runs a command with `--json`, expects success, and parses its output. */
 async function json<T>(...words: string[]): Promise<T> {
   const { code, out, err } = await cli(...words, '--json');
   assert.equal(code, 0, err);

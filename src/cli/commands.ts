@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** Every command, in the order of the help; each is loaded only when it is used, so that none waits for another's imports. */
+/** All commands in the order of the help; each is loaded at its first use, so that none waits for another's imports. */
 // biome-ignore format: a table
 export const commands: Record<string, () => Promise<Command>> = {
   lab:         async () => (await import('./lab.ts')).labCommand(),

@@ -12,7 +12,7 @@ let operator: Running;
 let base = '';
 let versionsUrl = '';
 
-/** A simulated operator as its user runs it; a token of it works already. */
+/** Starts a simulated operator in the way of its user, with a token that is valid already. */
 before(async () => {
   const args = ['simulate', 'cpo', '--port', '0', '--idle', '--accept', works];
   operator = run('operator', 'src/cli/main.ts', args, process.env, () => undefined);
@@ -142,7 +142,7 @@ interface Received {
   body?: unknown;
 }
 
-/** What the operator received, newest first. */
+/** The requests that the operator received, newest first. */
 async function received(): Promise<Received[]> {
   return (await (await fetch(`${base}/control/received?limit=100000`)).json()) as Received[];
 }
@@ -157,7 +157,7 @@ async function receivedSince(count: number): Promise<Received[]> {
 }
 
 function suite(...words: string[]): ChildProcess {
-  // From the sources, since it loads the suite's steps as they are.
+  // The test runs the sources, since the suite loads its step files from them.
   const sources = ['--import', import.meta.resolve('tsx'), main.pathname];
   return spawnNode(...sources, 'conformance', '--role', 'cpo', '--versions-url', versionsUrl, ...words);
 }
@@ -170,7 +170,7 @@ function spawnNode(...args: string[]): ChildProcess {
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** How a process ended, and all it said. */
+/** The exit code and output of a process. */
 async function ended(child: ChildProcess): Promise<{ code: number | null; text: string }> {
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (some) => (text += String(some)));

@@ -81,7 +81,7 @@ export function conformanceCommand(): Command {
     .configureOutput({
       outputError(text, write) {
         write(text);
-        // A program that reads the events learns of wrong usage there too.
+        // A program that reads the events gets wrong usage as an event too.
         if (command.opts<Given>().lines)
           tellers.lines(console.log).noVerdict(new Error(text.replace(/^error: /, '').trim()));
       },
@@ -115,7 +115,7 @@ async function run(options: Options, given: Given): Promise<void> {
   }
 }
 
-/** Runs the suite until it is over; SIGINT and SIGTERM end it sooner. */
+/** Runs the suite to its end; SIGINT and SIGTERM end it early. */
 async function reportOf(options: Options, teller: Teller): Promise<Report> {
   const { startConformance } = await import('../../conformance/run/conformance.ts');
   const running = startConformance(options, {
@@ -136,7 +136,7 @@ async function reportOf(options: Options, teller: Teller): Promise<Report> {
   }
 }
 
-/** A run that was ended, or in which nothing could be checked, has shown nothing. */
+/** Whether a run proves conformance: an interrupted one, or one without any possible check, does not. */
 function hasPassed({ conformant, checks, run: { interrupted }, totals }: Report, strict = false): boolean {
   const broken = checks.some(
     ({ verdict, requirement }) =>

@@ -23,7 +23,10 @@ interface Options {
 type Told = Required<Pick<Options, 'role' | 'party' | 'name'>> &
   Pick<Options, 'agreeWith' | 'simulate' | 'extensions'>;
 
-/** `ocpi-hub connect`: from nothing to a partner who exchanges data, step by step; what the options say is not asked. */
+/**
+ * `ocpi-hub connect`: connects a new partner until it exchanges data, step by step; it does not ask for values that the
+ * options give.
+ */
 export function connectCommand(): Command {
   return adminCommand<Options>(
     'connect',
@@ -80,7 +83,7 @@ export function connectCommand(): Command {
     .option('--wait <seconds>', 'how long the partner may take to register', '600');
 }
 
-/** The options, and where they are silent what the person at the terminal says. */
+/** The options, completed by the answers of the person at the terminal. */
 async function asked({ options, wrongUsage }: Run<Options>): Promise<Told> {
   const { role, party, name } = options;
   if (role && party && name) return { ...options, role, party, name };
@@ -132,7 +135,7 @@ function yes(text: string): boolean {
   return /^y(es)?$/i.test(text);
 }
 
-/** A simulated partner as a process of its own, with the invitation in its hands. */
+/** Starts a simulated partner as a process of its own, with the invitation. */
 function simulated(made: Invited) {
   const side = made.role === 'CPO' ? 'cpo' : 'emsp';
   const args = [
@@ -169,7 +172,7 @@ async function untilRegistered(hub: Reach, id: string, seconds: number): Promise
   }
 }
 
-/** The parties it exchanges data with, after the agreement asked for has been made. */
+/** The parties with which the partner exchanges data, after the requested agreement has been made. */
 async function agreements(hub: Reach, { role, party, agreeWith }: Told): Promise<string[]> {
   type Agreement = { cpo: PartyId; emsp: PartyId; in_force: boolean };
   const all = () => hub.ask<Agreement[]>('GET', '/agreements');

@@ -1,13 +1,13 @@
 import { Failure } from './failure.ts';
 import type { Reach } from './reach.ts';
 
-/** A party as the admin API spells it. */
+/** A party in the form of the admin API. */
 export interface PartyId {
   country_code: string;
   party_id: string;
 }
 
-/** What commands look at in a connection. */
+/** The fields of a connection that commands use. */
 export interface Connection extends PartyId {
   id: string;
   role: 'CPO' | 'EMSP';
@@ -31,12 +31,12 @@ export interface Connection extends PartyId {
   };
 }
 
-/** `NL*ABC`. */
+/** A party in the form `NL*ABC`. */
 export function partyName({ country_code, party_id }: PartyId): string {
   return `${country_code}*${party_id}`;
 }
 
-/** The connection that an operator names by its id or by one of its parties; live ones before those that have ended. */
+/** The connection that an operator names by its id or by one of its parties; live ones come before ended ones. */
 export async function connectionNamed(hub: Reach, name: string): Promise<Connection> {
   const all = await hub.ask<Connection[]>('GET', '/connections');
   const wanted = name.toUpperCase();

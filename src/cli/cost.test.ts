@@ -11,7 +11,7 @@ const golden = (name: string): Fields =>
 
 const program = await programOf('src/cli/main.ts');
 
-/** 0.30 per kWh and 2.00 to start. */
+/** A tariff of 0.30 per kWh and a flat fee of 2.00. */
 const tariff = {
   ...golden('tariff'),
   currency: 'EUR',
@@ -25,7 +25,7 @@ const tariff = {
   ],
 };
 
-/** An hour and 12.5 kWh: 2 + 12.5 * 0.3 = 5.75. */
+/** A CDR of an hour and 12.5 kWh: 2 + 12.5 * 0.3 = 5.75. */
 const cdr = {
   ...golden('cdr'),
   currency: 'EUR',
@@ -62,7 +62,7 @@ test('a CDR that costs what its own tariff says: exit code 0, and --json shows h
 });
 
 test('a CDR that costs something else by another tariff: exit code 1, told in words', () => {
-  // The golden tariff is another one; its cost is not 5.75.
+  // The golden tariff is another one, with a cost other than 5.75.
   const { status, stdout } = run(cdr, 'schemas/golden/tariff.json', '-');
   assert.match(stdout, /^differs {2}\S+: expected [\d.]+ EUR, stated 5.75 EUR\n/);
   assert.equal(status, 1);

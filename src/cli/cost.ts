@@ -6,7 +6,10 @@ import type { CDR, Tariff } from '../ocpi/types.generated.ts';
 import { check, summary } from '../ocpi/validation.ts';
 import { withExample } from './command.ts';
 
-/** `ocpi-hub cost FILE [CDR_FILE]`: exit 0 when the CDR costs what it should, 1 when not or when a document is invalid, 2 for wrong usage. */
+/**
+ * `ocpi-hub cost FILE [CDR_FILE]`: exit 0 when the CDR states the right cost, 1 when not or when a document is invalid,
+ * 2 for wrong usage.
+ */
 export function costCommand(): Command {
   const command = withExample(new Command('cost'), 'ocpi-hub cost my-tariffs.json my-cdr.json')
     .description('compute what a CDR should cost by its tariff, and compare it with what it states')
@@ -27,7 +30,7 @@ export function costCommand(): Command {
   });
 }
 
-/** The objects of a document; `undefined` when one is invalid, which is told then. */
+/** The objects of a document; `undefined` after it has printed that one is invalid. */
 async function read(file: string, name: 'cdr' | 'tariff', command: Command): Promise<unknown[] | undefined> {
   const objects = parse(await textIn(file, command), name === 'tariff');
   const findings =
@@ -37,7 +40,7 @@ async function read(file: string, name: 'cdr' | 'tariff', command: Command): Pro
   return undefined;
 }
 
-/** The objects of a text, a list of them where that is allowed, or why there are none. */
+/** The objects of a text, a list of them where that is allowed, or the reason why there are none. */
 function parse(text: string, mayBeList: boolean): unknown[] | string {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,4 +1,4 @@
-/** What commands look at in an exchange of the trace. */
+/** The fields of an exchange in the trace that commands use. */
 export interface Exchange {
   id: string;
   time: string;
@@ -17,11 +17,11 @@ export interface Exchange {
   to: string | null;
   findings: { pointer: string; message: string }[];
   error: string | null;
-  /** Requests of strangers before this one that the trace has not kept. */
+  /** Number of earlier requests of strangers that the trace has not kept. */
   left_out?: number;
 }
 
-/** One side of an exchange; tokens are masked, the body is cut at `bodyLimit` characters. */
+/** The request or response of an exchange; tokens are masked, the body is cut at `bodyLimit` characters. */
 interface Message {
   headers: Record<string, string>;
   body: string | null;
@@ -33,5 +33,5 @@ export interface WholeExchange extends Exchange {
   response: Message;
 }
 
-/** Longest body that the trace keeps. */
+/** Longest body, in characters, that the trace keeps. */
 export const bodyLimit = 65_536;

@@ -1,2 +1,2 @@
-/** What an operator cannot go on with: words that say what to do. Ends the command with exit code 1. */
+/** An error with which an operator can do something: its message says what. Ends the command with exit code 1. */
 export class Failure extends Error {}

@@ -13,7 +13,9 @@ interface Held {
   among: PartyId[];
 }
 
-/** `ocpi-hub held`: Sessions and CDRs that wait until it is known whose they are, and the operator's word on one. */
+/**
+ * `ocpi-hub held`: Sessions and CDRs that wait until their provider is known, and the operator's decision about one.
+ */
 export function heldCommand(): Command {
   return group('held', 'see what is held, and say whose it is', 'ocpi-hub held list', [
     adminCommand(

@@ -1,10 +1,10 @@
 import { type Connection, type PartyId, partyName } from './connections.ts';
 import type { Reach } from './reach.ts';
 
-/** A new connection; `token` is TOKEN_A, told this once. */
+/** A new connection; `token` is its TOKEN_A, which is shown only this once. */
 export type Invited = Connection & { token: string; versions_url: string };
 
-/** The invited party, and all that is known of it. */
+/** A party to invite, with the known details of it. */
 export interface Invitee {
   role: 'CPO' | 'EMSP';
   party: PartyId;
@@ -12,7 +12,10 @@ export interface Invitee {
   options?: object;
 }
 
-/** Invites a partner. One that was invited before and has not registered gets a new TOKEN_A, and the old one is dead (CRED-34). */
+/**
+ * Invites a partner. An invited partner that has not registered yet gets a new TOKEN_A, and the old one becomes invalid
+ * (CRED-34).
+ */
 export async function invite(hub: Reach, { role, party, name, options }: Invitee): Promise<Invited> {
   const said = { name, ...(options ? { options } : {}) };
   const all = await hub.ask<Connection[]>('GET', '/connections');

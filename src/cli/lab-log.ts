@@ -1,12 +1,12 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A file that takes lines and never grows beyond a size: then it is put aside as `.1`, what was `.1` becomes `.2`, and so on. */
+/** A log file of limited size: when it is full it becomes `.1`, an earlier `.1` becomes `.2`, and so on. */
 export interface RotatingFile {
   write(line: string): void;
 }
 
-/** Opens such a file: of `size` bytes at most, with so many older ones beside it. What was there before is kept. */
+/** Opens a rotating file of at most `size` bytes, with so many older files beside it. Existing content is kept. */
 export function rotatingFile(file: string, { size = 10 * 1024 * 1024, older = 3 } = {}): RotatingFile {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;

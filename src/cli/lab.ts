@@ -18,7 +18,7 @@ const simulators = [
 type Simulator = (typeof simulators)[number];
 type Admin = ReturnType<typeof adminClient>;
 
-/** What the lab looks at in a connection. */
+/** The fields of a connection that the lab uses. */
 interface Known {
   id: string;
   role: string;
@@ -27,10 +27,13 @@ interface Known {
   status: string;
 }
 
-/** pino's number for warnings. */
+/** pino's number of the level `warn`. */
 const warning = 40;
 
-/** `ocpi-hub lab`: hub, simulated CPO and simulated eMSP, each a process, paired by real handshakes, charging sessions under way. */
+/**
+ * `ocpi-hub lab`: a hub, a simulated CPO and a simulated eMSP, each a process, paired by real handshakes, with charging
+ * sessions under way.
+ */
 export function labCommand(): Command {
   return withExample(new Command('lab'), 'HUB_PORT=9000 ocpi-hub lab')
     .description('start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging')
@@ -98,7 +101,7 @@ async function lab(): Promise<void> {
   process.stdout.write(welcome(String(url), token, partners, join(folder, 'lab.log')));
 }
 
-/** What a simulator needs to register: the hub's versions URL, and a TOKEN_A unless it has a registration to renew. */
+/** The hub's versions URL for a simulator, and a TOKEN_A unless it has a registration to renew. */
 async function pair(
   admin: Admin,
   hubUrl: string,
@@ -129,7 +132,7 @@ async function pair(
   return ['--versions-url', made.body.versions_url, '--token', made.body.token];
 }
 
-/** Waits until the hub has the Locations, Tariffs and Tokens that a simulator owns; at most 8 s, then the lab is shown as it is. */
+/** Waits until the hub has the Locations, Tariffs and Tokens of a simulator; after 8 s the lab continues without. */
 async function published(admin: Admin, { party }: Simulator, url: string): Promise<void> {
   const { own } = (await (await fetch(`${url}/control/state`)).json()) as { own: Record<string, number> };
   const [country_code, party_id] = party.split('*');
@@ -144,7 +147,7 @@ async function published(admin: Admin, { party }: Simulator, url: string): Promi
   }
 }
 
-/** How the lab ends: in order on Ctrl-C and SIGTERM, with 1 and words when something went wrong. */
+/** The end of the lab: in order on Ctrl-C and SIGTERM, with exit code 1 and a message after an error. */
 interface Ending {
   begun(): boolean;
   fail(words: string): void;

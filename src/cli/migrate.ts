@@ -9,7 +9,10 @@ interface Options {
   json?: boolean;
 }
 
-/** `ocpi-hub migrate`: an embedded store into PostgreSQL; exit 0 when all of it is there, 1 when not, 2 for wrong usage. */
+/**
+ * `ocpi-hub migrate`: copies an embedded store into PostgreSQL; exit 0 when everything arrived, 1 when not, 2 for wrong
+ * usage.
+ */
 export function migrateCommand(): Command {
   return withExample(
     new Command('migrate'),
@@ -40,7 +43,7 @@ function told(from: string, { digest, ...counts }: Holding): string {
   return `All of ${from} but the trace is in the database; both have the digest ${digest}\n${rows.join('\n')}\nTokens of partners stay sealed: give the hub the HUB_SECRET_KEY they were sealed with, or what is in ${from}/secret-key\n`;
 }
 
-/** Shows how far it is on a terminal; elsewhere nothing. */
+/** A progress bar on a terminal; elsewhere nothing. */
 function progressBar() {
   const { stderr } = process;
   const width = 30;

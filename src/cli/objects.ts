@@ -15,7 +15,7 @@ interface Page {
   })[];
 }
 
-/** `ocpi-hub objects`: what the hub stores. */
+/** `ocpi-hub objects`: the objects that the hub stores. */
 export function objectsCommand(): Command {
   return adminCommand<{ owner?: PartyId; offset: string; limit: string }>(
     'objects',

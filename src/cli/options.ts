@@ -3,7 +3,7 @@ import { adminCommand } from './command.ts';
 import { type Connection, connectionNamed } from './connections.ts';
 import { card } from './table.ts';
 
-/** `ocpi-hub options`: the choices for one connection, shown or changed. */
+/** `ocpi-hub options`: shows or changes the options of one connection. */
 export function optionsCommand(): Command {
   return choices({
     kind: 'options',
@@ -14,7 +14,7 @@ export function optionsCommand(): Command {
   });
 }
 
-/** `ocpi-hub profile`: the style a partner is written to in, as the hub found it out, shown or overruled. */
+/** `ocpi-hub profile`: shows or overrides the style in which the hub writes to a partner, which it has learnt. */
 export function profileCommand(): Command {
   return choices({
     kind: 'profile',
@@ -68,18 +68,20 @@ function choices({ kind, one, description, example, shown }: Choices): Command {
     );
 }
 
-/** The same, and hosts as a list with commas. */
+/** Parses an option as `read` does, and hosts as a list with commas. */
 function readOption(name: string, value: string): unknown {
   if (name === 'response_hosts') return value === 'none' ? [] : value.split(',');
   return read(value);
 }
 
-/** `true`, `false` and numbers as JSON, anything else as text. */
+/** Parses `true`, `false` and numbers as JSON, anything else as text. */
 function read(value: string): unknown {
   return /^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value;
 }
 
-/** The same, and `learnt` for what is left to the hub; repairs and drops are lists with commas. */
+/**
+ * Parses a field of the style as `read` does; `learnt` leaves it to the hub, repairs and drops are lists with commas.
+ */
 function readStyle(name: string, value: string): unknown {
   if (value === 'learnt') return null;
   if (name === 'repairs' || name === 'drops') return value === 'none' ? [] : value.split(',');

@@ -13,7 +13,7 @@ interface Options {
   extensions?: 'all' | 'owner' | 'none';
 }
 
-/** `ocpi-hub pair`: connections begin, change hands, rest and end. */
+/** `ocpi-hub pair`: invites, renews, suspends and ends connections. */
 export function pairCommand(): Command {
   return group(
     'pair',
@@ -78,7 +78,7 @@ function partner(command: Command): Command {
     .addOption(extensionsOption());
 }
 
-/** `--extensions`: the one question that only the partner can answer (EXT-23). */
+/** The option `--extensions`, the one question that only the partner can answer (EXT-23). */
 export function extensionsOption(): Option {
   return new Option(
     '--extensions <which>',
@@ -86,12 +86,12 @@ export function extensionsOption(): Option {
   ).choices(['all', 'owner', 'none']);
 }
 
-/** The options of a new connection; what nobody has answered is left to the hub. */
+/** The options of a new connection; unanswered questions are left to the hub. */
 export function optionsOf(extensions: string | undefined): { options?: object } {
   return extensions === undefined ? {} : { options: { extensions } };
 }
 
-/** What a partner has to know to register, with a first request to try. */
+/** The information with which a partner can register, with a first request to try. */
 export function invitation(made: Invited): string {
   return `${partyName(made)} may register now. Hand over, by a safe way:
 

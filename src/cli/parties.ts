@@ -3,7 +3,7 @@ import { adminCommand, group } from './command.ts';
 import { type Connection, connectionNamed, partyName } from './connections.ts';
 import { card, table } from './table.ts';
 
-/** `ocpi-hub parties`: who is connected, and how the delivery to each stands. */
+/** `ocpi-hub parties`: the connected parties, and the state of the delivery to each. */
 export function partiesCommand(): Command {
   return group('parties', 'see connections and their parties', 'ocpi-hub parties list', [
     adminCommand(
@@ -40,7 +40,7 @@ const columns = {
   ID: ({ id }: Connection) => id,
 };
 
-/** A connection in full. */
+/** All details of a connection. */
 export function whole(connection: Connection): string {
   const { id, role, name, parties, status, versions_url, endpoints, options, delivery } = connection;
   const { state, pending, delivered, failed, parked, behind_since, last_error } = delivery;

@@ -4,7 +4,7 @@ import { commands } from './commands.ts';
 import { completionCommand } from './completion.ts';
 import { Failure } from './failure.ts';
 
-/** Runs the words of a command line: 0 done, 1 failed, 2 wrong usage. */
+/** Runs a command line; the exit code is 0 for success, 1 for failure, 2 for wrong usage. */
 export async function runCommandLine(words: string[]): Promise<number> {
   process.exitCode = 0;
   try {
@@ -22,7 +22,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
   version: string;
 };
 
-/** The command line, with the one command that is wanted, or with all for help, completion and a misspelt name. */
+/** The command line with one wanted command, or with all for help, completion and a misspelt name. */
 export async function program(wanted?: string): Promise<Command> {
   const made = new Command('ocpi-hub')
     .description('An OCPI 2.1.1-d2 roaming hub with simulated partners')
@@ -40,7 +40,9 @@ export async function program(wanted?: string): Promise<Command> {
   return made;
 }
 
-/** Errors are thrown instead of ending the process, at every level; wrong usage points at the help. */
+/**
+ * Makes commands at every level throw errors instead of ending the process, and point at the help after wrong usage.
+ */
 function settle(command: Command): void {
   command.exitOverride().showHelpAfterError('(--help shows how it is used, with an example)');
   for (const each of command.commands) settle(each);

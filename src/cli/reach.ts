@@ -4,15 +4,15 @@ import type { Command } from 'commander';
 import { adminClient } from './admin.ts';
 import { Failure } from './failure.ts';
 
-/** The hub a command speaks to. */
+/** The hub that a command works with. */
 export interface Reach {
-  /** Base URL, without slash at the end. */
+  /** Base URL, without a slash at the end. */
   url: string;
-  /** Asks the admin API, `path` below `/admin`; a refusal is a Failure in its words. */
+  /** Calls the admin API, `path` below `/admin`; a refusal becomes a Failure with its message. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The same as a page of HTML. */
+  /** Fetches the same as a page of HTML. */
   page(path: string): Promise<string>;
-  /** The server-sent events of a path, each one's data. */
+  /** The data of the server-sent events of a path. */
   watch(path: string): AsyncGenerator<string>;
 }
 
@@ -21,7 +21,7 @@ interface Problem {
   errors?: { pointer: string; message: string }[];
 }
 
-/** The hub that the options or the environment of a command name, with the admin token found in the same way. */
+/** The hub that the options or the environment of a command name, with its admin token from the same source. */
 export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): Reach {
   const options = command.optsWithGlobals<{ url?: string; adminToken?: string }>();
   const url = (options.url ?? urlOf(env)).replace(/(?<!\/)\/+$/, '');

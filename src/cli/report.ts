@@ -19,7 +19,7 @@ interface Report {
   }[];
 }
 
-/** `ocpi-hub report`: how far a partner has come; exit code 1 while a step is missing or failing. */
+/** `ocpi-hub report`: the progress of a partner; exit code 1 while a step is missing or failing. */
 export function reportCommand() {
   return adminCommand<{ format: 'text' | 'html' }>(
     'report',

@@ -13,7 +13,7 @@ interface Parked extends PartyId {
   error: string | null;
 }
 
-/** `ocpi-hub resend`: sends again what a partner has not taken, or shows what that is. */
+/** `ocpi-hub resend`: sends again the objects that a partner has not accepted, or lists them. */
 export function resendCommand(): Command {
   return adminCommand<{ list?: boolean }>(
     'resend',

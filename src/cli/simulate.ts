@@ -33,7 +33,7 @@ export function simulateCommand(): Command {
     .addCommand(partner('emsp', 'ES*MSP', 'Simulated eMSP', portOf('EMSP_PORT', 8082)));
 }
 
-/** The port of the lab's simulator, which one that stands alone has too. */
+/** The port of the lab's simulator, which is also the default of a single one. */
 function portOf(variable: string, usual: number): number {
   const given = process.env[variable] ?? '';
   return /^\d{1,5}$/.test(given) ? Number(given) : usual;
@@ -117,7 +117,7 @@ async function simulate(side: 'cpo' | 'emsp', options: Options): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-/** When the time of a simulator with a seed starts. */
+/** The start of the simulated time with a seed. */
 const seededStart = '2026-01-01T12:00:00Z';
 
 function readParty(text: string): Options['party'] {
@@ -147,7 +147,7 @@ function readFactor(text: string): number {
   return value;
 }
 
-/** Milliseconds since 1970. */
+/** Parses a DateTime into milliseconds since 1970. */
 function readDateTime(text: string): number {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time))
@@ -155,7 +155,7 @@ function readDateTime(text: string): number {
   return time;
 }
 
-/** Changes a second. */
+/** Parses a rate into changes a second. */
 function readRate(text: string): number {
   const value = Number(/^(\d+(?:\.\d+)?)\/s$/.exec(text)?.[1]);
   if (value > 0 && value <= 10_000) return value;

@@ -117,7 +117,7 @@ function whole({ id, type, status, started, finished, again_at, modules }: Sync)
   return [card(sync), '', counts, ...(warnings.length > 0 ? ['', ...warnings] : [])].join('\n');
 }
 
-/** Asks until the pull is over; on a terminal a bar shows which module it is at. */
+/** Polls until the pull is over; on a terminal a bar shows its progress. */
 async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   let sync = begun;
   while (sync.status === 'RUNNING') {
@@ -131,14 +131,14 @@ async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   return sync;
 }
 
-/** A bar of modules begun, with the objects received so far. */
+/** Draws a bar of the modules begun, with the objects received so far. */
 function showProgress({ modules }: Sync): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(eraseLine);
   process.stderr.write(progress(modules));
 }
 
-/** `[######----] 3/5 sessions, 1200 received`. */
+/** The text of the bar: `[######----] 3/5 sessions, 1200 received`. */
 export function progress(modules: ModuleSync[], width = 30): string {
   const begun = modules.findLastIndex(({ pages, error }) => pages > 0 || error !== null) + 1;
   const filled = Math.round((width * begun) / Math.max(modules.length, 1));

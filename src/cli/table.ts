@@ -1,6 +1,6 @@
 import { fitLine } from '../terminal.ts';
 
-/** Rows as aligned columns under a heading; cells that are absent or null stay empty. */
+/** Rows as aligned columns under a heading; absent and null cells stay empty. */
 export function table<T>(rows: T[], columns: Record<string, (row: T) => unknown>, none = 'none'): string {
   if (rows.length === 0) return none;
   const names = Object.keys(columns);
@@ -18,7 +18,7 @@ export function table<T>(rows: T[], columns: Record<string, (row: T) => unknown>
     .join('\n');
 }
 
-/** A record as lines `name  value`. */
+/** A record as lines of `name  value`. */
 export function card(fields: Record<string, unknown>): string {
   const width = Math.max(...Object.keys(fields).map((name) => name.length));
   return Object.entries(fields)

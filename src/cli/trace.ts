@@ -22,7 +22,7 @@ interface Options {
   json?: boolean;
 }
 
-/** `ocpi-hub trace`: what went over the wire, as a list, live, one request whole, or as something to repeat it with. */
+/** `ocpi-hub trace`: the OCPI traffic as a list, live, as one whole request, or in a form to repeat a request. */
 export function traceCommand(): Command {
   return adminCommand<Options>(
     'trace',
@@ -92,7 +92,7 @@ const columns = {
   ID: ({ id }: Exchange) => id,
 };
 
-/** Prints each request as it ends; the filters are tried on what comes. */
+/** Prints each request when it ends, if it passes the filters. */
 async function follow(hub: Reach, options: Options): Promise<void> {
   const wanted = await query(hub, options);
   wanted.delete('limit');
@@ -153,7 +153,10 @@ function whole(exchange: WholeExchange): string {
   ].join('\n');
 }
 
-/** An exchange with those it caused, and the request that put its object before it. A request of the hub is told by what caused it. */
+/**
+ * An exchange with those that it caused, and the earlier request that PUT its object. A request of the hub stands for
+ * the one that caused it.
+ */
 async function told(hub: Reach, exchange: WholeExchange) {
   const first =
     exchange.direction === 'OUT' && exchange.parent_id ? await one(hub, exchange.parent_id) : exchange;
@@ -183,7 +186,7 @@ async function putBefore(hub: Reach, { connection, module, url, time }: WholeExc
   return put && (await one(hub, put.id));
 }
 
-/** Whether a URL is another one or leads to a part of it; the whole Location counts, not one of its EVSEs. */
+/** Whether a URL equals another or leads to a part of it; the PUT of a whole Location counts, not that of one EVSE. */
 function isBelow(url: string, other: string): boolean {
   const [path = '', whole = ''] = [url, other].map((each) => each.split('?')[0] ?? '');
   return (

@@ -38,14 +38,14 @@ export function validateCommand(): Command {
   });
 }
 
-/** Which check to make. */
+/** Options of a validation. */
 export interface Options {
   strict?: boolean;
   patch?: boolean;
   json?: boolean;
 }
 
-/** What is wrong with a JSON text that should be this object, a list of them, or a response that carries either. */
+/** Findings about a JSON text that should be this object, a list of them, or a response with either. */
 export function findingsIn(name: ObjectName, text: string, { strict, patch }: Options): Finding[] {
   const level: Level = strict ? 'strict' : 'hub';
   const one = (value: unknown) => (patch ? checkPatch : check)(name, value, level);
@@ -76,12 +76,15 @@ function parse(text: string): { value: unknown } | { findings: Finding[] } {
   }
 }
 
-/** No object of OCPI has a `status_code`; every response has. */
+/** Whether a value is a response: every one has a `status_code`, which no object of OCPI has. */
 function isEnvelope(value: unknown): value is Envelope {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'status_code');
 }
 
-/** The data of an error may be anything (TRANS-12); a success carries the object or a list of it. */
+/**
+ * Findings about the data of a response: with an error it may be anything (TRANS-12), with a success the object or a
+ * list of it.
+ */
 function dataFindings({ status_code, data }: Envelope, one: (value: unknown) => Finding[]): Finding[] {
   const success = typeof status_code === 'number' && Math.floor(status_code / 1000) === 1;
   if (!success) return [];

@@ -8,7 +8,7 @@ interface Why {
   reasons: { code: string; text: string; request_id?: string }[];
 }
 
-/** `ocpi-hub why`: why an object did or did not reach a receiver; exit code 1 when it did not. */
+/** `ocpi-hub why`: the reason why an object did or did not reach a receiver; exit code 1 when it did not. */
 export function whyCommand(): Command {
   return adminCommand(
     'why',

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Logger } from 'pino';
 
-/** Pause before a worker that has ended is replaced, in milliseconds. */
+/** Milliseconds until a worker that has ended is replaced. */
 const pause = 500;
 
-/** A port that is free now, in place of 0: all workers, those that take the place of others too, must ask for the same one. */
+/** A port that is free now, in place of 0: all workers, replacements included, must use the same one. */
 export async function settledPort(port: number, host: string): Promise<string> {
   if (port !== 0) return String(port);
   const server = createServer().listen(0, host);
@@ -17,11 +17,13 @@ export async function settledPort(port: number, host: string): Promise<string> {
 }
 
 /**
- * Runs this command line so many times, as hub processes on one port, and says that the hub listens when all of them do. One that ends is replaced;
- * where one ends before all have listened once, all end with 1. SIGTERM ends them in order, and this process with 0.
+ * Runs this command line so many times, as hub processes on one port, and logs that the hub listens when all of them
+ * do. A worker that ends is replaced; if one ends before all have listened once, all end with 1. SIGTERM ends them in
+ * order, and this process with 0.
  */
 export function runWorkers(count: number, env: Record<string, string>, log: Logger): void {
-  // The kernel gives connections to whoever accepts: none hangs because it was handed to a worker that has just died.
+  // The kernel hands connections to any worker that accepts: none hangs because this process gave it to a worker that
+  // has just died.
   if (!process.env.NODE_CLUSTER_SCHED_POLICY) cluster.schedulingPolicy = cluster.SCHED_NONE;
   const listening = new Set<Worker>();
   let all = false;
@@ -51,7 +53,7 @@ export function runWorkers(count: number, env: Record<string, string>, log: Logg
     const ended = workers.map((worker) => once(worker, 'exit') as Promise<[number | null, string | null]>);
     for (const worker of workers) worker.process.kill('SIGTERM');
     const ends = await Promise.all(ended);
-    // One that has not even begun to start yet dies of the signal itself, and had nothing to put in order.
+    // A worker that has hardly started dies of the signal itself, and has nothing to clean up.
     const inOrder = ends.every(([one, signal]) => one === 0 || signal === 'SIGTERM');
     process.exit(code || (inOrder ? 0 : 1));
   }
