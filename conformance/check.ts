@@ -1,4 +1,4 @@
-import type { Finding } from '../src/ocpi/validation.ts';
+import type { Finding } from '../src/ocpi/finding.ts';
 import type { Exchange } from './exchange.ts';
 
 /**

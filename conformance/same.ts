@@ -1,5 +1,5 @@
 import { parseDateTime } from '../src/ocpi/dates.ts';
-import type { Finding } from '../src/ocpi/validation.ts';
+import type { Finding } from '../src/ocpi/finding.ts';
 
 /**
  * Where `got` does not say what `wanted` says. Fields beyond those wanted, null for absent, `[]` for absent, and other

@@ -1,5 +1,5 @@
 import { requirement } from '../src/ocpi/catalogue.ts';
-import type { Finding } from '../src/ocpi/validation.ts';
+import type { Finding } from '../src/ocpi/finding.ts';
 import type { Verdict } from './check.ts';
 
 /** What a check comes to: only a MUST of 2.1.1 itself fails a partner. */

@@ -1,6 +1,6 @@
 import { completeRegistry } from './hub/complete-registry.ts';
 import type { Settings } from './hub/configuration.ts';
-import type { Store } from './hub/ports.ts';
+import type { Store } from './hub/ports/store.ts';
 import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
 import { secretKeys } from './hub/secret-keys.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wholePush } from '../src/hub/copies.ts';
-import type { Store } from '../src/hub/ports.ts';
+import { wholePush } from '../src/hub/changes.ts';
+import type { Store } from '../src/hub/ports/store.ts';
 import { startTail } from '../src/hub/tail.ts';
 import { keyOf, put, xyz } from '../src/store/contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from '../src/store/postgres/in-database.ts';

@@ -1,5 +1,6 @@
 import { Then } from '@cucumber/cucumber';
-import { check, type ObjectName } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/edition.ts';
+import { check } from '../../src/ocpi/validation.ts';
 import { placeOf } from '../../src/ocpi/versions.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { codeOf, dataOf, envelopeOf, inShort, type Json, refused, succeeded } from '../exchange.ts';

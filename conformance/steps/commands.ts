@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { check, type ObjectName } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/edition.ts';
+import { check } from '../../src/ocpi/validation.ts';
 import { below, withQuery } from '../../src/ocpi/versions.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries } from '../desk.ts';

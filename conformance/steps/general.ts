@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/ocpi/validation.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
 
 /** Of the problems of an object those that have no requirement, and so no check, of their own. */
 export function general(findings: Finding[]): Finding[] {

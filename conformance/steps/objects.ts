@@ -1,5 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
-import { check, type Finding, type ObjectName } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/edition.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
+import { check } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';

@@ -1,6 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 import { parseDateTime } from '../../src/ocpi/dates.ts';
-import { check, checkPatch, type ObjectName } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/edition.ts';
+import { check, checkPatch } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries, plainOf } from '../desk.ts';
 import { asObject, type Exchange, envelopeOf } from '../exchange.ts';

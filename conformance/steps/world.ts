@@ -1,5 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import type { Finding } from '../../src/ocpi/validation.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
 import { placeOf, withQuery } from '../../src/ocpi/versions.ts';
 import { Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';

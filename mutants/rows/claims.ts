@@ -26,7 +26,7 @@ export const claimRows: Mutant[] = [
         'keysOf(claim).map((key) => store.notes.take',
         '[].map((key) => store.notes.take',
       ],
-      ['claims-without-bound', 'await trim(hub, cpo, emsp, most);', ''],
+      ['claims-without-bound', 'await trim(records, cpo, emsp, most);', ''],
     ],
   ),
   ...defectsIn(
@@ -40,7 +40,7 @@ export const claimRows: Mutant[] = [
   ),
   ...defectsIn(
     'src/hub/decide.ts',
-    ['src/hub/whose.test.ts'],
+    ['src/hub/binding.test.ts'],
     [
       ['decide-asker-before-list', 'if (evidence.whitelist && certain && alone) return holder(first);\n', ''],
       [

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/ocpi/client.ts';
+import type { Reply } from '../../src/ocpi/exchange.ts';
 import type { AuthMethod, AuthorizationInfo, EVSE, Location, Token } from '../../src/ocpi/types.generated.ts';
 import { check } from '../../src/ocpi/validation.ts';
 import { below, endpointOf, withQuery } from '../../src/ocpi/versions.ts';

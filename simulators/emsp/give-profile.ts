@@ -1,8 +1,9 @@
-import type { Reply } from '../../src/ocpi/client.ts';
+import type { Reply } from '../../src/ocpi/exchange.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
 import { moduleRow } from '../../src/ocpi/modules.ts';
 import { resultPath, version } from '../../src/ocpi/routes.ts';
 import type { ChargingProfileResponse } from '../../src/ocpi/types.generated.ts';
-import { check, type Finding } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/validation.ts';
 import { below, withQuery } from '../../src/ocpi/versions.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';

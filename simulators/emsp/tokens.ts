@@ -1,5 +1,4 @@
-import type { Party } from '../../src/ocpi/party.ts';
-import { partyId } from '../../src/ocpi/party.ts';
+import { type Party, partyId } from '../../src/ocpi/party.ts';
 import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types.generated.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Outgoing, Reply } from '../../src/ocpi/client.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/exchange.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 
 /** A kind of fault: a sentence for people and its effects, at least one of the functions or `asked`. */

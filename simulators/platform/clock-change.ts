@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/ocpi/validation.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
 
 /** Problems of a clock change in the body of `PATCH /control/clock`. */
 export function changeFindings(fields: Record<string, unknown>): Finding[] {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Party, Role } from '../../src/ocpi/party.ts';
-import { otherRole } from '../../src/ocpi/party.ts';
+import { otherRole, type Party, type Role } from '../../src/ocpi/party.ts';
 import { roleOf } from '../../src/ocpi/routes.ts';
 import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
 import type { PartnerCaller, Platform } from './platform.ts';

@@ -1,5 +1,5 @@
 import { discover } from '../../src/ocpi/credentials.ts';
-import type { ModuleId } from '../../src/ocpi/modules.ts';
+import type { ModuleId } from '../../src/ocpi/edition.ts';
 import { endpointOf } from '../../src/ocpi/versions.ts';
 import { keep } from './connections.ts';
 import { handshakeTimeout } from './credentials.ts';

@@ -1,9 +1,7 @@
 import type { Router } from 'express';
-import type { Send } from '../../src/ocpi/client.ts';
-import type { Answer, Caller, ModuleRequest } from '../../src/ocpi/exchange.ts';
-import type { ObjectModuleId } from '../../src/ocpi/modules.ts';
+import type { ObjectModuleId, Side } from '../../src/ocpi/edition.ts';
+import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/exchange.ts';
 import type { Party } from '../../src/ocpi/party.ts';
-import type { Side } from '../../src/ocpi/routes.ts';
 import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';

@@ -1,4 +1,5 @@
-import { type ObjectModuleId, objectRow } from '../../src/ocpi/modules.ts';
+import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
+import { objectRow } from '../../src/ocpi/modules.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import { type Party, parseParty } from '../../src/ocpi/party.ts';
 import { check, normalise } from '../../src/ocpi/validation.ts';

@@ -1,5 +1,5 @@
-import type { Reply } from '../../src/ocpi/client.ts';
-import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/modules.ts';
+import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/edition.ts';
+import type { Reply } from '../../src/ocpi/exchange.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import { type Party, partyId } from '../../src/ocpi/party.ts';
 import { below, endpointOf } from '../../src/ocpi/versions.ts';

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatDateTime } from '../../src/ocpi/dates.ts';
+import type { ObjectModuleId, ObjectRow } from '../../src/ocpi/edition.ts';
 import { invalid, invalidAt, unknownObject } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
-import { type ObjectModuleId, type ObjectRow, objectRow } from '../../src/ocpi/modules.ts';
+import type { Finding } from '../../src/ocpi/finding.ts';
+import { objectRow } from '../../src/ocpi/modules.ts';
 import { type Json, read } from '../../src/ocpi/parts.ts';
 import { type Party, parseParty, partyId } from '../../src/ocpi/party.ts';
 import { version } from '../../src/ocpi/routes.ts';
-import { check, type Finding } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/validation.ts';
 import { below } from '../../src/ocpi/versions.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from './is-faulty.ts';

@@ -1,6 +1,7 @@
+import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
 import { unknownObject } from '../../src/ocpi/errors.ts';
 import type { Answer } from '../../src/ocpi/exchange.ts';
-import { type ObjectModuleId, objectRow } from '../../src/ocpi/modules.ts';
+import { objectRow } from '../../src/ocpi/modules.ts';
 import { type PageRequest, readPage } from '../../src/ocpi/paging.ts';
 import { type Json, read } from '../../src/ocpi/parts.ts';
 import { parseParty } from '../../src/ocpi/party.ts';

@@ -1,5 +1,6 @@
 import { formatDateTime, parseDateTime } from '../../src/ocpi/dates.ts';
-import { type ObjectModuleId, objectModules, objectRow } from '../../src/ocpi/modules.ts';
+import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
+import { objectModules, objectRow } from '../../src/ocpi/modules.ts';
 import type { Json } from '../../src/ocpi/parts.ts';
 import type { Party } from '../../src/ocpi/party.ts';
 

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { ocpiClient, type Send } from '../../src/ocpi/client.ts';
+import { ocpiClient } from '../../src/ocpi/client.ts';
+import type { Side } from '../../src/ocpi/edition.ts';
+import type { Send } from '../../src/ocpi/exchange.ts';
 import type { Party } from '../../src/ocpi/party.ts';
-import type { Side } from '../../src/ocpi/routes.ts';
 import { ocpiServer } from '../../src/ocpi/server.ts';
 import { streams } from '../chance/random.ts';
 import { newFaultRules } from '../faults/rules.ts';

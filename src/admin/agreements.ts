@@ -1,6 +1,6 @@
 import { changeAgreement, createAgreement, deleteAgreement, listAgreements } from '../hub/agreements.ts';
 import type { Hub } from '../hub/hub.ts';
-import type { Agreement } from '../hub/ports.ts';
+import type { Agreement } from '../hub/ports/registry.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { AgreementChange, AgreementView, NewAgreement } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/party.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import { hashToken } from '../ocpi/tokens.ts';
 import { adminToken, connection, fakeHub, now, serve } from './fake-hub.ts';
 

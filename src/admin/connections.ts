@@ -1,3 +1,4 @@
+import type { DeliveryState } from '../hub/changes.ts';
 import {
   changeConnection,
   createConnection,
@@ -8,9 +9,8 @@ import {
   removeConnection,
   rotateConnection,
 } from '../hub/connections.ts';
-import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
-import type { Connection } from '../hub/ports.ts';
+import type { Connection } from '../hub/ports/registry.ts';
 import { learntOf, profileOf } from '../hub/profile.ts';
 import { Refusal } from '../hub/refusal.ts';
 import { versionsUrlFor } from '../hub/register.ts';

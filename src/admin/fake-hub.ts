@@ -1,29 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { pino } from 'pino';
+import type { Deliver, DeliveryState, Parked } from '../hub/changes.ts';
 import { defaultOptions, findConnection } from '../hub/connections.ts';
-import type { Deliver } from '../hub/deliver.ts';
-import type { DeliveryState } from '../hub/delivery-states.ts';
 import type { Hub } from '../hub/hub.ts';
 import { fits } from '../hub/parked-notes.ts';
-import type { Parked } from '../hub/parking.ts';
-import type {
-  Connection,
-  Exchange,
-  ExchangeQuery,
-  Journal,
-  ListQuery,
-  Notes,
-  Objects,
-  Processes,
-  Registry,
-  RegistryState,
-  StoredObject,
-} from '../hub/ports.ts';
+import type { Notes } from '../hub/ports/notes.ts';
+import type { ListQuery, Objects, StoredObject } from '../hub/ports/objects.ts';
+import type { Processes } from '../hub/ports/processes.ts';
+import type { Connection, Registry, RegistryState } from '../hub/ports/registry.ts';
+import type { ExchangeQuery, Journal } from '../hub/ports/store.ts';
 import { Refusal } from '../hub/refusal.ts';
 import { keepingRests } from '../hub/rests.ts';
 import type { Sync } from '../hub/sync-report.ts';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Exchange, Outgoing, Reply } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
 import { hashToken } from '../ocpi/tokens.ts';
 import { adminApi } from './api.ts';

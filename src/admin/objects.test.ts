@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
-import type { StoredObject } from '../hub/ports.ts';
+import type { StoredObject } from '../hub/ports/objects.ts';
 import { adminToken, connection, fakeHub, serve } from './fake-hub.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };

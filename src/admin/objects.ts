@@ -1,8 +1,9 @@
 import type { Hub } from '../hub/hub.ts';
-import type { StoredObject } from '../hub/ports.ts';
+import type { StoredObject } from '../hub/ports/objects.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { ObjectPage } from '../hub/types.generated.ts';
-import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import type { Parameter, Values } from './query.ts';

@@ -1,6 +1,6 @@
+import type { Parked } from '../hub/changes.ts';
 import { findConnection } from '../hub/connections.ts';
 import { idOf, partsOf } from '../hub/parked-notes.ts';
-import type { Parked } from '../hub/parking.ts';
 import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.ts';
 import { partyId, partyOf } from '../ocpi/party.ts';
 import type { Handler } from './route.ts';

@@ -1,4 +1,4 @@
-import type { ExchangeQuery } from '../hub/ports.ts';
+import type { ExchangeQuery } from '../hub/ports/store.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
 import type { Exchange } from '../ocpi/exchange.ts';

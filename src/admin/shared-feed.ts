@@ -1,4 +1,4 @@
-import type { Processes } from '../hub/ports.ts';
+import type { Processes } from '../hub/ports/processes.ts';
 import type { Exchange } from '../ocpi/exchange.ts';
 import type { Feed } from './feed.ts';
 import { summaryOf } from './requests.ts';

@@ -1,5 +1,5 @@
 import { Histogram } from 'prom-client';
-import type { Store } from '../hub/ports.ts';
+import type { Store } from '../hub/ports/store.ts';
 import { registry } from './metrics.ts';
 
 const durations = new Histogram({

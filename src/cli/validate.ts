@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
-import {
-  check,
-  checkPatch,
-  type Finding,
-  type Level,
-  nameOf,
-  type ObjectName,
-  titles,
-} from '../ocpi/validation.ts';
+import type { ObjectName } from '../ocpi/edition.ts';
+import type { Finding } from '../ocpi/finding.ts';
+import { check, checkPatch, type Level, nameOf, titles } from '../ocpi/validation.ts';
 import { withExample } from './command.ts';
 
 /** `ocpi-hub validate OBJECT FILE…`: exit 0 when all documents are valid, 1 when one is not, 2 for wrong usage. */

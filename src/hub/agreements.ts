@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { otherRole, type Party, partyOf } from '../ocpi/party.ts';
 import { inForce } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { Agreement, Connection, RegistryState } from './ports.ts';
+import type { Agreement, Connection, RegistryState } from './ports/registry.ts';
 import { Refusal } from './refusal.ts';
 import { oweStock } from './stock.ts';
 import type { AgreementChange, NewAgreement } from './types.generated.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from './copies.ts';
+import type { Delivery } from './changes.ts';
 
 /** Answers to pushes that name their receiver, by the number of the change. */
 export interface Answers {

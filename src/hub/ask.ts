@@ -1,8 +1,9 @@
+import type { Call } from '../ocpi/edition.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
-import type { Call } from '../ocpi/modules.ts';
+import type { Finding } from '../ocpi/finding.ts';
 import type { Party } from '../ocpi/party.ts';
-import { check, type Finding } from '../ocpi/validation.ts';
+import { check } from '../ocpi/validation.ts';
 import { operatorOf } from './askee.ts';
 import { authorize } from './authorize.ts';
 import type { Hub } from './hub.ts';

@@ -8,7 +8,7 @@ import { agreed, settles } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { locationsNamed } from './locations-named.ts';
 import { type HubRequest, isSettling, readersOf } from './parties.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 
 /** Who asks and who must answer: one provider and one operator. */
 export interface Pair {

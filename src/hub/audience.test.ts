@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import type { Party } from '../ocpi/party.ts';
 import { receiversOf, visibleTo } from './audience.ts';
-import type { RegistryState } from './ports.ts';
+import type { RegistryState } from './ports/registry.ts';
 
 const [abc, xyz, emp, oth] = ['NL*ABC', 'NL*XYZ', 'DE*EMP', 'FR*OTH'] as [Party, Party, Party, Party];
 const noon = Date.parse('2026-03-01T12:00:00Z');

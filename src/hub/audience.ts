@@ -1,9 +1,10 @@
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
 import { isKeptFrom } from './kept-back.ts';
-import type { Connection, ListQuery, RegistryState, StoredObject, Visible } from './ports.ts';
+import type { ListQuery, StoredObject, Visible } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 
 /** Recipient of a Tariff that Locations of other parties of its platform name: the readers of each of them see it (SYNC-18). */
 export function readersOfAll(parties: Party[]): Party {

@@ -1,9 +1,8 @@
-import type { Reply } from '../ocpi/client.ts';
 import { inDialect, wordIn } from '../ocpi/dialect.ts';
+import type { Call } from '../ocpi/edition.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
-import type { Answer } from '../ocpi/exchange.ts';
+import type { Answer, Reply } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import type { Call } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { check } from '../ocpi/validation.ts';
@@ -13,7 +12,8 @@ import { type Asked, type Owners, ownersOf, wrongIn } from './cards.ts';
 import { connectionOf, partnersOf } from './directory.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
-import type { Connection, RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 import { dialectOf, profileOf } from './profile.ts';
 import { relay } from './relay.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Reply } from '../ocpi/client.ts';
+import type { Reply } from '../ocpi/exchange.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { keepingRests } from './rests.ts';
 import { startSyncs } from './syncs.ts';
 

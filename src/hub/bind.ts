@@ -8,7 +8,8 @@ import { agreed, agreedAtBegin, platformOf, providerOf } from './directory.ts';
 import { evidenceIn, type Found, gather, meant } from './evidence.ts';
 import { remember } from './history.ts';
 import type { Hub } from './hub.ts';
-import type { RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 import { type Sister, sisterKey, sisterOf, startOf } from './visits.ts';
 
 /** Whose a Session or CDR is, and on what evidence; held where several may be meant, or the other half of the visit is held. */

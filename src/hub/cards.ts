@@ -1,5 +1,5 @@
 import { wordIn } from '../ocpi/dialect.ts';
-import type { Judged } from '../ocpi/findings.ts';
+import type { Judged } from '../ocpi/finding.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -11,7 +11,8 @@ import { historyOf } from './history.ts';
 import { headParty, holdingsIn, knownOf } from './holdings.ts';
 import type { Hub } from './hub.ts';
 import { isKeptFrom } from './kept-back.ts';
-import type { Connection, RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 import { dialectOf } from './profile.ts';
 import { grounds, ranked } from './rank.ts';
 

@@ -3,8 +3,7 @@ import type { Party } from '../ocpi/party.ts';
 import type { Claim } from './claim-fit.ts';
 import { folded, normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
-import type { Hub } from './hub.ts';
-import type { Store } from './ports.ts';
+import type { Records } from './ports/objects.ts';
 
 /** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
@@ -16,30 +15,30 @@ const most = 10_000;
 const uncounted = 100;
 
 /** Claims made since they were last counted, by store, operator and provider; each process counts its own. */
-const made = new WeakMap<Store, Map<string, number>>();
+const made = new WeakMap<Records['store'], Map<string, number>>();
 
 /** Keeps a claim; durable when it resolves. */
-export async function claim(hub: Hub, given: Omit<Claim, 'id'>): Promise<Claim> {
+export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
   const claim: Claim = { id: randomUUID(), ...given };
-  await Promise.all([put(hub, claim), firstAtHead(hub, claim.contract ?? '', claim.emsp)]);
-  await bound(hub, claim);
+  await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
+  await bound(records, claim);
   return claim;
 }
 
 /** Keeps what has become of a claim. */
-export async function put(hub: Hub, claim: Claim): Promise<void> {
+export async function put(records: Records, claim: Claim): Promise<void> {
   const until = claim.at + memory;
-  await Promise.all(keysOf(claim).map((key) => hub.store.notes.put('claim', key, claim, until)));
+  await Promise.all(keysOf(claim).map((key) => records.store.notes.put('claim', key, claim, until)));
 }
 
 /** Takes a claim back: what was asked has been refused. */
-export async function withdraw({ store }: Hub, claim: Claim): Promise<void> {
+export async function withdraw({ store }: Pick<Records, 'store'>, claim: Claim): Promise<void> {
   await Promise.all(keysOf(claim).map((key) => store.notes.take('claim', key)));
 }
 
 /** Claims of a contract or uid, wherever they were made, and those that came with a reference. */
 export async function claimsOf(
-  { store }: Hub,
+  { store }: Pick<Records, 'store'>,
   authId: string,
   reference?: string,
 ): Promise<{ about: Claim[]; referring: Claim[] }> {
@@ -67,19 +66,19 @@ function keysOf(claim: Claim): string[] {
 }
 
 /** Whoever claims more and more loses its own oldest claims, and nobody else any. */
-async function bound(hub: Hub, { cpo, emsp }: Claim): Promise<void> {
+async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   const pair = `${cpo} ${emsp}`;
-  const counts = made.get(hub.store) ?? new Map<string, number>();
-  made.set(hub.store, counts);
+  const counts = made.get(records.store) ?? new Map<string, number>();
+  made.set(records.store, counts);
   const count = (counts.get(pair) ?? 0) + 1;
   counts.set(pair, count % uncounted);
   if (count < uncounted) return;
-  await trim(hub, cpo, emsp, most);
+  await trim(records, cpo, emsp, most);
 }
 
 /** Takes a provider's oldest claims at an operator until so many are left. */
-export async function trim(hub: Hub, cpo: Party, emsp: Party, left: number): Promise<void> {
-  const all = await hub.store.notes.under<Claim>('claim', `of ${cpo} ${emsp} `);
+export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<void> {
+  const all = await records.store.notes.under<Claim>('claim', `of ${cpo} ${emsp} `);
   const oldest = all.sort((a, b) => a.value.at - b.value.at).slice(0, Math.max(0, all.length - left));
-  for (const { value } of oldest) await withdraw(hub, value);
+  for (const { value } of oldest) await withdraw(records, value);
 }

@@ -1,5 +1,5 @@
 import { defaultOptions } from './connections.ts';
-import type { Connection, Registry } from './ports.ts';
+import type { Connection, Registry } from './ports/registry.ts';
 
 /**
  * Gives connections of an earlier release the settings that it did not have, with their defaults; in either store, once.

@@ -5,7 +5,7 @@ import { hashToken, newToken } from '../ocpi/tokens.ts';
 import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { refuseUntoldMoves } from './moves.ts';
-import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports.ts';
+import type { Connection, ConnectionOptions, Profile, RegistryState } from './ports/registry.ts';
 import { Refusal } from './refusal.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
 import { offered, retired, withoutSpare } from './renewal.ts';

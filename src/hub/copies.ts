@@ -1,47 +1,22 @@
-import type { Reply, Send } from '../ocpi/client.ts';
 import { wordIn } from '../ocpi/dialect.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { leadsElsewhere } from '../ocpi/elsewhere.ts';
+import type { Reply, Send } from '../ocpi/exchange.ts';
 import { fateOf, isWide } from '../ocpi/fate.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { restyled } from '../ocpi/restyle.ts';
 import { plainStyle } from '../ocpi/style.ts';
 import { below, endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Receiver, receiversOf } from './audience.ts';
+import type { Delivery, Push } from './changes.ts';
 import { connectionById } from './directory.ts';
-import type { Passed } from './item.ts';
 import { isKeptFrom } from './kept-back.ts';
-import type { Connection, Store, StoredObject } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
+import type { Store } from './ports/store.ts';
 import { dialectOf } from './profile.ts';
 import { isSame, remedyFor } from './remedy.ts';
 import { nameOf, toldInDialect, wholeOf } from './told.ts';
-
-/** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
-export interface Push {
-  object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'> &
-    Partial<Pick<StoredObject, 'lookups' | 'bytes'>>;
-  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  /** The object's id as URLs name it. */
-  id: string;
-  path: string[];
-  body: Buffer | undefined;
-  /** Ids of what caused it (TRACE-03, TRACE-04). */
-  correlationId?: string;
-  parent?: string;
-  /** The one party that is to get it. */
-  only?: Party;
-  /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name. */
-  direct?: boolean;
-  /** The party whose answer the sender awaits. */
-  answerOf?: Party;
-}
-
-/** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */
-export interface Delivery extends Passed {
-  reply?: Reply;
-  /** It refused the object as a whole, for good. */
-  refused?: boolean;
-}
 
 /** What delivery works with. Times in milliseconds. */
 export interface DeliverOptions {
@@ -52,12 +27,6 @@ export interface DeliverOptions {
   timeout: number;
   /** Is told of what a partner has answered to a push. */
   answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
-}
-
-/** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
-export function wholePush(object: StoredObject): Push {
-  const method = objectRow(object.module).receiver.list.includes('POST') ? 'POST' : 'PUT';
-  return { object, method, id: object.lookups.id ?? object.id, path: [], body: object.bytes };
 }
 
 /** Sends one change to the parties of one connection that may have it now; never rejects. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import { crawl } from './crawl.ts';
 import { heeding, keepingRests } from './rests.ts';
 

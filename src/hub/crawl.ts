@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Judged } from '../ocpi/findings.ts';
+import type { Reply } from '../ocpi/exchange.ts';
+import type { Judged } from '../ocpi/finding.ts';
 import { nextLink } from '../ocpi/links.ts';
-import type { Reply } from '../ocpi/outgoing.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { afterFailure } from './failed-page.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { Parked, Push } from './changes.ts';
 import { defaultOptions } from './connections.ts';
-import type { Push } from './copies.ts';
 import { startDelivery } from './deliver.ts';
-import type { Parked } from './parking.ts';
-import type { ChangeRecord, Connection, ObjectKey, RegistryState, Store, StoredObject } from './ports.ts';
+import type { ChangeRecord, ObjectKey, StoredObject } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
+import type { Store } from './ports/store.ts';
 import { keepingRests } from './rests.ts';
 
 const owner = 'NL*ABC' as Party;

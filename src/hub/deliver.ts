@@ -2,45 +2,23 @@ import { Mutex } from 'async-mutex';
 import { objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { answers } from './answers.ts';
-import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
-import { type DeliveryState, hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
+import {
+  type Deliver,
+  type Delivery,
+  type Form,
+  type Parked,
+  type ParkedFilter,
+  type Push,
+  wholePush,
+} from './changes.ts';
+import { type DeliverOptions, pass, receivers } from './copies.ts';
+import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import { connectionById } from './directory.ts';
 import { type Followed, type FollowOptions, follow, itemOf } from './follow.ts';
-import type { Form } from './form.ts';
-import { fits, keepingParked, type ParkedFilter } from './parked-notes.ts';
-import type { Parked } from './parking.ts';
-import type { Connection } from './ports.ts';
+import { fits, keepingParked } from './parked-notes.ts';
+import type { Connection } from './ports/registry.ts';
 import { keepingPositions } from './positions.ts';
 import { type Feed, startTail } from './tail.ts';
-
-/** The one door out for changes of objects. */
-export interface Deliver {
-  /**
-   * Hands a change to the followers of all it concerns, in whatever process they are (ROUTE-18, HUB-27). Nobody need wait
-   * for it; it resolves with what the addressee of a direct push answered. `previous` is the number of the change before.
-   */
-  offer(push: Push, previous: number | undefined): Promise<Delivery | undefined>;
-  /** Hands something that has not changed to a follower of this process; resolves when it is done with. */
-  again(push: Push): Promise<unknown>;
-  /** Begins to follow for a connection that has just registered: it gets what changes from now on. */
-  begin(connection: Connection): Promise<void>;
-  /** Ends following a connection that is no more. */
-  end(connection: Connection): Promise<void>;
-  /** Tries a partner at once that was down: it has new endpoints, or has been resumed. */
-  wake(connection: Connection): void;
-  /** What a connection has not taken though others went through: parked, refused, given back. */
-  parked(connection: Connection): Promise<Parked[]>;
-  /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
-  resend(connection: Connection, filter: ParkedFilter): Promise<number>;
-  /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
-  repeat(push: Push): Promise<Delivery | undefined>;
-  /** How the delivery of a connection stands in this process; nothing when another one follows it. */
-  state(connection: Connection): DeliveryState | undefined;
-  /** How deliveries stand, whichever process follows them, by id of the connection. */
-  states(connections: readonly Connection[]): Promise<Map<string, DeliveryState>>;
-  /** Keeps the positions, and stops when nothing is on its way any more, at the latest after `milliseconds`. */
-  stop(milliseconds: number): Promise<void>;
-}
 
 /** How often positions are kept, in milliseconds: so much may be sent again after a crash. */
 const keepEvery = 1000;

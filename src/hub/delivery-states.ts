@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type DeliveryState } from './changes.ts';
 import type { Follower } from './following.ts';
-import type { Connection, Store } from './ports.ts';
-
-/** State and counts of the deliveries of one connection, as the admin API shows them. */
-export interface DeliveryState {
-  state: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF';
-  pending: number;
-  delivered: number;
-  failed: number;
-  behind_since: string | null;
-  last_error: string | null;
-  /** Objects that it could not take, which are tried on their own. */
-  parked: number;
-  /** Number of a change in the hub's order: all up to it are confirmed, or did not concern this partner. */
-  confirmed: number;
-}
+import type { Connection } from './ports/registry.ts';
+import type { Store } from './ports/store.ts';
 
 /** How long another process may take to tell how its deliveries stand, in milliseconds. */
 const timeout = 500;

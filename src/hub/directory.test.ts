@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../ocpi/party.ts';
 import { agreed, agreedAtBegin, partnersOf, settles } from './directory.ts';
-import type { Agreement, RegistryState } from './ports.ts';
+import type { Agreement, RegistryState } from './ports/registry.ts';
 
 const cpo = 'NL*ABC' as Party;
 const emsp = 'DE*EMP' as Party;

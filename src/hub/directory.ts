@@ -1,7 +1,6 @@
 import { otherRole, type Party, type Role } from '../ocpi/party.ts';
 import { hashToken, sameSecret } from '../ocpi/tokens.ts';
-import type { Agreement, Connection, FormerToken, RegistryState } from './ports.ts';
-import { openTokens } from './renewal.ts';
+import type { Agreement, Connection, FormerToken, RegistryState } from './ports/registry.ts';
 
 /** The registry arranged for looking up; made once per state. */
 interface Directory {
@@ -16,6 +15,12 @@ interface Directory {
 }
 
 const directories = new WeakMap<RegistryState, Directory>();
+
+/** The hashes of the tokens that open a connection at a time in milliseconds. */
+export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
+  const beside = spare && Date.parse(spare.until) > at ? spare.tokenToUs : null;
+  return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
+}
 
 /** The connection that a token opens at a time in milliseconds; `undefined` for a token nobody has (TRANS-03). */
 export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {

@@ -1,4 +1,5 @@
-import type { Item, Passed } from './item.ts';
+import type { Passed } from './changes.ts';
+import type { Item } from './item.ts';
 import { ownerOf } from './parking.ts';
 
 /** What doubt works with. */

@@ -5,7 +5,7 @@ import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, gather, meant } from './evidence.ts';
 import type { Hub } from './hub.ts';
-import type { RegistryState } from './ports.ts';
+import type { RegistryState } from './ports/registry.ts';
 
 const cpo: Party = 'NL*ABC';
 const first: Party = 'DE*VIC';

@@ -8,7 +8,7 @@ import type { Evidence } from './decide.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from './directory.ts';
 import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
 import type { Hub } from './hub.ts';
-import type { RegistryState } from './ports.ts';
+import type { RegistryState } from './ports/registry.ts';
 import { ranked } from './rank.ts';
 import { visitOf } from './visits.ts';
 

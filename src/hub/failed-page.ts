@@ -1,5 +1,5 @@
+import type { Reply } from '../ocpi/exchange.ts';
 import { fateOf } from '../ocpi/fate.ts';
-import type { Reply } from '../ocpi/outgoing.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
 /** How often a page is asked for again before its list is given up (SYNC-16). */

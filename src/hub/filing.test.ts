@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Json } from '../ocpi/parts.ts';
 import { type FiledFrom, ownerOf } from './filing.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 
 const platform = { party: 'NL*ABC', parties: ['NL*ABC', 'NL*ABD', 'BE*ABD'] } as unknown as Connection;
 const owner = (asked: FiledFrom['asked'], body: Json) =>

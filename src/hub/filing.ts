@@ -1,12 +1,13 @@
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { invalid } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, type PartyId, parseParty, partyId } from '../ocpi/party.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
 import { locationsNamed } from './locations-named.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { isRetired } from './retired.ts';
 import { sisterOf } from './visits.ts';
 

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { fateOf } from '../ocpi/fate.ts';
 import { objectRow } from '../ocpi/modules.ts';
-import { type DeliverOptions, type Delivery, type Push, pass, receivers, wholePush } from './copies.ts';
+import { type Delivery, type Parked, type Push, wholePush } from './changes.ts';
+import { type DeliverOptions, pass, receivers } from './copies.ts';
 import { connectionById } from './directory.ts';
 import { startFollower } from './follower.ts';
 import type { Follower, Missed } from './following.ts';
 import type { Item } from './item.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
-import { type Parked, type Parking, startParking } from './parking.ts';
-import type { ChangeRecord, Connection } from './ports.ts';
-import type { Rests } from './rests.ts';
+import { type Parking, startParking } from './parking.ts';
+import type { ChangeRecord } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
+import type { Rests } from './requests.ts';
 
 /** The follower of a connection, and how it sends. */
 export interface Followed extends Follower<Push, Delivery> {

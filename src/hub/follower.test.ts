@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Parked, Passed } from './changes.ts';
 import { startFollower } from './follower.ts';
 import type { Missed } from './following.ts';
-import type { Passed } from './item.ts';
-import { type Parked, startParking } from './parking.ts';
+import { startParking } from './parking.ts';
 
 /** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {

@@ -1,6 +1,7 @@
+import type { Passed } from './changes.ts';
 import { startDoubt } from './doubt.ts';
 import { type Follower, type FollowerOptions, type FollowerState, limits, type Missed } from './following.ts';
-import type { Item, Passed } from './item.ts';
+import type { Item } from './item.ts';
 import { startLacking } from './lacking.ts';
 import { startPauses } from './pauses.ts';
 

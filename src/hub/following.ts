@@ -1,5 +1,6 @@
-import type { Item, Passed } from './item.ts';
-import type { Parked, Parking, ParkingOptions } from './parking.ts';
+import type { Parked, Passed } from './changes.ts';
+import type { Item } from './item.ts';
+import type { Parking, ParkingOptions } from './parking.ts';
 
 /** Bounds of one receiver: items in flight, items and bytes that wait before it is read from the store instead (HUB-38), changes read at a time. */
 export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, batch: 200 };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Party } from '../ocpi/party.ts';
-import { type Form, pushOf } from './form.ts';
-import type { ChangeRecord } from './ports.ts';
+import type { Form } from './changes.ts';
+import { pushOf } from './form.ts';
+import type { ChangeRecord } from './ports/objects.ts';
 
 const addressed: Form = { method: 'DELETE', id: 'T1', path: [], only: 'NL*EMP' as Party, direct: true };
 const deletion: ChangeRecord = {

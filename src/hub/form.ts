@@ -1,21 +1,5 @@
-import type { Push } from './copies.ts';
-import { wholePush } from './copies.ts';
-import type { ChangeRecord } from './ports.ts';
-
-/** How a change came, kept with it so that whichever process passes it on does so in the same words. */
-export interface Form {
-  method: Push['method'];
-  id: string;
-  path: string[];
-  /** The part that was written, as JSON; absent where it is the whole object. */
-  body?: string;
-  correlationId?: string;
-  parent?: string;
-  only?: Push['only'];
-  direct?: boolean;
-  /** The process that awaits what the addressee answers. */
-  origin?: string;
-}
+import { type Form, type Push, wholePush } from './changes.ts';
+import type { ChangeRecord } from './ports/objects.ts';
 
 /** A change that another process made, as a push: as it came, unless what came before it has not been passed on; nothing for a tombstone of what has been deleted without a trace. */
 export function pushOf(record: ChangeRecord, intact: boolean): Push {

@@ -1,6 +1,6 @@
-import type { Send } from '../ocpi/client.ts';
+import type { Send } from '../ocpi/exchange.ts';
 import { connectionById } from './directory.ts';
-import type { Registry } from './ports.ts';
+import type { Registry } from './ports/registry.ts';
 
 /**
  * A door out that calls once more with the token before a renewal where a partner refuses the new one: the answer to its

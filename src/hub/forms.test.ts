@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { party } from '../ocpi/party.ts';
 import type { Dialect } from '../ocpi/style.ts';
 import { keepingForms } from './forms.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 
 const none: Dialect = { extensions: 'none', enums: 'as_given', drops: [] };
 

@@ -2,13 +2,8 @@ import { inDialect, isAsStored, keyOf } from '../ocpi/dialect.ts';
 import { leftOut } from '../ocpi/letter.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Dialect } from '../ocpi/style.ts';
-import type { StoredObject } from './ports.ts';
-
-/** Stored objects as partners are told them. */
-export interface Forms {
-  /** An object's bytes in a dialect: the stored ones where these are what is said. */
-  of(object: StoredObject, dialect: Dialect): Buffer;
-}
+import { type Forms } from './changes.ts';
+import type { StoredObject } from './ports/objects.ts';
 
 /** What an entry costs beside its bytes. */
 const overhead = 200;

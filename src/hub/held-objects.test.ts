@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../ocpi/party.ts';
-import type { Push } from './copies.ts';
+import type { Push } from './changes.ts';
 import { dismissHeld, hold, listHeld, retryHeld, roomToHold, settleHeld } from './held.ts';
 import type { Hub } from './hub.ts';
-import type { Decision, ObjectKey, RegistryState, StoredObject } from './ports.ts';
+import type { Decision, ObjectKey, StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 
 const owner: Party = 'NL*ABC';
 const emp: Party = 'DE*EMP';

@@ -4,7 +4,8 @@ import type { Party } from '../ocpi/party.ts';
 import { afterBinding } from './binding.ts';
 import { listHeld } from './held.ts';
 import type { Hub } from './hub.ts';
-import type { Decision, RegistryState, StoredObject } from './ports.ts';
+import type { Decision, StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 
 const abc: Party = 'NL*ABC';
 const vic: Party = 'DE*VIC';

@@ -4,12 +4,12 @@ import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, type PartyId, partyOf } from '../ocpi/party.ts';
 import { type Bound, evidenceOf, infer, learnFrom } from './bind.ts';
+import { wholePush } from './changes.ts';
 import { normalised } from './contracts.ts';
-import { wholePush } from './copies.ts';
 import { agreed, agreedAtBegin, providerOf } from './directory.ts';
 import { headParty } from './holdings.ts';
 import type { Hub } from './hub.ts';
-import type { ObjectKey, StoredObject } from './ports.ts';
+import type { ObjectKey, StoredObject } from './ports/objects.ts';
 import { Refusal } from './refusal.ts';
 import { startOf } from './visits.ts';
 

@@ -1,7 +1,6 @@
 import type { Party } from '../ocpi/party.ts';
 import { headOf, normalised } from './contracts.ts';
-import type { Hub } from './hub.ts';
-import type { Store } from './ports.ts';
+import type { Records } from './ports/objects.ts';
 
 /** How long it is known whose drivers' a contract was: three years, in milliseconds. */
 const memory = 3 * 365 * 24 * 3600 * 1000;
@@ -15,15 +14,15 @@ export interface History {
 }
 
 /** The providers whose drivers used a contract. */
-export async function historyOf({ store }: Pick<Hub, 'store'>, contract: string): Promise<History[]> {
+export async function historyOf({ store }: Pick<Records, 'store'>, contract: string): Promise<History[]> {
   const prefix = `${encodeURIComponent(normalised(contract))} `;
   return (await store.notes.under<History>('history', prefix)).map(({ value }) => value);
 }
 
 /** Notes that a Session or CDR of a contract was a provider's. */
-export async function remember(hub: Hub, contract: string, history: History): Promise<void> {
+export async function remember(records: Records, contract: string, history: History): Promise<void> {
   const key = `${encodeURIComponent(normalised(contract))} ${history.party}`;
-  await hub.store.notes.put('history', key, history, history.at + memory);
+  await records.store.notes.put('history', key, history, history.at + memory);
 }
 
 /** The party that first named a head, and the newest change that there was then. */
@@ -33,25 +32,25 @@ export interface FirstNaming {
 }
 
 /** First names of heads, which never change; by store. */
-const heads = new WeakMap<Store, Map<Party, FirstNaming>>();
+const heads = new WeakMap<Records['store'], Map<Party, FirstNaming>>();
 
 /** Heads remembered at most. */
 const mostHeads = 10_000;
 
 /** The party that first named a contract with this head; `naming` becomes it where nobody was. */
 export async function firstAtHead(
-  hub: Pick<Hub, 'store' | 'now'>,
+  records: Records,
   contract: string,
   naming?: Party,
 ): Promise<FirstNaming | undefined> {
   const head = headOf(contract);
   if (!head) return undefined;
-  const known = heads.get(hub.store) ?? new Map<Party, FirstNaming>();
-  heads.set(hub.store, known);
-  const before = known.get(head) ?? (await hub.store.notes.get<FirstNaming>('head', head));
+  const known = heads.get(records.store) ?? new Map<Party, FirstNaming>();
+  heads.set(records.store, known);
+  const before = known.get(head) ?? (await records.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
-  const mine = { party: naming!, position: hub.store.objects.position() };
-  const first = before ?? (await hub.store.notes.keep<FirstNaming>('head', head, mine, 8.64e15));
+  const mine = { party: naming!, position: records.store.objects.position() };
+  const first = before ?? (await records.store.notes.keep<FirstNaming>('head', head, mine, 8.64e15));
   if (known.size >= mostHeads) known.clear();
   known.set(head, first);
   return first;

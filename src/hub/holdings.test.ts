@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Party } from '../ocpi/party.ts';
 import { knownOf } from './holdings.ts';
 import type { Hub } from './hub.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 
 const vic: Party = 'DE*VIC';
 const evl: Party = 'DE*EVL';

@@ -2,9 +2,9 @@ import type { Party } from '../ocpi/party.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
 import { isProvider, providerOf } from './directory.ts';
 import { type FirstNaming, firstAtHead, type History, historyOf } from './history.ts';
-import type { Hub } from './hub.ts';
 import { holderKey, type Naming, namingOf } from './naming.ts';
-import type { RegistryState, StoredObject } from './ports.ts';
+import type { Records, StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 
@@ -32,15 +32,15 @@ export interface Known {
 const most = 50;
 
 /** Reads what is known of a contract or uid. */
-export async function knownOf(hub: Hub, authId: string): Promise<Known> {
-  const { objects } = hub.store;
+export async function knownOf(records: Records, authId: string): Promise<Known> {
+  const { objects } = records.store;
   const [naming, exact, byUid, history, settlements, first] = await Promise.all([
-    namingOf(hub, authId),
+    namingOf(records, authId),
     objects.find('tokens', 'auth_id', authId, most),
     objects.find('tokens', 'uid', authId),
-    historyOf(hub, authId),
-    listSettlements(hub),
-    firstAtHead(hub, authId),
+    historyOf(records, authId),
+    listSettlements(records),
+    firstAtHead(records, authId),
   ]);
   const holders = await Promise.all(
     naming.flatMap(({ party }) =>

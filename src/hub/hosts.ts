@@ -1,6 +1,6 @@
 import { isElsewhere } from '../ocpi/address.ts';
 import { invalidAt } from '../ocpi/errors.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 
 /** Whether an URL leads to a host the partner registered, or one that the operator has named for results: only there may its token go (HUB-35, HCMD-14, 19). Scheme and port count. */
 export function isHostOf(

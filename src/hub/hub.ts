@@ -1,11 +1,9 @@
 import type { Logger } from 'pino';
-import type { Send } from '../ocpi/client.ts';
-import type { Exchange } from '../ocpi/exchange.ts';
+import type { Exchange, Send } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
-import type { Deliver } from './deliver.ts';
-import type { Forms } from './forms.ts';
-import type { Store } from './ports.ts';
-import type { Rests } from './rests.ts';
+import type { Deliver, Forms } from './changes.ts';
+import type { Store } from './ports/store.ts';
+import type { Rests } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
 
 /** What every use case of the hub works with; built once, in `start-hub.ts`. Times are milliseconds. */

@@ -1,7 +1,8 @@
 import { inDialect } from '../ocpi/dialect.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { readPage } from '../ocpi/paging.ts';
 import { type Party, parseParty } from '../ocpi/party.ts';
 import { check } from '../ocpi/validation.ts';

@@ -1,11 +1,3 @@
-/** What came of passing an item on. `down` says that the partner cannot take anything now; any other error is about this item. */
-export interface Passed {
-  error?: string;
-  down?: boolean;
-  /** It can take nothing of anybody: another object need not be tried in place of this one. */
-  wide?: boolean;
-}
-
 /** An item about an object, with the number of its change in the hub's order. */
 export interface Item<T> {
   item: T;

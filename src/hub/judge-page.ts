@@ -1,7 +1,8 @@
-import type { Reply } from '../ocpi/client.ts';
-import type { Judged } from '../ocpi/findings.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import type { Reply } from '../ocpi/exchange.ts';
+import type { Judged } from '../ocpi/finding.ts';
 import { nextLink } from '../ocpi/links.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { check, isFlawless } from '../ocpi/validation.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */

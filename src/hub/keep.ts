@@ -1,12 +1,12 @@
+import type { ObjectModuleId, ObjectRow } from '../ocpi/edition.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import type { ObjectModuleId, ObjectRow } from '../ocpi/modules.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { normalise } from '../ocpi/validation.ts';
 import { connectionOf } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { ObjectKey } from './ports.ts';
+import type { ObjectKey } from './ports/objects.ts';
 
 /** The store's key of an object: what its module says it is told apart by (TOK-07, CDR-11). */
 export function storeKey(

@@ -1,6 +1,7 @@
 import type { Party } from '../ocpi/party.ts';
 import { agreed, platformOf } from './directory.ts';
-import type { RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 
 /** Whether a Token is kept from an operator: another provider that it has an agreement with stands over its contract (ROUTE-57). */
 export function isKeptFrom(

@@ -1,10 +1,11 @@
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { endpointOf, withQuery } from '../ocpi/versions.ts';
 import { type Crawl, crawl } from './crawl.ts';
 import { type Ears, earsBy } from './ears.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { learn, profileOf } from './profile.ts';
 import { askPage, type SyncPage } from './sync-page.ts';
 import type { Window } from './window.ts';

@@ -1,5 +1,5 @@
 import type { Hub } from './hub.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 import { isRetired } from './retired.ts';
 
 /** The Locations with an id, whoever owns them, that their owners still list. */

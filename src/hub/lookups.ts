@@ -1,9 +1,9 @@
+import type { ObjectModuleId, ObjectRow } from '../ocpi/edition.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import type { ObjectModuleId, ObjectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { holderKey } from './naming.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 import { visitKey } from './visits.ts';
 
 /** What of an object's lookups its content does not tell, and a change leaves as it is. */

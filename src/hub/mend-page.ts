@@ -1,6 +1,8 @@
-import { mend, type Repair, repairs } from '../ocpi/mend.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
-import type { Judgement, Reply } from '../ocpi/outgoing.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import type { Judgement, Reply } from '../ocpi/exchange.ts';
+import { mend, repairs } from '../ocpi/mend.ts';
+import { objectRow } from '../ocpi/modules.ts';
+import type { Repair } from '../ocpi/style.ts';
 import { check, isFlawless, mendPlainly } from '../ocpi/validation.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hub } from './hub.ts';
 import { refuseUntoldMoves } from './moves.ts';
-import type { Agreement, Connection, ListQuery } from './ports.ts';
+import type { ListQuery } from './ports/objects.ts';
+import type { Agreement, Connection } from './ports/registry.ts';
 
 const connections = [
   { id: 'c1', role: 'CPO', party: 'NL*OLD', parties: ['NL*OLD', 'NL*ABC'], status: 'UNREGISTERED' },

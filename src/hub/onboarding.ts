@@ -1,5 +1,5 @@
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import type { Exchange } from '../ocpi/exchange.ts';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
 import type { Role } from '../ocpi/party.ts';
 import type { ReportStep } from './types.generated.ts';
 

@@ -1,15 +1,7 @@
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import type { Party } from '../ocpi/party.ts';
-import type { Parked } from './parking.ts';
-import type { Notes } from './ports.ts';
-
-/** What of the objects noted for a connection is meant; all of them where nothing is named. */
-export interface ParkedFilter {
-  module?: ObjectModuleId;
-  owner?: Party;
-  /** Id of the object; of a Token its uid. */
-  id?: string;
-}
+import type { Parked, ParkedFilter } from './changes.ts';
+import type { Notes } from './ports/notes.ts';
 
 /** Keeps what is parked for which connection, so that it is known in every process and after a crash. */
 export interface ParkedNotes {

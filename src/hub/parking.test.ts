@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Passed } from './item.ts';
-import { type Parked, type ParkingOptions, startParking } from './parking.ts';
+import type { Parked, Passed } from './changes.ts';
+import { type ParkingOptions, startParking } from './parking.ts';
 
 const minute = 60_000;
 

@@ -1,25 +1,5 @@
-import type { Item, Passed } from './item.ts';
-
-/** PARKED: tried on its own with growing pauses. REFUSED: not sent again as it is. RETURNED: its sender has the answer, and sends it again. */
-export type ParkedState = 'PARKED' | 'REFUSED' | 'RETURNED';
-
-/** An object that a partner has not taken though others went through. Times in milliseconds since 1970. */
-export interface Parked {
-  /** Module, owner and id, with blanks between. */
-  object: string;
-  /** Number of the change that it lacks. */
-  changed: number;
-  state: ParkedState;
-  since: number;
-  attempts: number;
-  tried: number;
-  next: number;
-  error: string | null;
-  /** The way it was written in when it was refused. */
-  dialect?: string;
-  /** A digest of what was refused. */
-  content?: string;
-}
+import type { Parked, Passed } from './changes.ts';
+import type { Item } from './item.ts';
 
 /** How something is written, and a digest of it. */
 export interface Said {

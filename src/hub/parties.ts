@@ -1,15 +1,16 @@
+import type { ModuleId, Side } from '../ocpi/edition.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../ocpi/errors.ts';
 import type { Caller, ModuleRequest } from '../ocpi/exchange.ts';
-import type { Judged } from '../ocpi/findings.ts';
-import { type ModuleId, moduleIds, moduleRow } from '../ocpi/modules.ts';
+import type { Judged } from '../ocpi/finding.ts';
+import { moduleIds, moduleRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, party } from '../ocpi/party.ts';
-import { type Side, sideFor } from '../ocpi/routes.ts';
+import { sideFor } from '../ocpi/routes.ts';
 import { decodedToken, hashToken } from '../ocpi/tokens.ts';
 import { secretsOf } from '../ocpi/url-secrets.ts';
 import { mayExchange } from './audience.ts';
 import { agreed, connectionByToken, connectionOf, formerToken, settles } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { learn } from './profile.ts';
 import { afterUse, wordsFor } from './renewal.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Notes } from './ports.ts';
+import type { Notes } from './ports/notes.ts';
 import { keepingPositions } from './positions.ts';
 
 /** Notes in memory that several processes share; `fails` makes every write fail, `left` all but so many, `between` comes before the next look at a process's own note. */

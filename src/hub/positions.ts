@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import type { Notes } from './ports.ts';
+import type { Notes } from './ports/notes.ts';
 
 /** Where a follower stood. `by`: it had all that this process had passed on, of which the process keeps its own note. */
 interface Kept {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing } from '../ocpi/client.ts';
+import type { Outgoing } from '../ocpi/exchange.ts';
 import type { Hub } from './hub.ts';
 import { startProbes } from './probe.ts';
 import { keepingRests } from './rests.ts';

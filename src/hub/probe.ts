@@ -1,6 +1,6 @@
 import type { Exchange } from '../ocpi/exchange.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 
 /** Asks partners that have been silent for their versions. */
 export interface Probes {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Dialect, type Manners, plainStyle, type Style } from '../ocpi/style.ts';
 import { connectionById } from './directory.ts';
-import type { Connection, Profile, Registry } from './ports.ts';
+import type { Connection, Profile, Registry } from './ports/registry.ts';
 
 /** Of whom nothing was learnt. */
 const defaultProfile: Profile = {

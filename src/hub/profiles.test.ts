@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing } from '../ocpi/client.ts';
+import type { Outgoing } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
-import type { RegistryState } from './ports.ts';
+import type { RegistryState } from './ports/registry.ts';
 import { profileSet, reportProfile } from './profiles.ts';
 
 const cpo: Party = 'NL*ABC';

@@ -3,20 +3,12 @@ import { OcpiError } from '../ocpi/errors.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
-import type { Party } from '../ocpi/party.ts';
-import type { Finding } from '../ocpi/validation.ts';
-import { wholePush } from './copies.ts';
+import { wholePush } from './changes.ts';
 import { type FiledFrom, ownerOf } from './filing.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
 import { receive } from './receive.ts';
-
-/** What became of an object on a partner's list; `seen` is under which owner and store id it stands, where that can be told. */
-export interface PulledObject {
-  outcome: 'stored' | 'unchanged' | 'rejected';
-  seen?: { owner: Party; id: string };
-  rejection?: { id: string; findings: Finding[] };
-}
+import type { PulledObject } from './sync-report.ts';
 
 /**
  * Takes an object off a partner's list through the same door as a push, and passes on what is new in it (SYNC-08, 09, 12).

@@ -1,11 +1,13 @@
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import type { Answer } from '../ocpi/exchange.ts';
 import { inWords } from '../ocpi/in-words.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import type { Json } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
 import { version } from '../ocpi/routes.ts';
 import { below } from '../ocpi/versions.ts';
-import { type Delivery, type Push, wholePush } from './copies.ts';
+import { isLate } from './binding.ts';
+import { type Delivery, type Push, wholePush } from './changes.ts';
 import { posterOf } from './filing.ts';
 import type { Hub } from './hub.ts';
 import type { HubRequest } from './parties.ts';
@@ -13,7 +15,6 @@ import { profileOf } from './profile.ts';
 import { receive } from './receive.ts';
 import { relay } from './relay.ts';
 import { onlyToken } from './serve.ts';
-import { isLate } from './whose.ts';
 
 /** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
 export async function push(

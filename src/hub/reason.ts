@@ -1,4 +1,4 @@
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import type { Party } from '../ocpi/party.ts';
 import type { WhyView } from './types.generated.ts';
 

@@ -1,28 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatDateTime, parseDateTime } from '../ocpi/dates.ts';
 import { markedInside } from '../ocpi/dialect.ts';
+import type { ObjectModuleId, ObjectName, ObjectRow } from '../ocpi/edition.ts';
 import { invalid, invalidAt, unknownObject } from '../ocpi/errors.ts';
+import type { Finding } from '../ocpi/finding.ts';
 import { inWords } from '../ocpi/in-words.ts';
 import { mend } from '../ocpi/mend.ts';
-import { type ObjectModuleId, type ObjectRow, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { type Json, read, write } from '../ocpi/parts.ts';
 import { type Party, partyId } from '../ocpi/party.ts';
-import {
-  check,
-  type Finding,
-  isFlawless,
-  mendPlainly,
-  normalise,
-  normalisePatch,
-  type ObjectName,
-} from '../ocpi/validation.ts';
-import type { Form } from './form.ts';
+import { check, isFlawless, mendPlainly, normalise, normalisePatch } from '../ocpi/validation.ts';
+import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from './binding.ts';
+import type { Form } from './changes.ts';
 import type { Hub } from './hub.ts';
 import { keep, storeKey } from './keep.ts';
 import { lookupsOf } from './lookups.ts';
-import type { Changed, StoredObject } from './ports.ts';
+import type { Changed, StoredObject } from './ports/objects.ts';
 import { isRetired } from './retired.ts';
-import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from './whose.ts';
 import type { Write } from './write.ts';
 
 /** What a write did, and what is to be passed on: `body` is the written part as it leaves the hub. */

@@ -1,12 +1,13 @@
 import { foreignIn, hasAdditions, keyOf } from '../ocpi/dialect.ts';
+import type { Reply } from '../ocpi/exchange.ts';
 import { isAboutContent } from '../ocpi/fate.ts';
 import { objectRow } from '../ocpi/modules.ts';
-import type { Reply } from '../ocpi/outgoing.ts';
 import type { Party } from '../ocpi/party.ts';
-import { type Push, wholePush } from './copies.ts';
+import { type Push, wholePush } from './changes.ts';
 import { connectionById } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, ObjectKey } from './ports.ts';
+import type { ObjectKey } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
 import { dialectOf } from './profile.ts';
 
 /** An object that a partner has refused, and in what dialect. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
 import { OcpiError } from '../ocpi/errors.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import { defaultOptions } from './connections.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, RegistryState } from './ports.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 import { registerWith } from './register.ts';
 
 const partner = 'https://abc.example';

@@ -1,19 +1,20 @@
 import { discover, shakeHands } from '../ocpi/credentials.ts';
+import type { Endpoint } from '../ocpi/edition.ts';
 import { invalid, invalidAt, OcpiError } from '../ocpi/errors.ts';
 import type { Answer, Inbound } from '../ocpi/exchange.ts';
-import type { Finding } from '../ocpi/findings.ts';
+import type { Finding } from '../ocpi/finding.ts';
 import { type Party, partyId, partyOf } from '../ocpi/party.ts';
 import { sideFor } from '../ocpi/routes.ts';
 import { decodedToken, hashToken, newToken, readAuthorization } from '../ocpi/tokens.ts';
 import type { Credentials } from '../ocpi/types.generated.ts';
 import { check, normalise } from '../ocpi/validation.ts';
-import { type Endpoint, endpointOf } from '../ocpi/versions.ts';
+import { endpointOf } from '../ocpi/versions.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business.ts';
 import { afterOthers } from './handshakes.ts';
 import type { Hub } from './hub.ts';
 import type { HubCaller } from './parties.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { offered, opens, renewed, retired } from './renewal.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;

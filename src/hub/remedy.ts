@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Reply } from '../ocpi/client.ts';
+import type { ObjectName } from '../ocpi/edition.ts';
+import type { Reply } from '../ocpi/exchange.ts';
 import { fateOf } from '../ocpi/fate.ts';
 import type { Json } from '../ocpi/parts.ts';
-import { normalise, type ObjectName } from '../ocpi/validation.ts';
+import { normalise } from '../ocpi/validation.ts';
 
 /** The next step after an answer to a push: none, the whole object at once, or a look at the object the partner has. */
 export type Remedy = 'none' | 'whole' | 'look';

@@ -6,7 +6,7 @@ import { defaultOptions, tidyHandshakes } from './connections.ts';
 import { tryingFormerToken } from './former-token.ts';
 import type { Hub } from './hub.ts';
 import { callerOf } from './parties.ts';
-import type { Connection, Registry, RegistryState } from './ports.ts';
+import type { Connection, Registry, RegistryState } from './ports/registry.ts';
 import { afterUse, offered, renewed, retired } from './renewal.ts';
 
 const start = Date.parse('2026-01-31T08:00:00Z');

@@ -1,17 +1,12 @@
 import { hashToken } from '../ocpi/tokens.ts';
-import type { Connection, FormerToken } from './ports.ts';
+import { openTokens } from './directory.ts';
+import type { Connection, FormerToken } from './ports/registry.ts';
 
 /** How long the token before a renewal holds while nobody uses the new one, in milliseconds (CRED-41). */
 const grace = 10 * 60_000;
 
 /** Former tokens kept of one connection; older ones are forgotten, and read like a stranger's. */
 const mostFormer = 10;
-
-/** The hashes of the tokens that open a connection at a time in milliseconds. */
-export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
-  const beside = spare && Date.parse(spare.until) > at ? spare.tokenToUs : null;
-  return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
-}
 
 /** Whether one of these tokens opens a connection at a time in milliseconds. */
 export function opens(connection: Connection, at: number, tokens: string[]): boolean {

@@ -2,7 +2,7 @@ import type { Exchange } from '../ocpi/exchange.ts';
 import { endpointOf } from '../ocpi/versions.ts';
 import { succeeded, wordsOf } from './exchanges-about.ts';
 import type { Step, Way } from './onboarding.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import type { ReportStep } from './types.generated.ts';
 
 /** An exchange without its bodies. `ok` is undefined where the partner did its part and somebody else did not. */

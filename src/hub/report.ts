@@ -4,7 +4,7 @@ import { findConnection } from './connections.ts';
 import { inForce } from './directory.ts';
 import type { Hub } from './hub.ts';
 import { onboarding } from './onboarding.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { dialectOf, learntOf, profileOf } from './profile.ts';
 import { versionsUrlFor } from './register.ts';
 import { groupFindings } from './report-findings.ts';

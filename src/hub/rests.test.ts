@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply, Send } from '../ocpi/client.ts';
+import type { Outgoing, Reply, Send } from '../ocpi/exchange.ts';
 import { heeding, keepingRests } from './rests.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');

@@ -1,16 +1,9 @@
-import type { Reply, Send } from '../ocpi/client.ts';
+import type { Send } from '../ocpi/exchange.ts';
 import { retryAfter } from '../ocpi/retry-after.ts';
+import { type Rests } from './requests.ts';
 
 /** Longest pause that a partner is granted, in milliseconds: what it asks for beyond that is not believed. */
 const longestRest = 5 * 60_000;
-
-/** The pauses that partners have asked for: one per connection, for whatever the hub would send again or of itself (TRANS-75). */
-export interface Rests {
-  /** How long a partner has asked to be left alone yet, in milliseconds. */
-  left(connection: string): number;
-  /** Takes note of an answer of a partner, which may ask for a pause. */
-  heed(connection: string, reply: Pick<Reply, 'success' | 'headers'>): void;
-}
 
 /** Starts with no pause of anybody. */
 export function keepingRests(now: () => number): Rests {

@@ -1,7 +1,7 @@
 import { inDialect } from '../ocpi/dialect.ts';
+import type { ModuleId } from '../ocpi/edition.ts';
 import { invalid, OcpiError } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
-import type { ModuleId } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { check } from '../ocpi/validation.ts';
 import { connectionOf } from './directory.ts';

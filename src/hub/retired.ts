@@ -1,6 +1,6 @@
 import { formatDateTime } from '../ocpi/dates.ts';
 import { type Json } from '../ocpi/parts.ts';
-import type { Decision, StoredObject } from './ports.ts';
+import type { Decision, StoredObject } from './ports/objects.ts';
 
 /** Under which name the store keeps when the hub has retired an object. */
 const mark = 'retired';

@@ -1,6 +1,7 @@
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
-import { wholePush } from './copies.ts';
+import { wholePush } from './changes.ts';
 import type { Hub } from './hub.ts';
 import { retirement } from './retired.ts';
 import { guard, type Held } from './retirement-guard.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { startSchedule } from './schedule.ts';
 
 /** A hub at a moment, what it notes of the last hours, and the syncs that it starts. */

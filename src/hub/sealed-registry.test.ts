@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Connection, Registry, RegistryState } from './ports.ts';
+import type { Connection, Registry, RegistryState } from './ports/registry.ts';
 import { plainRegistry, sealedRegistry } from './sealed-registry.ts';
 import { secretKeys } from './secret-keys.ts';
 import { isSealed } from './secrets.ts';

@@ -1,4 +1,4 @@
-import type { Connection, Registry, RegistryState } from './ports.ts';
+import type { Connection, Registry, RegistryState } from './ports/registry.ts';
 import type { SecretKeys } from './secret-keys.ts';
 import { isSealed, seal, unseal } from './secrets.ts';
 

@@ -1,6 +1,7 @@
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { unknownObject } from '../ocpi/errors.ts';
 import type { Answer } from '../ocpi/exchange.ts';
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { type PageRequest } from '../ocpi/paging.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
@@ -9,7 +10,7 @@ import { visibleTo } from './audience.ts';
 import type { Hub } from './hub.ts';
 import { storeKey } from './keep.ts';
 import { isKeptFrom } from './kept-back.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 
 /** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
 export async function serveList(

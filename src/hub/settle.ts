@@ -1,5 +1,5 @@
+import { wholePush } from './changes.ts';
 import { spelt } from './contracts.ts';
-import { wholePush } from './copies.ts';
 import { listHeld, retryHeld } from './held.ts';
 import type { Hub } from './hub.ts';
 import { namedUnder } from './naming.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Party, partyOf } from '../ocpi/party.ts';
 import { normalised, spelt } from './contracts.ts';
-import type { Hub } from './hub.ts';
+import type { Records } from './ports/objects.ts';
 import { Refusal } from './refusal.ts';
 import type { NewSettlement } from './types.generated.ts';
 
@@ -23,13 +23,13 @@ export interface Settlement {
 const forEver = 8.64e15;
 
 /** All rules, oldest first. */
-export async function listSettlements({ store }: Pick<Hub, 'store'>): Promise<Settlement[]> {
+export async function listSettlements({ store }: Pick<Records, 'store'>): Promise<Settlement[]> {
   const all = await store.notes.all<Settlement>('settlement');
   return all.map(({ value }) => value).sort((a, b) => a.created.localeCompare(b.created));
 }
 
 /** Keeps a rule. */
-export async function keepSettlement(hub: Hub, given: NewSettlement): Promise<Settlement> {
+export async function keepSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
   const { contract, prefix, to, from, since } = given;
   if ((contract === undefined) === (prefix === undefined))
     throw refused('/contract', 'give either contract or prefix');
@@ -41,14 +41,14 @@ export async function keepSettlement(hub: Hub, given: NewSettlement): Promise<Se
     ...(prefix === undefined ? {} : { prefix }),
     to: to.map(partyOf),
     ...(from && since ? { from: partyOf(from), since } : {}),
-    created: new Date(hub.now()).toISOString(),
+    created: new Date(records.now()).toISOString(),
   };
-  await hub.store.notes.put('settlement', rule.id, rule, forEver);
+  await records.store.notes.put('settlement', rule.id, rule, forEver);
   return rule;
 }
 
 /** Takes a rule back; a Refusal when there is none with this id. */
-export async function undoSettlement({ store }: Hub, id: string): Promise<Settlement> {
+export async function undoSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
   const rule = await store.notes.take<Settlement>('settlement', id);
   if (!rule) throw new Refusal('notFound', `there is no settlement ${id}`);
   return rule;

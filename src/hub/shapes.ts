@@ -1,6 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { CronPattern } from 'croner';
-import { type Finding, findingsOf } from '../ocpi/findings.ts';
+import type { Finding } from '../ocpi/finding.ts';
+import { findingsOf } from '../ocpi/findings.ts';
 import { newAjv } from '../ocpi/keywords.ts';
 import { readNetwork } from '../ocpi/network.ts';
 import { isNameService } from '../ocpi/resolver.ts';

@@ -2,9 +2,10 @@ import { inWords } from '../ocpi/in-words.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { readersOfAll } from './audience.ts';
-import { wholePush } from './copies.ts';
+import { wholePush } from './changes.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
 
 /** Objects read from the store at a time. */
 const pageSize = 1000;

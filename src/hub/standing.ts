@@ -1,4 +1,4 @@
-import type { Judged } from '../ocpi/findings.ts';
+import type { Judged } from '../ocpi/finding.ts';
 import type { Party } from '../ocpi/party.ts';
 import { normalised } from './contracts.ts';
 import { providerOf } from './directory.ts';
@@ -6,7 +6,8 @@ import { firstAtHead } from './history.ts';
 import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
 import type { Hub } from './hub.ts';
 import { name, namingOf, unname } from './naming.ts';
-import type { Changed, RegistryState, StoredObject } from './ports.ts';
+import type { Changed, StoredObject } from './ports/objects.ts';
+import type { RegistryState } from './ports/registry.ts';
 import { ranked } from './rank.ts';
 
 /** Providers listed at most that stand over a Token. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Push } from './changes.ts';
 import { defaultOptions } from './connections.ts';
-import type { Push } from './copies.ts';
 import type { Hub } from './hub.ts';
-import type { Agreement, Connection, ListQuery, StoredObject } from './ports.ts';
+import type { ListQuery, StoredObject } from './ports/objects.ts';
+import type { Agreement, Connection } from './ports/registry.ts';
 import { oweStock } from './stock.ts';
 
 test('a stock of more than one page is pushed as a whole, to the other party alone @HUB-13', async () => {

@@ -1,9 +1,9 @@
 import { objectModules, objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Role } from '../ocpi/party.ts';
-import { wholePush } from './copies.ts';
+import { wholePush } from './changes.ts';
 import { agreed, connectionOf } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { Agreement } from './ports.ts';
+import type { Agreement } from './ports/registry.ts';
 
 /** Objects read from the store at a time; the next page waits until the partner has them. */
 const pageSize = 200;

@@ -1,12 +1,12 @@
-import type { Repair } from '../ocpi/mend.ts';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
-import type { Judgement, Reply } from '../ocpi/outgoing.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import type { Judgement, Reply } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { Repair } from '../ocpi/style.ts';
 import { type Asked, linkFindings } from './crawl.ts';
 import type { Hub } from './hub.ts';
 import { judgePage } from './judge-page.ts';
 import { mendPage } from './mend-page.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 
 /** A page of a partner's list, what of it was mended, and which objects are valid as they came. */
 export interface SyncPage extends Asked {

@@ -1,6 +1,7 @@
 import { formatDateTime } from '../ocpi/dates.ts';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
-import type { Finding } from '../ocpi/validation.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import type { Finding } from '../ocpi/finding.ts';
+import type { Party } from '../ocpi/party.ts';
 import type { NewSync } from './types.generated.ts';
 
 /** A pull of a partner's objects, as the admin API shows it; times are ISO 8601. */
@@ -34,6 +35,13 @@ export interface ModuleSync {
   warnings: string[];
   /** The first objects that were not taken, at which place of the lists read they stood, and why (SYNC-22). */
   rejections: { place: number; id: string; findings: Finding[] }[];
+}
+
+/** What became of an object on a partner's list; `seen` is under which owner and store id it stands, where that can be told. */
+export interface PulledObject {
+  outcome: 'stored' | 'unchanged' | 'rejected';
+  seen?: { owner: Party; id: string };
+  rejection?: { id: string; findings: Finding[] };
 }
 
 /** An empty report. */

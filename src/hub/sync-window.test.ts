@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import type { Hub } from './hub.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
+import { pullObject } from './pull-object.ts';
 import { keepingRests } from './rests.ts';
 import { pullModule } from './sync.ts';
 import { newModuleSync } from './sync-report.ts';
@@ -56,6 +57,7 @@ function puller() {
       await pullModule(hub, {
         ...{ sync: 's1', connection: operator, full, retires: true, begun: 0, until },
         progress,
+        take: (from, object, valid) => pullObject(hub, from, object, valid),
       });
       return progress.error;
     },

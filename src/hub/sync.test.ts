@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Outgoing, Reply } from '../ocpi/client.ts';
+import type { Outgoing, Reply } from '../ocpi/exchange.ts';
 import type { Json } from '../ocpi/parts.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, Decision, StoredObject } from './ports.ts';
+import type { Decision, StoredObject } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
+import { pullObject } from './pull-object.ts';
 import { keepingRests } from './rests.ts';
 import { pullModule } from './sync.ts';
 import { newModuleSync } from './sync-report.ts';
@@ -95,6 +97,7 @@ function puller() {
       begun: 0,
       until: 1,
       progress,
+      take: (from, object, valid) => pullObject(hub, from, object, valid),
     });
     assert.equal(progress.error, null);
     return progress;
@@ -131,6 +134,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
   await pullModule(hub, {
     ...{ sync: 's1', connection: operator, full: false, retires: true, begun: 0, until: 1 },
     progress,
+    take: (from, object, valid) => pullObject(hub, from, object, valid),
   });
   assert.deepEqual([progress.error, progress.received, progress.pages], [null, 300, 3]);
   const [connection] = state.connections as unknown as Connection[];

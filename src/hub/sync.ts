@@ -1,18 +1,18 @@
-import type { Repair } from '../ocpi/mend.ts';
-import { type ObjectModuleId, objectModules, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectModules, objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { Repair } from '../ocpi/style.ts';
 import { endpointOf } from '../ocpi/versions.ts';
 import type { Crawl } from './crawl.ts';
 import type { FiledFrom } from './filing.ts';
 import type { Hub } from './hub.ts';
 import { type OpenList, openLists } from './lists.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import { learn } from './profile.ts';
-import { pullObject } from './pull-object.ts';
 import { retire } from './retirement.ts';
 import { shareTariffs } from './shared-tariffs.ts';
 import type { SyncPage } from './sync-page.ts';
-import type { ModuleSync } from './sync-report.ts';
+import type { ModuleSync, PulledObject } from './sync-report.ts';
 import { type Mark, markOf, windowOf } from './window.ts';
 
 /** Rejected objects kept by name in a report. */
@@ -39,6 +39,8 @@ export interface Pull {
   until: number;
   /** The report, filled while it runs. */
   progress: ModuleSync;
+  /** Takes an object of a list; `valid` says that it has been checked as it is. */
+  take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
 }
 
 /** Store ids of what stood on lists, by owner. */
@@ -96,7 +98,7 @@ async function readList(hub: Hub, pull: Pull, list: OpenList, from: FiledFrom, s
   let page = list.first;
   while (!page.done) {
     for (const repair of page.value.repaired) repairs.add(repair);
-    await takePage(hub, pull.progress, page.value, from, seen);
+    await takePage(pull, page.value, from, seen);
     page = await list.next();
   }
   const { complete, limit } = page.value;
@@ -109,8 +111,7 @@ async function readList(hub: Hub, pull: Pull, list: OpenList, from: FiledFrom, s
 }
 
 async function takePage(
-  hub: Hub,
-  progress: ModuleSync,
+  { progress, take }: Pull,
   { reply, valid }: SyncPage,
   from: FiledFrom,
   seen: Seen,
@@ -121,7 +122,7 @@ async function takePage(
   progress.received += objects.length;
   for (let at = 0; at < objects.length; at += width) {
     const some = objects.slice(at, at + width);
-    const pulled = await Promise.all(some.map((object) => pullObject(hub, from, object, valid.has(object))));
+    const pulled = await Promise.all(some.map((object) => take(from, object, valid.has(object))));
     for (const [index, one] of pulled.entries()) {
       progress[one.outcome] += 1;
       if (one.seen) seen.get(one.seen.owner)?.add(one.seen.id);

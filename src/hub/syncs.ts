@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Semaphore } from 'async-mutex';
-import type { ObjectModuleId } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
 import { findConnection } from './connections.ts';
 import type { Hub } from './hub.ts';
+import { pullObject } from './pull-object.ts';
 import { Refusal } from './refusal.ts';
 import { heldFor, retireHeld } from './retirement.ts';
-import { pulledFrom, pullModule } from './sync.ts';
+import { type Pull, pulledFrom, pullModule } from './sync.ts';
 import { newModuleSync, type Sync, type Syncs } from './sync-report.ts';
 
 /** Partners pulled from at the same time; the others wait, so that a night's syncs are no stampede. */
@@ -208,7 +209,8 @@ async function run(
 ): Promise<ObjectModuleId[]> {
   const until = hub.now() + hub.syncTimeout;
   const failed: ObjectModuleId[] = [];
-  const how = { sync: sync.id, full: sync.type === 'full', retires: attempt === 0, begun, until };
+  const take: Pull['take'] = (from, object, valid) => pullObject(hub, from, object, valid);
+  const how = { take, sync: sync.id, full: sync.type === 'full', retires: attempt === 0, begun, until };
   for (const progress of sync.modules) {
     if (!isMine()) return [];
     try {

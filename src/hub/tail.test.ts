@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Push } from './copies.ts';
-import type { ChangeRecord, Objects } from './ports.ts';
+import type { Push } from './changes.ts';
+import type { ChangeRecord, Objects } from './ports/objects.ts';
 import { startTail } from './tail.ts';
 
 /** A store whose other processes' changes the test commits, in any order of their numbers, and lets the tail hear of. */

@@ -1,6 +1,6 @@
-import type { Push } from './copies.ts';
+import type { Push } from './changes.ts';
 import { pushOf } from './form.ts';
-import type { ChangeRecord, Objects } from './ports.ts';
+import type { ChangeRecord, Objects } from './ports/objects.ts';
 
 /** The changes of all processes in one row. */
 export interface Tail {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tidyHandshakes } from './connections.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, RegistryState } from './ports.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 /** A handshake has six steps at most, of a second each here. */

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { party } from '../ocpi/party.ts';
 import type { Dialect } from '../ocpi/style.ts';
-import type { Push } from './copies.ts';
-import type { Store, StoredObject } from './ports.ts';
+import type { Push } from './changes.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Store } from './ports/store.ts';
 import { toldInDialect } from './told.ts';
 
 const owner = party('NL', 'ABC');

@@ -1,10 +1,11 @@
 import { isAsStored, keyOf } from '../ocpi/dialect.ts';
+import type { ObjectName } from '../ocpi/edition.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { type Json, read } from '../ocpi/parts.ts';
 import { restyled, type Styled } from '../ocpi/restyle.ts';
 import { type Dialect, plainStyle } from '../ocpi/style.ts';
-import type { ObjectName } from '../ocpi/validation.ts';
-import type { ObjectKey, Store, StoredObject } from './ports.ts';
+import type { ObjectKey, StoredObject } from './ports/objects.ts';
+import type { Store } from './ports/store.ts';
 
 /** A change on its way out, as far as this is about it. */
 interface Change {

@@ -4,8 +4,7 @@ import type { Json } from '../ocpi/parts.ts';
 import type { Party } from '../ocpi/party.ts';
 import { after, type Visit } from './claim-fit.ts';
 import { normalised } from './contracts.ts';
-import type { Hub } from './hub.ts';
-import type { StoredObject } from './ports.ts';
+import type { Records, StoredObject } from './ports/objects.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -52,7 +51,7 @@ export interface Sister {
  * none yet; the closest by start, then by end, then by energy.
  */
 export async function sisterOf(
-  hub: Hub,
+  records: Records,
   module: 'sessions' | 'cdrs',
   owner: Party,
   object: Json,
@@ -60,7 +59,7 @@ export async function sisterOf(
   const start = startOf(object);
   if (start === undefined) return undefined;
   const keys = new Set([start - after, start, start + after].map((at) => visitKey(object, at)));
-  const found = await Promise.all([...keys].map((key) => hub.store.objects.find(module, 'visit', key)));
+  const found = await Promise.all([...keys].map((key) => records.store.objects.find(module, 'visit', key)));
   const near = found
     .flat()
     .filter((other) => other.owner === owner)
@@ -68,7 +67,7 @@ export async function sisterOf(
     .filter(({ json }) => isSister(object, json))
     .sort((a, b) => nearer(object, a.json, b.json));
   for (const { object: other, json } of near)
-    if (!(await isTaken(hub, module, other))) return { object: other, apart: apart(json, object) };
+    if (!(await isTaken(records, module, other))) return { object: other, apart: apart(json, object) };
   return undefined;
 }
 
@@ -109,8 +108,12 @@ export function sisterKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>): st
   return `${owner} ${id}`;
 }
 
-async function isTaken(hub: Hub, module: 'sessions' | 'cdrs', object: StoredObject): Promise<boolean> {
+async function isTaken(
+  records: Records,
+  module: 'sessions' | 'cdrs',
+  object: StoredObject,
+): Promise<boolean> {
   if (object.lookups.sister) return true;
   const other = module === 'sessions' ? 'cdrs' : 'sessions';
-  return (await hub.store.objects.find(other, 'sister', sisterKey(object))).length > 0;
+  return (await records.store.objects.find(other, 'sister', sisterKey(object))).length > 0;
 }

@@ -1,7 +1,8 @@
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import type { Party } from '../ocpi/party.ts';
 import { agreed } from './directory.ts';
-import type { Agreement, RegistryState } from './ports.ts';
+import type { Agreement, RegistryState } from './ports/registry.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';
 

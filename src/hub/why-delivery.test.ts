@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from '../ocpi/exchange.ts';
 import type { Party } from '../ocpi/party.ts';
+import type { DeliveryState } from './changes.ts';
 import { defaultOptions } from './connections.ts';
-import type { DeliveryState } from './delivery-states.ts';
 import type { Hub } from './hub.ts';
-import type { Connection, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
 import { deliveryReasons } from './why-delivery.ts';
 
 const owner: Party = 'NL*ABC';

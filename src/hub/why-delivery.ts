@@ -1,13 +1,12 @@
 import type { Exchange } from '../ocpi/exchange.ts';
 import { fateOf } from '../ocpi/fate.ts';
 import type { Party } from '../ocpi/party.ts';
-import { idConflict, wholePush } from './copies.ts';
-import type { DeliveryState } from './delivery-states.ts';
+import { type DeliveryState, type Parked, wholePush } from './changes.ts';
+import { idConflict } from './copies.ts';
 import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
 import type { Hub } from './hub.ts';
 import { fits } from './parked-notes.ts';
-import type { Parked } from './parking.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './ports/registry.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Door } from './why-object.ts';
 import type { Named } from './why-receiver.ts';

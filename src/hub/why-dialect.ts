@@ -2,7 +2,7 @@ import { inDialect } from '../ocpi/dialect.ts';
 import { leftOut } from '../ocpi/letter.ts';
 import { objectRow } from '../ocpi/modules.ts';
 import { told } from '../ocpi/restyle.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 import { dialectOf, learntOf } from './profile.ts';
 import type { Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';

@@ -8,7 +8,7 @@ import { providerOf } from './directory.ts';
 import { heldNote } from './held.ts';
 import { holdingsIn, type Known, knownOf } from './holdings.ts';
 import type { Hub } from './hub.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import { covers } from './settlements.ts';
 import { startOf } from './visits.ts';

@@ -4,7 +4,7 @@ import { otherRole } from '../ocpi/party.ts';
 import { connectionOf } from './directory.ts';
 import { exchangesAbout, succeeded, wordsOf } from './exchanges-about.ts';
 import type { Hub } from './hub.ts';
-import type { StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
 /** What became of an object at the door: whether it is stored, the last write that was taken, and a refusal after it. */

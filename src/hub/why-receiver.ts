@@ -1,8 +1,10 @@
-import { type ObjectModuleId, objectRow } from '../ocpi/modules.ts';
+import type { ObjectModuleId } from '../ocpi/edition.ts';
+import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party, parseParty, type Role } from '../ocpi/party.ts';
 import { endpointOf } from '../ocpi/versions.ts';
 import { connectionById, connectionOf } from './directory.ts';
-import type { Connection, RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import { Refusal } from './refusal.ts';
 

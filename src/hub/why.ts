@@ -2,7 +2,7 @@ import { objectRow } from '../ocpi/modules.ts';
 import { otherRole, type Party } from '../ocpi/party.ts';
 import { settles } from './directory.ts';
 import type { Hub } from './hub.ts';
-import type { RegistryState } from './ports.ts';
+import type { RegistryState } from './ports/registry.ts';
 import type { ObjectName } from './reason.ts';
 import type { WhyView } from './types.generated.ts';
 import { agreementBetween, agreementReason } from './why-agreement.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerLimitOf } from './answer-limits.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Outgoing } from './exchange.ts';
 
 const page = 33_554_432;
 

@@ -1,5 +1,5 @@
+import type { Outgoing } from './exchange.ts';
 import { moduleRow } from './modules.ts';
-import type { Outgoing } from './outgoing.ts';
 
 /** Bytes that an answer may have, decoded, by what was asked (TRANS-74); those of a list are the client's to say. */
 const bytes = { plain: 65_536, handshake: 1_048_576 };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { type ClientOptions, type Outgoing, ocpiClient } from './client.ts';
-import type { Exchange } from './exchange.ts';
+import { type ClientOptions, ocpiClient } from './client.ts';
+import type { Exchange, Outgoing } from './exchange.ts';
 
 const token = 'token-of-the-partner-4711';
 

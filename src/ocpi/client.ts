@@ -2,15 +2,14 @@ import { Agent } from 'undici';
 import { type Address, addressReader } from './address.ts';
 import { answerLimitOf } from './answer-limits.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
-import type { Exchange } from './exchange.ts';
-import type { Judged } from './findings.ts';
+import type { Exchange, Outgoing, Reply, Send } from './exchange.ts';
+import type { Judged } from './finding.ts';
 import { tellsOfAddress } from './hidden.ts';
 import { newUuid } from './ids.ts';
 import { answerLimits, readJson } from './json.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';
 import { oneOf } from './one.ts';
-import type { Outgoing, Reply, Send } from './outgoing.ts';
 import { bodyText } from './record.ts';
 import { isPlain, restyled } from './restyle.ts';
 import { routingHeaders } from './routing.ts';
@@ -19,8 +18,6 @@ import { maskHeaders, maskToken } from './tokens.ts';
 import { Unreadable } from './unpack.ts';
 import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from './url-secrets.ts';
 import { wordsOf } from './without-envelope.ts';
-
-export type { Outgoing, Reply, Send } from './outgoing.ts';
 
 /** How requests leave: limits, networks, journal. Times in milliseconds. */
 export interface ClientOptions {

@@ -1,15 +1,16 @@
 import { isElsewhere } from './address.ts';
-import type { Outgoing, Reply, Send } from './client.ts';
+import type { Endpoint } from './edition.ts';
 import { endOf, type Listed, listOnlyOf, looksLikeOther } from './endpoint-roles.ts';
 import { OcpiError } from './errors.ts';
-import type { Judged } from './findings.ts';
+import type { Outgoing, Reply, Send } from './exchange.ts';
+import type { Judged } from './finding.ts';
 import { moduleIds } from './modules.ts';
 import type { Role } from './party.ts';
 import { version } from './routes.ts';
 import type { Credentials } from './types.generated.ts';
 import { maskUrl } from './url-secrets.ts';
 import { check, summary } from './validation.ts';
-import { type Endpoint, endpointOf, type Version, withQuery } from './versions.ts';
+import { endpointOf, type Version, withQuery } from './versions.ts';
 
 /** Whom a handshake talks to: their versions URL and the token that opens it. */
 export interface Counterpart {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { hasAdditions, inDialect, wordIn } from './dialect.ts';
+import type { ObjectName } from './edition.ts';
 import { leftOut } from './letter.ts';
 import { type Party, party } from './party.ts';
 import { restyled } from './restyle.ts';
 import { type Dialect, plainStyle } from './style.ts';
-import { check, type ObjectName } from './validation.ts';
+import { check } from './validation.ts';
 
 const owner: Party = party('NL', 'ABC');
 const dialect = (more: Partial<Dialect>): Dialect => ({

@@ -1,8 +1,9 @@
+import type { ObjectName } from './edition.ts';
 import { type Foreign, leftOut, type Picker } from './letter.ts';
 import type { Json } from './parts.ts';
 import { type Party, partyId } from './party.ts';
 import type { Dialect } from './style.ts';
-import { type ObjectName, toTheLetter } from './validation.ts';
+import { toTheLetter } from './validation.ts';
 
 /** What is written: which object, whose it is, and whether it is only a change of it. */
 export interface Written {

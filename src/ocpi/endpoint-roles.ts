@@ -1,6 +1,6 @@
-import { type ModuleId, moduleIds, moduleRow } from './modules.ts';
+import type { Endpoint, ModuleId } from './edition.ts';
+import { moduleIds, moduleRow } from './modules.ts';
 import { otherRole, type Role } from './party.ts';
-import type { Endpoint } from './versions.ts';
 
 /** An entry of version details as it came; some platforms write which end it is, as 2.2 has it. */
 export type Listed = Partial<Endpoint> & { role?: unknown };

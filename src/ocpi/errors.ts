@@ -1,4 +1,5 @@
-import { type Finding, summary } from './validation.ts';
+import type { Finding } from './finding.ts';
+import { summary } from './validation.ts';
 
 /** Every way a request can be refused, with its HTTP and OCPI status (catalogue 2.2, "what the hub writes"). */
 const kinds = {

@@ -1,4 +1,4 @@
-import type { Reply } from './outgoing.ts';
+import type { Reply } from './exchange.ts';
 
 /** The three ends of a request: the partner took it, refused it for good, or could not answer for the moment. */
 export type Fate = 'taken' | 'refused' | 'moment';

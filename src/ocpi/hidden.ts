@@ -1,5 +1,5 @@
+import type { Reply } from './exchange.ts';
 import { closedAddress } from './network.ts';
-import type { Reply } from './outgoing.ts';
 
 const codes =
   /^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|HOSTUNREACH|NETUNREACH|TIMEDOUT|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT)\b/;

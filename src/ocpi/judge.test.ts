@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Exchange } from './exchange.ts';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { judge } from './judge.ts';
 
 const pushed: Exchange = {

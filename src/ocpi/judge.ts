@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.ts';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { origins } from './origins.ts';
 
 /** What is wrong with the partner's part of an exchange, by the rules that the conformance suite checks. */

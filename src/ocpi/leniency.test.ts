@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { type Outgoing, ocpiClient } from './client.ts';
-import type { Exchange } from './exchange.ts';
+import { ocpiClient } from './client.ts';
+import type { Exchange, Outgoing } from './exchange.ts';
 import { party } from './party.ts';
 import { type Lesson, plainStyle } from './style.ts';
 

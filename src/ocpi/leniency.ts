@@ -1,8 +1,8 @@
 import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
+import type { Outgoing, Reply } from './exchange.ts';
 import { isAboutContent } from './fate.ts';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { objectModules } from './modules.ts';
-import type { Outgoing, Reply } from './outgoing.ts';
 import { restyled } from './restyle.ts';
 import type { Lesson, Style } from './style.ts';
 

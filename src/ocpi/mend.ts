@@ -1,11 +1,10 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDay } from './dates.ts';
-import type { Judged } from './findings.ts';
+import type { ObjectName } from './edition.ts';
+import type { Judged } from './finding.ts';
 import { nearest } from './nearest.ts';
-import { type Level, type ObjectName, problems } from './validation.ts';
-
-/** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
-export type Repair = 'numbers' | 'dates' | 'enums';
+import { type Repair } from './style.ts';
+import { type Level, problems } from './validation.ts';
 
 /** Every kind of repair. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { holdsToken, spellingsOf } from './tokens.ts';
 
 /** The two ids of a message, and what was wrong with those it came with. */

@@ -1,5 +1,11 @@
-import type { Role } from './party.ts';
-import type { ObjectName } from './validation.ts';
+import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
+
+export type {
+  ModuleId,
+  ModuleRow,
+  ObjectModuleId,
+  ObjectRow,
+} from './edition.ts';
 
 /**
  * What OCPI 2.1.1-d2 is, in one table. Routing (404, 405), validation, storage keys, push, version details
@@ -58,82 +64,7 @@ export const modules = {
       { to: 'receiver', method: 'PUT',    path: ':session_id',          about: 'session',  body: 'active-charging-profile' },
     ],
   },
-} satisfies Record<string, ModuleRow>;
-
-/** An HTTP method that OCPI uses. */
-export type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-
-/** Identifier of a functional module, as in version details. */
-export type ModuleId = keyof typeof modules;
-
-/** A module whose objects the hub stores. */
-export type ObjectModuleId = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
-
-/** One level below the object: an EVSE of a Location, a Connector of an EVSE. */
-export interface Part {
-  object: ObjectName;
-  /** Property of the parent that holds the parts. */
-  list: string;
-  /** Property that tells the parts of one parent apart. */
-  key: string;
-}
-
-/** The methods one side of a module offers at its endpoint (`list`) and below it (`object`); others get 405 (TRANS-21). */
-export interface Interface {
-  list: Method[];
-  object: Method[];
-  /** Query parameters a list GET must have. */
-  required?: string[];
-}
-
-/** A question to the other party that it must answer itself: authorisation, command, charging profile. */
-export interface Call {
-  /** Whose interface takes it: the owner's (`sender`) or the other side's (`receiver`). */
-  to: 'sender' | 'receiver';
-  method: Method;
-  /** Path below the endpoint, in Express notation. */
-  path: string;
-  /** What tells whose answer it is: the token, the location or the session it is about. */
-  about: 'token' | 'location' | 'session';
-  body?: ObjectName;
-  bodyOptional?: boolean;
-  /** Query parameters it must have. */
-  query?: string[];
-  /** The data of the answer; none where the answer is only a status. */
-  answer?: ObjectName;
-  /** The second answer, POSTed later to the `response_url` of the call. */
-  result?: ObjectName;
-}
-
-/** One row of the table. `sender` is the owner's interface, `receiver` the one objects are pushed to. */
-export interface ModuleRow {
-  owner: Role;
-  /** Not in 2.1.1 itself: listed only on connections where it is agreed (VER-07, CP-01). */
-  custom?: boolean;
-  object?: ObjectName;
-  /** Fields that, with the owner, make the key of an object. */
-  key?: string[];
-  /** CDR ids compare without regard to case (CDR-11). */
-  keyIgnoresCase?: boolean;
-  parts?: Part[];
-  sender?: Interface;
-  receiver?: Interface;
-  /** Who may see an object: every agreed party, or only the provider whose driver it is. */
-  audience?: 'agreed' | 'driver';
-  /** OCPI status code of a 404 for an object of this module. */
-  unknown?: number;
-  /** The hub writes the owner's `country_code` and `party_id` into the object (HUB-05). */
-  marksOwner?: boolean;
-  /** Lists that a PATCH merges by the named field instead of replacing them (SES-08). */
-  merges?: Record<string, string>;
-  /** Fields, beside the id, by which objects are found across owners. */
-  lookups?: string[];
-  calls?: Call[];
-}
-
-/** The row of a module that stores objects, with all that such a row has. */
-export type ObjectRow = ModuleRow &
-  Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
+} satisfies Record<ModuleId, ModuleRow>;
 
 /** The row of any module. */
 export function moduleRow(id: ModuleId): ModuleRow {

@@ -2,8 +2,9 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ObjectName } from './edition.ts';
 import { sixDecimals } from './normalise.ts';
-import { check, normalise, normalisePatch, type ObjectName } from './validation.ts';
+import { check, normalise, normalisePatch } from './validation.ts';
 
 test('a time keeps its fraction where it fits into 25 characters, else three digits of it @TRANS-77', () => {
   for (const [read, written] of [

@@ -1,6 +1,6 @@
 import { leadsElsewhere } from './elsewhere.ts';
 import { invalidAt } from './errors.ts';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 
 /** More than the one blank that stands between `Token` and the token (TRANS-78). */
 export function oddBlanks(authorization = ''): Judged[] {

@@ -1,5 +1,5 @@
-import type { Judged } from './findings.ts';
-import type { Outgoing, Reply } from './outgoing.ts';
+import type { Outgoing, Reply } from './exchange.ts';
+import type { Judged } from './finding.ts';
 
 /** An answer whose data should be one object: of a list of one, the object in it (TRANS-11). */
 export function oneOf<Answered extends { reply: Reply; findings: Judged[] }>(

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { Call, Method, ObjectName, Route, Side } from './edition.ts';
 import { asPatch, atLevel } from './levels.ts';
-import { type Call, type Method, moduleRow } from './modules.ts';
+import { moduleRow } from './modules.ts';
 import { openapiSchema } from './openapi-schema.ts';
-import { type Route, roleOf, routesOf, type Side, version } from './routes.ts';
+import { roleOf, routesOf, version } from './routes.ts';
 import { lookup, readSchemas, refsByName, type Schema } from './schemas.ts';
-import type { ObjectName } from './validation.ts';
 
 /** The OpenAPI 3.1 document of one OCPI interface, from the module table and the schemas, examples included. */
 export function ocpiOpenapi(side: Side, url: string, release: string): object {

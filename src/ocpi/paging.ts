@@ -1,6 +1,7 @@
 import { parseDateTime } from './dates.ts';
 import { invalid } from './errors.ts';
-import type { Finding } from './validation.ts';
+import { type PagePlace } from './exchange.ts';
+import type { Finding } from './finding.ts';
 
 /** Largest page anybody gets; `limit` beyond it is capped (TRANS-27). */
 const maxPage = 1000;
@@ -11,13 +12,6 @@ export interface PageRequest {
   limit: number;
   from?: number;
   to?: number;
-}
-
-/** Where a page stands in its list. */
-export interface PagePlace {
-  total: number;
-  offset: number;
-  limit: number;
 }
 
 /** Reads `offset`, `limit`, `date_from` and `date_to`; every wrong or missing one is named in a 2001 (TRANS-22, 26, 34; SES-02). */

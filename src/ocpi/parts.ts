@@ -1,6 +1,6 @@
 import { later, parseDateTime } from './dates.ts';
+import type { ObjectRow, Part } from './edition.ts';
 import { inWords } from './in-words.ts';
-import type { ObjectRow, Part } from './modules.ts';
 
 /** A JSON object whose fields matter only where a decision needs them. */
 export type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { alpha3 } from './countries.ts';
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { lookup, type Schema, type Schemas } from './schemas.ts';
 
 /** Mends what a schema says may be read in one way only (`x-mends`), and notes it: the same reference where nothing had to be mended, never a mutation. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { check, type ObjectName } from './validation.ts';
+import type { ObjectName } from './edition.ts';
+import { check } from './validation.ts';
 
 /** The required fields of each object, typed by hand from the tables of OCPI 2.1.1-d2: what the schemas say is not asked. */
 // biome-ignore format: a table

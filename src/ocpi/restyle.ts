@@ -1,7 +1,7 @@
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
-import type { Judged } from './findings.ts';
+import type { Outgoing } from './exchange.ts';
+import type { Judged } from './finding.ts';
 import { type Foreign, leftOut } from './letter.ts';
-import type { Outgoing } from './outgoing.ts';
 import type { Style } from './style.ts';
 import { emptied } from './validation.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { methodsOf, type Route, routesOf, type Side } from './routes.ts';
+import type { Route, Side } from './edition.ts';
+import { methodsOf, routesOf } from './routes.ts';
 
 /** Typed over from the method tables of the specification: what each interface offers, at which path. */
 const offered: Record<Side, Record<string, string>> = {

@@ -1,25 +1,9 @@
-import { type Call, type Method, type ModuleId, type ModuleRow, moduleIds, moduleRow } from './modules.ts';
+import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './edition.ts';
+import { moduleIds, moduleRow } from './modules.ts';
 import type { Role } from './party.ts';
-
-/** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
-export type Side = 'cpo' | 'emsp';
 
 /** The version this platform speaks, part of every endpoint URL (VER-12). */
 export const version = '2.1.1';
-
-/** One row of URLs below `/ocpi/{side}/2.1.1`. */
-export interface Route {
-  module: ModuleId;
-  /** A list, one object or a part of it, a call, or the second answer to one. */
-  kind: 'list' | 'object' | 'call' | 'result';
-  /** `sender`: the interface of the objects' owner; `receiver`: the one they are pushed to. */
-  end: 'sender' | 'receiver';
-  methods: Method[];
-  /** Path in Express notation. */
-  path: string;
-  /** The calls at this path, by method. */
-  calls?: Partial<Record<Method, Call>>;
-}
 
 /** The role whose interface a side is. */
 export function roleOf(side: Side): Role {

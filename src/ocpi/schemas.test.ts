@@ -2,9 +2,10 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ObjectName } from './edition.ts';
 import { atLevel, type Level } from './levels.ts';
 import { isObjectFile, lookup, readSchemas, refsByName, type Schema } from './schemas.ts';
-import { check, checkPatch, nameOf, type ObjectName } from './validation.ts';
+import { check, checkPatch, nameOf } from './validation.ts';
 
 const source = readSchemas('2.1.1');
 const hub = atLevel(source, 'hub');

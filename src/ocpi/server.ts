@@ -7,28 +7,20 @@ import express, {
 } from 'express';
 import { wholeBody } from './body.ts';
 import { charge, inTurn, room } from './budget.ts';
+import type { Method, ModuleId, Route, Side } from './edition.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError, unauthorized } from './errors.ts';
 import type { Answer, Caller, Inbound } from './exchange.ts';
 import { newUuid } from './ids.ts';
 import { JsonProblem, readJson, requestLimits } from './json.ts';
 import { messageIds } from './message-ids.ts';
-import { type Method, type ModuleId, modules } from './modules.ts';
+import { modules } from './modules.ts';
 import { oddBlanks, refuseElsewhere, refuseWrapped } from './oddities.ts';
 import { refuseOwnToken } from './own-token.ts';
 import { pageHeaders } from './paging.ts';
 import { addressKey } from './rates.ts';
 import { record } from './record.ts';
-import {
-  methodsOf,
-  type Route,
-  routesOf,
-  type Side,
-  sideFor,
-  unknownPath,
-  version,
-  waysIn,
-} from './routes.ts';
+import { methodsOf, routesOf, sideFor, unknownPath, version, waysIn } from './routes.ts';
 import { readRouting, routingHeaders } from './routing.ts';
 import type { Site, Visit } from './site.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';

@@ -1,11 +1,10 @@
+import type { ModuleId, Side } from './edition.ts';
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from './exchange.ts';
 import type { FairShares } from './fair-shares.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { MessageIds } from './message-ids.ts';
-import type { ModuleId } from './modules.ts';
 import type { Party } from './party.ts';
 import type { RateLimit } from './rates.ts';
-import type { Side } from './routes.ts';
 import type { Sampling } from './sampling.ts';
 import type { Unread } from './unread.ts';
 

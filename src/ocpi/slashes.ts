@@ -1,4 +1,4 @@
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 import { moduleIds } from './modules.ts';
 
 const glued = new RegExp(`^(/+ocpi/+(?:cpo|emsp)/+2\\.1\\.1/+(?:${moduleIds.join('|')}))(?=[^/?])`);

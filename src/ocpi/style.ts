@@ -42,3 +42,6 @@ export interface Manners {
   of(connection: string | null): Style;
   learn(connection: string | null, lesson: Lesson): Promise<void>;
 }
+
+/** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
+export type Repair = 'numbers' | 'dates' | 'enums';

@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Method, Side } from './edition.ts';
 import { envelope, refusal } from './envelope.ts';
 import { OcpiError } from './errors.ts';
-import type { Method } from './modules.ts';
-import { offeredBelow, type Side, version, waysIn } from './routes.ts';
+import { offeredBelow, version, waysIn } from './routes.ts';
 import type { Visit } from './site.ts';
 
 /**

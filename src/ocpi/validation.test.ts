@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { ObjectName } from './edition.ts';
 import { atLevel } from './levels.ts';
 import { readSchemas } from './schemas.ts';
 import {
@@ -12,7 +13,6 @@ import {
   mendPlainly,
   nameOf,
   normalise,
-  type ObjectName,
   titles,
 } from './validation.ts';
 

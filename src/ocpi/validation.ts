@@ -1,18 +1,18 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { type Finding, findingsOf, type Judged } from './findings.ts';
+import { type ObjectName } from './edition.ts';
+import type { Finding, Judged } from './finding.ts';
+import { findingsOf } from './findings.ts';
 import { newAjv } from './keywords.ts';
 import { type LetterWriter, letterWriterOf, type Picker } from './letter.ts';
 import { asPatch, asRead, atLevel, type Level } from './levels.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
 import { type PlainMender, plainMenderOf } from './plain-mends.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from './schemas.ts';
-import type { ObjectTypes } from './types.generated.ts';
 
-export { type Finding, summary } from './findings.ts';
+export type { ObjectName } from './edition.ts';
+export type { Finding } from './finding.ts';
+export { summary } from './findings.ts';
 export type { Level } from './levels.ts';
-
-/** Anything with a schema in `schemas/2.1.1`: objects by file name (`location`, `version-details`), classes and enums by their own (`EnergyMix`). */
-export type ObjectName = keyof ObjectTypes;
 
 /**
  * Every problem of an object, each once; none when it is valid (TRANS-22, TRANS-44). Of a very large object that is not

@@ -1,11 +1,6 @@
-import { type ModuleId, moduleIds } from './modules.ts';
-import { type Side, version } from './routes.ts';
-
-/** A module endpoint as version details list it. */
-export interface Endpoint {
-  identifier: string;
-  url: string;
-}
+import type { Endpoint, ModuleId, Side } from './edition.ts';
+import { moduleIds } from './modules.ts';
+import { version } from './routes.ts';
 
 /** One supported version, as the versions list names it. */
 export interface Version {

@@ -1,4 +1,4 @@
-import type { Judged } from './findings.ts';
+import type { Judged } from './finding.ts';
 
 /** An answer as it came. */
 interface Came {

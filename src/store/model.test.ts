@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Changed, Decision, ListQuery, ObjectKey, Store } from '../hub/ports.ts';
+import type { Changed, Decision, ListQuery, ObjectKey } from '../hub/ports/objects.ts';
+import type { Store } from '../hub/ports/store.ts';
 import type { Party } from '../ocpi/party.ts';
 import { type Model, newModel } from './contract/model.ts';
 import type { Open, Opened } from './contract/opened.ts';

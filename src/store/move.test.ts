@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Store } from '../hub/ports.ts';
+import type { Store } from '../hub/ports/store.ts';
 import { abc, emp, ids, keyOf, numbered, put, query, remove, text, xyz } from './contract/samples.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
 import { type Holding, moveStore } from './move.ts';

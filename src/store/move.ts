@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NoteKind, Store } from '../hub/ports.ts';
+import type { NoteKind } from '../hub/ports/notes.ts';
+import type { Store } from '../hub/ports/store.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
 import { fillObjects, noteMoved } from './postgres/fill.ts';
 import { openPostgresStore } from './postgres/open.ts';

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
-import type { Store } from '../../hub/ports.ts';
+import type { Store } from '../../hub/ports/store.ts';
 
 /** A line that the writing process prints: an acknowledged change, or the reason why the process ended. */
 export interface Line {

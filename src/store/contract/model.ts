@@ -1,5 +1,12 @@
 import { strict as assert } from 'node:assert';
-import type { Changed, ChangeRecord, Decision, ListQuery, ObjectKey, StoredObject } from '../../hub/ports.ts';
+import type {
+  Changed,
+  ChangeRecord,
+  Decision,
+  ListQuery,
+  ObjectKey,
+  StoredObject,
+} from '../../hub/ports/objects.ts';
 
 /** A model of a store, written for correctness alone: one map from name to newest change. */
 export interface Model {

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { Store } from '../../hub/ports.ts';
+import type { Store } from '../../hub/ports/store.ts';
 
 /** A store under test. */
 export interface Opened {

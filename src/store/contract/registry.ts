@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Agreement, RegistryState } from '../../hub/ports.ts';
+import type { Agreement, RegistryState } from '../../hub/ports/registry.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp } from './samples.ts';
 

@@ -1,4 +1,11 @@
-import type { Changed, Decision, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import type {
+  Changed,
+  Decision,
+  ListQuery,
+  ObjectKey,
+  Objects,
+  StoredObject,
+} from '../../hub/ports/objects.ts';
 import type { Party } from '../../ocpi/party.ts';
 
 type Content = Extract<Decision, { to: 'store' }>['object'];

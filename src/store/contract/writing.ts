@@ -1,4 +1,5 @@
-import type { Agreement, Store } from '../../hub/ports.ts';
+import type { Agreement } from '../../hub/ports/registry.ts';
+import type { Store } from '../../hub/ports/store.ts';
 
 /**
  * Changes ten objects, each one change after another, the registry and a note, all at once and for ever, and prints a

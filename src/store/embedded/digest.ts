@@ -1,4 +1,4 @@
-import type { ExchangeQuery } from '../../hub/ports.ts';
+import type { ExchangeQuery } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports.ts';
+import type { StoredObject } from '../../hub/ports/objects.ts';
 import { nameKey } from './keys.ts';
 
 /** A cache of the most recently used objects, limited in bytes. */

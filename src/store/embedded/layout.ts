@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
 import type { Operation } from './level.ts';
 import type { Row } from './rows.ts';

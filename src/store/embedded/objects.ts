@@ -1,4 +1,4 @@
-import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';

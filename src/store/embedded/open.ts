@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import type { Store } from '../../hub/ports.ts';
+import type { Store } from '../../hub/ports/store.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { type Level, openLevel } from './level.ts';

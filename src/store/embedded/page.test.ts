@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ListQuery } from '../../hub/ports.ts';
+import type { ListQuery } from '../../hub/ports/objects.ts';
 import type { Party } from '../../ocpi/party.ts';
 import { blockSize } from './blocks.ts';
 import { pageOf } from './page.ts';

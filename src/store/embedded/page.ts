@@ -1,4 +1,4 @@
-import type { ListQuery, Visible } from '../../hub/ports.ts';
+import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
 import { type Block, blockAt, blockSize } from './blocks.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 import { DELETED, GONE, type Rows } from './rows.ts';

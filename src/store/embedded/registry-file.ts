@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Adapter } from 'lowdb';
-import type { RegistryState } from '../../hub/ports.ts';
+import type { RegistryState } from '../../hub/ports/registry.ts';
 import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 

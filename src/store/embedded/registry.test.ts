@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Agreement, Registry } from '../../hub/ports.ts';
+import type { Agreement, Registry } from '../../hub/ports/registry.ts';
 import { openRegistry } from './registry.ts';
 
 const now = () => Date.UTC(2026, 10, 22, 12);

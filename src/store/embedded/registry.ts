@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
-import type { Registry, RegistryState } from '../../hub/ports.ts';
+import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
 import { format } from './format.ts';
 import { type RegistryFile, registryFile } from './registry-file.ts';
 

@@ -1,4 +1,4 @@
-import type { Journal } from '../../hub/ports.ts';
+import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
 import { type Digest, digestOf, mayPass, passes, type Search } from './digest.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';

@@ -1,4 +1,4 @@
-import type { StoredObject } from '../../hub/ports.ts';
+import type { StoredObject } from '../../hub/ports/objects.ts';
 import { type Block, blockAt, count } from './blocks.ts';
 import type { PartyNumbers } from './party-numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { Processes } from '../../hub/ports.ts';
+import type { Processes } from '../../hub/ports/processes.ts';
 
 /** The hub as a single process: it does all the work and has no other processes to notify. */
 export const singleProcess: Processes = {

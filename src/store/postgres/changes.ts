@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
+import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { keyColumns } from './columns.ts';
 import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';
 import type { Session } from './session.ts';

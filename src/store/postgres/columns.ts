@@ -1,4 +1,4 @@
-import type { ObjectKey } from '../../hub/ports.ts';
+import type { ObjectKey } from '../../hub/ports/objects.ts';
 import { toName } from './names.ts';
 
 /** Module, owner and id of the keys, as three columns. */

@@ -1,4 +1,4 @@
-import type { ExchangeQuery, Journal } from '../../hub/ports.ts';
+import type { ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/exchange.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import type { Statement } from './connection.ts';

@@ -1,4 +1,4 @@
-import type { ListQuery, StoredObject } from '../../hub/ports.ts';
+import type { ListQuery, StoredObject } from '../../hub/ports/objects.ts';
 import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
 import { type Asked, fetch, filtered, unfiltered } from './pages.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Notes, Processes } from '../../hub/ports.ts';
+import type { Notes } from '../../hub/ports/notes.ts';
+import type { Processes } from '../../hub/ports/processes.ts';
 import type { Ask } from './database.ts';
 
 /** Messages between processes. */

@@ -1,5 +1,5 @@
-import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports.ts';
-import type { ObjectModuleId } from '../../ocpi/modules.ts';
+import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type { ObjectModuleId } from '../../ocpi/edition.ts';
 import type { Party } from '../../ocpi/party.ts';
 import { newAnchors } from './anchors.ts';
 import type { Statement } from './connection.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
-import type { Store } from '../../hub/ports.ts';
+import type { Store } from '../../hub/ports/store.ts';
 import { changing } from './changes.ts';
 import { type ConnectionSettings, connect, explained, settingsOf } from './connection.ts';
 import { type Database, openDatabase } from './database.ts';

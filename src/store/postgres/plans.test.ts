@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
-import type { ListQuery, Store, Visible } from '../../hub/ports.ts';
+import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
+import type { Store } from '../../hub/ports/store.ts';
 import type { Party } from '../../ocpi/party.ts';
 import { numbered } from '../contract/samples.ts';
 import { newAnchors } from './anchors.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKey, StoredObject } from '../../hub/ports.ts';
+import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
 import type { Party } from '../../ocpi/party.ts';
 import { fromName } from './names.ts';
 

@@ -1,5 +1,6 @@
 import { Mutex } from 'async-mutex';
-import type { Processes, Registry, RegistryState } from '../../hub/ports.ts';
+import type { Processes } from '../../hub/ports/processes.ts';
+import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
 import type { Statement } from './connection.ts';
 import type { Ask, Database } from './database.ts';
 

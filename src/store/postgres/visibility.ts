@@ -1,4 +1,4 @@
-import type { Visible } from '../../hub/ports.ts';
+import type { Visible } from '../../hub/ports/objects.ts';
 
 /**
  * The objects that a reader sees, each once: all objects of some owners, and for other owners those for a recipient.

@@ -6,7 +6,8 @@ import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, type Found } from './evidence.ts';
 import type { Card } from './holdings.ts';
-import type { Connection, RegistryState, StoredObject } from './ports.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection, RegistryState } from './ports/registry.ts';
 
 // One cell for everything that can speak for two providers. V stored its Token first, or asked first, wherever both did.
 // V, E: the provider the Session is for; h: it is held; -: nobody is known. The columns are who asked (nobody, V, E, both),

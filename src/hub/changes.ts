@@ -1,0 +1,142 @@
+import { type ObjectModuleId } from '../ocpi/edition.ts';
+import { type Reply } from '../ocpi/exchange.ts';
+import { objectRow } from '../ocpi/modules.ts';
+import { type Party } from '../ocpi/party.ts';
+import { type Dialect } from '../ocpi/style.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Connection } from './ports/registry.ts';
+// A change of an object on its way out: as it was written, as it is sent, and how its deliveries stand.
+
+/** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
+export interface Push {
+  object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'> &
+    Partial<Pick<StoredObject, 'lookups' | 'bytes'>>;
+  method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  /** The object's id as URLs name it. */
+  id: string;
+  path: string[];
+  body: Buffer | undefined;
+  /** Ids of what caused it (TRACE-03, TRACE-04). */
+  correlationId?: string;
+  parent?: string;
+  /** The one party that is to get it. */
+  only?: Party;
+  /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name. */
+  direct?: boolean;
+  /** The party whose answer the sender awaits. */
+  answerOf?: Party;
+}
+
+/** How a change came, kept with it so that whichever process passes it on does so in the same words. */
+export interface Form {
+  method: Push['method'];
+  id: string;
+  path: string[];
+  /** The part that was written, as JSON; absent where it is the whole object. */
+  body?: string;
+  correlationId?: string;
+  parent?: string;
+  only?: Push['only'];
+  direct?: boolean;
+  /** The process that awaits what the addressee answers. */
+  origin?: string;
+}
+
+/** What came of passing an item on. `down` says that the partner cannot take anything now; any other error is about this item. */
+export interface Passed {
+  error?: string;
+  down?: boolean;
+  /** It can take nothing of anybody: another object need not be tried in place of this one. */
+  wide?: boolean;
+}
+
+/** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */
+export interface Delivery extends Passed {
+  reply?: Reply;
+  /** It refused the object as a whole, for good. */
+  refused?: boolean;
+}
+
+/** PARKED: tried on its own with growing pauses. REFUSED: not sent again as it is. RETURNED: its sender has the answer, and sends it again. */
+export type ParkedState = 'PARKED' | 'REFUSED' | 'RETURNED';
+
+/** An object that a partner has not taken though others went through. Times in milliseconds since 1970. */
+export interface Parked {
+  /** Module, owner and id, with blanks between. */
+  object: string;
+  /** Number of the change that it lacks. */
+  changed: number;
+  state: ParkedState;
+  since: number;
+  attempts: number;
+  tried: number;
+  next: number;
+  error: string | null;
+  /** The way it was written in when it was refused. */
+  dialect?: string;
+  /** A digest of what was refused. */
+  content?: string;
+}
+
+/** What of the objects noted for a connection is meant; all of them where nothing is named. */
+export interface ParkedFilter {
+  module?: ObjectModuleId;
+  owner?: Party;
+  /** Id of the object; of a Token its uid. */
+  id?: string;
+}
+
+/** State and counts of the deliveries of one connection, as the admin API shows them. */
+export interface DeliveryState {
+  state: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF';
+  pending: number;
+  delivered: number;
+  failed: number;
+  behind_since: string | null;
+  last_error: string | null;
+  /** Objects that it could not take, which are tried on their own. */
+  parked: number;
+  /** Number of a change in the hub's order: all up to it are confirmed, or did not concern this partner. */
+  confirmed: number;
+}
+
+/** The one door out for changes of objects. */
+export interface Deliver {
+  /**
+   * Hands a change to the followers of all it concerns, in whatever process they are (ROUTE-18, HUB-27). Nobody need wait
+   * for it; it resolves with what the addressee of a direct push answered. `previous` is the number of the change before.
+   */
+  offer(push: Push, previous: number | undefined): Promise<Delivery | undefined>;
+  /** Hands something that has not changed to a follower of this process; resolves when it is done with. */
+  again(push: Push): Promise<unknown>;
+  /** Begins to follow for a connection that has just registered: it gets what changes from now on. */
+  begin(connection: Connection): Promise<void>;
+  /** Ends following a connection that is no more. */
+  end(connection: Connection): Promise<void>;
+  /** Tries a partner at once that was down: it has new endpoints, or has been resumed. */
+  wake(connection: Connection): void;
+  /** What a connection has not taken though others went through: parked, refused, given back. */
+  parked(connection: Connection): Promise<Parked[]>;
+  /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
+  resend(connection: Connection, filter: ParkedFilter): Promise<number>;
+  /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
+  repeat(push: Push): Promise<Delivery | undefined>;
+  /** How the delivery of a connection stands in this process; nothing when another one follows it. */
+  state(connection: Connection): DeliveryState | undefined;
+  /** How deliveries stand, whichever process follows them, by id of the connection. */
+  states(connections: readonly Connection[]): Promise<Map<string, DeliveryState>>;
+  /** Keeps the positions, and stops when nothing is on its way any more, at the latest after `milliseconds`. */
+  stop(milliseconds: number): Promise<void>;
+}
+
+/** Stored objects as partners are told them. */
+export interface Forms {
+  /** An object's bytes in a dialect: the stored ones where these are what is said. */
+  of(object: StoredObject, dialect: Dialect): Buffer;
+}
+
+/** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
+export function wholePush(object: StoredObject): Push {
+  const method = objectRow(object.module).receiver.list.includes('POST') ? 'POST' : 'PUT';
+  return { object, method, id: object.lookups.id ?? object.id, path: [], body: object.bytes };
+}

@@ -1,0 +1,108 @@
+import { type ObjectModuleId } from '../../ocpi/edition.ts';
+import { type Party } from '../../ocpi/party.ts';
+import type { Notes } from './notes.ts';
+/** Names one object: two owners may use the same id (HUB-08). */
+export interface ObjectKey {
+  module: ObjectModuleId;
+  owner: Party;
+  /** The module's key fields joined (`RFID|0123`), folded to lower case where the module ignores case. */
+  id: string;
+}
+
+/** An object as stored: the bytes that go out, and beside them only what the hub decides by. */
+export interface StoredObject extends ObjectKey {
+  /** Place in the order of creation of all objects; an update does not move it (TRANS-36). */
+  created: number;
+  /** Number of the last change in the hub's order; grows with every change of any object. */
+  changed: number;
+  /** `last_updated` in milliseconds since 1970; what date filters test (TRANS-41). */
+  lastUpdated: number;
+  /** The one party it is for (sessions, cdrs), or whose readers see it too (tariffs, SYNC-18); `null` where those of its owner may see it. */
+  recipient: Party | null;
+  /** Only in lists with `date_from`: a Location that has no EVSEs but REMOVED ones (LOC-09, LOC-10). */
+  gone: boolean;
+  /** Values by which it is found across owners; always holds `id`. */
+  lookups: Record<string, string>;
+  /** The object as JSON, UTF-8. */
+  bytes: Buffer;
+}
+
+/** What a change makes of an object: new content, no more object, or no change at all. `form` is for other processes, who read it back with the change, and where it `stands` for itself also when it has been superseded. */
+export type Decision =
+  | {
+      to: 'store';
+      object: Pick<StoredObject, 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'>;
+      form?: object;
+      stands?: boolean;
+    }
+  | { to: 'delete'; form?: object }
+  | { to: 'keep' };
+
+/** What became of a change. `before` and `after` are absent where there was or is no object. */
+export interface Changed {
+  outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
+  before?: StoredObject;
+  after?: StoredObject;
+  /** Number of this change in the hub's order; for `unchanged` the number of the last one. */
+  changed: number;
+}
+
+/** Whose objects a reader may see: all of an owner's, or those meant for `recipient`. */
+export interface Visible {
+  owner: Party;
+  recipient?: Party;
+  /** Objects created up to this number have come into sight since `from`, however old they are (HUB-41). */
+  late?: number;
+}
+
+/** A page of a list. Times are milliseconds since 1970: `from` inclusive, `to` exclusive (TRANS-39, 40). */
+export interface ListQuery {
+  module: ObjectModuleId;
+  visible: Visible[];
+  from?: number;
+  to?: number;
+  /** Creation numbers of objects that are left out. */
+  except?: number[];
+  offset: number;
+  limit: number;
+}
+
+/** A change as a follower reads it back: the object's newest state, or its tombstone (`object` absent). */
+export interface ChangeRecord extends ObjectKey {
+  changed: number;
+  /** It has been superseded: `object` is without content, and what it was is in `form` alone. */
+  superseded?: boolean;
+  object?: StoredObject;
+  /** Form and predecessor of the newest change of this object, from a store of several processes. */
+  form?: object;
+  previous?: number;
+}
+
+export interface Objects {
+  /**
+   * Changes one object. `decide` sees the stored object and runs alone for this key; what it throws ends the change
+   * without a trace. Resolves once the change is durable; changes resolve in the order of their numbers.
+   */
+  change(key: ObjectKey, decide: (old: StoredObject | undefined) => Decision): Promise<Changed>;
+  get(key: ObjectKey): Promise<StoredObject | undefined>;
+  /** A page in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
+  list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
+  /** The objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`); not more than `limit`. */
+  find(module: ObjectModuleId, field: string, value: string, limit?: number): Promise<StoredObject[]>;
+  /** What changed after `position`, each object once with its newest state, oldest change first, tombstones included. */
+  since(position: number, limit: number): Promise<ChangeRecord[]>;
+  /** The same for a process that passes on what others change: also changes that have been superseded and stand for themselves, for a while. */
+  news(position: number, limit: number): Promise<ChangeRecord[]>;
+  /** Number of the newest change that this process knows of. */
+  position(): number;
+  /** Number of the newest change that any process has made. */
+  present(): Promise<number>;
+  /** Calls back when other processes have changed something. */
+  onNews(call: () => void): void;
+}
+
+/** The part of the hub's record that evidence of whose a driver is lies in. Times are milliseconds since 1970. */
+export interface Records {
+  store: { notes: Notes; objects: Objects };
+  now(): number;
+}

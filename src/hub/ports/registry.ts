@@ -1,0 +1,116 @@
+import { type Endpoint } from '../../ocpi/edition.ts';
+import { type Party, type Role } from '../../ocpi/party.ts';
+import { type Dialect, type Repair, type Style } from '../../ocpi/style.ts';
+import { type BusinessDetails } from '../../ocpi/types.generated.ts';
+export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
+
+/** Per-connection choices of the operator; meaning and defaults in `schemas/hub/connection-options.json`. */
+export interface ConnectionOptions {
+  push: boolean;
+  push_as: 'owner' | 'hub';
+  catch_up: boolean;
+  push_on_agreement: boolean;
+  page_limit: number;
+  strict: boolean;
+  infer_owner: boolean;
+  charging_profiles: boolean;
+  /** Absent while nobody has answered what the partner's system takes (EXT-23). */
+  extensions?: Dialect['extensions'];
+  hold_unbound: boolean;
+  /** Hosts, with a port if need be, that a `response_url` may lead to by https beside the partner's own (HCMD-19). */
+  response_hosts: string[];
+}
+
+/** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */
+export interface Profile extends Omit<Style, 'lenient'> {
+  sends_base64_token: boolean;
+  repairs: Repair[];
+  page_size: number | null;
+  ignores_to: boolean;
+}
+
+/** A pair of tokens beside the one in force, until one of it is used. */
+export interface SpareTokens {
+  /** `former`: in force before a PUT that succeeded. `offered`: introduced by a PUT of the hub whose answer did not come. */
+  is: 'former' | 'offered';
+  /** SHA-256. */
+  tokenToUs: string;
+  /** The token that the partner was called with before; `null` where it is the same still. */
+  tokenToThem: string | null;
+  /** When it ends at the latest. */
+  until: string;
+}
+
+/** A token that opens its connection no more, as SHA-256, and why. */
+export interface FormerToken {
+  hash: string;
+  was: 'used' | 'withdrawn' | 'replaced' | 'ended';
+}
+
+/** One OCPI connection: one platform in one role, one token in each direction. */
+export interface Connection {
+  id: string;
+  role: Role;
+  /** Default party: the one its Credentials name (CRED-39). */
+  party: Party;
+  /** All parties of the platform, the default party first. */
+  parties: Party[];
+  name: string;
+  status: ConnectionStatus;
+  /** SHA-256 of what the partner calls us with; TOKEN_A while PENDING. */
+  tokenToUs: string | null;
+  /** SHA-256 of the token being introduced by a handshake under way: valid beside `tokenToUs` until it is settled. */
+  nextTokenToUs: string | null;
+  /** What we call the partner with. */
+  tokenToThem: string | null;
+  /** The pair of tokens that holds beside the one in force, for the answer to a PUT may be lost (CRED-41); absent: none. */
+  spare?: SpareTokens | null;
+  /** The newest of the tokens that open it no more: whoever holds one is told why (CRED-40). */
+  formerTokens?: FormerToken[];
+  versionsUrl: string | null;
+  endpoints: Endpoint[];
+  business: BusinessDetails | null;
+  options: ConnectionOptions;
+  /** What was learnt of the partner's style, and what the operator has set, which counts. */
+  profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
+  /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
+  tariffReaders?: Party[];
+  created: string;
+  updated: string;
+}
+
+export type AgreementStatus = 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
+
+/** What lets one operator and one provider exchange data. */
+export interface Agreement {
+  id: string;
+  cpo: Party;
+  emsp: Party;
+  status: AgreementStatus;
+  /** When it got this status. */
+  since: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  created: string;
+  /** Number of the newest change when it got its status: what is older came into sight by it (HUB-41); releases before did not note it. */
+  after?: number;
+  /** Whether what began under it is settled after its end (HUB-40); absent: it is. */
+  run_off?: boolean;
+  /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
+  deleted: boolean;
+}
+
+/** The small part of the store that people read and edit. */
+export interface RegistryState {
+  connections: Connection[];
+  agreements: Agreement[];
+}
+
+export interface Registry {
+  /** The state as last made durable; never mutated, a new object after every change. */
+  read(): RegistryState;
+  /** Makes a new state of the current one; changes run one after another; resolves once durable. What `update` throws changes nothing. */
+  change(update: (state: RegistryState) => RegistryState): Promise<RegistryState>;
+  /** Calls back after every change of any process. A change resolves when all processes that listen have been called back. */
+  onChange(call: () => Promise<unknown>): void;
+}

@@ -1,0 +1,38 @@
+import { type Exchange } from '../../ocpi/exchange.ts';
+import { type Notes } from './notes.ts';
+import { type Objects } from './objects.ts';
+import { type Processes } from './processes.ts';
+import { type Registry } from './registry.ts';
+/** What the hub asks of a store. Two stores keep the promise: embedded and PostgreSQL; one contract suite holds them to it. */
+export interface Store {
+  objects: Objects;
+  registry: Registry;
+  notes: Notes;
+  journal: Journal;
+  processes: Processes;
+  /** Rejects, with words for the operator, while changes cannot be stored. */
+  ready(): Promise<void>;
+  /** Writes what is pending and lets go of every file, socket and lock. */
+  close(): Promise<void>;
+}
+
+/** Filters of the trace; all optional, joined by and. `status` is an HTTP status or an OCPI status code. */
+export interface ExchangeQuery {
+  request_id?: string;
+  correlation_id?: string;
+  connection?: string;
+  module?: string;
+  direction?: string;
+  status?: number;
+  /** ISO 8601; only exchanges that started then or later. */
+  since?: string;
+  limit: number;
+}
+
+export interface Journal {
+  /** Takes an exchange; written lazily, visible to `find` and `get` at once. Old ones fall out when the journal is full. */
+  append(exchange: Exchange): void;
+  /** Newest first. */
+  find(query: ExchangeQuery): Promise<Exchange[]>;
+  get(id: string): Promise<Exchange | undefined>;
+}
