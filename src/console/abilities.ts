@@ -1,9 +1,9 @@
 import { useAsk } from './use-ask.ts';
 
-/** What not every hub can do, by the page that needs it. */
+/** Optional functions of a hub that the navigation depends on, named by page. */
 export type Ability = 'why' | 'simulators';
 
-/** What this hub can do, as its API description and its simulators say; `undefined` until that is known. */
+/** The optional functions of this hub, by its API description and its simulators; `undefined` until they are loaded. */
 export function useAbilities(): Set<Ability> | undefined {
   const { data: description } = useAsk<{ paths: Record<string, unknown> }>('/admin/openapi.json');
   const paths = Object.keys(description?.paths ?? {});

@@ -1,7 +1,7 @@
 import type { FindingView, Problem } from '../hub/types.generated.ts';
 import { adminToken, signOut } from './session.ts';
 
-/** An answer of the hub that is no success, in words; `errors` names the fields that are wrong. */
+/** An unsuccessful answer of the hub, in words; `errors` names the fields that are wrong. */
 class Refused extends Error {
   readonly status: number;
   readonly errors: FindingView[];
@@ -14,7 +14,7 @@ class Refused extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Asks the admin API and gives its JSON; a Refused says what went wrong. An invalid token ends the session. */
+/** Calls the admin API and returns its JSON; throws a Refused on failure. An invalid token ends the session. */
 export async function ask<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const answer = await knock(path, {
     method,
@@ -26,7 +26,9 @@ export async function ask<T>(method: Method, path: string, body?: unknown, signa
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/** Sends a request with the token of the session; a Refused when the hub cannot be reached or does not know the token. */
+/**
+ * Sends a request with the token of the session; throws a Refused when the hub cannot be reached or rejects the token.
+ */
 export async function knock(path: string, init: RequestInit = {}): Promise<Response> {
   const headers: Record<string, string> = { Authorization: `Bearer ${adminToken() ?? ''}` };
   if (init.body) headers['Content-Type'] = 'application/json';
@@ -41,7 +43,7 @@ export async function knock(path: string, init: RequestInit = {}): Promise<Respo
   return answer;
 }
 
-/** What to show for anything that was thrown. */
+/** The text to show for anything that was thrown. */
 export function inWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,7 @@
-/** Cuts the text of a stream of server-sent events into the data of its events; what is not whole yet waits for the rest. */
+/**
+ * Splits the text of a stream of server-sent events into the data of its events; an incomplete event waits for the
+ * rest.
+ */
 export function eventReader(take: (data: string) => void): (text: string) => void {
   let waiting = '';
   return (text) => {

@@ -4,20 +4,20 @@ import { eventReader } from './event-stream.ts';
 import { useOutside } from './outside.ts';
 import { countRates, type Rates } from './rates.ts';
 
-/** The exchanges of the hub as they happen, and those just before. */
+/** The live exchanges of the hub, and those just before the page was opened. */
 export interface Feed {
   state: 'connecting' | 'live' | 'lost';
-  /** Oldest first, `kept` at most. */
+  /** The exchanges, oldest first, at most `kept`. */
   exchanges: ExchangeSummary[];
-  /** How many have come since the page was opened. */
+  /** Number of exchanges since the page was opened. */
   total: number;
   rates: Rates;
 }
 
-/** Exchanges kept in the page. */
+/** The most exchanges kept in the page. */
 const kept = 10_000;
 
-/** Milliseconds between two drawings: a busy feed must not keep the page busy. */
+/** Milliseconds between two renderings: a busy feed must not keep the page busy. */
 const tick = 250;
 
 let feed: Feed = begin();
@@ -26,7 +26,7 @@ let over: AbortController | undefined;
 let timer = 0;
 const listeners = new Set<() => void>();
 
-/** The feed, drawn anew a few times a second while it moves. */
+/** The feed, rendered again a few times a second while it changes. */
 export function useFeed(): Feed {
   return useOutside(
     (listener) => {
@@ -37,7 +37,7 @@ export function useFeed(): Feed {
   );
 }
 
-/** Follows the hub until `stopFeed`; a connection that is lost is taken up again. */
+/** Follows the hub's exchanges until `stopFeed`; reconnects after a lost connection. */
 export function startFeed(): void {
   stopFeed();
   over = new AbortController();
@@ -61,7 +61,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       const answer = await knock('/admin/requests/stream', { signal });
       if (!answer.ok || !answer.body) throw new Error(`the feed answers ${answer.status}`);
       pause = 500;
-      // The stream is open first: what happens between the two is told twice, not lost.
+      // The stream opens before the list is loaded, so that an exchange in between arrives twice instead of never.
       const before = await ask<ExchangeSummary[]>('GET', '/admin/requests?limit=1000', undefined, signal);
       for (const exchange of before.reverse()) take(exchange);
       show('live');

@@ -1,18 +1,18 @@
 import type { FindingView } from '../hub/types.generated.ts';
 
-/** One line of a JSON document as it is shown. */
+/** One displayed line of a JSON document. */
 export interface JsonLine {
   depth: number;
-  /** JSON Pointer of the value that begins here; absent on a line that only closes. */
+  /** JSON Pointer of the value that begins here; absent on a line with only a closing bracket. */
   pointer?: string;
   name?: string;
-  /** The value, or the brackets. */
+  /** The value, or brackets. */
   text: string;
   kind: 'string' | 'number' | 'word' | 'bracket';
   comma: boolean;
 }
 
-/** A JSON value, line by line. */
+/** The displayed lines of a JSON value. */
 export function jsonLines(value: unknown): JsonLine[] {
   const lines: JsonLine[] = [];
   add(lines, value, { depth: 0, pointer: '', comma: false });
@@ -50,7 +50,7 @@ function add(lines: JsonLine[], value: unknown, spot: Spot): void {
   lines.push({ depth: spot.depth, text: close ?? '', kind: 'bracket', comma: spot.comma });
 }
 
-/** Findings by the pointer of the line they belong to: the value they name, or the nearest one around it. */
+/** Findings by the pointer of their line: that of their value, or of the nearest value around it. */
 export function findingsByLine(lines: JsonLine[], findings: FindingView[], base = ''): Map<string, string[]> {
   const known = new Set(lines.map(({ pointer }) => pointer));
   const found = new Map<string, string[]>();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** The value of something outside the components; they are drawn again when `subscribe` says that it has changed. */
+/** The value of a source outside the components; they are rendered again when `subscribe` reports a change. */
 export function useOutside<T>(subscribe: (listener: () => void) => () => unknown, read: () => T): T {
   const [value, setValue] = useState(read);
   useEffect(() => {

@@ -1,27 +1,27 @@
 import { useOutside } from './outside.ts';
 
-/** Where the user is: `#/traffic/x1?module=cdrs` is the page `traffic`, with `x1` and a query. */
+/** The user's place in the console: `#/traffic/x1?module=cdrs` is the page `traffic`, with `x1` and a query. */
 export interface Place {
   page: string;
   rest: string[];
   query: URLSearchParams;
 }
 
-/** Reads a place from the part of the URL that the browser keeps to itself. */
+/** Parses a place from the hash of the URL, which browsers do not send. */
 function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [page = '', ...rest] = path.split('/').map(decoded);
   return { page: page || 'overview', rest, query: new URLSearchParams(query) };
 }
 
-/** The link to a place. Empty values of the query are left out. */
+/** The link to a place, without empty values of the query. */
 export function linkTo(path: string[], query: Record<string, string | undefined> = {}): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const words = new URLSearchParams(given).toString();
   return `#/${path.map(encodeURIComponent).join('/')}${words ? `?${words}` : ''}`;
 }
 
-/** The place, as it changes. */
+/** The present place; the component is rendered again when it changes. */
 export function usePlace(): Place {
   const hash = useOutside(
     (listener) => {

@@ -1,22 +1,22 @@
 import type { ExchangeSummary } from '../hub/types.generated.ts';
 
-/** What happened in one second. */
+/** The counts of one second. */
 interface Second {
   in: number;
   out: number;
   problems: number;
-  /** Milliseconds of a part of the exchanges: enough for quantiles. */
+  /** Durations in milliseconds of some of the exchanges, enough for quantiles. */
   durations: number[];
 }
 
 /** Rates and latencies by second, for charts. */
 export interface Rates {
   add(exchange: ExchangeSummary): void;
-  /** The `count` seconds before `end`, the second that is not over yet left out. */
+  /** The `count` seconds before `end`, without the present one. */
   series(end: number, count: number): Series;
 }
 
-/** Columns of the same length; `null` where nothing happened. Times in seconds, latencies in milliseconds. */
+/** Columns of the same length; `null` where there was no exchange. Times in seconds, latencies in milliseconds. */
 export interface Series {
   time: number[];
   in: number[];
@@ -26,7 +26,7 @@ export interface Series {
   slow: (number | null)[];
 }
 
-/** Seconds that are remembered, and durations of each at most. */
+/** Number of seconds kept, and the most durations of each. */
 const remembered = 900;
 const sampled = 400;
 
@@ -62,7 +62,7 @@ export function countRates(): Rates {
   };
 }
 
-/** Whether an exchange failed: no answer, an HTTP error, or an OCPI status that is no success. */
+/** Whether an exchange failed: no answer, an HTTP error, or an OCPI status other than success. */
 export function isProblem({ error, http_status, ocpi_status }: ExchangeSummary): boolean {
   return error !== null || (http_status ?? 0) >= 400 || (ocpi_status ?? 1000) >= 2000;
 }

@@ -1,6 +1,9 @@
 import { useOutside } from './outside.ts';
 
-/** The admin token lives as long as the tab: never in a URL, never in what outlives the browser. */
+/**
+ * The storage key of the admin token, which lives as long as the tab: it is never in a URL, nor in storage that
+ * outlives the browser.
+ */
 const key = 'ocpi-hub admin token';
 
 const listeners = new Set<() => void>();
@@ -11,26 +14,26 @@ export function adminToken(): string | null {
   return sessionStorage.getItem(key);
 }
 
-/** Keeps a token that the hub has taken. */
+/** Stores a token that the hub has accepted. */
 export function signIn(token: string): void {
   ended = '';
   sessionStorage.setItem(key, token);
   for (const listener of listeners) listener();
 }
 
-/** Forgets the token; `why` is shown on the page that asks for it again. */
+/** Removes the token; `why` is shown on the sign-in page. */
 export function signOut(why = ''): void {
   ended = why;
   sessionStorage.removeItem(key);
   for (const listener of listeners) listener();
 }
 
-/** Why the last session ended; empty when its user wanted so. */
+/** The reason why the last session ended; empty after a sign-out by the user. */
 export function endOfSession(): string {
   return ended;
 }
 
-/** The token, as it is at every moment. */
+/** The present token; the component is rendered again when it changes. */
 export function useAdminToken(): string | null {
   return useOutside((listener) => {
     listeners.add(listener);

@@ -2,13 +2,13 @@ import { useOutside } from './outside.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** What the button says. */
+/** The label of the button in each theme. */
 export const themeNames: Record<Theme, string> = { auto: 'automatic', light: 'light', dark: 'dark' };
 
 const key = 'ocpi-hub theme';
 const listeners = new Set<() => void>();
 
-/** The theme that was chosen; `auto` is that of the system. */
+/** The chosen theme; `auto` is that of the system. */
 export function useTheme(): Theme {
   return useOutside((listener) => {
     listeners.add(listener);
@@ -16,7 +16,7 @@ export function useTheme(): Theme {
   }, theme);
 }
 
-/** Goes on to the next theme and keeps it in this browser. */
+/** Switches to the next theme and saves it in this browser. */
 export function nextTheme(): void {
   const order: Theme[] = ['auto', 'light', 'dark'];
   const next = order[(order.indexOf(theme()) + 1) % order.length] ?? 'auto';
@@ -25,7 +25,7 @@ export function nextTheme(): void {
   for (const listener of listeners) listener();
 }
 
-/** Tells the styles which theme counts. */
+/** Applies the theme to the page's styles. */
 export function applyTheme(): void {
   document.documentElement.dataset.theme = theme();
 }

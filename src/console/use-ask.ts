@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ask, inWords } from './ask.ts';
 
-/** What is known of a resource of the admin API: the last data, and what stood in the way since. */
+/** A loaded resource of the admin API: the last data, and the error since. */
 export interface Asked<T> {
   data: T | undefined;
   error: string | undefined;
-  /** Asks at once. */
+  /** Loads the resource again at once. */
   again(): void;
 }
 
-/** Reads a resource, and again every so many milliseconds while the page can be seen. `null` asks nothing. */
+/** Loads a resource, and again every so many milliseconds while the page is visible. A path of `null` loads nothing. */
 export function useAsk<T>(path: string | null, every = 0): Asked<T> {
   const [known, setKnown] = useState<{ path: string | null; data?: T; error?: string }>({ path });
   const [turn, setTurn] = useState(0);
@@ -35,7 +35,7 @@ export function useAsk<T>(path: string | null, every = 0): Asked<T> {
       clearTimeout(timer);
     };
   }, [path, every, turn]);
-  // What was known of another path says nothing about this one.
+  // Data of another path does not apply to this one.
   const current = known.path === path;
   return { data: current ? known.data : undefined, error: current ? known.error : undefined, again };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
 import { ask } from './ask.ts';
 
-/** Details of exchanges by id, each asked for once; what cannot be read is missing. */
+/** Details of exchanges by id, each loaded once; details that cannot be loaded are missing. */
 export function useDetails(exchanges: ExchangeSummary[]): Map<string, ExchangeDetail> {
   const [known, setKnown] = useState(new Map<string, ExchangeDetail>());
   const asked = useRef(new Set<string>());
@@ -15,7 +15,7 @@ export function useDetails(exchanges: ExchangeSummary[]): Map<string, ExchangeDe
       const path = `/admin/requests/${encodeURIComponent(id)}`;
       ask<ExchangeDetail>('GET', path, undefined, over.current.signal).then(
         (detail) => setKnown((before) => new Map(before).set(id, detail)),
-        // It has just fallen out of the trace, or the page is left.
+        // The exchange has just left the trace, or the user has left the page.
         () => undefined,
       );
     }

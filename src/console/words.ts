@@ -1,28 +1,28 @@
 import type { ConnectionView, ExchangeSummary, PartyReference } from '../hub/types.generated.ts';
 
-/** `NL*ABC`. */
+/** A party in the form `NL*ABC`. */
 export function partyName({ country_code, party_id }: PartyReference): string {
   return `${country_code}*${party_id}`;
 }
 
-/** A role as the market says it. */
+/** A role in the words of the market. */
 export function roleName(role: ConnectionView['role']): string {
   return role === 'CPO' ? 'CPO' : 'eMSP';
 }
 
-/** Time of day of an ISO 8601 time, where the reader is, with milliseconds. */
+/** The time of day of an ISO 8601 time in the user's time zone, with milliseconds. */
 export function clock(iso: string): string {
   const date = new Date(iso);
   const digits = (value: number, count = 2) => String(value).padStart(count, '0');
   return `${digits(date.getHours())}:${digits(date.getMinutes())}:${digits(date.getSeconds())}.${digits(date.getMilliseconds(), 3)}`;
 }
 
-/** Date and time where the reader is. */
+/** Date and time in the user's time zone. */
 export function dateTime(iso: string): string {
   return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
-/** How long ago an ISO 8601 time was. */
+/** The age of an ISO 8601 time in words. */
 export function ago(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
   if (seconds < 90) return `${seconds} s ago`;
@@ -31,18 +31,18 @@ export function ago(iso: string, now = Date.now()): string {
   return `${Math.round(seconds / 86_400)} days ago`;
 }
 
-/** A duration in milliseconds. */
+/** A duration in milliseconds, in words. */
 export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** What came of an exchange: `200 · 1000`, or why there was no answer. */
+/** The outcome of an exchange: `200 · 1000`, or the reason why there was no answer. */
 export function outcome({ error, http_status, ocpi_status }: ExchangeSummary): string {
   if (http_status === null) return error ?? 'no answer';
   return ocpi_status === null ? `${http_status}` : `${http_status} · ${ocpi_status}`;
 }
 
-/** The path of a URL without what every OCPI URL begins with. */
+/** The path of a URL without the beginning that all OCPI URLs share. */
 export function shortUrl(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname + new URL(url).search : url;
   return path.replace(/^.*?\/2\.1\.1(?=\/|$)/, '') || path;

@@ -11,7 +11,7 @@ import { AgreementForm } from './agreements/form.tsx';
 import { Matrix } from './agreements/matrix.tsx';
 import type { Pair } from './agreements/pair.ts';
 
-/** Who may exchange data with whom. */
+/** The page of agreements between operators and providers. */
 export function Agreements() {
   const agreements = useAsk<AgreementView[]>('/admin/agreements', 2000);
   const connections = useAsk<ConnectionView[]>('/admin/connections', 5000);
@@ -84,7 +84,7 @@ function List(props: { agreements: AgreementView[]; open: (pair: Pair) => void }
   );
 }
 
-/** The parties of a role: those of the connections, and those that have agreements without one. */
+/** The parties of a role: those of the connections, and those of agreements without a connection. */
 function partiesOf(
   role: 'CPO' | 'EMSP',
   connections: ConnectionView[],

@@ -7,7 +7,7 @@ import { Checklist } from './conformance/checklist.tsx';
 import { Findings } from './conformance/findings.tsx';
 import { Runs } from './conformance/runs.tsx';
 
-/** How far each partner has come, what is wrong with what it sends, and the suite that checks it. */
+/** The page of each partner's progress, with the findings about its messages, and the conformance suite. */
 export function Conformance({ place }: { place: Place }) {
   const { data, error } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const open = data?.filter(({ status }) => status !== 'UNREGISTERED');

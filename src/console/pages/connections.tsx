@@ -3,7 +3,7 @@ import { Connect } from './connections/connect.tsx';
 import { ConnectionDetail } from './connections/detail.tsx';
 import { ConnectionList } from './connections/list.tsx';
 
-/** The partners: all, a new one, or one of them. */
+/** The page of partners: all, a new one, or one of them. */
 export function Connections({ place }: { place: Place }) {
   const [id] = place.rest;
   if (id === undefined) return <ConnectionList />;

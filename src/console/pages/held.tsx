@@ -9,7 +9,7 @@ import { useAsk } from '../use-ask.ts';
 import { ago, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
 
-/** Sessions and CDRs that wait until it is known whose they are, and the operator's word on each. */
+/** The page of Sessions and CDRs that wait until their provider is known, with the operator's decision about each. */
 export function Held() {
   const { data, error, again } = useAsk<HeldView[]>('/admin/held', 2000);
   const [open, setOpen] = useState<HeldView>();
@@ -71,7 +71,7 @@ function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
   );
 }
 
-/** One held object: given to a provider, or to nobody. */
+/** A form for one held object, which gives it to a provider or to nobody. */
 function Settle({ held, done }: { held: HeldView; done: () => void }) {
   const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const act = useAct();
@@ -117,7 +117,7 @@ function Settle({ held, done }: { held: HeldView; done: () => void }) {
   );
 }
 
-/** Those that may be meant come first, then all others. */
+/** The providers to choose from: the likely ones first, then all others. */
 function providers(among: PartyReference[], connections: ConnectionView[]): string[] {
   const others = connections
     .filter(({ role, status }) => role === 'EMSP' && status !== 'UNREGISTERED')

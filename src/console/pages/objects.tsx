@@ -2,7 +2,7 @@ import type { Place } from '../place.ts';
 import { ObjectDetail } from './objects/detail.tsx';
 import { ObjectList } from './objects/list.tsx';
 
-/** What the hub stores: a list of a module, or one object of an owner. */
+/** The page of stored objects: a list of a module, or one object of an owner. */
 export function Objects({ place }: { place: Place }) {
   const [module = 'locations', country_code, party_id, id] = place.rest;
   if (!country_code || !party_id || !id) return <ObjectList module={module} place={place} />;

@@ -7,7 +7,7 @@ import { Market } from './overview/market.tsx';
 import { Problems } from './overview/problems.tsx';
 import { Rates } from './overview/rates.tsx';
 
-/** How the hub stands: who exchanges with whom, how much, how fast, and what went wrong last. */
+/** The overview page: the market, message rates, latencies, and the latest problems. */
 export function Overview() {
   const feed = useFeed();
   const connections = useAsk<ConnectionView[]>('/admin/connections', 2000);

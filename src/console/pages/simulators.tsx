@@ -7,7 +7,7 @@ import { PlugIn } from './simulators/plug-in.tsx';
 import { Sessions } from './simulators/sessions.tsx';
 import { controlOf, type OperatorState, type ProviderState } from './simulators/state.ts';
 
-/** The simulated world: cars, EVSEs, and what goes wrong on purpose. */
+/** The page of the simulators: cars, EVSEs, and faults. */
 export function Simulators() {
   const { data: simulators, error } = useAsk<SimulatorView[]>('/admin/simulators', 10_000);
   const cpo = simulators?.find(({ role }) => role === 'CPO');

@@ -2,7 +2,7 @@ import type { Place } from '../place.ts';
 import { Exchange } from './traffic/exchange.tsx';
 import { TrafficList } from './traffic/list.tsx';
 
-/** What goes over the wire: the live list, or one exchange. */
+/** The page of OCPI traffic: the live list, or one exchange. */
 export function Traffic({ place }: { place: Place }) {
   const [id] = place.rest;
   return id === undefined ? <TrafficList place={place} /> : <Exchange key={id} id={id} />;

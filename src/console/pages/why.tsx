@@ -6,7 +6,7 @@ import { useAsk } from '../use-ask.ts';
 import { ago, dateTime, partyName, roleName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
 
-/** Why did it not arrive? An object, a receiver, and the answer in words. */
+/** The page that explains why an object did or did not reach a receiver. */
 export function Why({ place }: { place: Place }) {
   const given = (name: string) => place.query.get(name) ?? '';
   const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { inWords } from '../ask.ts';
 
-/** Something the user does to the hub: whether it is under way, and what went wrong. */
+/** An action of the user: whether it is under way, and its error. */
 export interface Act {
   busy: boolean;
   error: string | undefined;
-  /** Runs it; gives whether it worked. */
+  /** Runs the action; resolves with whether it succeeded. */
   run(what: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** One act at a time, its error kept until the next. */
+/** One action at a time, whose error stays until the next. */
 export function useAct(): Act {
   const [state, setState] = useState<{ busy: boolean; error?: string }>({ busy: false });
   return {

@@ -11,7 +11,7 @@ export interface Line {
 
 const height = 150;
 
-/** Lines over time that move; what they say last stands in the label. */
+/** A chart of moving lines over time; their latest values are part of its label. */
 export function LiveChart(props: { label: string; time: number[]; lines: Line[] }) {
   const { label, time, lines } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -26,7 +26,7 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[] 
     draw();
     const resized = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height }));
     resized.observe(element);
-    // Colours on a canvas do not follow the theme by themselves.
+    // The canvas does not follow the theme by itself, so its colours are set here.
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     scheme.addEventListener('change', draw);
     const theme = new MutationObserver(draw);
@@ -92,7 +92,7 @@ function minutes(time: number): string {
   return new Date(time * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-/** A colour of the styles as it is in the theme that counts. */
+/** A colour of the style sheet in the current theme. */
 function colour(element: HTMLElement, name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-/** A text to take along, with a button that copies it. */
+/** A text with a button that copies it. */
 export function Copyable(props: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
@@ -9,11 +9,11 @@ export function Copyable(props: { text: string; label: string }) {
   };
   return (
     <div class="copyable">
-      {/* A long line scrolls, so the keyboard must reach it. */}
+      {/* The element is focusable, so that the keyboard can scroll a long line. */}
       <pre tabIndex={0} role="region" aria-label={props.label}>
         {props.text}
       </pre>
-      {/* Browsers have a clipboard on secure pages only. */}
+      {/* Browsers offer a clipboard on secure pages only. */}
       {'clipboard' in navigator && (
         <button type="button" onClick={() => void copy()} aria-label={`Copy ${props.label}`}>
           {copied ? 'Copied' : 'Copy'}

@@ -1,12 +1,14 @@
 import type { FindingView } from '../../hub/types.generated.ts';
 import { findingsByLine, type JsonLine, jsonLines } from '../json-lines.ts';
 
-/** A JSON document with findings at the values they are about; `changed` names the pointers that differ from another one. */
+/**
+ * A JSON document with findings beside their values; `changed` names the pointers that differ from another document.
+ */
 export function Json(props: {
   value: unknown;
   label: string;
   findings?: FindingView[];
-  /** Where in the document the pointers of the findings begin. */
+  /** The pointer in the document to which the findings are relative. */
   base?: string | undefined;
   changed?: Set<string>;
 }) {

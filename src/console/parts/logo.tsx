@@ -1,4 +1,4 @@
-/** The mark of the console. */
+/** The logo of the console. */
 export function Logo() {
   return (
     <span class="logo">

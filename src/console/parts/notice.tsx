@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** What went wrong, read aloud when it appears. */
+/** An error message, which screen readers announce. */
 export function Trouble({ children }: { children: ComponentChildren }) {
   return children ? (
     <p role="alert" class="error">
@@ -9,7 +9,7 @@ export function Trouble({ children }: { children: ComponentChildren }) {
   ) : null;
 }
 
-/** Where there is nothing yet: why, and what to do next. */
+/** A placeholder for an empty list: the reason, and the next step. */
 export function Empty(props: { title: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
@@ -19,7 +19,7 @@ export function Empty(props: { title: string; children?: ComponentChildren }) {
   );
 }
 
-/** While nothing is known yet. */
+/** A placeholder while data is loading. */
 export function Waiting() {
   return <p class="hint">Loading …</p>;
 }

@@ -15,19 +15,19 @@ const deliveries: Record<ConnectionView['delivery']['state'], [Tone, string]> = 
   OFF: ['off', 'Off'],
 };
 
-/** How far a connection is. */
+/** The status of a connection. */
 export function ConnectionStatus({ status }: { status: ConnectionView['status'] }) {
   const [tone, word] = statuses[status];
   return <Chip tone={tone}>{word}</Chip>;
 }
 
-/** Whether changes reach a partner. */
+/** The state of the delivery to a partner. */
 export function DeliveryState({ state }: { state: ConnectionView['delivery']['state'] }) {
   const [tone, word] = deliveries[state];
   return <Chip tone={tone}>{word}</Chip>;
 }
 
-/** How an agreement stands now, in words and a tone. */
+/** The present state of an agreement, as a word and a tone. */
 export function agreementState(
   { status, in_force, valid_from, valid_to }: AgreementView,
   now = Date.now(),

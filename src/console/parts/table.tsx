@@ -1,9 +1,14 @@
 import type { ComponentChildren } from 'preact';
 
-/** The heading of a column; of one with numbers, which stand to the right, or of one with buttons, which is told to screen readers alone. */
+/**
+ * The heading of a column; of one with numbers, which are aligned right, or of one with buttons, whose heading only
+ * screen readers see.
+ */
 export type Column = string | { number: string } | { unseen: string };
 
-/** A table that scrolls in a box of its own, which a screen reader knows by `label`; the rows are its children. */
+/**
+ * A table in a scrolling box of its own, which has `label` as its name for screen readers; the rows are its children.
+ */
 export function Table(props: {
   label: string;
   columns: Column[];

@@ -8,7 +8,7 @@ import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
 
-/** The whole console: the page of the place, or the one that asks for the token. */
+/** The whole console: the page of the present place, or the sign-in page. */
 export function Console() {
   const token = useAdminToken();
   return token === null ? <SignIn /> : <SignedIn key={token} />;
@@ -26,7 +26,7 @@ function SignedIn() {
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
     document.title = heading?.textContent ? `${heading.textContent} · OCPI hub` : 'OCPI hub';
-    // Who comes by a link is told where they are; who has just signed in begins at the top.
+    // After a link the focus moves to the page's heading; after a sign-in it starts at the top.
     if (!first.current) heading?.focus();
     first.current = false;
     scrollTo(0, 0);

@@ -1,5 +1,5 @@
-// Chromium under LANG=C calls its language "en-US@posix", in which nothing can be written; the library of the charts asks
-// for it while it is loaded, and the page would stay empty. Before anything else is loaded such a language becomes English.
+// Chromium under LANG=C calls its language "en-US@posix", which Intl rejects; the chart library uses it while loading,
+// and the page would stay empty. So this module, loaded first, replaces such a language by English.
 try {
   new Intl.NumberFormat(navigator.language);
 } catch {

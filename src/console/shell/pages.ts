@@ -11,7 +11,7 @@ import { Traffic } from '../pages/traffic.tsx';
 import { Why } from '../pages/why.tsx';
 import type { Place } from '../place.ts';
 
-/** A page: its name in the URL, its title, and what the hub must be able to do for it. */
+/** A page: its name in the URL, its title, and the optional function of the hub that it needs. */
 export interface PageRow {
   name: string;
   title: string;
@@ -19,7 +19,7 @@ export interface PageRow {
   needs?: Ability;
 }
 
-/** The pages, in the order of the navigation. */
+/** The pages in the order of the navigation. */
 export const pages: PageRow[] = [
   { name: 'overview', title: 'Overview', Page: Overview },
   { name: 'connections', title: 'Connections', Page: Connections },

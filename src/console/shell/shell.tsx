@@ -9,13 +9,13 @@ import type { PageRow } from './pages.ts';
 
 const feedWords = { connecting: 'Connecting …', live: 'Live', lost: 'Hub out of reach' };
 
-/** What surrounds every page: the way to the others, how the connection stands, theme and sign-out. */
+/** The frame of every page: navigation, state of the connection, theme and sign-out. */
 export function Shell(props: { place: Place; pages: PageRow[]; children: ComponentChildren }) {
   const { state } = useFeed();
   const theme = useTheme();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    // On a phone the pages stand in a row that is longer than the screen.
+    // On a phone the navigation is a scrolling row, so the present page is scrolled into view.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [props.place.page, props.pages.length]);
   return (
@@ -51,7 +51,7 @@ export function Shell(props: { place: Place; pages: PageRow[]; children: Compone
   );
 }
 
-/** The address must not change: it names the page. */
+/** Moves the focus without changing the address, which names the page. */
 function toMain(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

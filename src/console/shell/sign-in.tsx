@@ -3,7 +3,7 @@ import { inWords } from '../ask.ts';
 import { Logo } from '../parts/logo.tsx';
 import { endOfSession, signIn } from '../session.ts';
 
-/** Asks for the admin token, and lets in who has it. */
+/** The sign-in page, which asks for the admin token. */
 export function SignIn() {
   const [token, setToken] = useState('');
   const [error, setError] = useState(endOfSession());
@@ -49,9 +49,9 @@ export function SignIn() {
   );
 }
 
-/** What speaks against a token; nothing when the hub takes it. */
+/** The objection to a token; `undefined` when the hub accepts it. */
 async function check(token: string): Promise<string | undefined> {
-  // A header can carry nothing else.
+  // A header can contain no other characters.
   if (!/^[\x21-\x7e]+$/.test(token)) return 'The hub does not know this token.';
   try {
     const answer = await fetch('/admin/agreements', { headers: { Authorization: `Bearer ${token}` } });

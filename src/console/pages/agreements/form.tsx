@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/notice.tsx';
 import { agreementState } from '../../parts/states.tsx';
 import type { Pair } from './pair.ts';
 
-/** Makes an agreement, or changes the one there is. */
+/** A form that makes an agreement, or changes the existing one. */
 export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) {
   const { cpo, emsp } = pair;
   const agreement = pair.agreement?.status === 'TERMINATED' ? undefined : pair.agreement;
@@ -82,14 +82,14 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
   );
 }
 
-/** A time as a calendar field has it: where the user is, to the minute. */
+/** A time in the format of a calendar field: in the user's time zone, to the minute. */
 function localTime(iso: string | null | undefined): string {
   if (!iso) return '';
   const time = new Date(iso);
   return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** What a calendar field says, for the hub; `null` when it is empty. */
+/** The value of a calendar field in the hub's format; `null` when it is empty. */
 function zoned(local: string): string | null {
   return local === '' ? null : new Date(local).toISOString();
 }

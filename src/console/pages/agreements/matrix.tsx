@@ -3,7 +3,7 @@ import { agreementState } from '../../parts/states.tsx';
 import { partyName } from '../../words.ts';
 import type { Pair } from './pair.ts';
 
-/** Operators down, providers across; every meeting point opens its agreement, or makes one. */
+/** A grid of operators and providers; each cell opens its agreement, or makes one. */
 export function Matrix(props: {
   cpos: PartyReference[];
   emsps: PartyReference[];

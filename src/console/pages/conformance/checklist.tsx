@@ -9,7 +9,7 @@ const states: Record<ReportStep['status'], [Tone, string]> = {
   failing: ['bad', 'Failing'],
 };
 
-/** What a partner has shown so far, step by step, and what it has to do next. */
+/** The steps that a partner has completed so far, and its next one. */
 export function Checklist({ steps, connection }: { steps: ReportStep[]; connection: string }) {
   return (
     <section class="card" aria-labelledby="checklist">

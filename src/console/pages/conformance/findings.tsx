@@ -5,7 +5,7 @@ import { Prose } from '../../parts/prose.tsx';
 import { linkTo } from '../../place.ts';
 import { ago, dateTime } from '../../words.ts';
 
-/** What is wrong with what a partner sends and answers: the rule, where it stands, how to mend it, and where to see it. */
+/** Findings about a partner's messages: the rule, its source, the remedy, and an example. */
 export function Findings({ findings }: { findings: ReportFinding[] }) {
   return (
     <section class="card" aria-labelledby="findings">

@@ -6,7 +6,7 @@ import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { useAsk } from '../../use-ask.ts';
 
-/** What is read of a report. */
+/** The fields of a report that the page shows. */
 interface Report {
   areas: { area: string; title: string; totals: ConformanceView['verdicts'] }[];
   checks: {
@@ -26,7 +26,7 @@ const forms = [
   ['markdown', 'Markdown', 'conformance.md'],
 ] as const;
 
-/** What a run found: what to mend, the areas, and the report to take along. */
+/** The result of a run: its findings, its areas, and the report to download. */
 export function Result({ run }: { run: ConformanceView }) {
   const path = `/admin/conformance/${run.id}/report`;
   const { data, error } = useAsk<Report>(`${path}?format=json`);
@@ -126,7 +126,7 @@ function Areas({ areas }: { areas: Report['areas'] }) {
   );
 }
 
-/** Saves a report as a file: a link could not carry the token. */
+/** Downloads a report as a file: a plain link could not carry the token. */
 async function download(path: string, file: string): Promise<void> {
   const answer = await knock(path);
   if (!answer.ok) throw new Error(`The hub answers ${answer.status}.`);

@@ -8,7 +8,7 @@ import { dateTime } from '../../words.ts';
 import { Result } from './result.tsx';
 import { Start } from './start.tsx';
 
-/** The suite against a partner: start it, see how far it is, read what it found. */
+/** Runs of the conformance suite against a partner: start, progress and results. */
 export function Runs({ connection }: { connection: ConnectionView }) {
   const { data, error, again } = useAsk<ConformanceView[]>('/admin/conformance', 1000);
   const own = (data ?? []).filter((run) => run.connection === connection.id);

@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { partyName } from '../../words.ts';
 
-/** Suspend, renew, unregister: what applies to the connection as it stands. */
+/** Buttons to suspend, renew or unregister a connection, as its status allows. */
 export function Actions(props: { connection: ConnectionView; changed: () => void }) {
   const { connection, changed } = props;
   const { id, status } = connection;

@@ -5,7 +5,7 @@ import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { Connected } from './connected.tsx';
 
-/** Connects a partner: with a token for it, or with the token it gave. */
+/** A form that connects a partner: with a TOKEN_A made for it, or with the one that it gave. */
 export function Connect() {
   const [made, setMade] = useState<ConnectionCreated>();
   return (

@@ -5,7 +5,7 @@ import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 import { partyName } from '../../words.ts';
 
-/** What to hand to a new partner: its token, shown this once, and how to try it. */
+/** The information for a new partner: its token, shown only this once, and a request to try. */
 export function Connected({ connection }: { connection: ConnectionCreated }) {
   const { id, token, versions_url } = connection;
   const { data } = useAsk<ConnectionView>(`/admin/connections/${id}`, 2000);

@@ -9,7 +9,7 @@ const meanings: Record<ConnectionView['delivery']['state'], string> = {
   OFF: 'Nothing is pushed to this partner.',
 };
 
-/** Whether changes reach the partner. */
+/** The state of the delivery of changes to a partner. */
 export function Delivery({ connection }: { connection: ConnectionView }) {
   const { state, pending, delivered, failed, behind_since, last_error } = connection.delivery;
   return (

@@ -11,7 +11,7 @@ import { Parked } from './parked.tsx';
 import { Quirks } from './quirks.tsx';
 import { Syncs } from './syncs.tsx';
 
-/** One partner: how it stands, and everything that can be done about it. */
+/** The page of one partner: its state, and every action on it. */
 export function ConnectionDetail({ id }: { id: string }) {
   const { data, error, again } = useAsk<ConnectionView>(`/admin/connections/${encodeURIComponent(id)}`, 2000);
   return (

@@ -6,7 +6,7 @@ import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 import { counted, partyName, roleName } from '../../words.ts';
 
-/** All partners and whether what changes reaches them. */
+/** The list of partners, with the state of the delivery to each. */
 export function ConnectionList() {
   const { data, error } = useAsk<ConnectionView[]>('/admin/connections', 2000);
   return (

@@ -14,7 +14,7 @@ const switches: [Name, string, string][] = [
   ['charging_profiles', 'Charging profiles', 'The custom module is agreed and listed to this partner.'],
 ];
 
-/** The choices for one partner; each is kept as soon as it is made. */
+/** The options of one partner; each choice is saved at once. */
 export function Options(props: { connection: ConnectionView; changed: () => void }) {
   const { connection, changed } = props;
   const { options } = connection;

@@ -14,7 +14,7 @@ const states: Record<ParkedView['state'], [Tone, string, string]> = {
   RETURNED: ['warn', 'Returned', 'Its sender has the failure as the answer, and is to send it again'],
 };
 
-/** Objects that the partner has not taken though others went through; nothing where there are none. */
+/** Objects that the partner has not accepted although others went through; empty when there are none. */
 export function Parked({ connection }: { connection: ConnectionView }) {
   const path = `/admin/connections/${connection.id}`;
   const { data, error, again } = useAsk<ParkedView[]>(`${path}/parked`, 2000);

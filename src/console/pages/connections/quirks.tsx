@@ -3,13 +3,13 @@ import { Empty } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 
-/** A deviation that a partner has shown, how often, and where to see one. */
+/** A deviation of a partner, with its number of occurrences and an example. */
 interface Quirk {
   module: string;
   pointer: string;
   message: string;
   count: number;
-  /** The newest exchange that shows it. */
+  /** Id of the newest exchange with the deviation. */
   exchange: string;
 }
 
@@ -43,7 +43,10 @@ export function Quirks({ id }: { id: string }) {
   );
 }
 
-/** The findings of exchanges (newest first), the same ones counted together whatever place in a list they have; most frequent first. */
+/**
+ * The findings of exchanges (newest first), most frequent first; the same finding at different places of a list counts
+ * as one.
+ */
 function quirksOf(exchanges: ExchangeSummary[]): Quirk[] {
   const quirks = new Map<string, Quirk>();
   for (const { id, module, findings } of exchanges)

@@ -12,7 +12,7 @@ const states: Record<SyncView['status'], [Tone, string]> = {
   FAILED: ['bad', 'Failed'],
 };
 
-/** Pulls of the partner's objects: start one, and see how far it is. */
+/** Pulls of the partner's objects: start and progress. */
 export function Syncs({ connection }: { connection: ConnectionView }) {
   const { data, again } = useAsk<SyncView[]>('/admin/syncs', 1000);
   const act = useAct();

@@ -10,18 +10,18 @@ import { sinceWhole, taken } from './pushes.ts';
 import type { ObjectName, Stored } from './stored.ts';
 import { Verdict } from './verdict.tsx';
 
-/** Pushes that are read at most to put a version together. */
+/** The most pushes that are read to reconstruct a version. */
 const read = 60;
 
-/** A version of an object that somebody else than the hub has, by the pushes that brought it. */
+/** A version of an object at another party, reconstructed from the pushes that it exchanged with the hub. */
 interface Copy {
   connection: ConnectionView;
   isOwner: boolean;
-  /** Newest first. */
+  /** The pushes, newest first. */
   pushes: ExchangeSummary[];
 }
 
-/** The hub's copy beside that of the owner and of each receiver, as the pushes between them tell. */
+/** The hub's copy beside that of the owner and of each receiver, reconstructed from the pushes between them. */
 export function Copies(props: {
   name: ObjectName;
   stored: Stored | undefined;
@@ -127,7 +127,7 @@ export function Copies(props: {
   );
 }
 
-/** The owner first, then whoever could have it: the partners of the other role. */
+/** The owner first, then each possible receiver: the partners of the other role. */
 function copiesOf(name: ObjectName, pushes: ExchangeSummary[], connections: ConnectionView[]): Copy[] {
   const ownerRole = name.module === 'tokens' ? 'EMSP' : 'CPO';
   const present = connections.filter(({ status }) => status !== 'UNREGISTERED');

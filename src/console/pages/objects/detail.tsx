@@ -10,7 +10,7 @@ import { WorldMap } from './map.tsx';
 import { pushesAbout } from './pushes.ts';
 import { inShort, type ObjectName, spotOf } from './stored.ts';
 
-/** One object: where it is, who has which version of it, and how it came to be so. */
+/** The page of one object: its place, each party's version of it, and its history. */
 export function ObjectDetail({ name }: { name: ObjectName }) {
   const { module, country_code, party_id, id } = name;
   const query = new URLSearchParams({ country_code, party_id, id }).toString();
@@ -23,7 +23,7 @@ export function ObjectDetail({ name }: { name: ObjectName }) {
   );
   const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const pushes = useMemo(
-    // Those of a CDR do not name it in their URL: the hub has looked into them.
+    // The hub searches the pushes of a CDR by content, since their URL does not name it.
     () => (module === 'cdrs' ? (exchanges ?? []) : pushesAbout(name, exchanges ?? [])),
     [exchanges],
   );

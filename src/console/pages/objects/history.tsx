@@ -7,10 +7,10 @@ import { useDetails } from '../../use-details.ts';
 import { dateTime, outcome, partyName } from '../../words.ts';
 import { saidIn } from './pushes.ts';
 
-/** Changes whose content is looked up at most. */
+/** The most changes whose content is loaded. */
 const read = 25;
 
-/** How an object came to be as it is: what its owner said and whom the hub told, as far as the trace goes back. */
+/** The history of an object: pushes of its owner and of the hub, as far as the trace goes back. */
 export function History(props: { pushes: ExchangeSummary[]; connections: ConnectionView[] }) {
   const { pushes } = props;
   const names = new Map(props.connections.map((one) => [one.id, partyName(one)]));
@@ -42,7 +42,7 @@ export function History(props: { pushes: ExchangeSummary[]; connections: Connect
   );
 }
 
-/** What a push changes: fields with their values where those are short. */
+/** The changed fields of a push, with short values. */
 function inWords({ method }: ExchangeSummary, detail: ExchangeDetail | undefined): string {
   if (method === 'DELETE') return 'withdrawn';
   const said = saidIn(detail);

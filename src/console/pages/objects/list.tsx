@@ -7,10 +7,10 @@ import { counted, dateTime, partyName } from '../../words.ts';
 import { WorldMap } from './map.tsx';
 import { idOf, inShort, objectLink, objectModules, type Stored, spotOf } from './stored.ts';
 
-/** Objects on one page. */
+/** Number of objects on one page. */
 const size = 200;
 
-/** What the hub stores of a module, with a search in what is shown and by id in all. */
+/** The stored objects of a module, with a search in the displayed page and by id in all. */
 export function ObjectList({ module, place }: { module: string; place: Place }) {
   const text = place.query.get('text') ?? '';
   const offset = Math.max(0, Number(place.query.get('offset') ?? 0) || 0);
@@ -114,7 +114,7 @@ function Table({ module, objects }: { module: string; objects: Stored[] }) {
   );
 }
 
-/** What fits the search: of the page, and by id of everything. */
+/** The matches of the search: in the page, and by id in everything. */
 function found(
   module: string,
   page: ObjectPage | undefined,

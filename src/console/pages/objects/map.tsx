@@ -3,14 +3,14 @@ import 'leaflet/dist/leaflet.css';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Spot } from './stored.ts';
 
-/** A map that stands on the page. */
+/** A rendered map. */
 interface Drawn {
   map: LeafletMap;
   group: LayerGroup;
   leaflet: typeof import('leaflet');
 }
 
-/** Outlines of countries as the hub ships them, with places on them; nothing is asked of a map server. */
+/** A map of country outlines that the hub ships, with places on it; no map server is involved. */
 export function WorldMap({ spots }: { spots: Spot[] }) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<Drawn | undefined>(undefined);

@@ -1,7 +1,7 @@
 import { feature } from 'topojson-client';
 import file from 'world-atlas/countries-50m.json?url';
 
-/** The outlines of all countries (Natural Earth, in the public domain), from a file of the hub. */
+/** The outlines of all countries (Natural Earth, in the public domain), loaded from a file of the hub. */
 export async function outlines(): Promise<GeoJSON.FeatureCollection> {
   const answer = await fetch(file);
   const world = (await answer.json()) as Parameters<typeof feature>[0];

@@ -2,18 +2,21 @@ import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generat
 import { isProblem } from '../../rates.ts';
 import type { ObjectName } from './stored.ts';
 
-/** The pushes about an object among exchanges of its module, in the same order. */
+/** The pushes of an object among exchanges of its module, in the same order. */
 export function pushesAbout(name: ObjectName, exchanges: ExchangeSummary[]): ExchangeSummary[] {
   return exchanges.filter(({ method, url }) => method !== 'GET' && tailOf(name, url) !== undefined);
 }
 
-/** What the path of a push names within the object, such as EVSE and connector; `undefined` when it is about another object. */
+/**
+ * The part of an object, such as EVSE and connector, that the path of a push names; `undefined` when the push is of
+ * another object.
+ */
 export function tailOf(
   { module, country_code, party_id, id }: ObjectName,
   url: string,
 ): string[] | undefined {
   if (!URL.canParse(url)) return undefined;
-  // A CDR is posted to the list: whoever asked for the pushes of one has got no others.
+  // A CDR is posted to the list of CDRs, and the hub's answer contains only the pushes of the requested one.
   if (module === 'cdrs' && /\/cdrs\/?$/.test(new URL(url).pathname)) return [];
   const all = new URL(url).pathname.split('/').filter(Boolean).map(decodeURIComponent);
   const [country, party, object, ...tail] = all.slice(all.lastIndexOf(module) + 1);
@@ -22,7 +25,7 @@ export function tailOf(
   return all.includes(module) && named === wanted ? tail : undefined;
 }
 
-/** The pushes that a connection has confirmed with a success, or that came from it and were taken. */
+/** The pushes that a connection has confirmed with a success, or that the hub has accepted from it. */
 export function taken(
   pushes: ExchangeSummary[],
   connection: string,
@@ -33,7 +36,7 @@ export function taken(
   );
 }
 
-/** The pushes down to the newest that says the whole object; all where none does. Newest first. */
+/** The pushes, newest first, down to the newest with the whole object; all when there is none. */
 export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): ExchangeSummary[] {
   const whole = pushes.findIndex(
     ({ method, url }) => (method === 'PUT' || method === 'POST') && tailOf(name, url)?.length === 0,
@@ -41,7 +44,7 @@ export function sinceWhole(name: ObjectName, pushes: ExchangeSummary[]): Exchang
   return whole < 0 ? pushes : pushes.slice(0, whole + 1);
 }
 
-/** What a push says; `undefined` when that is not known. */
+/** The body of a push; `undefined` when it is unknown. */
 export function saidIn(push: ExchangeDetail | undefined): unknown {
   if (!push?.request.body) return undefined;
   try {

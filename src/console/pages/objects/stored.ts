@@ -5,7 +5,7 @@ import { counted } from '../../words.ts';
 /** An object as the hub stores it. */
 export type Stored = ObjectPage['objects'][number];
 
-/** What names one object. */
+/** The identifying fields of an object. */
 export interface ObjectName extends PartyReference {
   module: string;
   id: string;
@@ -22,17 +22,17 @@ export interface Spot {
 /** The modules that have objects. */
 export const objectModules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
 
-/** Where an object is shown. */
+/** The link to the page of an object. */
 export function objectLink({ module, country_code, party_id, id }: ObjectName): string {
   return linkTo(['objects', module, country_code, party_id, id]);
 }
 
-/** What an object is called in its module: a Token has a uid. */
+/** The id of an object in its module: for a Token its uid. */
 export function idOf(module: string, { id, object }: Stored): string {
   return module === 'tokens' ? String(object.uid ?? id) : id;
 }
 
-/** An object in a few words, from the fields that people look for. */
+/** A short description of an object, from the fields that people look for. */
 export function inShort(module: string, { object, recipient }: Stored): string {
   const texts: Record<string, unknown[]> = {
     locations: [object.name, object.address, object.city],
@@ -53,7 +53,7 @@ export function inShort(module: string, { object, recipient }: Stored): string {
   return (texts[module] ?? []).filter((text) => typeof text === 'string' && text !== '').join(', ');
 }
 
-/** The place of a Location, where it has one. */
+/** The place of a Location on the map, if it has coordinates. */
 export function spotOf(stored: Stored): Spot | undefined {
   const { latitude, longitude } = (stored.object.coordinates ?? {}) as Record<string, string>;
   const spot = { latitude: Number(latitude), longitude: Number(longitude) };

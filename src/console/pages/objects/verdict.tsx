@@ -4,7 +4,7 @@ import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
 import type { ObjectName } from './stored.ts';
 
-/** Whether a receiver has the newest state of an object, with the way to the reasons when it has not. */
+/** Whether a receiver has the newest state of an object, with a link to the reasons when it has not. */
 export function Verdict({ name, to }: { name: ObjectName; to: string }) {
   const { module, country_code, party_id, id } = name;
   const query = { module, country_code, party_id, id, to };

@@ -1,7 +1,7 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
 import type { Feed } from '../../feed.ts';
 
-/** The numbers to look at first. */
+/** The most important figures. */
 export function Figures({ connections, feed }: { connections: ConnectionView[]; feed: Feed }) {
   const registered = connections.filter(({ status }) => status === 'REGISTERED');
   const late = registered.filter(({ delivery }) => delivery.state === 'BEHIND' || delivery.state === 'DOWN');

@@ -3,10 +3,10 @@ import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
 import { linkTo } from '../../place.ts';
 import { partyName } from '../../words.ts';
 
-/** Height of a party with the space below it, in pixels, the same in `pages.css`. */
+/** Height of a party with the space below it, in pixels, the same as in `pages.css`. */
 const step = 68;
 
-/** Operators on the left, providers on the right, agreements between them. */
+/** A diagram of operators on the left, providers on the right, and the agreements between them. */
 export function Market(props: { connections: ConnectionView[]; agreements: AgreementView[] }) {
   const present = props.connections.filter(({ status }) => status !== 'UNREGISTERED');
   const cpos = present.filter(({ role }) => role === 'CPO');

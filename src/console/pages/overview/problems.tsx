@@ -4,7 +4,7 @@ import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { ago, outcome, partyName, shortUrl } from '../../words.ts';
 
-/** What went wrong last: partners that are not reached, and exchanges that failed. */
+/** The latest problems: partners that cannot be reached, and failed exchanges. */
 export function Problems(props: { exchanges: ExchangeSummary[]; connections: ConnectionView[] }) {
   const names = new Map(props.connections.map((one) => [one.id, partyName(one)]));
   const late = props.connections.filter(({ delivery }) => delivery.behind_since !== null);
@@ -45,7 +45,7 @@ export function Problems(props: { exchanges: ExchangeSummary[]; connections: Con
   );
 }
 
-/** The newest that failed; looks no further than it must. */
+/** The newest failed exchanges; the search ends when there are enough. */
 function newest(exchanges: ExchangeSummary[], count: number): ExchangeSummary[] {
   const found: ExchangeSummary[] = [];
   for (let at = exchanges.length - 1; at >= 0 && found.length < count; at -= 1) {

@@ -3,10 +3,10 @@ import type { Feed } from '../../feed.ts';
 import { LiveChart } from '../../parts/chart.tsx';
 import { duration } from '../../words.ts';
 
-/** Seconds that are shown. */
+/** Number of seconds in the chart. */
 const span = 180;
 
-/** Message rates and latencies of the last minutes, moving once a second. */
+/** Charts of message rates and latencies of the last minutes, updated once a second. */
 export function Rates({ feed }: { feed: Feed }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {

@@ -17,7 +17,7 @@ const statuses = [
   'UNKNOWN',
 ];
 
-/** Every EVSE of the operator with a status that can be set. */
+/** All EVSEs of the operator, each with a status that the user can set. */
 export function Evses(props: { cpo: SimulatorView; operator: OperatorState; changed: () => void }) {
   const { cpo, operator, changed } = props;
   const act = useAct();

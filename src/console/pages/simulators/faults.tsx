@@ -5,7 +5,7 @@ import { Empty, Trouble } from '../../parts/notice.tsx';
 import { objectModules } from '../objects/stored.ts';
 import { controlOf, type Fault, type SimulatorState } from './state.ts';
 
-/** Kinds of faults with what their value means; others can be set with the simulator's own control API. */
+/** Kinds of faults with the meaning of their value; the simulator's own control API has more. */
 const kinds: [string, string][] = [
   ['latency', 'answers late (value: milliseconds)'],
   ['http_status', 'answers with an HTTP status (value)'],
@@ -14,7 +14,7 @@ const kinds: [string, string][] = [
   ['malformed_json', 'answers half a JSON document'],
 ];
 
-/** What a simulator does wrong on purpose. */
+/** The faults in force at a simulator. */
 export function Faults(props: { simulator: SimulatorView; state: SimulatorState; changed: () => void }) {
   const { simulator, state, changed } = props;
   const act = useAct();

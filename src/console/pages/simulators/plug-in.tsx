@@ -5,7 +5,7 @@ import { useAct } from '../../parts/act.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { controlOf, type OperatorState, type ProviderState } from './state.ts';
 
-/** Lets a car come: with a card at the charge point, or with the provider's app. */
+/** A form that starts a session: with a card at the charge point, or with the provider's app. */
 export function PlugIn(props: {
   cpo: SimulatorView;
   emsp: SimulatorView | undefined;

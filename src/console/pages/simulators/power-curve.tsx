@@ -1,6 +1,6 @@
 import type { PowerStep } from './power.ts';
 
-/** Power over time, a step for each period that the Session tells. */
+/** A chart of power over time, a step for each charging period of a Session. */
 export function PowerCurve({ steps }: { steps: PowerStep[] }) {
   const whole = steps.reduce((sum, { hours }) => sum + hours, 0);
   if (whole === 0) return <p class="hint">No energy yet.</p>;

@@ -1,16 +1,16 @@
-/** A charging period as a Session tells it. */
+/** A charging period in a Session. */
 export interface ChargingPeriod {
   start_date_time: string;
   dimensions: { type: string; volume: number }[];
 }
 
-/** So many kW for so many hours. */
+/** A step of the power chart: so many kW for so many hours. */
 export interface PowerStep {
   hours: number;
   kw: number;
 }
 
-/** The mean power of each period of a session; a period that has not lasted is left out. */
+/** The mean power of each charging period; a period without duration is left out. */
 export function powerOf(periods: ChargingPeriod[]): PowerStep[] {
   return periods.flatMap(({ dimensions }) => {
     const volume = (type: string) => dimensions.find((one) => one.type === type)?.volume ?? 0;

@@ -8,10 +8,10 @@ import { type ChargingPeriod, powerOf } from './power.ts';
 import { PowerCurve } from './power-curve.tsx';
 import { controlOf, type OperatorState } from './state.ts';
 
-/** How far back a session that still runs is looked for. */
+/** Number of newest sessions that are searched for running ones. */
 const newest = 60;
 
-/** What a running session looks like. */
+/** The displayed fields of a running session. */
 interface RunningSession {
   kwh: number;
   total_cost?: number;
@@ -19,7 +19,7 @@ interface RunningSession {
   charging_periods?: ChargingPeriod[];
 }
 
-/** Sessions under way at the operator, as the hub has heard of them. */
+/** Sessions under way at the operator, by the hub's copy. */
 export function Sessions(props: { cpo: SimulatorView; operator: OperatorState; changed: () => void }) {
   const { cpo, operator, changed } = props;
   const [country_code = '', party_id = ''] = cpo.id.split('*');

@@ -1,6 +1,6 @@
 import type { SimulatorView } from '../../../hub/types.generated.ts';
 
-/** A fault as the control API of a simulator has it. */
+/** A fault in the form of a simulator's control API. */
 export interface Fault {
   match?: { module?: string; method?: string };
   kind: string;
@@ -9,24 +9,24 @@ export interface Fault {
   times?: number;
 }
 
-/** What every simulator says of itself. */
+/** The state that every simulator reports. */
 export interface SimulatorState {
   party: string;
   faults: Fault[];
 }
 
-/** What the simulated operator says of itself. */
+/** The state that the simulated operator reports. */
 export interface OperatorState extends SimulatorState {
   sessions: { id: string; token_uid: string; evse_uid: string; location_id: string }[];
   evses: { location_id: string; uid: string; status: string }[];
 }
 
-/** What the simulated provider says of itself. */
+/** The state that the simulated provider reports. */
 export interface ProviderState extends SimulatorState {
   tokens: { uid: string; type: string; valid: boolean; verdict: string }[];
 }
 
-/** Path of a simulator's control API, as the hub passes it on. */
+/** The path through the hub to a simulator's control API. */
 export function controlOf({ id }: SimulatorView, ...path: string[]): string {
   return `/admin/simulators/${encodeURIComponent(id)}/control/${path.map(encodeURIComponent).join('/')}`;
 }

@@ -15,7 +15,7 @@ import { findingsOf } from './findings.ts';
 import { Message } from './message.tsx';
 import { Waterfall } from './waterfall.tsx';
 
-/** One exchange: what was asked and answered, and the whole story it is part of. */
+/** The page of one exchange: request, answer, and all exchanges with the same correlation. */
 export function Exchange({ id }: { id: string }) {
   const { data, error } = useAsk<ExchangeDetail>(`/admin/requests/${encodeURIComponent(id)}`);
   const story = data
@@ -94,7 +94,7 @@ export function Exchange({ id }: { id: string }) {
   );
 }
 
-/** The rules that what was said breaks, each once, with the way to mend it. */
+/** The rules that the messages violate, each once, with its remedy. */
 function Rules({ findings }: { findings: FindingView[] }) {
   const known = new Map(findings.map((one) => [one.requirement, one]));
   const rules = [...known.values()].filter(({ requirement }) => requirement !== undefined);

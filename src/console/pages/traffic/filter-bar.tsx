@@ -14,7 +14,7 @@ const modules = [
   'versions',
 ];
 
-/** What narrows the list of exchanges. */
+/** The filters of the list of exchanges. */
 export function FilterBar(props: {
   filters: Filters;
   connections: ConnectionView[];

@@ -1,18 +1,18 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { isProblem } from '../../rates.ts';
 
-/** What the list is narrowed to; empty texts narrow nothing. */
+/** The filters of the list; an empty text filters nothing. */
 export interface Filters {
   connection: string;
   direction: string;
   module: string;
-  /** `problems`: what failed; `findings`: what deviates. */
+  /** `problems` selects failed exchanges, `findings` those with deviations. */
   outcome: string;
-  /** Part of the URL, of an id, or a party. */
+  /** A part of the URL, of an id, or a party. */
   text: string;
 }
 
-/** The filters of a query. */
+/** The filters in a query. */
 export function filtersOf(query: URLSearchParams): Filters {
   const value = (name: string) => query.get(name) ?? '';
   return {
@@ -37,7 +37,7 @@ export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean
     (!text || said(exchange).includes(text));
 }
 
-/** The same filters for the trace of the hub, which knows those of its own; `null` where it could add nothing. */
+/** The same filters for the hub's trace, in its own parameters; `null` when the trace could add nothing. */
 export function traceOf({ connection, direction, module, outcome, text }: Filters): string | null {
   const given = { connection, direction, module };
   const entries = Object.entries(given).filter(([, value]) => value !== '');

@@ -1,12 +1,15 @@
 import type { ExchangeDetail, FindingView } from '../../../hub/types.generated.ts';
 
-/** The findings of an exchange by what they are about. */
+/** The findings of an exchange, by request and response. */
 export interface Found {
   request: FindingView[];
   answer: FindingView[];
 }
 
-/** What was noted, about what was sent or, where nothing was, about what came back; and what an answer says is wrong with its request. */
+/**
+ * The noted findings belong to the request or, where it has none, to the response; a refusal adds the findings about
+ * its request.
+ */
 export function findingsOf({ request, response, findings }: ExchangeDetail): Found {
   const said = refusal(response.body);
   const aboutRequest = Boolean(request.body) || findings.every(({ pointer }) => pointer.startsWith('?'));
@@ -15,7 +18,7 @@ export function findingsOf({ request, response, findings }: ExchangeDetail): Fou
   return { request: [...(aboutRequest ? noted : []), ...said], answer: aboutRequest ? [] : noted };
 }
 
-/** The findings in the data of a refusal, as this hub writes it. */
+/** The findings in the data of a refusal in this hub's format. */
 function refusal(body: string | null): FindingView[] {
   try {
     const { findings } = (JSON.parse(body ?? '') as { data?: { findings?: unknown } }).data ?? {};

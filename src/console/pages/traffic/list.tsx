@@ -9,7 +9,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, passes, traceOf } from './filters.ts';
 import { Rows } from './rows.tsx';
 
-/** The live list of exchanges, newest first. It stands still while somebody reads, points at it or has paused it. */
+/** The live list of exchanges, newest first. It does not move while the user reads, points at it or has paused it. */
 export function TrafficList({ place }: { place: Place }) {
   const feed = useFeed();
   const filters = filtersOf(place.query);
@@ -61,7 +61,7 @@ function NothingYet({ filtered }: { filtered: boolean }) {
   );
 }
 
-/** What passes the filters, newest first: of the feed, and of the trace what the feed has not got. */
+/** The exchanges that pass the filters, newest first: those of the feed, and earlier ones of the trace. */
 function matching(live: ExchangeSummary[], older: ExchangeSummary[], filters: Filters): ExchangeSummary[] {
   const fits = passes(filters);
   const recent = live.filter(fits).reverse();

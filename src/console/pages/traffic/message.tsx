@@ -1,10 +1,10 @@
 import type { ExchangeDetail, FindingView } from '../../../hub/types.generated.ts';
 import { Json } from '../../parts/json.tsx';
 
-/** One half of an exchange: headers, and the body with its findings. */
+/** A request or response: headers, and the body with its findings. */
 export function Message(props: {
   title: string;
-  /** What stands above the headers. */
+  /** The line above the headers. */
   begin: string;
   message: ExchangeDetail['request'];
   findings: FindingView[];
@@ -48,7 +48,7 @@ export function Message(props: {
   );
 }
 
-/** JSON, or the text where it is none or was cut. */
+/** The body as JSON, or as text when it is none or was cut. */
 function parsed(text: string): { json: unknown } | { text: string } {
   try {
     return { json: JSON.parse(text) as unknown };
@@ -57,7 +57,7 @@ function parsed(text: string): { json: unknown } | { text: string } {
   }
 }
 
-/** Findings of an answer point into its data. */
+/** The pointer to which findings are relative: those of an answer point into its data. */
 function baseOf(json: unknown, findings: FindingView[]): string {
   const data = (json as { data?: unknown } | null)?.data;
   const inEnvelope = typeof data === 'object' && data !== null && 'status_code' in (json as object);

@@ -4,14 +4,14 @@ import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { clock, duration, outcome, shortUrl } from '../../words.ts';
 
-/** Height of a row in pixels, the same in `pages.css`. */
+/** Height of a row in pixels, the same as in `pages.css`. */
 const height = 34;
 
-/** A table of any length, of which only what can be seen is drawn. */
+/** A table of any length that renders only its visible rows. */
 export function Rows(props: {
   exchanges: ExchangeSummary[];
   names: Map<string, string>;
-  /** Told whether somebody reads: has scrolled down, points at a row or has come to one with the keyboard. */
+  /** Reports whether the user reads: has scrolled down, points at a row or has reached one with the keyboard. */
   setReading: (reading: boolean) => void;
 }) {
   const { exchanges, names } = props;
@@ -38,7 +38,7 @@ export function Rows(props: {
   const seen = exchanges.slice(first, first + view.rows);
   const below = exchanges.length - first - seen.length;
   const point = (now: boolean) => (event: PointerEvent) => {
-    // A finger that has gone points at nothing.
+    // Only a mouse keeps pointing at a row: a finger that has left the screen points at nothing.
     pointed.current = now && event.pointerType === 'mouse';
     tell();
   };

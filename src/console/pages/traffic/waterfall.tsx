@@ -3,7 +3,7 @@ import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { duration, outcome, shortUrl } from '../../words.ts';
 
-/** Exchanges of one correlation on one time line: who spoke to whom, when, for how long, and because of what. */
+/** The exchanges of one correlation on a time line: parties, start, duration, and cause. */
 export function Waterfall(props: {
   exchanges: ExchangeSummary[];
   current: string;
@@ -62,7 +62,7 @@ export function Waterfall(props: {
   );
 }
 
-/** Oldest first, and what caused others before them. */
+/** The exchanges, oldest first, with each cause before its effects. */
 function inOrder(exchanges: ExchangeSummary[]): ExchangeSummary[] {
   const depth = ({ parent_id }: ExchangeSummary) => (parent_id === null ? 0 : 1);
   return [...exchanges].sort(
