@@ -5,8 +5,12 @@ import { atLevel } from '../src/ocpi/levels.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas.ts';
 import { statementsSource } from './requirements-table.ts';
+import { stepDictionary } from './step-dictionary.ts';
 
-/** Makes types, OpenAPI documents and the catalogue's data from schemas and tables. With `--check` it writes nothing and exits 1 when a file has drifted from its source. */
+/**
+ * Makes types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps. With
+ * `--check` it writes nothing and exits 1 when a file has drifted from its source, a step has no docstring or no feature uses it.
+ */
 const folders = [
   { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
   { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
@@ -44,12 +48,20 @@ const documents = {
 for (const [name, document] of Object.entries(documents))
   keep(`docs/openapi/${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
 
+const { page, complaints } = await stepDictionary();
+keep('features/steps.md', page);
+if (process.argv.includes('--check'))
+  for (const complaint of complaints) {
+    console.error(complaint);
+    process.exitCode = 1;
+  }
+
 /** Writes a file that differs from its source, or complains about it. */
 function keep(file: string, text: string): void {
   const path = new URL(`../${file}`, import.meta.url);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
   if (process.argv.includes('--check')) {
-    console.error(`${file} is not what its schemas and tables say; run npm run generate`);
+    console.error(`${file} is not what its source says; run npm run generate`);
     process.exitCode = 1;
   } else {
     mkdirSync(new URL('./', path), { recursive: true });

@@ -1,11 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
-import { IdGenerator } from '@cucumber/messages';
 import ts from 'typescript';
 import { unobservable } from '../conformance/unobservable.ts';
 import { origins } from '../src/ocpi/origins.ts';
+import { filesIn, scenariosOf } from './features.ts';
 import { type Row, requirementsTable } from './requirements-table.ts';
 
 // Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name, and which of those
@@ -62,10 +60,8 @@ if (unknown.length + mistakes.length > 0 || (options.strict && missing.length > 
 
 /** The tags under which Cucumber runs the scenarios of a file: a tag above a feature or rule counts for all below it. */
 function tagsOfFeature(file: string) {
-  const newId = IdGenerator.incrementing();
-  const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
-  const pickles = compile(parser.parse(readFileSync(file, 'utf8')), file, newId);
-  return idsIn(pickles.flatMap((pickle) => pickle.tags.map((tag) => tag.name)).join(' '), file);
+  const tags = scenariosOf(file).flatMap((scenario) => scenario.tags.map(({ name }) => name));
+  return idsIn(tags.join(' '), file);
 }
 
 /** Tags in the strings of a test file, that is in the names of its tests; comments do not count. */
@@ -84,14 +80,6 @@ function idsIn(text: string, file: string) {
     id,
     file,
   }));
-}
-
-function filesIn(folders: string[], ending: string): string[] {
-  return folders.filter(existsSync).flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith(ending))
-      .map((name) => join(folder, name)),
-  );
 }
 
 /** What is wrong with the two sides of a requirement: every MUST is proved somewhere, every check has its row. */

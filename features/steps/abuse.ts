@@ -6,6 +6,7 @@ import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
 
+/** The provider registers, and its version details lead to the stranger's server for locations. */
 Given("provider {party} offers its locations at the stranger's", async function (this: Market, name: string) {
   const party = await this.platform(name, 'EMSP');
   await this.invite(party);
@@ -29,6 +30,7 @@ Given("provider {party} offers its locations at the stranger's", async function 
   await register(partner);
 });
 
+/** The party has one Tariff on a page and adds another after each page, so that a pull of them never ends. */
 Given("{party}'s list of Tariffs never ends", function (this: Market, name: string) {
   const { partner } = this.party(name);
   let count = 0;
@@ -42,6 +44,7 @@ Given("{party}'s list of Tariffs never ends", function (this: Market, name: stri
   partner.afterPage = more;
 });
 
+/** The party answers GET tariffs with one text of this size in its list. */
 Given(
   '{party} answers GET tariffs with a page of {int} MiB',
   function (this: Market, name: string, size: number) {
@@ -49,6 +52,7 @@ Given(
   },
 );
 
+/** The party answers GET tariffs with lists nested this deep. */
 Given(
   '{party} answers GET tariffs with a page {int} levels deep',
   function (this: Market, name: string, depth: number) {
@@ -56,6 +60,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path one byte at a time, more slowly than the hub waits. */
 Given(
   '{party} answers {method} {word} drop by drop',
   function (this: Market, name: string, method: string, path: string) {
@@ -63,12 +68,14 @@ Given(
   },
 );
 
+/** The synchronisation just read names an error with these words for the module. */
 Then('the pull of {word} has failed, since {string}', function (this: Market, module: string, why: string) {
   const modules = (this.answer.json?.modules ?? []) as JsonObject[];
   const error = modules.find((entry) => entry.module === module)?.error;
   assert.ok(String(error).includes(why), told(this));
 });
 
+/** The hub shows the party its Location LOC1 as it was sent. */
 Then("{party}'s Location is as it was", async function (this: Market, name: string) {
   await this.send(name, 'GET', `locations/{cc}/${name}/LOC1`);
   const location = this.object({ kind: 'Location' }, name);

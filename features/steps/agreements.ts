@@ -6,6 +6,7 @@ import type { Market } from '../support/world.ts';
 import { bodyOf } from './admin-api.ts';
 import { told } from './answers.ts';
 
+/** The administrator makes an agreement of operator and provider without an end. */
 When(
   'the agreement of {party} and {party} is made',
   async function (this: Market, operator: string, provider: string) {
@@ -13,6 +14,7 @@ When(
   },
 );
 
+/** The administrator sets the agreement to SUSPENDED, ACTIVE or TERMINATED. */
 When(
   /^the agreement of ([A-Z][A-Z0-9]{2}) and ([A-Z][A-Z0-9]{2}) is (suspended|resumed|terminated)$/,
   async function (this: Market, one: string, other: string, status: string) {
@@ -24,6 +26,7 @@ When(
   },
 );
 
+/** The administrator sets `run_off` of the agreement to false. */
 Given(
   'the agreement of {party} and {party} does not run off',
   async function (this: Market, one: string, other: string) {
@@ -33,6 +36,7 @@ Given(
   },
 );
 
+/** The administrator deletes the agreement by the admin API. */
 When(
   'the agreement of {party} and {party} is deleted',
   async function (this: Market, one: string, other: string) {
@@ -41,6 +45,7 @@ When(
   },
 );
 
+/** The administrator makes an agreement that is valid between two days, negative ones in the past. */
 Given(
   'an agreement of {party} and {party}, valid from {int} to {int} day(s) from now',
   async function (this: Market, operator: string, provider: string, from: number, to: number) {
@@ -48,11 +53,13 @@ Given(
   },
 );
 
+/** The administrator reads the list of all agreements. */
 When('the administrator lists the agreements', async function (this: Market) {
   this.answer = await this.admin('GET', '/admin/agreements');
   assert.equal(this.answer.status, 200, told(this));
 });
 
+/** The list just read has the agreement with this status and both parties. */
 Then(
   'the agreement of {party} and {party} is listed with status {word}',
   function (this: Market, operator: string, provider: string, status: string) {
@@ -64,6 +71,7 @@ Then(
   },
 );
 
+/** The list just read does not have the agreement. */
 Then(
   'the agreement of {party} and {party} is not listed',
   function (this: Market, one: string, other: string) {
@@ -72,6 +80,7 @@ Then(
   },
 );
 
+/** The administrator moves the beginning or the end of the agreement to a second from now. */
 When(
   /^the agreement of ([A-Z][A-Z0-9]{2}) and ([A-Z][A-Z0-9]{2}) (begins|ends) in a second$/,
   async function (this: Market, one: string, other: string, verb: string) {
@@ -81,10 +90,12 @@ When(
   },
 );
 
+/** The party's list of Locations has one object within the usual patience. */
 Then('soon {party} lists the Location', async function (this: Market, name: string) {
   await eventually(async () => assert.equal(await locationsOf(this, name), 1));
 });
 
+/** The party's list of Locations is empty within the usual patience. */
 Then('soon {party} lists no Location any more', async function (this: Market, name: string) {
   await eventually(async () => assert.equal(await locationsOf(this, name), 0));
 });

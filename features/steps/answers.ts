@@ -4,10 +4,12 @@ import type { Json, JsonObject } from '../support/http.ts';
 import { at, readValue } from '../support/json.ts';
 import type { Market, Mention } from '../support/world.ts';
 
+/** The last answer has this HTTP status. */
 Then('the answer is HTTP {int}', function (this: Market, status: number) {
   assert.equal(this.answer.status, status, told(this));
 });
 
+/** The last answer has this HTTP status and this status_code in its envelope. */
 Then(
   'the answer is HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -15,19 +17,23 @@ Then(
   },
 );
 
+/** The last answer is HTTP 200 or 201 with status_code 1000. */
 Then('the answer is a success', function (this: Market) {
   assert.ok([200, 201].includes(this.answer.status), told(this));
   assert.equal(this.answer.json?.status_code, 1000, told(this));
 });
 
+/** The status_message of the last answer is exactly this text. */
 Then('the status message is {string}', function (this: Market, message: string) {
   assert.equal(this.answer.json?.status_message, message, told(this));
 });
 
+/** The status_message of the last answer contains this text. */
 Then('the status message names {string}', function (this: Market, name: string) {
   assert.ok(String(this.answer.json?.status_message).includes(this.fill(name)), told(this));
 });
 
+/** The last answer is JSON with a whole status_code and a timestamp in UTC between request and answer. */
 Then('the answer is an OCPI envelope', function (this: Market) {
   const { headers, json, asked } = this.answer;
   assert.match(headers['content-type'] ?? '', /^application\/json(;|$)/, told(this));
@@ -38,45 +44,55 @@ Then('the answer is an OCPI envelope', function (this: Market) {
   assert.ok(time > asked - 1000 && time <= Date.now() + 1000, told(this));
 });
 
+/** The data has null or nothing at this path. */
 Then('the data has nothing at {field}', function (this: Market, path: string) {
   assert.equal(at(this.answer.json?.data, path) ?? null, null, told(this));
 });
 
+/** The envelope of the last answer has no `data`. */
 Then('the answer has no data', function (this: Market) {
   assert.equal(this.answer.json?.data, undefined, told(this));
 });
 
+/** The data is the object as its owner sent it, without regard to what the hub adds. */
 Then('the data is {object}', function (this: Market, mention: Mention) {
   const data = this.answer.json?.data as JsonObject;
   assert.deepEqual(asTheOwnerSent(data, this.object(mention)), this.object(mention));
 });
 
+/** The data is this JSON value and nothing more. */
 Then('the data is exactly {value}', function (this: Market, value: string) {
   assert.deepEqual(this.answer.json?.data, readValue(this.fill(value)), told(this));
 });
 
+/** The data is a list, which may be empty. */
 Then('the data is a list', function (this: Market) {
   assert.ok(Array.isArray(this.answer.json?.data), told(this));
 });
 
+/** The data is an object and no list. */
 Then('the data is an object', function (this: Market) {
   const data = this.answer.json?.data;
   assert.ok(typeof data === 'object' && data !== null && !Array.isArray(data), told(this));
 });
 
+/** The data is a list of this length. */
 Then('the data is a list of {int} object(s)', function (this: Market, length: number) {
   assert.equal(list(this).length, length, told(this));
 });
 
+/** The data is a list of exactly these ids or uids, in this order. */
 Then('the data lists {string}', function (this: Market, ids: string) {
   const listed = list(this).map((object) => String(object.id ?? object.uid));
   assert.deepEqual(listed, ids === '' ? [] : ids.split(', '), told(this));
 });
 
+/** The data has this value at the path. */
 Then('the data has {field} {value}', function (this: Market, path: string, value: string) {
   assert.deepEqual(at(this.answer.json?.data, path), readValue(this.fill(value)), told(this));
 });
 
+/** The data has each value of the table at its path; `absent` says that it has none. */
 Then('the data has:', function (this: Market, table: DataTable) {
   for (const [path = '', value = ''] of table.raw()) {
     const expected = value === 'absent' ? undefined : readValue(this.fill(value));
@@ -84,22 +100,27 @@ Then('the data has:', function (this: Market, table: DataTable) {
   }
 });
 
+/** The data has nothing at the path, not even null. */
 Then('the data has no {field}', function (this: Market, path: string) {
   assert.equal(at(this.answer.json?.data, path), undefined, told(this));
 });
 
+/** The last answer has the header with exactly this value. */
 Then('the answer carries the header {word} {value}', function (this: Market, name: string, value: string) {
   assert.equal(this.answer.headers[name.toLowerCase()], this.fill(value), told(this));
 });
 
+/** The last answer has the header with any value. */
 Then('the answer carries a header {word}', function (this: Market, name: string) {
   assert.ok(this.answer.headers[name.toLowerCase()], told(this));
 });
 
+/** The last answer does not have the header. */
 Then('the answer carries no header {word}', function (this: Market, name: string) {
   assert.equal(this.answer.headers[name.toLowerCase()], undefined, told(this));
 });
 
+/** The routing headers of the last answer name these two as To and From. */
 Then(
   'the answer is addressed to {routed} and comes from {routed}',
   function (this: Market, to: string, from: string) {
@@ -111,6 +132,7 @@ Then(
   },
 );
 
+/** The last answer has neither To nor From headers. */
 Then('the answer carries no routing headers', function (this: Market) {
   assert.deepEqual(
     routing(this.answer.headers),
@@ -119,10 +141,7 @@ Then('the answer carries no routing headers', function (this: Market) {
   );
 });
 
-Then('I keep {field} of the data as {word}', function (this: Market, path: string, name: string) {
-  this.kept.set(name, String(at(this.answer.json?.data, path)));
-});
-
+/** The scenario keeps a header of the last answer under a name, for `{name}` in later steps. */
 Then('I keep the header {word} as {word}', function (this: Market, header: string, name: string) {
   this.kept.set(name, String(this.answer.headers[header.toLowerCase()]));
 });

@@ -4,6 +4,7 @@ import { fence } from '../support/fence.ts';
 import { hubUrlFor, question, questionsTo } from '../support/questions.ts';
 import type { Market } from '../support/world.ts';
 
+/** The operator has received the newest command with all its fields but the response_url unchanged. */
 Then('{party} has received the command as {party} gave it', function (this: Market, name: string, _: string) {
   const received = questionsTo(this, name).at(-1);
   assert.ok(received?.json, `${name} was not asked`);
@@ -11,6 +12,7 @@ Then('{party} has received the command as {party} gave it', function (this: Mark
   this.seen = received;
 });
 
+/** The party has received no command and no profile request before the fence. */
 Then('{party} has received no question', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.deepEqual(
@@ -19,11 +21,13 @@ Then('{party} has received no question', async function (this: Market, name: str
   );
 });
 
+/** The party has received this many commands and profile requests before the fence. */
 Then('{party} has received {int} question(s)', async function (this: Market, name: string, times: number) {
   await fence(this, this.party(name));
   assert.equal(questionsTo(this, name).length, times);
 });
 
+/** The party's questions came with this many response_urls, each at the hub and no two alike. */
 Then(
   "the {int} response URLs that {party} was given are the hub's and all different",
   function (this: Market, times: number, name: string) {
@@ -34,6 +38,7 @@ Then(
   },
 );
 
+/** The scenario keeps a field of the newest question to the party under a name. */
 Then(
   'I keep {field} of the question to {party} as {word}',
   function (this: Market, field: string, name: string, as: string) {
@@ -41,6 +46,7 @@ Then(
   },
 );
 
+/** The field of the newest question is a whole number that is `equal` to a kept value, or with any other word is not. */
 Then(
   'the {field} of the question to {party} is a whole number, {word} {word}',
   function (this: Market, field: string, name: string, relation: string, kept: string) {

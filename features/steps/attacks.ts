@@ -12,16 +12,14 @@ import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 import { ended } from './process.ts';
 
+/** The scenario uses the guarded hub: low limits, one open network, a proxy in front; shared by scenarios with `@own-hub`. */
 Given('a guarded hub', { timeout: 25_000 }, async function (this: Market) {
   this.hub = await guardedHub();
 });
 
 AfterAll({ timeout: 25_000 }, stopGuardedHub);
 
-When('operator {party} registers', async function (this: Market, name: string) {
-  await this.operator(name);
-});
-
+/** No file in the hub's data folder contains a token or key of the party in plain text. */
 Then('no token of {party} is in the folder of the hub', async function (this: Market, name: string) {
   const { tokensFromHub, tokensToHub, key } = this.party(name).partner;
   const names = await readdir(this.hub.dataDir, { recursive: true, withFileTypes: true });
@@ -35,6 +33,7 @@ Then('no token of {party} is in the folder of the hub', async function (this: Ma
     assert.ok(!contents.some((content) => secret && content.includes(secret)), `${secret} lies in the open`);
 });
 
+/** The party has received no request that contains a token of the other party. */
 Then('{party} has never been shown a token of {party}', function (this: Market, name: string, owner: string) {
   const { tokensFromHub, tokensToHub } = this.party(owner).partner;
   const seen = JSON.stringify(this.party(name).partner.received);
@@ -42,6 +41,7 @@ Then('{party} has never been shown a token of {party}', function (this: Market, 
     assert.ok(!token || !seen.includes(token), `${name} was shown ${token}`);
 });
 
+/** Another hub starts on the folder of the hub with a new secret key, and its end is kept. */
 When(
   'a hub is started on the same folder with another key',
   { timeout: 25_000 },
@@ -52,14 +52,17 @@ When(
   },
 );
 
+/** A hub starts with the settings of the table (variable, value), and its end is kept. */
 When('a hub is started with:', { timeout: 25_000 }, async function (this: Market, table: DataTable) {
   ended(this, await runHub(Object.fromEntries(table.raw()) as Record<string, string>));
 });
 
+/** The hub that was started last has printed these words. */
 Then('it has said {string}', function (this: Market, words: string) {
   assert.ok(this.kept.get('output')?.includes(words), this.kept.get('output'));
 });
 
+/** A client at this address calls the admin API with wrong tokens, one after another. */
 When(
   "somebody at {word} tries {int} wrong operator's tokens",
   async function (this: Market, address: string, times: number) {
@@ -68,16 +71,19 @@ When(
   },
 );
 
+/** A client at this address gets HTTP 429 from the admin API although its token is right. */
 Then('not even the right one is looked at from {word}', async function (this: Market, address: string) {
   const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
   assert.equal(answer.status, 429);
 });
 
+/** A client at this address gets HTTP 200 from the admin API with the admin token. */
 Then('the operator gets in from {word}', async function (this: Market, address: string) {
   const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
   assert.equal(answer.status, 200);
 });
 
+/** A client at this address asks for versions with an unknown token, thirty requests at a time. */
 When('somebody at {word} asks {int} times', async function (this: Market, address: string, times: number) {
   for (let n = 0; n < times; n += 30) {
     const all = await Promise.all(
@@ -87,20 +93,24 @@ When('somebody at {word} asks {int} times', async function (this: Market, addres
   }
 });
 
+/** A client at this address gets HTTP 401 for an unknown token, so its requests are looked at. */
 Then('somebody at {word} is heard', async function (this: Market, address: string) {
   const answer = await knock(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it');
   assert.equal(answer.status, 401);
 });
 
+/** The party reads its credentials this many times, one after another. */
 When('{party} asks {int} times', async function (this: Market, name: string, times: number) {
   for (let n = 0; n < times; n += 1) await this.send(name, 'GET', 'credentials');
 });
 
+/** The party reads its credentials and gets HTTP 200. */
 Then('{party} is heard', async function (this: Market, name: string) {
   await this.send(name, 'GET', 'credentials');
   assert.equal(this.answer.status, 200, told(this));
 });
 
+/** The last answer is HTTP 429 with status_code 2000 and a Retry-After of a second or more. */
 Then('the last answer is HTTP 429 in an envelope, with the time to wait', function (this: Market) {
   const { status, json, headers } = this.answer;
   assert.deepEqual([status, json?.status_code], [429, 2000], told(this));
@@ -109,10 +119,12 @@ Then('the last answer is HTTP 429 in an envelope, with the time to wait', functi
 
 const path = 'tariffs/{cc}/ABC/T1';
 
+/** The party puts a Tariff with one text of this size. */
 When('{party} sends a body of {int} MiB', async function (this: Market, name: string, size: number) {
   await this.send(name, 'PUT', path, { body: `{"id":"${'x'.repeat(size << 20)}"}` });
 });
 
+/** The party puts a body of this size in gzip, which packs it to a thousandth. */
 When(
   '{party} sends a body of {int} MiB, packed small',
   async function (this: Market, name: string, size: number) {
@@ -121,15 +133,18 @@ When(
   },
 );
 
+/** The party reads tokens with a query that makes the URL this long. */
 When('{party} sends a URL of {int} characters', async function (this: Market, name: string, length: number) {
   await this.send(name, 'GET', `tokens?x=${'x'.repeat(length)}`);
 });
 
+/** The party reads tokens with this many headers of its own. */
 When('{party} sends {int} headers', async function (this: Market, name: string, count: number) {
   for (let n = 0; n < count; n += 1) this.nextHeaders[`X-${n}`] = '1';
   await this.send(name, 'GET', 'tokens');
 });
 
+/** The party sends a request with one header of this length. */
 When(
   '{party} sends a header of {int} characters',
   async function (this: Market, name: string, length: number) {
@@ -137,30 +152,36 @@ When(
   },
 );
 
+/** The party puts a body of lists nested this deep. */
 When('{party} sends a body {int} levels deep', async function (this: Market, name: string, depth: number) {
   await this.send(name, 'PUT', path, { body: `{"id":${'['.repeat(depth)}${']'.repeat(depth)}}` });
 });
 
+/** The party puts a body with a list of this many numbers. */
 When('{party} sends a body of {int} values', async function (this: Market, name: string, count: number) {
   await this.send(name, 'PUT', path, { body: `{"id":[${'1,'.repeat(count)}1]}` });
 });
 
+/** The party puts a Tariff with `__proto__` as a key. */
 When('{party} sends a body with the key __proto__', async function (this: Market, name: string) {
   const tariff = JSON.stringify(this.object({ kind: 'Tariff', id: 'T1' }, name));
   await this.send(name, 'PUT', path, { body: tariff.replace('{', '{"__proto__":{"polluted":true},') });
 });
 
+/** The party puts a Tariff with `constructor.prototype` as keys. */
 When('{party} sends a body with constructor.prototype', async function (this: Market, name: string) {
   const tariff = JSON.stringify(this.object({ kind: 'Tariff', id: 'T1' }, name));
   const evil = '{"constructor":{"prototype":{"polluted":true}},';
   await this.send(name, 'PUT', path, { body: tariff.replace('{', evil) });
 });
 
+/** The party puts a body with a byte that UTF-8 does not know. */
 When('{party} sends a body that is not UTF-8', async function (this: Market, name: string) {
   const body = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]);
   await raw(this, name, [`Content-Length: ${body.length}`], body);
 });
 
+/** The party writes the beginning of a TLS handshake to the hub's port for plain HTTP. */
 When('{party} sends what is no HTTP', async function (this: Market, name: string) {
   this.asker = this.party(name);
   this.answer = await say(this.hub.url, Buffer.from('\x16\x03\x01\x02\x00\x01\r\n\r\n', 'latin1'));

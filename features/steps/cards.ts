@@ -15,22 +15,26 @@ const verdicts: Record<string, Reply> = {
   'says nothing': { instead: 'hang' },
 };
 
+/** `lets the driver charge`, `has blocked the card`, `does not know the card`, `says nothing`: how a provider answers. */
 defineParameterType({
   name: 'verdict',
   regexp: new RegExp(Object.keys(verdicts).join('|')),
   transformer: (verdict: string) => verdicts[verdict],
 });
 
+/** The provider answers authorisation requests as the words say: ALLOWED, BLOCKED, unknown, or never. */
 Given('{party} {verdict}', function (this: Market, name: string, reply: Reply) {
   this.party(name).partner.answers('POST', /^tokens\//, reply);
 });
 
+/** The provider publishes the Token with whitelist ALWAYS. */
 Given('{party} vouches for the Token at all times', async function (this: Market, name: string) {
   const mention = { kind: 'Token' } as const;
   this.keep(mention, name, { ...this.object(mention, name), whitelist: 'ALWAYS' });
   await publish(this, name, mention);
 });
 
+/** The operator asks the hub to authorise the card at LOC1 and EVSE1. */
 When(
   'a driver holds card {word} to the reader of {party}',
   async function (this: Market, uid: string, operator: string) {
@@ -39,6 +43,7 @@ When(
   },
 );
 
+/** The operator publishes the Session and the CDR with the card as auth_id. */
 When(
   '{party} sends the Session and the CDR of card {word}',
   async function (this: Market, name: string, uid: string) {
@@ -49,14 +54,17 @@ When(
   },
 );
 
+/** The authorisation is ALLOWED, and its From headers name this party or the hub. */
 Then('the driver may charge, thanks to {routed}', function (this: Market, name: string) {
   says(this, 'ALLOWED', name);
 });
 
+/** The authorisation is BLOCKED, and its From headers name this party or the hub. */
 Then('the driver may not charge, says {routed}', function (this: Market, name: string) {
   says(this, 'BLOCKED', name);
 });
 
+/** The authorisation is refused with HTTP 404 and status code 2004. */
 Then('nobody knows the card', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [404, 2004], told(this));
 });

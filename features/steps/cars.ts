@@ -13,6 +13,7 @@ const patience = { timeout: 25_000 };
 /** Milliseconds for what the simulator does in its own time. */
 const slow = 15_000;
 
+/** The provider pushes a Token with whitelist ALWAYS to the simulated operator. */
 Given('{party} has given a driver a card', async function (this: Market, name: string) {
   const { country_code, party_id } = this.party(name);
   const uid = `CAR-${country_code}`;
@@ -23,6 +24,7 @@ Given('{party} has given a driver a card', async function (this: Market, name: s
   this.kept.set('card', body);
 });
 
+/** The provider reserves the EVSE at the simulated operator for the driver's card until this many hours from now. */
 Given(
   '{party} has reserved {word} for the driver, for {int} hours',
   patience,
@@ -38,18 +40,22 @@ Given(
   },
 );
 
+/** The simulated operator's clock runs in real time. */
 Given('a minute of the simulated operator takes a minute', async function (this: Market) {
   await runClock(this, 1);
 });
 
+/** The simulated operator's clock runs 1,800 times faster than real time. */
 Given('a minute of the simulated operator takes a thirtieth of a second', async function (this: Market) {
   await runClock(this, 1800);
 });
 
+/** The simulated operator's clock runs 6,000 times faster than real time. */
 Given('a minute of the simulated operator takes a hundredth of a second', async function (this: Market) {
   await runClock(this, 6000);
 });
 
+/** The simulated operator's clock is put forward by hours or seconds. */
 When(
   /^the clock of the simulated operator jumps (\d) (hour|second)s?$/,
   async function (this: Market, count: string, unit: string) {
@@ -57,6 +63,7 @@ When(
   },
 );
 
+/** The driver plugs in at the EVSE and wants this much energy. */
 When(
   /^the driver (?:charges|is charging) (\S+) kWh at (\S+)$/,
   patience,
@@ -65,6 +72,7 @@ When(
   },
 );
 
+/** The driver plugs in at the EVSE, wants more than it will get, and stops the session. */
 When(
   'the driver charges for a while at {word}, and leaves',
   patience,
@@ -74,6 +82,7 @@ When(
   },
 );
 
+/** The provider receives these statuses of the EVSE, in this order and no others. */
 Then(
   '{party} sees that charge point become {}',
   patience,
@@ -82,6 +91,7 @@ Then(
   },
 );
 
+/** The updates of the session grow in energy and cost, the last one to these figures. */
 Then(
   'from update to update it grows, to {int} kWh and {float} EUR',
   function (this: Market, kwh: number, cost: number) {
@@ -103,6 +113,7 @@ Then(
   },
 );
 
+/** The provider receives one CDR with this energy and cost. */
 Then(
   '{party} receives one bill, of {float} kWh and {float} EUR',
   patience,
@@ -113,6 +124,7 @@ Then(
   },
 );
 
+/** The CDR has the energy, cost and times of the session's last update. */
 Then('the bill says what the session said last', function (this: Market) {
   const [bill] = bills(this);
   const session = Object.assign({}, ...updates(this)) as JsonObject;
@@ -124,17 +136,20 @@ Then('the bill says what the session said last', function (this: Market) {
     assert.deepEqual(rest[field], session[field], field);
 });
 
+/** The CDR's total_time without parking is this many minutes. */
 Then('the bill says that charging took {int} minutes', function (this: Market, minutes: number) {
   const [bill] = bills(this);
   const hours = Number(bill?.total_time) - Number(bill?.total_parking_time ?? 0);
   assert.equal(Math.round(hours * 3600), minutes * 60);
 });
 
+/** The command `ocpi-hub cost` accepts the CDR and computes 3.90 EUR. */
 Then('"ocpi-hub cost" agrees with the bill', patience, async function (this: Market) {
   const [bill = {}] = bills(this);
   assert.deepEqual(await check(this, bill), [0, 3.9]);
 });
 
+/** The command `ocpi-hub cost` refuses the CDR once its cost is a cent higher. */
 Then('not with one of a cent more', patience, async function (this: Market) {
   const [bill = {}] = bills(this);
   assert.deepEqual(await check(this, { ...bill, total_cost: 3.91 }), [1, 3.9]);

@@ -20,11 +20,13 @@ interface Said {
 
 const patience = { timeout: 60_000 };
 
+/** The operator deletes an unknown Tariff and gets HTTP 404. */
 Given('{party} withdraws a Tariff that it never had', async function (this: Market, name: string) {
   await this.send(name, 'DELETE', `tariffs/{cc}/${name}/NEVER`);
   assert.equal(this.answer.status, 404);
 });
 
+/** The command `trace ID --as feature` makes a scenario of each request of the party. */
 When(
   'each request of {party} is turned into a scenario',
   patience,
@@ -36,6 +38,7 @@ When(
   },
 );
 
+/** There are this many scenarios, and Cucumber runs them all green on a hub that it starts. */
 Then(
   'there are {int} scenarios, and all pass on a hub of their own',
   patience,
@@ -60,6 +63,7 @@ Then(
   },
 );
 
+/** The scenarios expect the requests that the hub sent to the party. */
 Then('they expect the requests that {party} received', function (this: Market, name: string) {
   const text = this.kept.get('features') ?? '';
   for (const step of [
@@ -72,6 +76,7 @@ Then('they expect the requests that {party} received', function (this: Market, n
     assert.ok(text.includes(step), `${step} is missing in\n${text}`);
 });
 
+/** The command `trace ID --as curl` makes a curl command of the party's newest request. */
 When(
   'the newest request of {party} is turned into a curl command',
   async function (this: Market, name: string) {
@@ -82,6 +87,7 @@ When(
   },
 );
 
+/** The curl command contains no token of any party. */
 Then('it holds no token', function (this: Market) {
   const text = this.kept.get('curl') ?? '';
   for (const { partner } of this.parties.values())
@@ -89,6 +95,7 @@ Then('it holds no token', function (this: Market) {
       assert.ok(!token || !text.includes(token));
 });
 
+/** The curl command, with the token filled in, gets HTTP 200 and status code 1000 from the hub. */
 Then(
   'it is answered with 200 and 1000 once the token of {party} is filled in',
   async function (this: Market, name) {
@@ -111,6 +118,7 @@ Then(
   },
 );
 
+/** The command `trace ID --as feature` runs on the party's newest credentials request. */
 When('the handshake of {party} is turned into a scenario', async function (this: Market, name: string) {
   const { connection } = this.party(name).partner;
   const found = await this.admin('GET', `/admin/requests?connection=${connection}&module=credentials`);
@@ -120,6 +128,7 @@ When('the handshake of {party} is turned into a scenario', async function (this:
   this.kept.set('output', err);
 });
 
+/** The command that ran last ended with this exit code and printed these words. */
 Then(
   'the command line ends with exit code {int} and speaks of {string}',
   function (this: Market, code: number, text: string) {

@@ -5,6 +5,7 @@ import { consoleOf, patience } from '../support/browser.ts';
 import { go } from '../support/console-pages.ts';
 import type { Market } from '../support/world.ts';
 
+/** The lab's simulated operator writes two-letter countries into its Locations, by a fault. */
 Given('ES*CPO writes the country of its Locations with two letters', async function (this: Market) {
   const fault = { match: { module: 'locations' }, kind: 'wrong_country' };
   const answer = await this.admin('PUT', '/admin/simulators/ES*CPO/control/faults', [fault]);
@@ -14,6 +15,7 @@ Given('ES*CPO writes the country of its Locations with two letters', async funct
 /** The suite starts a process of its own and asks a partner for everything: milliseconds on a busy machine. */
 const wholeSuite = { timeout: 120_000 };
 
+/** The administrator opens the page Conformance, chooses ES*CPO and runs the suite with reading alone. */
 When(
   'the administrator runs the suite against ES*CPO in the console, reading alone',
   wholeSuite,
@@ -28,6 +30,7 @@ When(
   },
 );
 
+/** The page lists LOC-29 with its statement and the words that mend it. */
 Then(
   'the console says that ES*CPO breaks LOC-29, and how that is mended',
   patience,
@@ -40,6 +43,7 @@ Then(
   },
 );
 
+/** The HTML report is downloaded, states the verdict, and refers to nothing elsewhere. */
 Then('the report can be taken along, and stands on its own', patience, async function (this: Market) {
   const page = await consoleOf(this);
   const [download] = await Promise.all([

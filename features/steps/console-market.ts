@@ -7,6 +7,7 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market, Mention } from '../support/world.ts';
 import { idFor, moduleOf } from './market.ts';
 
+/** Both parties register by a handshake, without an agreement. */
 Given(
   'operator {party} and provider {party}',
   async function (this: Market, operator: string, provider: string) {
@@ -14,6 +15,7 @@ Given(
   },
 );
 
+/** The party answers every PUT with this HTTP status, status code 2001 and these words. */
 Given(
   '{party} answers PUT with HTTP {int} and the words {string}',
   function (this: Market, name: string, status: number, words: string) {
@@ -22,6 +24,7 @@ Given(
   },
 );
 
+/** The administrator makes the agreement on the page Agreements, valid from now on. */
 When(
   'the administrator makes the agreement of {party} and {party} in the console',
   patience,
@@ -30,6 +33,7 @@ When(
   },
 );
 
+/** The administrator makes the agreement on the page Agreements, valid from this date on. */
 When(
   'the administrator makes the agreement of {party} and {party} in the console, from {path} on',
   patience,
@@ -38,6 +42,7 @@ When(
   },
 );
 
+/** The administrator suspends the agreement on the page Agreements. */
 When(
   'the administrator suspends the agreement of {party} and {party} in the console',
   patience,
@@ -50,6 +55,7 @@ When(
   },
 );
 
+/** The page shows the agreement as one that begins later, and the admin API says the same. */
 Then(
   'the agreement of {party} and {party} begins later',
   patience,
@@ -63,6 +69,7 @@ Then(
   },
 );
 
+/** The administrator decides on the page Held that the object is this provider's. */
 When(
   'the administrator gives {object} of {party} to {party} in the console',
   patience,
@@ -77,6 +84,7 @@ When(
   },
 );
 
+/** The administrator fills in the form of the page *Why not arrived?* and asks. */
 When(
   'the administrator asks in the console why {object} of {party} did not reach {party}',
   patience,
@@ -91,6 +99,7 @@ When(
   },
 );
 
+/** The page says that the object has not arrived, with these words as the reason. */
 Then(
   'the console says that it has not arrived, with {string}',
   patience,
@@ -101,6 +110,7 @@ Then(
   },
 );
 
+/** The link to the request that shows it leads to a request to this party with this HTTP status. */
 Then(
   'the request that shows it is one to {party} with the answer {int}',
   patience,
@@ -120,6 +130,7 @@ Then(
   },
 );
 
+/** The administrator opens LOC1 of the party on the page Objects. */
 When(
   'the administrator looks in the console who has the Location of {party}',
   patience,
@@ -132,6 +143,7 @@ When(
   },
 );
 
+/** The page says that the party has the newest version of the object. */
 Then(
   'the console shows that {party} has the newest version',
   patience,
@@ -142,6 +154,7 @@ Then(
   },
 );
 
+/** The page shows the version that the party confirmed, with these words in it. */
 Then(
   'the version of {party} is called {string}',
   patience,

@@ -16,16 +16,19 @@ interface Violation {
 const desk = { width: 1280, height: 800 };
 const phone = { width: 390, height: 800 };
 
+/** The administrator opens this page of the console by its links. */
 When(/^the administrator opens (.+) in the console$/, patience, async function (this: Market, name: string) {
   this.kept.set('page', name);
   await ways[name]?.(await consoleOf(this));
 });
 
+/** The main part of the page shows these words. */
 Then(/^it shows (.+)$/, patience, async function (this: Market, sign: string) {
   const page = await consoleOf(this);
   await page.getByRole('main').getByText(sign).first().waitFor();
 });
 
+/** The page passes axe-core in both themes and fits a phone; its pictures are in `reports/console`. */
 Then(
   'it is accessible in both themes, and fits on a phone',
   { timeout: 60_000 },
@@ -47,6 +50,7 @@ Then(
   },
 );
 
+/** The administrator reaches this link by the tab key and opens it by Enter. */
 When(
   'the administrator goes to {word} by keyboard alone',
   patience,
@@ -57,11 +61,13 @@ When(
   },
 );
 
+/** The heading with this word has the keyboard's focus. */
 Then('the heading {word} has the focus', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);
   await page.locator('h1:focus', { hasText: name }).waitFor();
 });
 
+/** The tab key, Enter and Escape open and close an agreement, and the focus returns to where it was. */
 Then('an agreement can be opened and closed by keyboard alone', patience, async function (this: Market) {
   const page = await consoleOf(this);
   await page.getByRole('button', { name: 'ES*CPO and ES*MSP: In force' }).waitFor();

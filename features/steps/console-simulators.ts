@@ -9,6 +9,7 @@ import type { Market } from '../support/world.ts';
 /** Milliseconds for what cars do in their own time. */
 const slow = { timeout: 60_000 };
 
+/** The administrator lets a car come to this EVSE on the page Simulators. */
 When(
   'the administrator plugs in a car at {word} in the console',
   slow,
@@ -23,6 +24,7 @@ When(
   },
 );
 
+/** The page lists the session with a chart of its power. */
 Then('the console shows the session with its power', slow, async function (this: Market) {
   const page = await consoleOf(this);
   const session = page.getByRole('listitem').filter({ hasText: this.kept.get('session') ?? '' });
@@ -31,6 +33,7 @@ Then('the console shows the session with its power', slow, async function (this:
     .waitFor({ timeout: slow.timeout - 5000 });
 });
 
+/** The administrator stops the session; the page drops it, and the hub stores its CDR. */
 Then(
   'once the administrator stops it, the session is gone and the hub has its CDR',
   slow,
@@ -50,6 +53,7 @@ Then(
   },
 );
 
+/** The administrator sets a fault of this status for the next request about tariffs, on the page Simulators. */
 When(
   /^the administrator lets (\S+) answer (\d+) to the next request about tariffs, in the console$/,
   patience,
@@ -65,6 +69,7 @@ When(
   },
 );
 
+/** The page lists the fault, and no longer once the administrator clears it. */
 Then(
   'the console shows the fault of {word} until it is cleared',
   patience,

@@ -6,10 +6,12 @@ import { eventually } from '../support/eventually.ts';
 import { register } from '../support/handshake.ts';
 import type { Market } from '../support/world.ts';
 
+/** A visitor signs in to the console with a token that is not the administrator's. */
 When('somebody signs in to the console with another token', patience, async function (this: Market) {
   await signIn(await consolePage(this), 'a-token-of-somebody-else');
 });
 
+/** The console shows these words as an alert and no navigation. */
 Then(
   'the console says {string} and shows nothing else',
   patience,
@@ -20,14 +22,17 @@ Then(
   },
 );
 
+/** The browser opened next prefers this language. */
 Given('a browser whose language is {string}', function (this: Market, language: string) {
   this.kept.set('language', language);
 });
 
+/** The administrator opens the console and is signed in. */
 Given('the administrator has the console open', patience, async function (this: Market) {
   await consoleOf(this);
 });
 
+/** The administrator opens this page of the console. */
 Given(
   'the administrator looks at {word} in the console',
   patience,
@@ -36,10 +41,12 @@ Given(
   },
 );
 
+/** The administrator signs out of the console. */
 When('the administrator signs out', patience, async function (this: Market) {
   await (await consoleOf(this)).getByRole('button', { name: 'Sign out' }).click();
 });
 
+/** The console shows its sign-in form, and the browser stores no token any more. */
 Then('the console asks for the token, and has forgotten it', patience, async function (this: Market) {
   const page = await consolePage(this);
   await page.getByLabel('Admin token').waitFor();
@@ -49,6 +56,7 @@ Then('the console asks for the token, and has forgotten it', patience, async fun
   assert.doesNotMatch(String(left), /features-admin-token/);
 });
 
+/** The administrator makes a connection for the operator on the page Connections. */
 When(
   'the administrator connects operator {party} in the console',
   patience,
@@ -69,10 +77,12 @@ When(
   },
 );
 
+/** The party registers by the URL and the TOKEN_A that the console shows. */
 When('{party} registers with what the console shows', async function (this: Market, name: string) {
   await register(this.party(name).partner);
 });
 
+/** The console says that the party has registered, and lists it so. */
 Then('the console shows that {party} is registered', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);
   await page.getByText('The partner has registered.').waitFor();
@@ -81,6 +91,7 @@ Then('the console shows that {party} is registered', patience, async function (t
   await row.getByText('Registered').waitFor();
 });
 
+/** The page of the party's connection contains no token that the party was given. */
 Then(
   'no page of the console shows the token of {party} again',
   patience,
@@ -94,6 +105,7 @@ Then(
   },
 );
 
+/** The operator puts a Location whose first connector lacks its voltage. */
 When('{party} sends a Location whose connector has no voltage', async function (this: Market, name: string) {
   const location = structuredClone(this.object({ kind: 'Location' }, name)) as unknown as {
     evses: { connectors: { voltage?: number }[] }[];
@@ -102,6 +114,7 @@ When('{party} sends a Location whose connector has no voltage', async function (
   await this.send(name, 'PUT', `locations/${this.country}/${name}/LOC1`, { body: JSON.stringify(location) });
 });
 
+/** The page Traffic shows both requests as they happen. */
 Then(
   /^without being reloaded, the console shows the push from ([A-Z]{3}) and the one to ([A-Z]{3})$/,
   patience,
@@ -117,6 +130,7 @@ Then(
   },
 );
 
+/** The administrator opens the party's PUT on the page Traffic. */
 When('the administrator opens the push from {party}', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);
   await page.getByLabel('Text').fill(`/locations/${this.country}/${name}/`);
@@ -125,6 +139,7 @@ When('the administrator opens the push from {party}', patience, async function (
   await page.getByRole('heading', { name: 'Request' }).waitFor();
 });
 
+/** The opened request shows these exchanges, in this order, as its way. */
 Then(
   'the console tells the way of the push: {ways}',
   patience,
@@ -141,6 +156,7 @@ Then(
   },
 );
 
+/** The complaint stands at the connector in the body of the request. */
 Then('{string} is marked at the connector', patience, async function (this: Market, words: string) {
   const page = await consoleOf(this);
   const body = page.getByRole('region', { name: 'Request body' });

@@ -6,10 +6,12 @@ import { changed, readValue } from '../support/json.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The party sends its Credentials by POST or PUT. */
 When('{party} {hands} its credentials', async function (this: Market, name: string, method: string) {
   await handOver(this, name, method);
 });
 
+/** The party sends its Credentials with one field changed. */
 When(
   '{party} {hands} its credentials, where {field} is {value}',
   async function (this: Market, name: string, method: string, field: string, value: string) {
@@ -17,13 +19,7 @@ When(
   },
 );
 
-When(
-  '{party} {hands} its credentials, without {field}',
-  async function (this: Market, name: string, method: string, field: string) {
-    await handOver(this, name, method, [[field, 'absent']]);
-  },
-);
-
+/** The party puts its Credentials, the hub takes them, and the party goes on with its old token. */
 When('{party} puts its credentials and loses the answer', async function (this: Market, name: string) {
   const { partner } = this.party(name);
   const { tokenFromHub, tokenToHub } = partner;
@@ -33,6 +29,7 @@ When('{party} puts its credentials and loses the answer', async function (this: 
   partner.tokenToHub = tokenToHub;
 });
 
+/** The party posts the same Credentials this many times at the same moment. */
 When(
   '{party} posts its credentials {int} times at once',
   async function (this: Market, name: string, times: number) {
@@ -47,6 +44,7 @@ When(
   },
 );
 
+/** The party puts its Credentials two times at the same moment. */
 When('{party} puts its credentials twice at once', async function (this: Market, name: string) {
   const { partner } = this.party(name);
   await partner.hubUrl('credentials');
@@ -55,6 +53,7 @@ When('{party} puts its credentials twice at once', async function (this: Market,
   this.answers = (await Promise.all([put(), put()])).sort((one, other) => one.came - other.came);
 });
 
+/** Both answers have this HTTP status and status_code. */
 Then(
   'both answers are HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -63,12 +62,14 @@ Then(
   },
 );
 
+/** The token in the later answer gets HTTP 200 from the hub's versions. */
 Then('the token of the later answer opens the hub', async function (this: Market) {
   const { token, url } = this.answers.at(-1)?.json?.data as JsonObject;
   const answer = await call('GET', String(url), { headers: { authorization: `Token ${token}` } });
   assert.equal(answer.status, 200);
 });
 
+/** The first answer has this HTTP status and status_code, and becomes the last answer. */
 Then(
   'one answer is HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -77,6 +78,7 @@ Then(
   },
 );
 
+/** All remaining answers have this HTTP status and status_code. */
 Then(
   'the other answers are HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -85,6 +87,7 @@ Then(
   },
 );
 
+/** The token in that answer gets HTTP 200 from the hub's versions. */
 Then('the token of the one opens the hub', async function (this: Market) {
   const { token, url } = this.answer.json?.data as JsonObject;
   const answer = await call('GET', String(url), { headers: { authorization: `Token ${token}` } });

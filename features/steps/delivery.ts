@@ -7,6 +7,7 @@ import type { Received } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 import { asTheOwnerSent, told } from './answers.ts';
 
+/** The operator puts this many Locations, MANY1 and so on. */
 When('{party} publishes {int} Locations', async function (this: Market, name: string, count: number) {
   for (let n = 1; n <= count; n += 1) {
     const object = this.object({ kind: 'Location', id: `MANY${n}` }, name);
@@ -15,17 +16,20 @@ When('{party} publishes {int} Locations', async function (this: Market, name: st
   }
 });
 
+/** The party receives PUTs of exactly this many Locations. */
 Then('{party} has received {int} Locations', async function (this: Market, name: string, count: number) {
   await eventually(() =>
     assert.equal(this.party(name).partner.requests('PUT', /^locations\//).length, count),
   );
 });
 
+/** The hub answered the owner before it gave up the request to the party. */
 Then('the answer came before {party} was given up', function (this: Market, name: string) {
   for (const { givenUp } of this.party(name).partner.received)
     assert.ok(givenUp === undefined || this.answer.came < givenUp, `${name} had been given up`);
 });
 
+/** The delivery to the party reaches one of two states within the usual patience. */
 Then(
   'the delivery to {party} is {word} or {word}',
   async function (this: Market, name: string, one: string, other: string) {
@@ -37,6 +41,7 @@ Then(
   },
 );
 
+/** The hub reads the party's versions at least two more times, with the token for it. */
 Then('the hub asks {party} for its versions again and again', async function (this: Market, name: string) {
   const { partner } = this.party(name);
   const asked = () => partner.requests('GET', partner.versionsPath);
@@ -45,15 +50,18 @@ Then('the hub asks {party} for its versions again and again', async function (th
   assert.equal(asked().at(-1)?.headers.authorization, `Token ${partner.tokenFromHub}`);
 });
 
+/** The party answers a PUT of LOC1 with success within twelve seconds. */
 Then('{party} has taken the Location', async function (this: Market, name: string) {
   await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`), 12_000);
 });
 
+/** The party has answered no PUT of LOC1 with success before the fence. */
 Then('{party} has not taken the Location', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.equal(taken(this, name, 'LOC1').length, 0);
 });
 
+/** The party takes LOC1 a second time and no more, as it is now, in one PUT. */
 Then('{party} has taken the Location in its present state once', async function (this: Market, name: string) {
   const before = this.party(name).partner.requests('PUT', /LOC1$/).length - taken(this, name, 'LOC1').length;
   await eventually(
@@ -69,6 +77,7 @@ Then('{party} has taken the Location in its present state once', async function 
   assert.equal((asTheOwnerSent(all[1]?.json, sent) as JsonObject).name, sent.name);
 });
 
+/** The party takes each of these Locations once, in this order. */
 Then(
   '{party} has taken Locations {string} in this order',
   async function (this: Market, name: string, ids: string) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then } from '@cucumber/cucumber';
 import { foreignIn, foreignTo } from '../support/closed.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
@@ -23,6 +23,7 @@ const refusals: Record<string, (names: string[]) => Reply> = {
   }),
 };
 
+/** The party checks bodies against a closed schema of 2.1.1-d2 and refuses in this way. */
 Given('{party} refuses what is not 2.1.1-d2 with {}', function (this: Market, name: string, how: string) {
   const refusal = refusals[how];
   assert.ok(refusal, `there is no refusal ${how}, only ${Object.keys(refusals).join('; ')}`);
@@ -34,6 +35,7 @@ Given('{party} refuses what is not 2.1.1-d2 with {}', function (this: Market, na
   };
 });
 
+/** The party refuses each write whose body has this field, with status code 2001. */
 Given('{party} refuses whatever has {word}', function (this: Market, name: string, word: string) {
   this.party(name).partner.reader = ({ method, body, module }) =>
     method !== 'GET' && module !== 'credentials' && new RegExp(`"${word}"`).test(body)
@@ -41,10 +43,12 @@ Given('{party} refuses whatever has {word}', function (this: Market, name: strin
       : undefined;
 });
 
+/** The party takes whatever comes again. */
 Given('{party} reads with tolerance again', function (this: Market, name: string) {
   this.party(name).partner.reader = undefined;
 });
 
+/** The newest request of this kind that the party answered with success has these fields; `absent` for none. */
 Then(
   '{party} has taken {method} {path} with:',
   async function (this: Market, name: string, method: string, path: string, table: DataTable) {
@@ -62,15 +66,13 @@ Then(
   },
 );
 
-Then('its extensions read {string}', async function (this: Market, words: string) {
-  await eventually(async () => assert.equal(await extensionsOf(this), words));
-});
-
+/** The profile of the party has these extensions, and `learnt` where nobody set them. */
 Then('the extensions of {party} read {string}', async function (this: Market, name: string, words: string) {
   this.asker = this.party(name);
   await eventually(async () => assert.equal(await extensionsOf(this), words));
 });
 
+/** Each object in the data has fields and values of 2.1.1-d2 alone. */
 Then('everything in the data is 2.1.1-d2: {word}', function (this: Market, kind: string) {
   const { data } = this.answer.json as JsonObject;
   assert.ok(data, JSON.stringify(this.answer.json));
@@ -78,6 +80,7 @@ Then('everything in the data is 2.1.1-d2: {word}', function (this: Market, kind:
   assert.deepEqual(foreignTo(kind, data), []);
 });
 
+/** The operator registers with the options push false and these extensions. */
 Given(
   'operator {word} that is pushed no Tokens and has the option extensions {string}',
   async function (this: Market, name: string, extensions: string) {
@@ -88,11 +91,7 @@ Given(
   },
 );
 
-When('{party} offers nothing but credentials', function (this: Market, name: string) {
-  const { partner } = this.party(name);
-  partner.endpoints = { credentials: String(partner.endpoints.credentials) };
-});
-
+/** Both parties register, and their connections have this value of the option `extensions`. */
 Given(
   'operator {word} and provider {word} in the dialect {word}',
   async function (this: Market, operator: string, provider: string, extensions: string) {

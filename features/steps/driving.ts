@@ -16,6 +16,7 @@ const commands: Record<string, string> = {
   'unlock the cable': 'UNLOCK_CONNECTOR',
 };
 
+/** `start charging`, `stop charging`, `keep a place free`, `unlock the cable`: a command in a driver's words. */
 defineParameterType({
   name: 'deed',
   regexp: new RegExp(Object.keys(commands).join('|')),
@@ -24,21 +25,25 @@ defineParameterType({
 
 const reports: Record<string, string> = { success: 'ACCEPTED', failure: 'REJECTED' };
 
+/** `success` (ACCEPTED) or `failure` (REJECTED): the result of a command. */
 defineParameterType({
   name: 'outcome',
   regexp: /success|failure/,
   transformer: (outcome: string) => reports[outcome],
 });
 
+/** The operator answers commands with REJECTED. */
 Given('{party} declines commands', function (this: Market, name: string) {
   const json = envelope(1000, { result: 'REJECTED' });
   this.party(name).partner.answers('POST', /^commands\//, { json });
 });
 
+/** The provider sends the command of this deed without routing headers. */
 When('{party} asks to {deed}', async function (this: Market, name: string, command: string) {
   await ask(this, name, command);
 });
 
+/** The provider sends the command of this deed with To headers of the operator. */
 When(
   '{party} asks {party} by name to {deed}',
   async function (this: Market, name: string, operator: string, command: string) {
@@ -48,46 +53,56 @@ When(
   },
 );
 
+/** The operator's newest question is the command of this deed. */
 Then('{party} has been asked to {deed}', function (this: Market, name: string, command: string) {
   assert.equal(questionsTo(this, name).at(-1)?.path, `commands/${command}`);
 });
 
+/** The party has received no command before the fence. */
 Then('{party} has been asked nothing', async function (this: Market, name: string) {
   await fence(this, this.party(name));
   assert.deepEqual(questionsTo(this, name), []);
 });
 
+/** The command is answered ACCEPTED in the operator's name. */
 Then('{party} has agreed', function (this: Market, name: string) {
   assert.equal(dataOf(this).result, 'ACCEPTED', told(this));
   assert.equal(routing(this.answer.headers).from, written(this, name), told(this));
 });
 
+/** The command is answered REJECTED in the operator's name. */
 Then('{party} has declined', function (this: Market, name: string) {
   assert.equal(dataOf(this).result, 'REJECTED', told(this));
   assert.equal(routing(this.answer.headers).from, written(this, name), told(this));
 });
 
+/** The command is refused with status code 2003. */
 Then('the hub knows no such location', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 2003, told(this));
 });
 
+/** The command is answered UNKNOWN_SESSION. */
 Then('the hub knows no such session', function (this: Market) {
   assert.equal(dataOf(this).result, 'UNKNOWN_SESSION', told(this));
 });
 
+/** The command is refused with status code 2002. */
 Then('the hub asks to name the operator', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 2002, told(this));
 });
 
+/** The operator posts the result ACCEPTED or REJECTED to the hub's response_url. */
 When('{party} reports {outcome}', async function (this: Market, name: string, result: string) {
   await this.send(name, 'POST', hubUrlFor(this, name), { body: JSON.stringify({ result }) });
   assert.equal(this.answer.json?.status_code, 1000, told(this));
 });
 
+/** The provider receives the result ACCEPTED or REJECTED at its own response_url. */
 Then('{party} hears of {outcome}', async function (this: Market, name: string, result: string) {
   await arrived(this, name, question(this), { result });
 });
 
+/** The provider receives the result TIMEOUT at its own response_url. */
 Then('{party} hears that the time is over', async function (this: Market, name: string) {
   await arrived(this, name, question(this), { result: 'TIMEOUT' });
 });

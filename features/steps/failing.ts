@@ -9,6 +9,7 @@ import { envelope } from '../support/partner-answers.ts';
 import type { Received } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 
+/** The party answers one request to this very path with a failure of `support/failures.ts`. */
 Given(
   '{party} fails once at {method} {path} by {}',
   function (this: Market, name: string, method: string, path: string, how: string) {
@@ -16,6 +17,7 @@ Given(
   },
 );
 
+/** The party answers one request with a redirect to an HTML page. */
 Given(
   '{party} leads {method} {path} once to a login page',
   function (this: Market, name: string, method: string, path: string) {
@@ -25,6 +27,7 @@ Given(
   },
 );
 
+/** The party receives exactly two equal requests, the second of which it takes. */
 Then(
   '{party} takes {method} {path} at the second attempt, with the same bytes',
   async function (this: Market, name: string, method: string, path: string) {
@@ -40,6 +43,7 @@ Then(
 /** When a pause ends that a partner has asked for, in milliseconds since 1970. */
 const pauses = new WeakMap<Received[], number>();
 
+/** The party answers one request with this status and a Retry-After in `seconds` or as `a date`. */
 Given(
   '{party} asks once at {method} {path} for a pause, by HTTP {int} and {}',
   function (this: Market, name: string, method: string, path: string, status: number, form: string) {
@@ -58,6 +62,7 @@ Given(
   },
 );
 
+/** The hub sends the party nothing until the pause that it asked for is over. */
 Then('{party} was left alone until its pause was over', async function (this: Market, name: string) {
   const { received } = this.party(name).partner;
   const until = pauses.get(received) ?? Number.NaN;
@@ -71,6 +76,7 @@ Then('{party} was left alone until its pause was over', async function (this: Ma
   assert.ok(next.time >= until - 20, `${next.method} ${next.path} came ${until - next.time} ms too early`);
 });
 
+/** The party fails at PATCH of the path and answers GET with `nothing`, `what it was` or `the change`. */
 Given(
   '{party} refuses to change {path} by {}, and shows {}',
   function (this: Market, name: string, path: string, how: string, shown: string) {
@@ -93,6 +99,7 @@ Given(
   },
 );
 
+/** The hub reads the object after the refused change (`once`, else not at all), and then puts it (`once`, else not). */
 Then(
   '{party} has looked at {path} {word}, and then received PUT {word}',
   async function (this: Market, name: string, path: string, looks: string, puts: string) {
@@ -114,6 +121,7 @@ Then(
 
 const page = 33 * 1_048_576;
 
+/** The party answers pages with a higher limit than this by more bytes than the hub reads. */
 Given(
   '{party} makes pages of {word} of more than {int} objects larger than the hub reads',
   function (this: Market, name: string, module: string, most: number) {
@@ -127,6 +135,7 @@ Given(
   },
 );
 
+/** The last requests for the module had these limits, in this order. */
 Then(
   '{party} was asked for pages of {word} of {}',
   function (this: Market, name: string, module: string, sizes: string) {

@@ -4,6 +4,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import { eventually } from '../support/eventually.ts';
 import type { Market } from '../support/world.ts';
 
+/** The party's gateway refuses requests without this query. */
 Given('{party} is behind a gateway that wants {string}', function (this: Market, name: string, key: string) {
   this.party(name).partner.key = key;
 });
@@ -17,12 +18,14 @@ const packers: Record<string, [encoding: string, pack: (body: Buffer) => Buffer]
   'gzip twice': ['gzip, gzip', (body) => gzipSync(gzipSync(body))],
 };
 
+/** The party packs its answers in this content encoding: gzip, x-gzip, deflate, raw deflate, br, gzip twice. */
 Given('{party} packs its answers with {string}', function (this: Market, name: string, way: string) {
   const [encoding, pack] = packers[way] ?? [];
   if (!encoding || !pack) throw new Error(`nobody packs with ${way}`);
   this.party(name).partner.packs = (body) => ({ encoding, bytes: pack(Buffer.from(body)) });
 });
 
+/** The party answers with data of the first size in gzip, which takes the second size at most. */
 Given(
   '{party} answers {method} {path} with {int} bytes, packed to {int} at most',
   function (this: Market, name: string, method: string, path: string, size: number, most: number) {
@@ -37,7 +40,7 @@ Given(
   },
 );
 
-/** The URL to the letter, or its beginning where it ends in `…`. */
+/** The party receives a request of this method and URL to the letter; `…` at its end stands for any rest. */
 Then('{party} has been called at {string}', async function (this: Market, name: string, wanted: string) {
   const [method = '', url = ''] = this.fill(wanted).split(' ');
   await eventually(() => {

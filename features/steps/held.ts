@@ -6,14 +6,17 @@ import { bodyOf } from './admin-api.ts';
 import { told } from './answers.ts';
 import { idFor } from './market.ts';
 
+/** The object is in the hub's list of held objects. */
 Then('{object} of {party} is held', async function (this: Market, mention: Mention, name: string) {
   assert.ok(await held(this, mention, name), told(this));
 });
 
+/** The object is not in the hub's list of held objects. */
 Then('{object} of {party} is not held', async function (this: Market, mention: Mention, name: string) {
   assert.equal(await held(this, mention, name), undefined);
 });
 
+/** The administrator settles the held object to the provider by the admin API. */
 When(
   'the administrator gives {object} of {party} to {party}',
   async function (this: Market, mention: Mention, name: string, provider: string) {
@@ -22,10 +25,12 @@ When(
   },
 );
 
+/** The hub's list of held objects is empty. */
 Then('nothing is held', async function (this: Market) {
   assert.deepEqual(bodyOf(await this.admin('GET', '/admin/held')), []);
 });
 
+/** Both providers put Tokens of the same contracts while the operator puts a Session for each, in parallel. */
 When(
   '{party} and {party} store Tokens of {int} contracts of {party} and {party} sends a Session of each, all at once',
   async function (this: Market, one: string, other: string, count: number, at: string, owner: string) {
@@ -40,6 +45,7 @@ When(
   },
 );
 
+/** Both providers put Tokens whose contracts begin alike and are claimed by nobody, in parallel. */
 When(
   "{party} and {party} store Tokens with {int} heads that are nobody's, all at once",
   async function (this: Market, one: string, other: string, count: number) {
@@ -53,6 +59,7 @@ When(
   },
 );
 
+/** The trace has, for each of the twenty heads, exactly one finding that it is another's as well. */
 Then('one of the two is told for each head that it is the second', async function (this: Market) {
   const all = bodyOf(await this.admin('GET', '/admin/requests?module=tokens&direction=IN&limit=1000'));
   const seconds = (all as JsonObject[])
@@ -62,6 +69,7 @@ Then('one of the two is told for each head that it is the second', async functio
   assert.equal(new Set(seconds).size, 20, seconds.join());
 });
 
+/** The administrator dismisses the held object by the admin API. */
 When(
   "the administrator says that {object} of {party} is nobody's",
   async function (this: Market, mention: Mention, name: string) {

@@ -6,6 +6,7 @@ import { allAnswers, tryEach } from '../support/variants.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The party sends each method to each path of the table, with each id in place of `{id}`. */
 When(
   '{party} tries {methods} with each id of {string} on each of:',
   async function (this: Market, name: string, methods: string[], ids: string, table: DataTable) {
@@ -14,6 +15,7 @@ When(
   },
 );
 
+/** Each answer but those of the first status has this status and status_code, and its message names the id. */
 Then(
   'every answer that is not HTTP {int} is HTTP {int} with status code {int}, and names the id',
   function (this: Market, except: number, status: number, code: number) {
@@ -28,6 +30,7 @@ Then(
   },
 );
 
+/** The party writes the absolute URL into the request line, as a proxy expects it. */
 When(
   '{party} sends {method} {path} by the whole URL',
   async function (this: Market, name: string, method: string, path: string) {
@@ -46,6 +49,7 @@ When(
   },
 );
 
+/** The synchronisation just read rejected these two ids of the module, and each rejection points at the id. */
 Then(
   'the synchronisation of {word} has rejected {string} and {string}, each for its id',
   function (this: Market, module: string, one: string, other: string) {

@@ -23,11 +23,13 @@ interface Lab {
 const patience = { timeout: 120_000 };
 let running: Promise<Lab> | undefined;
 
+/** The scenario uses the lab that all scenarios of a worker share: `ocpi-hub lab` as a process. */
 Given('the lab', patience, async function (this: Market) {
   running ??= startLab();
   use(this, await running);
 });
 
+/** The lab gets two SIGTERMs, 20 ms apart, and starts again on the same folder once it has ended. */
 When('the lab gets SIGTERM twice and is started again', patience, async function (this: Market) {
   const { folder, urls, process, ended } = await lab();
   const asked = Date.now();
@@ -43,6 +45,7 @@ When('the lab gets SIGTERM twice and is started again', patience, async function
   use(this, await running);
 });
 
+/** The lab ended with exit code 0 in this time, and none of its addresses answered any more. */
 Then(
   'it had ended with exit code 0 within {int} seconds, and nothing of it had been left',
   function (this: Market, seconds: number) {
@@ -52,6 +55,7 @@ Then(
   },
 );
 
+/** A partner of the features registers with the hub of the lab. */
 When(
   /^(operator|provider) ([A-Z]{3}) registers with it$/,
   async function (this: Market, role: string, name: string) {
@@ -59,6 +63,7 @@ When(
   },
 );
 
+/** The command `ocpi-hub connect --simulate` runs for the party until the scenario is over. */
 Given(
   /^a simulator stands in for (operator|provider) (\S+)$/,
   patience,
@@ -89,6 +94,7 @@ Given(
   },
 );
 
+/** The admin API lists one connection of each party, and both are REGISTERED. */
 Then(/^(\S+) and (\S+) are registered, each once$/, async function (this: Market, cpo: string, emsp: string) {
   await eventually(async () => {
     const connections = list(await this.admin('GET', '/admin/connections'));
@@ -103,6 +109,7 @@ Then(/^(\S+) and (\S+) are registered, each once$/, async function (this: Market
   });
 });
 
+/** The admin API lists an active agreement of the operator and the provider. */
 Then(/^(\S+) and (\S+) have an agreement$/, async function (this: Market, cpo: string, emsp: string) {
   const wanted = [cpo, emsp].map((party) => this.fill(party));
   await eventually(async () => {
@@ -116,6 +123,7 @@ Then(/^(\S+) and (\S+) have an agreement$/, async function (this: Market, cpo: s
   });
 });
 
+/** The simulator has received this many different objects of the module from the owner. */
 Then(
   /^(ES\*\w+) has (\d+) (\w+) of (ES\*\w+)$/,
   patience,
@@ -130,6 +138,7 @@ Then(
   },
 );
 
+/** The simulator lists the newest push of the module with its headers, the token masked. */
 Then(
   /^(ES\*\w+) shows the requests that told it of (\w+), headers included$/,
   patience,
@@ -146,6 +155,7 @@ Then(
   },
 );
 
+/** The simulator receives a Session whose auth_method is not COMMAND. */
 Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (party: string) => {
   await eventually(async () => {
     const sessions = await received(party, 'sessions');
@@ -156,6 +166,7 @@ Then(/^(ES\*\w+) hears of a session that nobody commanded$/, patience, async (pa
   }, slow);
 });
 
+/** The simulated provider commands a session with this authorization_reference, and then its end. */
 When(
   /^(ES\*\w+) commands a session with the reference (\S+), and its end$/,
   patience,
@@ -168,10 +179,12 @@ When(
   },
 );
 
+/** Both commands of the simulated provider were answered ACCEPTED. */
 Then('the operator has accepted both', function (this: Market) {
   assert.equal(this.kept.get('results'), 'ACCEPTED,ACCEPTED');
 });
 
+/** The simulated provider has a COMPLETED Session with this reference and the CDR that fits it. */
 Then(
   /^(ES\*\w+) has the session and its CDR with the reference (\S+)$/,
   patience,
@@ -186,6 +199,7 @@ Then(
   },
 );
 
+/** The administrator sets the option charging_profiles on the connections of both parties. */
 Given(
   /^charging profiles are agreed on with (\S+) and (\S+)$/,
   async function (this: Market, cpo: string, emsp: string) {
@@ -198,6 +212,7 @@ Given(
   },
 );
 
+/** The simulated provider starts a session and sets a charging profile of this many watts for it. */
 When(/^(ES\*\w+) limits a session to (\d+) W$/, patience, async function (this: Market, party, watts) {
   await command(party, { command: 'START_SESSION', ...place, authorization_reference: 'ref-profile' });
   const { id = '' } = await commanded(party, 'ref-profile');
@@ -208,6 +223,7 @@ When(/^(ES\*\w+) limits a session to (\d+) W$/, patience, async function (this: 
   this.kept.set('session', String(id));
 });
 
+/** The simulated provider receives the active profile of this many watts for its session. */
 Then(
   /^(ES\*\w+) hears that the session follows a profile of (\d+) W$/,
   patience,

@@ -7,6 +7,7 @@ import { envelope } from '../support/partner-answers.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The operator answers the list of tariffs with a redirect to the same path and a slash, where the list is. */
 Given(
   '{party} has its list of tariffs behind a slash, and says so with HTTP {int}',
   function (this: Market, name: string, status: number) {
@@ -18,6 +19,7 @@ Given(
   },
 );
 
+/** The party answers requests to the path with a redirect of this status to the second path. */
 Given(
   '{party} sends {method} {path} on to {path} with HTTP {int}',
   function (this: Market, name: string, method: string, path: string, location: string, status: number) {
@@ -26,6 +28,7 @@ Given(
   },
 );
 
+/** The party answers one request to the path with this status and `{"detail": …}`. */
 Given(
   '{party} answers the first {method} {path} with HTTP {int} and {string}',
   function (this: Market, name: string, method: string, path: string, status: number, detail: string) {
@@ -34,6 +37,7 @@ Given(
   },
 );
 
+/** The party answers every request to the path with this status and `{"detail": …}`. */
 Given(
   '{party} always answers {method} {path} with HTTP {int} and {string}',
   function (this: Market, name: string, method: string, path: string, status: number, detail: string) {
@@ -42,12 +46,14 @@ Given(
   },
 );
 
+/** The party encodes TOKEN_A in Base64 and does the handshake with it. */
 When('{party} registers with its invitation in Base64', async function (this: Market, name: string) {
   const { partner } = this.party(name);
   partner.tokenToHub = Buffer.from(partner.tokenToHub).toString('base64');
   await register(partner);
 });
 
+/** The administrator sets this trait of the connection's profile for good. */
 When(
   'the administrator sets {word} of the profile of {party} to {string}',
   async function (this: Market, field: string, name: string, value: string) {
@@ -57,6 +63,7 @@ When(
   },
 );
 
+/** The administrator takes this trait of the connection's profile back to what the hub learns. */
 When(
   'the administrator leaves {word} of the profile of {party} to the hub',
   async function (this: Market, field: string, name: string) {
@@ -66,6 +73,7 @@ When(
   },
 );
 
+/** The profile of the connection reaches these values within the usual patience. */
 Then('the profile of {party} has:', async function (this: Market, name: string, table: DataTable) {
   await eventually(async () => {
     const { json } = await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`);
@@ -74,6 +82,7 @@ Then('the profile of {party} has:', async function (this: Market, name: string, 
   });
 });
 
+/** A finding in the trace of the connection contains these words. */
 Then('the trace of {party} tells {string}', async function (this: Market, name: string, words: string) {
   await eventually(async () => {
     const messages = (await findingsOf(this, name)).map(({ message }) => String(message));
@@ -84,11 +93,13 @@ Then('the trace of {party} tells {string}', async function (this: Market, name: 
   });
 });
 
+/** No finding in the trace of the connection is marked as lenient. */
 Then('the trace of {party} tells no leniency', async function (this: Market, name: string) {
   const told = (await findingsOf(this, name)).filter(({ lenient }) => lenient === true);
   assert.deepEqual(told, []);
 });
 
+/** The newest Location that the party answered with HTTP 200 has this value in the field. */
 Then(
   'the Location that {party} took has {word} in {field}',
   async function (this: Market, name: string, value: string, field: string) {
@@ -102,6 +113,7 @@ Then(
   },
 );
 
+/** The delivery to the party has begun, with this many failed attempts. */
 Then(
   'the delivery to {party} has failed {int} time(s)',
   async function (this: Market, name: string, times: number) {

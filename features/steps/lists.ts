@@ -15,6 +15,7 @@ const moduleOf: Record<string, string> = {
   Token: 'tokens',
 };
 
+/** The party publishes the objects of the table (kind, id, last_updated), in its order. */
 Given('{party} has published:', async function (this: Market, name: string, table: DataTable) {
   for (const [kind, id = '', last_updated = ''] of table.raw()) {
     const mention = { kind: kind as Kind, id };
@@ -27,11 +28,13 @@ Given('{party} has published:', async function (this: Market, name: string, tabl
   }
 });
 
+/** The Link header leads to this offset, or is missing for `none`. */
 Then('the next page is {string}', function (this: Market, offset: string) {
   const next = nextLink(this);
   assert.equal(next?.searchParams.get('offset') ?? 'none', offset, told(this));
 });
 
+/** The Link header leads to the hub with exactly these query parameters. */
 Then(
   'the link to the next page is an absolute URL of the hub with:',
   function (this: Market, table: DataTable) {
@@ -42,6 +45,7 @@ Then(
   },
 );
 
+/** The party reads the list and follows its Link headers to the last page. */
 When('{party} walks the pages of {path}', async function (this: Market, name: string, path: string) {
   const ids: string[] = [];
   let pages = 0;
@@ -55,14 +59,17 @@ When('{party} walks the pages of {path}', async function (this: Market, name: st
   this.kept.set('pages', String(pages));
 });
 
+/** The walk came by these ids, in this order, on this many pages. */
 Then('the walk has yielded {string} on {int} page(s)', function (this: Market, ids: string, pages: number) {
   assert.deepEqual([this.kept.get('walk'), this.kept.get('pages')], [ids, String(pages)]);
 });
 
+/** The party has the object in the list that the hub pulls. */
 Given('{party} holds {object}', function (this: Market, name: string, mention: Mention) {
   hold(this, name, mention, this.object(mention, name));
 });
 
+/** The party has the object in the list that the hub pulls, with one field changed; `absent` for none. */
 Given(
   '{party} holds {object}, where {field} is {value}',
   function (this: Market, name: string, mention: Mention, field: string, value: string) {
@@ -71,6 +78,7 @@ Given(
   },
 );
 
+/** The party has the object in the list that the hub pulls, updated a second before the remembered window ended. */
 Given(
   '{party} holds {object}, changed since that window',
   function (this: Market, name: string, mention: Mention) {
@@ -81,6 +89,7 @@ Given(
   },
 );
 
+/** The party answers lists in pages of this size, without Link headers. */
 Given(
   '{party} puts {int} object(s) on a page and links to none',
   function (this: Market, name: string, size: number) {
@@ -88,6 +97,7 @@ Given(
   },
 );
 
+/** The party removes the object from its list as soon as it has answered one page. */
 Given('{party} loses {object} after the first page', function (this: Market, name: string, mention: Mention) {
   const { partner } = this.party(name);
   const lost = moduleOf[mention.kind] ?? '';
@@ -98,10 +108,12 @@ Given('{party} loses {object} after the first page', function (this: Market, nam
   };
 });
 
+/** The party answers lists in pages of this size. */
 Given('{party} puts {int} object(s) on a page', function (this: Market, name: string, size: number) {
   this.party(name).partner.pageSize = size;
 });
 
+/** The hub has pulled every module that the party offers, as it does after a handshake. */
 Given('the first synchronisation with {party} is over', async function (this: Market, name: string) {
   const { partner } = this.party(name);
   const modules = partner.role === 'CPO' ? ['locations', 'tariffs', 'sessions', 'cdrs'] : ['tokens'];
@@ -112,18 +124,22 @@ Given('the first synchronisation with {party} is over', async function (this: Ma
   });
 });
 
+/** The administrator starts a full synchronisation; its report becomes the last answer when it is over. */
 When('the hub synchronises with {party}', async function (this: Market, name: string) {
   await synchronise(this, name, 'full');
 });
 
+/** The administrator starts a synchronisation of changes; its report becomes the last answer when it is over. */
 When('the hub synchronises the changes of {party}', async function (this: Market, name: string) {
   await synchronise(this, name, 'delta');
 });
 
+/** The administrator starts a full synchronisation and does not wait for its end. */
 When('the hub begins to synchronise with {party}', async function (this: Market, name: string) {
   await begin(this, name, 'full');
 });
 
+/** The synchronisation that was started ends, and its report becomes the last answer. */
 Then('the synchronisation is over', async function (this: Market) {
   await over(this);
 });

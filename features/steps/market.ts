@@ -20,14 +20,17 @@ export const moduleOf: Record<Published, string> = {
 /** Objects that features make later than others carry later times. */
 const laterOn = '2025-03-01T09:00:00Z';
 
+/** The owner sends the object by PUT or POST, as its module wants it, and the hub takes it. */
 When('{party} publishes {object}', async function (this: Market, name: string, mention: Mention) {
   await publish(this, name, mention);
 });
 
+/** The owner sends the object by PUT or POST, as its module wants it, and the hub takes it. */
 When('{party} sends {object}', async function (this: Market, name: string, mention: Mention) {
   await publish(this, name, mention);
 });
 
+/** The owner patches the object: another name, text, energy or number, an hour later; the hub takes it. */
 When('{party} changes {object}', async function (this: Market, name: string, mention: Mention) {
   const renamed: Record<Published, JsonObject> = {
     Location: { name: 'Harbour garage, new entrance' },
@@ -39,15 +42,18 @@ When('{party} changes {object}', async function (this: Market, name: string, men
   await change(this, name, mention, renamed[published(mention)]);
 });
 
+/** The operator deletes its Tariff TAR1, and the hub takes it. */
 When('{party} withdraws the Tariff', async function (this: Market, name: string) {
   await this.send(name, 'DELETE', address(this, name, { kind: 'Tariff' }));
   accepted(this);
 });
 
+/** The provider patches its Token to valid false, and the hub takes it. */
 When('{party} makes the Token invalid', async function (this: Market, name: string) {
   await change(this, name, { kind: 'Token' }, { valid: false });
 });
 
+/** The operator patches the status of the EVSE of this Location, and the hub takes it. */
 When(
   '{party} sets EVSE {word} of {word} to {word}',
   async function (this: Market, name: string, evse: string, location: string, status: string) {
@@ -57,6 +63,7 @@ When(
   },
 );
 
+/** The provider has a Token, the operator sent its Session, and the Session is COMPLETED. */
 Given(
   'a driver of {party} has charged at {party}',
   async function (this: Market, provider: string, operator: string) {
@@ -71,6 +78,7 @@ Given(
   },
 );
 
+/** The provider has a Token, and the operator sent its Session, which is ACTIVE. */
 Given(
   'a driver of {party} is charging at {party}',
   async function (this: Market, provider: string, operator: string) {
@@ -79,11 +87,13 @@ Given(
   },
 );
 
+/** The party receives the object as its owner sent it. */
 Then('{party} has received {object}', async function (this: Market, name: string, mention: Mention) {
   const received = await hasReceived(this, name, objectReceipt(this, mention));
   assert.deepEqual(asTheOwnerSent(received.json, this.object(mention)), this.object(mention));
 });
 
+/** The party receives a PATCH of the EVSE with this status. */
 Then(
   '{party} has received the status {word} of EVSE {word}',
   async function (this: Market, name: string, status: string, evse: string) {
@@ -95,16 +105,19 @@ Then(
   },
 );
 
+/** The party has received no object of this kind, or none of this id, before the fence. */
 Then('{party} has received no {object}', async function (this: Market, name: string, mention: Mention) {
   await hasNotReceived(this, name, anyOfKind(mention));
 });
 
+/** The party's list has the object once, as its owner sent it. */
 Then('{party} lists {object}', async function (this: Market, name: string, mention: Mention) {
   const listed = (await listOf(this, name, mention)).filter((object) => idOf(object) === idFor(mention));
   assert.equal(listed.length, 1, told(this));
   assert.deepEqual(asTheOwnerSent(listed[0], this.object(mention)), this.object(mention));
 });
 
+/** The party's list has no object of this kind, or none of this id. */
 Then('{party} lists no {object}', async function (this: Market, name: string, mention: Mention) {
   const listed = (await listOf(this, name, mention)).filter(
     (object) => !mention.id || idOf(object) === mention.id,
@@ -112,11 +125,13 @@ Then('{party} lists no {object}', async function (this: Market, name: string, me
   assert.deepEqual(listed, []);
 });
 
+/** The owner reads its object from the hub, and gets status code 1000. */
 Then('{party} reads its {object} back', async function (this: Market, name: string, mention: Mention) {
   await this.send(name, 'GET', address(this, name, mention));
   assert.equal(this.answer.json?.status_code, 1000, told(this));
 });
 
+/** The party's list has this many objects of the kind. */
 Then(
   '{party} lists {int} {object}(s)',
   async function (this: Market, name: string, count: number, mention: Mention) {

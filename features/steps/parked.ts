@@ -9,6 +9,7 @@ import { bodyOf } from './admin-api.ts';
 import { hubCommand } from './command-line.ts';
 import { idFor, moduleOf } from './market.ts';
 
+/** The object is on the list of what is parked for the party, within the usual patience. */
 Given(
   '{object} of {party} is parked for {party}',
   async function (this: Market, mention: Mention, owner: string, name: string) {
@@ -21,6 +22,7 @@ Given(
   },
 );
 
+/** The list of what is parked for the party is empty within the usual patience. */
 Then('nothing is parked for {party}', async function (this: Market, name: string) {
   await eventually(async () => assert.deepEqual(await parkedFor(this, name), []));
 });
@@ -30,10 +32,12 @@ async function parkedFor(market: Market, name: string): Promise<JsonObject[]> {
   return bodyOf(await market.admin('GET', path)) as JsonObject[];
 }
 
+/** The administrator runs `ocpi-hub resend PARTY --list`, and its end is kept. */
 When('the command line lists what is parked for {party}', async function (this: Market, name: string) {
   await resend(this, [partyOf(this, name), '--list']);
 });
 
+/** The administrator runs `ocpi-hub resend` for this object, and its end is kept. */
 When(
   'the command line sends {party} {object} of {party} again',
   async function (this: Market, name: string, mention: Mention, owner: string) {
@@ -53,6 +57,7 @@ function partyOf(market: Market, name: string): string {
   return `${country_code}*${party_id}`;
 }
 
+/** The administrator opens the connection of the party in the console, with its list *Not taken*. */
 When(
   'the administrator looks in the console at what {party} has not taken',
   patience,
@@ -65,6 +70,7 @@ When(
   },
 );
 
+/** The administrator presses *Send again* beside the object. */
 When(
   'the administrator sends {party} {object} of {party} again in the console',
   patience,
@@ -75,6 +81,7 @@ When(
   },
 );
 
+/** The list *Not taken* leaves the page. */
 Then(
   'the console shows nothing more that {party} has not taken',
   patience,

@@ -2,14 +2,17 @@ import { Given } from '@cucumber/cucumber';
 import { register } from '../support/handshake.ts';
 import type { Market } from '../support/world.ts';
 
+/** Each of these operators registers by a handshake. */
 Given('operator(s) {parties}', async function (this: Market, names: string[]) {
   await Promise.all(names.map((name) => this.operator(name)));
 });
 
+/** Each of these providers registers by a handshake. */
 Given('provider(s) {parties}', async function (this: Market, names: string[]) {
   await Promise.all(names.map((name) => this.provider(name)));
 });
 
+/** The operator and the providers register, and the administrator makes an agreement of it with each of them. */
 Given(
   'operator {party} has (an )agreement(s) with provider(s) {parties}',
   async function (this: Market, operator: string, providers: string[]) {
@@ -18,6 +21,7 @@ Given(
   },
 );
 
+/** The provider and the operators register, and the administrator makes an agreement of it with each of them. */
 Given(
   'provider {party} has (an )agreement(s) with operator(s) {parties}',
   async function (this: Market, provider: string, operators: string[]) {
@@ -26,6 +30,7 @@ Given(
   },
 );
 
+/** The provider registers by a handshake, and no agreement is made. */
 Given(
   'provider {party} without an agreement with {party}',
   async function (this: Market, provider: string, _operator: string) {
@@ -33,6 +38,7 @@ Given(
   },
 );
 
+/** The operator registers by a handshake, and no agreement is made. */
 Given(
   'operator {party} without an agreement with {party}',
   async function (this: Market, operator: string, _provider: string) {
@@ -40,6 +46,7 @@ Given(
   },
 );
 
+/** The platform of the party has further parties, which share its connection. */
 Given(
   'the platform of {party} also runs {parties}',
   async function (this: Market, name: string, more: string[]) {
@@ -53,22 +60,27 @@ Given(
   },
 );
 
+/** The administrator makes a connection for the operator, which has a TOKEN_A and is not registered. */
 Given('{party} has been invited as (an )operator', async function (this: Market, name: string) {
   await this.invite(await this.platform(name, 'CPO'));
 });
 
+/** The administrator makes a connection for the provider, which has a TOKEN_A and is not registered. */
 Given('{party} has been invited as (a )provider', async function (this: Market, name: string) {
   await this.invite(await this.platform(name, 'EMSP'));
 });
 
+/** The party does the handshake with the TOKEN_A that it was given. */
 Given('{party} registers', async function (this: Market, name: string) {
   await register(this.party(name).partner);
 });
 
+/** The party's version details leave this module out; it says so before it registers. */
 Given('{party} offers no {word}( endpoint)', async function (this: Market, name: string, module: string) {
   delete this.party(name).partner.endpoints[module];
 });
 
+/** The party's version details list this module at the path; it says so before it registers. */
 Given(
   '{party} offers {word} at {path}',
   async function (this: Market, name: string, module: string, path: string) {

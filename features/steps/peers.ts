@@ -12,10 +12,12 @@ const kinds: Record<string, string> = { operator: 'cpo', provider: 'emsp' };
 /** Pairs by how they came about, shared by the scenarios of this worker. */
 const pairs = new Map<string, Promise<Record<string, Simulator>>>();
 
+/** A simulator of this role starts for a pair, and waits to be called. */
 Given(/^a simulated (operator|provider) that waits for a partner$/, function (this: Market, side: string) {
   this.kept.set('waiting', side);
 });
 
+/** The opposite simulator starts and does the handshake; as an adversary it breaks rules at random, by a fixed seed. */
 When(
   /^a simulated (operator|provider) (?:registers|has registered) with it(, as an adversary)?$/,
   patience,
@@ -29,6 +31,7 @@ When(
   },
 );
 
+/** Each of the two simulators has the other as its only, registered connection. */
 Then('both are registered with each other', patience, async function (this: Market) {
   for (const side of Object.keys(kinds))
     await eventually(async () => {
@@ -42,6 +45,7 @@ Then('both are registered with each other', patience, async function (this: Mark
     }, slow);
 });
 
+/** The simulated provider has received this many Locations and Tariffs of ES*CPO. */
 Then(
   'the provider has {int} Locations and {int} Tariffs of the operator',
   patience,
@@ -51,6 +55,7 @@ Then(
   },
 );
 
+/** The simulated operator has received this many Tokens of ES*MSP. */
 Then(
   'the operator has {int} Tokens of the provider',
   patience,
@@ -59,6 +64,7 @@ Then(
   },
 );
 
+/** A car of a driver with a Token of the provider plugs in for 5 kWh. */
 When('a driver of the provider charges at the operator', patience, async function (this: Market) {
   await holds(this, 'operator', 'tokens', 20, 'ES*MSP');
   const operator = await simulator(this, 'operator');
@@ -69,6 +75,7 @@ When('a driver of the provider charges at the operator', patience, async functio
   assert.equal(status, 201, body);
 });
 
+/** The simulated provider gives START_SESSION for a Location of the operator. */
 When('the provider commands a session', patience, async function (this: Market) {
   const start = { command: 'START_SESSION', token_uid: 'APP-1', location_id: 'LOC-MADRID-2' };
   const provider = await simulator(this, 'provider');
@@ -77,6 +84,7 @@ When('the provider commands a session', patience, async function (this: Market) 
   this.kept.set('command', String(given.json?.id));
 });
 
+/** The command of the simulated provider gets the result ACCEPTED. */
 Then('the command succeeds', patience, async function (this: Market) {
   await eventually(async () => {
     const provider = await simulator(this, 'provider');
@@ -85,6 +93,7 @@ Then('the command succeeds', patience, async function (this: Market) {
   }, slow);
 });
 
+/** The simulated provider has a COMPLETED Session and a CDR with its energy. */
 Then(
   'the provider has a COMPLETED Session and a CDR of the same energy',
   patience,

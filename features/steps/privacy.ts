@@ -8,11 +8,13 @@ import { idFor } from './market.ts';
 import { hasNotReceived } from './receipts.ts';
 import { contractOf } from './settlement.ts';
 
+/** The last answer contains no contract of the driver, and counts no object. */
 Then('the answer holds nothing of the driver of {party}', function (this: Market, provider: string) {
   assert.ok(!this.answer.body.includes(contractOf(this, provider)), told(this));
   assert.equal(this.answer.headers['x-total-count'] ?? '0', '0', told(this));
 });
 
+/** The party reads each path of the table with To headers of the other party or the hub. */
 When(
   '{party} asks {routed} for each of:',
   async function (this: Market, name: string, whom: string, table: DataTable) {
@@ -22,6 +24,7 @@ When(
   },
 );
 
+/** None of the answers contains the contract of the driver or counts an object. */
 Then('no answer holds anything of the driver of {party}', function (this: Market, provider: string) {
   const contract = contractOf(this, provider);
   allAnswers(
@@ -30,6 +33,7 @@ Then('no answer holds anything of the driver of {party}', function (this: Market
   );
 });
 
+/** The party has received no request with the contract of the driver before the fence. */
 Then(
   '{party} has received nothing of the driver of {party}',
   async function (this: Market, name: string, provider: string) {
@@ -41,6 +45,7 @@ Then(
   },
 );
 
+/** The party has received no PATCH and no DELETE before the fence. */
 Then('{party} has received no change', async function (this: Market, name: string) {
   await hasNotReceived(this, name, {
     what: 'any change',
@@ -48,6 +53,7 @@ Then('{party} has received no change', async function (this: Market, name: strin
   });
 });
 
+/** The party can be reached again and takes the object within the usual patience. */
 When(
   '{party} is back and has caught up with {object}',
   { timeout: 20_000 },

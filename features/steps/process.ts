@@ -8,10 +8,12 @@ import { call } from '../support/http.ts';
 import { type Ended, type Hub, runHub, startHub } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 
+/** A hub with a folder of its own starts for the scenario (with the tag `@own-hub`). */
 Given('a hub of its own', { timeout: 25_000 }, async function (this: Market) {
   await start(this, {});
 });
 
+/** A hub with these settings starts for the scenario (with the tag `@own-hub`); `absent` empties one. */
 Given('a hub with:', { timeout: 25_000 }, async function (this: Market, table: DataTable) {
   const settings = Object.fromEntries(
     table.raw().map(([name, value]) => [name, value === 'absent' ? '' : value]),
@@ -19,31 +21,37 @@ Given('a hub with:', { timeout: 25_000 }, async function (this: Market, table: D
   await start(this, settings as Record<string, string>);
 });
 
+/** The hub ends by SIGTERM with exit code 0, and starts again on its folder and address. */
 When('the hub is stopped and started again', { timeout: 40_000 }, async function (this: Market) {
   const ended = await this.hub.stop('SIGTERM');
   assert.equal(ended.code, 0, ended.output);
   await startAgain(this);
 });
 
+/** The hub ends by SIGKILL, and starts again on its folder and address. */
 When('the hub is killed and started again', { timeout: 40_000 }, async function (this: Market) {
   await this.hub.stop('SIGKILL');
   await startAgain(this);
 });
 
+/** The hub gets this signal, and how it ends is kept. */
 When('the hub gets {word}', { timeout: 25_000 }, async function (this: Market, signal: string) {
   const asked = Date.now();
   ended(this, await this.hub.stop(signal as 'SIGTERM'), Date.now() - asked);
 });
 
+/** The process that ended last had exit code 0, in less than this time. */
 Then('it ends with exit code 0 within {int} seconds', function (this: Market, seconds: number) {
   assert.equal(this.kept.get('exit code'), '0', this.kept.get('output'));
   assert.ok(Number(this.kept.get('took')) < seconds * 1000, `it took ${this.kept.get('took')} ms`);
 });
 
+/** Another hub starts on the folder of the hub, and how it ends is kept. */
 When('another hub is started on the same folder', { timeout: 25_000 }, async function (this: Market) {
   ended(this, await runHub({ HUB_DATA_DIR: this.hub.dataDir }));
 });
 
+/** A hub starts with one setting, and how it ends is kept. */
 When(
   'a hub is started with {word}={word}',
   { timeout: 25_000 },
@@ -52,11 +60,13 @@ When(
   },
 );
 
+/** The hub that was started last ended by itself, with an exit code other than 0. */
 Then('it has refused to start', function (this: Market) {
   assert.notEqual(this.kept.get('exit code'), '0');
   assert.notEqual(this.kept.get('exit code'), 'null');
 });
 
+/** The hub that was started last printed one line, with the setting, its value and what is accepted. */
 Then(
   'it has said in one line: {word}, {string} and {string}',
   function (this: Market, name: string, value: string, accepted: string) {
@@ -67,14 +77,17 @@ Then(
   },
 );
 
+/** The hub answers `/health/live` with HTTP 200. */
 Then('the hub still answers', async function (this: Market) {
   assert.equal((await call('GET', `${this.hub.url}/health/live`)).status, 200);
 });
 
+/** The versions URL that the party was given is exactly this one. */
 Then('the invitation of {party} begins at {path}', function (this: Market, name: string, url: string) {
   assert.equal(this.party(name).partner.hubVersionsUrl, url);
 });
 
+/** The party reads its credentials at the address where the hub listens, whatever HUB_URL says. */
 When(
   "{party} asks for the hub's credentials at its real address",
   async function (this: Market, name: string) {
@@ -84,6 +97,7 @@ When(
   },
 );
 
+/** One file about tokens in the hub's folder has mode 0600 and contains the admin token. */
 Then(
   "a file in its data folder, readable by its owner only, holds the administrator's token",
   async function (this: Market) {

@@ -15,12 +15,14 @@ import { hubCommand } from './command-line.ts';
 /** As operators have it, also where the other hubs of the features hand connections out in turn: one that is handed to a process that has just died hangs. */
 const asOperated = { NODE_CLUSTER_SCHED_POLICY: 'none' };
 
+/** A hub of this many processes starts on one PostgreSQL for the scenario. */
 Given('a hub of {int} processes', { timeout: 60_000 }, async function (this: Market, count: number) {
   const hub = await startHub(asOperated, undefined, count);
   use(this, hub);
   this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
 });
 
+/** The hub stops, `ocpi-hub migrate` moves its data to PostgreSQL, and as many processes start at the same address. */
 When(
   'the hub is moved into PostgreSQL and started again as {int} processes',
   { timeout: 90_000 },
@@ -36,14 +38,17 @@ When(
   },
 );
 
+/** One process of the hub gets SIGKILL. */
 When('one of its processes is killed', function (this: Market) {
   process.kill(workersOf(this.hub)[0] as number, 'SIGKILL');
 });
 
+/** All processes of the hub get SIGKILL, and the scenario waits until others listen. */
 When('all of its processes are killed', { timeout: 90_000 }, async function (this: Market) {
   await killAndReplace(this.hub, workersOf(this.hub));
 });
 
+/** The operator puts Locations without pause, each until it is taken, while one process after the other gets SIGKILL. */
 When(
   '{party} changes {int} Locations again and again while one process after the other is killed',
   { timeout: 180_000 },
@@ -63,6 +68,7 @@ When(
   },
 );
 
+/** Each of the parties received, of every Location, the version last that the owner sent last. */
 Then(
   '{parties} have every Location as {party} last sent it',
   { timeout: 30_000 },
@@ -80,6 +86,7 @@ Then(
   },
 );
 
+/** Each of the parties receives LOC1 within ten seconds. */
 Then(
   '{parties} have received the Location within 10 seconds',
   { timeout: 30_000 },
@@ -93,6 +100,7 @@ Then(
   },
 );
 
+/** No process of the hub is alive. */
 Then('none of its processes is left', function (this: Market) {
   assert.deepEqual(workersOf(this.hub), []);
 });

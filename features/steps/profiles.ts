@@ -7,6 +7,7 @@ import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The provider sends a charging profile request of this method for the Session. */
 When(
   '{party} sends a profile {method} for {word}',
   async function (this: Market, name: string, method: string, session: string) {
@@ -14,6 +15,7 @@ When(
   },
 );
 
+/** The provider sends a charging profile request of this method for the Session, with one field changed. */
 When(
   '{party} sends a profile {method} for {word}, where {field} is {value}',
   async function (this: Market, name: string, method: string, session: string, field: string, value: string) {
@@ -21,6 +23,7 @@ When(
   },
 );
 
+/** The provider sends a charging profile request, and the operator's answer is ACCEPTED. */
 Given(
   '{party} has sent a profile {method} for {word}, and {party} has accepted',
   async function (this: Market, name: string, method: string, session: string, _operator: string) {
@@ -29,12 +32,14 @@ Given(
   },
 );
 
+/** The provider has a SetChargingProfile with a response_url of its own, to be sent by a later step. */
 Given('{party} has prepared a profile', function (this: Market, name: string) {
   const mention = { kind: 'SetChargingProfile' } as const;
   const response_url = resultUrl(this, name, 'chargingprofiles');
   this.keep(mention, name, { ...this.object(mention, name), response_url });
 });
 
+/** The operator puts the active profile of the Session to the hub. */
 When(
   '{party} reports the active profile of {word}',
   async function (this: Market, name: string, session: string) {
@@ -42,6 +47,7 @@ When(
   },
 );
 
+/** The operator puts the active profile of the Session to the hub, with one field changed; `absent` for none. */
 When(
   '{party} reports the active profile of {word}, where {field} is {value}',
   async function (this: Market, name: string, session: string, field: string, value: string) {
@@ -51,6 +57,7 @@ When(
   },
 );
 
+/** The provider has received the active profile of the Session as the operator sent it. */
 Then('{party} has received the active profile of {word}', function (this: Market, name: string, id: string) {
   const { partner } = this.party(name);
   const received = partner.requests('PUT', `chargingprofiles/${id}`).at(-1);
@@ -58,6 +65,7 @@ Then('{party} has received the active profile of {word}', function (this: Market
   this.seen = received;
 });
 
+/** The operator has received the profile request with all its fields, and the hub's response_url. */
 Then(
   '{party} has received the profile as {party} sent it',
   function (this: Market, name: string, _sender: string) {
@@ -68,15 +76,18 @@ Then(
   },
 );
 
+/** The field of the data is a whole number. */
 Then('the {field} in the data is a whole number', function (this: Market, field: string) {
   const data = this.answer.json?.data as JsonObject | undefined;
   assert.ok(Number.isInteger(data?.[field]), told(this));
 });
 
+/** The URL of the request that was looked at last contains this text. */
 Then("that request's URL holds {string}", function (this: Market, text: string) {
   assert.ok(this.seen?.url.includes(text), this.seen?.url);
 });
 
+/** The endpoints in the data have this module, at a URL of the hub. */
 Then('an endpoint is listed for {string}', function (this: Market, module: string) {
   const { endpoints } = this.answer.json?.data as { endpoints: JsonObject[] };
   const found = endpoints.find(({ identifier }) => identifier === module);

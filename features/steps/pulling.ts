@@ -9,12 +9,14 @@ import { told } from './answers.ts';
 import { synchronise } from './lists.ts';
 import { moduleOf } from './market.ts';
 
+/** The operator has this many Tariffs in its list, and one on a page. */
 Given('{party} holds {int} Tariffs, one on a page', function (this: Market, name: string, count: number) {
   const { partner } = this.party(name);
   partner.lists.tariffs = Array.from({ length: count }, (_, n) => sample('Tariff', `T${n}`));
   partner.pageSize = 1;
 });
 
+/** The party answers this many requests for the list with this status and no envelope, then as usual. */
 Given(
   '{party} answers GET {word} with HTTP {int}, {int} times',
   function (this: Market, name: string, module: string, status: number, times: number) {
@@ -22,6 +24,7 @@ Given(
   },
 );
 
+/** The hub synchronises once for each failure of the table, which meets the second page one time. */
 When(
   'the hub synchronises with {party} while the second page of {word} fails once by each of:',
   async function (this: Market, name: string, module: string, table: DataTable) {
@@ -29,6 +32,7 @@ When(
   },
 );
 
+/** The hub synchronises once for each failure of the table, which meets the second page this many times. */
 When(
   'the hub synchronises with {party} while the second page of {word} fails {int} times by each of:',
   async function (this: Market, name: string, module: string, times: number, table: DataTable) {
@@ -36,6 +40,7 @@ When(
   },
 );
 
+/** The platform has the object in the list that it shows when this party of it is addressed. */
 Given(
   '{party} holds {object} for {party}',
   function (this: Market, name: string, mention: Mention, of: string) {
@@ -50,6 +55,7 @@ Given(
   },
 );
 
+/** The platform has the object in its list, with the id of the party in it. */
 Given(
   '{party} holds {object} that names {party}',
   function (this: Market, name: string, mention: Mention, owner: string) {
@@ -60,6 +66,7 @@ Given(
   },
 );
 
+/** The platform has the object in its list, with the id of the party in it and no tariff_id. */
 Given(
   '{party} holds {object} that names {party}, without its Tariff',
   function (this: Market, name: string, mention: Mention, owner: string) {
@@ -70,6 +77,7 @@ Given(
   },
 );
 
+/** The platform's Location loses its tariff_id, and is updated now. */
 When(
   '{party} holds Location {word} without its Tariff from now on',
   function (this: Market, name: string, wanted: string) {
@@ -119,6 +127,7 @@ async function synchroniseThrough(
   runs.set(market, done);
 }
 
+/** Each of the synchronisations has received all objects, and asked for the page this often. */
 Then(
   /^every synchronisation has brought (\d+) \w+ with the page asked for (?:twice|(\d+) times)$/,
   function (this: Market, count: string, times: string | null) {
@@ -131,6 +140,7 @@ Then(
   },
 );
 
+/** Each of the synchronisations has an error, and asked for the page one time. */
 Then('every synchronisation has failed with the page asked for once', function (this: Market) {
   for (const { what, report, asked } of ran(this)) {
     assert.equal(typeof report.error, 'string', what);
@@ -144,11 +154,13 @@ function ran(market: Market): Run[] {
   return all;
 }
 
+/** The administrator confirms the synchronisation, and gets HTTP 200. */
 Then('the administrator confirms that synchronisation', async function (this: Market) {
   this.answer = await this.admin('POST', `/admin/syncs/${this.kept.get('sync')}/confirm`);
   assert.equal(this.answer.status, 200, told(this));
 });
 
+/** The administrator confirms the synchronisation a second time, and gets this status. */
 Then(
   'the administrator confirms that synchronisation once more, and the answer is HTTP {int}',
   async function (this: Market, status: number) {
@@ -157,11 +169,13 @@ Then(
   },
 );
 
+/** The request that was looked at last has a last_updated not before the kept time. */
 Then('its last_updated is no earlier than {word}', function (this: Market, name: string) {
   const given = String(this.seen?.json?.last_updated);
   assert.ok(Date.parse(given) >= Date.parse(this.kept.get(name) ?? ''), `${given} < ${this.kept.get(name)}`);
 });
 
+/** The log of the hub contains these words within the usual patience. */
 Then("the hub's log names {string}", async function (this: Market, words: string) {
   // The log is another pipe than the answer, and may be later.
   await eventually(() => assert.ok(this.hub.output().includes(this.fill(words)), words));

@@ -15,16 +15,19 @@ const kindOf: Record<string, Kind> = {
   UNLOCK_CONNECTOR: 'UnlockConnector',
 };
 
+/** `START_SESSION`, `RESERVE_NOW`, `STOP_SESSION`, `UNLOCK_CONNECTOR`: a command of OCPI. */
 defineParameterType({
   name: 'command',
   regexp: /START_SESSION|RESERVE_NOW|STOP_SESSION|UNLOCK_CONNECTOR/,
   transformer: (command: string) => command,
 });
 
+/** The provider sends the command with a response_url of its own and a Token that is new. */
 When('{party} commands {command}', async function (this: Market, name: string, command: string) {
   await ask(this, name, command);
 });
 
+/** The provider sends the command with one field changed; `absent` for none. */
 When(
   '{party} commands {command}, where {field} is {value}',
   async function (this: Market, name: string, command: string, field: string, value: string) {
@@ -32,6 +35,7 @@ When(
   },
 );
 
+/** The provider sends the command with the fields of the table changed; `absent` for none. */
 When(
   '{party} commands {command}, where:',
   async function (this: Market, name: string, command: string, table: DataTable) {
@@ -39,6 +43,7 @@ When(
   },
 );
 
+/** The provider sends the command, and the operator's answer is ACCEPTED. */
 Given(
   '{party} has commanded {command}, and {party} has accepted',
   async function (this: Market, name: string, command: string, operator: string) {
@@ -48,12 +53,14 @@ Given(
   },
 );
 
+/** The provider has a command with a response_url of its own, to be sent by a later step. */
 Given('{party} has prepared a command {command}', function (this: Market, name: string, command: string) {
   const kind = kindOf[command] as Kind;
   const object = this.object({ kind }, name);
   this.keep({ kind }, name, { ...object, response_url: resultUrl(this, name) });
 });
 
+/** The operator posts the result while the answer to the command is still to come. */
 When(
   '{party} commands {command}, and {party} posts the result {word} before it answers',
   async function (this: Market, name: string, command: string, operator: string, result: string) {

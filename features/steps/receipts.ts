@@ -7,6 +7,7 @@ import type { Received } from '../support/platform.ts';
 import type { Market, Receipt } from '../support/world.ts';
 import { routing, written } from './answers.ts';
 
+/** The party receives a request of this method and path, which later steps look at. */
 Then(
   '{party} has received {method} {path}',
   async function (this: Market, name: string, method: string, path: string) {
@@ -14,6 +15,7 @@ Then(
   },
 );
 
+/** The party receives exactly this many requests of this method and path before the fence. */
 Then(
   '{party} has received {method} {path} {int} time(s)',
   async function (this: Market, name: string, method: string, path: string, times: number) {
@@ -26,6 +28,7 @@ Then(
   },
 );
 
+/** The party has received no request of this method and path before the fence. */
 Then(
   '{party} has received no {method} {path}',
   async function (this: Market, name: string, method: string, path: string) {
@@ -33,24 +36,23 @@ Then(
   },
 );
 
+/** The party has not received what the step before told of, before the fence. */
 Then('{party} has not', async function (this: Market, name: string) {
   assert.ok(this.receipt, 'no step before says what');
   await hasNotReceived(this, name, this.receipt);
 });
 
-Then('{parties} have not', async function (this: Market, names: string[]) {
-  assert.ok(this.receipt, 'no step before says what');
-  for (const name of names) await hasNotReceived(this, name, this.receipt);
-});
-
+/** The request that was looked at last has the header with exactly this value. */
 Then('that request carries the header {word} {value}', function (this: Market, name: string, value: string) {
   assert.equal(received(this).headers[name.toLowerCase()], this.fill(value));
 });
 
+/** The request that was looked at last has an empty body. */
 Then('that request has no body', function (this: Market) {
   assert.equal(received(this).body, '');
 });
 
+/** The request that was looked at last has the header with a value of this length. */
 Then(
   'that request carries an {word} of {int} characters',
   function (this: Market, name: string, length: number) {
@@ -58,14 +60,12 @@ Then(
   },
 );
 
+/** The request that was looked at last has the header. */
 Then('that request carries a header {word}', function (this: Market, name: string) {
   assert.ok(received(this).headers[name.toLowerCase()]);
 });
 
-Then('that request carries no header {word}', function (this: Market, name: string) {
-  assert.equal(received(this).headers[name.toLowerCase()], undefined);
-});
-
+/** The routing headers of the request that was looked at last name these two as To and From. */
 Then(
   'that request is addressed to {routed} and comes from {routed}',
   function (this: Market, to: string, from: string) {
@@ -73,11 +73,7 @@ Then(
   },
 );
 
-Then('that request carries no routing headers', function (this: Market) {
-  const names = Object.keys(received(this).headers).filter((name) => name.startsWith('ocpi-'));
-  assert.deepEqual(names, []);
-});
-
+/** The body of the request that was looked at last has each value of the table at its path; `absent` for none. */
 Then('its body has:', function (this: Market, table: DataTable) {
   for (const [path = '', value = ''] of table.raw()) {
     const expected = value === 'absent' ? undefined : readValue(this.fill(value));
@@ -85,14 +81,17 @@ Then('its body has:', function (this: Market, table: DataTable) {
   }
 });
 
+/** The body of the request that was looked at last is this JSON value. */
 Then('its body is {value}', function (this: Market, value: string) {
   assert.deepEqual(JSON.parse(received(this).body), readValue(this.fill(value)));
 });
 
+/** The query of the request that was looked at last has this parameter. */
 Then('its query has {word} {value}', function (this: Market, name: string, value: string) {
   assert.equal(received(this).query[name], this.fill(value));
 });
 
+/** The party receives a request of this method and path, which may be odd or empty. */
 Then(
   '{party} has received {method} {string}',
   async function (this: Market, name: string, method: string, path: string) {
@@ -100,27 +99,33 @@ Then(
   },
 );
 
+/** The URL of the request that was looked at last is exactly this path and query. */
 Then("that request's URL is {string}", function (this: Market, url: string) {
   assert.equal(received(this).url, this.fill(url));
 });
 
+/** The path of the request that was looked at last has this many segments. */
 Then("that request's path has {int} segments", function (this: Market, segments: number) {
   assert.equal(received(this).url.replace(/\?.*/, '').split('/').length - 1, segments, received(this).url);
 });
 
+/** The request that was looked at last has the Content-Type application/json. */
 Then("that request's Content-Type is JSON", function (this: Market) {
   assert.match(received(this).headers['content-type'] ?? '', /^application\/json(;|$)/);
 });
 
+/** The last_updated in that request lies between the request to the hub and now. */
 Then('its last_updated is a time since the request', function (this: Market) {
   sinceTheRequest(this, received(this).json?.last_updated);
 });
 
+/** The last_updated in the data lies between the request that led to it and now. */
 Then('the last_updated of the data is a time since the request', function (this: Market) {
   const asked = this.seen?.time ?? this.answer.asked;
   sinceTheRequest(this, at(this.answer.json?.data, 'last_updated'), asked - 5000);
 });
 
+/** The X-Request-ID of that request is a UUID, and no partner has received it twice. */
 Then('its X-Request-ID is a UUID that no other message had', function (this: Market) {
   const id = received(this).headers['x-request-id'] ?? '';
   assert.match(id, uuid);
@@ -131,6 +136,7 @@ Then('its X-Request-ID is a UUID that no other message had', function (this: Mar
   assert.equal(others.filter((other) => other === id).length, 1, id);
 });
 
+/** The header of the last answer is a UUID. */
 Then("the answer's {word} is a UUID", function (this: Market, name: string) {
   assert.match(this.answer.headers[name.toLowerCase()] ?? '', uuid);
 });

@@ -4,6 +4,7 @@ import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 
+/** The party answers requests to this path and below with this status and a page of HTML. */
 Given(
   '{party} answers {method} {path} with HTTP {int}',
   function (this: Market, name: string, method: string, path: string, status: number) {
@@ -12,6 +13,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path and below with this status and an envelope of this code. */
 Given(
   '{party} answers {method} {path} with HTTP {int} and status code {int}',
   function (this: Market, name: string, method: string, path: string, status: number, code: number) {
@@ -19,6 +21,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path and below with HTTP 200 and an envelope of this code. */
 Given(
   '{party} answers {method} {path} with status code {int}',
   function (this: Market, name: string, method: string, path: string, code: number) {
@@ -26,6 +29,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path and below with success and this data. */
 Given(
   '{party} answers {method} {path} with data {value}',
   function (this: Market, name: string, method: string, path: string, data: string) {
@@ -33,6 +37,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path and below with HTTP 200 and this text as body. */
 Given(
   '{party} answers {method} {path} with the body {value}',
   function (this: Market, name: string, method: string, path: string, body: string) {
@@ -40,6 +45,7 @@ Given(
   },
 );
 
+/** The party answers requests to this path and below as usual, later by this time. */
 Given(
   '{party} answers {method} {path} {int} ms late',
   function (this: Market, name: string, method: string, path: string, delay: number) {
@@ -47,6 +53,7 @@ Given(
   },
 );
 
+/** The party leaves requests to this path and below without an answer, the connection open. */
 Given(
   '{party} does not answer {method} {path}',
   function (this: Market, name: string, method: string, path: string) {
@@ -54,10 +61,12 @@ Given(
   },
 );
 
+/** The party closes the connection in answer to requests to this path and below. */
 Given('{party} cuts {method} {path}', function (this: Market, name: string, method: string, path: string) {
   answer(this, name, method, path, { instead: 'cut' });
 });
 
+/** The party does what the requests ask for, and closes the connection in place of an answer. */
 Given(
   '{party} takes {method} {path}, and its answer is lost',
   function (this: Market, name: string, method: string, path: string) {
@@ -65,22 +74,27 @@ Given(
   },
 );
 
+/** The party forgets all the rules for its answers. */
 Given('{party} answers as usual again', function (this: Market, name: string) {
   this.party(name).partner.behave();
 });
 
+/** The party's port refuses connections. */
 Given('{party} cannot be reached', async function (this: Market, name: string) {
   await this.party(name).partner.goDark();
 });
 
+/** The party's port takes connections again. */
 When('{party} can be reached again', async function (this: Market, name: string) {
   await this.party(name).partner.open();
 });
 
+/** The party's answers carry neither X-Request-ID nor X-Correlation-ID. */
 Given('{party} returns no message ids', function (this: Market, name: string) {
   this.party(name).partner.echoesIds = false;
 });
 
+/** The party's answers carry the headers of the table. */
 Given("{party}'s answers carry:", function (this: Market, name: string, table: DataTable) {
   const headers = table.raw().map(([header, value]) => [header, this.fill(String(value))]);
   this.party(name).partner.answerHeaders = Object.fromEntries(headers);

@@ -7,6 +7,7 @@ import type { Market, Mention } from '../support/world.ts';
 
 const whole = new Set(['PUT', 'POST']);
 
+/** The party sends a request without body to the hub. */
 When(
   '{party} sends {method} {path}',
   async function (this: Market, name: string, method: string, path: string) {
@@ -14,6 +15,7 @@ When(
   },
 );
 
+/** The party sends the object as body. */
 When(
   '{party} sends {method} {path} with {object}',
   async function (this: Market, name: string, method: string, path: string, mention: Mention) {
@@ -21,6 +23,7 @@ When(
   },
 );
 
+/** The party sends the object as body, with one field changed; `absent` for none. */
 When(
   '{party} sends {method} {path} with {object}, where {field} is {value}',
   async function (
@@ -36,6 +39,7 @@ When(
   },
 );
 
+/** The party sends the object as body, without one field. */
 When(
   '{party} sends {method} {path} with {object}, without {field}',
   async function (this: Market, name: string, method: string, path: string, mention: Mention, field: string) {
@@ -43,6 +47,7 @@ When(
   },
 );
 
+/** The party sends the object as body, with the fields of the table changed; `absent` for none. */
 When(
   '{party} sends {method} {path} with {object}, where:',
   async function (
@@ -57,6 +62,7 @@ When(
   },
 );
 
+/** The party sends the doc string as body. */
 When(
   '{party} sends {method} {path} with body:',
   async function (this: Market, name: string, method: string, path: string, body: string) {
@@ -64,6 +70,7 @@ When(
   },
 );
 
+/** The party sends an example of the specification's own text as body, by its name in `support/spec-examples.ts`. */
 When(
   '{party} sends {method} {path} with the example {string} of the specification',
   async function (this: Market, name: string, method: string, path: string, which: string) {
@@ -73,6 +80,7 @@ When(
   },
 );
 
+/** The party sends the rest of the line as body. */
 When(
   '{party} sends {method} {path} with the body {value}',
   async function (this: Market, name: string, method: string, path: string, body: string) {
@@ -80,10 +88,12 @@ When(
   },
 );
 
+/** The next request has the headers of the table; `absent` leaves one out. */
 Given('the next request carries:', function (this: Market, table: DataTable) {
   for (const [name, value] of table.raw()) this.nextHeaders[String(name)] = this.fill(String(value));
 });
 
+/** The next request has the header with this value; `EMPTY` is an empty one. */
 Given(
   'the next request carries the header {word} {value}',
   function (this: Market, name: string, value: string) {
@@ -91,14 +101,17 @@ Given(
   },
 );
 
+/** The next request goes without this header. */
 Given('the next request carries no {word} header', function (this: Market, name: string) {
   this.nextHeaders[name] = 'absent';
 });
 
+/** The next request has To headers of the party or the hub. */
 Given('the next request is addressed to {routed}', function (this: Market, name: string) {
   route(this, 'to', name);
 });
 
+/** The next request has From headers of the party or the hub. */
 Given('the next request comes from {routed}', function (this: Market, name: string) {
   route(this, 'from', name);
 });

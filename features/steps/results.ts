@@ -9,10 +9,12 @@ import type { Market } from '../support/world.ts';
 import { prepare } from './questions.ts';
 import { hasNotReceived, hasReceived } from './receipts.ts';
 
+/** The operator posts the result to the response_url of the newest question that it got. */
 When('{party} posts the result {word}', async function (this: Market, name: string, result: string) {
   await post(this, name, hubUrlFor(this, name), { result });
 });
 
+/** The operator posts the result to the response_url of its question of this number, from 1. */
 When(
   '{party} posts the result {word} of its question {int}',
   async function (this: Market, name: string, result: string, number: number) {
@@ -20,6 +22,7 @@ When(
   },
 );
 
+/** Another party posts the result to the response_url that the operator got. */
 When(
   "{party} posts the result {word} of {party}'s question",
   async function (this: Market, name: string, result: string, operator: string) {
@@ -27,6 +30,7 @@ When(
   },
 );
 
+/** The operator posts this body to the response_url of the newest question that it got. */
 When(
   '{party} posts the result with the body {value}',
   async function (this: Market, name: string, body: string) {
@@ -34,6 +38,7 @@ When(
   },
 );
 
+/** The operator posts the same result this many times at the same moment. */
 When(
   '{party} posts the result {word} {int} times at once',
   async function (this: Market, name: string, result: string, times: number) {
@@ -46,10 +51,12 @@ When(
   },
 );
 
+/** The provider receives the result at the response_url of its newest question, to the letter. */
 Then('{party} has received the result {word}', async function (this: Market, name: string, result: string) {
   await arrived(this, name, question(this), { result });
 });
 
+/** The provider receives the result at the response_url of its question of this number, from 1. */
 Then(
   '{party} has received the result {word} of its question {int}',
   async function (this: Market, name: string, result: string, number: number) {
@@ -57,6 +64,7 @@ Then(
   },
 );
 
+/** The provider receives this body at the response_url of its newest question. */
 Then(
   '{party} has received the result with the body {value}',
   async function (this: Market, name: string, body: string) {
@@ -64,6 +72,7 @@ Then(
   },
 );
 
+/** The provider receives the result, and no second one before the fence. */
 Then(
   '{party} has received the result {word} and no other',
   async function (this: Market, name: string, result: string) {
@@ -77,6 +86,7 @@ Then(
   },
 );
 
+/** The provider receives the result exactly this many times. */
 Then(
   '{party} has received the result {word} {int} times',
   async function (this: Market, name: string, result: string, times: number) {
@@ -91,12 +101,13 @@ Then(
   },
 );
 
+/** The provider has received no result of its newest question before the fence. */
 Then('{party} has received no result', async function (this: Market, name: string) {
   const asked = question(this);
   await hasNotReceived(this, name, { what: 'a result', fits: (entry) => isResultOf(asked, entry) });
 });
 
-/** A command that comes later and gets no result tells the time: its TIMEOUT is due after that of all before it. */
+/** A later command of others has got its TIMEOUT, which is due after those of all commands before it. */
 When('the time for results is over', async function (this: Market) {
   const [operator, provider] = [`CK${this.parties.size}`, `CL${this.parties.size}`];
   await Promise.all([this.operator(operator), this.provider(provider)]);

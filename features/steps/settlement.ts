@@ -12,10 +12,12 @@ export function contractOf(market: Market, provider: string): string {
   return `CON-${market.country}-${provider}-1`;
 }
 
+/** Each provider publishes a Token with a contract of its own: EMP-1 of EMP. */
 Given('{parties} has/have a driver', async function (this: Market, names: string[]) {
   for (const name of names) await publish(this, name, tokenOf(name));
 });
 
+/** The provider publishes a Token with the contract of another provider's driver. */
 Given(
   '{party} has a driver with the contract of the driver of {party}',
   async function (this: Market, name: string, other: string) {
@@ -25,6 +27,7 @@ Given(
   },
 );
 
+/** The operator sends the object with the contract of that driver, whatever the hub says to it. */
 When(
   '{party} reports {object} of the driver of {party}',
   async function (this: Market, name: string, mention: Mention, provider: string) {
@@ -32,6 +35,7 @@ When(
   },
 );
 
+/** The operator sends the object with a contract that no Token has, whatever the hub says to it. */
 When(
   '{party} reports {object} of a driver whom nobody knows',
   async function (this: Market, name: string, mention: Mention) {
@@ -39,10 +43,12 @@ When(
   },
 );
 
+/** The operator patches the object to COMPLETED, and the hub takes it. */
 When('{party} completes {object}', async function (this: Market, name: string, mention: Mention) {
   await change(this, name, mention, { status: 'COMPLETED', end_datetime: '2025-03-01T08:00:00Z' });
 });
 
+/** The operator patches the contract of the object to that of another driver, whatever the hub says to it. */
 When(
   '{party} moves {object} to the driver of {party}',
   async function (this: Market, name: string, mention: Mention, provider: string) {
@@ -51,20 +57,19 @@ When(
   },
 );
 
+/** The last answer has status code 1000. */
 Then('the hub takes it', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 1000, told(this));
 });
 
+/** The last answer has a status code of 2000 or more. */
 Then('the hub refuses it', function (this: Market) {
   assert.ok(Number(this.answer.json?.status_code) >= 2000, told(this));
 });
 
+/** The last answer has status code 4001. */
 Then('the hub refuses it, since it knows no provider for it', function (this: Market) {
   assert.equal(this.answer.json?.status_code, 4001, told(this));
-});
-
-Then('the hub refuses it, since it could be for several providers', function (this: Market) {
-  assert.equal(this.answer.json?.status_code, 2002, told(this));
 });
 
 /** Sends a Session or CDR of a contract, whatever the hub will say. */

@@ -9,6 +9,7 @@ import { asTheOwnerSent, told } from './answers.ts';
 import { anyOfKind, idFor, listOf, moduleOf } from './market.ts';
 import { hasNotReceived, hasReceived } from './receipts.ts';
 
+/** Each party has received the object as it is now, and lists it. */
 Then('{parties} see(s) {object}', async function (this: Market, names: string[], mention: Mention) {
   const object = this.object(mention);
   for (const name of names) {
@@ -21,6 +22,7 @@ Then('{parties} see(s) {object}', async function (this: Market, names: string[],
   }
 });
 
+/** No party has received an object of this kind, lists one, or counts one. */
 Then('{parties} see(s) no {object}', async function (this: Market, names: string[], mention: Mention) {
   for (const name of names) {
     await hasNotReceived(this, name, anyOfKind(mention));
@@ -31,6 +33,7 @@ Then('{parties} see(s) no {object}', async function (this: Market, names: string
   }
 });
 
+/** The provider has received the object below the hub's own party, and lists it. */
 Then(
   "{party} sees {object} in the hub's name",
   async function (this: Market, name: string, mention: Mention) {
@@ -44,6 +47,7 @@ Then(
   },
 );
 
+/** The party has received a PATCH of the object with the time of its newest change. */
 Then(
   '{party} has received the change of {object}',
   async function (this: Market, name: string, mention: Mention) {
@@ -56,6 +60,7 @@ Then(
   },
 );
 
+/** The party has received these statuses of the EVSE, in this order and no others. */
 Then(
   '{party} has received the status(es) {words} of EVSE {word} in this order',
   async function (this: Market, name: string, statuses: string[], evse: string) {

@@ -5,6 +5,7 @@ import { question } from '../support/questions.ts';
 import { type Stranger, stranger } from '../support/stranger.ts';
 import type { Market } from '../support/world.ts';
 
+/** A server that is nobody's partner starts for the scenario; `{stranger}` is its URL. */
 Given("a stranger's server", async function (this: Market) {
   const opened = await stranger();
   strangers.set(this, opened);
@@ -12,6 +13,7 @@ Given("a stranger's server", async function (this: Market) {
   this.cleanUps.push(() => opened.close());
 });
 
+/** The party answers requests to this path and below with a redirect to another place. */
 Given(
   '{party} redirects {method} {path} to {path}',
   function (this: Market, name: string, method: string, path: string, target: string) {
@@ -20,10 +22,12 @@ Given(
   },
 );
 
+/** The stranger's server has received no request. */
 Then('the stranger has never been called', function (this: Market) {
   assert.deepEqual(strangers.get(this)?.received, []);
 });
 
+/** The stranger's server has received no request before the fence of the newest question. */
 Then('the stranger has received nothing', async function (this: Market) {
   await fence(this, this.party(question(this).asker));
   assert.deepEqual(strangers.get(this)?.received, []);

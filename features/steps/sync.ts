@@ -6,21 +6,25 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The scenario keeps the end of each module's window in the synchronisation just read. */
 Given('the window of that synchronisation is remembered', function (this: Market) {
   for (const { module, date_to } of (this.answer.json?.modules ?? []) as JsonObject[])
     this.kept.set(`window of ${String(module)}`, String(date_to));
 });
 
+/** The administrator makes a connection for the party, which does the handshake. */
 When('{party} is invited and registers', async function (this: Market, name: string) {
   const party = this.party(name);
   await this.invite(party);
   await register(party.partner);
 });
 
+/** The field of the admin answer is exactly this text. */
 Then("the answer's {string} is {string}", function (this: Market, field: string, value: string) {
   assert.equal(this.answer.json?.[field], value, told(this));
 });
 
+/** The newest request for the module has a date_to in whole seconds, and no date_from. */
 Then(
   '{party} was asked for {word} with a date_to and without a date_from',
   function (this: Market, name: string, module: string) {
@@ -30,6 +34,7 @@ Then(
   },
 );
 
+/** The newest request for the module has this query parameter. */
 Then(
   '{party} was asked for {word} with {word} {word}',
   function (this: Market, name: string, module: string, parameter: string, value: string) {
@@ -37,7 +42,7 @@ Then(
   },
 );
 
-/** Both clocks are this machine's: the last window ended with the second it began in, and the next one begins 60 s before that second. */
+/** The newest request for the module begins a minute before the remembered end, or up to a second earlier. */
 Then(
   '{party} was asked for {word} from a minute before that window ended',
   function (this: Market, name: string, module: string) {
@@ -45,6 +50,7 @@ Then(
   },
 );
 
+/** The newest request for the module begins a minute before the timestamp of the page before. */
 Then(
   '{party} was asked for {word} from a minute before the time it wrote into the page before',
   function (this: Market, name: string, module: string) {
@@ -55,10 +61,12 @@ Then(
   },
 );
 
+/** The party writes times into its answers that are this far behind. */
 Given('the clock of {party} is {int} s behind', function (this: Market, name: string, seconds: number) {
   this.party(name).partner.clock = -1000 * seconds;
 });
 
+/** The hub asked for the module twice, with To headers of each of the two parties. */
 Then(
   '{party} was asked for {word} in the name of each of {party} and {party}',
   function (this: Market, name: string, module: string, one: string, other: string) {
@@ -73,6 +81,7 @@ Then(
   },
 );
 
+/** The hub asked for these pages with one window: from a minute before the remembered end to the end of this one. */
 Then(
   '{party} was asked for {int} pages of {word}, each from a minute before that window ended to where this one ends',
   function (this: Market, name: string, pages: number, module: string) {
@@ -89,6 +98,7 @@ Then(
   },
 );
 
+/** The synchronisation shows this progress while it runs. */
 Then(
   'the running synchronisation shows {int} page(s) of {word} with {int} object(s)',
   async function (this: Market, pages: number, module: string, received: number) {
@@ -101,6 +111,7 @@ Then(
   },
 );
 
+/** The synchronisation shows this progress once it is done. */
 Then(
   'the synchronisation is over with {int} page(s) of {word} with {int} object(s)',
   async function (this: Market, pages: number, module: string, received: number) {
@@ -112,10 +123,12 @@ Then(
   },
 );
 
+/** The report of the synchronisation contains these words. */
 Then('the report names {string}', function (this: Market, words: string) {
   assert.ok(this.answer.body.includes(this.fill(words)), told(this));
 });
 
+/** Both clocks are this machine's: the last window ended with the second it began in, and the next one begins 60 s before that second. */
 function assertMinuteBefore(from: string | null | undefined, end: string | undefined): void {
   const back = Date.parse(String(end)) - Date.parse(String(from));
   assert.ok(back >= 60_000 && back <= 61_000, `${from} is ${back} ms before ${end}`);

@@ -9,6 +9,7 @@ const patience = { timeout: 25_000 };
 /** Milliseconds for what the simulator does in its own time. */
 const slow = 15_000;
 
+/** A session at the EVSE has come to its end, and no CDR has come before the fence. */
 Given(
   'a driver of {party} has charged at {word}, without a bill until now',
   patience,
@@ -20,6 +21,7 @@ Given(
   },
 );
 
+/** The active updates came in pairs with the later energy first. */
 Then('each second update has come before the first', function (this: Market) {
   const energies = updates(this)
     .filter(({ status }) => status === 'ACTIVE')
@@ -30,10 +32,12 @@ Then('each second update has come before the first', function (this: Market) {
   assert.ok(Number(pairs[0]?.[0]) > Number(pairs[0]?.[1]), JSON.stringify(energies));
 });
 
+/** The newest update of the session has this status. */
 Then('the last that was said of it is {word}', function (this: Market, status: string) {
   assert.equal(updates(this).at(-1)?.status, status);
 });
 
+/** The provider receives exactly this many CDRs before the fence. */
 Then(
   /^([A-Z]{3}) receives (\d) bills?$/,
   patience,
@@ -44,17 +48,20 @@ Then(
   },
 );
 
+/** The two CDRs are equal. */
 Then('they are the same', function (this: Market) {
   const [first, second] = bills(this);
   assert.deepEqual(second, first);
 });
 
+/** The two CDRs are equal but for the cost, which differs by this amount. */
 Then('they have one id, but the second costs {float} EUR more', function (this: Market, more: number) {
   const [first, second] = bills(this);
   assert.equal(cents(second?.total_cost) - cents(first?.total_cost), more * 100);
   assert.deepEqual({ ...second, total_cost: 0 }, { ...first, total_cost: 0 });
 });
 
+/** The CDR costs this much more than the COMPLETED Session. */
 Then('it costs {float} EUR more than the session', function (this: Market, more: number) {
   const [bill] = bills(this);
   const session = updates(this).find(({ status }) => status === 'COMPLETED');

@@ -11,6 +11,7 @@ import type { Market } from '../support/world.ts';
 const patience = { timeout: 25_000 };
 const commands = { start: 'START_SESSION', reserve: 'RESERVE_NOW', unlock: 'UNLOCK_CONNECTOR' };
 
+/** The party registers with a simulator of the opposite role, without a hub. */
 Given(
   /^(operator|provider) ([A-Z]{3}) is a partner of the simulated (operator|provider)$/,
   patience,
@@ -24,6 +25,7 @@ Given(
   },
 );
 
+/** The operator asks the simulated provider to authorise the card at LOC1 with EVSE1 and EVSE2. */
 When(
   'a driver holds the test card {word} to a reader of {party}',
   patience,
@@ -34,6 +36,7 @@ When(
   },
 );
 
+/** The operator asks the simulated provider to authorise the card without a body. */
 When(
   '{party} asks about the test card {word} without saying where',
   async function (this: Market, name: string, uid: string) {
@@ -41,32 +44,39 @@ When(
   },
 );
 
+/** The authorisation has this `allowed`. */
 Then('the simulated provider says {word}', function (this: Market, verdict: string) {
   assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
   assert.equal(data(this).allowed, verdict);
 });
 
+/** The authorisation is refused with HTTP 404 and status code 2004. */
 Then('the simulated provider does not know the card', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [404, 2004], this.answer.body);
 });
 
+/** The authorisation is refused with status code 2002. */
 Then('the simulated provider wants to know more', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2002], this.answer.body);
 });
 
+/** The authorisation is for this EVSE of the Location and no other. */
 Then('it names {word} alone', function (this: Market, uid: string) {
   assert.deepEqual(data(this).location, { location_id: 'LOC1', evse_uids: [uid] });
 });
 
+/** The authorisation has this authorization_reference. */
 Then('it gives the reference {word}', function (this: Market, reference: string) {
   assert.equal(data(this).authorization_reference, reference);
 });
 
+/** The answer took at least this many seconds. */
 Then('not before {int} seconds have passed', function (this: Market, seconds: number) {
   const took = Number(this.kept.get('answered')) - this.answer.asked;
   assert.ok(took >= seconds * 1000, `${took} ms`);
 });
 
+/** The provider commands a start, a reservation or an unlock at this EVSE or Location of the simulated operator. */
 When(
   /^([A-Z]{3}) asks to (start|reserve|unlock) at (\S+?)(, for a second)?$/,
   async function (this: Market, name: string, what: keyof typeof commands, at: string, brief?: string) {
@@ -83,6 +93,7 @@ When(
   },
 );
 
+/** The provider commands the end of a session by its id. */
 When(
   '{party} asks to stop the session {word}',
   async function (this: Market, name: string, session_id: string) {
@@ -90,6 +101,7 @@ When(
   },
 );
 
+/** The provider commands a start at the EVSE, and its Session becomes ACTIVE. */
 Given(
   'a driver of {party} charges at {word}',
   patience,
@@ -99,20 +111,24 @@ Given(
   },
 );
 
+/** The provider commands the end of the Session that it heard of first. */
 When('{party} asks to stop that session', async function (this: Market, name: string) {
   const [session] = sessions(this, name);
   await give(this, name, 'STOP_SESSION', { session_id: String(session?.path.split('/').at(-1)) });
 });
 
+/** The command is answered with this result. */
 Then('the simulated operator answers {word}', function (this: Market, result: string) {
   assert.equal(this.answer.json?.status_code, 1000, this.answer.body);
   assert.equal(data(this).result, result);
 });
 
+/** The command is refused with status code 2003. */
 Then('the simulated operator does not know the place', function (this: Market) {
   assert.deepEqual([this.answer.status, this.answer.json?.status_code], [200, 2003], this.answer.body);
 });
 
+/** The simulated operator posts this result once, or two times, and nothing else before the fence. */
 Then(/^it reports ([A-Z_]+)( twice)?$/, async function (this: Market, result: string, twice?: string) {
   const expected = twice ? [result, result] : [result];
   await eventually(() => assert.deepEqual(results(this), expected));
@@ -120,17 +136,20 @@ Then(/^it reports ([A-Z_]+)( twice)?$/, async function (this: Market, result: st
   assert.deepEqual(results(this), expected);
 });
 
+/** The simulated operator has posted no result before the fence. */
 Then('it reports nothing', async function (this: Market) {
   await fence(this);
   assert.deepEqual(results(this), []);
 });
 
+/** The simulated operator posted this result before it answered the command. */
 Then('it had reported {word} before', function (this: Market, result: string) {
   assert.deepEqual(results(this), [result]);
   const [report] = reports(this);
   assert.ok(report && report.time <= Number(this.kept.get('answered')));
 });
 
+/** The simulated operator posts this result, and not earlier than after this time. */
 Then(
   'it reports {word} once {int} seconds have passed',
   patience,
@@ -143,11 +162,13 @@ Then(
   },
 );
 
+/** The provider receives Sessions with these statuses, in this order. */
 Then('the session becomes {}', patience, async function (this: Market, expected: string) {
   const name = this.asker?.name ?? '';
   await eventually(() => assert.equal([...new Set(statuses(this, name))].join(', '), expected), 15_000);
 });
 
+/** The provider receives one CDR with the energy of the Session's last update. */
 Then('{party} receives its bill', async function (this: Market, name: string) {
   await eventually(() => {
     const bills = this.party(name).partner.requests('POST', 'cdrs');
@@ -157,6 +178,7 @@ Then('{party} receives its bill', async function (this: Market, name: string) {
   });
 });
 
+/** The provider has received no CDR before the fence. */
 Then('{party} receives no bill', async function (this: Market, name: string) {
   await fence(this);
   assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);

@@ -10,6 +10,7 @@ import { hubCommand } from './command-line.ts';
 
 const patience = { timeout: 60_000 };
 
+/** The party receives messages of these kinds alone, and `ocpi-hub validate --strict` accepts all of them. */
 Then(
   '{party} has received these messages and no others, all of them 2.1.1-d2 to the letter:',
   patience,

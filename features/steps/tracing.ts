@@ -7,6 +7,7 @@ import { adminToken } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 
+/** The trace by this query has these requests in any order; the first row names the columns. */
 Then('the trace of {path} shows:', async function (this: Market, query: string, table: DataTable) {
   const [columns = [], ...rows] = table.raw();
   const expected = rows.map((row) => row.map((cell) => this.fill(cell)).join(' | '));
@@ -18,6 +19,7 @@ Then('the trace of {path} shows:', async function (this: Market, query: string, 
   });
 });
 
+/** Every other request in the trace just read has the first one as its parent. */
 Then('each request in the trace but the first is a child of the first', function (this: Market) {
   const found = JSON.parse(this.kept.get('trace') ?? '[]') as JsonObject[];
   const first = found.find((entry) => entry.direction === 'IN');
@@ -28,6 +30,7 @@ Then('each request in the trace but the first is a child of the first', function
   );
 });
 
+/** The trace of the connection has a request of this method about the module. */
 Then(
   'the trace of {party} still shows {method} {word}',
   async function (this: Market, name: string, method: string, module: string) {
@@ -39,12 +42,14 @@ Then(
   },
 );
 
+/** The administrator reads the newest request of this query with its headers and bodies. */
 When('the administrator opens the request with {path}', async function (this: Market, query: string) {
   const [entry] = await trace(this, query);
   assert.ok(entry, 'the trace has no such request');
   this.answer = await this.admin('GET', `/admin/requests/${entry.id}`);
 });
 
+/** No answer of the admin API about any party, and no line of the log, contains this text. */
 Then(
   '{string} appears neither in the admin API nor in the log of the hub',
   async function (this: Market, secret: string) {
@@ -66,10 +71,12 @@ Then(
   },
 );
 
+/** The next request carries an X-Request-ID and an X-Correlation-ID of this length. */
 Given('the next request carries message ids of {int} characters', function (this: Market, length: number) {
   carryIds(this, 'x'.repeat(length));
 });
 
+/** The next request carries an X-Request-ID and an X-Correlation-ID with an accent in them. */
 Given('the next request carries message ids of letters with accents', function (this: Market) {
   carryIds(this, 'caf\u00e9');
 });
@@ -78,6 +85,7 @@ function carryIds(market: Market, id: string): void {
   for (const name of ['X-Request-ID', 'X-Correlation-ID']) market.nextHeaders[name] = id;
 }
 
+/** The incoming request of this correlation id has a finding for each of the two ids that was replaced. */
 Then(
   'the trace of correlation_id={word} tells that X-Request-ID and X-Correlation-ID were replaced',
   async function (this: Market, id: string) {
@@ -97,10 +105,12 @@ function lacks(place: string, text: string, secret: string): void {
   assert.ok(at < 0, `${place} shows ${text.slice(Math.max(0, at - 200), at + 100)}`);
 }
 
+/** The last answer contains no token of any party, nor the admin token. */
 Then('no token appears in the answer', function (this: Market) {
   noToken(this, this.answer.body);
 });
 
+/** No list and no single request of the admin API contains a token of any party. */
 Then('no token appears in the admin API', async function (this: Market) {
   const lists = [
     '/admin/connections',
@@ -118,10 +128,12 @@ Then('no token appears in the admin API', async function (this: Market) {
   }
 });
 
+/** The log of the hub contains no token of any party, nor the admin token. */
 Then("no token appears in the hub's log", function (this: Market) {
   noToken(this, this.hub.output());
 });
 
+/** The administrator opens the stream of requests, and what it brings is kept. */
 Given('the administrator watches the live feed', async function (this: Market) {
   const headers = { authorization: `Bearer ${adminToken}` };
   const feed = await request(`${this.hub.url}/admin/requests/stream`, { headers });
@@ -133,10 +145,12 @@ Given('the administrator watches the live feed', async function (this: Market) {
   this.cleanUps.push(async () => feed.body.destroy());
 });
 
+/** The stream of requests brings this text within the usual patience. */
 Then('the live feed shows {string}', async function (this: Market, text: string) {
   await eventually(() => assert.ok(this.kept.get('feed')?.includes(this.fill(text)), this.kept.get('feed')));
 });
 
+/** The stream of requests has brought no token of any party. */
 Then('no token appears in the live feed', function (this: Market) {
   noToken(this, this.kept.get('feed') ?? '');
 });
@@ -148,7 +162,6 @@ async function trace(market: Market, query: string): Promise<JsonObject[]> {
   return JSON.parse(market.answer.body) as JsonObject[];
 }
 
-/** No token of anyone, not even the second half of one. */
 /** No token of any party of the scenario stands in a text. */
 export function noToken(market: Market, text: string): void {
   const partners = [...market.parties.values()].map((party) => party.partner);

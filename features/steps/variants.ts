@@ -10,6 +10,7 @@ defineParameterType({
   transformer: (methods: string) => methods.split(/, | and /),
 });
 
+/** The party sends the path one request of each method. */
 When(
   '{party} tries {methods} on {path}',
   async function (this: Market, name: string, methods: string[], path: string) {
@@ -17,6 +18,7 @@ When(
   },
 );
 
+/** The party sends each path of the table one request of each method. */
 When(
   '{party} tries {methods} on each of:',
   async function (this: Market, name: string, methods: string[], table: DataTable) {
@@ -26,11 +28,13 @@ When(
 
 const sends = '{party} sends {method} {path} with {object}, each time';
 
+/** The party sends the object once for each field of the table, without that field. */
 When(
   `${sends} without one of:`,
   each((table) => cells(table).map((field) => [field, undefined])),
 );
 
+/** The party sends the object once for each row of the table (field, value), with that field changed. */
 When(
   `${sends} with one of:`,
   each((table, market) =>
@@ -38,16 +42,19 @@ When(
   ),
 );
 
+/** The party sends the object once for each row of the table (field, limit), with a text of exactly that length. */
 When(
   `${sends} with one text as long as allowed:`,
   each((table) => texts(table.raw(), 0)),
 );
 
+/** The party sends the object once for each row of the table (field, limit), with a text one character longer. */
 When(
   `${sends} with one text a character too long:`,
   each((table) => texts(table.raw(), 1)),
 );
 
+/** The party sends the object once for each value of the table, in this one field. */
 When(
   `${sends} with {field} one of:`,
   async function (
@@ -64,6 +71,7 @@ When(
   },
 );
 
+/** Each answer has this HTTP status and status_code. */
 Then(
   'every answer is HTTP {int} with status code {int}',
   function (this: Market, status: number, code: number) {
@@ -71,10 +79,12 @@ Then(
   },
 );
 
+/** Each answer is HTTP 200 or 201 with status_code 1000. */
 Then('every answer is a success', function (this: Market) {
   allAnswers(this, ({ answer }) => [200, 201].includes(answer.status) && answer.json?.status_code === 1000);
 });
 
+/** The status_message of each answer contains the name of the field that was changed. */
 Then('every status message names the field at fault', function (this: Market) {
   allAnswers(this, ({ field, answer }) => {
     const name = field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? field;

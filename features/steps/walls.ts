@@ -10,6 +10,7 @@ import { start } from './process.ts';
 const folder = 'features/support/tls';
 const ca = readFileSync(`${folder}/cert.pem`);
 
+/** A hub with a certificate starts for the scenario, with the admin API at an address of its own. */
 Given(
   'a hub with TLS, whose operator has an address of its own',
   { timeout: 25_000 },
@@ -23,6 +24,7 @@ Given(
   },
 );
 
+/** The admin API answers at its own address and not at the partners' one, nor do partners' paths answer there. */
 Then('the admin API answers there, and only there', async function (this: Market) {
   const { url, adminUrl } = this.hub;
   assert.equal(new URL(adminUrl).hostname, '127.0.0.8');
@@ -32,6 +34,7 @@ Then('the admin API answers there, and only there', async function (this: Market
     assert.equal((await get(url + path)).status, 404, path);
 });
 
+/** The partners' address answers over TLS, and no request without TLS gets HTTP 200. */
 Then('the hub answers partners over TLS, and nobody without', async function (this: Market) {
   const { url } = this.hub;
   assert.equal((await get(`${url}/health/live`)).status, 200);
@@ -40,6 +43,7 @@ Then('the hub answers partners over TLS, and nobody without', async function (th
   assert.notEqual(open?.status, 200);
 });
 
+/** The hub's URL is https, and its API document contains no http URL. */
 Then('the hub hands out https URLs only', async function (this: Market) {
   const { body } = await get(`${this.hub.adminUrl}/openapi.json`);
   assert.match(this.hub.url, /^https:/);

@@ -6,6 +6,7 @@ import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { idFor, moduleOf } from './market.ts';
 
+/** The administrator asks for the way of the object to the party; a later `the reason is` asks again until it fits. */
 When(
   'the administrator asks why {object} of {party} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -13,6 +14,7 @@ When(
   },
 );
 
+/** The administrator asks for the way of the object to the party once, and the first answer counts. */
 When(
   'the administrator asks at once why {object} of {party} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -21,6 +23,7 @@ When(
   },
 );
 
+/** The administrator asks for the way of the object to a party by its id, such as `NL*XYZ`. */
 When(
   'the administrator asks why {object} of {party} did not reach the party {path}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -28,6 +31,7 @@ When(
   },
 );
 
+/** The administrator asks for the way of an object whose owner is given by its id, such as `NL*XYZ`. */
 When(
   'the administrator asks why {object} of the party {path} did not reach {party}',
   async function (this: Market, mention: Mention, owner: string, receiver: string) {
@@ -36,7 +40,7 @@ When(
   },
 );
 
-/** What is on its way when he asks is somewhere soon: he asks again. */
+/** The first reason has this code; while the object is still on its way the administrator asks again. */
 Then('the reason is {string}', async function (this: Market, words: string) {
   const code = words.replaceAll(' ', '_');
   await eventually(async () => {
@@ -51,10 +55,12 @@ Then('the reason is {string}', async function (this: Market, words: string) {
   assert.ok(String(this.answer.json?.answer).endsWith(`: ${String(text)}.`), told(this));
 });
 
+/** The sentence of the answer contains these words. */
 Then('the answer mentions {string}', function (this: Market, text: string) {
   assert.ok(String(this.answer.json?.answer).includes(this.fill(text)), told(this));
 });
 
+/** One of the reasons contains these words. */
 Then('a reason mentions {string}', function (this: Market, text: string) {
   const reasons = (this.answer.json?.reasons as JsonObject[]).map((reason) => String(reason.text));
   assert.ok(
@@ -63,12 +69,14 @@ Then('a reason mentions {string}', function (this: Market, text: string) {
   );
 });
 
+/** The first reason holds since a time in the last ten minutes, which the sentence names. */
 Then('it is so since a time that is told', function (this: Market) {
   const since = String((this.answer.json?.reasons as JsonObject[])[0]?.since);
   assert.ok(Date.parse(since) <= Date.now() && Date.parse(since) > Date.now() - 600_000, told(this));
   assert.ok(String(this.answer.json?.answer).includes(since), told(this));
 });
 
+/** The first reason names a request of the hub that the party answered with 1000. */
 Then('the answer names the request that brought it', async function (this: Market) {
   const [reason] = this.answer.json?.reasons as JsonObject[];
   assert.ok(String(this.answer.json?.answer).includes(String(reason?.request_id)), told(this));
@@ -78,6 +86,7 @@ Then('the answer names the request that brought it', async function (this: Marke
   assert.equal(exchange?.ocpi_status, 1000, trace.body);
 });
 
+/** The reason `evidence` names a request that came from the party. */
 Then('the evidence names a request of {party}', async function (this: Market, name: string) {
   const evidence = (this.answer.json?.reasons as JsonObject[]).find(({ code }) => code === 'evidence');
   const trace = await this.admin('GET', `/admin/requests?request_id=${evidence?.request_id}`);

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { filesIn, scenariosOf } from './features.ts';
+import { type Definition, type Parameter, parametersIn, stepDefinitions } from './step-definitions.ts';
+
+/** A step of a scenario, and the feature in which it stands. */
+export interface Use {
+  text: string;
+  feature: string;
+}
+
+/** The dictionary as Markdown, and its complaints: steps that no feature uses, and whatever has no docstring. */
+export interface Dictionary {
+  page: string;
+  complaints: string[];
+}
+
+/** The dictionary of the features' own steps, for `features/steps.md`. */
+export async function stepDictionary(): Promise<Dictionary> {
+  const files = filesIn(['features/steps'], '.ts').sort();
+  const parameters = files.flatMap((file) => parametersIn(readFileSync(file, 'utf8')));
+  const folders = ['market', 'protocol', 'operations', 'console'].map((name) => `features/${name}`);
+  const features = filesIn(folders, '.feature').sort();
+  return dictionaryOf(await stepDefinitions('features/steps/**/*.ts'), parameters, features.flatMap(usesIn));
+}
+
+/** Each definition with its shortest use as its example; of equally short ones the first by text and by feature. */
+export function dictionaryOf(definitions: Definition[], parameters: Parameter[], uses: Use[]): Dictionary {
+  const known = new Map<string, Use>();
+  for (const use of uses) if (!known.has(use.text)) known.set(use.text, use);
+  const shortest = [...known.values()].sort(
+    (one, other) => one.text.length - other.text.length || (one.text < other.text ? -1 : 1),
+  );
+  const entries = definitions.map((step) => ({ step, use: shortest.find(({ text }) => step.matches(text)) }));
+  return {
+    page: pageOf(entries, parameters),
+    complaints: [
+      ...entries.flatMap(({ step: { file, expression, meaning }, use }) => [
+        ...(meaning ? [] : [`${file}: no docstring stands above ${expression}`]),
+        ...(use ? [] : [`${file}: no feature uses ${expression}`]),
+      ]),
+      ...parameters
+        .filter(({ meaning }) => !meaning)
+        .map(({ name }) => `no docstring stands above the parameter type {${name}}`),
+    ],
+  };
+}
+
+type Entry = { step: Definition; use: Use | undefined };
+
+function pageOf(entries: Entry[], parameters: Parameter[]): string {
+  const files = [...new Set(entries.map(({ step }) => step.file))];
+  const byName = [...parameters].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return [
+    '# The steps',
+    '',
+    'Every step of the features: its expression, its meaning, and the shortest example with a feature that has it. Written by',
+    '`npm run generate` from the docstrings in [`steps/`](steps); the words are explained in the [README](README.md#words).',
+    '',
+    '| Parameter | Meaning |',
+    '| --- | --- |',
+    ...byName.map(({ name, meaning }) => `| ${code(`{${name}}`)} | ${cell(meaning)} |`),
+    ...files.flatMap((file) => section(file, entries)),
+    '',
+  ].join('\n');
+}
+
+function section(file: string, entries: Entry[]): string[] {
+  const name = basename(file);
+  return [
+    '',
+    `## [\`${name}\`](${fromFeatures(file)})`,
+    '',
+    '| | Step | Meaning | Example |',
+    '| --- | --- | --- | --- |',
+    ...entries.filter(({ step }) => step.file === file).map(row),
+  ];
+}
+
+function row({ step: { keyword, expression, meaning }, use }: Entry): string {
+  const example = use
+    ? `${code(use.text)} ([${basename(use.feature, '.feature')}](${fromFeatures(use.feature)}))`
+    : '';
+  return `| ${keyword} | ${code(expression)} | ${cell(meaning)} | ${example} |`;
+}
+
+function usesIn(feature: string): Use[] {
+  return scenariosOf(feature).flatMap(({ steps }) => steps.map(({ text }) => ({ text, feature })));
+}
+
+function fromFeatures(file: string): string {
+  return file.replace(/^features\//, '');
+}
+
+/** Text in a table's cell: a bar would end the cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+/** Code in a table's cell, fenced by one backtick more than it contains in a row. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${cell(text)}${fence}` : `${fence} ${cell(text)} ${fence}`;
+}
