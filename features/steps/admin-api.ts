@@ -93,7 +93,7 @@ Then('the problem points at {path}', function (this: Market, pointer: string) {
   assert.ok(found && String(found.message) !== '', told(this));
 });
 
-/** Calls the admin API with the headers that were set for the next request. */
+/** Calls the admin API with the headers that earlier steps set for the next request. */
 async function ask(market: Market, method: string, path: string, body?: string): Promise<void> {
   const typed: [string, string][] = body === undefined ? [] : [['content-type', 'application/json']];
   const headers = new Map([['authorization', `Bearer ${adminToken}`], ...typed]);

@@ -104,7 +104,7 @@ function day(fromNow: number): string {
   return time(Date.now() + fromNow * 86_400_000);
 }
 
-/** Whole seconds, rounded up: a time that was still to come stays so. */
+/** An OCPI DateTime in whole seconds, rounded up: a future time stays in the future. */
 function time(milliseconds: number): string {
   return new Date(Math.ceil(milliseconds / 1000) * 1000).toISOString().replace(/\.\d+/, '');
 }

@@ -40,7 +40,7 @@ Then('the answer is an OCPI envelope', function (this: Market) {
   assert.ok(Number.isInteger(json?.status_code), told(this));
   assert.match(String(json?.timestamp), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, told(this));
   const time = Date.parse(String(json?.timestamp));
-  // Whole seconds: the timestamp may be cut to the second in which the request was sent.
+  // The comparison is in whole seconds: the timestamp may be cut to the second in which the request was sent.
   assert.ok(time > asked - 1000 && time <= Date.now() + 1000, told(this));
 });
 
@@ -146,7 +146,10 @@ Then('I keep the header {word} as {word}', function (this: Market, header: strin
   this.kept.set(name, String(this.answer.headers[header.toLowerCase()]));
 });
 
-/** What a hub may add: the owner of a Location or Tariff, also inside a Session or CDR (HUB-05, HUB-06). */
+/**
+ * The object without the additions that a hub may make: the owner of a Location or Tariff, also inside a Session or CDR
+ * (HUB-05, HUB-06).
+ */
 export function asTheOwnerSent(got: Json | undefined, sent: Json): Json | undefined {
   if (typeof got !== 'object' || got === null || typeof sent !== 'object' || sent === null) return got;
   if (Array.isArray(got))
@@ -158,13 +161,13 @@ export function asTheOwnerSent(got: Json | undefined, sent: Json): Json | undefi
   );
 }
 
-/** The four routing headers as two parties. */
+/** The two parties that the four routing headers name. */
 export function routing(headers: Record<string, string>): { to: string; from: string } {
   const party = (end: string) => `${headers[`ocpi-${end}-country-code`]}*${headers[`ocpi-${end}-party-id`]}`;
   return { to: party('to'), from: party('from') };
 }
 
-/** A party as routing headers spell it. */
+/** A party in the notation of routing headers. */
 export function written(market: Market, name: string): string {
   const { country_code, party_id } = market.idOf(name);
   return `${country_code}*${party_id}`;
@@ -176,7 +179,7 @@ function list(market: Market): JsonObject[] {
   return data as JsonObject[];
 }
 
-/** The last answer, as a failing assertion shows it. */
+/** The last answer as text for a failing assertion. */
 export function told({ answer }: Market): string {
   return `HTTP ${answer.status} ${JSON.stringify(answer.headers)} ${answer.body.slice(0, 2000)}`;
 }

@@ -187,13 +187,13 @@ When('{party} sends what is no HTTP', async function (this: Market, name: string
   this.answer = await say(this.hub.url, Buffer.from('\x16\x03\x01\x02\x00\x01\r\n\r\n', 'latin1'));
 });
 
-/** A request through the proxy, from an address behind it. */
+/** Sends a request through the proxy, from an address behind it. */
 function knock(market: Market, address: string, target: string, authorization: string): Promise<Answer> {
   const headers = { authorization, 'x-forwarded-for': address };
   return call('GET', market.hub.url + target, { headers });
 }
 
-/** A PUT in bytes, for what no HTTP client would send. */
+/** Sends a PUT as raw bytes, in a form that no HTTP client would send. */
 async function raw(market: Market, name: string, headers: string[], body: Buffer): Promise<void> {
   const { partner } = market.party(name);
   const target = new URL(await partner.hubUrl(market.fill(path)));

@@ -48,7 +48,7 @@ async function asked(market: Market, name: string, times: number): Promise<void>
   assert.equal(questions(market, name).length, times, name);
 }
 
-/** The authorisations that a provider has been asked for, oldest first. */
+/** The authorisation requests that a provider has received, oldest first. */
 function questions(market: Market, name: string): Received[] {
   return market.party(name).partner.requests('POST', /^tokens\/.*\/authorize$/);
 }

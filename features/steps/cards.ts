@@ -7,7 +7,7 @@ import type { Market } from '../support/world.ts';
 import { routing, told, written } from './answers.ts';
 import { publish } from './market.ts';
 
-/** What a provider answers to the question whether a driver may charge. */
+/** A provider's answers to authorisation requests, by the feature's words. */
 const verdicts: Record<string, Reply> = {
   'lets the driver charge': { json: envelope(1000, { allowed: 'ALLOWED' }) },
   'has blocked the card': { json: envelope(1000, { allowed: 'BLOCKED' }) },

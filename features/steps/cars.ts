@@ -10,7 +10,7 @@ import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 
 const patience = { timeout: 25_000 };
-/** Milliseconds for what the simulator does in its own time. */
+/** Milliseconds to wait for actions of the simulator in its own time. */
 const slow = 15_000;
 
 /** The provider pushes a Token with whitelist ALWAYS to the simulated operator. */
@@ -155,7 +155,7 @@ Then('not with one of a cent more', patience, async function (this: Market) {
   assert.deepEqual(await check(this, { ...bill, total_cost: 3.91 }), [1, 3.9]);
 });
 
-/** A car comes, for so many kWh; the id of its session as soon as the provider knows that it charges. */
+/** Plugs a car in for so many kWh; gives the id of its session as soon as the provider has a charging Session. */
 async function plugIn(market: Market, evse_uid: string, kwh: number): Promise<string> {
   const { uid } = JSON.parse(market.kept.get('card') ?? '') as JsonObject;
   const hurry: JsonObject = market.kept.has('clock') ? {} : { speed: 20_000 };
@@ -167,7 +167,7 @@ async function plugIn(market: Market, evse_uid: string, kwh: number): Promise<st
 
 const hasBegun = ({ status }: JsonObject) => status === 'ACTIVE';
 
-/** The clock is that of all scenarios, so it runs on as usual after this one. */
+/** Sets the clock's speed until the end of the scenario; all scenarios share the clock. */
 async function runClock(market: Market, speed: number): Promise<void> {
   await control('PATCH', 'clock', { speed });
   market.kept.set('clock', String(speed));
@@ -180,7 +180,7 @@ async function control(method: string, path: string, body?: JsonObject): Promise
   return json ?? {};
 }
 
-/** What the provider was told of the session, in order. */
+/** The updates of the session that the provider received, in order. */
 function updates(market: Market): JsonObject[] {
   return told(market, '*', /^sessions\//);
 }
@@ -189,7 +189,7 @@ function bills(market: Market): JsonObject[] {
   return told(market, 'POST', /^cdrs$/);
 }
 
-/** The statuses of the charge point of the scenario as the provider was told them. */
+/** The statuses of the scenario's EVSE that the provider received, in order. */
 function statuses(market: Market): string[] {
   const evse = market.kept.get('charge point') ?? '';
   return told(market, 'PATCH', new RegExp(`^locations/.*/${evse}$`)).map(({ status }) => String(status));
@@ -200,12 +200,12 @@ function told({ asker }: Market, method: string, path: RegExp): JsonObject[] {
   return partner.requests(method, path).map(({ json }) => json ?? {});
 }
 
-/** `EVSE-MADRID-1-2` is at `LOC-MADRID-1`. */
+/** The Location of an EVSE: `EVSE-MADRID-1-2` is at `LOC-MADRID-1`. */
 function placeOf(evse: string): string {
   return evse.replace(/^EVSE(.*)-\d+$/, 'LOC$1');
 }
 
-/** The exit code of `ocpi-hub cost` for a bill, and the cost it expects. */
+/** Runs `ocpi-hub cost` on a CDR; gives its exit code and the expected cost. */
 async function check(market: Market, bill: JsonObject): Promise<[code: number | null, expected: unknown]> {
   const folder = await mkdtemp(join(tmpdir(), 'bill-'));
   market.cleanUps.push(() => rm(folder, { recursive: true, force: true }));

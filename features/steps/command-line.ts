@@ -11,7 +11,7 @@ import type { JsonObject } from '../support/http.ts';
 import { adminToken } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 
-/** What a process said and how it ended. */
+/** The output and end of a process. */
 interface Said {
   code: number | null;
   out: string;
@@ -103,7 +103,7 @@ Then(
     const folder = await mkdtemp(join(tmpdir(), 'curl-'));
     this.cleanUps.push(() => rm(folder, { recursive: true, force: true }));
     const paths = [await pathWithOwnCurl(folder)];
-    // A machine need not have curl: where it has, the command runs with it too.
+    // The command also runs with the real curl if the machine has one.
     if ((await execute('bash', ['-c', 'command -v curl'], {})).code === 0) paths.push(process.env.PATH ?? '');
     for (const PATH of paths) {
       const without = await execute('bash', ['-c', command], { PATH });
@@ -137,7 +137,7 @@ Then(
   },
 );
 
-/** Ids of the requests that a party has sent to the hub's modules, newest first, as soon as the last one is in the trace. */
+/** Ids of a party's requests to the hub's modules, newest first, as soon as the trace has the last one. */
 async function requestsOf(market: Market, name: string): Promise<string[]> {
   const { connection } = market.party(name).partner;
   const last = market.answer.headers['x-request-id'];
@@ -151,7 +151,7 @@ async function requestsOf(market: Market, name: string): Promise<string[]> {
   });
 }
 
-/** Runs the command line against the hub of the scenario. */
+/** Runs the command line against the scenario's hub. */
 export async function hubCommand(market: Market, words: string[]): Promise<Said> {
   const env = { HUB_URL: market.hub.url, HUB_ADMIN_TOKEN: adminToken };
   return execute(process.execPath, [...(await programOf('src/cli/main.ts')), ...words], env);

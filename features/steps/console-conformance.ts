@@ -12,7 +12,9 @@ Given('ES*CPO writes the country of its Locations with two letters', async funct
   assert.equal(answer.status, 200);
 });
 
-/** The suite starts a process of its own and asks a partner for everything: milliseconds on a busy machine. */
+/**
+ * Milliseconds to wait for a whole run of the suite, which starts a process and makes every request, on a busy machine.
+ */
 const wholeSuite = { timeout: 120_000 };
 
 /** The administrator opens the page Conformance, chooses ES*CPO and runs the suite with reading alone. */

@@ -6,7 +6,7 @@ import { consoleOf, patience } from '../support/browser.ts';
 import { ways } from '../support/console-pages.ts';
 import type { Market } from '../support/world.ts';
 
-/** What axe-core says is wrong with a page. */
+/** A violation that axe-core reports. */
 interface Violation {
   id: string;
   impact: string;
@@ -78,7 +78,7 @@ Then('an agreement can be opened and closed by keyboard alone', patience, async 
   await page.locator('button:focus', { hasText: 'In force' }).waitFor();
 });
 
-/** What is seriously wrong with a page, in axe-core's judgement. */
+/** The serious violations on a page that axe-core reports. */
 async function serious(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as {
@@ -89,7 +89,7 @@ async function serious(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
-/** Presses Tab until something with these words has the focus. */
+/** Presses Tab until an element with these words has the focus. */
 async function tabTo(page: Page, words: string): Promise<void> {
   for (let pressed = 0; pressed < 60; pressed += 1) {
     await page.keyboard.press('Tab');

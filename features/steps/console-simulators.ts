@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
 
-/** Milliseconds for what cars do in their own time. */
+/** Milliseconds to wait for simulated cars. */
 const slow = { timeout: 60_000 };
 
 /** The administrator lets a car come to this EVSE on the page Simulators. */

@@ -160,7 +160,7 @@ Then(
 Then('{string} is marked at the connector', patience, async function (this: Market, words: string) {
   const page = await consoleOf(this);
   const body = page.getByRole('region', { name: 'Request body' });
-  // The line of the connector, what is wrong with it, and the connector's first field.
+  // Three lines are expected: the connector, its finding, and the connector's first field.
   await body.locator('.line.found', { hasText: '{' }).locator(`+ .finding:has-text("${words}")`).waitFor();
   assert.match(await body.locator('.finding + .line').innerText(), /"id": "1"/);
 });

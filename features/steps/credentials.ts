@@ -94,7 +94,10 @@ Then('the token of the one opens the hub', async function (this: Market) {
   assert.equal(answer.status, 200);
 });
 
-/** `posts` or `puts` a party's Credentials with a new TOKEN_B; a success gives it a new token, a failure changes nothing. */
+/**
+ * Sends a party's Credentials with a new TOKEN_B, by POST (`posts`) or PUT (`puts`); a success gives the party a new
+ * token, a failure changes nothing.
+ */
 async function handOver(
   market: Market,
   name: string,

@@ -7,7 +7,7 @@ import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 
-/** How systems that read with closed schemas refuse, by what the features call it. */
+/** Refusals of systems with closed schemas, by the feature's words. */
 const refusals: Record<string, (names: string[]) => Reply> = {
   'HTTP 400 and no words': () => ({ status: 400, body: '' }),
   'HTTP 400 and HTML': () => ({ status: 400, body: '<h1>Bad Request</h1>' }),
@@ -106,7 +106,7 @@ Given(
   },
 );
 
-/** What `ocpi-hub profile` says: the value, and where it was not said by anybody that it was learnt. */
+/** The output of `ocpi-hub profile`: the value of `extensions`, and whether it was learnt. */
 async function extensionsOf(market: Market): Promise<string> {
   const { json } = await market.admin('GET', `/admin/connections/${market.asker?.partner.connection}`);
   const { extensions } = json?.profile as JsonObject;

@@ -40,7 +40,7 @@ Then(
   },
 );
 
-/** When a pause ends that a partner has asked for, in milliseconds since 1970. */
+/** The end of the pause that a partner has asked for, in milliseconds since 1970. */
 const pauses = new WeakMap<Received[], number>();
 
 /** The party answers one request with this status and a Retry-After in `seconds` or as `a date`. */
@@ -52,7 +52,7 @@ Given(
     partner.reader = (received) => {
       if (asked || received.method !== method || !exactly(this, path).test(received.path)) return undefined;
       asked = true;
-      // A date has whole seconds: one and a half of them remain at least.
+      // HTTP dates have whole seconds: of the pause at least one and a half remain.
       const until =
         form === 'seconds' ? received.time + 1000 : Math.floor((received.time + 2500) / 1000) * 1000;
       pauses.set(partner.received, until);
@@ -72,7 +72,7 @@ Then('{party} was left alone until its pause was over', async function (this: Ma
     assert.ok(found, 'nothing has come since');
     return found;
   }, 12_000);
-  // A timer may be a moment early.
+  // A timer may fire a moment early.
   assert.ok(next.time >= until - 20, `${next.method} ${next.path} came ${until - next.time} ms too early`);
 });
 
@@ -85,7 +85,7 @@ Given(
     const before = () => partner.requests('PUT', at).at(-1)?.json ?? {};
     let changes: JsonObject = {};
     partner.reader = ({ method, path: asked, url, json }) => {
-      // With the slash that it has itself asked for, a framework leads back.
+      // The framework answers with a redirect back when the path has the slash that it asked for.
       if (asked === `${at}/`) return { status: 307, headers: { location: url.replace(/\/$/, '') } };
       if (asked !== at) return undefined;
       if (method === 'PATCH') {
@@ -126,7 +126,7 @@ Given(
   '{party} makes pages of {word} of more than {int} objects larger than the hub reads',
   function (this: Market, name: string, module: string, most: number) {
     const { partner } = this.party(name);
-    // Packed, so that it is large only where it is read.
+    // The answer is compressed, so that it is large only where it is decompressed.
     const bytes = gzipSync(`{"status_code":1000,"data":[${' '.repeat(page)}]}`);
     partner.reader = ({ method, path, query }) =>
       method === 'GET' && path === module && Number(query.limit) > most
@@ -146,7 +146,7 @@ Then(
   },
 );
 
-/** The path of a rule, to the letter. */
+/** A pattern that matches exactly the path of a rule. */
 function exactly(market: Market, path: string): RegExp {
   return new RegExp(`^${market.fill(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 }

@@ -79,7 +79,7 @@ When(
   },
 );
 
-/** Puts one object as its owner does, beside whatever else is sent. */
+/** Sends a PUT of one object as its owner, beside any other request. */
 async function sends(market: Market, name: string, mention: Mention, fields: JsonObject): Promise<void> {
   const { partner, country_code, party_id } = market.party(name);
   const module = mention.kind === 'Token' ? 'tokens' : 'sessions';
@@ -88,7 +88,7 @@ async function sends(market: Market, name: string, mention: Mention, fields: Jso
   assert.equal(answer.json?.status_code, 1000, answer.body);
 }
 
-/** What the admin API says of a held object, if it is held. */
+/** The admin API's view of a held object; `undefined` when it is not held. */
 async function held(market: Market, mention: Mention, name: string): Promise<JsonObject | undefined> {
   market.answer = await market.admin('GET', '/admin/held');
   const owner = JSON.stringify(market.idOf(name));

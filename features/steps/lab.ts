@@ -11,10 +11,10 @@ import { type Answer, call, type JsonObject } from '../support/http.ts';
 import { adminToken, type Ended, type Hub } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 
-/** A lab that runs: where its three processes are reached, and how it ends. */
+/** A running lab: the addresses of its three processes, and its end. */
 interface Lab {
   folder: string;
-  /** The hub's base URL and the simulators', by party. */
+  /** The base URLs of hub and simulators, by party. */
   urls: Record<string, string>;
   process: ChildProcess;
   ended: Promise<Ended>;
@@ -33,7 +33,7 @@ Given('the lab', patience, async function (this: Market) {
 When('the lab gets SIGTERM twice and is started again', patience, async function (this: Market) {
   const { folder, urls, process, ended } = await lab();
   const asked = Date.now();
-  // As from npm and the terminal, which both pass a Ctrl-C on.
+  // The signal goes to all processes of the lab, as npm and the terminal do on Ctrl-C.
   process.kill('SIGTERM');
   setTimeout(() => process.kill('SIGTERM'), 20);
   const { code, output } = await ended;
@@ -130,7 +130,7 @@ Then(
   async function (this: Market, party: string, count: string, module: string, owner: string) {
     await eventually(async () => {
       const held = list(await control(party, 'GET', `objects/${module}?held=received`));
-      // A Token that was pulled names no owner, so it counts as the hub's; it may also have been pushed.
+      // A pulled Token names no owner, so it counts as the hub's; it may also have been pushed.
       const theirs = held.filter((one) => one.owner === owner || one.owner === 'DE*HUB');
       const ids = theirs.map(({ object }) => (object as JsonObject).uid ?? (object as JsonObject).id);
       assert.equal(new Set(ids).size, Number(count));
@@ -143,7 +143,7 @@ Then(
   /^(ES\*\w+) shows the requests that told it of (\w+), headers included$/,
   patience,
   async (party: string, module: string) => {
-    // What there was at its registration it pulled; pushes come with the first change after that.
+    // The provider pulled the objects that existed at its registration; pushes come with the first change after that.
     const headers = await eventually(async () => {
       const [newest] = list(await control(party, 'GET', `received?module=${module}&limit=1`));
       assert.ok(newest, 'nothing has been pushed yet');
@@ -245,10 +245,10 @@ AfterAll({ timeout: 30_000 }, async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Where no car comes by itself: its EVSE can follow profiles. */
+/** An EVSE at which no car arrives spontaneously, and which supports charging profiles. */
 const place = { token_uid: 'APP-1', location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
-/** Milliseconds for what the simulators do in their own time. */
+/** Milliseconds to wait for actions of the simulators in their own time. */
 const slow = 60_000;
 
 function lab(): Promise<Lab> {
@@ -256,7 +256,7 @@ function lab(): Promise<Lab> {
   return running;
 }
 
-/** Starts the lab as its user does, at free ports, and waits for its welcome. */
+/** Starts the lab in the way of its user, at free ports, and waits for its welcome message. */
 async function startLab(known?: string): Promise<Lab> {
   const folder = known ?? (await mkdtemp(join(tmpdir(), 'lab-features-')));
   const own = {
@@ -288,7 +288,7 @@ async function startLab(known?: string): Promise<Lab> {
   return { folder, urls, process: child, ended };
 }
 
-/** Steps about the hub are about the lab's. */
+/** Makes the lab's hub the one that steps about the hub use. */
 function use(market: Market, { folder, urls, process, ended }: Lab): void {
   const url = urls.hub ?? '';
   const hub: Hub = {
@@ -323,7 +323,7 @@ async function command(party: string, body: JsonObject): Promise<JsonObject> {
   }, slow);
 }
 
-/** The session that was commanded with a reference, as the provider has it. */
+/** The provider's copy of the session that a command with a reference started. */
 function commanded(party: string, reference: string): Promise<JsonObject> {
   return eventually(async () => {
     const sessions = await received(party, 'sessions');
@@ -338,7 +338,7 @@ async function received(party: string, module: string): Promise<JsonObject[]> {
   return held.map(({ object }) => object as JsonObject);
 }
 
-/** The last lines of the lab's log, for whoever reads a failure. */
+/** The last lines of the lab's log, for the report of a failure. */
 async function whatTheLabSaid(): Promise<string> {
   const log = await readFile(join((await lab()).folder, 'lab.log'), 'utf8');
   return log.split('\n').slice(-30).join('\n');

@@ -83,7 +83,7 @@ Given(
   '{party} holds {object}, changed since that window',
   function (this: Market, name: string, mention: Mention) {
     const window = this.kept.get(`window of ${moduleOf[mention.kind]}`) ?? '';
-    // The second before its end: the window may have begun, and been read, before the change.
+    // The change is dated a second before the window's end: the list may have been read before that end.
     const last_updated = new Date(Date.parse(window) - 1000).toISOString().replace('.000', '');
     hold(this, name, mention, changed(this.object(mention, name), 'last_updated', last_updated));
   },
@@ -144,7 +144,7 @@ Then('the synchronisation is over', async function (this: Market) {
   await over(this);
 });
 
-/** Synchronises and waits for the end; the report is the answer. */
+/** Runs a sync and waits for its end; its report becomes the last answer. */
 export async function synchronise(market: Market, name: string, type: string): Promise<void> {
   await begin(market, name, type);
   await over(market);
@@ -171,7 +171,7 @@ function hold(market: Market, name: string, mention: Mention, object: JsonObject
   lists[module] = [...(lists[module] ?? []), market.keep(mention, name, object)];
 }
 
-/** The URL of `Link: <…>; rel="next"`. */
+/** The URL in the header `Link: <…>; rel="next"`. */
 function nextLink(market: Market): URL | undefined {
   const link = /<([^>]*)>\s*;\s*rel="next"/.exec(market.answer.headers.link ?? '');
   return link?.[1] ? new URL(link[1]) : undefined;

@@ -17,7 +17,7 @@ export const moduleOf: Record<Published, string> = {
   Token: 'tokens',
 };
 
-/** Objects that features make later than others carry later times. */
+/** The base of `last_updated` in objects that features make later than others. */
 const laterOn = '2025-03-01T09:00:00Z';
 
 /** The owner sends the object by PUT or POST, as its module wants it, and the hub takes it. */
@@ -139,7 +139,7 @@ Then(
   },
 );
 
-/** Sends a whole object as its owner does, and expects the hub to take it. */
+/** Sends a whole object as its owner, and expects the hub to accept it. */
 export async function publish(market: Market, name: string, mention: Mention): Promise<void> {
   const object = market.object(mention, mention.owner ?? name);
   const isCdr = mention.kind === 'CDR';
@@ -149,7 +149,7 @@ export async function publish(market: Market, name: string, mention: Mention): P
   market.keep(mention, mention.owner ?? name, object);
 }
 
-/** Sends a PATCH, and remembers what the object has become. */
+/** Sends a PATCH, and keeps the resulting object for later steps. */
 export async function change(
   market: Market,
   name: string,
@@ -163,7 +163,7 @@ export async function change(
   market.keep(mention, mention.owner ?? name, { ...object, ...patch });
 }
 
-/** Where a partner keeps an object of its own at the hub. */
+/** The module path at the hub of a partner's own object. */
 export function address(market: Market, name: string, mention: Mention): string {
   const { country_code, party_id } = market.party(name);
   return `${moduleOf[published(mention)]}/${country_code}/${party_id}/${idFor(mention)}`;
@@ -173,7 +173,7 @@ function accepted(market: Market): void {
   assert.equal(market.answer.json?.status_code, 1000, told(market));
 }
 
-/** The object as it was last sent, wherever in the module it arrives: whole, or changed to what it is now. */
+/** A receipt of the object as last sent, by any request of its module: whole, or as a change to its present state. */
 function objectReceipt(market: Market, mention: Mention): Receipt {
   const object = market.object(mention);
   const fits = ({ method, module, path, json }: Received) =>

@@ -4,17 +4,17 @@ import type { Mention } from '../support/world.ts';
 
 const kinds = Object.keys(defaultIds).join('|');
 
-/** `ABC`: a party of the scenario, three capitals or digits. */
+/** A party of the scenario, three capitals or digits: `ABC`. */
 defineParameterType({ name: 'party', regexp: /[A-Z][A-Z0-9]{2}/, transformer: (name: string) => name });
 
-/** `EMP, OTH and THR`: one or more parties. */
+/** One or more parties: `EMP, OTH and THR`. */
 defineParameterType({
   name: 'parties',
   regexp: /[A-Z][A-Z0-9]{2}(?:(?:, | and )[A-Z][A-Z0-9]{2})*/,
   transformer: (names: string) => names.split(/, | and /),
 });
 
-/** `ABC` or `the hub`: either end of a routed message. */
+/** Either end of a routed message: `ABC` or `the hub`. */
 defineParameterType({
   name: 'routed',
   regexp: /the hub|[A-Z][A-Z0-9]{2}/,
@@ -31,14 +31,14 @@ defineParameterType({
 /** A module path (`locations/{cc}/ABC/LOC1?limit=1`), a path of the hub (`/ocpi/…`) or a URL; or a path of the admin API. */
 defineParameterType({ name: 'path', regexp: /[^\s:"]\S*[^\s:"]/, transformer: (path: string) => path });
 
-/** Dotted path into a JSON value: `evses.0.status`. */
+/** A dotted path into a JSON value: `evses.0.status`. */
 defineParameterType({
   name: 'field',
   regexp: /(?!no |nothing |no$)[a-z_0-9]+(?:\.[a-z_0-9]+)*/,
   transformer: (path: string) => path,
 });
 
-/** `the Location`, `Location LOC2`, `ABC's Tariff TAR2`. */
+/** An object: `the Location`, `Location LOC2`, `ABC's Tariff TAR2`. */
 defineParameterType({
   name: 'object',
   regexp: new RegExp(`(?:(?:the|a|an|its) )?(?:([A-Z][A-Z0-9]{2})'s )?(${kinds})(?: ([A-Z0-9][^\\s,:]*))?`),
@@ -49,24 +49,24 @@ defineParameterType({
   }),
 });
 
-/** A JSON value, or bare text; `absent` for none. */
+/** A JSON value, or bare text; `absent` for no value. */
 defineParameterType({ name: 'value', regexp: /\S.*/, transformer: (text: string) => text });
 
-/** How credentials are handed over: `posts` (POST) or `puts` (PUT). */
+/** The way of sending credentials: `posts` (POST) or `puts` (PUT). */
 defineParameterType({
   name: 'hands',
   regexp: /posts|puts/,
   transformer: (verb: string) => (verb === 'posts' ? 'POST' : 'PUT'),
 });
 
-/** `CHARGING, AVAILABLE`: words in an order. */
+/** Words in their order: `CHARGING, AVAILABLE`. */
 defineParameterType({
   name: 'words',
   regexp: /[A-Z]+(?:, [A-Z]+)*/,
   transformer: (words: string) => words.split(', '),
 });
 
-/** `ABC → hub, hub → EMP`: who told whom. */
+/** Senders and receivers of messages: `ABC → hub, hub → EMP`. */
 defineParameterType({
   name: 'ways',
   regexp: /\S+ → \S+(?:, \S+ → \S+)*/,

@@ -6,10 +6,10 @@ import { type Simulator, startSimulator } from '../support/simulator.ts';
 import type { Market } from '../support/world.ts';
 
 const patience = { timeout: 40_000 };
-/** Milliseconds for what two processes do in their own time. */
+/** Milliseconds to wait for actions of two processes in their own time. */
 const slow = 30_000;
 const kinds: Record<string, string> = { operator: 'cpo', provider: 'emsp' };
-/** Pairs by how they came about, shared by the scenarios of this worker. */
+/** Pairs of simulators by their options, shared by the scenarios of this worker. */
 const pairs = new Map<string, Promise<Record<string, Simulator>>>();
 
 /** A simulator of this role starts for a pair, and waits to be called. */
@@ -113,7 +113,7 @@ AfterAll({ timeout: 30_000 }, async () => {
   for (const { code, output } of ends) assert.equal(code, 0, output);
 });
 
-/** The one waits to be called, the other is told where and with which invitation. */
+/** Starts two simulators: the first waits to be called, the second gets its versions URL and TOKEN_A. */
 async function pairUp(first: string, second: string, manners: string[]): Promise<Record<string, Simulator>> {
   const waiting = await startSimulator(...argumentsOf(first));
   const { json } = await waiting.control('POST', 'token');

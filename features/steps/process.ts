@@ -114,7 +114,10 @@ Then(
   },
 );
 
-/** Starts the scenario's own hub. A hub with a public URL gets a known port, because it is reached at neither. */
+/**
+ * Starts the scenario's own hub. A hub with a public URL gets a known port, because the port does not follow from that
+ * URL.
+ */
 export async function start(market: Market, settings: Record<string, string>): Promise<void> {
   const port = settings.HUB_URL ? await freePort() : 0;
   const hub = await startHub({ ...settings, ...(port > 0 ? { HUB_PORT: String(port) } : {}) });
@@ -122,7 +125,7 @@ export async function start(market: Market, settings: Record<string, string>): P
   market.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
 }
 
-/** Starts the hub again on the same folder and the same port. */
+/** Restarts the hub on the same folder and port. */
 async function startAgain(market: Market): Promise<void> {
   const { dataDir, env, url } = market.hub;
   use(market, await startHub({ ...env, HUB_PORT: new URL(url).port }, dataDir));
@@ -133,7 +136,7 @@ function use(market: Market, hub: Hub): void {
   market.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
 }
 
-/** Keeps how a hub ended, for the steps that say how it should have. */
+/** Keeps the exit code and output of a hub for later steps. */
 export function ended(market: Market, { code, output }: Ended, took = 0): void {
   market.kept.set('exit code', String(code));
   market.kept.set('output', output);

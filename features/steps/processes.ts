@@ -10,9 +10,12 @@ import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 
-// A hub that is several processes on one PostgreSQL.
+// These steps are about a hub of several processes on one PostgreSQL.
 
-/** As operators have it, also where the other hubs of the features hand connections out in turn: one that is handed to a process that has just died hangs. */
+/**
+ * The cluster scheduling of a hub in operation: in turn, as for the other hubs of the features, a connection handed to
+ * a process that has just died would hang.
+ */
 const asOperated = { NODE_CLUSTER_SCHED_POLICY: 'none' };
 
 /** A hub of this many processes starts on one PostgreSQL for the scenario. */
@@ -110,14 +113,14 @@ function use(market: Market, hub: Hub): void {
   market.cleanUps.unshift(async () => hub.ended() ?? (await hub.stop('SIGKILL')));
 }
 
-/** What the owner was last told has been taken, by id. */
+/** The newest accepted states that the owner has sent, by id. */
 function lastSent(market: Market): [id: string, name: string][] {
   return [...market.kept]
     .filter(([key]) => key.startsWith('sent '))
     .map(([key, text]) => [key.slice(5), text]);
 }
 
-/** Sends as a partner would: the same again where no answer came. */
+/** Sends an object as a partner would: again when no answer came. */
 async function sendUntilTaken(market: Market, name: string, id: string, text: string): Promise<void> {
   const { partner, country_code, party_id } = market.party(name);
   const body = JSON.stringify({ ...(sample('Location', id) as JsonObject), name: text });
@@ -142,12 +145,15 @@ async function killAndReplace(hub: Hub, pids: number[]): Promise<void> {
   );
 }
 
-/** Ids of the processes that listen, the longest there first. */
+/** Ids of the processes that listen, oldest first. */
 function workersOf(hub: Hub): number[] {
   return linesOf(hub).filter(isAlive);
 }
 
-/** Ids of all that ever said that they listen. What a killed process said last may stand unended before it on the same line. */
+/**
+ * Ids of all processes that have ever logged that they listen. A killed process may leave an incomplete log line before
+ * another's on the same line.
+ */
 function linesOf(hub: Hub): number[] {
   return [...hub.output().matchAll(/"pid":(\d+),"hostname":"[^"]*","event":"worker"/g)].map(([, pid]) =>
     Number(pid),

@@ -94,7 +94,7 @@ Then('an endpoint is listed for {string}', function (this: Market, module: strin
   assert.ok(String(found?.url).startsWith(`${this.hub.url}/`), told(this));
 });
 
-/** What an operator reports when it knows that the profile has changed. */
+/** The active charging profile that an operator reports. */
 const active: JsonObject = {
   start_date_time: '2025-03-01T07:30:00Z',
   charging_profile: {
@@ -109,7 +109,10 @@ const active: JsonObject = {
   },
 };
 
-/** GET and DELETE carry what they ask in the query, PUT in its body; each has a result URL of its own. */
+/**
+ * Sends a charging profile request: GET and DELETE have their fields in the query, PUT in its body; each has a response
+ * URL of its own.
+ */
 async function askForProfile(
   market: Market,
   asker: string,

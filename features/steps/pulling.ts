@@ -93,7 +93,7 @@ function withoutTariff(object: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(object).replaceAll('"tariff_id":"TAR1",', '')) as JsonObject;
 }
 
-/** What one synchronisation after the other did, and how often the second page was asked for. */
+/** The reports of several syncs, and the number of requests for the second page. */
 interface Run {
   what: string;
   report: JsonObject;
@@ -177,6 +177,6 @@ Then('its last_updated is no earlier than {word}', function (this: Market, name:
 
 /** The log of the hub contains these words within the usual patience. */
 Then("the hub's log names {string}", async function (this: Market, words: string) {
-  // The log is another pipe than the answer, and may be later.
+  // The log comes through another pipe than the answer, and may arrive later.
   await eventually(() => assert.ok(this.hub.output().includes(this.fill(words)), words));
 });

@@ -81,8 +81,8 @@ async function ask(market: Market, name: string, command: string, changes: strin
 }
 
 /**
- * A command with a result URL of its own, not sent yet. Its token is that of the samples' driver, but for the uid: other
- * scenarios' providers must not own it.
+ * Makes a command with a response URL of its own, without sending it. Its Token is that of the samples' driver with
+ * another uid, which no other scenario's provider owns.
  */
 export function prepare(
   market: Market,

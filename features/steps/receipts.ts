@@ -143,7 +143,10 @@ Then("the answer's {word} is a UUID", function (this: Market, name: string) {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The hub's own times are whole seconds, so a time since the request may lie up to a second before it. */
+/**
+ * Checks that a time lies between the request and now; the hub's times are whole seconds, so it may lie up to a second
+ * earlier.
+ */
 function sinceTheRequest(market: Market, time: unknown, asked = market.answer.asked): void {
   assert.match(String(time), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   const stamp = Date.parse(String(time));
@@ -153,7 +156,7 @@ function sinceTheRequest(market: Market, time: unknown, asked = market.answer.as
   );
 }
 
-/** Waits until a partner has received what fits; later steps speak of the newest such request. */
+/** Waits until a partner has received a matching request; later steps refer to the newest one. */
 export async function hasReceived(market: Market, name: string, receipt: Receipt): Promise<Received> {
   market.receipt = receipt;
   const found = await eventually(() => {
@@ -165,7 +168,7 @@ export async function hasReceived(market: Market, name: string, receipt: Receipt
   return found;
 }
 
-/** Waits until all that was under way has arrived, and makes sure that nothing of it fits. */
+/** Waits until everything under way has arrived, and checks that nothing of it matches. */
 export async function hasNotReceived(market: Market, name: string, receipt: Receipt): Promise<void> {
   market.receipt = receipt;
   await fence(market, market.party(name));
@@ -177,7 +180,7 @@ export async function hasNotReceived(market: Market, name: string, receipt: Rece
   );
 }
 
-/** A request by method and module path, as in `PUT locations/{cc}/ABC/LOC1`; the query does not count. */
+/** A receipt of a request by method and module path, as in `PUT locations/{cc}/ABC/LOC1`; the query does not count. */
 function request(market: Market, method: string, target: string): Receipt {
   const path = market.fill(target);
   return { what: `${method} ${path}`, fits: (entry) => entry.method === method && entry.path === path };

@@ -100,7 +100,7 @@ Given("{party}'s answers carry:", function (this: Market, name: string, table: D
   this.party(name).partner.answerHeaders = Object.fromEntries(headers);
 });
 
-/** The rule holds for the path and all below it; `*` is every path, a query does not count. */
+/** Makes a partner answer otherwise on a path and all below it; `*` is every path, the query does not count. */
 function answer(market: Market, name: string, method: string, path: string, reply: Reply): void {
   const literal = market.fill(path).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = path === '*' ? /.*/ : new RegExp(`^${literal}(/|$)`);

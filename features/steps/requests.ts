@@ -124,7 +124,7 @@ interface Sending {
   changes?: string[][];
 }
 
-/** Sends an object, changed field by field; a whole object that was sent is what later steps compare with. */
+/** Sends an object with some fields changed; later steps compare with a whole object that was sent. */
 async function sendObject(
   market: Market,
   { name, method, path, mention, changes = [] }: Sending,
@@ -138,7 +138,7 @@ async function sendObject(
   if (whole.has(method) && market.answer.json?.status_code === 1000) market.keep(mention, owner, object);
 }
 
-/** A command asks for its result at an address of the sender's own, different for every command. */
+/** Adds a `response_url` of the sender's own to a command, different for every command. */
 function withResponseUrl(market: Market, name: string, object: JsonObject): JsonObject {
   if (object.response_url !== '') return object;
   const { partner } = market.party(name);

@@ -123,7 +123,7 @@ async function post(market: Market, name: string, url: string, body: Json): Prom
   await market.send(name, 'POST', url, { body: JSON.stringify(body) });
 }
 
-/** Waits for the result of a question, whose body must be this one. */
+/** Waits for the result of a command or profile request, and compares its body. */
 export async function arrived(
   market: Market,
   name: string,

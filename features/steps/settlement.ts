@@ -4,10 +4,10 @@ import type { Market, Mention } from '../support/world.ts';
 import { told } from './answers.ts';
 import { address, change, publish } from './market.ts';
 
-/** A driver of provider EMP has Token EMP-1 with contract CON-{cc}-EMP-1. */
+/** The Token of a driver of provider EMP is EMP-1, with contract CON-{cc}-EMP-1. */
 const tokenOf = (provider: string): Mention => ({ kind: 'Token', id: `${provider}-1` });
 
-/** Contract of the driver of a provider. */
+/** The contract of the driver of a provider. */
 export function contractOf(market: Market, provider: string): string {
   return `CON-${market.country}-${provider}-1`;
 }
@@ -72,7 +72,7 @@ Then('the hub refuses it, since it knows no provider for it', function (this: Ma
   assert.equal(this.answer.json?.status_code, 4001, told(this));
 });
 
-/** Sends a Session or CDR of a contract, whatever the hub will say. */
+/** Sends a Session or CDR with a contract; the hub may accept or refuse it. */
 async function report(market: Market, name: string, mention: Mention, contract: string): Promise<void> {
   const object = { ...market.object(mention, name), auth_id: contract };
   const isCdr = mention.kind === 'CDR';

@@ -74,7 +74,7 @@ Then(
   },
 );
 
-/** Whether a push is about an object: by its address, or where that says nothing (CDRs) by its id. */
+/** Whether a push is of an object: by its URL, or for a CDR, whose URL does not name it, by its id. */
 function concerns({ method, module, path, json }: Received, mention: Mention): boolean {
   if (method === 'GET' || module !== moduleOf[mention.kind as 'Session']) return false;
   if (mention.kind === 'CDR') return json?.id === idFor(mention);
@@ -88,7 +88,7 @@ async function lists(market: Market, name: string, mention: Mention): Promise<vo
   assert.equal(listed.filter((entry) => same(entry, object)).length, 1, told(market));
 }
 
-/** Whether an object that came from the hub is the one the owner sent. */
+/** Whether an object from the hub is the one that the owner sent. */
 function same(got: Json | undefined, sent: JsonObject): boolean {
   return isDeepStrictEqual(asTheOwnerSent(got, sent), sent);
 }

@@ -139,7 +139,7 @@ function progressOf(sync: JsonObject | undefined, module: string): unknown[] {
   return [found?.pages, found?.received];
 }
 
-/** The query of the last list that a partner was asked for. */
+/** The query of the hub's last request for a list of a partner. */
 function askedFor(market: Market, name: string, module: string): URLSearchParams {
   const last = market.party(name).partner.requests('GET', module).at(-1);
   assert.ok(last, `${name} was not asked for ${module}`);

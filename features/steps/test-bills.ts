@@ -6,7 +6,7 @@ import type { Market } from '../support/world.ts';
 import { fence, sessions, startAt } from './test-cards.ts';
 
 const patience = { timeout: 25_000 };
-/** Milliseconds for what the simulator does in its own time. */
+/** Milliseconds to wait for actions of the simulator in its own time. */
 const slow = 15_000;
 
 /** A session at the EVSE has come to its end, and no CDR has come before the fence. */

@@ -184,13 +184,13 @@ Then('{party} receives no bill', async function (this: Market, name: string) {
   assert.deepEqual(this.party(name).partner.requests('POST', 'cdrs'), []);
 });
 
-/** Starts a session at an EVSE of the Location with those that are there for tests. */
+/** Starts a session at an EVSE of the Location with EVSEs for tests. */
 export async function startAt(market: Market, name: string, evse_uid: string): Promise<void> {
   const token = sample('Token', `CARD-${name}`);
   await give(market, name, 'START_SESSION', { location_id: 'LOC-LONDON-1', evse_uid, token });
 }
 
-/** Gives a command with a response_url of its own. */
+/** Gives a command with a response URL of its own. */
 async function give(market: Market, name: string, command: string, fields: JsonObject): Promise<void> {
   const { partner } = market.party(name);
   given += 1;
@@ -212,7 +212,7 @@ function results(market: Market): unknown[] {
   return reports(market).map(({ json }) => json?.result);
 }
 
-/** What a party was told of sessions, in order. */
+/** The Session requests that a party received, in order. */
 export function sessions(market: Market, name: string): Received[] {
   return market.party(name).partner.requests('*', /^sessions\//);
 }
@@ -221,7 +221,7 @@ function statuses(market: Market, name: string): string[] {
   return sessions(market, name).map(({ json }) => String(json?.status));
 }
 
-/** A later command has got its result: whatever an earlier one had to bring is there. */
+/** Waits for the result of a later command: results of earlier ones have arrived by then. */
 export async function fence(market: Market): Promise<void> {
   const { name } = market.asker ?? assert.fail('nobody has asked');
   const [kept, answer] = [market.kept.get('reports') ?? '', market.answer];

@@ -3,7 +3,7 @@ import { readValue } from '../support/json.ts';
 import { allAnswers, sendEach, texts, tryEach, type Variant } from '../support/variants.ts';
 import type { Market, Mention } from '../support/world.ts';
 
-/** `POST, PUT and DELETE`: one or more HTTP methods. */
+/** One or more HTTP methods: `POST, PUT and DELETE`. */
 defineParameterType({
   name: 'methods',
   regexp: /[A-Z]{3,6}(?:(?:, | and )[A-Z]{3,6})*/,

@@ -50,7 +50,7 @@ Then('the hub hands out https URLs only', async function (this: Market) {
   assert.ok(!/"http:\/\/127/.test(body), body.slice(0, 300));
 });
 
-/** A request over TLS that trusts the certificate of these tests alone. */
+/** Sends a request over TLS that trusts the certificate of these tests alone. */
 function get(url: string): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${adminToken}` };

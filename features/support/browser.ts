@@ -5,10 +5,10 @@ import { chromiumProgram } from './chromium.ts';
 import { adminToken } from './hub.ts';
 import type { Market } from './world.ts';
 
-/** Milliseconds for anything in the browser: the machine may be busy. */
+/** Milliseconds to wait for anything in the browser, on a busy machine. */
 export const patience = { timeout: 30_000 };
 
-/** What a browser tries without being asked must not reach out of this machine. */
+/** Flags that keep the browser's own requests from leaving this machine. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -22,7 +22,7 @@ const flags = [
 let browser: Promise<Browser> | undefined;
 const pages = new WeakMap<Market, Promise<Page>>();
 
-/** The scenario's page of the console, signed in. Whatever the page complains about fails the scenario at its end. */
+/** The scenario's page of the console, signed in. Any error on the page fails the scenario at its end. */
 export async function consoleOf(market: Market): Promise<Page> {
   const page = await consolePage(market);
   if (await page.getByLabel('Admin token').isVisible()) await signIn(page, adminToken);
@@ -30,7 +30,7 @@ export async function consoleOf(market: Market): Promise<Page> {
   return page;
 }
 
-/** The scenario's page of the console as it comes from the hub, or as it is now. */
+/** The scenario's page of the console, newly loaded from the hub or in its present state. */
 export function consolePage(market: Market): Promise<Page> {
   const known = pages.get(market);
   if (known) return known;
@@ -39,7 +39,7 @@ export function consolePage(market: Market): Promise<Page> {
   return page;
 }
 
-/** Gives the sign-in page a token. */
+/** Enters a token on the sign-in page. */
 export async function signIn(page: Page, token: string): Promise<void> {
   await page.getByLabel('Admin token').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -61,7 +61,7 @@ async function open(market: Market): Promise<Page> {
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
-    // A token that is not taken is in the browser's eyes an error of the page.
+    // The browser reports a refused token as an error of the page.
     if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
   });
   page.on('request', (request) => {

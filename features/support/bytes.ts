@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { type Answer, asObject } from './http.ts';
 
-/** Says these bytes to a server, and reads what it answers until it hangs up. */
+/** Sends bytes to a server, and reads its answer until it closes the connection. */
 export function say(url: string, bytes: Buffer): Promise<Answer> {
   const asked = Date.now();
   const { hostname, port } = new URL(url);

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { type ChromiumProgram, packagedChromium } from './packaged-chromium.ts';
 
-/** Where systems put a Chromium, or a browser made of it. */
+/** Usual paths of a Chromium, or of a browser built on it. */
 const places = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -13,8 +13,9 @@ const places = [
 ];
 
 /**
- * The browser that shows the console: CHROMIUM_PATH, else the first one in the usual places, else that of the package
- * @sparticuz/chromium, which `CHROMIUM_PATH=packaged` takes in any case. Throws one line that says what to install.
+ * The browser for the console: CHROMIUM_PATH, else the first one at the usual paths, else that of the package
+ * @sparticuz/chromium, which `CHROMIUM_PATH=packaged` selects in any case. Throws a one-line error that says what to
+ * install.
  */
 export function chromiumProgram(): ChromiumProgram {
   const { CHROMIUM_PATH = '' } = process.env;

@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from './http.ts';
 
-/** What 2.1.1-d2 has in each class, typed from its tables: a property with the class of its value, or with nothing. */
+/**
+ * The properties of each class in 2.1.1-d2, typed from its tables: each with the class of its value, if that is one.
+ */
 const classes: Record<string, string> = {
   Location:
     'id type name address city postal_code country coordinates:GeoLocation related_locations:AdditionalGeoLocation evses:EVSE directions:DisplayText operator:BusinessDetails suboperator:BusinessDetails owner:BusinessDetails facilities:Facility time_zone opening_times:Hours charging_when_closed images:Image energy_mix:EnergyMix last_updated',
@@ -31,7 +33,7 @@ const classes: Record<string, string> = {
   CdrDimension: 'type volume',
 };
 
-/** The enums of 2.1.1-d2 that later versions added to. */
+/** Enums of 2.1.1-d2 that later versions extended. */
 const enums: Record<string, string> = {
   Facility:
     'HOTEL RESTAURANT CAFE MALL SUPERMARKET SPORT RECREATION_AREA NATURE MUSEUM BUS_STOP TAXI_STAND TRAIN_STATION AIRPORT CARPOOL_PARKING FUEL_STATION WIFI',
@@ -52,7 +54,7 @@ const ofModule: Record<string, string[]> = {
   tokens: ['Token'],
 };
 
-/** Names of all that 2.1.1-d2 does not have in a value of a class. */
+/** Names of all properties and enum values in an object that 2.1.1-d2 does not have. */
 export function foreignTo(name: string, value: Json | undefined): string[] {
   if (Array.isArray(value)) return value.flatMap((entry) => foreignTo(name, entry));
   const known = enums[name]?.split(' ');
@@ -72,7 +74,7 @@ export function foreignTo(name: string, value: Json | undefined): string[] {
   });
 }
 
-/** The same of what was pushed to a path such as `locations/NL/ABC/LOC1/EVSE1`. */
+/** The same for an object pushed to a path such as `locations/NL/ABC/LOC1/EVSE1`. */
 export function foreignIn(path: string, value: Json | undefined): string[] {
   const [module = '', ...rest] = path.split('/');
   const level = module === 'locations' ? Math.max(0, rest.length - 3) : 0;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** How a person comes to each page of the console in the lab, from wherever they are. */
+/** Ways to each page of the console in the lab, from any other page. */
 export const ways: Record<string, (page: Page) => Promise<void>> = {
   Overview: (page) => go(page, 'Overview'),
   Connections: (page) => go(page, 'Connections'),
@@ -35,7 +35,7 @@ export const ways: Record<string, (page: Page) => Promise<void>> = {
   Simulators: (page) => go(page, 'Simulators'),
 };
 
-/** Goes to a page by the navigation. */
+/** Opens a page by the navigation. */
 export async function go(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
   await page.locator('nav a[aria-current=page]', { hasText: name }).waitFor();

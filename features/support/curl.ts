@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** As much of curl as a command of the trace uses; an option that it does not know ends it as it ends curl. */
+/** A stand-in for curl with the options that commands of the trace use; it ends with an error on any other option. */
 const program = `#!${process.execPath}
 const { request } = require('node:http');
 const fail = (text) => (console.error('curl: ' + text), process.exit(2));
@@ -28,7 +28,7 @@ request(url, { method, headers }, (answer) => {
 }).on('error', (error) => fail(error.message)).end(body);
 `;
 
-/** Makes a folder with a stand-in for curl; gives the PATH on which it is found before any other. */
+/** Makes a folder with the stand-in for curl; gives a PATH that finds it first. */
 export async function pathWithOwnCurl(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, 'curl');

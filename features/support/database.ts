@@ -4,19 +4,19 @@ import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 
-/** With `FEATURES_STORE=postgres` every hub of the features keeps its data in a database of its own. */
+/** Whether every hub of the features has a PostgreSQL database of its own (`FEATURES_STORE=postgres`). */
 export const onPostgres = process.env.FEATURES_STORE === 'postgres';
 
-/** How many processes every hub has (`FEATURES_WORKERS`). */
+/** Number of processes of every hub (`FEATURES_WORKERS`). */
 export const workers = Number(process.env.FEATURES_WORKERS ?? 1);
 
-/** The database that belongs to a data folder, made when there is none: its URL, as a hub's setting. */
+/** The database of a data folder, created if it is missing: its URL, as a hub's setting. */
 export async function databaseFor(folder: string): Promise<{ DATABASE_URL: string }> {
   const url = new URL(await server());
   const name = basename(folder).toLowerCase().replace(/\W/g, '_');
   await onServer(url.href, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`).catch(
     (error: unknown) => {
-      // 42P04: it is there already.
+      // 42P04 means that the database exists already.
       if ((error as { code?: string }).code !== '42P04') throw error;
     },
   );
@@ -35,7 +35,7 @@ export async function stopDatabases(): Promise<void> {
 
 let started: Promise<{ process: ChildProcess; url: string }> | undefined;
 
-/** The server of the environment (`DATABASE_URL`), else one that ends with this process. */
+/** The URL of the server in the environment (`DATABASE_URL`), else of one that ends with this process. */
 async function server(): Promise<string> {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   started ??= start();

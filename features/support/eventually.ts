@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Waits for a fact: asks again until `fact` no longer throws, and gives its value.
- * After `within` milliseconds it throws what `fact` threw last.
+ * Waits for a condition: repeats `fact` until it no longer throws, and gives its value. After `within` milliseconds it
+ * throws the last error of `fact`.
  */
 export async function eventually<T>(fact: () => T | Promise<T>, within = 4000): Promise<T> {
   const deadline = Date.now() + within;

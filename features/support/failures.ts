@@ -4,18 +4,18 @@ import type { Reply } from './platform.ts';
 
 const html = { 'content-type': 'text/html' };
 
-/** The ways in which a partner fails, as features name them, beside `HTTP n` and `status code n`. */
+/** The failures of a partner by the feature's words, beside `HTTP n` and `status code n`. */
 const failures: Record<string, Reply> = {
   'a cut connection': { instead: 'cut' },
   'HTTP 429, Retry-After': { status: 429, headers: { 'retry-after': '0' } },
   'HTML with HTTP 200': { body: '<html><h1>Please log in</h1></html>', headers: html },
   'nothing with HTTP 200': { body: '' },
   'JSON of somebody else with HTTP 200': { json: { error: 'session expired', login: '/login' } },
-  // A framework that knows the path only with a slash, and leads from there to the one without.
+  // The framework knows the path only with a slash, and redirects from there to the one without.
   'HTTP 404, HTTP 307': { status: 404, body: '<h1>Not Found</h1>', headers: html },
 };
 
-/** The answer of a partner that fails in the way of this name. */
+/** The reply of a partner that fails in the way of this name. */
 export function failure(name: string): Reply {
   const known = failures[name];
   if (known) return known;

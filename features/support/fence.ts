@@ -16,8 +16,8 @@ const fences = new Map<Hub, Promise<Fence>>();
 let marks = 0;
 
 /**
- * Returns when all that the hub had to send to a party before now has been sent: a marker is pushed to it, and a second
- * one after that, and both have arrived. A party that takes no pushes is stood in for by a witness of the same role.
+ * Waits until everything that the hub had to send to a party before now has been sent: it pushes a marker to the party,
+ * then a second one, and waits for both. For a party that accepts no pushes, a witness of the same role receives them.
  */
 export async function fence(market: Market, party: Party): Promise<void> {
   const { operator, provider } = await fenceOf(market);
@@ -32,7 +32,7 @@ export async function fence(market: Market, party: Party): Promise<void> {
   await market.admin('DELETE', `/admin/agreements/${agreement}`);
 }
 
-/** Closes the fences' own platforms. */
+/** Closes the platforms of the fences. */
 export async function closeFences(): Promise<void> {
   for (const made of await Promise.allSettled(fences.values())) {
     if (made.status !== 'fulfilled') continue;
@@ -41,7 +41,7 @@ export async function closeFences(): Promise<void> {
   fences.clear();
 }
 
-/** Pushes a marker that nothing else looks like, and waits for it. */
+/** Pushes a marker that resembles no other object, and waits for it. */
 async function mark(sender: Party, target: Party, module: string): Promise<void> {
   marks += 1;
   const kind = module === 'tokens' ? 'Token' : module === 'tariffs' ? 'Tariff' : 'Location';

@@ -1,6 +1,6 @@
 import type { Partner } from './partner.ts';
 
-/** What placeholders stand for in a scenario. */
+/** The values of placeholders in a scenario. */
 export interface Meaning {
   country: string;
   hub: { url: string };
@@ -10,7 +10,8 @@ export interface Meaning {
 
 /**
  * Replaces placeholders in a text: `{cc}` and `{cc.lower}` (the scenario's country), `{hub}` (its URL), `{ABC.url}`,
- * `{ABC.port}`, `{ABC.connection}` (its id in the hub), `{ABC.token}`, `{ABC.token.base64}`, `{ABC.tokenFromHub}`, and kept values.
+ * `{ABC.port}`, `{ABC.connection}` (its id in the hub), `{ABC.token}`, `{ABC.token.base64}`, `{ABC.tokenFromHub}`, and
+ * kept values.
  */
 export function fill(text: string, meaning: Meaning): string {
   return text.replace(/\{([A-Za-z][\w.]*)\}/g, (whole, name: string) => valueOf(name, meaning) ?? whole);

@@ -4,7 +4,10 @@ import { type Hub, startHub } from './hub.ts';
 
 let hub: Promise<Hub> | undefined;
 
-/** Low limits, one open network, a proxy before it: what the shared hub cannot have, since all others would meet it. */
+/**
+ * Settings that the shared hub cannot have, since they would affect all other scenarios: low limits, one open network,
+ * a proxy in front.
+ */
 const settings = {
   HUB_ALLOW_PRIVATE_NETWORKS: 'false',
   HUB_ALLOWED_NETWORKS: '127.0.0.1/32',
@@ -16,13 +19,16 @@ const settings = {
   HUB_SECRET_KEY: randomBytes(32).toString('base64'),
 };
 
-/** The guarded hub of this worker, started on first use; of one process, since each counts by itself who asks too much. */
+/**
+ * The guarded hub of this worker, started on first use; it is one process, since each process has rate limits of its
+ * own.
+ */
 export function guardedHub(): Promise<Hub> {
   hub ??= startHub(settings, undefined, 1);
   return hub;
 }
 
-/** Ends it, if it was started. */
+/** Ends the guarded hub if it was started. */
 export async function stopGuardedHub(): Promise<void> {
   const running = await hub;
   if (!running) return;

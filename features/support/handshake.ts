@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { call, type JsonObject } from './http.ts';
 import type { Platform } from './platform.ts';
 
-/** The partner starts the handshake: reads versions and details with its invitation, posts its credentials, keeps TOKEN_C. */
+/**
+ * Runs the handshake as the partner: reads versions and details with its invitation, posts its credentials, keeps
+ * TOKEN_C.
+ */
 export async function register(partner: Platform & { name: string }): Promise<void> {
   partner.hubEndpoints = await partner.discover(partner.tokenToHub);
   partner.tokenFromHub = `from-hub-${randomUUID()}`;

@@ -18,7 +18,7 @@ After({ timeout: 25_000 }, async function (this: Market, { result }) {
   const partners = [...new Set([...this.parties.values()].map((party) => party.partner))];
   const over = this.hub?.ended();
   if (!this.ownHub && !over) {
-    // What is owed to a partner that made trouble would disturb the scenarios after this one.
+    // Retries to a partner that failed would disturb the scenarios after this one.
     const troubled = partners.filter((partner) => partner.troubled && partner.connection !== '');
     for (const partner of troubled) partner.behave();
     await Promise.allSettled(
@@ -39,7 +39,7 @@ AfterAll({ timeout: 25_000 }, async () => {
   await stopDatabases();
 });
 
-/** What happened, for the report of a scenario that failed. */
+/** The scenario's exchanges, for the report of a failure. */
 function story(market: Market): string {
   const received = [...new Set([...market.parties.values()].map((party) => party.partner))].flatMap(
     (partner) =>

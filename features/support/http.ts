@@ -8,19 +8,19 @@ export interface JsonObject {
   [name: string]: Json;
 }
 
-/** What came back for one request. `json` is the body as an object, absent when the body is something else. */
+/** The answer to one request. `json` is the body as an object, absent when the body is anything else. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
   json: JsonObject | undefined;
-  /** The request had left at this time (milliseconds since 1970). */
+  /** The time after sending the request (milliseconds since 1970). */
   asked: number;
-  /** The whole answer was there at this time (milliseconds since 1970). */
+  /** The time at the end of the answer (milliseconds since 1970). */
   came: number;
 }
 
-/** What a request carries: headers, and a body that is sent as it is. */
+/** The content of a request: headers, and a body that is sent unchanged. */
 export interface Content {
   headers?: Record<string, string>;
   body?: string | undefined;
@@ -28,11 +28,11 @@ export interface Content {
 
 const settings = { connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 };
 const agent = new Agent(settings);
-/** Of several hub processes on a port each connection is given to the next: without keep-alive each request is. */
+/** An agent without keep-alive: with several hub processes on a port each request then goes to the next one. */
 const spreading = new Agent({ ...settings, pipelining: 0 });
 const spread = new Set<string>();
 
-/** Lets every request to this address have a connection of its own. */
+/** Gives every request to this address a connection of its own. */
 export function spreadRequests(url: string): void {
   spread.add(new URL(url).origin);
 }
@@ -42,7 +42,7 @@ export async function call(method: string, url: string, content: Content = {}): 
   const asked = Date.now();
   const { origin } = new URL(url);
   const dispatcher = spread.has(origin) ? spreading : agent;
-  // Asked by its URL, undici would send what the URL is normalised to.
+  // The target is given as a path, since undici would normalise a URL.
   const answer = await dispatcher.request({
     origin,
     path: url.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/^(?!\/)/, '/'),
@@ -61,7 +61,7 @@ export async function call(method: string, url: string, content: Content = {}): 
   };
 }
 
-/** Reads a JSON object; `undefined` when the text is anything else. */
+/** Parses a JSON object; `undefined` when the text is anything else. */
 export function asObject(text: string): JsonObject | undefined {
   try {
     const value = JSON.parse(text) as Json;
@@ -71,7 +71,7 @@ export function asObject(text: string): JsonObject | undefined {
   }
 }
 
-/** Lets go of all kept connections. */
+/** Closes all kept connections. */
 export async function closeConnections(): Promise<void> {
   await Promise.all([agent.destroy(), spreading.destroy()]);
 }

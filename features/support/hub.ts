@@ -11,7 +11,7 @@ import { asObject, type JsonObject, spreadRequests } from './http.ts';
 /** The bearer token of the admin API in every hub that the features start. */
 export const adminToken = 'features-admin-token-4711';
 
-/** A hub process that has ended: its exit code (or signal) and all it said. */
+/** A hub process that has ended: its exit code (or signal) and its whole output. */
 export interface Ended {
   code: number | null;
   signal: string | null;
@@ -24,17 +24,17 @@ export interface Hub {
   adminUrl: string;
   dataDir: string;
   env: Record<string, string>;
-  /** Everything the process has written so far, standard output and error. */
+  /** The output of the process so far, standard output and error. */
   output(): string;
-  /** How the process ended, as soon as it has. */
+  /** The end of the process, as soon as it has ended. */
   ended(): Ended | undefined;
-  /** Asks the process to end (SIGTERM by default) and waits until it has. */
+  /** Sends the process a signal (SIGTERM by default) and waits for its end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): Promise<Ended>;
 }
 
 /**
  * Starts a hub and waits until it listens. `env` overrides the features' settings; `dataDir` defaults to a new folder.
- * With several processes it is on PostgreSQL in any case.
+ * A hub of several processes always uses PostgreSQL.
  */
 export async function startHub(
   env: Record<string, string> = {},
@@ -79,7 +79,7 @@ export async function runHub(env: Record<string, string>): Promise<Ended> {
   return ended;
 }
 
-/** In memory where there is such a folder: the disk is not what the features test. */
+/** The parent of data folders, in memory if possible: the disk is not under test. */
 const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 async function launch(env: Record<string, string>, processes = 1) {
@@ -114,14 +114,14 @@ const settings = {
   LOG_LEVEL: 'info',
 };
 
-/** Each request goes to the next process, not to whoever is quickest. */
+/** The cluster scheduling that gives each request to the next process, not to the quickest. */
 const inTurn = { NODE_CLUSTER_SCHED_POLICY: 'rr' };
 
 function listening(process: ChildProcess): Promise<JsonObject> {
   return new Promise((resolve) => {
     if (!process.stdout) return;
     createInterface({ input: process.stdout }).on('line', (line) => {
-      // Of thousands of lines one is of interest.
+      // The cheap test comes first, since one line of thousands is of interest.
       const entry = line.includes('"listening"') ? asObject(line) : undefined;
       if (entry?.event === 'listening') resolve(entry);
     });

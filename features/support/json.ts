@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from './http.ts';
 
-/** The value at a dotted path (`evses.0.uid`); `undefined` when nothing is there. An empty path is the value itself. */
+/** The value at a dotted path (`evses.0.uid`); `undefined` when there is none. An empty path is the value itself. */
 export function at(value: Json | undefined, path: string): Json | undefined {
   return steps(path).reduce<Json | undefined>((from, name) => child(from, name), value);
 }
 
-/** A copy with the value at a dotted path set, or taken out when the new value is `undefined`. */
+/** A copy with the value at a dotted path set, or removed when the new value is `undefined`. */
 export function changed<T extends Json>(original: T, path: string, value: Json | undefined): T {
   const copy = structuredClone(original);
   const names = steps(path);
@@ -18,7 +18,7 @@ export function changed<T extends Json>(original: T, path: string, value: Json |
   return copy;
 }
 
-/** Reads a value as a feature writes it: JSON where it is JSON (`"a"`, `3`, `null`, `[]`), otherwise the text itself. */
+/** Parses a value of a feature: as JSON if possible (`"a"`, `3`, `null`, `[]`), otherwise as text. */
 export function readValue(text: string): Json {
   try {
     return JSON.parse(text) as Json;

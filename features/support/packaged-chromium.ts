@@ -2,21 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** A browser as Playwright starts it: its program, and its environment where that is not ours. */
+/** A browser for Playwright: its program, and its environment if that differs from ours. */
 export interface ChromiumProgram {
   executablePath: string;
   env?: Record<string, string>;
 }
 
-// The package @sparticuz/chromium holds a Chromium and the libraries that a bare system lacks, for Linux on x64. It
-// unpacks into the temporary folder and changes the environment of who loads it, so a process of its own does that, and
-// the result is moved to its place in one step: workers that start at once cannot meet half a browser.
+// The package @sparticuz/chromium contains a Chromium and the libraries that a bare system lacks, for Linux on x64. It
+// unpacks into the temporary folder and changes the environment of the process that loads it, so a child process does
+// that, and the result is moved to its place in one step: workers that start at once never see half a browser.
 
 const unpack = `
   const { default: chromium } = await import('@sparticuz/chromium');
   await chromium.executablePath();`;
 
-/** Unpacks the browser of the package once, and tells what runs it; nothing where the package has none for this machine. */
+/** Unpacks the packaged browser once, and gives its program; `undefined` when the package has none for this machine. */
 export function packagedChromium(): ChromiumProgram | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const home = resolve('node_modules/.cache/chromium', version());
@@ -46,12 +46,12 @@ function makeHome(home: string): void {
     renameSync(folder, home);
   } catch (error) {
     rmSync(folder, { recursive: true });
-    // Another worker was first.
+    // Another worker has unpacked it first.
     if (!existsSync(home)) throw error;
   }
 }
 
-/** The fonts of the package where they lie: its own list of them is for another place. */
+/** The fontconfig file for the package's fonts at their place: the packaged one is for another place. */
 function fonts(home: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

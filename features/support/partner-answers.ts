@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from './http.ts';
 import type { Platform, Received, Reply } from './platform.ts';
 
-/** What a well-behaved partner answers to a request of the hub. */
+/** The answer of a well-behaved partner to a request of the hub. */
 export async function answerLikeAPartner(partner: Platform, received: Received): Promise<Reply> {
   const path = received.url.replace(/\?.*/, '');
   const known =
@@ -16,7 +16,7 @@ export async function answerLikeAPartner(partner: Platform, received: Received):
   return { status: 404, json: envelope(2000, undefined, `nothing at ${path}`) };
 }
 
-/** An OCPI answer: status code, data if any, a message if any, and the time. */
+/** An OCPI response: status code, optional data and message, and the time. */
 export function envelope(code: number, data?: Json, message?: string, now = Date.now()): JsonObject {
   return {
     ...(data === undefined ? {} : { data }),
@@ -49,7 +49,7 @@ function details(partner: Platform, version: string): Json {
   return { version, endpoints };
 }
 
-/** The hub starts the handshake: the partner is the receiver, so it calls back with the hub's token before it answers. */
+/** Answers the hub's handshake as the receiver: the partner calls back with the hub's token before it answers. */
 async function credentials(partner: Platform, received: Received): Promise<Reply> {
   if (received.method === 'GET') return ok(partner.credentials(partner.tokenFromHub ?? ''));
   if (received.method === 'DELETE') {
@@ -77,7 +77,7 @@ function moduleAnswer(partner: Platform, received: Received, module: string): Re
   return ok();
 }
 
-/** A list page by the rules: filtered by `last_updated`, counted, linked to the next page. */
+/** A page of a list according to OCPI: filtered by `last_updated`, counted, linked to the next page. */
 function list(partner: Platform, received: Received, module: string): Reply {
   const { date_from: from = '', date_to: to = '~', offset = '0', limit = '1000' } = received.query;
   const own = partner.listsFor[received.headers['ocpi-to-party-id'] ?? ''];

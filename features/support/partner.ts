@@ -18,8 +18,8 @@ const modules = [
 ];
 
 /**
- * A partner's platform, written by hand: it serves versions, details, credentials and its modules on a port of its
- * own, records every request, and answers 1000 unless it was told otherwise.
+ * A partner's platform, written by hand: it serves versions, details, credentials and its modules on a port of its own,
+ * records every request, and answers 1000 unless a rule says otherwise.
  */
 export class Partner implements Platform {
   readonly name: string;
@@ -29,34 +29,34 @@ export class Partner implements Platform {
   readonly received: Received[] = [];
   /** Id of its connection in the hub. */
   connection = '';
-  /** Where its invitation told it to begin. */
+  /** The hub's versions URL from its invitation. */
   hubVersionsUrl = '';
-  /** All that it ever called the hub with: its invitation (TOKEN_A) first, the one in use last. */
+  /** All tokens with which it has called the hub: its invitation (TOKEN_A) first, the one in use last. */
   readonly tokensToHub: string[] = [];
-  /** All that it ever let the hub call it with; `tokenFromHub` is the last. */
+  /** All tokens with which the hub was allowed to call it; `tokenFromHub` is the last. */
   readonly tokensFromHub: (string | undefined)[] = [];
-  /** The hub's endpoints by module, as the hub's version details list them. */
+  /** The hub's endpoints by module, according to the hub's version details. */
   hubEndpoints: Map<string, string> | undefined;
-  /** Path of its versions. */
+  /** Path of its versions endpoint. */
   versionsPath = '/ocpi/versions';
-  /** What it offers: version to path of the details. */
+  /** The versions that it offers, each with the path of its details. */
   versions: Record<string, string> = { '2.1.1': '/ocpi/2.1.1' };
-  /** Module to path of the endpoint. */
+  /** The modules that it offers, each with the path of its endpoint. */
   endpoints: Record<string, string>;
-  /** What its lists hold, by module. */
+  /** The objects in its lists, by module. */
   lists: Record<string, JsonObject[]> = {};
   listsFor: Record<string, Record<string, JsonObject[]>> = {};
   clock = 0;
-  /** Most objects it puts on one page of a list. */
+  /** The most objects on one page of its lists. */
   pageSize = 1000;
   /** Whether a page links to the next one. */
   linksPages = true;
   afterPage: ((module: string) => void) | undefined;
   /** Whether its answers carry the message ids of the request. */
   echoesIds = true;
-  /** Headers that every answer carries besides. */
+  /** Additional headers of every answer. */
   answerHeaders: Record<string, string> = {};
-  /** Looks at what is pushed before all rules, and answers what it does not want to read. */
+  /** Inspects pushes before all rules, and answers those that it refuses to read. */
   reader: ((received: Received) => Reply | undefined) | undefined;
   private readonly rules = new Rules();
   private readonly server: Server;
@@ -72,7 +72,7 @@ export class Partner implements Platform {
     this.server = createServer((request, response) => void this.serve(request, response));
   }
 
-  /** What it calls the hub with. */
+  /** The token with which it calls the hub. */
   get tokenToHub(): string {
     return this.tokensToHub.at(-1) ?? '';
   }
@@ -81,7 +81,7 @@ export class Partner implements Platform {
     this.tokensToHub.push(token);
   }
 
-  /** What the hub must call it with; other tokens get 401. Absent: nobody is let in. */
+  /** The token with which the hub must call it; other tokens get 401. Without one every call gets 401. */
   get tokenFromHub(): string | undefined {
     return this.tokensFromHub.at(-1);
   }
@@ -95,12 +95,12 @@ export class Partner implements Platform {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What a gateway before it wants in the query of every URL, the first of its parameters. */
+  /** The query that a gateway in front of it demands in every URL, as its first parameter. */
   key = '';
-  /** How it packs its answers: what they say of themselves, and the bytes. */
+  /** The compression of its answers: content encoding and bytes. */
   packs: ((body: string) => { encoding: string; bytes: Buffer }) | undefined;
 
-  /** Where its versions are found. */
+  /** Its versions URL. */
   get versionsUrl(): string {
     return this.url + this.versionsPath + (this.key && `?${this.key}`);
   }
@@ -112,7 +112,7 @@ export class Partner implements Platform {
     return this;
   }
 
-  /** Whether it has made trouble: it was told to answer otherwise, or could not be reached. */
+  /** Whether it has failed: a rule made it answer otherwise, or it could not be reached. */
   troubled = false;
 
   /** Closes its port and cuts every connection: from now on it cannot be reached. */
@@ -122,18 +122,21 @@ export class Partner implements Platform {
     if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Tells it what to answer to `method` (`*` for all) on paths that match, `times` times. The newest rule counts. */
+  /**
+   * Adds a rule for its answers to `method` (`*` for all) on matching paths, for `times` requests. The newest rule
+   * counts.
+   */
   answers(method: string, path: RegExp, reply: Reply, times = Number.POSITIVE_INFINITY): void {
     this.troubled = true;
     this.rules.add({ method, path, reply, times });
   }
 
-  /** Forgets what it was told to answer. */
+  /** Removes all rules. */
   behave(): void {
     this.rules.clear();
   }
 
-  /** Its own Credentials object; `token` is what the hub is to call it with. */
+  /** Its own Credentials object; `token` is the one with which the hub is to call it. */
   credentials(token: string): JsonObject {
     return {
       token,
@@ -157,13 +160,13 @@ export class Partner implements Platform {
     });
   }
 
-  /** The URL in the hub that a target stands for. Module paths need the hub's version details and fetch them once. */
+  /** The URL in the hub of a target. Module paths need the hub's version details, which are fetched once. */
   async hubUrl(target: string): Promise<string> {
     if (/^https?:/.test(target)) return target;
     if (target.startsWith('/')) return new URL(this.hubVersionsUrl).origin + target;
     const [module = '', rest = ''] = split(target, /[/?]/);
     this.hubEndpoints ??= await this.discover();
-    // While it was only invited the hub did not know what it offers itself (VER-13).
+    // Before its registration the hub did not know its modules (VER-13), so the details are read again.
     if (!this.hubEndpoints.has(module)) this.hubEndpoints = await this.discover();
     const endpoint = this.hubEndpoints.get(module);
     if (!endpoint)
@@ -171,7 +174,7 @@ export class Partner implements Platform {
     return rest === '' || rest.startsWith('?') ? endpoint + rest : `${endpoint.replace(/\/$/, '')}${rest}`;
   }
 
-  /** Reads the hub's versions and the details of 2.1.1, with the token it has or with another. */
+  /** Reads the hub's versions and the details of 2.1.1, with its own or another token. */
   async discover(token = this.tokenToHub): Promise<Map<string, string>> {
     const headers = { authorization: `Token ${token}` };
     const versions = await call('GET', this.hubVersionsUrl, { headers });
@@ -184,7 +187,7 @@ export class Partner implements Platform {
     return new Map(endpoints.map((endpoint) => [String(endpoint.identifier), String(endpoint.url)]));
   }
 
-  /** The requests it has received for a module path (`locations/NL/ABC/1`); `*` is any method, `path` may be a pattern. */
+  /** The received requests for a module path (`locations/NL/ABC/1`); `*` is any method, `path` may be a pattern. */
   requests(method: string, path: string | RegExp): Received[] {
     const fits = (entry: Received) =>
       typeof path === 'string' ? entry.path === path : path.test(entry.path);
@@ -239,7 +242,7 @@ export class Partner implements Platform {
   }
 }
 
-/** An answer that comes drop by drop and never ends, until the hub hangs up. */
+/** Sends an endless answer byte by byte, until the hub closes the connection. */
 function drip(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json' }).write('{');
   const timer = setInterval(() => response.write(' '), 50);

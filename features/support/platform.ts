@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from './http.ts';
 
-/** The side of the market a partner stands on. */
+/** The OCPI role of a partner. */
 export type Role = 'CPO' | 'EMSP';
 
 /** One request that the hub sent to a partner. */
 export interface Received {
   method: string;
-  /** Path and query, as received. */
+  /** Path and query as received. */
   url: string;
   /** Path below the endpoint of `module`, percent-decoded, `module` included: `locations/NL/ABC/LOC1`. */
   path: string;
@@ -15,42 +15,45 @@ export interface Received {
   headers: Record<string, string>;
   body: string;
   json: JsonObject | undefined;
-  /** Milliseconds since 1970. */
+  /** Arrival in milliseconds since 1970. */
   time: number;
-  /** What the partner answered; absent while it has not. */
+  /** The partner's answer; absent until it is sent. */
   answered?: { status: number; body: string };
-  /** When the hub hung up without an answer, milliseconds since 1970; absent while it waits. */
+  /** The time at which the hub gave up without an answer, in milliseconds since 1970; absent while it waits. */
   givenUp?: number;
 }
 
-/** What a partner is told to answer instead of what it would answer by itself. */
+/** A reply in place of the partner's ordinary answer. */
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  /** Sent as it is; `json` is an easier way for JSON. */
+  /** The body, sent unchanged; `json` is an easier way for JSON. */
   body?: string;
   json?: Json;
-  /** Sent in place of a text. */
+  /** The body as bytes, in place of text. */
   bytes?: Buffer;
-  /** Never answers, cuts the connection, does what it is asked and cuts it then, or answers drop by drop for ever. */
+  /**
+   * A failure in place of the answer: never to answer, to cut the connection, to process the request and then cut, or
+   * to send an endless answer byte by byte.
+   */
   instead?: 'hang' | 'cut' | 'lose' | 'drip';
   /** Milliseconds before the answer. */
   delay?: number;
 }
 
-/** The parts of a partner that decide what it answers. */
+/** The members of a partner that decide about its answers. */
 export interface Platform {
   role: Role;
   url: string;
   versionsPath: string;
-  /** What a gateway before it wants in the query of every URL; empty for none. */
+  /** The query that a gateway in front of it demands in every URL; empty for none. */
   key: string;
   versions: Record<string, string>;
   endpoints: Record<string, string>;
   lists: Record<string, JsonObject[]>;
-  /** What its lists hold for one of its parties, by party id and module; a platform that is deaf to To has none. */
+  /** The objects in its lists by party id and module; empty for a platform that ignores To. */
   listsFor: Record<string, Record<string, JsonObject[]>>;
-  /** Milliseconds that its clock is ahead. */
+  /** Milliseconds by which its clock is ahead. */
   clock: number;
   pageSize: number;
   linksPages: boolean;

@@ -2,7 +2,7 @@ import type { JsonObject } from './http.ts';
 import type { Received } from './platform.ts';
 import type { Market } from './world.ts';
 
-/** A command or a request about a charging profile: who asked, what was sent, and where its result shall arrive. */
+/** A command or charging profile request: its sender, its content, and the URL for its result. */
 export interface Question {
   asker: string;
   responseUrl: string;
@@ -13,8 +13,8 @@ const asked = new WeakMap<Market, Question[]>();
 let count = 0;
 
 /**
- * A URL of the asker's own for one result, different for every question. Its path and query hold what a careless hub
- * would write otherwise: `%2F`, `%20`, `+`, upper and lower case.
+ * A response URL of the sender's own, different for every request. Its path and query contain characters that a
+ * careless hub would normalise: `%2F`, `%20`, `+`, upper and lower case.
  */
 export function resultUrl(market: Market, asker: string, module = 'commands'): string {
   const { partner } = market.party(asker);
@@ -22,26 +22,26 @@ export function resultUrl(market: Market, asker: string, module = 'commands'): s
   return `${partner.url}${partner.endpoints[module]}/Result%2F${count}?n=${count}&to=a%20b+c`;
 }
 
-/** Remembers a question; steps speak of the newest, or of the first as number 1. */
+/** Keeps a request; steps refer to the newest, or to the first as number 1. */
 export function remember(market: Market, question: Question): void {
   asked.set(market, [...(asked.get(market) ?? []), question]);
 }
 
-/** The newest question of the scenario, or the one of that number. */
+/** The newest request of the scenario, or the one of that number. */
 export function question(market: Market, number = 0): Question {
   const found = (asked.get(market) ?? []).at(number - 1);
   if (!found) throw new Error('no step before has asked anything');
   return found;
 }
 
-/** What the hub has put to an operator, oldest first: commands and requests about charging profiles. */
+/** The commands and charging profile requests that an operator received from the hub, oldest first. */
 export function questionsTo(market: Market, operator: string): Received[] {
   return market
     .party(operator)
     .partner.received.filter(({ module }) => module === 'commands' || module === 'chargingprofiles');
 }
 
-/** Where the operator was told to post the result of its newest question, or of the one of that number. */
+/** The hub's `response_url` in the operator's newest such request, or in the one of that number. */
 export function hubUrlFor(market: Market, operator: string, number = 0): string {
   const received = questionsTo(market, operator).at(number - 1);
   const url = received?.json?.response_url ?? received?.query.response_url;
@@ -49,7 +49,7 @@ export function hubUrlFor(market: Market, operator: string, number = 0): string 
   return String(url);
 }
 
-/** Whether a request is the result of that question, at the very URL the asker gave. */
+/** Whether a request is the result of that command or profile request, at exactly the URL that its sender gave. */
 export function isResultOf({ responseUrl }: Question, { method, url }: Received): boolean {
   return method === 'POST' && new URL(responseUrl).origin + url === responseUrl;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { asObject } from './http.ts';
 import type { Received } from './platform.ts';
 
-/** Reads a request to its end and writes down what came; `endpoints` says which module a path belongs to. */
+/** Reads a request to its end and records it; `endpoints` tells the module of a path. */
 export async function record(request: IncomingMessage, endpoints: Record<string, string>): Promise<Received> {
   const body = await read(request);
   const url = new URL(request.url ?? '/', 'http://partner.example');

@@ -1,6 +1,6 @@
 import type { Received, Reply } from './platform.ts';
 
-/** What a partner was told to answer: a method (`*` for all), a path, the reply, and how many times more. */
+/** A rule for a partner's answers: a method (`*` for all), a path, the reply, and the number of further uses. */
 export interface Rule {
   method: string;
   path: RegExp;
@@ -8,21 +8,21 @@ export interface Rule {
   times: number;
 }
 
-/** What a partner was told to answer instead of what it would answer by itself; the newest rule counts. */
+/** The rules for a partner's answers; the newest matching one counts. */
 export class Rules {
   private readonly rules: Rule[] = [];
 
-  /** From now on this rule comes first. */
+  /** Adds a rule before all others. */
   add(rule: Rule): void {
     this.rules.unshift(rule);
   }
 
-  /** Forgets all rules. */
+  /** Removes all rules. */
   clear(): void {
     this.rules.length = 0;
   }
 
-  /** The reply that a request gets, used once more; `undefined` when no rule is for it. */
+  /** The reply to a request by its rule, which loses one use; `undefined` when no rule matches. */
   take({ method, path }: Received): Reply | undefined {
     const fits = (rule: Rule) =>
       rule.times > 0 && (rule.method === '*' || rule.method === method) && rule.path.test(path);

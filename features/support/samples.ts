@@ -1,6 +1,6 @@
 import type { JsonObject } from './http.ts';
 
-/** The kinds of object that features name, and the id each has unless the feature gives another. */
+/** The kinds of object in features, and the default id of each. */
 export const defaultIds = {
   Location: 'LOC1',
   EVSE: 'EVSE1',
@@ -16,13 +16,13 @@ export const defaultIds = {
   SetChargingProfile: '',
 };
 
-/** The kind of an object, as features write it. */
+/** The kind of an object, in the notation of features. */
 export type Kind = keyof typeof defaultIds;
 
 /**
- * A valid object of a kind: every field that 2.1.1-d2 requires and some that it does not, with a name, price or
- * amount that no other sample has. Sessions, CDRs and commands are of the driver with token TOK1. Contract ids count in
- * the whole hub, so the world puts the scenario's country for `{cc}`.
+ * A valid object of a kind: with every required field of 2.1.1-d2 and some optional ones, and a name, price or amount
+ * that no other sample has. Sessions, CDRs and commands are of the driver with token TOK1. Contract ids are unique in
+ * the whole hub, so the world replaces `{cc}` by the scenario's country.
  */
 export function sample(kind: Kind, id: string): JsonObject {
   made += 1;
@@ -152,7 +152,7 @@ const samples: Record<Kind, (id: string, n: number) => JsonObject> = {
   }),
 };
 
-/** The Location of a Session or CDR holds the one EVSE and Connector in use (SES-12). */
+/** The Location of a Session or CDR, with the one EVSE and Connector in use (SES-12). */
 function visited(n: number): JsonObject {
   const evse = { ...samples.EVSE('EVSE1', n), connectors: [samples.Connector('1', n)] };
   return { ...samples.Location('LOC1', n), evses: [evse] };

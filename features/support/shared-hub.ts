@@ -5,7 +5,7 @@ let hub: Promise<Hub> | undefined;
 let given = 0;
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-/** DE and ES belong to the hub and the simulators, ZZ to the fence. */
+/** Countries for scenarios: DE and ES belong to the hub and the simulators, ZZ to the fence. */
 const countries = letters
   .flatMap((first) => letters.map((second) => first + second))
   .filter((code) => !['DE', 'ES', 'ZZ'].includes(code));
@@ -16,12 +16,15 @@ export function sharedHub(): Promise<Hub> {
   return hub;
 }
 
-/** Scenarios on one hub: every registration rewrites the registry, so a hub with many connections is slower to join. */
+/**
+ * Number of scenarios on one hub: every registration rewrites the registry, so registering takes longer with many
+ * connections.
+ */
 const shift = 100;
 
 /**
- * A country that no other scenario on this worker's hub has: scenarios share a hub without touching each other.
- * After a number of scenarios the hub is replaced by a fresh one.
+ * A country that no other scenario on this worker's hub uses, so that scenarios share a hub without affecting each
+ * other. After a number of scenarios a new hub replaces the old one.
  */
 export async function nextCountry(): Promise<string> {
   if (given > 0 && given % shift === 0) await stopSharedHub();
@@ -29,7 +32,7 @@ export async function nextCountry(): Promise<string> {
   return countries[(given - 1) % countries.length] as string;
 }
 
-/** Ends the shared hub as an operator would; throws when it does not end well. */
+/** Ends the shared hub in the way of an operator; throws when it does not end properly. */
 export async function stopSharedHub(): Promise<void> {
   const running = await hub;
   hub = undefined;

@@ -3,7 +3,7 @@ import { type Simulator, startSimulator } from './simulator.ts';
 
 const running = new Map<string, Promise<Simulator>>();
 
-/** Simulated seconds in a second on the wall, unless a scenario wants it otherwise. */
+/** Simulated seconds in a wall-clock second, unless a scenario sets another speed. */
 export const usualSpeed = 2000;
 
 /** The simulated `operator` or `provider` that all scenarios of this worker share, started on first use. */
@@ -15,7 +15,7 @@ export function simulated(side: string): Promise<Simulator> {
   return started;
 }
 
-/** Ends them as their users would; throws when one does not end well. */
+/** Ends the simulators in the way of their users; throws when one does not end properly. */
 export async function stopSimulators(): Promise<void> {
   for (const simulator of await Promise.all(running.values())) {
     const { code, output } = await simulator.stop();

@@ -4,15 +4,15 @@ import { programOf } from '../../test/program.ts';
 import { type Answer, asObject, call, type Json, type JsonObject } from './http.ts';
 import type { Ended } from './hub.ts';
 
-/** A simulated partner as its user runs it: a process of the command line. */
+/** A simulated partner started by the command line, as a process. */
 export interface Simulator {
   url: string;
   versionsUrl: string;
-  /** Its log line with an event, as soon as it was written. */
+  /** Its log line with an event, as soon as it is written. */
   event(name: string): Promise<JsonObject>;
-  /** Asks its control API; a body that is a list is in `body` only. */
+  /** Sends a request to its control API; a list is in `body` only. */
   control(method: string, path: string, body?: Json): Promise<Answer>;
-  /** The list that its control API answers. */
+  /** The list that its control API answers with. */
   list(path: string): Promise<JsonObject[]>;
   stop(): Promise<Ended>;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from './http.ts';
 
-/** The site of all three: a country of two letters, latitude and longitude swapped. */
+/** The Location of all three examples: a country of two letters, latitude and longitude swapped. */
 function site(last_updated: string): JsonObject {
   const connector = {
     id: '1',
@@ -35,7 +35,7 @@ function site(last_updated: string): JsonObject {
 
 const driver = { auth_id: 'DE8ACC12E46L89', auth_method: 'WHITELIST', currency: 'EUR' };
 
-/** The CDR and the Sessions that OCPI 2.1.1-d2 shows as examples, mistakes included, by what the features call them. */
+/** The CDR and the Sessions in the examples of OCPI 2.1.1-d2, mistakes included, by the feature's words. */
 export const specExamples: Record<string, JsonObject> = {
   'of two hours': {
     ...driver,

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A host that no partner has registered. It takes whatever comes, and keeps it. */
+/** A host that no partner has registered. It accepts and records every request. */
 export interface Stranger {
   url: string;
-  /** The requests it got: method, path, and the token if there was one. */
+  /** The received requests: method, path, and the token if there was one. */
   received: string[];
   close(): Promise<unknown>;
 }
 
-/** Opens a stranger's server, on an address of its own. */
+/** Starts such a host, on an address of its own. */
 export async function stranger(): Promise<Stranger> {
   const received: string[] = [];
   const server = createServer((request, response) => {

@@ -3,10 +3,10 @@ import type { Answer, Json } from './http.ts';
 import { changed } from './json.ts';
 import type { Market, Mention } from './world.ts';
 
-/** A field and the value it gets; `undefined` takes it out. */
+/** A field and its new value; `undefined` removes it. */
 export type Variant = [field: string, value: Json | undefined];
 
-/** One of several requests that differ in one thing, and what came back. */
+/** One of several requests that differ in one point, with its answer. */
 interface Tried {
   what: string;
   field: string;
@@ -15,7 +15,9 @@ interface Tried {
 
 const tried = new WeakMap<Market, Tried[]>();
 
-/** Sends a request without content by each of the methods to each of the paths, with the headers that were set. */
+/**
+ * Sends a request without content by each of the methods to each of the paths, with the headers that earlier steps set.
+ */
 export async function tryEach(
   market: Market,
   name: string,
@@ -34,7 +36,7 @@ export async function tryEach(
   tried.set(market, all);
 }
 
-/** Sends the object once for each variant; only that field differs from what the steps before have made of it. */
+/** Sends the object once for each variant; only that field differs from the object of the earlier steps. */
 export async function sendEach(
   market: Market,
   { name, method, path, mention }: { name: string; method: string; path: string; mention: Mention },
@@ -50,7 +52,10 @@ export async function sendEach(
   tried.set(market, all);
 }
 
-/** Texts at their limits, or `more` characters longer, from rows of field and limit; an address, where the third column says so. */
+/**
+ * Texts at their limits, or `more` characters longer, from rows of field and limit; URLs where the third column says
+ * so.
+ */
 export function texts(rows: string[][], more: number): Variant[] {
   return rows.map(([field = '', limit = '', type = '']) => {
     const start = type === 'URL' ? 'https://example.org/' : '';
@@ -58,7 +63,7 @@ export function texts(rows: string[][], more: number): Variant[] {
   });
 }
 
-/** Makes sure that every answer is right, and tells those that are not. */
+/** Checks that every answer is right, and lists those that are not. */
 export function allAnswers(market: Market, right: (one: Tried) => boolean): void {
   const all = tried.get(market) ?? [];
   assert.ok(all.length > 0, 'no step before has tried anything');

@@ -10,7 +10,7 @@ import type { Received, Role } from './platform.ts';
 import { defaultIds, type Kind, sample } from './samples.ts';
 import { nextCountry, sharedHub } from './shared-hub.ts';
 
-/** A party of the scenario: its platform and its id in the market. */
+/** A party of the scenario: its platform and its party id. */
 export interface Party {
   name: string;
   partner: Partner;
@@ -18,26 +18,26 @@ export interface Party {
   party_id: string;
 }
 
-/** An object as a step names it: `the Location`, `ABC's Tariff TAR2`. */
+/** An object in the words of a step: `the Location`, `ABC's Tariff TAR2`. */
 export interface Mention {
   owner?: string | undefined;
   kind: Kind;
   id?: string | undefined;
 }
 
-/** A statement about what a partner has received, kept so that `And OTH has not` can refer to it. */
+/** A condition for requests that a partner received, kept so that `And OTH has not` can refer to it. */
 export interface Receipt {
   what: string;
   fits: (received: Received) => boolean;
 }
 
 /**
- * The world of one scenario: its parties (`ABC`, `EMP`, …) in a country that no other scenario uses, what they sent,
- * and the last answer.
+ * The world of one scenario: its parties (`ABC`, `EMP`, …) in a country that no other scenario uses, the objects that
+ * they sent, and the last answer.
  */
 export class Market extends World {
   hub!: Hub;
-  /** True when the hub belongs to this scenario alone (`@own-hub`). */
+  /** Whether the hub belongs to this scenario alone (`@own-hub`). */
   ownHub = false;
   country = '';
   readonly parties = new Map<string, Party>();
@@ -45,21 +45,21 @@ export class Market extends World {
   readonly agreements = new Map<string, string>();
   /** Objects by `ABC/Location/LOC1`; the newest of a kind comes last. */
   readonly objects = new Map<string, JsonObject>();
-  /** What a step keeps for a later one; `{name}` in paths, headers and bodies. */
+  /** Values that a step keeps for later ones; `{name}` in paths, headers and bodies. */
   readonly kept = new Map<string, string>();
   /** Headers of the next request only. */
   nextHeaders: Record<string, string> = {};
   /** The last answer that a partner or the operator of the hub got. */
   answer!: Answer;
-  /** Who got it. */
+  /** The party that got the last answer. */
   asker: Party | undefined;
-  /** The answers to several requests that were sent at the same time. */
+  /** The answers to several simultaneous requests. */
   answers: Answer[] = [];
-  /** What `has not` refers to, and the newest request that fitted it. */
+  /** The condition that `has not` refers to, with its newest matching request. */
   receipt: Receipt | undefined;
   seen: Received | undefined;
 
-  /** What else must be undone at the end of the scenario. */
+  /** Further functions to call at the end of the scenario. */
   readonly cleanUps: (() => Promise<unknown>)[] = [];
 
   /** Gives the scenario its country and, unless it starts one of its own, the shared hub. */
@@ -68,12 +68,12 @@ export class Market extends World {
     if (!this.ownHub) this.hub = await sharedHub();
   }
 
-  /** A registered operator (CPO) of that name; made on first use. */
+  /** The registered operator (CPO) of that name; made on first use. */
   operator(name: string): Promise<Party> {
     return this.registered(name, 'CPO');
   }
 
-  /** A registered provider (eMSP) of that name; made on first use. */
+  /** The registered provider (eMSP) of that name; made on first use. */
   provider(name: string): Promise<Party> {
     return this.registered(name, 'EMSP');
   }
@@ -85,7 +85,7 @@ export class Market extends World {
     return found;
   }
 
-  /** A platform that listens and that the hub has never heard of. */
+  /** A platform that listens and that the hub does not know. */
   async platform(name: string, role: Role, partyId = name): Promise<Party> {
     const id = { country_code: this.country, party_id: partyId };
     const partner = await new Partner({ name, role, ...id }).open();
@@ -112,7 +112,7 @@ export class Market extends World {
     partner.hubVersionsUrl = String(answer.json?.versions_url);
   }
 
-  /** Makes an agreement of an operator and a provider. */
+  /** Makes an agreement between an operator and a provider. */
   async agree(operator: string, provider: string, window: JsonObject = {}): Promise<void> {
     const parties = { cpo: this.idOf(operator), emsp: this.idOf(provider) };
     const answer = await this.admin('POST', '/admin/agreements', { ...parties, ...window });
@@ -130,14 +130,14 @@ export class Market extends World {
     });
   }
 
-  /** Id of the agreement of two parties, whichever is named first. */
+  /** Id of the agreement of two parties, in either order. */
   agreementOf(one: string, other: string): string {
     const id = this.agreements.get(`${one} ${other}`) ?? this.agreements.get(`${other} ${one}`);
     if (!id) throw new Error(`${one} and ${other} have no agreement`);
     return id;
   }
 
-  /** Lets a party send a request with the headers that were set for it, and keeps the answer. */
+  /** Sends a party's request with the headers set for it, and keeps the answer. */
   async send(name: string, method: string, target: string, content: Content = {}): Promise<Answer> {
     const headers = { ...content.headers, ...this.nextHeaders };
     this.nextHeaders = {};
@@ -147,7 +147,7 @@ export class Market extends World {
     return this.answer;
   }
 
-  /** The object that a step names: what was sent before, else a new sample. */
+  /** The object in the words of a step: as sent before, else a new sample. */
   object(mention: Mention, owner = mention.owner): JsonObject {
     const id = mention.id ?? defaultIds[mention.kind];
     const named = [...this.objects.entries()].filter(([key]) => {
@@ -156,7 +156,7 @@ export class Market extends World {
     return named.at(-1)?.[1] ?? this.keep(mention, owner, this.fresh(mention.kind, id));
   }
 
-  /** Remembers an object as the newest of its owner, kind and id. */
+  /** Keeps an object as the newest of its owner, kind and id. */
   keep(mention: Mention, owner: string | undefined, object: JsonObject): JsonObject {
     const key = `${owner ?? '?'}/${mention.kind}/${mention.id ?? defaultIds[mention.kind]}`;
     this.objects.delete(key);
@@ -176,7 +176,7 @@ export class Market extends World {
     return fill(text, this);
   }
 
-  /** A new sample, its contract id with the scenario's country in it. */
+  /** A new sample, with the scenario's country in its contract id. */
   private fresh(kind: Kind, id: string): JsonObject {
     return JSON.parse(this.fill(JSON.stringify(sample(kind, id)))) as JsonObject;
   }
@@ -191,7 +191,10 @@ export class Market extends World {
     return party;
   }
 
-  /** Of several processes one begins a moment later to follow a connection; until then what changes is caught up with. */
+  /**
+   * Waits until a process follows the new connection: of several processes, one begins a moment later, and sends
+   * earlier changes in another way.
+   */
   private async followed({ name, partner }: Party): Promise<void> {
     await eventually(async () => {
       const { json } = await this.admin('GET', `/admin/connections/${partner.connection}`);
