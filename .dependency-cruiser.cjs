@@ -18,6 +18,7 @@ const mayImport = {
   'src/cli/lab.ts': ['src/settings.ts', 'src/log.ts', 'src/admin/admin-token.ts', 'simulators'],
   'src/cli/simulate.ts': ['src/log.ts', 'simulators'],
   'src/cli/conformance.ts': ['conformance', 'src/ocpi'],
+  'src/cli/verify.ts': ['conformance/evidence'],
   'src/main.ts': ['src/run-hub.ts'],
   'src/log.ts': ['src/terminal.ts'],
   'src/log.test.ts': ['src/log.ts'],

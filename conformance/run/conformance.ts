@@ -13,6 +13,8 @@ export interface Watcher {
   /** The suite listens; a partner that is to begin needs these. */
   ready?(invitation: { versionsUrl: string; token: string }): void;
   checked?(check: Check): void;
+  /** The run is over: all that was exchanged is in the trial. */
+  ended?(trial: Trial, report: Report): Promise<void>;
 }
 
 /** A run: its report when it is over, and a way to end it sooner. */
@@ -43,7 +45,9 @@ export function startConformance(
       await finish(trial);
       forget();
     }
-    return reportOf(trial, begun);
+    const report = reportOf(trial, begun);
+    await watcher.ended?.(trial, report);
+    return report;
   };
   return {
     report: run(),

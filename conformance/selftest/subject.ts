@@ -7,7 +7,7 @@ import { startSimulator } from '../../simulators/simulator.ts';
 import { objectModules } from '../../src/ocpi/modules.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
-import { startConformance } from '../run/conformance.ts';
+import { startConformance, type Watcher } from '../run/conformance.ts';
 import { type Front, openFront } from './front.ts';
 
 /** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
@@ -28,8 +28,8 @@ export interface Subject {
   begins?: boolean;
 }
 
-/** Starts the partner, lets the suite judge it, and ends it. */
-export async function judge(subject: Subject): Promise<Report> {
+/** Starts the partner, lets the suite judge it, and ends it; `ended` sees all that was exchanged. */
+export async function judge(subject: Subject, ended?: Watcher['ended']): Promise<Report> {
   const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
   const options: Partial<Options> = {
@@ -49,6 +49,7 @@ export async function judge(subject: Subject): Promise<Report> {
     const run = startConformance(
       { role, ...options },
       {
+        ended,
         ready: ({ versionsUrl, token }) => {
           if (begins) starting = start(subject, { versionsUrl, token }).then((one) => void (partner = one));
         },

@@ -112,4 +112,50 @@ export const conformanceRows: Mutant[] = [
     ],
     { slow: true },
   ),
+  ...defectsIn(
+    'conformance/evidence/verify.ts',
+    ['conformance/evidence/verify.test.ts'],
+    [
+      ['evidence-any-hash-fits', ' || hashOf(previous, json) !== hashIn(line)', ''],
+      [
+        'evidence-any-signature-fits',
+        '!isSignedBy(String(previous.key), last, String(entry.value))',
+        'false',
+      ],
+      ['evidence-unsigned-is-sound', "if (last?.kind !== 'signature')", 'if (false)'],
+      ['evidence-any-order', '!follows[entry.kind]?.includes(previous.kind)', 'false'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/conceal.ts',
+    ['conformance/evidence/conceal.test.ts'],
+    [
+      ['evidence-shows-base64', '    ...base64Rewriters(secret, made),\n', ''],
+      ['evidence-shows-short-tokens', 'const made = short(secret) ??', 'const made ='],
+      ['evidence-leak-unseen', 'forms(secret).some((form) => all.includes(form))', 'false'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/stand-in.ts',
+    ['conformance/evidence/stand-in.test.ts'],
+    [
+      ['evidence-token-stands-for-itself', '    if (drawn === secret) continue;\n', ''],
+      ['evidence-one-stand-in-for-two', 'if (!taken.has(drawn)) return drawn;', 'return drawn;'],
+      ['evidence-hex-leaves-hex', "const letters = isHex ? 'abcdef' : lower;", 'const letters = lower;'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/signer.ts',
+    ['conformance/evidence/signer.test.ts'],
+    [
+      ['evidence-key-for-all', "{ mode: 0o600, flag: 'wx' }", "{ flag: 'wx' }"],
+      ['evidence-open-key-is-used', '(mode & 0o077) !== 0', 'false'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/bundle.ts',
+    ['selftest: emsp, as it is'],
+    [['evidence-shows-headers', 'headers: headers(exchange.headers)', 'headers: exchange.headers']],
+    { slow: true },
+  ),
 ];

@@ -20,6 +20,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   report:      async () => (await import('./report.ts')).reportCommand(),
   why:         async () => (await import('./why.ts')).whyCommand(),
   conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
+  verify:      async () => (await import('./verify.ts')).verifyCommand(),
   migrate:     async () => (await import('./migrate.ts')).migrateCommand(),
   validate:    async () => (await import('./validate.ts')).validateCommand(),
   cost:        async () => (await import('./cost.ts')).costCommand(),

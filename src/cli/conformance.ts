@@ -3,6 +3,7 @@ import { defaults, type Options, type PartnerRole } from '../../conformance/opti
 import type { Report } from '../../conformance/report/report.ts';
 import { type Teller, tellers } from '../../conformance/report/teller.ts';
 import { formats, writeReport } from '../../conformance/report/write.ts';
+import type { Watcher } from '../../conformance/run/conformance.ts';
 import { requirements } from '../ocpi/catalogue.ts';
 import { type Reach, readNetwork } from '../ocpi/network.ts';
 import { withExample } from './command.ts';
@@ -17,6 +18,8 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   json?: boolean;
   lines?: boolean;
   report?: string;
+  bundle?: string;
+  key?: string;
   publicOnly?: true | string[];
   format: string[];
   url?: string;
@@ -76,6 +79,11 @@ export function conformanceCommand(): Command {
       readFormats,
       Object.keys(formats),
     )
+    .option('--bundle <file>', 'write signed evidence there: every exchange and verdict, tokens concealed')
+    .option(
+      '--key <file>',
+      'Ed25519 key that signs it, made where there is none (default: ~/.config/ocpi-hub/evidence-key.pem)',
+    )
     .option('--json', 'print the report as JSON instead of words')
     .addOption(new Option('--lines', 'print each event as a line of JSON instead of words').conflicts('json'))
     .configureOutput({
@@ -98,16 +106,27 @@ export function conformanceCommand(): Command {
       return command.error("error: option '--read-only' needs option '--versions-url <url>'", {
         exitCode: 2,
       });
-    await run(options, given);
+    const bundle = given.bundle ? await evidence(given.bundle, given.key, command) : undefined;
+    await run(options, given, bundle?.write);
   });
 }
 
-async function run(options: Options, given: Given): Promise<void> {
+/** Prepares the bundle; a key or a folder that cannot be used is wrong usage, told before anything is sent. */
+async function evidence(file: string, key: string | undefined, command: Command) {
+  const { bundleFile } = await import('../../conformance/evidence/file.ts');
+  try {
+    return await bundleFile(file, key);
+  } catch (error) {
+    return command.error(`error: --bundle: ${(error as Error).message}`, { exitCode: 2 });
+  }
+}
+
+async function run(options: Options, given: Given, ended: Watcher['ended']): Promise<void> {
   const teller = tellers[given.lines ? 'lines' : given.json ? 'json' : 'words'](console.log);
   try {
-    const report = await reportOf(options, teller);
+    const report = await reportOf(options, teller, ended);
     const files = given.report ? await writeReport(report, given.report, given.format) : [];
-    teller.finished(report, files);
+    teller.finished(report, [...files, ...(given.bundle ? [given.bundle] : [])]);
     process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
   } catch (error) {
     process.exitCode = 1;
@@ -116,11 +135,12 @@ async function run(options: Options, given: Given): Promise<void> {
 }
 
 /** Runs the suite to its end; SIGINT and SIGTERM end it early. */
-async function reportOf(options: Options, teller: Teller): Promise<Report> {
+async function reportOf(options: Options, teller: Teller, ended: Watcher['ended']): Promise<Report> {
   const { startConformance } = await import('../../conformance/run/conformance.ts');
   const running = startConformance(options, {
     ready: (invitation) => teller.begun(options, invitation),
     checked: teller.checked,
+    ended,
   });
   const interrupt = () => {
     teller.interrupted();

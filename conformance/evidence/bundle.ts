@@ -1,0 +1,125 @@
+import { hash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Exchange } from '../exchange.ts';
+import type { Report } from '../report/report.ts';
+import type { Trial } from '../trial.ts';
+import { chained, type Entry } from './chain.ts';
+import { type Concealer, concealerOf } from './conceal.ts';
+import { secretsIn } from './secrets.ts';
+import type { Signer } from './signer.ts';
+
+/** A run that becomes a bundle: its report, and everything that went over the wire in it. */
+export interface Run {
+  report: Report;
+  exchanges: Exchange[];
+  /** Tokens that the suite knows, and URLs of the partner that may hold keys. */
+  secrets: Iterable<string>;
+  urls: string[];
+}
+
+/** The run of a trial that is over. */
+export function runOf(trial: Trial, report: Report): Run {
+  const all = new Set([...trial.sent, ...trial.desk.inbox, ...trial.results]);
+  return {
+    report,
+    exchanges: [...all].sort((a, b) => a.begun - b.begun),
+    secrets: trial.secrets,
+    urls: [trial.versionsUrl, ...(trial.endpoints ?? []).map(({ url }) => url)],
+  };
+}
+
+/**
+ * A run as evidence, one entry a line: head, exchanges, checks, result, and the suite's signature. Tokens are replaced by
+ * stand-ins. Throws, without naming it, when one would still be seen.
+ */
+export function bundleOf({ report, exchanges, secrets, urls }: Run, signer: Signer, now: Date): string {
+  const concealer = concealerOf(secretsIn(secrets, urls, exchanges), signer.standIns);
+  const numbers = new Map(exchanges.map(({ begun }, at) => [begun, at + 1]));
+  const entries = [
+    headOf(report),
+    ...exchanges.map((exchange, at) => exchangeEntry(exchange, at + 1, concealer)),
+    ...report.checks.map((check) => checkEntry(check, numbers)),
+    {
+      kind: 'result' as const,
+      conformant: report.conformant,
+      totals: report.totals,
+      left_behind: report.left_behind,
+    },
+  ].map((entry) => (entry.kind === 'exchange' ? entry : concealer.value(entry)));
+  const left = concealer.left(entries);
+  if (left > 0) throw new Error(`${left} secrets would still be seen in the bundle: it is not written`);
+  const { lines, last } = chained(entries);
+  return lines + signatureOf('suite', entries.length, last, signer, now);
+}
+
+/** The part of a signer: the suite that made the bundle, or the other side that has the same. */
+export type SignedAs = 'suite' | 'partner';
+
+/** The two lines of a signature: a statement of who signs how much and when, and the signature over its hash. */
+export function signatureOf(
+  as: SignedAs,
+  entries: number,
+  last: string,
+  signer: Signer,
+  now: Date,
+  name?: string,
+): string {
+  const statement = {
+    kind: 'statement' as const,
+    as,
+    name,
+    entries,
+    time: now.toISOString(),
+    key: signer.key,
+  };
+  const stated = chained([statement], last);
+  const signature = { kind: 'signature' as const, algorithm: 'Ed25519', value: signer.sign(stated.last) };
+  return stated.lines + chained([signature], stated.last).lines;
+}
+
+/** The version of this form of a bundle. */
+export const form = 'ocpi-hub evidence 1';
+
+function headOf({ partner, run }: Report): Entry {
+  return {
+    kind: 'head',
+    form,
+    suite: { version: run.version, environment: run.environment, features: suiteDigest() },
+    begun: run.begun,
+    seconds: run.seconds,
+    interrupted: run.interrupted,
+    options: run.options,
+    partner,
+  };
+}
+
+function exchangeEntry(exchange: Exchange, number: number, { value, headers }: Concealer): Entry {
+  const { direction, time, method, url, body, answer, error } = exchange;
+  return {
+    kind: 'exchange',
+    ...{ number, direction, time, method },
+    ...{ url: value(url), headers: headers(exchange.headers), body: value(body) },
+    answer: { status: answer.status, headers: headers(answer.headers), body: value(answer.body) },
+    error: value(error),
+  };
+}
+
+function checkEntry(check: Report['checks'][number], numbers: Map<number, number>): Entry {
+  const { id, name, feature, steps, verdict, reason, findings, requirement, exchanges } = check;
+  const { words, level, origin, source } = requirement;
+  return {
+    kind: 'check',
+    ...{ id, name, feature, steps, verdict, reason, findings },
+    requirement: { words, level, origin, source },
+    exchanges: exchanges.map(({ begun }) => numbers.get(begun)),
+  };
+}
+
+/** A digest of the checks as they are written: the same for the same suite. */
+function suiteDigest(): string {
+  const folder = new URL('../../features/partner/', import.meta.url);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.feature'))
+    .sort();
+  return hash('sha256', names.map((name) => readFileSync(new URL(name, folder), 'utf8')).join(''));
+}

@@ -1,0 +1,117 @@
+import { plainOf } from '../desk.ts';
+import { base64Rewriters } from './base64.ts';
+import { foreignParameters, type Secrets, secretHeader, secretMember, secretsOfHeader } from './secrets.ts';
+import { standIn } from './stand-in.ts';
+import { rewriting } from './written.ts';
+
+/** Puts stand-ins for secrets, the same for the same secret wherever and however it is written. */
+export interface Concealer {
+  /** A value of JSON with its texts concealed. */
+  value<T>(value: T): T;
+  /** Headers with what they carry concealed, whatever its length. */
+  headers(headers: Record<string, string>): Record<string, string>;
+  /** How many secrets still stand in the texts of a value, which should be none. */
+  left(value: unknown): number;
+}
+
+/** Conceals these secrets with stand-ins that the key makes. */
+export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concealer {
+  const made = new Map<string, string>();
+  const taken = new Set<string>();
+  // Longest first: a secret inside another one must not break it.
+  for (const secret of [...anywhere, ...inPlace].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))) {
+    const one = standIn(secret, key, taken);
+    made.set(secret, one);
+    taken.add(one);
+  }
+  const rewriters = anywhere.flatMap((secret) => rewritersOf(secret, made.get(secret) ?? ''));
+  const everywhere = (text: string) => rewriters.reduce((changed, rewrite) => rewrite(changed), text);
+  const short = (value: string) => (value.length < 8 ? made.get(value) : undefined);
+  const text = (given: string) => everywhere(parameters(members(given, short), short));
+  const value = <T>(given: T): T => {
+    if (typeof given === 'string') return text(given) as T;
+    if (Array.isArray(given)) return given.map(value) as T;
+    if (typeof given !== 'object' || given === null) return given;
+    return Object.fromEntries(Object.entries(given).map(([name, inner]) => [name, value(inner)])) as T;
+  };
+  return {
+    value,
+    headers: (headers) =>
+      Object.fromEntries(
+        Object.entries(headers).map(([name, given]) => [name, text(header(name, given, short))]),
+      ),
+    left(given) {
+      const all = textsIn(given).join('\n');
+      return anywhere.filter((secret) => forms(secret).some((form) => all.includes(form))).length;
+    },
+  };
+}
+
+type Short = (value: string) => string | undefined;
+
+function rewritersOf(secret: string, made: string): ((text: string) => string)[] {
+  const { pattern, rewrite } = rewriting(secret, made);
+  const count = [...secret].length;
+  return [
+    (text) =>
+      text.replace(pattern, (_, ...pieces: unknown[]) =>
+        rewrite(pieces.slice(0, count) as string[]).join(''),
+      ),
+    ...base64Rewriters(secret, made),
+    ...base64Rewriters(base64(secret), base64(made)),
+    (text) => text.replaceAll(hexOf(secret), hexOf(made)),
+    (text) => text.replaceAll(hexOf(secret).toUpperCase(), hexOf(made).toUpperCase()),
+  ];
+}
+
+/** A secret as it would be recognised. */
+function forms(secret: string): string[] {
+  return [secret, encodeURIComponent(secret), withoutEnd(base64(secret)), hexOf(secret)];
+}
+
+/** Base64 without the last letter, which holds bits of the text behind, and without padding. */
+function withoutEnd(text: string): string {
+  const plain = text.slice(0, text.includes('=') ? text.indexOf('=') : undefined);
+  return plain.slice(0, -1);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function members(text: string, short: Short): string {
+  return text.replace(secretMember, (whole: string, name: string, value: string) => {
+    const made = short(value);
+    return made === undefined ? whole : `${name}"${made}"`;
+  });
+}
+
+function parameters(text: string, short: Short): string {
+  return text.replace(/https?:\\?\/\\?\/[^\s"'<>]*/gi, (url) =>
+    foreignParameters(url).reduce((changed, [name, value]) => {
+      const made = short(value);
+      return made === undefined ? changed : changed.replace(`${name}=${value}`, () => `${name}=${made}`);
+    }, url),
+  );
+}
+
+/** The short secrets of a header, also in Base64. */
+function header(name: string, value: string, short: Short): string {
+  if (!secretHeader.test(name)) return value;
+  return secretsOfHeader(name, value).reduce((changed, secret) => {
+    const encoded = short(plainOf(secret));
+    const made = short(secret) ?? (encoded === undefined ? undefined : base64(encoded));
+    if (made === undefined) return changed;
+    const at = changed.lastIndexOf(secret);
+    return changed.slice(0, at) + made + changed.slice(at + secret.length);
+  }, value);
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function hexOf(text: string): string {
+  return Buffer.from(text).toString('hex');
+}

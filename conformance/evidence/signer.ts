@@ -1,0 +1,91 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** The owner of an Ed25519 key, and the key that makes its stand-ins. */
+export interface Signer {
+  /** The public key: 32 bytes in hexadecimal. */
+  key: string;
+  /** The signature over a hash in base64. */
+  sign(hash: string): string;
+  /** Stand-ins of the same signer are the same in all bundles. */
+  standIns: Buffer;
+}
+
+/** Thrown when a key file cannot be used; the words name the file and say what to do. */
+export class BadKey extends Error {}
+
+/** Where the key is when nobody names a file: below XDG_CONFIG_HOME, else ~/.config. */
+export function usualKeyFile({ XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env): string {
+  return join(XDG_CONFIG_HOME || join(homedir(), '.config'), 'ocpi-hub', 'evidence-key.pem');
+}
+
+/** The signer whose key is in a file, which is made, for its owner alone, where there is none. */
+export function signerFrom(file: string): Signer {
+  const key = read(file) ?? make(file);
+  const secret = key.export({ type: 'pkcs8', format: 'der' });
+  return {
+    key: Buffer.from(String(createPublicKey(key).export({ format: 'jwk' }).x), 'base64url').toString('hex'),
+    sign: (hash) => sign(null, signed(hash), key).toString('base64'),
+    standIns: Buffer.from(hkdfSync('sha256', secret, '', 'ocpi-hub stand-ins', 32)),
+  };
+}
+
+/** Whether a signature over a hash was made with the private half of this key. */
+export function isSignedBy(key: string, hash: string, signature: string): boolean {
+  try {
+    const x = Buffer.from(key, 'hex').toString('base64url');
+    const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    return verify(null, signed(hash), publicKey, Buffer.from(signature, 'base64'));
+  } catch {
+    return false;
+  }
+}
+
+/** The bytes that are signed; the words keep a signature from meaning anything elsewhere. */
+function signed(hash: string): Buffer {
+  return Buffer.from(`ocpi-hub evidence bundle 1\n${hash}\n`);
+}
+
+function read(file: string): KeyObject | undefined {
+  let pem: string;
+  try {
+    pem = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new BadKey(`the key ${file} cannot be read: ${code}`);
+  }
+  const mode = statSync(file).mode & 0o777;
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw new BadKey(
+      `the key ${file} is open to others (mode ${mode.toString(8)}): chmod 600 it, or let --key name another file`,
+    );
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Told below: the error of a parser could show a part of the file.
+  }
+  throw new BadKey(`${file} holds no Ed25519 private key in PEM`);
+}
+
+function make(file: string): KeyObject {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new BadKey(`the key ${file} cannot be made: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  return privateKey;
+}
