@@ -15,13 +15,24 @@ export interface Dictionary {
   complaints: string[];
 }
 
-/** The dictionary of the features' own steps, for `features/steps.md`. */
+/** The dictionary of the features' own steps, for `features/steps.md`; steps of the conformance suite that no check uses are complained of too. */
 export async function stepDictionary(): Promise<Dictionary> {
   const files = filesIn(['features/steps'], '.ts').sort();
   const parameters = files.flatMap((file) => parametersIn(readFileSync(file, 'utf8')));
   const folders = ['market', 'protocol', 'operations', 'console'].map((name) => `features/${name}`);
   const features = filesIn(folders, '.feature').sort();
-  return dictionaryOf(await stepDefinitions('features/steps/**/*.ts'), parameters, features.flatMap(usesIn));
+  const ours = await stepDefinitions('features/steps/**/*.ts');
+  const { page, complaints } = dictionaryOf(ours, parameters, features.flatMap(usesIn));
+  const suite = await stepDefinitions('conformance/steps/**/*.ts');
+  const checks = filesIn(['features/partner'], '.feature').flatMap(usesIn);
+  return { page, complaints: [...complaints, ...unused(suite, checks)] };
+}
+
+/** Complaints of steps that are in none of these uses. */
+function unused(definitions: Definition[], uses: Use[]): string[] {
+  return definitions
+    .filter(({ matches }) => !uses.some(({ text }) => matches(text)))
+    .map(({ file, expression }) => `${file}: no feature uses ${expression}`);
 }
 
 /** Each definition with its shortest use as its example; of equally short ones the first by text and by feature. */
@@ -35,10 +46,10 @@ export function dictionaryOf(definitions: Definition[], parameters: Parameter[],
   return {
     page: pageOf(entries, parameters),
     complaints: [
-      ...entries.flatMap(({ step: { file, expression, meaning }, use }) => [
-        ...(meaning ? [] : [`${file}: no docstring stands above ${expression}`]),
-        ...(use ? [] : [`${file}: no feature uses ${expression}`]),
-      ]),
+      ...definitions
+        .filter(({ meaning }) => !meaning)
+        .map(({ file, expression }) => `${file}: no docstring stands above ${expression}`),
+      ...unused(definitions, uses),
       ...parameters
         .filter(({ meaning }) => !meaning)
         .map(({ name }) => `no docstring stands above the parameter type {${name}}`),
