@@ -19,7 +19,7 @@ import { hotSpots } from './rig/profile.ts';
 import { isReached, type Row, reached } from './rig/rows.ts';
 import { table } from './rig/table.ts';
 
-// Measures the hub beside what the machine allows, case by case; see README.md.
+// This program measures the hub beside the limits of the machine, case by case; see README.md.
 
 const cases = {
   validation,
@@ -39,7 +39,7 @@ if (options.profiles) rmSync(options.profiles, { recursive: true, force: true })
 const databases = await openDatabases(options.store);
 const bench = await openBench(options, databases);
 const rows: Row[] = [];
-// A quick run shows that everything works; its figures mean nothing and replace no others.
+// A quick run shows that everything works; its figures have no meaning, so they are not saved.
 const folder = options.quick ? 'reports/bench' : 'bench';
 mkdirSync(folder, { recursive: true });
 try {
@@ -69,7 +69,7 @@ function optionsOrExit(): Options {
   }
 }
 
-/** Each row tells how it was measured; those of cases that were not measured now stay. */
+/** The saved results: each row records its conditions; rows of cases that were not measured now stay. */
 function results() {
   const { quick, store, rounds, seconds, stored } = options;
   const measured = {

@@ -2,13 +2,15 @@ import { type Json, objectsOf } from './objects.ts';
 import type { Platform } from './platform.ts';
 import { soon } from './steps.ts';
 
-/** Lets a platform of the lab do all that its role can, with whatever the other side has. `wait` is in milliseconds. */
+/**
+ * Makes a platform of the lab do everything in its role, with the objects of the other side. `wait` is in milliseconds.
+ */
 export async function drive(platform: Platform, wait: number): Promise<void> {
   if (platform.role === 'CPO') await charge(platform, wait);
   else await command(platform, wait);
 }
 
-/** An operator: a place and a price, then a driver of the other side charges there. */
+/** Acts as an operator: publishes a Location and a Tariff, then a driver of the other side charges there. */
 async function charge(cpo: Platform, wait: number): Promise<void> {
   const { location, tariff } = objectsOf(cpo.quirks, '');
   const own = [cpo.party.country_code, cpo.party.party_id];
@@ -31,7 +33,7 @@ async function charge(cpo: Platform, wait: number): Promise<void> {
   await cpo.call('POST', 'cdrs', [], cdr);
 }
 
-/** A provider: a card, and a session that it starts from afar. */
+/** Acts as a provider: publishes a card, and starts a session by command. */
 async function command(emsp: Platform, wait: number): Promise<void> {
   const token = objectsOf(emsp.quirks, `${emsp.party.country_code}-${emsp.party.party_id}-1`).token('K1');
   await emsp.call('PUT', 'tokens', [emsp.party.country_code, emsp.party.party_id, 'K1'], token);
@@ -46,7 +48,7 @@ async function command(emsp: Platform, wait: number): Promise<void> {
   });
 }
 
-/** An object that the other side lists, once it lists one: the first that is better than others, if there is one. */
+/** An object in the other side's list, once it has one: the first preferred one, if any. */
 async function first(
   reader: Platform,
   module: string,

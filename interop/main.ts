@@ -4,8 +4,9 @@ import { meetOutsiders, type Outsider } from './outside.ts';
 import { direct, type Outcome, throughHub } from './pairs.ts';
 import { platforms } from './quirks.ts';
 
-// `npm run interop`: every operator with every provider, directly and through the hub; 1 when a step fails through the hub.
-// `--quick`: each operator with one provider of another kind. With `--cpo-url` or `--emsp-url`: partners of somebody else.
+// `npm run interop` lets every operator meet every provider, directly and through the hub; exit code 1 when a step
+// fails through the hub. `--quick`: each operator with one provider of another kind. With `--cpo-url` or `--emsp-url`:
+// partners from outside.
 
 const text = { type: 'string' } as const;
 const options = {
@@ -44,7 +45,7 @@ async function run(values: Values): Promise<boolean> {
   }
 }
 
-/** Prints a line for every pair; whether nothing was lost through the hub. */
+/** Prints a line for every pair; tells whether everything worked through the hub. */
 async function grid(between: Hub, quick: boolean): Promise<boolean> {
   for (const { name, like } of platforms) console.log(`${name.padEnd(10)} ${like}`);
   console.log('');

@@ -3,7 +3,7 @@ import type { Quirks } from './quirks.ts';
 /** A JSON object. */
 export type Json = { [name: string]: unknown };
 
-/** The objects of one party, written in its own way. */
+/** The objects of one party, in its own notation. */
 export function objectsOf(quirks: Quirks, auth: string) {
   const time = quirks.offset ? '2026-01-31T09:00:00+01:00' : '2026-01-31T08:00:00Z';
   const number = (value: number) => (quirks.quoted ? String(value) : value);
@@ -73,7 +73,10 @@ export function objectsOf(quirks: Quirks, auth: string) {
   return { location, session, cdr, tariff, token, time };
 }
 
-/** Whether a platform that reads 2.1.1 as it is written can read this: times end in `Z`, numbers are numbers, nothing is missing. */
+/**
+ * The reason why a strict reader of 2.1.1 cannot read this, if there is one: times end in `Z`, numbers are numbers,
+ * nothing is missing.
+ */
 export function isReadable(quirks: Quirks, module: string, object: unknown): string | undefined {
   const text = JSON.stringify(object);
   if (!quirks.offset && /T\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d/.test(text)) return 'a time has an offset';
@@ -88,7 +91,7 @@ export function isReadable(quirks: Quirks, module: string, object: unknown): str
   return field && !(field in (object as Json)) ? `${field}: field required` : undefined;
 }
 
-/** Whether a value stands in an object that is in none of the enums of 2.1.1, as far as these platforms exchange them. */
+/** Whether an object contains a value outside the enums of 2.1.1, as far as these platforms exchange them. */
 export function hasUnknownEnum(object: Json): boolean {
   const known: Record<string, string[]> = {
     status: [
@@ -117,7 +120,7 @@ export function hasUnknownEnum(object: Json): boolean {
   return unknown;
 }
 
-/** Whether an object has a field at its top that 2.1.1-d2 does not have, as typed from its tables. */
+/** Whether an object has a top-level field that 2.1.1-d2 does not have, as typed from its tables. */
 export function hasUnknownField(module: string, object: unknown): boolean {
   const known: Record<string, string> = {
     locations:

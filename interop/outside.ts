@@ -7,7 +7,7 @@ import { toTheLetter as plain } from './quirks.ts';
 import { soon } from './steps.ts';
 import { factsOf, learntOf, type Seen, stateOf } from './watch.ts';
 
-/** A partner of somebody else: its versions URL, the TOKEN_A it gave out, and its party where it does not say. */
+/** A partner from outside: its versions URL, its TOKEN_A, and its party if its Credentials do not name it. */
 export interface Outsider {
   url: string;
   token: string;
@@ -16,7 +16,7 @@ export interface Outsider {
 
 type Party = Platform['party'];
 
-/** Whoever plays one role: the hub's connection with it, and its party. */
+/** The partner in a role: the hub's connection with it, and its party. */
 interface Player {
   role: Role;
   name: string;
@@ -26,8 +26,9 @@ interface Player {
 }
 
 /**
- * Connects outside partners by the hub and tells what works, from the trace of the hub; a role that nobody plays is
- * played by a platform of the lab, which does all it can. True when nothing has failed. `wait` is in milliseconds.
+ * Connects partners from outside through the hub and reports the working functions from the hub's trace; a platform of
+ * the lab takes a vacant role, and does everything that it can. True when nothing has failed. `wait` is in
+ * milliseconds.
  */
 export async function meetOutsiders(
   hub: Hub,
@@ -52,7 +53,7 @@ export async function meetOutsiders(
   }
 }
 
-/** Waits until every fact is seen, and tells what came of each. */
+/** Waits until every fact is observed, and reports its state. */
 async function report(hub: Hub, { role, name, connection }: Player, wait: number) {
   const look = async () =>
     (await hub.admin('GET', `/requests?connection=${connection}&limit=1000`)) as unknown as Seen[];
@@ -74,7 +75,7 @@ async function report(hub: Hub, { role, name, connection }: Player, wait: number
   return { failed, lines };
 }
 
-/** The hub registers with an outside partner, as it would with any other. */
+/** Registers the hub with a partner from outside, as with any other. */
 async function registerAt(hub: Hub, role: Role, { url, token, party }: Outsider): Promise<Player> {
   const own = party ? readParty(party) : await askParty(url, token);
   const name = `${role} ${own.country_code}*${own.party_id}`;
@@ -94,7 +95,7 @@ function readParty(text: string): Party {
   return { country_code, party_id };
 }
 
-/** What a partner calls itself in its own Credentials. */
+/** The party in a partner's own Credentials. */
 async function askParty(url: string, token: string): Promise<Party> {
   const asker = new Platform(plain, 'CPO', 'ZZ');
   asker.peer = { versionsUrl: url, token, endpoints: {} };
@@ -108,7 +109,7 @@ async function askParty(url: string, token: string): Promise<Party> {
   return { country_code, party_id };
 }
 
-/** A platform of the lab to the letter, registered with the hub. */
+/** A platform of the lab without deviations, registered with the hub. */
 async function ours(hub: Hub, role: Role): Promise<Player> {
   const own = await new Platform(plain, role, 'ZZ').open();
   const connection = await invite(hub, own, role);

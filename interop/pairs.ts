@@ -4,10 +4,10 @@ import { Platform, type Role } from './platform.ts';
 import type { Quirks } from './quirks.ts';
 import { type Pair, type Step, soon, steps, stock } from './steps.ts';
 
-/** What came of each step of a pair, in order. */
+/** The outcome of each step of a pair, in order. */
 export type Outcome = { step: string; held: boolean }[];
 
-/** The handshake of one platform with whoever is behind `peer`, step by step. */
+/** The steps of a platform's handshake with its `peer`. */
 export const handshake: { name: string; run(platform: Platform): Promise<boolean> }[] = [
   {
     name: 'versions',
@@ -26,7 +26,7 @@ export const handshake: { name: string; run(platform: Platform): Promise<boolean
   },
 ];
 
-/** Lets two platforms meet without anybody between them: the eMSP begins. */
+/** Lets two platforms meet directly: the eMSP begins. */
 export async function direct(cpoQuirks: Quirks, emspQuirks: Quirks): Promise<Outcome> {
   return together(cpoQuirks, emspQuirks, 'NL', async ({ cpo, emsp }) => {
     emsp.peer = { versionsUrl: cpo.at('/versions'), token: cpo.ownToken, endpoints: {} };
@@ -34,7 +34,7 @@ export async function direct(cpoQuirks: Quirks, emspQuirks: Quirks): Promise<Out
   });
 }
 
-/** Lets them meet through the hub: each registers with it, and they have an agreement. */
+/** Lets two platforms meet through the hub: each registers with it, and they have an agreement. */
 export async function throughHub(
   hub: Hub,
   cpoQuirks: Quirks,
@@ -69,7 +69,7 @@ async function together(
   try {
     const met = await meet({ cpo, emsp });
     const pair = { cpo, emsp, resultUrl: emsp.at('/api/2.1.1/commands/result/1') };
-    // Without a handshake there is nobody to talk to.
+    // Without a handshake no further step is possible.
     const registered = met.every(({ held }) => held);
     const rest = registered
       ? await trying(steps.map(({ name, run }: Step) => ({ name, run: () => run(pair) })))
@@ -87,7 +87,7 @@ async function trying(all: { name: string; run(): Promise<boolean> }[]): Promise
   return outcome;
 }
 
-/** A connection prepared for a platform; gives its id. */
+/** Prepares a connection for a platform; gives its id. */
 export async function invite(hub: Hub, platform: Platform, role: Role): Promise<string> {
   const { id, token, versions_url } = await hub.admin('POST', '/connections', {
     role,

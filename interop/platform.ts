@@ -5,20 +5,20 @@ import { gzipSync } from 'node:zlib';
 import { hasUnknownEnum, hasUnknownField, isReadable, type Json } from './objects.ts';
 import type { Quirks } from './quirks.ts';
 
-/** Which side of the market a platform is on. */
+/** The OCPI role of a platform. */
 export type Role = 'CPO' | 'EMSP';
 
-/** Whom a platform talks to: where, with which token, and what was found there. */
+/** The other side of a platform: its URL, token, and endpoints. */
 export interface Peer {
   versionsUrl: string;
   token: string;
   endpoints: Record<string, string>;
 }
 
-/** What a request of a platform brought back, as its own client reads it. */
+/** The answer to a platform's request, in the reading of its own client. */
 export interface Reply {
   http: number;
-  /** 1000 and the like; absent when there was no envelope. */
+  /** The OCPI status code; `undefined` without an envelope. */
   code: number | undefined;
   data: unknown;
   headers: Headers;
@@ -26,14 +26,14 @@ export interface Reply {
 
 const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
 
-/** A platform over real HTTP with one set of quirks; it knows nothing of the hub, and no code of it. */
+/** A platform over real HTTP with one set of quirks; it shares no code with the hub. */
 export class Platform {
   readonly party: { country_code: string; party_id: string };
-  /** What it has taken, by `module/id`, and second answers by `results`. */
+  /** The objects that it has accepted, by `module/id`, and asynchronous results by `results`. */
   readonly held = new Map<string, Json>();
-  /** What its lists hold. */
+  /** The objects in its lists. */
   lists: Record<string, Json[]> = {};
-  /** What others call it with. */
+  /** The token with which others call it. */
   ownToken = `own-${randomUUID()}`;
   peer: Peer = { versionsUrl: '', token: '', endpoints: {} };
   private readonly server: Server;
@@ -53,13 +53,13 @@ export class Platform {
     return this;
   }
 
-  /** Closes it and cuts what is open. */
+  /** Closes its port and cuts open connections. */
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
   }
 
-  /** All parties that it runs, the one of its Credentials first. */
+  /** All its parties, the one of its Credentials first. */
   get parties(): { country_code: string; party_id: string }[] {
     const { party, quirks } = this;
     return quirks.sister ? [party, { ...party, party_id: quirks.sister }] : [party];
@@ -69,19 +69,19 @@ export class Platform {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** An own URL as it gives it out. */
+  /** One of its URLs, in the form that it publishes. */
   at(path: string): string {
     return this.url + path + (this.quirks.key && `?${this.quirks.key}`);
   }
 
-  /** Calls a module of its peer in its own way; redirects are not followed. */
+  /** Calls a module of its peer in its own way; it does not follow redirects. */
   async call(method: string, module: string, path: string[], body?: unknown, query = ''): Promise<Reply> {
     const slash = this.quirks.slash && path.length === 0 ? '/' : '';
     const url = [(this.peer.endpoints[module] ?? '').replace(/\/$/, ''), ...path].join('/') + slash;
     return this.request(method, url + query, body);
   }
 
-  /** Any request with its peer's token. */
+  /** Sends any request with its peer's token. */
   async request(method: string, url: string, body?: unknown, token = this.peer.token): Promise<Reply> {
     const sent = this.quirks.base64 ? Buffer.from(token).toString('base64') : token;
     const response = await fetch(url, {
@@ -97,7 +97,7 @@ export class Platform {
     return { http: response.status, code: json?.status_code, data: json?.data, headers: response.headers };
   }
 
-  /** Its Credentials, with what the other side is to call it with. */
+  /** Its Credentials, with the token that the other side is to use. */
   credentials(): Json {
     return {
       token: this.ownToken,
@@ -107,7 +107,7 @@ export class Platform {
     };
   }
 
-  /** Reads versions and details of a peer; throws when they are not there. */
+  /** Reads versions and details of its peer; throws when they are missing. */
   async discover(): Promise<void> {
     const versions = (await this.request('GET', this.peer.versionsUrl)).data as Json[];
     const url = versions.find(({ version }) => version === '2.1.1')?.url as string;
@@ -180,7 +180,7 @@ export class Platform {
     return this.quirks.gzip ? gzipSync(body) : body;
   }
 
-  /** The other side begins: it is called back before it is answered. */
+  /** Handles a handshake that the other side begins: calls back before the answer. */
   private async takeCredentials(
     body: Json,
     ok: (data?: unknown) => void,

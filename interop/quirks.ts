@@ -1,17 +1,22 @@
-/** How one platform deviates from 2.1.1-d2, as server, as client, or both. */
+/** The deviations of a platform from 2.1.1-d2, as server, as client, or both. */
 export interface Quirks {
   name: string;
-  /** What it is like, in words for the grid. */
+  /** A description for the grid. */
   like: string;
-  /** Lists and credentials are behind a slash, asked for without it they redirect with 307; its client writes the slash too. */
+  /**
+   * Its lists and credentials have a slash at the end, without which they redirect with 307; its client writes the
+   * slash too.
+   */
   slash: boolean;
   /** It sends and expects tokens in Base64. */
   base64: boolean;
   /** Path of its version details below the versions. */
   details: string;
-  /** Its models want every optional field, if need be null; else 422 with a `detail` of the framework. */
+  /**
+   * Its models require every optional field, if necessary as null; else they answer 422 with the framework's `detail`.
+   */
   wantsNulls: boolean;
-  /** Writes are answered with 204 and no body. */
+  /** It answers writes with 204 and no body. */
   empty: boolean;
   /** Its times have an offset instead of `Z`. */
   offset: boolean;
@@ -19,17 +24,23 @@ export interface Quirks {
   quoted: boolean;
   /** Its pages have no `Link`; its client pages by offset. */
   unlinked: boolean;
-  /** A gateway before it wants this in the query of every URL. */
+  /** A gateway in front of it requires this in the query of every URL. */
   key: string;
-  /** It packs its answers with gzip, unasked. */
+  /** It compresses its answers with gzip, unasked. */
   gzip: boolean;
-  /** Its data classes throw at an enum value that they do not know: HTTP 500. */
+  /** Its data classes throw at an unknown enum value: HTTP 500. */
   throws: boolean;
-  /** Its framework knows no path with a slash at the end, redirects from there, and answers 404 by itself to what it has not. */
+  /**
+   * Its framework has no path with a slash at the end, redirects from there, and answers 404 itself for an unknown
+   * path.
+   */
   redirectsBack: boolean;
-  /** Its models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no words, and cannot read one in a list or an answer. */
+  /**
+   * Its models are closed: it refuses a field that 2.1.1-d2 does not have with HTTP 400 and no message, and cannot read
+   * one in a list or an answer.
+   */
   closed: boolean;
-  /** It runs a second party of this id, has one list for both, and does not look at To. */
+  /** The party id of its second party, with which it shares one list; it ignores To. */
   sister: string;
 }
 
@@ -50,10 +61,10 @@ const letter = {
   sister: '',
 };
 
-/** 2.1.1-d2 as it is written. */
+/** A platform without deviations from 2.1.1-d2. */
 export const toTheLetter: Quirks = { ...letter, name: 'letter', like: '2.1.1-d2 to the letter, and no more' };
 
-/** The platforms of the lab: behaviours that public implementations of 2.1.1 show, put together by us. */
+/** The platforms of the lab: combinations of behaviours of public implementations of 2.1.1. */
 export const platforms: Quirks[] = [
   toTheLetter,
   {

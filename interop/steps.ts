@@ -1,17 +1,17 @@
 import { hasUnknownField, type Json, objectsOf } from './objects.ts';
 import type { Platform, Reply } from './platform.ts';
 
-/** Two platforms that do business, directly or with the hub between them. */
+/** Two platforms that exchange data, directly or through the hub. */
 export interface Pair {
   cpo: Platform;
   emsp: Platform;
-  /** The URL under which the eMSP takes the result of a command. */
+  /** The URL at which the eMSP receives the result of a command. */
   resultUrl: string;
-  /** Whether a command was accepted, so that a result may be waited for. */
+  /** Whether a command was accepted, so that its result may be waited for. */
   commanded?: boolean;
 }
 
-/** One step, in order; it holds when it gives true. What throws has failed. */
+/** One step of a pair; it holds when it returns true, and fails when it throws. */
 export interface Step {
   name: string;
   run(pair: Pair): Promise<boolean>;
@@ -22,7 +22,7 @@ const done = ({ http, code }: Reply) =>
   http === 204 || (http < 300 && (code ?? 0) >= 1000 && (code ?? 0) < 2000);
 const own = ({ party }: Platform) => [party.country_code, party.party_id];
 
-/** What follows the handshake: all that either role offers the other. */
+/** The steps after the handshake: everything that either role offers the other. */
 export const steps: Step[] = [
   push('PUT location', 'cpo', (from) => ['locations', 'L1', objectsOf(from.quirks, auth).location('L1')]),
   {
@@ -72,7 +72,7 @@ export const steps: Step[] = [
   { name: 'pull tokens', run: ({ cpo }) => pullsAll(cpo, 'tokens', 3) },
 ];
 
-/** Fills the lists of both sides: three objects, two to a page. */
+/** Fills the lists of both sides: three objects, two on a page. */
 export function stock({ cpo, emsp }: Pick<Pair, 'cpo' | 'emsp'>): void {
   const [theirs, drivers] = [objectsOf(cpo.quirks, auth), objectsOf(emsp.quirks, auth)];
   cpo.lists = { locations: ['L1', 'L2', 'L3'].map(theirs.location), tariffs: [theirs.tariff] };
@@ -85,7 +85,7 @@ function push(name: string, by: 'cpo' | 'emsp', make: (from: Platform) => [strin
     async run(pair) {
       const [from, to] = by === 'cpo' ? [pair.cpo, pair.emsp] : [pair.emsp, pair.cpo];
       const [module, id, object] = make(from);
-      // Newer than what the other side may have from a list.
+      // The time is newer than that of the other side's copy from a list.
       const body = { ...object, last_updated: String(object.last_updated).replace('2026-01', '2026-03') };
       const arrived = () => String(to.held.get(`${module}/${id}`)?.last_updated).startsWith('2026-03');
       const reply = await from.call('PUT', module, [...own(from), id], body);
@@ -94,7 +94,7 @@ function push(name: string, by: 'cpo' | 'emsp', make: (from: Platform) => [strin
   };
 }
 
-/** Reads a list to its end as the platform's client does: by `Link`, or by offset where it has never heard of one. */
+/** Reads a list to its end in the way of the platform's client: by `Link`, or by offset if it does not know Link. */
 async function pullsAll(reader: Platform, module: string, count: number): Promise<boolean> {
   const seen = new Set<unknown>();
   let read = 0;
@@ -109,11 +109,11 @@ async function pullsAll(reader: Platform, module: string, count: number): Promis
     const linked = /<[^>]*(\?[^>]*)>/.exec(reply.headers.get('link') ?? '')?.[1] ?? '';
     query = reader.quirks.unlinked && reply.data.length > 0 ? `?offset=${seen.size}&limit=2` : linked;
   }
-  // An object that stands there twice is one too many.
+  // A repeated object is one too many.
   return seen.size === count && read === count;
 }
 
-/** Whether it becomes true within five seconds. */
+/** Whether a condition becomes true within `patience` milliseconds. */
 export async function soon(fact: () => boolean | Promise<boolean>, patience = 20_000): Promise<boolean> {
   const until = Date.now() + patience;
   while (!(await fact())) {

@@ -1,7 +1,7 @@
 import type { Json } from './objects.ts';
 import type { Role } from './platform.ts';
 
-/** An exchange of the hub's trace, as far as it is looked at. */
+/** The fields of an exchange in the hub's trace that are used here. */
 export interface Seen {
   direction: 'IN' | 'OUT';
   module: string;
@@ -12,7 +12,7 @@ export interface Seen {
   findings: { message: string; lenient?: boolean }[];
 }
 
-/** Something that works between the hub and a partner. */
+/** A function of a partner that the trace can show to work. */
 export interface Fact {
   words: string;
   direction: Seen['direction'];
@@ -20,7 +20,7 @@ export interface Fact {
   methods: string[];
 }
 
-/** What there is to see of a partner of one role. */
+/** The observable functions of a partner in a role. */
 export function factsOf(role: Role): Fact[] {
   return table
     .filter(([of]) => of === role || of === 'BOTH')
@@ -57,7 +57,7 @@ const table: [role: Role | 'BOTH', direction: Seen['direction'], methods: string
   ['EMSP', 'IN',  'GET',           'locations',   'it reads Locations'],
 ];
 
-/** Whether a fact works (once it has), fails (it was tried in vain), or was not tried. */
+/** The state of a function: it works (did once), fails (only failed attempts), or was not tried. */
 export function stateOf({ direction, module, methods }: Fact, seen: Seen[]) {
   const about = seen.filter(
     (one) => one.direction === direction && one.module === module && methods.includes(one.method),
@@ -72,7 +72,7 @@ export function stateOf({ direction, module, methods }: Fact, seen: Seen[]) {
   };
 }
 
-/** What the hub has learnt of a partner, and how often it let something pass. */
+/** The hub's learnt settings for a partner, and the number of each tolerated deviation. */
 export function learntOf(profile: Json, seen: Seen[]): string[] {
   const plain = ['false', 'never', 'omitted', 'as_given', 'null', ''];
   const learnt = Object.entries(profile).filter(([, value]) => !plain.includes(String(value)));

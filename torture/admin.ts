@@ -11,16 +11,16 @@ const agent = new Agent({
   keepAliveTimeout: 1000,
 });
 
-/** What came back; `status` is 0 when nothing did. */
+/** The answer to a request; `status` is 0 when none came. */
 export interface Answered {
   status: number;
   json: Json;
   headers: Record<string, string | string[] | undefined>;
-  /** Why nothing came, or what came that was no JSON. */
+  /** The reason why no answer came, or the text of an answer that is not JSON. */
   error?: string;
 }
 
-/** What came back, in words. */
+/** An answer in words. */
 export function told({ status, json, error }: Answered): string {
   return status === 0
     ? `no answer: ${error}`
@@ -57,7 +57,7 @@ function read(text: string): Pick<Answered, 'json' | 'error'> {
   }
 }
 
-/** A request to the admin API of a hub. */
+/** Sends a request to the admin API of a hub. */
 export function admin(hub: string, method: string, path: string, body?: Json): Promise<Answered> {
   return http(method, `${hub}/admin${path}`, `Bearer ${adminToken}`, body);
 }

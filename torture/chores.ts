@@ -4,11 +4,11 @@ import { admin, http } from './admin.ts';
 import type { Random } from './common/random.ts';
 import { agree, connect, type Scene } from './setup.ts';
 
-/** What the operator of the hub does while it is tortured, and what was confirmed of it. */
+/** Administrative actions during the torture, with those that the hub has confirmed. */
 export interface Chores {
-  /** Does one thing; what the hub does not confirm is forgotten. */
+  /** Takes one action; an unconfirmed one is forgotten. */
   once(random: Random): Promise<void>;
-  /** What was confirmed and is no longer so; the newcomers leave again. */
+  /** The confirmed results that are missing in the hub; afterwards the new partners unregister. */
   missing(): Promise<string[]>;
   stop(): void;
 }
@@ -18,7 +18,7 @@ interface Newcomer {
   token: string;
 }
 
-/** Starts with nothing to remember. */
+/** The actions, none taken yet. */
 export async function startChores(scene: Scene): Promise<Chores> {
   const newcomers: Newcomer[] = [];
   const agreed: string[] = [];
@@ -60,7 +60,7 @@ export async function startChores(scene: Scene): Promise<Chores> {
   return {
     async once({ weighted }) {
       const deed = weighted({ newcomer: 1, agreement: 1, invitation: 1, sync: 2 });
-      // What fails was not confirmed: the hub owes nothing.
+      // A failed action was not confirmed, so its result need not be there.
       await deeds[deed]().catch(() => {});
     },
     async missing() {

@@ -1,29 +1,33 @@
 import { members } from './common/market.ts';
 import type { Line } from './common/record.ts';
 
-/** The commands of a round as providers and operators wrote them down. */
+/** The commands of a round, by the records of providers and operators. */
 export interface Commands {
   accepted: number;
-  /** Accepted commands whose result should have come and has not. */
+  /** Accepted commands whose result is overdue. */
   open: string[];
-  /** What must not be: a result nobody asked for, another one than the operator's, TIMEOUT in place of one that the hub had taken. */
+  /**
+   * Errors: a result without a command, a result other than the operator's, a TIMEOUT in place of a result that the hub
+   * had accepted.
+   */
   wrong: string[];
-  /** Results that came again. */
+  /** Number of results that came again. */
   twice: number;
 }
 
-/** The lines that a party wrote down in a round. */
+/** The lines that a party recorded in a round. */
 export type LinesOf = (party: string) => Line[];
 
-/** What an operator did with a command: the result it sent, and whether the hub said that it has it. */
+/** An operator's outcome of a command: the result that it sent, and whether the hub confirmed it. */
 interface Result {
   result: string;
   told: boolean;
 }
 
 /**
- * Holds providers' and operators' words against each other. A provider that died after asking may have missed its
- * result, which is not sent again (HCMD-18). `before` are the lines of the rounds before: what they began may end in this one.
+ * Compares the records of providers and operators. A provider that was killed after its command may have missed the
+ * result, which is not sent again (HCMD-18). `before` are the lines of earlier rounds, whose commands may end in this
+ * one.
  */
 export function commandsOf(linesOf: LinesOf, before: LinesOf): Commands {
   const results = new Map<string, Result>();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A PostgreSQL of the torture's own, that can be killed and started again on what it left behind. */
+/** A PostgreSQL of the torture's own, which can be killed and restarted on its data. */
 export interface DatabaseProcess {
   url: string;
   kill(): Promise<void>;
@@ -10,11 +10,11 @@ export interface DatabaseProcess {
   stop(): Promise<void>;
 }
 
-/** Starts an empty one. */
+/** Starts a PostgreSQL with an empty cluster. */
 export async function startDatabase(): Promise<DatabaseProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    // Ctrl-C is for the torture, which ends what it has started.
+    // The child is detached, so that Ctrl-C only reaches the torture, which ends what it has started.
     detached: true,
   });
   const said = lines(child);
@@ -34,7 +34,7 @@ export async function startDatabase(): Promise<DatabaseProcess> {
   };
 }
 
-/** Gives its next line at each call. */
+/** A function that gives the next line at each call. */
 function lines(child: ChildProcess): () => Promise<string> {
   const all = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
   return async () => {

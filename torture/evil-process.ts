@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { programOf } from '../test/program.ts';
 import type { Order, Report } from './evil/main.ts';
 
-/** The evil partner, in a process of its own. */
+/** The malicious partner, in a process of its own. */
 export interface EvilProcess {
   port: number;
   go(given: Omit<Extract<Order, { do: 'go' }>, 'do'>): void;
-  /** Ends what it does; tells how much that was, and what it has got that is another's. */
+  /** Stops the attacks; gives their number, and the data of other parties that they obtained. */
   stop(): Promise<Omit<Extract<Report, { is: 'stopped' }>, 'is'>>;
   kill(): void;
 }
 
-/** Starts it; until it is told to go it is like anybody. */
+/** Starts the malicious partner; it behaves like any other until it is told to attack. */
 export async function startEvil(folder: string): Promise<EvilProcess> {
   const program = await programOf('torture/evil/main.ts');
   const child: ChildProcess = fork(program.at(-1) as string, [], {

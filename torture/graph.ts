@@ -8,7 +8,7 @@ const width = 800;
 const height = 300;
 const margin = 60;
 
-/** A line graph as SVG, its vertical axis from 0. */
+/** A line graph as SVG, with a vertical axis that starts at 0. */
 export function drawGraph(title: string, across: string, up: string, points: Point[]): string {
   const [right, top] = [
     Math.max(1, ...points.map(({ x }) => x)),

@@ -6,21 +6,21 @@ import { inherited, programOf } from '../test/program.ts';
 import { adminToken } from './admin.ts';
 import { until } from './wait.ts';
 
-/** How long a hub waits for a command's result, in milliseconds. */
+/** Milliseconds that the hub waits for a command's result. */
 export const commandTimeout = 2500;
 
-/** A hub, of one process or several, that can be killed and started again. */
+/** A hub, of one process or several, that can be killed and restarted. */
 export interface HubProcess {
   url(): string;
   kill(): Promise<void>;
   start(): Promise<void>;
   running(): boolean;
-  /** Kills one of several processes; `whole` waits until another has taken its place. */
+  /** Kills one of several processes; `whole` waits until another has replaced it. */
   killWorker(nth: number): void;
   whole(): Promise<void>;
 }
 
-/** A line of the hub's log, as far as it is looked at. */
+/** The fields of a log line that the torture reads. */
 interface LogLine {
   event?: string;
   pid?: number;
@@ -28,7 +28,7 @@ interface LogLine {
   url?: string;
 }
 
-/** Starts a hub of so many processes on a store named by `env`; what it says goes to a file. */
+/** Starts a hub of so many processes on the store that `env` names; its output goes to a file. */
 export async function startHubProcess(
   env: Record<string, string>,
   log: string,
@@ -90,7 +90,7 @@ function killOne(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
-    // It has ended by itself, since the one that started it is no more.
+    // The worker has ended by itself, since its primary process is gone.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
@@ -108,7 +108,7 @@ async function listening(child: ChildProcess, log: string, seen: (line: LogLine)
   });
 }
 
-/** What a killed process said last may stand unended before what another says. */
+/** The JSON of a line: a killed process may leave an incomplete log line before another's on the same line. */
 function lineOf(line: string): LogLine {
   const begin = line.lastIndexOf('{"level":');
   try {

@@ -1,36 +1,36 @@
 import { contractsOf, evil, isEvil, partnersOf, providerOf } from './common/market.ts';
 import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './common/record.ts';
 
-/** What was found in a round; all but the first three must be empty or 0. */
+/** The findings of a round; all but the first three must be empty or 0. */
 export interface Findings {
   acknowledged: number;
   delivered: number;
   sentTwice: number;
-  /** Acknowledged, but not what the hub stores or a partner has; words for each. */
+  /** Descriptions of acknowledged writes that the hub or a partner lacks. */
   lost: string[];
-  /** Delivered, but not in the newest state. */
+  /** Descriptions of objects that a partner has in an old state. */
   stale: string[];
-  /** With somebody it is not for. */
+  /** Descriptions of objects that a partner has although they are not for it. */
   leaked: string[];
-  /** Of what an honest partner sent, not answered in time, or only that it had sent too much. */
+  /** Descriptions of an honest partner's requests that got no answer in time, or a 429. */
   heldUp: string[];
 }
 
-/** When something was down that a fault had struck, in milliseconds since 1970. */
+/** A period in which a process was down because of a fault, in milliseconds since 1970. */
 export interface Span {
   began: number;
   ended: number;
 }
 
-/** What the owners wrote, what the hub must therefore hold, and what each partner has made of what it got. */
+/** The ledger of all owners' writes: the objects that the hub must store, and those that each partner has received. */
 export interface Ledger {
-  /** Takes what a partner wrote down in a round; nobody is held up while something is down. */
+  /** Reads a partner's lines of a round; delays do not count while a process is down. */
   read(party: string, lines: Line[], findings: Findings, down?: Span[]): void;
-  /** Compares what the hub shows a partner of a module with what may be there and with what the partner has. */
+  /** Compares the hub's list of a module for a partner with the permitted states and with the partner's own copies. */
   compare(party: string, module: string, shown: Json[], since: string | undefined, findings: Findings): void;
 }
 
-/** Owners of the objects of a module. */
+/** The role that owns the objects of each module. */
 const ownedBy: Record<string, 'CPO' | 'EMSP'> = {
   locations: 'CPO',
   tariffs: 'CPO',
@@ -41,7 +41,7 @@ const ownedBy: Record<string, 'CPO' | 'EMSP'> = {
 
 /** An empty ledger. */
 export function openLedger(): Ledger {
-  /** By object: the states it may have. One, where all writes were answered; more, where an answer was cut off. */
+  /** The possible states of each object: one if all writes were answered, more if an answer was cut off. */
   const possible = new Map<string, (Json | undefined)[]>();
   const replicas = new Map<string, Map<string, Json>>();
   const replicaOf = (party: string) => {
@@ -73,7 +73,10 @@ export function openLedger(): Ledger {
       findings.leaked.push(`${party} got ${write.method} ${key}`);
   }
 
-  /** What the evil partner sends is nobody's loss; but its card of a contract of another partner's is let in nowhere. */
+  /**
+   * Judges an object of the malicious partner: its loss is no failure, but its card with another partner's contract
+   * must be refused everywhere.
+   */
   function judgeEvil(party: string, module: string, object: Json | undefined, findings: Findings): void {
     const whose = providerOf(object?.auth_id);
     if (module === 'tokens' && object?.valid !== false && partnersOf(party).includes(whose))
@@ -132,7 +135,10 @@ function isHeldUp(said: string): boolean {
   return said.startsWith('429 ') || /TIMEOUT/.test(said);
 }
 
-/** An agreement joins the two, and of a driver's session only the driver's provider may know. */
+/**
+ * Whether a party may have an object: the owner and it have an agreement, and only the driver's provider may have a
+ * session.
+ */
 function mayHave(party: string, module: string, owner: string, object: Json | undefined): boolean {
   if (!partnersOf(party).includes(owner)) return false;
   if (module !== 'sessions' && module !== 'cdrs') return true;
@@ -143,7 +149,10 @@ function mayHave(party: string, module: string, owner: string, object: Json | un
   );
 }
 
-/** The key of a listed object: only Locations and Tariffs say whose they are, a CDR and a Session in their location, a Token in its contract; the evil partner's are those that are always allowed. */
+/**
+ * The key of a listed object: only Locations and Tariffs name their owner, a CDR and a Session name it in their
+ * location, a Token by its contract; objects of the malicious partner are those that are always permitted.
+ */
 function keyShown(module: string, object: Json): string {
   const place = (object.location ?? object) as Json;
   const holder = object.whitelist === 'ALWAYS' ? evil.EMSP : providerOf(object.auth_id);

@@ -11,7 +11,8 @@ import { quiet } from './quiet.ts';
 import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
 
-// Kills hub, partners and database under load, round after round, and checks that nothing acknowledged is lost.
+// This program kills hub, partners and database under load, round after round, and checks that nothing acknowledged is
+// lost.
 
 const options = optionsOrExit();
 const clean = options.outage ? await outage(options.messages) : await torture(options);
@@ -70,7 +71,7 @@ async function torture(options: Options): Promise<boolean> {
   return clean;
 }
 
-/** A ledger that knows what was published before the first round. */
+/** A ledger with the objects that were published before the first round. */
 async function openedWith(scene: Scene): Promise<Ledger> {
   await quiet(scene);
   const ledger = openLedger();

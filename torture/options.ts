@@ -4,9 +4,9 @@ export interface Options {
   rounds: number;
   seed: string;
   store: 'embedded' | 'postgres';
-  /** Processes of the hub. */
+  /** Number of hub processes. */
   workers: number;
-  /** Acknowledged messages of one round. */
+  /** Number of acknowledged messages in a round. */
   messages: number;
   outage: boolean;
 }
@@ -14,7 +14,7 @@ export interface Options {
 export const usage =
   'npm run torture -- [--rounds N] [--seed S] [--store embedded|postgres] [--workers N] [--messages N] | --outage [--messages N]';
 
-/** What the command line asks for; throws a message that names the wrong option. */
+/** The options of the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

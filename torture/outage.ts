@@ -12,23 +12,29 @@ import { tariff } from './partner/objects.ts';
 import { agree, connect } from './setup.ts';
 import { until } from './wait.ts';
 
-/** Objects that change again and again while the partner is away. */
+/** Number of objects that change again and again while the partner is away. */
 const objects = 1000;
 
-/** How often the hub's memory is looked at: its metrics are told a hundred times at once, then ten times a second (429 else). */
+/**
+ * Number of samples of the hub's memory: an address may read its metrics a hundred times at once, then ten times a
+ * second, else it gets 429.
+ */
 const looks = 100;
 
-/** Writes of the operator that are under way at once. */
+/** The most writes of the operator under way at once. */
 const lanes = 16;
 
-/** How much more memory than in the second quarter of the absence the hub may use in the last, in megabytes. */
+/** Megabytes of memory by which the last quarter of the absence may exceed the second. */
 const allowance = 48;
 
-/** A partner is away for so many changes: the hub's memory must stay flat, and each object must come once, as it is then. */
+/**
+ * Lets a partner be away for so many changes: the hub's memory must stay flat, and each object must arrive once, in its
+ * latest state.
+ */
 export async function outage(changes: number): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-outage-'));
   const hub = await startHubProcess(
-    // One sender is the whole load, as fast as the hub takes it.
+    // A single sender makes the whole load, as fast as the hub accepts it.
     { HUB_DATA_DIR: join(folder, 'data'), HUB_RATE_LIMIT: '0', HUB_ADDRESS_RATE_LIMIT: '0' },
     join(folder, 'hub.log'),
   );
@@ -56,7 +62,10 @@ export async function outage(changes: number): Promise<boolean> {
   }
 }
 
-/** Changes the objects in turn, as fast as the hub takes it, and looks at its memory as often as it tells it to one address at once. */
+/**
+ * Changes the objects in turn, as fast as the hub accepts it, and samples its memory as often as the metrics' rate
+ * limit allows.
+ */
 async function change(hub: HubProcess, token: string, changes: number): Promise<Point[]> {
   const points: Point[] = [];
   let next = 0;
@@ -109,7 +118,7 @@ function highest(points: Point[]): number {
   return Math.max(...points.map(({ y }) => y));
 }
 
-/** A partner's server that can go away and come back to its port; what it receives are pushed objects. */
+/** A partner's server that can stop and restart on its port; it receives pushed objects. */
 async function openDesk(party: string) {
   const received: Json[] = [];
   const make = () =>
@@ -167,7 +176,7 @@ async function live(hub: HubProcess, id: string): Promise<string | undefined> {
   return delivery.state === 'LIVE' && delivery.pending === 0 ? undefined : JSON.stringify(delivery);
 }
 
-/** Resident memory of the hub's process in whole megabytes, as its metrics tell. */
+/** Resident memory of the hub's process in whole megabytes, from its metrics. */
 async function memoryOf(hub: HubProcess): Promise<number> {
   const answer = await fetch(`${hub.url()}/metrics`);
   if (answer.status !== 200) throw new Error(`the hub's metrics: HTTP ${answer.status}`);

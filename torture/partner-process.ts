@@ -8,7 +8,7 @@ import type { Line } from './common/record.ts';
 import { readNotebook } from './partner/notebook.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
 
-/** A partner in a process of its own that can be killed and started again. */
+/** A partner in a process of its own that can be killed and restarted. */
 export interface PartnerProcess extends Member {
   port(): number;
   tokenToHub(): string;
@@ -17,11 +17,11 @@ export interface PartnerProcess extends Member {
   heard(what: Report['is']): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** What it has written down in this round. */
+  /** The lines that it has recorded in this round. */
   lines(): Line[];
 }
 
-/** Starts a partner; `acked` is called for each message the hub has acknowledged to it. */
+/** Starts a partner; `acked` is called for each of its messages that the hub has acknowledged. */
 export async function startPartner(
   given: { member: Member; folder: string; hub: string; seed: string; pause: number },
   acked: () => void,

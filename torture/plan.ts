@@ -1,31 +1,37 @@
 import { members } from './common/market.ts';
 import { random } from './common/random.ts';
 
-/** What may be broken between a kill of the hub and its next start; each is something the store promises to survive. */
+/** The damage between a kill of the hub and its restart; the store promises to survive each kind. */
 export type Damage = 'none' | 'torn log' | 'torn registry';
 
-/** One fault: who is killed, after how many acknowledged messages of the round, and how long it stays away. */
+/** A fault: the process to kill, after how many acknowledged messages of the round, and for how long. */
 export interface Fault {
   after: number;
   /** Milliseconds between the message and the kill. */
   late: number;
   victim: string;
-  /** Milliseconds until it is started again. */
+  /** Milliseconds until the restart. */
   away: number;
   damage: Damage;
 }
 
-/** The faults of one round and when the admin API is used meanwhile, made of the seed alone. */
+/** The plan of a round, derived from the seed alone: its faults, and the moments of administrative actions. */
 export interface Plan {
   faults: Fault[];
-  /** Acknowledged messages after which the operator of the hub works: a sync, an invitation, an agreement, a handshake. */
+  /**
+   * Numbers of acknowledged messages after which an administrative action follows: a sync, an invitation, an agreement,
+   * a handshake.
+   */
   chores: number[];
 }
 
-/** What can be killed: how often which, compared with the others. */
+/** The processes to kill, each with its relative frequency. */
 export type Victims = Record<string, number>;
 
-/** Who is killed how often: a hub in one process, on its own store; a database that is the torture's own; one of several processes. */
+/**
+ * The relative frequency of kills for a setup: a hub of one process with its own store; a database of the torture's
+ * own; one of several processes.
+ */
 export function victimsOf(store: 'embedded' | 'postgres', ownDatabase: boolean, workers: number): Victims {
   if (store === 'embedded') return { hub: 60, partner: 40 };
   return {
@@ -36,7 +42,9 @@ export function victimsOf(store: 'embedded' | 'postgres', ownDatabase: boolean, 
   };
 }
 
-/** The plan of a round; the same for the same seed, round and victims. Only an embedded store has something to `tear`. */
+/**
+ * The plan of a round; the same for the same seed, round and victims. Only an embedded store can be damaged (`tear`).
+ */
 export function planOf(seed: string, round: number, victims: Victims, tear: boolean, messages: number): Plan {
   const { whole, pick, weighted } = random(seed, round, 'plan');
   const count = weighted({ 1: 3, 2: 5, 3: 2 });

@@ -2,7 +2,7 @@ import { admin, told } from './admin.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 
-/** How delivery to a partner stands, as the admin API tells. */
+/** The state of the delivery to a partner, from the admin API. */
 interface Delivery {
   state: string;
   pending: number;
@@ -10,7 +10,10 @@ interface Delivery {
   failed: number;
 }
 
-/** Waits until every partner has all that the hub has for it: each follower live, nothing pending, twice in a row with equal counts. */
+/**
+ * Waits until every partner has all objects that the hub has for it: each follower live, nothing pending, twice in a
+ * row with equal counts.
+ */
 export async function quiet(scene: Scene): Promise<void> {
   let before = '';
   await until(async () => {
@@ -33,7 +36,7 @@ export async function quiet(scene: Scene): Promise<void> {
   });
 }
 
-/** Pulls an operator's changes and waits for the end; gives the end of the window. */
+/** Pulls an operator's changes and waits for the end; gives the end of the sync's window. */
 export async function pull(scene: Scene, party: string): Promise<string> {
   const hub = scene.hub.url();
   const path = `/connections/${scene.connections.get(party)}/syncs`;

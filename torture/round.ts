@@ -15,31 +15,34 @@ import { pull, quiet } from './quiet.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 
-/** What a round has shown. `wrong` are breaches that are neither lost nor stale nor leaked objects. */
+/** The findings of a round. `wrong` are errors other than lost, stale or leaked objects. */
 export interface Round extends Findings {
   faults: string[];
   commands: Commands;
   wrong: string[];
-  /** How often the evil partner did something, and was answered. */
+  /** Number of attacks by the malicious partner, and of those that were answered. */
   evil: { tried: number; answered: number };
 }
 
-/** What a round needs of the one before. */
+/** The data that a round needs of earlier ones. */
 export interface Course {
   scene: Scene;
   ledger: Ledger;
   chores: Chores;
   seed: string;
   messages: number;
-  /** Ends of the windows of the last good syncs, by operator. */
+  /** The ends of the windows of the last successful syncs, by operator. */
   windows: Map<string, string>;
-  /** Start of the round before, in ISO 8601: what is older has been compared already. */
+  /** Start of the last round in ISO 8601: older objects have been compared already. */
   since: string;
-  /** What was written down of commands in the rounds before: a hub that is killed again and again may pass a result on late. */
+  /** Lines about commands in earlier rounds: a hub that is killed again and again may deliver a result late. */
   linesBefore: LinesOf;
 }
 
-/** One round: load, faults, everything up again, quiet, and then everything compared. */
+/**
+ * Plays one round: load, faults, a restart of everything, a wait until everything is delivered, and then the
+ * comparison.
+ */
 export async function playRound(
   course: Course,
   round: number,
@@ -101,7 +104,7 @@ function isOfCommand({ is }: Line): boolean {
   return is === 'asked' || is === 'telling' || is === 'told' || is === 'taken';
 }
 
-/** A new page in every partner's notebook; the last round's goes. */
+/** Starts a new file of lines for every partner, and removes that of the last round. */
 async function turnPages(scene: Scene, round: number): Promise<void> {
   await Promise.all(
     scene.partners.map(async (partner) => {
@@ -136,7 +139,7 @@ async function inflict(
   return done;
 }
 
-/** Who is killed, and how it comes back. */
+/** The process to kill, with its restart. */
 function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) {
   if (victim === 'worker') return { kill: async () => hub.killWorker(after), start: hub.whole };
   if (victim === 'database' && database) return database;
@@ -151,7 +154,7 @@ async function doChores(chores: Chores, times: number[], count: () => number, se
   }
 }
 
-/** Results that are still to come have until the hub's own deadline for them. */
+/** Waits for outstanding results of commands, until the hub's own deadline for them. */
 async function settled(linesOf: LinesOf, before: LinesOf): Promise<Commands> {
   let commands = commandsOf(linesOf, before);
   await until(() => {
@@ -161,7 +164,7 @@ async function settled(linesOf: LinesOf, before: LinesOf): Promise<Commands> {
   return commands;
 }
 
-/** The hub shows each partner its lists: what is there is compared with what was acknowledged, and with what the partner has. */
+/** Compares the hub's lists for each partner with the acknowledged writes, and with the partner's copies. */
 async function compareAll(
   course: Course,
   party: string,
@@ -187,7 +190,10 @@ async function compareAll(
   }
 }
 
-/** A delta begins an overlap before where the last good sync ended, whatever died since (SYNC-05, SYNC-17). */
+/**
+ * Checks that a delta begins one overlap before the start of the last successful sync, whatever was killed since
+ * (SYNC-05, SYNC-17).
+ */
 function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>): string[] {
   return [...lines].flatMap(([party, written]) => {
     const known = windows.get(party);
@@ -196,19 +202,22 @@ function windowsMoved(lines: Map<string, Line[]>, windows: Map<string, string>):
       if (line.is !== 'listed' || line.module !== 'tariffs' || line.from === null) return [];
       const fits = begins.size === 0 || begins.has(line.from);
       const expected = [...begins].join(' or ');
-      // A pull that failed moves nothing: the next may begin at the same time again.
+      // A failed pull leaves the window as it was, so the next may begin at the same time again.
       for (const begin of [line.from, ...(line.to ? beginsAfter(line.to) : [])]) begins.add(begin);
       return fits ? [] : [`${party} was asked for changes from ${line.from}, not from ${expected}`];
     });
   });
 }
 
-/** A sync ends at its start, rounded up to the second; the next begins a minute before that start, rounded down. */
+/**
+ * The possible beginnings of the next window: a sync's window ends at the sync's start, rounded up to the second, and
+ * the next begins a minute before that start, rounded down.
+ */
 function beginsAfter(end: string): string[] {
   return [60, 61].map((seconds) => second(Date.parse(end) - seconds * 1000));
 }
 
-/** Nothing found yet. */
+/** An empty record of findings. */
 export function emptyFindings(): Findings {
   return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [], heldUp: [] };
 }

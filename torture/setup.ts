@@ -10,26 +10,32 @@ import { credentials } from './partner/objects.ts';
 import { type PartnerProcess, startPartner } from './partner-process.ts';
 import { until } from './wait.ts';
 
-/** Everything that runs. */
+/** The processes of the torture. */
 export interface Scene {
   folder: string;
   hub: HubProcess;
-  /** Where it is the torture's own. */
+  /** The database, if it is the torture's own. */
   database: DatabaseProcess | undefined;
   partners: PartnerProcess[];
-  /** Another partner, which means ill. */
+  /** The malicious partner. */
   evil: { go(seed: string): void; stop: EvilProcess['stop'] };
   /** Connection ids by party. */
   connections: Map<string, string>;
-  /** Messages acknowledged since the torture began. */
+  /** Number of acknowledged messages since the beginning of the torture. */
   acked(): number;
   stop(): Promise<void>;
 }
 
-/** A listed Session or CDR says whose it is in its location, and only there (HUB-06): the ledger asks for that. */
+/**
+ * Options of the connections: a listed Session or CDR then names its owner in its location (HUB-06), which the ledger
+ * needs.
+ */
 const options = { extensions: 'all' };
 
-/** Starts hub and partners, registers and agrees them, and waits until all that commands and sessions need is there. */
+/**
+ * Starts hub and partners, registers them, makes agreements, and waits until everything that commands and sessions need
+ * is there.
+ */
 export async function setUp(given: {
   folder: string;
   seed: string;
@@ -85,7 +91,7 @@ export async function setUp(given: {
   };
 }
 
-/** Lets the evil partner in, in both roles, and agrees it with everybody. */
+/** Registers the malicious partner in both roles, with agreements with everybody. */
 async function invite(hub: string, process: EvilProcess) {
   const { token: asOperator } = await connect(hub, { role: 'CPO', party: evil.CPO }, process.port);
   const { token: asProvider } = await connect(hub, { role: 'EMSP', party: evil.EMSP }, process.port);
@@ -99,7 +105,7 @@ async function invite(hub: string, process: EvilProcess) {
   };
 }
 
-/** Invites a party and registers it, as its platform would: versions answer at its port. */
+/** Invites a party and registers it in the way of its platform, whose versions are served at its port. */
 export async function connect(
   hub: string,
   { role, party }: Member,
@@ -118,7 +124,7 @@ export async function connect(
   return { id, token: await register(hub, { role, party }, String(invited.json.token), port) };
 }
 
-/** The handshake of an invited party; gives what it calls the hub with from then on. */
+/** Runs the handshake of an invited party; gives the token with which it calls the hub from then on. */
 async function register(hub: string, { role, party }: Member, tokenA: string, port: number): Promise<string> {
   const side = role === 'CPO' ? 'emsp' : 'cpo';
   const answer = await http(

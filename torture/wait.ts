@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until a fact holds; throws what is still missing after so many milliseconds. `fact` gives nothing, or words for what is missing. */
+/**
+ * Waits until a condition holds; throws with the missing part after so many milliseconds. `fact` returns nothing when
+ * it holds, or words for the missing part.
+ */
 export async function until(
   fact: () => Promise<string | undefined> | string | undefined,
   within = 240_000,

@@ -3,7 +3,10 @@ import { token } from '../rig/objects.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Real-time authorisation: of a Token whose provider is known, and of one that thirty are asked about. One car at a time. */
+/**
+ * Measures real-time authorisation, one request at a time: of a Token whose provider is known, and of one that thirty
+ * providers are asked about.
+ */
 export async function authorise(bench: Bench): Promise<Row[]> {
   const { rounds, quick } = bench.options;
   const hub = await bench.hub();

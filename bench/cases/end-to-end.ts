@@ -4,12 +4,15 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Changes a second, receivers of each, and seconds for which it is held at most. */
+/** Changes a second, receivers of each, and the most seconds at that rate. */
 const rate = 200;
 const receivers = 30;
 const held = 60;
 
-/** From when the operator's request was due to its arrival at each receiver's socket, at a fixed rate. */
+/**
+ * Measures the time from the planned moment of the operator's request to its arrival at each receiver's socket, at a
+ * fixed rate.
+ */
 export async function endToEnd(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick } = bench.options;
   const hub = await bench.hub();

@@ -5,7 +5,7 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** One PATCH in, one to each of the receivers out. */
+/** Measures the deliveries of one incoming PATCH to each of the receivers. */
 export async function fanOut(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick } = bench.options;
   const rows: Row[] = [];
@@ -18,7 +18,8 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
     await bench.served(hub, providers);
     const ports = providers.map(({ port }) => port);
     const limit = await origin(bare, { ports });
-    // As much as the fastest could send in the time; less than a follower keeps waiting for one receiver.
+    // The load is as much as the fastest could send in the time, but less than a follower keeps waiting for one
+    // receiver.
     const changes = quick ? 20 : Math.min(5000, Math.ceil((6000 * seconds) / receivers));
     const send = (to: string, cpu: () => Promise<number>) =>
       deliveries(bench, { to, operator, objects, changes, ports }, cpu);

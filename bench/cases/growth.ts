@@ -5,7 +5,7 @@ import { locationPages, locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Goal, Row } from '../rig/rows.ts';
 
-/** One hub and what it holds. */
+/** A hub with a number of stored objects. */
 interface Grown {
   name: string;
   size: number;
@@ -14,7 +14,7 @@ interface Grown {
   reader: Partner;
 }
 
-/** What a write, a page, a restart and memory cost with more and more stored; hubs of all sizes run at once. */
+/** Measures a write, a page, a restart and memory with more and more stored objects; hubs of all sizes run at once. */
 export async function growth(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick, stored } = bench.options;
   const sizes = quick ? [40] : [1000, 10_000, 100_000, 1_000_000].filter((size) => size <= stored);

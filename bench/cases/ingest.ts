@@ -4,7 +4,7 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Writes of an operator with no receivers: validated, durable, answered. */
+/** Measures an operator's writes without receivers: validated, durable, answered. */
 export async function ingest(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick } = bench.options;
   const [hub, bare, express] = await Promise.all([

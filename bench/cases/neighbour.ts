@@ -3,10 +3,10 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Changes a second: few enough that nobody is at a limit. */
+/** Changes a second: few enough that no process is at its limit. */
 const rate = 50;
 
-/** What one dead or slow receiver does to the others. */
+/** Measures the effect of one dead or slow receiver on the others. */
 export async function neighbour(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick } = bench.options;
   const hub = await bench.hub();

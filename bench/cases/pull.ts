@@ -4,7 +4,7 @@ import { locationPages, locationPuts } from '../rig/requests.ts';
 import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Pages of Locations, the first and one at a high offset, with few and with many stored. */
+/** Measures pages of Locations, the first and one at a high offset, with few and with many stored. */
 export async function pull(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick, stored } = bench.options;
   const rows: Row[] = [];

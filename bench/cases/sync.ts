@@ -8,18 +8,19 @@ import type { Partner } from '../rig/partner.ts';
 import { alternate, type Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Objects of a partner's list, read, checked and stored. */
+/** Measures a sync: objects of a partner's list, read, checked and stored. */
 export async function sync(bench: Bench): Promise<Row[]> {
   const { rounds, quick } = bench.options;
   const hub = await bench.hub();
   const operator = await bench.partner(hub, 'CPO');
   const count = quick ? 40 : 10_000;
-  // What the handshake has begun must not read what is offered below.
+  // The sync after the handshake must not read the list that is offered below.
   await until(() => syncRuns(hub));
   let offered = 0;
   const offer = async () => {
     offered += 1;
-    // Each round another content, or there would be nothing to store; valid to the letter, or the hub would word what is not.
+    // Each round has other content, or the hub would store nothing; it is strictly valid, or the hub would spend time
+    // on findings.
     const object = location('L{n}')
       .replaceAll('Rotterdam', `Rotterdam ${offered}`)
       .replaceAll(
@@ -67,7 +68,7 @@ async function pulled(hub: Hub, operator: Partner, count: number): Promise<Sampl
   });
   let stored = 0;
   await until(async () => {
-    // Being asked every 20 ms cost the hub a tenth of the sync.
+    // Polling every 20 ms cost the hub a tenth of the sync.
     await pause(250);
     const seen = (await admin(hub.url, 'GET', `/syncs/${String(json.id)}`)).json;
     if (seen.status === 'RUNNING') return 'the sync runs';

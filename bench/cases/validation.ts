@@ -3,7 +3,10 @@ import { location } from '../rig/objects.ts';
 import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** The check of a Location of 3 KB alone, beside Ajv on the same schema without the rules this project adds. */
+/**
+ * Measures the check of a Location of 3 KB alone, beside Ajv on the same schema without the rules that this project
+ * adds.
+ */
 export async function validation(bench: Bench): Promise<Row[]> {
   const { rounds, seconds } = bench.options;
   const process = await bench.start('validation');

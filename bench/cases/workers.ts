@@ -3,7 +3,7 @@ import { locationPuts, statusPatches } from '../rig/requests.ts';
 import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
-/** Writes to one, two and four processes of a hub on one database. */
+/** Measures writes to one, two and four hub processes on one database. */
 export async function workers(bench: Bench): Promise<Row[]> {
   const { rounds, seconds, quick, store } = bench.options;
   if (store === 'embedded') {

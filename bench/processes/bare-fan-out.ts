@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { type Dispatcher, Pool } from 'undici';
 import { answer } from './answer.ts';
 
-// A limit: sends the bytes of each request on to every receiver by undici's dispatch. Checks, keeps and orders nothing.
+// A limit for comparison: sends the bytes of each request on to every receiver by undici's dispatch, without checks,
+// storage or order.
 
-/** Sockets to one receiver: as many as the hub has requests under way to one. */
+/** Sockets to one receiver: as many as the hub's simultaneous requests to one. */
 const connections = 16;
 
 const json = { 'content-type': 'application/json' };

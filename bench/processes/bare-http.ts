@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { request } from 'undici';
 import { answer } from './answer.ts';
 
-// A limit: `node:http` alone. Parses what it gets and answers with an envelope; GET gets the page it was given.
+// A limit for comparison: `node:http` alone. It parses the body and answers with an envelope; GET gets the page that it
+// was given.
 
 const json = { 'content-type': 'application/json; charset=utf-8' };
 let page = Buffer.alloc(0);
@@ -25,7 +26,7 @@ answer({
     new Promise<number>((listening) =>
       server.listen(0, '127.0.0.1', () => listening((server.address() as AddressInfo).port)),
     ),
-  /** Takes the bytes of a page from elsewhere, to send the same; gives their number. */
+  /** Fetches a page from another server, to serve the same bytes; gives their number. */
   async page({ url, token }: { url: string; token: string }) {
     const taken = await request(url, { headers: { authorization: `Token ${token}` } });
     page = Buffer.from(await taken.body.arrayBuffer());

@@ -3,9 +3,12 @@ import { type Dispatcher, Pool } from 'undici';
 import { answer } from './answer.ts';
 import { percentile } from './percentiles.ts';
 
-// Sends requests: undici's dispatch, the cheapest client there is for Node.
+// This program sends requests by undici's dispatch, the cheapest client for Node.
 
-/** Requests of one kind. `{id}` in path and body is the number modulo `objects`, `{n}` the number, `{us}` the time of sending. */
+/**
+ * Requests of one kind. `{id}` in path and body is the number modulo `objects`, `{n}` the number, `{us}` the time of
+ * sending.
+ */
 export interface Load {
   origin: string;
   method: 'GET' | 'PUT' | 'PATCH' | 'POST';
@@ -15,13 +18,16 @@ export interface Load {
   objects: number;
   /** Requests under way at once. */
   lanes: number;
-  /** Ends after so many requests, or so many seconds; with `rate` it sends so many a second, whatever comes back. */
+  /**
+   * The end of the load, after so many requests or seconds; with `rate` it sends so many a second, independently of the
+   * answers.
+   */
   count?: number;
   seconds?: number;
   rate?: number;
 }
 
-/** What came of a load: times in milliseconds, `failure` is the first answer that was not HTTP 2xx. */
+/** The results of a load: times in milliseconds; `failure` is the first answer other than HTTP 2xx. */
 export interface Loaded {
   done: number;
   seconds: number;
@@ -57,7 +63,7 @@ async function load(given: Load): Promise<Loaded> {
   };
 }
 
-/** One request, begun when called; `due` is the time it counts from. */
+/** Sends one request at once; its time counts from `due`. */
 function shot(pool: Pool, given: Load, ended: (milliseconds: number, failure?: string) => void) {
   const { method, token } = given;
   const [path, body] = [given.path, given.body ?? ''].map((text) => text.split(/\{(id|n|us)\}/));
@@ -110,7 +116,10 @@ async function inLanes(given: Load, began: number, one: (due: number) => Promise
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** A request counts from when it was due, so that a receiver that stalls is not spared. */
+/**
+ * Sends requests at a fixed rate. The time of each counts from the moment at which it was due, so that a stalling
+ * receiver does not look better.
+ */
 async function paced(rate: number, seconds: number, one: (due: number) => Promise<void>): Promise<void> {
   const began = performance.now();
   const all: Promise<void>[] = [];
@@ -122,7 +131,7 @@ async function paced(rate: number, seconds: number, one: (due: number) => Promis
   await Promise.all(all);
 }
 
-/** Reads and parses all pages of a list, one after the other as their `Link` says; gives the number of objects. */
+/** Reads and parses all pages of a list, following `Link`; gives the number of objects. */
 async function read({ url }: { url: string }): Promise<number> {
   const pool = new Pool(new URL(url).origin, { connections: 1 });
   let objects = 0;

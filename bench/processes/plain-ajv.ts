@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 
-/** Ajv over the schemas as they lie in the folder, without the rules this project adds: the Location's validator. */
+/** The Location's validator by Ajv, from the schemas in the folder, without the rules that this project adds. */
 export function plainAjv(): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, logger: false });
   ajv.addFormat('utc-date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?$/);

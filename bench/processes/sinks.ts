@@ -3,19 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { answer } from './answer.ts';
 import { percentile } from './percentiles.ts';
 
-// The platforms of all partners: each has a port of its own, takes what is pushed, and answers questions.
+// This program has the platforms of all partners: each has a port of its own, accepts pushes, and answers commands and
+// authorisations.
 
-/** How a partner behaves. */
+/** The behaviour of a partner. */
 export interface Manners {
   /** Milliseconds until it answers. */
   delay?: number;
-  /** What it says to `authorize`; without it, that it does not know the token. */
+  /** The answer to `authorize`: whether it allows the token; absent for a token that it does not know. */
   allows?: boolean;
-  /** Takes no connections. */
+  /** Whether it refuses connections. */
   dead?: boolean;
 }
 
-/** A list that a partner offers: so many objects, made of a text in which `{n}` is their number, in pages of so many. */
+/** A partner's list: so many objects, made from a text in which `{n}` is their number, in pages of so many. */
 export interface Offer {
   port: number;
   object: string;
@@ -29,7 +30,7 @@ interface Sink {
   pages: Buffer[];
   count: number;
   counts: boolean;
-  /** Milliseconds from a request's stamp to its arrival. */
+  /** Milliseconds from a request's timestamp to its arrival. */
   late: number[];
 }
 
@@ -68,7 +69,7 @@ function serve(sink: Sink, request: IncomingMessage, response: ServerResponse): 
   });
 }
 
-/** Counts a push, and how long it was on its way where the sender wrote down when it left. */
+/** Counts a push, and its delay if the sender wrote the time of sending into it. */
 function count(sink: Sink, body: Buffer, arrived: number): void {
   if (!sink.counts) return;
   received += 1;
@@ -77,7 +78,7 @@ function count(sink: Sink, body: Buffer, arrived: number): void {
   if (expected && received >= expected.total) expected.reached();
 }
 
-/** Versions, their details, and lists. */
+/** Answers versions, their details, and lists. */
 function list(sink: Sink, request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const home = `http://${request.headers.host}/ocpi`;
@@ -137,19 +138,19 @@ answer({
       );
     });
   },
-  /** Forgets what has been counted; from now on only what comes to some of the ports counts. */
+  /** Resets the counts; from now on only requests to some of the ports count. */
   reset({ ports }: { ports: number[] }) {
     received = 0;
     expected = undefined;
     for (const [port, sink] of sinks) Object.assign(sink, { counts: ports.includes(port), late: [] });
   },
-  /** Ends when so many pushes have come since the last reset. */
+  /** Resolves when so many pushes have come since the last reset. */
   expect: ({ total }: { total: number }) =>
     new Promise<void>((reached) => {
       expected = { total, reached };
       if (received >= total) reached();
     }),
-  /** How late they were, in milliseconds. */
+  /** The delays, in milliseconds. */
   late() {
     const late = [...sinks.values()].flatMap((sink) => sink.late);
     return { p50: percentile(late, 0.5), p99: percentile(late, 0.99) };

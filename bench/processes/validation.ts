@@ -2,7 +2,7 @@ import { check, isFlawless, normalise } from '../../src/ocpi/validation.ts';
 import { answer } from './answer.ts';
 import { plainAjv } from './plain-ajv.ts';
 
-// Validation alone, in one process, without HTTP. It is the only place where the benchmark runs the hub's own code.
+// This program runs validation alone, without HTTP. It is the only part of the benchmark that runs the hub's own code.
 
 const validate = plainAjv();
 const ways: Record<string, (location: object) => boolean> = {

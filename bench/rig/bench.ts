@@ -10,38 +10,38 @@ import { type Process, type Program, startProcess } from './process.ts';
 import type { Kind } from './requests.ts';
 import type { Sample } from './rounds.ts';
 
-/** Everything a case works with. */
+/** The tools of a case. */
 export interface Bench {
   options: Options;
   generator: Process;
   sinks: Process;
-  /** A hub of so many processes on a store of its own; in a quick run one of one process is the same for all. */
+  /** A hub of so many processes with a store of its own; a quick run has only one hub of one process. */
   hub(workers?: number): Promise<Hub>;
-  /** Starts a limit; it ends with the case. */
+  /** Starts a comparison program; it ends with the case. */
   start(program: Program): Promise<Process>;
   /** Registers a new partner with a hub. */
   partner(hub: Hub, role: 'CPO' | 'EMSP'): Promise<Partner>;
-  /** An operator and so many providers that it has agreements with. */
+  /** An operator and so many providers with agreements. */
   market(hub: Hub, providers: number): Promise<{ operator: Partner; providers: Partner[] }>;
-  /** Sends each of a kind of request's objects once. */
+  /** Sends each object of a kind of requests once. */
   fill(kind: Kind): Promise<void>;
-  /** Ends pushes to a partner, which then only reads. */
+  /** Turns off pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
-  /** Waits until the hub has nothing more to send to these partners: what it was filled with is delivered too. */
+  /** Waits until the hub has nothing more to send to these partners, its filling included. */
   served(hub: Hub, partners: Partner[]): Promise<void>;
-  /** Sends a load; throws when anything failed, for then its figures tell nothing. */
+  /** Sends a load; throws after any failure, since the figures would have no meaning. */
   load(load: Load): Promise<Loaded>;
-  /** Requests a second under a load, and how many each CPU second of who answered them was good for. */
+  /** Requests a second under a load, and for each CPU second of the answering process. */
   rate(load: Load, cpu: () => Promise<number>): Promise<Sample>;
   /** Prints a line. */
   say(line: string): void;
-  /** Ends what the case has started. */
+  /** Ends everything that the case has started. */
   tidy(): Promise<void>;
   /** Ends everything. */
   end(): Promise<void>;
 }
 
-/** Opens the bench: generator and sinks run, hubs and limits are started by the cases. */
+/** Opens the bench: starts the generator and the partners' platforms; cases start hubs and comparison programs. */
 export async function openBench(options: Options, databases: Databases): Promise<Bench> {
   const [generator, sinks] = await Promise.all([startProcess('generator'), startProcess('sinks')]);
   const limits: Process[] = [];

@@ -4,12 +4,12 @@ import pg from 'pg';
 
 /** Empty databases for the hubs of a run. */
 export interface Databases {
-  /** The URL of a new one; nothing where the hubs keep their objects in a folder. */
+  /** The URL of a new database; `undefined` for the embedded store. */
   next(): Promise<string | undefined>;
   end(): void;
 }
 
-/** Starts a PostgreSQL that writes to disk like a real one, where the store is to be that. */
+/** Starts a PostgreSQL with durable writes, if that is the store. */
 export async function openDatabases(store: 'embedded' | 'postgres'): Promise<Databases> {
   if (store === 'embedded') return { next: () => Promise.resolve(undefined), end() {} };
   const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/postgres.ts', '--durable'], {

@@ -7,17 +7,17 @@ import { inherited } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
 
-/** A hub in a process of its own, started as an operator would: everything on, its log written to a file. */
+/** A hub in a process of its own, started in the way of an operator: everything on, its log written to a file. */
 export interface Hub {
   url: string;
-  /** CPU seconds and resident bytes of its process, as its metrics tell. */
+  /** CPU seconds and resident bytes of its process, from its metrics. */
   usage(): Promise<{ cpu: number; memory: number }>;
-  /** Stops it in order and starts it again on what it has stored; gives the milliseconds until it listens. */
+  /** Stops it in order and starts it again on its store; gives the milliseconds until it listens. */
   restart(): Promise<number>;
   end(): Promise<void>;
 }
 
-/** What the benchmark changes of the hub's settings: no rate limits, partners at home, no sync by the clock. */
+/** The benchmark's changes of the hub's settings: no rate limits, partners on this machine, no scheduled sync. */
 export const settings = {
   HUB_ALLOW_PRIVATE_NETWORKS: 'true',
   HUB_RATE_LIMIT: '0',
@@ -26,7 +26,10 @@ export const settings = {
   HUB_SYNC_FULL: '0 0 1 1 *',
 };
 
-/** Starts a hub on an empty store: a temporary folder, or the database named. With `profiles` it writes a CPU profile there at its end. */
+/**
+ * Starts a hub on an empty store: a temporary folder, or the database named. At its end it writes a CPU profile to the
+ * folder `profiles`, if that is given.
+ */
 export async function startHub(given: {
   database?: string;
   profiles?: string;

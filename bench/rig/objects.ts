@@ -1,4 +1,4 @@
-/** A Location of 3 KB; `{id}`, `{n}` and `{us}` are filled in by who sends it. */
+/** A Location of 3 KB; the sender fills in `{id}`, `{n}` and `{us}`. */
 export function location(id = 'L{id}'): string {
   return JSON.stringify({
     id,
@@ -51,14 +51,14 @@ function evse(number: number) {
   };
 }
 
-/** A change of an EVSE's status that carries the time at which it was sent. */
+/** A PATCH of an EVSE's status that contains its time of sending. */
 export const evsePatch = JSON.stringify({
   status: 'CHARGING',
   physical_reference: '{us}',
   last_updated: '2026-01-02T00:00:00Z',
 });
 
-/** A Token whose provider is to be asked each time. */
+/** A Token whose provider must be asked each time. */
 export function token(uid: string): string {
   return JSON.stringify({
     uid,

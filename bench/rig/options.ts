@@ -7,18 +7,18 @@ export interface Options {
   only: string[];
   /** Folder for CPU profiles of the hub. */
   profiles?: string;
-  /** Times each side is measured. */
+  /** Number of measurements of each side. */
   rounds: number;
   /** Seconds of each measurement. */
   seconds: number;
-  /** Objects stored at most. */
+  /** The most stored objects. */
   stored: number;
 }
 
 export const usage = `npm run bench -- [--quick] [--only case[,case]] [--store embedded|postgres]
                   [--rounds N] [--seconds S] [--stored N] [--profile]`;
 
-/** What the command line asks for; throws a message that names the wrong option. `cases` are those there are. */
+/** The options of the command line; throws a message that names a wrong one. `cases` are the existing cases. */
 export function readOptions(args: string[], cases: string[]): Options {
   const { values } = parseArgs({
     args,

@@ -4,7 +4,7 @@ import { figure } from './table.ts';
 const [width, bar, left, right] = [900, 22, 330, 170];
 const colours = ['#0a6', '#99a'];
 
-/** Bars with their spread as SVG, one group for each row; each group has its own scale. */
+/** A bar chart with spreads as SVG, one group for each row; each group has its own scale. */
 export function plot(rows: Row[]): string {
   let y = 10;
   const drawn = rows.map((row) => {

@@ -5,7 +5,7 @@ export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'ex
 
 /** A process of the benchmark. */
 export interface Process {
-  /** Asks it something and waits for the answer; throws what it throws. */
+  /** Calls a function of the process and waits for the result; throws the function's error. */
   ask<T = void>(question: string, given?: unknown): Promise<T>;
   /** CPU seconds that it has used. */
   cpu(): Promise<number>;

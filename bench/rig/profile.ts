@@ -8,12 +8,15 @@ interface CpuProfile {
   timeDeltas: number[];
 }
 
-/** Where the hub spent its time, by the profile in a folder that shows most work: the functions with the most of their own, in percent. */
+/**
+ * The functions with the largest share of CPU time of their own, in percent, from the profile with most work in a
+ * folder.
+ */
 export function hotSpots(folder: string, count = 30): string {
   const all = readdirSync(folder)
     .filter((name) => name.endsWith('.cpuprofile'))
     .map((name) => ({ file: join(folder, name), spent: spentIn(join(folder, name)) }));
-  // The loader of TypeScript has a thread with a profile of its own.
+  // The TypeScript loader has a thread with a profile of its own.
   const [busiest] = all.sort((a, b) => sum(b.spent) - sum(a.spent));
   if (!busiest) return `no profile in ${folder}`;
   const total = sum(busiest.spent);

@@ -2,13 +2,13 @@ import type { Load } from '../processes/generator.ts';
 import { evsePatch, location } from './objects.ts';
 import type { Partner } from './partner.ts';
 
-/** Requests of one kind, before it is said how many there are to be. */
+/** Requests of one kind, without their number. */
 export type Kind = Omit<Load, 'lanes'>;
 
-/** Places of an operator's own objects at the hub; a limit takes the same path at another origin. */
+/** URL paths of an operator's own objects at the hub; a comparison program has the same paths at another origin. */
 const receiver = (operator: Partner) => `/ocpi/emsp/2.1.1/locations/NL/${operator.party}/L{id}`;
 
-/** Whole Locations of 3 KB, each with new content. */
+/** PUTs of whole Locations of 3 KB, each with new content. */
 export function locationPuts(origin: string, operator: Partner, objects: number): Kind {
   return {
     origin,
@@ -20,13 +20,13 @@ export function locationPuts(origin: string, operator: Partner, objects: number)
   };
 }
 
-/** Changes of status of EVSEs. */
+/** PATCHes of EVSE statuses. */
 export function statusPatches(origin: string, operator: Partner, objects: number): Kind {
   const path = `${receiver(operator)}/E1`;
   return { origin, method: 'PATCH', path, token: operator.token, body: evsePatch, objects };
 }
 
-/** One page of the list of Locations, again and again. */
+/** Repeated GETs of one page of the list of Locations. */
 export function locationPages(origin: string, reader: Partner, limit: number, offset: number): Kind {
   const path = `/ocpi/cpo/2.1.1/locations?limit=${limit}&offset=${offset}`;
   return { origin, method: 'GET', path, token: reader.token, objects: 1 };

@@ -1,18 +1,21 @@
-/** The median of the rounds, and the lowest and highest. */
+/** The median, the lowest and the highest value of the rounds. */
 export interface Spread {
   median: number;
   low: number;
   high: number;
 }
 
-/** What one round showed; `perCpu` is the work done for each CPU second of the process measured, `p50` stands beside a p99. */
+/**
+ * The result of one round; `perCpu` is the work done for each CPU second of the measured process; `p50` accompanies a
+ * p99.
+ */
 export interface Sample {
   value: number;
   perCpu?: number;
   p50?: number;
 }
 
-/** One thing measured: the hub, or a limit. */
+/** One measured side: the hub, or a comparison program. */
 export interface Side {
   name: string;
   value: Spread;
@@ -21,9 +24,9 @@ export interface Side {
 }
 
 /**
- * Measures all sides in turn, so many times, each round beginning with another one: what disturbs the machine disturbs all
- * alike. Where there are several rounds one more comes before them and does not count: in its first seconds a process does
- * half of what it does later, for nothing is compiled yet.
+ * Measures all sides in turn, so many times, each round beginning with another one: disturbances of the machine affect
+ * all alike. Before several rounds there is one more that does not count: in its first seconds a process does half of
+ * its later work, since nothing is compiled yet.
  */
 export async function alternate(
   rounds: number,

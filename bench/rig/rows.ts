@@ -1,6 +1,6 @@
 import type { Side } from './rounds.ts';
 
-/** What a figure must be: the first side against another one, by ratio or difference, or by itself. */
+/** The goal of a figure: the first side against another one, by ratio or difference, or by itself. */
 export interface Goal {
   against?: string;
   is: 'ratio' | 'difference' | 'value';
@@ -8,7 +8,7 @@ export interface Goal {
   atMost?: number;
 }
 
-/** One measurement: the first side is the hub. */
+/** One measurement; its first side is the hub. */
 export interface Row {
   case: string;
   what: string;
@@ -17,7 +17,7 @@ export interface Row {
   goals: Goal[];
 }
 
-/** What was reached of a goal, by the medians. */
+/** The value to compare with a goal, by the medians. */
 export function reached({ sides }: Row, { against, is }: Goal): number {
   const [hub] = sides;
   const other = sides.find(({ name }) => name === against);

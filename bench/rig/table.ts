@@ -1,7 +1,7 @@
 import type { Spread } from './rounds.ts';
 import { inWords, isReached, type Row, reached } from './rows.ts';
 
-/** The rows for people: each side with its median and spread, what the hub is of it, and the goals. */
+/** The rows for people: each side with median and spread, the hub's ratio to it, and the goals. */
 export function table(rows: Row[]): string {
   return rows
     .map((row) => [`${row.case}: ${row.what}`, ...sides(row), ...goals(row)].join('\n'))
@@ -38,7 +38,7 @@ function times(hub: Spread, side: Spread): string {
   return `${figure(hub.median / side.median)} ×`;
 }
 
-/** Three digits that say something. */
+/** A number with three significant digits. */
 export function figure(value: number): string {
   return value >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

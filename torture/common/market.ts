@@ -1,4 +1,4 @@
-/** A party of the torture's market: everybody in it, and who has agreed with whom. */
+/** A party in the market of the torture. */
 export interface Member {
   role: 'CPO' | 'EMSP';
   party: string;
@@ -6,7 +6,10 @@ export interface Member {
 
 export const country = 'NL';
 
-/** Two operators, three providers; OTH deals with one operator only, so what is not for it can be seen to stay away. */
+/**
+ * Two operators and three providers; OTH has an agreement with one operator only, so that a leak of the other's objects
+ * would show.
+ */
 export const members: readonly Member[] = [
   { role: 'CPO', party: 'AAA' },
   { role: 'CPO', party: 'BBB' },
@@ -15,7 +18,7 @@ export const members: readonly Member[] = [
   { role: 'EMSP', party: 'OTH' },
 ];
 
-/** Operator and provider. */
+/** The agreements, each of an operator and a provider. */
 export const agreements: readonly (readonly [string, string])[] = [
   ['AAA', 'XXX'],
   ['AAA', 'YYY'],
@@ -24,20 +27,23 @@ export const agreements: readonly (readonly [string, string])[] = [
   ['BBB', 'OTH'],
 ];
 
-/** One that means ill, in both roles; it has agreements with everybody, and what it sends is nobody's loss. */
+/**
+ * The malicious partner's parties in both roles; it has agreements with everybody, and the loss of its objects is no
+ * failure.
+ */
 export const evil = { CPO: 'EVO', EMSP: 'EVP' } as const;
 
-/** Whether an object is the evil partner's own. */
+/** Whether an object is the malicious partner's own. */
 export function isEvil(owner: string): boolean {
   return owner === evil.CPO || owner === evil.EMSP;
 }
 
-/** Whom a party exchanges data with. */
+/** The parties that a party exchanges data with. */
 export function partnersOf(party: string): string[] {
   return agreements.filter((pair) => pair.includes(party)).map(([cpo, emsp]) => (cpo === party ? emsp : cpo));
 }
 
-/** The drivers' cards of a provider: the contract says whose driver it is. */
+/** The contracts of a provider's drivers, a card each; the contract identifies the provider. */
 export function contractsOf(provider: string): string[] {
   return [1, 2, 3].map((n) => `CON-${provider}-${n}`);
 }
@@ -47,7 +53,7 @@ export function cardOf(contract: string): string {
   return contract.replace('CON-', '');
 }
 
-/** The provider whose driver has a contract, in whatever spelling. */
+/** The provider of a contract, in any spelling. */
 export function providerOf(contract: unknown): string {
   return /^CON-?(\w{3})-?\d$/i.exec(String(contract))?.[1]?.toUpperCase() ?? '';
 }

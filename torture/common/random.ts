@@ -1,14 +1,14 @@
-/** Numbers from 0 to 1 that a seed determines (mulberry32), and what is made of them. */
+/** Pseudo-random numbers from 0 to 1 (mulberry32), and choices made with them. */
 export interface Random {
   next(): number;
   /** A whole number from `low` to `high`, both included. */
   whole(low: number, high: number): number;
   pick<T>(all: readonly T[]): T;
-  /** One of the keys; its number says how often, compared with the others'. */
+  /** One of the keys, with a probability proportional to its number. */
   weighted<K extends string>(weights: Record<K, number>): K;
 }
 
-/** A source of numbers that is the same for the same words. */
+/** A source of pseudo-random numbers that is the same for the same words. */
 export function random(...words: (string | number)[]): Random {
   let state = hash(words.join(' '));
   const next = () => {

@@ -1,21 +1,21 @@
 /** Any JSON object. */
 export type Json = Record<string, unknown>;
 
-/** A write of an owner to an object or to a part of it. */
+/** A write by an owner to an object or to a part of it. */
 export interface Write {
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   module: string;
   owner: string;
   id: string;
-  /** EVSE uid, where the write is for an EVSE. */
+  /** The EVSE's uid in a write to an EVSE. */
   part?: string;
   body?: Json;
 }
 
 /**
- * What a partner writes down, one line each, before it goes on: a line that is there survives its `kill -9`.
- * `try` stands before a request leaves, `end` after its answer: `acked`, `refused` (nothing has changed), or `unknown`.
- * `got` stands before a request of the hub is answered.
+ * A line that a partner records before it continues; a recorded line survives the partner's `kill -9`. `try` comes
+ * before a request is sent, `end` after its answer: `acked`, `refused` (nothing has changed), or `unknown`. `got` comes
+ * before a request of the hub is answered.
  */
 export type Line =
   | { is: 'boot' }
@@ -32,12 +32,15 @@ export type Line =
 
 export type Outcome = 'acked' | 'refused' | 'unknown';
 
-/** Names an object in the whole market. */
+/** The key of an object in the whole market. */
 export function keyOf({ module, owner, id }: Pick<Write, 'module' | 'owner' | 'id'>): string {
   return `${module} ${owner} ${id}`;
 }
 
-/** The content of an object after a write; `undefined` where there is none then. PUT replaces, PATCH merges, siblings stay. */
+/**
+ * The content of an object after a write; `undefined` when it then has none. PUT replaces, PATCH merges, other parts
+ * stay.
+ */
 export function apply(old: Json | undefined, { method, part, body }: Write): Json | undefined {
   if (method === 'DELETE') return undefined;
   if (part === undefined) return method === 'PATCH' ? old && { ...old, ...body } : body;
@@ -50,7 +53,10 @@ export function apply(old: Json | undefined, { method, part, body }: Write): Jso
   return { ...old, evses: at < 0 ? [...evses, evse] : evses.with(at, evse) };
 }
 
-/** What two views of an object are compared by: all but what the hub adds, names and times of change. */
+/**
+ * The part of an object that two views of it are compared by: everything but the hub's additions, names and times of
+ * change.
+ */
 export function essence(object: Json | undefined): string {
   return (
     JSON.stringify(object, (name, value: unknown) => {

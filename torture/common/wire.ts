@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** A request as it stands on the wire; nothing in its target is normalised. */
+/** The bytes of a request; its target is not normalised. */
 export function raw(method: string, url: string, target: string, authorization: string, body = ''): string {
   return [
     `${method} ${target} HTTP/1.1`,
@@ -12,7 +12,7 @@ export function raw(method: string, url: string, target: string, authorization: 
   ].join('\r\n');
 }
 
-/** Opens a socket to the hub that reads nothing, from an address of this machine, and says something. */
+/** Opens a socket to the hub, from an address of this machine, which sends something and reads nothing. */
 export function shout(url: string, words: string, localAddress?: string): Socket {
   const { hostname: host, port } = new URL(url);
   const socket = connect({ port: Number(port), host, ...(localAddress ? { localAddress } : {}) }).on(

@@ -7,22 +7,22 @@ import { raw, shout } from '../common/wire.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
 import { type Evil, look, parsed } from './desk.ts';
 
-/** Where it strikes, and as whom. */
+/** The target of the attacks, and the identities used. */
 export interface Target {
   hub: string;
   tokens: Record<'CPO' | 'EMSP', string>;
   evil: Evil;
 }
 
-/** One kind of evil, done again and again. */
+/** A kind of attack, repeated again and again. */
 export interface Deed {
-  /** Milliseconds between two at most. */
+  /** The most milliseconds between two. */
   every: number;
-  /** Does it once; tells whether the hub answered. */
+  /** Makes one attack; tells whether the hub answered. */
   act(target: Target, source: Random): Promise<boolean>;
 }
 
-/** It has an address of its own: what is counted by address is not counted for the others. */
+/** The attacker's own IP address, so that limits by address do not affect the other partners. */
 const address = '127.0.0.66';
 const agent = new Agent({
   connections: 8,
@@ -35,9 +35,9 @@ const agent = new Agent({
 const operators = members.filter(({ role }) => role === 'CPO').map(({ party }) => party);
 const contractsAt = (operator: string) => partnersOf(operator).flatMap(contractsOf);
 
-/** What an evil partner does, from taking over to tiring out. */
+/** The attacks, from stealing data to exhausting resources. */
 export const deeds: Deed[] = [
-  // A1, A2, A4, A7: it asks for others' drivers, where they charge, before and after they do.
+  // A1, A2, A4, A7: it asks about the drivers of others, where they charge, before and after they do.
   {
     every: 60,
     act: (target, { pick, whole }) => {
@@ -61,7 +61,7 @@ export const deeds: Deed[] = [
       );
     },
   },
-  // A5, A6: its cards have others' uids and contracts, in any spelling.
+  // A5, A6: its cards have the uids and contracts of others, in any spelling.
   {
     every: 80,
     act: (target, { pick, whole }) => {
@@ -84,7 +84,7 @@ export const deeds: Deed[] = [
         {},
       ),
   },
-  // It writes for others, with their ids and with ids that climb.
+  // It writes objects in the name of others, with their ids and with path-traversal ids.
   {
     every: 100,
     act: async (target, { pick, whole }) => {
@@ -101,7 +101,7 @@ export const deeds: Deed[] = [
       return answer.status > 0;
     },
   },
-  // Its own Sessions and CDRs bear others' ids.
+  // Its own Sessions and CDRs have the ids of others.
   {
     every: 150,
     act: (target, { pick, whole }) => {
@@ -118,7 +118,7 @@ export const deeds: Deed[] = [
         : call(target, 'CPO', 'POST', 'cdrs', cdr(`C1x${whole(1, 1e6)}`, contract, 1));
     },
   },
-  // It reads what it can, and stops what it finds.
+  // It reads everything that it can, and stops the sessions that it finds.
   {
     every: 200,
     act: async (target, { pick, whole }) => {
@@ -138,7 +138,7 @@ export const deeds: Deed[] = [
       return status > 0;
     },
   },
-  // A9, A10: much at once, and nothing is read.
+  // A9, A10: many requests at once, without reading any answer.
   {
     every: 1500,
     act: async ({ hub, tokens }, { pick }) => {
@@ -154,7 +154,7 @@ export const deeds: Deed[] = [
       return true;
     },
   },
-  // Garbage, and what never ends.
+  // Invalid and endless requests.
   {
     every: 300,
     act: async ({ hub, tokens }, { pick, whole }) => {
@@ -178,7 +178,7 @@ export const deeds: Deed[] = [
 
 interface Said {
   status: number;
-  /** With success. */
+  /** Whether the hub accepted the request. */
   taken: boolean;
   data: unknown;
 }
@@ -194,7 +194,7 @@ async function call(
   return (await say(target, role, method, path, body, to)).status > 0;
 }
 
-/** One request; status 0 where no answer came, which tells nothing. */
+/** Sends one request; status 0 means that no answer came, which proves nothing. */
 async function say(
   { hub, tokens }: Target,
   role: 'CPO' | 'EMSP',

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { contractsOf, members } from '../common/market.ts';
 import type { Json } from '../common/record.ts';
 
-/** What the evil partner is up to, and what it has got. */
+/** The state of the malicious partner: its present behaviour and the data that it obtained. */
 export interface Evil {
-  /** Until it is, it registers like anybody. */
+  /** Whether it attacks; before that it registers like any partner. */
   mean: boolean;
   tried: number;
   answered: number;
-  /** In words: whatever it has got that is another's. */
+  /** Data of other parties that it has obtained, in words. */
   stolen: string[];
 }
 
@@ -19,21 +19,21 @@ const honest = new Set(
   members.filter(({ role }) => role === 'EMSP').flatMap(({ party }) => contractsOf(party)),
 );
 
-/** Notes a Session or CDR that is of another provider's driver. */
+/** Records a Session or CDR that is of another provider's driver. */
 export function look(evil: Evil, where: string, module: string, object: Json | undefined): void {
   if (module !== 'sessions' && module !== 'cdrs') return;
   if (object && honest.has(String(object.auth_id)))
     evil.stolen.push(`the evil partner ${where} ${module} ${String(object.id)} of ${String(object.auth_id)}`);
 }
 
-/** What it answers while it is mean, in turn: truth, failures, silence, garbage, and more than anybody wants. */
+/** Its answers while it attacks, in turn: correct ones, failures, none, invalid ones, and oversized ones. */
 const answers: ((response: ServerResponse) => void)[] = [
   (response) => void response.writeHead(500).end(),
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"status_code":'),
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(50_000)),
   (response) => void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
   (response) => void response.socket?.destroy(),
-  // Nothing ever follows.
+  // No data follows the headers.
   (response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
   (response) => void response.writeHead(429, { 'retry-after': '9'.repeat(200) }).end(),
   (response) =>
@@ -42,7 +42,7 @@ const answers: ((response: ServerResponse) => void)[] = [
       .end('x'.repeat(2_000_000)),
 ];
 
-/** Listens for both roles; gives the port. */
+/** Starts its server for both roles; gives the port. */
 export async function openDesk(evil: Evil): Promise<number> {
   let count = 0;
   const server = createServer((request, response) => {
@@ -78,7 +78,7 @@ export async function openDesk(evil: Evil): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** An object, where it is one. */
+/** A text as a JSON object; `undefined` for anything else. */
 export function parsed(text: string): Json | undefined {
   try {
     const json: unknown = JSON.parse(text);

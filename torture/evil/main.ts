@@ -2,14 +2,18 @@ import { random } from '../common/random.ts';
 import { type Deed, deeds } from './deeds.ts';
 import { type Evil, openDesk } from './desk.ts';
 
-// The evil partner's process: it is an operator and a provider with agreements, and does what neither may.
+// This program is the malicious partner's process: an operator and a provider with agreements, which does what neither
+// may.
 
-/** What the torture tells it. */
+/** An order of the torture to the malicious partner. */
 export type Order =
   | { do: 'go'; hub: string; tokens: Record<'CPO' | 'EMSP', string>; seed: string }
   | { do: 'stop' };
 
-/** What it says: where it listens, and when it has stopped how often it did what, and what it has got that is not its own. */
+/**
+ * A report of the malicious partner: its port, or when it has stopped the number of each attack, and the data of other
+ * parties that it obtained.
+ */
 export type Report =
   | { is: 'listening'; port: number }
   | { is: 'stopped'; tried: number; answered: number; stolen: string[] };
@@ -20,7 +24,7 @@ let going: Promise<unknown> = Promise.resolve();
 let on = false;
 
 process.on('disconnect', () => process.exit());
-// What it does to itself by its own garbage is no failure of the hub.
+// Errors that its own invalid data causes in this process are no failure of the hub.
 process.on('uncaughtException', (error) => console.error(error));
 process.on('message', (order: Order) => {
   if (order.do === 'go') {
@@ -40,13 +44,13 @@ async function again({ every, act }: Deed, given: Parameters<Deed['act']>[0], se
   const source = random(seed);
   while (on) {
     evil.tried += 1;
-    // A hub that is killed cuts what is under way: that is nothing of its own.
+    // A hub that is killed cuts open connections, which is no error of this process.
     if (await act(given, source).catch(() => false)) evil.answered += 1;
     await new Promise((over) => setTimeout(over, source.whole(every / 2, every)));
   }
 }
 
-/** What is under way ends first, and whatever it is answered still counts; it stays as mean to those who call it. */
+/** Lets open requests end, whose answers still count; its answers to others stay malicious. */
 async function stop(): Promise<void> {
   on = false;
   await going;

@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 
 const modules = ['credentials', 'locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands'];
 
-/** Tariffs that an operator offers on its list and never pushes. */
+/** Ids of Tariffs that an operator offers in its list and never pushes. */
 const onList = ['Q1', 'Q2', 'Q3'];
 
 interface Answer {
@@ -18,7 +18,9 @@ interface Answer {
   data?: unknown;
 }
 
-/** A partner's server: writes down what comes before it answers, accepts commands and tells their results later. */
+/**
+ * Starts a partner's server: it records each request before the answer, accepts commands and sends their results later.
+ */
 export async function startDesk(
   settings: Settings,
   notebook: Notebook,
@@ -67,7 +69,7 @@ export async function startDesk(
     return { data: { result: 'ACCEPTED' } };
   }
 
-  /** Until the hub says that it has taken the result, or that it waits for none. */
+  /** Sends a result until the hub confirms it, or answers that it expects none. */
   async function tell(id: string, url: string, result: string): Promise<void> {
     await pause(whole(0, 150));
     for (let times = 0; times < 100; times += 1) {
@@ -113,7 +115,7 @@ export async function startDesk(
   };
 }
 
-/** A push as the owner's write: of a CDR only the headers tell the owner. */
+/** A push as a write of the owner; for a CDR only the headers name the owner. */
 function writeOf({ method, headers }: IncomingMessage, module: string, path: string[], body: Json): Write {
   const posted = method === 'POST';
   const [, owner = '', id = '', part] = path.map((word) => decodeURIComponent(word));

@@ -9,7 +9,8 @@ import { provide } from './provider.ts';
 import { startSender } from './sender.ts';
 import type { Order, Report, Settings } from './settings.ts';
 
-// A partner's process: writes down what it does and gets, so that nothing it knows is lost when it is killed.
+// This program is a partner's process: it records its requests and those it receives, so that a kill loses none of its
+// knowledge.
 
 const settings = JSON.parse(process.argv[2] ?? '') as Settings;
 const notebook = openNotebook(settings.file);

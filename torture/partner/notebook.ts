@@ -1,10 +1,10 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Line } from '../common/record.ts';
 
-/** A file of lines, each handed to the system before `write` returns: what was written outlives the process. */
+/** A file of lines, each passed to the operating system before `write` returns, so that it outlives the process. */
 export interface Notebook {
   write(line: Line): void;
-  /** Goes on in another file. */
+  /** Continues in another file. */
   turn(file: string): void;
 }
 
@@ -19,7 +19,7 @@ export function openNotebook(file: string): Notebook {
   };
 }
 
-/** The lines of a file; a last one that was cut off does not count. */
+/** The lines of a file; an incomplete last one does not count. */
 export function readNotebook(file: string): Line[] {
   if (!existsSync(file)) return [];
   const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);

@@ -1,7 +1,7 @@
 import { cardOf, country } from '../common/market.ts';
 import type { Json } from '../common/record.ts';
 
-/** Objects of OCPI 2.1.1 that carry the number of the write in their content, so that a state tells its age. */
+/** A Location; all objects here contain the number of their write, which shows the age of a state. */
 
 export function location(id: string, n: number): Json {
   return {

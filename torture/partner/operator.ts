@@ -7,10 +7,10 @@ import type { startSender } from './sender.ts';
 
 type Sender = ReturnType<typeof startSender>;
 
-/** Lanes of an operator: each writes to objects of its own, one after another. */
+/** Number of an operator's lanes: each writes to objects of its own, one write after another. */
 export const operatorLanes = 4;
 
-/** How often an operator does what. */
+/** The frequency of each of an operator's actions, relative to the others. */
 const habits = {
   patchEvse: 45,
   putEvse: 5,
@@ -21,7 +21,10 @@ const habits = {
   settle: 6,
 };
 
-/** One lane of an operator: what it does next, until `going` says no. After an unknown outcome an object is written whole. */
+/**
+ * Runs one lane of an operator, one action after another, until `going` returns false. After an unknown outcome it
+ * writes the whole object.
+ */
 export async function operate(
   lane: number,
   { party, round, rest }: { party: string; round: number; rest: number },

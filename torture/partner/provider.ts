@@ -5,7 +5,7 @@ import type { Notebook } from './notebook.ts';
 import { token, tokenPatch } from './objects.ts';
 import type { startSender } from './sender.ts';
 
-/** A provider's one lane: its cards change now and then, and its drivers start sessions. */
+/** Runs a provider's one lane: its cards change now and then, and its drivers start sessions. */
 export async function provide(
   { party, home, rest }: { party: string; home: string; rest: number },
   { whole, pick }: Random,
@@ -33,7 +33,7 @@ export async function provide(
   }
 }
 
-/** Unknown fields travel along, so the operator reads there which command it is. */
+/** Gives a command with the command's number in an unknown field, which the hub passes on to the operator. */
 async function command(
   id: string,
   party: string,

@@ -7,15 +7,15 @@ import type { Settings } from './settings.ts';
 
 const agent = new Agent({ connections: 16, headersTimeout: 8000, bodyTimeout: 8000, keepAliveTimeout: 5000 });
 
-/** What the hub made of a request; `outcome` is about what has changed there. */
+/** The hub's answer to a request; `outcome` tells whether its data has changed. */
 export interface Said {
   outcome: Outcome;
   data: Json | undefined;
-  /** HTTP status and status code, or why there is no answer. */
+  /** HTTP status and OCPI status code, or the reason why there is no answer. */
   said: string;
 }
 
-/** Sends requests to the hub and writes down, before and after, what came of each write. */
+/** A sender of requests to the hub that records each write before it and its outcome after it. */
 export function startSender(
   settings: Settings,
   notebook: Notebook,
@@ -23,12 +23,12 @@ export function startSender(
 ): {
   write(write: Omit<Write, 'owner'>): Promise<Outcome>;
   call(method: string, url: string, body?: Json): Promise<Said>;
-  /** The hub's endpoint of a module for this partner. */
+  /** The URL of a module at the hub for this partner. */
   endpoint(module: string): string;
-  /** A number never given before; greater than all before it. */
+  /** A number greater than all earlier ones. */
   next(): number;
 } {
-  // A number is never given twice: the process that starts again begins far above the one before.
+  // Numbers never repeat: a restarted process begins far above the earlier one.
   let n = settings.round * 100_000_000 + (Date.now() % 10_000_000) * 10;
   const endpoint = (module: string) =>
     `${settings.hub}/ocpi/${settings.role === 'CPO' ? 'emsp' : 'cpo'}/2.1.1/${module}`;
@@ -79,7 +79,9 @@ export function startSender(
   };
 }
 
-/** While nobody listens a write is tried again. A refusal then may be due to the first attempt, should that have arrived after all. */
+/**
+ * Repeats a write while the hub is down. A later refusal may be due to the first attempt, if that arrived after all.
+ */
 async function insist(call: () => Promise<Said>): Promise<Said> {
   const first = await call();
   if (first.said !== 'ECONNREFUSED') return first;

@@ -1,32 +1,32 @@
-/** What the torture tells a partner process when it starts it. */
+/** Settings of a partner process. */
 export interface Settings {
   role: 'CPO' | 'EMSP';
   party: string;
-  /** 0 takes a free one; a partner that is started again gets its old one. */
+  /** The port: 0 takes a free one; a restarted partner gets its old one. */
   port: number;
-  /** File of its lines in this round. */
+  /** The file for its lines in this round. */
   file: string;
   round: number;
-  /** How often it has been started before. */
+  /** Number of earlier starts. */
   boot: number;
   seed: string;
   hub: string;
-  /** What it calls the hub with; empty until it is registered. */
+  /** The token with which it calls the hub; empty until it is registered. */
   tokenToHub: string;
   /** Milliseconds between two writes of one lane. */
   pause: number;
-  /** Whether it is under load already. */
+  /** Whether it starts with load. */
   loaded: boolean;
 }
 
-/** What the torture says to a partner. */
+/** An order of the torture to a partner. */
 export type Order =
   | { do: 'registered'; tokenToHub: string }
   | { do: 'round'; file: string; round: number }
-  /** Publish what commands and sessions need, and say when the hub has it. */
+  /** Publish the objects that commands and sessions need, and report when the hub has them. */
   | { do: 'publish' }
   | { do: 'load' }
   | { do: 'stop' };
 
-/** What a partner says to the torture. */
+/** A report of a partner to the torture. */
 export type Report = { is: 'listening'; port: number } | { is: 'acked' } | { is: 'idle' } | { is: 'ready' };
