@@ -4,7 +4,9 @@ import { until } from '../torture/wait.ts';
 import { findingsOf, type Partner } from './partner.ts';
 import type { Stage } from './stage.ts';
 
-/** A victim, an evil provider, and a third one that has no agreement with the operator. */
+/**
+ * The parties of an attack: a victim, a malicious provider, and a third one that has no agreement with the operator.
+ */
 export interface Cast {
   victim: Partner;
   evil: Partner;
@@ -13,7 +15,10 @@ export interface Cast {
   contract: string;
 }
 
-/** Tries one attack on the ownership of a Session: the words it was broken in, or that the hub held. */
+/**
+ * Tries one attack on the ownership of a Session; gives words for a success of the attack, or `undefined` when the hub
+ * resisted.
+ */
 export async function whoseSession(
   stage: Stage,
   attack: (cast: Cast) => Promise<unknown>,
@@ -31,7 +36,7 @@ export async function whoseSession(
   await (honest === 'command' ? start(victim, operator, own) : store(victim, own));
   const at = `/sessions/NL/${operator.party}`;
   await operator.send('PUT', `${at}/S1`, session('S1', contract, 1, 'ACTIVE'));
-  // Its next session too is one that the victim has asked for; the attack has the last word.
+  // The victim asks for the attacker's next session too; the attack comes last.
   if (honest === 'command') await start(victim, operator, own);
   await attack(cast);
   const next = await operator.send('PUT', `${at}/S2`, {
@@ -57,7 +62,7 @@ export async function whoseSession(
     : late && `${late} (the operator was told ${told.join(' and ')})`;
 }
 
-/** Whether the operator of the hub is told of it: nothing, or words for what is missing. */
+/** Checks that the hub's operator is warned; gives words for a missing warning. */
 export async function isAlarmed(
   stage: Stage,
   partner: Partner,
@@ -75,7 +80,7 @@ export function tokenOf(contract: string, uid: string): Json {
   return { ...token(contract, 1), uid };
 }
 
-/** Commands an operator to start, with this Token. */
+/** Commands an operator to start a session with this Token. */
 export function start(by: Partner, at: Partner, given: Json, more: Json = {}): Promise<unknown> {
   const body = {
     response_url: `${by.home}/commands/START_SESSION/1`,
@@ -91,7 +96,7 @@ export function store(by: Partner, given: Json): Promise<unknown> {
   return by.send('PUT', `/tokens/NL/${by.party}/${String(given.uid)}`, given);
 }
 
-/** Lets an operator ask for a Token that nobody has stored; a provider answers at once with what it likes. */
+/** Makes an operator ask for a Token that no partner has stored; a provider answers at once with the given object. */
 export async function answering(cast: Cast, uid: string, given: Json): Promise<Json> {
   const { operator, evil } = cast;
   evil.answer = ({ path }) =>

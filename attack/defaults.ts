@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inherited, programOf } from '../test/program.ts';
 
-/** Starts a hub with settings that a careless operator may have; it must end by itself, with words that name one of them. */
+/**
+ * Starts a hub with settings that a careless operator may have; it must end by itself, with a message that names one of
+ * them.
+ */
 export async function startsUnsafe(settings: Record<string, string>): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-attack-'));
   const child = spawn(process.execPath, await programOf('src/main.ts'), {

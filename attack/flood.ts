@@ -1,7 +1,7 @@
 import { raw, shout } from '../torture/common/wire.ts';
 import type { Stage } from './stage.ts';
 
-/** The delays of an honest partner and the growth of the hub's memory, in quiet and under a flood. */
+/** Delays of an honest partner and growth of the hub's memory, with and without a flood. */
 export interface Measured {
   quiet: number;
   flooded: number;
@@ -9,16 +9,19 @@ export interface Measured {
   broken: string | undefined;
 }
 
-/** Honest requests that are timed each time. */
+/** Number of honest requests that are timed in each phase. */
 const asked = 60;
 
-/** Megabytes that a flood may add to the hub. */
+/** Megabytes of memory that a flood may add to the hub. */
 const mayAdd = 100;
 
-/** How many times longer than in quiet an honest request may take, and what counts as quiet at least, in milliseconds. */
+/**
+ * The permitted slowdown of an honest request as a factor, and the least delay without a flood that it applies to, in
+ * milliseconds.
+ */
 const maySlow = { times: 50, least: 10 };
 
-/** Times honest requests in quiet and while a flood is on, looks at the memory meanwhile, and ends the flood. */
+/** Times honest requests without and with a flood, samples the memory meanwhile, and ends the flood. */
 export async function under(stage: Stage, flood: () => () => void): Promise<Measured> {
   const { hub } = stage;
   const quiet = p99(await timesOf(stage));
@@ -56,7 +59,10 @@ function p99(times: number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
 }
 
-/** Opens so many sockets that ask for a path so many times in one write and read nothing; gives what ends it. */
+/**
+ * Opens so many sockets that each send so many requests for a path at once and read nothing; gives a function that ends
+ * it.
+ */
 export function unread(
   url: string,
   target: string,

@@ -10,16 +10,16 @@ import { until } from '../torture/wait.ts';
 export interface Hub {
   url: string;
   adminToken: string;
-  /** The name server that it asks, where it is a hub of its own. */
+  /** The name server that it asks, if the hub was started for the attack. */
   names?: NameServer;
-  /** Megabytes that its process holds, as its metrics tell. */
+  /** Megabytes of its process, from its metrics. */
   memory(): Promise<number>;
-  /** Seconds of processor time that its process has used, as its metrics tell. */
+  /** Seconds of CPU time of its process, from its metrics. */
   cpu(): Promise<number>;
   stop(): void;
 }
 
-/** A hub that runs already, or one that is started for the attack on an empty store. */
+/** A running hub, or one that is started for the attack on an empty store. */
 export async function hubUnderAttack(url?: string, token?: string): Promise<Hub> {
   if (url !== undefined)
     return { url, adminToken: token ?? '', ...figuresOf(() => url), stop: () => undefined };
@@ -61,11 +61,11 @@ export async function hubUnderAttack(url?: string, token?: string): Promise<Hub>
   };
 }
 
-/** Figures of a hub's process, of which several take turns where it has more than one. */
+/** Figures of a hub's process; with several processes each request is answered by another one. */
 function figuresOf(url: () => string): Pick<Hub, 'memory' | 'cpu'> {
   const figure = async (name: string) => {
     let value: string | undefined;
-    // Right after a flood it answers that this address has asked too much.
+    // Right after a flood the hub answers 429 to this address.
     await until(async () => {
       const text = await (await fetch(`${url()}/metrics`)).text();
       value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];

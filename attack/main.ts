@@ -3,7 +3,7 @@ import { hubUnderAttack } from './hub.ts';
 import { stageOn } from './stage.ts';
 import { attacks } from './table.ts';
 
-// Attacks a hub with the whole table, or with the rows of --only, and tells what held.
+// This program attacks a hub with the whole table, or with the rows of --only, and reports which attacks it resisted.
 
 const { values } = parseArgs({
   options: {
@@ -19,9 +19,9 @@ if (values.url !== undefined && values.token === undefined)
 const wanted = values.only?.split(',');
 const chosen = attacks
   .filter(({ id }) => wanted?.includes(id) ?? true)
-  // On a hub that runs already nobody can say what its name servers do.
+  // The name servers of a hub that was started elsewhere are unknown, so attacks on them are left out.
   .filter(({ id }) => id !== 'A12' || values.url === undefined);
-/** With --slice one spelling of each attack. */
+/** With --slice each attack has one spelling only. */
 const tried = values.slice
   ? chosen.filter(({ id }, at) => chosen.findIndex((other) => other.id === id) === at)
   : chosen;

@@ -1,12 +1,12 @@
 import type { Partner } from './partner.ts';
 import type { Stage } from './stage.ts';
 
-/** Handshakes that name silent name servers, in all. */
+/** Total number of handshakes with names that a silent name server is asked for. */
 const asked = 40;
 
 /**
- * So many partners renew their Credentials again and again with names that nobody tells the address of; meanwhile an
- * honest one renews its own, with a name that is new. `where` says which of its URLs the evil ones put the name into.
+ * Lets so many partners renew their Credentials again and again with names that no server resolves, while an honest one
+ * renews its own with a new name. `where` selects the URL of the malicious ones that contains the name.
  */
 export async function silentNames(
   stage: Stage,
@@ -25,7 +25,7 @@ export async function silentNames(
         : undefined;
     return renew(one, where === 'versions' ? silent : versionsOf(one));
   });
-  // Two questions for each name.
+  // Each name causes two DNS questions.
   await stage.hub.names?.asked(before + 2 * Math.min(partners, 2));
   const url = versionsOf(honest).replace('127.0.0.1', `honest-${honest.party}.example`);
   const { status, json } = await renew(honest, url);

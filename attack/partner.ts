@@ -13,12 +13,12 @@ export interface Received {
   body: Json;
 }
 
-/** An answer of a partner: status, `data`, words, more headers; `undefined` is the honest one. */
+/** An answer of a partner: status, `data`, message, more headers; `undefined` is the honest one. */
 export type Reply =
   | { status?: number; code?: number; message?: string; data?: unknown; headers?: Record<string, string> }
   | undefined;
 
-/** A partner that speaks raw HTTP, writes down all that it gets, and answers as it is told. */
+/** A partner that speaks raw HTTP, records all requests, and answers as it is told. */
 export interface Partner {
   party: string;
   role: 'CPO' | 'EMSP';
@@ -26,9 +26,9 @@ export interface Partner {
   id: string;
   token: string;
   received: Received[];
-  /** Where its own modules are. */
+  /** URL of its own modules. */
   home: string;
-  /** Where its side of the hub is. */
+  /** URL of the hub's interface for it. */
   base: string;
   answer: (request: Received) => Reply;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
@@ -118,12 +118,12 @@ export async function join(hub: Hub, role: 'CPO' | 'EMSP', party: string): Promi
   return partner;
 }
 
-/** A request to the admin API of the hub. */
+/** Sends a request to the hub's admin API. */
 function admin(hub: Hub, method: string, path: string, body?: unknown): Promise<Answered> {
   return call(method, `${hub.url}/admin${path}`, `Bearer ${hub.adminToken}`, body);
 }
 
-/** Pulls all Locations of a partner; over when the hub has got what it asked for, or has given up. */
+/** Pulls all Locations of a partner; resolves when the hub has them, or has given up. */
 export async function pull(hub: Hub, { id }: Partner): Promise<void> {
   const { json } = await admin(hub, 'POST', `/connections/${id}/syncs`, {
     type: 'full',
@@ -135,7 +135,7 @@ export async function pull(hub: Hub, { id }: Partner): Promise<void> {
   }, 60_000);
 }
 
-/** Every deviation in a partner's requests for a module that the hub's operator is shown. */
+/** The findings about a partner's requests for a module that the hub's operator sees. */
 export async function findingsOf(hub: Hub, { id }: Partner, module: string): Promise<Json[]> {
   const query = `connection=${id}&module=${module}&direction=IN`;
   const { json, status } = await admin(hub, 'GET', `/requests?${query}`);
@@ -143,7 +143,7 @@ export async function findingsOf(hub: Hub, { id }: Partner, module: string): Pro
   return (json as Json[]).flatMap(({ findings }) => findings as Json[]);
 }
 
-/** An agreement of an operator and a provider. */
+/** Makes an agreement between an operator and a provider. */
 export async function agree(hub: Hub, cpo: Partner, emsp: Partner): Promise<void> {
   const of = ({ party }: Partner) => ({ country_code: 'NL', party_id: party });
   const { status } = await admin(hub, 'POST', '/agreements', { cpo: of(cpo), emsp: of(emsp) });

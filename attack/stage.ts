@@ -3,7 +3,7 @@ import { until } from '../torture/wait.ts';
 import type { Hub } from './hub.ts';
 import { agree, join, type Partner } from './partner.ts';
 
-/** Where an attack takes place: a hub, an honest operator and provider, and others who join. */
+/** The setting of an attack: a hub, an honest operator and provider, and partners that join. */
 export interface Stage {
   hub: Hub;
   cpo: Partner;
@@ -12,10 +12,10 @@ export interface Stage {
   stop(): void;
 }
 
-/** Locations that the honest operator has published: a page of them is some hundred kilobytes. */
+/** Number of Locations that the honest operator has published: a page of them has some hundred kilobytes. */
 const published = 1000;
 
-/** Sets the stage. */
+/** Prepares the setting. */
 export async function stageOn(hub: Hub): Promise<Stage> {
   const names = partyIds();
   const partners: Partner[] = [];

@@ -2,11 +2,11 @@ import { request } from 'undici';
 import type { Hub } from './hub.ts';
 import type { Stage } from './stage.ts';
 
-/** More requests than the trace holds exchanges. */
+/** Number of requests, more than the exchanges that the trace holds. */
 const asked = 12_000;
 const atOnce = 64;
 
-/** Floods the hub without a valid token, and looks whether the trace still holds what a partner did before. */
+/** Floods the hub without a valid token, and checks that the trace still has a partner's earlier exchanges. */
 export async function emptiesTrace({ hub, cpo }: Stage, authorization: string): Promise<string | undefined> {
   await cpo.send('GET', '/locations/NL/XYZ/NOT-THERE');
   const before = await traced(hub, cpo.id);
@@ -21,7 +21,7 @@ export async function emptiesTrace({ hub, cpo }: Stage, authorization: string): 
   return gone > 0 ? `${gone} of ${before.length} exchanges of a partner are gone` : undefined;
 }
 
-/** Ids of the exchanges with a partner that the trace holds, a thousand at most. */
+/** Ids of the exchanges with a partner in the trace, at most a thousand. */
 async function traced(hub: Hub, connection: string): Promise<string[]> {
   const headers = { authorization: `Bearer ${hub.adminToken}` };
   const { body } = await request(`${hub.url}/admin/requests?connection=${connection}&limit=1000`, {

@@ -12,10 +12,10 @@ import { emptiesTrace } from './strangers.ts';
 import { onTerminal } from './terminal.ts';
 import { say } from './wire.ts';
 
-/** One attack in one spelling; it gives nothing where the hub held, else words for what broke. */
+/** One attack in one spelling; it gives `undefined` when the hub resisted, else words for the damage. */
 export interface Attack {
   id: string;
-  /** Where it strikes. */
+  /** The part of the hub that it attacks. */
   place: string;
   expectation: string;
   spelling: string;
@@ -27,13 +27,15 @@ type Row = [id: string, place: string, expectation: string, spellings: Spellings
 
 const uids = ['any', 'CARD-1', '0'];
 
-/** Pulls by which the cost of a page is told. */
+/** Number of pulls from which the cost of a page is computed. */
 const pulls = 10;
 
-/** How many times dearer than an honest page a slow one may be, and what that costs at least, in seconds. */
+/**
+ * The permitted cost of a slow page as a multiple of an honest one, and the least cost that it applies to, in seconds.
+ */
 const mayCost = { times: 5, least: 0.01 };
 
-/** Every attack, where it strikes, what must happen, in three spellings each. */
+/** All attacks, each with the attacked part of the hub, the expectation, and three spellings. */
 // biome-ignore format: a table
 const rows: Row[] = [
   ['A1', 'START_SESSION with the contract of another', 'the bill goes to whose contract it is',
@@ -78,12 +80,14 @@ const rows: Row[] = [
     (['..', '%2e%2e', 'a/../..'] as const).map((id) => [id, (stage) => climbs(stage, id)])],
 ];
 
-/** The table, one attack for each spelling. */
+/** The attacks of the table, one for each spelling. */
 export const attacks: Attack[] = rows.flatMap(([id, place, expectation, spellings]) =>
   spellings.map(([spelling, run]) => ({ id, place, expectation, spelling, run })),
 );
 
-/** Without the attack the victim must have what the attack is about to take: else the row would show nothing. */
+/**
+ * Checks that the victim can obtain the object of the attack without the attack: otherwise the row would prove nothing.
+ */
 async function takesReference(stage: Stage, uid: string): Promise<string | undefined> {
   const control = await whoseSession(stage, async () => undefined, 'token', 'R1');
   if (control) return `without the attack: ${control}`;
@@ -122,7 +126,7 @@ async function allowsWithToken(stage: Stage, uid: string): Promise<string | unde
   return told.includes('card-') ? `the operator was told ${told.slice(0, 200)}` : (stolen ?? alarm);
 }
 
-/** Pages with an honest Link and with a slow one: what each costs the hub, and what others notice meanwhile. */
+/** Measures the CPU cost of pages with an honest and with a slow Link, and the delays of other partners meanwhile. */
 async function slowLink(stage: Stage, slow: string): Promise<Measured> {
   const operator = await stage.joins('CPO');
   const pages = () => operator.got('locations', 'GET').length;
@@ -150,7 +154,7 @@ async function slowLink(stage: Stage, slow: string): Promise<Measured> {
     };
   });
   const costs = `a page cost ${(evil * 1000).toFixed(0)} ms of CPU, an honest one ${(honest * 1000).toFixed(0)}`;
-  // A cost that is no number tells that no page was pulled.
+  // A cost that is not a number shows that no page was pulled.
   const isDear = !(evil <= mayCost.times * Math.max(honest, mayCost.least));
   return { ...measured, broken: isDear ? costs : measured.broken };
 }
@@ -165,7 +169,7 @@ async function headOfLine(stage: Stage, status: number, code: number): Promise<s
   let on = true;
   const keepsChanging = (async () => {
     for (let n = 0; on; n += 1) {
-      // A new one each time: each stands in the way for as long as it is tried again.
+      // The partner is a new one each time, since retries to it would disturb later attacks.
       await evil.send('PUT', `/locations/NL/${evil.party}/E${n}`, location(`E${n}`, n));
       await pause(250);
     }

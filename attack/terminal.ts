@@ -5,10 +5,10 @@ import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
 import type { Stage } from './stage.ts';
 
-/** Characters that an operator's terminal acts on instead of showing them. */
+/** Characters that an operator's terminal interprets instead of showing them. */
 const control = /[^\P{Cc}\n\t]|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 
-/** A partner says something in its answers, ids and names; the operator looks at it with every command that shows it. */
+/** Puts a text into a partner's answers, ids and names, and runs every command that prints them. */
 export async function onTerminal(stage: Stage, said: string): Promise<string | undefined> {
   const operator = await stage.joins('CPO');
   const evil = await stage.joins('EMSP', [operator]);

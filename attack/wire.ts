@@ -2,7 +2,7 @@ import { request } from 'undici';
 import type { Json } from '../torture/common/record.ts';
 import { shout } from '../torture/common/wire.ts';
 
-/** One answer; `status` is 0 where none came. */
+/** An answer; `status` is 0 when none came. */
 export interface Answered {
   status: number;
   json: Json;
@@ -33,7 +33,7 @@ export async function call(
   }
 }
 
-/** Says something and gives the first line and the body of the answer. */
+/** Sends bytes; gives the first line and the body of the answer. */
 export function say(url: string, words: string): Promise<string> {
   return new Promise((done) => {
     const socket = shout(url, words);

@@ -4,19 +4,19 @@ import { schemas, valid } from './valid.ts';
 
 type Json = Record<string, unknown>;
 
-/** An object that breaks its schema in one place for certain, and how. */
+/** An object that violates its schema at one place, with a description. */
 export interface Broken {
   object: Json;
   how: string;
 }
 
-/** One way to break an object. */
+/** One way to violate a schema. */
 interface Breach {
   how: string;
   apply(root: Json): void;
 }
 
-/** Objects of a kind that are valid but for one thing; never their `id`, which is in the URL too. */
+/** Objects of a kind that are valid but for one value; never their `id`, which is in the URL too. */
 export function broken(name: string): fc.Arbitrary<Broken> {
   const root = lookup(schemas, `schema:/2.1.1/${name}.json`);
   return fc.tuple(valid(name), fc.nat(), fc.nat()).map(([whole, which, what]) => {
@@ -28,7 +28,7 @@ export function broken(name: string): fc.Arbitrary<Broken> {
   });
 }
 
-/** Objects with anything at all somewhere in them; they may still be valid. */
+/** Objects with an arbitrary value somewhere in them; they may still be valid. */
 export function wild(name: string): fc.Arbitrary<unknown> {
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
@@ -56,7 +56,7 @@ export function wild(name: string): fc.Arbitrary<unknown> {
   );
 }
 
-/** Every way to break what is at a place, its `what`th wrong value for each field. */
+/** All ways to make the value at a place invalid, with the `what`th wrong value for each field. */
 function breaches(schema: Schema, value: unknown, path: (string | number)[], what: number): Breach[] {
   if (schema.$ref) return breaches(lookup(schemas, schema.$ref), value, path, what);
   const found: Breach[] = [];
@@ -84,7 +84,7 @@ function breaches(schema: Schema, value: unknown, path: (string | number)[], wha
   return found;
 }
 
-/** Values that a field never takes, whatever a tolerant reader lets pass. */
+/** Values that are invalid for a field even for a tolerant reader. */
 function wrongFor(schema: Schema): [unknown, string][] {
   if (schema.enum)
     return [

@@ -7,14 +7,15 @@ import { noise } from './noise.ts';
 import { addDriver, anything, refusal, roundTrip, stored } from './objects.ts';
 import { newTally, type Offence, type Tally } from './tally.ts';
 
-// `npm run fuzz -- --inputs N --seed S`: N inputs of every kind against a running hub; the same seed gives the same inputs.
+// `npm run fuzz -- --inputs N --seed S` sends N inputs of every kind to a running hub; the same seed gives the same
+// inputs.
 
-/** One kind of inputs: its share of all, and how many one try has. */
+/** A kind of inputs: its share of all, and the number of inputs in one try. */
 interface Part {
   name: string;
   share: number;
   inputs: number;
-  /** Tries after which a new hub begins: thousands of connections are another matter, and make each try slow. */
+  /** Number of tries after which a new hub begins: each try is slow with thousands of connections. */
   triesPerHub?: number;
   property(market: FuzzedMarket, tally: Tally): fc.IAsyncProperty<unknown>;
 }
@@ -88,7 +89,7 @@ async function renewHub(): Promise<void> {
   market = await openMarket(tally);
 }
 
-/** Whatever was answered: nothing that lies in the store breaks its schema. */
+/** Checks at the end that every stored object is valid, whatever the answers were. */
 async function lookAtStore(): Promise<void> {
   let count = 0;
   for await (const { kind, object } of stored(market)) {

@@ -7,7 +7,7 @@ import { Partner } from '../features/support/partner.ts';
 import type { Role } from '../features/support/platform.ts';
 import { type Tally } from './tally.ts';
 
-/** What came back: HTTP status, OCPI status code if any, the body as text and as JSON. */
+/** The answer to a request: HTTP status, OCPI status code if any, the body as text and as JSON. */
 export interface Answer {
   http: number;
   code: number | undefined;
@@ -16,21 +16,21 @@ export interface Answer {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** A running hub with an operator, a provider that it has an agreement with, and a stranger to both. */
+/** A running hub with an operator, a provider that it has an agreement with, and a partner without any. */
 export interface FuzzedMarket {
   hub: Hub;
   operator: Partner;
   provider: Partner;
   outsider: Partner;
-  /** Sends a request as a partner, below its side of the hub; every answer is looked at for failures and leaks. */
+  /** Sends a request as a partner, below the hub's interface for it; every answer is checked for failures and leaks. */
   send(partner: Partner, method: string, path: string, body?: string): Promise<Answer>;
   admin(method: string, path: string, body?: JsonObject): Promise<Answer>;
-  /** A partner that listens, and that the hub has not heard of. */
+  /** A partner that listens, and that the hub does not know. */
   partner(role: Role, country: string, id: string): Promise<Partner>;
   close(): Promise<void>;
 }
 
-/** Starts the hub and its partners; floods are what is wanted here, so there is no limit to the rate. */
+/** Starts the hub and its partners; floods are intended here, so there is no rate limit. */
 export async function openMarket(tally: Tally): Promise<FuzzedMarket> {
   const hub = await startHub({ HUB_RATE_LIMIT: '0', HUB_ADDRESS_RATE_LIMIT: '0' });
   const agent = new Agent({ connections: 16 });
@@ -103,7 +103,7 @@ export async function openMarket(tally: Tally): Promise<FuzzedMarket> {
   return market;
 }
 
-/** Gives a partner its invitation; the answer of the admin API. */
+/** Invites a partner; gives the answer of the admin API. */
 export async function invite(market: FuzzedMarket, partner: Partner): Promise<Answer> {
   const body = { role: partner.role, ...idOf(partner), name: partner.name };
   const answer = await market.admin('POST', '/admin/connections', body);
@@ -129,7 +129,7 @@ function parsed(text: string): { status_code?: number; data?: unknown } | undefi
   }
 }
 
-/** `new URL` would tidy the path up; here it goes out as it is. */
+/** Splits a URL without normalising its path, as `new URL` would. */
 function split(url: string): { origin: string; pathname: string; search: string } {
   const [, origin = '', pathname = '/', search = ''] = /^(https?:\/\/[^/]+)([^?]*)(.*)$/s.exec(url) ?? [];
   return { origin, pathname, search };

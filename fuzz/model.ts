@@ -6,7 +6,7 @@ import type { Partner } from '../features/support/partner.ts';
 import { type Answer, type FuzzedMarket, idOf, invite } from './market.ts';
 import type { Tally } from './tally.ts';
 
-/** What is known of a party: where its connection stands, and whether it has published its Location. */
+/** The model of a party: the status of its connection, and whether it has published its Location. */
 interface Member {
   status: 'NONE' | 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
   published: boolean;
@@ -14,13 +14,13 @@ interface Member {
 
 type Standing = 'NONE' | 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
 
-/** What the hub must be in, by what was done to it: written down from the requirements, without a look at the hub. */
+/** The expected state of the hub after the commands so far, derived from the requirements alone. */
 interface Model {
   members: Record<string, Member>;
   agreements: Record<string, Standing>;
 }
 
-/** The hub, the parties of one run, and the ids of their agreements. */
+/** The real system: the hub, the parties of one run, and the ids of their agreements. */
 interface Real {
   market: FuzzedMarket;
   tally: Tally;
@@ -35,15 +35,15 @@ const providers = ['PRA', 'PRB'] as const;
 const everybody = [...operators, ...providers] as const;
 const pairs = operators.flatMap((operator) => providers.map((provider) => `${operator} ${provider}`));
 
-/** Most commands in a row. */
+/** The most commands of one run. */
 const longest = 60;
 
 let runs = 0;
 
-/** Handshakes, suspensions, agreements and publishing in any order: the hub answers as the model says. */
+/** Runs handshakes, suspensions, agreements and publishing in any order: the hub must answer as the model predicts. */
 export function model(market: FuzzedMarket, tally: Tally) {
   const commands = fc.commands(all(), { maxCommands: longest, size: 'max' });
-  // Most runs begin where everybody is in and has agreed: from nothing few sequences get that far.
+  // Most runs begin with all parties registered and agreements made: from an empty hub few sequences get that far.
   const begun = fc.nat(3).map((n) => n > 0);
   return fc.asyncProperty(begun, commands, async (isBegun, sequence) => {
     const { country, letter } = nextNames();
@@ -75,7 +75,7 @@ export function model(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** How many inputs one try has, about: sequences are of any length up to the longest. */
+/** The average number of inputs in one try: sequences have any length up to the longest. */
 model.inputs = longest / 4;
 
 function all(): fc.Arbitrary<Command>[] {
@@ -125,7 +125,7 @@ function all(): fc.Arbitrary<Command>[] {
     },
   );
   return [
-    // What can be seen is asked for most often: it is what all the rest is for.
+    // Reads of visible objects are the most frequent command: they check the effects of all others.
     list,
     list,
     list,
@@ -211,7 +211,7 @@ function all(): fc.Arbitrary<Command>[] {
   ];
 }
 
-/** Lets everybody in, makes all agreements, and lets the operators publish. */
+/** Registers everybody, makes all agreements, and lets the operators publish. */
 async function begin(real: Real): Promise<void> {
   for (const name of everybody) {
     await invite(real.market, real.partners[name] as Partner);
@@ -232,18 +232,25 @@ async function publish({ market, partners }: Real, name: string): Promise<string
   const partner = partners[name] as Partner;
   const path = `locations/${partner.country_code}/${partner.party_id}/LOC`;
   const { http, code } = await market.send(partner, 'PUT', path, JSON.stringify(location()));
-  // From now on it is on the operator's own list: what is not there is retired when it registers again (SYNC-10, SYNC-14).
+  // The object is on the operator's own list from now on: a later registration retires objects that are not (SYNC-10,
+  // SYNC-14).
   if (code === 1000) partner.lists.locations = [location()];
   return http === 201 || http === 200 ? `${code === 1000 ? 'yes' : 'no'} ${code}` : `no ${http}`;
 }
 
-/** CRED-08, CRED-22, CRED-24, CRED-33: without a living token 401, at the wrong time 405. */
+/**
+ * The expected answer to a handshake request by CRED-08, CRED-22, CRED-24, CRED-33: 401 without a valid token, 405 at
+ * the wrong time.
+ */
 function handshake(status: Member['status'], right?: Member['status']): string {
   if (status === 'NONE' || status === 'UNREGISTERED') return 'no 401';
   return status === right ? '200 1000' : 'no 405';
 }
 
-/** TRANS-07: an invitation opens nothing; a suspended partner is refused with 2000. */
+/**
+ * The expected answer to a functional request by TRANS-07: an invitation admits to nothing; a suspended partner is
+ * refused with 2000.
+ */
 function functional(status: Member['status']): string {
   if (status === 'REGISTERED') return 'yes 1000';
   return status === 'SUSPENDED' ? 'no 2000' : 'no 401';
@@ -266,7 +273,7 @@ async function exchange(
     return told(answer);
   }
   partner.tokenToHub = token;
-  // CRED-12, CRED-27: the token it came with is dead.
+  // The old token is invalid now (CRED-12, CRED-27).
   const dead = await market.send(partner, 'GET', 'credentials');
   assert.equal(dead.http, 200, 'the new token opens the hub');
   partner.tokenToHub = old;
@@ -277,7 +284,7 @@ async function exchange(
   return told(answer);
 }
 
-/** An answer in the words of the model: OCPI by both codes, the admin API by its status, a refusal by `no`. */
+/** An answer in the model's notation: OCPI by both codes, the admin API by its status, a refusal by `no`. */
 function told({ http, code }: Answer): string {
   if (http >= 400) return `no ${http}`;
   return code === undefined ? String(http) : `${http} ${code}`;
@@ -297,7 +304,7 @@ function location(): JsonObject {
     postal_code: '1',
     country: 'NLD',
     coordinates: { latitude: '52.100000', longitude: '4.100000' },
-    // Without an EVSE it would be on no full list (LOC-09).
+    // A Location without an EVSE would be on no full list (LOC-09).
     evses: [
       { uid: 'EVSE', status: 'AVAILABLE', connectors: [connector], last_updated: '2025-01-01T00:00:00Z' },
     ],
@@ -315,7 +322,7 @@ const connector = {
   last_updated: '2025-01-01T00:00:00Z',
 };
 
-/** A country, and the middle letter of all parties, that no run before had together; NL and ZZ are taken. */
+/** A country and a middle letter of all party ids, in a combination of no earlier run; NL and ZZ are in use. */
 function nextNames(): { country: string; letter: string } {
   runs += 1;
   const letters = 'ABCDEFGHIJKLMOPQRSTUVWXY';

@@ -4,16 +4,18 @@ import { adminToken } from '../features/support/hub.ts';
 import type { FuzzedMarket } from './market.ts';
 import type { Tally } from './tally.ts';
 
-/** A request as bytes, and whose token it carries. */
+/** A request as bytes, and the partner whose token it contains. */
 interface Noise {
   bytes: Buffer;
   authorization: string;
 }
 
-/** Requests side by side in one try. */
+/** The number of simultaneous requests in one try. */
 const atOnce = 8;
 
-/** Bytes, methods, paths, headers and bodies of any kind, on the wire as they are; the hub answers all of them, or hangs up. */
+/**
+ * Sends arbitrary bytes, methods, paths, headers and bodies; the hub must answer all of them, or close the connection.
+ */
 export function noise(market: FuzzedMarket, tally: Tally) {
   const { hostname, port } = new URL(market.hub.url);
   return fc.asyncProperty(fc.array(noises(market), { minLength: atOnce, maxLength: atOnce }), async (all) => {
@@ -29,7 +31,7 @@ export function noise(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** How many inputs one try has. */
+/** The number of inputs in one try. */
 noise.inputs = atOnce;
 
 function noises({ operator, provider }: FuzzedMarket): fc.Arbitrary<Noise> {
@@ -245,7 +247,7 @@ const body = fc.oneof(
   { weight: 2, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
 );
 
-/** How the length of a body is told: rightly, wrongly, not at all, twice. */
+/** Ways to state the length of a body: right, wrong, missing, repeated. */
 const framing = fc.oneof(
   { weight: 12, arbitrary: fc.constant((content: Buffer) => [`Content-Length: ${content.length}`]) },
   {
@@ -262,7 +264,10 @@ const framing = fc.oneof(
   },
 );
 
-/** Says these bytes and nothing after them; what was answered until the hub hung up. Streams without end are left. */
+/**
+ * Sends bytes and nothing after them; gives the answer until the hub closes the connection. Endless streams are
+ * abandoned.
+ */
 function say(host: string, port: number, bytes: Buffer): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
@@ -271,7 +276,7 @@ function say(host: string, port: number, bytes: Buffer): Promise<string> {
       text += chunk;
       if (/^content-type: text\/event-stream/im.test(text)) socket.destroy();
     });
-    // Silence is as bad as a failure: nothing may keep a caller waiting for ever.
+    // Silence is a failure too: no request may leave its caller waiting for ever.
     const late = setTimeout(() => {
       text = 'the hub does not answer';
       socket.destroy();

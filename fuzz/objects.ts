@@ -7,10 +7,10 @@ import { valid } from './valid.ts';
 
 type Json = Record<string, unknown>;
 
-/** The contract of the one driver there is. */
+/** The contract of the only driver. */
 const contract = 'NL-EMP-000001';
 
-/** The kinds that are pushed, where each goes, and where it is read again. */
+/** The kinds of objects that are pushed, with the URLs for pushing and for reading. */
 const kinds = {
   location: { by: 'operator', path: 'locations/NL/ABC/', fixed: {} },
   tariff: { by: 'operator', path: 'tariffs/NL/ABC/', fixed: {} },
@@ -24,7 +24,7 @@ const names = Object.keys(kinds) as Kind[];
 
 let count = 0;
 
-/** Makes the driver known, whose sessions and CDRs are pushed. */
+/** Stores the driver's Token, which pushed Sessions and CDRs need. */
 export async function addDriver(market: FuzzedMarket): Promise<void> {
   const token = {
     uid: 'DRIVER',
@@ -39,7 +39,7 @@ export async function addDriver(market: FuzzedMarket): Promise<void> {
   assert.equal(answer.code, 1000, answer.text);
 }
 
-/** A valid object comes back as it was sent. */
+/** Pushes valid objects, which must come back as they were sent. */
 export function roundTrip(market: FuzzedMarket, tally: Tally) {
   const inputs = fc.oneof(...names.map((kind) => valid(kind).map((object) => ({ kind, object }))));
   return fc.asyncProperty(inputs, async ({ kind, object: made }) => {
@@ -50,14 +50,14 @@ export function roundTrip(market: FuzzedMarket, tally: Tally) {
       return offend(tally, 'changed', `a valid ${kind} was refused: ${put.text} ${JSON.stringify(object)}`);
     const got = await market.send(market[kinds[kind].by], 'GET', where(kind, object));
     const data = withoutOwner(got.data) as Json | undefined;
-    // Who operates a Location is taken from the owner's Credentials where it is not said.
+    // The hub fills in a missing operator of a Location from the owner's Credentials.
     if (kind === 'location' && !('operator' in object)) delete data?.operator;
     if (!same(data, withoutEmptyLists(object)))
       offend(tally, 'changed', `a ${kind} came back changed:\n  ${JSON.stringify(object)}\n  ${got.text}`);
   });
 }
 
-/** An object that breaks its schema is refused in words, and not stored. */
+/** Pushes objects that violate their schema: the hub must refuse them with a message, and store nothing. */
 export function refusal(market: FuzzedMarket, tally: Tally) {
   const inputs = fc.oneof(...names.map((kind) => broken(kind).map((one) => ({ kind, ...one }))));
   return fc.asyncProperty(inputs, async ({ kind, object: made, how }) => {
@@ -70,7 +70,10 @@ export function refusal(market: FuzzedMarket, tally: Tally) {
   });
 }
 
-/** Anything at all, in bodies of pushes, patches and calls: only failures and leaks count; what is stored is looked at in the end. */
+/**
+ * Sends arbitrary bodies in pushes, patches and commands: only failures and leaks count; the stored objects are checked
+ * at the end.
+ */
 export function anything(market: FuzzedMarket, tally: Tally) {
   const body = fc.oneof(
     {
@@ -106,14 +109,14 @@ export function anything(market: FuzzedMarket, tally: Tally) {
     ['provider', 'PUT', 'chargingprofiles/WILD'],
   );
   return fc.asyncProperty(target, body, async ([who, method, path], text) => {
-    // The same id as in the URL, so that what is valid gets as far as it can.
+    // The id is the same as in the URL, so that a valid object is not refused for it.
     const named = text.startsWith('{') ? text.replace(/"(u?id)":"(?:[^"\\]|\\.)*"/, '"$1":"WILD"') : text;
     tally.inputs += 1;
     await market.send(market[who], method, path, named);
   });
 }
 
-/** Every object that the hub holds, by kind: what must be valid when all is over. */
+/** All objects that the hub stores, by kind, for a check at the end. */
 export async function* stored(market: FuzzedMarket): AsyncGenerator<{ kind: Kind; object: Json }> {
   for (const kind of names) {
     for (let offset = 0; ; offset += 1000) {
@@ -127,7 +130,7 @@ export async function* stored(market: FuzzedMarket): AsyncGenerator<{ kind: Kind
   }
 }
 
-/** An object with an id of its own, which no input before had. */
+/** An object with an id of its own, which no earlier input had. */
 function placed(kind: Kind, object: Json, how = ''): Json {
   count += 1;
   const key = kind === 'token' ? 'uid' : 'id';
@@ -147,7 +150,7 @@ function where(kind: Kind, object: Json): string {
   return `${kinds[kind].path}${id}${kind === 'token' ? `?type=${String(object.type)}` : ''}`;
 }
 
-/** The hub writes the owner into Locations and Tariffs, wherever they stand (HUB-05, HUB-06). */
+/** The object without the owner that the hub writes into Locations and Tariffs, wherever they are (HUB-05, HUB-06). */
 function withoutOwner(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutOwner);
   if (typeof value !== 'object' || value === null) return value;
@@ -155,7 +158,10 @@ function withoutOwner(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, withoutOwner(inner)]));
 }
 
-/** An empty optional list says no more than none (EXT-22); a list that has to be there is never empty. */
+/**
+ * The object without empty lists: an empty optional list means the same as none (EXT-22); a required list is never
+ * empty.
+ */
 function withoutEmptyLists(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmptyLists);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,28 +1,28 @@
-/** What may never happen, whatever comes in. */
+/** The kinds of failures that no input may cause. */
 export type Offence = 'failed' | 'stored' | 'leaked' | 'changed';
 
 /** The count of one run. */
 export interface Tally {
   inputs: number;
   readonly offences: Record<Offence, string[]>;
-  /** What no answer may show to anybody but the one it belongs to. */
+  /** Registers a token that no answer may contain except for its owner's. */
   secret(token: string): void;
-  /** Looks at an answer: a failure of the hub, an inside told outside, somebody's token. */
+  /** Checks an answer for a failure of the hub, internal details, and tokens of others. */
   look(
     what: string,
     answer: { http: number; code: number | undefined; text: string },
     authorization: string,
   ): void;
-  /** Looks at everything the hub has logged. */
+  /** Checks the whole log of the hub. */
   log(output: string): void;
   add(offence: Offence, what: string): void;
 }
 
-/** Words of an inside: frames of a stack, files, messages of the runtime, pages that are not the console's own. */
+/** A pattern for internal details: stack frames, files, runtime messages, pages that are not the console's own. */
 const inside =
   /\n\s+at |\bat [\w.<>[\] ]+ \(|node_modules|node:internal|\.ts:\d+|Cannot (read|GET|PUT|POST|destructure)|is not a function|is not iterable|Maximum call stack|<pre>|<title>(?!OCPI hub[:<])/i;
 
-/** Starts counting. */
+/** An empty tally. */
 export function newTally(): Tally {
   const secrets = new Set<string>();
   const offences: Tally['offences'] = { failed: [], stored: [], leaked: [], changed: [] };

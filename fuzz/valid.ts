@@ -2,15 +2,20 @@ import fc from 'fast-check';
 import { atLevel } from '../src/ocpi/levels.ts';
 import { lookup, readSchemas, type Schema } from '../src/ocpi/schemas.ts';
 
-/** The schemas that objects are made from: what the hub takes, extensions included. */
+/** The schemas that objects are made from: those of the hub, extensions included. */
 export const schemas = atLevel(readSchemas('2.1.1'), 'hub');
 
-/** Valid objects of a kind by the file name of its schema, as JSON gives them back; no owner, which the hub writes itself. */
+/**
+ * Valid objects of a kind by the file name of its schema, as parsed JSON; without the owner, which the hub writes
+ * itself.
+ */
 export function valid(name: string): fc.Arbitrary<Record<string, unknown>> {
   return of(lookup(schemas, `schema:/2.1.1/${name}.json`), name) as fc.Arbitrary<Record<string, unknown>>;
 }
 
-/** Optional fields are there or not; at some depth lists are short and most of them are not. */
+/**
+ * Values of a schema. Optional fields may be absent; at some depth lists are short and most optional fields are absent.
+ */
 function of(schema: Schema, field: string, depth = 0): fc.Arbitrary<unknown> {
   if (schema.$ref) return of(lookup(schemas, schema.$ref), field, depth);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -84,7 +89,7 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
     .map(([scheme, path]) => `${scheme}://partner.example${path}`),
 };
 
-/** A text of a schema; one that stands in URLs leads nowhere else there, in whatever way it is written (TRANS-72). */
+/** Texts of a schema; one that is part of URLs cannot change their path, in any encoding (TRANS-72). */
 function text(schema: Schema, field: string): fc.Arbitrary<string> {
   const made = anyText(schema, field);
   return schema['x-in-urls'] ? made.filter((id) => id !== '' && !/[.%]/.test(id)) : made;
@@ -106,10 +111,13 @@ function anyText(
   return fc.string({ unit: printable, ...lengths });
 }
 
-/** Names that a terminal can show: no control characters, and none that turn the direction of a line. */
+/**
+ * A pattern for names that a terminal can show: without control characters, and without characters that change the
+ * direction of writing.
+ */
 const withoutControls = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]*$';
 
-/** One code point each: limits count those. */
+/** One code point each, since limits count code points. */
 const printable = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...'abcXYZ019 /\\%?#&+.-_:;"\'<>{}[]$') },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '→', '電', '🔌', '\u202e', '\u00a0', '\ufeff') },

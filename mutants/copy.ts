@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 
 /**
- * Copies the project as it stands, uncommitted changes included, into a temporary folder that goes with this process, and
- * gives its path. The packages are linked; of what is built only the console comes along.
+ * Copies the project in its present state, uncommitted changes included, into a temporary folder that is removed with
+ * this process, and gives its path. Packages are linked; of built files only the console is copied.
  */
 export function copyOfTheTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'ocpi-hub-mutants-'));
@@ -16,7 +16,10 @@ export function copyOfTheTree(): string {
   return copy;
 }
 
-/** Whether a file or folder is made here, not written: the names of .gitignore, since a machine with Node alone has no git to ask. */
+/**
+ * Whether a file or folder is built here instead of written, by the names in .gitignore, since a machine with Node
+ * alone has no git.
+ */
 function isMade(path: string): boolean {
   const made = ['.git', 'node_modules', 'data', 'dist', 'reports', 'coverage'];
   return made.includes(basename(path)) || path === join('bench', 'tmp') || /\.(log|tgz)$/.test(path);

@@ -9,7 +9,8 @@ import type { Mutant } from './rows/mutant.ts';
 import { mutants } from './rows/table.ts';
 import { isScenario, run } from './run-tests.ts';
 
-// Plants one defect after the other in a copy of the tree, and tells whether the tests named for it turn red.
+// This program plants one defect after the other in a copy of the tree, and reports whether the tests named for it turn
+// red.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const tally = { planted: 0, killed: 0, unseen: 0, wrong: 0 };
 const env: NodeJS.ProcessEnv = { ...inherited(), NODE_OPTIONS: '' };
-// Node's test runner must not take these runs for its own children.
+// With this variable set, Node's test runner would treat these runs as its own children.
 delete env.NODE_TEST_CONTEXT;
 
 if (patch !== undefined) await tryPatch(patch);
@@ -39,7 +40,10 @@ console.log(
 );
 process.exit(tally.wrong === 0 && tally.killed === tally.planted ? 0 : 1);
 
-/** All rows, those whose id begins with one of `--only`, or so many of `--slice`, others each day: the slow ones never. */
+/**
+ * The chosen rows: all, those whose id begins with one of `--only`, or so many of `--slice`, others each day and never
+ * the slow ones.
+ */
 function chosen(): Mutant[] {
   if (values.only !== undefined) {
     const beginnings = values.only.split(',');
@@ -52,7 +56,7 @@ function chosen(): Mutant[] {
   if (!Number.isInteger(count) || count < 1)
     throw new Error(`--slice: ${values.slice} is not a number of rows`);
   const quick = mutants.filter(({ unseen, slow, red }) => !unseen && !slow && !red.some(isScenario));
-  // Evenly over the table: rows that stand together take as long as each other.
+  // The slice is spread evenly over the table, since neighbouring rows take equally long.
   const chosen = Math.min(count, quick.length);
   const step = Math.floor(quick.length / chosen);
   const day = Math.floor(Date.now() / 86_400_000);
@@ -61,7 +65,7 @@ function chosen(): Mutant[] {
   return all;
 }
 
-/** Tells of all rows whether they can be planted, and plants those that are chosen. */
+/** Checks that all rows can be planted, and plants the chosen ones. */
 async function tryRows(rows: Mutant[]): Promise<void> {
   for (const row of values.only === undefined ? mutants : rows) {
     const problem = problemOf(row);
@@ -105,7 +109,7 @@ async function tryRow(row: Mutant, redBefore: string[]): Promise<void> {
   }
 }
 
-/** Plants a patch as one defect, and runs the tests that are named, or all unit tests that need a file it changes. */
+/** Plants a patch as one defect, and runs the named tests, or all unit tests that depend on a file that it changes. */
 async function tryPatch(text: string): Promise<void> {
   const { tests, files } = await patched(text, positionals);
   await prepare(tests);
@@ -133,7 +137,7 @@ async function prepare(tests: string[]): Promise<void> {
   if (tests.some((test) => /store|postgres/.test(test))) env.TEST_DATABASE_URL = await startPostgres();
 }
 
-/** Those tests that are red before anything is planted. */
+/** The tests that are red before anything is planted. */
 async function redBefore(tests: string[]): Promise<string[]> {
   if (tests.length === 0) return [];
   const from = Date.now();

@@ -3,13 +3,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { unitTests } from '../scripts/unit-tests.ts';
 
-/** A patch, and the tests that can notice it; `files` plants it and gives how to take it back. */
+/** A patch, and the tests that can notice it; `files` plants it and gives a function that removes it. */
 export interface Patched {
   tests: string[];
   files(): () => void;
 }
 
-/** Reads a patch in git's format; the tests are those named, or all unit tests that import a file of it. Errors name what does not fit. */
+/**
+ * Parses a patch in git's format; the tests are the named ones, or all unit tests that import a file of it. Errors name
+ * the part that does not apply.
+ */
 export async function patched(text: string, named: string[]): Promise<Patched> {
   const changed = [...text.matchAll(/^\+\+\+ (?:b\/)?(\S+)/gm)].map(([, file = '']) => file);
   if (changed.length === 0) throw new Error('the patch names no file after "+++"');
@@ -34,7 +37,7 @@ function apply(text: string, more: string[]): void {
   if (status !== 0) throw new Error(`the patch does not apply: ${stderr?.trim() ?? 'git is not installed'}`);
 }
 
-/** Unit tests that import one of these files, however indirectly. */
+/** Unit tests that import one of these files, directly or indirectly. */
 async function testsOf(changed: string[]): Promise<string[]> {
   const { metafile } = await build({
     ...{

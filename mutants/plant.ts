@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Mutant } from './rows/mutant.ts';
 
-/** Why a row cannot be planted as the tree stands; `undefined` where it can. */
+/** The reason why a row cannot be planted in the present tree; `undefined` when it can. */
 export function problemOf({ file, place, plant, red, unseen }: Mutant): string | undefined {
   if (!existsSync(file)) return `NO PLACE: there is no ${file}`;
   const times = readFileSync(file, 'utf8').split(place).length - 1;
@@ -15,7 +15,7 @@ export function problemOf({ file, place, plant, red, unseen }: Mutant): string |
   return missing === undefined ? undefined : `NO TEST: there is no ${missing}`;
 }
 
-/** Plants a defect; gives how to take it back. */
+/** Plants a defect; gives a function that removes it. */
 export function planted({ file, place, plant }: Mutant): () => void {
   const source = readFileSync(file, 'utf8');
   writeFileSync(file, source.split(place).join(plant));

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { bundle } from '../test/program.ts';
 
-/** How long one test file or scenario may take, in milliseconds; a defect that makes it hang is noticed. */
+/** Milliseconds that one test file or scenario may take; a defect that makes it hang counts as noticed. */
 const longest = 120_000;
 
-/** How a run of tests ended, and what it printed. */
+/** The outcome of a test run, and its output. */
 export interface Run {
   green: boolean;
   output: string;
@@ -15,10 +15,13 @@ export function isScenario(test: string): boolean {
   return test.startsWith('features/');
 }
 
-/** The beginning of the name of partners that the conformance suite's self-test judges. */
+/** The prefix of tests that are partners of the conformance suite's self-test. */
 const selftest = 'selftest: ';
 
-/** Runs tests as they stand in the working folder: unit tests bundled, scenarios by cucumber, partners by the self-test. Rejects where the sources do not build. */
+/**
+ * Runs tests of the working folder: unit tests bundled, scenarios by cucumber, partners by the self-test. Rejects when
+ * the sources do not build.
+ */
 export async function run(tests: string[], env: NodeJS.ProcessEnv): Promise<Run> {
   const units = tests.filter((test) => !isScenario(test) && !test.startsWith(selftest));
   const partners = tests.filter((test) => test.startsWith(selftest));

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-// Dependencies: pinned and hashed as the lock file says, and without known severe holes as the registry says.
+// This program checks the dependencies: pinned and hashed in the lock file, and without known severe vulnerabilities in
+// the registry.
 const registry = 'https://registry.npmjs.org/';
 const problems = [...unpinned(), ...unsafeLocks(), ...undecidedScripts(), ...vulnerabilities()];
 for (const problem of problems) console.error(problem);
@@ -11,7 +12,7 @@ if (problems.length === 0)
   );
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-/** Dependencies whose version in package.json is no single version. */
+/** Dependencies whose version in package.json is not exact. */
 function unpinned(): string[] {
   const { dependencies, devDependencies } = read('package.json');
   return Object.entries({ ...dependencies, ...devDependencies })
@@ -19,7 +20,7 @@ function unpinned(): string[] {
     .map(([name, version]) => `package.json: ${name} must name one exact version, not ${version}`);
 }
 
-/** Locked packages without a hash, or from anywhere but the public registry (no `resolved` means the registry). */
+/** Locked packages without a hash, or from anywhere but the public registry (without `resolved` it is the registry). */
 function unsafeLocks(): string[] {
   const packages = Object.entries(read('package-lock.json').packages ?? {});
   return packages.flatMap(([path, { integrity, resolved, link, inBundle }]) => {
@@ -31,7 +32,10 @@ function unsafeLocks(): string[] {
   });
 }
 
-/** Locked packages with install scripts that `allowScripts` neither allows nor forbids: by name, since the lock holds the version. */
+/**
+ * Locked packages with install scripts that `allowScripts` neither allows nor forbids: by name, since the lock holds
+ * the version.
+ */
 function undecidedScripts(): string[] {
   const { allowScripts = {} } = read('package.json');
   return Object.entries(read('package-lock.json').packages ?? {}).flatMap(
@@ -44,7 +48,7 @@ function undecidedScripts(): string[] {
   );
 }
 
-/** High and critical advisories; a registry that cannot tell is a warning, or a problem with AUDIT_REQUIRED=1. */
+/** High and critical advisories; an unreachable registry is a warning, or a problem with AUDIT_REQUIRED=1. */
 function vulnerabilities(): string[] {
   const { stdout, stderr } = spawnSync('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=1'], {
     encoding: 'utf8',
@@ -87,7 +91,7 @@ function read(file: string): NpmJson {
   return JSON.parse(readFileSync(file, 'utf8')) as NpmJson;
 }
 
-/** What npm printed; nothing when that is no JSON. */
+/** The JSON that npm printed; empty when its output is not JSON. */
 function parsed(output: string): NpmJson {
   try {
     return JSON.parse(output) as NpmJson;

@@ -7,8 +7,9 @@ import { register } from '../features/support/handshake.ts';
 import { adminToken, type Hub, startHub } from '../features/support/hub.ts';
 import { Partner } from '../features/support/partner.ts';
 
-// How the live list of the console holds many exchanges a second, and what a watcher costs the hub: latencies of the
-// same load without a watcher, with one that draws nothing, and with the console open. `--rate 1000 --seconds 15`.
+// This program measures how smoothly the console's live list shows many exchanges a second, and the cost of a watcher
+// for the hub: latencies of the same load without a watcher, with one that renders nothing, and with the console open.
+// `--rate 1000 --seconds 15`.
 const { values } = parseArgs({
   options: { rate: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '15' } },
 });
@@ -52,7 +53,10 @@ async function connect({ adminUrl }: Hub): Promise<Partner> {
   return partner;
 }
 
-/** So many requests a second at even pace, whatever the answers take: how many were answered, and how fast. */
+/**
+ * Sends so many requests a second at an even pace, independently of the answers; gives the number of answers and their
+ * latencies.
+ */
 async function load(length: number) {
   const took: number[] = [];
   const headers = { authorization: `Token ${partner.tokenToHub}` };
@@ -86,13 +90,13 @@ async function load(length: number) {
   };
 }
 
-/** Seconds of CPU that the hub has used: what else the machine does hardly changes them. */
+/** Seconds of CPU time that the hub has used, which other load on the machine hardly changes. */
 async function cpuOfHub(): Promise<number> {
   const { body } = await request(`${hub.url}/metrics`);
   return Number(/^process_cpu_seconds_total ([\d.e+-]+)/m.exec(await body.text())?.[1]);
 }
 
-/** The same with somebody at the feed who draws nothing: what is left of the difference is the browser's work. */
+/** Runs the measurement with a watcher that renders nothing: the remaining difference is the browser's work. */
 async function reading<T>(what: () => Promise<T>): Promise<T> {
   const headers = { authorization: `Bearer ${adminToken}` };
   const { body } = await request(`${hub.adminUrl}/requests/stream`, { headers, bodyTimeout: 0 });
@@ -102,7 +106,7 @@ async function reading<T>(what: () => Promise<T>): Promise<T> {
   return result;
 }
 
-/** The console's list, signed in. */
+/** Opens the console's list, signed in. */
 async function open(page: Page): Promise<Page> {
   await page.goto(hub.url);
   await page.getByLabel('Admin token').fill(adminToken);
@@ -112,7 +116,7 @@ async function open(page: Page): Promise<Page> {
   return page;
 }
 
-/** How smoothly the page runs under load, in milliseconds between two frames, and how fast it answers a click. */
+/** Measures the page under load: milliseconds between two frames, and the time until it reacts to a click. */
 async function watch(page: Page) {
   const before = await listed(page);
   await page.evaluate(`

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Builds the web console into dist/console, unless what stands there is newer than its sources.
+// This program builds the web console into dist/console, unless the build there is newer than its sources.
 const sources = 'src/console';
 const target = 'dist/console';
 
@@ -19,15 +19,15 @@ else
     build: {
       outDir: `../../${target}`,
       emptyOutDir: true,
-      // Whatever the page needs is a file of the hub: its content security policy allows nothing else.
+      // All assets become files of the hub, since the page's content security policy allows nothing else.
       assetsInlineLimit: 0,
-      // Browsers that know light-dark(): the styles are kept as they are written.
+      // The target browsers know light-dark(), so that esbuild keeps the styles as they are.
       target: ['chrome123', 'firefox120', 'safari17.5'],
       chunkSizeWarningLimit: 1000,
     },
   });
 
-/** Whether nothing that goes into the console is newer than its page. */
+/** Whether the built page is newer than all sources of the console. */
 function isCurrent(): boolean {
   const page = join(target, 'index.html');
   if (!existsSync(page)) return false;

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 
-// Swagger UI's static files go into the package, so that whoever installs it does not install Swagger UI.
+// This program copies Swagger UI's static files into the package, so that its users need not install Swagger UI.
 const from = new URL('./', import.meta.resolve('swagger-ui-dist/package.json'));
 const to = new URL('../dist/swagger-ui/', import.meta.url);
 mkdirSync(to, { recursive: true });

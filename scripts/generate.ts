@@ -8,8 +8,9 @@ import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
 
 /**
- * Makes types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps. With
- * `--check` it writes nothing and exits 1 when a file has drifted from its source, a step has no docstring or no feature uses it.
+ * Generates types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps.
+ * With `--check` it writes nothing and exits 1 when a file differs from its source, a step has no docstring or no
+ * feature uses it.
  */
 const folders = [
   { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
@@ -36,7 +37,7 @@ for (const { folder, file, also } of folders) {
 
 keep('src/ocpi/statements.generated.ts', statementsSource());
 
-// The admin API stands on the hub, which reads the catalogue: it is loaded when that is written.
+// The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
 const { openapi } = await import('../src/admin/openapi.ts');
 const { routes } = await import('../src/admin/routes.ts');
 const local = 'http://127.0.0.1:8080';
@@ -56,7 +57,7 @@ if (process.argv.includes('--check'))
     process.exitCode = 1;
   }
 
-/** Writes a file that differs from its source, or complains about it. */
+/** Writes a file that differs from its source, or reports the difference. */
 function keep(file: string, text: string): void {
   const path = new URL(`../${file}`, import.meta.url);
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
@@ -90,7 +91,7 @@ async function types(schemas: Schemas): Promise<string[]> {
   );
 }
 
-/** The types by the names that `check` and `normalise` take. */
+/** The type that maps the names that `check` and `normalise` accept to their types. */
 function objectTypes(schemas: Schemas): string {
   const entries = [...refsByName(schemas)].map(([name, ref]) => `  ${quoted(name)}: ${typeName(ref)};`);
   return [
@@ -104,7 +105,7 @@ function objectTypes(schemas: Schemas): string {
   ].join('\n');
 }
 
-/** Types of the other folder that these schemas refer to. */
+/** The import of types of the other folder that these schemas refer to. */
 function imports(schemas: Schemas): string {
   const foreign = references(schemas).filter((ref) => !(ref.split('#')[0]! in schemas));
   const names = [...new Set(foreign.map(typeName))].sort();
@@ -117,7 +118,10 @@ function references(node: unknown): string[] {
   return [...($ref === undefined ? [] : [$ref]), ...Object.values(node).flatMap(references)];
 }
 
-/** A schema with the name of a type in place of each reference, so that each type is made once, where it is defined. */
+/**
+ * A schema with the name of a type in place of each reference, so that each type is generated once, where it is
+ * defined.
+ */
 function withTypes(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(withTypes);
   if (typeof node !== 'object' || node === null) return node;
@@ -131,7 +135,7 @@ function withTypes(node: unknown): unknown {
   );
 }
 
-/** The name of the type a reference stands for: the document's title, or the definition's name. */
+/** The name of the type of a reference: the document's title, or the definition's name. */
 function typeName(ref: string): string {
   const name = ref.split('#/$defs/')[1] ?? lookup(everything, ref).title;
   if (name === undefined) throw new Error(`${ref} has no title`);

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type NpmScript, npmRun } from './npm-run.ts';
 
-// The runs that are too long for `npm test`, one after another; --only takes some of them by name. The line that tells most
-// of each goes into docs/long-runs.md, with the commit and the date, to be committed.
+// This program runs the checks that are too long for `npm test`, one after another; --only selects some by name. The
+// most informative line of each output goes into docs/long-runs.md, with the commit and the date, to be committed.
 
 interface Run extends NpmScript {
-  /** Finds the line of its output that tells most; the last one without it. */
+  /** A pattern of the most informative line of its output; the last line by default. */
   line?: RegExp;
 }
 
@@ -49,7 +49,7 @@ for (const name of wanted) {
   if (code !== 0) process.exitCode = 1;
 }
 
-/** Writes the newest line of a run in the place of the one before. */
+/** Replaces a run's line in the document by the newest one. */
 function keep(name: string, outcome: string): void {
   const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
   const line = `| ${name} | ${commit} | ${new Date().toISOString().slice(0, 10)} | ${outcome} |`;

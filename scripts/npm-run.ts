@@ -7,7 +7,7 @@ export interface NpmScript {
   env?: Record<string, string>;
 }
 
-/** Runs an npm script to its end; `told` hears each piece of its output as it comes. */
+/** Runs an npm script to its end; `told` receives its output piece by piece. */
 export function npmRun(
   { script, args = [], env = {} }: NpmScript,
   told: (chunk: Buffer) => void = () => undefined,

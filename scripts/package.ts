@@ -7,8 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
-// Packs the package, installs it in an empty folder, and uses it there as others do: the types and validators of the
-// kernel in a TypeScript project, and `npx ocpi-hub` down to a lab that runs.
+// This program packs the package, installs it in an empty folder, and uses it there like others: the kernel's types and
+// validators in a TypeScript project, and `npx ocpi-hub` including a running lab.
 const folder = mkdtempSync(join(tmpdir(), 'ocpi-hub-package-'));
 try {
   const { messages, pkg } = await publint({ strict: true, pack: 'npm' });
@@ -68,7 +68,7 @@ function kernel(): void {
   say('a TypeScript project uses its types, schemas and validators');
 }
 
-/** Starts the lab as a user does, and looks at what runs. */
+/** Starts the lab in the way of a user, and checks its processes. */
 async function lab(): Promise<void> {
   const free = { HUB_PORT: '0', CPO_PORT: '0', EMSP_PORT: '0' };
   const child = spawn('npx', ['--no-install', 'ocpi-hub', 'lab'], {
@@ -94,12 +94,12 @@ async function lab(): Promise<void> {
     child.removeAllListeners('exit');
     if (child.pid) process.kill(-child.pid, 'SIGTERM');
     await new Promise((done) => child.once('exit', done));
-    // npx ends before those that it has started.
+    // npx ends before the processes that it has started.
     while (child.pid && isAlive(-child.pid)) await setTimeout(50);
   }
 }
 
-/** Whether a process, or one of a group (negative), still runs. */
+/** Whether a process, or any process of a group (negative), is running. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

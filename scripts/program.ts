@@ -2,10 +2,10 @@ import { readdirSync, rmSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 
-/** Where what is made of the sources lies in the package. */
+/** The folder of the compiled sources in the package. */
 const target = 'dist/program';
 
-/** A file that finds others from where it is, finds them from where its source was. */
+/** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */
 const sourceUrls: Plugin = {
   name: 'URLs of sources',
   setup({ onLoad }) {
@@ -23,7 +23,10 @@ const sourceUrls: Plugin = {
   },
 };
 
-/** How hub, command line and the steps of the conformance suite are made JavaScript, all in one folder; packages stay what they are. */
+/**
+ * The esbuild options for hub, command line and the steps of the conformance suite, all in one folder, with packages as
+ * external imports.
+ */
 export const programOptions = {
   entryPoints: {
     hub: 'src/main.ts',

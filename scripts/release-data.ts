@@ -12,15 +12,16 @@ import { Partner } from '../features/support/partner.ts';
 import type { Role } from '../features/support/platform.ts';
 import { type Kind, sample } from '../features/support/samples.ts';
 
-// Makes what test/upgrade.test.ts opens with later versions: a data folder of this version, and the same as SQL. Run it
-// at the commit of a release: npx tsx scripts/release-data.ts test/fixtures/release-0.2
-// Partners listen on ports that nobody can have open when the fixture is used, so this wants root.
+// This program makes a fixture for test/upgrade.test.ts, which opens it with later versions: a data folder of this
+// version, and the same as SQL. Run it at the commit of a release: npx tsx scripts/release-data.ts
+// test/fixtures/release-0.2. Its partners listen on ports that no process can have open when the fixture is used, so it
+// needs root.
 
 const target = process.argv[2] ?? 'test/fixtures/release';
 const secretKey = Buffer.from('this key seals nothing of value!').toString('base64');
-/** Of the trace in SQL a few will do. */
+/** A few exchanges of the trace are enough in SQL. */
 const newest = ' ORDER BY number DESC LIMIT 10';
-/** Of a compacted LevelDB all that is read again; its own log tells where it was written. */
+/** The files of a compacted LevelDB that are read again; its own log would contain the path of the folder. */
 const kept = /^(CURRENT|MANIFEST-\d+|\d+\.ldb)$/;
 
 const folder = await mkdtemp(join(tmpdir(), 'hub_release-'));
@@ -53,7 +54,7 @@ await stopDatabases();
 await closeConnections();
 await rm(folder, { recursive: true });
 
-/** One life of a hub with partners, of which OTH is away at the end; gives the tokens by which all know each other. */
+/** Runs a hub with partners, of which OTH is away at the end; gives the tokens of all. */
 async function live(hub: Hub): Promise<JsonObject> {
   const admin = (method: string, path: string, body?: Json) => ask(hub, method, path, body);
   const abc = await partner(hub, 'CPO', 'NL', 'ABC', 901);

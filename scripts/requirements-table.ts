@@ -10,7 +10,10 @@ export interface Row {
   later: string;
 }
 
-/** Rows such as `| LOC-03 | CPO | MUST | statement | later |`, and titles by area, of headings such as `## LOC: Locations`; throws where an id stands twice. */
+/**
+ * Rows such as `| LOC-03 | CPO | MUST | statement | later |`, and the titles of areas from headings such as `## LOC:
+ * Locations`; throws when an id is repeated.
+ */
 export function requirementsTable(): { areas: Map<string, string>; rows: Map<string, Row> } {
   const markdown = readFileSync(new URL('../features/requirements.md', import.meta.url), 'utf8');
   const areas = new Map(

@@ -6,11 +6,11 @@ import { origins } from '../src/ocpi/origins.ts';
 import { filesIn, scenariosOf } from './features.ts';
 import { type Row, requirementsTable } from './requirements-table.ts';
 
-// Which requirements of features/requirements.md are covered by a tag in a feature or in a test's name, and which of those
-// that bind partners are checked by the conformance suite (features/partner) or have a reason in conformance/unobservable.ts.
-// An unknown tag fails, a MUST that nothing covers, one that binds partners and has neither check nor reason, and a
-// features/ledger.md that does not say what is so; --write writes it. --missing lists what is missing, --json tells all;
-// with --strict whatever is missing fails.
+// This program tells which requirements of features/requirements.md are covered by a tag in a feature or in a test's
+// name, and which of those for partners the conformance suite checks (features/partner) or conformance/unobservable.ts
+// gives a reason for. It fails for an unknown tag, for an uncovered MUST, for a MUST for partners with neither check
+// nor reason, and for an outdated features/ledger.md, which --write writes. --missing lists the uncovered ones, --json
+// prints everything; with --strict every uncovered one fails.
 
 interface Requirement extends Row {
   coveredBy: string[];
@@ -58,7 +58,10 @@ for (const { id, file } of unknown)
 for (const mistake of mistakes) console.error(mistake);
 if (unknown.length + mistakes.length > 0 || (options.strict && missing.length > 0)) process.exitCode = 1;
 
-/** The tags under which Cucumber runs the scenarios of a file: a tag above a feature or rule counts for all below it. */
+/**
+ * The tags of the scenarios in a file, as Cucumber inherits them: a tag above a feature or rule counts for all below
+ * it.
+ */
 function tagsOfFeature(file: string) {
   const tags = scenariosOf(file).flatMap((scenario) => scenario.tags.map(({ name }) => name));
   return idsIn(tags.join(' '), file);
@@ -82,7 +85,7 @@ function idsIn(text: string, file: string) {
   }));
 }
 
-/** What is wrong with the two sides of a requirement: every MUST is proved somewhere, every check has its row. */
+/** Mistakes in the coverage of a requirement: every MUST has a test, every check its row. */
 function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Requirement): string[] {
   const reason = unobservable[id];
   const proved = coveredBy.length + checkedBy.length > 0 || later !== '';
@@ -100,7 +103,7 @@ function mistakesOf({ id, role, strength, later, coveredBy, checkedBy }: Require
   ];
 }
 
-/** Every requirement with what proves it, on the hub's side and on the partner's. */
+/** Every requirement with its tests, of the hub and of partners. */
 function ledgerOf(): string {
   const files = (names: string[]) =>
     [...names]

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { filesIn, scenariosOf } from './features.ts';
 import { type Definition, type Parameter, parametersIn, stepDefinitions } from './step-definitions.ts';
 
-/** A step of a scenario, and the feature in which it stands. */
+/** A step of a scenario, and the feature that contains it. */
 export interface Use {
   text: string;
   feature: string;

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { chromiumProgram } from '../features/support/chromium.ts';
 import { type NpmScript, npmRun } from './npm-run.ts';
 
-/** One npm script, and what it shows. */
+/** A step of `npm test`: an npm script, and the figures in its output. */
 interface Step extends NpmScript {
-  /** Seconds. */
+  /** Time limit in seconds. */
   budget: number;
   shows: string;
   count?: (output: string) => Tally;
@@ -22,8 +22,8 @@ interface Outcome extends Tally {
 }
 
 /**
- * In order, two at a time: what is known soon, then the longest, beside which run all others. `budget` in seconds, as the
- * step takes beside its neighbour on two quiet cores; `npm test` has 360 in all.
+ * The steps in order, two at a time: the quick ones first, then the longest, beside which all others run. `budget` is
+ * in seconds, for a step beside its neighbour on two otherwise idle cores; `npm test` has 360 in all.
  */
 const steps: Step[] = [
   { script: 'lint', budget: 45, shows: 'format, order of imports, promises, no console' },
@@ -61,7 +61,7 @@ const steps: Step[] = [
   {
     script: 'attack',
     budget: 20,
-    // Those that hold; one spelling of each.
+    // A9 and A10 are the floods; each has one spelling here.
     args: ['--slice', '--only', 'A9,A10'],
     shows: 'floods stop nobody else',
   },
@@ -104,7 +104,7 @@ const outcomes: Outcome[] = [];
 await runAll();
 report();
 
-/** Says at once what is missing, not after minutes. */
+/** Fails at once, not after minutes, when there is no Chromium. */
 function needChromium(): void {
   try {
     chromiumProgram();
@@ -114,7 +114,7 @@ function needChromium(): void {
   }
 }
 
-/** Two steps at a time; after one that failed no other begins. */
+/** Runs two steps at a time; after a failure no other begins. */
 async function runAll(): Promise<void> {
   const waiting = [...steps];
   const runner = async () => {
@@ -143,27 +143,30 @@ async function run(step: Step): Promise<Outcome> {
   return { step, ok, ...tally };
 }
 
-/** The totals that node:test writes at the end of its JUnit report. */
+/** The totals at the end of node:test's JUnit report. */
 function countTests(): Tally {
   const xml = existsSync('reports/unit.xml') ? readFileSync('reports/unit.xml', 'utf8') : '';
   const total = (name: string) => Number(xml.match(new RegExp(`<!-- ${name} (\\d+) -->`))?.[1] ?? 0);
   return { passed: total('pass'), failed: total('fail') + total('cancelled') };
 }
 
-/** Cucumber's summary: `12 scenarios (1 failed, 11 passed)`; under `strict` whatever did not pass has failed. */
+/**
+ * The totals in Cucumber's summary: `12 scenarios (1 failed, 11 passed)`; under `strict` everything but a pass counts
+ * as failed.
+ */
 function countScenarios(output: string): Tally {
   const all = Number(output.match(/^(\d+) scenarios?/m)?.[1] ?? 0);
   const passed = Number(output.match(/^\d+ scenarios? \(.*?(\d+) passed/m)?.[1] ?? 0);
   return { passed, failed: all - passed };
 }
 
-/** The last line of the self-test: `50 partners passed, 0 failed`. */
+/** The totals in the last line of the self-test: `50 partners passed, 0 failed`. */
 function countPartners(output: string): Tally {
   const [, passed = '0', failed = '0'] = /^(\d+) partners passed, (\d+) failed$/m.exec(output) ?? [];
   return { passed: Number(passed), failed: Number(failed) };
 }
 
-/** The last line of the planted defects: `killed 5 of 5 planted in 9.0 s`. */
+/** The totals in the last line of the planted defects: `killed 5 of 5 planted in 9.0 s`. */
 function countMutants(output: string): Tally {
   const [, killed = '0', planted = '0'] = /^killed (\d+) of (\d+) planted/m.exec(output) ?? [];
   return { passed: Number(killed), failed: Number(planted) - Number(killed) };

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The files of all unit tests, from the top of the project. */
+/** The files of all unit tests, relative to the root of the project. */
 export function unitTests(): string[] {
   return ['src', 'simulators', 'conformance', 'test'].flatMap(testsIn);
 }

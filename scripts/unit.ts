@@ -4,8 +4,8 @@ import { bundle } from '../test/program.ts';
 import { startPostgres } from './start-postgres.ts';
 import { unitTests } from './unit-tests.ts';
 
-// Unit tests: all of them, or the files named on the command line. All share one PostgreSQL, that of DATABASE_URL or
-// one that is started for them.
+// This program runs all unit tests, or the files named on the command line. They share one PostgreSQL, that of
+// DATABASE_URL or one that is started for them.
 const report = 'reports/unit.xml';
 const named = process.argv.slice(2);
 const files = named.length > 0 ? named : unitTests();

@@ -4,13 +4,13 @@ import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { before, test } from 'node:test';
 
-/** What dependency-cruiser tells of a file, and of what is against the table. */
+/** The part of dependency-cruiser's output about a file and about violations of the table. */
 interface Cruised {
   modules: { source: string; dependencies: { resolved: string }[] }[];
   summary: { violations: { from: string; to: string; rule: { name: string } }[] };
 }
 
-/** Folders at the top that hold what is built, installed or written by a run. */
+/** Top-level folders with files that are built, installed or written by a run. */
 const made = ['node_modules', 'dist', 'data', 'reports', 'coverage'];
 const folders = readdirSync('.', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !made.includes(entry.name))
@@ -43,7 +43,10 @@ test('every folder at the top is looked at', () => {
   );
 });
 
-/** The table does not see these: a folder and its own sub-folder, and circles through it. Test files stand where they test. */
+/**
+ * The table does not cover these: a folder and its own sub-folder, and circles through it. Test files belong to the
+ * folder that they test.
+ */
 test('no folders import each other in a circle, a folder and its own sub-folders included', () => {
   const arrows = new Map<string, Map<string, string>>();
   for (const { source, dependencies } of cruised.modules) {
@@ -61,7 +64,10 @@ test('no folders import each other in a circle, a folder and its own sub-folders
     }
 });
 
-/** `test` is what tests of every folder start processes with, and looks at all of them. */
+/**
+ * Whether a file is subject to the rule; `test` is not, since it has the tools of all folders' tests, and checks all
+ * folders.
+ */
 function isOurs(file: string): boolean {
   const [top = ''] = file.split('/');
   return folders.includes(top) && top !== 'test';

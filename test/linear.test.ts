@@ -21,17 +21,17 @@ import { maskUrl, maskUrlsIn } from '../src/ocpi/url-secrets.ts';
 import { check } from '../src/ocpi/validation.ts';
 import { below } from '../src/ocpi/versions.ts';
 
-/** A text that a partner can make as long as it likes: `unit` again and again, between a beginning and an end. */
+/** A text that a partner can make of any length: `unit` repeated between a beginning and an end. */
 type Text = [begin: string, unit: string, end: string];
 
-/** For whole objects, which have many readers. */
+/** Texts for whole objects, which several parsers read. */
 const some: Text[] = [
   ['', 'a', '\n'],
   ['-', '1', '.'],
   ['1.', '1', '!'],
 ];
 
-/** Texts that some reader of anything might stumble over. */
+/** Texts that may be expensive for any parser. */
 const anything: Text[] = ['a', '0', ' ', '/', '?', '.', '"', '\\"', ':', '-1.', 'NL*ABC,', '%2e'].flatMap(
   (unit) => ['', ' ', '!', '\n'].map((end): Text => ['', unit, end]),
 );
@@ -60,7 +60,7 @@ const exchange = (body: string): Exchange => ({
 });
 const border = borderOf({ privateNetworks: false, plainHttp: false });
 
-/** Every reader of foreign text, and what would cost it most. */
+/** All parsers of foreign text, each with its most expensive texts. */
 // biome-ignore format: a table
 const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] = [
   ['Link',            nextLink,                                     [['', '<', ''], ['', '<>', ''], ['<x>', ';', ''], ['<x>', ';rel', ''], ['', '<>;rel=x,', ''], ['', '<a>;"', ''], ['<x>;"', '\\', '']]],
@@ -110,7 +110,7 @@ test('no pattern of schemas/ can take longer than the length of its text', () =>
   assert.equal(told(['^https?://[^\\s/?#]+[^\\s]*$', '/+$']).length, 2);
 });
 
-/** A reader that may refuse. */
+/** A parser whose refusal is ignored. */
 function tried(read: (text: string) => unknown): (text: string) => unknown {
   return (text) => {
     try {
@@ -137,7 +137,8 @@ function schemaPatterns(): Set<string> {
 
 for (const [name, read, texts] of readers)
   test(`${name} is read in a time that grows with its length alone`, () => {
-    // A linear reader may have a step where V8 changes its ways or tidies up; it has none at half the size as well.
+    // A linear parser may be slower at a size where V8 optimises or collects garbage; it then has the same step at half
+    // the size.
     for (const text of texts)
       for (const size of sizes)
         assert.ok(
@@ -146,13 +147,16 @@ for (const [name, read, texts] of readers)
         );
   });
 
-/** The shorter of two texts, once below what readers cap and once beyond; four times as much takes a quadratic reader sixteen times as long. */
+/**
+ * Lengths of the shorter of two texts, below and beyond the length at which parsers cut off; the fourfold length takes
+ * a quadratic parser sixteen times as long.
+ */
 const sizes = [4000, 30_000];
 
-/** Between the 4 of a linear reader and the 16 of a quadratic one, where the machine is busy too. */
+/** A limit between the 4 of a linear parser and the 16 of a quadratic one, on a busy machine too. */
 const factor = 9;
 
-/** Compares the shortest of several times for n and for 4n: what else the machine does only adds to a time. */
+/** Compares the shortest of several times for n and for 4n: other load on the machine only adds to a time. */
 function isLinear(read: (text: string) => unknown, [begin, unit, end]: Text, size: number): boolean {
   const text = (length: number) => begin + unit.repeat(Math.ceil(length / unit.length)) + end;
   const [short, long] = [text(size), text(4 * size)];
@@ -160,13 +164,13 @@ function isLinear(read: (text: string) => unknown, [begin, unit, end]: Text, siz
   for (let round = 0; round < 12; round += 1) {
     best.short = Math.min(best.short, timeOf(read, short));
     best.long = Math.min(best.long, timeOf(read, long));
-    // What takes no time to speak of has no ratio.
+    // A time that is too short to measure has no meaningful ratio.
     if (round > 0 && best.long < Math.max(negligible, factor * best.short)) return true;
   }
   return false;
 }
 
-/** Milliseconds below which a clock says little: no quadratic reader gets through 16,000 characters in that time. */
+/** Milliseconds below which a time means little: no quadratic parser reads 16,000 characters in that time. */
 const negligible = 5;
 
 function timeOf(read: (text: string) => unknown, text: string): number {

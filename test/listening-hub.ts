@@ -4,7 +4,7 @@ import { call, type JsonObject } from '../features/support/http.ts';
 import { readConfiguration } from '../src/hub/configuration.ts';
 import { startHub } from '../src/start-hub.ts';
 
-/** One request that a hub sent, as its log tells of it; `http_status` is null where no answer came. */
+/** One request of the hub, from its log; `http_status` is null when no answer came. */
 export interface Sent {
   /** ISO 8601. */
   time: string;
@@ -15,12 +15,12 @@ export interface Sent {
   connection: string | null;
 }
 
-/** A hub in this process, and all that it has sent. */
+/** A hub in this process, and all requests that it has sent. */
 export interface Listening {
   sent: Sent[];
-  /** What it sent over a connection. */
+  /** The requests that it sent over a connection. */
   sentTo(connection: string): Sent[];
-  /** Asks the admin API: an object with the status in `http`, or a list. */
+  /** Calls the admin API: gives an object with the status in `http`, or a list. */
   admin(method: string, path: string, body?: object): Promise<JsonObject>;
   list(path: string): Promise<JsonObject[]>;
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export interface Listening {
 
 const token = 'an-admin-token-of-this-test';
 
-/** Starts a hub on a free port with a store in a folder; `environment` says what is not as ever. */
+/** Starts a hub on a free port with a store in a folder; `environment` overrides the usual settings. */
 export async function listen(folder: string, environment: Record<string, string>): Promise<Listening> {
   const sent: Sent[] = [];
   const byConnection = new Map<string | null, Sent[]>();
@@ -67,8 +67,8 @@ export async function listen(folder: string, environment: Record<string, string>
 }
 
 /**
- * Waits until a fact is true, which it looks at every few milliseconds; throws with `what` when it is not within 30 s.
- * Cheaper than an assertion that fails time and again.
+ * Waits until a condition is true, polling every few milliseconds; throws with `what` after 30 s. Cheaper than an
+ * assertion that fails repeatedly.
  */
 export async function until(
   what: () => string,

@@ -1,21 +1,21 @@
 import { createSocket } from 'node:dgram';
 import type { AddressInfo } from 'node:net';
 
-/** The IPv4 addresses of names; `undefined` for one that is not there. */
+/** The IPv4 addresses of names; `undefined` for an unknown one. */
 export type Zone = Record<string, string[]> | ((name: string) => string[] | undefined);
 
 /** A name server on loopback. */
 export interface NameServer {
-  /** Where it listens, as HUB_RESOLVER has it. */
+  /** Its address in the notation of HUB_RESOLVER. */
   address: string;
-  /** Names that it was asked for, one for each question. */
+  /** The names in its questions, one for each question. */
   questions: string[];
-  /** Resolves when it has been asked so often. */
+  /** Resolves when it has had so many questions. */
   asked(count: number): Promise<void>;
   stop(): void;
 }
 
-/** Starts a name server that says nothing of names that begin with `silent`. */
+/** Starts a DNS name server that never answers about names that begin with `silent`. */
 export async function startNameServer(zone: Zone, ttl = 60): Promise<NameServer> {
   const socket = createSocket('udp4').unref();
   const questions: string[] = [];
@@ -36,7 +36,7 @@ export async function startNameServer(zone: Zone, ttl = 60): Promise<NameServer>
   };
 }
 
-/** The name of a DNS question: labels, each behind its length, from byte 12. */
+/** The name in a DNS question: labels, each after its length, from byte 12. */
 function nameIn(question: Buffer): string {
   const labels: string[] = [];
   for (let at = 12; question[at]; at += question[at]! + 1)
@@ -44,7 +44,7 @@ function nameIn(question: Buffer): string {
   return labels.join('.').toLowerCase();
 }
 
-/** The answer of RFC 1035: A records where the question is for them, NXDOMAIN for an unknown name. */
+/** An answer by RFC 1035: A records if the question asks for them, NXDOMAIN for an unknown name. */
 function answerTo(question: Buffer, addresses: string[] | undefined, ttl: number): Buffer {
   const end = question.indexOf(0, 12) + 5;
   const records = question.readUInt16BE(end - 4) === 1 ? (addresses ?? []) : [];

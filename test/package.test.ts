@@ -47,14 +47,14 @@ function isForDevelopment(name: string): boolean {
   return /^(tsx|@cucumber|esbuild)/.test(name);
 }
 
-/** The file that is made of a source that is loaded by itself. */
+/** The file built from a source that is loaded by itself. */
 function outputOf({ outputs }: Metafile, source: string): string {
   const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
   assert.ok(found, `nothing is made of ${source}`);
   return found[0];
 }
 
-/** Packages that a file loads, at once or some time, and all that it loads. */
+/** The packages that a file imports, at once or dynamically, with everything that they import. */
 function packagesOf(
   { outputs }: Metafile,
   file: string,

@@ -12,11 +12,12 @@ import type { Received, Reply } from '../features/support/platform.ts';
 import { sample } from '../features/support/samples.ts';
 import { type Listening, listen, until } from './listening-hub.ts';
 
-// Here because it runs a whole hub, and partners of the features' kind: raw HTTP, nothing of the hub's code in them.
+// The test is in this folder because it runs a whole hub, with partners of the features' kind: raw HTTP, without code
+// of the hub.
 
 const html = { 'content-type': 'text/html' };
 
-/** The ways in which a partner fails, and one that only looks like it. `dark`: its port is closed. */
+/** The failures of a partner, and one reply that only looks like a failure. `dark`: its port is closed. */
 const failures: Record<string, Reply | 'dark' | 'slash' | 'gzip'> = {
   'refused connection': 'dark',
   reset: { instead: 'cut' },
@@ -30,13 +31,14 @@ const failures: Record<string, Reply | 'dark' | 'slash' | 'gzip'> = {
   'empty body': { status: 200, body: '' },
 };
 
-/** Once each, and as often as one object has patience. */
+/** Numbers of failures: one, and as many as the hub's patience with one object. */
 const times = [1, 3];
 
 /**
- * What comes of a failure, typed by hand from TRANS-74 to TRANS-76 and SYNC-16. `again`: the hub itself sends again until it
- * is taken. `told`: it goes once, and who asked is told that it failed. `taken`: it goes once, and is a success. Nothing at
- * all is success of a write; who has nothing to delete has deleted it; Credentials that cannot be posted are put.
+ * The outcomes of each failure, typed by hand from TRANS-74 to TRANS-76 and SYNC-16. `again`: the hub repeats the
+ * request by itself until it is accepted. `told`: it is sent once, and its caller learns of the failure. `taken`: it is
+ * sent once, and is a success. An empty answer is success for a write; a 404 for a DELETE means that the object is
+ * gone; Credentials that cannot be posted are put.
  */
 // biome-ignore format: a table
 const outcomes: Record<string, Record<'write' | 'DELETE' | 'page' | 'question' | 'news' | 'POST credentials', 'again' | 'told' | 'taken'>> = {
@@ -53,8 +55,8 @@ const outcomes: Record<string, Record<'write' | 'DELETE' | 'page' | 'question' |
 };
 
 /**
- * All places that the hub sends from: which column of the table above is theirs, and what their requests look like, by
- * module, method and path. A request that fits no row is from a place that this table lacks.
+ * All places at which the hub sends requests: the column of the table above that applies, and the requests by module,
+ * method and path. A request that fits no row is from a place that this table lacks.
  */
 // biome-ignore format: a table
 const places: [place: string, column: keyof (typeof outcomes)[string], module: string, method: RegExp, path: RegExp][] = [
@@ -79,7 +81,7 @@ const places: [place: string, column: keyof (typeof outcomes)[string], module: s
   ['credentials DELETE', 'news',     'credentials',      /^DELETE$/,        /\/credentials\/?$/],
 ];
 
-/** The files that send: a new one belongs into the table above first. */
+/** The files that send requests: a new one needs a row in the table above first. */
 const senders = [
   'hub/authorize.ts', // authorise one, all
   'hub/copies.ts', // push PUT, PATCH, DELETE, CDR POST, addressed push, look
@@ -101,7 +103,7 @@ function outcomeOf(place: string, failure: string): Outcome {
   return outcomes[failure]![column];
 }
 
-/** How long a partner of the second hub may be silent, in milliseconds. */
+/** Milliseconds of silence that the second hub allows a partner. */
 const silence = 400;
 
 let hub: Listening;
@@ -110,7 +112,7 @@ const folder = mkdtempSync(join(tmpdir(), 'places-'));
 const partners: Partner[] = [];
 /** Cells that were tried, as `place, failure, count`. */
 const tried = new Set<string>();
-/** Requests that may not come again, with how often they have come: looked at once more at the end of all. */
+/** Requests that must not be repeated, with their number so far: it is checked again at the end. */
 const gone = new Map<string, { what: string; one: Partner; method: string; path: string; count: number }>();
 
 before(async () => {
@@ -124,7 +126,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A partner on a port of its own that nobody knows yet. It lists no more than the test needs. */
+/** A partner on a port of its own that the hub does not know yet. It offers only the modules that the test needs. */
 async function partner(role: 'CPO' | 'EMSP', modules: string[]): Promise<Partner> {
   const party_id = (partners.length + 36 ** 2).toString(36).toUpperCase().padStart(3, '0');
   const one = new Partner({ name: party_id, role, country_code: 'NL', party_id });
@@ -139,7 +141,7 @@ function party({ country_code, party_id }: Partner) {
   return { country_code, party_id };
 }
 
-/** The operator of the hub invites a partner. */
+/** Invites a partner as the operator of the hub. */
 async function invite(at: Listening, one: Partner): Promise<void> {
   const invitation = { role: one.role, ...party(one), name: one.name };
   const made = await at.admin('POST', '/connections', invitation);
@@ -152,7 +154,7 @@ function isExactly(path: string): RegExp {
   return new RegExp(`^${path.replace(/[.*]/g, '\\$&')}$`);
 }
 
-/** Lets a partner fail at a method and path, a number of times; who is in the dark is so until `back`. */
+/** Makes a partner fail at a method and path, a number of times; a closed port stays closed until `back`. */
 async function fail(
   one: Partner,
   failure: string,
@@ -165,7 +167,7 @@ async function fail(
   if (reply === 'gzip') one.packs = (body) => ({ encoding: 'gzip', bytes: gzipSync(body) });
   else if (reply !== 'slash') one.answers(method, isExactly(path), hurried(reply, count), count);
   else {
-    // As a web framework does it: the path is not there, with a slash it leads back.
+    // The reply is a web framework's: the path is unknown without a slash, and the one with a slash redirects back.
     const { reader } = one;
     one.reader = (received) =>
       received.path === `${path}/` && ['*', received.method].includes(method)
@@ -176,7 +178,7 @@ async function fail(
   return async () => undefined;
 }
 
-/** Who asks for a pause of a second three times, at each of many places, would keep the test waiting for nothing else. */
+/** Shortens the pause that a reply asks for: a second three times, at each of many places, would make the test long. */
 function hurried(reply: Reply, count: number): Reply {
   const { headers } = reply;
   return count > 1 && headers?.['retry-after'] ? { ...reply, headers: { 'retry-after': '0' } } : reply;
@@ -184,7 +186,7 @@ function hurried(reply: Reply, count: number): Reply {
 
 const darkened = new Map<Partner, number>();
 
-/** Closes a partner's port until all who wanted that have had enough. */
+/** Closes a partner's port until all callers have released it. */
 async function darken(one: Partner): Promise<() => Promise<void>> {
   const more = darkened.get(one) ?? 0;
   darkened.set(one, more + 1);
@@ -209,15 +211,15 @@ function requests(one: Partner, method: string, path: string): number {
   return one.received.filter((entry) => entry.method === method && entry.path === path).length;
 }
 
-/** One cell: a failure, and how often it happens. */
+/** One cell of the table: a failure, and its number of occurrences. */
 interface Cell {
   failure: string;
   count: number;
 }
 
 /**
- * A place where a request goes once, whatever comes of it. While the partner fails, whoever asks is told so each time, and
- * each time one request has arrived; then one more, which is a success.
+ * Tests a place where a request is sent once, whatever its outcome. While the partner fails, the caller learns of it
+ * each time, and one request has arrived each time; then one more follows, which is a success.
  */
 async function goesOnce(
   { failure, count }: Cell,
@@ -259,7 +261,7 @@ async function succeeds(asked: Promise<Answer>): Promise<boolean> {
   return answer.status < 300 && answer.json?.status_code === 1000;
 }
 
-/** What changes. */
+/** The changed field. */
 const named = { name: 'changed' };
 
 const of = (path: string, one: Partner) => path.replace('/', `/NL/${one.party_id}/`);
@@ -277,7 +279,7 @@ describe('every place, every failure', { concurrency: 64 }, () => {
   }
 });
 
-/** An operator and two providers that fail at every place, once and then three times. */
+/** Tests an operator and two providers that fail at every place, once and then three times. */
 async function market(failure: string): Promise<void> {
   const operator = await partner('CPO', ['commands', 'chargingprofiles']);
   const all = ['locations', 'sessions', 'cdrs', 'tokens', 'chargingprofiles'];
@@ -288,7 +290,7 @@ async function market(failure: string): Promise<void> {
   for (const count of times) await life({ failure, count }, operator, provider, other);
 }
 
-/** From their first word to the last of the provider. */
+/** Runs an operator and a provider from registration until they leave. */
 async function life(cell: Cell, operator: Partner, provider: Partner, other: Partner): Promise<void> {
   const read = requests(provider, 'GET', 'tokens');
   await Promise.all([
@@ -300,7 +302,7 @@ async function life(cell: Cell, operator: Partner, provider: Partner, other: Par
   await say(provider, 'PUT', of(`tokens/${uid}`, provider), token);
   await published(cell, operator, provider, other, token);
   const moved = [written(cell, operator, provider, token), withdrawn(cell, operator, other)];
-  // Who is in the dark is so for everybody.
+  // A closed port is closed to all requests.
   if (failures[cell.failure] === 'dark') await Promise.all(moved);
   await Promise.all([...moved, asked(cell, operator, provider, token)]);
   await goesOnce(cell, 'credentials PUT', [provider, 'PUT', 'credentials'], async () => {
@@ -310,13 +312,13 @@ async function life(cell: Cell, operator: Partner, provider: Partner, other: Par
   await left(cell, provider);
 }
 
-/** A partner that has registered, without any trouble. */
+/** A partner that has registered without any failure. */
 async function isKnown(at: Listening, one: Partner): Promise<void> {
   await invite(at, one);
   await register(one);
 }
 
-/** A partner registers by itself, or renews what it has: the hub asks for its versions and their details. */
+/** Registers a partner, or renews its registration: the hub asks for its versions and their details. */
 async function introduced(cell: Cell, one: Partner): Promise<void> {
   const { versionsPath } = one;
   const detailsPath = '/ocpi/2.1.1';
@@ -350,7 +352,7 @@ async function renew(one: Partner): Promise<void> {
   one.tokenToHub = String((json.data as JsonObject).token);
 }
 
-/** The hub registers with a partner. */
+/** Registers the hub with a partner. */
 async function isRegistered(cell: Cell, one: Partner): Promise<void> {
   one.tokenFromHub = `invitation-${one.party_id}`;
   const invitation = { role: one.role, ...party(one), name: one.name, token: one.tokenFromHub };
@@ -362,10 +364,10 @@ async function isRegistered(cell: Cell, one: Partner): Promise<void> {
   await goesOnce(cell, 'credentials POST', [one, 'POST', 'credentials'], connect);
 }
 
-/** A list of three pages, of which the second fails: nothing of it is lost, and its window stays. */
+/** Pulls a list of three pages, of which the second fails: the sync loses nothing of it, and its window stays. */
 async function pulled({ failure, count }: Cell, one: Partner, read: number): Promise<void> {
   tried.add(`sync page, ${failure}, ${count}`);
-  // The sync after the handshake reads its list, which is empty.
+  // The sync after the handshake reads the partner's list, which is empty.
   await until(
     () => 'the first sync',
     () => requests(one, 'GET', 'tokens') > read,
@@ -395,7 +397,7 @@ async function pulled({ failure, count }: Cell, one: Partner, read: number): Pro
     );
   await back();
   const outcome = outcomeOf('sync page', failure);
-  // What fails for good is told to the operator of the hub, who tries again.
+  // A lasting failure is reported to the operator of the hub, who tries again.
   for (let n = 1; outcome === 'told' && n <= count; n += 1) {
     assert.equal((await finished(id)).status, 'FAILED');
     assert.equal(pages().length, n + 1, 'asked once');
@@ -428,7 +430,7 @@ async function finished(id: Json | undefined): Promise<JsonObject> {
   return report;
 }
 
-/** The URLs of what the acts of a cell are about. */
+/** The URLs of the objects in a cell. */
 function urls({ count }: Cell, operator: Partner) {
   const one = (module: string, id: string) => of(`${module}/${id}-${count}`, operator);
   return {
@@ -442,7 +444,7 @@ function urls({ count }: Cell, operator: Partner) {
 
 const idIn = (url: string) => url.split('/')[3] ?? '';
 
-/** What the acts are about, at both providers. */
+/** Publishes the objects of a cell, at both providers. */
 async function published(
   cell: Cell,
   operator: Partner,
@@ -464,7 +466,10 @@ async function published(
   }
 }
 
-/** Changes that their receiver fails to take, and gets all the same: each until it is taken, and not once more. */
+/**
+ * Tests changes that their receiver fails to accept, and gets all the same: each is repeated until it is accepted, and
+ * not once more.
+ */
 async function written(cell: Cell, operator: Partner, one: Partner, token: JsonObject): Promise<void> {
   const { put, patch } = urls(cell, operator);
   const cdr = { ...sample('CDR', `BILL-${cell.count}`), auth_id: token.auth_id! };
@@ -477,7 +482,7 @@ async function written(cell: Cell, operator: Partner, one: Partner, token: JsonO
   ]);
 }
 
-/** The same for what has another outcome than those: among others that fail, what was taken may come twice. */
+/** Tests requests with other outcomes: among others that fail, an accepted one may come twice. */
 async function withdrawn(cell: Cell, operator: Partner, one: Partner): Promise<void> {
   const { look, remove } = urls(cell, operator);
   one.answers('PATCH', isExactly(look), { json: envelope(2000, undefined, 'no') });
@@ -485,7 +490,7 @@ async function withdrawn(cell: Cell, operator: Partner, one: Partner): Promise<v
   await arrives(cell, 'push DELETE', one, remove, 'DELETE', () => say(operator, 'DELETE', remove));
 }
 
-/** One change on its way to a provider that fails at it. */
+/** Tests one change on its way to a provider that fails at it. */
 async function arrives(
   { failure, count }: Cell,
   place: string,
@@ -519,13 +524,14 @@ async function arrives(
   const last = since().findLast(isDone);
   if (['push PUT', 'push PATCH', 'look'].includes(place)) assert.equal(last?.json?.name, 'changed', what());
   if (place === 'CDR POST') assert.equal(new Set(since().map(({ body }) => body)).size, 1, 'the same bytes');
-  // Who is in the dark sees nothing but the last. A look comes between a refused PATCH and the whole object: if it fails, that comes later.
+  // A closed port records only the last request. A GET comes between a refused PATCH and the whole object: if it fails,
+  // the object comes later.
   const once = isDark || outcomeOf(place, failure) === 'taken';
   const expected = place === 'look' && !isDark ? 3 : once ? 1 : count + 1;
   assert.equal(since().length, expected, what());
 }
 
-/** Questions, answers to them, and what is told to one party alone. */
+/** Tests commands and authorisations, their results, and messages to a single party. */
 async function asked(cell: Cell, operator: Partner, provider: Partner, token: JsonObject): Promise<void> {
   const { uid } = token as { uid: string };
   const toOperator = { 'OCPI-to-country-code': 'NL', 'OCPI-to-party-id': operator.party_id };
@@ -578,7 +584,7 @@ async function asked(cell: Cell, operator: Partner, provider: Partner, token: Js
   });
 }
 
-/** The hub leaves a partner: it tells so once, and is gone whatever comes of it. */
+/** Tests that the hub unregisters from a partner: it tells so once, and the connection ends whatever the outcome. */
 async function left({ failure, count }: Cell, one: Partner): Promise<void> {
   tried.add(`credentials DELETE, ${failure}, ${count}`);
   const start = requests(one, 'DELETE', 'credentials');
@@ -591,7 +597,7 @@ async function left({ failure, count }: Cell, one: Partner): Promise<void> {
   isOver(`credentials DELETE, ${failure}`, one, 'DELETE', 'credentials', start + once);
 }
 
-/** A partner that says nothing is asked for its versions: once in each silence, also while it fails. */
+/** Tests that the hub asks a silent partner for its versions: once in each silence, also while it fails. */
 async function silent(failure: string): Promise<void> {
   const one = await partner('EMSP', []);
   await isKnown(probing, one);
@@ -614,7 +620,7 @@ async function silent(failure: string): Promise<void> {
     const probes = () => one.received.slice(start.received);
     const isAnswer = (entry: Received) => isTaken(entry) && entry.answered?.body !== '';
     const failing = isDark || outcomeOf('probe', failure) === 'taken' ? 0 : count;
-    // One that is still to be answered may stand before one that has been.
+    // A request without an answer yet may come before an answered one.
     await until(
       () => `${failing} probes that fail, and one that does not, ${failure}: ${JSON.stringify(probes())}`,
       () => probes().some(isAnswer) && probes().filter((entry) => !isAnswer(entry)).length === failing,

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 /**
- * What node is given to run a TypeScript program of this project: the sources in few files, made once by each process
- * that asks, since they start three times as fast as one by one through tsx. Where a stack leads in the sources is told
- * with `NODE_OPTIONS=--enable-source-maps`: to look that up costs a tenth of a start.
+ * The arguments with which node runs a TypeScript program of this project, in a bundle that each calling process makes
+ * once, since it starts three times as fast as single files through tsx. With `NODE_OPTIONS=--enable-source-maps` stack
+ * traces show lines of the sources, which costs a tenth of a start.
  */
 export function programOf(source: string): Promise<string[]> {
   const known = programs.get(source);
@@ -18,18 +18,21 @@ export function programOf(source: string): Promise<string[]> {
   return program;
 }
 
-/** The environment of a program that is started: without what the developer has set for a hub of their own. */
+/** The environment for a started program: without the developer's settings for a hub of their own. */
 export function inherited(): NodeJS.ProcessEnv {
   const foreign = /^(HUB_|OTEL_|DATABASE_URL$|CUCUMBER_|LOG_LEVEL$|CPO_PORT$|EMSP_PORT$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
-/** Bundles TypeScript sources and all they import from this project; gives the files in the same order, gone when this process ends. */
+/**
+ * Bundles TypeScript sources with their imports from this project; gives the files in the same order, which are removed
+ * when this process ends.
+ */
 export async function bundle(sources: string[]): Promise<string[]> {
   count += 1;
   const folder = `${home}/${count}`;
   await build({
-    // esbuild remembers the folder in which it was loaded.
+    // esbuild keeps the folder in which it was loaded as its working directory.
     absWorkingDir: process.cwd(),
     entryPoints: sources,
     outbase: '.',
@@ -50,7 +53,7 @@ export async function bundle(sources: string[]): Promise<string[]> {
   return sources.map((source) => resolve(folder, source.replace(/\.ts$/, '.mjs')));
 }
 
-/** A file that finds others from where it is, finds them from where its source is. */
+/** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */
 const ownUrls: Plugin = {
   name: 'own URLs',
   setup({ onLoad }) {
@@ -62,7 +65,7 @@ const ownUrls: Plugin = {
   },
 };
 
-// Below node_modules, where the packages are found and nothing looks for sources.
+// The bundle is below node_modules, where packages are found and no tool looks for sources.
 const home = join('node_modules/.cache/programs', String(process.pid));
 const programs = new Map<string, Promise<string[]>>();
 let count = 0;

@@ -10,19 +10,19 @@ import type { TestContext } from 'node:test';
 import { asked, emptyDatabase } from '../src/store/postgres/in-database.ts';
 import { inherited, programOf } from './program.ts';
 
-/** Where a release left its data: in a folder, or in a database. */
+/** The store of a release's data: a folder, or a database. */
 export type Place = 'folder' | 'database';
 
-/** The data of a release, copied to where a test may change it. */
+/** The data of a release, in a copy that a test may change. */
 export interface ReleaseData {
-  /** What a hub is given to run on it. */
+  /** Environment variables for a hub that uses it. */
   env: Record<string, string>;
   folder: string;
-  /** The tokens by which partner and hub know each other. */
+  /** The tokens between each partner and the hub. */
   tokens: Record<string, { toHub: string; fromHub: string | null }>;
 }
 
-/** What a partner was sent. */
+/** A request that a partner received. */
 export interface Sent {
   method: string;
   url: string;
@@ -30,10 +30,10 @@ export interface Sent {
   body: string;
 }
 
-/** When the fixture was made, in milliseconds since 1970: notes that have an end were in force then. */
+/** The time of the fixture in milliseconds since 1970, at which expiring notes were in force. */
 export const madeAt = Date.parse('2026-11-28T21:20:00Z');
 
-/** Copies a release's data; what is addressed to OTH's platform goes to `oth` instead. */
+/** Copies a release's data; requests to OTH's platform go to `oth` instead. */
 export async function dataOf(
   release: string,
   place: Place,
@@ -62,7 +62,7 @@ export async function dataOf(
   return { env: { HUB_DATA_DIR: folder, DATABASE_URL: url, HUB_SECRET_KEY: key }, folder, tokens };
 }
 
-/** Starts today's hub on it; gives its URL, and how to end it in order. */
+/** Starts the present hub on it; gives its URL, and a function that ends it in order. */
 export async function startOn(
   { env }: ReleaseData,
   t: TestContext,
@@ -100,7 +100,7 @@ export async function startOn(
 /** The bearer token of the admin API in the hubs of these tests. */
 export const adminToken = 'upgrade-admin-token-4711';
 
-/** A platform that takes everything and remembers it. */
+/** A platform that accepts and records every request. */
 export async function platform(t: TestContext): Promise<{ url: string; received: Sent[] }> {
   const received: Sent[] = [];
   const server = createServer((request, response) => {

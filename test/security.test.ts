@@ -9,7 +9,7 @@ const files = ['src', 'features', 'simulators'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.split('/').at(-1)),
 );
 
-/** The last cells of the table of attacks. */
+/** The last cells of the rows in the table of attacks. */
 function triedBy(): string[] {
   const table = page.split('## What attackers try')[1]?.split('\n## ')[0] ?? '';
   return table

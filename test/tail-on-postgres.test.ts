@@ -7,9 +7,10 @@ import { keyOf, put, xyz } from '../src/store/contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from '../src/store/postgres/in-database.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 
-// Here because the tail is the hub's and the database the store's, and neither may import the other.
+// The test is in this folder because the tail belongs to the hub and the database to the store, neither of which may
+// import the other.
 
-/** A commit that takes its time: the change has its number and cannot be read yet. */
+/** A trigger that delays commits: the change has its number and cannot be read yet. */
 const slowCommit = `
   CREATE FUNCTION sleep() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN PERFORM pg_sleep(1); RETURN NULL; END $$;
@@ -29,7 +30,7 @@ test('the tails of all processes pass on every change once, also when what began
     await drop();
   });
   await asked(url, slowCommit);
-  /** Stores as a process does: its own tail gets the change as it came. */
+  /** Stores an object like a process of the hub: its own tail gets the change in the form of the push. */
   const change = async (nth: number, id: string, of: Parameters<typeof keyOf>[1] = {}) => {
     const { after, before, changed } = await put((stores[nth] as Store).objects, keyOf(id, of));
     tails[nth]!.take(wholePush(after!), before?.changed ?? 0);
@@ -38,7 +39,7 @@ test('the tails of all processes pass on every change once, also when what began
   const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`;
   const changes = [change(0, 'slow')];
   await until(async () => (await asked(url, committing)).length > 0);
-  // Of another module and owner: nothing but the order of changes makes them wait.
+  // The change has another module and owner, so that only the order of changes makes it wait.
   const other = { module: 'locations', owner: xyz } as const;
   for (let nth = 0; nth < 20; nth++) changes.push(change(1 + (nth % 2), `quick${nth}`, other));
   const numbers = (await Promise.all(changes)).sort((a, b) => a - b);

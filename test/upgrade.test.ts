@@ -10,13 +10,13 @@ import { asked, forTests, until } from '../src/store/postgres/in-database.ts';
 import { openPostgresStore } from '../src/store/postgres/open.ts';
 import { adminToken, dataOf, madeAt, type Place, platform, type ReleaseData, startOn } from './release.ts';
 
-// What the release before this one left behind, opened by today's hub. Every expectation is typed from what
-// scripts/release-data.ts sent at the commit of that release. Where a format changes, what is migrated is added here.
+// This test opens data of the last release with the present hub. Every expectation is typed from the requests that
+// scripts/release-data.ts sent at that release's commit. When a format changes, a test of its migration is added here.
 
 const release = 'release-0.1';
 const places: Place[] = ['folder', 'database'];
 
-/** What an operator sees, by path of the admin API: only what is named counts. */
+/** The operator's view, by path of the admin API: only the named fields count. */
 const seen: [path: string, expected: unknown][] = [
   [
     '/admin/connections',
@@ -58,7 +58,7 @@ const seen: [path: string, expected: unknown][] = [
   ['/admin/objects/tokens', { total: 1, objects: [{ id: 'TOK1', party_id: 'EMP' }] }],
 ];
 
-/** What partners read with the tokens they had: asker, path, and what is in `data`. */
+/** The partners' view, with their old tokens: reader, path, and expected `data`. */
 const read: [asker: string, path: string, expected: unknown][] = [
   [
     'EMP',
@@ -100,7 +100,8 @@ for (const place of places) {
         });
         assert.equal(answer.ok, false, `${start} ${nobody}`);
       }
-      // OTH was away when EVSE1 began to charge: it hears of it, in the hub's name, by the token it gave, once.
+      // OTH was away when EVSE1 began to charge: it receives the change once, in the hub's name, with the token that it
+      // gave.
       await until(() => oth.received.length > 0);
       const trace = (await get(`${hub.url}/admin/requests?limit=1000`, `Bearer ${adminToken}`)) as unknown[];
       assert.ok(trace.length > 10, `${start}: ${trace.length} exchanges`);
@@ -196,7 +197,7 @@ async function opened(place: Place, { env, folder }: ReleaseData): Promise<Store
 
 type Note = { key: string; value: Record<string, unknown> };
 
-/** A note in words, without ids and times that a run makes up; `whose` is the connection it is about. */
+/** A note in words, without the ids and times of a run; `whose` is the connection that it is about. */
 const inWords: Partial<Record<NoteKind, (note: Note, whose: string | undefined) => string | undefined>> = {
   driver: ({ key, value }) => `driver ${key}: ${value.emsp}`,
   position: ({ value }, whose) => (whose === 'EMSP DE*OTH' ? `position: ${value.position}` : undefined),
@@ -234,7 +235,7 @@ async function get(url: string, authorization: string): Promise<unknown> {
   return (await fetch(url, { headers: { authorization } })).json();
 }
 
-/** Lists must be as long, objects may have more. */
+/** Checks that a value contains the expected one: lists must have the same length, objects may have more fields. */
 function holds(actual: unknown, expected: unknown, where: string): void {
   if (typeof expected !== 'object' || expected === null) return assert.equal(actual, expected, where);
   assert.ok(typeof actual === 'object' && actual !== null, `${where}: ${JSON.stringify(actual)}`);

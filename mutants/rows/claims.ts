@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in the evidence of whose a Session is. */
+/** Defects in the evidence for the provider of a Session. */
 export const claimRows: Mutant[] = [
   ...defectsIn(
     'src/hub/claim-fit.ts',

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Defects on the way out: pushes, what comes of them, and why. */
+/** Defects in delivery: pushes, their outcomes, and the explanations of them. */
 export const deliveryRows: Mutant[] = [
   {
     id: 'http-429-refuses',

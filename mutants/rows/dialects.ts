@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in how partners are written to. */
+/** Defects in the style of messages to a partner. */
 export const dialectRows: Mutant[] = [
   ...defectsIn(
     'src/ocpi/dialect.ts',

@@ -1,21 +1,24 @@
-/** One defect that can be planted, and the tests that must turn red by it. */
+/** One defect to plant, and the tests that must turn red by it. */
 export interface Mutant {
-  /** Lower case, words joined by hyphens; `--only` takes the beginning of it. */
+  /** The id in lower case, words joined by hyphens; `--only` takes the beginning of it. */
   id: string;
-  /** Path from the top of the project. */
+  /** Path from the root of the project. */
   file: string;
-  /** Text that stands in the file exactly once; what is planted takes its place. */
+  /** A text that occurs in the file exactly once; the planted text replaces it. */
   place: string;
   plant: string;
-  /** Each of these must turn red: files of unit tests, `features/…/x.feature: name of a scenario`, or `selftest: ` with words of a partner's name. */
+  /**
+   * Tests that must turn red: files of unit tests, `features/…/x.feature: name of a scenario`, or `selftest: ` with
+   * words of a partner's name.
+   */
   red: string[];
-  /** Its tests take more than a few seconds until they are red: not for the rows of a day. */
+  /** Whether its tests take more than a few seconds until they are red; such rows are not part of a daily slice. */
   slow?: true;
-  /** Why behaviour does not show the defect; nothing need turn red then. */
+  /** The reason why behaviour does not show the defect; no test need turn red then. */
   unseen?: string;
 }
 
-/** Defects of one file that the same tests must notice: id, place, and what is planted there. */
+/** Defects of one file that the same tests must notice: id, place, and planted text. */
 export function defectsIn(
   file: string,
   red: string[],

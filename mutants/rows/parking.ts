@@ -1,6 +1,6 @@
 import { defectsIn, type Mutant } from './mutant.ts';
 
-/** Defects in what is tried on its own. */
+/** Defects in parking, the separate retries of objects that a partner does not accept. */
 export const parkingRows: Mutant[] = [
   ...defectsIn(
     'src/hub/parking.ts',

@@ -15,7 +15,7 @@ import { syncGuardRows } from './sync-guards.ts';
 import { tariffRows } from './tariffs.ts';
 import { wireRows } from './wire.ts';
 
-/** All defects that are planted. */
+/** All defects to plant. */
 export const mutants: Mutant[] = [
   ...[...marketRows, ...claimRows, ...deliveryRows, ...parkingRows, ...syncRows, ...syncGuardRows],
   ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],

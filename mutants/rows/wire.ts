@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-/** Defects where the hub meets the network and its operator. */
+/** Defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
   {
     id: 'secrets-compared-plainly',

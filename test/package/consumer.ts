@@ -3,7 +3,8 @@ import { objectModules } from 'ocpi-hub/modules';
 import type { Location } from 'ocpi-hub/types';
 import { check } from 'ocpi-hub/validation';
 
-// What others do with the published kernel; compiled and run in a folder of its own by scripts/package.ts.
+// This program uses the published kernel like another project; scripts/package.ts compiles and runs it in a folder of
+// its own.
 const location: Location = {
   id: 'LOC1',
   type: 'ON_STREET',
