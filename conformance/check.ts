@@ -1,9 +1,10 @@
 import type { Finding } from '../src/ocpi/finding.ts';
+import type { Authority } from '../src/ocpi/origins.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * What came of a check. Only a MUST that 2.1.1 itself makes can be `failed`; anything else that does not hold is
- * `warned`. A check whose precondition the partner does not offer is `skipped`, and says why; `broken` is a bug of the suite.
+ * The outcome of a check. Only what 2.1.1 itself demands of that side can be `failed`; anything else that does not hold is
+ * `warned`. A check is `skipped` whose precondition the partner does not offer, or has failed at, and says why; `broken` is a bug of the suite.
  */
 export type Verdict = 'passed' | 'failed' | 'warned' | 'skipped' | 'broken';
 
@@ -16,27 +17,44 @@ export interface Check {
   steps: string[];
   feature: string;
   verdict: Verdict;
+  /** What stands behind it, where that is not what stands behind its requirement. */
+  authority: Authority;
+  /** Requirements without which it says nothing. */
+  needs: string[];
   /** Why it was skipped, or the error of the suite. */
   reason: string;
+  /** The requirement whose breach is the reason. */
+  because?: string;
   /** What does not hold: where (JSON Pointer), and what was expected. */
-  findings: Finding[];
+  findings: Found[];
   exchanges: Exchange[];
   milliseconds: number;
 }
 
-/** Thrown by a step whose precondition the partner does not offer. */
-export class Unmet extends Error {}
+/** Something that does not hold; one of less authority than its check says so itself. */
+export interface Found extends Finding {
+  authority?: Authority;
+}
+
+/** Thrown by a step whose precondition the partner does not offer, or fails at: `because` names the requirement that tells of that. */
+export class Unmet extends Error {
+  readonly because: string | undefined;
+  constructor(message: string, because?: string) {
+    super(message);
+    this.because = because;
+  }
+}
 
 /** Thrown by a step whose expectation does not hold. */
 export class Breach extends Error {
-  readonly findings: Finding[];
-  constructor(findings: Finding[]) {
+  readonly findings: Found[];
+  constructor(findings: Found[]) {
     super(findings.map(({ pointer, message }) => `${pointer}: ${message}`).join('; '));
     this.findings = findings;
   }
 }
 
-/** Ends the check: what was expected does not hold. */
-export function breach(message: string, pointer = ''): never {
-  throw new Breach([{ pointer, message }]);
+/** Ends the check: what was expected does not hold, by less authority than the check's where one is given. */
+export function breach(message: string, pointer = '', authority?: Authority): never {
+  throw new Breach([{ pointer, message, ...(authority ? { authority } : {}) }]);
 }

@@ -1,18 +1,63 @@
 import { requirement } from '../src/ocpi/catalogue.ts';
-import type { Finding } from '../src/ocpi/finding.ts';
-import type { Verdict } from './check.ts';
+import type { Authority, Side } from '../src/ocpi/origins.ts';
+import type { Check, Found, Verdict } from './check.ts';
+import type { PartnerRole } from './options.ts';
 
-/** What a check comes to: only a MUST of 2.1.1 itself fails a partner. */
-export function concluded(
-  id: string,
-  status: string | undefined,
-  unmet: string | undefined,
-  findings: Finding[],
-): Verdict {
+/** Everything that a verdict goes by. */
+export interface Outcome {
+  id: string;
+  role: PartnerRole;
+  /** Of the check, where it is not that of its requirement. */
+  authority?: Authority | undefined;
+  /** As Cucumber tells it. */
+  status: string | undefined;
+  /** Why it was not made. */
+  unmet?: string | undefined;
+  findings: Found[];
+}
+
+/** The verdict of a check: a partner fails only by what binds its own side. */
+export function concluded({ id, role, authority, status, unmet, findings }: Outcome): Verdict {
   if (findings.length > 0) {
-    const { level, origin } = requirement(id);
-    return level === 'MUST' && origin === '2.1.1' ? 'failed' : 'warned';
+    const rule = requirement(id);
+    const ofCheck = authority ?? rule.authority;
+    const binds = findings.some((found) => fails(found.authority ?? ofCheck, rule.side, role));
+    return binds ? 'failed' : 'warned';
   }
   if (unmet !== undefined) return 'skipped';
   return status === 'PASSED' ? 'passed' : 'broken';
+}
+
+/** Whether the breach of a sentence of this authority, which binds this side, fails a partner of this role. */
+function fails(authority: Authority, side: Side, role: PartnerRole): boolean {
+  return ['must', 'indicative', 'format'].includes(authority) && (side === 'both' || side === role);
+}
+
+/**
+ * The checks as they stand when all is known: what was skipped, failed or passed without that which it needs is skipped because of it.
+ * A cause is named only where it was found; one whose own cause was found passes that on.
+ */
+export function settled(checks: Check[]): Check[] {
+  const bad = new Set(
+    checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'warned').map(({ id }) => id),
+  );
+  const wanting = (id: string, seen: string[] = []): string | undefined => {
+    if (seen.includes(id)) return undefined;
+    const about = checks.filter((check) => check.id === id);
+    for (const { needs, because } of about)
+      for (const need of [...needs, ...(because ? [because] : [])]) {
+        const cause = wanting(need, [...seen, id]);
+        if (cause) return cause;
+      }
+    return bad.has(id) ? id : undefined;
+  };
+  return checks.map(({ because, ...check }) => {
+    const named = because === undefined ? [] : [because];
+    const cause = [...check.needs, ...named].map((need) => wanting(need, [check.id])).find(Boolean);
+    if (!cause) return check;
+    if (check.verdict === 'skipped') return { ...check, because: cause };
+    if (check.verdict === 'broken') return check;
+    const reason = `it says nothing while ${cause} does not hold`;
+    return { ...check, verdict: 'skipped' as const, findings: [], reason, because: cause };
+  });
 }

@@ -1,3 +1,4 @@
+import type { Requirement } from '../../src/ocpi/catalogue.ts';
 import { curlOf, type Exchange, inShort } from '../exchange.ts';
 import { prose, text } from './escape.ts';
 import type { ReportedCheck } from './report.ts';
@@ -5,12 +6,12 @@ import type { ReportedCheck } from './report.ts';
 /** One check: its rule, its steps, what does not hold, and what went over the wire. */
 export function checkDetails(check: ReportedCheck, index: number, verdict: string): string {
   const { id, name, steps, requirement, reason, findings, exchanges } = check;
-  const { words, level, origin, source, mend } = requirement;
+  const { words, mend } = requirement;
   const bad = check.verdict === 'failed' || check.verdict === 'warned';
   return `<details class="check tone-${check.verdict}" id="check-${index}">
 <summary><span class="verdict">${verdict}</span><span class="id">${id}</span><span class="name">${text(name)}${check.verdict === 'skipped' ? `<br><span class="faint">${text(reason)}</span>` : ''}</span></summary>
 <div class="inside">
-<p>${prose(words)} <span class="faint">${text(`${level}, ${origin}. ${source}`)}</span></p>
+<p>${prose(words)} <span class="faint">${ruleLine(requirement, check.authority)}</span></p>
 ${reason ? `<p class="label">Why not</p><p>${text(reason.split('\n')[0] ?? '')}</p>` : ''}
 ${findings.length > 0 ? `<p class="label">What does not hold</p><ul class="findings">${findings.map(finding).join('')}</ul>` : ''}
 ${bad ? `<p class="label">Mend</p><p>${prose(mend)}</p>` : ''}
@@ -19,6 +20,12 @@ ${exchanges.map(exchange).join('')}
 </div>
 </details>
 `;
+}
+
+/** The authority of a rule and where it stands, linked where there is a sentence to read. */
+export function ruleLine({ authority, source, link }: Requirement, ofCheck = authority): string {
+  const place = link ? `<a href="${text(link)}">${text(source)}</a>` : text(source);
+  return `${text(ofCheck)}. ${place}`;
 }
 
 function finding({ pointer, message }: { pointer: string; message: string }): string {

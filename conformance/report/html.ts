@@ -1,7 +1,7 @@
-import { areaOf, type Requirement, requirements } from '../../src/ocpi/catalogue.ts';
+import { areaOf, requirements } from '../../src/ocpi/catalogue.ts';
 import type { Verdict } from '../check.ts';
 import { prose, text } from './escape.ts';
-import { checkDetails } from './html-check.ts';
+import { checkDetails, ruleLine } from './html-check.ts';
 import { type Report, totalsOf } from './report.ts';
 import { style } from './style.ts';
 import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
@@ -60,7 +60,7 @@ function top(report: Report, role: string): string {
   return `<header class="banner tone-${tone}">
 <h1>${text(verdictLine(report))}</h1>
 <p>${text(toldTotals(totals))}${run.interrupted ? '. The run was interrupted.' : ''}</p>
-<p class="faint">Only a MUST of OCPI 2.1.1-d2 can fail a partner. What comes from OCPI 2.2, from the policy of a hub, or is advice, is a warning at most. In what follows <em>we</em> are the suite and <em>it</em> is the partner.</p>
+<p class="faint">Only what OCPI 2.1.1-d2 demands of its own side can fail a partner. What the text advises or contradicts, what no sentence asks of a reader, and what comes from OCPI 2.2 or is advice, is a warning at most; what cannot be told because of something else that is broken is skipped. In what follows <em>we</em> are the suite and <em>it</em> is the partner.</p>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>
 </header>`;
 }
@@ -146,11 +146,6 @@ function cells(totals: Record<Verdict, number>): string {
         `<td class="n tone-${verdict}${totals[verdict] === 0 ? ' zero' : ''}">${totals[verdict]}</td>`,
     )
     .join('');
-}
-
-/** How strong a rule is and where it stands. */
-function ruleLine({ level, origin, source }: Requirement): string {
-  return text(`${level}, ${origin}. ${source}`);
 }
 
 /** Shows what is ticked, and opens the check that a link leads to. */

@@ -40,7 +40,7 @@ function details(check: ReportedCheck): string {
   const { requirement, exchanges } = check;
   return [
     told(check),
-    `${requirement.id} (${requirement.level}, ${requirement.origin}; ${requirement.source}): ${requirement.words}`,
+    `${requirement.id} (${check.authority}; ${requirement.source}): ${requirement.words}`,
     `Mend: ${requirement.mend}`,
     ...exchanges.map((exchange) => `${exchange.method} ${exchange.url} -> ${inShort(exchange)}`),
   ].join('\n');

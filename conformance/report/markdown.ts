@@ -12,7 +12,7 @@ export function markdown(report: Report): string {
     return [
       `### ${verdict === 'failed' ? '❌' : '⚠️'} ${id}: ${cell(words)}`,
       '',
-      `*${first?.requirement.level}, ${first?.requirement.origin}; ${first?.requirement.source}*`,
+      `*${first?.authority}; ${first?.requirement.link ? `[${first.requirement.source}](${first.requirement.link})` : first?.requirement.source}*`,
       '',
       ...about.map(
         ({ name, findings }) => `- ${cell(name)}: ${cell(findings.slice(0, 3).map(toldFinding).join('; '))}`,

@@ -5,6 +5,7 @@ import { maskUrl } from '../../src/ocpi/url-secrets.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Trial } from '../trial.ts';
+import { settled } from '../verdict.ts';
 
 /** A check with the requirement it is about. */
 export type ReportedCheck = Check & { requirement: Requirement };
@@ -25,7 +26,7 @@ export interface Report {
     /** What was asked for, as on the command line, without the token. */
     options: string[];
   };
-  /** No MUST of 2.1.1 is broken, and the suite itself worked. */
+  /** Nothing is broken that 2.1.1 demands of this side, and the suite itself worked. */
   conformant: boolean;
   totals: Totals;
   areas: { area: string; title: string; totals: Totals }[];
@@ -39,7 +40,7 @@ export interface Report {
 /** The report of a trial that is over. */
 export function reportOf(trial: Trial, begun: Date): Report {
   const { options, credentials, endpoints = [] } = trial;
-  const checks = trial.checks.map((check) => ({ ...check, requirement: requirement(check.id) }));
+  const checks = settled(trial.checks).map((check) => ({ ...check, requirement: requirement(check.id) }));
   const areas = [...new Set(checks.map(({ id }) => areaOf(id)))];
   const totals = totalsOf(checks);
   const name = (credentials?.business_details as { name?: string } | undefined)?.name;

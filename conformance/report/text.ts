@@ -6,8 +6,8 @@ const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'ski
 
 /** The progress line of one check. */
 export function progressLine(check: Check): string {
-  const { level, origin } = requirement(check.id);
-  const rule = check.verdict === 'failed' || check.verdict === 'warned' ? ` [${level}, ${origin}]` : '';
+  const bad = check.verdict === 'failed' || check.verdict === 'warned';
+  const rule = bad ? ` [${check.authority}; ${requirement(check.id).source}]` : '';
   const why = check.verdict === 'skipped' || check.verdict === 'broken' ? `: ${firstLine(check.reason)}` : '';
   const found = check.findings.slice(0, 3).map((finding) => `\n          ${toldFinding(finding)}`);
   return `${marks[check.verdict].padEnd(9)} ${check.id.padEnd(9)} ${check.name}${rule}${why}${found.join('')}`;
@@ -42,11 +42,12 @@ export function summaryOf(report: Report): string {
 export function verdictLine({ conformant, totals, run, partner }: Report): string {
   const role = partner.role === 'cpo' ? 'operator' : 'provider';
   if (totals.broken > 0) return `${totals.broken} checks could not be made because of a bug of the suite.`;
-  if (totals.failed > 0) return `This ${role} breaks 2.1.1: ${totals.failed} checks of MUST rules failed.`;
+  if (totals.failed > 0)
+    return `This ${role} breaks 2.1.1: ${totals.failed} checks of what it demands failed.`;
   if (totals.passed === 0) return 'Nothing could be checked.';
   if (!conformant) return `This ${role} does not conform.`;
   const part = run.interrupted || run.read_only || totals.skipped > 0 ? ' in what could be checked' : '';
-  return `This ${role} breaks no MUST of 2.1.1${part}.`;
+  return `This ${role} breaks nothing that 2.1.1 demands${part}.`;
 }
 
 /** Totals in words. */

@@ -56,6 +56,16 @@ Then(/^it answers with status code (\d+), if it refuses it$/, function (this: Ch
     breach(`status code ${code} expected, got ${inShort(this.answer)}`, '/status_code');
 });
 
+Then('it does not show it', function (this: CheckWorld) {
+  if (succeeded(this.answer)) breach(`nothing must be found there, got ${inShort(this.answer)}`);
+});
+
+Then('it does not allow charging', function (this: CheckWorld) {
+  const info = dataOf(this.answer) as Json | undefined | null;
+  if (succeeded(this.answer) && info?.allowed === 'ALLOWED')
+    breach('must not be ALLOWED: no such Token is an RFID card', '/data/allowed');
+});
+
 Then('it takes it', function (this: CheckWorld) {
   if (!succeeded(this.answer))
     breach(`success expected (HTTP 2xx, status code 1000), got ${inShort(this.answer)}`);
@@ -160,8 +170,9 @@ Then('the answer, if it allows charging, names our place and no other', function
   if (!succeeded(this.answer) || info?.allowed !== 'ALLOWED')
     throw new Unmet(`it does not allow charging: ${inShort(this.answer)}`);
   const place = info.location as Json | undefined | null;
-  if (place?.location_id !== 'LOC-1')
-    breach(`must be "LOC-1", got ${JSON.stringify(place?.location_id)}`, '/data/location/location_id');
+  if (place == null) breach('should name our place, got none', '/data/location', 'contradiction');
+  if (place.location_id !== 'LOC-1')
+    breach(`must be "LOC-1", got ${JSON.stringify(place.location_id)}`, '/data/location/location_id');
   const beyond = [
     ...((place.evse_uids ?? []) as string[]).filter((uid) => uid !== 'E1'),
     ...((place.connector_ids ?? []) as string[]).filter((id) => id !== '1'),

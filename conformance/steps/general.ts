@@ -1,8 +1,22 @@
+import type { ObjectName } from '../../src/ocpi/edition.ts';
 import type { Finding } from '../../src/ocpi/finding.ts';
+import { check, checkPatch } from '../../src/ocpi/validation.ts';
 
-/** Of the problems of an object those that have no requirement, and so no check, of their own. */
-export function general(findings: Finding[]): Finding[] {
-  return findings.filter(({ pointer, message }) => !apart.some((one) => one.test(`${pointer}: ${message}`)));
+/**
+ * What is wrong with an object that a partner writes: what no reader would take, and what 2.1.1-d2 to the letter does not allow but
+ * for values and fields of later versions, which are no fault. Problems that have a requirement, and so a check, of their own are left out.
+ */
+export function writtenWrongly(name: ObjectName, value: unknown, patch = false): Finding[] {
+  const judge = patch ? checkPatch : check;
+  const letter = judge(name, value, 'strict').filter(
+    ({ message }) => !/must be one of|is not known|without fraction|printable ASCII/.test(message),
+  );
+  const found = new Map(
+    [...judge(name, value), ...letter].map((one) => [`${one.pointer} ${one.message}`, one]),
+  );
+  return [...found.values()].filter(
+    ({ pointer, message }) => !apart.some((one) => one.test(`${pointer}: ${message}`)),
+  );
 }
 
 const apart = [

@@ -1,12 +1,11 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { ObjectName } from '../../src/ocpi/edition.ts';
 import type { Finding } from '../../src/ocpi/finding.ts';
-import { check } from '../../src/ocpi/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';
 import { swapped } from './fill.ts';
-import { general } from './general.ts';
+import { writtenWrongly } from './general.ts';
 import { identity } from './lists.ts';
 import type { CheckWorld } from './world.ts';
 
@@ -14,7 +13,7 @@ Then(
   /^every (Location|Tariff|Session|CDR|Token) it lists is valid$/,
   function (this: CheckWorld, title: string) {
     const name = title.toLowerCase() as ObjectName;
-    each(this, (object) => general(check(name, object)));
+    each(this, (object) => writtenWrongly(name, object));
   },
 );
 

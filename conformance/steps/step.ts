@@ -1,4 +1,12 @@
-import { After, type IWorld, setDefaultTimeout, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import {
+  After,
+  Before,
+  type IWorld,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+} from '@cucumber/cucumber';
+import { requirement } from '../../src/ocpi/catalogue.ts';
+import type { Authority } from '../../src/ocpi/origins.ts';
 import { Breach, type Check, Unmet } from '../check.ts';
 import { masked } from '../exchange.ts';
 import { featureName, idOf } from '../suite.ts';
@@ -15,12 +23,13 @@ setDefinitionFunctionWrapper(
     async function (this: unknown, ...given: unknown[]) {
       if (!(this instanceof CheckWorld)) return step.apply(this as never, given);
       if (this.trial.interrupted && !this.unmet) this.unmet = 'the run was interrupted';
-      if (this.unmet && this.trial.interrupted && step.name !== 'conclude') return 'skipped';
+      if (this.unmet && step.name !== 'conclude') return 'skipped';
       try {
         return await step.apply(this, given);
       } catch (error) {
         if (error instanceof Unmet) {
           this.unmet = error.message;
+          this.because = error.because;
           return 'skipped';
         }
         if (error instanceof Breach) this.findings.push(...error.findings);
@@ -29,20 +38,40 @@ setDefinitionFunctionWrapper(
     },
 );
 
+/** A check is not made where what it needs was made and does not hold. */
+Before(function presuppose(this: CheckWorld, { pickle }) {
+  this.needs = tagged(pickle.tags, 'needs');
+  const bad = this.trial.checks.find(
+    ({ id, verdict }) => this.needs.includes(id) && (verdict === 'failed' || verdict === 'warned'),
+  );
+  if (bad) throw new Unmet(`it says nothing while ${bad.id} does not hold`, bad.id);
+});
+
 After(function conclude(this: CheckWorld, { pickle, result }) {
-  const { trial } = this;
+  const { trial, findings, unmet, because, needs } = this;
   const id = idOf(pickle.tags);
+  const [authority] = tagged(pickle.tags, 'as') as Authority[];
   const check: Check = {
     id,
     name: pickle.name,
     steps: pickle.steps.map(({ text }) => text),
     feature: featureName(pickle.uri),
-    verdict: concluded(id, result?.status, this.unmet, this.findings),
-    reason: this.unmet ?? (this.findings.length === 0 ? (result?.message ?? '') : ''),
-    findings: this.findings,
+    verdict: concluded({ id, role: trial.options.role, authority, status: result?.status, unmet, findings }),
+    authority: authority ?? requirement(id).authority,
+    needs,
+    ...(because ? { because } : {}),
+    reason: unmet ?? (findings.length === 0 ? (result?.message ?? '') : ''),
+    findings,
     exchanges: this.exchanges.map((exchange) => masked(exchange, trial.secrets)),
     milliseconds: Date.now() - this.began,
   };
   trial.checks.push(check);
   trial.progress(check);
 });
+
+/** The words behind `@needs-` or `@as-` in tags. */
+function tagged(tags: readonly { name: string }[], kind: 'needs' | 'as'): string[] {
+  return tags
+    .filter(({ name }) => name.startsWith(`@${kind}-`))
+    .map(({ name }) => name.slice(kind.length + 2));
+}

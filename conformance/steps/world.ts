@@ -1,7 +1,6 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
-import type { Finding } from '../../src/ocpi/finding.ts';
 import { placeOf, withQuery } from '../../src/ocpi/versions.ts';
-import { Unmet } from '../check.ts';
+import { type Found, Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';
 import { type Kind, sample } from '../objects.ts';
@@ -15,9 +14,12 @@ export class CheckWorld extends World<{ trial: string }> {
   readonly began = Date.now();
   /** What this check sent and what the partner said, oldest first. */
   readonly exchanges: Exchange[] = [];
-  findings: Finding[] = [];
-  /** Why it was not made. */
+  findings: Found[] = [];
+  /** Requirements without which this check says nothing. */
+  needs: string[] = [];
+  /** Why it was not made, and the requirement whose breach is the reason. */
   unmet: string | undefined;
+  because: string | undefined;
   /** Words put for `{name}` in paths and values. */
   readonly kept: Record<string, string> = {};
   /** The object this check writes: as it was sent last, and as the partner has it. */

@@ -1,3 +1,4 @@
+import { originOf } from './catalogue.ts';
 import type { Exchange } from './exchange.ts';
 import type { Judged } from './finding.ts';
 import { origins } from './origins.ts';
@@ -12,9 +13,9 @@ export function judge(exchange: Exchange): Judged[] {
     const what = { pointer, message, ...(lenient ? { lenient } : {}) };
     const known = requirement === undefined ? undefined : origins[requirement];
     if (!known) return what;
-    const [origin, , mendOfCalled] = known;
+    const [authority, , , mendOfCalled] = known;
     const mend = (exchange.direction === 'IN' && mendsOfCallers[requirement ?? '']) || mendOfCalled;
-    return { ...what, requirement, origin, mend };
+    return { ...what, requirement, origin: originOf(authority), mend };
   });
 }
 
