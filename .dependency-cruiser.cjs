@@ -1,5 +1,5 @@
 /**
- * Who may import whom, with a row for every folder at the top that holds TypeScript: test/imports.test.ts reads this table.
+ * Who may import whom, with a row for every folder at the top that holds TypeScript: trials/test/imports.test.ts reads this table.
  * Everything may import its own room. Of several rows for a file the longest counts.
  * `import type` is an import too; `(types)` allows nothing else.
  */
@@ -7,18 +7,11 @@ const mayImport = {
   'src/ocpi': ['schemas'],
   'src/hub': ['src/ocpi'],
   'src/store': ['src/hub/ports (types)', 'src/ocpi (types)'],
+  'src/store/sealed': ['src/hub/ports (types)', 'src/hub/secret-keys (types)'],
+  'src/store/sealed/sealed-registry.test.ts': ['src/hub'],
   'src/admin': ['src/hub', 'src/ocpi'],
   'src/console': ['src/hub/types.generated (types)'],
   'src/terminal.ts': [],
-  'src/cli': ['src/terminal.ts'],
-  'src/cli/validate.ts': ['src/ocpi'],
-  'src/cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
-  'src/cli/hub.ts': ['src/log.ts', 'src/run-hub.ts', 'src/settings.ts', 'src/admin/admin-token.ts'],
-  'src/cli/migrate.ts': ['src/store', 'src/terminal.ts'],
-  'src/cli/lab.ts': ['src/settings.ts', 'src/log.ts', 'src/admin/admin-token.ts', 'simulators'],
-  'src/cli/simulate.ts': ['src/log.ts', 'simulators'],
-  'src/cli/conformance.ts': ['conformance', 'src/ocpi'],
-  'src/cli/verify.ts': ['conformance/evidence'],
   'src/main.ts': ['src/run-hub.ts'],
   'src/log.ts': ['src/terminal.ts'],
   'src/log.test.ts': ['src/log.ts'],
@@ -31,29 +24,88 @@ const mayImport = {
   'src/servers.ts': ['src/admin', 'src/hub', 'src/ocpi', 'src/partners-door.ts', 'src/sockets.ts'],
   'src/partners-door.ts': ['src/hub', 'src/ocpi'],
   'src/sockets.ts': ['src/hub', 'src/ocpi (types)'],
+  cli: ['src/terminal.ts'],
+  'cli/validate.ts': ['src/ocpi'],
+  'cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
+  'cli/hub.ts': ['src/log.ts', 'src/run-hub.ts', 'src/settings.ts', 'src/admin/admin-token.ts'],
+  'cli/migrate.ts': ['src/store', 'src/terminal.ts'],
+  'cli/lab.ts': ['src/settings.ts', 'src/log.ts', 'src/admin/admin-token.ts', 'simulators'],
+  'cli/simulate.ts': ['src/log.ts', 'simulators'],
+  'cli/conformance.ts': ['conformance', 'src/ocpi'],
+  'cli/verify.ts': ['conformance/evidence'],
   simulators: ['src/ocpi'],
   conformance: ['src/ocpi'],
   'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
-  fuzz: ['src/ocpi', 'features/support'],
-  attack: ['torture'],
-  mutants: ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
-  interop: [],
-  torture: [],
-  bench: ['torture'],
-  scripts: ['src', 'conformance', 'features'],
-  test: ['src', 'attack', 'features', 'scripts'],
-  'bench/processes/validation.ts': ['src/ocpi'],
+  scripts: ['src', 'conformance', 'features', 'trials/test'],
+  'trials/attack': ['trials/torture'],
+  'trials/bench': ['trials/torture'],
+  'trials/bench/processes/validation.ts': ['src/ocpi'],
+  'trials/fuzz': ['src/ocpi', 'features/support'],
+  'trials/interop': [],
+  'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
+  'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
+  'trials/torture': [],
+};
+
+/**
+ * The rooms of ocpi and hub from the ground up, and those of the same wing that each may import. The ground of the hub, its own
+ * files and its ports, is open to all its rooms and imports none of them. Tests look into other rooms of their wing.
+ */
+const roomsOf = {
+  'src/ocpi': {
+    words: [],
+    editions: ['words'],
+    schemas: ['words', 'editions'],
+    messages: ['words', 'editions', 'schemas'],
+    rules: ['words', 'messages'],
+    server: ['words', 'editions', 'messages'],
+    client: ['words', 'editions', 'schemas', 'messages'],
+    openapi: ['editions', 'schemas'],
+  },
+  'src/hub': {
+    ports: [],
+    market: ['ports'],
+    binding: ['ports', 'market'],
+    objects: ['ports', 'market', 'binding'],
+    delivery: ['ports', 'market'],
+    questions: ['ports', 'market', 'binding', 'objects'],
+    partners: ['ports', 'market', 'delivery'],
+    sync: ['ports', 'market', 'objects', 'partners'],
+    insight: ['ports', 'market', 'binding', 'delivery', 'partners'],
+    door: ['market', 'objects', 'questions'],
+  },
+};
+
+const roomRules = Object.entries(roomsOf).flatMap(([wing, list]) =>
+  Object.entries(list).map(([room, others]) => ({
+    name: `${wing}/${room} may import only ${others.join(', ') || 'no other room'} of its wing`,
+    severity: 'error',
+    from: { path: `^${wing}/${room}/`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: `^${wing}/`,
+      pathNot: [
+        ...[room, ...others].map((other) => `^${wing}/${other}/`),
+        // The ground of the hub imports no room; its ports import nothing of it.
+        ...(wing === 'src/hub' && room !== 'ports' ? [`^${wing}/[^/]+$`] : []),
+      ],
+    },
+  })),
+);
+const groundRule = {
+  name: 'the ground of the hub imports none of its rooms',
+  severity: 'error',
+  from: { path: '^src/hub/[^/]+$', pathNot: '\\.test\\.ts$' },
+  to: { path: '^src/hub/', pathNot: ['^src/hub/[^/]+$', '^src/hub/ports/'] },
 };
 
 const rooms = Object.keys(mayImport);
 const tops = new Set(['schemas', ...rooms.map((room) => room.split('/')[0])]);
 const ours = `^(${[...tops].join('|')})/`;
-('^(src|schemas|simulators|conformance|features|fuzz|attack|mutants|interop|torture|bench|scripts|test)/');
 /** Matches a folder with all that is in it, or a file named with or without its ending. */
 const place = (name) => `^${name.replaceAll('.', '\\.')}(\\.ts$|/|$)`;
 /** What tests of every room start processes and name servers with. */
-const forTests = '^test/(program|name-server)\\.ts$';
+const forTests = '^trials/test/(program|name-server)\\.ts$';
 const ownRoom = (room) => place(room.replace(/\/[^/]+\.ts$/, ''));
 
 const tableRules = rooms.flatMap((room) => {
@@ -81,6 +133,8 @@ const tableRules = rooms.flatMap((room) => {
 module.exports = {
   forbidden: [
     ...tableRules,
+    ...roomRules,
+    groundRule,
     {
       name: 'every file stands in a room of the table',
       severity: 'error',
@@ -91,7 +145,7 @@ module.exports = {
       name: 'only tests need what is made for tests',
       severity: 'error',
       from: {
-        path: '^(src|simulators|conformance)/',
+        path: '^(cli|src|simulators|conformance)/',
         pathNot: ['\\.test\\.ts$', '^simulators/spawned\\.ts$'],
       },
       to: { path: forTests },
@@ -102,15 +156,15 @@ module.exports = {
       name: 'what is shipped needs no devDependency',
       severity: 'error',
       // The console is shipped as built: nothing of its packages is needed to run it.
-      from: { path: '^(src|simulators|conformance)/', pathNot: ['\\.test\\.ts$', '^src/console/'] },
+      from: { path: '^(cli|src|simulators|conformance)/', pathNot: ['\\.test\\.ts$', '^src/console/'] },
       // A peer dependency is the operator's to install; it is a devDependency too, for the tests.
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['npm-peer'] },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // What uses the package as it is installed elsewhere.
-    exclude: { path: '^test/package/' },
+    // A user of the package as it is installed elsewhere, and the program that chooses between sources and package.
+    exclude: { path: ['^trials/test/package/', '^cli/ocpi-hub\\.js$'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

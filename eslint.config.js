@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
   {
     ignores: [
-      'test/package/**',
+      'trials/test/package/**',
       'dist/**',
       '**/generated/**',
       '**/*.generated.ts',
@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{src,simulators,conformance}/**/*.{ts,tsx}'],
+    files: ['{cli,src,simulators,conformance}/**/*.{ts,tsx}'],
     ignores: ['**/*.test.ts'],
     plugins: { regexp },
     rules: {
@@ -47,7 +47,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/cli/**', '**/*.test.ts'],
+    ignores: ['**/*.test.ts'],
     rules: { 'no-console': 'error' },
   },
 );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { plainOf } from './base64.ts';
 import { asObject, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
 import { flat } from './wire.ts';
@@ -183,11 +184,6 @@ function enveloped({ code = 1000, data }: Reply): string {
 export function carries({ headers }: Exchange, token: string): boolean {
   const given = /^Token (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   return given === token || plainOf(given) === token;
-}
-
-/** What a token is the Base64 form of. */
-export function plainOf(token: string): string {
-  return Buffer.from(token, 'base64').toString('latin1');
 }
 
 function trimmed(path: string): string {

@@ -1,4 +1,4 @@
-import { secretsOf } from '../src/ocpi/url-secrets.ts';
+import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import { Unmet } from './check.ts';
 import type { Clerk, Manner, Reply } from './desk.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';

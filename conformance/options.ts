@@ -1,4 +1,4 @@
-import type { Reach } from '../src/ocpi/network.ts';
+import type { Reach } from '../src/ocpi/client/network.ts';
 
 /** The partner's role: an operator or a provider. The suite plays the other one. */
 export type PartnerRole = 'cpo' | 'emsp';

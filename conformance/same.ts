@@ -1,5 +1,5 @@
-import { parseDateTime } from '../src/ocpi/dates.ts';
-import type { Finding } from '../src/ocpi/finding.ts';
+import { parseDateTime } from '../src/ocpi/words/dates.ts';
+import type { Finding } from '../src/ocpi/words/finding.ts';
 
 /**
  * Where `got` does not say what `wanted` says. Fields beyond those wanted, null for absent, `[]` for absent, and other

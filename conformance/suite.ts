@@ -8,7 +8,7 @@ import {
   loadSupport,
   runCucumber,
 } from '@cucumber/cucumber/api';
-import { areaOf, requirements } from '../src/ocpi/catalogue.ts';
+import { areaOf, requirements } from '../src/ocpi/rules/catalogue.ts';
 import type { Options } from './options.ts';
 
 /** Where the package is: features and steps are found from here, wherever the command is called. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { secretsOf } from '../src/ocpi/url-secrets.ts';
-import { placeOf } from '../src/ocpi/versions.ts';
+import { placeOf } from '../src/ocpi/editions/versions.ts';
+import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
 import { type Clerk, type Desk, openDesk } from './desk.ts';
 import type { Exchange, Json } from './exchange.ts';

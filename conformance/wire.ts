@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
-import { isElsewhere } from '../src/ocpi/address.ts';
-import { borderOf, type Reach } from '../src/ocpi/network.ts';
-import { unpacked } from '../src/ocpi/unpack.ts';
+import { isElsewhere } from '../src/ocpi/client/address.ts';
+import { borderOf, type Reach } from '../src/ocpi/client/network.ts';
+import { unpacked } from '../src/ocpi/client/unpack.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request exactly as it is to be sent. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
 import { version } from '../src/admin/version.ts';
-import { atLevel } from '../src/ocpi/levels.ts';
-import { ocpiOpenapi } from '../src/ocpi/openapi.ts';
-import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas.ts';
+import { ocpiOpenapi } from '../src/ocpi/openapi/openapi.ts';
+import { atLevel } from '../src/ocpi/schemas/levels.ts';
+import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
 import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
 
@@ -13,7 +13,7 @@ import { stepDictionary } from './step-dictionary.ts';
  * feature uses it.
  */
 const folders = [
-  { folder: '2.1.1', file: 'src/ocpi/types.generated.ts', also: objectTypes },
+  { folder: '2.1.1', file: 'src/ocpi/editions/types.generated.ts', also: objectTypes },
   { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
 ];
 
@@ -35,7 +35,7 @@ for (const { folder, file, also } of folders) {
   keep(file, text);
 }
 
-keep('src/ocpi/statements.generated.ts', statementsSource());
+keep('src/ocpi/rules/statements.generated.ts', statementsSource());
 
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
 const { openapi } = await import('../src/admin/openapi.ts');
@@ -109,7 +109,9 @@ function objectTypes(schemas: Schemas): string {
 function imports(schemas: Schemas): string {
   const foreign = references(schemas).filter((ref) => !(ref.split('#')[0]! in schemas));
   const names = [...new Set(foreign.map(typeName))].sort();
-  return names.length === 0 ? '' : `import type { ${names.join(', ')} } from '../ocpi/types.generated.ts';\n`;
+  return names.length === 0
+    ? ''
+    : `import type { ${names.join(', ')} } from '../ocpi/editions/types.generated.ts';\n`;
 }
 
 function references(node: unknown): string[] {

@@ -41,7 +41,7 @@ try {
 }
 
 function kernel(): void {
-  copyFileSync('test/package/consumer.ts', join(folder, 'consumer.ts'));
+  copyFileSync('trials/test/package/consumer.ts', join(folder, 'consumer.ts'));
   const options = [
     '--module',
     'nodenext',

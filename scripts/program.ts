@@ -30,7 +30,7 @@ const sourceUrls: Plugin = {
 export const programOptions = {
   entryPoints: {
     hub: 'src/main.ts',
-    cli: 'src/cli/main.ts',
+    cli: 'cli/main.ts',
     ...Object.fromEntries(
       readdirSync('conformance/steps').map((name) => [
         `step-${name.replace(/\.ts$/, '')}`,

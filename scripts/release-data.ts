@@ -12,12 +12,12 @@ import { Partner } from '../features/support/partner.ts';
 import type { Role } from '../features/support/platform.ts';
 import { type Kind, sample } from '../features/support/samples.ts';
 
-// This program makes a fixture for test/upgrade.test.ts, which opens it with later versions: a data folder of this
+// This program makes a fixture for trials/test/upgrade.test.ts, which opens it with later versions: a data folder of this
 // version, and the same as SQL. Run it at the commit of a release: npx tsx scripts/release-data.ts
-// test/fixtures/release-0.2. Its partners listen on ports that no process can have open when the fixture is used, so it
+// trials/test/fixtures/release-0.2. Its partners listen on ports that no process can have open when the fixture is used, so it
 // needs root.
 
-const target = process.argv[2] ?? 'test/fixtures/release';
+const target = process.argv[2] ?? 'trials/test/fixtures/release';
 const secretKey = Buffer.from('this key seals nothing of value!').toString('base64');
 /** A few exchanges of the trace are enough in SQL. */
 const newest = ' ORDER BY number DESC LIMIT 10';

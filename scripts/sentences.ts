@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { origins } from '../src/ocpi/origins.ts';
+import { origins } from '../src/ocpi/rules/origins.ts';
 
 // Looks up, in a copy of the text of OCPI 2.1.1-d2, the sentence that every rule of src/ocpi/origins.ts points to, and compares
 // it with the hash that is stored there: a sentence that is missing or reads otherwise fails. --write stores the hashes anew,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** The files of all unit tests, relative to the root of the project. */
 export function unitTests(): string[] {
-  return ['src', 'simulators', 'conformance', 'test'].flatMap(testsIn);
+  return ['cli', 'src', 'simulators', 'conformance', 'trials/test'].flatMap(testsIn);
 }
 
 function testsIn(folder: string): string[] {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { bundle } from '../test/program.ts';
+import { bundle } from '../trials/test/program.ts';
 import { startPostgres } from './start-postgres.ts';
 import { unitTests } from './unit-tests.ts';
 

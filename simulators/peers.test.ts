@@ -3,8 +3,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { ObjectName } from '../src/ocpi/edition.ts';
-import { check } from '../src/ocpi/validation.ts';
+import type { ObjectName } from '../src/ocpi/editions/edition.ts';
+import { check } from '../src/ocpi/schemas/validation.ts';
 import { arrivals, control, eventually, type Fields, invitation, objects, paired, start } from './paired.ts';
 import { wallTime } from './platform/time.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../src/ocpi/validation.ts';
+import { check } from '../src/ocpi/schemas/validation.ts';
 import { control, eventually, type Fields, invitation, start } from './paired.ts';
 import { differenceOf, withDifference } from './platform/difference.ts';
 import type { RunningPlatform } from './platform/start.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { programOf } from '../test/program.ts';
+import { programOf } from '../trials/test/program.ts';
 
 /** A simulator in a process of its own, which can be killed. */
 export interface Spawned {
@@ -13,7 +13,7 @@ export interface Spawned {
 /** Starts `ocpi-hub simulate` at any free port; resolves when it listens. */
 export async function spawnSimulator(side: 'cpo' | 'emsp', options: string[]): Promise<Spawned> {
   const cwd = new URL('..', import.meta.url);
-  const program = await programOf('src/cli/main.ts');
+  const program = await programOf('cli/main.ts');
   const argv = [...program, 'simulate', side, '--port', '0', ...options];
   const child = spawn(process.execPath, argv, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
   const url = await listening(child);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { programOf } from '../test/program.ts';
+import { programOf } from '../trials/test/program.ts';
 import { prettyLines } from './log.ts';
 
 test('a log says all that was said at once, without being asked again', { timeout: 30_000 }, async (t) => {

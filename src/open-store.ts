@@ -1,10 +1,10 @@
-import { completeRegistry } from './hub/complete-registry.ts';
 import type { Settings } from './hub/configuration.ts';
+import { completeRegistry } from './hub/partners/complete-registry.ts';
 import type { Store } from './hub/ports/store.ts';
-import { plainRegistry, sealedRegistry } from './hub/sealed-registry.ts';
 import { secretKeys } from './hub/secret-keys.ts';
 import { openEmbeddedStore } from './store/embedded/open.ts';
 import { openPostgresStore } from './store/postgres/open.ts';
+import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts';
 
 /**
  * The store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is

@@ -1,13 +1,18 @@
 import type { Settings } from './hub/configuration.ts';
+import { answerModule } from './hub/door/interfaces.ts';
 import type { Hub } from './hub/hub.ts';
-import { answerModule } from './hub/interfaces.ts';
-import { callerOf, offeredTo } from './hub/parties.ts';
-import { deleteCredentials, getCredentials, postCredentials, putCredentials } from './hub/register.ts';
-import { fairShares } from './ocpi/fair-shares.ts';
-import { type RateLimit, rateLimit } from './ocpi/rates.ts';
-import { sampling } from './ocpi/sampling.ts';
-import { ocpiServer } from './ocpi/server.ts';
-import { unreadAnswers } from './ocpi/unread.ts';
+import { callerOf, offeredTo } from './hub/market/parties.ts';
+import {
+  deleteCredentials,
+  getCredentials,
+  postCredentials,
+  putCredentials,
+} from './hub/partners/register.ts';
+import { fairShares } from './ocpi/server/fair-shares.ts';
+import { sampling } from './ocpi/server/sampling.ts';
+import { ocpiServer } from './ocpi/server/server.ts';
+import { unreadAnswers } from './ocpi/server/unread.ts';
+import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
 
 /** The OCPI interfaces, for requests with a valid token, with rate limits. */
 export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {

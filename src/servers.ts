@@ -2,9 +2,9 @@ import express, { type Express } from 'express';
 import { adminApi, healthApi } from './admin/api.ts';
 import { consolePages } from './admin/console.ts';
 import type { Settings } from './hub/configuration.ts';
-import { boundedServer, type Certificate } from './ocpi/listen.ts';
-import { isWithin } from './ocpi/network.ts';
-import { elsewhere } from './ocpi/unknown-paths.ts';
+import { isWithin } from './ocpi/client/network.ts';
+import { boundedServer, type Certificate } from './ocpi/server/listen.ts';
+import { elsewhere } from './ocpi/server/unknown-paths.ts';
 import { partnersDoor } from './partners-door.ts';
 import { addressOf, close, listen } from './sockets.ts';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { inherited, programOf } from '../test/program.ts';
+import { inherited, programOf } from '../trials/test/program.ts';
 import { fit, fitAll, fitLine } from './terminal.ts';
 
 /**
@@ -52,7 +52,7 @@ test('no command passes on to the terminal what a partner or hub says to it', {
   t.after(() => server.closeAllConnections());
   t.after(() => server.close());
   const HUB_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const program = await programOf('src/cli/main.ts');
+  const program = await programOf('cli/main.ts');
   for (const [words, answer] of commands) {
     answers = answer;
     const child = spawn(process.execPath, [...program, ...words], {

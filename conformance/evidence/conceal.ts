@@ -1,4 +1,4 @@
-import { plainOf } from '../desk.ts';
+import { plainOf } from '../base64.ts';
 import { base64Rewriters } from './base64.ts';
 import { foreignParameters, type Secrets, secretHeader, secretMember, secretsOfHeader } from './secrets.ts';
 import { standIn } from './stand-in.ts';

@@ -1,4 +1,4 @@
-import { plainOf } from '../desk.ts';
+import { plainOf } from '../base64.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** The texts that must not be seen in evidence. */

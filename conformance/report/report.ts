@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
-import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi/catalogue.ts';
-import { maskUrl } from '../../src/ocpi/url-secrets.ts';
+import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi/rules/catalogue.ts';
+import { maskUrl } from '../../src/ocpi/words/url-secrets.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Trial } from '../trial.ts';

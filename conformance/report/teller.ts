@@ -1,4 +1,4 @@
-import { requirement } from '../../src/ocpi/catalogue.ts';
+import { requirement } from '../../src/ocpi/rules/catalogue.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { Options } from '../options.ts';
 import type { Report, Totals } from './report.ts';

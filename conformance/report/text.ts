@@ -1,4 +1,4 @@
-import { requirement } from '../../src/ocpi/catalogue.ts';
+import { requirement } from '../../src/ocpi/rules/catalogue.ts';
 import type { Check } from '../check.ts';
 import type { Report, ReportedCheck, Totals } from './report.ts';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { areaOf } from '../../src/ocpi/catalogue.ts';
+import { areaOf } from '../../src/ocpi/rules/catalogue.ts';
 import type { Report } from '../report/report.ts';
 import { compare } from './compare.ts';
 import { soundEvidence } from './evidence.ts';

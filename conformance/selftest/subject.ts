@@ -4,7 +4,7 @@ import type { Platform } from '../../simulators/platform/platform.ts';
 import { keyOf } from '../../simulators/platform/shelf.ts';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
-import { objectModules } from '../../src/ocpi/modules.ts';
+import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import { startConformance, type Watcher } from '../run/conformance.ts';

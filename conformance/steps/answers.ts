@@ -1,7 +1,7 @@
 import { Then } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import { check } from '../../src/ocpi/validation.ts';
-import { placeOf } from '../../src/ocpi/versions.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import { placeOf } from '../../src/ocpi/editions/versions.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { codeOf, dataOf, envelopeOf, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import { check } from '../../src/ocpi/validation.ts';
-import { below, withQuery } from '../../src/ocpi/versions.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries } from '../desk.ts';
 import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';

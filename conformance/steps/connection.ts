@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { check } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries, type Manner } from '../desk.ts';
 import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';

@@ -1,6 +1,6 @@
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import { check, checkPatch } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 
 /**
  * What is wrong with an object that a partner writes: what no reader would take, and what 2.1.1-d2 to the letter does not allow but

@@ -1,6 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import { withQuery } from '../../src/ocpi/versions.ts';
+import { withQuery } from '../../src/ocpi/editions/versions.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { endpointOf, send } from '../trial.ts';

@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';

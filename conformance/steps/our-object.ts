@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/ocpi/finding.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { Unmet } from '../check.ts';
 import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';

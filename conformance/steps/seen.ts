@@ -1,9 +1,10 @@
 import { Given, Then } from '@cucumber/cucumber';
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import type { Authority } from '../../src/ocpi/origins.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import type { Authority } from '../../src/ocpi/rules/origins.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import { plainOf } from '../base64.ts';
 import { Breach, breach, Unmet } from '../check.ts';
-import { carries, plainOf } from '../desk.ts';
+import { carries } from '../desk.ts';
 import { asObject, type Exchange, envelopeOf } from '../exchange.ts';
 import { eventually } from '../trial.ts';
 import { writtenWrongly } from './general.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
-import { programOf } from '../../test/program.ts';
+import { programOf } from '../../trials/test/program.ts';
 import { pathWithOwnCurl } from '../support/curl.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
@@ -154,7 +154,7 @@ async function requestsOf(market: Market, name: string): Promise<string[]> {
 /** Runs the command line against the scenario's hub. */
 export async function hubCommand(market: Market, words: string[]): Promise<Said> {
   const env = { HUB_URL: market.hub.url, HUB_ADMIN_TOKEN: adminToken };
-  return execute(process.execPath, [...(await programOf('src/cli/main.ts')), ...words], env);
+  return execute(process.execPath, [...(await programOf('cli/main.ts')), ...words], env);
 }
 
 function execute(command: string, args: string[], env: Record<string, string>): Promise<Said> {

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
-import { inherited, programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../trials/test/program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, call, type JsonObject } from '../support/http.ts';
 import { adminToken, type Ended, type Hub } from '../support/hub.ts';
@@ -71,7 +71,7 @@ Given(
     const side = role === 'operator' ? 'cpo' : 'emsp';
     const words = ['connect', '--role', side, '--party', party, '--name', party, '--simulate'];
     const env = { ...inherited(), HUB_URL: this.hub.url, HUB_ADMIN_TOKEN: adminToken };
-    const program = [...(await programOf('src/cli/main.ts')), ...words];
+    const program = [...(await programOf('cli/main.ts')), ...words];
     const connect = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(connect, 'exit');
     this.cleanUps.push(async () => {
@@ -266,7 +266,7 @@ async function startLab(known?: string): Promise<Lab> {
     HUB_DATA_DIR: folder,
     HUB_ADMIN_TOKEN: adminToken,
   };
-  const child = spawn(process.execPath, [...(await programOf('src/cli/main.ts')), 'lab'], {
+  const child = spawn(process.execPath, [...(await programOf('cli/main.ts')), 'lab'], {
     env: { ...inherited(), ...own },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

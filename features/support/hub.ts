@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { inherited, programOf } from '../../test/program.ts';
+import { inherited, programOf } from '../../trials/test/program.ts';
 import { databaseFor, onPostgres, workers } from './database.ts';
 import { asObject, type JsonObject, spreadRequests } from './http.ts';
 
@@ -85,7 +85,7 @@ const folders = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 async function launch(env: Record<string, string>, processes = 1) {
   const several = ['hub', '--workers', String(processes)];
   const program =
-    processes > 1 ? [...(await programOf('src/cli/main.ts')), ...several] : await programOf('src/main.ts');
+    processes > 1 ? [...(await programOf('cli/main.ts')), ...several] : await programOf('src/main.ts');
   const process = spawn(globalThis.process.execPath, program, {
     env: { ...inherited(), ...settings, ...(workers > 1 ? inTurn : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

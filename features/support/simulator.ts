@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { programOf } from '../../test/program.ts';
+import { programOf } from '../../trials/test/program.ts';
 import { type Answer, asObject, call, type Json, type JsonObject } from './http.ts';
 import type { Ended } from './hub.ts';
 
@@ -19,7 +19,7 @@ export interface Simulator {
 
 /** Starts `ocpi-hub simulate` with arguments, at any free port, and waits until it listens. */
 export async function startSimulator(...args: string[]): Promise<Simulator> {
-  const program = await programOf('src/cli/main.ts');
+  const program = await programOf('cli/main.ts');
   const child = spawn(process.execPath, [...program, 'simulate', ...args, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,10 +1,10 @@
-import type { Answer } from '../../src/ocpi/exchange.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfileResponseType,
   ChargingProfileResultType,
   SetChargingProfile,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
 import { keyOf } from '../platform/shelf.ts';
 import { clearProfile, profileAt, reportProfile, setProfile } from './charging-profiles.ts';

@@ -1,5 +1,9 @@
-import type { ActiveChargingProfile, ChargingProfile, Connector } from '../../src/ocpi/types.generated.ts';
-import { below } from '../../src/ocpi/versions.ts';
+import type {
+  ActiveChargingProfile,
+  ChargingProfile,
+  Connector,
+} from '../../src/ocpi/editions/types.generated.ts';
+import { below } from '../../src/ocpi/editions/versions.ts';
 import { partner } from '../platform/connections.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import { call, report } from '../platform/push.ts';

@@ -1,5 +1,3 @@
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import { OcpiError } from '../../src/ocpi/errors.ts';
 import type {
   Capability,
   CommandResponseType,
@@ -11,7 +9,9 @@ import type {
   StopSession,
   Token,
   UnlockConnector,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { keyOf } from '../platform/shelf.ts';
 import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';

@@ -1,8 +1,8 @@
 import express, { type Request, type Router } from 'express';
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import type { Status } from '../../src/ocpi/types.generated.ts';
-import { check } from '../../src/ocpi/validation.ts';
+import type { Status } from '../../src/ocpi/editions/types.generated.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { authorize } from './authorize.ts';
 import { plugIn } from './charge.ts';

@@ -1,6 +1,5 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
-import { objectRow } from '../../src/ocpi/modules.ts';
-import { type Json, write } from '../../src/ocpi/parts.ts';
+import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import { type Json, write } from '../../src/ocpi/editions/parts.ts';
 import type {
   Capability,
   Connector,
@@ -8,7 +7,8 @@ import type {
   Location,
   Status,
   Tariff,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { push } from '../platform/push.ts';

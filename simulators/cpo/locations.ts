@@ -1,5 +1,5 @@
-import { type Party, partyId } from '../../src/ocpi/party.ts';
-import type { Connector, EVSE, Hours, Location } from '../../src/ocpi/types.generated.ts';
+import type { Connector, EVSE, Hours, Location } from '../../src/ocpi/editions/types.generated.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import { evseKind, type Plug } from './evse-kinds.ts';
 import { type Place, placeAt } from './places.ts';
 

@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js';
-import { formatDateTime } from '../../src/ocpi/dates.ts';
-import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/types.generated.ts';
+import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { turnsOf } from '../tariffs/cost.ts';
 import type { Course } from '../tariffs/course.ts';
 import { type Flow, flowOf, type Plan, readingAt } from './flow.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { locations } from './locations.ts';
 import { tableSize } from './places.ts';
 import { tariffs } from './tariffs.ts';

@@ -1,10 +1,10 @@
-import { formatDateTime, parseDateTime } from '../../src/ocpi/dates.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfile,
   ChargingRateUnit,
   Connector,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Limit, mostWatts, phasesOf } from './flow.ts';
 
 /**

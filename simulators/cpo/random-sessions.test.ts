@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { seeded } from '../chance/random.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import { randomTariff } from '../tariffs/random-tariff.ts';

@@ -1,5 +1,5 @@
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { ReserveNow, StartSession } from '../../src/ocpi/types.generated.ts';
+import type { ReserveNow, StartSession } from '../../src/ocpi/editions/types.generated.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { tellLapsed } from './finish.ts';
 import type { Plan } from './flow.ts';

@@ -1,5 +1,5 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
-import type { EVSE, Status } from '../../src/ocpi/types.generated.ts';
+import type { EVSE, Status } from '../../src/ocpi/editions/types.generated.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { changeEvse } from './evses.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { planOf } from './cars.ts';
 import { lengthOf } from './flow.ts';
 import { locations } from './locations.ts';

@@ -1,4 +1,3 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
 import type {
   AuthMethod,
   CDR,
@@ -7,7 +6,8 @@ import type {
   Session,
   SessionStatus,
   Tariff,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { costOf } from '../tariffs/cost.ts';
 import { courseOf, zoneOf } from '../tariffs/course.ts';
 import { type Plan, readingAt } from './flow.ts';

@@ -1,4 +1,8 @@
-import type { Tariff, TariffDimensionType, TariffRestrictions } from '../../src/ocpi/types.generated.ts';
+import type {
+  Tariff,
+  TariffDimensionType,
+  TariffRestrictions,
+} from '../../src/ocpi/editions/types.generated.ts';
 
 /** The operator's Tariffs, the same in every run; `updated` is their OCPI DateTime. */
 export function tariffs(updated: string): Tariff[] {

@@ -1,7 +1,7 @@
 import express, { type Request, type Router } from 'express';
-import { formatDateTime } from '../../src/ocpi/dates.ts';
-import type { CommandType } from '../../src/ocpi/types.generated.ts';
-import { check, checkPatch } from '../../src/ocpi/validation.ts';
+import type { CommandType } from '../../src/ocpi/editions/types.generated.ts';
+import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, fieldsOf, wrong } from '../platform/control.ts';
 import { push } from '../platform/push.ts';

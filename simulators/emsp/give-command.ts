@@ -1,10 +1,10 @@
-import { formatDateTime } from '../../src/ocpi/dates.ts';
-import { moduleRow } from '../../src/ocpi/modules.ts';
-import { type Party, parseParty } from '../../src/ocpi/party.ts';
-import { resultPath, version } from '../../src/ocpi/routes.ts';
-import type { CommandType } from '../../src/ocpi/types.generated.ts';
-import { check } from '../../src/ocpi/validation.ts';
-import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import { moduleRow } from '../../src/ocpi/editions/modules.ts';
+import { resultPath, version } from '../../src/ocpi/editions/routes.ts';
+import type { CommandType } from '../../src/ocpi/editions/types.generated.ts';
+import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { call } from '../platform/push.ts';

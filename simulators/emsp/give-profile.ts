@@ -1,10 +1,10 @@
-import type { Reply } from '../../src/ocpi/exchange.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import { moduleRow } from '../../src/ocpi/modules.ts';
-import { resultPath, version } from '../../src/ocpi/routes.ts';
-import type { ChargingProfileResponse } from '../../src/ocpi/types.generated.ts';
-import { check } from '../../src/ocpi/validation.ts';
-import { below, withQuery } from '../../src/ocpi/versions.ts';
+import { moduleRow } from '../../src/ocpi/editions/modules.ts';
+import { resultPath, version } from '../../src/ocpi/editions/routes.ts';
+import type { ChargingProfileResponse } from '../../src/ocpi/editions/types.generated.ts';
+import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
+import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';

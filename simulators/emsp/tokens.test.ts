@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../../src/ocpi/validation.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import { tokens, verdictOf } from './tokens.ts';
 import { authorizationFor } from './verdict.ts';
 

@@ -1,5 +1,5 @@
-import { type Party, partyId } from '../../src/ocpi/party.ts';
-import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types.generated.ts';
+import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/editions/types.generated.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 
 /**
  * The provider's way of answering an authorisation request: with `allowed`; with the refusal that the location is

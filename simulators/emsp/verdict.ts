@@ -1,4 +1,8 @@
-import type { AuthorizationInfo, LocationReferences, Token } from '../../src/ocpi/types.generated.ts';
+import type {
+  AuthorizationInfo,
+  LocationReferences,
+  Token,
+} from '../../src/ocpi/editions/types.generated.ts';
 import { type Verdict, verdictOf } from './tokens.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/parts.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { eachObject, eachString, edit } from './edit.ts';
 import type { About, FaultTable } from './kind.ts';
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
-import type { Outgoing, Reply } from '../../src/ocpi/exchange.ts';
-import type { Json } from '../../src/ocpi/parts.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Outgoing, Reply } from '../../src/ocpi/messages/exchange.ts';
 
 /** A kind of fault: a sentence for people and its effects, at least one of the functions or `asked`. */
 export interface FaultKind {

@@ -1,5 +1,5 @@
-import type { Finding } from '../../src/ocpi/finding.ts';
-import { moduleIds } from '../../src/ocpi/modules.ts';
+import { moduleIds } from '../../src/ocpi/editions/modules.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import type { ValueRule } from './kind.ts';
 import { faultKinds } from './kinds.ts';
 import type { Fault } from './rules.ts';

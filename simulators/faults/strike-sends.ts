@@ -1,4 +1,4 @@
-import type { Outgoing, Send } from '../../src/ocpi/exchange.ts';
+import type { Outgoing, Send } from '../../src/ocpi/messages/exchange.ts';
 import type { Forward, Timing } from './kind.ts';
 import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';

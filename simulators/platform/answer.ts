@@ -1,8 +1,8 @@
-import type { ObjectName } from '../../src/ocpi/edition.ts';
-import { invalid } from '../../src/ocpi/errors.ts';
-import type { Answer } from '../../src/ocpi/exchange.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import { check } from '../../src/ocpi/validation.ts';
+import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
+import { invalid } from '../../src/ocpi/messages/errors.ts';
+import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import type { Behaviour, Platform, PlatformRequest } from './platform.ts';
 import { receive } from './receive.ts';
 import { serveList, serveObject } from './serve.ts';

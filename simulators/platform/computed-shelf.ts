@@ -1,4 +1,4 @@
-import type { Json } from '../../src/ocpi/parts.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { differenceOf, withDifference } from './difference.ts';
 import type { Item, Shelf } from './shelf.ts';
 

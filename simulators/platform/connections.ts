@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { otherRole, type Party, type Role } from '../../src/ocpi/party.ts';
-import { roleOf } from '../../src/ocpi/routes.ts';
-import { hashToken, newToken } from '../../src/ocpi/tokens.ts';
+import { roleOf } from '../../src/ocpi/editions/routes.ts';
+import { otherRole, type Party, type Role } from '../../src/ocpi/words/party.ts';
+import { hashToken, newToken } from '../../src/ocpi/words/tokens.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { isLoopback } from '../../src/ocpi/network.ts';
-import { isFromOtherSite } from '../../src/ocpi/other-site.ts';
-import { newToken, readBearer, sameSecret } from '../../src/ocpi/tokens.ts';
+import { isLoopback } from '../../src/ocpi/client/network.ts';
+import { isFromOtherSite } from '../../src/ocpi/server/other-site.ts';
+import { newToken, readBearer, sameSecret } from '../../src/ocpi/words/tokens.ts';
 
 /** The token of the control API: the one given, else a new one if other machines can reach it, else none. */
 export function controlTokenOf(

@@ -1,8 +1,8 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import { objectModules } from '../../src/ocpi/modules.ts';
-import { summary } from '../../src/ocpi/validation.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { objectModules } from '../../src/ocpi/editions/modules.ts';
+import { summary } from '../../src/ocpi/schemas/validation.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { describedFaults } from '../faults/kinds.ts';
 import { readFaults } from '../faults/read.ts';
 import { changeFindings } from './clock-change.ts';

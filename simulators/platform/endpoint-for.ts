@@ -1,6 +1,6 @@
-import { discover } from '../../src/ocpi/credentials.ts';
-import type { ModuleId } from '../../src/ocpi/edition.ts';
-import { endpointOf } from '../../src/ocpi/versions.ts';
+import { discover } from '../../src/ocpi/client/credentials.ts';
+import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import { endpointOf } from '../../src/ocpi/editions/versions.ts';
 import { keep } from './connections.ts';
 import { handshakeTimeout } from './credentials.ts';
 import type { Platform } from './platform.ts';

@@ -1,7 +1,7 @@
-import { shakeHands } from '../../src/ocpi/credentials.ts';
-import { OcpiError } from '../../src/ocpi/errors.ts';
-import { partyOf } from '../../src/ocpi/party.ts';
-import { hashToken } from '../../src/ocpi/tokens.ts';
+import { shakeHands } from '../../src/ocpi/client/credentials.ts';
+import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { partyOf } from '../../src/ocpi/words/party.ts';
+import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
 import { handshakeTimeout, ourCredentials } from './credentials.ts';
 import type { Platform } from './platform.ts';

@@ -1,5 +1,5 @@
-import type { ModuleId } from '../../src/ocpi/edition.ts';
-import { modules } from '../../src/ocpi/modules.ts';
+import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import { modules } from '../../src/ocpi/editions/modules.ts';
 
 /** The module an OCPI path belongs to; versions and version details are `versions`. */
 export function moduleOf(path: string): ModuleId | 'credentials' | 'versions' {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Party } from '../../src/ocpi/party.ts';
-import { newToken } from '../../src/ocpi/tokens.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
+import { newToken } from '../../src/ocpi/words/tokens.ts';
 
 /** Generators of the random values that a partner sees: no two values are alike. */
 export interface Names {

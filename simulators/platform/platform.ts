@@ -1,7 +1,7 @@
 import type { Router } from 'express';
-import type { ObjectModuleId, Side } from '../../src/ocpi/edition.ts';
-import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/exchange.ts';
-import type { Party } from '../../src/ocpi/party.ts';
+import type { ObjectModuleId, Side } from '../../src/ocpi/editions/edition.ts';
+import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/messages/exchange.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
 import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';

@@ -1,9 +1,9 @@
-import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
-import { objectRow } from '../../src/ocpi/modules.ts';
-import type { Json } from '../../src/ocpi/parts.ts';
-import { type Party, parseParty } from '../../src/ocpi/party.ts';
-import { check, normalise } from '../../src/ocpi/validation.ts';
-import { endpointOf } from '../../src/ocpi/versions.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
+import { endpointOf } from '../../src/ocpi/editions/versions.ts';
+import { check, normalise } from '../../src/ocpi/schemas/validation.ts';
+import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';
 import { call } from './push.ts';
 import { put } from './shelf.ts';

@@ -1,8 +1,8 @@
-import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/edition.ts';
-import type { Reply } from '../../src/ocpi/exchange.ts';
-import type { Json } from '../../src/ocpi/parts.ts';
-import { type Party, partyId } from '../../src/ocpi/party.ts';
-import { below, endpointOf } from '../../src/ocpi/versions.ts';
+import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
+import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
+import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 

@@ -1,8 +1,8 @@
-import { formatDateTime, parseDateTime } from '../../src/ocpi/dates.ts';
-import type { ObjectModuleId } from '../../src/ocpi/edition.ts';
-import { objectModules, objectRow } from '../../src/ocpi/modules.ts';
-import type { Json } from '../../src/ocpi/parts.ts';
-import type { Party } from '../../src/ocpi/party.ts';
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { objectModules, objectRow } from '../../src/ocpi/editions/modules.ts';
+import type { Json } from '../../src/ocpi/editions/parts.ts';
+import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
 
 /** An object with its owner. */
 export interface Item {

@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { ocpiClient } from '../../src/ocpi/client.ts';
-import type { Side } from '../../src/ocpi/edition.ts';
-import type { Send } from '../../src/ocpi/exchange.ts';
-import type { Party } from '../../src/ocpi/party.ts';
-import { ocpiServer } from '../../src/ocpi/server.ts';
+import { ocpiClient } from '../../src/ocpi/client/client.ts';
+import type { Side } from '../../src/ocpi/editions/edition.ts';
+import type { Send } from '../../src/ocpi/messages/exchange.ts';
+import { ocpiServer } from '../../src/ocpi/server/server.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
 import { streams } from '../chance/random.ts';
 import { newFaultRules } from '../faults/rules.ts';
 import { strikeAnswers } from '../faults/strike-answers.ts';

@@ -1,6 +1,6 @@
-import type { ObjectName, ObjectRow, Part } from '../../src/ocpi/edition.ts';
-import { type Json, read, type Written, write } from '../../src/ocpi/parts.ts';
-import { check } from '../../src/ocpi/validation.ts';
+import type { ObjectName, ObjectRow, Part } from '../../src/ocpi/editions/edition.ts';
+import { type Json, read, type Written, write } from '../../src/ocpi/editions/parts.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve.ts';

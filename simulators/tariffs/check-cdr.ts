@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
-import { parseDateTime } from '../../src/ocpi/dates.ts';
-import type { Finding } from '../../src/ocpi/finding.ts';
-import type { CDR, Tariff } from '../../src/ocpi/types.generated.ts';
+import type { CDR, Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { costOf, type Line } from './cost.ts';
 import { courseOf, volumeOf, zoneOf } from './course.ts';
 import { exact, fourDecimals } from './exact.ts';

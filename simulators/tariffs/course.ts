@@ -1,12 +1,12 @@
 import Fraction from 'fraction.js';
-import { parseDateTime } from '../../src/ocpi/dates.ts';
 import type {
   CdrDimensionType,
   ChargingPeriod,
   Connector,
   Location,
   Tariff,
-} from '../../src/ocpi/types.generated.ts';
+} from '../../src/ocpi/editions/types.generated.ts';
+import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { exact } from './exact.ts';
 import { isZone } from './local-time.ts';
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../../src/ocpi/finding.ts';
-import type { Tariff } from '../../src/ocpi/types.generated.ts';
+import type { Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { minutesOf } from './local-time.ts';
 
 const day = 24 * 60;

@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import type { TariffRestrictions } from '../../src/ocpi/types.generated.ts';
+import type { TariffRestrictions } from '../../src/ocpi/editions/types.generated.ts';
 import { exact } from './exact.ts';
 import { type LocalTime, minutesOf } from './local-time.ts';
 

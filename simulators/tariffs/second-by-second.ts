@@ -1,4 +1,9 @@
-import type { CDR, PriceComponent, Tariff, TariffRestrictions } from '../../src/ocpi/types.generated.ts';
+import type {
+  CDR,
+  PriceComponent,
+  Tariff,
+  TariffRestrictions,
+} from '../../src/ocpi/editions/types.generated.ts';
 
 /**
  * For the tests: the cost of a simulator's CDR in ten-thousandths of the currency, computed second by second with whole

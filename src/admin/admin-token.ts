@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newToken } from '../ocpi/tokens.ts';
+import { newToken } from '../ocpi/words/tokens.ts';
 
 /**
  * The bearer token of the admin API: the configured one, else one made at the first start and stored in the data folder

@@ -1,9 +1,14 @@
-import { changeAgreement, createAgreement, deleteAgreement, listAgreements } from '../hub/agreements.ts';
 import type { Hub } from '../hub/hub.ts';
+import {
+  changeAgreement,
+  createAgreement,
+  deleteAgreement,
+  listAgreements,
+} from '../hub/partners/agreements.ts';
 import type { Agreement } from '../hub/ports/registry.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { AgreementChange, AgreementView, NewAgreement } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/party.ts';
+import { partyId } from '../ocpi/words/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** Lists all agreements, oldest first. */

@@ -136,7 +136,7 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
  * and trusted certificates.
  */
 function launch(options: string[], token: string): ChildProcess {
-  const program = fileURLToPath(new URL('../../bin/ocpi-hub.js', import.meta.url));
+  const program = fileURLToPath(new URL('../../cli/ocpi-hub.js', import.meta.url));
   const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env;
   const env = { PATH, HOME, NODE_EXTRA_CA_CERTS, CONFORMANCE_TOKEN: token };
   return spawn(process.execPath, [program, 'conformance', ...options], {

@@ -1,7 +1,7 @@
-import { findConnection } from '../hub/connections.ts';
+import { findConnection } from '../hub/partners/connections.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { NewConformance } from '../hub/types.generated.ts';
-import { maskUrl } from '../ocpi/url-secrets.ts';
+import { maskUrl } from '../ocpi/words/url-secrets.ts';
 import { type ReportForm, reportFiles } from './conformance-runs.ts';
 import type { Parameter } from './query.ts';
 import type { Handler } from './route.ts';

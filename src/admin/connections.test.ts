@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
-import type { Outgoing, Reply } from '../ocpi/exchange.ts';
-import { hashToken } from '../ocpi/tokens.ts';
+import type { Outgoing, Reply } from '../ocpi/messages/exchange.ts';
+import { hashToken } from '../ocpi/words/tokens.ts';
 import { adminToken, connection, fakeHub, now, serve } from './fake-hub.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };

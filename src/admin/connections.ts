@@ -1,4 +1,6 @@
 import type { DeliveryState } from '../hub/changes.ts';
+import type { Hub } from '../hub/hub.ts';
+import { learntOf, profileOf } from '../hub/market/profile.ts';
 import {
   changeConnection,
   createConnection,
@@ -8,20 +10,18 @@ import {
   listConnections,
   removeConnection,
   rotateConnection,
-} from '../hub/connections.ts';
-import type { Hub } from '../hub/hub.ts';
+} from '../hub/partners/connections.ts';
+import { versionsUrlFor } from '../hub/partners/register.ts';
 import type { Connection } from '../hub/ports/registry.ts';
-import { learntOf, profileOf } from '../hub/profile.ts';
 import { Refusal } from '../hub/refusal.ts';
-import { versionsUrlFor } from '../hub/register.ts';
 import type {
   ConnectionChange,
   ConnectionCreated,
   ConnectionView,
   NewConnection,
 } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/party.ts';
-import { maskUrl } from '../ocpi/url-secrets.ts';
+import { partyId } from '../ocpi/words/party.ts';
+import { maskUrl } from '../ocpi/words/url-secrets.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** Lists all connections, oldest first. */

@@ -1,11 +1,11 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from '../hub/refusal.ts';
 import { checkShape } from '../hub/shapes.ts';
-import { summary } from '../ocpi/findings.ts';
-import { JsonProblem, readJson, requestLimits } from '../ocpi/json.ts';
-import { isFromOtherSite } from '../ocpi/other-site.ts';
-import { addressKey, rateLimit } from '../ocpi/rates.ts';
-import { readBearer, sameSecret } from '../ocpi/tokens.ts';
+import { summary } from '../ocpi/schemas/findings.ts';
+import { isFromOtherSite } from '../ocpi/server/other-site.ts';
+import { JsonProblem, readJson, requestLimits } from '../ocpi/words/json.ts';
+import { addressKey, rateLimit } from '../ocpi/words/rates.ts';
+import { readBearer, sameSecret } from '../ocpi/words/tokens.ts';
 import { problem, sendProblem } from './problem.ts';
 import { readQuery } from './query.ts';
 import type { AdminRequest, Route } from './route.ts';

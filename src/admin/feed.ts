@@ -1,4 +1,4 @@
-import type { Exchange } from '../ocpi/exchange.ts';
+import type { Exchange } from '../ocpi/messages/exchange.ts';
 
 /** A function that receives an exchange, synchronously. */
 export type Listener = (exchange: Exchange) => void;

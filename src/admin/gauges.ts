@@ -1,7 +1,7 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import { listConnections } from '../hub/connections.ts';
-import { type Held, listHeld } from '../hub/held.ts';
+import { type Held, listHeld } from '../hub/binding/held.ts';
 import type { Hub } from '../hub/hub.ts';
+import { listConnections } from '../hub/partners/connections.ts';
 import type { Sync } from '../hub/sync-report.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/held.ts';
+import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/binding/held.ts';
 import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/party.ts';
+import { partyId } from '../ocpi/words/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** Lists all held objects, oldest first. */

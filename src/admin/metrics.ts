@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Exchange } from '../ocpi/exchange.ts';
-import { objectModules } from '../ocpi/modules.ts';
+import { objectModules } from '../ocpi/editions/modules.ts';
+import type { Exchange } from '../ocpi/messages/exchange.ts';
 import { version } from './version.ts';
 
 /** The counters of this process, in Prometheus text format. */

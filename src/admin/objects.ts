@@ -2,10 +2,10 @@ import type { Hub } from '../hub/hub.ts';
 import type { StoredObject } from '../hub/ports/objects.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { ObjectPage } from '../hub/types.generated.ts';
-import type { ObjectModuleId } from '../ocpi/edition.ts';
-import { objectModules, objectRow } from '../ocpi/modules.ts';
-import type { Json } from '../ocpi/parts.ts';
-import { type Party, partyId, partyOf } from '../ocpi/party.ts';
+import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
+import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
+import type { Json } from '../ocpi/editions/parts.ts';
+import { type Party, partyId, partyOf } from '../ocpi/words/party.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 

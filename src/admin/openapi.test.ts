@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
-import { newAjv } from '../ocpi/keywords.ts';
+import { newAjv } from '../ocpi/schemas/keywords.ts';
 import { adminToken, connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { openapi } from './openapi.ts';
 import { routes } from './routes.ts';

@@ -1,5 +1,5 @@
-import { openapiSchema } from '../ocpi/openapi-schema.ts';
-import { readSchemas } from '../ocpi/schemas.ts';
+import { openapiSchema } from '../ocpi/openapi/openapi-schema.ts';
+import { readSchemas } from '../ocpi/schemas/schemas.ts';
 import { type ProblemKind, problems } from './problem.ts';
 import type { Parameter } from './query.ts';
 import type { Route } from './route.ts';

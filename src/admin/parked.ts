@@ -1,8 +1,8 @@
 import type { Parked } from '../hub/changes.ts';
-import { findConnection } from '../hub/connections.ts';
-import { idOf, partsOf } from '../hub/parked-notes.ts';
+import { idOf, partsOf } from '../hub/delivery/parked-notes.ts';
+import { findConnection } from '../hub/partners/connections.ts';
 import type { NewResend, ParkedView, ResendView } from '../hub/types.generated.ts';
-import { partyId, partyOf } from '../ocpi/party.ts';
+import { partyId, partyOf } from '../ocpi/words/party.ts';
 import type { Handler } from './route.ts';
 
 /** Lists the objects that a partner has not accepted although others went through, the longest waiting first. */

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { Refusal } from '../hub/refusal.ts';
 import type { Problem } from '../hub/types.generated.ts';
-import type { Finding } from '../ocpi/finding.ts';
+import type { Finding } from '../ocpi/words/finding.ts';
 
 /** All kinds of problems of a request, with HTTP status and title (RFC 9457). */
 export const problems = {

@@ -1,7 +1,7 @@
 import { Refusal } from '../hub/refusal.ts';
-import { isDay, parseDateTime } from '../ocpi/dates.ts';
-import type { Finding } from '../ocpi/finding.ts';
-import { summary } from '../ocpi/findings.ts';
+import { summary } from '../ocpi/schemas/findings.ts';
+import { isDay, parseDateTime } from '../ocpi/words/dates.ts';
+import type { Finding } from '../ocpi/words/finding.ts';
 
 /** A query parameter in the declaration of a route. */
 export interface Parameter {

@@ -1,4 +1,4 @@
-import { connectionReport } from '../hub/report.ts';
+import { connectionReport } from '../hub/insight/report.ts';
 import type { Parameter } from './query.ts';
 import { reportPage } from './report-page.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';

@@ -1,8 +1,8 @@
 import type { ExchangeQuery } from '../hub/ports/store.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
-import type { Exchange } from '../ocpi/exchange.ts';
-import { modules } from '../ocpi/modules.ts';
+import { modules } from '../ocpi/editions/modules.ts';
+import type { Exchange } from '../ocpi/messages/exchange.ts';
 import type { Parameter } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 

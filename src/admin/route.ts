@@ -1,8 +1,8 @@
 import type { Response } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import type { ShapeName } from '../hub/shapes.ts';
-import type { Reach } from '../ocpi/network.ts';
-import type { Party } from '../ocpi/party.ts';
+import type { Reach } from '../ocpi/client/network.ts';
+import type { Party } from '../ocpi/words/party.ts';
 import type { ConformanceRuns } from './conformance-runs.ts';
 import type { Feed } from './feed.ts';
 import type { ProblemKind } from './problem.ts';

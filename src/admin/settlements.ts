@@ -1,7 +1,7 @@
-import { settle, unsettle } from '../hub/settle.ts';
-import { listSettlements, type Settlement } from '../hub/settlements.ts';
+import { settle, unsettle } from '../hub/binding/settle.ts';
+import { listSettlements, type Settlement } from '../hub/binding/settlements.ts';
 import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/party.ts';
+import { partyId } from '../ocpi/words/party.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
 /** Lists the operator's rules on the owners of contracts, oldest first. */

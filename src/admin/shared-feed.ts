@@ -1,5 +1,5 @@
 import type { Processes } from '../hub/ports/processes.ts';
-import type { Exchange } from '../ocpi/exchange.ts';
+import type { Exchange } from '../ocpi/messages/exchange.ts';
 import type { Feed } from './feed.ts';
 import { summaryOf } from './requests.ts';
 

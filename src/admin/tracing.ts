@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../ocpi/exchange.ts';
+import type { Exchange } from '../ocpi/messages/exchange.ts';
 
 /** Turns finished exchanges into OpenTelemetry spans. */
 export interface Tracing {

@@ -1,6 +1,6 @@
-import { why } from '../hub/why.ts';
-import { objectModules } from '../ocpi/modules.ts';
-import { partyOf } from '../ocpi/party.ts';
+import { why } from '../hub/insight/why.ts';
+import { objectModules } from '../ocpi/editions/modules.ts';
+import { partyOf } from '../ocpi/words/party.ts';
 import { countryCode, partyCode } from './objects.ts';
 import type { Parameter } from './query.ts';
 import type { Handler } from './route.ts';

@@ -1,6 +1,6 @@
-import { exchangesAbout } from '../hub/exchanges-about.ts';
-import { objectModules } from '../ocpi/modules.ts';
-import { partyOf } from '../ocpi/party.ts';
+import { exchangesAbout } from '../hub/insight/exchanges-about.ts';
+import { objectModules } from '../ocpi/editions/modules.ts';
+import { partyOf } from '../ocpi/words/party.ts';
 import { countryCode, partyCode } from './objects.ts';
 import type { Parameter } from './query.ts';
 import { summaryOf } from './requests.ts';

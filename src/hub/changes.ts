@@ -1,8 +1,8 @@
-import { type ObjectModuleId } from '../ocpi/edition.ts';
-import { type Reply } from '../ocpi/exchange.ts';
-import { objectRow } from '../ocpi/modules.ts';
-import { type Party } from '../ocpi/party.ts';
-import { type Dialect } from '../ocpi/style.ts';
+import { type ObjectModuleId } from '../ocpi/editions/edition.ts';
+import { objectRow } from '../ocpi/editions/modules.ts';
+import { type Reply } from '../ocpi/messages/exchange.ts';
+import { type Party } from '../ocpi/words/party.ts';
+import { type Dialect } from '../ocpi/words/style.ts';
 import type { StoredObject } from './ports/objects.ts';
 import type { Connection } from './ports/registry.ts';
 // A change of an object on its way out: as it was written, as it is sent, and how its deliveries stand.

@@ -1,5 +1,5 @@
-import { type Party, parseParty } from '../ocpi/party.ts';
-import { readSchemas, type Schema } from '../ocpi/schemas.ts';
+import { readSchemas, type Schema } from '../ocpi/schemas/schemas.ts';
+import { type Party, parseParty } from '../ocpi/words/party.ts';
 import { checkShape } from './shapes.ts';
 import type { Configuration } from './types.generated.ts';
 import { unsafe } from './unsafe.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Exchange, Send } from '../ocpi/exchange.ts';
-import type { Party } from '../ocpi/party.ts';
+import type { Exchange, Send } from '../ocpi/messages/exchange.ts';
+import type { Party } from '../ocpi/words/party.ts';
 import type { Deliver, Forms } from './changes.ts';
 import type { Store } from './ports/store.ts';
 import type { Rests } from './requests.ts';

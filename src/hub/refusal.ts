@@ -1,4 +1,4 @@
-import type { Finding } from '../ocpi/finding.ts';
+import type { Finding } from '../ocpi/words/finding.ts';
 
 /** What stands against an operator's request. */
 export type RefusalKind = 'notFound' | 'conflict' | 'invalid' | 'partnerRefused' | 'partnerUnreachable';

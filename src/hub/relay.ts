@@ -1,8 +1,8 @@
-import type { ObjectName } from '../ocpi/edition.ts';
-import { OcpiError } from '../ocpi/errors.ts';
-import type { Answer, Reply } from '../ocpi/exchange.ts';
-import type { Party } from '../ocpi/party.ts';
-import { check, normalise, summary } from '../ocpi/validation.ts';
+import type { ObjectName } from '../ocpi/editions/edition.ts';
+import { OcpiError } from '../ocpi/messages/errors.ts';
+import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
+import { check, normalise, summary } from '../ocpi/schemas/validation.ts';
+import type { Party } from '../ocpi/words/party.ts';
 
 /** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
 export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {

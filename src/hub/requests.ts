@@ -1,4 +1,4 @@
-import { type Reply } from '../ocpi/exchange.ts';
+import { type Reply } from '../ocpi/messages/exchange.ts';
 /** The pauses that partners have asked for: one per connection, for whatever the hub would send again or of itself (TRANS-75). */
 export interface Rests {
   /** How long a partner has asked to be left alone yet, in milliseconds. */

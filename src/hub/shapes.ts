@@ -1,11 +1,11 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { CronPattern } from 'croner';
-import type { Finding } from '../ocpi/finding.ts';
-import { findingsOf } from '../ocpi/findings.ts';
-import { newAjv } from '../ocpi/keywords.ts';
-import { readNetwork } from '../ocpi/network.ts';
-import { isNameService } from '../ocpi/resolver.ts';
-import { readSchemas } from '../ocpi/schemas.ts';
+import { readNetwork } from '../ocpi/client/network.ts';
+import { isNameService } from '../ocpi/client/resolver.ts';
+import { findingsOf } from '../ocpi/schemas/findings.ts';
+import { newAjv } from '../ocpi/schemas/keywords.ts';
+import { readSchemas } from '../ocpi/schemas/schemas.ts';
+import type { Finding } from '../ocpi/words/finding.ts';
 
 /** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
 export type ShapeName =

@@ -1,4 +1,4 @@
-import { isLoopback, readNetwork } from '../ocpi/network.ts';
+import { isLoopback, readNetwork } from '../ocpi/client/network.ts';
 import { keyOf } from './secret-keys.ts';
 import type { Configuration } from './types.generated.ts';
 

@@ -1,7 +1,7 @@
-import type { ObjectModuleId } from '../ocpi/edition.ts';
-import type { Finding } from '../ocpi/finding.ts';
-import type { Party } from '../ocpi/party.ts';
-import type { Repair } from '../ocpi/style.ts';
+import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
+import type { Finding } from '../ocpi/words/finding.ts';
+import type { Party } from '../ocpi/words/party.ts';
+import type { Repair } from '../ocpi/words/style.ts';
 
 /** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
 export interface Write {

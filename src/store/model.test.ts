@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Changed, Decision, ListQuery, ObjectKey } from '../hub/ports/objects.ts';
 import type { Store } from '../hub/ports/store.ts';
-import type { Party } from '../ocpi/party.ts';
+import type { Party } from '../ocpi/words/party.ts';
 import { type Model, newModel } from './contract/model.ts';
 import type { Open, Opened } from './contract/opened.ts';
 import { abc, emp, oth, xyz } from './contract/samples.ts';

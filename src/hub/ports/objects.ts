@@ -1,5 +1,5 @@
-import { type ObjectModuleId } from '../../ocpi/edition.ts';
-import { type Party } from '../../ocpi/party.ts';
+import { type ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { type Party } from '../../ocpi/words/party.ts';
 import type { Notes } from './notes.ts';
 /** Names one object: two owners may use the same id (HUB-08). */
 export interface ObjectKey {

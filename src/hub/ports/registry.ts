@@ -1,7 +1,7 @@
-import { type Endpoint } from '../../ocpi/edition.ts';
-import { type Party, type Role } from '../../ocpi/party.ts';
-import { type Dialect, type Repair, type Style } from '../../ocpi/style.ts';
-import { type BusinessDetails } from '../../ocpi/types.generated.ts';
+import { type Endpoint } from '../../ocpi/editions/edition.ts';
+import { type BusinessDetails } from '../../ocpi/editions/types.generated.ts';
+import { type Party, type Role } from '../../ocpi/words/party.ts';
+import { type Dialect, type Repair, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
 /** Per-connection choices of the operator; meaning and defaults in `schemas/hub/connection-options.json`. */

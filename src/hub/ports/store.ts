@@ -1,4 +1,4 @@
-import { type Exchange } from '../../ocpi/exchange.ts';
+import { type Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Notes } from './notes.ts';
 import { type Objects } from './objects.ts';
 import { type Processes } from './processes.ts';

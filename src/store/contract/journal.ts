@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { ExchangeQuery, Journal } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Prove, restarting } from './opened.ts';
 import { abc, emp, ids, numbered } from './samples.ts';
 

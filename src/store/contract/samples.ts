@@ -6,7 +6,7 @@ import type {
   Objects,
   StoredObject,
 } from '../../hub/ports/objects.ts';
-import type { Party } from '../../ocpi/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 
 type Content = Extract<Decision, { to: 'store' }>['object'];
 

@@ -1,5 +1,5 @@
 import type { ExchangeQuery } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 
 /**
  * The fields of an exchange that trace filters test; the hub has them in memory, so that a search reads only matching

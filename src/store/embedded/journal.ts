@@ -1,4 +1,4 @@
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import { ringKeys } from './journal-keys.ts';
 import type { Level } from './level.ts';

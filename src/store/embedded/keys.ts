@@ -1,6 +1,6 @@
 import type { NoteKind } from '../../hub/ports/notes.ts';
 import type { ObjectKey } from '../../hub/ports/objects.ts';
-import type { ObjectModuleId } from '../../ocpi/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 
 // Names are JSON arrays: no character inside an id or a value can be taken for its end, and even lone surrogates, which
 // UTF-8 cannot encode, stay distinct.

@@ -1,5 +1,5 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
-import type { ObjectModuleId } from '../../ocpi/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { hotCache } from './hot-cache.ts';
 import { nameKey } from './keys.ts';
 import type { Step } from './layout.ts';

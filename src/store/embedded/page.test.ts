@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ListQuery } from '../../hub/ports/objects.ts';
-import type { Party } from '../../ocpi/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import { blockSize } from './blocks.ts';
 import { pageOf } from './page.ts';
 import { partyNumbers } from './party-numbers.ts';

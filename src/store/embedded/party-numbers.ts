@@ -1,4 +1,4 @@
-import type { Party } from '../../ocpi/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 
 /** Small numbers for parties, constant while the process lives; 0 stands for no party. */
 export interface PartyNumbers {

@@ -1,5 +1,5 @@
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
-import type { ObjectModuleId } from '../../ocpi/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
 import type { Level } from './level.ts';

@@ -1,5 +1,5 @@
 import type { Decision, ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
-import type { ObjectModuleId } from '../../ocpi/edition.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 
 /** The fields of an object that neither its record's key nor its content contains. */
 type Head = Omit<StoredObject, 'module' | 'created' | 'bytes'>;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { ringKeys } from './journal-keys.ts';
 import { type Level, openLevel } from './level.ts';
 import { openRing } from './ring.ts';

@@ -1,5 +1,5 @@
 import type { Journal } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Digest, digestOf, mayPass, passes, type Search } from './digest.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
 import type { Level, Operation } from './level.ts';

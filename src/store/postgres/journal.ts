@@ -1,5 +1,5 @@
 import type { ExchangeQuery, Journal } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';

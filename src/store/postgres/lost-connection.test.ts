@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
 import { openPostgresStore } from './open.ts';

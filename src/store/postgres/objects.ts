@@ -1,6 +1,6 @@
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
-import type { ObjectModuleId } from '../../ocpi/edition.ts';
-import type { Party } from '../../ocpi/party.ts';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import { newAnchors } from './anchors.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
 import type { ListQuery, Visible } from '../../hub/ports/objects.ts';
 import type { Store } from '../../hub/ports/store.ts';
-import type { Party } from '../../ocpi/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import { numbered } from '../contract/samples.ts';
 import { newAnchors } from './anchors.ts';
 import { type ConnectionSettings, type Statement, settingsOf } from './connection.ts';

@@ -1,5 +1,5 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
-import type { Party } from '../../ocpi/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import { fromName } from './names.ts';
 
 /** A row of `hub.objects`; a tombstone has no `created`. */

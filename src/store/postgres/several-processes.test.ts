@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
 import type { ChangeRecord } from '../../hub/ports/objects.ts';
 import type { Store } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { ids, keyOf, numbered, put, query, remove, storing, text, xyz } from '../contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
 import { openPostgresStore, type PostgresOptions } from './open.ts';

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../ocpi/exchange.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 
 /** Whether an exchange is a stranger's: in the journal it displaces only exchanges of other strangers. */
 export function isStrangers({ direction, connection }: Exchange): boolean {

@@ -1,0 +1,194 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import { type Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { headOf } from './contracts.ts';
+import { decide, type EvidenceName, type Verdict } from './decide.ts';
+import { evidenceIn, type Found, gather, meant } from './evidence.ts';
+import { remember } from './history.ts';
+import { type Sister, sisterKey, sisterOf, startOf } from './visits.ts';
+
+/** Whose a Session or CDR is, and on what evidence; held where several may be meant, or the other half of the visit is held. */
+export type Binding = Bound | Kept | { is: 'none' };
+
+/** Kept back until it is known whose it is. */
+export interface Kept {
+  is: 'held';
+  among: Party[];
+}
+
+/** A provider's, with what is remembered of how that was found. */
+export interface Bound {
+  is: 'one';
+  emsp: Party;
+  by: EvidenceName;
+  claim?: string;
+  sister?: string;
+  /** It is the first of its contract, and nobody else has named that. */
+  makesHistory?: { contract: string; ownWord: boolean };
+}
+
+/** A Session or CDR that is to be bound. */
+export interface Unbound {
+  module: 'sessions' | 'cdrs';
+  cpo: Party;
+  object: Json;
+  /** The provider that its operator named in the headers. */
+  to?: Party | undefined;
+  /** When it came, where it was pushed. */
+  received?: number | undefined;
+}
+
+/** Starts so far apart are one start, in milliseconds. */
+const same = 60_000;
+
+/** Whose a Session or CDR is: by the other half of its visit, by the headers, else by what speaks for a provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
+export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
+  const { module, cpo, object, to } = given;
+  const other = module === 'sessions' ? 'cdrs' : 'sessions';
+  const sister = await sisterOf(hub, other, cpo, object);
+  const state = hub.store.registry.read();
+  if (to) return addressed(state, given, to, sister, hub.now());
+  if (sister && sister.apart <= same) return following(sister);
+  const received = module === 'sessions' ? given.received : undefined;
+  const found = await gather(hub, cpo, module, object, received);
+  const verdict = verdictIn(hub, state, found);
+  const follows =
+    sister?.object.recipient &&
+    (verdict.is === 'none' ||
+      (verdict.is === 'one' && verdict.provider === providerOf(state, sister.object.recipient)));
+  if (sister && follows) return following(sister);
+  if (verdict.is !== 'one') return verdict;
+  const { by, claim } = verdict;
+  const emsp = partyFor(state, found, verdict, hub.now());
+  return {
+    is: 'one',
+    emsp,
+    by,
+    ...(claim ? { claim } : {}),
+    ...historyMade(state, found, verdict, hub.now()),
+  };
+}
+
+/** What the evidence says: among those that had an agreement when the session began, else among those that have one now. */
+function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
+  const now = hub.now();
+  const of = (when: 'begin' | 'now') => decide(evidenceIn(state, found, meant(state, found, when, now)));
+  const atBegin = of('begin');
+  return atBegin.is === 'none' ? of('now') : atBegin;
+}
+
+/** What is remembered with an object of how it was found whose it is. */
+export function evidenceOf({ by, claim, sister }: Bound): Record<string, string> {
+  return { evidence: by, ...(claim ? { claim } : {}), ...(sister ? { sister } : {}) };
+}
+
+/** Notes what a Session or CDR that has been stored teaches about its contract. */
+export async function learnFrom(hub: Hub, { emsp, makesHistory }: Bound): Promise<void> {
+  if (!makesHistory) return;
+  const { contract, ownWord } = makesHistory;
+  await remember(hub, contract, { party: emsp, at: hub.now(), ownWord });
+}
+
+/** The refusal of a Session or CDR whose provider is not known (ROUTE-24). */
+export function unbound(authId: unknown): OcpiError {
+  return new OcpiError(
+    'unknownReceiver',
+    `no agreed provider is known for auth_id ${JSON.stringify(authId)}`,
+  );
+}
+
+/** The operator's choice, which must not contradict what it has said of the same visit (ROUTE-40). */
+function addressed(
+  state: RegistryState,
+  { cpo, object }: Unbound,
+  to: Party,
+  sister: Sister | undefined,
+  now: number,
+): Binding {
+  const start = startOf(object) ?? now;
+  if (!agreed(state, cpo, to, now) && !agreedAtBegin(state, cpo, to, start, now))
+    throw new OcpiError('unknownReceiver', `${cpo} and ${to} had no agreement when this session began`);
+  const bound = sister?.object.recipient;
+  const isTheirs = bound && providerOf(state, bound) === providerOf(state, to);
+  if (sister && bound && !isTheirs && sister.apart <= same)
+    throw invalidAt(
+      '',
+      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one the same visit belongs to',
+    );
+  return {
+    is: 'one',
+    emsp: to,
+    by: 'to_headers',
+    ...(sister && isTheirs ? { sister: sisterKey(sister.object) } : {}),
+  };
+}
+
+function following({ object }: Sister): Binding {
+  const sister = sisterKey(object);
+  if (!object.recipient) return { is: 'held', among: [] };
+  return { is: 'one', emsp: object.recipient, by: object.module === 'sessions' ? 'session' : 'cdr', sister };
+}
+
+/** Of a provider's parties the one that has the Token, else the one at the contract's head, else the one that asked, else the default party. */
+function partyFor(
+  state: RegistryState,
+  { cpo, object, visit, known }: Found,
+  { provider, party }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Party {
+  const authId = inWords(object.auth_id);
+  const platform = platformOf(state, 'EMSP', provider);
+  const mayGet = (one: Party) =>
+    platform.includes(one) &&
+    (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now, now));
+  const owners = known.cards.map(({ owner }) => owner);
+  const head = headOf(authId);
+  return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
+}
+
+/** A contract's history begins with what came while nobody else had named it; one's own word is the weaker history. */
+function historyMade(
+  state: RegistryState,
+  found: Found,
+  { provider, by }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Pick<Bound, 'makesHistory'> {
+  const { known, object } = found;
+  const mine = known.history.find(({ party }) => providerOf(state, party) === provider);
+  const { named } = evidenceIn(state, found, meant(state, found, 'now', now));
+  const isAlone = [...named.keys()].every((one) => one === provider);
+  const firsts = known.first === undefined || providerOf(state, known.first) === provider;
+  const ownWord = ['command', 'authorisation', 'reference', 'own_word'].includes(by) || !firsts;
+  if (!isAlone || (mine && (ownWord || !mine.ownWord))) return {};
+  return { makesHistory: { contract: inWords(object.auth_id), ownWord } };
+}
+
+/** The party whose claim or Token speaks for it and whom nobody else contradicts; `undefined` where there is none (ROUTE-56). */
+export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
+  const state = hub.store.registry.read();
+  const object = JSON.parse(bytes.toString()) as Json;
+  const found = await gather(hub, owner, 'sessions', object, undefined);
+  const verdict = verdictIn(hub, state, found);
+  if (verdict.is !== 'one') return undefined;
+  const { named } = evidenceIn(state, found, () => true);
+  const isAlone = verdict.by === 'settled' || [...named.keys()].every((one) => one === verdict.provider);
+  return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
+}
+
+/** Whether a bound object may get another auth_id: not one that another provider is known for (ROUTE-40). */
+export async function mayChangeTo(
+  hub: Hub,
+  given: Unbound,
+  bound: StoredObject & { recipient: Party },
+): Promise<boolean> {
+  const state = hub.store.registry.read();
+  const found = await gather(hub, given.cpo, given.module, given.object, given.received);
+  const { held, fits } = evidenceIn(state, found, () => true);
+  const known = [...held, ...fits].map(({ provider }) => provider);
+  return known.length === 0 || known.includes(providerOf(state, bound.recipient));
+}

@@ -1,0 +1,122 @@
+import { wordIn } from '../../ocpi/client/dialect.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Judged } from '../../ocpi/words/finding.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Dialect } from '../../ocpi/words/style.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, partnersOf, platformOf, providerOf } from '../market/directory.ts';
+import { isKeptFrom } from '../market/kept-back.ts';
+import { dialectOf } from '../market/profile.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Connection, RegistryState } from '../ports/registry.ts';
+import { claimsOf } from './claims.ts';
+import { folded } from './contracts.ts';
+import { historyOf } from './history.ts';
+import { headParty, holdingsIn, knownOf } from './holdings.ts';
+import { grounds, ranked } from './rank.ts';
+
+/** Whose a card is. */
+export interface Owners {
+  /** The Tokens with that uid and type of agreed providers, whose it surely is first. */
+  tokens: StoredObject[];
+  /** Those that are not kept from this operator. */
+  letIn: StoredObject[];
+  /** Somebody holds the card's contract by the operator's word or its own head. */
+  certain: boolean;
+}
+
+/** The providers that have a card of that uid and type, the strongest first, or the one addressed (RTA-01, RTA-14, RTA-15). */
+export async function ownersOf(
+  hub: Hub,
+  connection: Connection,
+  cpo: Party,
+  { uid, type, to }: { uid: string; type: string; to: Party | undefined },
+): Promise<Owners> {
+  const dialect = dialectOf(connection);
+  const state = hub.store.registry.read();
+  const now = hub.now();
+  const partners = partnersOf(state, 'CPO', cpo, now);
+  const found = (await hub.store.objects.find('tokens', 'uid', uid)).filter(
+    ({ id, owner }) =>
+      (id === `${type}|${uid}` || isInDialect(id, type, dialect)) &&
+      partners.includes(owner) &&
+      (to === undefined || owner === to),
+  );
+  const letIn = found.filter((token) => !isKeptFrom(state, cpo, token, now));
+  if (found.length < 2) return { tokens: found, letIn, certain: false };
+  const placed = await Promise.all(
+    found.map(async (token) => {
+      const known = await knownOf(hub, token.lookups.auth_id ?? '');
+      const own = holdingsIn(state, known, now).filter(
+        ({ provider }) => provider === providerOf(state, token.owner),
+      );
+      const ground = ranked(own, undefined)[0]?.ground ?? 'invalid_token';
+      return { token, kept: !letIn.includes(token), ground: grounds.indexOf(ground) };
+    }),
+  );
+  placed.sort(
+    (a, b) => Number(a.kept) - Number(b.kept) || a.ground - b.ground || a.token.created - b.token.created,
+  );
+  return {
+    tokens: placed.map(({ token }) => token),
+    letIn,
+    certain: placed.some(({ kept, ground }) => !kept && ground <= grounds.indexOf('own_head')),
+  };
+}
+
+/** Whether an operator that has been told another type means this Token. */
+function isInDialect(id: string, type: string, dialect: Dialect): boolean {
+  return wordIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
+}
+
+/** A question about a card, and who answered it. */
+export interface Asked {
+  cpo: Party;
+  emsp: Party;
+  uid: string;
+  type: string;
+  /** The contracts by which the operator may know it. */
+  others: string[];
+  place: Json | undefined;
+}
+
+/** What is wrong with the Token in an answer: another card than was asked about, or another provider's contract. An answer teaches only about what was asked (RTA-17). */
+export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: Json): Promise<Judged[]> {
+  const wrong = (pointer: string, message: string): Judged[] => [
+    { pointer: `/data/token${pointer}`, message: `${message}: left out of the answer`, lenient: true },
+  ];
+  if (folded(inWords(token.uid)) !== folded(uid))
+    return wrong('/uid', `is not the ${uid} that was asked about`);
+  if (token.type !== type) return wrong('/type', `is not the ${type} that was asked about`);
+  const state = hub.store.registry.read();
+  const mine = providerOf(state, emsp);
+  const isOthers = (party: Party) =>
+    providerOf(state, party) !== mine &&
+    platformOf(state, 'EMSP', party).some((one) => agreed(state, cpo, one, hub.now()));
+  const contract = inWords(token.auth_id);
+  const known = await knownOf(hub, contract);
+  const [first] = ranked(
+    holdingsIn(state, known, hub.now()).filter(({ party, provider }) => provider === mine || isOthers(party)),
+    undefined,
+  );
+  if (first?.ground === 'settled')
+    return first.provider === mine ? [] : wrong('/auth_id', "is another provider's contract");
+  const head = headParty(state, contract);
+  const history = await historyOf(hub, contract);
+  const isMine = history.some(({ party }) => providerOf(state, party) === mine);
+  const used = !isMine && history.some(({ party }) => isOthers(party));
+  const holds =
+    first?.ground === 'token' &&
+    first.provider !== mine &&
+    first.since < (await namedSince(hub, state, contract, mine));
+  return (head !== undefined && isOthers(head)) || used || holds
+    ? wrong('/auth_id', "is another provider's contract")
+    : [];
+}
+
+/** When a provider first named a contract in a question that was answered. */
+async function namedSince(hub: Hub, state: RegistryState, contract: string, mine: Party): Promise<number> {
+  const { about } = await claimsOf(hub, contract);
+  return Math.min(...about.filter(({ emsp }) => providerOf(state, emsp) === mine).map(({ at }) => at));
+}

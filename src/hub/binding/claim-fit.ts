@@ -1,0 +1,90 @@
+import type { Party } from '../../ocpi/words/party.ts';
+
+/** What a provider asked for a driver at an operator, or allowed him (RTA-17, HCMD-17). */
+export interface Claim {
+  id: string;
+  cpo: Party;
+  emsp: Party;
+  by: 'START_SESSION' | 'RESERVE_NOW' | 'ALLOWED';
+  /** A command counts from the moment it is sent; one that was not answered stands behind one that was accepted. */
+  state: 'accepted' | 'unanswered';
+  /** When it was asked, in milliseconds since 1970. */
+  at: number;
+  contract?: string;
+  /** Further contracts by which the operator knows the card that was allowed: those of other providers' Tokens of its uid. */
+  others?: string[];
+  uid?: string;
+  reference?: string;
+  /** X-Request-ID of the request that made it; claims of earlier releases name none. */
+  request?: string;
+  location?: string;
+  evses?: string[];
+  /** Until when a reservation holds. */
+  until?: number;
+}
+
+/** When and where somebody charged. */
+export interface Visit {
+  /** Its start, in milliseconds since 1970; `undefined` where it cannot be used. */
+  start: number | undefined;
+  /** When it came, where that may stand for a start that cannot be used: pushed Sessions only. */
+  received: number | undefined;
+  location: string;
+  evses: string[];
+}
+
+/** A claim that fits a visit: how closely by place, and how far it stands behind others. */
+export interface Fit {
+  claim: Claim;
+  place: number;
+  behind: number;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** How long before the start a claim may have been made. */
+const before = hour;
+
+/** How long after the start it may have been made, and how far clocks may differ. */
+export const after = 15 * minute;
+
+/** Longest time that a reservation reaches ahead. */
+const reserved = 24 * hour;
+
+/** The claims that fit a visit by time and place, without those that stand behind a better one. */
+export function fitting(claims: Claim[], visit: Visit): Fit[] {
+  const fits = claims.flatMap((claim) => {
+    const place = placeOf(claim, visit);
+    const behind = place === undefined ? undefined : inTime(claim, visit);
+    return place === undefined || behind === undefined ? [] : [{ claim, place, behind }];
+  });
+  // Whoever reserves where somebody else charges gains nothing by it.
+  const later = Math.max(...fits.map(({ claim }) => (claim.by === 'RESERVE_NOW' ? 0 : claim.at)));
+  const placed = fits.map((fit) => ({
+    ...fit,
+    behind: fit.behind + (fit.claim.by === 'RESERVE_NOW' && later > fit.claim.at ? 1 : 0),
+  }));
+  const least = Math.min(...placed.map(({ behind }) => behind));
+  return placed
+    .filter(({ behind }) => behind === least)
+    .sort((a, b) => b.place - a.place || a.claim.at - b.claim.at);
+}
+
+/** How closely the places agree: 2 to the EVSE, 1 to the Location, 0 where none was named; `undefined` for another place. */
+function placeOf({ by, location, evses = [] }: Claim, visit: Visit): number | undefined {
+  if (location === undefined) return by === 'ALLOWED' ? 0 : undefined;
+  if (location.toLowerCase() !== visit.location.toLowerCase()) return undefined;
+  if (evses.length === 0 || visit.evses.length === 0) return 1;
+  const here = visit.evses.map((uid) => uid.toLowerCase());
+  return evses.some((uid) => here.includes(uid.toLowerCase())) ? 2 : undefined;
+}
+
+/** How far a claim that is in time stands behind: an unanswered one behind every accepted one. */
+function inTime({ by, state, at, until = at }: Claim, { start, received }: Visit): number | undefined {
+  const moment = start ?? received;
+  if (moment === undefined || at > moment + after) return undefined;
+  const last = by === 'RESERVE_NOW' ? Math.min(until + hour, at + reserved) : at + before;
+  if (moment > last) return undefined;
+  return state === 'unanswered' ? 2 : 0;
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Records } from '../ports/objects.ts';
+import type { Claim } from './claim-fit.ts';
+import { folded, normalised } from './contracts.ts';
+import { firstAtHead } from './history.ts';
+
+/** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
+const memory = 90 * 24 * 3600 * 1000;
+
+/** Claims of one provider at one operator; beyond that its own oldest go. */
+const most = 10_000;
+
+/** How many are made before they are counted again. */
+const uncounted = 100;
+
+/** Claims made since they were last counted, by store, operator and provider; each process counts its own. */
+const made = new WeakMap<Records['store'], Map<string, number>>();
+
+/** Keeps a claim; durable when it resolves. */
+export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
+  const claim: Claim = { id: randomUUID(), ...given };
+  await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
+  await bound(records, claim);
+  return claim;
+}
+
+/** Keeps what has become of a claim. */
+export async function put(records: Records, claim: Claim): Promise<void> {
+  const until = claim.at + memory;
+  await Promise.all(keysOf(claim).map((key) => records.store.notes.put('claim', key, claim, until)));
+}
+
+/** Takes a claim back: what was asked has been refused. */
+export async function withdraw({ store }: Pick<Records, 'store'>, claim: Claim): Promise<void> {
+  await Promise.all(keysOf(claim).map((key) => store.notes.take('claim', key)));
+}
+
+/** Claims of a contract or uid, wherever they were made, and those that came with a reference. */
+export async function claimsOf(
+  { store }: Pick<Records, 'store'>,
+  authId: string,
+  reference?: string,
+): Promise<{ about: Claim[]; referring: Claim[] }> {
+  const under = async (prefix: string) =>
+    (await store.notes.under<Claim>('claim', prefix)).map(({ value }) => value);
+  const [byContract, byUid, referring] = await Promise.all([
+    under(`contract ${encodeURIComponent(normalised(authId))} `),
+    under(`uid ${encodeURIComponent(folded(authId))} `),
+    reference === undefined ? [] : under(`reference ${encodeURIComponent(folded(reference))} `),
+  ]);
+  const about = new Map([...byContract, ...byUid].map((one) => [one.id, one]));
+  return { about: [...about.values()], referring };
+}
+
+function keysOf(claim: Claim): string[] {
+  const { id, cpo, emsp, at, contract, others = [], uid, reference } = claim;
+  const contracts = new Set([...(contract ? [contract] : []), ...others].map(normalised));
+  const end = `${cpo} ${emsp} ${id}`;
+  return [
+    `of ${cpo} ${emsp} ${String(at).padStart(16, '0')} ${id}`,
+    ...[...contracts].map((one) => `contract ${encodeURIComponent(one)} ${end}`),
+    ...(uid ? [`uid ${encodeURIComponent(folded(uid))} ${end}`] : []),
+    ...(reference ? [`reference ${encodeURIComponent(folded(reference))} ${end}`] : []),
+  ];
+}
+
+/** Whoever claims more and more loses its own oldest claims, and nobody else any. */
+async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
+  const pair = `${cpo} ${emsp}`;
+  const counts = made.get(records.store) ?? new Map<string, number>();
+  made.set(records.store, counts);
+  const count = (counts.get(pair) ?? 0) + 1;
+  counts.set(pair, count % uncounted);
+  if (count < uncounted) return;
+  await trim(records, cpo, emsp, most);
+}
+
+/** Takes a provider's oldest claims at an operator until so many are left. */
+export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<void> {
+  const all = await records.store.notes.under<Claim>('claim', `of ${cpo} ${emsp} `);
+  const oldest = all.sort((a, b) => a.value.at - b.value.at).slice(0, Math.max(0, all.length - left));
+  for (const { value } of oldest) await withdraw(records, value);
+}

@@ -1,0 +1,125 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { type Claim, fitting, type Visit } from './claim-fit.ts';
+import { claimsOf } from './claims.ts';
+import { folded, normalised } from './contracts.ts';
+import type { Evidence } from './decide.ts';
+import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
+import { ranked } from './rank.ts';
+import { visitOf } from './visits.ts';
+
+/** What was found about a Session or CDR, before it is asked who can be meant. */
+export interface Found {
+  object: Json;
+  cpo: Party;
+  module: 'sessions' | 'cdrs';
+  visit: Visit;
+  known: Known;
+  /** Claims of its contract or uid at this operator, whatever their time and place, unless used up. */
+  claims: Claim[];
+  /** When each party first named the contract in a question. */
+  asked: Map<Party, number>;
+  /** Claims that came with its reference, at this operator. */
+  referring: Claim[];
+}
+
+/** Looks up everything that may speak for a provider; `received` where its receipt may stand for a start that cannot be used. */
+export async function gather(
+  hub: Hub,
+  cpo: Party,
+  module: 'sessions' | 'cdrs',
+  object: Json,
+  received: number | undefined,
+): Promise<Found> {
+  const { authorization_reference: given } = object;
+  const reference = typeof given === 'string' && given !== '' ? given : undefined;
+  const authId = inWords(object.auth_id);
+  const [known, { about, referring }] = await Promise.all([
+    knownOf(hub, authId),
+    claimsOf(hub, authId, reference),
+  ]);
+  const parties = platformOf(hub.store.registry.read(), 'CPO', cpo);
+  const isHere = (claim: Claim) => parties.includes(claim.cpo);
+  const visit = visitOf(object, received);
+  const near = about.filter((claim) => isHere(claim) && fitting([claim], visit).length > 0);
+  const used = await Promise.all(near.map(({ id }) => isUsed(hub, id)));
+  const asked = new Map<Party, number>();
+  for (const { emsp, at } of about) asked.set(emsp, Math.min(at, asked.get(emsp) ?? at));
+  return {
+    object,
+    cpo,
+    module,
+    visit,
+    known,
+    claims: near.filter((_, nth) => !used[nth]),
+    asked,
+    referring: referring.filter(isHere).sort((a, b) => a.at - b.at),
+  };
+}
+
+/** A claim is used up by its Session and that Session's CDR, which follows it. */
+async function isUsed({ store }: Hub, claim: string): Promise<boolean> {
+  const found = await Promise.all([
+    store.objects.find('sessions', 'claim', claim),
+    store.objects.find('cdrs', 'claim', claim),
+  ]);
+  return found.flat().length > 0;
+}
+
+/** The providers that can be meant: those with an agreement when the session began, or those with one now (ROUTE-55). */
+export function meant(state: RegistryState, found: Found, when: 'begin' | 'now', now: number) {
+  const start = found.visit.start ?? now;
+  return (party: Party) => {
+    const platform = platformOf(state, 'EMSP', party);
+    return platform.some((one) =>
+      when === 'begin'
+        ? agreedAtBegin(state, found.cpo, one, start, now)
+        : agreed(state, found.cpo, one, now),
+    );
+  };
+}
+
+/** The evidence among the providers that can be meant. */
+export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Party) => boolean): Evidence {
+  const { object, visit, known, claims, asked, referring } = found;
+  const provider = (party: Party) => providerOf(state, party);
+  const authId = inWords(object.auth_id);
+  const standing = headParty(state, authId);
+  const head = standing !== undefined && mayBe(standing) ? standing : undefined;
+  const holdings = holdingsIn(state, known, visit.start ?? visit.received ?? 0);
+  const held = ranked(
+    holdings.filter(({ party }) => mayBe(party)),
+    head,
+  );
+  const named = new Map<Party, number>();
+  const name = (party: Party, at: number) =>
+    named.set(provider(party), Math.min(at, named.get(provider(party)) ?? at));
+  for (const { party, since, ground } of holdings) if (ground !== 'settled') name(party, since);
+  for (const [party, at] of asked) name(party, at);
+  const references = new Map<Party, Evidence['references'][number]>();
+  for (const { emsp, contract, uid } of referring.filter((claim) => mayBe(claim.emsp))) {
+    const names = contract === undefined || isAbout(authId, contract, uid);
+    if (!references.has(provider(emsp)))
+      references.set(provider(emsp), { provider: provider(emsp), party: emsp, names });
+  }
+  return {
+    whitelist: object.auth_method === 'WHITELIST',
+    head,
+    held,
+    fits: fitting(
+      claims.filter(({ emsp }) => mayBe(emsp)),
+      visit,
+    ).map((fit) => ({ ...fit, provider: provider(fit.claim.emsp) })),
+    references: [...references.values()],
+    first: standing === undefined && known.first !== undefined ? provider(known.first) : undefined,
+    named,
+  };
+}
+
+function isAbout(authId: string, contract: string, uid: string | undefined): boolean {
+  return normalised(contract) === normalised(authId) || folded(uid ?? '') === folded(authId);
+}

@@ -1,0 +1,57 @@
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Records } from '../ports/objects.ts';
+import { headOf, normalised } from './contracts.ts';
+
+/** How long it is known whose drivers' a contract was: three years, in milliseconds. */
+const memory = 3 * 365 * 24 * 3600 * 1000;
+
+/** That Sessions or CDRs of a contract were a provider's, while nobody else named it. */
+export interface History {
+  party: Party;
+  at: number;
+  /** Only because the provider itself had asked for the driver, or allowed him. */
+  ownWord: boolean;
+}
+
+/** The providers whose drivers used a contract. */
+export async function historyOf({ store }: Pick<Records, 'store'>, contract: string): Promise<History[]> {
+  const prefix = `${encodeURIComponent(normalised(contract))} `;
+  return (await store.notes.under<History>('history', prefix)).map(({ value }) => value);
+}
+
+/** Notes that a Session or CDR of a contract was a provider's. */
+export async function remember(records: Records, contract: string, history: History): Promise<void> {
+  const key = `${encodeURIComponent(normalised(contract))} ${history.party}`;
+  await records.store.notes.put('history', key, history, history.at + memory);
+}
+
+/** The party that first named a head, and the newest change that there was then. */
+export interface FirstNaming {
+  party: Party;
+  position?: number;
+}
+
+/** First names of heads, which never change; by store. */
+const heads = new WeakMap<Records['store'], Map<Party, FirstNaming>>();
+
+/** Heads remembered at most. */
+const mostHeads = 10_000;
+
+/** The party that first named a contract with this head; `naming` becomes it where nobody was. */
+export async function firstAtHead(
+  records: Records,
+  contract: string,
+  naming?: Party,
+): Promise<FirstNaming | undefined> {
+  const head = headOf(contract);
+  if (!head) return undefined;
+  const known = heads.get(records.store) ?? new Map<Party, FirstNaming>();
+  heads.set(records.store, known);
+  const before = known.get(head) ?? (await records.store.notes.get<FirstNaming>('head', head));
+  if (!before && !naming) return undefined;
+  const mine = { party: naming!, position: records.store.objects.position() };
+  const first = before ?? (await records.store.notes.keep<FirstNaming>('head', head, mine, 8.64e15));
+  if (known.size >= mostHeads) known.clear();
+  known.set(head, first);
+  return first;
+}

@@ -1,0 +1,122 @@
+import type { Party } from '../../ocpi/words/party.ts';
+import { isProvider, providerOf } from '../market/directory.ts';
+import type { Records, StoredObject } from '../ports/objects.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { headOf, normalised, spelt } from './contracts.ts';
+import { type FirstNaming, firstAtHead, type History, historyOf } from './history.ts';
+import { holderKey, type Naming, namingOf } from './naming.ts';
+import type { Ground, Holding } from './rank.ts';
+import { listSettlements, type Settlement, settledTo } from './settlements.ts';
+
+/** A Token of a contract, or one whose uid stands for it; of a provider's many one is enough. */
+export interface Card {
+  owner: Party;
+  contract: string;
+  uid: string;
+  valid: boolean;
+  /** Since when its owner has named the contract, in milliseconds since 1970 and in the order of all changes. */
+  since: number;
+  order: number;
+}
+
+/** All that is stored of a contract or uid: Tokens, history, the operator's word, and who first named its head. */
+export interface Known {
+  authId: string;
+  cards: Card[];
+  history: History[];
+  settlements: Settlement[];
+  first: Party | undefined;
+}
+
+/** Tokens looked at of those whose contract was stored before it could be looked up by its holder. */
+const most = 50;
+
+/** Reads what is known of a contract or uid. */
+export async function knownOf(records: Records, authId: string): Promise<Known> {
+  const { objects } = records.store;
+  const [naming, exact, byUid, history, settlements, first] = await Promise.all([
+    namingOf(records, authId),
+    objects.find('tokens', 'auth_id', authId, most),
+    objects.find('tokens', 'uid', authId),
+    historyOf(records, authId),
+    listSettlements(records),
+    firstAtHead(records, authId),
+  ]);
+  const holders = await Promise.all(
+    naming.flatMap(({ party }) =>
+      [true, false].map((valid) => objects.find('tokens', 'holder', holderKey(authId, party, valid), 1)),
+    ),
+  );
+  const tokens = [...exact, ...holders.flat(), ...byUid];
+  const distinct = new Map(tokens.map((token) => [`${token.owner} ${token.id}`, token]));
+  const since = new Map(naming.map((one) => [one.party, one]));
+  const cards = [...distinct.values()].map((token) => cardOf(token, authId, since.get(token.owner)));
+  return { authId, cards, history, settlements, first: first && headHolder(first, cards, authId) };
+}
+
+/** Who first named a contract's head, unless a card had been stored before whose uid this is: a uid has no head. */
+function headHolder({ party, position = 0 }: FirstNaming, cards: Card[], authId: string): Party | undefined {
+  const isUid = cards.some(
+    ({ contract, order }) => normalised(contract) !== normalised(authId) && order <= position,
+  );
+  return isUid ? undefined : party;
+}
+
+function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string, naming?: Naming): Card {
+  const { valid } = JSON.parse(bytes.toString()) as { valid?: unknown };
+  const contract = lookups.auth_id ?? '';
+  const byContract = normalised(contract) === normalised(authId);
+  return {
+    owner,
+    contract,
+    uid: lookups.uid ?? '',
+    valid: valid === true,
+    // When a uid was first named is known by the order alone.
+    since: byContract ? (naming?.at ?? 0) : Number.POSITIVE_INFINITY,
+    // It was named after the newest change that there was then, and before the next.
+    order: byContract && naming ? naming.position + 0.5 : created,
+  };
+}
+
+/** The grounds on which providers hold what is known, at the time a session began; unranked, and of all providers. */
+export function holdingsIn(state: RegistryState, known: Known, at: number): Holding[] {
+  const { authId, cards, history, settlements } = known;
+  const provider = (party: Party) => providerOf(state, party);
+  const first = known.first && headParty(state, authId) === undefined ? provider(known.first) : undefined;
+  const holding = (party: Party, given: Partial<Holding> & Pick<Holding, 'ground'>): Holding => ({
+    provider: provider(party),
+    party,
+    exact: true,
+    since: 0,
+    order: 0,
+    firstAtHead: first === provider(party),
+    ...given,
+  });
+  return [
+    ...settledTo(settlements, authId, at).map((party) => holding(party, { ground: 'settled' })),
+    ...cards.map((card) => {
+      const byContract = normalised(card.contract) === normalised(authId);
+      return holding(card.owner, {
+        ground: groundOf(state, card, byContract),
+        exact: spelt(card.contract) === spelt(authId) || !byContract,
+        since: card.since,
+        order: card.order,
+      });
+    }),
+    ...history.map(({ party, at: since, ownWord }) =>
+      holding(party, { ground: ownWord ? 'own_word' : 'history', since }),
+    ),
+  ];
+}
+
+/** The provider whose party a contract begins with, where there is one. */
+export function headParty(state: RegistryState, contract: string): Party | undefined {
+  const head = headOf(contract);
+  return head && isProvider(state, head) ? providerOf(state, head) : undefined;
+}
+
+function groundOf(state: RegistryState, { owner, contract, valid }: Card, byContract: boolean): Ground {
+  if (!valid) return 'invalid_token';
+  const head = byContract ? headParty(state, contract) : undefined;
+  return head !== undefined && head === providerOf(state, owner) ? 'own_head' : 'token';
+}

@@ -1,0 +1,57 @@
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Records } from '../ports/objects.ts';
+import { normalised } from './contracts.ts';
+
+/** A provider that has Tokens of a contract, and since when without a gap: whatever cards and tokens come and go meanwhile. */
+export interface Naming {
+  party: Party;
+  at: number;
+  /** The newest change that there was then. */
+  position: number;
+}
+
+const forEver = 8.64e15;
+
+/** The parties that have Tokens of a contract. */
+export async function namingOf({ store }: Pick<Records, 'store'>, contract: string): Promise<Naming[]> {
+  const prefix = `${encodeURIComponent(normalised(contract))} `;
+  return (await store.notes.under<Naming>('naming', prefix)).map(({ value }) => value);
+}
+
+/** The contracts with this beginning that somebody has Tokens of, as spellings agree. */
+export async function namedUnder({ store }: Pick<Records, 'store'>, beginning: string): Promise<Set<string>> {
+  // A check digit is no part of what is kept.
+  const prefix = encodeURIComponent(normalised(beginning));
+  const found = await store.notes.under<Naming>('naming', prefix);
+  return new Set(found.map(({ key }) => decodeURIComponent(key.split(' ')[0] ?? '')));
+}
+
+/** Notes that a party has a Token of a contract; tells whether that is news. */
+export async function name(records: Records, contract: string, party: Party): Promise<boolean> {
+  const key = keyOf(contract, party);
+  if (await records.store.notes.get('naming', key)) return false;
+  const naming: Naming = { party, at: records.now(), position: records.store.objects.position() };
+  await records.store.notes.keep('naming', key, naming, forEver);
+  return true;
+}
+
+/** Forgets a party whose last Token of a contract has got another. */
+export async function unname(
+  { store }: Pick<Records, 'store'>,
+  contract: string,
+  party: Party,
+): Promise<void> {
+  for (const valid of [true, false])
+    if ((await store.objects.find('tokens', 'holder', holderKey(contract, party, valid), 1)).length > 0)
+      return;
+  await store.notes.take('naming', keyOf(contract, party));
+}
+
+/** Under what one of a party's Tokens of a contract is found. */
+export function holderKey(contract: string, party: Party, valid: boolean): string {
+  return `${normalised(contract)} ${party} ${valid ? 'valid' : 'invalid'}`;
+}
+
+function keyOf(contract: string, party: Party): string {
+  return `${encodeURIComponent(normalised(contract))} ${party}`;
+}

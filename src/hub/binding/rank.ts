@@ -1,0 +1,47 @@
+import type { Party } from '../../ocpi/words/party.ts';
+
+/** Grounds on which a provider holds a contract, from the strongest to the weakest. */
+export const grounds = ['settled', 'own_head', 'history', 'token', 'own_word', 'invalid_token'] as const;
+
+/** One ground on which a provider holds a contract. */
+export type Ground = (typeof grounds)[number];
+
+/** A ground as found. */
+export interface Holding {
+  /** The provider: the default party of its connection. */
+  provider: Party;
+  /** The party of that provider which holds it. */
+  party: Party;
+  ground: Ground;
+  /** Found by the contract with the same letters and digits, not only but for a check digit. */
+  exact: boolean;
+  /** Since when, in the order of all changes, then in milliseconds since 1970. */
+  since: number;
+  order: number;
+  /** The provider was the first that named a contract with this head, and the head is nobody's party. */
+  firstAtHead: boolean;
+}
+
+/**
+ * Who holds a contract, the strongest ground of each provider, the strongest provider first (ROUTE-43, ROUTE-54). Where a
+ * party stands at the contract's head nobody else holds it, unless the hub's operator has said so.
+ */
+export function ranked(holdings: Holding[], head: Party | undefined): Holding[] {
+  const counted = holdings.filter(
+    ({ provider, ground }) => head === undefined || provider === head || ground === 'settled',
+  );
+  const best = new Map<Party, Holding>();
+  for (const holding of counted.sort(stronger))
+    if (!best.has(holding.provider)) best.set(holding.provider, holding);
+  return [...best.values()];
+}
+
+function stronger(a: Holding, b: Holding): number {
+  return (
+    grounds.indexOf(a.ground) - grounds.indexOf(b.ground) ||
+    (a.ground === 'token' ? Number(b.firstAtHead) - Number(a.firstAtHead) : 0) ||
+    Number(b.exact) - Number(a.exact) ||
+    a.order - b.order ||
+    a.since - b.since
+  );
+}

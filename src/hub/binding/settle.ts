@@ -1,0 +1,28 @@
+import { wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import type { NewSettlement } from '../types.generated.ts';
+import { spelt } from './contracts.ts';
+import { listHeld, retryHeld } from './held.ts';
+import { namedUnder } from './naming.ts';
+import { covers, keepSettlement, type Settlement, undoSettlement } from './settlements.ts';
+import { restand } from './standing.ts';
+
+/** The operator says whose contracts are: Tokens are let in or kept back accordingly, and what is held of them is tried again. */
+export async function settle(hub: Hub, given: NewSettlement): Promise<Settlement> {
+  const rule = await keepSettlement(hub, given);
+  await apply(hub, rule);
+  return rule;
+}
+
+/** The operator takes its word back; what was delivered on it stays. */
+export async function unsettle(hub: Hub, id: string): Promise<void> {
+  await apply(hub, await undoSettlement(hub, id));
+}
+
+async function apply(hub: Hub, rule: Settlement): Promise<void> {
+  const contracts = await namedUnder(hub, spelt(rule.contract ?? rule.prefix ?? ''));
+  for (const contract of [...contracts].filter((one) => covers(rule, one)))
+    for (const token of await restand(hub, contract)) void hub.deliver.offer(wholePush(token), undefined);
+  const held = (await listHeld(hub)).filter(({ auth_id }) => covers(rule, auth_id));
+  for (const contract of new Set(held.map(({ auth_id }) => auth_id))) await retryHeld(hub, contract);
+}

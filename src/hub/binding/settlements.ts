@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { type Party, partyOf } from '../../ocpi/words/party.ts';
+import type { Records } from '../ports/objects.ts';
+import { Refusal } from '../refusal.ts';
+import type { NewSettlement } from '../types.generated.ts';
+import { normalised, spelt } from './contracts.ts';
+
+/** The operator's word on whose a contract is, or all contracts with a beginning. */
+export interface Settlement {
+  id: string;
+  contract?: string;
+  prefix?: string;
+  /** One provider, or several that may all. */
+  to: Party[];
+  /** Who had it before `since`. */
+  from?: Party;
+  /** ISO 8601: drivers that began to charge earlier are `from`'s. */
+  since?: string;
+  created: string;
+}
+
+/** The operator's word holds until it is taken back. */
+const forEver = 8.64e15;
+
+/** All rules, oldest first. */
+export async function listSettlements({ store }: Pick<Records, 'store'>): Promise<Settlement[]> {
+  const all = await store.notes.all<Settlement>('settlement');
+  return all.map(({ value }) => value).sort((a, b) => a.created.localeCompare(b.created));
+}
+
+/** Keeps a rule. */
+export async function keepSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
+  const { contract, prefix, to, from, since } = given;
+  if ((contract === undefined) === (prefix === undefined))
+    throw refused('/contract', 'give either contract or prefix');
+  if ((from === undefined) !== (since === undefined))
+    throw refused('/since', 'from and since go together: moved from one provider to another since a time');
+  const rule: Settlement = {
+    id: randomUUID(),
+    ...(contract === undefined ? {} : { contract }),
+    ...(prefix === undefined ? {} : { prefix }),
+    to: to.map(partyOf),
+    ...(from && since ? { from: partyOf(from), since } : {}),
+    created: new Date(records.now()).toISOString(),
+  };
+  await records.store.notes.put('settlement', rule.id, rule, forEver);
+  return rule;
+}
+
+/** Takes a rule back; a Refusal when there is none with this id. */
+export async function undoSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
+  const rule = await store.notes.take<Settlement>('settlement', id);
+  if (!rule) throw new Refusal('notFound', `there is no settlement ${id}`);
+  return rule;
+}
+
+/** The parties to which the operator gave a contract at a time: by the contract itself, else by the longest beginning, else nobody. */
+export function settledTo(rules: Settlement[], contract: string, at: number): Party[] {
+  const fit = rules.filter((rule) => covers(rule, contract)).sort(closer);
+  for (const { to, from, since } of fit) {
+    if (since === undefined || Date.parse(since) <= at) return to;
+    if (from !== undefined) return [from];
+  }
+  return [];
+}
+
+/** Whether a rule is about a contract. */
+export function covers({ contract, prefix }: Settlement, about: string): boolean {
+  return contract === undefined
+    ? normalised(about).startsWith(spelt(prefix ?? ''))
+    : normalised(contract) === normalised(about);
+}
+
+function closer(a: Settlement, b: Settlement): number {
+  return reach(b) - reach(a) || b.created.localeCompare(a.created);
+}
+
+function reach({ contract, prefix }: Settlement): number {
+  return contract === undefined ? spelt(prefix ?? '').length : Number.POSITIVE_INFINITY;
+}
+
+function refused(pointer: string, message: string): Refusal {
+  return new Refusal('invalid', message, [{ pointer, message }]);
+}

@@ -1,0 +1,140 @@
+import type { Judged } from '../../ocpi/words/finding.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { providerOf } from '../market/directory.ts';
+import type { Changed, StoredObject } from '../ports/objects.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { normalised } from './contracts.ts';
+import { firstAtHead } from './history.ts';
+import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
+import { name, namingOf, unname } from './naming.ts';
+import { ranked } from './rank.ts';
+
+/** Providers listed at most that stand over a Token. */
+const most = 50;
+
+/** The providers that hold a contract more strongly than `owner` does by this Token, or whose party the contract begins with (ROUTE-57). */
+function over(
+  state: RegistryState,
+  known: Known,
+  card: { owner: Party; contract: string; valid: boolean },
+  now: number,
+): Party[] {
+  const mine = providerOf(state, card.owner);
+  const before = known.cards.find((one) => one.owner === card.owner && one.since < Number.POSITIVE_INFINITY);
+  const { since, order } = before ?? { since: now, order: Number.MAX_SAFE_INTEGER };
+  const others = known.cards.filter(({ owner }) => providerOf(state, owner) !== mine);
+  const with_ = { ...known, cards: [...others, { ...card, uid: '', since, order }] };
+  const holdings = holdingsIn(state, with_, now);
+  const isMine = ({ provider, ground }: { provider: Party; ground: string }) =>
+    provider === mine && ground !== 'own_word' && ground !== 'history';
+  if (holdings.some((one) => isMine(one) && one.ground === 'settled')) return [];
+  const head = headParty(state, card.contract);
+  const rivals = [...new Set([...holdings.map(({ provider }) => provider), ...(head ? [head] : [])])];
+  return rivals
+    .filter((rival) => rival !== mine)
+    .filter((rival) => {
+      const both = holdings.filter((one) => one.provider === rival || isMine(one));
+      return rival === head || ranked(both, head === mine ? head : undefined)[0]?.provider === rival;
+    })
+    .slice(0, most);
+}
+
+/** What is remembered with a Token of where it stands; `shown` where operators may have it already. */
+export function standingAs(rivals: Party[], old: StoredObject | undefined): Record<string, string> {
+  if (rivals.length === 0) return { over: '', contested: '', shown: '' };
+  const wasShown = old !== undefined && (!old.lookups.over || old.lookups.shown === 'yes');
+  return { over: rivals.join(','), contested: 'yes', shown: wasShown ? 'yes' : '' };
+}
+
+/** Where a Token stands that is about to be stored. */
+export interface Standing {
+  rivals: Party[];
+  /** Its owner has not named the contract before. */
+  isNew: boolean;
+  /** Another provider was the first that named a contract with this head, which is nobody's party. */
+  isSecondAtHead: boolean;
+}
+
+/** Where a Token stands that is about to be stored. */
+export async function standingOf(
+  hub: Hub,
+  owner: Party,
+  contract: string,
+  valid: boolean,
+): Promise<Standing> {
+  const [isNew, first] = await Promise.all([name(hub, contract, owner), firstAtHead(hub, contract, owner)]);
+  const state = hub.store.registry.read();
+  const known = await knownOf(hub, contract);
+  return {
+    rivals: over(state, known, { owner, contract, valid }, hub.now()),
+    isNew,
+    isSecondAtHead:
+      first !== undefined &&
+      headParty(state, contract) === undefined &&
+      providerOf(state, first.party) !== providerOf(state, owner),
+  };
+}
+
+/** What is suspicious about a Token; its owner is not told whose the contract is. */
+export function alarmsOf({ rivals, isSecondAtHead }: Standing): Judged[] {
+  const kept =
+    "is another provider's contract: the Token is kept from operators until the operator of the hub settles it";
+  const second =
+    'begins like the contracts of another provider: the operator of the hub settles whose they are';
+  if (rivals.length > 0) return [{ pointer: '/auth_id', message: kept, lenient: true }];
+  return isSecondAtHead ? [{ pointer: '/auth_id', message: second, lenient: true }] : [];
+}
+
+/** After a Token was stored: forgets the contract it had before, and tells the Tokens of others where they stand now. */
+export async function settleTokens(
+  hub: Hub,
+  { isNew }: Standing,
+  { before, after }: Pick<Changed, 'before' | 'after'>,
+): Promise<StoredObject[]> {
+  const contract = after?.lookups.auth_id;
+  if (!after || contract === undefined || before?.lookups.holder === after.lookups.holder) return [];
+  const old = before?.lookups.auth_id;
+  const left = old !== undefined && normalised(old) !== normalised(contract) ? old : undefined;
+  if (left !== undefined) await unname(hub, left, after.owner);
+  const others = isNew || before ? (await namingOf(hub, contract)).length > 1 : false;
+  return [
+    ...(others ? await restand(hub, contract) : []),
+    ...(left === undefined ? [] : await restand(hub, left)),
+  ];
+}
+
+/** Stores anew where the Tokens of a contract stand that several providers name, or that stand under somebody; gives those that changed. */
+export async function restand(hub: Hub, contract: string): Promise<StoredObject[]> {
+  const state = hub.store.registry.read();
+  const naming = await namingOf(hub, contract);
+  const known = await knownOf(hub, contract);
+  const tokens = (await Promise.all(naming.map(({ party }) => tokensOf(hub, contract, party)))).flat();
+  const changed: StoredObject[] = [];
+  for (const token of tokens) {
+    const valid = token.lookups.holder?.endsWith(' valid') ?? true;
+    const rivals = over(state, known, { owner: token.owner, contract, valid }, hub.now());
+    if ((token.lookups.over ?? '') === rivals.join(',')) continue;
+    const { after } = await hub.store.objects.change(token, (now) => {
+      if (!now) return { to: 'keep' };
+      const { lastUpdated, recipient, gone, bytes, lookups } = now;
+      const more = Object.entries({ ...lookups, ...standingAs(rivals, now) }).filter(
+        ([, value]) => value !== '',
+      );
+      // It is seen anew from now on, where it was not.
+      const seen = rivals.length === 0 ? Math.max(lastUpdated, hub.now()) : lastUpdated;
+      return {
+        to: 'store',
+        object: { lastUpdated: seen, recipient, gone, bytes, lookups: Object.fromEntries(more) },
+      };
+    });
+    if (after) changed.push(after);
+  }
+  return changed;
+}
+
+async function tokensOf({ store }: Hub, contract: string, party: Party): Promise<StoredObject[]> {
+  const keys = ['valid', 'invalid'].map((end) => `${normalised(contract)} ${party} ${end}`);
+  const found = await Promise.all(keys.map((key) => store.objects.find('tokens', 'holder', key)));
+  return found.flat();
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { type DeliveryState } from '../changes.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { Store } from '../ports/store.ts';
+import type { Follower } from './following.ts';
+
+/** How long another process may take to tell how its deliveries stand, in milliseconds. */
+const timeout = 500;
+
+/** A question to all processes, and the answer of one. */
+interface Asked {
+  by: string;
+  question: string;
+  ids: string[];
+}
+interface Told {
+  to: string;
+  question: string;
+  states: [string, DeliveryState][];
+}
+
+type States = (connections: readonly Connection[]) => Promise<Map<string, DeliveryState>>;
+
+/** Answers how deliveries stand, whichever process follows them, and tells the others of those that are followed here (`own`). */
+export function statesOfAll(
+  { processes, registry }: Pick<Store, 'processes' | 'registry'>,
+  own: (connection: Connection) => DeliveryState | undefined,
+): States {
+  const waiting = new Map<string, (states: Told['states']) => void>();
+  const known = (connections: readonly Connection[]) =>
+    connections.flatMap((connection): Told['states'] => {
+      const state = own(connection);
+      return state ? [[connection.id, state]] : [];
+    });
+  processes.onWord<Asked>('states?', ({ by, question, ids }) => {
+    const wanted = new Set(ids);
+    const states = known(registry.read().connections.filter(({ id }) => wanted.has(id)));
+    if (states.length > 0)
+      void processes.tell('states', { to: by, question, states } satisfies Told).catch(() => undefined);
+  });
+  processes.onWord<Told>('states', ({ to, question, states }) => {
+    if (to === processes.id) waiting.get(question)?.(states);
+  });
+  const askOthers = (ids: string[], take: (states: Told['states']) => boolean) =>
+    new Promise<void>((done) => {
+      const question = randomUUID();
+      const end = () => {
+        clearTimeout(late);
+        waiting.delete(question);
+        done();
+      };
+      const late = setTimeout(end, timeout);
+      waiting.set(question, (states) => take(states) && end());
+      processes.tell('states?', { by: processes.id, question, ids } satisfies Asked).catch(end);
+    });
+  return async (connections) => {
+    const all = new Map(known(connections));
+    const missing = connections.filter(({ id }) => !all.has(id));
+    if (missing.length > 0) {
+      await askOthers(
+        missing.map(({ id }) => id),
+        (states) => {
+          for (const [id, state] of states) all.set(id, state);
+          return missing.every(({ id }) => all.has(id));
+        },
+      );
+    }
+    for (const connection of missing)
+      if (!all.has(connection.id)) all.set(connection.id, unfollowed(connection));
+    return all;
+  };
+}
+
+/** Whether somebody follows for a connection in this status. */
+export function hasFollower({ status }: Connection): boolean {
+  return status === 'REGISTERED' || status === 'SUSPENDED';
+}
+
+/** While nobody follows, whatever changes is not passed on. */
+export function unfollowed(connection: Connection): DeliveryState {
+  const state = shown(connection, undefined);
+  return state.state === 'LIVE' ? { ...state, state: 'BEHIND' } : state;
+}
+
+const states = { live: 'LIVE', behind: 'BEHIND', down: 'DOWN' } as const;
+
+/** A follower as it is shown; one without trouble where there is none. */
+export function shown(
+  connection: Connection,
+  follower: Pick<Follower<never, unknown>, 'state' | 'position'> | undefined,
+): DeliveryState {
+  const { mode, pending, delivered, failed, behindSince, lastError, parked } = follower?.state() ?? {
+    mode: 'live',
+    pending: 0,
+    delivered: 0,
+    failed: 0,
+    behindSince: null,
+    lastError: null,
+    parked: 0,
+  };
+  const on = connection.status === 'REGISTERED' && connection.options.push;
+  // Without catch-up a follower never leaves the live tail; a partner that does not answer is down all the same.
+  const now = mode === 'live' && behindSince !== null ? 'down' : mode;
+  return {
+    state: on ? states[now] : 'OFF',
+    pending,
+    delivered,
+    failed,
+    behind_since: behindSince === null ? null : new Date(behindSince).toISOString(),
+    last_error: lastError,
+    parked,
+    confirmed: follower?.position() ?? 0,
+  };
+}

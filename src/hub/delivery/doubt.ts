@@ -1,0 +1,75 @@
+import type { Passed } from '../changes.ts';
+import type { Item } from './item.ts';
+import { ownerOf } from './parking.ts';
+
+/** What doubt works with. */
+export interface DoubtOptions<T, R extends Passed> {
+  /** Attempts at one object before another of the same owner is tried in its place. */
+  patience: number;
+  send(entry: Item<T>): Promise<R>;
+  /** Parks an object that is too much for the partner; tells whether it is parked. */
+  park(entry: Item<T>, error: string | undefined): Promise<boolean>;
+}
+
+/** Finds out whether it is a partner that fails, or an object. */
+export interface Doubt<T> {
+  /** Tries the oldest of what is open, and another one where that helps to tell; takes off the list what is done with. False while the partner takes nothing. */
+  probe(open: Item<T>[]): Promise<boolean>;
+  /** Whether an object that has just come could tell at once: it is of another owner than the one that failed. */
+  isWitness(object: string): boolean;
+}
+
+/**
+ * The probe: the oldest object. When it fails, one of another owner tells at once whether it is the partner or the object;
+ * one of the same owner does when the oldest has failed too often. A partner that takes the other one has come back or
+ * cannot bear the oldest: only one more attempt can tell, and if that fails the oldest is parked.
+ */
+export function startDoubt<T, R extends Passed>({ patience, send, park }: DoubtOptions<T, R>): Doubt<T> {
+  let changed = 0;
+  let owner: string | undefined;
+  let times = 0;
+  /** How objects of other owners do meanwhile. */
+  let others: 'unknown' | 'asked' | 'fail' = 'unknown';
+
+  const probe = async (open: Item<T>[]): Promise<boolean> => {
+    const [oldest] = open;
+    if (!oldest) return true;
+    if (changed !== oldest.changed) {
+      changed = oldest.changed;
+      owner = ownerOf(oldest.object);
+      times = 0;
+      others = 'unknown';
+    }
+    const foreign = others === 'fail' ? undefined : open.find(({ object }) => ownerOf(object) !== owner);
+    const other = foreign ?? open.find((entry) => moduleOf(entry) !== moduleOf(oldest)) ?? open[1];
+    if (times < patience || !other) {
+      times += 1;
+      const first = await send(oldest);
+      if (!first.down) return open.shift() !== undefined;
+      if (!foreign || first.wide) return false;
+    }
+    return other !== undefined && hear(open, oldest, other, other === foreign);
+  };
+  const hear = async (open: Item<T>[], oldest: Item<T>, other: Item<T>, isForeign: boolean) => {
+    if ((await send(other)).down) {
+      if (isForeign) others = 'fail';
+      return false;
+    }
+    const last = await send(oldest);
+    if (last.down && (last.wide || !(await park(oldest, last.error)))) return false;
+    for (const done of [oldest, other]) open.splice(open.indexOf(done), 1);
+    return true;
+  };
+  return {
+    probe,
+    isWitness(object) {
+      if (times === 0 || others !== 'unknown' || ownerOf(object) === owner) return false;
+      others = 'asked';
+      return true;
+    },
+  };
+}
+
+function moduleOf({ object }: Pick<Item<unknown>, 'object'>): string | undefined {
+  return object.split(' ', 1)[0];
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Form } from '../changes.ts';
+import type { ChangeRecord } from '../ports/objects.ts';
+import { pushOf } from './form.ts';
+
+const addressed: Form = { method: 'DELETE', id: 'T1', path: [], only: 'NL*EMP' as Party, direct: true };
+const deletion: ChangeRecord = {
+  module: 'tariffs',
+  owner: 'NL*ABC' as Party,
+  id: 'T1',
+  changed: 7,
+  form: addressed,
+  previous: 6,
+};
+
+test('a deletion for one party, made by another process, is for that party alone', () => {
+  const { method, only, direct, answerOf } = pushOf(deletion, true);
+  assert.deepEqual(
+    { method, only, direct, answerOf },
+    { method: 'DELETE', only: 'NL*EMP', direct: true, answerOf: 'NL*EMP' },
+  );
+});
+
+test('where a change before it was not passed on, all are told of it', () => {
+  const { only, direct, answerOf } = pushOf(deletion, false);
+  assert.deepEqual({ only, direct, answerOf }, { only: undefined, direct: undefined, answerOf: 'NL*EMP' });
+});

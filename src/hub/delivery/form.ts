@@ -1,0 +1,34 @@
+import { type Form, type Push, wholePush } from '../changes.ts';
+import type { ChangeRecord } from '../ports/objects.ts';
+
+/** A change that another process made, as a push: as it came, unless what came before it has not been passed on; nothing for a tombstone of what has been deleted without a trace. */
+export function pushOf(record: ChangeRecord, intact: boolean): Push {
+  const { module, owner, id, changed, object } = record;
+  const form = record.form as Form | undefined;
+  const answerOf = form?.direct ? form.only : undefined;
+  const cause = { correlationId: form?.correlationId, parent: form?.parent, answerOf };
+  const addressed = intact ? { only: form?.only, direct: form?.direct } : {};
+  if (!object) {
+    const gone = { module, owner, id, recipient: null, changed };
+    return {
+      object: gone,
+      method: 'DELETE',
+      id: form?.id ?? id,
+      path: [],
+      body: undefined,
+      ...cause,
+      ...addressed,
+    };
+  }
+  if (!form || !intact) return { ...wholePush(object), ...cause };
+  const { method, path, body } = form;
+  return {
+    object,
+    method,
+    id: form.id,
+    path,
+    body: body === undefined ? object.bytes : Buffer.from(body),
+    ...cause,
+    ...addressed,
+  };
+}

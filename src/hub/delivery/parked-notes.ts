@@ -1,0 +1,72 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Parked, ParkedFilter } from '../changes.ts';
+import type { Notes } from '../ports/notes.ts';
+
+/** Keeps what is parked for which connection, so that it is known in every process and after a crash. */
+export interface ParkedNotes {
+  /** All of one connection, the longest parked first. */
+  of(connection: string): Promise<Parked[]>;
+  one(connection: string, object: string): Promise<Parked | undefined>;
+  keep(connection: string, entry: Parked): Promise<void>;
+  drop(connection: string, object: string): Promise<void>;
+  /** Forgets all of a connection that is no more. */
+  forget(connection: string): Promise<void>;
+}
+
+/** Notes of what is parked have no end. */
+const forEver = 8.64e15;
+
+/** Notes by connection and object. */
+export function keepingParked(notes: Notes): ParkedNotes {
+  const key = (connection: string, object: string) => `${connection} ${object}`;
+  const of = async (connection: string) => {
+    const all = await notes.all<Parked>('parked');
+    return all
+      .filter((note) => note.key.startsWith(`${connection} `))
+      .map(({ value }) => value)
+      .sort((one, other) => one.since - other.since);
+  };
+  return {
+    of,
+    one: (connection, object) => notes.get<Parked>('parked', key(connection, object)),
+    keep: (connection, entry) => notes.put('parked', key(connection, entry.object), entry, forEver),
+    async drop(connection, object) {
+      await notes.take('parked', key(connection, object));
+    },
+    async forget(connection) {
+      for (const { object } of await of(connection)) await notes.take('parked', key(connection, object));
+    },
+  };
+}
+
+/** The name of an object as it is parked under, taken apart. */
+export function partsOf({ object }: Pick<Parked, 'object'>): {
+  module: ObjectModuleId;
+  owner: Party;
+  id: string;
+} {
+  const [module = '', owner = ''] = object.split(' ', 2);
+  return {
+    module: module as ObjectModuleId,
+    owner: owner as Party,
+    id: object.slice(module.length + owner.length + 2),
+  };
+}
+
+/** The id of a noted object as its owner names it: of a Token the uid alone. */
+export function idOf(entry: Pick<Parked, 'object'>): string {
+  const { module, id } = partsOf(entry);
+  return module === 'tokens' ? id.slice(id.indexOf('|') + 1) : id;
+}
+
+/** Whether a noted object is meant; ids of CDRs are kept without regard to case (CDR-11). */
+export function fits({ module, owner, id }: ParkedFilter): (entry: Parked) => boolean {
+  return (entry) => {
+    const parts = partsOf(entry);
+    if (module !== undefined && module !== parts.module) return false;
+    if (owner !== undefined && owner !== parts.owner) return false;
+    if (id === undefined) return true;
+    return parts.module === 'cdrs' ? id.toLowerCase() === parts.id : id === idOf(entry);
+  };
+}

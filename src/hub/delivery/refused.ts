@@ -1,0 +1,99 @@
+import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/dialect.ts';
+import { isAboutContent } from '../../ocpi/client/fate.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Reply } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { type Push, wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import { connectionById } from '../market/directory.ts';
+import { dialectOf } from '../market/profile.ts';
+import type { ObjectKey } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** An object that a partner has refused, and in what dialect. */
+interface Refused extends ObjectKey {
+  connection: string;
+  party: Party;
+  dialect: string;
+}
+
+/** How long a refusal is remembered, in milliseconds: 30 days. */
+const memory = 30 * 24 * 3600 * 1000;
+
+/** Remembers what was refused in one dialect, and sends it again in the next (EXT-20). */
+export interface Refusals {
+  /** Notes a refusal of something that another dialect would say differently. */
+  note(connection: Connection, party: Party, push: Push, reply: Reply): void;
+}
+
+/** Watches the dialects of all connections; the process that follows a connection sees to it. */
+export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<void> } {
+  const known = new Map<string, string>();
+  const due = async () => {
+    const { store, deliver } = hub();
+    for (const { key, value } of await store.notes.all<Refused>('refused')) {
+      const connection = connectionById(store.registry.read(), value.connection);
+      if (connection?.status !== 'REGISTERED' || !store.processes.isMine(connection.id)) continue;
+      if (value.dialect === keyOf(dialectOf(connection))) continue;
+      if (!(await store.notes.take('refused', key))) continue;
+      const object = await store.objects.get(value);
+      if (object) void deliver.again({ ...wholePush(object), only: value.party });
+    }
+  };
+  const seeTo = async () => {
+    await due().catch((error: unknown) => hub().log.error(error, 'what was refused could not be sent again'));
+  };
+  const look = () => {
+    let changed = false;
+    for (const connection of hub().store.registry.read().connections) {
+      const dialect = keyOf(dialectOf(connection));
+      changed ||= known.get(connection.id) !== dialect;
+      known.set(connection.id, dialect);
+    }
+    return changed;
+  };
+  const keep = async (connection: Connection, party: Party, { object }: Push) => {
+    const { store, now } = hub();
+    const { module, owner, id } = object;
+    const dialect = keyOf(dialectOf(connection));
+    const value: Refused = { connection: connection.id, party, dialect, module, owner, id };
+    await store.notes.put(
+      'refused',
+      `${connection.id} ${party} ${module} ${owner} ${id}`,
+      value,
+      now() + memory,
+    );
+    // Somebody else may have taught another dialect meanwhile.
+    const current = connectionById(store.registry.read(), connection.id);
+    if (current && keyOf(dialectOf(current)) !== dialect) await seeTo();
+  };
+  return {
+    note(connection, party, push, reply) {
+      if (reply.success || !isAboutContent(reply) || !couldBeSaidOtherwise(connection, push)) return;
+      keep(connection, party, push).catch((error: unknown) =>
+        hub().log.error(error, 'a refusal could not be noted'),
+      );
+    },
+    async start() {
+      const { registry, processes } = hub().store;
+      look();
+      registry.onChange(async () => {
+        if (look()) void seeTo();
+      });
+      processes.onMoved(seeTo);
+      await seeTo();
+    },
+  };
+}
+
+function couldBeSaidOtherwise(connection: Connection, { object, path, method, body }: Push): boolean {
+  if (!body) return false;
+  const row = objectRow(object.module);
+  const written = {
+    object: row.parts?.[path.length - 1]?.object ?? row.object,
+    owner: object.owner,
+    patch: method === 'PATCH',
+  };
+  const value: unknown = JSON.parse(body.toString());
+  return foreignIn(value, written).length > 0 || hasAdditions(written, value, dialectOf(connection));
+}

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import { fateOf } from '../../ocpi/client/fate.ts';
+import type { ObjectName } from '../../ocpi/editions/edition.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Reply } from '../../ocpi/messages/exchange.ts';
+import { normalise } from '../../ocpi/schemas/validation.ts';
+
+/** The next step after an answer to a push: none, the whole object at once, or a look at the object the partner has. */
+export type Remedy = 'none' | 'whole' | 'look';
+
+/** Tells what follows an answer to a push (TRANS-76): who cannot place a part of an object may take it whole (HUB-28). */
+export function remedyFor(
+  push: { method: string; path: string[] },
+  reply: Pick<Reply, 'http' | 'code'>,
+): Remedy {
+  const isPart = push.method === 'PATCH' || (push.method === 'PUT' && push.path.length > 0);
+  if (!isPart) return 'none';
+  const refused = fateOf(reply) === 'refused';
+  if (reply.http === 404 || (refused && reply.code === 2003)) return 'whole';
+  return refused ? 'look' : 'none';
+}
+
+/** Tells whether a partner shows an object as the hub has it; its owner's mark need not be kept (HUB-05). */
+export function isSame(object: ObjectName, shown: unknown, bytes: Buffer): boolean {
+  if (typeof shown !== 'object' || shown === null || Array.isArray(shown)) return false;
+  return isDeepStrictEqual(
+    unmarked(object, shown as Json),
+    unmarked(object, JSON.parse(bytes.toString()) as Json),
+  );
+}
+
+function unmarked(name: ObjectName, value: Json): Json {
+  return { ...normalise(name, value), country_code: undefined, party_id: undefined };
+}

@@ -1,0 +1,31 @@
+import type { Send } from '../../ocpi/messages/exchange.ts';
+import { retryAfter } from '../../ocpi/words/retry-after.ts';
+import { type Rests } from '../requests.ts';
+
+/** Longest pause that a partner is granted, in milliseconds: what it asks for beyond that is not believed. */
+const longestRest = 5 * 60_000;
+
+/** Starts with no pause of anybody. */
+export function keepingRests(now: () => number): Rests {
+  const until = new Map<string, number>();
+  return {
+    left(connection) {
+      const left = Math.max(0, (until.get(connection) ?? 0) - now());
+      if (left === 0) until.delete(connection);
+      return left;
+    },
+    heed(connection, { success, headers }) {
+      const pause = success ? undefined : retryAfter(headers['retry-after'], now(), longestRest);
+      if (pause) until.set(connection, Math.max(until.get(connection) ?? 0, now() + pause));
+    },
+  };
+}
+
+/** A door out that takes note of the pauses partners ask for, whatever they were sent. */
+export function heeding(send: Send, rests: Rests): Send {
+  return async (request) => {
+    const reply = await send(request);
+    if (request.connection !== null) rests.heed(request.connection, reply);
+    return reply;
+  };
+}

@@ -1,0 +1,104 @@
+import type { Push } from '../changes.ts';
+import type { ChangeRecord, Objects } from '../ports/objects.ts';
+import { pushOf } from './form.ts';
+
+/** The changes of all processes in one row. */
+export interface Tail {
+  /** Takes a change of this process as it came. */
+  take(push: Push, previous: number): void;
+  /** All changes up to it have been passed on. */
+  position(): number;
+  stop(): void;
+}
+
+/** What is done with a change: `record` where it was read from the store. */
+export type Feed = (push: Push, record?: ChangeRecord) => void;
+
+/** How long a change that is known of may stay out, in milliseconds, before it is read from the store. */
+const grace = 3;
+
+/** Pause before the store is asked again after it failed, in milliseconds. */
+const pause = 500;
+
+/** Changes read from the store at a time. */
+const batchSize = 500;
+
+/**
+ * Puts changes into the order of their numbers and passes each on once: those of this process as they came, those of
+ * other processes read from the store. A change by which an unread one of the same object was superseded is passed on
+ * as the whole object.
+ */
+export function startTail(objects: Objects, feed: Feed): Tail {
+  const own = new Map<number, { push: Push; previous: number }>();
+  let position = objects.position();
+  let timer: NodeJS.Timeout | undefined;
+  let reading = false;
+  let stopped = false;
+
+  const pass = (changed: number, push: Push, record?: ChangeRecord) => {
+    own.delete(changed);
+    position = changed;
+    feed(push, record);
+  };
+  const pump = () => {
+    if (reading || stopped) return;
+    for (let next = own.get(position + 1); next; next = own.get(position + 1)) pass(position + 1, next.push);
+    if (objects.position() > position) timer ??= setTimeout(() => void read(), grace);
+    else forget();
+  };
+  const forget = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const read = async () => {
+    reading = true;
+    const from = position;
+    const present = objects.position();
+    const records = await objects.news(from, batchSize).catch(() => undefined);
+    reading = false;
+    forget();
+    if (stopped) return;
+    if (!records) return void (timer = setTimeout(() => void read(), pause));
+    const passed = new Set<number>();
+    const ownUpTo = (changed: number) => {
+      for (const number of [...own.keys()].filter((one) => one <= changed).sort((a, b) => a - b)) {
+        const { push, previous } = own.get(number)!;
+        passed.add(number);
+        pass(number, isIntact(previous) ? push : whole(push, records));
+      }
+    };
+    const isIntact = (previous: number) => previous <= from || passed.has(previous);
+    for (const record of records) {
+      ownUpTo(record.changed);
+      if (passed.has(record.changed)) continue;
+      // What supersedes it comes later, and then as a whole.
+      if (record.superseded && !isIntact(record.previous ?? 0)) continue;
+      pass(record.changed, pushOf(record, isIntact(record.previous ?? 0)), record);
+      passed.add(record.changed);
+    }
+    if (records.length < batchSize) {
+      ownUpTo(present);
+      position = Math.max(position, present);
+    }
+    pump();
+  };
+  objects.onNews(pump);
+  return {
+    take(push, previous) {
+      if (push.object.changed > position) own.set(push.object.changed, { push, previous });
+      pump();
+    },
+    position: () => position,
+    stop() {
+      stopped = true;
+      forget();
+    },
+  };
+}
+
+/** The object of a push as it now is, where it was read; what supersedes a push comes after it in any case. */
+function whole(push: Push, records: ChangeRecord[]): Push {
+  const { correlationId, parent, answerOf } = push;
+  const record = records.find(({ changed }) => changed === push.object.changed);
+  return record ? { ...pushOf(record, false), correlationId, parent, answerOf } : push;
+}

@@ -1,0 +1,95 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { partyId } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import type { ObjectName } from './reason.ts';
+
+/** How far back the trace is read for one question. */
+const lookBack = 1000;
+
+const writing = ['PUT', 'PATCH', 'POST', 'DELETE'];
+
+/** Writes of an object in the trace, newest first: its owner's to the hub (`IN`), or the hub's to a connection (`OUT`). */
+export async function exchangesAbout(
+  hub: Hub,
+  object: ObjectName,
+  direction: Exchange['direction'],
+  connection: string | undefined,
+): Promise<Exchange[]> {
+  const { module } = object;
+  const found = await hub.store.journal.find({ module, direction, connection, limit: lookBack });
+  const owners = direction === 'OUT' ? [object.owner, hub.party] : [object.owner];
+  return found.filter(
+    (exchange) =>
+      writing.includes(exchange.method) &&
+      (owners.some((owner) => names(exchange, { ...object, owner })) || posts(exchange, object)),
+  );
+}
+
+/** Lists and single objects of a module that a connection read of the hub, newest first. */
+export async function readsOf(hub: Hub, { module }: ObjectName, connection: string): Promise<Exchange[]> {
+  const found = await hub.store.journal.find({ module, direction: 'IN', connection, limit: lookBack });
+  return found.filter((exchange) => exchange.method === 'GET' && succeeded(exchange));
+}
+
+/** Whether the answer to a read holds the object; a body that the trace has cut is not believed. */
+export function holds({ response }: Exchange, { owner, id }: ObjectName): boolean {
+  const data = parse(response.body)?.data;
+  const { country_code, party_id } = partyId(owner);
+  return (Array.isArray(data) ? (data as Json[]) : [data as Json | undefined]).some(
+    (object) =>
+      (object?.id ?? object?.uid) === id &&
+      (object?.country_code === undefined ||
+        (object.country_code === country_code && object.party_id === party_id)),
+  );
+}
+
+/** Whether a request was answered with success. */
+export function succeeded({ http_status, ocpi_status }: Exchange): boolean {
+  const answered = http_status !== null && http_status >= 200 && http_status < 300;
+  return answered && ocpi_status !== null && ocpi_status >= 1000 && ocpi_status < 2000;
+}
+
+/** What was said against a request, or why nothing was: `HTTP 404, 2003: unknown location`. */
+export function wordsOf({ http_status, ocpi_status, response, error }: Exchange): string {
+  const said = parse(response.body)?.status_message;
+  const codes = [http_status === null ? undefined : `HTTP ${http_status}`, ocpi_status ?? undefined];
+  const words = typeof said === 'string' && said !== '' ? said : error;
+  return (
+    [codes.filter((code) => code !== undefined).join(', '), words].filter(Boolean).join(': ') || 'no answer'
+  );
+}
+
+/** A URL that ends in the owner's ids and the object's, or goes on to one of its parts. */
+function names({ url }: Exchange, { owner, id }: ObjectName): boolean {
+  const { country_code, party_id } = partyId(owner);
+  const parts = url.split(/[?#]/)[0]?.split('/').map(decoded) ?? [];
+  return parts.some(
+    (part, at) =>
+      part === id &&
+      parts[at - 1]?.toUpperCase() === party_id &&
+      parts[at - 2]?.toUpperCase() === country_code,
+  );
+}
+
+function posts({ method, request }: Exchange, { id }: ObjectName): boolean {
+  if (method !== 'POST') return false;
+  const given = parse(request.body)?.id ?? /"id":\s*"((?:[^"\\]|\\.)*)"/.exec(request.body ?? '')?.[1];
+  return typeof given === 'string' && given.toLowerCase() === id.toLowerCase();
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function parse(body: string | null): Json | undefined {
+  try {
+    return JSON.parse(body ?? '') as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,29 @@
+import { requirements } from '../../ocpi/rules/catalogue.ts';
+import type { ReportFinding } from '../types.generated.ts';
+import type { Seen } from './report-step.ts';
+
+/** Findings by requirement: the rules of 2.1.1 itself first, then the most frequent. */
+export function groupFindings(seen: Seen[]): ReportFinding[] {
+  const groups = new Map<string, ReportFinding>();
+  for (const { findings, time, request_id } of seen) {
+    for (const { requirement = null, origin = null, mend = null, pointer, message } of findings) {
+      const known = groups.get(requirement ?? '');
+      const newer = known && known.last >= time;
+      const rule = requirements().get(requirement ?? '');
+      groups.set(requirement ?? '', {
+        requirement,
+        words: rule?.words ?? 'What is sent and answered can be read.',
+        origin,
+        source: rule?.source ?? null,
+        mend,
+        count: (known?.count ?? 0) + 1,
+        example: newer ? known.example : { pointer, message },
+        last: newer ? known.last : time,
+        request_id: newer ? known.request_id : request_id,
+      });
+    }
+  }
+  return [...groups.values()].sort(
+    (a, b) => Number(b.origin === '2.1.1') - Number(a.origin === '2.1.1') || b.count - a.count,
+  );
+}

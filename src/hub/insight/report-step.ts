@@ -1,0 +1,113 @@
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { ReportStep } from '../types.generated.ts';
+import { succeeded, wordsOf } from './exchanges-about.ts';
+import type { Step, Way } from './onboarding.ts';
+
+/** An exchange without its bodies. `ok` is undefined where the partner did its part and somebody else did not. */
+export interface Seen
+  extends Pick<Exchange, 'time' | 'direction' | 'module' | 'method' | 'request_id' | 'findings'> {
+  ok: boolean | undefined;
+  /** What was said against it; empty when it succeeded. */
+  words: string;
+}
+
+/** Codes of refusals that are the caller's fault: HTTP status first, then status code. */
+const callersFault = { http: [400, 401, 405, 413, 414, 429, 431], ocpi: [2000, 2001, 2002] };
+
+/** What a report keeps of an exchange. */
+export function seenOf(exchange: Exchange): Seen {
+  const { time, direction, module, method, request_id, findings, http_status, ocpi_status } = exchange;
+  const fine = succeeded(exchange);
+  const caller = callersFault.http.includes(http_status ?? 0) || callersFault.ocpi.includes(ocpi_status ?? 0);
+  const registering = module === 'credentials' || module === 'versions';
+  const ok = fine || (direction === 'OUT' || caller || registering ? false : undefined);
+  return {
+    time,
+    direction,
+    module,
+    method,
+    request_id,
+    findings,
+    ok,
+    words: fine ? '' : wordsOf(exchange),
+  };
+}
+
+/** `PATCH locations on 2026-01-31T08:00:00.000Z: HTTP 200, 2001: /city: is required (request X)`. */
+export function lineOf({ method, module, time, words, request_id }: Seen): string {
+  return `${method} ${module} on ${time}${words ? `: ${words}` : ''} (request ${request_id})`;
+}
+
+/** How far a step is, from what was seen, newest first within each module and direction. */
+export function judgeStep(
+  { step, title, parts, stored: module }: Step,
+  connection: Connection,
+  seen: Seen[],
+  totals: Map<string, number>,
+): ReportStep {
+  const stored = module === undefined ? null : (totals.get(module) ?? 0);
+  const judged = parts.map(({ ways, next }) => ({ next, ...judgePart(ways, seen) }));
+  const about = judged.flatMap(({ about }) => about).sort((a, b) => (a.time < b.time ? 1 : -1));
+  const bad = judged.find(({ refused }) => refused);
+  const open = stored === null ? judged.find(({ works }) => !works) : stored > 0 ? undefined : judged[0];
+  const failed = about.filter(({ ok }) => ok === false).length;
+  const [last] = about;
+  return {
+    step,
+    title,
+    status: bad ? 'failing' : open ? 'missing' : 'done',
+    seen: [
+      about.length === 0 ? 'No request yet' : `${about.length} requests, ${failed} of them refused`,
+      ...(last ? [`the last: ${lineOf(last)}`] : []),
+      ...(stored === null ? [] : [`${stored} stored`]),
+    ].join('; '),
+    next: bad?.refused
+      ? refusedWords(bad.refused)
+      : open
+        ? open.next + notOffered(parts, open.next, connection)
+        : null,
+    count: about.length,
+    failed,
+    stored,
+    last: last?.time ?? null,
+    request_ids: (bad?.refused ? [bad.refused, ...about] : about)
+      .map(({ request_id }) => request_id)
+      .filter((id, at, all) => all.indexOf(id) === at)
+      .slice(0, 3),
+  };
+}
+
+/** A part works when one of its ways does; it fails when the newest request of any way failed. */
+function judgePart(ways: Way[], seen: Seen[]) {
+  const byWay = ways.map(({ direction, methods, module }) =>
+    seen.filter(
+      (one) => one.direction === direction && one.module === module && methods.includes(one.method),
+    ),
+  );
+  const newest = byWay.map((all) => all.find(({ ok }) => ok !== undefined));
+  return {
+    about: byWay.flat(),
+    refused: newest.find((one) => one?.ok === false),
+    // What nobody else stood in the way of would have worked: an unknown Token is asked about as a known one is.
+    works: byWay.some((all) => all.some(({ ok }) => ok !== false)),
+  };
+}
+
+function refusedWords(refused: Seen): string {
+  const whose =
+    refused.direction === 'IN' ? 'The hub refused your' : 'You did not take, or did not answer, the hub’s';
+  return `${whose} last ${lineOf(refused)}. Mend that, and try again.`;
+}
+
+/** What the hub calls must be among the endpoints of the partner. */
+function notOffered(parts: Step['parts'], next: string, { status, endpoints }: Connection): string {
+  const part = parts.find((one) => one.next === next);
+  const modules = (part?.ways ?? [])
+    .filter(({ direction }) => direction === 'OUT')
+    .map(({ module }) => module ?? '')
+    .filter((module) => !endpointOf(endpoints, module));
+  if (status !== 'REGISTERED' || modules.length === 0 || modules.length < (part?.ways.length ?? 0)) return '';
+  return ` Your version details do not list ${[...new Set(modules)].join(', ')}.`;
+}

@@ -1,0 +1,170 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Claim } from '../binding/claim-fit.ts';
+import { claimsOf } from '../binding/claims.ts';
+import type { EvidenceName } from '../binding/decide.ts';
+import { heldNote } from '../binding/held.ts';
+import { holdingsIn, type Known, knownOf } from '../binding/holdings.ts';
+import { covers } from '../binding/settlements.ts';
+import { startOf } from '../binding/visits.ts';
+import type { Hub } from '../hub.ts';
+import { providerOf } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { ObjectName, Reason } from './reason.ts';
+import { titleOf } from './why-object.ts';
+
+/** Kinds of evidence from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54); those in one row rank alike. */
+const order: EvidenceName[][] = [
+  ['operator'],
+  ['session', 'cdr'],
+  ['to_headers'],
+  ['command', 'authorisation'],
+  ['reference'],
+  ['settled'],
+  ['own_head'],
+  ['history'],
+  ['token'],
+  ['own_word'],
+  ['invalid_token'],
+];
+
+/** Who was let in by a list of Tokens was not asked for: what is certain of the contract goes before questions. */
+const orderOnWhitelist = [
+  ...order.slice(0, 3),
+  ...order.filter(([one]) => one === 'settled' || one === 'own_head'),
+  ...order.slice(3).filter(([one]) => one !== 'settled' && one !== 'own_head'),
+];
+
+/** A piece of evidence in words, since when it stands, and the request that made it. */
+type Told = Omit<Reason, 'code'>;
+
+/** Why a Session or CDR that is held has reached nobody (ROUTE-56). */
+export async function heldReasons(
+  hub: Hub,
+  object: ObjectName,
+  stored: StoredObject | undefined,
+): Promise<Reason[]> {
+  if (!isDrivers(object) || !stored || stored.recipient !== null) return [];
+  const held = await heldNote(hub, stored);
+  if (!held)
+    return [
+      { code: 'held', text: "it is nobody's: the operator of the hub has said so, or nobody was known" },
+    ];
+  const { since, among, auth_id, id } = held;
+  const whose =
+    among.length > 0
+      ? `could be ${among.join("'s or ")}'s, and nothing tells which`
+      : `names the contract ${auth_id}, for which no agreed provider is known`;
+  const text = `it is held since ${since} and shown to nobody: it ${whose}; "ocpi-hub held settle ${id}" gives it away`;
+  return [{ code: 'held', text, since }];
+}
+
+/** On which evidence a Session or CDR is somebody's: its rank, since when it stands, and the request that made it. */
+export async function evidenceReasons(
+  hub: Hub,
+  object: ObjectName,
+  stored: StoredObject | undefined,
+): Promise<Reason[]> {
+  if (!isDrivers(object) || !stored?.recipient) return [];
+  const told = await toldOf(hub, stored, stored.recipient);
+  return [{ code: 'evidence', ...told, text: `it is ${stored.recipient}'s ${told.text}` }];
+}
+
+function isDrivers({ module }: ObjectName): boolean {
+  return module === 'sessions' || module === 'cdrs';
+}
+
+async function toldOf(hub: Hub, stored: StoredObject, party: Party): Promise<Told> {
+  const by = stored.lookups.evidence as EvidenceName | undefined;
+  if (!by) return { text: 'by what an earlier release of the hub found out' };
+  const json = JSON.parse(stored.bytes.toString()) as Json;
+  const ranks = json.auth_method === 'WHITELIST' ? orderOnWhitelist : order;
+  const rank = ranks.findIndex((row) => row.includes(by)) + 1;
+  const { text, ...more } = await wordsFor(hub, stored, json, party, by);
+  const since = more.since ? `, since ${more.since}` : '';
+  const request = more.request_id ? ` (request ${more.request_id})` : '';
+  return { text: `${text}${since}${request}; evidence of rank ${rank} of ${ranks.length}`, ...more };
+}
+
+async function wordsFor(
+  hub: Hub,
+  stored: StoredObject,
+  json: Json,
+  party: Party,
+  by: EvidenceName,
+): Promise<Told> {
+  const contract = inWords(json.auth_id);
+  if (by === 'operator') return { text: 'by the word of the operator of the hub on this very object' };
+  if (by === 'to_headers') return { text: 'by the To headers of its operator' };
+  if (by === 'session' || by === 'cdr') return sisterWords(hub, stored, by);
+  if (by === 'command' || by === 'authorisation' || by === 'reference')
+    return claimWords(hub, stored, json, party, by);
+  return holdingWords(hub, await knownOf(hub, contract), party, by, startOf(json) ?? hub.now());
+}
+
+/** The other half of the visit, and on what that stands in turn. */
+async function sisterWords(hub: Hub, stored: StoredObject, by: 'session' | 'cdr'): Promise<Told> {
+  const module = by === 'session' ? 'sessions' : 'cdrs';
+  const key = stored.lookups.sister ?? '';
+  const id = key.slice(key.indexOf(' ') + 1);
+  const other = id === '' ? undefined : await hub.store.objects.get({ module, owner: stored.owner, id });
+  const text = `as ${titleOf({ module, owner: stored.owner, id: other?.lookups.id ?? id })} of the same visit is`;
+  if (!other?.recipient || other.lookups.sister) return { text };
+  const own = await toldOf(hub, other, other.recipient);
+  return { ...own, text: `${text}, which is ${other.recipient}'s ${own.text}` };
+}
+
+/** Evidence by a question about this very session, or by the reference that was given. */
+async function claimWords(
+  hub: Hub,
+  stored: StoredObject,
+  json: Json,
+  party: Party,
+  by: 'command' | 'authorisation' | 'reference',
+): Promise<Told> {
+  const reference =
+    typeof json.authorization_reference === 'string' ? json.authorization_reference : undefined;
+  const { about, referring } = await claimsOf(hub, inWords(json.auth_id), reference);
+  const state = hub.store.registry.read();
+  const isTheirs = ({ emsp }: Claim) => providerOf(state, emsp) === providerOf(state, party);
+  const found =
+    about.find(({ id }) => id === stored.lookups.claim) ??
+    referring.filter(isTheirs).sort((a, b) => a.at - b.at)[0];
+  const what = { command: 'a command', authorisation: 'an authorisation', reference: 'its reference' }[by];
+  if (!found) return { text: `by ${what}, which is no longer kept` };
+  const words = {
+    command: `by ${found.emsp}'s ${found.by}${found.state === 'unanswered' ? ', which was not answered' : ''}`,
+    authorisation: `by ${found.emsp}'s ALLOWED`,
+    reference: `by the reference ${reference} that ${found.emsp} gave first`,
+  }[by];
+  const since = new Date(found.at).toISOString();
+  return { text: words, since, ...(found.request ? { request_id: found.request } : {}) };
+}
+
+const grounds: Record<string, string> = {
+  settled: 'by the word of the operator of the hub on the contract',
+  own_head: 'by a valid Token of a contract that begins with its own party',
+  history: 'by earlier Sessions or CDRs of the contract that were its own',
+  token: 'by a valid Token of the contract',
+  own_word: 'by earlier Sessions or CDRs of the contract that it had asked for itself',
+  invalid_token: 'by a Token of the contract that is not valid',
+};
+
+/** Evidence that speaks for the holder of the contract. */
+function holdingWords(hub: Hub, known: Known, party: Party, by: EvidenceName, at: number): Told {
+  const state = hub.store.registry.read();
+  const text = grounds[by] ?? `by ${by}`;
+  if (by === 'settled') {
+    const rule = known.settlements.findLast((one) => covers(one, known.authId));
+    return { text, ...(rule ? { since: rule.created } : {}) };
+  }
+  const mine = holdingsIn(state, known, at).find(
+    ({ provider, ground }) => provider === providerOf(state, party) && ground === by,
+  );
+  const isKnown = mine && mine.since > 0 && mine.since < Number.POSITIVE_INFINITY;
+  return {
+    text: mine ? text : `${text}, which is no longer stored`,
+    ...(isKnown ? { since: new Date(mine.since).toISOString() } : {}),
+  };
+}

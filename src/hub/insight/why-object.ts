@@ -1,0 +1,86 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { otherRole } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import { exchangesAbout, succeeded, wordsOf } from './exchanges-about.ts';
+import type { ObjectName, Reason } from './reason.ts';
+
+/** What became of an object at the door: whether it is stored, the last write that was taken, and a refusal after it. */
+export interface Door {
+  stored: StoredObject | undefined;
+  taken: Exchange | undefined;
+  refusedLast: Exchange | undefined;
+}
+
+const titles: Record<string, string> = {
+  location: 'Location',
+  tariff: 'Tariff',
+  session: 'Session',
+  cdr: 'CDR',
+  token: 'Token',
+};
+
+/** `Location LOC1 of NL*ABC`. */
+export function titleOf({ module, owner, id }: ObjectName): string {
+  return `${titles[objectRow(module).object]} ${id} of ${owner}`;
+}
+
+/** Looks up an object and what its owner lately wrote to it. */
+export async function lookAtDoor(hub: Hub, object: ObjectName): Promise<Door> {
+  const connection = connectionOf(hub.store.registry.read(), objectRow(object.module).owner, object.owner);
+  const own = await exchangesAbout(hub, object, 'IN', connection?.id);
+  // A caller with a token that is not valid any more belongs to no connection.
+  const writes = own.length > 0 ? own : await exchangesAbout(hub, object, 'IN', undefined);
+  const [newest] = writes;
+  return {
+    stored: await storedAs(hub, object),
+    taken: writes.find(succeeded),
+    refusedLast: newest && !succeeded(newest) ? newest : undefined,
+  };
+}
+
+/** Of Tokens that share a uid the one that changed last. */
+async function storedAs(hub: Hub, { module, owner, id }: ObjectName): Promise<StoredObject | undefined> {
+  const exact = await hub.store.objects.get({
+    module,
+    owner,
+    id: objectRow(module).keyIgnoresCase ? id.toLowerCase() : id,
+  });
+  if (exact) return exact;
+  const named = await hub.store.objects.find(module, 'id', id);
+  return named.filter((object) => object.owner === owner).sort((a, b) => b.changed - a.changed)[0];
+}
+
+/** Why the hub has nothing, or not the newest, to pass on. */
+export function doorReasons(hub: Hub, object: ObjectName, { stored, taken, refusedLast }: Door): Reason[] {
+  const refused: Reason[] = refusedLast
+    ? [
+        {
+          code: 'refused_by_hub',
+          text: `the hub refused ${stored ? 'the newest change' : 'it'} on ${refusedLast.time}: ${wordsOf(refusedLast)}`,
+          since: refusedLast.time,
+          request_id: refusedLast.request_id,
+        },
+      ]
+    : [];
+  if (stored) return refused;
+  if (taken?.method === 'DELETE') {
+    const text = `${object.owner} withdrew it on ${taken.time}`;
+    return [...refused, { code: 'withdrawn', text, since: taken.time, request_id: taken.request_id }];
+  }
+  return refused.length > 0 ? refused : [unknown(hub, object)];
+}
+
+function unknown(hub: Hub, { module, owner }: ObjectName): Reason {
+  const state = hub.store.registry.read();
+  const { owner: role } = objectRow(module);
+  if (connectionOf(state, role, owner))
+    return { code: 'not_stored', text: `the hub does not have it: ${owner} has neither sent nor listed it` };
+  const other = connectionOf(state, otherRole(role), owner);
+  const text = other
+    ? `${owner} is connected as ${other.role === 'CPO' ? 'an operator' : 'a provider'} only, which owns no ${module}`
+    : `${owner} has no connection, and the hub has nothing of this name`;
+  return { code: 'owner_unknown', text };
+}

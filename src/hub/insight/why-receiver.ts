@@ -1,0 +1,100 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import { otherRole, type Party, parseParty, type Role } from '../../ocpi/words/party.ts';
+import { connectionById, connectionOf } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Connection, RegistryState } from '../ports/registry.ts';
+import { Refusal } from '../refusal.ts';
+import type { ObjectName, Reason } from './reason.ts';
+
+/** A receiver as the operator named it: the party, and its connection where it has or had one. */
+export interface Named {
+  party: Party;
+  connection: Connection | undefined;
+}
+
+const roles = { CPO: 'operators', EMSP: 'providers' };
+
+/** The receiver that `to` names: a party, or the id of a connection; of its parties the one that `preferred` picks. */
+export function resolveReceiver(
+  state: RegistryState,
+  role: Role,
+  to: string,
+  preferred: (parties: Party[]) => Party | undefined,
+): Named {
+  const connection = connectionById(state, to);
+  if (connection) return { party: preferred(connection.parties) ?? connection.party, connection };
+  const party = parseParty(to);
+  if (party) return { party, connection: connectionNamed(state, role, party) };
+  const message = `must be a party such as NL*EMP, or the id of a connection; got "${to.slice(0, 60)}"`;
+  throw new Refusal('invalid', `the query is not valid: ?to ${message}`, [{ pointer: '?to', message }]);
+}
+
+/** The live connection in the receiving role, else the last one in it, else any of the party. */
+function connectionNamed(state: RegistryState, role: Role, party: Party): Connection | undefined {
+  const known = state.connections.filter(({ parties }) => parties.includes(party));
+  return (
+    connectionOf(state, role, party) ??
+    known.findLast((connection) => connection.role === role) ??
+    connectionOf(state, otherRole(role), party)
+  );
+}
+
+/** What, on the side of the receiver's connection, stands against an object's arrival. */
+export function receiverReasons(
+  { module, owner }: ObjectName,
+  stored: StoredObject | undefined,
+  role: Role,
+  { party, connection }: Named,
+): Reason[] {
+  if (party === owner)
+    return [{ code: 'own_object', text: `${party} owns it; nobody is sent his own objects` }];
+  if (!connection) return [{ code: 'receiver_unknown', text: `no connection is known for ${party}` }];
+  if (connection.role !== role) {
+    const text = `${module} go to ${roles[role]}; ${party} is connected as one of the ${roles[connection.role]}`;
+    return [{ code: 'wrong_role', text }];
+  }
+  return [...bindingReasons(stored, party), ...stateReasons(module, party, connection)];
+}
+
+/** A Session or CDR is for the provider it is bound to (ROUTE-20, ROUTE-35). */
+function bindingReasons(stored: StoredObject | undefined, party: Party): Reason[] {
+  const bound = stored?.recipient;
+  if (!bound || bound === party) return [];
+  return [{ code: 'not_audience', text: `it is for ${bound} alone, whose driver it is about` }];
+}
+
+function stateReasons(
+  module: ObjectModuleId,
+  party: Party,
+  { status, options, endpoints }: Connection,
+): Reason[] {
+  if (status === 'PENDING')
+    return [{ code: 'receiver_pending', text: `${party} has been invited and has not registered yet` }];
+  if (status === 'UNREGISTERED')
+    return [{ code: 'receiver_unregistered', text: `the connection of ${party} has ended` }];
+  const suspended: Reason = {
+    code: 'receiver_suspended',
+    text: `the connection of ${party} is suspended; it gets what it missed when it is resumed`,
+  };
+  const off: Reason = {
+    code: 'push_off',
+    text: `pushing is switched off for ${party} (option push); it has to pull`,
+  };
+  const offered = endpoints.map(({ identifier }) => identifier).join(', ') || 'nothing';
+  const missing: Reason = {
+    code: 'module_not_offered',
+    text: `${party} does not offer the module ${module}, only ${offered}`,
+  };
+  return [
+    ...(status === 'SUSPENDED' ? [suspended] : []),
+    ...(options.push ? [] : [off]),
+    ...(endpointOf(endpoints, module) && takes(module) ? [] : [missing]),
+  ];
+}
+
+function takes(module: ObjectModuleId): boolean {
+  const { list, object } = objectRow(module).receiver;
+  return [...list, ...object].some((method) => method !== 'GET');
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { receiversOf, visibleTo } from './audience.ts';
+
+const [abc, xyz, emp, oth] = ['NL*ABC', 'NL*XYZ', 'DE*EMP', 'FR*OTH'] as [Party, Party, Party, Party];
+const noon = Date.parse('2026-03-01T12:00:00Z');
+
+/** Two operators, two providers; ABC has agreements with both, XYZ with none, and OTH's connection is suspended at will. */
+function market(othStatus = 'REGISTERED'): RegistryState {
+  const connection = (role: string, party: Party, status = 'REGISTERED') => ({
+    ...{ id: party, role, party, parties: [party], status, tokenToUs: null, nextTokenToUs: null },
+  });
+  const agreement = (emsp: Party) => ({
+    ...{ id: emsp, cpo: abc, emsp, status: 'ACTIVE', valid_from: null, valid_to: null },
+    ...{ created: '2026-01-01T00:00:00Z', since: '2026-01-01T00:00:00Z' },
+  });
+  return {
+    connections: [
+      ...[connection('CPO', abc), connection('CPO', xyz)],
+      ...[connection('EMSP', emp), connection('EMSP', oth, othStatus)],
+    ],
+    agreements: [agreement(emp), agreement(oth)],
+  } as unknown as RegistryState;
+}
+
+// biome-ignore format: a table
+const rows: [what: string, module: ObjectModuleId, owner: Party, recipient: Party | null, only: Party | undefined, receivers: Party[]][] = [
+  ['a Location to all agreed providers',             'locations', abc, null, undefined, [emp, oth]],
+  ['a Location of nobody\'s partner to nobody',      'locations', xyz, null, undefined, []],
+  ['a Location to the one that is addressed',        'locations', abc, null, oth,       [oth]],
+  ['a Location to nobody that is not agreed',        'locations', xyz, null, emp,       []],
+  ['a Session to its provider alone',                'sessions',  abc, emp,  undefined, [emp]],
+  ['a Session to nobody else who is addressed',      'sessions',  abc, emp,  oth,       []],
+  ['a Session that is held to nobody',               'sessions',  abc, null, undefined, []],
+  ['a CDR to its provider alone',                    'cdrs',      abc, oth,  undefined, [oth]],
+  ['a Token to agreed operators',                    'tokens',    emp, null, undefined, [abc]],
+];
+
+for (const [what, module, owner, recipient, only, receivers] of rows)
+  test(`${what} @HUB-30 @ROUTE-17 @ROUTE-20`, () => {
+    const found = receiversOf(market(), { module, owner, recipient }, noon, only);
+    assert.deepEqual(
+      found.map(({ party }) => party),
+      receivers,
+    );
+  });
+
+test('who is suspended gets nothing', () => {
+  const found = receiversOf(market('SUSPENDED'), { module: 'locations', owner: abc, recipient: null }, noon);
+  assert.deepEqual(
+    found.map(({ party }) => party),
+    [emp],
+  );
+});
+
+test('a provider sees what its operators publish, and Sessions that are bound to it alone @HUB-10 @ROUTE-20', () => {
+  assert.deepEqual(visibleTo(market(), 'locations', [emp], noon), [{ owner: abc }]);
+  assert.deepEqual(visibleTo(market(), 'sessions', [emp], noon), [{ owner: abc, recipient: emp }]);
+  assert.deepEqual(visibleTo(market(), 'cdrs', [emp, oth], noon, abc), [
+    { owner: abc, recipient: emp },
+    { owner: abc, recipient: oth },
+  ]);
+  assert.deepEqual(visibleTo(market(), 'locations', [emp], noon, xyz), []);
+  assert.deepEqual(visibleTo(market(), 'tokens', [xyz], noon), []);
+});

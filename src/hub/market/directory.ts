@@ -1,0 +1,190 @@
+import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
+import type { Agreement, Connection, FormerToken, RegistryState } from '../ports/registry.ts';
+
+/** The registry arranged for looking up; made once per state. */
+interface Directory {
+  byId: Map<string, Connection>;
+  byToken: Map<string, Connection>;
+  byFormerToken: Map<string, FormerToken['was']>;
+  byParty: Map<string, Connection>;
+  byPair: Map<string, Agreement[]>;
+  partners: Map<string, Set<Party>>;
+  /** Every party that the hub's operator has made a provider's, those of connections that have ended included. */
+  providers: Set<Party>;
+}
+
+const directories = new WeakMap<RegistryState, Directory>();
+
+/** The hashes of the tokens that open a connection at a time in milliseconds. */
+export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
+  const beside = spare && Date.parse(spare.until) > at ? spare.tokenToUs : null;
+  return [tokenToUs, nextTokenToUs, beside].filter((hash) => hash !== null);
+}
+
+/** The connection that a token opens at a time in milliseconds; `undefined` for a token nobody has (TRANS-03). */
+export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {
+  const hash = hashToken(token);
+  const connection = directory(state).byToken.get(hash);
+  // The map finds by hash, which tells nothing of a token; the comparison settles it in constant time.
+  const settled = connection && openTokens(connection, at).some((kept) => sameSecret(kept, hash));
+  return settled ? connection : undefined;
+}
+
+/** Why a token that opened a connection once opens it no more; `undefined` for a token nobody ever had (CRED-40). */
+export function formerToken(state: RegistryState, token: string): FormerToken['was'] | undefined {
+  return directory(state).byFormerToken.get(hashToken(token));
+}
+
+/** A connection by its id, also one that is no more. */
+export function connectionById(state: RegistryState, id: string): Connection | undefined {
+  return directory(state).byId.get(id);
+}
+
+/** The live connection of a party in a role. */
+export function connectionOf(state: RegistryState, role: Role, party: Party): Connection | undefined {
+  return directory(state).byParty.get(`${role} ${party}`);
+}
+
+/** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
+export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
+  return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
+}
+
+/** Up to which number of change what an operator or provider has came into another's sight by their agreement, and when in milliseconds since 1970 (HUB-41). */
+export function cameIntoSight(
+  state: RegistryState,
+  cpo: Party,
+  emsp: Party,
+  at: number,
+): { since: number; created: number } | undefined {
+  const agreement = agreementsOf(state, cpo, emsp).find((one) => inForce(one, at));
+  if (agreement?.after === undefined) return undefined;
+  const since = Date.parse(agreement.since);
+  const begin = Date.parse(agreement.valid_from ?? '') || 0;
+  // Nobody notes the moment at which it becomes valid by itself.
+  return begin > since
+    ? { since: begin, created: Number.MAX_SAFE_INTEGER }
+    : { since, created: agreement.after };
+}
+
+/** Whether an agreement is active and inside its validity at a time in milliseconds. */
+export function inForce(agreement: Agreement, at: number): boolean {
+  return agreement.status === 'ACTIVE' && inside(agreement, at);
+}
+
+/** Tolerance for a session that begins a little before its agreement, in milliseconds: clocks differ. */
+const early = 15 * 60_000;
+
+/** Whether an agreement was in force when a session began, though it may have ended since, where it runs off (HUB-40); a little before its start counts (ROUTE-55, HUB-15). */
+export function agreedAtBegin(
+  state: RegistryState,
+  cpo: Party,
+  emsp: Party,
+  start: number,
+  now: number,
+): boolean {
+  return agreementsOf(state, cpo, emsp).some((agreement) => {
+    const from = Math.max(Date.parse(agreement.created), Date.parse(agreement.valid_from ?? '') || 0);
+    const ended = agreement.valid_to !== null && Date.parse(agreement.valid_to) <= start;
+    const counts = agreement.run_off !== false || inForce(agreement, now);
+    return counts && from <= start + early && !ended && endedLater(agreement, start);
+  });
+}
+
+/** Whether what began under an agreement of the two is settled at a time in milliseconds: one is in force, or the newest that was lets it run off (HUB-40). */
+export function settles(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
+  if (agreed(state, cpo, emsp, at)) return true;
+  const begun = agreementsOf(state, cpo, emsp).filter(
+    ({ valid_from }) => valid_from === null || Date.parse(valid_from) <= at,
+  );
+  const newest = begun.at(-1);
+  return newest !== undefined && newest.run_off !== false;
+}
+
+/** The party by which a provider counts as one, whatever parties its platform has: the default party of its connection. */
+export function providerOf(state: RegistryState, emsp: Party): Party {
+  return connectionOf(state, 'EMSP', emsp)?.party ?? emsp;
+}
+
+/** Whether the hub's operator has confirmed a party as a provider's, now or once. */
+export function isProvider(state: RegistryState, party: Party): boolean {
+  return directory(state).providers.has(party);
+}
+
+/** The parties of a platform that a party belongs to. */
+export function platformOf(state: RegistryState, role: Role, party: Party): Party[] {
+  return connectionOf(state, role, party)?.parties ?? [party];
+}
+
+function endedLater({ status, since }: Agreement, start: number): boolean {
+  return status === 'ACTIVE' || Date.parse(since) > start;
+}
+
+/** The parties of the other role that a party exchanges data with at a time, or with `having` another bond. */
+export function partnersOf(
+  state: RegistryState,
+  role: Role,
+  party: Party,
+  at: number,
+  having: typeof agreed = agreed,
+): Party[] {
+  const known = [...(directory(state).partners.get(`${role} ${party}`) ?? [])];
+  return known.filter((other) =>
+    role === 'CPO' ? having(state, party, other, at) : having(state, other, party, at),
+  );
+}
+
+function agreementsOf(state: RegistryState, cpo: Party, emsp: Party): Agreement[] {
+  return directory(state).byPair.get(`${cpo} ${emsp}`) ?? [];
+}
+
+function inside({ valid_from, valid_to }: Agreement, at: number): boolean {
+  return (
+    (valid_from === null || Date.parse(valid_from) <= at) && (valid_to === null || at < Date.parse(valid_to))
+  );
+}
+
+function directory(state: RegistryState): Directory {
+  const known = directories.get(state);
+  if (known) return known;
+  const made = arrange(state);
+  directories.set(state, made);
+  return made;
+}
+
+function arrange({ connections, agreements }: RegistryState): Directory {
+  const live = connections.filter(({ status }) => status !== 'UNREGISTERED');
+  const partners = new Map<string, Set<Party>>();
+  const knows = (role: Role, party: Party, other: Party) => {
+    const key = `${role} ${party}`;
+    partners.set(key, (partners.get(key) ?? new Set()).add(other));
+  };
+  const byPair = new Map<string, Agreement[]>();
+  for (const agreement of agreements) {
+    const { cpo, emsp } = agreement;
+    byPair.set(`${cpo} ${emsp}`, [...(byPair.get(`${cpo} ${emsp}`) ?? []), agreement]);
+    knows('CPO', cpo, emsp);
+    knows(otherRole('CPO'), emsp, cpo);
+  }
+  return {
+    byId: new Map(connections.map((connection) => [connection.id, connection])),
+    byToken: new Map(
+      live.flatMap((connection) => openTokens(connection, 0).map((hash) => [hash, connection])),
+    ),
+    byFormerToken: new Map(
+      connections.flatMap(({ spare, formerTokens = [] }) => [
+        ...(spare ? [[spare.tokenToUs, spare.is === 'former' ? 'replaced' : 'withdrawn'] as const] : []),
+        ...formerTokens.map(({ hash, was }) => [hash, was] as const),
+      ]),
+    ),
+    byParty: new Map(
+      live.flatMap((connection) =>
+        connection.parties.map((party) => [`${connection.role} ${party}`, connection]),
+      ),
+    ),
+    byPair,
+    partners,
+    providers: new Set(connections.filter(({ role }) => role === 'EMSP').flatMap(({ parties }) => parties)),
+  };
+}

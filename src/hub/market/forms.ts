@@ -1,0 +1,42 @@
+import { inDialect, isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { leftOut } from '../../ocpi/schemas/letter.ts';
+import type { Dialect } from '../../ocpi/words/style.ts';
+import { type Forms } from '../changes.ts';
+import type { StoredObject } from '../ports/objects.ts';
+
+/** What an entry costs beside its bytes. */
+const overhead = 200;
+
+/**
+ * Makes the forms of objects and keeps those made last, up to a number of bytes: a partner that is told less, or more, than
+ * is stored costs no more than another (EXT-19). A change has a number that no other has, so what is kept is never stale.
+ */
+export function keepingForms(maxBytes = 64 * 1_048_576): Forms {
+  const kept = new Map<string, Buffer>();
+  let bytes = 0;
+  const keep = (key: string, form: Buffer) => {
+    kept.set(key, form);
+    bytes += form.length + overhead;
+    for (const [oldest, { length }] of kept) {
+      if (bytes <= maxBytes) break;
+      kept.delete(oldest);
+      bytes -= length + overhead;
+    }
+    return form;
+  };
+  return {
+    of(object, dialect) {
+      if (isAsStored(dialect, objectRow(object.module).object)) return object.bytes;
+      const key = `${object.changed} ${keyOf(dialect)}`;
+      return kept.get(key) ?? keep(key, formOf(object, dialect));
+    },
+  };
+}
+
+/** A whole object always has words in any dialect: only its parts are ever withheld. */
+function formOf({ module, owner, bytes }: StoredObject, dialect: Dialect): Buffer {
+  const { object } = objectRow(module);
+  const { value } = inDialect(JSON.parse(bytes.toString()), { object, owner }, dialect);
+  return value === leftOut ? bytes : Buffer.from(JSON.stringify(value));
+}

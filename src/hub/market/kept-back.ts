@@ -1,0 +1,19 @@
+import type { Party } from '../../ocpi/words/party.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { agreed, platformOf } from './directory.ts';
+
+/** Whether a Token is kept from an operator: another provider that it has an agreement with stands over its contract (ROUTE-57). */
+export function isKeptFrom(
+  state: RegistryState,
+  cpo: Party,
+  { lookups }: Pick<StoredObject, 'lookups'>,
+  now: number,
+): boolean {
+  if (!lookups.over) return false;
+  return lookups.over
+    .split(',')
+    .some((rival) =>
+      platformOf(state, 'EMSP', rival as Party).some((party) => agreed(state, cpo, party, now)),
+    );
+}

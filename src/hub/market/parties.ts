@@ -1,0 +1,151 @@
+import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
+import { moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
+import { sideFor } from '../../ocpi/editions/routes.ts';
+import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
+import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
+import type { Judged } from '../../ocpi/words/finding.ts';
+import { otherRole, type Party, party } from '../../ocpi/words/party.ts';
+import { decodedToken, hashToken } from '../../ocpi/words/tokens.ts';
+import { secretsOf } from '../../ocpi/words/url-secrets.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+import { mayExchange } from './audience.ts';
+import { agreed, connectionByToken, connectionOf, formerToken, settles } from './directory.ts';
+import { learn } from './profile.ts';
+import { afterUse, wordsFor } from './renewal.ts';
+
+/** A caller of the hub: the connection its token opens. */
+export interface HubCaller extends Caller {
+  connection: Connection;
+}
+
+/** A functional request at the hub. */
+export type HubRequest = ModuleRequest<HubCaller>;
+
+/** The hub as its door needs it. */
+type Door = Pick<Hub, 'store' | 'now'>;
+
+/**
+ * The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws
+ * what is wrong with a token that proves to have been right once or elsewhere (CRED-40); `undefined` for a stranger's.
+ */
+export function callerOf(hub: Door, token: string, side: Side | undefined): HubCaller | undefined {
+  const state = hub.store.registry.read();
+  const plain = connectionByToken(state, token, hub.now());
+  const decoded = plain ? undefined : decodedToken(token);
+  const connection =
+    plain ?? (decoded === undefined ? undefined : connectionByToken(state, decoded, hub.now()));
+  if (!connection) {
+    const was = formerToken(state, token) ?? (decoded && formerToken(state, decoded));
+    if (was) throw unauthorized(wordsFor(was));
+    return undefined;
+  }
+  const { id, role, party, status } = connection;
+  if (side && side !== sideFor(role)) throw unauthorized(otherSide(connection, side));
+  if (!plain && !mayUseBase64(connection))
+    throw unauthorized(
+      'this is the Base64 of your token: send the token itself, Authorization: Token <token>',
+    );
+  if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
+  const findings = plain ? [] : [base64];
+  const registered = status === 'REGISTERED' || status === 'SUSPENDED';
+  const settled = settle(hub, connection, decoded ?? token);
+  const secrets = secretsOfEndpoints(connection);
+  return { id, role, party, registered, connection, findings, secrets, ...(settled ? { settled } : {}) };
+}
+
+/** Ends the old token where a new one is used for the first time (CRED-41). */
+function settle({ store }: Door, connection: Connection, token: string): Promise<unknown> | undefined {
+  if (!connection.spare) return undefined;
+  const hash = hashToken(token);
+  if (afterUse(connection, hash) === connection) return undefined;
+  return store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) => (one.id === connection.id ? afterUse(one, hash) : one)),
+  }));
+}
+
+function otherSide({ role }: Connection, side: Side): string {
+  return `this token is ${role === 'CPO' ? "a CPO's" : "an eMSP's"}: its interface is /ocpi/${sideFor(role)}, this is /ocpi/${side}`;
+}
+
+function secretsOfEndpoints({ versionsUrl, endpoints }: Connection): string[] {
+  return [versionsUrl ?? '', ...endpoints.map(({ url }) => url)].flatMap(secretsOf);
+}
+
+const base64: Judged = {
+  pointer: '',
+  message: 'the token came in Base64',
+  requirement: 'TRANS-01',
+  lenient: true,
+};
+
+/** Whoever does the handshake in Base64 stays with it; nobody changes to it later by itself (TRANS-01, TRANS-08). */
+function mayUseBase64({ options, profile, status }: Connection): boolean {
+  if (options.strict) return false;
+  const { sends_base64_token: told } = { ...profile?.learnt, ...profile?.set };
+  return told ?? status === 'PENDING';
+}
+
+/** The modules listed to a partner: those of 2.1.1, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */
+export function offeredTo({ options, endpoints }: Pick<Connection, 'options' | 'endpoints'>): ModuleId[] {
+  const agreed = (id: ModuleId) =>
+    options.charging_profiles || endpoints.some(({ identifier }) => identifier === id);
+  return moduleIds.filter((id) => !moduleRow(id).custom || agreed(id));
+}
+
+/**
+ * The party that sends a request: the one in the URL, else the one in the headers, else the default party
+ * (ROUTE-08, 09, 46, 47, 52). A party of somebody else is a 404 in the URL (HUB-16) and a 2001 in the headers.
+ */
+export function senderOf({ caller, from, params, route }: HubRequest): Party {
+  const { parties } = caller.connection;
+  if (from && !parties.includes(from))
+    throw invalidAt(
+      '',
+      `the headers OCPI-from-country-code and OCPI-from-party-id name ${from}, which is no party of this connection`,
+    );
+  const inUrl =
+    params.country_code && params.party_id ? party(params.country_code, params.party_id) : undefined;
+  if (inUrl && !parties.includes(inUrl))
+    throw unknownObject(moduleRow(route.module).unknown ?? 2001, `party ${inUrl} on this connection`);
+  if (from && inUrl && from !== inUrl)
+    throw invalidAt(
+      '',
+      `the headers OCPI-from-country-code and OCPI-from-party-id name ${from}, the URL names ${inUrl}`,
+    );
+  return inUrl ?? from ?? caller.party;
+}
+
+/** Whether a request may be about a session that began under an agreement that has ended since (HUB-40). */
+export function isSettling({ route }: HubRequest): boolean {
+  if (route.kind === 'call') return route.path === '/commands/STOP_SESSION';
+  return route.module === 'sessions' || route.module === 'cdrs';
+}
+
+/** The parties a list is read for: the one in the headers, else all of the platform (ROUTE-51). */
+export function readersOf({ caller, from }: HubRequest): Party[] {
+  return from ? [from] : caller.connection.parties;
+}
+
+/**
+ * The one party a request is addressed to; `undefined` when it is for the hub (ROUTE-10). What is answered from the store
+ * needs nobody at the other end, what is passed on does (ROUTE-11, HUB-40).
+ */
+export function addressee(hub: Hub, request: HubRequest): Party | undefined {
+  const { to, caller, params, method, route } = request;
+  if (!to || to === hub.party) return undefined;
+  const state = hub.store.registry.read();
+  const senders = params.party_id ? [senderOf(request)] : readersOf(request);
+  const bond = isSettling(request) ? settles : agreed;
+  if (!senders.some((sender) => mayExchange(state, caller.role, sender, to, hub.now(), bond))) {
+    throw new OcpiError(
+      'unknownReceiver',
+      `${to}, named in the headers OCPI-to-country-code and OCPI-to-party-id, is no partner with an agreement`,
+    );
+  }
+  const fromStore = method === 'GET' && (route.kind === 'list' || route.kind === 'object');
+  if (!fromStore && connectionOf(state, otherRole(caller.role), to)?.status !== 'REGISTERED')
+    throw new OcpiError('notConnected', `${to} is not connected at present`);
+  return to;
+}

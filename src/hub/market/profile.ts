@@ -1,0 +1,80 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Dialect, type Manners, plainStyle, type Style } from '../../ocpi/words/style.ts';
+import type { Connection, Profile, Registry } from '../ports/registry.ts';
+import { connectionById } from './directory.ts';
+
+/** Of whom nothing was learnt. */
+const defaultProfile: Profile = {
+  sends_base64_token: false,
+  expects_base64_token: plainStyle.expects_base64_token,
+  trailing_slash: plainStyle.trailing_slash,
+  nulls: plainStyle.nulls,
+  dates: plainStyle.dates,
+  enums: plainStyle.enums,
+  extensions: plainStyle.extensions,
+  drops: plainStyle.drops,
+  page_size: null,
+  ignores_to: false,
+  repairs: [],
+};
+
+/** The style of a partner: what the operator has set, else what was learnt, else the option, else what everybody gets. */
+export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'options'>): Profile {
+  const { extensions = defaultProfile.extensions } = options;
+  return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
+}
+
+/** What a partner is written to in (EXT-19). */
+export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
+  const { extensions, enums, drops } = profileOf(connection);
+  return { extensions, enums, drops };
+}
+
+/** The settings of a profile that were learnt, and that no operator has overruled. */
+export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
+  return Object.keys(profile?.learnt ?? {}).filter((name) => !(name in (profile?.set ?? {})));
+}
+
+/** Keeps what an exchange taught; what the operator has set stays in force. Resolves once durable. */
+export async function learn(registry: Registry, id: string, lesson: Partial<Profile>): Promise<void> {
+  const teaches = (one: Connection) =>
+    one.id === id && !isDeepStrictEqual(taught(one, lesson), one.profile?.learnt);
+  if (!registry.read().connections.some(teaches)) return;
+  await registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) =>
+      teaches(one) ? { ...one, profile: { set: {}, ...one.profile, learnt: taught(one, lesson) } } : one,
+    ),
+  }));
+}
+
+/** What is known after a lesson: lists grow, the rest takes the place of what was. */
+function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Profile> {
+  const both = <T>(one: T[] = [], other: T[] = []) => [...new Set([...one, ...other])].sort();
+  const repairs = both(profile?.learnt.repairs, lesson.repairs);
+  const drops = both(profile?.learnt.drops, lesson.drops);
+  return {
+    ...profile?.learnt,
+    ...lesson,
+    ...(repairs.length > 0 ? { repairs } : {}),
+    ...(drops.length > 0 ? { drops } : {}),
+  };
+}
+
+/** How the door out asks for styles, and says what it learnt. */
+export function mannersOf(registry: Registry): Manners {
+  // A connection is never changed, but replaced.
+  const styles = new WeakMap<Connection, Style>();
+  const made = (connection: Connection): Style => {
+    const style = { ...profileOf(connection), lenient: !connection.options.strict };
+    styles.set(connection, style);
+    return style;
+  };
+  return {
+    of(id) {
+      const connection = id === null ? undefined : connectionById(registry.read(), id);
+      return connection ? (styles.get(connection) ?? made(connection)) : plainStyle;
+    },
+    learn: async (id, lesson) => (id === null ? undefined : learn(registry, id, lesson)),
+  };
+}

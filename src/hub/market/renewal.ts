@@ -1,0 +1,80 @@
+import { hashToken } from '../../ocpi/words/tokens.ts';
+import type { Connection, FormerToken } from '../ports/registry.ts';
+import { openTokens } from './directory.ts';
+
+/** How long the token before a renewal holds while nobody uses the new one, in milliseconds (CRED-41). */
+const grace = 10 * 60_000;
+
+/** Former tokens kept of one connection; older ones are forgotten, and read like a stranger's. */
+const mostFormer = 10;
+
+/** Whether one of these tokens opens a connection at a time in milliseconds. */
+export function opens(connection: Connection, at: number, tokens: string[]): boolean {
+  const open = openTokens(connection, at);
+  return tokens.some((token) => open.includes(hashToken(token)));
+}
+
+/** The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends the old one (CRED-41). */
+export function afterUse(connection: Connection, hash: string): Connection {
+  const { spare, tokenToUs } = connection;
+  const used = spare?.is === 'offered' ? spare.tokenToUs : tokenToUs;
+  if (!spare || hash !== used) return connection;
+  if (spare.is === 'former') return withoutSpare(connection);
+  return retired({ ...connection, tokenToUs: hash, spare: null }, 'replaced', tokenToUs);
+}
+
+/**
+ * A connection whose tokens a PUT has renewed: the pair before holds beside the new one. Where the partner asked with the
+ * spare token, one of those `used`, it has not had the answer to the PUT before, and the spare pair stays.
+ */
+export function renewed(before: Connection, after: Connection, now: number, used: string[] = []): Connection {
+  const { tokenToUs, tokenToThem, spare } = before;
+  const again = spare && used.some((token) => hashToken(token) === spare.tokenToUs);
+  const former = again
+    ? { ...spare, tokenToThem: spare.tokenToThem ?? tokenToThem }
+    : { tokenToUs, tokenToThem };
+  if (former.tokenToUs === null) return after;
+  const gone = again ? tokenToUs : spare?.tokenToUs;
+  const pair = { tokenToUs: former.tokenToUs, tokenToThem: former.tokenToThem };
+  const until = new Date(now + grace).toISOString();
+  return retired({ ...after, spare: { is: 'former', ...pair, until } }, 'replaced', gone);
+}
+
+/** A connection to which a PUT of the hub introduced a token without an answer: the token holds beside the one in force. */
+export function offered(connection: Connection, tokenToUs: string, now: number): Connection {
+  const until = new Date(now + grace).toISOString();
+  return { ...withoutSpare(connection), spare: { is: 'offered', tokenToUs, tokenToThem: null, until } };
+}
+
+/** A connection whose spare token opens nothing any more. */
+export function withoutSpare(connection: Connection): Connection {
+  const { spare } = connection;
+  if (!spare) return connection;
+  const was = spare.is === 'former' ? 'replaced' : 'withdrawn';
+  return retired({ ...connection, spare: null }, was, spare.tokenToUs);
+}
+
+/** A connection that remembers tokens which open it no more, as hashes (CRED-40). */
+export function retired(
+  connection: Connection,
+  was: FormerToken['was'],
+  ...hashes: (string | null | undefined)[]
+): Connection {
+  const added = hashes.filter((hash) => typeof hash === 'string').map((hash) => ({ hash, was }));
+  return {
+    ...connection,
+    formerTokens: [...(connection.formerTokens ?? []), ...added].slice(-mostFormer),
+  };
+}
+
+/** Words for the holder of a token that has opened a connection once; its time, if any, is over. */
+export function wordsFor(was: FormerToken['was']): string {
+  return words[was];
+}
+
+const words: Record<FormerToken['was'], string> = {
+  used: 'this TOKEN_A has been used: the answer to POST credentials held the token to call with; if that answer was lost, ask the operator of the hub to unregister and invite you again',
+  withdrawn: 'this token was withdrawn and a newer one made: ask the operator of the hub for it',
+  replaced: 'this token was replaced when the Credentials were renewed: call with the newest one',
+  ended: 'this connection has ended: ask the operator of the hub for a new TOKEN_A, and register with POST',
+};

@@ -1,0 +1,101 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { invalid } from '../../ocpi/messages/errors.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import { type Party, type PartyId, parseParty, partyId } from '../../ocpi/words/party.ts';
+import { sisterOf } from '../binding/visits.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+import { storeKey } from './keep.ts';
+import { locationsNamed } from './locations-named.ts';
+import { isRetired } from './retired.ts';
+
+/** The list that an object came on: of one of the platform's parties, or of a platform that is deaf to To (SYNC-18). */
+export interface FiledFrom {
+  connection: Connection;
+  module: ObjectModuleId;
+  asked: Party | 'deaf';
+}
+
+/**
+ * The party a pulled object is filed under: the one it names; else the one that was asked (SYNC-13). Where the platform
+ * does not hear whom it is asked for, the owner of its Location, else the party that has stored it first, else the
+ * default party (SYNC-18). An OcpiError where it names a party of somebody else.
+ */
+export async function ownerOf(
+  hub: Hub,
+  { connection, module, asked }: FiledFrom,
+  id: string,
+  body: Json,
+): Promise<Party> {
+  const row = objectRow(module);
+  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
+  if (named) return named;
+  if (asked !== 'deaf') return asked;
+  const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
+  return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
+}
+
+/**
+ * The party of a platform that has sent a CDR, which names none: the one that it or its Location names all the same, the
+ * owner of its Location, or of the Session of the same visit; `undefined` where none of these tells (ROUTE-48).
+ */
+export async function posterOf(hub: Hub, connection: Connection, cdr: Json): Promise<Party | undefined> {
+  const own = parseParty(`${inWords(cdr.country_code)}*${inWords(cdr.party_id)}`);
+  if (own && connection.parties.includes(own)) return own;
+  const ofLocation = await ownerOfLocation(hub, connection, cdr);
+  if (ofLocation) return ofLocation;
+  const sisters = await Promise.all(connection.parties.map((party) => sisterOf(hub, 'sessions', party, cdr)));
+  const [only, second] = sisters.filter((sister) => sister !== undefined);
+  return second ? undefined : only?.object.owner;
+}
+
+/** The party that an object names, of one half as of two; null is no name (TRANS-70). An OcpiError where none of the platform's fits. */
+function namedBy(
+  { parties }: Connection,
+  asked: Party | 'deaf',
+  { country_code, party_id }: Json,
+): Party | undefined {
+  const halves = Object.entries({ country_code, party_id }).filter(
+    ([, half]) => half !== undefined && half !== null,
+  );
+  if (halves.length === 0) return undefined;
+  const fitting = parties.filter((party) =>
+    halves.every(([name, half]) => partyId(party)[name as keyof PartyId] === inWords(half).toUpperCase()),
+  );
+  if (fitting.length === 0) {
+    const named = halves.map(([, half]) => inWords(half)).join('*');
+    throw invalid([
+      {
+        pointer: `/${halves[0]?.[0]}`,
+        message: `names the owner ${named}, which is no party of this connection`,
+      },
+    ]);
+  }
+  return fitting.find((party) => party === asked) ?? (fitting.length === 1 ? fitting[0] : undefined);
+}
+
+async function ownerOfLocation(hub: Hub, { parties }: Connection, body: Json): Promise<Party | undefined> {
+  const location = (body.location ?? {}) as Json;
+  const named = parseParty(`${inWords(location.country_code)}*${inWords(location.party_id)}`);
+  if (named && parties.includes(named)) return named;
+  const known = await locationsNamed(hub, inWords(location.id));
+  const owners = new Set(known.map(({ owner }) => owner).filter((owner) => parties.includes(owner)));
+  const [only] = owners;
+  return owners.size === 1 ? only : undefined;
+}
+
+async function storedFirstBy(
+  hub: Hub,
+  { parties }: Connection,
+  module: ObjectModuleId,
+  id: string,
+  body: Json,
+): Promise<Party | undefined> {
+  const stored = await Promise.all(
+    parties.map((party) => hub.store.objects.get(storeKey(module, party, id, body))),
+  );
+  const living = stored.filter((object) => object !== undefined).filter((object) => !isRetired(object));
+  return living.sort((a, b) => a.created - b.created)[0]?.owner;
+}

@@ -1,0 +1,44 @@
+import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { holderKey } from '../binding/naming.ts';
+import { visitKey } from '../binding/visits.ts';
+import type { StoredObject } from '../ports/objects.ts';
+
+/** What of an object's lookups its content does not tell, and a change leaves as it is. */
+const kept = ['evidence', 'claim', 'sister', 'held', 'over', 'contested', 'shown'];
+
+/** The values by which an object is found across owners, and what the hub remembers with it: `more` replaces what it had. */
+export function lookupsOf(
+  module: ObjectModuleId,
+  owner: Party,
+  row: ObjectRow,
+  object: Json,
+  old: StoredObject | undefined,
+  more: Record<string, string> = {},
+): Record<string, string> {
+  const fields = Object.fromEntries(
+    ['id', ...(row.lookups ?? [])].map((field) => [
+      field,
+      inWords(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
+    ]),
+  );
+  const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
+  return withoutEmpty({
+    ...fields,
+    ...(module === 'tokens'
+      ? { holder: holderKey(inWords(object.auth_id), owner, object.valid === true) }
+      : {}),
+    ...(row.audience === 'driver' ? { visit: visitKey(object) } : {}),
+    ...Object.fromEntries(before),
+    ...more,
+  });
+}
+
+/** An empty value takes one back. */
+function withoutEmpty(lookups: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(lookups).filter(([field, value]) => value !== '' || !kept.includes(field)),
+  );
+}

@@ -1,0 +1,107 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { version } from '../../ocpi/editions/routes.ts';
+import { below } from '../../ocpi/editions/versions.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import { type Party, partyId } from '../../ocpi/words/party.ts';
+import { isLate } from '../binding/binding.ts';
+import { type Delivery, type Push, wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { profileOf } from '../market/profile.ts';
+import { relay } from '../relay.ts';
+import { posterOf } from './filing.ts';
+import { receive } from './receive.ts';
+import { onlyToken } from './serve.ts';
+
+/** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
+export async function push(
+  hub: Hub,
+  request: HubRequest,
+  sender: Party,
+  to: Party | undefined,
+): Promise<Answer> {
+  const module = request.route.module as ObjectModuleId;
+  const method = request.method as 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  const posted = method === 'POST';
+  const owner = posted ? await ownerOf(hub, request, sender) : sender;
+  request.asker = owner;
+  const id = request.params.id ?? inWords((request.body as Json | null)?.id);
+  const path = pathOf(request);
+  const { correlationId, id: parent } = request;
+  const { changed, created, body } = await receive(hub, {
+    module,
+    method,
+    owner,
+    id,
+    path,
+    type: module === 'tokens' ? await tokenType(hub, request, owner, id) : undefined,
+    body: request.body,
+    to,
+    strict: request.caller.connection.options.strict,
+    repairs: profileOf(request.caller.connection).repairs,
+    findings: request.findings,
+    cause: { correlationId, parent },
+    holds: request.caller.connection.options.hold_unbound,
+  });
+  const object = changed.after ?? changed.before;
+  const headers: Record<string, string> = posted
+    ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) }
+    : {};
+  const answer = { http: created ? 201 : 200, headers };
+  if (!object) return answer;
+  const late = isLate(objectRow(module), changed.before, changed.after?.recipient ?? null);
+  const passed: Push = {
+    ...(late && changed.after
+      ? wholePush(changed.after)
+      : { object: { ...object, changed: changed.changed }, method, id, path, body }),
+    correlationId,
+    parent,
+    only: to,
+    direct: to !== undefined,
+    answerOf: to,
+  };
+  if (changed.outcome === 'unchanged') {
+    // Who repeats a bill that its receiver could not take wants it to arrive (TRANS-75).
+    const repeated = to && (await hub.deliver.repeat({ ...passed, body: body ?? object.bytes }));
+    return repeated && to ? addressed(repeated, to, answer) : answer;
+  }
+  const delivery = hub.deliver.offer(passed, changed.before?.changed);
+  return to ? addressed(await delivery, to, answer) : answer;
+}
+
+/** The answer to a push that names its receiver is that receiver's; the hub's own where it takes no pushes (ROUTE-12, ROUTE-13, HUB-31). */
+function addressed(delivery: Delivery | undefined, to: Party, own: Answer): Answer {
+  return delivery?.reply ? { ...relay(delivery.reply, to), headers: own.headers } : own;
+}
+
+/** EVSE uid and Connector id of a request's URL. */
+export function pathOf({ params }: HubRequest): string[] {
+  return [params.part, params.subpart].filter((key) => key !== undefined);
+}
+
+/** The owner of a CDR: the sender in the headers, else the party that it tells of, else the default party (ROUTE-48). */
+async function ownerOf(hub: Hub, { caller, from, body }: HubRequest, sender: Party): Promise<Party> {
+  if (from || caller.connection.parties.length === 1) return sender;
+  return (await posterOf(hub, caller.connection, (body ?? {}) as Json)) ?? sender;
+}
+
+/** The type in a Token's key: named in the URL, in the body of a PUT, or that of the Token meant (TOK-07, TOK-08). */
+async function tokenType(
+  hub: Hub,
+  request: HubRequest,
+  owner: Party,
+  uid: string,
+): Promise<string | undefined> {
+  const named = request.query.get('type') ?? undefined;
+  if (named || request.method === 'PUT') return named;
+  return (await onlyToken(hub, owner, uid))?.id.split('|')[0];
+}
+
+/** The URL under which the hub has a CDR (CDR-03 to 05, HUB-32). */
+function cdrUrl(hub: Hub, owner: Party, id: string): string {
+  const { country_code, party_id } = partyId(owner);
+  return below(`${hub.url()}/ocpi/emsp/${version}/cdrs`, country_code, party_id, id);
+}

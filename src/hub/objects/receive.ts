@@ -1,0 +1,233 @@
+import { isDeepStrictEqual } from 'node:util';
+import { markedInside } from '../../ocpi/client/dialect.ts';
+import type { ObjectModuleId, ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { type Json, read, write } from '../../ocpi/editions/parts.ts';
+import { invalid, invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
+import { mend } from '../../ocpi/schemas/mend.ts';
+import { check, isFlawless, mendPlainly, normalise, normalisePatch } from '../../ocpi/schemas/validation.ts';
+import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
+import type { Finding } from '../../ocpi/words/finding.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import { type Party, partyId } from '../../ocpi/words/party.ts';
+import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from '../binding/binding.ts';
+import type { Form } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import type { Changed, StoredObject } from '../ports/objects.ts';
+import type { Write } from '../write.ts';
+import { keep, storeKey } from './keep.ts';
+import { lookupsOf } from './lookups.ts';
+import { isRetired } from './retired.ts';
+
+/** What a write did, and what is to be passed on: `body` is the written part as it leaves the hub. */
+export interface Received {
+  changed: Changed;
+  /** The object, or the part that was written, was not there before (TRANS-19). */
+  created: boolean;
+  body: Buffer | undefined;
+}
+
+/** The one door in: checks the object that results, stores it durably, and tells what became of it (HUB-20, HUB-37). */
+export async function receive(hub: Hub, given: Write): Promise<Received> {
+  const row = objectRow(given.module);
+  if (given.method === 'DELETE')
+    return { changed: await remove(hub, row, given), created: false, body: undefined };
+  const { body, flawless } = mended(row, given, stamped(given, hub.now()));
+  const key = storeKey(given.module, given.owner, given.id, body, given.type);
+  const about = await aboutWrite(hub, row, key, given, body);
+  let written: Buffer | undefined;
+  let created = false;
+  const changed = await hub.store.objects.change(key, (standing) => {
+    // The owner knows nothing of what the hub has retired: whatever he says next, of whatever time, is new (SYNC-20).
+    const old = standing && isRetired(standing) ? undefined : standing;
+    const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
+    const result = write(row, given.method as 'PUT', given.path, before, body);
+    if (!result) throw unknownObject(row.unknown, missing(row, given, before));
+    if (!given.valid) checkPart(row, given, body, flawless ? undefined : result.part);
+    settled(given.module, before, result.object);
+    const object = keep(hub, row, given.owner, result.object);
+    if (given.module === 'cdrs' && before) return unchangedOrRefused(given.owner, before, object);
+    const content = contentOf(object);
+    if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
+    created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
+    const { recipient, more } = outcomeOf(about, old, object);
+    written = passedOn(row, given, body, object, content.bytes);
+    return {
+      to: 'store',
+      object: {
+        bytes: content.bytes,
+        lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
+        recipient,
+        gone: isGone(row, object),
+        lookups: lookupsOf(given.module, given.owner, row, object, old, more),
+      },
+      form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
+      stands: given.method === 'PATCH' || given.path.length > 0,
+    };
+  });
+  await follow(hub, given, about, changed);
+  return { changed, created, body: written };
+}
+
+/** Whether a write depends on what stood there: who puts a whole object replaces it, save a Session, whose states follow each other. */
+function needsBefore({ module, method, path }: Write): boolean {
+  return method !== 'PUT' || path.length > 0 || module === 'sessions';
+}
+
+/** The written part as it leaves the hub: a whole object as it is stored. */
+function passedOn(row: ObjectRow, given: Write, body: Json, object: Json, bytes: Buffer): Buffer {
+  if (given.method === 'PATCH')
+    return Buffer.from(JSON.stringify(normalisePatch(partName(row, given.path.length), body)));
+  if (given.path.length === 0) return bytes;
+  return Buffer.from(JSON.stringify(read(row, object, given.path)));
+}
+
+async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> {
+  return hub.store.objects.change(storeKey(given.module, given.owner, given.id, {}, given.type), (old) => {
+    if (!old) throw unknownObject(row.unknown, what(given));
+    return { to: 'delete', form: formOf(hub, given, undefined) };
+  });
+}
+
+/** What other processes are told of a change that a partner pushed; what was pulled is passed on as the whole object. */
+function formOf(hub: Hub, given: Write, written: Buffer | undefined): Form | undefined {
+  const { cause, method, id, path, to } = given;
+  if (!cause) return undefined;
+  const isPart = method === 'PATCH' || path.length > 0;
+  return {
+    method,
+    id,
+    path,
+    ...(isPart && written ? { body: written.toString() } : {}),
+    ...cause,
+    ...(to ? { only: to, direct: true, origin: hub.store.processes.id } : {}),
+  };
+}
+
+/** A PATCH without `last_updated` gets the time of receipt, or delta pulls would miss the change (HUB-04). */
+function stamped(given: Write, now: number): Json {
+  const { body } = given;
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalidAt(
+      '',
+      `must be a JSON object, got ${Array.isArray(body) ? 'a list' : JSON.stringify(body)}`,
+    );
+  if (given.method !== 'PATCH' || (body as Json).last_updated !== undefined) return body as Json;
+  return { ...(body as Json), last_updated: formatDateTime(now) };
+}
+
+/** A body as it is read: what anybody would mend (TRANS-80), and what its partner is known to write in its own way; and whether it came without a flaw. */
+function mended(row: ObjectRow, given: Write, body: Json): { body: Json; flawless: boolean } {
+  const name = partName(row, given.path.length);
+  const patch = given.method === 'PATCH';
+  const flawless = !given.valid && !patch && isFlawless(name, body);
+  if (flawless || given.valid || given.strict) return { body, flawless };
+  const plainly = mendPlainly(name, body);
+  const { value, findings } = mend(name, plainly.value, given.repairs ?? [], 'hub', patch);
+  given.findings.push(...plainly.findings, ...findings);
+  return { body: value as Json, flawless };
+}
+
+/** Every problem of the part that was written, as it now is where that is not known to be right, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
+function checkPart(row: ObjectRow, given: Write, body: Json, part: Json | undefined): void {
+  const name = partName(row, given.path.length);
+  const wrongIds = idFindings(row, given, body);
+  if (wrongIds.length > 0) throw invalid([...wrongIds, ...(part ? check(name, part, 'hub') : [])]);
+  if (!part || isFlawless(name, part)) return;
+  const findings = check(name, part, 'hub');
+  if (findings.length > 0) throw invalid(findings);
+  const deviations = check(name, part, 'strict');
+  if (given.strict && deviations.length > 0) throw invalid(deviations);
+  given.findings.push(...deviations);
+}
+
+function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
+  const { country_code, party_id } = partyId(given.owner);
+  const part = row.parts?.[given.path.length - 1];
+  const idField = part ? part.key : (row.key.at(-1) ?? 'id');
+  const expected: [string, string | undefined, boolean][] = [
+    [
+      idField,
+      given.method === 'POST' ? undefined : (given.path.at(-1) ?? given.id),
+      row.keyIgnoresCase === true,
+    ],
+    ['type', row.key.includes('type') ? given.type : undefined, false],
+    ...(row.marksOwner && !part
+      ? ([
+          ['country_code', country_code, true],
+          ['party_id', party_id, true],
+        ] as [string, string, boolean][])
+      : []),
+  ];
+  return expected.flatMap(([field, url, anyCase]) => {
+    const value = body[field];
+    if (url === undefined || value === undefined || typeof value !== 'string') return [];
+    const same = anyCase ? value.toUpperCase() === url.toUpperCase() : value === url;
+    return same ? [] : [{ pointer: `/${field}`, message: `must be "${url}" as in the URL, got "${value}"` }];
+  });
+}
+
+/** Rules between the old and the new state of an object. */
+function settled(module: ObjectModuleId, before: Json | undefined, after: Json): void {
+  if (module === 'sessions' && before?.status === 'COMPLETED' && after.status !== 'COMPLETED') {
+    throw invalidAt(
+      '/status',
+      `must stay COMPLETED once it is (SES-16), got ${JSON.stringify(after.status)}`,
+    );
+  }
+}
+
+/** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
+function unchangedOrRefused(owner: Party, before: Json, after: Json): { to: 'keep' } {
+  if (isSame('cdr', owner, before, { ...after, id: before.id })) return { to: 'keep' };
+  throw invalidAt(
+    '/id',
+    `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
+  );
+}
+
+/** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
+function isNewer(row: ObjectRow, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
+  const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
+  if (lastUpdated !== before) return lastUpdated > before;
+  return !bytes.equals(old.bytes) && !isSame(row.object, old.owner, JSON.parse(old.bytes.toString()), object);
+}
+
+/** Whether two states say the same: what was stored by an earlier version has the owner's mark inside, and empty lists. */
+function isSame(name: ObjectName, owner: Party, before: unknown, after: unknown): boolean {
+  const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), owner));
+  return isDeepStrictEqual(old, now);
+}
+
+/** An object as bytes, and its time in milliseconds. */
+type Content = Pick<StoredObject, 'lastUpdated' | 'bytes'>;
+
+function contentOf(object: Json): Content {
+  return {
+    lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
+    bytes: Buffer.from(JSON.stringify(object)),
+  };
+}
+
+function isGone(row: ObjectRow, object: Json): boolean {
+  // Other objects may have a field of that name too, with whatever in it.
+  const evses = row.parts && ((object.evses as Json[] | undefined) ?? []);
+  return evses?.every((evse) => evse.status === 'REMOVED') ?? false;
+}
+
+function partName(row: ObjectRow, level: number): ObjectName {
+  return row.parts?.[level - 1]?.object ?? row.object;
+}
+
+/** What is not there of the way to a part: the object, else the first part that is unknown. */
+function missing(row: ObjectRow, given: Write, before: Json | undefined): string {
+  const level = before
+    ? given.path.findIndex((_, at) => !read(row, before, given.path.slice(0, at + 1)))
+    : -1;
+  return what({ ...given, path: before ? given.path.slice(0, level + 1) : [] });
+}
+
+function what(given: Write): string {
+  const row = objectRow(given.module);
+  return `${partName(row, given.path.length)} ${[given.id, ...given.path].join('/')}`;
+}

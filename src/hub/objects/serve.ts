@@ -1,0 +1,78 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { unknownObject } from '../../ocpi/messages/errors.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { type PageRequest } from '../../ocpi/messages/paging.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Dialect } from '../../ocpi/words/style.ts';
+import type { Hub } from '../hub.ts';
+import { visibleTo } from '../market/audience.ts';
+import { isKeptFrom } from '../market/kept-back.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import { storeKey } from './keep.ts';
+
+/** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
+export async function serveList(
+  hub: Hub,
+  module: ObjectModuleId,
+  dialect: Dialect,
+  readers: Party[],
+  page: PageRequest,
+  only?: Party,
+): Promise<Answer> {
+  const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only, page);
+  const except = module === 'tokens' ? await keptFrom(hub, readers) : [];
+  const { total, objects } = await hub.store.objects.list({ module, visible, ...page, except });
+  return {
+    page: {
+      total,
+      offset: page.offset,
+      limit: page.limit,
+      objects: objects.map((object) => hub.forms.of(object, dialect)),
+    },
+    from: only,
+  };
+}
+
+/** One object of an owner, or the part of it that `path` names, in the reader's dialect; 404 when any level is unknown (LOC-02 to 05, LOC-22). */
+export async function serveObject(
+  hub: Hub,
+  module: ObjectModuleId,
+  dialect: Dialect,
+  owner: Party,
+  id: string,
+  path: string[],
+  type?: string,
+): Promise<Answer> {
+  const row = objectRow(module);
+  const object = await (row.key.includes('type') && type === undefined
+    ? onlyToken(hub, owner, id)
+    : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
+  if (!object) throw unknownObject(row.unknown, `${row.object} ${id}`);
+  const form = hub.forms.of(object, dialect);
+  if (path.length === 0) return { raw: form };
+  const whole = JSON.parse(form.toString()) as Json;
+  const part = read(row, whole, path);
+  if (!part) {
+    const level = path.findIndex((_, at) => !read(row, whole, path.slice(0, at + 1)));
+    const name = row.parts?.[level]?.object ?? row.object;
+    throw unknownObject(row.unknown, `${name} ${[id, ...path.slice(0, level + 1)].join('/')}`);
+  }
+  return { data: part };
+}
+
+/** The Token of an owner with this uid; of several the RFID one (TOK-08). */
+export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
+  const own = (await hub.store.objects.find('tokens', 'id', uid)).filter((token) => token.owner === owner);
+  return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
+}
+
+/** Tokens that are kept from readers, by creation number (ROUTE-57). */
+async function keptFrom(hub: Hub, readers: Party[]): Promise<number[]> {
+  const contested = await hub.store.objects.find('tokens', 'contested', 'yes');
+  const state = hub.store.registry.read();
+  return contested
+    .filter((token) => readers.some((reader) => isKeptFrom(state, reader, token, hub.now())))
+    .map(({ created }) => created);
+}

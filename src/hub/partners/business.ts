@@ -1,0 +1,27 @@
+import type { BusinessDetails, Credentials } from '../../ocpi/editions/types.generated.ts';
+import { invalidAt } from '../../ocpi/messages/errors.ts';
+import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
+
+/**
+ * What Credentials say of their sender, for the sender's partners (HUB-33): only what OCPI knows, since nobody can tell what
+ * else is for others. Throws 2001 where a token stands in it, theirs or that of the request with this header.
+ */
+export function businessOf(
+  { token, business_details: given }: Credentials,
+  authorization?: string,
+): BusinessDetails {
+  const { name, website, logo } = given;
+  const business: BusinessDetails = {
+    name,
+    ...(website === undefined ? {} : { website }),
+    ...(logo === undefined ? {} : { logo: logoOf(logo) }),
+  };
+  if (holdsToken(JSON.stringify(business), [...spellingsOf(`Token ${token}`), ...spellingsOf(authorization)]))
+    throw invalidAt('/business_details', 'holds a token, and is shown to others');
+  return business;
+}
+
+function logoOf(given: NonNullable<BusinessDetails['logo']>): NonNullable<BusinessDetails['logo']> {
+  const known = ['url', 'thumbnail', 'category', 'type', 'width', 'height'];
+  return Object.fromEntries(Object.entries(given).filter(([name]) => known.includes(name))) as typeof given;
+}

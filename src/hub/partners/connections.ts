@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { type Party, partyOf } from '../../ocpi/words/party.ts';
+import { hashToken, newToken } from '../../ocpi/words/tokens.ts';
+import type { Hub } from '../hub.ts';
+import { connectionById } from '../market/directory.ts';
+import { offered, retired, withoutSpare } from '../market/renewal.ts';
+import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
+import { Refusal } from '../refusal.ts';
+import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
+import { refuseUntoldMoves } from './moves.ts';
+import { leave, registerWith, renewWith, update } from './register.ts';
+
+/** What a new connection starts with. */
+export const defaultOptions: ConnectionOptions = {
+  push: true,
+  push_as: 'owner',
+  catch_up: true,
+  push_on_agreement: false,
+  page_limit: 1000,
+  strict: false,
+  infer_owner: false,
+  charging_profiles: false,
+  hold_unbound: false,
+  response_hosts: [],
+};
+
+/** All connections, oldest first, also those that have ended. */
+export function listConnections(hub: Hub): readonly Connection[] {
+  return hub.store.registry.read().connections;
+}
+
+/** One connection; a Refusal when there is none with this id. */
+export function findConnection(hub: Hub, id: string): Connection {
+  const found = connectionById(hub.store.registry.read(), id);
+  if (!found) throw new Refusal('notFound', `there is no connection ${id}`);
+  return found;
+}
+
+/** Prepares a connection and makes its TOKEN_A (CRED-34), or, given the partner's, registers with it at once and leaves no trace of a failure (CRED-35). */
+export async function createConnection(
+  hub: Hub,
+  given: NewConnection,
+): Promise<{ connection: Connection; token?: string }> {
+  const token = newToken();
+  const prepared = prepare(hub, given, token);
+  const more = prepared.parties.filter((party) => party !== prepared.party);
+  await refuseUntoldMoves(hub, prepared.role, prepared.party, more, given.takes_over);
+  await hub.store.registry.change((state) => {
+    refuseTaken(state, prepared);
+    return { ...state, connections: [...state.connections, prepared] };
+  });
+  if (!given.versions_url) return { connection: prepared, token };
+  try {
+    return { connection: await registerWith(hub, prepared) };
+  } catch (error) {
+    await hub.store.registry.change((state) => ({
+      ...state,
+      connections: state.connections.filter(({ id }) => id !== prepared.id),
+    }));
+    throw asRefusal(error);
+  }
+}
+
+/** Makes a new TOKEN_A for a connection that has not been registered yet; the one before is dead. A Refusal once it is registered. */
+export async function inviteAgain(hub: Hub, id: string): Promise<{ connection: Connection; token: string }> {
+  findConnection(hub, id);
+  const token = newToken();
+  const connection = await update(hub, id, (current) => {
+    if (current.status !== 'PENDING' || current.tokenToUs === null)
+      throw new Refusal(
+        'conflict',
+        `only a connection that waits for its partner to register is invited again; this one is ${current.status}`,
+      );
+    const updated = new Date(hub.now()).toISOString();
+    return retired({ ...current, tokenToUs: hashToken(token), updated }, 'withdrawn', current.tokenToUs);
+  });
+  return { connection, token };
+}
+
+/** Ends what holds beside the token in force since a renewal, at once (CRED-41). */
+export async function endOldToken(hub: Hub, id: string): Promise<Connection> {
+  findConnection(hub, id);
+  return update(hub, id, withoutSpare);
+}
+
+/** Changes name, parties, options, profile, or suspends and resumes. */
+export async function changeConnection(hub: Hub, id: string, given: ConnectionChange): Promise<Connection> {
+  const before = findConnection(hub, id);
+  const coming = (given.parties ?? []).map(partyOf).filter((party) => !before.parties.includes(party));
+  await refuseUntoldMoves(hub, before.role, before.party, coming, given.takes_over);
+  await hub.store.registry.change((state) => {
+    const changed = state.connections.map((connection) =>
+      connection.id === id ? apply(hub, connection, given) : connection,
+    );
+    for (const connection of changed)
+      if (connection.id === id) refuseTaken({ ...state, connections: changed }, connection);
+    return { ...state, connections: changed };
+  });
+  const changed = findConnection(hub, id);
+  if (changed.status === 'REGISTERED') hub.deliver.wake(changed);
+  return changed;
+}
+
+/** The hub renews its Credentials at the partner. */
+export async function rotateConnection(hub: Hub, id: string): Promise<Connection> {
+  const connection = findConnection(hub, id);
+  if (connection.status !== 'REGISTERED')
+    throw new Refusal(
+      'conflict',
+      `only a registered connection can be renewed; this one is ${connection.status}`,
+    );
+  try {
+    return await renewWith(hub, connection);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/** Ends a connection: the partner is told, both tokens are void, what it gave stays in store. */
+export async function removeConnection(hub: Hub, id: string): Promise<Connection> {
+  return leave(hub, findConnection(hub, id));
+}
+
+/** Clears what handshakes left that nobody lived to finish, if they began so many milliseconds ago; the partner is asked again. */
+async function tidyConnections(hub: Hub, age: number): Promise<void> {
+  const isLeft = ({ status, tokenToUs, nextTokenToUs, updated }: Connection) =>
+    Date.parse(updated) <= hub.now() - age &&
+    (nextTokenToUs !== null || (status === 'PENDING' && tokenToUs === null));
+  await hub.store.registry.change((state) => {
+    if (!state.connections.some(isLeft)) return state;
+    const left = state.connections.filter(
+      (one) => !isLeft(one) || one.status !== 'PENDING' || one.tokenToUs !== null,
+    );
+    return {
+      ...state,
+      connections: left.map((connection) =>
+        isLeft(connection) ? withoutHandshake(connection, hub.now()) : connection,
+      ),
+    };
+  });
+}
+
+/** A connection whose handshake nobody lived to finish: the token that a PUT introduced may have arrived (CRED-41). */
+function withoutHandshake(connection: Connection, now: number): Connection {
+  const { status, nextTokenToUs } = connection;
+  const ended = { ...connection, nextTokenToUs: null };
+  return nextTokenToUs && status !== 'PENDING' ? offered(ended, nextTokenToUs, now) : ended;
+}
+
+/** How often handshakes of processes that have died are looked for, in milliseconds. */
+const tidyEvery = 10_000;
+
+/** Clears what unfinished handshakes left: all of them where no other process can be in one, else those that are overdue. Returns how to stop. */
+export async function tidyHandshakes(hub: Hub): Promise<() => void> {
+  const { processes } = hub.store;
+  // A handshake has six steps at most.
+  const longest = 6 * hub.handshakeTimeout;
+  await tidyConnections(hub, processes.count() === 1 ? 0 : longest);
+  const timer = setInterval(() => {
+    if (!processes.isMine('handshakes') || processes.count() === 1) return;
+    tidyConnections(hub, longest).catch((error: unknown) =>
+      hub.log.error(error, 'handshakes could not be tidied'),
+    );
+  }, tidyEvery).unref();
+  return () => clearInterval(timer);
+}
+
+function prepare(hub: Hub, given: NewConnection, token: string): Connection {
+  const party = partyOf(given);
+  const now = new Date(hub.now()).toISOString();
+  return {
+    id: randomUUID(),
+    role: given.role,
+    party,
+    parties: withDefault(party, (given.parties ?? []).map(partyOf)),
+    name: given.name,
+    status: 'PENDING',
+    tokenToUs: given.versions_url ? null : hashToken(token),
+    nextTokenToUs: null,
+    tokenToThem: given.token ?? null,
+    versionsUrl: given.versions_url ?? null,
+    endpoints: [],
+    business: null,
+    options: { ...defaultOptions, ...given.options },
+    created: now,
+    updated: now,
+  };
+}
+
+function apply(hub: Hub, connection: Connection, given: ConnectionChange): Connection {
+  const { status = connection.status, name = connection.name, parties, options } = given;
+  if (given.status && !['REGISTERED', 'SUSPENDED'].includes(connection.status)) {
+    throw new Refusal(
+      'conflict',
+      `a connection that is ${connection.status} can be neither suspended nor resumed`,
+    );
+  }
+  return {
+    ...connection,
+    status,
+    name,
+    parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
+    options: { ...connection.options, ...options },
+    ...profileAfter(connection, given),
+    updated: new Date(hub.now()).toISOString(),
+  };
+}
+
+/** What is known of a partner's style after a change; who says anew what it takes, takes back what refusals taught (EXT-20). */
+function profileAfter({ profile }: Connection, { options, profile: said }: ConnectionChange) {
+  if (!said && options?.extensions === undefined) return {};
+  const learnt = { ...profile?.learnt };
+  if (options?.extensions !== undefined) {
+    delete learnt.extensions;
+    delete learnt.drops;
+  }
+  return { profile: { learnt, set: setBy({ ...profile?.set, ...said }) } };
+}
+
+/** A party belongs to one live connection of a role; two would make its owner a matter of luck (TRANS-05). */
+function refuseTaken(state: RegistryState, connection: Connection): void {
+  for (const other of state.connections) {
+    if (other.id === connection.id || other.role !== connection.role || other.status === 'UNREGISTERED')
+      continue;
+    const shared = connection.parties.find((party) => other.parties.includes(party));
+    if (shared)
+      throw new Refusal(
+        'conflict',
+        `${shared} has a connection as ${other.role} already (${other.id}, ${other.status})`,
+      );
+  }
+}
+
+function withDefault(party: Party, others: Party[]): Party[] {
+  return [...new Set([party, ...others])];
+}
+
+/** A handshake that failed, in the operator's terms: the partner cannot be reached, or what it said will not do. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof OcpiError)) return error;
+  return new Refusal(
+    error.kind === 'unreachable' ? 'partnerUnreachable' : 'partnerRefused',
+    `${error.message} (OCPI ${error.ocpi})`,
+    error.findings,
+  );
+}
+
+/** What an operator says of a profile; null leaves it to the hub. */
+function setBy(profile: ConnectionProfile): Partial<Profile> {
+  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
+}

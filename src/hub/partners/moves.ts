@@ -1,0 +1,54 @@
+import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
+import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { Refusal } from '../refusal.ts';
+
+/**
+ * Refuses parties that bring what another connection left, unless the operator has said that it goes with them: the new holder
+ * sees all of it. A platform that comes back with the same default party is no new holder.
+ */
+export async function refuseUntoldMoves(
+  hub: Hub,
+  role: Role,
+  main: Party,
+  coming: Party[],
+  isTold: boolean | undefined,
+): Promise<void> {
+  if (isTold) return;
+  const { connections } = hub.store.registry.read();
+  const returns = (party: Party) =>
+    connections.some((one) => one.role === role && one.party === main && one.parties.includes(party));
+  for (const party of coming.filter((one) => !returns(one))) {
+    const left = await leftBy(hub, role, party);
+    if (left.length > 0)
+      throw new Refusal(
+        'conflict',
+        `the hub has ${left.join(', ')} of ${party}, which this connection would see: if it is the same business, say "takes_over": true; a new one needs another party id`,
+      );
+  }
+}
+
+/** What the hub has of a party: its own objects, Sessions and CDRs that are for it, and with them its agreements. Agreements alone may have been made for who comes. */
+async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
+  const { agreements, connections } = hub.store.registry.read();
+  const side = role === 'CPO' ? 'cpo' : 'emsp';
+  const counts: [number, string][] = [];
+  const others = connections.filter((one) => one.role === otherRole(role)).flatMap(({ parties }) => parties);
+  for (const module of objectModules) {
+    const { owner, audience } = objectRow(module);
+    const forIt = audience === 'driver' && role === 'EMSP';
+    const visible =
+      owner === role
+        ? [{ owner: party }]
+        : forIt
+          ? others.map((one) => ({ owner: one, recipient: party }))
+          : [];
+    if (visible.length === 0) continue;
+    const { total } = await hub.store.objects.list({ module, visible, offset: 0, limit: 1 });
+    counts.push([total, forIt ? `${module} for it` : module]);
+  }
+  const left = counts.filter(([count]) => count > 0);
+  const agreed = agreements.filter((one) => !one.deleted && one[side] === party).length;
+  if (left.length > 0 && agreed > 0) left.unshift([agreed, 'agreements']);
+  return left.map(([count, what]) => `${count} ${what}`);
+}

@@ -1,0 +1,69 @@
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** Asks partners that have been silent for their versions. */
+export interface Probes {
+  /** Takes note of an exchange: who calls the hub is not silent. */
+  note(exchange: Pick<Exchange, 'direction' | 'connection'>): void;
+  stop(): void;
+}
+
+/** Calls back again and again after so many milliseconds; returns how to end it. */
+type Every = (milliseconds: number, call: () => void) => () => void;
+
+/** How often it is looked who is silent, as a part of the time allowed. */
+const looks = 5;
+
+/**
+ * A registered partner that has sent nothing for `probeAfter` milliseconds is asked for its versions, and again after as
+ * long a silence (HUB-36). The answer stands in the trace; a partner that answers is served at once what it missed.
+ */
+export function startProbes(hub: () => Hub, probeAfter: number, every: Every = interval): Probes {
+  const heard = new Map<string, number>();
+  const look = () => {
+    const { connections } = hub().store.registry.read();
+    const now = hub().now();
+    for (const connection of connections) {
+      const last = heard.get(connection.id) ?? now;
+      const silent = now - last >= probeAfter;
+      heard.set(connection.id, silent ? now : last);
+      if (silent && connection.status === 'REGISTERED' && hub().store.processes.isMine(connection.id))
+        void probe(hub(), connection, now - probeAfter);
+    }
+  };
+  const stop = every(Math.ceil(probeAfter / looks), look);
+  return {
+    note({ direction, connection }) {
+      if (direction === 'IN' && connection !== null) heard.set(connection, hub().now());
+    },
+    stop,
+  };
+}
+
+async function probe(hub: Hub, connection: Connection, since: number): Promise<void> {
+  // Nobody is asked how it is who has just asked for a pause (TRANS-75).
+  if (hub.rests.left(connection.id) > 0) return;
+  if (await spokeElsewhere(hub, connection, since).catch(() => false)) return;
+  const reply = await hub.send({
+    method: 'GET',
+    url: connection.versionsUrl ?? '',
+    token: connection.tokenToThem ?? '',
+    module: 'versions',
+    connection: connection.id,
+    timeout: hub.handshakeTimeout,
+  });
+  if (reply.success) hub.deliver.wake(connection);
+}
+
+/** Whether a partner has called another process of the hub: that stands in the trace. */
+async function spokeElsewhere({ store }: Hub, { id }: Connection, since: number): Promise<boolean> {
+  if (store.processes.count() === 1) return false;
+  const newest = { connection: id, direction: 'IN', since: new Date(since).toISOString(), limit: 1 };
+  return (await store.journal.find(newest)).length > 0;
+}
+
+function interval(milliseconds: number, call: () => void): () => void {
+  const timer = setInterval(call, milliseconds).unref();
+  return () => clearInterval(timer);
+}

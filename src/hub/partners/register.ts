@@ -1,0 +1,285 @@
+import { discover, shakeHands } from '../../ocpi/client/credentials.ts';
+import type { Endpoint } from '../../ocpi/editions/edition.ts';
+import { sideFor } from '../../ocpi/editions/routes.ts';
+import type { Credentials } from '../../ocpi/editions/types.generated.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
+import { check, normalise } from '../../ocpi/schemas/validation.ts';
+import type { Finding } from '../../ocpi/words/finding.ts';
+import { type Party, partyId, partyOf } from '../../ocpi/words/party.ts';
+import { decodedToken, hashToken, newToken, readAuthorization } from '../../ocpi/words/tokens.ts';
+import type { Hub } from '../hub.ts';
+import type { HubCaller } from '../market/parties.ts';
+import { offered, opens, renewed, retired } from '../market/renewal.ts';
+import type { Connection } from '../ports/registry.ts';
+import { agreeAutomatically } from './agreements.ts';
+import { businessOf } from './business.ts';
+import { afterOthers } from './handshakes.ts';
+
+type CredentialsRequest = Inbound<HubCaller>;
+
+/** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
+export async function getCredentials(hub: Hub, { caller, headers }: CredentialsRequest): Promise<Answer> {
+  const sent = readAuthorization(headers.authorization) ?? '';
+  const inBase64 = caller.findings?.length ? decodedToken(sent) : undefined;
+  return { data: ours(hub, caller.connection, inBase64 ?? sent) };
+}
+
+/** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
+export async function postCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  const { connection } = request.caller;
+  if (connection.status !== 'PENDING' || !connection.tokenToUs)
+    throw notAllowed('this connection is registered already: renew with PUT');
+  return afterOthers(connection.id, () => exchangeTokens(hub, request));
+}
+
+/** A registered partner renews its Credentials; the old tokens hold until it has used the new one (CRED-23 to 28, CRED-41). */
+export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  if (!request.caller.registered)
+    throw notAllowed('this connection is not registered yet: register with POST');
+  return afterOthers(request.caller.id, () => exchangeTokens(hub, request));
+}
+
+/** A registered partner leaves: nobody calls the other any more (CRED-30 to 33). */
+export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest): Promise<Answer> {
+  if (!caller.registered) throw notAllowed('this connection is not registered');
+  await update(hub, caller.id, unregistered);
+  await hub.deliver.end(caller.connection);
+  return {};
+}
+
+async function exchangeTokens(
+  hub: Hub,
+  { caller, body, headers, id, correlationId }: CredentialsRequest,
+): Promise<Answer> {
+  const findings = [...check('credentials', body), ...ofOthers(hub, body)];
+  if (findings.length > 0) throw invalid(findings);
+  const theirs = normalise('credentials', body as Credentials);
+  const party = ownParty(caller.connection, theirs);
+  businessOf(theirs, headers.authorization);
+  const endpoints = await discover(
+    hub.send,
+    {
+      versionsUrl: theirs.url,
+      token: theirs.token,
+      asks: true,
+      connection: caller.id,
+      role: caller.role,
+      correlationId,
+      parent: id,
+      timeout: hub.handshakeTimeout,
+    },
+    hub.needed,
+  );
+  const token = newToken();
+  const before = caller.connection;
+  const sent = readAuthorization(headers.authorization) ?? '';
+  const used = [sent, decodedToken(sent) ?? sent];
+  // Followed before it counts as registered: no change falls between.
+  await hub.deliver.begin(before);
+  const connection = await update(hub, caller.id, (current) => {
+    if (!opens(current, hub.now(), used) || current.status !== before.status)
+      throw new OcpiError('unauthorized', 'this token was replaced while the handshake was under way');
+    // Two renewals that cross would leave each side with the other's older token.
+    if (current.nextTokenToUs)
+      throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
+    const after = registered(hub, current, party, theirs, endpoints, {
+      tokenToUs: hashToken(token),
+      tokenToThem: theirs.token,
+    });
+    if (current.status === 'PENDING') return retired(after, 'used', current.tokenToUs);
+    return renewed(current, after, hub.now(), used);
+  });
+  hub.deliver.wake(connection);
+  await agreeAutomatically(hub, connection);
+  if (before.status === 'PENDING') await hub.syncs.start(connection.id, { type: 'full' });
+  return { data: ours(hub, connection, token) };
+}
+
+/** Credentials that are the hub's own, or those of OCPI 2.2. */
+function ofOthers(hub: Hub, body: unknown): Finding[] {
+  const { url, roles } = (body ?? {}) as Record<string, unknown>;
+  const isOurs = typeof url === 'string' && url.startsWith(`${hub.url()}/ocpi/`);
+  return [
+    ...(isOurs ? [{ pointer: '/url', message: `must be your own versions URL, got the hub's` }] : []),
+    ...(Array.isArray(roles)
+      ? [{ pointer: '/roles', message: 'is of OCPI 2.2: 2.1.1 has the party at the top, one to a token' }]
+      : []),
+  ];
+}
+
+/** The hub registers with a partner that has given it a TOKEN_A: the connection as it then is, or an OcpiError and no trace (CRED-35). */
+export async function registerWith(hub: Hub, connection: Connection): Promise<Connection> {
+  return introduce(hub, 'POST', connection);
+}
+
+/** The hub renews its Credentials at a partner (CRED-35); a failure leaves both old tokens in force (CRED-28), a lost answer the new one beside them (CRED-41). */
+export async function renewWith(hub: Hub, connection: Connection): Promise<Connection> {
+  return introduce(hub, 'PUT', connection);
+}
+
+/** Tells a partner that the hub leaves, and forgets both tokens whatever the partner says. */
+export async function leave(hub: Hub, connection: Connection): Promise<Connection> {
+  const url = endpointOf(connection.endpoints, 'credentials');
+  const after = await update(hub, connection.id, unregistered);
+  await hub.deliver.end(connection);
+  if (url && connection.tokenToThem) {
+    await hub.send({
+      method: 'DELETE',
+      url,
+      token: connection.tokenToThem,
+      module: 'credentials',
+      connection: connection.id,
+      timeout: hub.handshakeTimeout,
+    });
+  }
+  return after;
+}
+
+async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connection): Promise<Connection> {
+  const token = newToken();
+  const them = {
+    versionsUrl: connection.versionsUrl ?? '',
+    token: connection.tokenToThem ?? '',
+    connection: connection.id,
+    role: connection.role,
+    timeout: hub.handshakeTimeout,
+  };
+  // The partner calls back with the new token while our request is open (CRED-15).
+  let introduced = false;
+  const ready = async () => {
+    const updated = new Date(hub.now()).toISOString();
+    await update(hub, connection.id, (current) => ({
+      ...current,
+      nextTokenToUs: hashToken(token),
+      updated,
+    }));
+    introduced = true;
+  };
+  try {
+    const { credentials: answered, endpoints } = await shakeHands(
+      hub.send,
+      method,
+      them,
+      ours(hub, connection, token),
+      hub.needed,
+      ready,
+    );
+    const credentials = normalise('credentials', answered);
+    const party = ownParty(connection, credentials);
+    await hub.deliver.begin(connection);
+    const after = await update(hub, connection.id, (current) => {
+      if (current.nextTokenToUs !== hashToken(token))
+        throw new OcpiError('unusable', 'another handshake came in between');
+      const made = registered(hub, current, party, credentials, endpoints, {
+        tokenToUs: hashToken(token),
+        tokenToThem: credentials.token,
+      });
+      return method === 'PUT' ? renewed(current, made, hub.now()) : made;
+    });
+    hub.deliver.wake(after);
+    await agreeAutomatically(hub, after);
+    if (method === 'POST') await hub.syncs.start(after.id, { type: 'full' });
+    return after;
+  } catch (error) {
+    const unanswered = error instanceof OcpiError && error.kind === 'unreachable';
+    const lost = unanswered && introduced && method === 'PUT';
+    await update(hub, connection.id, (current) => {
+      if (current.nextTokenToUs !== hashToken(token)) return current;
+      const ended = { ...current, nextTokenToUs: null };
+      return lost ? offered(ended, hashToken(token), hub.now()) : ended;
+    });
+    if (!introduced || !(error instanceof OcpiError)) throw error;
+    const own = await ownUrlTrouble(hub, connection);
+    throw new OcpiError(error.kind, [error.message, lost && bothHold, own].filter(Boolean).join('; '), error);
+  }
+}
+
+/** Why a partner may not have been able to call the hub back: the hub's own public URL as seen from here, where it may be tried. */
+async function ownUrlTrouble(hub: Hub, connection: Connection): Promise<string | undefined> {
+  const url = versionsUrlFor(hub, connection);
+  const own = { method: 'GET', url, token: 'none', connection: null, module: 'versions' } as const;
+  const reply = await hub.send({ ...own, timeout: hub.handshakeTimeout });
+  if (reply.code === 2000 || reply.barred === 'address') return undefined;
+  return `a partner calls back, and the hub's own ${url} cannot be reached from here either (${reply.message}): is HUB_URL right?`;
+}
+
+const bothHold =
+  'whether the new token arrived is not known, so both tokens open the hub until the new one is used, for ten minutes at the latest';
+
+/** The hub's Credentials: its own party, and the versions of the interface this partner calls (CRED-36, CRED-37). */
+function ours(hub: Hub, connection: Connection, token: string): Credentials {
+  return {
+    token,
+    url: versionsUrlFor(hub, connection),
+    business_details: { name: hub.name },
+    ...partyId(hub.party),
+  };
+}
+
+/** The hub's versions URL for a partner of that role (VER-09). */
+export function versionsUrlFor(hub: Pick<Hub, 'url'>, { role }: Pick<Connection, 'role'>): string {
+  return `${hub.url()}/ocpi/${sideFor(role)}/versions`;
+}
+
+/** Credentials must name a party of the connection: a token made for one party registers no other. */
+function ownParty(connection: Connection, credentials: Credentials): Party {
+  const party = partyOf(credentials);
+  if (connection.parties.includes(party)) return party;
+  throw invalidAt(
+    '/party_id',
+    `must be a party this connection was made for (${connection.parties.join(', ')}), got ${party}`,
+  );
+}
+
+function registered(
+  hub: Hub,
+  current: Connection,
+  party: Party,
+  theirs: Credentials,
+  endpoints: Endpoint[],
+  tokens: Pick<Connection, 'tokenToUs' | 'tokenToThem'>,
+): Connection {
+  return {
+    ...current,
+    ...tokens,
+    nextTokenToUs: null,
+    status: current.status === 'PENDING' ? 'REGISTERED' : current.status,
+    party,
+    parties: [party, ...current.parties.filter((other) => other !== party)],
+    versionsUrl: theirs.url,
+    business: businessOf(theirs),
+    endpoints,
+    updated: new Date(hub.now()).toISOString(),
+  };
+}
+
+function unregistered(current: Connection): Connection {
+  const { tokenToUs, nextTokenToUs, spare } = current;
+  const ended = { ...current, tokenToUs: null, nextTokenToUs: null, tokenToThem: null, spare: null };
+  return retired({ ...ended, status: 'UNREGISTERED' }, 'ended', spare?.tokenToUs, nextTokenToUs, tokenToUs);
+}
+
+/** Changes one connection, and resolves once that is durable; an OcpiError where it is gone. */
+export async function update(
+  hub: Pick<Hub, 'store'>,
+  id: string,
+  change: (current: Connection) => Connection,
+): Promise<Connection> {
+  let changed: Connection | undefined;
+  await hub.store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((connection) => {
+      if (connection.id !== id) return connection;
+      changed = change(connection);
+      return changed;
+    }),
+  }));
+  if (!changed) throw new OcpiError('unauthorized', 'this connection is gone');
+  return changed;
+}
+
+function notAllowed(message: string): OcpiError {
+  return new OcpiError('methodNotAllowed', message, { headers: { Allow: 'GET, POST, PUT, DELETE' } });
+}

@@ -1,0 +1,43 @@
+import type { Call } from '../../ocpi/editions/edition.ts';
+import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { check } from '../../ocpi/schemas/validation.ts';
+import type { Finding } from '../../ocpi/words/finding.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { operatorOf } from './askee.ts';
+import { authorize } from './authorize.ts';
+import { reportProfile } from './profiles.ts';
+import { question } from './question.ts';
+
+/** A request that only another party can answer: checked here, then put to whom it concerns (RTA, HCMD, CP). */
+export async function ask(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
+  const call = request.route.calls?.[request.method];
+  if (!call) throw new OcpiError('methodNotAllowed', `${request.method} is not offered here`);
+  const findings = findingsIn(call, request);
+  if (findings.length > 0) throw invalid(findings);
+  if (call.to === 'receiver') return reportProfile(hub, request);
+  if (call.about !== 'token') return question(hub, request, call, to);
+  const cpo = await operatorOf(hub, request);
+  request.asker = cpo;
+  return authorize(hub, request, call, cpo, to);
+}
+
+/** Every problem of a call's body and parameters (CMD-06, CP-04, CP-05). */
+function findingsIn(call: Call, { body, query, caller }: HubRequest): Finding[] {
+  const level = caller.connection.options.strict ? 'strict' : 'hub';
+  const empty =
+    body === undefined ||
+    (call.bodyOptional && typeof body === 'object' && body !== null && Object.keys(body).length === 0);
+  const inBody = call.body && !(call.bodyOptional && empty) ? check(call.body, body, level) : [];
+  return [...inBody, ...(call.query ?? []).flatMap((name) => parameter(name, query.get(name)))];
+}
+
+function parameter(name: string, value: string | null): Finding[] {
+  const pointer = `?${name}`;
+  if (value === null) return [{ pointer, message: 'is required' }];
+  if (name === 'duration' && !/^[1-9]\d{0,9}$/.test(value))
+    return [{ pointer, message: `must be a whole number of seconds above 0, got "${value}"` }];
+  return name === 'response_url' ? check('URL', value).map(({ message }) => ({ pointer, message })) : [];
+}

@@ -1,0 +1,294 @@
+import { inDialect, wordIn } from '../../ocpi/client/dialect.ts';
+import type { Call } from '../../ocpi/editions/edition.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
+import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
+import { check } from '../../ocpi/schemas/validation.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { type Asked, type Owners, ownersOf, wrongIn } from '../binding/cards.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf, partnersOf } from '../market/directory.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { dialectOf, profileOf } from '../market/profile.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Connection, RegistryState } from '../ports/registry.ts';
+import { relay } from '../relay.ts';
+import { allowed } from './asking.ts';
+
+/** What one provider said. */
+interface Verdict {
+  emsp: Party;
+  reply: Reply;
+  /** Whether deviations of this provider are let pass. */
+  lenient: boolean;
+}
+
+/** From the best answer to the worst (catalogue 5.8). */
+const ranks = [
+  'ALLOWED',
+  'NOT_ALLOWED',
+  'NO_CREDIT',
+  'EXPIRED',
+  'BLOCKED',
+  'location needed',
+  'unknown',
+  'failed',
+];
+
+/** Milliseconds kept back of the deadline, so that the operator has its answer in time (RTA-13). */
+const margin = 50;
+
+/**
+ * Real-time authorisation: the token's owner is asked, or every agreed provider at once when nobody is known to own it.
+ * The first ALLOWED ends it, else the best answer there is at the deadline; no answer is used twice (RTA-01 to RTA-19).
+ */
+export async function authorize(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  cpo: Party,
+  to: Party | undefined,
+): Promise<Answer> {
+  const started = hub.now();
+  const uid = request.params.token_uid ?? '';
+  const type = request.query.get('type') ?? request.query.get('token_type') ?? 'RFID';
+  const findings = check('TokenType', type);
+  if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
+  const { connection } = request.caller;
+  const owned = await ownersOf(hub, connection, cpo, { uid, type, to });
+  const [only] = owned.tokens;
+  if (only && owned.tokens.length === 1 && !to && isWhitelisted(only) && owned.letIn.includes(only))
+    return fromStore(hub, request, cpo, only);
+  const named = to ? [to] : owned.tokens.map(({ owner }) => owner);
+  const state = hub.store.registry.read();
+  const askees = oncePerDeaf(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
+  const timeout = () => Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
+  const typeAt = (emsp: Party) => owned.tokens.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
+  const ask = (some: Party[]) =>
+    some.flatMap((emsp) =>
+      question(hub, request, { emsp, cpo, uid, type: typeAt(emsp), timeout: timeout() }),
+    );
+  const verdicts = await verdictsOf(owned, askees, to !== undefined, ask, call, () => timeout() > 1);
+  const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
+  if (named.length === 1 && !best)
+    throw new OcpiError('notConnected', `${named[0]} is not connected at present`);
+  if (!best || isEmptyList(best) || (named.length !== 1 && rank(best, call) >= ranks.indexOf('unknown')))
+    throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
+  const answer = relay(best.reply, best.emsp, call.answer);
+  if (!best.reply.success) return answer;
+  const token = owned.letIn.find(({ owner }) => owner === best.emsp);
+  const others = owned.letIn.map(({ lookups }) => lookups.auth_id ?? '');
+  const asked = {
+    cpo,
+    emsp: best.emsp,
+    uid,
+    type: typeAt(best.emsp),
+    others,
+    place: request.body as Json | undefined,
+  };
+  return taught(hub, request, asked, answer, token && json(token));
+}
+
+/**
+ * What the providers say that are asked: where somebody surely holds the card's contract, one after the other while they
+ * refuse; else all at once. Whose Token is kept from operators is heard when all others have refused (RTA-14).
+ */
+async function verdictsOf(
+  { letIn, tokens, certain }: Owners,
+  askees: Party[],
+  isAddressed: boolean,
+  ask: (some: Party[]) => Promise<Verdict>[],
+  call: Call,
+  hasTime: () => boolean,
+): Promise<Verdict[]> {
+  const allows = (verdict: Verdict) => rank(verdict, call) === 0;
+  if (certain && !isAddressed) {
+    const verdicts: Verdict[] = [];
+    for (const emsp of askees) {
+      verdicts.push(...(await firstAllowedOrAll(ask([emsp]), call)));
+      if (verdicts.some(allows) || !hasTime()) break;
+    }
+    return verdicts;
+  }
+  const strong = letIn.map(({ owner }) => owner);
+  if (isAddressed || strong.length === 0 || strong.length === tokens.length)
+    return firstAllowedOrAll(ask(askees), call);
+  const first = ask(strong);
+  const second = ask(askees.filter((emsp) => !strong.includes(emsp)));
+  const verdicts = await firstAllowedOrAll(first, call);
+  const haveRefused = verdicts.every(({ reply }) => reply.outcome === 'answered');
+  return verdicts.some(allows) || !haveRefused
+    ? verdicts
+    : [...verdicts, ...(await firstAllowedOrAll(second, call))];
+}
+
+/** The question to one provider, on its way; none where it cannot be asked. The operator is named, for a location id means nothing without it (RTA-02, RTA-03). */
+function question(
+  hub: Hub,
+  request: HubRequest,
+  given: { emsp: Party; cpo: Party; uid: string; type: string; timeout: number },
+): Promise<Verdict>[] {
+  const { emsp, cpo, uid, type, timeout } = given;
+  const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
+  const endpoint =
+    connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, 'tokens') : undefined;
+  if (!connection || !endpoint) return [];
+  const lenient = !connection.options.strict;
+  const dialect = dialectOf(connection);
+  const asked = inDialect(request.body, { object: 'location-references' }, dialect).value;
+  const reply = hub.send({
+    method: 'POST',
+    url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
+    token: connection.tokenToThem ?? '',
+    body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
+    module: 'tokens',
+    one: true,
+    connection: connection.id,
+    to: emsp,
+    from: cpo,
+    correlationId: request.correlationId,
+    parent: request.id,
+    timeout,
+    judge: (given) => ({
+      findings: isEmptyList({ reply: given, lenient })
+        ? [
+            {
+              pointer: '/data',
+              message: 'an empty list was read as an unknown token',
+              requirement: 'TOK-20',
+              lenient: true,
+            },
+          ]
+        : [],
+    }),
+  });
+  return [reply.then((given) => ({ emsp, reply: given, lenient }))];
+}
+
+/** A platform that gives one answer whichever of its parties is asked is asked once (SYNC-18). */
+function oncePerDeaf(state: RegistryState, parties: Party[]): Party[] {
+  const asked = new Set<string>();
+  return parties.filter((party) => {
+    const connection = connectionOf(state, 'EMSP', party);
+    if (!connection || !profileOf(connection).ignores_to) return true;
+    const again = asked.has(connection.id);
+    asked.add(connection.id);
+    return !again;
+  });
+}
+
+/** Everybody's verdict, or as soon as there is one the first that allows (RTA-07, RTA-08). */
+function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdict[]> {
+  return new Promise((done) => {
+    for (const one of asked) void one.then((verdict) => rank(verdict, call) === 0 && done([verdict]));
+    void Promise.all(asked).then(done);
+  });
+}
+
+function rank(verdict: Verdict, call: Call): number {
+  const { outcome, success, code, http, data } = verdict.reply;
+  const valid = success && call.answer && check(call.answer, data).length === 0;
+  if (valid) return ranks.indexOf(inWords(allowedOf(verdict)));
+  if (isEmptyList(verdict)) return ranks.indexOf('unknown');
+  if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');
+  if (outcome === 'answered' && (code === 2004 || http === 404)) return ranks.indexOf('unknown');
+  return ranks.indexOf('failed');
+}
+
+/** Some answer an empty list for a token they do not know. */
+function isEmptyList({ reply, lenient }: Pick<Verdict, 'reply' | 'lenient'>): boolean {
+  return lenient && reply.success && Array.isArray(reply.data) && reply.data.length === 0;
+}
+
+function allowedOf({ reply }: Verdict): unknown {
+  return reply.success ? (reply.data as { allowed?: unknown } | null)?.allowed : undefined;
+}
+
+/** Nobody has a verdict: unknown if anybody said so or nobody could be asked (RTA-10), else out of time or out of reach (RTA-11). */
+function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: number | undefined): OcpiError {
+  if (best !== ranks.indexOf('failed'))
+    return new OcpiError('unknownToken', `no agreed provider knows a token ${uid} of type ${type}`);
+  const late = verdicts.some(({ reply }) => reply.outcome === 'timeout');
+  return late
+    ? new OcpiError('timeout', 'no provider answered in time')
+    : new OcpiError('notConnected', 'no provider could be asked');
+}
+
+/** A Token on whitelist ALWAYS needs no question (RTA-18). */
+function isWhitelisted(token: StoredObject): boolean {
+  return json(token).whitelist === 'ALWAYS';
+}
+
+async function fromStore(
+  hub: Hub,
+  { caller, requestId, body: place }: HubRequest,
+  cpo: Party,
+  stored: StoredObject,
+): Promise<Answer> {
+  const token = json(stored);
+  const told = tokenFor(caller.connection, undefined, token);
+  if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
+  await allowed(hub, {
+    cpo,
+    emsp: stored.owner,
+    at: hub.now(),
+    request: requestId,
+    uid: String(token.uid),
+    contract: String(token.auth_id),
+    reference: undefined,
+    place: place as Json | undefined,
+  });
+  return { data: { allowed: 'ALLOWED', ...(isEmpty(place) ? {} : { location: place }), ...told } };
+}
+
+/** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
+async function taught(
+  hub: Hub,
+  { caller, requestId, findings }: HubRequest,
+  asked: Asked,
+  answer: Answer,
+  stored: Json | undefined,
+): Promise<Answer> {
+  const { token: given, ...data } = answer.data as Json;
+  const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
+  findings.push(...wrong);
+  const sent = given !== undefined && wrong.length === 0 ? (given as Json) : undefined;
+  const token = sent ?? stored;
+  if (data.allowed === 'ALLOWED') {
+    const { cpo, emsp, uid, others, place } = asked;
+    await allowed(hub, {
+      cpo,
+      emsp,
+      at: hub.now(),
+      request: requestId,
+      uid,
+      contract: token?.auth_id as string | undefined,
+      others,
+      reference: data.authorization_reference as string | undefined,
+      place,
+    });
+  }
+  return { ...answer, data: { ...data, ...tokenFor(caller.connection, sent, stored) } };
+}
+
+/**
+ * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
+ * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
+ */
+function tokenFor(connection: Connection, sent: unknown, stored: Json | undefined): { token?: unknown } {
+  const { extensions } = dialectOf(connection);
+  const isPushed = connection.options.push && endpointOf(connection.endpoints, 'tokens') !== undefined;
+  if (extensions === 'none' || (stored && isPushed)) return {};
+  const token = sent ?? (extensions === 'all' ? stored : undefined);
+  return token ? { token } : {};
+}
+
+function isEmpty(body: unknown): boolean {
+  return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+}
+
+function json(stored: StoredObject): Json {
+  return JSON.parse(stored.bytes.toString()) as Json;
+}

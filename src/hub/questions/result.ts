@@ -1,0 +1,183 @@
+import { inDialect } from '../../ocpi/client/dialect.ts';
+import type { ModuleId } from '../../ocpi/editions/edition.ts';
+import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { check } from '../../ocpi/schemas/validation.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf } from '../market/directory.ts';
+import { isHostOf } from '../market/hosts.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { dialectOf } from '../market/profile.ts';
+import { asObject } from '../relay.ts';
+
+/** How long the URL of a result lives after its question: a day, in milliseconds. */
+const life = 24 * 3600 * 1000;
+
+/** How long after its time a question counts as forgotten by the process that asked it, in milliseconds; also how often that is looked for. */
+const overdue = 2000;
+
+/** A question whose second answer is still to come; kept durably, so that it survives the hub. */
+export interface OpenQuestion {
+  id: string;
+  module: ModuleId;
+  emsp: Party;
+  cpo: Party;
+  /** Connection of the operator that was asked: only it may answer (HCMD-07). */
+  askee: string;
+  responseUrl: string;
+  correlationId: string;
+  /** Milliseconds since 1970. */
+  asked: number;
+}
+
+/** A result on its way to the provider; kept durably in place of its question until its one attempt is over. */
+interface OwedResult {
+  question: OpenQuestion;
+  body: unknown;
+  correlationId: string;
+  parent: string | undefined;
+  /** When it was taken over, or taken up again, in milliseconds since 1970. */
+  at: number;
+}
+
+/** Keeps a question before it leaves, for the result may come before the direct answer. */
+export function remember(hub: Hub, question: OpenQuestion): Promise<void> {
+  return hub.store.notes.put('question', question.id, question, question.asked + life);
+}
+
+/** Closes a question that nobody will answer, unless it has its result (HCMD-08). */
+export async function close(hub: Hub, id: string): Promise<void> {
+  await hub.store.notes.take('question', id);
+}
+
+/** Sends TIMEOUT when no result has come `milliseconds` from now (HCMD-09). Charging profiles have no such result (CP-27). */
+export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): void {
+  if (question.module !== 'commands') return;
+  const timer = setTimeout(
+    () => {
+      const late = takeOver(hub, question, { result: 'TIMEOUT' }, question.correlationId, undefined);
+      late
+        .then((pass) => pass?.())
+        .catch((error: unknown) => hub.log.error(error, 'a TIMEOUT could not be sent'));
+    },
+    Math.max(0, milliseconds),
+  );
+  timer.unref();
+}
+
+/**
+ * Takes up the questions that were open when the hub stopped, and the results it had taken and not passed on; later also
+ * those of processes that are no more. Of several that see to a question one gets it. Returns how to stop.
+ */
+export async function resume(hub: Hub): Promise<() => void> {
+  const takeUpAll = async (late: number) => {
+    if (!hub.store.processes.isMine('deadlines')) return;
+    for (const { value } of await hub.store.notes.all<OpenQuestion>('question')) {
+      const left = value.asked + hub.commandTimeout - hub.now();
+      if (left + late <= 0) expect(hub, value, left);
+    }
+    await Promise.all((await leftResults(hub)).map(({ key, value }) => takeUp(hub, key, value)));
+  };
+  const again = (late: number) =>
+    takeUpAll(late).catch((error: unknown) => hub.log.error(error, 'open questions could not be seen to'));
+  hub.store.processes.onMoved(() => again(Number.NEGATIVE_INFINITY));
+  await takeUpAll(Number.NEGATIVE_INFINITY);
+  const timer = setInterval(() => void again(overdue), overdue).unref();
+  return () => clearInterval(timer);
+}
+
+/** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
+export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer> {
+  const { caller, route, params, correlationId, id } = request;
+  const known = await hub.store.notes.get<OpenQuestion>('question', params.question ?? '');
+  if (!known || known.askee !== caller.id || known.module !== route.module) throw closed();
+  request.asker = known.cpo;
+  const result = route.calls?.POST?.result;
+  const body = asObject(request.body);
+  const findings = result ? check(result, body) : [];
+  if (findings.length > 0) throw invalid(findings);
+  const pass = await takeOver(hub, known, body, correlationId, id);
+  if (!pass) throw closed();
+  void pass().catch((error: unknown) => hub.log.error(error, 'a result could not be passed on'));
+  return {};
+}
+
+/**
+ * Takes over a result, unless the question has one: from here on it reaches the provider though the hub dies, and no
+ * other does. At every moment there is either the question or its one result. Gives what passes it on.
+ */
+async function takeOver(
+  hub: Hub,
+  question: OpenQuestion,
+  body: unknown,
+  correlationId: string,
+  parent: string | undefined,
+): Promise<(() => Promise<void>) | undefined> {
+  const owed = { question, body, correlationId, parent, at: hub.now() };
+  return (await keep(hub, 'question', question.id, owed)) ? () => passOn(hub, question.id, owed) : undefined;
+}
+
+/** Results that nobody is passing on any more: by now whoever took them over would be done with them. */
+async function leftResults(hub: Hub) {
+  const owed = await hub.store.notes.all<OwedResult>('result');
+  return owed.filter(({ value }) => value.at + hub.forwardTimeout + 500 <= hub.now());
+}
+
+/** A result that a hub left behind; it gets a new time, should this process die as well. */
+async function takeUp(hub: Hub, id: string, left: OwedResult): Promise<void> {
+  const owed = { ...left, at: hub.now() };
+  if (await keep(hub, 'result', id, owed)) await passOn(hub, id, owed);
+}
+
+/** Keeps a result durably in place of its question, or of itself; tells whether that was still there. */
+async function keep(
+  hub: Hub,
+  inPlaceOf: 'question' | 'result',
+  id: string,
+  owed: OwedResult,
+): Promise<boolean> {
+  const by = { kind: 'result' as const, value: owed, until: owed.at + life };
+  return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;
+}
+
+/** One attempt; then nothing is owed any more (HCMD-08, HCMD-18). */
+async function passOn(
+  hub: Hub,
+  id: string,
+  { question, body, correlationId, parent }: OwedResult,
+): Promise<void> {
+  await send(hub, question, body, correlationId, parent);
+  await hub.store.notes.take('result', id);
+}
+
+/** One attempt, to a host the provider registered (HCMD-05, HCMD-14, HCMD-18). */
+async function send(
+  hub: Hub,
+  question: OpenQuestion,
+  body: unknown,
+  correlationId: string,
+  parent: string | undefined,
+): Promise<void> {
+  const { emsp, cpo, module, responseUrl } = question;
+  const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
+  if (connection?.status !== 'REGISTERED' || !isHostOf(connection, responseUrl)) return;
+  const said = inDialect(body, { object: 'command-response' }, dialectOf(connection)).value;
+  await hub.send({
+    method: 'POST',
+    url: responseUrl,
+    token: connection.tokenToThem ?? '',
+    body: Buffer.from(JSON.stringify(module === 'commands' ? said : body)),
+    module,
+    connection: connection.id,
+    to: emsp,
+    from: cpo,
+    correlationId,
+    parent,
+    timeout: hub.forwardTimeout,
+  });
+}
+
+function closed(): OcpiError {
+  return new OcpiError('notFound', 'no result is awaited at this URL');
+}

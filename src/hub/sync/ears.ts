@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { parseDateTime } from '../../ocpi/words/dates.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+
+/** Whether a platform of several parties hears which of them it is asked for, or lists the same for each. */
+export type Ears = 'hears' | 'deaf';
+
+/**
+ * The difference that To made to the first pages of two parties (SYNC-18): a platform is deaf when most of what the second
+ * lists is equal to what the first did. Nothing is told by two empty lists, nor by what changed after `since`, in
+ * milliseconds, unless it stands on both.
+ */
+export function earsBy(one: unknown[], other: unknown[], since: number, idField: string): Ears | undefined {
+  const idOf = (object: unknown) => inWords((object as Json | null)?.[idField] ?? object);
+  const isRecent = (object: unknown) =>
+    (parseDateTime(inWords((object as Json | null)?.last_updated)) ?? 0) >= since;
+  const first = new Map(one.map((object) => [idOf(object), object]));
+  const telling = other.filter((object) => !isRecent(object) || first.has(idOf(object)));
+  if (telling.length === 0) return one.every(isRecent) ? undefined : 'hears';
+  const same = telling.filter((object) => {
+    const before = first.get(idOf(object));
+    return before !== undefined && (isRecent(object) || isDeepStrictEqual(before, object));
+  });
+  return same.length * 2 > telling.length ? 'deaf' : 'hears';
+}

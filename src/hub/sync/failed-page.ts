@@ -1,0 +1,63 @@
+import { fateOf } from '../../ocpi/client/fate.ts';
+import type { Reply } from '../../ocpi/messages/exchange.ts';
+import { limitOf, moved, offsetOf } from './page-url.ts';
+
+/** How often a page is asked for again before its list is given up (SYNC-16). */
+const mostAgain = 5;
+
+/** Objects per page below which a page that is too slow is not made smaller: the partner is slow, not the page. */
+const smallestSlow = 10;
+
+/** The step after a page that failed: ask for less of it, ask for it again after `pause` milliseconds, or give up. */
+export type NextStep =
+  | { do: 'less'; url: URL }
+  | { do: 'again'; pause: number }
+  | { do: 'fail'; error: string; passing: boolean };
+
+/**
+ * Decides on a page that failed for the `failures + 1`th time in a row (SYNC-16). A page too large or too slow is asked
+ * for in halves where its URL carries offset and limit. What fails for the moment is asked for again, after a `first` pause
+ * that doubles each time and never while the partner `rests`; everything else is final.
+ */
+export function afterFailure(
+  reply: Reply,
+  url: URL,
+  failures: number,
+  rests: number,
+  first: number,
+): NextStep {
+  const { barred, http } = reply;
+  // A refusal may come without a word; it is one all the same.
+  const message = reply.message || `refused with HTTP ${http}, status code ${reply.code}`;
+  const less =
+    reply.outcome === 'timeout' || barred === 'size'
+      ? half(url, barred === 'size' ? 1 : smallestSlow)
+      : undefined;
+  if (less) return { do: 'less', url: less };
+  if (barred === 'size') return { do: 'fail', error: tooLarge(url, message), passing: false };
+  if (barred || isFinal(http) || fateOf(reply) !== 'moment')
+    return { do: 'fail', error: message, passing: false };
+  if (failures >= mostAgain)
+    return { do: 'fail', error: `${message} (asked ${failures + 1} times)`, passing: true };
+  return { do: 'again', pause: Math.max(first * 2 ** failures, rests) };
+}
+
+/** What the partner says of the request itself is final, be it about the token (401) or with a status code 3xxx. */
+function isFinal(http: number | null): boolean {
+  return http !== null && http >= 400 && http < 500 && http !== 408 && http !== 429;
+}
+
+/** The first half of a page; none where its URL does not say how much it asks for, or asks for the least already. */
+function half(url: URL, least: number): URL | undefined {
+  const { searchParams } = url;
+  const limit = limitOf(url);
+  if (!searchParams.has('offset') || !searchParams.has('limit') || limit <= least) return undefined;
+  return moved(url, offsetOf(url), Math.max(least, Math.floor(limit / 2)));
+}
+
+function tooLarge(url: URL, message: string): string {
+  const limit = limitOf(url);
+  if (limit === 1)
+    return `the object at offset ${offsetOf(url)} alone is larger than an answer may be: ${message}`;
+  return `a page is larger than an answer may be, and its link carries no offset and limit by which to ask for less: ${message}`;
+}

@@ -1,0 +1,92 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { learn, profileOf } from '../market/profile.ts';
+import type { Connection } from '../ports/registry.ts';
+import { type Crawl, crawl } from './crawl.ts';
+import { type Ears, earsBy } from './ears.ts';
+import { askPage, type SyncPage } from './sync-page.ts';
+import type { Window } from './window.ts';
+
+/** The lists to be read of a partner: which module, in which window, and until when in milliseconds since 1970. */
+export interface Wanted {
+  connection: Connection;
+  module: ObjectModuleId;
+  window: Window;
+  until: number;
+}
+
+/** The list that a partner gives in the name of one of its parties, opened at its first page. */
+export interface OpenList {
+  party: Party;
+  /** Objects per page that were asked for. */
+  limit: number;
+  first: IteratorResult<SyncPage, Crawl>;
+  /** Reads the next page, or how it ended. */
+  next(): Promise<IteratorResult<SyncPage, Crawl>>;
+}
+
+/** Begins to read the list of one party. */
+async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenList> {
+  const { connection, module, window, until } = wanted;
+  const { page_size: size } = profileOf(connection);
+  const limit = Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER);
+  const first = new URL(
+    withQuery(endpointOf(connection.endpoints, module) ?? '', {
+      ...(window.from ? { date_from: window.from } : {}),
+      ...{ date_to: window.to, offset: '0', limit: String(limit) },
+    }),
+  );
+  const pages = crawl<SyncPage>({
+    first,
+    ask: (url) => askPage(hub, connection, module, party, url),
+    wait: (milliseconds) => new Promise<void>((done) => hub.after(milliseconds, done)),
+    pause: hub.pullPause,
+    rest: () => hub.rests.left(connection.id),
+    over: (later) =>
+      hub.now() + later < until
+        ? undefined
+        : `not finished within the ${hub.syncTimeout} ms that a sync may take`,
+  });
+  return { party, limit, first: await pages.next(), next: () => pages.next() };
+}
+
+/**
+ * Opens the lists of a partner, one after another as they are read: one for each of its parties, or one for all where the
+ * platform does not hear whom it is asked for (SYNC-13, SYNC-18). That is found out anew each time, and kept for those who
+ * ask it questions; what the operator has set counts before it.
+ */
+export async function openLists(
+  hub: Hub,
+  wanted: Wanted,
+  started: number,
+): Promise<{ ears: Ears; lists: (() => Promise<OpenList>)[] }> {
+  const { connection, module } = wanted;
+  const [one = connection.party, other, ...others] = connection.parties;
+  const first = await openList(hub, wanted, one);
+  const opened = (list: OpenList) => () => Promise.resolve(list);
+  if (!other) return { ears: 'hears', lists: [opened(first)] };
+  const set = connection.profile?.set.ignores_to;
+  const known = set ?? connection.profile?.learnt.ignores_to;
+  // Nothing to compare with: were it deaf, the others' lists would be this one.
+  if (set === true || (first.first.done && known !== false))
+    return { ears: known ? 'deaf' : 'hears', lists: [opened(first)] };
+  const second = await openList(hub, wanted, other);
+  const told =
+    set === undefined
+      ? earsOf(first, second, started - hub.syncOverlap, objectRow(module).key.at(-1))
+      : undefined;
+  if (told) await learn(hub.store.registry, connection.id, { ignores_to: told === 'deaf' });
+  const ears = told ?? (known ? 'deaf' : 'hears');
+  if (ears === 'deaf') return { ears, lists: [opened(first)] };
+  const rest = others.map((party) => () => openList(hub, wanted, party));
+  return { ears, lists: [opened(first), opened(second), ...rest] };
+}
+
+function earsOf(one: OpenList, other: OpenList, since: number, idField = 'id'): Ears | undefined {
+  if (one.first.done || other.first.done) return undefined;
+  const [left, right] = [one.first.value.reply.data, other.first.value.reply.data] as unknown[][];
+  return earsBy(left ?? [], right ?? [], since, idField);
+}

@@ -1,0 +1,44 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
+import { mend, repairs } from '../../ocpi/schemas/mend.ts';
+import { check, isFlawless, mendPlainly } from '../../ocpi/schemas/validation.ts';
+import type { Repair } from '../../ocpi/words/style.ts';
+
+/** Findings of one page that are kept; the rest of them say the same. */
+const most = 50;
+
+/**
+ * A page with everything mended that can be read in one way only, the kinds of repair it took, and which of its objects
+ * are valid as they came: they need no second check (13 µs for a Location).
+ */
+export function mendPage(
+  module: ObjectModuleId,
+  { data }: Reply,
+): Judgement & { used: Repair[]; valid: Set<unknown> } {
+  const valid = new Set<unknown>();
+  if (!Array.isArray(data)) return { findings: [], used: [], valid };
+  const { object: name } = objectRow(module);
+  const mended = data.map((object) => {
+    if (isFlawless(name, object)) {
+      valid.add(object);
+      return { value: object as unknown, findings: [], used: [] };
+    }
+    const { value, findings } = mendPlainly(name, object);
+    if (check(name, value).length > 0) {
+      const mended = mend(name, value, repairs);
+      return { ...mended, findings: [...findings, ...mended.findings] };
+    }
+    valid.add(value);
+    return { value, findings, used: [] };
+  });
+  const findings = mended.flatMap((one, index) =>
+    one.findings.map((finding) => ({ ...finding, pointer: `/data/${index}${finding.pointer}` })),
+  );
+  return {
+    findings: findings.slice(0, most),
+    data: mended.map(({ value }) => value),
+    used: mended.flatMap((one) => one.used),
+    valid,
+  };
+}

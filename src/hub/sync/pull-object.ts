@@ -1,0 +1,52 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { isTooDeep } from '../../ocpi/words/depth.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import { wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import { type FiledFrom, ownerOf } from '../objects/filing.ts';
+import { storeKey } from '../objects/keep.ts';
+import { receive } from '../objects/receive.ts';
+import type { PulledObject } from '../sync-report.ts';
+
+/**
+ * Takes an object off a partner's list through the same door as a push, and passes on what is new in it (SYNC-08, 09, 12).
+ * `valid` says that it has been checked as it is.
+ */
+export async function pullObject(
+  hub: Hub,
+  from: FiledFrom,
+  object: unknown,
+  valid: boolean,
+): Promise<PulledObject> {
+  const { module, connection } = from;
+  const row = objectRow(module);
+  const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
+  const id = inWords(body[row.key.at(-1) ?? 'id']);
+  let seen: PulledObject['seen'];
+  try {
+    if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
+    const owner = await ownerOf(hub, from, id, body);
+    seen = { owner, id: storeKey(module, owner, id, body).id };
+    const { changed } = await receive(hub, {
+      module,
+      method: row.receiver.list.includes('POST') ? 'POST' : 'PUT',
+      owner,
+      id,
+      path: [],
+      body: object,
+      pulled: true,
+      valid,
+      strict: connection.options.strict,
+      findings: [],
+    });
+    if (changed.outcome === 'unchanged' || !changed.after) return { outcome: 'unchanged', seen };
+    void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
+    return { outcome: 'stored', seen };
+  } catch (error) {
+    if (!(error instanceof OcpiError)) throw error;
+    const findings = error.findings.length > 0 ? error.findings : [{ pointer: '', message: error.message }];
+    return { outcome: 'rejected', seen, rejection: { id, findings } };
+  }
+}

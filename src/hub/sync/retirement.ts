@@ -1,0 +1,112 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import { retirement } from '../objects/retired.ts';
+import { guard, type Held } from './retirement-guard.ts';
+
+/** Objects looked at a time. */
+const pageSize = 1000;
+
+/** How long held retirements are kept, in milliseconds: 30 days, by when full syncs have settled them. */
+export const heldFor = 30 * 24 * 3600 * 1000;
+
+/** A complete list that has been read, as far as retiring goes by it. */
+export interface WholeList {
+  module: ObjectModuleId;
+  owner: Party;
+  /** Store ids of what was on it. */
+  seen: ReadonlySet<string>;
+  /** What is as young as this, in milliseconds, could not be on it. */
+  until: number;
+  /** The hub's position before it was asked for: what has changed since is left alone. */
+  begun: number;
+  /** The sync that read it. */
+  sync: string;
+}
+
+/** What a list has retired, and what it would and must wait with. */
+export interface Retired {
+  removed: number;
+  held: number;
+  of: number;
+}
+
+/**
+ * Retires what an owner lists no longer and nobody has touched since (SYNC-10, TAR-14), unless that is so much that it
+ * must be confirmed first (SYNC-19).
+ */
+export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
+  const { module, owner, begun } = list;
+  const { missing, total } = await compare(hub, list);
+  const key = heldKey(list);
+  const waiting = await hub.store.notes.get<Held>('retirement', key);
+  const { retire: now, hold } = guard({ missing, total, waiting, now: hub.now(), sync: list.sync, begun });
+  const removed = await retireAll(hub, module, owner, now, begun);
+  if (hold) await hub.store.notes.put('retirement', key, hold, hub.now() + heldFor);
+  else if (waiting) await hub.store.notes.take('retirement', key);
+  return { removed, held: hold?.ids.length ?? 0, of: total };
+}
+
+/** Retires what a sync held back, as the operator has confirmed; how much of it still stood as it was, by module. */
+export async function retireHeld(hub: Hub, sync: string): Promise<Map<ObjectModuleId, number> | undefined> {
+  const all = await hub.store.notes.all<Held>('retirement');
+  const mine = all.filter(({ value }) => value.syncs.includes(sync));
+  if (mine.length === 0) return undefined;
+  const removed = new Map<ObjectModuleId, number>();
+  for (const { key } of mine) {
+    const held = await hub.store.notes.take<Held>('retirement', key);
+    if (!held) continue;
+    const [module, owner] = key.split(' ') as [ObjectModuleId, Party];
+    const count = await retireAll(hub, module, owner, held.ids, held.begun);
+    removed.set(module, (removed.get(module) ?? 0) + count);
+  }
+  return removed;
+}
+
+function heldKey({ module, owner }: Pick<WholeList, 'module' | 'owner'>): string {
+  return `${module} ${owner}`;
+}
+
+/** What of an owner's standing objects was not on the list though it could have been. */
+async function compare(hub: Hub, { module, owner, seen, until, begun }: WholeList) {
+  const missing: string[] = [];
+  let total = 0;
+  for (let offset = 0; ; offset += pageSize) {
+    const { objects } = await hub.store.objects.list({
+      module,
+      visible: [{ owner }],
+      offset,
+      limit: pageSize,
+    });
+    total += objects.length;
+    for (const { id, lastUpdated, changed } of objects)
+      if (lastUpdated < until && changed <= begun && !seen.has(id)) missing.push(id);
+    if (objects.length < pageSize) return { missing, total };
+  }
+}
+
+async function retireAll(
+  hub: Hub,
+  module: ObjectModuleId,
+  owner: Party,
+  ids: readonly string[],
+  begun: number,
+): Promise<number> {
+  let removed = 0;
+  for (const id of ids) {
+    const { outcome, before, after, changed } = await hub.store.objects.change(
+      { module, owner, id },
+      (old) => (old && old.changed <= begun ? retirement(old, hub.now()) : { to: 'keep' }),
+    );
+    if (!before || outcome === 'unchanged') continue;
+    removed += 1;
+    if (after) void hub.deliver.offer(wholePush(after), before.changed);
+    else if (objectRow(module).receiver.object.includes('DELETE')) {
+      const name = { id: before.lookups.id ?? id, path: [], body: undefined };
+      void hub.deliver.offer({ object: { ...before, changed }, method: 'DELETE', ...name }, before.changed);
+    }
+  }
+  return removed;
+}

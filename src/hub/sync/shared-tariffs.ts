@@ -1,0 +1,82 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { inWords } from '../../ocpi/words/in-words.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { wholePush } from '../changes.ts';
+import type { Hub } from '../hub.ts';
+import { readersOfAll } from '../market/audience.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** Objects read from the store at a time. */
+const pageSize = 1000;
+
+/**
+ * Lets the Tariffs of a platform that is deaf to To be seen with the Locations that name them (SYNC-18): such a platform
+ * does not say whose a Tariff is, so that it may be filed under another of its parties than the Location is.
+ */
+export async function shareTariffs(hub: Hub, { id, parties }: Connection): Promise<void> {
+  const naming = new Map<string, Set<Party>>();
+  for (const party of parties)
+    for await (const location of objectsOf(hub, 'locations', party))
+      for (const tariff of tariffsOf(location))
+        naming.set(tariff, (naming.get(tariff) ?? new Set()).add(party));
+  const used = new Set<Party>();
+  for (const party of parties)
+    for await (const tariff of objectsOf(hub, 'tariffs', party)) {
+      const others = [...(naming.get(tariff.id) ?? [])].filter((other) => other !== party);
+      const recipient = others.length > 0 ? readersOfAll(others) : null;
+      if (recipient !== null) await knowReaders(hub, id, [...used.add(recipient)], true);
+      await share(hub, tariff, recipient);
+    }
+  await knowReaders(hub, id, [...used], false);
+}
+
+/** Keeps by what recipients Tariffs are shared, `more` of them before they are, and these alone once all are: lists ask for each by name. */
+async function knowReaders(hub: Hub, id: string, used: Party[], more: boolean): Promise<void> {
+  const wanted = ({ tariffReaders = [] }: Connection) =>
+    more ? [...new Set([...tariffReaders, ...used])].sort() : [...used].sort();
+  const isKnown = (connection: Connection) =>
+    wanted(connection).join() === (connection.tariffReaders ?? []).join();
+  const known = hub.store.registry.read().connections.find((one) => one.id === id);
+  if (!known || isKnown(known)) return;
+  await hub.store.registry.change((state) => ({
+    ...state,
+    connections: state.connections.map((one) =>
+      one.id === id ? { ...one, tariffReaders: wanted(one) } : one,
+    ),
+  }));
+}
+
+async function share(
+  hub: Hub,
+  { module, owner, id, recipient: before }: StoredObject,
+  recipient: Party | null,
+) {
+  if (recipient === before) return;
+  // In lists with date_from it is new to those who had not seen it (HUB-41).
+  const seen = ({ lastUpdated }: StoredObject) =>
+    recipient === null ? lastUpdated : Math.max(lastUpdated, hub.now());
+  const {
+    outcome,
+    before: old,
+    after,
+  } = await hub.store.objects.change({ module, owner, id }, (stored) =>
+    stored ? { to: 'store', object: { ...stored, recipient, lastUpdated: seen(stored) } } : { to: 'keep' },
+  );
+  if (outcome !== 'unchanged' && after) void hub.deliver.offer(wholePush(after), old?.changed);
+}
+
+function tariffsOf({ bytes }: StoredObject): string[] {
+  const { evses = [] } = JSON.parse(bytes.toString()) as { evses?: { connectors?: Json[] }[] };
+  const connectors = evses.flatMap((evse) => evse.connectors ?? []);
+  return connectors.flatMap(({ tariff_id }) => (tariff_id === undefined ? [] : [inWords(tariff_id)]));
+}
+
+async function* objectsOf(hub: Hub, module: 'locations' | 'tariffs', owner: Party) {
+  for (let offset = 0; ; offset += pageSize) {
+    const page = { module, visible: [{ owner }], offset, limit: pageSize };
+    const { objects } = await hub.store.objects.list(page);
+    yield* objects;
+    if (objects.length < pageSize) return;
+  }
+}

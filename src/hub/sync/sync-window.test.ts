@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import { keepingRests } from '../delivery/rests.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+import { newModuleSync } from '../sync-report.ts';
+import { pullObject } from './pull-object.ts';
+import { pullModule } from './sync.ts';
+
+const noon = Date.parse('2026-03-01T12:00:00Z');
+const minute = 60_000;
+const operator = {
+  ...{ id: 'C1', role: 'CPO', party: 'NL*ABC', parties: ['NL*ABC'] },
+  endpoints: [{ identifier: 'tariffs', url: 'https://abc.example/tariffs' }],
+  options: { page_limit: 1000, strict: false },
+} as unknown as Connection;
+const page = { success: true, outcome: 'answered', http: 200, code: 1000, message: '', data: [] };
+
+/** A hub that pulls the same module again and again; each answer takes so long, and the overlap of windows is a minute. */
+function puller() {
+  const time = { now: noon };
+  const asked: (string | null)[] = [];
+  const notes = new Map<string, object>();
+  return {
+    ...{ time, asked },
+    async pull(takes: number, reply: Partial<Reply> = {}, full = false) {
+      const hub = {
+        party: 'NL*HUB',
+        store: {
+          objects: {
+            change: async () => ({ outcome: 'unchanged' }),
+            list: async () => ({ total: 0, objects: [] }),
+          },
+          notes: {
+            get: async (kind: string, key: string) => notes.get(`${kind} ${key}`),
+            put: async (kind: string, key: string, value: object) => void notes.set(`${kind} ${key}`, value),
+            take: async () => undefined,
+          },
+          registry: { read: () => ({ connections: [], agreements: [] }) },
+        },
+        send: async ({ url, judge }: Outgoing) => {
+          asked.push(new URL(url).searchParams.get('date_from'));
+          time.now += takes;
+          const answer = { ...page, headers: { 'x-total-count': '0' }, ...reply } as unknown as Reply;
+          return { ...answer, data: judge?.(answer).data };
+        },
+        now: () => time.now,
+        rests: keepingRests(() => time.now),
+        syncOverlap: minute,
+        pullPause: 0,
+        after: (_: number, call: () => void) => (setImmediate(call), () => {}),
+        log: { error: assert.fail, warn: () => {} },
+      } as unknown as Hub;
+      const progress = newModuleSync('tariffs', 0);
+      const until = time.now + 3600 * minute;
+      await pullModule(hub, {
+        ...{ sync: 's1', connection: operator, full, retires: true, begun: 0, until },
+        progress,
+        take: (from, object, valid) => pullObject(hub, from, object, valid),
+      });
+      return progress.error;
+    },
+  };
+}
+
+test('the next window begins a minute before the last sync began, however long that took @SYNC-02 @SYNC-17', async () => {
+  const { pull, asked, time } = puller();
+  await pull(10 * minute);
+  time.now = noon + 60 * minute;
+  await pull(0);
+  assert.deepEqual(asked, [null, '2026-03-01T11:59:00Z']);
+});
+
+test('a sync that failed does not move the window @SYNC-05', async () => {
+  const { pull, asked, time } = puller();
+  await pull(0);
+  time.now = noon + 60 * minute;
+  const refused = {
+    success: false,
+    outcome: 'garbage',
+    http: 404,
+    code: 2000,
+    message: 'none here',
+  } as const;
+  assert.notEqual(await pull(0, refused), null);
+  time.now = noon + 120 * minute;
+  assert.equal(await pull(0), null);
+  time.now = noon + 180 * minute;
+  await pull(0);
+  assert.deepEqual(asked, [null, '2026-03-01T11:59:00Z', '2026-03-01T11:59:00Z', '2026-03-01T13:59:00Z']);
+});
+
+test('a full sync asks from the beginning, and the delta after it from there @SYNC-03', async () => {
+  const { pull, asked, time } = puller();
+  await pull(0);
+  time.now = noon + 60 * minute;
+  await pull(0, {}, true);
+  time.now = noon + 120 * minute;
+  await pull(0);
+  assert.deepEqual(asked, [null, null, '2026-03-01T12:59:00Z']);
+});

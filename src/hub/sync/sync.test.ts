@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import { keepingRests } from '../delivery/rests.ts';
+import type { Hub } from '../hub.ts';
+import type { Decision, StoredObject } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+import { newModuleSync } from '../sync-report.ts';
+import { pullObject } from './pull-object.ts';
+import { pullModule } from './sync.ts';
+
+const tariff: Json = {
+  id: 'T1',
+  currency: 'EUR',
+  elements: [{ price_components: [{ type: 'TIME', price: 2, step_size: 300 }] }],
+  last_updated: '2026-01-02T00:00:00Z',
+};
+const changed = { ...tariff, currency: 'CHF' };
+const price = (of: unknown) => [{ price_components: [{ type: 'TIME', price: of, step_size: 300 }] }];
+const lists = (levels: number): unknown[] => (levels === 1 ? [] : [lists(levels - 1)]);
+
+const listed: { what: string; object: Json; is: 'stored' | 'unchanged' | 'rejected' }[] = [
+  { what: 'the same', object: { ...tariff }, is: 'unchanged' },
+  {
+    what: 'the same, written the other way round',
+    object: Object.fromEntries(Object.entries(tariff).reverse()),
+    is: 'unchanged',
+  },
+  { what: 'another content of the same time', object: changed, is: 'stored' },
+  { what: 'a newer one', object: { ...tariff, last_updated: '2026-01-03T00:00:00Z' }, is: 'stored' },
+  { what: 'an older one', object: { ...changed, last_updated: '2026-01-01T00:00:00Z' }, is: 'unchanged' },
+  { what: 'one that can be mended', object: { ...tariff, elements: price('3') }, is: 'stored' },
+  { what: 'one that only strict readers refuse', object: { ...tariff, id: 'Ü' }, is: 'stored' },
+  { what: 'one that is wrong', object: { ...changed, elements: [] }, is: 'rejected' },
+  { what: 'one with a wrong extension', object: { ...changed, country_code: 5 }, is: 'rejected' },
+  { what: 'one that is 65 deep', object: { ...changed, more: lists(64) }, is: 'stored' },
+  { what: 'one that is 66 deep', object: { ...changed, more: lists(65) }, is: 'rejected' },
+];
+
+for (const { what, object, is } of listed) {
+  test(`on a partner's list ${what} is ${is}`, async () => {
+    const pull = puller();
+    await pull(tariff);
+    const { stored, unchanged, rejected } = await pull(object);
+    assert.deepEqual({ stored, unchanged, rejected }, { stored: 0, unchanged: 0, rejected: 0, [is]: 1 });
+  });
+}
+
+const operator = {
+  id: 'C1',
+  role: 'CPO',
+  party: 'NL*ABC',
+  parties: ['NL*ABC'],
+  endpoints: [{ identifier: 'tariffs', url: 'https://abc.example/tariffs' }],
+  options: { page_limit: 1000, strict: false },
+} as unknown as Connection;
+
+/** Pulls a list of one Tariff into a store of its own. */
+function puller() {
+  const stored = new Map<string, StoredObject>();
+  const change = async (
+    key: StoredObject,
+    decide: (old: StoredObject | undefined) => Decision,
+  ): Promise<object> => {
+    const before = stored.get(key.id);
+    const decision = decide(before);
+    if (decision.to !== 'store') return { outcome: 'unchanged', before, after: before };
+    stored.set(key.id, { ...key, ...decision.object });
+    return { outcome: before ? 'updated' : 'created', before, after: stored.get(key.id) };
+  };
+  return async (object: Json) => {
+    const send = async ({ judge }: Outgoing): Promise<Reply> => {
+      const headers = { 'x-total-count': '1', 'x-limit': '1000' };
+      const page = { success: true, outcome: 'answered', data: [object], headers } as unknown as Reply;
+      return { ...page, data: judge?.(page).data };
+    };
+    const hub = {
+      party: 'NL*HUB',
+      store: {
+        objects: { change },
+        notes: { get: async () => undefined, put: async () => undefined },
+        registry: { read: () => ({ connections: [], agreements: [] }) },
+      },
+      deliver: { offer: async () => undefined },
+      send,
+      now: () => 0,
+      rests: keepingRests(() => 0),
+      syncOverlap: 60_000,
+    } as unknown as Hub;
+    const progress = newModuleSync('tariffs', 0);
+    await pullModule(hub, {
+      sync: 's1',
+      connection: operator,
+      full: false,
+      retires: true,
+      begun: 0,
+      until: 1,
+      progress,
+      take: (from, object, valid) => pullObject(hub, from, object, valid),
+    });
+    assert.equal(progress.error, null);
+    return progress;
+  };
+}
+
+test('the size of pages that a partner can give is learnt @SYNC-16', async () => {
+  const tariffs = Array.from({ length: 300 }, (_, n) => ({ ...tariff, id: `T${n}` }));
+  const tooLarge = { success: false, outcome: 'unreachable', http: null, code: null, barred: 'size' };
+  const send = async ({ url, judge }: Outgoing): Promise<Reply> => {
+    const [offset, limit] = ['offset', 'limit'].map((name) => Number(new URL(url).searchParams.get(name)));
+    if ((limit ?? 0) > 200) return tooLarge as unknown as Reply;
+    const data = tariffs.slice(offset, Number(offset) + Number(limit));
+    const page = { success: true, outcome: 'answered', data, headers: { 'x-total-count': '300' } };
+    return { ...page, data: judge?.(page as unknown as Reply).data } as unknown as Reply;
+  };
+  let state = { connections: [{ ...operator, profile: undefined }], agreements: [] as unknown[] };
+  const hub = {
+    party: 'NL*HUB',
+    store: {
+      objects: { change: async () => ({ outcome: 'unchanged' }) },
+      notes: { get: async () => undefined, put: async () => undefined },
+      registry: {
+        read: () => state,
+        change: async (update: (old: typeof state) => typeof state) => (state = update(state)),
+      },
+    },
+    send,
+    now: () => 0,
+    rests: keepingRests(() => 0),
+    syncOverlap: 60_000,
+  } as unknown as Hub;
+  const progress = newModuleSync('tariffs', 0);
+  await pullModule(hub, {
+    ...{ sync: 's1', connection: operator, full: false, retires: true, begun: 0, until: 1 },
+    progress,
+    take: (from, object, valid) => pullObject(hub, from, object, valid),
+  });
+  assert.deepEqual([progress.error, progress.received, progress.pages], [null, 300, 3]);
+  const [connection] = state.connections as unknown as Connection[];
+  assert.deepEqual(connection?.profile?.learnt, { page_size: 125 });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import { keepingRests } from '../delivery/rests.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { Sync } from '../sync-report.ts';
+import { startAll } from './schedule.ts';
+import { startSyncs } from './syncs.ts';
+
+/** A thousand operators with empty lists, whose requests the test lets through one by one. */
+function hub() {
+  const connections = Array.from({ length: 1000 }, (_, n) => ({
+    id: `C${n}`,
+    role: 'CPO',
+    status: 'REGISTERED',
+    parties: [`NL*P${n}`],
+    endpoints: [{ identifier: 'locations', url: `https://p${n}.example/locations` }],
+    options: { page_limit: 1000 },
+  })) as unknown as Connection[];
+  const waiting: (() => void)[] = [];
+  const seen = { atOnce: 0, most: 0, asked: new Set<string>() };
+  const empty: Reply = {
+    outcome: 'answered',
+    success: true,
+    http: 200,
+    code: 1000,
+    message: '',
+    data: [],
+    headers: {},
+  };
+  const send = async ({ url }: Outgoing) => {
+    seen.asked.add(new URL(url).host);
+    seen.atOnce += 1;
+    seen.most = Math.max(seen.most, seen.atOnce);
+    await new Promise<void>((go) => waiting.push(go));
+    seen.atOnce -= 1;
+    return empty;
+  };
+  const kept = new Map<string, unknown>();
+  /** Lets the test hold up the note of a finished sync. */
+  const finished = { before: async () => undefined as void };
+  const notes = {
+    get: async (kind: string, key: string) => structuredClone(kept.get(`${kind} ${key}`)),
+    put: async (kind: string, key: string, value: unknown) => {
+      const copy = structuredClone(value);
+      const { sync } = value as { sync?: Sync };
+      if (sync && sync.status !== 'RUNNING') await finished.before();
+      kept.set(`${kind} ${key}`, copy);
+    },
+    all: async (kind: string) =>
+      [...kept].filter(([key]) => key.startsWith(kind)).map(([key, value]) => ({ key, value })),
+  };
+  const registry = { connections, agreements: [] };
+  const made = {
+    store: {
+      registry: { read: () => registry },
+      objects: { present: () => Promise.resolve(0), list: () => Promise.resolve({ objects: [], total: 0 }) },
+      notes,
+      processes: { isMine: () => true },
+    },
+    rests: keepingRests(() => 0),
+    syncTimeout: 1000,
+    now: () => 0,
+    after: (milliseconds: number, call: () => void) => void setTimeout(call, milliseconds),
+    send,
+    log: console,
+  } as unknown as Hub;
+  made.syncs = startSyncs(() => made);
+  return { made, seen, waiting, finished };
+}
+
+test('a thousand syncs that begin at the same hour are spread over the minutes after it @SYNC-22', async () => {
+  const { made } = hub();
+  const delays: number[] = [];
+  const start: Hub['syncs']['start'] = async (_id, _given, delay) => (delays.push(delay ?? 0), {}) as Sync;
+  await startAll({ ...made, syncs: { ...made.syncs, start } }, 'delta', 15 * 60_000);
+  assert.equal(delays.length, 1000);
+  const perMinute = Array.from(
+    { length: 15 },
+    (_, n) => delays.filter((one) => Math.floor(one / 60_000) === n).length,
+  );
+  assert.equal(
+    perMinute.reduce((sum, count) => sum + count),
+    1000,
+  );
+  assert.ok(Math.max(...perMinute) < 150, `in one minute: ${Math.max(...perMinute)}`);
+});
+
+test('of a thousand syncs started at once four run, and all come to their end', async () => {
+  const { made, seen, waiting } = hub();
+  await startAll(made, 'delta', 0);
+  // A timer's turn: each sync begins by one.
+  const turn = () => new Promise((done) => setTimeout(done, 1)).then(() => new Promise(setImmediate));
+  for (await turn(); waiting.length > 0; await turn()) waiting.shift()?.();
+  assert.equal(seen.most, 4);
+  assert.equal(seen.asked.size, 1000);
+  const states = new Set((await made.syncs.list()).map(({ status }) => status));
+  assert.deepEqual([...states], ['DONE']);
+});
+
+test('who confirms a sync that reads as finished and is not kept yet waits for that; a running one is refused', async () => {
+  const { made, waiting, finished } = hub();
+  const { id } = await made.syncs.start('C1', { type: 'full' });
+  while (waiting.length === 0) await new Promise((done) => setTimeout(done, 1));
+  await assert.rejects(made.syncs.confirm(id), /has not finished yet/);
+  let goOn = () => undefined as void;
+  finished.before = () => new Promise((go) => (goOn = go));
+  waiting.shift()?.();
+  while ((await made.syncs.find(id)).status === 'RUNNING') await new Promise((done) => setTimeout(done, 1));
+  const confirmed = assert.rejects(made.syncs.confirm(id), /nothing waits for this sync/);
+  await new Promise(setImmediate);
+  finished.before = async () => undefined;
+  goOn();
+  await confirmed;
+});

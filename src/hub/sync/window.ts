@@ -1,0 +1,45 @@
+import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
+
+/** The window of a list: `from` inclusive, null without a beginning; `to` exclusive. */
+export interface Window {
+  from: string | null;
+  to: string;
+}
+
+/** Kept of a pull that succeeded: when it began, by the earlier of two clocks. Earlier versions kept the window's end. */
+export type Mark = { since: string } | { date_to: string };
+
+/** Sessions cannot be listed without `date_from`: a full sync starts at the beginning (SYNC-03). */
+const beginning = '1970-01-01T00:00:00Z';
+
+/**
+ * The window of a pull that starts `now`: everything, or what changed since the last mark less an overlap, up to the next
+ * full second, so that what changes in this one is in it (SYNC-02, SYNC-17). Times in milliseconds.
+ */
+export function windowOf(
+  last: Mark | undefined,
+  { now, overlap, needsFrom }: { now: number; overlap: number; needsFrom: boolean },
+): Window {
+  const since = last && parseDateTime('since' in last ? last.since : last.date_to);
+  const from = since === undefined ? undefined : formatDateTime(Math.max(0, since - overlap));
+  return {
+    from: from ?? (needsFrom ? beginning : null),
+    to: formatDateTime(Math.ceil(now / 1000) * 1000),
+  };
+}
+
+/**
+ * The mark of a pull that started at `started` by the hub's clock: the earlier of that and the times that the partner
+ * named on first pages, whose clock it is that marks its objects (SYNC-17). What is no time does not count.
+ */
+export function markOf(started: number, timestamps: (string | undefined)[]): Mark {
+  const theirs = timestamps.flatMap((text) => timeOf(text ?? '') ?? []);
+  return { since: formatDateTime(Math.min(started, ...theirs)) };
+}
+
+/** An offset from UTC is against the rules and as clear as none. */
+function timeOf(text: string): number | undefined {
+  const offset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?[+-]\d{2}:\d{2}$/.test(text);
+  const time = offset ? Date.parse(text) : parseDateTime(text);
+  return time === undefined || Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,293 @@
+import { Agent } from 'undici';
+import type { Exchange, Outgoing, Reply, Send } from '../messages/exchange.ts';
+import { bodyText } from '../messages/journalled-body.ts';
+import { routingHeaders } from '../messages/routing.ts';
+import type { Judged } from '../words/finding.ts';
+import { newUuid } from '../words/ids.ts';
+import { answerLimits, readJson } from '../words/json.ts';
+import { type Lesson, type Manners, plainStyle, type Style } from '../words/style.ts';
+import { maskHeaders, maskToken } from '../words/tokens.ts';
+import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from '../words/url-secrets.ts';
+import { type Address, addressReader } from './address.ts';
+import { answerLimitOf } from './answer-limits.ts';
+import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
+import { tellsOfAddress } from './hidden.ts';
+import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
+import { borderOf, type Reach } from './network.ts';
+import { oneOf } from './one.ts';
+import { isPlain, restyled } from './restyle.ts';
+import { Unreadable } from './unpack.ts';
+import { wordsOf } from './without-envelope.ts';
+
+/** How requests leave: limits, networks, journal. Times in milliseconds. */
+export interface ClientOptions {
+  reach: Reach;
+  connectTimeout?: number;
+  /** Sockets per partner origin. */
+  connections?: number;
+  /** Largest page of a list in bytes; other answers have bounds of their own below it. */
+  answerLimit?: number;
+  now(): number;
+  /** Makes an id for a request; default: a random UUID. */
+  newId?(): string;
+  record(exchange: Exchange): void;
+  /** How partners want to be written to; default: as 2.1.1 has it. */
+  manners?: Manners;
+}
+
+/** Attempts at one request at most, redirects included. */
+const mostAttempts = 5;
+
+/**
+ * The door out: undici with keep-alive and one pool per partner origin. A partner that may deviate is written to in its
+ * style, and once more in another where its answer asks for that; every attempt is an exchange of its own in the journal.
+ */
+export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
+  const {
+    reach,
+    newId = newUuid,
+    connectTimeout = 3000,
+    connections = 32,
+    answerLimit = 32 * 1_048_576,
+  } = options;
+  const border = borderOf(reach);
+  const addressOf = addressReader(border);
+  const agent = new Agent({
+    connections,
+    // Answers are counted where they are read, each by its kind.
+    maxResponseSize: -1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: connectTimeout, lookup: border.lookup },
+  });
+  const once = async (given: Outgoing, style: Style, url: string, correlationId: string) => {
+    const { request, restyling } = inStyle(given, style, url);
+    const started = options.now();
+    const requestId = newId();
+    const token = style.expects_base64_token ? Buffer.from(request.token).toString('base64') : request.token;
+    const headers = {
+      Authorization: `Token ${token}`,
+      Accept: 'application/json',
+      ...(request.body ? { 'Content-Type': 'application/json' } : {}),
+      'X-Request-ID': requestId,
+      'X-Correlation-ID': correlationId,
+      ...routingHeaders(request),
+      ...request.headers,
+    };
+    const address = addressOf(request.url);
+    const limit = answerLimitOf(request, answerLimit);
+    const answered = await exchange(agent, request, headers, address, style.lenient, limit);
+    if (!reach.privateNetworks && tellsOfAddress(answered.reply)) answered.reply.hidden = true;
+    const masked = withoutToken(request, answered);
+    const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
+    const judgement = reply.success ? request.judge?.(reply) : undefined;
+    const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
+    const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];
+    // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
+    const write = (more: Judged[]) =>
+      options.record({
+        id: newUuid(),
+        time: new Date(started).toISOString(),
+        direction: 'OUT',
+        connection: request.connection,
+        module: request.module,
+        method: request.method,
+        url: maskToken(maskUrl(sentUrl(address, request.url)), request.token),
+        http_status: reply.http,
+        ocpi_status: reply.code,
+        duration_ms: options.now() - started,
+        request_id: requestId,
+        correlation_id: correlationId,
+        parent_id: request.parent ?? null,
+        from: request.from ?? null,
+        to: request.to ?? null,
+        findings: [...all, ...more],
+        error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
+        request: {
+          headers: request.headers ? maskHeaders(headers) : { ...headers, Authorization: '***' },
+          body: request.body ? textOnce(request.body, request.module) : null,
+        },
+        response: {
+          headers: maskedHeaders(request, reply),
+          body: text === null ? null : bodyText(text, request.module),
+        },
+      });
+    return { reply: judged, write };
+  };
+  const send: Send = async (request) => {
+    const { manners } = options;
+    const correlationId = request.correlationId ?? newId();
+    let style = manners?.of(request.connection) ?? plainStyle;
+    let url = style.trailing_slash === 'never' ? request.url : styledUrl(request, style);
+    let lesson: Lesson = {};
+    const tried = new Map<string, Reply>();
+    for (;;) {
+      const { reply, write } = await once(request, style, url, correlationId);
+      const next = style.lenient ? nextAttempt(request, style, url, reply) : undefined;
+      if (next) tried.set(attemptKey(url, style), reply);
+      const known = next && tried.get(attemptKey(next.url, next.style));
+      if (!next || tried.size >= mostAttempts || known) {
+        write([]);
+        if (reply.success && Object.keys(lesson).length > 0) await manners?.learn(request.connection, lesson);
+        // A redirect back to where something was answered already: that is the answer.
+        return known && isRedirect(reply) ? known : reply;
+      }
+      write([next.finding]);
+      ({ style, url } = next satisfies Attempt);
+      lesson = { ...lesson, ...next.lesson };
+    }
+  };
+  return { send, close: () => agent.destroy() };
+}
+
+function attemptKey(url: string, style: Style): string {
+  return `${url} ${JSON.stringify(style)}`;
+}
+
+function isRedirect({ http }: Reply): boolean {
+  return http !== null && http >= 300 && http < 400;
+}
+
+/** The URL as it left; one that did not leave stays as it was given. */
+function sentUrl(address: Address, given: string): string {
+  return 'refused' in address ? given : address.origin + address.path;
+}
+
+const texts = new WeakMap<Buffer, string>();
+
+/** The text of a body for the journal: one body goes to many receivers. */
+function textOnce(body: Buffer, module: Exchange['module']): string {
+  const known = texts.get(body);
+  if (known !== undefined) return known;
+  const text = bodyText(body, module);
+  texts.set(body, text);
+  return text;
+}
+
+/** A request as a partner wants it. */
+function inStyle(request: Outgoing, style: Style, url: string) {
+  if (isPlain(style, request.object))
+    return { request: url === request.url ? request : { ...request, url }, restyling: [] };
+  const { body, findings } = restyled(request, style);
+  return { request: { ...request, url, body }, restyling: findings };
+}
+
+interface Answered {
+  reply: Reply;
+  text: string | null;
+  findings: Judged[];
+}
+
+async function exchange(
+  agent: Agent,
+  request: Outgoing,
+  headers: Record<string, string>,
+  address: Address,
+  lenient: boolean,
+  limit: number,
+): Promise<Answered> {
+  const failed = (outcome: Reply['outcome'], message: string, barred?: Reply['barred']) => ({
+    reply: {
+      ...{ outcome, success: false, http: null, code: null, message, data: undefined, headers: {} },
+      ...(barred ? { barred } : {}),
+    },
+    text: null,
+    findings: [],
+  });
+  if ('refused' in address)
+    return failed(
+      'elsewhere' in address ? 'unsendable' : 'unreachable',
+      `${maskUrl(request.url)} is not an address that may be called: ${address.refused}`,
+      'address',
+    );
+  const { method, body = null, timeout } = request;
+  try {
+    const answer = await dispatch(agent, { ...address, method, headers, body }, timeout, limit);
+    return { ...read(request, answer, lenient), text: answer.bytes.toString('utf8') };
+  } catch (error) {
+    if (error instanceof TooLate) return failed('timeout', error.message);
+    if (error instanceof Unreadable) return failed('garbage', error.message);
+    const isTooLarge = (error as { code?: string }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+    return failed(timedOut(error) ? 'timeout' : 'unreachable', words(error), isTooLarge ? 'size' : undefined);
+  }
+}
+
+/** The headers of an answer as they are shown; links in them repeat the query of the endpoint. */
+function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<string, string> {
+  const secrets = secretsOf(url);
+  const masked = maskHeaders(headers, token);
+  for (const name in masked) masked[name] = maskUrlsIn(maskSecrets(masked[name] as string, secrets));
+  return masked;
+}
+
+/** Some partners repeat the token they were called with, or the query of their endpoint; it must not reach journal, log, operator or another partner. */
+function withoutToken({ token, module, url }: Outgoing, { reply, text, findings }: Answered): Answered {
+  const encoded = Buffer.from(token).toString('base64');
+  const secrets = secretsOf(url);
+  const mask = (words: string) => maskSecrets(maskToken(maskToken(words, token), encoded), secrets);
+  const said = reply.said === undefined ? undefined : mask(reply.said);
+  // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
+  const repeated =
+    !reply.success &&
+    module !== 'credentials' &&
+    [token, encoded, ...secrets].some((secret) => text?.includes(secret));
+  const data = repeated ? undefined : reply.data;
+  return {
+    reply: { ...reply, said, data, message: mask(reply.message) },
+    text: text && mask(text),
+    findings,
+  };
+}
+
+function read(
+  { method }: Outgoing,
+  { http, headers, bytes }: WholeAnswer,
+  lenient: boolean,
+): { reply: Reply; findings: Judged[] } {
+  const body = parse(bytes) as
+    | { status_code?: unknown; status_message?: unknown; data?: unknown; timestamp?: unknown }
+    | undefined;
+  const bare = lenient ? wordsOf({ method, http, body, empty: bytes.length === 0 }) : undefined;
+  const code = typeof body?.status_code === 'number' ? body.status_code : (bare?.code ?? null);
+  const enveloped = body?.status_code !== undefined;
+  const findings = bare?.findings ?? [];
+  if (code === null) {
+    const message = `HTTP ${http} without an OCPI envelope`;
+    return {
+      reply: { outcome: 'garbage', success: false, http, code, message, data: undefined, headers, enveloped },
+      findings,
+    };
+  }
+  const success = code >= 1000 && code < 2000 && http >= 200 && http < 300;
+  const said = typeof body?.status_message === 'string' ? body.status_message : bare?.said;
+  const message = said ?? `HTTP ${http}, status code ${code}`;
+  const data = body?.data;
+  const timestamp = typeof body?.timestamp === 'string' ? body.timestamp : undefined;
+  return {
+    reply: { outcome: 'answered', success, http, code, message, said, data, headers, enveloped, timestamp },
+    findings,
+  };
+}
+
+/** The object that an answer is; `undefined` for what is no object, and for more than any list needs. */
+function parse(bytes: Uint8Array): unknown {
+  try {
+    const value = readJson(bytes, answerLimits);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function timedOut(error: unknown): boolean {
+  return (
+    /TIMEOUT/.test((error as { code?: string }).code ?? '') &&
+    (error as { code?: string }).code !== 'UND_ERR_CONNECT_TIMEOUT'
+  );
+}
+
+function words(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  // OpenSSL's own words are lines of hexadecimal digits and source files.
+  if (message?.includes('SSL routines')) return `${code ?? ''} TLS failed: is https spoken there?`.trim();
+  return [code, message].filter(Boolean).join(' ') || 'unknown network error';
+}

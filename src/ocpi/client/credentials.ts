@@ -1,0 +1,178 @@
+import type { Endpoint } from '../editions/edition.ts';
+import { endOf, type Listed, listOnlyOf, looksLikeOther } from '../editions/endpoint-roles.ts';
+import { moduleIds } from '../editions/modules.ts';
+import { version } from '../editions/routes.ts';
+import type { Credentials } from '../editions/types.generated.ts';
+import { endpointOf, type Version, withQuery } from '../editions/versions.ts';
+import { OcpiError } from '../messages/errors.ts';
+import type { Outgoing, Reply, Send } from '../messages/exchange.ts';
+import { check, summary } from '../schemas/validation.ts';
+import type { Judged } from '../words/finding.ts';
+import type { Role } from '../words/party.ts';
+import { maskUrl } from '../words/url-secrets.ts';
+import { isElsewhere } from './address.ts';
+
+/** Whom a handshake talks to: their versions URL and the token that opens it. */
+export interface Counterpart {
+  versionsUrl: string;
+  token: string;
+  /** It has asked for the handshake, and is not told what lies behind an address where it may not look. */
+  asks?: true;
+  connection: string | null;
+  /** What they are to us: of several ends of a module theirs is taken, and a list of the other role is refused. */
+  role?: Role;
+  correlationId?: string;
+  parent?: string;
+  timeout: number;
+}
+
+/** What a platform learns of another before it trusts it: its endpoints of version 2.1.1. */
+export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Endpoint[]> {
+  const versions = await fetchList(send, them, them.versionsUrl, 'versions');
+  const entry = (versions as (Version | null)[]).find((listed) => listed?.version === version);
+  if (!entry) throw new OcpiError('version', `${maskUrl(them.versionsUrl)} does not list version ${version}`);
+  if (typeof entry.url !== 'string')
+    throw new OcpiError('unusable', `${maskUrl(them.versionsUrl)} lists version ${version} without url`);
+  const url = whole(entry.url, them.versionsUrl);
+  const judge = ({ data }: Reply) => {
+    const listed = (data as { endpoints?: unknown } | null)?.endpoints;
+    return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
+  };
+  const reply = await send({ ...get(them, url), one: true, judge });
+  const details = usable(them, reply, `version details at ${maskUrl(url)}`) as {
+    version?: unknown;
+    endpoints?: unknown;
+  };
+  if (details?.version !== version || !Array.isArray(details.endpoints))
+    throw new OcpiError(
+      'unusable',
+      `${maskUrl(url)}: data must have version "${version}" and a list endpoints`,
+    );
+  const listed = details.endpoints as (Listed | null)[];
+  const endpoints = knownEndpoints(listed, url, them.role);
+  const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
+  if (missing.length > 0)
+    throw new OcpiError(
+      'endpoints',
+      `${maskUrl(url)} lacks the endpoint ${[...new Set(missing)].join(', ')}`,
+    );
+  if (them.role && looksLikeOther(listed, them.role)) await refuseOther(send, them, them.role, endpoints);
+  return endpoints;
+}
+
+/** Refuses a list that looks like the other role's, once its own endpoint has shown that it is. */
+async function refuseOther(send: Send, them: Counterpart, role: Role, endpoints: Endpoint[]): Promise<void> {
+  const module = listOnlyOf(role);
+  const url = endpointOf(endpoints, module);
+  if (url === undefined) return;
+  const reply = await send({ ...get(them, withQuery(url, { limit: '1' })), module });
+  const isNone = reply.outcome === 'answered' && !reply.success && reply.http !== 401 && !isServers(reply);
+  if (!isNone && reply.http !== 404 && reply.http !== 405) return;
+  const [own, other] = role === 'CPO' ? ['a CPO', 'an eMSP'] : ['an eMSP', 'a CPO'];
+  throw new OcpiError(
+    'endpoints',
+    `the endpoints listed are those of ${other}: ${maskUrl(url)} answers no list of ${module} (HTTP ${reply.http}); this connection is for ${own}, so give the versions URL of its own interface`,
+  );
+}
+
+function isServers({ http, code }: Reply): boolean {
+  return (http ?? 0) >= 500 || (code ?? 0) >= 3000;
+}
+
+/** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
+function knownEndpoints(listed: (Listed | null)[], base: string, role: Role | undefined): Endpoint[] {
+  return ['credentials', ...moduleIds].flatMap((identifier) => {
+    const given = endOf(listed, identifier, role)?.url;
+    const url = typeof given === 'string' ? whole(given, base) : given;
+    if (url !== undefined && isElsewhere(url))
+      throw new OcpiError(
+        'unusable',
+        `${maskUrl(base)} lists the endpoint ${identifier} with a URL whose path changes when it is normalised`,
+      );
+    return url !== undefined && check('URL', url).length === 0 ? [{ identifier, url }] : [];
+  });
+}
+
+/** A path that stands where a URL should (VER-05) is understood from where it was read. */
+function whole(url: string, base: string): string {
+  return url.startsWith('/') && URL.canParse(url, base) ? new URL(url, base).href : url;
+}
+
+function relative(listed: unknown[], pointer: string): Judged[] {
+  return (listed as (Partial<Endpoint> | null)[]).flatMap((entry, index) =>
+    typeof entry?.url === 'string' && entry.url.startsWith('/')
+      ? [
+          {
+            pointer: `${pointer}/${index}/url`,
+            message: 'a path was read as a URL of the same host',
+            requirement: 'VER-05',
+            lenient: true as const,
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * Runs the initiator's side of a handshake: versions, details, then `method` on their credentials endpoint with
+ * `ours` (CRED-13 to CRED-17), by PUT where POST is not offered. `ready` is called before the request that introduces our
+ * new token (CRED-15).
+ * Throws 3001, 3002 or 3003, or what the other side answered.
+ */
+export async function shakeHands(
+  send: Send,
+  method: 'POST' | 'PUT',
+  them: Counterpart,
+  ours: Credentials,
+  needed: string[],
+  ready: () => Promise<void>,
+): Promise<{ credentials: Credentials; endpoints: Endpoint[] }> {
+  const endpoints = await discover(send, them, needed);
+  const url = endpointOf(endpoints, 'credentials') ?? '';
+  await ready();
+  const body = Buffer.from(JSON.stringify(ours));
+  const introduce = (way: 'POST' | 'PUT') =>
+    send({ ...get(them, url), method: way, module: 'credentials', one: true, body });
+  const first = await introduce(method);
+  // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
+  const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
+  const reply = again && again.success ? again : first;
+  const credentials = usable(them, reply, `${method} ${maskUrl(url)}`);
+  const findings = check('credentials', credentials);
+  if (findings.length > 0)
+    throw new OcpiError(
+      'unusable',
+      `${method} ${maskUrl(url)} answered Credentials that are not valid: ${summary(findings)}`,
+    );
+  return { credentials: credentials as Credentials, endpoints };
+}
+
+async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {
+  const judge = ({ data }: Reply) => ({ findings: Array.isArray(data) ? relative(data, '/data') : [] });
+  const data = usable(them, await send({ ...get(them, url), judge }), `${what} at ${maskUrl(url)}`);
+  if (Array.isArray(data)) return data;
+  const isDetails = Array.isArray((data as { endpoints?: unknown } | null)?.endpoints);
+  throw new OcpiError(
+    'unusable',
+    `${maskUrl(url)} is no ${what} endpoint: data must be the list of ${what}${isDetails ? ', and is the details of one: give the URL of the list' : ''}`,
+  );
+}
+
+function get(them: Counterpart, url: string): Outgoing {
+  const { token, connection, correlationId, parent, timeout } = them;
+  return { method: 'GET', url, token, connection, correlationId, parent, timeout, module: 'versions' };
+}
+
+function usable({ asks }: Counterpart, reply: Reply, what: string): unknown {
+  if (reply.success) return reply.data;
+  if (reply.http === 401)
+    throw new OcpiError(
+      reply.outcome === 'answered' ? 'unusable' : 'unreachable',
+      `${what} failed: HTTP 401, ${asks ? 'the token of the Credentials' : 'the token given for it'} is refused there: ${reply.message}`,
+    );
+  const codes = reply.outcome === 'answered' ? ` (HTTP ${reply.http}, status code ${reply.code})` : '';
+  throw new OcpiError(
+    reply.outcome === 'answered' ? 'unusable' : 'unreachable',
+    `${what} failed: ${asks && reply.hidden ? 'nothing answers at a public address' : reply.message}${codes}`,
+  );
+}

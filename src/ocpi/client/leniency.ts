@@ -1,0 +1,175 @@
+import { objectModules } from '../editions/modules.ts';
+import type { Outgoing, Reply } from '../messages/exchange.ts';
+import type { Judged } from '../words/finding.ts';
+import type { Lesson, Style } from '../words/style.ts';
+import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
+import { isAboutContent } from './fate.ts';
+import { restyled } from './restyle.ts';
+
+/** Another attempt at a request that failed for its style: how, why, and what is learnt when it succeeds. */
+export interface Attempt {
+  style: Style;
+  url: string;
+  lesson: Lesson;
+  finding: Judged;
+}
+
+/** The URL of a request in a partner's style. */
+export function styledUrl(request: Outgoing, { trailing_slash: slash }: Style): string {
+  const wanted = slash === 'always' || (slash === 'lists' && isEndpoint(request));
+  // The URLs of the handshake are the partner's own words (VER-06).
+  return wanted && !isHandshake(request) ? withSlash(request.url) : request.url;
+}
+
+/** What to try next after an answer that may be about style alone; `undefined` when there is nothing (TRANS-08). */
+export function nextAttempt(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  return (
+    redirected(request, style, url, reply) ??
+    otherToken(request, style, url, reply) ??
+    asTold(request, style, url, reply) ??
+    slashAdded(request, style, url, reply) ??
+    withoutNamed(request, style, url, reply) ??
+    otherBody(request, style, url, reply) ??
+    withoutAdditions(request, style, url, reply)
+  );
+}
+
+/** Redirects are followed within the origin that was called: the token goes nowhere else (HUB-35). */
+function redirected(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const location = String(reply.headers.location ?? '');
+  if (![301, 302, 307, 308].includes(reply.http ?? 0) || !URL.canParse(location, url)) return undefined;
+  const [from, to] = [new URL(url), new URL(location, url)];
+  if (to.origin !== from.origin) return undefined;
+  const finding = used(`HTTP ${reply.http} was followed to ${to.pathname}`);
+  return { style, url: to.href, lesson: slashLesson(request, from, to), finding };
+}
+
+function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
+  if (to.pathname === `${from.pathname}/` && request.module !== 'versions')
+    return { trailing_slash: isEndpoint(request) ? 'lists' : 'always' };
+  if (from.pathname === `${to.pathname}/`) return { trailing_slash: isEndpoint(request) ? 'never' : 'lists' };
+  return {};
+}
+
+/** A partner that does not know the token gets it once in the other form, while the handshake is under way. */
+function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
+  if (http !== 401 || request.module !== 'versions') return undefined;
+  const lesson = { expects_base64_token: !style.expects_base64_token };
+  const form = lesson.expects_base64_token ? 'in Base64' : 'in plain form';
+  return {
+    style: { ...style, ...lesson },
+    url,
+    lesson,
+    finding: used(
+      `HTTP 401: the token was sent again ${form}`,
+      lesson.expects_base64_token ? 'TRANS-01' : undefined,
+    ),
+  };
+}
+
+/** Not every path of a partner is like the others: where its slash leads nowhere, the URL is called as it was told. */
+function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
+  if ((http !== 404 && http !== 405) || url === request.url || url !== withSlash(request.url))
+    return undefined;
+  const message = `HTTP ${http}: asked again without the slash at the end`;
+  return { style, url: request.url, lesson: {}, finding: used(message) };
+}
+
+/** A web framework that knows the path only with a slash says so with a 404 of its own. */
+function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  if (reply.http !== 404 || reply.enveloped || isHandshake(request)) return undefined;
+  if (new URL(url).pathname.endsWith('/')) return undefined;
+  return {
+    style,
+    url: withSlash(url),
+    lesson: { trailing_slash: isEndpoint(request) ? 'lists' : 'always' },
+    finding: used('HTTP 404 without an envelope: asked again with a slash at the end', 'TRANS-09'),
+  };
+}
+
+/** What a refusal of a framework's own complains of, and the style that mends it. */
+const complaints: { says: RegExp; lesson: Lesson }[] = [
+  { says: /missing|required/i, lesson: { nulls: 'explicit' } },
+  { says: /date|time|timestamp/i, lesson: { dates: 'whole_seconds' } },
+  { says: /enum|choice|permitted|one of/i, lesson: { enums: 'known_only' } },
+];
+
+/** A body that a framework refuses before OCPI is reached is written in the style its words ask for. */
+function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
+  for (const { says, lesson } of complaints) {
+    const tried = { ...style, ...lesson };
+    if (!says.test(reply.message) || isSame(request, style, tried)) continue;
+    const [[field, value] = []] = Object.entries(lesson);
+    const message = `HTTP ${reply.http} without an envelope: sent again with ${field} ${value}`;
+    return { style: tried, url, lesson, finding: used(message, 'TRANS-09') };
+  }
+  return undefined;
+}
+
+/** A refusal that names a property or a value that 2.1.1-d2 has not gets the object without it (EXT-20). */
+function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const sent = refusedObject(request, style, reply);
+  if (!sent) return undefined;
+  const said = `${reply.message} ${JSON.stringify(reply.data ?? '')}`;
+  const named = foreignIn(sent.value, sent.written)
+    .filter(({ property, value }) => [property, String(value)].some((name) => names(said, name)))
+    .map(nameOf);
+  const drops = [...new Set([...style.drops, ...named])].sort();
+  const tried = { ...style, drops };
+  if (drops.length === style.drops.length || isSame(request, style, tried)) return undefined;
+  const message = `the refusal names ${[...new Set(named)].join(', ')}: sent again without`;
+  return { style: tried, url, lesson: { drops }, finding: used(message, 'TRANS-69') };
+}
+
+/** Whatever the words are, or none: what the hub added may be what is refused (EXT-20). */
+function withoutAdditions(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
+  const sent = refusedObject(request, style, reply);
+  if (!sent || !hasAdditions(sent.written, sent.value, style)) return undefined;
+  const lesson = { extensions: 'none' } as const;
+  const message = 'refused with additions of the hub: sent again without extensions';
+  return { style: { ...style, ...lesson }, url, lesson, finding: used(message, 'TRANS-69') };
+}
+
+/** The object that a partner refuses for what is in it, as it was sent. What is asked is never asked twice. */
+function refusedObject(request: Outgoing, style: Style, reply: Reply) {
+  const { object, owner, method, module } = request;
+  if (reply.success || !isAboutContent(reply) || !object || !objectModules.some((id) => id === module))
+    return undefined;
+  const { body } = restyled(request, style);
+  if (!body) return undefined;
+  const value: unknown = JSON.parse(body.toString('utf8'));
+  return { value, written: { object, owner, patch: method === 'PATCH' } };
+}
+
+/** Whether a word stands in a text by itself. */
+function names(text: string, word: string): boolean {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return word.length > 1 && new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`).test(text);
+}
+
+/** Whether another style changes nothing of a body, or leaves nothing of it. */
+function isSame(request: Outgoing, style: Style, tried: Style): boolean {
+  const { body, withheld } = restyled(request, tried);
+  return withheld === true || body === undefined || body.equals(restyled(request, style).body ?? body);
+}
+
+/** Whether a request is for an endpoint itself: a list, a CDR, credentials. */
+function isEndpoint({ method, module }: Outgoing): boolean {
+  if (module === 'credentials' || module === 'versions') return true;
+  return (method === 'GET' && module !== 'chargingprofiles') || (method === 'POST' && module === 'cdrs');
+}
+
+function isHandshake({ module }: Outgoing): boolean {
+  return module === 'versions' || module === 'credentials';
+}
+
+function used(message: string, requirement?: string): Judged {
+  return { pointer: '', message, requirement, lenient: true };
+}
+
+function withSlash(url: string): string {
+  const slashed = new URL(url);
+  if (!slashed.pathname.endsWith('/')) slashed.pathname += '/';
+  return slashed.href;
+}

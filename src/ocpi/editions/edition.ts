@@ -1,0 +1,105 @@
+import type { Role } from '../words/party.ts';
+import type { ObjectTypes } from './types.generated.ts';
+
+// The types of which an edition of OCPI is made: its objects, the rows of its module table, its routes and endpoints.
+
+/** Anything with a schema in `schemas/2.1.1`: objects by file name (`location`, `version-details`), classes and enums by their own (`EnergyMix`). */
+export type ObjectName = keyof ObjectTypes;
+
+/** An HTTP method that OCPI uses. */
+export type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+
+/** Identifier of a functional module, as in version details. */
+export type ModuleId = ObjectModuleId | 'commands' | 'chargingprofiles';
+
+/** A module whose objects the hub stores. */
+export type ObjectModuleId = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
+
+/** One level below the object: an EVSE of a Location, a Connector of an EVSE. */
+export interface Part {
+  object: ObjectName;
+  /** Property of the parent that holds the parts. */
+  list: string;
+  /** Property that tells the parts of one parent apart. */
+  key: string;
+}
+
+/** The methods one side of a module offers at its endpoint (`list`) and below it (`object`); others get 405 (TRANS-21). */
+export interface Interface {
+  list: Method[];
+  object: Method[];
+  /** Query parameters a list GET must have. */
+  required?: string[];
+}
+
+/** A question to the other party that it must answer itself: authorisation, command, charging profile. */
+export interface Call {
+  /** Whose interface takes it: the owner's (`sender`) or the other side's (`receiver`). */
+  to: 'sender' | 'receiver';
+  method: Method;
+  /** Path below the endpoint, in Express notation. */
+  path: string;
+  /** What tells whose answer it is: the token, the location or the session it is about. */
+  about: 'token' | 'location' | 'session';
+  body?: ObjectName;
+  bodyOptional?: boolean;
+  /** Query parameters it must have. */
+  query?: string[];
+  /** The data of the answer; none where the answer is only a status. */
+  answer?: ObjectName;
+  /** The second answer, POSTed later to the `response_url` of the call. */
+  result?: ObjectName;
+}
+
+/** One row of the table. `sender` is the owner's interface, `receiver` the one objects are pushed to. */
+export interface ModuleRow {
+  owner: Role;
+  /** Not in 2.1.1 itself: listed only on connections where it is agreed (VER-07, CP-01). */
+  custom?: boolean;
+  object?: ObjectName;
+  /** Fields that, with the owner, make the key of an object. */
+  key?: string[];
+  /** CDR ids compare without regard to case (CDR-11). */
+  keyIgnoresCase?: boolean;
+  parts?: Part[];
+  sender?: Interface;
+  receiver?: Interface;
+  /** Who may see an object: every agreed party, or only the provider whose driver it is. */
+  audience?: 'agreed' | 'driver';
+  /** OCPI status code of a 404 for an object of this module. */
+  unknown?: number;
+  /** The hub writes the owner's `country_code` and `party_id` into the object (HUB-05). */
+  marksOwner?: boolean;
+  /** Lists that a PATCH merges by the named field instead of replacing them (SES-08). */
+  merges?: Record<string, string>;
+  /** Fields, beside the id, by which objects are found across owners. */
+  lookups?: string[];
+  calls?: Call[];
+}
+
+/** The row of a module that stores objects, with all that such a row has. */
+export type ObjectRow = ModuleRow &
+  Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
+
+/** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
+export type Side = 'cpo' | 'emsp';
+
+/** One row of URLs below `/ocpi/{side}/2.1.1`. */
+export interface Route {
+  module: ModuleId;
+  /** A list, one object or a part of it, a call, or the second answer to one. */
+  kind: 'list' | 'object' | 'call' | 'result';
+  /** `sender`: the interface of the objects' owner; `receiver`: the one they are pushed to. */
+  end: 'sender' | 'receiver';
+  methods: Method[];
+  /** Path in Express notation. */
+  path: string;
+  /** The calls at this path, by method. */
+  calls?: Partial<Record<Method, Call>>;
+}
+
+/** A module endpoint as version details list it. */
+export interface Endpoint {
+  identifier: string;
+  url: string;
+}

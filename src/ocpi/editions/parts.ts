@@ -1,0 +1,76 @@
+import { later, parseDateTime } from '../words/dates.ts';
+import { inWords } from '../words/in-words.ts';
+import type { ObjectRow, Part } from './edition.ts';
+
+/** A JSON object whose fields matter only where a decision needs them. */
+export type Json = Record<string, unknown>;
+
+/** An object after a write, and the part of it that was written (the object itself for an empty path). */
+export interface Written {
+  object: Json;
+  part: Json;
+}
+
+/**
+ * What an object becomes when `body` is written to it, or to the part of it that `path` names (EVSE uid, Connector id).
+ * PUT replaces (TRANS-45), PATCH merges (TRANS-46 to 51), siblings stay (LOC-13, 14), parents take over a later
+ * `last_updated` (LOC-16). `undefined` when the object or a parent is unknown (LOC-15, TRANS-47).
+ */
+export function write(
+  row: Pick<ObjectRow, 'parts' | 'merges'>,
+  method: 'PUT' | 'PATCH' | 'POST',
+  path: string[],
+  old: Json | undefined,
+  body: Json,
+): Written | undefined {
+  const [key, ...deeper] = path;
+  if (key === undefined) {
+    const whole = method === 'PATCH' ? old && merge(old, body, row.merges) : body;
+    return whole && { object: whole, part: whole };
+  }
+  const [part, ...parts] = row.parts ?? [];
+  if (!old || !part) return undefined;
+  const siblings = listOf(old, part);
+  const at = siblings.findIndex((sibling) => sibling[part.key] === key);
+  const child = write({ parts }, method, deeper, siblings[at], body);
+  if (!child) return undefined;
+  const object = {
+    ...old,
+    [part.list]: at < 0 ? [...siblings, child.object] : siblings.with(at, child.object),
+    last_updated: later(old.last_updated as string, inWords(child.object.last_updated)),
+  };
+  return { object, part: child.part };
+}
+
+/** The part of an object that `path` names, the object itself for an empty path; `undefined` when it is not there. */
+export function read(row: Pick<ObjectRow, 'parts'>, object: Json, path: string[]): Json | undefined {
+  const [key, ...deeper] = path;
+  const [part, ...parts] = row.parts ?? [];
+  if (key === undefined) return object;
+  const child = part && listOf(object, part).find((sibling) => sibling[part.key] === key);
+  return child && read({ parts }, child, deeper);
+}
+
+/** Shallow merge: lists and nested objects are replaced whole (TRANS-50), `null` clears (TRANS-51), named lists merge by their key (SES-08). */
+function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json {
+  const fields = Object.entries({ ...old, ...patch }).map(([name, value]): [string, unknown] => {
+    const key = keyed[name];
+    return [
+      name,
+      key && Array.isArray(patch[name]) && Array.isArray(old[name])
+        ? mergeList(old[name], patch[name], key)
+        : value,
+    ];
+  });
+  return Object.fromEntries(fields.filter(([, value]) => value !== null));
+}
+
+function mergeList(old: Json[], added: Json[], key: string): Json[] {
+  const time = (entry: Json) => parseDateTime(inWords(entry?.[key])) ?? Number.NaN;
+  const starts = new Set(added.map(time));
+  return [...old.filter((entry) => !starts.has(time(entry))), ...added].sort((a, b) => time(a) - time(b));
+}
+
+function listOf(object: Json, part: Part): Json[] {
+  return (object[part.list] as Json[] | undefined) ?? [];
+}

@@ -1,0 +1,106 @@
+import type { Role } from '../words/party.ts';
+import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './edition.ts';
+import { moduleIds, moduleRow } from './modules.ts';
+
+/** The version this platform speaks, part of every endpoint URL (VER-12). */
+export const version = '2.1.1';
+
+/** The role whose interface a side is. */
+export function roleOf(side: Side): Role {
+  return side === 'cpo' ? 'CPO' : 'EMSP';
+}
+
+/** The interface that partners of a role call. */
+export function sideFor(role: Role): Side {
+  return role === 'EMSP' ? 'cpo' : 'emsp';
+}
+
+/** All routes of one interface, from the module table. */
+export function routesOf(side: Side): Route[] {
+  return moduleIds.flatMap((module) => {
+    const row = moduleRow(module);
+    const end = roleOf(side) === row.owner ? 'sender' : 'receiver';
+    return [
+      ...callRoutes(module, row, end),
+      ...resultRoutes(module, row, end),
+      ...objectRoutes(module, row, end),
+    ];
+  });
+}
+
+/** The methods a module offers anywhere on one interface; any other gets 405 at every path of it (TRANS-21). */
+export function methodsOf(module: ModuleId, side: Side): Method[] {
+  const routes = routesOf(side).filter((route) => route.module === module);
+  return [...new Set(routes.flatMap((route) => route.methods))];
+}
+
+/** Words for a path that an interface does not have: those of its module, or where the modules are listed. */
+export function unknownPath(side: Side, module: string): string {
+  const base = `/ocpi/${side}/${version}`;
+  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
+  if (routes.length === 0) return `unknown path; ${base} lists the endpoints there are`;
+  const paths = routes.map((route) => pathOf(side, route));
+  return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
+}
+
+/** Where whoever called a path that there is not begins: the versions of the sides there are. */
+export function waysIn(sides: Side[]): string {
+  const way = (side: Side) => `/ocpi/${side}/versions for ${side === 'cpo' ? 'an eMSP' : 'a CPO'}`;
+  return `OCPI begins at ${sides.map(way).join(' and at ')}`;
+}
+
+/** Words for a path at which a module offers nothing: the paths at which it does. */
+export function offeredBelow(side: Side, module: string): string {
+  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
+  return routes.map((route) => `${route.methods.join(', ')} ${pathOf(side, route)}`).join('; ') || 'nothing';
+}
+
+/** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
+export function resultPath(call: Call): string {
+  return call.path.startsWith(':') ? call.method : call.path;
+}
+
+function pathOf(side: Side, { path }: Route): string {
+  return `/ocpi/${side}/${version}${path.replace(/:(\w+)/g, '{$1}')}`;
+}
+
+function objectRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const offered = row[end];
+  if (!offered) return [];
+  const object = end === 'receiver' ? `/${module}/:country_code/:party_id/:id` : `/${module}/:id`;
+  const levels = ['', '/:part', '/:part/:subpart'].slice(0, 1 + (row.parts?.length ?? 0));
+  const objects = levels.map(
+    (level): Route => ({ module, kind: 'object', end, methods: offered.object, path: object + level }),
+  );
+  return [
+    { module, kind: 'list', end, methods: offered.list, path: `/${module}` },
+    ...(offered.object.length > 0 ? objects : []),
+  ];
+}
+
+function callRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const paths = new Map<string, Partial<Record<Method, Call>>>();
+  for (const call of row.calls ?? [])
+    if (call.to === end) paths.set(call.path, { ...paths.get(call.path), [call.method]: call });
+  return [...paths].map(([path, calls]) => ({
+    module,
+    kind: 'call',
+    end,
+    methods: Object.keys(calls) as Method[],
+    path: `/${module}/${path}`,
+    calls,
+  }));
+}
+
+/** Second answers come back to the side that asked (CMD-12, CP-07). */
+function resultRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
+  const asked = (row.calls ?? []).filter((call) => call.result && call.to !== end);
+  return asked.map((call) => ({
+    module,
+    kind: 'result',
+    end,
+    methods: ['POST'],
+    path: `/${module}/${resultPath(call)}/:question`,
+    calls: { POST: call },
+  }));
+}

@@ -1,0 +1,15 @@
+import { maskCredentials } from '../words/tokens.ts';
+import { maskUrlsInJson } from '../words/url-secrets.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Longest body kept in the journal, in characters. */
+const journalledBody = 65_536;
+
+/** A body as text for the journal: cut at its limit, Credentials without their token, and no endpoint with its query (TRANS-73). */
+export function bodyText(body: Buffer | string, module: Exchange['module']): string {
+  if (module === 'credentials')
+    return maskUrlsInJson(maskCredentials(body.toString('utf8'))).slice(0, journalledBody);
+  if (module === 'versions') return maskUrlsInJson(body.toString('utf8')).slice(0, journalledBody);
+  const text = typeof body === 'string' ? body : body.toString('utf8', 0, journalledBody);
+  return text.length > journalledBody ? text.slice(0, journalledBody) : text;
+}

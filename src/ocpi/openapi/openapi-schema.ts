@@ -1,0 +1,25 @@
+import type { Schema } from '../schemas/schemas.ts';
+
+/** OpenAPI's names of this project's formats. */
+const formats: Record<string, string> = {
+  'zoned-date-time': 'date-time',
+  'utc-date-time': 'date-time',
+  'http-url': 'uri',
+};
+
+/** A schema for an OpenAPI document: references as `place` names them, OpenAPI's formats, without what only this project reads. */
+export function openapiSchema(schema: Schema, place: (ref: string) => string): Schema {
+  const translate = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(translate);
+    if (typeof node !== 'object' || node === null) return node;
+    const entries = Object.entries(node).filter(([key]) => !/^x-|^\$(id|schema|defs)$/.test(key));
+    return Object.fromEntries(
+      entries.map(([key, value]) => {
+        if (key === '$ref' && typeof value === 'string') return [key, place(value)];
+        if (key === 'format' && typeof value === 'string') return [key, formats[value] ?? value];
+        return [key, translate(value)];
+      }),
+    );
+  };
+  return translate(schema) as Schema;
+}

@@ -1,0 +1,115 @@
+import { nearest } from '../words/nearest.ts';
+import { lookup, type Schema, type Schemas } from './schemas.ts';
+
+/** Something that 2.1.1-d2 to the letter does not have: a property, a value, or the end of a text that is too long. */
+export interface Foreign {
+  kind: 'property' | 'value' | 'text';
+  /** Property it is, or stands in. */
+  property: string;
+  value: unknown;
+  pointer: string;
+  /** What takes its place; `leftOut` where nothing does. */
+  to: unknown;
+}
+
+/** In place of what is not written at all. */
+export const leftOut = Symbol('left out');
+
+/** Says of each foreign thing whether it is to go. It is asked once for each, in the order of the document. */
+export type Picker = (found: Foreign) => boolean;
+
+/** Writes a value without the foreign things that are picked: the same reference where nothing changes, never a mutation. */
+export type LetterWriter = (value: unknown, picks: Picker) => unknown;
+
+/**
+ * The writer of a schema (EXT-19). What has an equivalent gets it, an entry of a list goes, and an object that cannot be
+ * without what goes, goes itself: a Connector of a foreign standard, and an EVSE that has no other. In a `patch` an emptied
+ * list stays: to leave it out would leave the old one standing (EXT-22).
+ */
+export function letterWriterOf(schemas: Schemas, ref: string, patch: boolean): LetterWriter {
+  const write = writer(schemas, lookup(schemas, ref), patch) ?? same;
+  return (value, picks) => write(value, picks, '', '');
+}
+
+type Write = (value: unknown, picks: Picker, pointer: string, property: string) => unknown;
+
+/** `undefined` where there is never anything to change. */
+function writer(schemas: Schemas, schema: Schema, patch: boolean): Write | undefined {
+  if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref), patch);
+  if (Array.isArray(schema['x-extension-values'])) return valueWriter(schema);
+  if (schema.items) return listWriter(writer(schemas, schema.items, false), (schema.minItems as number) ?? 0);
+  if (schema.properties) return objectWriter(schemas, schema, patch);
+  return textWriter(schema);
+}
+
+function valueWriter(schema: Schema): Write {
+  const known = new Set(schema.enum);
+  const foreign = new Set(schema['x-extension-values'] as unknown[]);
+  return (value, picks, pointer, property) => {
+    if (!foreign.has(value)) return value;
+    const near = nearest[value as string];
+    const to = known.has(near) ? near : leftOut;
+    return picks({ kind: 'value', property, value, pointer, to }) ? to : value;
+  };
+}
+
+/** Texts whose limit only the letter knows; how a coordinate is written is another matter. */
+function textWriter(schema: Schema): Write | undefined {
+  const limit = (schema['x-strict'] as Schema | undefined)?.maxLength as number | undefined;
+  if (limit === undefined || schema['x-normalise'] !== undefined) return undefined;
+  return (value, picks, pointer, property) => {
+    if (typeof value !== 'string' || value.length <= limit) return value;
+    const to = [...value].slice(0, limit).join('');
+    return to !== value && picks({ kind: 'text', property, value, pointer, to }) ? to : value;
+  };
+}
+
+function listWriter(write: Write | undefined, least: number): Write | undefined {
+  if (write === undefined) return undefined;
+  return (list, picks, pointer, property) => {
+    if (!Array.isArray(list)) return list;
+    const written = list.map((entry, at) => write(entry, picks, `${pointer}/${at}`, property));
+    if (written.every((entry, at) => entry === list[at])) return list;
+    const left = written.filter((entry) => entry !== leftOut);
+    return left.length < least ? leftOut : left;
+  };
+}
+
+function objectWriter(schemas: Schemas, schema: Schema, patch: boolean): Write {
+  const known = new Map(
+    Object.entries(schema.properties ?? {}).map(([key, property]) => [
+      key,
+      {
+        foreign: property['x-extension'] === true,
+        required: schema.required?.includes(key) ?? false,
+        write: writer(schemas, property, false),
+      },
+    ]),
+  );
+  return (object, picks, pointer) => {
+    if (typeof object !== 'object' || object === null || Array.isArray(object)) return object;
+    const given = object as Record<string, unknown>;
+    let copy = given;
+    for (const key of Object.keys(given)) {
+      const value = given[key];
+      const rule = known.get(key);
+      const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const goes = !rule || rule.foreign;
+      let written: unknown = value;
+      if (goes && picks({ kind: 'property', property: key, value, pointer: at, to: leftOut }))
+        written = leftOut;
+      else if (rule?.write && value !== null) written = rule.write(value, picks, at, key);
+      if (written === value) continue;
+      if (written === leftOut && rule?.required) return leftOut;
+      if (copy === given) copy = { ...given };
+      const emptied = Array.isArray(written) && written.length === 0 && !patch && !rule?.required;
+      if (written === leftOut || emptied) delete copy[key];
+      else copy[key] = written;
+    }
+    return copy;
+  };
+}
+
+function same(value: unknown): unknown {
+  return value;
+}

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Judged } from '../words/finding.ts';
+import { holdsToken, spellingsOf } from '../words/tokens.ts';
+
+/** The two ids of a message, and what was wrong with those it came with. */
+export interface MessageIds {
+  requestId: string;
+  correlationId: string;
+  noted: Judged[];
+}
+
+/**
+ * The ids that a request brings, or new ones (TRACE-01, 02, 04, 05). One of more than 255 characters, or with others than
+ * visible ASCII and blanks, is replaced and noted: sent on, it would break the message at whoever gets it (TRACE-11). So is
+ * one that holds the caller's token, which opens its connection to whoever gets it.
+ */
+export function messageIds(headers: IncomingHttpHeaders, newId: () => string): MessageIds {
+  const noted: Judged[] = [];
+  const tokens = spellingsOf(headers.authorization);
+  const idOf = (name: string) => {
+    const given = headers[name.toLowerCase()] as string | undefined;
+    if (!given) return newId();
+    const why = holdsToken(given, tokens) ? 'holds the token of its sender' : oddity(given);
+    if (why === undefined) return given;
+    noted.push(replaced(name, why));
+    return newId();
+  };
+  return { requestId: idOf('X-Request-ID'), correlationId: idOf('X-Correlation-ID'), noted };
+}
+
+/** Characters of an id at most. */
+const longest = 255;
+
+function oddity(given: string): string | undefined {
+  if (given.length > longest) return `has ${given.length} characters`;
+  return /^[ -~]*$/.test(given) ? undefined : 'has others than visible ASCII';
+}
+
+function replaced(name: string, why: string): Judged {
+  return { pointer: '', message: `${name} ${why} and was replaced`, requirement: 'TRACE-11', lenient: true };
+}

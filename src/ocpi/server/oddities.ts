@@ -1,0 +1,28 @@
+import { invalidAt } from '../messages/errors.ts';
+import { leadsElsewhere } from '../words/elsewhere.ts';
+import type { Judged } from '../words/finding.ts';
+
+/** More than the one blank that stands between `Token` and the token (TRANS-78). */
+export function oddBlanks(authorization = ''): Judged[] {
+  if (!/^token(?! \S)/i.test(authorization)) return [];
+  return [
+    { pointer: '', message: 'several blanks were read as one', requirement: 'TRANS-01', lenient: true },
+  ];
+}
+
+/** 2001 for an id that would lead to another place where it stands in a URL (TRANS-72). */
+export function refuseElsewhere({ country_code: _, party_id: __, ...ids }: Record<string, string>): void {
+  for (const id of Object.values(ids))
+    if (leadsElsewhere(id))
+      throw invalidAt('', `the id "${id}" in the URL must have no part "." or ".." between / and \\`);
+}
+
+/** 2001 for an object that comes in `data`, like that of an answer. */
+export function refuseWrapped(body: unknown): void {
+  const { data, ...rest } = (body ?? {}) as Record<string, unknown>;
+  const isAnswer = Object.keys(rest).every((name) => inAnswers.includes(name));
+  if (typeof data === 'object' && data !== null && isAnswer)
+    throw invalidAt('', 'the body of a request is the object itself: it must not stand in "data"');
+}
+
+const inAnswers = ['status_code', 'status_message', 'timestamp'];

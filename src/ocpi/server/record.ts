@@ -1,0 +1,61 @@
+import type { Request, Response } from 'express';
+import type { Caller, Exchange } from '../messages/exchange.ts';
+import { bodyText } from '../messages/journalled-body.ts';
+import { decodedToken, maskHeaders, maskToken, readAuthorization } from '../words/tokens.ts';
+import { maskSecrets } from '../words/url-secrets.ts';
+import type { Site, Visit } from './site.ts';
+
+/** The journal's view of a request that was answered here; `leftOut` as `sampling` tells it. */
+export function record<C extends Caller>(
+  visit: Visit<C>,
+  req: Request,
+  res: Response,
+  site: Pick<Site<C>, 'now' | 'url' | 'party'>,
+  leftOut = 0,
+): Exchange {
+  const { inbound, answer } = visit;
+  // Some callers repeat their token in the URL, in another header or in the body; who sends it in Base64 may repeat it
+  // as it is.
+  const token = readAuthorization(req.headers.authorization);
+  const plain = token && visit.caller?.findings?.length ? decodedToken(token) : undefined;
+  const secrets = visit.caller?.secrets ?? [];
+  const masked = (text: string) => maskSecrets(maskToken(maskToken(text, token), plain), secrets);
+  const headers = (given: Record<string, string | string[] | undefined>) => {
+    const shown = maskHeaders(plain ? maskHeaders(given, plain) : given, token);
+    for (const name in shown) shown[name] = maskSecrets(shown[name] as string, secrets);
+    return shown;
+  };
+  const body = (given: unknown) =>
+    (Buffer.isBuffer(given) || typeof given === 'string') && given.length > 0
+      ? masked(bodyText(given, visit.module))
+      : null;
+  return {
+    id: visit.id,
+    time: new Date(visit.started).toISOString(),
+    direction: 'IN',
+    connection: visit.caller?.id ?? null,
+    module: visit.module,
+    method: req.method,
+    url: site.url() + masked(req.originalUrl),
+    http_status: res.statusCode,
+    ocpi_status: answer ? (answer.ocpi ?? 1000) : null,
+    duration_ms: site.now() - visit.started,
+    request_id: masked(visit.requestId),
+    correlation_id: masked(visit.correlationId),
+    parent_id: null,
+    from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
+    to: inbound?.to ?? site.party,
+    findings: [...(inbound?.findings ?? visit.noted), ...(visit.refused ?? [])].map((finding) => ({
+      ...finding,
+      pointer: masked(finding.pointer),
+      message: masked(finding.message),
+    })),
+    error: res.writableFinished ? null : 'the caller hung up',
+    ...(leftOut > 0 && { left_out: leftOut }),
+    request: { headers: headers(req.headers), body: body(req.body) },
+    response: {
+      headers: headers(res.getHeaders() as Record<string, string>),
+      body: body(visit.sent),
+    },
+  };
+}

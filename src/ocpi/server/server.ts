@@ -1,0 +1,287 @@
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import type { Method, ModuleId, Route, Side } from '../editions/edition.ts';
+import { modules } from '../editions/modules.ts';
+import { methodsOf, routesOf, sideFor, unknownPath, version, waysIn } from '../editions/routes.ts';
+import { detailsOf, versionsOf } from '../editions/versions.ts';
+import { envelope, refusal } from '../messages/envelope.ts';
+import { OcpiError, unauthorized } from '../messages/errors.ts';
+import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
+import { pageHeaders } from '../messages/paging.ts';
+import { readRouting, routingHeaders } from '../messages/routing.ts';
+import { newUuid } from '../words/ids.ts';
+import { JsonProblem, readJson, requestLimits } from '../words/json.ts';
+import { addressKey } from '../words/rates.ts';
+import { readAuthorization } from '../words/tokens.ts';
+import { wholeBody } from './body.ts';
+import { charge, inTurn, room } from './budget.ts';
+import { messageIds } from './message-ids.ts';
+import { oddBlanks, refuseElsewhere, refuseWrapped } from './oddities.ts';
+import { refuseOwnToken } from './own-token.ts';
+import { record } from './record.ts';
+import type { Site, Visit } from './site.ts';
+import { oddSlashes, tidySlashes } from './slashes.ts';
+import { notAllowed } from './unknown-paths.ts';
+
+type Handler<C extends Caller> = (
+  inbound: Inbound<C>,
+  res: Response,
+  req: Request,
+) => Promise<Answer> | Answer;
+
+/** What a platform's Express application uses: both interfaces, from the module table, below `/ocpi`. */
+export function ocpiServer<C extends Caller>(site: Site<C>): Router {
+  const app = express.Router({ caseSensitive: true });
+  app.use((req, _res, next) => {
+    req.url = tidySlashes(req.url);
+    next();
+  });
+  app.use('/ocpi', arrive(site));
+  app.use('/ocpi', authenticate(site), wholeBody(site.bodyLimit ?? 1_048_576), inTurn(site));
+  app.all(
+    '/ocpi/versions',
+    answer(site, ['GET'], ({ caller }) => ({
+      data: versionsOf(site.url(), sideFor(caller.role)),
+    })),
+  );
+  for (const side of site.sides) serveSide(app, site, side);
+  app.use('/ocpi', (_req, res) => {
+    const { caller } = res.locals.visit as Visit<C>;
+    throw new OcpiError('notFound', `unknown path; ${waysIn(caller ? [sideFor(caller.role)] : site.sides)}`);
+  });
+  app.use('/ocpi', fail(site));
+  return app;
+}
+
+function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): void {
+  const base = `/ocpi/${side}`;
+  const credentials: Partial<Record<Method, Site<C>['credentials']['GET']>> = site.credentials;
+  app.all(
+    `${base}/versions`,
+    answer(site, ['GET'], () => ({ data: versionsOf(site.url(), side) })),
+  );
+  app.all(
+    `${base}/${version}`,
+    answer(site, ['GET'], ({ caller }) => ({
+      data: detailsOf(site.url(), side, site.offered?.(caller, side)),
+    })),
+  );
+  app.all(
+    `${base}/${version}/credentials`,
+    answer(
+      site,
+      Object.keys(credentials) as Method[],
+      (inbound) => credentials[inbound.method]?.(inbound) ?? {},
+    ),
+  );
+  app.use(`${base}/${version}`, functionalRoutes(site, side));
+  app.all(`${base}/${version}/:module{/*rest}`, (req, res) => {
+    const module = offers(site, side, res.locals.visit) ? String(req.params.module) : '';
+    const methods = Object.hasOwn(modules, module) ? methodsOf(module as ModuleId, side) : undefined;
+    if (methods && !methods.includes(methodOf(req)))
+      throw notAllowed(req.method, methods, side, module as ModuleId);
+    throw new OcpiError('notFound', unknownPath(side, module));
+  });
+}
+
+/** The routes of each module in a router of its own: a request looks at those of its module alone. */
+function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestHandler {
+  const routers = new Map<Visit['module'], Router>();
+  for (const route of routesOf(side)) {
+    const router = routers.get(route.module) ?? express.Router({ caseSensitive: true });
+    routers.set(route.module, router.all(route.path, functional(site, route)));
+  }
+  return (req, res, next) => {
+    const visit: Visit<C> = res.locals.visit;
+    const router = offers(site, side, visit) ? routers.get(visit.module) : undefined;
+    if (router) router(req, res, next);
+    else next();
+  };
+}
+
+/** Whether a caller is offered the module of its request: one that is not is no path, whatever the method (VER-13, TRANS-21). */
+function offers<C extends Caller>(site: Site<C>, side: Side, { caller, module }: Visit<C>): boolean {
+  if (!caller || !site.offered || !module || !Object.hasOwn(modules, module)) return true;
+  return site.offered(caller, side).includes(module as ModuleId);
+}
+
+/** Longest URL that is read, in characters. */
+const longestUrl = 8192;
+
+/** Headers of a request at most; Node reads no more of them, so that a request with as many may lack some. */
+const mostHeaders = 100;
+
+/** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
+function arrive<C extends Caller>(site: Site<C>) {
+  const { newId = newUuid } = site;
+  return (req: Request, res: Response, next: NextFunction) => {
+    const [, side, , module] = req.url.split(/[/?]/);
+    const visit: Visit<C> = {
+      id: newUuid(),
+      started: site.now(),
+      side: site.sides.find((known) => known === side),
+      module:
+        module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
+          ? (module as ModuleId)
+          : 'versions',
+      ...messageIds(req.headers, newId),
+    };
+    res.locals.visit = visit;
+    res.setHeader('X-Request-ID', visit.requestId);
+    res.setHeader('X-Correlation-ID', visit.correlationId);
+    refuseTooMany(site.rates?.address(addressKey(req.ip)), 'this address');
+    if (req.url.length > longestUrl)
+      throw new OcpiError('urlTooLong', `the URL is longer than ${longestUrl} characters`);
+    if (req.rawHeaders.length > 2 * mostHeaders)
+      throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
+    res.on('close', () => {
+      charge(site, req, visit);
+      // A flood is told by its first requests; the rest would drive everything else out of the journal.
+      if (visit.tooMany) return;
+      const leftOut = visit.caller || !site.strangers ? 0 : site.strangers(addressKey(req.ip));
+      if (leftOut !== undefined) site.record(record(visit, req, res, site, leftOut));
+    });
+    next();
+  };
+}
+
+/** 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
+function authenticate<C extends Caller>(site: Site<C>) {
+  return (req: Request, res: Response, next: NextFunction) => {
+    const visit: Visit<C> = res.locals.visit;
+    const token = readAuthorization(req.headers.authorization);
+    if (!token) throw unauthorized('send the header Authorization: Token <your credentials token>');
+    visit.caller = site.authenticate(token, visit.side);
+    if (!visit.caller) throw unauthorized('this token is not known here');
+    visit.tooMany = true;
+    refuseTooMany(site.rates?.caller(visit.caller.id), 'this connection');
+    visit.tooMany = false;
+    if (!visit.caller.registered && isFunctional(visit))
+      throw unauthorized('this token is for versions and credentials only: register first');
+    if (visit.caller.settled) visit.caller.settled.then(() => next(), next);
+    else next();
+  };
+}
+
+function functional<C extends Caller>(site: Site<C>, route: Route) {
+  return answer(site, route.methods, async (inbound, res, req) => {
+    refuseElsewhere(inbound.params);
+    refuseOwnToken(req, inbound.params, inbound.body);
+    Object.assign(inbound, readRouting(inbound.headers));
+    const call = route.calls?.[inbound.method];
+    if (inbound.body === null && call?.bodyOptional) inbound.body = undefined;
+    const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
+    if (inbound.body === undefined && !mayBeEmpty)
+      throw new OcpiError('malformed', 'the body is empty: JSON expected');
+    if (route.kind === 'list' && inbound.method === 'GET') await room(site, inbound.caller, res);
+    return site.answer(Object.assign(inbound, { route }));
+  });
+}
+
+/** Answers a matched path: 405 for a method it does not offer, else what the handler says. */
+function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Handler<C>) {
+  return async (req: Request, res: Response) => {
+    const visit: Visit<C> = res.locals.visit;
+    const method = methodOf(req);
+    if (!methods.includes(method)) throw notAllowed(req.method, methods, visit.side, visit.module);
+    if (!visit.caller) throw unauthorized('no token');
+    const inbound: Inbound<C> = {
+      id: visit.id,
+      method,
+      side: visit.side ?? 'cpo',
+      params: req.params as Record<string, string>,
+      query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
+      headers: req.headers,
+      body: readBody(req),
+      caller: visit.caller,
+      requestId: visit.requestId,
+      correlationId: visit.correlationId,
+      findings: [
+        ...visit.noted,
+        ...(visit.caller.findings ?? []),
+        ...oddSlashes(req.originalUrl),
+        ...oddBlanks(req.headers.authorization),
+      ],
+    };
+    visit.inbound = inbound;
+    send(site, req, res, await handler(inbound, res, req));
+  };
+}
+
+function readBody(req: Request): unknown {
+  if (!Buffer.isBuffer(req.body) || req.body.length === 0 || req.method === 'GET') return undefined;
+  try {
+    const body = readJson(req.body, requestLimits);
+    refuseWrapped(body);
+    return body;
+  } catch (error) {
+    if (!(error instanceof JsonProblem)) throw error;
+    throw new OcpiError(error.kind === 'malformed' ? 'malformed' : 'invalid', `the body ${error.message}`);
+  }
+}
+
+function send<C extends Caller>(site: Site<C>, req: Request, res: Response, given: Answer): void {
+  const visit: Visit<C> = res.locals.visit;
+  visit.answer = given;
+  visit.sent = envelope(given, site.now());
+  res.statusCode = given.http ?? 200;
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  setHeaders(res, given.headers);
+  if (given.page)
+    setHeaders(res, pageHeaders(new URL(site.url() + tidySlashes(req.originalUrl)), given.page));
+  if (isFunctional(visit)) setHeaders(res, routingHeaders(answered(site, visit, given)));
+  res.end(visit.sent);
+}
+
+/** Express's own `set` looks every value over for a content type. */
+function setHeaders(res: Response, headers: Record<string, string> | undefined): void {
+  for (const name in headers) res.setHeader(name, headers[name] as string);
+}
+
+/** The parties of an answer, the request's the other way round (ROUTE-04). */
+function answered<C extends Caller>(site: Site<C>, visit: Visit<C>, given: Answer) {
+  return {
+    to: visit.inbound?.asker ?? visit.inbound?.from ?? visit.caller?.party,
+    from: given.from ?? site.party,
+  };
+}
+
+function fail<C extends Caller>(site: Site<C>) {
+  return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
+    const known = asOcpi(site, error);
+    const visit: Visit<C> = res.locals.visit;
+    // What another partner answered in its turn is found there.
+    if (known.kind !== 'hub') visit.refused = known.findings;
+    send(site, req, res, refusal(known));
+  };
+}
+
+function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
+  if (error instanceof OcpiError) return error;
+  if ((error as { status?: number }).status === 400)
+    return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
+  site.bug(error);
+  return new OcpiError('internal', 'internal error');
+}
+
+/** `429`, with the seconds to wait in `Retry-After` and in the words. */
+function refuseTooMany(wait: number | undefined, who: string): void {
+  if (!wait) return;
+  throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {
+    headers: { 'Retry-After': String(wait) },
+  });
+}
+
+function isFunctional(visit: Visit): boolean {
+  return visit.module !== 'versions' && visit.module !== 'credentials';
+}
+
+/** HEAD is answered like GET; Node leaves the body out. */
+function methodOf({ method }: Request): Method {
+  return (method === 'HEAD' ? 'GET' : method) as Method;
+}

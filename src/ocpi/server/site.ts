@@ -1,0 +1,59 @@
+import type { ModuleId, Side } from '../editions/edition.ts';
+import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messages/exchange.ts';
+import type { Finding } from '../words/finding.ts';
+import type { Party } from '../words/party.ts';
+import type { RateLimit } from '../words/rates.ts';
+import type { FairShares } from './fair-shares.ts';
+import type { MessageIds } from './message-ids.ts';
+import type { Sampling } from './sampling.ts';
+import type { Unread } from './unread.ts';
+
+/** What a platform brings to be served over OCPI. */
+export interface Site<C extends Caller> {
+  /** The interfaces it offers. */
+  sides: Side[];
+  /** Its own party, the sender of answers nobody else gave (ROUTE-04). */
+  party: Party;
+  /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
+  url(): string;
+  now(): number;
+  /** Makes an id for a request that brings none; default: a random UUID. */
+  newId?(): string;
+  /** The caller a token belongs to, `undefined` when it is nobody's (TRANS-03); throws an OcpiError with words for whoever has known a right one (HUB-17, CRED-40). */
+  authenticate(token: string, side: Side | undefined): C | undefined;
+  /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
+  offered?(caller: C, side: Side): ModuleId[];
+  credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
+  /** Requests on functional modules. */
+  answer(request: ModuleRequest<C>): Promise<Answer>;
+  /** Takes every finished exchange. */
+  record(exchange: Exchange): void;
+  /** Told of what nobody foresaw; the caller gets a 3000 without details (TRANS-23). */
+  bug(error: unknown): void;
+  /** How often an address, and a caller by its id, may ask; default: as often as they like. */
+  rates?: { address: RateLimit; caller: RateLimit };
+  /** Which exchanges with callers that are not known are recorded; default: all. */
+  strangers?: Sampling;
+  /** Shares the process out among callers, by their id; default: first come, first served. */
+  shares?: FairShares;
+  /** Bounds the pages that a caller leaves unread; default: as many as it likes. */
+  unread?: Unread;
+  /** Largest request body in bytes. */
+  bodyLimit?: number;
+}
+
+/** What is known of a request while it passes the door. */
+export interface Visit<C extends Caller = Caller> extends MessageIds {
+  id: string;
+  started: number;
+  side?: Side;
+  module: Exchange['module'];
+  caller?: C;
+  /** Its connection asks too often: the request is answered, and forgotten. */
+  tooMany?: boolean;
+  inbound?: Inbound<C>;
+  answer?: Answer;
+  /** What it was refused for, where that lies with the caller. */
+  refused?: Finding[];
+  sent?: Buffer | string;
+}

@@ -1,0 +1,39 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Method, Side } from '../editions/edition.ts';
+import { offeredBelow, version, waysIn } from '../editions/routes.ts';
+import { envelope, refusal } from '../messages/envelope.ts';
+import { OcpiError } from '../messages/errors.ts';
+import type { Visit } from './site.ts';
+
+/**
+ * What is answered where no platform has anything, on paths of any spelling: an envelope with 404, or with 400 when the
+ * path cannot be read. The last of an application's handlers; `sides` are those it serves.
+ */
+export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, ErrorRequestHandler] {
+  const words = ['unknown path', ...(sides.length > 0 ? [waysIn(sides)] : [])].join('; ');
+  const end = (res: Response, error: OcpiError) => {
+    res.status(error.http).set('Content-Type', 'application/json; charset=utf-8');
+    res.end(envelope(refusal(error), now()));
+  };
+  return [
+    (_req, res) => end(res, new OcpiError('notFound', words)),
+    (_error, _req, res, _next) => end(res, new OcpiError('malformed', 'this request cannot be read')),
+  ];
+}
+
+/** The 405 of a path: the methods that it offers, or the paths of its module that offer one, and where the endpoints are listed (TRANS-21). */
+export function notAllowed(
+  method: string,
+  methods: Method[],
+  side: Side | undefined,
+  module: Visit['module'],
+): OcpiError {
+  const offered =
+    methods.length === 0 && side && module
+      ? `there is ${offeredBelow(side, module)}`
+      : `offered: ${methods.join(', ')}`;
+  const more = module === 'versions' && side ? `; /ocpi/${side}/${version} lists the endpoints` : '';
+  return new OcpiError('methodNotAllowed', `${method} is not offered here; ${offered}${more}`, {
+    headers: { Allow: methods.join(', ') },
+  });
+}

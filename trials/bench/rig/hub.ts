@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inherited } from '../../test/program.ts';
+import { adminToken } from '../../torture/admin.ts';
+import { until } from '../../torture/wait.ts';
+
+/** A hub in a process of its own, started in the way of an operator: everything on, its log written to a file. */
+export interface Hub {
+  url: string;
+  /** CPU seconds and resident bytes of its process, from its metrics. */
+  usage(): Promise<{ cpu: number; memory: number }>;
+  /** Stops it in order and starts it again on its store; gives the milliseconds until it listens. */
+  restart(): Promise<number>;
+  end(): Promise<void>;
+}
+
+/** The benchmark's changes of the hub's settings: no rate limits, partners on this machine, no scheduled sync. */
+export const settings = {
+  HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+  HUB_RATE_LIMIT: '0',
+  HUB_ADDRESS_RATE_LIMIT: '0',
+  HUB_SYNC_DELTA: '0 0 1 1 *',
+  HUB_SYNC_FULL: '0 0 1 1 *',
+};
+
+/**
+ * Starts a hub on an empty store: a temporary folder, or the database named. At its end it writes a CPU profile to the
+ * folder `profiles`, if that is given.
+ */
+export async function startHub(given: {
+  database?: string;
+  profiles?: string;
+  workers?: number;
+}): Promise<Hub> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
+  const store = given.database ? { DATABASE_URL: given.database } : {};
+  const profiling = given.profiles ? ['--cpu-prof', '--cpu-prof-dir', given.profiles] : [];
+  const env = {
+    ...inherited(),
+    ...settings,
+    ...store,
+    HUB_ADMIN_TOKEN: adminToken,
+    HUB_DATA_DIR: join(folder, 'data'),
+  };
+  const { workers = 1 } = given;
+  const program = workers > 1 ? ['cli/main.ts', 'hub', '--workers', String(workers)] : ['src/main.ts'];
+  let count = 0;
+  const start = async (port: string) => {
+    count += 1;
+    const log = join(folder, `hub-${count}.log`);
+    const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
+      env: { ...env, HUB_PORT: port },
+      stdio: ['ignore', openSync(log, 'a'), 'inherit'],
+    });
+    let url = '';
+    await until(() => {
+      if (child.exitCode !== null)
+        throw new Error(`the hub ended with ${child.exitCode}: ${readFileSync(log)}`);
+      url = /"event":"listening","url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1] ?? '';
+      return url === '' ? 'the hub does not listen yet' : undefined;
+    });
+    return { child, url };
+  };
+  let running = await start('0');
+  const stop = async () => {
+    const ended = once(running.child, 'exit');
+    running.child.kill('SIGTERM');
+    await ended;
+  };
+  return {
+    get url() {
+      return running.url;
+    },
+    async usage() {
+      const text = await (await fetch(`${running.url}/metrics`)).text();
+      const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
+      return {
+        cpu: value('process_cpu_seconds_total'),
+        memory: value('process_resident_memory_bytes'),
+      };
+    },
+    async restart() {
+      await stop();
+      const began = performance.now();
+      running = await start(new URL(running.url).port);
+      return performance.now() - began;
+    },
+    async end() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects in the evidence for the provider of a Session. */
+export const claimRows: Mutant[] = [
+  ...defectsIn(
+    'src/hub/binding/claim-fit.ts',
+    ['src/hub/binding/claim-fit.test.ts'],
+    [
+      ['claim-made-later-fits', 'at > moment + after', 'at > moment + hour'],
+      ['claim-of-last-week-fits', 'if (moment > last) return undefined;\n', ''],
+      ['claim-elsewhere-fits', 'location.toLowerCase() !== visit.location.toLowerCase()', 'false'],
+      ['claim-at-another-evse-fits', ') ? 2 : undefined;', ') ? 2 : 1;'],
+      ['claim-unanswered-is-equal', "state === 'unanswered' ? 2 : 0", '0'],
+      ['claim-reservation-is-equal', "fit.claim.by === 'RESERVE_NOW' && later > fit.claim.at ? 1 : 0", '0'],
+      ['claim-reservation-without-end', 'Math.min(until + hour, at + reserved)', 'until + hour'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/claims.ts',
+    ['src/hub/binding/claims.test.ts'],
+    [
+      ['claims-newest-go', 'a.value.at - b.value.at', 'b.value.at - a.value.at'],
+      ['claims-of-all-operators-go', '`of ${cpo} ${emsp} `);\n  const oldest', '`of `);\n  const oldest'],
+      [
+        'claims-not-withdrawn',
+        'keysOf(claim).map((key) => store.notes.take',
+        '[].map((key) => store.notes.take',
+      ],
+      ['claims-without-bound', 'await trim(records, cpo, emsp, most);', ''],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/evidence.ts',
+    ['src/hub/binding/evidence.test.ts'],
+    [
+      ['evidence-of-other-operators', 'parties.includes(claim.cpo)', 'true'],
+      ['evidence-used-twice', 'near.filter((_, nth) => !used[nth])', 'near'],
+      ['evidence-without-agreement', 'claims.filter(({ emsp }) => mayBe(emsp))', 'claims'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/decide.ts',
+    ['src/hub/binding/binding.test.ts'],
+    [
+      ['decide-asker-before-list', 'if (evidence.whitelist && certain && alone) return holder(first);\n', ''],
+      [
+        'decide-head-does-not-count',
+        'if (head !== undefined && among.includes(head)) return answer(head);\n',
+        '',
+      ],
+      ['decide-first-asker-wins', ": { is: 'held', among };", ': answer(only);'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/decide.ts',
+    ['src/hub/binding/evidence.test.ts'],
+    [
+      [
+        'decide-reference-of-anybody',
+        'if (!first?.names) return undefined;',
+        'if (!first) return undefined;',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/rank.ts',
+    ['src/hub/binding/rank.test.ts'],
+    [
+      ['rank-others-hold-a-head', "head === undefined || provider === head || ground === 'settled'", 'true'],
+      [
+        'rank-weakest-first',
+        'grounds.indexOf(a.ground) - grounds.indexOf(b.ground)',
+        'grounds.indexOf(b.ground) - grounds.indexOf(a.ground)',
+      ],
+      ['rank-spelling-ignored', 'Number(b.exact) - Number(a.exact) ||', ''],
+      ['rank-newest-first', 'a.order - b.order', 'b.order - a.order'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/held.ts',
+    ['src/hub/binding/held-objects.test.ts'],
+    [
+      ['held-freed-by-claiming', "['settled', 'session', 'cdr', 'to_headers'].includes(binding.by)", 'true'],
+      [
+        'held-settled-without-agreement',
+        '    !agreed(state, held.owner, emsp, hub.now()) &&\n',
+        '    false &&\n',
+      ],
+      ['held-without-bound', '.length >= most)', '.length >= most * 2)'],
+      [
+        'held-released-twice',
+        "if (!old || old.recipient) return { to: 'keep' };\n    return",
+        "if (!old) return { to: 'keep' };\n    return",
+      ],
+    ],
+  ),
+];

@@ -1,0 +1,80 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects of the command line. */
+export const cliRows: Mutant[] = [
+  ...defectsIn(
+    'cli/cost.ts',
+    ['cli/cost.test.ts'],
+    [
+      [
+        'cli-cost-ends-well',
+        'if (found.agrees && found.findings.length === 0) process.exitCode = 0;',
+        'process.exitCode = 0;',
+      ],
+      ['cli-cost-of-invalid', "findings === '') return objects", 'true) return objects'],
+    ],
+  ),
+  ...defectsIn(
+    'cli/validate.ts',
+    ['cli/validate.test.ts'],
+    [
+      [
+        'cli-success-without-data',
+        "return data == null ? [{ pointer: '', message: 'is required' }] :",
+        'return data == null ? [] :',
+      ],
+      ['cli-errors-need-data', 'if (!success) return [];\n', ''],
+      [
+        'cli-first-entry-alone',
+        'value.flatMap((entry, index) =>',
+        'value.slice(0, 1).flatMap((entry, index) =>',
+      ],
+      ['cli-strict-forgotten', "strict ? 'strict' : 'hub'", "'hub'"],
+      [
+        'cli-one-valid-is-enough',
+        'verdicts.every(({ valid }) => valid)',
+        'verdicts.some(({ valid }) => valid)',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'cli/lab-log.ts',
+    ['cli/lab-log.test.ts'],
+    [
+      ['cli-log-grows', 'written + bytes.length > size', 'written > 10 * size'],
+      ['cli-log-begins-at-nothing', '?.size ?? 0;', ' ? 0 : 0;'],
+    ],
+  ),
+  ...defectsIn(
+    'cli/as-curl.ts',
+    ['cli/as-curl.test.ts'],
+    [
+      ['cli-curl-unquoted', "text.replaceAll(\"'\", `'\\\\''`)", 'text'],
+      ['cli-curl-of-a-cut-body', 'body.length >= bodyLimit', 'false'],
+      ['cli-curl-own-headers', 'if (!own.test(name)) parts', 'parts'],
+    ],
+  ),
+  ...defectsIn(
+    'cli/as-feature.ts',
+    ['cli/as-feature.test.ts'],
+    [
+      ['cli-scenario-in-this-country', '.replaceAll(`/${country}/${party}`, `/{cc}/${party}`)', ''],
+      ['cli-scenario-of-credentials', " || module === 'credentials')", ')'],
+      ['cli-scenario-of-a-cut-body', '(body?.length ?? 0) >= bodyLimit', 'false'],
+      ['cli-scenario-addresses-the-hub', " && !to.endsWith('*HUB')", ''],
+    ],
+  ),
+  ...defectsIn(
+    'cli/table.ts',
+    ['cli/table.test.ts'],
+    [
+      ['cli-heading-cut', 'Math.max(name.length, ...', 'Math.max(0, ...'],
+      ['cli-nothing-said-of-nothing', 'if (rows.length === 0) return none;\n', ''],
+      [
+        'cli-empty-fields-shown',
+        ".filter(([, value]) => value !== undefined && value !== null && value !== '')\n    ",
+        '',
+      ],
+    ],
+  ),
+];

@@ -1,0 +1,64 @@
+import type { Mutant } from './mutant.ts';
+
+/** Defects in delivery: pushes, their outcomes, and the explanations of them. */
+export const deliveryRows: Mutant[] = [
+  {
+    id: 'http-429-refuses',
+    file: 'src/ocpi/client/fate.ts',
+    place: '[401, 408, 429].includes',
+    plant: '[401, 408].includes',
+    red: ['src/ocpi/client/fate.test.ts'],
+  },
+  {
+    id: 'http-401-refuses',
+    file: 'src/ocpi/client/fate.ts',
+    place: '[401, 408, 429].includes',
+    plant: '[408, 429].includes',
+    red: ['src/ocpi/client/fate.test.ts'],
+  },
+  {
+    id: 'missed-deletion',
+    file: 'src/hub/delivery/follow.ts',
+    place: 'const item: Push = object ? wholePush(object) : deletion;',
+    plant: 'if (!object) return place;\n  const item: Push = object ? wholePush(object) : deletion;',
+    red: ['src/hub/delivery/deliver.test.ts'],
+    slow: true,
+  },
+  {
+    id: 'suspended-passed-over',
+    file: 'src/hub/delivery/copies.ts',
+    place: "return { down: true, error: 'the connection is suspended' };",
+    plant: 'return {};',
+    red: ['src/hub/delivery/deliver.test.ts'],
+    slow: true,
+  },
+  {
+    id: 'shared-position-first',
+    file: 'src/hub/delivery/positions.ts',
+    place:
+      '    // Who has not got everything is noted as such before the shared note moves past what it lacks.\n',
+    plant: "    await notes.put('position', shared, { position: passed }, now() + memory);\n",
+    red: ['src/hub/delivery/positions.test.ts'],
+  },
+  {
+    id: 'stock-first-page',
+    file: 'src/hub/delivery/stock.ts',
+    place: 'if (objects.length < pageSize) break;',
+    plant: 'break;',
+    red: ['src/hub/delivery/stock.test.ts'],
+  },
+  {
+    id: 'why-delivered-though-behind',
+    file: 'src/hub/insight/why-delivery.ts',
+    place: 'succeeded(current) && (obstacle || behind.length === 0)',
+    plant: 'succeeded(current)',
+    red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+  {
+    id: 'why-old-delivery-counts',
+    file: 'src/hub/insight/why-delivery.ts',
+    place: 'last && isAfter(last, door) ? last : undefined',
+    plant: 'last',
+    red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+];

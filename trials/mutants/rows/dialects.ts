@@ -1,0 +1,49 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects in the style of messages to a partner. */
+export const dialectRows: Mutant[] = [
+  ...defectsIn(
+    'src/ocpi/client/dialect.ts',
+    ['src/ocpi/client/dialect.test.ts'],
+    [
+      ['dialect-drops-forgotten', ' && drops.length === 0 && !marks', ' && !marks'],
+      [
+        'dialect-patch-marked',
+        "dialect.extensions === 'all' && owner && !patch",
+        "dialect.extensions === 'all' && owner",
+      ],
+      ['dialect-tariffs-of-a-cdr-unmarked', "cdr: ['location', 'tariffs']", "cdr: ['location']"],
+      [
+        'dialect-known-enums-drop-properties',
+        "enums === 'known_only' && found.kind === 'value'",
+        "enums === 'known_only'",
+      ],
+      [
+        'dialect-additions-in-a-patch',
+        "if (patch || dialect.extensions === 'none' ||",
+        "if (dialect.extensions === 'none' ||",
+      ],
+      ['dialect-list-unmarked', 'value.map((entry) => ({ ...(entry as Json), ...partyId(owner) }))', 'value'],
+    ],
+  ),
+  ...defectsIn(
+    'src/ocpi/client/restyle.ts',
+    ['src/ocpi/client/dialect.test.ts'],
+    [
+      ['restyle-owner-mixed-up', "${method} ${object} ${owner ?? ''}", '${method} ${object} '],
+      ['restyle-made-each-time', 'if (known) return known;\n  const fresh', 'const fresh'],
+    ],
+  ),
+  ...defectsIn(
+    'src/ocpi/client/restyle.ts',
+    ['src/ocpi/client/restyle.test.ts'],
+    [
+      [
+        'restyle-nulls-clear-in-a-patch',
+        "style.nulls === 'explicit' && !patch",
+        "style.nulls === 'explicit'",
+      ],
+      ['restyle-fractions-stay', '(\\.\\d+)?Z?$/', 'Z?$/'],
+    ],
+  ),
+];

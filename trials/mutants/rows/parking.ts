@@ -1,0 +1,63 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects in parking, the separate retries of objects that a partner does not accept. */
+export const parkingRows: Mutant[] = [
+  ...defectsIn(
+    'src/hub/delivery/parking.ts',
+    ['src/hub/delivery/parking.test.ts'],
+    [
+      [
+        'parked-refusal-in-any-dialect',
+        "entry?.state !== 'REFUSED' || entry.dialect !== dialect",
+        "entry?.state !== 'REFUSED'",
+      ],
+      ['parked-refusal-of-any-change', 'entry.changed === changed || entry.content === content()', 'true'],
+      [
+        'parked-refusal-of-the-same-content',
+        'entry.changed === changed || entry.content === content()',
+        'entry.changed === changed',
+      ],
+      [
+        'parked-refusals-without-bound',
+        'refusals.length > mostRefusals',
+        'refusals.length > 2 * mostRefusals',
+      ],
+      [
+        'parked-pause-without-end',
+        'Math.min(firstPause * 2 ** Math.min(attempts - 1, 20), longestPause)',
+        'firstPause * 2 ** Math.min(attempts - 1, 20)',
+      ],
+      ['parked-pause-does-not-grow', 'firstPause * 2 ** Math.min(attempts - 1, 20)', 'firstPause'],
+      [
+        'parked-settled-though-parked',
+        "if (state === undefined || state === 'PARKED') return;",
+        'if (state === undefined) return;',
+      ],
+      [
+        'parked-before-it-is-kept',
+        '      await options.keep(entry);\n      entries.set(object, entry);\n      suspect(object);',
+        '      entries.set(object, entry);\n      await options.keep(entry);\n      suspect(object);',
+      ],
+      [
+        'parked-nobody-suspected',
+        '      suspect(object);\n      run(ownerOf(object));',
+        '      run(ownerOf(object));',
+      ],
+      ['parked-older-change-kept', 'Math.max(entry.changed, changed)', 'entry.changed'],
+      ['parked-two-at-a-time', 'if (stopped || lane.busy) return;', 'if (stopped) return;'],
+      [
+        'parked-though-a-pause-was-asked',
+        'Math.max(next.next - options.now(), options.rest())',
+        'next.next - options.now()',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/delivery/rests.ts',
+    ['src/hub/delivery/rests.test.ts'],
+    [
+      ['rests-shortened', 'Math.max(until.get(connection) ?? 0, now() + pause)', 'now() + pause'],
+      ['rests-after-success', 'success ? undefined : retryAfter', 'retryAfter'],
+    ],
+  ),
+];

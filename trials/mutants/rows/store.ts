@@ -1,0 +1,35 @@
+import type { Mutant } from './mutant.ts';
+
+/** Defects of the stores. */
+export const storeRows: Mutant[] = [
+  {
+    id: 'no-change-order',
+    file: 'src/store/postgres/write.ts',
+    place: 'WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))',
+    plant: 'WITH turn AS MATERIALIZED (SELECT $13::integer, $14::integer)',
+    red: ['src/store/postgres/several-processes.test.ts', 'trials/test/tail-on-postgres.test.ts'],
+    slow: true,
+  },
+  {
+    id: 'lanes-without-end',
+    file: 'src/store/postgres/lanes.ts',
+    place: 'held.has(laneOf(name)) && now() - confirmed < trustMs',
+    plant: 'held.has(laneOf(name))',
+    red: ['src/store/postgres/lanes.test.ts'],
+  },
+  {
+    id: 'lanes-of-a-lost-session',
+    file: 'src/store/postgres/lanes.ts',
+    place: 'held.clear();\n',
+    plant: '',
+    red: ['src/store/postgres/lanes.test.ts'],
+  },
+  {
+    id: 'move-compares-counts',
+    file: 'src/store/move.ts',
+    place: "return { ...held, notes: notes.length, digest: hash.digest('hex') };",
+    plant: "return { ...held, notes: notes.length, digest: '' };",
+    red: ['src/store/move.test.ts'],
+    slow: true,
+  },
+];

@@ -1,0 +1,39 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects in sync windows, and in the guards of a list that retires objects. */
+export const syncGuardRows: Mutant[] = [
+  ...defectsIn(
+    'src/hub/sync/retirement-guard.ts',
+    ['src/hub/sync/retirement-guard.test.ts'],
+    [
+      ['guard-all-go', 'missing >= total || ', ''],
+      ['guard-a-tenth-is-much', 'missing * 10 > total', 'missing * 10 >= total'],
+      ['guard-few-are-much', 'missing > few', 'missing >= few'],
+      ['guard-at-once', 'again && now - waiting.since >= later', 'again'],
+      [
+        'guard-some-of-them-again',
+        'waiting.ids.every((id) => lacking.has(id))',
+        'waiting.ids.some((id) => lacking.has(id))',
+      ],
+      [
+        'guard-clock-begins-anew',
+        'hold: { ...waiting, syncs: [...waiting.syncs, sync] }',
+        'hold: { ...waiting, since: now, syncs: [...waiting.syncs, sync] }',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/sync/window.ts',
+    ['src/hub/sync/window.test.ts'],
+    [
+      ['window-ends-early', 'Math.ceil(now / 1000)', 'Math.floor(now / 1000)'],
+      ['window-by-the-later-clock', 'Math.min(started, ...theirs)', 'Math.max(started, ...theirs)'],
+      ['window-without-overlap', 'since - overlap', 'since'],
+      [
+        'window-offset-misread',
+        'const time = offset ? Date.parse(text) : parseDateTime(text);',
+        'const time = parseDateTime(text);',
+      ],
+    ],
+  ),
+];

@@ -1,0 +1,47 @@
+import type { Mutant } from './mutant.ts';
+
+/** Defects of pulls. */
+export const syncRows: Mutant[] = [
+  {
+    id: 'window-from-the-end',
+    file: 'src/hub/sync/sync.ts',
+    place: 'markOf(started, timestamps)',
+    plant: 'markOf(hub.now(), timestamps)',
+    red: ['src/hub/sync/sync-window.test.ts'],
+  },
+  {
+    id: 'window-moves-by-failure',
+    file: 'src/hub/sync/sync.ts',
+    place: "if (!progress.error) await hub.store.notes.put('sync'",
+    plant: "await hub.store.notes.put('sync'",
+    red: ['src/hub/sync/sync-window.test.ts'],
+  },
+  {
+    id: 'young-objects-retired',
+    file: 'src/hub/sync/retirement.ts',
+    place: 'lastUpdated < until && changed <= begun',
+    plant: 'changed <= begun',
+    red: ['src/hub/sync/retirement.test.ts'],
+  },
+  {
+    id: 'changed-objects-retired',
+    file: 'src/hub/sync/retirement.ts',
+    place: 'lastUpdated < until && changed <= begun && !seen.has(id)',
+    plant: 'lastUpdated < until && !seen.has(id)',
+    red: ['src/hub/sync/retirement.test.ts'],
+  },
+  {
+    id: 'held-objects-retired-though-changed',
+    file: 'src/hub/sync/retirement.ts',
+    place: 'old && old.changed <= begun ?',
+    plant: 'old ?',
+    red: ['src/hub/sync/retirement.test.ts'],
+  },
+  {
+    id: 'missed-night',
+    file: 'src/hub/sync/schedule.ts',
+    place: 'due !== undefined && due > last.at',
+    plant: 'false',
+    red: ['src/hub/sync/schedule.test.ts'],
+  },
+];
