@@ -25,6 +25,7 @@ import { openAddresses, plainHttp } from './hub/unsafe.ts';
 import { ocpiClient } from './ocpi/client/client.ts';
 import type { Exchange } from './ocpi/messages/exchange.ts';
 import { judge } from './ocpi/rules/judge.ts';
+import { newUuid } from './ocpi/words/ids.ts';
 import { type Party, parseParty } from './ocpi/words/party.ts';
 import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
@@ -98,6 +99,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     }),
     now: Date.now,
     after,
+    newId: newUuid,
+    random: Math.random,
     needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
     agreeWith: partyList(settings.HUB_AGREE_WITH),
     handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,

@@ -30,6 +30,10 @@ export interface Hub {
   now(): number;
   /** Calls back after milliseconds; returns how to prevent it. */
   after(milliseconds: number, call: () => void): () => void;
+  /** A new UUID. */
+  newId(): string;
+  /** A number by chance: 0 or more, less than 1. */
+  random(): number;
   /** Endpoints a partner must have to register, beside `credentials` (CRED-20). */
   needed: string[];
   /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */
