@@ -105,12 +105,12 @@ function exchangeEntry(exchange: Exchange, number: number, { value, headers }: C
 }
 
 function checkEntry(check: Report['checks'][number], numbers: Map<number, number>): Entry {
-  const { id, name, feature, steps, verdict, reason, findings, requirement, exchanges } = check;
+  const { id, name, feature, steps, verdict, reason, because, findings, requirement, exchanges } = check;
   const { words, level, origin, source } = requirement;
   return {
     kind: 'check',
-    ...{ id, name, feature, steps, verdict, reason, findings },
-    requirement: { words, level, origin, source },
+    ...{ id, name, feature, steps, verdict, reason, because, findings },
+    requirement: { words, level, origin, authority: check.authority, source },
     exchanges: exchanges.map(({ begun }) => numbers.get(begun)),
   };
 }

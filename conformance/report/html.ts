@@ -2,9 +2,10 @@ import { areaOf, requirements } from '../../src/ocpi/rules/catalogue.ts';
 import type { Verdict } from '../check.ts';
 import { prose, text } from './escape.ts';
 import { checkDetails, ruleLine } from './html-check.ts';
+import { firstScreen, folded } from './html-top.ts';
 import { type Report, totalsOf } from './report.ts';
 import { style } from './style.ts';
-import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
+import { mendsOf, toldFinding } from './text.ts';
 
 const verdicts: Verdict[] = ['passed', 'failed', 'warned', 'skipped', 'broken'];
 const words: Record<Verdict, string> = {
@@ -17,7 +18,7 @@ const words: Record<Verdict, string> = {
 
 /** The report as one HTML file that needs no network and hardly a script. */
 export function html(report: Report): string {
-  const role = report.partner.role === 'cpo' ? 'Operator' : 'Provider';
+  const { mends: toMend, checks: all, left_behind: left } = report;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,12 +30,13 @@ export function html(report: Report): string {
 </head>
 <body>
 <main>
-${top(report, role)}
-${mends(report)}
-${areas(report)}
-${checks(report)}
-${matrix(report)}
-${leftBehind(report)}
+${firstScreen(report)}
+${toMend.length > 0 ? folded('mends', 'All that is to be mended', `${toMend.length} requirements`, mends(report)) : ''}
+${left.length > 0 ? folded('left', 'Left behind', `${left.length} objects`, leftBehind(report), true) : ''}
+${folded('checks', 'Checks', `${all.length}, with all that was exchanged`, checks(report))}
+${folded('areas', 'Areas', `${report.areas.length}`, areas(report))}
+${folded('requirements', 'Requirements and verdicts', 'each rule of this role', matrix(report))}
+${folded('about', 'About this run', report.run.begun.slice(0, 10), about(report))}
 </main>
 <script>${script}</script>
 </body>
@@ -42,10 +44,10 @@ ${leftBehind(report)}
 `;
 }
 
-function top(report: Report, role: string): string {
-  const { partner, run, totals } = report;
-  const tone =
-    totals.broken > 0 ? 'broken' : totals.failed > 0 ? 'failed' : totals.warned > 0 ? 'warned' : 'passed';
+/** The run and the suite, for whoever reads the report later. */
+function about(report: Report): string {
+  const { partner, run } = report;
+  const role = partner.role === 'cpo' ? 'Operator' : 'Provider';
   const facts: [string, string][] = [
     [role, [partner.name, partner.party].filter(Boolean).join(', ') || 'not known'],
     ['Versions URL', partner.versions_url || 'not known'],
@@ -56,17 +58,16 @@ function top(report: Report, role: string): string {
     ],
     ['Suite', `ocpi-hub ${run.version}, ${run.environment}`],
     ['Options', run.options.join(' ')],
+    ['Left behind', report.left_behind.length === 0 ? 'nothing: all was taken back' : 'see above'],
   ];
-  return `<header class="banner tone-${tone}">
-<h1>${text(verdictLine(report))}</h1>
-<p>${text(toldTotals(totals))}${run.interrupted ? '. The run was interrupted.' : ''}</p>
-<p class="faint">Only what OCPI 2.1.1-d2 demands of its own side can fail a partner. What the text advises or contradicts, what no sentence asks of a reader, and what comes from OCPI 2.2 or is advice, is a warning at most; what cannot be told because of something else that is broken is skipped. In what follows <em>we</em> are the suite and <em>it</em> is the partner.</p>
-<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>
-</header>`;
+  return `<p class="faint">Only what OCPI 2.1.1-d2 demands of its own side can fail a partner. What the text advises or contradicts, what no sentence asks of a reader, and what comes from OCPI 2.2 or is advice, is a warning at most; what cannot be told because of something else that is broken is skipped. In what follows <em>we</em> are the suite and <em>it</em> is the partner.</p>
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
 }
 
-function mends({ checks: all }: Report): string {
-  const list = mendsOf(all).map(({ id, verdict, words: rule, mend, checks: about }) => {
+function mends({ checks: all, mends: toMend }: Report): string {
+  const order = toMend.map(({ id }) => id);
+  const sorted = mendsOf(all).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const list = sorted.map(({ id, verdict, words: rule, mend, checks: about }) => {
     const [first] = about;
     const seen = about.map(
       (check) =>
@@ -82,7 +83,7 @@ function mends({ checks: all }: Report): string {
 <ul>${seen.join('')}</ul>
 </section>`;
   });
-  return list.length === 0 ? '' : `<h2>What to mend</h2>\n${list.join('\n')}`;
+  return list.join('\n');
 }
 
 function areas({ areas: all }: Report): string {
@@ -90,7 +91,7 @@ function areas({ areas: all }: Report): string {
     ({ area, title, totals }) =>
       `<tr><td>${area}<span class="wide"> ${text(title)}</span></td>${cells(totals)}</tr>`,
   );
-  return `<h2>Areas</h2>\n<div class="table"><table>${head('area')}<tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="table"><table>${head('area')}<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function checks({ checks: all }: Report): string {
@@ -110,7 +111,7 @@ function checks({ checks: all }: Report): string {
         )
         .join('')}`,
   );
-  return `<h2>Checks</h2>\n<div class="pick">${pick.join('')}</div>\n${lists.join('\n')}`;
+  return `<div class="pick">${pick.join('')}</div>\n${lists.join('\n')}`;
 }
 
 function matrix({ checks: all, partner }: Report): string {
@@ -123,15 +124,13 @@ function matrix({ checks: all, partner }: Report): string {
       return `<tr>${rule}${about.length > 0 ? cells(totalsOf(about)) : '<td class="n zero" colspan="5">not run</td>'}</tr>`;
     });
   const count = new Set(all.filter(({ verdict }) => verdict !== 'skipped').map(({ id }) => id)).size;
-  return `<h2>Requirements and verdicts</h2>
-<p class="faint">${count} of ${rows.length} requirements of ${new Set([...requirements().keys()].map(areaOf)).size} areas were checked; a row counts its checks.</p>
+  return `<p class="faint">${count} of ${rows.length} requirements of ${new Set([...requirements().keys()].map(areaOf)).size} areas were checked; a row counts its checks.</p>
 <div class="table"><table>${head('requirement', true)}<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function leftBehind({ left_behind: left }: Report): string {
-  if (left.length === 0) return '<h2>Left behind</h2><p>Nothing: all that was written was taken back.</p>';
   const items = left.map(({ kind, url, why }) => `<li>${kind} <code>${text(url)}</code>: ${text(why)}</li>`);
-  return `<h2>Left behind</h2><p>These are still at the partner:</p><ul>${items.join('')}</ul>`;
+  return `<p>These are still at the partner:</p><ul>${items.join('')}</ul>`;
 }
 
 function head(name: string, withWords = false): string {
@@ -154,7 +153,11 @@ for (const box of document.querySelectorAll('.pick input'))
   box.addEventListener('change', () => {
     for (const check of document.querySelectorAll('details.tone-' + box.value)) check.hidden = !box.checked;
   });
-const open = () => { const found = document.getElementById(location.hash.slice(1)); if (found) found.open = true; };
+const open = () => {
+  const found = document.getElementById(location.hash.slice(1));
+  for (let one = found; one; one = one.parentElement) if (one.localName === 'details') one.open = true;
+  found?.scrollIntoView();
+};
 addEventListener('hashchange', open);
 open();
 `;

@@ -1,9 +1,11 @@
 import { curlOf, inShort } from '../exchange.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
 import type { Report } from './report.ts';
 import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
 
 /** The report for a pull request: the verdict, what to mend with one exchange each, totals per area. */
 export function markdown(report: Report): string {
+  const first = mendFirst(report);
   const { partner, run, areas, checks, totals, left_behind: left } = report;
   const mends = mendsOf(checks).map(({ id, verdict, words, mend, checks: about }) => {
     const [first] = about;
@@ -40,6 +42,14 @@ export function markdown(report: Report): string {
     `${partner.role === 'cpo' ? 'Operator' : 'Provider'} ${[partner.name, partner.party].filter(Boolean).join(', ')} at ${partner.versions_url} · ${run.begun} · ocpi-hub ${run.version} · ${run.environment}`,
     '',
     toldTotals(totals),
+    '',
+    `**${readyLine(report)}.**`,
+    '',
+    ...report.readiness.map((one) => `- ${one.profile}: ${cell(readinessWords(one))}`),
+    '',
+    `**${mendTitle(first.now)}.**`,
+    '',
+    ...first.now.map((mend, at) => `${at + 1}. ${cell(mend.mend)} *${cell(weightOf(mend, report))}*`),
     '',
     '| area | passed | failed | warnings | skipped |',
     '| --- | ---: | ---: | ---: | ---: |',

@@ -4,8 +4,10 @@ import { areaOf, areaTitle, type Requirement, requirement } from '../../src/ocpi
 import { maskUrl } from '../../src/ocpi/words/url-secrets.ts';
 import type { Check, Verdict } from '../check.ts';
 import type { PartnerRole } from '../options.ts';
+import { type Readiness, readinessOf } from '../profiles.ts';
 import type { Trial } from '../trial.ts';
 import { settled } from '../verdict.ts';
+import { type Mend, mendsByWeight } from './mend-first.ts';
 
 /** A check with the requirement it is about. */
 export type ReportedCheck = Check & { requirement: Requirement };
@@ -28,6 +30,10 @@ export interface Report {
   };
   /** Nothing is broken that 2.1.1 demands of this side, and the suite itself worked. */
   conformant: boolean;
+  /** How far the partner is with each profile of its role. */
+  readiness: Readiness[];
+  /** All that is to be mended, what weighs most first: the first three are what to begin with. */
+  mends: Mend[];
   totals: Totals;
   areas: { area: string; title: string; totals: Totals }[];
   checks: ReportedCheck[];
@@ -43,6 +49,12 @@ export function reportOf(trial: Trial, begun: Date): Report {
   const checks = settled(trial.checks).map((check) => ({ ...check, requirement: requirement(check.id) }));
   const areas = [...new Set(checks.map(({ id }) => areaOf(id)))];
   const totals = totalsOf(checks);
+  const readiness = readinessOf({
+    role: options.role,
+    modules: endpoints.map(({ identifier }) => identifier),
+    partial: partialOf(trial),
+    checks,
+  });
   const name = (credentials?.business_details as { name?: string } | undefined)?.name;
   return {
     partner: {
@@ -62,6 +74,8 @@ export function reportOf(trial: Trial, begun: Date): Report {
       options: given(trial),
     },
     conformant: totals.failed === 0 && totals.broken === 0,
+    readiness,
+    mends: mendsByWeight(checks, readiness),
     totals,
     areas: areas.map((area) => ({
       area,
@@ -72,6 +86,12 @@ export function reportOf(trial: Trial, begun: Date): Report {
     left_behind: trial.written.map(({ kind, url, why = 'not taken back' }) => ({ kind, url, why })),
     exchanges: trial.sent.length + trial.desk.inbox.length,
   };
+}
+
+/** Why a run shows only a part; nothing where it was made as a whole. */
+function partialOf({ interrupted, options: { only } }: Trial): string | undefined {
+  if (interrupted) return 'the run was interrupted';
+  return only.length > 0 ? `only ${only.join(', ')} was checked` : undefined;
 }
 
 /** How often each verdict came among these checks. */

@@ -12,6 +12,16 @@ h2 { font-size: 1.2rem; margin: 40px 0 12px; }
 h3 { font-size: 1rem; margin: 0 0 4px; }
 a { color: inherit; }
 .banner { border-left: 6px solid var(--tone); background: var(--sheet); padding: 16px 20px; border-radius: 4px; }
+.who { margin: 0; }
+.profiles { list-style: none; margin: 8px 0; padding: 0; } .profiles li { margin: 2px 0; }
+.profiles .verdict { display: inline-block; min-width: 6.2em; } .profiles .id { white-space: nowrap; }
+h2.now { margin: 20px 0 8px; }
+.first { margin: 0; padding: 0; list-style: none; counter-reset: mend; }
+.first > li { counter-increment: mend; position: relative; border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 4px; margin: 8px 0; padding: 8px 12px 8px 40px; }
+.first > li::before { content: counter(mend); position: absolute; left: 14px; top: 8px; font-weight: 600; color: var(--tone); }
+.first p { margin: 0; }
+.fold { border-top: 1px solid var(--line); margin-top: 16px; } .fold { overflow-wrap: anywhere; } .fold > summary { cursor: pointer; padding: 12px 0; }
+.fold > summary h2 { display: inline; margin: 0; }
 .banner p { margin: 4px 0; }
 .tone-passed { --tone: var(--passed); } .tone-failed { --tone: var(--failed); } .tone-warned { --tone: var(--warned); }
 .tone-skipped { --tone: var(--skipped); } .tone-broken { --tone: var(--broken); }
@@ -42,7 +52,7 @@ pre { background: var(--code); padding: 10px 12px; border-radius: 4px; overflow-
 .pick label { border: 1px solid var(--line); border-radius: 999px; padding: 3px 12px; cursor: pointer; font-size: .9rem; }
 .pick input { accent-color: var(--tone); margin-right: 6px; }
 ol.steps { margin: 4px 0; padding-left: 20px; } 
-@media (max-width: 600px) { main { padding: 12px 10px 48px; } dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
+@media (max-width: 600px) { .profiles .why { display: block; } main { padding: 12px 10px 48px; } dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
   td.n, th.n { width: auto; padding-right: 6px; } .wide { display: none; } }
 @media print { .pick { display: none; } pre { max-height: none; } }
 `;

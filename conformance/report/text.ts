@@ -1,5 +1,6 @@
 import { requirement } from '../../src/ocpi/rules/catalogue.ts';
 import type { Check } from '../check.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
 import type { Report, ReportedCheck, Totals } from './report.ts';
 
 const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'skipped', broken: 'BROKEN' };
@@ -20,22 +21,26 @@ export function toldFinding({ pointer, message }: { pointer: string; message: st
 
 /** What the run comes to, in a few lines. */
 export function summaryOf(report: Report): string {
-  const { totals, checks, left_behind: left, run } = report;
-  const mends = mendsOf(checks).map(
-    ({ id, verdict, mend }) => `  ${verdict === 'failed' ? 'must' : 'should'}  ${id.padEnd(9)} ${mend}`,
-  );
+  const { totals, left_behind: left, run, readiness } = report;
+  const { now, later } = mendFirst(report);
+  const mends = now.flatMap((mend, at) => [`  ${at + 1}. ${mend.mend}`, `     ${weightOf(mend, report)}`]);
+  const more = later.length > 0 ? [`  and ${later.length} more: the report has them all`] : [];
   return [
     '',
-    run.interrupted ? 'The run was interrupted.' : '',
+    `${readyLine(report)}.`,
+    ...readiness.map((one) => `  ${one.profile.padEnd(38)} ${readinessWords(one)}`),
+    '',
+    `${mendTitle(now)}${now.length > 0 ? ':' : '.'}`,
+    ...mends,
+    ...more,
+    '',
+    ...(run.interrupted ? ['The run was interrupted.'] : []),
     verdictLine(report),
     toldTotals(totals),
-    ...(mends.length > 0 ? ['', 'To mend:', ...mends] : []),
     ...(left.length > 0
       ? ['', 'Left behind:', ...left.map(({ kind, url, why }) => `  ${kind} ${url}: ${why}`)]
       : []),
-  ]
-    .filter((line, index) => line !== '' || index === 0 || mends.length + left.length > 0)
-    .join('\n');
+  ].join('\n');
 }
 
 /** The verdict on the partner in one line. */
@@ -43,7 +48,7 @@ export function verdictLine({ conformant, totals, run, partner }: Report): strin
   const role = partner.role === 'cpo' ? 'operator' : 'provider';
   if (totals.broken > 0) return `${totals.broken} checks could not be made because of a bug of the suite.`;
   if (totals.failed > 0)
-    return `This ${role} breaks 2.1.1: ${totals.failed} checks of what it demands failed.`;
+    return `This ${role} breaks 2.1.1: ${totals.failed} ${totals.failed === 1 ? 'check' : 'checks'} of what it demands failed.`;
   if (totals.passed === 0) return 'Nothing could be checked.';
   if (!conformant) return `This ${role} does not conform.`;
   const part = run.interrupted || run.read_only || totals.skipped > 0 ? ' in what could be checked' : '';

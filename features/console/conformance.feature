@@ -9,5 +9,7 @@ Feature: Checking a partner in the console
       And ES*CPO writes the country of its Locations with two letters
       When the administrator runs the suite against ES*CPO in the console, reading alone
       Then the console says that ES*CPO breaks LOC-29, and how that is mended
+      And it says for which profiles ES*CPO is ready, and for which not
       And the report can be taken along, and stands on its own
+      And its first screen says what to mend first, on a phone and on a desk
       And it is accessible in both themes, and fits on a phone

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Page } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
 import { go } from '../support/console-pages.ts';
 import type { Market } from '../support/world.ts';
@@ -39,13 +40,25 @@ Then(
   async function (this: Market) {
     const page = await consoleOf(this);
     const found = page.getByRole('region', { name: 'The suite' }).getByRole('listitem');
-    const words = await found.filter({ hasText: 'LOC-29' }).innerText();
+    const words = await found.filter({ hasText: 'LOC-29' }).filter({ hasText: 'Mend:' }).innerText();
     assert.match(words, /three letters/i);
     assert.match(words, /Mend:/);
   },
 );
 
-/** The HTML report is downloaded, states the verdict, and refers to nothing elsewhere. */
+/** The page shows the profile that LOC-29 keeps the operator from. */
+Then(
+  'it says for which profiles ES*CPO is ready, and for which not',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    const profiles = page.getByRole('list', { name: 'Ready for' }).getByRole('listitem');
+    const words = await profiles.filter({ hasText: 'operator, pull only' }).innerText();
+    assert.match(words.replace(/\s+/g, ' '), /^not ready operator, pull only LOC-29 failed$/i);
+  },
+);
+
+/** The HTML report is downloaded, states the verdict, and loads nothing from elsewhere. */
 Then('the report can be taken along, and stands on its own', patience, async function (this: Market) {
   const page = await consoleOf(this);
   const [download] = await Promise.all([
@@ -54,5 +67,37 @@ Then('the report can be taken along, and stands on its own', patience, async fun
   ]);
   const report = await readFile(await download.path(), 'utf8');
   assert.match(report, /This operator breaks 2\.1\.1/);
-  assert.doesNotMatch(report, /(src|href)="https?:/);
+  assert.doesNotMatch(report, /<(?!a\b)\w[^>]*(src|href)="https?:/);
+  this.kept.set('report', report);
 });
+
+const screens = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+];
+
+/** The report is opened in the browser at both widths: readiness and the first thing to mend stand on the first screen. */
+Then(
+  'its first screen says what to mend first, on a phone and on a desk',
+  patience,
+  async function (this: Market) {
+    const browser = (await consoleOf(this)).context().browser() ?? assert.fail();
+    for (const viewport of screens)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await browser.newPage({ viewport, colorScheme });
+        await page.setContent(this.kept.get('report') ?? '');
+        for (const words of ['Not ready yet', 'operator, pull only', 'Mend this first', 'three letters'])
+          await isOnScreen(page, words, viewport.height);
+        const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        assert.equal(beyond, 0, 'pixels beyond the width');
+        await page.getByRole('link', { name: /^LOC-29 failed/ }).click();
+        await page.locator('details.check[open]').getByText('What does not hold').waitFor();
+        await page.close();
+      }
+  },
+);
+
+async function isOnScreen(page: Page, words: string, height: number): Promise<void> {
+  const box = await page.getByText(words).first().boundingBox();
+  assert.ok(box && box.y + box.height <= height, `"${words}" is not on the first screen`);
+}

@@ -117,6 +117,29 @@ export const conformanceRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
+    'conformance/profiles.ts',
+    ['conformance/profiles.test.ts'],
+    [
+      ['ready-with-failures', 'if (failed.length > 0) return', 'if (false) return'],
+      [
+        'ready-unseen',
+        'const unseen = seen.filter((id) => !holds.includes(id));',
+        'const unseen: string[] = [];',
+      ],
+      ['ready-without-modules', 'if (missing.length > 0)', 'if (false)'],
+      ['ready-when-interrupted', 'if (run.partial) return', 'if (false) return'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/report/mend-first.ts',
+    ['conformance/report/mend-first.test.ts'],
+    [
+      ['mend-warnings-first', "verdict === 'failed' ? 0 : 1,", '0,'],
+      ['mend-without-consequences', '      -consequences,\n', ''],
+      ['mend-without-profiles', '      -blocks.length,\n', ''],
+    ],
+  ),
+  ...defectsIn(
     'conformance/evidence/verify.ts',
     ['conformance/evidence/verify.test.ts'],
     [

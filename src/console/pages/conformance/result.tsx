@@ -1,21 +1,18 @@
 import type { ConformanceView } from '../../../hub/types.generated.ts';
 import { knock } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
-import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
-import { Prose } from '../../parts/prose.tsx';
 import { useAsk } from '../../use-ask.ts';
+import { type MendedCheck, Mends } from './mends.tsx';
+import { type ProfileState, Readiness } from './readiness.tsx';
 
 /** The fields of a report that the page shows. */
 interface Report {
   areas: { area: string; title: string; totals: ConformanceView['verdicts'] }[];
-  checks: {
-    id: string;
-    name: string;
-    verdict: keyof ConformanceView['verdicts'];
-    findings: { pointer: string; message: string }[];
-    requirement: { words: string; level: string; origin: string; source: string; mend: string };
-  }[];
+  checks: MendedCheck[];
+  readiness: ProfileState[];
+  /** Requirements to mend, what weighs most first. */
+  mends: { id: string }[];
   left_behind: { kind: string; url: string; why: string }[];
 }
 
@@ -48,50 +45,20 @@ export function Result({ run }: { run: ConformanceView }) {
       </div>
       <Trouble>{act.error ?? error}</Trouble>
       {!data && !error && <Waiting />}
-      {data && <Mends checks={data.checks} />}
-      {data && <Areas areas={data.areas} />}
+      {data && <Readiness profiles={data.readiness} />}
+      {data && <Mends ids={data.mends.map(({ id }) => id)} checks={data.checks} />}
+      {data && (
+        <details>
+          <summary>Areas</summary>
+          <Areas areas={data.areas} />
+        </details>
+      )}
       {data && data.left_behind.length > 0 && (
         <p class="hint">
           Still at the partner: {data.left_behind.map(({ kind, why }) => `${kind} (${why})`).join(', ')}.
         </p>
       )}
     </div>
-  );
-}
-
-function Mends({ checks }: { checks: Report['checks'] }) {
-  const bad = checks.filter(({ verdict }) => verdict === 'failed' || verdict === 'warned');
-  const ids = [
-    ...new Set([...bad.filter(({ verdict }) => verdict === 'failed'), ...bad].map(({ id }) => id)),
-  ];
-  if (ids.length === 0) return <p>Nothing is to be mended in what could be checked.</p>;
-  return (
-    <ul class="mends">
-      {ids.map((id) => {
-        const about = bad.filter((check) => check.id === id);
-        const [first] = about;
-        if (!first) return null;
-        const { words, level, origin, source, mend } = first.requirement;
-        return (
-          <li key={id}>
-            <h3>
-              <Chip tone={first.verdict === 'failed' ? 'bad' : 'warn'}>{id}</Chip> <Prose>{words}</Prose>
-            </h3>
-            <p class="hint">
-              {level}, {origin}. {source}
-            </p>
-            {about.slice(0, 3).map(({ name, findings: [found] }) => (
-              <p key={name} class="finding">
-                {name}: {found?.pointer && <code>{found.pointer}</code>} {found?.message}
-              </p>
-            ))}
-            <p>
-              <strong>Mend:</strong> <Prose>{mend}</Prose>
-            </p>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

@@ -1,0 +1,64 @@
+import { prose, text } from './escape.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
+import type { Report } from './report.ts';
+import { toldTotals, verdictLine } from './text.ts';
+
+/** The first screen: what the partner is ready for, and what to mend first. */
+export function firstScreen(report: Report): string {
+  const { partner, totals, run } = report;
+  const role = partner.role === 'cpo' ? 'Operator' : 'Provider';
+  const who = [partner.name, partner.party].filter(Boolean).join(', ') || partner.versions_url;
+  return `<header class="banner tone-${toneOf(report)}">
+<p class="faint who">${text(`${role} ${who}`)}</p>
+<h1>${text(readyLine(report))}</h1>
+<ul class="profiles">${report.readiness.map(profile).join('')}</ul>
+<p class="faint">${text(verdictLine(report))} ${text(toldTotals(totals))}.${run.interrupted ? ' The run was interrupted.' : ''}</p>
+</header>
+${firstMends(report)}`;
+}
+
+function toneOf({ totals, readiness }: Report): string {
+  if (totals.broken > 0) return 'broken';
+  if (totals.failed > 0) return 'failed';
+  return readiness.some(({ verdict }) => verdict === 'ready') ? 'passed' : 'warned';
+}
+
+/** The tone in which the verdict on a profile is shown. */
+const tones = {
+  ready: 'passed',
+  'not ready': 'failed',
+  'not offered': 'skipped',
+  'not seen': 'warned',
+} as const;
+
+function profile(one: Report['readiness'][number]): string {
+  const [verdict = '', ...why] = readinessWords(one).split(': ');
+  return `<li class="tone-${tones[one.verdict]}"><span class="verdict">${verdict}</span> <strong>${text(one.profile)}</strong> <span class="faint why">${unbroken(text(why.join(': ')))}</span></li>`;
+}
+
+/** Ids of requirements stay on one line. */
+function unbroken(html: string): string {
+  return html.replace(/\b[A-Z]{2,6}-\d+/g, '<span class="id">$&</span>');
+}
+
+function firstMends(report: Report): string {
+  const { now, later } = mendFirst(report);
+  const items = now.map((mend) => {
+    const at = report.checks.findIndex(
+      ({ id, verdict }) => id === mend.id && (verdict === 'failed' || verdict === 'warned'),
+    );
+    return `<li class="tone-${mend.verdict}"><p>${prose(mend.mend)}</p><p class="faint"><a href="#check-${at}">${text(weightOf(mend, report))}</a></p></li>`;
+  });
+  const list = items.length > 0 ? `\n<ol class="first">${items.join('')}</ol>` : '';
+  const rest =
+    later.length > 0 ? `\n<p class="faint">Then <a href="#mends">${later.length} more</a>.</p>` : '';
+  return `<h2 class="now">${mendTitle(now)}</h2>${list}${rest}`;
+}
+
+/** A part of the report that is opened by whoever wants it. */
+export function folded(id: string, title: string, note: string, body: string, isOpen = false): string {
+  return `<details class="fold" id="${id}"${isOpen ? ' open' : ''}>
+<summary><h2>${text(title)}</h2> <span class="faint">${text(note)}</span></summary>
+${body}
+</details>`;
+}
