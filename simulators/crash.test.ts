@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { arrivals, control, eventually, type Fields, invitation, objects, start } from './paired.ts';
-import { spawnSimulator } from './spawned.ts';
+import { spawnSimulator } from './spawn-simulator.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'simulators-'));
 // The folder is removed after the file, not after a test: the hook that stops the simulators, which still write there,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { control, eventually } from './paired.ts';
 import { type Recorder, type Said, startRecorder, type Wire } from './recorder.ts';
-import { spawnSimulator } from './spawned.ts';
+import { spawnSimulator } from './spawn-simulator.ts';
 
 const key = 'token-of-the-recorder-before-it-is-known';
 

@@ -5,7 +5,7 @@ import type { Settings } from './hub/configuration.ts';
 import { isWithin } from './ocpi/client/network.ts';
 import { boundedServer, type Certificate } from './ocpi/server/listen.ts';
 import { elsewhere } from './ocpi/server/unknown-paths.ts';
-import { partnersDoor } from './partners-door.ts';
+import { partnersDoor } from './partner-routes.ts';
 import { addressOf, close, listen } from './sockets.ts';
 
 /** The HTTP servers of the hub. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Given, Then } from '@cucumber/cucumber';
-import { foreignIn, foreignTo } from '../support/closed.ts';
 import { eventually } from '../support/eventually.ts';
 import type { JsonObject } from '../support/http.ts';
+import { foreignIn, foreignTo } from '../support/known-names.ts';
 import { envelope } from '../support/partner-answers.ts';
 import type { Reply } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
-import { say } from '../support/bytes.ts';
 import type { JsonObject } from '../support/http.ts';
+import { say } from '../support/raw-bytes.ts';
 import { allAnswers, tryEach } from '../support/variants.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Given, Then } from '@cucumber/cucumber';
 import { fence } from '../support/fence.ts';
 import { question } from '../support/questions.ts';
-import { type Stranger, stranger } from '../support/stranger.ts';
+import { type Stranger, stranger } from '../support/unregistered-host.ts';
 import type { Market } from '../support/world.ts';
 
 /** A server that is nobody's partner starts for the scenario; `{stranger}` is its URL. */

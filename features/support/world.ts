@@ -1,11 +1,11 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 import { workers } from './database.ts';
 import { eventually } from './eventually.ts';
-import { fill } from './fill.ts';
 import { register } from './handshake.ts';
 import { type Answer, type Content, call, type Json, type JsonObject } from './http.ts';
 import { adminToken, type Hub } from './hub.ts';
 import { Partner } from './partner.ts';
+import { fill } from './placeholders.ts';
 import type { Received, Role } from './platform.ts';
 import { defaultIds, type Kind, sample } from './samples.ts';
 import { nextCountry, sharedHub } from './shared-hub.ts';

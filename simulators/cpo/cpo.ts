@@ -14,12 +14,12 @@ import { answerProfile } from './answer-profile.ts';
 import { inShort, operatorControl } from './control.ts';
 import { nearby } from './evses.ts';
 import { finishLeft } from './finish.ts';
-import { live } from './live.ts';
 import { locationAt } from './locations.ts';
 import type { Operator } from './operator.ts';
 import { indexOfPlace } from './places.ts';
 import { lapse } from './reservations.ts';
 import { savedSessions } from './saved.ts';
+import { live } from './spontaneous-cars.ts';
 import { tariffs } from './tariffs.ts';
 import { update } from './updates.ts';
 

@@ -1,5 +1,5 @@
+import { decidingFaults } from './behaviour.ts';
 import { contentFaults } from './content.ts';
-import { decidingFaults } from './deciding.ts';
 import { envelopeFaults } from './envelope.ts';
 import type { FaultKind } from './kind.ts';
 import { pagingFaults } from './paging.ts';

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { FaultTable, Spoken } from './kind.ts';
-import { waysIn, waysOut } from './page-ways.ts';
+import { waysIn, waysOut } from './wrong-pages.ts';
 
 /** Faults of lists. */
 export const pagingFaults = {

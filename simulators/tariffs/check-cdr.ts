@@ -5,7 +5,7 @@ import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { costOf, type Line } from './cost.ts';
 import { courseOf, volumeOf, zoneOf } from './course.ts';
 import { exact, fourDecimals } from './exact.ts';
-import { holes } from './holes.ts';
+import { holes } from './price-gaps.ts';
 import { looksAtClock } from './restrictions.ts';
 
 /** The expected cost of a CDR beside the stated one. */

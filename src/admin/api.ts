@@ -1,13 +1,13 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
+import { bearer, boundedByAddress, readRequest, sameSite } from './access.ts';
 import { docs } from './docs.ts';
-import { bearer, boundedByAddress, readRequest, sameSite } from './door.ts';
 import { exposition } from './health.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
 import type { Admin, AdminAnswer, Route } from './route.ts';
 import { routes } from './routes.ts';
-import { shared } from './shared.ts';
 import { passOn } from './simulators.ts';
+import { shared } from './single-flight.ts';
 
 /** Options of the admin API. */
 export interface AdminOptions extends Omit<Admin, 'metrics'> {

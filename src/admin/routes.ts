@@ -9,7 +9,7 @@ import * as parked from './parked.ts';
 import * as report from './report.ts';
 import { filters, list as listRequests, show as showRequest } from './requests.ts';
 import type { Route } from './route.ts';
-import { settling } from './settling.ts';
+import { settling } from './settlement-routes.ts';
 import { list as listSimulators } from './simulators.ts';
 import { stream } from './stream.ts';
 import * as syncs from './syncs.ts';

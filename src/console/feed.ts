@@ -1,7 +1,7 @@
 import type { ExchangeSummary } from '../hub/types.generated.ts';
 import { ask, knock } from './ask.ts';
 import { eventReader } from './event-stream.ts';
-import { useOutside } from './outside.ts';
+import { useOutside } from './external-value.ts';
 import { countRates, type Rates } from './rates.ts';
 
 /** The live exchanges of the hub, and those just before the page was opened. */

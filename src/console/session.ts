@@ -1,4 +1,4 @@
-import { useOutside } from './outside.ts';
+import { useOutside } from './external-value.ts';
 
 /**
  * The storage key of the admin token, which lives as long as the tab: it is never in a URL, nor in storage that

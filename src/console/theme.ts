@@ -1,4 +1,4 @@
-import { useOutside } from './outside.ts';
+import { useOutside } from './external-value.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { raw } from '../torture/common/wire.ts';
 import { location } from '../torture/partner/objects.ts';
 import { until } from '../torture/wait.ts';
-import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } from './claims.ts';
-import { startsUnsafe } from './defaults.ts';
 import { type Measured, under, unread } from './flood.ts';
-import { silentNames } from './names.ts';
 import { pull } from './partner.ts';
+import { answering, type Cast, isAlarmed, start, store, tokenOf, whoseSession } from './session-ownership.ts';
+import { silentNames } from './silent-name-servers.ts';
 import type { Stage } from './stage.ts';
-import { emptiesTrace } from './strangers.ts';
 import { onTerminal } from './terminal.ts';
+import { emptiesTrace } from './trace-flood.ts';
+import { startsUnsafe } from './unsafe-settings.ts';
 import { say } from './wire.ts';
 
 /** One attack in one spelling; it gives `undefined` when the hub resisted, else words for the damage. */

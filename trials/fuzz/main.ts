@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { type FuzzedMarket, openMarket } from './market.ts';
 import { model } from './model.ts';
-import { noise } from './noise.ts';
 import { addDriver, anything, refusal, roundTrip, stored } from './objects.ts';
+import { noise } from './raw-requests.ts';
 import { newTally, type Offence, type Tally } from './tally.ts';
 
 // `npm run fuzz -- --inputs N --seed S` sends N inputs of every kind to a running hub; the same seed gives the same

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Hub, startHub } from './hub.ts';
-import { meetOutsiders, type Outsider } from './outside.ts';
+import { meetOutsiders, type Outsider } from './outside-partners.ts';
 import { direct, type Outcome, throughHub } from './pairs.ts';
 import { platforms } from './quirks.ts';
 

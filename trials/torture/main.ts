@@ -1,15 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startChores } from './chores.ts';
+import { startChores } from './admin-actions.ts';
 import { startDatabase } from './database.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { outage } from './outage.ts';
 import { planOf, victimsOf } from './plan.ts';
-import { quiet } from './quiet.ts';
 import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
+import { quiet } from './wait-for-delivery.ts';
 
 // This program kills hub, partners and database under load, round after round, and checks that nothing acknowledged is
 // lost.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { programOf } from '../test/program.ts';
 import type { Member } from './common/market.ts';
 import type { Line } from './common/record.ts';
-import { readNotebook } from './partner/notebook.ts';
+import { readNotebook } from './partner/line-file.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
 
 /** A partner in a process of its own that can be killed and restarted. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { http, told } from './admin.ts';
-import type { Chores } from './chores.ts';
+import type { Chores } from './admin-actions.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { members } from './common/market.ts';
 import { random } from './common/random.ts';
@@ -11,9 +11,9 @@ import { damageFolder } from './damage.ts';
 import { commandTimeout } from './hub-process.ts';
 import type { Findings, Ledger, Span } from './ledger.ts';
 import type { Fault, Plan } from './plan.ts';
-import { pull, quiet } from './quiet.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
+import { pull, quiet } from './wait-for-delivery.ts';
 
 /** The findings of a round. `wrong` are errors other than lost, stale or leaked objects. */
 export interface Round extends Findings {

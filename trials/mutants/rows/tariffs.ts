@@ -59,7 +59,7 @@ export const tariffRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'simulators/tariffs/holes.ts',
+    'simulators/tariffs/price-gaps.ts',
     ['simulators/tariffs/check-cdr.test.ts'],
     [['tariff-hole-of-hours-told', '!covered(minute) && covered(minute + 1)', '!covered(minute)']],
   ),

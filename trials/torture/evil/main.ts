@@ -1,6 +1,6 @@
 import { random } from '../common/random.ts';
-import { type Deed, deeds } from './deeds.ts';
-import { type Evil, openDesk } from './desk.ts';
+import { type Deed, deeds } from './attacks.ts';
+import { type Evil, openDesk } from './server.ts';
 
 // This program is the malicious partner's process: an operator and a provider with agreements, which does what neither
 // may.

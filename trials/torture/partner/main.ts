@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardOf, contractsOf } from '../common/market.ts';
 import { random } from '../common/random.ts';
-import { startDesk } from './desk.ts';
-import { openNotebook } from './notebook.ts';
+import { openNotebook } from './line-file.ts';
 import { location, token } from './objects.ts';
 import { operate, operatorLanes } from './operator.ts';
 import { provide } from './provider.ts';
 import { startSender } from './sender.ts';
+import { startDesk } from './server.ts';
 import type { Order, Report, Settings } from './settings.ts';
 
 // This program is a partner's process: it records its requests and those it receives, so that a kill loses none of its

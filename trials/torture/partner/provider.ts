@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardOf, contractsOf, partnersOf } from '../common/market.ts';
 import type { Random } from '../common/random.ts';
-import type { Notebook } from './notebook.ts';
+import type { Notebook } from './line-file.ts';
 import { token, tokenPatch } from './objects.ts';
 import type { startSender } from './sender.ts';
 

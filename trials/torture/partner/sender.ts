@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { country } from '../common/market.ts';
 import type { Json, Outcome, Write } from '../common/record.ts';
-import type { Notebook } from './notebook.ts';
+import type { Notebook } from './line-file.ts';
 import type { Settings } from './settings.ts';
 
 const agent = new Agent({ connections: 16, headersTimeout: 8000, bodyTimeout: 8000, keepAliveTimeout: 5000 });

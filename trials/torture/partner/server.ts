@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { random } from '../common/random.ts';
 import type { Json, Write } from '../common/record.ts';
-import type { Notebook } from './notebook.ts';
+import type { Notebook } from './line-file.ts';
 import { tariff } from './objects.ts';
 import type { startSender } from './sender.ts';
 import type { Settings } from './settings.ts';

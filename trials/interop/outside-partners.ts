@@ -5,7 +5,7 @@ import { handshake, invite } from './pairs.ts';
 import { Platform, type Role } from './platform.ts';
 import { toTheLetter as plain } from './quirks.ts';
 import { soon } from './steps.ts';
-import { factsOf, learntOf, type Seen, stateOf } from './watch.ts';
+import { factsOf, learntOf, type Seen, stateOf } from './trace-facts.ts';
 
 /** A partner from outside: its versions URL, its TOKEN_A, and its party if its Credentials do not name it. */
 export interface Outsider {

@@ -5,7 +5,7 @@ import type { Random } from '../common/random.ts';
 import type { Json } from '../common/record.ts';
 import { raw, shout } from '../common/wire.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
-import { type Evil, look, parsed } from './desk.ts';
+import { type Evil, look, parsed } from './server.ts';
 
 /** The target of the attacks, and the identities used. */
 export interface Target {

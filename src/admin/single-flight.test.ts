@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shared } from './shared.ts';
+import { shared } from './single-flight.ts';
 
 test('what is asked for is made once while it is made and shortly after, and a failure is not kept', async () => {
   const clock = { now: 0 };
