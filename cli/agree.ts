@@ -42,7 +42,7 @@ export function agreeCommand(): Command {
           "ocpi-hub agree create 'NL*ABC' 'ES*MSP' --to 2027-01-01T00:00:00Z",
           async ({ hub, options, print }, cpo, emsp) => {
             const made = await hub.ask<Agreement>('POST', '/agreements', { cpo, emsp, ...validity(options) });
-            print(made, () => told(made));
+            print(made, () => inWords(made));
           },
         )
           .argument('<operator>', 'CPO such as NL*ABC', readParty)
@@ -57,7 +57,7 @@ export function agreeCommand(): Command {
             async ({ hub, print }, ...which) => {
               const { id } = await agreementNamed(hub, which.flat());
               const changed = await hub.ask<Agreement>('PATCH', `/agreements/${id}`, { status });
-              print(changed, () => told(changed));
+              print(changed, () => inWords(changed));
             },
           ),
         ),
@@ -73,7 +73,7 @@ export function agreeCommand(): Command {
                 wrongUsage('give --from, --to, --run-off or several of them');
               const { id } = await agreementNamed(hub, which.flat());
               const changed = await hub.ask<Agreement>('PATCH', `/agreements/${id}`, validity(options));
-              print(changed, () => told(changed));
+              print(changed, () => inWords(changed));
             },
           ),
         ),
@@ -157,7 +157,7 @@ function pair({ cpo, emsp }: Agreement): string {
   return `${partyName(cpo)} and ${partyName(emsp)}`;
 }
 
-function told(agreement: Agreement): string {
+function inWords(agreement: Agreement): string {
   const { status, valid_from, valid_to, run_off, in_force } = agreement;
   const window = [valid_from && `from ${valid_from}`, valid_to && `until ${valid_to}`]
     .filter(Boolean)

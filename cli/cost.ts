@@ -25,7 +25,7 @@ export function costCommand(): Command {
     const tariffs = second === undefined ? cdr?.tariffs : await read(first, 'tariff', command);
     if (!cdr || (second !== undefined && !tariffs)) return;
     const found = checkCdr(cdr, tariffs as Tariff[] | undefined);
-    console.log(options.json ? JSON.stringify(found, null, 2) : told(found));
+    console.log(options.json ? JSON.stringify(found, null, 2) : inWords(found));
     if (found.agrees && found.findings.length === 0) process.exitCode = 0;
   });
 }
@@ -58,7 +58,7 @@ async function textIn(file: string, command: Command): Promise<string> {
   }
 }
 
-function told(found: CostCheck): string {
+function inWords(found: CostCheck): string {
   const { cdr, currency, cost_expected, cost_stated, credit, breakdown, agrees, findings, assumptions } =
     found;
   const lines = breakdown.map(

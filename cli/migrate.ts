@@ -30,7 +30,7 @@ export function migrateCommand(): Command {
         const { moveStore } = await import('../src/store/move.ts');
         const held = await moveStore({ from, to, progress: bar.show, warn });
         bar.end();
-        process.stdout.write(json ? `${JSON.stringify(held)}\n` : told(from, held));
+        process.stdout.write(json ? `${JSON.stringify(held)}\n` : inWords(from, held));
       } catch (error) {
         bar.end();
         command.error(`error: ${(error as Error).message}`, { exitCode: 1 });
@@ -38,7 +38,7 @@ export function migrateCommand(): Command {
     });
 }
 
-function told(from: string, { digest, ...counts }: Holding): string {
+function inWords(from: string, { digest, ...counts }: Holding): string {
   const rows = Object.entries(counts).map(([what, count]) => `  ${what.padEnd(12)} ${count}`);
   return `All of ${from} but the trace is in the database; both have the digest ${digest}\n${rows.join('\n')}\nTokens of partners stay sealed: give the hub the HUB_SECRET_KEY they were sealed with, or what is in ${from}/secret-key\n`;
 }

@@ -32,7 +32,7 @@ export function reportCommand() {
       const path = `/connections/${id}/report`;
       const report = await hub.ask<Report>('GET', path);
       if (options.format === 'html') console.log(await hub.page(path));
-      else print(report, () => told(report));
+      else print(report, () => inWords(report));
       if (!report.complete) process.exitCode = 1;
     },
   )
@@ -42,7 +42,7 @@ export function reportCommand() {
     );
 }
 
-function told({ party, steps, findings, window }: Report): string {
+function inWords({ party, steps, findings, window }: Report): string {
   const next = steps.filter((step) => step.next !== null).map((step) => `  ${step.step}: ${step.next}`);
   const mends = findings.map(
     ({ requirement, origin, words, mend, count, request_id, example }) =>

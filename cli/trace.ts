@@ -35,7 +35,7 @@ export function traceCommand(): Command {
       if (!id) return list(hub, options, print);
       const exchange = await one(hub, id);
       if (options.as === 'curl') return console.log(asCurl(exchange));
-      if (options.as === 'feature') return console.log(asFeature(await told(hub, exchange)));
+      if (options.as === 'feature') return console.log(asFeature(await storyOf(hub, exchange)));
       print(exchange, () => whole(exchange));
     },
   )
@@ -157,7 +157,7 @@ function whole(exchange: WholeExchange): string {
  * An exchange with those that it caused, and the earlier request that PUT its object. A request of the hub stands for
  * the one that caused it.
  */
-async function told(hub: Reach, exchange: WholeExchange) {
+async function storyOf(hub: Reach, exchange: WholeExchange) {
   const first =
     exchange.direction === 'OUT' && exchange.parent_id ? await one(hub, exchange.parent_id) : exchange;
   const related = await hub.ask<Exchange[]>(

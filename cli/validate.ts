@@ -27,7 +27,7 @@ export function validateCommand(): Command {
       files.map(async (file) => ({ file, text: await read(file, command) })),
     );
     const verdicts = documents.map(({ file, text }) => verdict(file, findingsIn(name, text, options)));
-    console.log(options.json ? JSON.stringify(verdicts, null, 2) : verdicts.map(told).join('\n'));
+    console.log(options.json ? JSON.stringify(verdicts, null, 2) : verdicts.map(inWords).join('\n'));
     process.exitCode = verdicts.every(({ valid }) => valid) ? 0 : 1;
   });
 }
@@ -106,7 +106,7 @@ function verdict(file: string, findings: Finding[]): Verdict {
   return { file, valid: findings.length === 0, findings };
 }
 
-function told({ file, valid, findings }: Verdict): string {
+function inWords({ file, valid, findings }: Verdict): string {
   const lines = findings.map(({ pointer, message }) => `  ${pointer ? `${pointer}: ` : ''}${message}`);
   return [`${valid ? 'ok' : 'invalid'}  ${file}`, ...lines].join('\n');
 }

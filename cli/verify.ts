@@ -33,7 +33,7 @@ export function verifyCommand(): Command {
     if (!found) return command.error(`error: ${file} is no evidence bundle`, { exitCode: 2 });
     if (given.countersign && !found.problem) await sign(file, found, given, command);
     const isBy = given.signer === undefined || found.signatures.some(({ key }) => key === given.signer);
-    console.log(given.json ? JSON.stringify(found, undefined, 2) : told(found));
+    console.log(given.json ? JSON.stringify(found, undefined, 2) : inWords(found));
     if (found.problem) throw new Failure(`${file}: ${placeOf(found.problem)}`);
     if (!isBy) throw new Failure(`${file} is not signed by ${given.signer}`);
   });
@@ -75,7 +75,7 @@ interface Head {
   partner: { role: string; name: string; party: string; versions_url: string };
 }
 
-function told({ problem, entries, exchanges, checks, head, result, signatures }: Verification): string {
+function inWords({ problem, entries, exchanges, checks, head, result, signatures }: Verification): string {
   const { suite, begun, partner } = (head ?? {}) as Partial<Head>;
   const totals = Object.entries((result?.totals ?? {}) as Record<string, number>);
   return card({

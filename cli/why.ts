@@ -17,7 +17,7 @@ export function whyCommand(): Command {
     async ({ hub, print }, module = '', owner, id = '', to = '') => {
       const query = new URLSearchParams({ module, ...(owner as unknown as PartyId), id, to });
       const why = await hub.ask<Why>('GET', `/why?${query}`);
-      print(why, () => told(why));
+      print(why, () => inWords(why));
       if (!why.delivered) process.exitCode = 1;
     },
   )
@@ -27,7 +27,7 @@ export function whyCommand(): Command {
     .argument('<receiver>', 'party such as ES*MSP, or id of a connection');
 }
 
-function told({ answer, reasons }: Why): string {
+function inWords({ answer, reasons }: Why): string {
   const requests = reasons.flatMap(({ request_id }) => request_id ?? []);
   return [
     answer,

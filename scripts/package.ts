@@ -16,7 +16,7 @@ try {
     messages.map((message) => formatMessage(message, pkg, { color: false })),
     [],
   );
-  say('publint finds nothing');
+  report('publint finds nothing');
   run('npm', ['pack', '--silent', '--pack-destination', folder], '.');
   const [tarball = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   writeFileSync(
@@ -24,17 +24,17 @@ try {
     JSON.stringify({ name: 'somebody', type: 'module', private: true }),
   );
   run('npm', ['install', '--silent', '--no-audit', '--prefer-offline', join(folder, tarball)], folder);
-  say('installed in an empty folder');
+  report('installed in an empty folder');
   kernel();
   run('npx', ['--no-install', 'ocpi-hub', '--help'], folder);
-  say('npx ocpi-hub --help works');
+  report('npx ocpi-hub --help works');
   const plan = run(
     'npx',
     ['--no-install', 'ocpi-hub', 'conformance', '--role', 'cpo', '--only', 'VER', '--dry-run'],
     folder,
   );
   assert.match(plan, /^VER-\d+ /m);
-  say('the conformance suite finds its scenarios, steps and Cucumber');
+  report('the conformance suite finds its scenarios, steps and Cucumber');
   await lab();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -65,7 +65,7 @@ function kernel(): void {
     valid: [],
     wrong: ['/type'],
   });
-  say('a TypeScript project uses its types, schemas and validators');
+  report('a TypeScript project uses its types, schemas and validators');
 }
 
 /** Starts the lab in the way of a user, and checks its processes. */
@@ -89,7 +89,7 @@ async function lab(): Promise<void> {
     });
     for (const path of ['/health/ready', '/admin/openapi.json', '/docs/'])
       assert.equal((await fetch(hub + path)).status, 200, path);
-    say('npx ocpi-hub lab runs, with its documents');
+    report('npx ocpi-hub lab runs, with its documents');
   } finally {
     child.removeAllListeners('exit');
     if (child.pid) process.kill(-child.pid, 'SIGTERM');
@@ -112,6 +112,6 @@ function run(command: string, args: string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-function say(what: string): void {
+function report(what: string): void {
   console.log(`package: ${what}`);
 }

@@ -68,7 +68,7 @@ async function runCpo(recorder: Recorder, seed: string) {
     const answer = await recorder.ask('POST', `${ocpi}/2.1.1/credentials`, String(json.token), credentials);
     tokenC = (JSON.parse(answer) as { data: { token: string } }).data.token;
     await enough;
-    return told(recorder, simulator.url);
+    return messagesOf(recorder, simulator.url);
   } finally {
     await simulator.kill();
   }
@@ -105,14 +105,14 @@ async function runEmsp(recorder: Recorder, seed: string) {
     }
     for (const valid of [false, true]) await control(simulator, 'PATCH', 'tokens/FOB-1', { valid });
     await eventually(async () => answered === 2);
-    return told(recorder, simulator.url);
+    return messagesOf(recorder, simulator.url);
   } finally {
     await simulator.kill();
   }
 }
 
 /** The messages without the port, which the machine chooses. */
-function told({ requests, answers }: Recorder, url: string) {
+function messagesOf({ requests, answers }: Recorder, url: string) {
   const bytes = (wire: Wire) => wire.replaceAll(url, 'http://simulator');
   return { requests: requests.map(bytes), answers: answers.map(bytes) };
 }

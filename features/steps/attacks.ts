@@ -7,7 +7,7 @@ import { AfterAll, type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { guardedHub, stopGuardedHub } from '../support/guarded-hub.ts';
 import { type Answer, call } from '../support/http.ts';
 import { adminToken, runHub } from '../support/hub.ts';
-import { say } from '../support/raw-bytes.ts';
+import { sendBytes } from '../support/raw-bytes.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
 import { ended } from './process.ts';
@@ -67,19 +67,19 @@ When(
   "somebody at {word} tries {int} wrong operator's tokens",
   async function (this: Market, address: string, times: number) {
     for (let n = 0; n < times; n += 1)
-      this.answer = await knock(this, address, '/admin/connections', `Bearer wrong-${n}`);
+      this.answer = await requestThroughProxy(this, address, '/admin/connections', `Bearer wrong-${n}`);
   },
 );
 
 /** A client at this address gets HTTP 429 from the admin API although its token is right. */
 Then('not even the right one is looked at from {word}', async function (this: Market, address: string) {
-  const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
+  const answer = await requestThroughProxy(this, address, '/admin/connections', `Bearer ${adminToken}`);
   assert.equal(answer.status, 429);
 });
 
 /** A client at this address gets HTTP 200 from the admin API with the admin token. */
 Then('the operator gets in from {word}', async function (this: Market, address: string) {
-  const answer = await knock(this, address, '/admin/connections', `Bearer ${adminToken}`);
+  const answer = await requestThroughProxy(this, address, '/admin/connections', `Bearer ${adminToken}`);
   assert.equal(answer.status, 200);
 });
 
@@ -87,7 +87,9 @@ Then('the operator gets in from {word}', async function (this: Market, address: 
 When('somebody at {word} asks {int} times', async function (this: Market, address: string, times: number) {
   for (let n = 0; n < times; n += 30) {
     const all = await Promise.all(
-      Array.from({ length: 30 }, () => knock(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it')),
+      Array.from({ length: 30 }, () =>
+        requestThroughProxy(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it'),
+      ),
     );
     this.answer = all.at(-1) as Answer;
   }
@@ -95,7 +97,7 @@ When('somebody at {word} asks {int} times', async function (this: Market, addres
 
 /** A client at this address gets HTTP 401 for an unknown token, so its requests are looked at. */
 Then('somebody at {word} is heard', async function (this: Market, address: string) {
-  const answer = await knock(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it');
+  const answer = await requestThroughProxy(this, address, '/ocpi/emsp/versions', 'Token nobody-has-it');
   assert.equal(answer.status, 401);
 });
 
@@ -184,11 +186,16 @@ When('{party} sends a body that is not UTF-8', async function (this: Market, nam
 /** The party writes the beginning of a TLS handshake to the hub's port for plain HTTP. */
 When('{party} sends what is no HTTP', async function (this: Market, name: string) {
   this.asker = this.party(name);
-  this.answer = await say(this.hub.url, Buffer.from('\x16\x03\x01\x02\x00\x01\r\n\r\n', 'latin1'));
+  this.answer = await sendBytes(this.hub.url, Buffer.from('\x16\x03\x01\x02\x00\x01\r\n\r\n', 'latin1'));
 });
 
 /** Sends a request through the proxy, from an address behind it. */
-function knock(market: Market, address: string, target: string, authorization: string): Promise<Answer> {
+function requestThroughProxy(
+  market: Market,
+  address: string,
+  target: string,
+  authorization: string,
+): Promise<Answer> {
   const headers = { authorization, 'x-forwarded-for': address };
   return call('GET', market.hub.url + target, { headers });
 }
@@ -206,5 +213,8 @@ async function raw(market: Market, name: string, headers: string[], body: Buffer
     'Connection: close',
     ...headers,
   ];
-  market.answer = await say(target.href, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]));
+  market.answer = await sendBytes(
+    target.href,
+    Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]),
+  );
 }

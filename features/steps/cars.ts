@@ -95,16 +95,16 @@ Then(
 Then(
   'from update to update it grows, to {int} kWh and {float} EUR',
   function (this: Market, kwh: number, cost: number) {
-    const told = updates(this).map((update) => [Number(update.kwh), Number(update.total_cost)]);
-    const grown = told.filter(([energy = 0], at) => energy > (told[at - 1]?.[0] ?? 0));
-    assert.ok(grown.length >= 4, JSON.stringify(told));
-    for (const [at, [energy = 0, price = 0]] of told.entries()) {
-      const [before = 0, priceBefore = 0] = told[at - 1] ?? [];
-      assert.ok(energy >= before && price >= priceBefore, JSON.stringify(told));
+    const receivedBy = updates(this).map((update) => [Number(update.kwh), Number(update.total_cost)]);
+    const grown = receivedBy.filter(([energy = 0], at) => energy > (receivedBy[at - 1]?.[0] ?? 0));
+    assert.ok(grown.length >= 4, JSON.stringify(receivedBy));
+    for (const [at, [energy = 0, price = 0]] of receivedBy.entries()) {
+      const [before = 0, priceBefore = 0] = receivedBy[at - 1] ?? [];
+      assert.ok(energy >= before && price >= priceBefore, JSON.stringify(receivedBy));
       assert.equal(price, Math.round(energy * 0.39 * 10_000) / 10_000, '0.39 EUR per kWh');
     }
     assert.deepEqual(
-      [told[0], told.at(-1)],
+      [receivedBy[0], receivedBy.at(-1)],
       [
         [0, 0],
         [kwh, cost],

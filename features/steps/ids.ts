@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type DataTable, Then, When } from '@cucumber/cucumber';
 import type { JsonObject } from '../support/http.ts';
-import { say } from '../support/raw-bytes.ts';
+import { sendBytes } from '../support/raw-bytes.ts';
 import { allAnswers, tryEach } from '../support/variants.ts';
 import type { Market } from '../support/world.ts';
 import { told } from './answers.ts';
@@ -45,7 +45,7 @@ When(
       'Connection: close',
     ];
     this.asker = this.party(name);
-    this.answer = await say(url, Buffer.from(`${lines.join('\r\n')}\r\n\r\n{}`));
+    this.answer = await sendBytes(url, Buffer.from(`${lines.join('\r\n')}\r\n\r\n{}`));
   },
 );
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { type Answer, asObject } from './http.ts';
 
 /** Sends bytes to a server, and reads its answer until it closes the connection. */
-export function say(url: string, bytes: Buffer): Promise<Answer> {
+export function sendBytes(url: string, bytes: Buffer): Promise<Answer> {
   const asked = Date.now();
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -82,10 +82,10 @@ async function run(operator: Operator, charge: Charge): Promise<void> {
     evse: charge.evseUid,
     token: charge.token.uid,
   });
-  await tell(operator, charge, 0, charge.reserved ? 'ACTIVE' : 'PENDING', 'PUT');
+  await sendUpdate(operator, charge, 0, charge.reserved ? 'ACTIVE' : 'PENDING', 'PUT');
   let told = 0;
   while (!ended.aborted && told < lengthOf(charge.facts.plan)) {
-    await tell(operator, charge, told, 'ACTIVE', 'PATCH', updates);
+    await sendUpdate(operator, charge, told, 'ACTIVE', 'PATCH', updates);
     const next = nextUpdate(charge, told, step);
     await wait(charge.line, next - charge.line.seconds(), ended);
     if (ended.aborted) break;
@@ -113,7 +113,7 @@ function nextUpdate({ facts: { plan } }: Charge, told: number, step: number): nu
 }
 
 /** Saves a session update before sending it, so that a crash leaves no session open at the partner. */
-async function tell(
+async function sendUpdate(
   operator: Operator,
   charge: Charge,
   seconds: number,

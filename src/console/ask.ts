@@ -16,7 +16,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Calls the admin API and returns its JSON; throws a Refused on failure. An invalid token ends the session. */
 export async function ask<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const answer = await knock(path, {
+  const answer = await sendRequest(path, {
     method,
     signal: signal ?? null,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -29,7 +29,7 @@ export async function ask<T>(method: Method, path: string, body?: unknown, signa
 /**
  * Sends a request with the token of the session; throws a Refused when the hub cannot be reached or rejects the token.
  */
-export async function knock(path: string, init: RequestInit = {}): Promise<Response> {
+export async function sendRequest(path: string, init: RequestInit = {}): Promise<Response> {
   const headers: Record<string, string> = { Authorization: `Bearer ${adminToken() ?? ''}` };
   if (init.body) headers['Content-Type'] = 'application/json';
   const answer = await fetch(path, { ...init, headers }).catch((error: Error) => {

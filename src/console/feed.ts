@@ -1,5 +1,5 @@
 import type { ExchangeSummary } from '../hub/types.generated.ts';
-import { ask, knock } from './ask.ts';
+import { ask, sendRequest } from './ask.ts';
 import { eventReader } from './event-stream.ts';
 import { useOutside } from './external-value.ts';
 import { countRates, type Rates } from './rates.ts';
@@ -58,7 +58,7 @@ function begin(): Feed {
 async function follow(signal: AbortSignal): Promise<void> {
   for (let pause = 500; !signal.aborted; pause = Math.min(pause * 2, 8000)) {
     try {
-      const answer = await knock('/admin/requests/stream', { signal });
+      const answer = await sendRequest('/admin/requests/stream', { signal });
       if (!answer.ok || !answer.body) throw new Error(`the feed answers ${answer.status}`);
       pause = 500;
       // The stream opens before the list is loaded, so that an exchange in between arrives twice instead of never.

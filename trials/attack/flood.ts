@@ -1,4 +1,4 @@
-import { raw, shout } from '../torture/common/wire.ts';
+import { openSilentSocket, raw } from '../torture/common/wire.ts';
 import type { Stage } from './stage.ts';
 
 /** Delays of an honest partner and growth of the hub's memory, with and without a flood. */
@@ -71,7 +71,7 @@ export function unread(
   times: number,
 ): () => void {
   const words = raw('GET', url, target, token).repeat(times);
-  const open = Array.from({ length: sockets }, () => shout(url, words));
+  const open = Array.from({ length: sockets }, () => openSilentSocket(url, words));
   return () => {
     for (const socket of open) socket.destroy();
   };

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 import { onTerminal } from './terminal.ts';
 import { emptiesTrace } from './trace-flood.ts';
 import { startsUnsafe } from './unsafe-settings.ts';
-import { say } from './wire.ts';
+import { sendBytes } from './wire.ts';
 
 /** One attack in one spelling; it gives `undefined` when the hub resisted, else words for the damage. */
 export interface Attack {
@@ -220,7 +220,7 @@ async function climbs(stage: Stage, id: string): Promise<string | undefined> {
   const receiver = await stage.joins('EMSP', [evil]);
   const target = `${new URL(evil.base).pathname}/locations/NL/${evil.party}/${encodeURIComponent(id).replaceAll('.', '%2E')}`;
   const words = raw('PUT', hub.url, target, `Token ${evil.token}`, JSON.stringify(location(id, 1)));
-  const answer = await say(hub.url, words);
+  const answer = await sendBytes(hub.url, words);
   if (!answer.includes('"status_code":2001') && !/^HTTP\/1\.1 404/.test(answer))
     return `answered ${answer.slice(-120)}`;
   await evil.send('PUT', `/locations/NL/${evil.party}/after`, location('after', 1));

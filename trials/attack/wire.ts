@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import type { Json } from '../torture/common/record.ts';
-import { shout } from '../torture/common/wire.ts';
+import { openSilentSocket } from '../torture/common/wire.ts';
 
 /** An answer; `status` is 0 when none came. */
 export interface Answered {
@@ -34,9 +34,9 @@ export async function call(
 }
 
 /** Sends bytes; gives the first line and the body of the answer. */
-export function say(url: string, words: string): Promise<string> {
+export function sendBytes(url: string, words: string): Promise<string> {
   return new Promise((done) => {
-    const socket = shout(url, words);
+    const socket = openSilentSocket(url, words);
     let text = '';
     const end = () => {
       socket.destroy();

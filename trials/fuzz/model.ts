@@ -134,7 +134,7 @@ function all(): fc.Arbitrary<Command>[] {
       anyone,
       'invite',
       (model, name) => (isLive(member(model, name).status) ? 'no 409' : '201'),
-      async ({ market, partners }, name) => told(await invite(market, partners[name] as Partner)),
+      async ({ market, partners }, name) => outcomeOf(await invite(market, partners[name] as Partner)),
       (model, name) => void (member(model, name).status = 'PENDING'),
     ),
     command(
@@ -157,7 +157,7 @@ function all(): fc.Arbitrary<Command>[] {
       (model, name) =>
         isIn(member(model, name).status) ? '200 1000' : handshake(member(model, name).status),
       async ({ market, partners }, name) =>
-        told(await market.send(partners[name] as Partner, 'DELETE', 'credentials')),
+        outcomeOf(await market.send(partners[name] as Partner, 'DELETE', 'credentials')),
       (model, name) => void (member(model, name).status = 'UNREGISTERED'),
     ),
     ...(['SUSPENDED', 'REGISTERED'] as const).map((status) =>
@@ -172,7 +172,7 @@ function all(): fc.Arbitrary<Command>[] {
         async ({ market, partners }, name) => {
           const { connection } = partners[name] as Partner;
           if (!connection) return 'no connection';
-          return told(await market.admin('PATCH', `/admin/connections/${connection}`, { status }));
+          return outcomeOf(await market.admin('PATCH', `/admin/connections/${connection}`, { status }));
         },
         (model, name) => void (member(model, name).status = status),
       ),
@@ -196,7 +196,7 @@ function all(): fc.Arbitrary<Command>[] {
         async ({ market, agreements }, pair) => {
           const id = agreements.get(pair);
           if (!id) return 'no agreement';
-          return told(await market.admin('PATCH', `/admin/agreements/${id}`, { status }));
+          return outcomeOf(await market.admin('PATCH', `/admin/agreements/${id}`, { status }));
         },
         (model, pair) => void (model.agreements[pair] = status),
       ),
@@ -225,7 +225,7 @@ async function agree({ market, partners, agreements }: Real, pair: string): Prom
   const [cpo, emsp] = pair.split(' ').map((name) => idOf(partners[name] as Partner));
   const answer = await market.admin('POST', '/admin/agreements', { cpo: cpo ?? {}, emsp: emsp ?? {} });
   if (answer.http === 201) agreements.set(pair, String((JSON.parse(answer.text) as { id: string }).id));
-  return told(answer);
+  return outcomeOf(answer);
 }
 
 async function publish({ market, partners }: Real, name: string): Promise<string> {
@@ -270,7 +270,7 @@ async function exchange(
   const token = (answer.data as { token?: string } | undefined)?.token;
   if (answer.code !== 1000 || !token) {
     partner.tokenFromHub = before;
-    return told(answer);
+    return outcomeOf(answer);
   }
   partner.tokenToHub = token;
   // The old token is invalid now (CRED-12, CRED-27).
@@ -281,11 +281,11 @@ async function exchange(
   partner.tokenToHub = token;
   tally.secret(token);
   tally.secret(partner.tokenFromHub);
-  return told(answer);
+  return outcomeOf(answer);
 }
 
 /** An answer in the model's notation: OCPI by both codes, the admin API by its status, a refusal by `no`. */
-function told({ http, code }: Answer): string {
+function outcomeOf({ http, code }: Answer): string {
   if (http >= 400) return `no ${http}`;
   return code === undefined ? String(http) : `${http} ${code}`;
 }

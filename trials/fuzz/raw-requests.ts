@@ -22,7 +22,7 @@ export function noise(market: FuzzedMarket, tally: Tally) {
     await Promise.all(
       all.map(async ({ bytes, authorization }) => {
         tally.inputs += 1;
-        const text = await say(hostname, Number(port), bytes);
+        const text = await sendBytes(hostname, Number(port), bytes);
         const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? (text === '' ? 1 : 0));
         const code = Number(/"status_code":(\d+)/.exec(text)?.[1] ?? Number.NaN);
         tally.look(bytes.toString('latin1'), { http: status, code, text }, authorization);
@@ -268,7 +268,7 @@ const framing = fc.oneof(
  * Sends bytes and nothing after them; gives the answer until the hub closes the connection. Endless streams are
  * abandoned.
  */
-function say(host: string, port: number, bytes: Buffer): Promise<string> {
+function sendBytes(host: string, port: number, bytes: Buffer): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     const socket = connect({ host, port, allowHalfOpen: true }, () => socket.end(bytes));

@@ -5,7 +5,7 @@ import type { Random } from './common/random.ts';
 import { agree, connect, type Scene } from './setup.ts';
 
 /** Administrative actions during the torture, with those that the hub has confirmed. */
-export interface Chores {
+export interface AdminActions {
   /** Takes one action; an unconfirmed one is forgotten. */
   once(random: Random): Promise<void>;
   /** The confirmed results that are missing in the hub; afterwards the new partners unregister. */
@@ -19,7 +19,7 @@ interface Newcomer {
 }
 
 /** The actions, none taken yet. */
-export async function startChores(scene: Scene): Promise<Chores> {
+export async function startAdminActions(scene: Scene): Promise<AdminActions> {
   const newcomers: Newcomer[] = [];
   const agreed: string[] = [];
   const invited: string[] = [];

@@ -21,7 +21,7 @@ export interface Answered {
 }
 
 /** An answer in words. */
-export function told({ status, json, error }: Answered): string {
+export function inWords({ status, json, error }: Answered): string {
   return status === 0
     ? `no answer: ${error}`
     : `HTTP ${status} ${error ?? JSON.stringify(json).slice(0, 300)}`;

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startChores } from './admin-actions.ts';
+import { startAdminActions } from './admin-actions.ts';
 import { startDatabase } from './database.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
@@ -9,7 +9,7 @@ import { outage } from './outage.ts';
 import { planOf, victimsOf } from './plan.ts';
 import { type Course, emptyFindings, playRound, type Round } from './round.ts';
 import { type Scene, setUp } from './setup.ts';
-import { quiet } from './wait-for-delivery.ts';
+import { waitForDelivery } from './wait-for-delivery.ts';
 
 // This program kills hub, partners and database under load, round after round, and checks that nothing acknowledged is
 // lost.
@@ -35,7 +35,7 @@ async function torture(options: Options): Promise<boolean> {
     seed,
     messages,
     ledger: await openedWith(scene),
-    chores: await startChores(scene),
+    chores: await startAdminActions(scene),
     windows: new Map(),
     since: '2000-01-01T00:00:00Z',
     linesBefore: () => [],
@@ -73,7 +73,7 @@ async function torture(options: Options): Promise<boolean> {
 
 /** A ledger with the objects that were published before the first round. */
 async function openedWith(scene: Scene): Promise<Ledger> {
-  await quiet(scene);
+  await waitForDelivery(scene);
   const ledger = openLedger();
   for (const partner of scene.partners) ledger.read(partner.party, partner.lines(), emptyFindings());
   return ledger;

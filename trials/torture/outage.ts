@@ -38,8 +38,8 @@ export async function outage(changes: number): Promise<boolean> {
     { HUB_DATA_DIR: join(folder, 'data'), HUB_RATE_LIMIT: '0', HUB_ADDRESS_RATE_LIMIT: '0' },
     join(folder, 'hub.log'),
   );
-  const operator = await openDesk('OPR');
-  const provider = await openDesk('PRV');
+  const operator = await openServer('OPR');
+  const provider = await openServer('PRV');
   try {
     const { token } = await connect(hub.url(), { role: 'CPO', party: 'OPR' }, operator.port);
     const { id } = await connect(hub.url(), { role: 'EMSP', party: 'PRV' }, provider.port);
@@ -119,7 +119,7 @@ function highest(points: Point[]): number {
 }
 
 /** A partner's server that can stop and restart on its port; it receives pushed objects. */
-async function openDesk(party: string) {
+async function openServer(party: string) {
   const received: Json[] = [];
   const make = () =>
     createServer((request, response) => {

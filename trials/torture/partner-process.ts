@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { programOf } from '../test/program.ts';
 import type { Member } from './common/market.ts';
 import type { Line } from './common/record.ts';
-import { readNotebook } from './partner/line-file.ts';
+import { readLineFile } from './partner/line-file.ts';
 import type { Order, Report, Settings } from './partner/settings.ts';
 
 /** A partner in a process of its own that can be killed and restarted. */
@@ -84,6 +84,6 @@ export async function startPartner(
       killed.kill('SIGKILL');
       await once(killed, 'exit');
     },
-    lines: () => readNotebook(settings.file),
+    lines: () => readLineFile(settings.file),
   };
 }

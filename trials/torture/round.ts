@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { http, told } from './admin.ts';
-import type { Chores } from './admin-actions.ts';
+import { http, inWords } from './admin.ts';
+import type { AdminActions } from './admin-actions.ts';
 import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { members } from './common/market.ts';
 import { random } from './common/random.ts';
@@ -13,7 +13,7 @@ import type { Findings, Ledger, Span } from './ledger.ts';
 import type { Fault, Plan } from './plan.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
-import { pull, quiet } from './wait-for-delivery.ts';
+import { pull, waitForDelivery } from './wait-for-delivery.ts';
 
 /** The findings of a round. `wrong` are errors other than lost, stale or leaked objects. */
 export interface Round extends Findings {
@@ -28,7 +28,7 @@ export interface Round extends Findings {
 export interface Course {
   scene: Scene;
   ledger: Ledger;
-  chores: Chores;
+  chores: AdminActions;
   seed: string;
   messages: number;
   /** The ends of the windows of the last successful syncs, by operator. */
@@ -58,7 +58,7 @@ export async function playRound(
   for (const partner of scene.partners) partner.tell({ do: 'load' });
   const [struck] = await Promise.all([
     inflict(course, plan.faults, count, round),
-    doChores(chores, plan.chores, count, `${seed} ${round}`),
+    doAdminActions(chores, plan.chores, count, `${seed} ${round}`),
     until(() => (count() < messages ? `${count()} of ${messages} messages acknowledged` : undefined)),
   ]);
   await Promise.all(
@@ -73,7 +73,7 @@ export async function playRound(
   await until(() => (second(Date.now()) > second(stopped) ? undefined : 'the second is not over'));
   const ends = new Map<string, string>();
   for (const operator of ['AAA', 'BBB']) ends.set(operator, await pull(scene, operator));
-  await quiet(scene);
+  await waitForDelivery(scene);
   const linesOf = (party: string) => scene.partners.find((one) => one.party === party)?.lines() ?? [];
   const commands = await settled(linesOf, course.linesBefore);
   const found = { ...emptyFindings(), leaked: [...evil.stolen] };
@@ -146,7 +146,12 @@ function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) 
   return partners.find(({ party }) => party === victim) ?? hub;
 }
 
-async function doChores(chores: Chores, times: number[], count: () => number, seed: string): Promise<void> {
+async function doAdminActions(
+  chores: AdminActions,
+  times: number[],
+  count: () => number,
+  seed: string,
+): Promise<void> {
   const source = random(seed, 'chores');
   for (const time of [...times].sort((a, b) => a - b)) {
     await until(() => (count() < time ? `${count()} messages before the chore` : undefined));
@@ -182,7 +187,7 @@ async function compareAll(
     const query = `limit=1000${since ? `&date_from=${since}` : ''}`;
     for (let url = `${course.scene.hub.url()}/ocpi/${side}/2.1.1/${module}?${query}`; url; ) {
       const answer = await http('GET', url, `Token ${partner?.tokenToHub()}`);
-      if (answer.status !== 200) throw new Error(`${party} gets for ${url}: ${told(answer)}`);
+      if (answer.status !== 200) throw new Error(`${party} gets for ${url}: ${inWords(answer)}`);
       shown.push(...(answer.json.data as Json[]));
       url = /<([^>]*)>/.exec(String(answer.headers.link ?? ''))?.[1] ?? '';
     }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { admin, http, told } from './admin.ts';
+import { admin, http, inWords } from './admin.ts';
 import { agreements, country, evil, type Member, members } from './common/market.ts';
 import type { Json } from './common/record.ts';
 import type { DatabaseProcess } from './database.ts';
@@ -119,7 +119,7 @@ export async function connect(
     name: party,
     options,
   });
-  if (invited.status !== 201) throw new Error(`no invitation for ${party}: ${told(invited)}`);
+  if (invited.status !== 201) throw new Error(`no invitation for ${party}: ${inWords(invited)}`);
   const id = String(invited.json.id);
   return { id, token: await register(hub, { role, party }, String(invited.json.token), port) };
 }
@@ -134,14 +134,14 @@ async function register(hub: string, { role, party }: Member, tokenA: string, po
     credentials(`from-hub-${party}`, `http://127.0.0.1:${port}/ocpi/versions`, party),
   );
   const token = (answer.json.data as { token?: string } | undefined)?.token;
-  if (!token) throw new Error(`${party} could not register: ${told(answer)}`);
+  if (!token) throw new Error(`${party} could not register: ${inWords(answer)}`);
   return token;
 }
 
 export async function agree(hub: string, cpo: string, emsp: string): Promise<string> {
   const party = (party_id: string) => ({ country_code: country, party_id });
   const answer = await admin(hub, 'POST', '/agreements', { cpo: party(cpo), emsp: party(emsp) });
-  if (answer.status !== 201) throw new Error(`no agreement of ${cpo} and ${emsp}: ${told(answer)}`);
+  if (answer.status !== 201) throw new Error(`no agreement of ${cpo} and ${emsp}: ${inWords(answer)}`);
   return String(answer.json.id);
 }
 
@@ -149,6 +149,6 @@ async function noSyncRuns(hub: string): Promise<string | undefined> {
   const answer = await admin(hub, 'GET', '/syncs');
   const { status, json } = answer;
   const all = (Array.isArray(json) ? json : (json.syncs ?? [])) as { status: string }[];
-  if (status !== 200) return `syncs: ${told(answer)}`;
+  if (status !== 200) return `syncs: ${inWords(answer)}`;
   return all.some((sync) => sync.status === 'RUNNING') ? 'a sync runs' : undefined;
 }

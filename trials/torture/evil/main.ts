@@ -1,6 +1,6 @@
 import { random } from '../common/random.ts';
-import { type Deed, deeds } from './attacks.ts';
-import { type Evil, openDesk } from './server.ts';
+import { type Attack, attacks } from './attacks.ts';
+import { type Evil, openServer } from './server.ts';
 
 // This program is the malicious partner's process: an operator and a provider with agreements, which does what neither
 // may.
@@ -31,16 +31,20 @@ process.on('message', (order: Order) => {
     on = true;
     evil.mean = true;
     const given = { ...order, evil };
-    going = Promise.all(deeds.map((deed, nth) => again(deed, given, `${order.seed} ${nth}`)));
+    going = Promise.all(attacks.map((deed, nth) => again(deed, given, `${order.seed} ${nth}`)));
   } else
     void stop().then(() => {
       report({ is: 'stopped', ...evil });
       Object.assign(evil, { tried: 0, answered: 0, stolen: [] });
     });
 });
-report({ is: 'listening', port: await openDesk(evil) });
+report({ is: 'listening', port: await openServer(evil) });
 
-async function again({ every, act }: Deed, given: Parameters<Deed['act']>[0], seed: string): Promise<void> {
+async function again(
+  { every, act }: Attack,
+  given: Parameters<Attack['act']>[0],
+  seed: string,
+): Promise<void> {
   const source = random(seed);
   while (on) {
     evil.tried += 1;

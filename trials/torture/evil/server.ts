@@ -43,7 +43,7 @@ const answers: ((response: ServerResponse) => void)[] = [
 ];
 
 /** Starts its server for both roles; gives the port. */
-export async function openDesk(evil: Evil): Promise<number> {
+export async function openServer(evil: Evil): Promise<number> {
   let count = 0;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';

@@ -2,13 +2,13 @@ import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:f
 import type { Line } from '../common/record.ts';
 
 /** A file of lines, each passed to the operating system before `write` returns, so that it outlives the process. */
-export interface Notebook {
+export interface LineFile {
   write(line: Line): void;
   /** Continues in another file. */
   turn(file: string): void;
 }
 
-export function openNotebook(file: string): Notebook {
+export function openLineFile(file: string): LineFile {
   let handle = openSync(file, 'a');
   return {
     write: (line) => void writeSync(handle, `${JSON.stringify(line)}\n`),
@@ -20,7 +20,7 @@ export function openNotebook(file: string): Notebook {
 }
 
 /** The lines of a file; an incomplete last one does not count. */
-export function readNotebook(file: string): Line[] {
+export function readLineFile(file: string): Line[] {
   if (!existsSync(file)) return [];
   const whole = readFileSync(file, 'utf8').split('\n').slice(0, -1);
   return whole.map((line) => JSON.parse(line) as Line);

@@ -1,37 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardOf, contractsOf } from '../common/market.ts';
 import { random } from '../common/random.ts';
-import { openNotebook } from './line-file.ts';
+import { openLineFile } from './line-file.ts';
 import { location, token } from './objects.ts';
 import { operate, operatorLanes } from './operator.ts';
 import { provide } from './provider.ts';
 import { startSender } from './sender.ts';
-import { startDesk } from './server.ts';
+import { startServer } from './server.ts';
 import type { Order, Report, Settings } from './settings.ts';
 
 // This program is a partner's process: it records its requests and those it receives, so that a kill loses none of its
 // knowledge.
 
 const settings = JSON.parse(process.argv[2] ?? '') as Settings;
-const notebook = openNotebook(settings.file);
-notebook.write({ is: 'boot' });
+const lineFile = openLineFile(settings.file);
+lineFile.write({ is: 'boot' });
 const report = (message: Report) => void process.send?.(message);
-const sender = startSender(settings, notebook, () => report({ is: 'acked' }));
-const desk = await startDesk(settings, notebook, sender);
+const sender = startSender(settings, lineFile, () => report({ is: 'acked' }));
+const server = await startServer(settings, lineFile, sender);
 let going = false;
 let lanes: Promise<unknown> = Promise.resolve();
 
 process.on('message', (order: Order) => void obey(order));
 process.on('disconnect', () => process.exit());
-report({ is: 'listening', port: desk.port });
+report({ is: 'listening', port: server.port });
 if (settings.loaded) load();
 
 async function obey(order: Order): Promise<void> {
   if (order.do === 'registered') settings.tokenToHub = order.tokenToHub;
   else if (order.do === 'round') {
-    notebook.turn(order.file);
+    lineFile.turn(order.file);
     settings.round = order.round;
-    desk.offer(order.round);
+    server.offer(order.round);
     report({ is: 'ready' });
   } else if (order.do === 'publish') {
     await publish();
@@ -40,7 +40,7 @@ async function obey(order: Order): Promise<void> {
   else {
     going = false;
     await lanes;
-    await desk.idle();
+    await server.idle();
     report({ is: 'idle' });
   }
 }
@@ -68,13 +68,13 @@ function load(): void {
   going = true;
   const { party, round, seed, pause: rest, role } = settings;
   const source = (lane: number) => random(seed, round, party, lane, settings.boot);
-  const home = `http://127.0.0.1:${desk.port}`;
+  const home = `http://127.0.0.1:${server.port}`;
   lanes = Promise.all(
     role === 'CPO'
       ? Array.from({ length: operatorLanes }, (_, lane) =>
           operate(lane, { party, round, rest }, source(lane), sender, () => going),
         )
-      : [provide({ party, home, rest }, source(0), sender, notebook, () => going)],
+      : [provide({ party, home, rest }, source(0), sender, lineFile, () => going)],
   ).catch(async (error: unknown) => {
     console.error(error);
     await pause(100);

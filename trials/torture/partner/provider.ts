@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardOf, contractsOf, partnersOf } from '../common/market.ts';
 import type { Random } from '../common/random.ts';
-import type { Notebook } from './line-file.ts';
+import type { LineFile } from './line-file.ts';
 import { token, tokenPatch } from './objects.ts';
 import type { startSender } from './sender.ts';
 
@@ -10,7 +10,7 @@ export async function provide(
   { party, home, rest }: { party: string; home: string; rest: number },
   { whole, pick }: Random,
   sender: ReturnType<typeof startSender>,
-  notebook: Notebook,
+  lineFile: LineFile,
   going: () => boolean,
 ): Promise<void> {
   const known = new Set<string>();
@@ -18,7 +18,7 @@ export async function provide(
     const n = sender.next();
     const contract = pick(contractsOf(party));
     const id = cardOf(contract);
-    if (whole(1, 3) === 1) await command(`${party}${n}`, party, home, contract, pick, sender, notebook);
+    if (whole(1, 3) === 1) await command(`${party}${n}`, party, home, contract, pick, sender, lineFile);
     else {
       const method = known.has(id) ? 'PATCH' : 'PUT';
       const body = known.has(id) ? tokenPatch(n) : token(contract, n);
@@ -41,7 +41,7 @@ async function command(
   contract: string,
   pick: Random['pick'],
   sender: ReturnType<typeof startSender>,
-  notebook: Notebook,
+  notebook: LineFile,
 ): Promise<void> {
   notebook.write({ is: 'asked', command: id });
   const { outcome, data } = await sender.call('POST', `${sender.endpoint('commands')}/START_SESSION`, {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { country } from '../common/market.ts';
 import type { Json, Outcome, Write } from '../common/record.ts';
-import type { Notebook } from './line-file.ts';
+import type { LineFile } from './line-file.ts';
 import type { Settings } from './settings.ts';
 
 const agent = new Agent({ connections: 16, headersTimeout: 8000, bodyTimeout: 8000, keepAliveTimeout: 5000 });
@@ -18,7 +18,7 @@ export interface Said {
 /** A sender of requests to the hub that records each write before it and its outcome after it. */
 export function startSender(
   settings: Settings,
-  notebook: Notebook,
+  lineFile: LineFile,
   acked: () => void,
 ): {
   write(write: Omit<Write, 'owner'>): Promise<Outcome>;
@@ -67,12 +67,12 @@ export function startSender(
     async write(given) {
       const write = { ...given, owner: settings.party };
       const number = ++n;
-      notebook.write({ is: 'try', n: number, write });
+      lineFile.write({ is: 'try', n: number, write });
       const began = Date.now();
       const { outcome, said } = await insist(() =>
         call(write.method, urlOf(write, endpoint(write.module)), write.body),
       );
-      notebook.write({ is: 'end', n: number, outcome, said, began, ended: Date.now() });
+      lineFile.write({ is: 'end', n: number, outcome, said, began, ended: Date.now() });
       if (outcome === 'acked') acked();
       return outcome;
     },

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { random } from '../common/random.ts';
 import type { Json, Write } from '../common/record.ts';
-import type { Notebook } from './line-file.ts';
+import type { LineFile } from './line-file.ts';
 import { tariff } from './objects.ts';
 import type { startSender } from './sender.ts';
 import type { Settings } from './settings.ts';
@@ -21,9 +21,9 @@ interface Answer {
 /**
  * Starts a partner's server: it records each request before the answer, accepts commands and sends their results later.
  */
-export async function startDesk(
+export async function startServer(
   settings: Settings,
-  notebook: Notebook,
+  lineFile: LineFile,
   sender: ReturnType<typeof startSender>,
 ): Promise<{ port: number; offer(round: number): void; idle(): Promise<void> }> {
   const { whole, pick } = random(settings.seed, settings.round, settings.party, 'desk');
@@ -51,18 +51,18 @@ export async function startDesk(
     if (module === 'commands') return command(body);
     if (request.method === 'GET') return { data: listed(module, url) };
     if (url.pathname.endsWith('/authorize')) return { data: { allowed: 'NOT_ALLOWED' } };
-    notebook.write({ is: 'got', write: writeOf(request, module, rest, body) });
+    lineFile.write({ is: 'got', write: writeOf(request, module, rest, body) });
     return {};
   }
 
   function taken(path: string, body: Json): Answer {
-    notebook.write({ is: 'taken', command: path.slice('/results/'.length), result: String(body.result) });
+    lineFile.write({ is: 'taken', command: path.slice('/results/'.length), result: String(body.result) });
     return {};
   }
 
   function command(body: Json): Answer {
     const id = String(body.torture_id);
-    const told = tell(id, String(body.response_url), pick(['ACCEPTED', 'REJECTED']))
+    const told = sendResult(id, String(body.response_url), pick(['ACCEPTED', 'REJECTED']))
       .catch(() => {})
       .finally(() => telling.delete(told));
     telling.add(told);
@@ -70,12 +70,12 @@ export async function startDesk(
   }
 
   /** Sends a result until the hub confirms it, or answers that it expects none. */
-  async function tell(id: string, url: string, result: string): Promise<void> {
+  async function sendResult(id: string, url: string, result: string): Promise<void> {
     await pause(whole(0, 150));
     for (let times = 0; times < 100; times += 1) {
-      notebook.write({ is: 'telling', command: id, result });
+      lineFile.write({ is: 'telling', command: id, result });
       const { outcome } = await sender.call('POST', url, { result });
-      if (outcome === 'acked') return notebook.write({ is: 'told', command: id, result });
+      if (outcome === 'acked') return lineFile.write({ is: 'told', command: id, result });
       if (outcome === 'refused') return;
       await pause(40);
     }
@@ -83,7 +83,7 @@ export async function startDesk(
 
   function listed(module: string, url: URL): Json[] {
     const [from, to] = ['date_from', 'date_to'].map((name) => url.searchParams.get(name));
-    notebook.write({ is: 'listed', module, from: from ?? null, to: to ?? null });
+    lineFile.write({ is: 'listed', module, from: from ?? null, to: to ?? null });
     if (module !== 'tariffs') return [];
     const within = ({ last_updated }: Json) =>
       (!from || String(last_updated) >= from) && (!to || String(last_updated) < to);
@@ -95,7 +95,7 @@ export async function startDesk(
     onList.forEach((id, at) => {
       const body = tariff(id, round * 10_000_000 + at);
       list.set(id, body);
-      notebook.write({ is: 'offered', id, body });
+      lineFile.write({ is: 'offered', id, body });
     });
   }
 

@@ -1,5 +1,5 @@
 import type { ConformanceView } from '../../../hub/types.generated.ts';
-import { knock } from '../../ask.ts';
+import { sendRequest } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
@@ -95,7 +95,7 @@ function Areas({ areas }: { areas: Report['areas'] }) {
 
 /** Downloads a report as a file: a plain link could not carry the token. */
 async function download(path: string, file: string): Promise<void> {
-  const answer = await knock(path);
+  const answer = await sendRequest(path);
   if (!answer.ok) throw new Error(`The hub answers ${answer.status}.`);
   const url = URL.createObjectURL(await answer.blob());
   const link = Object.assign(document.createElement('a'), { href: url, download: file });
