@@ -20,6 +20,7 @@ const mayImport = {
   'src/run-hub.ts': ['src/log.ts', 'src/settings.ts', 'src/start-hub.ts'],
   'src/settings.ts': ['src/hub'],
   'src/start-hub.ts': ['src', 'schemas'],
+  'src/build-hub.ts': ['src/hub', 'src/ocpi'],
   'src/open-store.ts': ['src/hub', 'src/store'],
   'src/servers.ts': ['src/admin', 'src/hub', 'src/ocpi', 'src/partner-routes.ts', 'src/sockets.ts'],
   'src/partner-routes.ts': ['src/hub', 'src/ocpi'],

@@ -7,26 +7,11 @@ import { observe } from './admin/metrics.ts';
 import { sharedFeed } from './admin/shared-feed.ts';
 import { timed } from './admin/timed-store.ts';
 import { startTracing } from './admin/tracing.ts';
+import { buildHub } from './build-hub.ts';
 import { partyList, type Settings } from './hub/configuration.ts';
-import { startDelivery } from './hub/delivery/deliver.ts';
-import { resendRefused } from './hub/delivery/refused.ts';
-import { heeding, keepingRests } from './hub/delivery/rests.ts';
-import { resumeStocks } from './hub/delivery/stock.ts';
-import type { Hub } from './hub/hub.ts';
-import { keepingForms } from './hub/market/forms.ts';
-import { mannersOf } from './hub/market/profile.ts';
-import { tidyHandshakes } from './hub/partners/connections.ts';
-import { tryingFormerToken } from './hub/partners/former-token.ts';
-import { startProbes } from './hub/partners/probe.ts';
-import { resume } from './hub/questions/result.ts';
-import { startSchedule } from './hub/sync/schedule.ts';
-import { startSyncs } from './hub/sync/syncs.ts';
-import { openAddresses, plainHttp } from './hub/unsafe.ts';
-import { ocpiClient } from './ocpi/client/client.ts';
+import { openAddresses } from './hub/unsafe.ts';
 import type { Exchange } from './ocpi/messages/exchange.ts';
-import { judge } from './ocpi/rules/judge.ts';
 import { newUuid } from './ocpi/words/ids.ts';
-import { type Party, parseParty } from './ocpi/words/party.ts';
 import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
 import { certificateOf } from './sockets.ts';
@@ -48,78 +33,24 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   const tracing = await startTracing(process.env);
   const store = timed(await openStore(settings, (message) => log.warn(message)));
   const feed = sharedFeed(startFeed(), store.processes);
-  const record = (given: Exchange) => {
-    const findings = judge(given);
-    const exchange = findings.length === 0 ? given : { ...given, findings };
-    store.journal.append(exchange);
-    observe(exchange);
-    probes.note(exchange);
-    feed.publish(exchange);
-    tracing?.span(exchange);
-    log.info(inOneLine(exchange));
-  };
-  const refusals = resendRefused(() => hub);
-  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
-  const reach = {
-    privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
-    plainHttp: plainHttp(settings),
-    networks: settings.HUB_ALLOWED_NETWORKS.split(','),
-    names: settings.HUB_RESOLVER,
-  };
-  const client = ocpiClient({
-    reach,
-    now: Date.now,
-    record,
-    manners: mannersOf(store.registry),
-  });
-  const rests = keepingRests(Date.now);
-  const send = tryingFormerToken(heeding(client.send, rests), store.registry, Date.now);
-  const party = parseParty(settings.HUB_PARTY) as Party;
   let url = settings.HUB_URL ?? '';
-  const hub: Hub = {
-    url: () => url,
-    party,
-    name: settings.HUB_NAME,
+  const built = await buildHub({
+    settings,
     store,
-    forms: keepingForms(),
-    send,
-    rests,
-    record,
-    syncs: startSyncs(() => hub),
-    deliver: await startDelivery({
-      store,
-      send,
-      rests,
-      now: Date.now,
-      after,
-      party,
-      timeout: settings.HUB_PUSH_TIMEOUT_MS,
-      patience: settings.HUB_PATIENCE,
-      answered: refusals.note,
-    }),
+    log,
+    url: () => url,
     now: Date.now,
     after,
     newId: newUuid,
     random: Math.random,
-    needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
-    agreeWith: partyList(settings.HUB_AGREE_WITH),
-    handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
-    pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
-    syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
-    pullPause: settings.HUB_SYNC_PAUSE_MS,
-    syncAgain: settings.HUB_SYNC_AGAIN_MS,
-    syncOverlap: settings.HUB_SYNC_OVERLAP_MS,
-    forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
-    authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
-    commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
-    log,
-  };
-  const stopTidying = await tidyHandshakes(hub);
-  const stopDeadlines = await resume(hub);
-  await hub.syncs.resume();
-  await resumeStocks(hub);
-  await refusals.start();
-  const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
+    record(exchange) {
+      observe(exchange);
+      feed.publish(exchange);
+      tracing?.span(exchange);
+      log.info(inOneLine(exchange));
+    },
+  });
+  const { hub, reach } = built;
   const conformance = startConformanceRuns(Date.now, cluster.isWorker);
   const simulators = partyList(settings.HUB_SIMULATORS);
   const admin = { hub, token, feed, simulators, reach, conformance };
@@ -134,15 +65,10 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   return {
     url,
     async stop() {
-      stopSchedule();
-      probes.stop();
-      stopDeadlines();
-      stopTidying();
-      hub.syncs.stop();
+      built.rest();
       feed.end();
       await Promise.all([conformance.stop(), servers.close(patience)]);
-      await hub.deliver.stop(patience);
-      await client.close();
+      await built.end(patience);
       await store.close();
       await tracing?.stop();
     },

@@ -6,7 +6,7 @@ import type { Store } from './ports/store.ts';
 import type { Rests } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
 
-/** What every use case of the hub works with; built once, in `start-hub.ts`. Times are milliseconds. */
+/** What every use case of the hub works with; built once, in `build-hub.ts`. Times are milliseconds. */
 export interface Hub {
   /** Public base URL, without slash at the end. */
   url(): string;

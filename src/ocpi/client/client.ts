@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Exchange, Outgoing, Reply, Send } from '../messages/exchange.ts';
 import { bodyText } from '../messages/journalled-body.ts';
 import { routingHeaders } from '../messages/routing.ts';
@@ -33,6 +33,8 @@ export interface ClientOptions {
   record(exchange: Exchange): void;
   /** How partners want to be written to; default: as 2.1.1 has it. */
   manners?: Manners;
+  /** The network; default: sockets. */
+  dispatcher?: Dispatcher;
 }
 
 /** Attempts at one request at most, redirects included. */
@@ -52,13 +54,15 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
   } = options;
   const border = borderOf(reach);
   const addressOf = addressReader(border);
-  const agent = new Agent({
-    connections,
-    // Answers are counted where they are read, each by its kind.
-    maxResponseSize: -1,
-    keepAliveTimeout: 30_000,
-    connect: { timeout: connectTimeout, lookup: border.lookup },
-  });
+  const agent =
+    options.dispatcher ??
+    new Agent({
+      connections,
+      // Answers are counted where they are read, each by its kind.
+      maxResponseSize: -1,
+      keepAliveTimeout: 30_000,
+      connect: { timeout: connectTimeout, lookup: border.lookup },
+    });
   const once = async (given: Outgoing, style: Style, url: string, correlationId: string) => {
     const { request, restyling } = inStyle(given, style, url);
     const started = options.now();
@@ -178,7 +182,7 @@ interface Answered {
 }
 
 async function exchange(
-  agent: Agent,
+  agent: Dispatcher,
   request: Outgoing,
   headers: Record<string, string>,
   address: Address,

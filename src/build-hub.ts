@@ -1,0 +1,134 @@
+import type { Logger } from 'pino';
+import type { Dispatcher } from 'undici';
+import { partyList, type Settings } from './hub/configuration.ts';
+import { startDelivery } from './hub/delivery/deliver.ts';
+import { resendRefused } from './hub/delivery/refused.ts';
+import { heeding, keepingRests } from './hub/delivery/rests.ts';
+import { resumeStocks } from './hub/delivery/stock.ts';
+import type { Hub } from './hub/hub.ts';
+import { keepingForms } from './hub/market/forms.ts';
+import { mannersOf } from './hub/market/profile.ts';
+import { tidyHandshakes } from './hub/partners/connections.ts';
+import { tryingFormerToken } from './hub/partners/former-token.ts';
+import { startProbes } from './hub/partners/probe.ts';
+import type { Store } from './hub/ports/store.ts';
+import { resume } from './hub/questions/result.ts';
+import { startSchedule } from './hub/sync/schedule.ts';
+import { startSyncs } from './hub/sync/syncs.ts';
+import { plainHttp } from './hub/unsafe.ts';
+import { ocpiClient } from './ocpi/client/client.ts';
+import type { Reach } from './ocpi/client/network.ts';
+import type { Exchange } from './ocpi/messages/exchange.ts';
+import { judge } from './ocpi/rules/judge.ts';
+import { type Party, parseParty } from './ocpi/words/party.ts';
+
+/** What a hub stands on: its store, time, chance and network. */
+export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'random'> {
+  settings: Settings;
+  store: Store;
+  log: Logger;
+  /** Takes every finished exchange with what the rules say of it, beside the journal. */
+  record(exchange: Exchange): void;
+  /** The network; default: sockets. */
+  dispatcher?: Dispatcher;
+}
+
+/** A hub that decides and delivers, and listens nowhere yet. */
+export interface BuiltHub {
+  hub: Hub;
+  /** Where it may call. */
+  reach: Reach;
+  /** Begins nothing new. */
+  rest(): void;
+  /** Waits so many milliseconds for pushes in flight, keeps the positions and lets go of the network. */
+  end(patience: number): Promise<void>;
+}
+
+/** Builds the record that every use case gets, and starts all that the hub does by itself. */
+export async function buildHub(ground: Ground): Promise<BuiltHub> {
+  const { settings, store, now, after } = ground;
+  const record = (given: Exchange) => {
+    const findings = judge(given);
+    const exchange = findings.length === 0 ? given : { ...given, findings };
+    store.journal.append(exchange);
+    probes.note(exchange);
+    ground.record(exchange);
+  };
+  const refusals = resendRefused(() => hub);
+  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
+  const reach = {
+    privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
+    plainHttp: plainHttp(settings),
+    networks: settings.HUB_ALLOWED_NETWORKS.split(','),
+    names: settings.HUB_RESOLVER,
+  };
+  const client = ocpiClient({
+    reach,
+    now,
+    record,
+    manners: mannersOf(store.registry),
+    dispatcher: ground.dispatcher,
+  });
+  const rests = keepingRests(now);
+  const send = tryingFormerToken(heeding(client.send, rests), store.registry, now);
+  const party = parseParty(settings.HUB_PARTY) as Party;
+  const hub: Hub = {
+    url: ground.url,
+    party,
+    name: settings.HUB_NAME,
+    store,
+    forms: keepingForms(),
+    send,
+    rests,
+    record,
+    syncs: startSyncs(() => hub),
+    deliver: await startDelivery({
+      store,
+      send,
+      rests,
+      now,
+      after,
+      party,
+      timeout: settings.HUB_PUSH_TIMEOUT_MS,
+      patience: settings.HUB_PATIENCE,
+      answered: refusals.note,
+    }),
+    now,
+    after,
+    newId: ground.newId,
+    random: ground.random,
+    needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
+    agreeWith: partyList(settings.HUB_AGREE_WITH),
+    handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,
+    pullTimeout: settings.HUB_PULL_TIMEOUT_MS,
+    syncTimeout: settings.HUB_SYNC_TIMEOUT_MS,
+    pullPause: settings.HUB_SYNC_PAUSE_MS,
+    syncAgain: settings.HUB_SYNC_AGAIN_MS,
+    syncOverlap: settings.HUB_SYNC_OVERLAP_MS,
+    forwardTimeout: settings.HUB_PUSH_TIMEOUT_MS,
+    authorizeTimeout: settings.HUB_AUTHORIZE_TIMEOUT_MS,
+    commandTimeout: settings.HUB_COMMAND_TIMEOUT_MS,
+    log: ground.log,
+  };
+  const stopTidying = await tidyHandshakes(hub);
+  const stopDeadlines = await resume(hub);
+  await hub.syncs.resume();
+  await resumeStocks(hub);
+  await refusals.start();
+  const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
+  return {
+    hub,
+    reach,
+    rest() {
+      stopSchedule();
+      probes.stop();
+      stopDeadlines();
+      stopTidying();
+      hub.syncs.stop();
+    },
+    async end(patience) {
+      await hub.deliver.stop(patience);
+      await client.close();
+    },
+  };
+}
