@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../src/ocpi/schemas/validation.ts';
 import { control, eventually, type Fields, invitation, start } from './paired.ts';
-import { differenceOf, withDifference } from './platform/difference.ts';
+import { differenceOf, withDifference } from './platform/object-difference.ts';
 import type { RunningPlatform } from './platform/start.ts';
 
 const key = 'token-of-a-load-test';

@@ -7,7 +7,7 @@ import { chargedAt, lengthOf } from './flow.ts';
 import { type Updates, updatesAt } from './odd-updates.ts';
 import type { Charge, Operator } from './operator.ts';
 import { takeReservation } from './reservations.ts';
-import { remember } from './saved.ts';
+import { remember } from './saved-sessions.ts';
 import { type SessionFacts, sessionOf, startFor } from './session.ts';
 import { tellSession } from './tell-session.ts';
 

@@ -8,7 +8,7 @@ import { authorize } from './authorize.ts';
 import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './evses.ts';
 import type { Charge, Operator } from './operator.ts';
-import { scheduleStatus } from './schedule.ts';
+import { scheduleStatus } from './status-schedule.ts';
 
 /** The control API of an operator, beside that of every simulator. */
 export function operatorControl(operator: Operator): Router {

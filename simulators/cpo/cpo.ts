@@ -18,10 +18,10 @@ import { locationAt } from './locations.ts';
 import type { Operator } from './operator.ts';
 import { indexOfPlace } from './places.ts';
 import { lapse } from './reservations.ts';
-import { savedSessions } from './saved.ts';
+import { savedSessions } from './saved-sessions.ts';
 import { live } from './spontaneous-cars.ts';
+import { update } from './spontaneous-updates.ts';
 import { tariffs } from './tariffs.ts';
-import { update } from './updates.ts';
 
 /** Options of a simulated operator. */
 export interface CpoOptions {

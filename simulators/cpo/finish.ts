@@ -8,7 +8,7 @@ import { lengthOf } from './flow.ts';
 import { billsFor, waitForBill } from './odd-bills.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
-import { forgetSession, remember, type Saved } from './saved.ts';
+import { forgetSession, remember, type Saved } from './saved-sessions.ts';
 import { cdrOf, sessionOf, startFor } from './session.ts';
 import { pushSession, tellSession } from './tell-session.ts';
 

@@ -4,7 +4,7 @@ import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { tellLapsed } from './finish.ts';
 import type { Plan } from './flow.ts';
 import type { Operator, Reservation } from './operator.ts';
-import { remember } from './saved.ts';
+import { remember } from './saved-sessions.ts';
 import { type SessionFacts, sessionOf } from './session.ts';
 import { tellSession } from './tell-session.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { eachObject, eachString, edit } from './edit.ts';
+import { eachObject, eachString, edit } from './edit-json.ts';
 import type { About, FaultTable } from './kind.ts';
 
 /** Faults of the objects in answers and in messages. */

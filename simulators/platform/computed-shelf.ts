@@ -1,5 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { differenceOf, withDifference } from './difference.ts';
+import { differenceOf, withDifference } from './object-difference.ts';
 import type { Item, Shelf } from './shelf.ts';
 
 /** A formula for objects: an index always gives the same object, and all have the same `last_updated`. */

@@ -4,7 +4,7 @@ import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { costOf, type Line } from './cost.ts';
 import { courseOf, volumeOf, zoneOf } from './course.ts';
-import { exact, fourDecimals } from './exact.ts';
+import { exact, fourDecimals } from './decimals.ts';
 import { holes } from './price-gaps.ts';
 import { looksAtClock } from './restrictions.ts';
 

@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import type { PriceComponent, TariffDimensionType } from '../../src/ocpi/editions/types.generated.ts';
 import type { Course } from './course.ts';
-import { exact, fourDecimals } from './exact.ts';
+import { exact, fourDecimals } from './decimals.ts';
 import { type Offer, type Piece, piecesOf } from './pieces.ts';
 
 /** The cost of a session without VAT, in the Tariff's currency, with four decimals, and its lines. */

@@ -7,7 +7,7 @@ import type {
   Tariff,
 } from '../../src/ocpi/editions/types.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
-import { exact } from './exact.ts';
+import { exact } from './decimals.ts';
 import { isZone } from './local-time.ts';
 
 /** The course of a session: its stretches in order of time. */

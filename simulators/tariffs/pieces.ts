@@ -1,7 +1,7 @@
 import Fraction from 'fraction.js';
 import type { PriceComponent, Tariff, TariffDimensionType } from '../../src/ocpi/editions/types.generated.ts';
 import type { Course, Stretch } from './course.ts';
-import { exact } from './exact.ts';
+import { exact } from './decimals.ts';
 import { type LocalTime, localTime, minutesOf } from './local-time.ts';
 import { hold, looksAtClock } from './restrictions.ts';
 

@@ -1,6 +1,6 @@
 import type Fraction from 'fraction.js';
 import type { TariffRestrictions } from '../../src/ocpi/editions/types.generated.ts';
-import { exact } from './exact.ts';
+import { exact } from './decimals.ts';
 import { type LocalTime, minutesOf } from './local-time.ts';
 
 /** A moment of a session, with the quantities that restrictions of a Tariff depend on. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { broken, wild } from './broken.ts';
+import { broken, wild } from './invalid-objects.ts';
 import type { FuzzedMarket } from './market.ts';
 import type { Tally } from './tally.ts';
-import { valid } from './valid.ts';
+import { valid } from './valid-objects.ts';
 
 type Json = Record<string, unknown>;
 

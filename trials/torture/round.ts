@@ -7,7 +7,7 @@ import { type Commands, commandsOf, type LinesOf } from './commands.ts';
 import { members } from './common/market.ts';
 import { random } from './common/random.ts';
 import type { Json, Line } from './common/record.ts';
-import { damageFolder } from './damage.ts';
+import { damageFolder } from './damage-store.ts';
 import { commandTimeout } from './hub-process.ts';
 import type { Findings, Ledger, Span } from './ledger.ts';
 import type { Fault, Plan } from './plan.ts';

@@ -2,7 +2,7 @@ import type { NoteKind, Notes, Replacement } from '../../hub/ports/notes.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
-import { grouped } from './grouped.ts';
+import { grouped } from './grouped-writes.ts';
 import { fromName, toName } from './names.ts';
 
 interface Note {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { lookup, type Schema } from '../../src/ocpi/schemas/schemas.ts';
-import { schemas, valid } from './valid.ts';
+import { schemas, valid } from './valid-objects.ts';
 
 type Json = Record<string, unknown>;
 
