@@ -13,8 +13,8 @@ import { hubCommand } from './command-line.ts';
 // These steps are about a hub of several processes on one PostgreSQL.
 
 /**
- * The cluster scheduling of a hub in operation: in turn, as for the other hubs of the features, a connection handed to
- * a process that has just died would hang.
+ * The cluster scheduling of a hub in operation. The other hubs of the features hand out connections in turn, where one
+ * that is handed to a process that has just died would hang.
  */
 const asOperated = { NODE_CLUSTER_SCHED_POLICY: 'none' };
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** What every sealed secret begins with; no token does and is as long. */
+/** The prefix of every sealed secret; no token with it is as long as one. */
 const mark = 'sealed:1:';
 const [nonceLength, tagLength] = [12, 16];
 

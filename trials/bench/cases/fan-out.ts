@@ -18,8 +18,7 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
     await bench.served(hub, providers);
     const ports = providers.map(({ port }) => port);
     const limit = await origin(bare, { ports });
-    // The load is as much as the fastest could send in the time, but less than a follower keeps waiting for one
-    // receiver.
+    // The number suits the fastest side, but stays below a follower's queue for one receiver.
     const changes = quick ? 20 : Math.min(5000, Math.ceil((6000 * seconds) / receivers));
     const send = (to: string, cpu: () => Promise<number>) =>
       deliveries(bench, { to, operator, objects, changes, ports }, cpu);
