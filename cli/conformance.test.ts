@@ -12,7 +12,7 @@ let operator: Running;
 let base = '';
 let versionsUrl = '';
 
-/** Starts a simulated operator in the way of its user, with a token that is valid already. */
+/** Starts a simulated operator as its user would, with a token that is valid already. */
 before(async () => {
   const args = ['simulate', 'cpo', '--port', '0', '--idle', '--accept', works];
   operator = run('operator', 'cli/main.ts', args, process.env, () => undefined);

@@ -68,7 +68,7 @@ function kernel(): void {
   report('a TypeScript project uses its types, schemas and validators');
 }
 
-/** Starts the lab in the way of a user, and checks its processes. */
+/** Starts the lab as a user would, and checks its processes. */
 async function lab(): Promise<void> {
   const free = { HUB_PORT: '0', CPO_PORT: '0', EMSP_PORT: '0' };
   const child = spawn('npx', ['--no-install', 'ocpi-hub', 'lab'], {

@@ -256,7 +256,7 @@ function lab(): Promise<Lab> {
   return running;
 }
 
-/** Starts the lab in the way of its user, at free ports, and waits for its welcome message. */
+/** Starts the lab as its user would, at free ports, and waits for its welcome message. */
 async function startLab(known?: string): Promise<Lab> {
   const folder = known ?? (await mkdtemp(join(tmpdir(), 'lab-features-')));
   const own = {

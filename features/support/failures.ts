@@ -15,7 +15,7 @@ const failures: Record<string, Reply> = {
   'HTTP 404, HTTP 307': { status: 404, body: '<h1>Not Found</h1>', headers: html },
 };
 
-/** The reply of a partner that fails in the way of this name. */
+/** The reply of a partner whose failure has this name. */
 export function failure(name: string): Reply {
   const known = failures[name];
   if (known) return known;

@@ -32,7 +32,7 @@ export async function nextCountry(): Promise<string> {
   return countries[(given - 1) % countries.length] as string;
 }
 
-/** Ends the shared hub in the way of an operator; throws when it does not end properly. */
+/** Ends the shared hub as an operator would; throws when it does not end properly. */
 export async function stopSharedHub(): Promise<void> {
   const running = await hub;
   hub = undefined;

@@ -15,7 +15,7 @@ export function simulated(side: string): Promise<Simulator> {
   return started;
 }
 
-/** Ends the simulators in the way of their users; throws when one does not end properly. */
+/** Ends the simulators as their users would; throws when one does not end properly. */
 export async function stopSimulators(): Promise<void> {
   for (const simulator of await Promise.all(running.values())) {
     const { code, output } = await simulator.stop();

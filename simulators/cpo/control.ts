@@ -10,7 +10,7 @@ import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './e
 import type { Charge, Operator } from './operator.ts';
 import { scheduleStatus } from './status-schedule.ts';
 
-/** The control API of an operator, beside that of every simulator. */
+/** The routes of the control API that only a simulated operator has. */
 export function operatorControl(operator: Operator): Router {
   const api = express.Router();
   api.post('/sessions', async (req, res) => void res.status(201).json(await startSession(operator, req)));

@@ -11,7 +11,7 @@ import { giveProfile, profileCommands } from './give-profile.ts';
 import { ownToken } from './own-token.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
 
-/** The control API of a provider, beside that of every simulator. */
+/** The routes of the control API that only a simulated provider has. */
 export function providerControl(provider: Provider): Router {
   const api = express.Router();
   api.post('/commands', async (req, res) => void res.status(201).json(await command(provider, req)));

@@ -132,7 +132,7 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
 }
 
 /**
- * Starts the command in the way of any user, with only those variables of the hub's environment that locate programs
+ * Starts the command as any user would, with only those variables of the hub's environment that locate programs
  * and trusted certificates.
  */
 function launch(options: string[], token: string): ChildProcess {

@@ -94,7 +94,7 @@ function push(name: string, by: 'cpo' | 'emsp', make: (from: Platform) => [strin
   };
 }
 
-/** Reads a list to its end in the way of the platform's client: by `Link`, or by offset if it does not know Link. */
+/** Reads a list to its end as the platform's client does: by `Link`, or by offset if it does not know Link. */
 async function pullsAll(reader: Platform, module: string, count: number): Promise<boolean> {
   const seen = new Set<unknown>();
   let read = 0;

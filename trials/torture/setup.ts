@@ -105,7 +105,7 @@ async function invite(hub: string, process: EvilProcess) {
   };
 }
 
-/** Invites a party and registers it in the way of its platform, whose versions are served at its port. */
+/** Invites a party and registers it as its platform would, whose versions are served at its port. */
 export async function connect(
   hub: string,
   { role, party }: Member,

@@ -42,7 +42,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     const changes = await since(position, limit);
     const last = changes.at(-1);
     if (!last) return changes;
-    // Everything committed before the last of these changes is visible; parts are added for superseded changes only.
+    // Everything committed before the last of these changes is visible; superseded ones are added in their pushed form.
     const parts = await ask<PartRow>(partsBetween, [position, last.changed]);
     const newest = new Set(changes.map(({ changed }) => changed));
     const superseded = parts.filter(({ changed }) => !newest.has(changed)).map(partIn);
@@ -89,7 +89,7 @@ function partIn({ changed, recipient, previous, form, ...row }: PartRow): Change
   };
 }
 
-/** Changes of parts up to a number. */
+/** Superseded changes between two numbers, of which only the pushed form is kept. */
 const partsBetween: Statement = {
   name: 'parts',
   text: `

@@ -86,14 +86,14 @@ function places(lengths: (number | undefined)[]) {
   return { firsts, lengths };
 }
 
-/** Keys of the objects whose change is also kept as a part. */
+/** Keys of the objects whose change keeps its pushed form after a later change supersedes it. */
 function partsOf(steps: Step[]): string[][] {
   return steps.flatMap(({ key, before, stands, form }) =>
     stands && form && before ? [[key.module, key.owner, toName(key.id)]] : [],
   );
 }
 
-/** Copies parts from the objects that this transaction has just stored. */
+/** Copies the pushed forms of the changes that this transaction has just stored. */
 const putParts: Statement = {
   name: 'put parts',
   text: `
@@ -102,7 +102,7 @@ const putParts: Statement = {
     FROM hub.objects JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (module, owner, id) USING (module, owner, id)`,
 };
 
-/** Deletes old parts beyond a number of changes; a process that is further behind sends whole objects. */
+/** Deletes pushed forms of old changes; a process that is further behind sends whole objects. */
 const trimParts: Statement = {
   name: 'trim parts',
   text: `

@@ -7,7 +7,7 @@ import { inherited } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
 
-/** A hub in a process of its own, started in the way of an operator: everything on, its log written to a file. */
+/** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
 export interface Hub {
   url: string;
   /** CPU seconds and resident bytes of its process, from its metrics. */

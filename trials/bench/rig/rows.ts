@@ -17,7 +17,7 @@ export interface Row {
   goals: Goal[];
 }
 
-/** The value to compare with a goal, by the medians. */
+/** The figure that a goal is about, from the medians: a ratio, a difference, or the first side's value. */
 export function reached({ sides }: Row, { against, is }: Goal): number {
   const [hub] = sides;
   const other = sides.find(({ name }) => name === against);
