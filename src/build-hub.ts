@@ -22,7 +22,7 @@ import type { Exchange } from './ocpi/messages/exchange.ts';
 import { judge } from './ocpi/rules/judge.ts';
 import { type Party, parseParty } from './ocpi/words/party.ts';
 
-/** What a hub stands on: its store, time, chance and network. */
+/** The foundations of a hub: its store, clock, source of randomness and network. */
 export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'random'> {
   settings: Settings;
   store: Store;

@@ -95,7 +95,7 @@ async function overtaken(request: Outgoing, value: Value, forward: Forward, timi
   };
 }
 
-/** Sends the messages held back for one of the same module to the same partner. */
+/** Sends the held-back messages that the given one, of the same module and to the same partner, has overtaken. */
 export function overtake({ module, connection }: Outgoing): void {
   for (const entry of waiting) if (entry.module === module && entry.connection === connection) entry.send();
 }
