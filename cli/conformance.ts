@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Bundle } from '../conformance/evidence/file.ts';
 import { defaults, type Options, type PartnerRole } from '../conformance/options.ts';
 import type { Report } from '../conformance/report/report.ts';
 import { type Teller, tellers } from '../conformance/report/teller.ts';
@@ -7,6 +8,7 @@ import type { Watcher } from '../conformance/run/conformance.ts';
 import { type Reach, readNetwork } from '../src/ocpi/client/network.ts';
 import { requirements } from '../src/ocpi/rules/catalogue.ts';
 import { withExample } from './command.ts';
+import { Failure } from './failure.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   only: string[];
@@ -107,7 +109,8 @@ export function conformanceCommand(): Command {
         exitCode: 2,
       });
     const bundle = given.bundle ? await evidence(given.bundle, given.key, command) : undefined;
-    await run(options, given, bundle?.write);
+    await run(options, given, bundle);
+    if (bundle?.trouble) throw new Failure(`--bundle: it was not written: ${bundle.trouble}`);
   });
 }
 
@@ -121,12 +124,12 @@ async function evidence(file: string, key: string | undefined, command: Command)
   }
 }
 
-async function run(options: Options, given: Given, ended: Watcher['ended']): Promise<void> {
+async function run(options: Options, given: Given, bundle?: Bundle): Promise<void> {
   const teller = tellers[given.lines ? 'lines' : given.json ? 'json' : 'words'](console.log);
   try {
-    const report = await reportOf(options, teller, ended);
+    const report = await reportOf(options, teller, bundle?.write);
     const files = given.report ? await writeReport(report, given.report, given.format) : [];
-    teller.finished(report, [...files, ...(given.bundle ? [given.bundle] : [])]);
+    teller.finished(report, bundle && !bundle.trouble ? [...files, bundle.file] : files);
     process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
   } catch (error) {
     process.exitCode = 1;

@@ -55,8 +55,9 @@ async function conformance(...words: string[]): Promise<{ code: number | null; o
 
 describe('ocpi-hub verify', () => {
   test('--bundle writes evidence that is sound', async () => {
-    const { code, err } = await conformance('--bundle', bundle, '--key', key);
+    const { code, out: told, err } = await conformance('--bundle', bundle, '--key', key);
     assert.equal(code, 0, err);
+    assert.ok(told.includes(`Report: ${bundle}`), told);
     const { code: verified, out } = await cli('verify', bundle);
     assert.equal(verified, 0);
     assert.match(out, /^bundle +sound: every hash and signature holds$/m);

@@ -11,6 +11,8 @@ import type { Signer } from './signer.ts';
 /** A run that becomes a bundle: its report, and everything that went over the wire in it. */
 export interface Run {
   report: Report;
+  /** The inputs, without the token. */
+  inputs: Record<string, unknown>;
   exchanges: Exchange[];
   /** Tokens that the suite knows, and URLs of the partner that may hold keys. */
   secrets: Iterable<string>;
@@ -22,6 +24,8 @@ export function runOf(trial: Trial, report: Report): Run {
   const all = new Set([...trial.sent, ...trial.desk.inbox, ...trial.results]);
   return {
     report,
+    // JSON leaves out what is undefined.
+    inputs: { ...trial.options, token: undefined },
     exchanges: [...all].sort((a, b) => a.begun - b.begun),
     secrets: trial.secrets,
     urls: [trial.versionsUrl, ...(trial.endpoints ?? []).map(({ url }) => url)],
@@ -32,11 +36,15 @@ export function runOf(trial: Trial, report: Report): Run {
  * A run as evidence, one entry a line: head, exchanges, checks, result, and the suite's signature. Tokens are replaced by
  * stand-ins. Throws, without naming it, when one would still be seen.
  */
-export function bundleOf({ report, exchanges, secrets, urls }: Run, signer: Signer, now: Date): string {
+export function bundleOf(
+  { report, inputs, exchanges, secrets, urls }: Run,
+  signer: Signer,
+  now: Date,
+): string {
   const concealer = concealerOf(secretsIn(secrets, urls, exchanges), signer.standIns);
   const numbers = new Map(exchanges.map(({ begun }, at) => [begun, at + 1]));
   const entries = [
-    headOf(report),
+    headOf(report, inputs),
     ...exchanges.map((exchange, at) => exchangeEntry(exchange, at + 1, concealer)),
     ...report.checks.map((check) => checkEntry(check, numbers)),
     {
@@ -80,7 +88,7 @@ export function signatureOf(
 /** The version of this form of a bundle. */
 export const form = 'ocpi-hub evidence 1';
 
-function headOf({ partner, run }: Report): Entry {
+function headOf({ partner, run }: Report, inputs: Run['inputs']): Entry {
   return {
     kind: 'head',
     form,
@@ -88,7 +96,7 @@ function headOf({ partner, run }: Report): Entry {
     begun: run.begun,
     seconds: run.seconds,
     interrupted: run.interrupted,
-    options: run.options,
+    inputs,
     partner,
   };
 }

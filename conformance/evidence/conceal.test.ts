@@ -102,7 +102,7 @@ test('no token of eight characters or more is left in any writing, whatever stan
       for (const form of left) assert.ok(!got.includes(form), `${form} in ${got}`);
       assert.equal(concealer.left([got]), 0);
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });
 
@@ -110,7 +110,7 @@ const exchange: Exchange = {
   ...{ direction: 'sent', begun: 1, ended: 2, time: '', method: 'POST', error: null },
   url: 'https://user:pass-of-user@p.example/ocpi?code=function-key-1&limit=5&k=v',
   headers: { authorization: `Basic ${base64('me:my-password')}`, cookie: 'session=cookie-of-session; b=2' },
-  body: '{"token":"token-of-a-body","url":"https://p.example"}',
+  body: '{"token":"token-of-a-body","url":"https://p.example","password":"word-to-pass"}',
   answer: {
     status: 200,
     headers: { 'set-cookie': 'SID=cookie-that-is-set; Path=/; HttpOnly', 'x-api-key': 'key-of-a-gateway' },
@@ -136,8 +136,33 @@ test('secrets are found in headers, bodies and URLs, also where nobody knew them
     'subscription-7',
     'token-of-a-body',
     'token-of-an-answer',
+    'word-to-pass',
   ]);
   assert.deepEqual([...inPlace].sort(), ['2', 'user', 'v']);
+});
+
+test('a member named token is a secret in Credentials and in what is no JSON, not in other objects', () => {
+  const bodies = [
+    '{"data":{"token":"of-credentials","url":"https://p.example","roles":[]}}',
+    '{"data":[{"id":"CDR1","token":"uid-of-a-driver"}]}',
+    '{"token": "cut-off-behind", ',
+  ];
+  const quiet = { url: '', headers: {}, answer: { status: 200, headers: {}, body: '' } };
+  const { anywhere } = secretsIn(
+    [],
+    [],
+    bodies.map((body) => ({ ...exchange, ...quiet, body })),
+  );
+  assert.deepEqual([...anywhere].sort(), ['cut-off-behind', 'of-credentials']);
+});
+
+test('a secret of thousands of characters is concealed in the usual writings', () => {
+  const long = `${'eyJ0eXAi/Oi+JK'.repeat(500)}.signature`;
+  const { value } = concealerOf({ anywhere: [long], inPlace: [] }, key);
+  const replaced = standIn(long, key);
+  const forms = (text: string) =>
+    `${text} ${encodeURIComponent(text)} ${base64(text)} ${JSON.stringify(text)}`;
+  assert.equal(value(forms(long)), forms(replaced));
 });
 
 test('a scheme with nothing behind it is no secret', () => {

@@ -47,9 +47,20 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
   };
 }
 
+/** Characters up to which a secret is found letter by letter, however it is written; a longer one as a whole. */
+const longest = 512;
+
+const plain = (text: string) => text;
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const base64Url = (text: string) => Buffer.from(text).toString('base64url');
+
 type Short = (value: string) => string | undefined;
 
 function rewritersOf(secret: string, made: string): ((text: string) => string)[] {
+  if (secret.length > longest)
+    return [plain, inJson, encodeURIComponent, base64, base64Url, hexOf].map(
+      (write) => (text: string) => text.replaceAll(write(secret), write(made)),
+    );
   const { pattern, rewrite } = rewriting(secret, made);
   const count = [...secret].length;
   return [

@@ -12,6 +12,9 @@ export interface Secrets {
 /** Characters from which on a text is taken for a secret wherever it stands. */
 const longEnough = 8;
 
+/** Different secrets at most: each costs a search through all that was exchanged. */
+const most = 500;
+
 /** Finds what is secret in a run: the tokens that the suite knows, and what the headers, bodies and URLs of the exchanges carry. */
 export function secretsIn(known: Iterable<string>, urls: string[], exchanges: Exchange[]): Secrets {
   const found = new Set<string>();
@@ -26,6 +29,7 @@ export function secretsIn(known: Iterable<string>, urls: string[], exchanges: Ex
   for (const exchange of exchanges) for (const one of carriedBy(exchange)) found.add(one);
   found.delete('');
   const all = [...found].filter((one) => !found.has(plainOf(one)));
+  if (all.length > most) throw new Error(`more than ${most} different secrets were exchanged`);
   return {
     anywhere: all.filter(({ length }) => length >= longEnough),
     inPlace: all.filter(({ length }) => length < longEnough),
@@ -39,6 +43,8 @@ export const secretHeader =
 /** Members of JSON that open something, with their value. */
 export const secretMember =
   /("(?:token(?:_[abc])?|password|secret|api_?key|access_token)"\s*:\s*)"((?:[^"\\]|\\.)*)"/gi;
+
+const memberName = /^(password|secret|api_?key|access_token)$/i;
 
 /** The parameters of a URL that are not OCPI's. */
 export function foreignParameters(url: string): [name: string, value: string][] {
@@ -71,14 +77,34 @@ function carriedBy({ headers, body, answer, url }: Exchange): string[] {
   const found: string[] = [];
   for (const [name, value] of [...Object.entries(headers), ...Object.entries(answer.headers)])
     if (secretHeader.test(name)) found.push(...secretsOfHeader(name, value).flatMap(withPassword));
+  for (const text of [body, answer.body]) found.push(...carriedByBody(text));
   for (const text of [body, answer.body, url, ...Object.values(headers), ...Object.values(answer.headers)]) {
-    for (const [, , value = ''] of text.matchAll(secretMember)) found.push(unescaped(value));
     for (const [, user = '', password = ''] of text.matchAll(
       /https?:\\?\/\\?\/([^\s/:@?#"\\]+):([^\s/@?#"\\]+)@/gi,
     ))
       found.push(user, password);
   }
   return found;
+}
+
+/** The tokens of Credentials, which have a URL too, and members that are secret by their name; a text that is no JSON is searched as it stands. */
+function carriedByBody(text: string): string[] {
+  try {
+    return carriedByJson(JSON.parse(text));
+  } catch {
+    return [...text.matchAll(secretMember)].map(([, , value = '']) => unescaped(value));
+  }
+}
+
+function carriedByJson(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const members = Object.entries(value);
+  const isCredentials = members.some(([name, member]) => name === 'url' && typeof member === 'string');
+  return members.flatMap(([name, member]) => {
+    if (typeof member !== 'string') return carriedByJson(member);
+    const isToken = /^token(_[abc])?$/i.test(name);
+    return (isToken ? isCredentials : memberName.test(name)) ? [member] : [];
+  });
 }
 
 /** Credentials, and the password that they hold in Base64. */

@@ -66,7 +66,8 @@ const report = {
   left_behind: [],
 } as unknown as Report;
 
-const run = { report, exchanges: [exchange], secrets: ['a-token-of-the-partner'], urls: [] };
+const inputs = { role: 'cpo', versionsUrl: 'https://p.example/ocpi/versions', timeout: 10_000 };
+const run = { report, inputs, exchanges: [exchange], secrets: ['a-token-of-the-partner'], urls: [] };
 const signed = Buffer.from(bundleOf(run, suite, now));
 const found = verificationOf(signed);
 assert.ok(found);
@@ -104,6 +105,7 @@ describe('a bundle', () => {
   test('holds the inputs, the exchange with its number, the verdict and what it is based on', () => {
     const [head, sent, check] = lines.map((line) => JSON.parse(line.slice(65)) as Entry);
     assert.equal((head?.suite as { version: string }).version, '0.1.0');
+    assert.deepEqual(head?.inputs, inputs);
     assert.equal((head?.partner as { party: string }).party, 'NL*ABC');
     assert.deepEqual(
       [sent?.number, sent?.method, sent?.url, sent?.answer],

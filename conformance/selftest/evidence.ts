@@ -12,7 +12,9 @@ export async function soundEvidence(trial: Trial, report: Report): Promise<void>
   const folder = await mkdtemp(join(tmpdir(), 'evidence-of-a-run-'));
   try {
     const file = join(folder, 'evidence.ndjson');
-    await (await bundleFile(file, join(folder, 'key.pem'))).write(trial, report);
+    const bundle = await bundleFile(file, join(folder, 'key.pem'));
+    await bundle.write(trial, report);
+    assert.equal(bundle.trouble, undefined);
     const written = await readFile(file);
     const { problem, exchanges, checks } = verificationOf(written) ?? assert.fail('no bundle');
     assert.deepEqual([problem, checks], [undefined, report.checks.length]);
