@@ -1,6 +1,8 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+const byTheRecord = 'the hub takes time, timers, ids and chance from its record (src/hub/hub.ts)';
+
 export default tseslint.config(
   {
     ignores: [
@@ -49,5 +51,72 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['src/hub/**/*.ts'],
+    // The keys of the store are read, or made, before there is a record.
+    ignores: ['**/*.test.ts', 'src/hub/secret-keys.ts', 'src/hub/delivery/**', 'src/hub/sync/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto'].map((name) => ({
+          name,
+          message: byTheRecord,
+        })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['Date', 'now'],
+          ['Math', 'random'],
+          ['AbortSignal', 'timeout'],
+          ['process', 'hrtime'],
+          ['process', 'uptime'],
+          ['globalThis', 'setTimeout'],
+          ['globalThis', 'setInterval'],
+          ['globalThis', 'crypto'],
+        ].map(([object, property]) => ({ object, property, message: byTheRecord })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...['node:timers', 'node:timers/promises', 'node:perf_hooks'].map((name) => ({
+              name,
+              message: byTheRecord,
+            })),
+            {
+              name: 'node:crypto',
+              importNames: [
+                'randomUUID',
+                'randomBytes',
+                'randomInt',
+                'randomFill',
+                'randomFillSync',
+                'webcrypto',
+              ],
+              message: byTheRecord,
+            },
+          ],
+          patterns: [
+            { regex: '/words/ids\\.ts$', importNames: ['newUuid'], message: byTheRecord },
+            { regex: '/words/tokens\\.ts$', importNames: ['newToken'], message: byTheRecord },
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "NewExpression[callee.name='Date'][arguments.length=0], CallExpression[callee.name='Date']",
+          message: byTheRecord,
+        },
+        {
+          selector:
+            "NewExpression[callee.name='Cron'][arguments.length>2], CallExpression[callee.property.name='schedule']",
+          message: `of a cron expression only its runs are asked: ${byTheRecord}`,
+        },
+      ],
+    },
   },
 );

@@ -12,6 +12,7 @@ import { tidyHandshakes } from './hub/partners/connections.ts';
 import { tryingFormerToken } from './hub/partners/former-token.ts';
 import { startProbes } from './hub/partners/probe.ts';
 import type { Store } from './hub/ports/store.ts';
+import { newMemory } from './hub/process-memory.ts';
 import { resume } from './hub/questions/result.ts';
 import { startSchedule } from './hub/sync/schedule.ts';
 import { startSyncs } from './hub/sync/syncs.ts';
@@ -23,7 +24,7 @@ import { judge } from './ocpi/rules/judge.ts';
 import { type Party, parseParty } from './ocpi/words/party.ts';
 
 /** The foundations of a hub: its store, clock, source of randomness and network. */
-export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'random'> {
+export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'newToken' | 'random'> {
   settings: Settings;
   store: Store;
   log: Logger;
@@ -55,7 +56,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     ground.record(exchange);
   };
   const refusals = resendRefused(() => hub);
-  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS);
+  const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS, after);
   const reach = {
     privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,
     plainHttp: plainHttp(settings),
@@ -96,7 +97,9 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     now,
     after,
     newId: ground.newId,
+    newToken: ground.newToken,
     random: ground.random,
+    memory: newMemory(),
     needed: settings.HUB_REQUIRED_ENDPOINTS.split(',').filter(Boolean),
     agreeWith: partyList(settings.HUB_AGREE_WITH),
     handshakeTimeout: settings.HUB_PUSH_TIMEOUT_MS,

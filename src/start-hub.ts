@@ -12,6 +12,7 @@ import { partyList, type Settings } from './hub/configuration.ts';
 import { openAddresses } from './hub/unsafe.ts';
 import type { Exchange } from './ocpi/messages/exchange.ts';
 import { newUuid } from './ocpi/words/ids.ts';
+import { newToken } from './ocpi/words/tokens.ts';
 import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
 import { certificateOf } from './sockets.ts';
@@ -42,6 +43,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     now: Date.now,
     after,
     newId: newUuid,
+    newToken,
     random: Math.random,
     record(exchange) {
       observe(exchange);

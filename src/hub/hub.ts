@@ -3,6 +3,7 @@ import type { Exchange, Send } from '../ocpi/messages/exchange.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import type { Deliver, Forms } from './changes.ts';
 import type { Store } from './ports/store.ts';
+import type { ProcessMemory } from './process-memory.ts';
 import type { Rests } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
 
@@ -32,8 +33,12 @@ export interface Hub {
   after(milliseconds: number, call: () => void): () => void;
   /** A new UUID. */
   newId(): string;
+  /** A new credentials token, which nobody can guess. */
+  newToken(): string;
   /** A number by chance: 0 or more, less than 1. */
   random(): number;
+  /** State beside the store, of this hub in this process. */
+  memory: ProcessMemory;
   /** Endpoints a partner must have to register, beside `credentials` (CRED-20). */
   needed: string[];
   /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */

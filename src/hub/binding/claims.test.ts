@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
+import { newMemory } from '../process-memory.ts';
 import { claim, claimsOf, trim } from './claims.ts';
 
 const abc: Party = 'NL*ABC';
@@ -58,5 +60,11 @@ function remembering(): Hub {
         .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
         .map(([key, value]) => ({ key, value, until: 0 })),
   };
-  return { now: () => 0, store: { notes, objects: { position: () => 0 } } } as unknown as Hub;
+  const memory = newMemory();
+  return {
+    now: () => 0,
+    newId: randomUUID,
+    memory,
+    store: { notes, objects: { position: () => 0 } },
+  } as unknown as Hub;
 }

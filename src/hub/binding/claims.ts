@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Records } from '../ports/objects.ts';
 import type { Claim } from './claim-fit.ts';
@@ -11,15 +10,12 @@ const memory = 90 * 24 * 3600 * 1000;
 /** Claims of one provider at one operator; beyond that its own oldest go. */
 const most = 10_000;
 
-/** How many are made before they are counted again. */
+/** How many are made before they are counted again; each process counts its own. */
 const uncounted = 100;
-
-/** Claims made since they were last counted, by store, operator and provider; each process counts its own. */
-const made = new WeakMap<Records['store'], Map<string, number>>();
 
 /** Keeps a claim; durable when it resolves. */
 export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
-  const claim: Claim = { id: randomUUID(), ...given };
+  const claim: Claim = { id: records.newId(), ...given };
   await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
   await bound(records, claim);
   return claim;
@@ -68,10 +64,9 @@ function keysOf(claim: Claim): string[] {
 /** Whoever claims more and more loses its own oldest claims, and nobody else any. */
 async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   const pair = `${cpo} ${emsp}`;
-  const counts = made.get(records.store) ?? new Map<string, number>();
-  made.set(records.store, counts);
-  const count = (counts.get(pair) ?? 0) + 1;
-  counts.set(pair, count % uncounted);
+  const { claims } = records.memory;
+  const count = (claims.get(pair) ?? 0) + 1;
+  claims.set(pair, count % uncounted);
   if (count < uncounted) return;
   await trim(records, cpo, emsp, most);
 }

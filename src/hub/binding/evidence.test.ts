@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { newMemory } from '../process-memory.ts';
 import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, gather, meant } from './evidence.ts';
@@ -46,6 +47,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
       .map((value) => ({ key: value.id, value }));
   const hub = {
     now: () => noon,
+    memory: newMemory(),
     store: {
       registry: { read: () => state },
       notes: { under, all: async () => [], get: async () => undefined, put: async () => undefined },

@@ -5,6 +5,7 @@ import type { Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { newMemory } from '../process-memory.ts';
 import { dismissHeld, hold, listHeld, retryHeld, roomToHold, settleHeld } from './held.ts';
 
 const owner: Party = 'NL*ABC';
@@ -47,6 +48,7 @@ async function world(given: Record<string, object[]> = {}) {
   } as unknown as RegistryState;
   const hub = {
     now: () => noon,
+    memory: newMemory(),
     log: { warn: () => {} },
     deliver: { offer: async ({ object }: Push) => void sent.push(`${object.id} to ${object.recipient}`) },
     store: {

@@ -4,6 +4,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { newMemory } from '../process-memory.ts';
 import { afterBinding } from './binding.ts';
 import { listHeld } from './held.ts';
 
@@ -68,6 +69,7 @@ function remembering(objects: StoredObject[]): { hub: Hub; objects: StoredObject
   } as unknown as RegistryState;
   const hub = {
     now: () => 1000,
+    memory: newMemory(),
     log: { warn: () => undefined },
     deliver: { offer: async () => undefined },
     store: {

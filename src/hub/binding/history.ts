@@ -1,5 +1,5 @@
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Records } from '../ports/objects.ts';
+import type { FirstNaming, Records } from '../ports/objects.ts';
 import { headOf, normalised } from './contracts.ts';
 
 /** How long it is known whose drivers' a contract was: three years, in milliseconds. */
@@ -25,15 +25,6 @@ export async function remember(records: Records, contract: string, history: Hist
   await records.store.notes.put('history', key, history, history.at + memory);
 }
 
-/** The party that first named a head, and the newest change that there was then. */
-export interface FirstNaming {
-  party: Party;
-  position?: number;
-}
-
-/** First names of heads, which never change; by store. */
-const heads = new WeakMap<Records['store'], Map<Party, FirstNaming>>();
-
 /** Heads remembered at most. */
 const mostHeads = 10_000;
 
@@ -45,8 +36,7 @@ export async function firstAtHead(
 ): Promise<FirstNaming | undefined> {
   const head = headOf(contract);
   if (!head) return undefined;
-  const known = heads.get(records.store) ?? new Map<Party, FirstNaming>();
-  heads.set(records.store, known);
+  const known = records.memory.heads;
   const before = known.get(head) ?? (await records.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
   const mine = { party: naming!, position: records.store.objects.position() };

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import { newMemory } from '../process-memory.ts';
 import { knownOf } from './holdings.ts';
 
 const vic: Party = 'DE*VIC';
@@ -42,5 +43,5 @@ function hubAfter({ card, naming }: { card: number; naming: number }): Hub {
     find: (_: string, by: 'uid' | 'auth_id', value: string) =>
       Promise.resolve(stored.filter(({ lookups }) => lookups[by] === value)),
   };
-  return { now: () => 0, store: { notes, objects } } as unknown as Hub;
+  return { now: () => 0, memory: newMemory(), store: { notes, objects } } as unknown as Hub;
 }

@@ -1,9 +1,9 @@
 import type { Party } from '../../ocpi/words/party.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
-import type { Records, StoredObject } from '../ports/objects.ts';
+import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
-import { type FirstNaming, firstAtHead, type History, historyOf } from './history.ts';
+import { firstAtHead, type History, historyOf } from './history.ts';
 import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
 import type { Records } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
@@ -36,7 +35,7 @@ export async function keepSettlement(records: Records, given: NewSettlement): Pr
   if ((from === undefined) !== (since === undefined))
     throw refused('/since', 'from and since go together: moved from one provider to another since a time');
   const rule: Settlement = {
-    id: randomUUID(),
+    id: records.newId(),
     ...(contract === undefined ? {} : { contract }),
     ...(prefix === undefined ? {} : { prefix }),
     to: to.map(partyOf),

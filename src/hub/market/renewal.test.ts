@@ -92,6 +92,7 @@ test('@CRED-41 a PUT that its process did not live to finish may have arrived: b
   const stop = await tidyHandshakes({
     store: { registry: at.registry, processes },
     now: () => start,
+    after: () => () => {},
     handshakeTimeout: 1000,
   } as unknown as Hub);
   stop();

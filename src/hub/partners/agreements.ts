@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { otherRole, type Party, partyOf } from '../../ocpi/words/party.ts';
 import { oweStock } from '../delivery/stock.ts';
 import type { Hub } from '../hub.ts';
@@ -88,7 +87,7 @@ function newAgreement(
   const now = new Date(hub.now()).toISOString();
   const { valid_from = null, valid_to = null, run_off = true } = given;
   const agreement: Agreement = {
-    id: randomUUID(),
+    id: hub.newId(),
     cpo,
     emsp,
     status: 'ACTIVE',

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
-import { hashToken, newToken } from '../../ocpi/words/tokens.ts';
+import { hashToken } from '../../ocpi/words/tokens.ts';
+import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
 import { offered, retired, withoutSpare } from '../market/renewal.ts';
@@ -42,7 +42,7 @@ export async function createConnection(
   hub: Hub,
   given: NewConnection,
 ): Promise<{ connection: Connection; token?: string }> {
-  const token = newToken();
+  const token = hub.newToken();
   const prepared = prepare(hub, given, token);
   const more = prepared.parties.filter((party) => party !== prepared.party);
   await refuseUntoldMoves(hub, prepared.role, prepared.party, more, given.takes_over);
@@ -65,7 +65,7 @@ export async function createConnection(
 /** Makes a new TOKEN_A for a connection that has not been registered yet; the one before is dead. A Refusal once it is registered. */
 export async function inviteAgain(hub: Hub, id: string): Promise<{ connection: Connection; token: string }> {
   findConnection(hub, id);
-  const token = newToken();
+  const token = hub.newToken();
   const connection = await update(hub, id, (current) => {
     if (current.status !== 'PENDING' || current.tokenToUs === null)
       throw new Refusal(
@@ -157,20 +157,19 @@ export async function tidyHandshakes(hub: Hub): Promise<() => void> {
   // A handshake has six steps at most.
   const longest = 6 * hub.handshakeTimeout;
   await tidyConnections(hub, processes.count() === 1 ? 0 : longest);
-  const timer = setInterval(() => {
+  return every(hub.after, tidyEvery, () => {
     if (!processes.isMine('handshakes') || processes.count() === 1) return;
     tidyConnections(hub, longest).catch((error: unknown) =>
       hub.log.error(error, 'handshakes could not be tidied'),
     );
-  }, tidyEvery).unref();
-  return () => clearInterval(timer);
+  });
 }
 
 function prepare(hub: Hub, given: NewConnection, token: string): Connection {
   const party = partyOf(given);
   const now = new Date(hub.now()).toISOString();
   return {
-    id: randomUUID(),
+    id: hub.newId(),
     role: given.role,
     party,
     parties: withDefault(party, (given.parties ?? []).map(partyOf)),

@@ -1,13 +1,15 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Handshakes } from '../process-memory.ts';
 
 /** Handshakes of one connection that may wait while one is under way. */
 const mayWait = 8;
 
-/** The handshakes under way and waiting, by connection, and the end of the last. */
-const lines = new Map<string, { count: number; last: Promise<unknown> }>();
-
 /** Runs the handshakes of a connection one after another; refuses more than a few that wait. */
-export async function afterOthers<T>(connection: string, handshake: () => Promise<T>): Promise<T> {
+export async function afterOthers<T>(
+  lines: Handshakes,
+  connection: string,
+  handshake: () => Promise<T>,
+): Promise<T> {
   const line = lines.get(connection) ?? { count: 0, last: Promise.resolve() };
   if (line.count > mayWait)
     throw new OcpiError('tooMany', 'handshakes of this connection are under way: try again after that', {

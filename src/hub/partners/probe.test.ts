@@ -37,14 +37,8 @@ function hub() {
     deliver: { wake: ({ id }: { id: string }) => void woken.push(id) },
   } as unknown as Hub;
   let look = () => {};
-  const probes = startProbes(
-    () => made,
-    300_000,
-    (_, call) => {
-      look = call;
-      return () => {};
-    },
-  );
+  const after = (_: number, call: () => void) => ((look = call), () => {});
+  const probes = startProbes(() => made, 300_000, after);
   return { asked, woken, rests, probes, processes, at: (time: number) => ((clock.now = time), look()) };
 }
 

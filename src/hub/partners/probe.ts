@@ -1,4 +1,5 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 
@@ -9,9 +10,6 @@ export interface Probes {
   stop(): void;
 }
 
-/** Calls back again and again after so many milliseconds; returns how to end it. */
-type Every = (milliseconds: number, call: () => void) => () => void;
-
 /** How often it is looked who is silent, as a part of the time allowed. */
 const looks = 5;
 
@@ -19,7 +17,7 @@ const looks = 5;
  * A registered partner that has sent nothing for `probeAfter` milliseconds is asked for its versions, and again after as
  * long a silence (HUB-36). The answer stands in the trace; a partner that answers is served at once what it missed.
  */
-export function startProbes(hub: () => Hub, probeAfter: number, every: Every = interval): Probes {
+export function startProbes(hub: () => Hub, probeAfter: number, after: Hub['after']): Probes {
   const heard = new Map<string, number>();
   const look = () => {
     const { connections } = hub().store.registry.read();
@@ -32,7 +30,7 @@ export function startProbes(hub: () => Hub, probeAfter: number, every: Every = i
         void probe(hub(), connection, now - probeAfter);
     }
   };
-  const stop = every(Math.ceil(probeAfter / looks), look);
+  const stop = every(after, Math.ceil(probeAfter / looks), look);
   return {
     note({ direction, connection }) {
       if (direction === 'IN' && connection !== null) heard.set(connection, hub().now());
@@ -61,9 +59,4 @@ async function spokeElsewhere({ store }: Hub, { id }: Connection, since: number)
   if (store.processes.count() === 1) return false;
   const newest = { connection: id, direction: 'IN', since: new Date(since).toISOString(), limit: 1 };
   return (await store.journal.find(newest)).length > 0;
-}
-
-function interval(milliseconds: number, call: () => void): () => void {
-  const timer = setInterval(call, milliseconds).unref();
-  return () => clearInterval(timer);
 }

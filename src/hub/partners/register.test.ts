@@ -50,6 +50,7 @@ function hub(own: Partial<Reply>): { hub: Hub; connection: Connection; called: s
     party: 'DE*HUB',
     name: 'Hub',
     now: () => 0,
+    newToken: () => 'a-new-token',
     needed: [],
     handshakeTimeout: 1000,
     store: {

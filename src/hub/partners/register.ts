@@ -8,7 +8,7 @@ import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import { check, normalise } from '../../ocpi/schemas/validation.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { type Party, partyId, partyOf } from '../../ocpi/words/party.ts';
-import { decodedToken, hashToken, newToken, readAuthorization } from '../../ocpi/words/tokens.ts';
+import { decodedToken, hashToken, readAuthorization } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
 import type { HubCaller } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/renewal.ts';
@@ -31,14 +31,14 @@ export async function postCredentials(hub: Hub, request: CredentialsRequest): Pr
   const { connection } = request.caller;
   if (connection.status !== 'PENDING' || !connection.tokenToUs)
     throw notAllowed('this connection is registered already: renew with PUT');
-  return afterOthers(connection.id, () => exchangeTokens(hub, request));
+  return afterOthers(hub.memory.handshakes, connection.id, () => exchangeTokens(hub, request));
 }
 
 /** A registered partner renews its Credentials; the old tokens hold until it has used the new one (CRED-23 to 28, CRED-41). */
 export async function putCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   if (!request.caller.registered)
     throw notAllowed('this connection is not registered yet: register with POST');
-  return afterOthers(request.caller.id, () => exchangeTokens(hub, request));
+  return afterOthers(hub.memory.handshakes, request.caller.id, () => exchangeTokens(hub, request));
 }
 
 /** A registered partner leaves: nobody calls the other any more (CRED-30 to 33). */
@@ -72,7 +72,7 @@ async function exchangeTokens(
     },
     hub.needed,
   );
-  const token = newToken();
+  const token = hub.newToken();
   const before = caller.connection;
   const sent = readAuthorization(headers.authorization) ?? '';
   const used = [sent, decodedToken(sent) ?? sent];
@@ -138,7 +138,7 @@ export async function leave(hub: Hub, connection: Connection): Promise<Connectio
 }
 
 async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connection): Promise<Connection> {
-  const token = newToken();
+  const token = hub.newToken();
   const them = {
     versionsUrl: connection.versionsUrl ?? '',
     token: connection.tokenToThem ?? '',

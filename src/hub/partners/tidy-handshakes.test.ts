@@ -21,7 +21,7 @@ async function tidied(age: number, processes: number): Promise<string[]> {
   ].map((one) => ({ ...one, updated }) as unknown as Connection);
   let state: RegistryState = { connections: left, agreements: [] };
   const hub = {
-    ...{ now: () => noon, handshakeTimeout, log: { error: assert.fail } },
+    ...{ now: () => noon, after: () => () => {}, handshakeTimeout, log: { error: assert.fail } },
     store: {
       registry: {
         change: async (update: (old: RegistryState) => RegistryState) => (state = update(state)),

@@ -101,8 +101,17 @@ export interface Objects {
   onNews(call: () => void): void;
 }
 
+/** The party that first named the head of a contract, and the newest change that there was then. */
+export interface FirstNaming {
+  party: Party;
+  position?: number;
+}
+
 /** The part of the hub's record that evidence of whose a driver is lies in. Times are milliseconds since 1970. */
 export interface Records {
   store: { notes: Notes; objects: Objects };
+  /** State of this process, as `ProcessMemory` explains it. */
+  memory: { heads: Map<Party, FirstNaming>; claims: Map<string, number> };
   now(): number;
+  newId(): string;
 }

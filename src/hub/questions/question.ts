@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
@@ -77,7 +76,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
   const { pair, subject, responseUrl, connection } = given;
   const { route, correlationId } = request;
   const open: OpenQuestion = {
-    id: randomUUID(),
+    id: hub.newId(),
     module: route.module,
     ...pair,
     askee: connection.id,

@@ -1,25 +1,21 @@
-import { randomInt } from 'node:crypto';
-import { Mutex } from 'async-mutex';
 import type { Hub } from '../hub.ts';
 import type { Pair } from './askee.ts';
 
 /** How long a reservation's number is kept: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;
 
-const oneAtATime = new Mutex();
-
 /**
  * The number by which an operator knows a provider's reservation: the provider's own while it is free there, else
  * another; the same one for an update of the same reservation (HCMD-13).
  */
 export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number): Promise<number> {
-  return oneAtATime.runExclusive(async () => {
+  return hub.memory.reservations.runExclusive(async () => {
     const { notes } = hub.store;
     const key = `${cpo} ${emsp} ${theirs}`;
     const known = await notes.get<{ number: number }>('reservation', key);
     let number = known?.number ?? theirs;
     while (!known && (await notes.get('reservation', `${cpo} #${number}`)))
-      number = randomInt(1, 2 ** 31 - 1);
+      number = 1 + Math.floor(hub.random() * (2 ** 31 - 2));
     const until = hub.now() + memory;
     await Promise.all([
       notes.put('reservation', key, { number }, until),

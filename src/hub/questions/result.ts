@@ -4,6 +4,7 @@ import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { check } from '../../ocpi/schemas/validation.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import { isHostOf } from '../market/hosts.ts';
@@ -54,16 +55,12 @@ export async function close(hub: Hub, id: string): Promise<void> {
 /** Sends TIMEOUT when no result has come `milliseconds` from now (HCMD-09). Charging profiles have no such result (CP-27). */
 export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): void {
   if (question.module !== 'commands') return;
-  const timer = setTimeout(
-    () => {
-      const late = takeOver(hub, question, { result: 'TIMEOUT' }, question.correlationId, undefined);
-      late
-        .then((pass) => pass?.())
-        .catch((error: unknown) => hub.log.error(error, 'a TIMEOUT could not be sent'));
-    },
-    Math.max(0, milliseconds),
-  );
-  timer.unref();
+  hub.after(Math.max(0, milliseconds), () => {
+    const late = takeOver(hub, question, { result: 'TIMEOUT' }, question.correlationId, undefined);
+    late
+      .then((pass) => pass?.())
+      .catch((error: unknown) => hub.log.error(error, 'a TIMEOUT could not be sent'));
+  });
 }
 
 /**
@@ -83,8 +80,7 @@ export async function resume(hub: Hub): Promise<() => void> {
     takeUpAll(late).catch((error: unknown) => hub.log.error(error, 'open questions could not be seen to'));
   hub.store.processes.onMoved(() => again(Number.NEGATIVE_INFINITY));
   await takeUpAll(Number.NEGATIVE_INFINITY);
-  const timer = setInterval(() => void again(overdue), overdue).unref();
-  return () => clearInterval(timer);
+  return every(hub.after, overdue, () => void again(overdue));
 }
 
 /** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
