@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { programOf } from '../trials/test/program.ts';
 import { type Running, run } from './processes.ts';
@@ -105,11 +108,31 @@ describe('the conformance command as a process', () => {
     assert.match(reason ?? '', /^option '--role <role>' argument 'hub' is invalid/);
   });
 
-  test('nobody there: nothing could be checked, and it ends with 1', async () => {
-    const nobody = ['conformance', '--role', 'cpo', '--versions-url', 'http://127.0.0.1:9/versions'];
-    const { code, text } = await ended(start(...nobody, '--token', works, '--only', 'VER'));
-    assert.equal(code, 1, text);
-  });
+  for (const [what, words, told] of [
+    [
+      'an address that refuses',
+      ['--versions-url', 'http://127.0.0.1:9/versions', '--token', works],
+      /^error: nobody answers at http:\/\/127\.0\.0\.1:9\/versions: ECONNREFUSED/,
+    ],
+    [
+      'a token that it does not know',
+      ['--versions-url', '', '--token', 'of-somebody-else'],
+      /^error: \S+ does not know the token: HTTP 401/,
+    ],
+    ['nobody who registers', ['--wait', '0'], /(^|\n)error: nobody registered within 0 s\n$/],
+  ] as const)
+    test(`${what} is no verdict: one line, no check, no report, and it ends with 2`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'nobody-'));
+      const given = words.map((word) => word || versionsUrl);
+      const { code, text } = await ended(
+        start('conformance', '--role', 'cpo', ...given, '--report', folder, '--only', 'VER'),
+      );
+      assert.equal(code, 2, text);
+      assert.match(text, told);
+      assert.doesNotMatch(text, /passed|FAILED|skipped/);
+      assert.deepEqual(await readdir(folder), []);
+      await rm(folder, { recursive: true });
+    });
 
   for (const wrong of [
     ['--role', 'hub'],

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { NobodyThere } from '../conformance/check.ts';
 import type { Bundle } from '../conformance/evidence/file.ts';
 import { defaults, type Options, type PartnerRole } from '../conformance/options.ts';
 import type { Report } from '../conformance/report/report.ts';
@@ -132,7 +133,7 @@ async function run(options: Options, given: Given, bundle?: Bundle): Promise<voi
     teller.finished(report, bundle && !bundle.trouble ? [...files, bundle.file] : files);
     process.exitCode = hasPassed(report, given.strict) ? 0 : 1;
   } catch (error) {
-    process.exitCode = 1;
+    process.exitCode = error instanceof NobodyThere ? 2 : 1;
     teller.noVerdict(error as Error);
   }
 }

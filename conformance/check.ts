@@ -21,6 +21,8 @@ export interface Check {
   authority: Authority;
   /** Requirements without which it says nothing. */
   needs: string[];
+  /** Requirements whose breach leaves a refusal without a meaning: only its passing is skipped because of them. */
+  twins: string[];
   /** Why it was skipped, or the error of the suite. */
   reason: string;
   /** The requirement whose breach is the reason. */
@@ -44,6 +46,9 @@ export class Unmet extends Error {
     this.because = because;
   }
 }
+
+/** Nobody was reached who could be judged: the message says in one line who was not there. */
+export class NobodyThere extends Error {}
 
 /** Thrown by a step whose expectation does not hold. */
 export class Breach extends Error {

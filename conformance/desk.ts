@@ -9,9 +9,9 @@ import { flat } from './wire.ts';
 
 /** The ways in which the suite can be a bad partner during a handshake; `plain` and `odd` are good ones. */
 export type Manner =
-  /** Other versions, modules and fields than the partner may know, odd paths, slashes here and there. */
+  /** Other versions, modules and fields than the partner may know. */
   | 'odd'
-  /** Version 2.1.1 alone, standard modules alone. */
+  /** Versions and modules of 2.1.1 alone. */
   | 'plain'
   | 'unauthorized'
   | 'no-json'
@@ -82,7 +82,10 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
       answer: { status: null, headers: {}, body: '' },
       error: null,
     };
-    inbox.push(exchange);
+    // On a port that was somebody else's a moment ago strangers call: the partner knows the room, or a token.
+    const { pathname } = new URL(exchange.url);
+    const given = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
+    if (pathname.startsWith(new URL(url).pathname) || isGood(given)) inbox.push(exchange);
     const reply = await replyTo(exchange);
     const { http = 200, headers = {} } = reply;
     const body = 'text' in reply ? reply.text : enveloped(reply);
@@ -158,7 +161,7 @@ function versionsOf(url: string, manner: Manner): unknown {
   const own = { version: '2.1.1', url: at };
   return manner === 'odd'
     ? [other('2.0'), { ...own, note: 'unknown fields do no harm' }, other('2.2.1')]
-    : [own];
+    : [other('2.0'), own];
 }
 
 function detailsOf(manner: Manner, endpoint: (module: string) => string): unknown {

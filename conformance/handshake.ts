@@ -12,11 +12,11 @@ export async function discover(trial: Trial): Promise<Endpoint[]> {
   const entries = Array.isArray(listed) ? listed : ((listed as Json | undefined)?.versions ?? []);
   const url = (entries as Json[]).find((entry) => entry?.version === '2.1.1')?.url;
   if (typeof url !== 'string')
-    throw new Unmet(`GET ${trial.versionsUrl} shows no version 2.1.1: ${inShort(versions)}`);
+    throw new Unmet(`GET ${trial.versionsUrl} shows no version 2.1.1: ${inShort(versions)}`, 'VER-01');
   const details = await send(trial, 'GET', absolute(url, trial.versionsUrl));
   const endpoints = (dataOf(details) as Json | undefined)?.endpoints;
   if (!succeeded(details) || !Array.isArray(endpoints))
-    throw new Unmet(`GET ${url} shows no endpoints: ${inShort(details)}`);
+    throw new Unmet(`GET ${url} shows no endpoints: ${inShort(details)}`, 'VER-03');
   trial.endpoints = (endpoints as Json[])
     .filter((endpoint) => typeof endpoint?.url === 'string')
     .map(({ identifier, url }) => ({
@@ -32,18 +32,15 @@ export async function register(trial: Trial): Promise<void> {
   if (trial.state === 'invited') await (trial.invitedThem ? beRegistered(trial) : registerOurselves(trial));
   if (trial.state === 'borrowed') await discover(trial);
   if (trial.state === 'left') throw new Unmet('the registration is over: the suite has unregistered');
-  if (trial.state === 'unreachable') throw new Unmet(trial.trouble);
+  if (trial.state === 'unreachable') throw new Unmet(trial.trouble, 'CRED-06');
 }
 
-/** POSTs credentials in the odd manner, and when they are refused once more in the plain one (VER-08). */
+/** POSTs credentials; nothing is planted in the only registration there is. */
 async function registerOurselves(trial: Trial): Promise<void> {
   await discover(trial);
-  const odd = await introduce(trial, 'POST', { manner: 'odd' });
-  trial.registration = odd;
-  if (isRegistered(trial)) return;
-  trial.registration = await introduce(trial, 'POST', { manner: 'plain' });
-  if (isRegistered(trial)) trial.oddRefused = odd;
-  else giveUp(trial, `the partner does not register the suite: ${inShort(trial.registration)}`);
+  trial.registration = await introduce(trial, 'POST', {});
+  if (!isRegistered(trial))
+    giveUp(trial, `the partner does not register the suite: ${inShort(trial.registration)}`);
 }
 
 /** Waits for the partner's POST at the suite's credentials endpoint. */
@@ -74,10 +71,10 @@ export interface Introduction {
 export async function introduce(
   trial: Trial,
   method: 'POST' | 'PUT',
-  { manner = 'odd', fields = {}, without }: Introduction,
+  { manner = 'plain', fields = {}, without }: Introduction,
 ): Promise<Exchange> {
   const url = endpointOf(trial, 'credentials');
-  if (!url) throw new Unmet('the partner lists no credentials endpoint');
+  if (!url) throw new Unmet('the partner lists no credentials endpoint', 'VER-04');
   const token = newToken();
   trial.secrets.add(token);
   const credentials: Json = { ...credentialsOf(trial, token, manner), ...fields };
@@ -124,7 +121,7 @@ export async function receiveRegistration(
   { method, body, exchange }: Parameters<Clerk>[0],
 ): Promise<Reply> {
   const caller = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
-  if (method === 'GET') return { data: credentialsOf(trial, caller, 'odd') };
+  if (method === 'GET') return { data: credentialsOf(trial, caller, 'plain') };
   if (method === 'DELETE') {
     trial.desk.tokens.delete(caller);
     trial.state = 'left';
@@ -147,7 +144,7 @@ export async function receiveRegistration(
   trial.desk.tokens.add(token);
   trial.desk.tokens.delete(caller);
   Object.assign(trial, { state: 'registered', credentials: body, tokenToUs: token, registration: exchange });
-  return { data: credentialsOf(trial, token, 'odd') };
+  return { data: credentialsOf(trial, token, 'plain') };
 }
 
 function credentialsOf({ desk, options }: Trial, token: string, manner: Manner): Json {

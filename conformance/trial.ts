@@ -45,8 +45,6 @@ export interface Trial {
   /** The POST or PUT that registered the suite, and the one that renewed it. */
   registration?: Exchange;
   renewal?: Exchange;
-  /** A first POST that was refused although nothing was wrong with it. */
-  oddRefused?: Exchange;
   /** Whether the partner began the handshake. */
   invitedThem: boolean;
   endpoints: Endpoint[] | undefined;
@@ -62,6 +60,8 @@ export interface Trial {
   questions: { url: string; asked: Exchange }[];
   /** What came of the one START_SESSION at the place for commands, once it was tried. */
   charge?: Charge;
+  /** Why what must work for others to say something does not work, by its name; `''` where it does. */
+  twins: Map<string, string>;
   /** What was waited for in vain. */
   missed: Set<string>;
   written: Written[];
@@ -124,6 +124,7 @@ export async function openTrial(
     results: [],
     walks: new Map(),
     questions: [],
+    twins: new Map(),
     missed: new Set(),
     written: [],
     checks: [],

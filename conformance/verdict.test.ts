@@ -41,11 +41,18 @@ for (const [id, role, status, unmet, findings, verdict, authority] of rows)
     assert.equal(concluded({ id, role, authority, status, unmet, findings }), verdict);
   });
 
-/** Checks written as `CRED-06=failed`, `CRED-22=passed<CRED-06`: what they need stands behind the arrow. */
+/** Checks written as `CRED-06=failed`, `CRED-22=passed<CRED-06`: what they need stands behind the arrow, their positive twin behind the wave. */
 function checks(text: string): Check[] {
   return text.split(' ').map((one) => {
-    const [, id = '', verdict, needs] = /^([A-Z]+-\d+)=(\w+)(?:<(.*))?$/.exec(one) ?? [];
-    return { id, verdict, needs: needs?.split(',') ?? [], findings: [], reason: '' } as unknown as Check;
+    const [, id = '', verdict, needs, twin] = /^([A-Z]+-\d+)=(\w+)(?:<([\w-]*))?(?:~(.*))?$/.exec(one) ?? [];
+    return {
+      id,
+      verdict,
+      needs: needs ? [needs] : [],
+      twins: twin ? [twin] : [],
+      findings: [],
+      reason: '',
+    } as unknown as Check;
   });
 }
 
@@ -57,6 +64,8 @@ const chains: [what: string, checks: string, told: string][] = [
   ['the first cause is named',                      'VER-01=failed VER-03=failed<VER-01 CRED-06=skipped<VER-03', 'VER-01=failed VER-03=skipped<VER-01 CRED-06=skipped<VER-01'],
   ['what holds is no cause',                        'CRED-06=passed CRED-22=failed<CRED-06',             'CRED-06=passed CRED-22=failed'],
   ['what was not made is no cause',                 'CRED-06=skipped CRED-22=passed<CRED-06',            'CRED-06=skipped CRED-22=passed'],
+  ['a refusal counts with its positive twin only',  'CRED-22=passed~CRED-06 CRED-06=failed',             'CRED-22=skipped<CRED-06 CRED-06=failed'],
+  ['what is taken wrongly needs no twin',           'CRED-22=failed~CRED-06 CRED-06=failed<CRED-22',     'CRED-22=failed CRED-06=skipped<CRED-22'],
   ['a bug of the suite stays one',                  'CRED-06=failed CRED-22=broken<CRED-06',             'CRED-06=failed CRED-22=broken'],
 ];
 

@@ -34,7 +34,8 @@ function fails(authority: Authority, side: Side, role: PartnerRole): boolean {
 }
 
 /**
- * The checks as they stand when all is known: what was skipped, failed or passed without that which it needs is skipped because of it.
+ * The checks as they stand when all is known: what was skipped, failed or passed without that which it needs is skipped because of it,
+ * and so is a refusal whose positive twin was not taken.
  * A cause is named only where it was found; one whose own cause was found passes that on.
  */
 export function settled(checks: Check[]): Check[] {
@@ -53,7 +54,8 @@ export function settled(checks: Check[]): Check[] {
   };
   return checks.map(({ because, ...check }) => {
     const named = because === undefined ? [] : [because];
-    const cause = [...check.needs, ...named].map((need) => wanting(need, [check.id])).find(Boolean);
+    const twins = check.verdict === 'passed' ? check.twins : [];
+    const cause = [...check.needs, ...twins, ...named].map((need) => wanting(need, [check.id])).find(Boolean);
     if (!cause) return check;
     if (check.verdict === 'skipped') return { ...check, because: cause };
     if (check.verdict === 'broken') return check;

@@ -21,7 +21,9 @@ export interface Wire {
 /** A wire on which an answer has `timeout` milliseconds; `tick` numbers what happens. */
 export function newWire(timeout: number, tick: () => number, reach?: Reach): Wire {
   const border = reach && borderOf(reach);
+  // A connection for every request: one that is kept may be closed by the partner just as the next request goes out.
   const agent = new Agent({
+    pipelining: 0,
     headersTimeout: timeout,
     bodyTimeout: timeout,
     connect: { timeout, ...(border ? { lookup: border.lookup } : {}) },

@@ -1,5 +1,5 @@
 import { requirement } from '../../src/ocpi/rules/catalogue.ts';
-import type { Check, Verdict } from '../check.ts';
+import { type Check, NobodyThere, type Verdict } from '../check.ts';
 import type { Options } from '../options.ts';
 import type { Report, Totals } from './report.ts';
 import { progressLine, summaryOf } from './text.ts';
@@ -46,7 +46,7 @@ export interface Teller {
   noVerdict(error: Error): void;
 }
 
-/** The ways of telling; `say` gets whole lines, and where a way has no words for a missing verdict the error is thrown. */
+/** The ways of telling; `say` gets whole lines, and an error that is no missing verdict is thrown. */
 export const tellers = {
   words: (say: (text: string) => void): Teller => ({
     begun({ versionsUrl: theirs, wait }, { versionsUrl, token }) {
@@ -58,14 +58,14 @@ export const tellers = {
       say(summaryOf(report));
       if (files.length > 0) say(`\nReport: ${files.join(' ')}`);
     },
-    noVerdict: rethrow,
+    noVerdict: complain,
   }),
   json: (say: (text: string) => void): Teller => ({
     begun: () => undefined,
     checked: () => undefined,
     interrupted: () => undefined,
     finished: (report) => say(JSON.stringify(report, undefined, 2)),
-    noVerdict: rethrow,
+    noVerdict: complain,
   }),
   lines(say: (text: string) => void): Teller {
     const tell = (event: RunEvent) => say(JSON.stringify(event));
@@ -88,6 +88,8 @@ export const tellers = {
   },
 };
 
-function rethrow(error: Error): never {
-  throw error;
+/** One line for people where nobody was there to be judged; any other error is one of the suite. */
+function complain(error: Error): void {
+  if (!(error instanceof NobodyThere)) throw error;
+  console.error(`error: ${error.message}`);
 }

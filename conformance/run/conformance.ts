@@ -7,6 +7,7 @@ import { enter } from '../running.ts';
 import { runSuite } from '../suite.ts';
 import { openTrial, type Trial } from '../trial.ts';
 import { withdraw } from '../withdraw.ts';
+import { arrive } from './arrival.ts';
 
 /** What is told while a run goes on. */
 export interface Watcher {
@@ -24,7 +25,7 @@ export interface Run {
   interrupt(): void;
 }
 
-/** Runs the suite against a partner. Nothing that can be taken back is left behind, however it ends. */
+/** Runs the suite against a partner; throws NobodyThere where there is none. Nothing that can be taken back is left behind, however it ends. */
 export function startConformance(
   given: Partial<Options> & Pick<Options, 'role'>,
   watcher: Watcher = {},
@@ -37,9 +38,10 @@ export function startConformance(
     trial = await openTrial(options, (check) => watcher.checked?.(check), newClerk);
     trial.interrupted = interrupted;
     const forget = enter(trial);
-    watcher.ready?.({ versionsUrl: trial.desk.versionsUrl('odd'), token: trial.invitation });
+    watcher.ready?.({ versionsUrl: trial.desk.versionsUrl('plain'), token: trial.invitation });
     if (trial.invitedThem) trial.desk.tokens.add(trial.invitation);
     try {
+      await arrive(trial);
       await runSuite(trial.id, options);
     } finally {
       await finish(trial);

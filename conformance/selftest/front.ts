@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
 import { request } from 'undici';
 
 /** Ways of a web server before a partner: the first two are legal, the others no partner's. A request fits as `PUT /ocpi/…?query body`. */
@@ -9,42 +10,77 @@ export interface Front {
   slashes?: boolean;
   /** No page is longer. */
   page?: number;
-  /** Requests that it answers itself with HTTP 200: with status code 2001, or with 1000 and no data. */
+  /** Requests that it answers itself: HTTP 200 with 2001, HTTP 200 with 1000 and no data, HTTP 401, HTTP 404. */
   refuses?: RegExp;
   takes?: RegExp;
+  denies?: RegExp;
+  lacks?: RegExp;
   /** Text that it replaces in the answers to requests that fit, and a header that it takes away. */
   rewrites?: [request: RegExp, from: RegExp, to: string];
   without?: string;
+  /** A header that it adds where there is none. */
+  adds?: [name: string, value: string];
+  /** Requests without a token that it lets in with the last good one. */
+  opens?: RegExp;
+  /** A part of all paths that is shown by another name. */
+  renames?: [from: string, to: string];
+  /** Paths that mean the same in upper and in lower case, once one of them was seen. */
+  folds?: RegExp;
+  /** Who has unregistered is called once more. */
+  haunts?: boolean;
 }
 
 /** A server before the one that listens at `port`; requests pass, in its own ways. */
 export async function openFront(ways: Front, port: () => number) {
-  const { slashes, page, refuses, takes, rewrites, without } = ways;
+  const { page, rewrites, without, adds, renames: [from, to] = ['', ''] } = ways;
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const seen = new Map<string, string>();
+  let good = '';
+  let caller: { url?: string; token?: string } = {};
 
   async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const target = new URL(req.url ?? '/', url);
+    const target = new URL((req.url ?? '/').replace(to, from), url);
     if (page && req.method === 'GET' && Number(target.searchParams.get('limit') ?? page) >= page)
       target.searchParams.set('limit', String(page));
     const headers = passedOn(req.headers);
     const body = await buffer(req);
     const asked = `${req.method} ${target.pathname}${target.search} ${body.toString()}`;
-    const own = refuses?.test(asked) ? 2001 : takes?.test(asked) ? 1000 : undefined;
-    if (own) return void res.writeHead(200, { 'content-type': 'application/json' }).end(envelope(own));
-    const answer = await request(`http://127.0.0.1:${port()}${target.pathname}${target.search}`, {
+    const own = answers.find(([way]) => ways[way]?.test(asked));
+    if (own) return void res.writeHead(own[1], { 'content-type': 'application/json' }).end(envelope(own[2]));
+    if (ways.opens?.test(asked) && headers.authorization === undefined) headers.authorization = good;
+    const path = ways.folds?.test(asked)
+      ? (seen.get(target.pathname.toLowerCase()) ?? target.pathname)
+      : target.pathname;
+    if (/^(POST|PUT) \S*\/credentials/.test(asked)) caller = JSON.parse(body.toString()) as typeof caller;
+    const answer = await request(`http://127.0.0.1:${port()}${path}${target.search}`, {
       method: req.method as 'GET',
       headers,
       body: body.length > 0 ? body : null,
     });
     const said = await answer.body.text();
+    if (answer.statusCode < 300 && /"status_code":1/.test(said)) {
+      seen.set(path.toLowerCase(), path);
+      good = headers.authorization ?? good;
+      if (ways.haunts && /^DELETE \S*\/credentials/.test(asked)) void haunt();
+    }
     const text = rewrites?.[0].test(asked) ? said.replace(rewrites[1], rewrites[2]) : said;
     const more = passedOn(answer.headers);
     if (without) delete more[without];
-    res
-      .writeHead(answer.statusCode, more)
-      .end(slashes && /\/2\.1\.1\/?$/.test(target.pathname) ? slashed(text) : text);
+    if (adds && more[adds[0]] === undefined) more[adds[0]] = adds[1];
+    res.writeHead(answer.statusCode, more).end(shown(text, target.pathname));
+  }
+
+  function shown(text: string, path: string): string {
+    const renamed = from ? text.replaceAll(from, to) : text;
+    return ways.slashes && /\/2\.1\.1\/?$/.test(path) ? slashed(renamed) : renamed;
+  }
+
+  async function haunt(): Promise<void> {
+    await wait(50);
+    const headers = { authorization: `Token ${caller.token}` };
+    await request(caller.url ?? '', { headers }).catch(() => undefined);
   }
 
   return {
@@ -55,6 +91,14 @@ export async function openFront(ways: Front, port: () => number) {
     },
   };
 }
+
+/** What it says by itself: HTTP status and status code. */
+const answers: [way: 'refuses' | 'takes' | 'denies' | 'lacks', http: number, code: number][] = [
+  ['refuses', 200, 2001],
+  ['takes', 200, 1000],
+  ['denies', 401, 2000],
+  ['lacks', 404, 2000],
+];
 
 function envelope(status_code: number): string {
   const timestamp = `${new Date().toISOString().slice(0, 19)}Z`;

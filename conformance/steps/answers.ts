@@ -20,9 +20,11 @@ Then(
 );
 
 Then('every answer is HTTP 401', function (this: CheckWorld) {
-  for (const exchange of this.exchanges)
+  for (const exchange of this.exchanges) {
+    if (exchange.answer.status === null) throw new Unmet(`${exchange.url} has ${inShort(exchange)}`);
     if (exchange.answer.status !== 401)
       breach(`HTTP 401 expected from ${exchange.url}, got ${inShort(exchange)}`);
+  }
 });
 
 Then('no answer is HTTP 401', function (this: CheckWorld) {

@@ -4,6 +4,7 @@ import { inShort, type Json, refused, succeeded } from '../exchange.ts';
 import type { Kind } from '../objects.ts';
 import { fill, oddId } from './fill.ts';
 import { differencesToStored, remember } from './our-object.ts';
+import { takenBy } from './twins.ts';
 import { vary } from './vary.ts';
 import type { CheckWorld } from './world.ts';
 
@@ -112,25 +113,29 @@ Given(/^it has stored our (Location|Tariff|Session|Token)$/, async function (thi
   this.module = module;
   const path = `${module}/{ours}`;
   await push(this, 'PUT', path, kind, this.ours(kind));
-  if (!succeeded(this.answer)) throw new Unmet(`it does not take our ${kind}: ${inShort(this.answer)}`);
+  if (!succeeded(this.answer))
+    throw new Unmet(`it does not take our ${kind}: ${inShort(this.answer)}`, takenBy[kind as 'Token']);
   const differences = await differencesToStored(this, this.storedObject ?? {});
   if (differences.length > 0)
-    throw new Unmet(`it does not show our ${kind} as it was sent, so that a change of it could not be told`);
+    throw new Unmet(
+      `it does not show our ${kind} as it was sent, so that a change of it could not be told`,
+      takenBy[kind as 'Token'],
+    );
 });
 
 Given('it has taken our CDR', async function (this: CheckWorld) {
   await this.offers('cdrs');
   await push(this, 'POST', 'cdrs', 'CDR', this.ours('CDR'));
   const { location } = this.answer.answer.headers;
-  if (!succeeded(this.answer)) throw new Unmet(`it does not take our CDR: ${inShort(this.answer)}`);
-  if (!location) throw new Unmet('it does not tell the URL of our CDR');
+  if (!succeeded(this.answer)) throw new Unmet(`it does not take our CDR: ${inShort(this.answer)}`, 'CDR-03');
+  if (!location) throw new Unmet('it does not tell the URL of our CDR', 'CDR-03');
   this.kept.header = location;
   this.kept.cdr = new URL(location, await this.url('cdrs')).href;
 });
 
 Given('it shows our CDR where it was taken', async function (this: CheckWorld) {
   const shown = await this.lookUp('GET', await this.url('{cdr}'));
-  if (!succeeded(shown)) throw new Unmet(`it does not show our CDR: ${inShort(shown)}`);
+  if (!succeeded(shown)) throw new Unmet(`it does not show our CDR: ${inShort(shown)}`, 'CDR-05');
 });
 
 Given(

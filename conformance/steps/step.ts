@@ -41,6 +41,7 @@ setDefinitionFunctionWrapper(
 /** A check is not made where what it needs was made and does not hold. */
 Before(function presuppose(this: CheckWorld, { pickle }) {
   this.needs = tagged(pickle.tags, 'needs');
+  this.twins = tagged(pickle.tags, 'twin');
   const bad = this.trial.checks.find(
     ({ id, verdict }) => this.needs.includes(id) && (verdict === 'failed' || verdict === 'warned'),
   );
@@ -48,7 +49,7 @@ Before(function presuppose(this: CheckWorld, { pickle }) {
 });
 
 After(function conclude(this: CheckWorld, { pickle, result }) {
-  const { trial, findings, unmet, because, needs } = this;
+  const { trial, findings, unmet, because, needs, twins } = this;
   const id = idOf(pickle.tags);
   const [authority] = tagged(pickle.tags, 'as') as Authority[];
   const check: Check = {
@@ -59,6 +60,7 @@ After(function conclude(this: CheckWorld, { pickle, result }) {
     verdict: concluded({ id, role: trial.options.role, authority, status: result?.status, unmet, findings }),
     authority: authority ?? requirement(id).authority,
     needs,
+    twins,
     ...(because ? { because } : {}),
     reason: unmet ?? (findings.length === 0 ? (result?.message ?? '') : ''),
     findings,
@@ -69,8 +71,8 @@ After(function conclude(this: CheckWorld, { pickle, result }) {
   trial.progress(check);
 });
 
-/** The words behind `@needs-` or `@as-` in tags. */
-function tagged(tags: readonly { name: string }[], kind: 'needs' | 'as'): string[] {
+/** The words behind `@needs-`, `@twin-` or `@as-` in tags. */
+function tagged(tags: readonly { name: string }[], kind: 'needs' | 'twin' | 'as'): string[] {
   return tags
     .filter(({ name }) => name.startsWith(`@${kind}-`))
     .map(({ name }) => name.slice(kind.length + 2));

@@ -17,6 +17,8 @@ export class CheckWorld extends World<{ trial: string }> {
   findings: Found[] = [];
   /** Requirements without which this check says nothing. */
   needs: string[] = [];
+  /** Requirements without which its passing says nothing. */
+  twins: string[] = [];
   /** Why it was not made, and the requirement whose breach is the reason. */
   unmet: string | undefined;
   because: string | undefined;
@@ -96,7 +98,7 @@ export class CheckWorld extends World<{ trial: string }> {
   async lists(module: string, least: number, fresh = false): Promise<Json[]> {
     await this.offers(module);
     const { trouble, objects, pages } = await walk(this.trial, module, needed(module), fresh);
-    if (trouble && objects.length < least) throw new Unmet(trouble);
+    if (trouble && objects.length < least) throw new Unmet(trouble, 'TRANS-26');
     if (objects.length < least) throw new Unmet(`the partner lists ${objects.length || 'no'} ${module}`);
     this.list = { trouble, objects, pages };
     this.module = module;
@@ -124,7 +126,7 @@ export class CheckWorld extends World<{ trial: string }> {
     const entries = read ? dataOf(read) : undefined;
     const listed = Array.isArray(entries) ? entries : ((entries as Json | undefined)?.versions ?? []);
     const url = (listed as Json[]).find((entry) => entry?.version === '2.1.1')?.url;
-    if (typeof url !== 'string') throw new Unmet('its versions show no url of 2.1.1');
+    if (typeof url !== 'string') throw new Unmet('its versions show no url of 2.1.1', 'VER-01');
     return new URL(url, this.trial.versionsUrl).href;
   }
 

@@ -10,10 +10,11 @@ Feature: Versions and version details
 
     @TRANS-02
     Scenario: Versions are closed without a token
+      Given its versions open to our token
       When we send GET versions without a token
       Then it answers HTTP 401
 
-    @VER-02
+    @VER-02 @needs-TRANS-02
     Scenario: Version details are closed without a token
       Given its version details
       When we send GET details without a token
@@ -21,16 +22,19 @@ Feature: Versions and version details
 
     @TRANS-03
     Scenario: A token that nobody was given opens nothing
+      Given its versions open to our token
       When we send GET versions with the token "nobody-was-given-this-token"
       Then it answers HTTP 401
 
     @TRANS-03
     Scenario: An empty token opens nothing
+      Given its versions open to our token
       When we send GET versions with the header Authorization: Token
       Then it answers HTTP 401
 
     @TRANS-04
     Scenario Outline: The scheme <scheme> opens nothing
+      Given its versions open to our token
       When we send GET versions with the header Authorization: <scheme> {token}
       Then it answers HTTP 401
 
@@ -77,5 +81,6 @@ Feature: Versions and version details
 
     @TRANS-21 @writes
     Scenario: Nothing can be written to the versions
+      Given its versions open to our token
       When we send DELETE versions
       Then it answers HTTP 405

@@ -4,19 +4,19 @@ Feature: Registration
   @writes
   Rule: with TOKEN_A nothing but a registration is possible
 
-    @TRANS-07
+    @TRANS-07 @twin-CRED-09
     Scenario: TOKEN_A opens no module
       Given we are not registered yet
       When we send GET to every list it offers
       Then every answer is HTTP 401
 
-    @CRED-27
+    @CRED-27 @needs-CRED-24
     Scenario: Credentials that are not registered cannot be renewed
       Given we are not registered yet
       When we send our credentials by PUT
       Then it answers HTTP 405
 
-    @CRED-32
+    @CRED-32 @needs-CRED-30
     Scenario: What is not registered cannot be unregistered
       Given we are not registered yet
       When we send DELETE credentials
@@ -25,7 +25,7 @@ Feature: Registration
   @writes
   Rule: a registration that cannot succeed is refused
 
-    @CRED-22
+    @CRED-22 @twin-CRED-06
     Scenario Outline: Credentials without <field> are refused, and nobody is called back
       Given we are not registered yet
       When we send our credentials by POST, without <field>
@@ -40,19 +40,19 @@ Feature: Registration
         | country_code     |
         | party_id         |
 
-    @CRED-22
+    @CRED-22 @twin-CRED-06
     Scenario: A token of 65 characters is refused
       Given we are not registered yet
       When we send our credentials by POST, with a token of 65 characters
       Then it refuses it
 
-    @TRANS-22
+    @TRANS-22 @needs-CRED-06
     Scenario: What is wrong with credentials is told by 2001
       Given we are not registered yet
       When we send our credentials by POST, without business_details
       Then it answers with status code 2001
 
-    @CRED-18
+    @CRED-18 @needs-CRED-06
     Scenario Outline: A partner whose versions <fail> cannot be registered
       Given we are not registered yet
       When we send our credentials by POST, but our versions <fail>
@@ -66,19 +66,19 @@ Feature: Registration
         | answer with an error        |
         | are no list                 |
 
-    @CRED-19
+    @CRED-19 @needs-CRED-06
     Scenario: A partner without version 2.1.1 cannot be registered with it
       Given we are not registered yet
       When we send our credentials by POST, but our versions lack 2.1.1
       Then it answers with status code 3002
 
-    @CRED-20
+    @CRED-20 @needs-CRED-06
     Scenario: A partner without a credentials endpoint cannot be registered
       Given we are not registered yet
       When we send our credentials by POST, but our endpoints lack credentials
       Then it answers with status code 3003
 
-    @CRED-21
+    @CRED-21 @needs-CRED-22
     Scenario: A registration that failed leaves TOKEN_A in force
       Given a registration has failed
       When we send GET versions
@@ -86,15 +86,10 @@ Feature: Registration
 
   Rule: a registration exchanges tokens
 
-    @CRED-06
+    @CRED-06 @needs-CRED-21
     Scenario: A registration is answered with credentials
       Given we have tried to register
       Then the registration has succeeded with valid Credentials
-
-    @VER-08
-    Scenario: Unknown versions, modules and fields do not keep it from registering
-      Given we are registered by our own POST
-      Then it did not stumble over what it need not know
 
     @CRED-04
     Scenario: It reads our versions before it answers
@@ -137,7 +132,7 @@ Feature: Registration
       And it has called us since
       Then all its calls since carried the token we gave it
 
-    @CRED-08
+    @CRED-08 @needs-TRANS-03
     Scenario Outline: TOKEN_A no longer opens <what>
       Given we are registered by our own POST
       When we send GET <what> with TOKEN_A
@@ -175,7 +170,7 @@ Feature: Registration
       When we send PATCH credentials with {}
       Then it answers HTTP 405
 
-    @CRED-11 @writes
+    @CRED-11 @writes @needs-CRED-06
     Scenario: Who is registered cannot register again
       Given we are registered
       When we send our credentials by POST
@@ -207,7 +202,7 @@ Feature: Registration
       Given we have renewed our credentials
       Then it has read our versions and details again before it answered
 
-    @CRED-25
+    @CRED-25 @needs-TRANS-03
     Scenario: The token before the renewal opens nothing any more
       Given we have renewed our credentials
       When we send GET versions with the token before

@@ -19,13 +19,13 @@ Feature: Commands to an operator
 
     @CMD-02
     Scenario: A command that is none gets HTTP 404
-      Given it offers commands
+      Given it answers commands
       When we send POST commands/MAKE_COFFEE with {}
       Then it answers HTTP 404
 
     @CMD-03
     Scenario Outline: <method> is not for commands
-      Given it offers commands
+      Given it answers commands
       When we send <method> commands/START_SESSION with {}
       Then it answers HTTP 405
 
@@ -37,13 +37,13 @@ Feature: Commands to an operator
 
     @CMD-04
     Scenario: The answer is an object
-      Given it offers commands
+      Given it answers commands
       When we command STOP_SESSION at a place that nobody knows
       Then the data is a valid CommandResponse
 
     @CMD-06
     Scenario Outline: <command> without <field> is refused
-      Given it offers commands
+      Given it answers commands
       When we command <command> without <field>
       Then it refuses it
 
@@ -59,7 +59,7 @@ Feature: Commands to an operator
 
     @CMD-21
     Scenario Outline: UNLOCK_CONNECTOR needs <field>
-      Given it offers commands
+      Given it answers commands
       When we command UNLOCK_CONNECTOR without <field>
       Then it refuses it
 
@@ -70,13 +70,13 @@ Feature: Commands to an operator
 
     @TRANS-22
     Scenario: What is missing in a command is told by 2001
-      Given it offers commands
+      Given it answers commands
       When we command STOP_SESSION without session_id
       Then it answers with status code 2001, if it refuses it
 
     @CMD-07
     Scenario Outline: <command> at an unknown Location gets 2003
-      Given it offers commands
+      Given it answers commands
       When we command <command> at a place that nobody knows
       Then it answers with status code 2003
 
@@ -89,7 +89,7 @@ Feature: Commands to an operator
     @CMD-08
     Scenario: START_SESSION at an unknown EVSE of a known Location is rejected
       Given it lists a Location with an EVSE and a Connector
-      And it offers commands
+      And it answers commands
       When we command START_SESSION at its Location, at an EVSE that nobody knows
       Then the command is answered with REJECTED
 

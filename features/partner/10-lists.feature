@@ -3,7 +3,7 @@ Feature: Lists
 
   Rule: a list comes in pages
 
-    @TRANS-26
+    @TRANS-26 @needs-CRED-09
     Scenario Outline: A list of <module> takes offset and limit
       Given it offers <module>
       When we send GET <module>?{all}offset=0&limit=1

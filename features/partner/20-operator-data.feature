@@ -27,7 +27,7 @@ Feature: What an operator publishes
       When we send GET locations/{location}/{evse}/{connector}
       Then the data is that Connector as listed
 
-    @LOC-05
+    @LOC-05 @needs-LOC-02
     Scenario Outline: <what> is nowhere
       Given it lists a Location with an EVSE and a Connector
       When we send GET locations/<path>
@@ -39,7 +39,7 @@ Feature: What an operator publishes
         | An unknown EVSE      | {location}/NO-SUCH-EVSE   |
         | An unknown Connector | {location}/{evse}/NO-SUCH |
 
-    @TRANS-59
+    @TRANS-59 @needs-LOC-02
     Scenario: Ids of Locations are case-sensitive
       Given it lists a Location whose id changes with its case
       When we send GET locations/{swapped}

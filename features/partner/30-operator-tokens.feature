@@ -40,13 +40,13 @@ Feature: Tokens at an operator
 
     @TOK-04
     Scenario: A Token that nobody put is unknown
-      Given it offers tokens
+      Given it takes our Token
       When we send GET tokens/{ours}
       Then it answers HTTP 404
 
     @TRANS-47
     Scenario: A PATCH of an unknown Token is refused and creates nothing
-      Given it offers tokens
+      Given it takes a PATCH of our Token
       When we send PATCH tokens/{ours} with {"valid": false}
       Then it answers HTTP 404
       And it does not know our Token
@@ -64,7 +64,7 @@ Feature: Tokens at an operator
 
     @TOK-06
     Scenario: A uid that is not that of the URL is refused
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where uid is "ANOTHER"
       Then it answers with status code 2001
 
@@ -83,13 +83,13 @@ Feature: Tokens at an operator
 
     @TRANS-19
     Scenario: A new Token gets HTTP 201
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token
       Then it answers HTTP 201, if it takes it
 
     @TRANS-13
     Scenario: The answer to a push has no data
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token
       Then the answer has no data
 
@@ -103,7 +103,7 @@ Feature: Tokens at an operator
 
     @TRANS-44
     Scenario Outline: A Token without <field> is refused
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, without <field>
       Then it refuses it
       And it does not know our Token
@@ -119,25 +119,25 @@ Feature: Tokens at an operator
 
     @TRANS-22
     Scenario: What is missing is told by 2001
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, without auth_id
       Then it answers with status code 2001, if it refuses it
 
     @TRANS-17
     Scenario: What is wrong with a Token is not told by HTTP
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, without auth_id
       Then it answers HTTP 200 or 201
 
     @TRANS-14
     Scenario: The message names what is missing
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, without auth_id
       Then the message names "auth_id", if it refuses it
 
     @TRANS-66
     Scenario Outline: The whitelist type <value> is refused
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where whitelist is "<value>"
       Then it refuses it
 
@@ -148,7 +148,7 @@ Feature: Tokens at an operator
 
     @TRANS-65
     Scenario: An issuer of 65 characters is refused
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where issuer has 65 characters
       Then it refuses it
 
@@ -170,49 +170,49 @@ Feature: Tokens at an operator
 
     @TRANS-70
     Scenario: Null means absent
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where visual_number is null and language is null
       Then it takes it
 
     @TRANS-69
     Scenario: Unknown fields do no harm
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where colour is "blue"
       Then it takes it
 
     @TRANS-61
     Scenario: A time without Z is UTC
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where last_updated is "2026-01-31T08:00:00"
       Then it takes it
 
     @TRANS-63
     Scenario: A time may have fractions of a second
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where last_updated is "2026-01-31T08:00:00.250Z"
       Then it takes it
 
     @TRANS-64
     Scenario: A time with an offset is refused
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where last_updated is "2026-01-31T08:00:00+00:00"
       Then it answers with status code 2001
 
     @TRANS-71
     Scenario: Names may leave ASCII
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, where issuer is "Énergie à la carte"
       Then it takes it
 
     @TRANS-10 @as-advice
     Scenario: The content type may name its charset
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with our Token, as application/json; charset=utf-8
       Then it takes it
 
     @TRANS-57
     Scenario: Percent-encoded ids are decoded
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours*} with our Token of an odd id
       Then it takes it
       And it has our Token as sent
@@ -227,12 +227,12 @@ Feature: Tokens at an operator
 
     @TRANS-16
     Scenario: What is no JSON gets HTTP 400
-      Given it offers tokens
+      Given it takes our Token
       When we send PUT tokens/{ours} with the body {"uid": "
       Then it answers HTTP 400
 
     @TRANS-18
     Scenario: What is nowhere gets HTTP 404
-      Given it offers tokens
+      Given it takes our Token
       When we send GET tokens/{ours}/no/such/place
       Then it answers HTTP 404

@@ -112,7 +112,7 @@ Feature: Locations at a provider
 
     @TRANS-47
     Scenario: A PATCH of an unknown Location is refused and creates nothing
-      Given it offers locations
+      Given it takes a PATCH of our Location
       When we send PATCH locations/{ours} with {"name": "Nobody knows me"}
       Then it answers HTTP 404
       And it does not know our Location
@@ -146,13 +146,13 @@ Feature: Locations at a provider
 
     @TRANS-19
     Scenario: A new Location gets HTTP 201
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location
       Then it answers HTTP 201, if it takes it
 
     @TRANS-13
     Scenario: The answer to a push has no data
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location
       Then the answer has no data
 
@@ -164,7 +164,7 @@ Feature: Locations at a provider
 
     @TRANS-18
     Scenario: A Location that nobody put is unknown
-      Given it offers locations
+      Given it takes our Location
       When we send GET locations/{ours}
       Then it answers HTTP 404
 
@@ -172,7 +172,7 @@ Feature: Locations at a provider
 
     @LOC-23
     Scenario Outline: A Location without <field> is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, without <field>
       Then it refuses it
       And it does not know our Location
@@ -195,19 +195,19 @@ Feature: Locations at a provider
 
     @LOC-25
     Scenario: An EVSE without Connectors is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where evses.0.connectors is []
       Then it refuses it
 
     @LOC-24
     Scenario: An id that is not that of the URL is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where id is "ANOTHER"
       Then it answers with status code 2001
 
     @LOC-31
     Scenario Outline: Opening hours from <begin> to <end> are refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where opening_times is {"regular_hours": [{"weekday": 1, "period_begin": "<begin>", "period_end": "<end>"}]}
       Then it refuses it
 
@@ -218,7 +218,7 @@ Feature: Locations at a provider
 
     @TRANS-22
     Scenario Outline: A Location <what> is refused with 2001
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, <what>
       Then it answers with status code 2001, if it refuses it
 
@@ -230,19 +230,19 @@ Feature: Locations at a provider
 
     @TRANS-17
     Scenario: What is wrong with a Location is not told by HTTP
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, without address
       Then it answers HTTP 200 or 201
 
     @TRANS-14
     Scenario: The message names what is missing
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, without address
       Then the message names "address", if it refuses it
 
     @TRANS-66
     Scenario Outline: <field> with a value of no list is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where <field> is "<value>"
       Then it refuses it
 
@@ -254,7 +254,7 @@ Feature: Locations at a provider
 
     @TRANS-65
     Scenario Outline: <field> of <length> characters is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where <field> has <length> characters
       Then it refuses it
 
@@ -265,13 +265,13 @@ Feature: Locations at a provider
 
     @TRANS-67
     Scenario: A number in quotes is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where evses.0.connectors.0.voltage is "230"
       Then it refuses it
 
     @TRANS-16
     Scenario: What is no JSON gets HTTP 400
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with the body {"id": "
       Then it answers HTTP 400
 
@@ -279,13 +279,13 @@ Feature: Locations at a provider
 
     @TRANS-70
     Scenario: Null and an empty list mean absent
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where name is null and directions is null and images is []
       Then it takes it
 
     @LOC-30
     Scenario Outline: Opening hours <hours> are taken
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where opening_times is <hours>
       Then it takes it
 
@@ -301,67 +301,67 @@ Feature: Locations at a provider
 
     @LOC-26
     Scenario: Equal Connector ids in different EVSEs are taken
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location
       Then it takes it
 
     @LOC-32
     Scenario: An EVSE may have an evse_id, or none
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where evses.0.evse_id is "ZZ*TST*E1"
       Then it takes it
 
     @LOC-33
     Scenario: A tariff that nobody knows yet may be named
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where evses.0.connectors.0.tariff_id is "NOT-THERE-YET"
       Then it takes it
 
     @LOC-28
     Scenario: Coordinates with five or seven decimals are taken
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where coordinates is {"latitude": "51.04759", "longitude": "3.7299443"}
       Then it takes it
 
     @TRANS-69
     Scenario: Unknown fields do no harm
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where colour is "blue"
       Then it takes it
 
     @TRANS-61
     Scenario: A time without Z is UTC
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where last_updated is "2026-01-31T09:00:00"
       Then it takes it
 
     @TRANS-63
     Scenario: A time may have fractions of a second
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where last_updated is "2026-01-31T09:00:00.250Z"
       Then it takes it
 
     @TRANS-64
     Scenario: A time with an offset is refused
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where last_updated is "2026-01-31T09:00:00+00:00"
       Then it answers with status code 2001
 
     @TRANS-71
     Scenario: Names may leave ASCII
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, where name is "Parking Orléans-Süd"
       Then it takes it
 
     @TRANS-10 @as-advice
     Scenario: The content type may name its charset
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours} with our Location, as application/json; charset=utf-8
       Then it takes it
 
     @TRANS-57
     Scenario: Percent-encoded ids are decoded
-      Given it offers locations
+      Given it takes our Location
       When we send PUT locations/{ours*} with our Location of an odd id
       Then it takes it
       And it has our Location as sent

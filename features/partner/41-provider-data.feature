@@ -34,7 +34,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TAR-07
     Scenario Outline: <method> of an unknown Tariff gets HTTP 404
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send <method> tariffs/{ours}
       Then it answers HTTP 404
 
@@ -45,7 +45,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TAR-08
     Scenario Outline: A Tariff whose <field> are empty is refused
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where <field> is []
       Then it refuses it
 
@@ -56,13 +56,13 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TAR-09
     Scenario: A Tariff without last_updated is refused
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, without last_updated
       Then it refuses it
 
     @TRANS-44
     Scenario Outline: A Tariff without <field> is refused, and nothing is stored
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, without <field>
       Then it refuses it
       And it does not know our Tariff
@@ -75,31 +75,31 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TAR-10
     Scenario: A time of day that does not exist is refused
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where elements.0.restrictions.start_time is "25:00"
       Then it refuses it
 
     @TAR-11
     Scenario: A date that is none is refused
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where elements.0.restrictions.start_date is "31-01-2026"
       Then it refuses it
 
     @TAR-12
     Scenario: A free Tariff is taken
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where elements is [{"price_components": [{"type": "FLAT", "price": 0, "step_size": 0}]}]
       Then it takes it
 
     @TRANS-67
     Scenario: A price with a comma, in quotes, is refused
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where elements.0.price_components.0.price is "2,00"
       Then it refuses it
 
     @TRANS-68
     Scenario: Four decimals are kept
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send PUT tariffs/{ours} with our Tariff, where elements.0.price_components.0.price is 0.1234
       Then it takes it
       And it has our Tariff as sent
@@ -113,7 +113,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TAR-02
     Scenario: POST is not for Tariffs
-      Given it offers tariffs
+      Given it takes our Tariff
       When we send POST tariffs/{ours} with our Tariff
       Then it answers HTTP 405
 
@@ -149,7 +149,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @SES-09
     Scenario: A Session that nobody put is unknown
-      Given it offers sessions
+      Given it takes our Session
       When we send GET sessions/{ours}
       Then it answers HTTP 404
 
@@ -172,13 +172,13 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @SES-11
     Scenario: A Session with the time names of a CDR is refused
-      Given it offers sessions
+      Given it takes our Session
       When we send PUT sessions/{ours} with our Session, where start_date_time is "2026-01-31T07:00:00Z" and without start_datetime
       Then it refuses it
 
     @SES-13
     Scenario: A Session may show its Location without EVSEs
-      Given it offers sessions
+      Given it takes our Session
       When we send PUT sessions/{ours} with our Session, without location.evses
       Then it takes it
 
@@ -191,7 +191,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TRANS-44
     Scenario Outline: A Session without <field> is refused, and nothing is stored
-      Given it offers sessions
+      Given it takes our Session
       When we send PUT sessions/{ours} with our Session, without <field>
       Then it refuses it
       And it does not know our Session
@@ -207,7 +207,7 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @TRANS-47
     Scenario: A PATCH of an unknown Session is refused and creates nothing
-      Given it offers sessions
+      Given it takes a PATCH of our Session
       When we send PATCH sessions/{ours} with {"kwh": 1}
       Then it answers HTTP 404
       And it does not know our Session
@@ -240,13 +240,13 @@ Feature: Tariffs, Sessions and CDRs at a provider
 
     @CDR-07
     Scenario: A list of CDRs is refused
-      Given it offers cdrs
+      Given it takes our CDR
       When we send POST cdrs with a list of our CDR
       Then it refuses it
 
     @CDR-08
     Scenario Outline: A CDR <what> is refused
-      Given it offers cdrs
+      Given it takes our CDR
       When we send POST cdrs with our CDR, <what>
       Then it refuses it
 

@@ -40,37 +40,37 @@ Feature: Tokens of a provider
       When we send POST tokens/{token}/authorize?type={type}
       Then it answers neither HTTP 404 nor HTTP 405
 
-    @TOK-12
+    @TOK-12 @needs-TOK-21
     Scenario: The answer is a verdict
       Given it lists a Token
       When we send POST tokens/{token}/authorize?type={type}
       Then the data is a valid AuthorizationInfo, unless it wants to know the Location
 
-    @TOK-12
+    @TOK-12 @needs-TOK-21
     Scenario: A Token that is not valid gets a verdict too, and not ALLOWED
       Given it lists a Token that is not valid
       When we send POST tokens/{token}/authorize?type={type}
       Then the data is a valid AuthorizationInfo, and not ALLOWED
 
-    @TOK-13
+    @TOK-13 @twin-TOK-12
     Scenario: Without /authorize nothing is authorised
       Given it lists a Token
       When we send POST tokens/{token}
       Then it answers HTTP 404 or 405
 
-    @TOK-14
+    @TOK-14 @needs-TOK-21
     Scenario: Without a type the type is RFID
       Given it lists a Token of type RFID
       When we send POST tokens/{token}/authorize
       Then it takes it, unless it wants to know the Location
 
-    @TOK-14
+    @TOK-14 @needs-TOK-21
     Scenario: Without a type no Token of another type is meant
       Given it lists a Token of type OTHER whose uid no RFID card has
       When we send POST tokens/{token}/authorize
       Then it does not allow charging
 
-    @TOK-15
+    @TOK-15 @needs-TOK-21
     Scenario Outline: The type may be called <name>
       Given it lists a Token of type OTHER
       When we send POST tokens/{token}/authorize?<name>=OTHER
@@ -81,19 +81,19 @@ Feature: Tokens of a provider
         | type       |
         | token_type |
 
-    @TOK-17
+    @TOK-17 @needs-TOK-21
     Scenario: The body may be missing
       Given it lists a Token
       When we send POST tokens/{token}/authorize?type={type}
       Then it takes it, unless it wants to know the Location
 
-    @TOK-18
+    @TOK-18 @needs-TOK-21
     Scenario: A permission names no place that was not asked about
       Given it lists a valid Token
       When we send POST tokens/{token}/authorize?type={type} with {"location_id": "LOC-1", "evse_uids": ["E1"], "connector_ids": ["1"]}
       Then the answer, if it allows charging, names our place and no other
 
-    @TOK-20
+    @TOK-20 @needs-TOK-21
     Scenario: A Token that nobody has is not authorised
       Given it offers tokens
       When we send POST tokens/{nobody}/authorize

@@ -2,6 +2,14 @@
 Feature: Leaving
   The end of a registration.
 
+  Rule: what it need not know does no harm
+
+    @VER-08 @needs-CRED-24
+    Scenario: Credentials can be renewed with versions, modules and fields that it does not know
+      Given we are registered by either side
+      When we renew them with versions, modules and fields that it need not know
+      Then it takes it
+
   Rule: after DELETE nothing is left of a registration
 
     @CRED-30
@@ -11,7 +19,7 @@ Feature: Leaving
       Then it takes it
       And our last token opens neither versions, details nor credentials
 
-    @CRED-33
+    @CRED-33 @needs-TRANS-03
     Scenario: TOKEN_A does not come to life again
       Given we have unregistered
       When we send GET versions with TOKEN_A

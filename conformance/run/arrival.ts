@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { NobodyThere } from '../check.ts';
+import { inShort, succeeded } from '../exchange.ts';
+import { send, type Trial } from '../trial.ts';
+
+/**
+ * Comes back when somebody is there to be judged: an address that answers the token, or a partner that has registered. Throws
+ * NobodyThere otherwise, for that is no verdict.
+ */
+export async function arrive(trial: Trial): Promise<void> {
+  if (trial.invitedThem) await awaitGuest(trial);
+  else await call(trial);
+}
+
+async function call(trial: Trial): Promise<void> {
+  const { versionsUrl, tokenToThem } = trial;
+  const shown = await send(trial, 'GET', versionsUrl);
+  const { status } = shown.answer;
+  if (status === null) throw new NobodyThere(`nobody answers at ${versionsUrl}: ${shown.error}`);
+  if (status === 404) throw new NobodyThere(`there are no versions at ${versionsUrl}: ${inShort(shown)}`);
+  if (status !== 401) return;
+  // Who takes the Base64 form alone is there, and judged for that.
+  const encoded = Buffer.from(tokenToThem).toString('base64');
+  trial.secrets.add(encoded);
+  if (succeeded(await send(trial, 'GET', versionsUrl, { token: encoded }))) return;
+  throw new NobodyThere(`${versionsUrl} does not know the token: ${inShort(shown)}`);
+}
+
+/** Waits for a partner that is to begin; one that has tried in vain has been there. */
+async function awaitGuest(trial: Trial): Promise<void> {
+  const { desk, options } = trial;
+  const hasCome = () =>
+    desk.inbox.some(({ url, method }) => method === 'POST' && url.includes('/credentials'));
+  for (const end = Date.now() + options.wait; !hasCome() && !trial.interrupted; await wait(20))
+    if (Date.now() >= end)
+      throw new NobodyThere(
+        `nobody registered within ${options.wait / 1000} s${desk.inbox.length > 0 ? `, though ${desk.inbox.length} requests came` : ''}`,
+      );
+}
