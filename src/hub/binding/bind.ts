@@ -1,3 +1,5 @@
+import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
@@ -34,7 +36,7 @@ export interface Bound {
 
 /** A Session or CDR that is to be bound. */
 export interface Unbound {
-  module: 'sessions' | 'cdrs';
+  module: DriverModuleId;
   cpo: Party;
   object: Json;
   /** The provider that its operator named in the headers. */
@@ -49,13 +51,14 @@ const same = 60_000;
 /** Whose a Session or CDR is: by the other half of its visit, by the headers, else by what speaks for a provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
 export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
   const { module, cpo, object, to } = given;
-  const other = module === 'sessions' ? 'cdrs' : 'sessions';
-  const sister = await sisterOf(hub, other, cpo, object);
+  const row = driverRow(module);
+  const sister = await sisterOf(hub, row.sister, cpo, object);
   const state = hub.store.registry.read();
   if (to) return addressed(state, given, to, sister, hub.now());
   if (sister && sister.apart <= same) return following(sister);
-  const received = module === 'sessions' ? given.received : undefined;
-  const found = await gather(hub, cpo, module, object, received);
+  // An object that is told while it happens comes soon after it began.
+  const received = row.final ? given.received : undefined;
+  const found = await gather(hub, cpo, object, received);
   const verdict = verdictIn(hub, state, found);
   const follows =
     sister?.object.recipient &&
@@ -131,7 +134,12 @@ function addressed(
 function following({ object }: Sister): Binding {
   const sister = sisterKey(object);
   if (!object.recipient) return { is: 'held', among: [] };
-  return { is: 'one', emsp: object.recipient, by: object.module === 'sessions' ? 'session' : 'cdr', sister };
+  return {
+    is: 'one',
+    emsp: object.recipient,
+    by: objectRow(object.module).object as 'session' | 'cdr',
+    sister,
+  };
 }
 
 /** Of a provider's parties the one that has the Token, else the one at the contract's head, else the one that asked, else the default party. */
@@ -172,7 +180,7 @@ function historyMade(
 export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
   const state = hub.store.registry.read();
   const object = JSON.parse(bytes.toString()) as Json;
-  const found = await gather(hub, owner, 'sessions', object, undefined);
+  const found = await gather(hub, owner, object, undefined);
   const verdict = verdictIn(hub, state, found);
   if (verdict.is !== 'one') return undefined;
   const { named } = evidenceIn(state, found, () => true);
@@ -187,7 +195,7 @@ export async function mayChangeTo(
   bound: StoredObject & { recipient: Party },
 ): Promise<boolean> {
   const state = hub.store.registry.read();
-  const found = await gather(hub, given.cpo, given.module, given.object, given.received);
+  const found = await gather(hub, given.cpo, given.object, given.received);
   const { held, fits } = evidenceIn(state, found, () => true);
   const known = [...held, ...fits].map(({ provider }) => provider);
   return known.length === 0 || known.includes(providerOf(state, bound.recipient));

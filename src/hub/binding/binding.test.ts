@@ -146,7 +146,6 @@ function verdictOf({ method, head, tokens, asked, reference }: Cell) {
   const found: Found = {
     object,
     cpo,
-    module: 'sessions',
     visit: { start, received: start, location: 'LOC1', evses: ['EVSE1'] },
     known: { authId: contract, cards, history: [], settlements: [], first: undefined },
     claims,

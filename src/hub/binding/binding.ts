@@ -1,4 +1,5 @@
-import type { ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { DriverModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import { isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import { check, isFlawless } from '../../ocpi/schemas/validation.ts';
@@ -30,18 +31,19 @@ export async function aboutWrite(
   body: Json,
 ): Promise<About> {
   const { module, owner, to, pulled, holds } = given;
-  if (module === 'sessions' || module === 'cdrs') {
+  if (isDrivers(module)) {
     const old = await hub.store.objects.get(key);
     if (old?.recipient && !to && (body.auth_id ?? old.lookups.auth_id) === old.lookups.auth_id)
       return { binding: { is: 'one', emsp: old.recipient, by: 'session' } };
     return { binding: await bindingOf(hub, { module, owner, body, to, pulled, holds }, old) };
   }
-  if (module !== 'tokens') return {};
+  if (!row.holds) return {};
   const old = await hub.store.objects.get(key);
   const before = old && given.method === 'PATCH' ? (JSON.parse(old.bytes.toString()) as Json) : {};
-  const token = { ...before, ...body };
+  const token: Json = { ...before, ...body };
+  const { contract, inForce } = row.holds;
   if (!isFlawless(row.object, token) && check(row.object, token, 'hub').length > 0) return {};
-  return { standing: await standingOf(hub, owner, inWords(token.auth_id), token.valid === true) };
+  return { standing: await standingOf(hub, owner, inWords(token[contract]), token[inForce] === true) };
 }
 
 /** Does what follows from a write that has been stored, and tells what is suspicious about it. */
@@ -96,7 +98,7 @@ export function timeOf({ bytes }: StoredObject): number {
 
 /** A write to a Session or CDR, as far as it matters for whose it is. */
 interface Writing {
-  module: 'sessions' | 'cdrs';
+  module: DriverModuleId;
   owner: Party;
   body: Json;
   to?: Party | undefined;

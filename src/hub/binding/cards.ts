@@ -10,6 +10,7 @@ import { isKeptFrom } from '../market/kept-back.ts';
 import { dialectOf } from '../market/profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
+import { tokensBy } from '../stored.ts';
 import { claimsOf } from './claims.ts';
 import { folded } from './contracts.ts';
 import { historyOf } from './history.ts';
@@ -37,7 +38,7 @@ export async function ownersOf(
   const state = hub.store.registry.read();
   const now = hub.now();
   const partners = partnersOf(state, 'CPO', cpo, now);
-  const found = (await hub.store.objects.find('tokens', 'uid', uid)).filter(
+  const found = (await tokensBy(hub.store, 'uid', uid)).filter(
     ({ id, owner }) =>
       (id === `${type}|${uid}` || isInDialect(id, type, dialect)) &&
       partners.includes(owner) &&

@@ -64,7 +64,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
 /** The provider of the Session, and the evidence for it. */
 async function verdictOf(world: ReturnType<typeof remembering>) {
   const { hub, state } = world;
-  const found = await gather(hub, cpo, 'sessions', session, undefined);
+  const found = await gather(hub, cpo, session, undefined);
   const verdict = decide(evidenceIn(state, found, meant(state, found, 'begin', noon)));
   return verdict.is === 'one' ? `${verdict.party} by ${verdict.by}` : verdict.is;
 }

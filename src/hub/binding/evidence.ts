@@ -4,6 +4,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { visitsBy } from '../stored.ts';
 import { type Claim, fitting, type Visit } from './claim-fit.ts';
 import { claimsOf } from './claims.ts';
 import { folded, normalised } from './contracts.ts';
@@ -16,7 +17,6 @@ import { visitOf } from './visits.ts';
 export interface Found {
   object: Json;
   cpo: Party;
-  module: 'sessions' | 'cdrs';
   visit: Visit;
   known: Known;
   /** Claims of its contract or uid at this operator, whatever their time and place, unless used up. */
@@ -31,7 +31,6 @@ export interface Found {
 export async function gather(
   hub: Hub,
   cpo: Party,
-  module: 'sessions' | 'cdrs',
   object: Json,
   received: number | undefined,
 ): Promise<Found> {
@@ -52,7 +51,6 @@ export async function gather(
   return {
     object,
     cpo,
-    module,
     visit,
     known,
     claims: near.filter((_, nth) => !used[nth]),
@@ -63,11 +61,7 @@ export async function gather(
 
 /** A claim is used up by its Session and that Session's CDR, which follows it. */
 async function isUsed({ store }: Hub, claim: string): Promise<boolean> {
-  const found = await Promise.all([
-    store.objects.find('sessions', 'claim', claim),
-    store.objects.find('cdrs', 'claim', claim),
-  ]);
-  return found.flat().length > 0;
+  return (await visitsBy(store, 'claim', claim)).length > 0;
 }
 
 /** The providers that can be meant: those with an agreement when the session began, or those with one now (ROUTE-55). */

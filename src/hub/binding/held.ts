@@ -1,3 +1,5 @@
+import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
@@ -8,6 +10,7 @@ import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, providerOf } from '../market/directory.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
+import { visitsBy } from '../stored.ts';
 import { type Bound, evidenceOf, infer, learnFrom } from './bind.ts';
 import { normalised } from './contracts.ts';
 import { headParty } from './holdings.ts';
@@ -16,7 +19,7 @@ import { startOf } from './visits.ts';
 /** A Session or CDR that is kept back until it is known whose it is. */
 export interface Held {
   id: string;
-  module: 'sessions' | 'cdrs';
+  module: DriverModuleId;
   owner: Party;
   object_id: string;
   auth_id: string;
@@ -111,8 +114,7 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
  * operator has given it away, or where the other half of its visit is somebody's; nobody gets it by claiming it afterwards.
  */
 export async function retryHeld(hub: Hub, contract: string): Promise<void> {
-  const find = (module: Held['module']) => hub.store.objects.find(module, 'held', normalised(contract));
-  for (const object of [...(await find('sessions')), ...(await find('cdrs'))]) await retryOne(hub, object);
+  for (const object of await visitsBy(hub.store, 'held', normalised(contract))) await retryOne(hub, object);
 }
 
 /** Tries one held object again. */
@@ -178,7 +180,7 @@ function unheld({ lookups }: StoredObject): Record<string, string> {
 }
 
 function keyIn({ module, owner, object_id }: Held): ObjectKey {
-  return { module, owner, id: module === 'cdrs' ? object_id.toLowerCase() : object_id };
+  return { module, owner, id: driverRow(module).keyIgnoresCase ? object_id.toLowerCase() : object_id };
 }
 
 function keyOf({ module, owner, id }: ObjectKey): string {

@@ -2,6 +2,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
 import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { tokensBy } from '../stored.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
 import { firstAtHead, type History, historyOf } from './history.ts';
 import { holderKey, type Naming, namingOf } from './naming.ts';
@@ -33,18 +34,18 @@ const most = 50;
 
 /** Reads what is known of a contract or uid. */
 export async function knownOf(records: Records, authId: string): Promise<Known> {
-  const { objects } = records.store;
+  const { store } = records;
   const [naming, exact, byUid, history, settlements, first] = await Promise.all([
     namingOf(records, authId),
-    objects.find('tokens', 'auth_id', authId, most),
-    objects.find('tokens', 'uid', authId),
+    tokensBy(store, 'auth_id', authId, most),
+    tokensBy(store, 'uid', authId),
     historyOf(records, authId),
     listSettlements(records),
     firstAtHead(records, authId),
   ]);
   const holders = await Promise.all(
     naming.flatMap(({ party }) =>
-      [true, false].map((valid) => objects.find('tokens', 'holder', holderKey(authId, party, valid), 1)),
+      [true, false].map((valid) => tokensBy(store, 'holder', holderKey(authId, party, valid), 1)),
     ),
   );
   const tokens = [...exact, ...holders.flat(), ...byUid];

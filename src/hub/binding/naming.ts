@@ -35,15 +35,12 @@ export async function name(records: Records, contract: string, party: Party): Pr
   return true;
 }
 
-/** Forgets a party whose last Token of a contract has got another. */
+/** Forgets that a party has Tokens of a contract. */
 export async function unname(
   { store }: Pick<Records, 'store'>,
   contract: string,
   party: Party,
 ): Promise<void> {
-  for (const valid of [true, false])
-    if ((await store.objects.find('tokens', 'holder', holderKey(contract, party, valid), 1)).length > 0)
-      return;
   await store.notes.take('naming', keyOf(contract, party));
 }
 

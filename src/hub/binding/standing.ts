@@ -4,10 +4,11 @@ import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { Changed, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
+import { tokensBy } from '../stored.ts';
 import { normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
 import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
-import { name, namingOf, unname } from './naming.ts';
+import { holderKey, name, namingOf, unname } from './naming.ts';
 import { ranked } from './rank.ts';
 
 /** Providers listed at most that stand over a Token. */
@@ -96,7 +97,9 @@ export async function settleTokens(
   if (!after || contract === undefined || before?.lookups.holder === after.lookups.holder) return [];
   const old = before?.lookups.auth_id;
   const left = old !== undefined && normalised(old) !== normalised(contract) ? old : undefined;
-  if (left !== undefined) await unname(hub, left, after.owner);
+  // Its last Token of the contract it had before has got another.
+  if (left !== undefined && (await tokensOf(hub, left, after.owner, 1)).length === 0)
+    await unname(hub, left, after.owner);
   const others = isNew || before ? (await namingOf(hub, contract)).length > 1 : false;
   return [
     ...(others ? await restand(hub, contract) : []),
@@ -133,8 +136,14 @@ export async function restand(hub: Hub, contract: string): Promise<StoredObject[
   return changed;
 }
 
-async function tokensOf({ store }: Hub, contract: string, party: Party): Promise<StoredObject[]> {
-  const keys = ['valid', 'invalid'].map((end) => `${normalised(contract)} ${party} ${end}`);
-  const found = await Promise.all(keys.map((key) => store.objects.find('tokens', 'holder', key)));
+/** A party's Tokens of a contract; not more than `limit` that are valid, and as many that are not. */
+async function tokensOf(
+  { store }: Hub,
+  contract: string,
+  party: Party,
+  limit?: number,
+): Promise<StoredObject[]> {
+  const keys = [true, false].map((valid) => holderKey(contract, party, valid));
+  const found = await Promise.all(keys.map((key) => tokensBy(store, 'holder', key, limit)));
   return found.flat();
 }

@@ -1,3 +1,5 @@
+import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
@@ -52,7 +54,7 @@ export interface Sister {
  */
 export async function sisterOf(
   records: Records,
-  module: 'sessions' | 'cdrs',
+  module: DriverModuleId,
   owner: Party,
   object: Json,
 ): Promise<Sister | undefined> {
@@ -108,12 +110,8 @@ export function sisterKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>): st
   return `${owner} ${id}`;
 }
 
-async function isTaken(
-  records: Records,
-  module: 'sessions' | 'cdrs',
-  object: StoredObject,
-): Promise<boolean> {
+async function isTaken(records: Records, module: DriverModuleId, object: StoredObject): Promise<boolean> {
   if (object.lookups.sister) return true;
-  const other = module === 'sessions' ? 'cdrs' : 'sessions';
+  const other = driverRow(module).sister;
   return (await records.store.objects.find(other, 'sister', sisterKey(object))).length > 0;
 }

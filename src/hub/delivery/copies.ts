@@ -84,9 +84,10 @@ function wrongId({ id, path }: Push): string | undefined {
 /** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
 function withdrawn({ store, now }: DeliverOptions, { party }: Receiver, push: Push): Push {
   const { module, lookups, bytes } = push.object;
-  if (module !== 'tokens' || !lookups || !bytes) return push;
+  const { holds } = objectRow(module);
+  if (!holds || !lookups || !bytes) return push;
   if (!isKeptFrom(store.registry.read(), party, { lookups }, now())) return push;
-  const token = { ...(JSON.parse(bytes.toString()) as object), valid: false };
+  const token = { ...(JSON.parse(bytes.toString()) as object), [holds.inForce]: false };
   return { ...push, method: 'PUT', path: [], body: Buffer.from(JSON.stringify(token)) };
 }
 
@@ -174,7 +175,8 @@ function urlFor(hub: Party, connection: Connection, push: Request): string {
   if (push.method === 'POST') return endpoint;
   const { country_code, party_id } = partyId(connection.options.push_as === 'hub' ? hub : push.object.owner);
   const url = below(endpoint, country_code, party_id, push.id, ...push.path);
-  const isNamed = (push.method === 'PATCH' || push.method === 'GET') && push.object.module === 'tokens';
+  const isKeyed = objectRow(push.object.module).key.includes('type');
+  const isNamed = (push.method === 'PATCH' || push.method === 'GET') && isKeyed;
   const type = isNamed ? push.object.id.split('|')[0] : '';
   const word = wordIn(type || 'RFID', 'TokenType', dialectOf(connection));
   return word === 'RFID' ? url : withQuery(url, { type: word });

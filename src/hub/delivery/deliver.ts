@@ -139,9 +139,7 @@ export async function startDelivery(options: Omit<FollowOptions, 'parked'>): Pro
   const resendNamed = async (id: string, filter: ParkedFilter): Promise<number> => {
     const modules = filter.module ? [filter.module] : objectModules;
     const found = await Promise.all(
-      modules.map((module) =>
-        store.objects.find(module, module === 'tokens' ? 'uid' : 'id', filter.id ?? ''),
-      ),
+      modules.map((module) => store.objects.find(module, 'id', filter.id ?? '')),
     );
     const pushes = found
       .flat()

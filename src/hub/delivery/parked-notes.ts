@@ -1,4 +1,5 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Parked, ParkedFilter } from '../changes.ts';
 import type { Notes } from '../ports/notes.ts';
@@ -57,7 +58,7 @@ export function partsOf({ object }: Pick<Parked, 'object'>): {
 /** The id of a noted object as its owner names it: of a Token the uid alone. */
 export function idOf(entry: Pick<Parked, 'object'>): string {
   const { module, id } = partsOf(entry);
-  return module === 'tokens' ? id.slice(id.indexOf('|') + 1) : id;
+  return objectRow(module).key.length > 1 ? id.slice(id.indexOf('|') + 1) : id;
 }
 
 /** Whether a noted object is meant; ids of CDRs are kept without regard to case (CDR-11). */
@@ -67,6 +68,6 @@ export function fits({ module, owner, id }: ParkedFilter): (entry: Parked) => bo
     if (module !== undefined && module !== parts.module) return false;
     if (owner !== undefined && owner !== parts.owner) return false;
     if (id === undefined) return true;
-    return parts.module === 'cdrs' ? id.toLowerCase() === parts.id : id === idOf(entry);
+    return objectRow(parts.module).keyIgnoresCase ? id.toLowerCase() === parts.id : id === idOf(entry);
   };
 }

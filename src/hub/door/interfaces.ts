@@ -1,6 +1,6 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { moduleRow, objectRow } from '../../ocpi/editions/modules.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
@@ -102,6 +102,7 @@ function known(owners: Party[]): string {
 /** 2001 for a type of a Token that there is not. */
 function checkTokenType({ route, query }: HubRequest): void {
   const type = query.get('type');
-  const findings = route.module === 'tokens' && type !== null ? check('TokenType', type) : [];
+  const findings =
+    moduleRow(route.module).key?.includes('type') && type !== null ? check('TokenType', type) : [];
   if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
 }

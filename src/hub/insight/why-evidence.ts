@@ -1,3 +1,5 @@
+import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -45,7 +47,7 @@ export async function heldReasons(
   object: ObjectName,
   stored: StoredObject | undefined,
 ): Promise<Reason[]> {
-  if (!isDrivers(object) || !stored || stored.recipient !== null) return [];
+  if (!isDrivers(object.module) || !stored || stored.recipient !== null) return [];
   const held = await heldNote(hub, stored);
   if (!held)
     return [
@@ -66,13 +68,9 @@ export async function evidenceReasons(
   object: ObjectName,
   stored: StoredObject | undefined,
 ): Promise<Reason[]> {
-  if (!isDrivers(object) || !stored?.recipient) return [];
+  if (!isDrivers(object.module) || !stored?.recipient) return [];
   const told = await toldOf(hub, stored, stored.recipient);
   return [{ code: 'evidence', ...told, text: `it is ${stored.recipient}'s ${told.text}` }];
-}
-
-function isDrivers({ module }: ObjectName): boolean {
-  return module === 'sessions' || module === 'cdrs';
 }
 
 async function toldOf(hub: Hub, stored: StoredObject, party: Party): Promise<Told> {
@@ -97,15 +95,15 @@ async function wordsFor(
   const contract = inWords(json.auth_id);
   if (by === 'operator') return { text: 'by the word of the operator of the hub on this very object' };
   if (by === 'to_headers') return { text: 'by the To headers of its operator' };
-  if (by === 'session' || by === 'cdr') return sisterWords(hub, stored, by);
+  if (by === 'session' || by === 'cdr') return sisterWords(hub, stored);
   if (by === 'command' || by === 'authorisation' || by === 'reference')
     return claimWords(hub, stored, json, party, by);
   return holdingWords(hub, await knownOf(hub, contract), party, by, startOf(json) ?? hub.now());
 }
 
 /** The other half of the visit, and on what that stands in turn. */
-async function sisterWords(hub: Hub, stored: StoredObject, by: 'session' | 'cdr'): Promise<Told> {
-  const module = by === 'session' ? 'sessions' : 'cdrs';
+async function sisterWords(hub: Hub, stored: StoredObject): Promise<Told> {
+  const module = driverRow(stored.module as DriverModuleId).sister;
   const key = stored.lookups.sister ?? '';
   const id = key.slice(key.indexOf(' ') + 1);
   const other = id === '' ? undefined : await hub.store.objects.get({ module, owner: stored.owner, id });

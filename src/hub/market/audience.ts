@@ -33,7 +33,7 @@ export function visibleTo(
   only?: Party,
   window: Pick<ListQuery, 'from' | 'to'> = {},
 ): Visible[] {
-  const { owner, audience } = objectRow(module);
+  const { owner, audience, namedBy } = objectRow(module);
   const late = (partner: Party, reader: Party) => {
     const [cpo, emsp] = owner === 'CPO' ? [partner, reader] : [reader, partner];
     const { from, to = Number.POSITIVE_INFINITY } = window;
@@ -51,7 +51,7 @@ export function visibleTo(
         ...late(partner, reader),
       })),
   );
-  return module === 'tariffs' ? [...visible, ...sharedWith(state, visible)] : visible;
+  return namedBy ? [...visible, ...sharedWith(state, visible)] : visible;
 }
 
 /** The Tariffs of a platform's other parties that its Locations name, where it does not say whose they are (SYNC-18). */
@@ -70,7 +70,7 @@ function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
 
 /** Those whose readers see an object: its owner, and for a Tariff the parties of its platform whose Locations name it. */
 function shownBy({ module, owner, recipient }: Parameters<typeof receiversOf>[1]): Party[] {
-  return module === 'tariffs' && recipient !== null ? [owner, ...partiesIn(recipient)] : [owner];
+  return objectRow(module).namedBy && recipient !== null ? [owner, ...partiesIn(recipient)] : [owner];
 }
 
 /**
@@ -108,7 +108,7 @@ function mayHave(
   party: Party,
   at: number,
 ): boolean {
-  return module !== 'tokens' || lookups.shown === 'yes' || !isKeptFrom(state, party, { lookups }, at);
+  return !objectRow(module).holds || lookups.shown === 'yes' || !isKeptFrom(state, party, { lookups }, at);
 }
 
 /** Whether a party of `role` and `other` exchange data now, or have another `bond`. */

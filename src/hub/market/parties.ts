@@ -1,5 +1,5 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
-import { moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
+import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
@@ -120,7 +120,7 @@ export function senderOf({ caller, from, params, route }: HubRequest): Party {
 /** Whether a request may be about a session that began under an agreement that has ended since (HUB-40). */
 export function isSettling({ route }: HubRequest): boolean {
   if (route.kind === 'call') return route.path === '/commands/STOP_SESSION';
-  return route.module === 'sessions' || route.module === 'cdrs';
+  return isDrivers(route.module);
 }
 
 /** The parties a list is read for: the one in the headers, else all of the platform (ROUTE-51). */

@@ -1,5 +1,5 @@
-import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
@@ -41,12 +41,19 @@ export async function ownerOf(
  * The party of a platform that has sent a CDR, which names none: the one that it or its Location names all the same, the
  * owner of its Location, or of the Session of the same visit; `undefined` where none of these tells (ROUTE-48).
  */
-export async function posterOf(hub: Hub, connection: Connection, cdr: Json): Promise<Party | undefined> {
+export async function posterOf(
+  hub: Hub,
+  connection: Connection,
+  module: ModuleId,
+  cdr: Json,
+): Promise<Party | undefined> {
   const own = parseParty(`${inWords(cdr.country_code)}*${inWords(cdr.party_id)}`);
   if (own && connection.parties.includes(own)) return own;
   const ofLocation = await ownerOfLocation(hub, connection, cdr);
   if (ofLocation) return ofLocation;
-  const sisters = await Promise.all(connection.parties.map((party) => sisterOf(hub, 'sessions', party, cdr)));
+  if (!isDrivers(module)) return undefined;
+  const { sister: other } = driverRow(module);
+  const sisters = await Promise.all(connection.parties.map((party) => sisterOf(hub, other, party, cdr)));
   const [only, second] = sisters.filter((sister) => sister !== undefined);
   return second ? undefined : only?.object.owner;
 }

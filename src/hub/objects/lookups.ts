@@ -1,4 +1,4 @@
-import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -11,7 +11,6 @@ const kept = ['evidence', 'claim', 'sister', 'held', 'over', 'contested', 'shown
 
 /** The values by which an object is found across owners, and what the hub remembers with it: `more` replaces what it had. */
 export function lookupsOf(
-  module: ObjectModuleId,
   owner: Party,
   row: ObjectRow,
   object: Json,
@@ -27,8 +26,8 @@ export function lookupsOf(
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   return withoutEmpty({
     ...fields,
-    ...(module === 'tokens'
-      ? { holder: holderKey(inWords(object.auth_id), owner, object.valid === true) }
+    ...(row.holds
+      ? { holder: holderKey(inWords(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
     ...(row.audience === 'driver' ? { visit: visitKey(object) } : {}),
     ...Object.fromEntries(before),

@@ -37,7 +37,7 @@ export async function push(
     owner,
     id,
     path,
-    type: module === 'tokens' ? await tokenType(hub, request, owner, id) : undefined,
+    type: objectRow(module).key.includes('type') ? await tokenType(hub, request, owner, id) : undefined,
     body: request.body,
     to,
     strict: request.caller.connection.options.strict,
@@ -83,9 +83,9 @@ export function pathOf({ params }: HubRequest): string[] {
 }
 
 /** The owner of a CDR: the sender in the headers, else the party that it tells of, else the default party (ROUTE-48). */
-async function ownerOf(hub: Hub, { caller, from, body }: HubRequest, sender: Party): Promise<Party> {
+async function ownerOf(hub: Hub, { caller, from, body, route }: HubRequest, sender: Party): Promise<Party> {
   if (from || caller.connection.parties.length === 1) return sender;
-  return (await posterOf(hub, caller.connection, (body ?? {}) as Json)) ?? sender;
+  return (await posterOf(hub, caller.connection, route.module, (body ?? {}) as Json)) ?? sender;
 }
 
 /** The type in a Token's key: named in the URL, in the body of a PUT, or that of the Token meant (TOK-07, TOK-08). */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { markedInside } from '../../ocpi/client/dialect.ts';
-import type { ObjectModuleId, ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read, write } from '../../ocpi/editions/parts.ts';
 import { invalid, invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
@@ -40,13 +40,13 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const changed = await hub.store.objects.change(key, (standing) => {
     // The owner knows nothing of what the hub has retired: whatever he says next, of whatever time, is new (SYNC-20).
     const old = standing && isRetired(standing) ? undefined : standing;
-    const before = old && needsBefore(given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
+    const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     if (!given.valid) checkPart(row, given, body, flawless ? undefined : result.part);
-    settled(given.module, before, result.object);
+    settled(row, before, result.object);
     const object = keep(hub, row, given.owner, result.object);
-    if (given.module === 'cdrs' && before) return unchangedOrRefused(given.owner, before, object);
+    if (row.immutable && before) return unchangedOrRefused(row, given.owner, before, object);
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
@@ -59,7 +59,7 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
         lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
         recipient,
         gone: isGone(row, object),
-        lookups: lookupsOf(given.module, given.owner, row, object, old, more),
+        lookups: lookupsOf(given.owner, row, object, old, more),
       },
       form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
       stands: given.method === 'PATCH' || given.path.length > 0,
@@ -69,9 +69,9 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   return { changed, created, body: written };
 }
 
-/** Whether a write depends on what stood there: who puts a whole object replaces it, save a Session, whose states follow each other. */
-function needsBefore({ module, method, path }: Write): boolean {
-  return method !== 'PUT' || path.length > 0 || module === 'sessions';
+/** Whether a write depends on what stood there: who puts a whole object replaces it, save one whose states follow each other. */
+function needsBefore({ final }: ObjectRow, { method, path }: Write): boolean {
+  return method !== 'PUT' || path.length > 0 || final !== undefined;
 }
 
 /** The written part as it leaves the hub: a whole object as it is stored. */
@@ -168,18 +168,19 @@ function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
 }
 
 /** Rules between the old and the new state of an object. */
-function settled(module: ObjectModuleId, before: Json | undefined, after: Json): void {
-  if (module === 'sessions' && before?.status === 'COMPLETED' && after.status !== 'COMPLETED') {
+function settled({ final }: ObjectRow, before: Json | undefined, after: Json): void {
+  if (!final) return;
+  const { field, value } = final;
+  if (before?.[field] === value && after[field] !== value)
     throw invalidAt(
-      '/status',
-      `must stay COMPLETED once it is (SES-16), got ${JSON.stringify(after.status)}`,
+      `/${field}`,
+      `must stay ${value} once it is (SES-16), got ${JSON.stringify(after[field])}`,
     );
-  }
 }
 
 /** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
-function unchangedOrRefused(owner: Party, before: Json, after: Json): { to: 'keep' } {
-  if (isSame('cdr', owner, before, { ...after, id: before.id })) return { to: 'keep' };
+function unchangedOrRefused({ object }: ObjectRow, owner: Party, before: Json, after: Json): { to: 'keep' } {
+  if (isSame(object, owner, before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
     '/id',
     `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
@@ -211,8 +212,10 @@ function contentOf(object: Json): Content {
 
 function isGone(row: ObjectRow, object: Json): boolean {
   // Other objects may have a field of that name too, with whatever in it.
-  const evses = row.parts && ((object.evses as Json[] | undefined) ?? []);
-  return evses?.every((evse) => evse.status === 'REMOVED') ?? false;
+  const [part] = row.parts ?? [];
+  if (!part?.removed) return false;
+  const { field, value } = part.removed;
+  return ((object[part.list] as Json[] | undefined) ?? []).every((one) => one[field] === value);
 }
 
 function partName(row: ObjectRow, level: number): ObjectName {

@@ -1,3 +1,4 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json } from '../../ocpi/editions/parts.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
@@ -15,15 +16,17 @@ export function isRetired({ lookups }: Pick<StoredObject, 'lookups'>): boolean {
  * this moment on, so that every window over it shows that (SYNC-20); anything else is deleted. `now` in milliseconds.
  */
 export function retirement(object: StoredObject, now: number): Decision {
-  if (object.module !== 'locations') return { to: 'delete' };
+  const [part] = objectRow(object.module).parts ?? [];
+  if (!part?.removed) return { to: 'delete' };
+  const { list, removed } = part;
   const location = JSON.parse(object.bytes.toString()) as Json;
-  const evses = (location.evses ?? []) as Json[];
+  const evses = (location[list] ?? []) as Json[];
   if (evses.length === 0) return { to: 'delete' };
   // Cut to the second it would lie before a window that began in this one.
   const moment = Math.ceil(now / 1000) * 1000;
   const last_updated = formatDateTime(moment);
-  const removed = evses.map((evse) =>
-    evse.status === 'REMOVED' ? evse : { ...evse, status: 'REMOVED', last_updated },
+  const ended = evses.map((evse) =>
+    evse[removed.field] === removed.value ? evse : { ...evse, [removed.field]: removed.value, last_updated },
   );
   return {
     to: 'store',
@@ -32,7 +35,7 @@ export function retirement(object: StoredObject, now: number): Decision {
       recipient: object.recipient,
       gone: true,
       lookups: { ...object.lookups, [mark]: last_updated },
-      bytes: Buffer.from(JSON.stringify({ ...location, evses: removed, last_updated })),
+      bytes: Buffer.from(JSON.stringify({ ...location, [list]: ended, last_updated })),
     },
   };
 }

@@ -10,6 +10,7 @@ import type { Hub } from '../hub.ts';
 import { visibleTo } from '../market/audience.ts';
 import { isKeptFrom } from '../market/kept-back.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import { tokensBy } from '../stored.ts';
 import { storeKey } from './keep.ts';
 
 /** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
@@ -22,7 +23,7 @@ export async function serveList(
   only?: Party,
 ): Promise<Answer> {
   const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only, page);
-  const except = module === 'tokens' ? await keptFrom(hub, readers) : [];
+  const except = objectRow(module).holds ? await keptFrom(hub, readers) : [];
   const { total, objects } = await hub.store.objects.list({ module, visible, ...page, except });
   return {
     page: {
@@ -64,13 +65,13 @@ export async function serveObject(
 
 /** The Token of an owner with this uid; of several the RFID one (TOK-08). */
 export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
-  const own = (await hub.store.objects.find('tokens', 'id', uid)).filter((token) => token.owner === owner);
+  const own = (await tokensBy(hub.store, 'id', uid)).filter((token) => token.owner === owner);
   return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
 }
 
 /** Tokens that are kept from readers, by creation number (ROUTE-57). */
 async function keptFrom(hub: Hub, readers: Party[]): Promise<number[]> {
-  const contested = await hub.store.objects.find('tokens', 'contested', 'yes');
+  const contested = await tokensBy(hub.store, 'contested', 'yes');
   const state = hub.store.registry.read();
   return contested
     .filter((token) => readers.some((reader) => isKeptFrom(state, reader, token, hub.now())))

@@ -9,6 +9,7 @@ import { agreed, settles } from '../market/directory.ts';
 import { type HubRequest, isSettling, readersOf } from '../market/parties.ts';
 import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import { sessionsBy, tokensBy } from '../stored.ts';
 
 /** Who asks and who must answer: one provider and one operator. */
 export interface Pair {
@@ -60,7 +61,7 @@ export async function pairBySession(
   const state = hub.store.registry.read();
   const readers = readersOf(request);
   const bond = isSettling(request) ? settles : agreed;
-  const sessions = (await hub.store.objects.find('sessions', 'id', id)).flatMap(({ owner, recipient }) => {
+  const sessions = (await sessionsBy(hub.store, 'id', id)).flatMap(({ owner, recipient }) => {
     const mine =
       recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
     return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
@@ -77,7 +78,7 @@ export async function pairByHeldSession(
   to: Party | undefined,
 ): Promise<Pair | undefined> {
   const readers = readersOf(request);
-  const found = await hub.store.objects.find('sessions', 'id', id);
+  const found = await sessionsBy(hub.store, 'id', id);
   const held = found.filter(
     ({ owner, recipient }) => recipient === null && (to === undefined || owner === to),
   );
@@ -96,7 +97,7 @@ export async function pairByHeldSession(
 async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
   const { caller, from } = request;
   if (from || !token) return readersOf(request);
-  const known = await hub.store.objects.find('tokens', 'uid', inWords(token.uid));
+  const known = await tokensBy(hub.store, 'uid', inWords(token.uid));
   const same = known.filter(({ id }) => id === `${inWords(token.type)}|${inWords(token.uid)}`);
   const owner = same.find((stored) => caller.connection.parties.includes(stored.owner))?.owner;
   return owner ? [owner] : [caller.party, ...caller.connection.parties];
@@ -108,7 +109,7 @@ function narrow(locations: StoredObject[], { evse_uid, connector_id }: Subject):
   return steps.reduce((left, step) => {
     if (left.length < 2) return left;
     return left.filter((location) =>
-      read(objectRow('locations'), JSON.parse(location.bytes.toString()) as Json, step),
+      read(objectRow(location.module), JSON.parse(location.bytes.toString()) as Json, step),
     );
   }, locations);
 }

@@ -9,6 +9,7 @@ import { headParty, holdingsIn, knownOf } from '../binding/holdings.ts';
 import { ranked } from '../binding/rank.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, platformOf, providerOf } from '../market/directory.ts';
+import { tokensBy } from '../stored.ts';
 import type { Pair, Subject } from './askee.ts';
 
 /** A command that asks for a driver. */
@@ -99,7 +100,7 @@ export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subje
   if (certain.length > 0 && !certain.some(({ provider }) => provider === mine))
     throw invalidAt('/token/auth_id', `is another provider's contract, got ${JSON.stringify(contract)}`);
   const isMine = holdings.some(({ provider }) => provider === mine) || headParty(state, contract) === mine;
-  const same = (await hub.store.objects.find('tokens', 'uid', inWords(token.uid))).filter(
+  const same = (await tokensBy(hub.store, 'uid', inWords(token.uid))).filter(
     ({ id, owner }) =>
       id === `${token.type}|${token.uid}` && (isAgreed(owner) || providerOf(state, owner) === mine),
   );

@@ -1,5 +1,5 @@
 import { inDialect, wordIn } from '../../ocpi/client/dialect.ts';
-import type { Call } from '../../ocpi/editions/edition.ts';
+import type { Call, ModuleId } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
@@ -131,9 +131,9 @@ function question(
   given: { emsp: Party; cpo: Party; uid: string; type: string; timeout: number },
 ): Promise<Verdict>[] {
   const { emsp, cpo, uid, type, timeout } = given;
+  const { module } = request.route;
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
-  const endpoint =
-    connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, 'tokens') : undefined;
+  const endpoint = connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, module) : undefined;
   if (!connection || !endpoint) return [];
   const lenient = !connection.options.strict;
   const dialect = dialectOf(connection);
@@ -143,7 +143,7 @@ function question(
     url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
     token: connection.tokenToThem ?? '',
     body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
-    module: 'tokens',
+    module,
     one: true,
     connection: connection.id,
     to: emsp,
@@ -223,12 +223,12 @@ function isWhitelisted(token: StoredObject): boolean {
 
 async function fromStore(
   hub: Hub,
-  { caller, requestId, body: place }: HubRequest,
+  { caller, requestId, route, body: place }: HubRequest,
   cpo: Party,
   stored: StoredObject,
 ): Promise<Answer> {
   const token = json(stored);
-  const told = tokenFor(caller.connection, undefined, token);
+  const told = tokenFor(caller.connection, route.module, undefined, token);
   if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
   await allowed(hub, {
     cpo,
@@ -246,7 +246,7 @@ async function fromStore(
 /** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
 async function taught(
   hub: Hub,
-  { caller, requestId, findings }: HubRequest,
+  { caller, requestId, route, findings }: HubRequest,
   asked: Asked,
   answer: Answer,
   stored: Json | undefined,
@@ -270,16 +270,21 @@ async function taught(
       place,
     });
   }
-  return { ...answer, data: { ...data, ...tokenFor(caller.connection, sent, stored) } };
+  return { ...answer, data: { ...data, ...tokenFor(caller.connection, route.module, sent, stored) } };
 }
 
 /**
  * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
  * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
  */
-function tokenFor(connection: Connection, sent: unknown, stored: Json | undefined): { token?: unknown } {
+function tokenFor(
+  connection: Connection,
+  module: ModuleId,
+  sent: unknown,
+  stored: Json | undefined,
+): { token?: unknown } {
   const { extensions } = dialectOf(connection);
-  const isPushed = connection.options.push && endpointOf(connection.endpoints, 'tokens') !== undefined;
+  const isPushed = connection.options.push && endpointOf(connection.endpoints, module) !== undefined;
   if (extensions === 'none' || (stored && isPushed)) return {};
   const token = sent ?? (extensions === 'all' ? stored : undefined);
   return token ? { token } : {};

@@ -6,6 +6,7 @@ import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import { type HubRequest, readersOf } from '../market/parties.ts';
 import { relay } from '../relay.ts';
+import { sessionsBy } from '../stored.ts';
 import type { Pair } from './askee.ts';
 
 /** How long the hub knows that a provider set a profile on a session: 30 days, in milliseconds. */
@@ -20,9 +21,7 @@ export async function profileSet(hub: Hub, { cpo, emsp }: Pair, sessionId: strin
 export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answer> {
   const id = request.params.session_id ?? '';
   const operators = readersOf(request);
-  const sessions = (await hub.store.objects.find('sessions', 'id', id)).filter(({ owner }) =>
-    operators.includes(owner),
-  );
+  const sessions = (await sessionsBy(hub.store, 'id', id)).filter(({ owner }) => operators.includes(owner));
   const [session] = sessions;
   const profile =
     session && (await hub.store.notes.get<{ emsp: Party }>('profile', `${session.owner} ${id}`));

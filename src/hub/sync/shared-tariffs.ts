@@ -1,3 +1,5 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -14,16 +16,28 @@ const pageSize = 1000;
  * Lets the Tariffs of a platform that is deaf to To be seen with the Locations that name them (SYNC-18): such a platform
  * does not say whose a Tariff is, so that it may be filed under another of its parties than the Location is.
  */
-export async function shareTariffs(hub: Hub, { id, parties }: Connection): Promise<void> {
-  const naming = new Map<string, Set<Party>>();
+export async function shareTariffs(hub: Hub, connection: Connection): Promise<void> {
+  for (const module of objectModules) {
+    const { namedBy } = objectRow(module);
+    if (namedBy) await shareNamed(hub, connection, namedBy, module);
+  }
+}
+
+async function shareNamed(
+  hub: Hub,
+  { id, parties }: Connection,
+  naming: ObjectModuleId,
+  named: ObjectModuleId,
+): Promise<void> {
+  const namers = new Map<string, Set<Party>>();
   for (const party of parties)
-    for await (const location of objectsOf(hub, 'locations', party))
+    for await (const location of objectsOf(hub, naming, party))
       for (const tariff of tariffsOf(location))
-        naming.set(tariff, (naming.get(tariff) ?? new Set()).add(party));
+        namers.set(tariff, (namers.get(tariff) ?? new Set()).add(party));
   const used = new Set<Party>();
   for (const party of parties)
-    for await (const tariff of objectsOf(hub, 'tariffs', party)) {
-      const others = [...(naming.get(tariff.id) ?? [])].filter((other) => other !== party);
+    for await (const tariff of objectsOf(hub, named, party)) {
+      const others = [...(namers.get(tariff.id) ?? [])].filter((other) => other !== party);
       const recipient = others.length > 0 ? readersOfAll(others) : null;
       if (recipient !== null) await knowReaders(hub, id, [...used.add(recipient)], true);
       await share(hub, tariff, recipient);
@@ -72,7 +86,7 @@ function tariffsOf({ bytes }: StoredObject): string[] {
   return connectors.flatMap(({ tariff_id }) => (tariff_id === undefined ? [] : [inWords(tariff_id)]));
 }
 
-async function* objectsOf(hub: Hub, module: 'locations' | 'tariffs', owner: Party) {
+async function* objectsOf(hub: Hub, module: ObjectModuleId, owner: Party) {
   for (let offset = 0; ; offset += pageSize) {
     const page = { module, visible: [{ owner }], offset, limit: pageSize };
     const { objects } = await hub.store.objects.list(page);

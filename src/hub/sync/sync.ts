@@ -58,10 +58,11 @@ export function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
 export async function pullModule(hub: Hub, pull: Pull): Promise<boolean> {
   const { connection, progress, full, until } = pull;
   const { module } = progress;
+  const row = objectRow(module);
   const started = hub.now();
   const key = `${connection.id} ${module}`;
   const last = full ? undefined : await hub.store.notes.get<Mark>('sync', key);
-  const needsFrom = objectRow(module).sender.required?.includes('date_from') ?? false;
+  const needsFrom = row.sender.required?.includes('date_from') ?? false;
   const window = windowOf(last, { now: started, overlap: hub.syncOverlap, needsFrom });
   Object.assign(progress, { date_from: window.from, date_to: window.to });
   const { lists, ears } = await openLists(hub, { connection, module, window, until }, started);
@@ -84,10 +85,9 @@ export async function pullModule(hub: Hub, pull: Pull): Promise<boolean> {
       );
     else whole.push(...(asked === 'deaf' ? connection.parties : [list.party]));
   }
-  if (full && pull.retires && objectRow(module).marksOwner)
+  if (full && pull.retires && row.marksOwner)
     for (const owner of whole) await retireOf(hub, pull, owner, seen.get(owner) ?? new Set());
-  if (ears === 'deaf' && (module === 'locations' || module === 'tariffs'))
-    await shareTariffs(hub, connection);
+  if (ears === 'deaf' && (row.names || row.namedBy)) await shareTariffs(hub, connection);
   if (!progress.error) await hub.store.notes.put('sync', key, markOf(started, timestamps), forEver);
   return passing;
 }

@@ -15,6 +15,15 @@ export type ModuleId = ObjectModuleId | 'commands' | 'chargingprofiles';
 /** A module whose objects the hub stores. */
 export type ObjectModuleId = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
 
+/** A module whose objects are for the provider of the driver that they tell of. */
+export type DriverModuleId = 'sessions' | 'cdrs';
+
+/** A field, and the value that says something by it. */
+export interface FieldValue {
+  field: string;
+  value: string;
+}
+
 /** One level below the object: an EVSE of a Location, a Connector of an EVSE. */
 export interface Part {
   object: ObjectName;
@@ -22,6 +31,8 @@ export interface Part {
   list: string;
   /** Property that tells the parts of one parent apart. */
   key: string;
+  /** By what a part says that it is no more: it is told so, for it cannot be deleted (LOC-09). */
+  removed?: FieldValue;
 }
 
 /** The methods one side of a module offers at its endpoint (`list`) and below it (`object`); others get 405 (TRANS-21). */
@@ -74,12 +85,27 @@ export interface ModuleRow {
   merges?: Record<string, string>;
   /** Fields, beside the id, by which objects are found across owners. */
   lookups?: string[];
+  /** An object is told while it happens, up to this state, which it does not leave (SES-16). */
+  final?: FieldValue;
+  /** An object never changes once it is stored (CDR-09, CDR-10). */
+  immutable?: boolean;
+  /** The module with the other half of a driver's visit (ROUTE-40). */
+  sister?: DriverModuleId;
+  /** An object says that its owner holds a driver's contract: the field that names it, and the one that says whether it is in force (ROUTE-57). */
+  holds?: { contract: string; inForce: string };
+  /** The module whose objects these name. */
+  names?: ObjectModuleId;
+  /** The module whose objects name these, and show them to their readers where nothing else says whose they are (SYNC-18). */
+  namedBy?: ObjectModuleId;
   calls?: Call[];
 }
 
 /** The row of a module that stores objects, with all that such a row has. */
 export type ObjectRow = ModuleRow &
   Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
+
+/** The row of a module whose objects are for the driver's provider. */
+export type DriverRow = ObjectRow & Required<Pick<ModuleRow, 'sister'>>;
 
 /** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
 export type Side = 'cpo' | 'emsp';

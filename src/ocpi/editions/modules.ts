@@ -1,4 +1,4 @@
-import type { ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
+import type { DriverModuleId, DriverRow, ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
 
 export type {
   ModuleId,
@@ -14,32 +14,33 @@ export type {
 // biome-ignore format: a table
 export const modules = {
   locations: {
-    owner: 'CPO', object: 'location', key: ['id'], audience: 'agreed', unknown: 2003, marksOwner: true,
+    owner: 'CPO', object: 'location', key: ['id'], audience: 'agreed', unknown: 2003, marksOwner: true, names: 'tariffs',
     parts: [
-      { object: 'evse',      list: 'evses',      key: 'uid' },
+      { object: 'evse',      list: 'evses',      key: 'uid', removed: { field: 'status', value: 'REMOVED' } },
       { object: 'connector', list: 'connectors', key: 'id' },
     ],
     sender:   { list: ['GET'],  object: ['GET'] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
   },
   tariffs: {
-    owner: 'CPO', object: 'tariff', key: ['id'], audience: 'agreed', unknown: 2001, marksOwner: true,
+    owner: 'CPO', object: 'tariff', key: ['id'], audience: 'agreed', unknown: 2001, marksOwner: true, namedBy: 'locations',
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH', 'DELETE'] },
   },
   sessions: {
     owner: 'CPO', object: 'session', key: ['id'], audience: 'driver', unknown: 2001, lookups: ['auth_id'],
-    merges: { charging_periods: 'start_date_time' },
+    merges: { charging_periods: 'start_date_time' }, final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs',
     sender:   { list: ['GET'],  object: [], required: ['date_from'] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
   },
   cdrs: {
-    owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true,
+    owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, sister: 'sessions',
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: ['POST'], object: ['GET'] },
   },
   tokens: {
     owner: 'EMSP', object: 'token', key: ['type', 'uid'], audience: 'agreed', unknown: 2001, lookups: ['auth_id', 'uid'],
+    holds: { contract: 'auth_id', inForce: 'valid' },
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
     calls: [
@@ -76,8 +77,21 @@ export function objectRow(id: ObjectModuleId): ObjectRow {
   return modules[id];
 }
 
+/** The row of a module whose objects are for the driver's provider. */
+export function driverRow(id: DriverModuleId): DriverRow {
+  return modules[id];
+}
+
 /** All modules, in table order. */
 export const moduleIds = Object.keys(modules) as ModuleId[];
 
 /** The modules that store objects, in table order. */
 export const objectModules = moduleIds.filter((id): id is ObjectModuleId => 'object' in modules[id]);
+
+/** Whether the objects of a module are for the driver's provider alone. */
+export function isDrivers(id: ModuleId): id is DriverModuleId {
+  return moduleRow(id).audience === 'driver';
+}
+
+/** The modules whose objects are for the driver's provider, in table order. */
+export const driverModules = objectModules.filter(isDrivers);

@@ -1,0 +1,34 @@
+import { driverModules } from '../ocpi/editions/modules.ts';
+import type { Objects, StoredObject } from './ports/objects.ts';
+
+// Use cases that are about the objects of one module, whichever the table says they are, find them here.
+
+interface Store {
+  objects: Pick<Objects, 'find'>;
+}
+
+/** Locations with this value of a lookup field, whoever owns them. */
+export function locationsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
+  return objects.find('locations', field, value);
+}
+
+/** Sessions with this value of a lookup field, whoever owns them. */
+export function sessionsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
+  return objects.find('sessions', field, value);
+}
+
+/** Tokens with this value of a lookup field, whoever owns them; not more than `limit`. */
+export function tokensBy(
+  { objects }: Store,
+  field: string,
+  value: string,
+  limit?: number,
+): Promise<StoredObject[]> {
+  return objects.find('tokens', field, value, limit);
+}
+
+/** Sessions and then CDRs with this value of a lookup field, whoever owns them. */
+export async function visitsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
+  const found = await Promise.all(driverModules.map((module) => objects.find(module, field, value)));
+  return found.flat();
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+// Rules of src/hub that neither the compiler nor the linter knows.
+
+/** Modules that store objects, as version details name them. */
+const modules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
+
+/** Files that may name a module, each with its reason. */
+const mayNameModules = {
+  'src/hub/stored.ts': 'finds the objects of one module for use cases that are about it',
+  'src/hub/insight/onboarding.ts': 'steps of the onboarding report bear the names of modules',
+};
+
+test('the hub asks the row of a module instead of naming the module', () => {
+  const named = filesOf('src/hub').flatMap((file) => moduleNames(parsed(file)).map(() => file));
+  assert.deepEqual([...new Set(named)].sort(), Object.keys(mayNameModules).sort());
+});
+
+test('a name of a module counts as a value, not as a type or inside a longer text', () => {
+  const names = (text: string) => moduleNames(sourceOf('example.ts', text)).length;
+  assert.equal(names("if (module === 'cdrs') stop();"), 1);
+  assert.equal(names('find(`tokens`, key);'), 1);
+  assert.equal(names("interface Held { module: 'sessions' | 'cdrs' }"), 0);
+  assert.equal(names("log('12 tokens');"), 0);
+});
+
+/** Strings in a file's code that are names of modules. */
+function moduleNames(file: ts.SourceFile): ts.Node[] {
+  return nodesOf(file).filter(
+    (node) =>
+      ts.isStringLiteralLike(node) && modules.includes(node.text) && !ts.isLiteralTypeNode(node.parent),
+  );
+}
+
+/** TypeScript of a folder that is written by hand, without tests. */
+function filesOf(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  return names
+    .filter((name) => name.endsWith('.ts') && !/\.(test|generated)\.ts$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+function parsed(file: string): ts.SourceFile {
+  return sourceOf(file, readFileSync(file, 'utf8'));
+}
+
+function sourceOf(name: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+}
+
+/** A node and everything in it, in the order of the text. */
+function nodesOf(node: ts.Node): ts.Node[] {
+  const below: ts.Node[] = [];
+  ts.forEachChild(node, (child) => void below.push(...nodesOf(child)));
+  return [node, ...below];
+}
