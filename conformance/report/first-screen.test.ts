@@ -139,6 +139,8 @@ test('so does the Markdown', () => {
     /\*\*Ready for operator, pull only\.\*\*\n\n- operator, pull only: ready: 3 checks\n- operator, core: not ready/,
   );
   assert.match(text, /\*\*Mend these three first\.\*\*\n\n1\. Mend &lt;TOK-01>\. \*TOK-01 failed in 1 check/);
+  const [, fold = ''] = text.split('<details><summary>All that is to be mended: 4 requirements</summary>');
+  assert.match(fold, /TOK-01[^]*TOK-02[^]*TOK-03[^]*TOK-06/);
 });
 
 // biome-ignore format: a table

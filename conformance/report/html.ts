@@ -159,5 +159,8 @@ const open = () => {
   found?.scrollIntoView();
 };
 addEventListener('hashchange', open);
+addEventListener('beforeprint', () => {
+  for (const fold of document.querySelectorAll('details.fold')) fold.open = true;
+});
 open();
 `;

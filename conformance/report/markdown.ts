@@ -7,7 +7,9 @@ import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
 export function markdown(report: Report): string {
   const first = mendFirst(report);
   const { partner, run, areas, checks, totals, left_behind: left } = report;
-  const mends = mendsOf(checks).map(({ id, verdict, words, mend, checks: about }) => {
+  const order = report.mends.map(({ id }) => id);
+  const sorted = mendsOf(checks).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  const mends = sorted.map(({ id, verdict, words, mend, checks: about }) => {
     const [first] = about;
     const exchange =
       first?.exchanges.findLast(({ direction }) => direction === 'sent') ?? first?.exchanges.at(-1);
@@ -39,10 +41,6 @@ export function markdown(report: Report): string {
   return [
     `## OCPI 2.1.1-d2 conformance: ${verdictLine(report)}`,
     '',
-    `${partner.role === 'cpo' ? 'Operator' : 'Provider'} ${[partner.name, partner.party].filter(Boolean).join(', ')} at ${partner.versions_url} · ${run.begun} · ocpi-hub ${run.version} · ${run.environment}`,
-    '',
-    toldTotals(totals),
-    '',
     `**${readyLine(report)}.**`,
     '',
     ...report.readiness.map((one) => `- ${one.profile}: ${cell(readinessWords(one))}`),
@@ -51,6 +49,10 @@ export function markdown(report: Report): string {
     '',
     ...first.now.map((mend, at) => `${at + 1}. ${cell(mend.mend)} *${cell(weightOf(mend, report))}*`),
     '',
+    `${partner.role === 'cpo' ? 'Operator' : 'Provider'} ${[partner.name, partner.party].filter(Boolean).join(', ')} at ${partner.versions_url} · ${run.begun} · ocpi-hub ${run.version} · ${run.environment}`,
+    '',
+    toldTotals(totals),
+    '',
     '| area | passed | failed | warnings | skipped |',
     '| --- | ---: | ---: | ---: | ---: |',
     ...areas.map(
@@ -58,21 +60,21 @@ export function markdown(report: Report): string {
         `| ${area} ${cell(title)} | ${one.passed} | ${one.failed} | ${one.warned} | ${one.skipped} |`,
     ),
     '',
-    ...mends,
-    ...(skipped.length > 0
-      ? [
-          `<details><summary>${skipped.length} checks were skipped</summary>`,
-          '',
-          ...skipped.map(({ id, name, reason }) => `- ${id} ${cell(name)}: ${cell(reason)}`),
-          '',
-          '</details>',
-          '',
-        ]
-      : []),
+    ...folded(mends, `All that is to be mended: ${mends.length} requirements`),
+    ...folded(
+      skipped.map(({ id, name, reason }) => `- ${id} ${cell(name)}: ${cell(reason)}`),
+      `${skipped.length} checks were skipped`,
+    ),
     ...(left.length > 0
       ? ['Left behind:', '', ...left.map(({ kind, url, why }) => `- ${kind} ${url}: ${why}`), '']
       : []),
   ].join('\n');
+}
+
+/** Lines that are opened by whoever wants them; none where there is nothing. */
+function folded(lines: string[], title: string): string[] {
+  if (lines.length === 0) return [];
+  return [`<details><summary>${title}</summary>`, '', ...lines, '', '</details>', ''];
 }
 
 function cell(text: string): string {

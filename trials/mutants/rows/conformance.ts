@@ -163,6 +163,28 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'conformance/evidence/secrets.ts',
+    ['conformance/evidence/conceal.test.ts'],
+    [
+      ['evidence-shows-rejected-tokens', 'found.push(...carriedByBody(text));', 'void text;'],
+      ['evidence-shows-cookies', '|(set-)?cookie|', '|'],
+      ['evidence-shows-basic-passwords', '[credentials, plain.slice(at + 1)]', '[credentials]'],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/written.ts',
+    ['conformance/evidence/conceal.test.ts'],
+    [
+      ['evidence-shows-percent-encoded-twice', '`%(?:25)?${anyCase(byte)}`', '`%${anyCase(byte)}`'],
+      ['evidence-shows-other-case', "join(''), 'gi')", "join(''), 'g')"],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/evidence/base64.ts',
+    ['conformance/evidence/conceal.test.ts'],
+    [['evidence-shows-base64-behind-a-name', '[0, 2, 4].map(', '[0].map(']],
+  ),
+  ...defectsIn(
     'conformance/evidence/stand-in.ts',
     ['conformance/evidence/stand-in.test.ts'],
     [
