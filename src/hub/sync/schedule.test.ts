@@ -4,12 +4,14 @@ import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { startSchedule } from './schedule.ts';
 
-/** A hub at a moment, what it notes of the last hours, and the syncs that it starts. */
+/** A hub at a moment, what it notes of the last hours, and the syncs that it starts; `pass` lets time pass. */
 function hub(now: string, last: { delta?: string; full?: string } = {}, mine = true) {
   const notes = new Map(Object.entries(last).map(([type, time]) => [type, { at: Date.parse(time) }]));
   const started: string[] = [];
+  const moments: string[] = [];
   const moved: (() => Promise<unknown>)[] = [];
   const state = { mine, failing: false };
+  const time = { now: Date.parse(now), timers: [] as { at: number; call: () => void }[] };
   const connections = [
     { id: 'C1', status: 'REGISTERED' },
     { id: 'C2', status: 'PENDING' },
@@ -29,15 +31,33 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
       },
     },
     syncs: {
-      start: async (id: string, { type }: { type: string }) => {
+      start: async (id: string, { type }: { type: string }, delay: number) => {
         started.push(`${type} ${id}`);
+        moments.push(`${new Date(time.now).toISOString().slice(0, 16)} + ${delay / 60_000} ${type} ${id}`);
         if (state.failing) throw new Error('not registered any more');
       },
     },
-    now: () => Date.parse(now),
+    now: () => time.now,
+    after: (milliseconds: number, call: () => void) => {
+      const timer = { at: time.now + milliseconds, call };
+      time.timers.push(timer);
+      return () => void (time.timers = time.timers.filter((one) => one !== timer));
+    },
+    random: () => 0.5,
     log: { error: assert.fail, warn: () => {} },
   } as unknown as Hub;
-  return { made, started, notes, state, moved };
+  const pass = async (until: string) => {
+    for (;;) {
+      const [next] = time.timers.sort((a, b) => a.at - b.at);
+      if (!next || next.at > Date.parse(until)) break;
+      time.timers.shift();
+      time.now = next.at;
+      next.call();
+      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+    }
+    time.now = Date.parse(until);
+  };
+  return { made, started, moments, notes, state, moved, time, pass };
 }
 
 /** Nightly at one o'clock, weekly on Saturday at one: 2026-02-28 is a Saturday. */
@@ -112,4 +132,48 @@ test('a connection that cannot be pulled from keeps no other from it', async () 
   state.failing = true;
   await begin(made);
   assert.deepEqual(started, both('delta'));
+});
+
+test('each type begins at its hours in UTC, each partner at its own moment after them @SYNC-02 @SYNC-04 @SYNC-22', async () => {
+  const { made, moments, pass } = hub('2026-02-27T12:00:00Z');
+  const stop = startSchedule(made, { delta: '0 1 * * 0-5', full: '0 1 * * 6' });
+  await pass('2026-03-02T00:59:59Z');
+  assert.deepEqual(moments, [
+    '2026-02-28T01:00 + 7.5 full C1',
+    '2026-02-28T01:00 + 7.5 full C4',
+    '2026-03-01T01:00 + 7.5 delta C1',
+    '2026-03-01T01:00 + 7.5 delta C4',
+  ]);
+  stop();
+  await pass('2026-03-09T00:00:00Z');
+  assert.equal(moments.length, 4, 'none after its end');
+});
+
+test('syncs of a type that come every ten minutes begin within a minute @SYNC-22', async () => {
+  const { made, moments, pass } = hub('2026-03-02T12:05:00Z');
+  startSchedule(made, { delta: '*/10 * * * *', full: '0 1 * * 6' });
+  await pass('2026-03-02T12:25:00Z');
+  assert.deepEqual(moments, [
+    '2026-03-02T12:10 + 0.5 delta C1',
+    '2026-03-02T12:10 + 0.5 delta C4',
+    '2026-03-02T12:20 + 0.5 delta C1',
+    '2026-03-02T12:20 + 0.5 delta C4',
+  ]);
+});
+
+test('a clock that somebody sets forward is followed within half a minute', async () => {
+  const { made, moments, time, pass } = hub('2026-03-01T12:00:00Z');
+  startSchedule(made, hours);
+  await pass('2026-03-01T12:01:10Z');
+  for (const timer of time.timers) timer.at += 13 * 3600 * 1000;
+  time.now = Date.parse('2026-03-02T01:01:10Z');
+  await pass('2026-03-02T01:01:40Z');
+  assert.deepEqual(moments, ['2026-03-02T01:01 + 7.5 delta C1', '2026-03-02T01:01 + 7.5 delta C4']);
+});
+
+test('hours that never come begin nothing', async () => {
+  const { made, moments, pass } = hub('2026-03-01T12:00:00Z');
+  startSchedule(made, { delta: '0 1 30 2 *', full: '0 1 30 2 *' });
+  await pass('2027-03-01T12:00:00Z');
+  assert.deepEqual(moments, []);
 });

@@ -4,6 +4,9 @@ import type { Hub } from '../hub.ts';
 /** Longest delay of one partner's sync after its hour, in milliseconds: a night's syncs are spread over it. */
 const longestSplay = 15 * 60 * 1000;
 
+/** Longest wait before the clock is looked at again, in milliseconds: somebody may have set it. */
+const longestWait = 30_000;
+
 /** Kept for a year, in milliseconds: when the syncs of a type were last started. */
 const memory = 366 * 24 * 3600 * 1000;
 
@@ -12,7 +15,7 @@ const memory = 366 * 24 * 3600 * 1000;
  * process that answers for the schedule. Returns how to stop. An hour at which no process was there is made up for.
  */
 export function startSchedule(hub: Hub, hours: { delta: string; full: string }): () => void {
-  const jobs = [every(hub, hours.delta, 'delta'), every(hub, hours.full, 'full')];
+  const jobs = [atHours(hub, hours.delta, 'delta'), atHours(hub, hours.full, 'full')];
   const makeUp = async () => {
     for (const job of jobs) await job.makeUp();
   };
@@ -28,25 +31,37 @@ interface Last {
   at: number;
 }
 
-function every(hub: Hub, pattern: string, type: 'delta' | 'full') {
+function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
   const { processes, notes } = hub.store;
+  const hours = new Cron(pattern, { timezone: 'UTC' });
+  const next = (from: number) => hours.nextRun(new Date(from))?.getTime();
   const run = async () => {
     if (!processes.isMine('schedule')) return;
-    await notes.put('schedule', type, { at: hub.now() } satisfies Last, hub.now() + memory);
-    const [next, after] = job.nextRuns(2);
-    const splay = next && after ? Math.min(longestSplay, (after.getTime() - next.getTime()) / 10) : 0;
+    const now = hub.now();
+    await notes.put('schedule', type, { at: now } satisfies Last, now + memory);
+    const [first, second] = hours.nextRuns(2, new Date(now)).map((date) => date.getTime());
+    const splay = first && second ? Math.min(longestSplay, (second - first) / 10) : 0;
     await startAll(hub, type, splay);
   };
   const failed = (error: unknown) => hub.log.error(error, `the ${type} syncs could not be started`);
-  const job: Cron = new Cron(pattern, { timezone: 'UTC', unref: true }, () => void run().catch(failed));
+  let cancel = () => {};
+  const waitFor = (due: number | undefined) => {
+    if (due === undefined) return;
+    cancel = hub.after(Math.min(Math.max(0, due - hub.now()), longestWait), () => {
+      if (hub.now() < due) return waitFor(due);
+      waitFor(next(hub.now()));
+      void run().catch(failed);
+    });
+  };
+  waitFor(next(hub.now()));
   return {
-    stop: () => job.stop(),
+    stop: () => cancel(),
     /** Starts what was due since the last time and has not been started, as when the process that was to do it died. */
     async makeUp() {
       if (!processes.isMine('schedule')) return;
       try {
         const last = await notes.get<Last>('schedule', type);
-        const due = job.previousRuns(1, new Date(hub.now()))[0]?.getTime();
+        const due = hours.previousRuns(1, new Date(hub.now()))[0]?.getTime();
         if (!last) await notes.put('schedule', type, { at: hub.now() } satisfies Last, hub.now() + memory);
         else if (due !== undefined && due > last.at) await run();
       } catch (error) {
@@ -58,13 +73,13 @@ function every(hub: Hub, pattern: string, type: 'delta' | 'full') {
 
 /** Starts a sync of every registered connection, each at its own moment within `splay` milliseconds. */
 export async function startAll(
-  hub: Pick<Hub, 'store' | 'syncs' | 'log'>,
+  hub: Pick<Hub, 'store' | 'syncs' | 'log' | 'random'>,
   type: 'delta' | 'full',
   splay: number,
 ): Promise<void> {
   for (const { id, status } of hub.store.registry.read().connections) {
     if (status !== 'REGISTERED') continue;
-    await hub.syncs.start(id, { type }, Math.random() * splay).catch((error: unknown) => {
+    await hub.syncs.start(id, { type }, hub.random() * splay).catch((error: unknown) => {
       hub.log.warn(`no ${type} sync of connection ${id}: ${(error as Error).message}`);
     });
   }

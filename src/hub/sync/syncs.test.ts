@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { keepingRests } from '../delivery/rests.ts';
@@ -62,7 +63,12 @@ function hub() {
     rests: keepingRests(() => 0),
     syncTimeout: 1000,
     now: () => 0,
-    after: (milliseconds: number, call: () => void) => void setTimeout(call, milliseconds),
+    after: (milliseconds: number, call: () => void) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    newId: randomUUID,
+    random: Math.random,
     send,
     log: console,
   } as unknown as Hub;

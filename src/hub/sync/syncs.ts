@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Semaphore } from 'async-mutex';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { findConnection } from '../partners/connections.ts';
 import { Refusal } from '../refusal.ts';
@@ -65,8 +65,9 @@ export function startSyncs(hub: () => Hub): Syncs {
   const runKept = async (kept: Kept) => {
     const isMine = () => !stopped && hub().store.processes.isMine(kept.sync.connection);
     if (!isMine()) return;
-    const timer = setInterval(() => void (isMine() && keep(kept).catch(() => undefined)), keepEvery).unref();
-    const failed = await run(hub(), kept, isMine).finally(() => clearInterval(timer));
+    const keepNow = () => void (isMine() && keep(kept).catch(() => undefined));
+    const end = every(hub().after, keepEvery, keepNow);
+    const failed = await run(hub(), kept, isMine).finally(end);
     if (!isMine()) return;
     await beginAnew(kept, failed);
     await keep(kept);
@@ -81,7 +82,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     if (left.length === 0) return;
     const pause = Math.min(longestPause, hub().syncAgain * 2 ** attempt);
     // Many partners behind one proxy fail together; they are not to come back together (SYNC-22).
-    const due = hub().now() + pause * (1 + Math.random() / 4);
+    const due = hub().now() + pause * (1 + hub().random() / 4);
     const next = prepared(hub(), sync.connection, sync.type, left);
     if (!next) return;
     sync.again_at = new Date(due).toISOString();
@@ -190,7 +191,7 @@ function prepare(hub: Hub, connectionId: string, type: Sync['type'], wanted: str
   const modules = (wanted as ObjectModuleId[] | undefined) ?? offered;
   const now = hub.now();
   return {
-    id: randomUUID(),
+    id: hub.newId(),
     connection: connectionId,
     type,
     status: 'RUNNING',

@@ -44,4 +44,18 @@ export const syncRows: Mutant[] = [
     plant: 'false',
     red: ['src/hub/sync/schedule.test.ts'],
   },
+  {
+    id: 'schedule-trusts-its-timer',
+    file: 'src/hub/sync/schedule.ts',
+    place: 'if (hub.now() < due) return waitFor(due);',
+    plant: '',
+    red: ['src/hub/sync/schedule.test.ts'],
+  },
+  {
+    id: 'schedule-once-only',
+    file: 'src/hub/sync/schedule.ts',
+    place: 'waitFor(next(hub.now()));\n      void run()',
+    plant: 'void run()',
+    red: ['src/hub/sync/schedule.test.ts'],
+  },
 ];
