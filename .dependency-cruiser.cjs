@@ -55,14 +55,15 @@ const mayImport = {
  */
 const roomsOf = {
   'src/ocpi': {
+    types: [],
     words: [],
-    editions: ['words'],
-    schemas: ['words', 'editions'],
-    messages: ['words', 'editions', 'schemas'],
+    schemas: ['types', 'words'],
+    editions: ['types', 'words', 'schemas'],
+    messages: ['words', 'schemas', 'editions'],
     rules: ['words', 'messages'],
     server: ['words', 'editions', 'messages'],
-    client: ['words', 'editions', 'schemas', 'messages'],
-    openapi: ['editions', 'schemas'],
+    client: ['types', 'words', 'schemas', 'editions', 'messages'],
+    openapi: ['schemas', 'editions'],
   },
   'src/hub': {
     ports: [],

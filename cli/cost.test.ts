@@ -7,7 +7,9 @@ import { programOf } from '../trials/test/program.ts';
 type Fields = Record<string, unknown>;
 
 const golden = (name: string): Fields =>
-  JSON.parse(readFileSync(new URL(`../schemas/golden/${name}.json`, import.meta.url), 'utf8')) as Fields;
+  JSON.parse(
+    readFileSync(new URL(`../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'),
+  ) as Fields;
 
 const program = await programOf('cli/main.ts');
 
@@ -63,7 +65,7 @@ test('a CDR that costs what its own tariff says: exit code 0, and --json shows h
 
 test('a CDR that costs something else by another tariff: exit code 1, told in words', () => {
   // The golden tariff is another one, with a cost other than 5.75.
-  const { status, stdout } = run(cdr, 'schemas/golden/tariff.json', '-');
+  const { status, stdout } = run(cdr, 'schemas/golden/2.1.1/tariff.json', '-');
   assert.match(stdout, /^differs {2}\S+: expected [\d.]+ EUR, stated 5.75 EUR\n/);
   assert.equal(status, 1);
 });
@@ -71,8 +73,8 @@ test('a CDR that costs something else by another tariff: exit code 1, told in wo
 test('a document that is invalid is told and is exit code 1, nothing on stdout', () => {
   const invalid = run({ ...cdr, total_cost: 'much' }, '-');
   assert.match(invalid.stderr, /^invalid {2}-: \/total_cost: must be number/);
-  const isNoTariff = run(cdr, 'schemas/golden/token.json', '-');
-  assert.match(isNoTariff.stderr, /^invalid {2}schemas\/golden\/token.json: .*elements/);
+  const isNoTariff = run(cdr, 'schemas/golden/2.1.1/token.json', '-');
+  assert.match(isNoTariff.stderr, /^invalid {2}schemas\/golden\/2\.1\.1\/token.json: .*elements/);
   for (const { status, stdout } of [invalid, isNoTariff])
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' });
 });

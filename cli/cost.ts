@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { type CostCheck, checkCdr } from '../simulators/tariffs/check-cdr.ts';
-import type { CDR, Tariff } from '../src/ocpi/editions/types.generated.ts';
 import { check, summary } from '../src/ocpi/schemas/validation.ts';
+import type { CDR, Tariff } from '../src/ocpi/types/2.1.1.generated.ts';
 import { withExample } from './command.ts';
 
 /**

@@ -27,6 +27,8 @@ export async function program(wanted?: string): Promise<Command> {
   const made = new Command('ocpi-hub')
     .description('An OCPI 2.1.1-d2 roaming hub with simulated partners')
     .version(version, '-V, --version', 'print the version')
+    // A command has options of the same name: validate --version is that of OCPI.
+    .enablePositionalOptions()
     .configureHelp({ sortSubcommands: false })
     .addHelpText(
       'after',

@@ -47,12 +47,26 @@ test('what is not JSON is invalid and says so @TRANS-16', () => {
 });
 
 test('the command tells each file, and its exit code is 0 when all are valid, else 1', () => {
-  const valid = run('', 'Token', 'schemas/golden/token.json', 'schemas/golden/token.json');
-  assert.equal(valid.stdout, 'ok  schemas/golden/token.json\nok  schemas/golden/token.json\n');
+  const valid = run('', 'Token', 'schemas/golden/2.1.1/token.json', 'schemas/golden/2.1.1/token.json');
+  assert.equal(valid.stdout, 'ok  schemas/golden/2.1.1/token.json\nok  schemas/golden/2.1.1/token.json\n');
   assert.equal(valid.status, 0);
-  const mixed = run('{"valid":1}', 'token', 'schemas/golden/token.json', '-', '--patch');
-  assert.equal(mixed.stdout, 'ok  schemas/golden/token.json\ninvalid  -\n  /valid: must be boolean, got 1\n');
+  const mixed = run('{"valid":1}', 'token', 'schemas/golden/2.1.1/token.json', '-', '--patch');
+  assert.equal(
+    mixed.stdout,
+    'ok  schemas/golden/2.1.1/token.json\ninvalid  -\n  /valid: must be boolean, got 1\n',
+  );
   assert.equal(mixed.status, 1);
+});
+
+test('--version names the version of OCPI that documents are held against', () => {
+  const file = 'schemas/golden/2.2.1/token.json';
+  assert.equal(run('', 'Token', file, '--version', '2.2.1', '--strict').stdout, `ok  ${file}\n`);
+  const older = run('', 'Token', file);
+  assert.deepEqual([older.status, older.stdout], [1, `invalid  ${file}\n  /auth_id: is required\n`]);
+  const newer = run('', 'CommandResult', 'schemas/golden/2.2.1/command-result.json');
+  assert.match(newer.stderr, /no object is named CommandResult/);
+  const unknown = run('', 'Token', file, '--version', '2.2');
+  assert.match(unknown.stderr, /Allowed choices are 2\.1\.1, 2\.2\.1/);
 });
 
 test('--json gives file, verdict and findings', () => {
@@ -63,9 +77,9 @@ test('--json gives file, verdict and findings', () => {
 });
 
 test('an unknown object, an unreadable file and a missing argument are wrong usage: exit code 2, nothing on stdout', () => {
-  const unknown = run('', 'Invoice', 'schemas/golden/token.json');
-  assert.match(unknown.stderr, /no object is named Invoice; there are .*CDR.*EnergyMix.*Location/);
-  const unreadable = run('', 'Token', 'schemas/golden/token.json', 'no/such/file.json');
+  const unknown = run('', 'Invoice', 'schemas/golden/2.1.1/token.json');
+  assert.match(unknown.stderr, /no object is named Invoice; OCPI 2\.1\.1 has .*CDR.*EnergyMix.*Location/);
+  const unreadable = run('', 'Token', 'schemas/golden/2.1.1/token.json', 'no/such/file.json');
   assert.match(unreadable.stderr, /cannot read no\/such\/file\.json/);
   for (const { status, stdout } of [unknown, unreadable, run('', 'Token')]) {
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
@@ -85,7 +99,7 @@ function response(data: unknown) {
 }
 
 function read(name: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(`../schemas/golden/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(readFileSync(new URL(`../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'));
 }
 
 /** Runs `ocpi-hub validate` as a process of its own. */

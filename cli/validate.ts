@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
-import { Command } from 'commander';
-import type { ObjectName } from '../src/ocpi/editions/edition.ts';
-import { check, checkPatch, type Level, nameOf, titles } from '../src/ocpi/schemas/validation.ts';
+import { Command, Option } from 'commander';
+import { checksOf } from '../src/ocpi/schemas/checks.ts';
+import type { Level } from '../src/ocpi/schemas/levels.ts';
+import { type ObjectName, type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
 import type { Finding } from '../src/ocpi/words/finding.ts';
 import { withExample } from './command.ts';
 
@@ -14,15 +15,20 @@ export function validateCommand(): Command {
     )
     .argument('<object>', 'what the documents are: Location, CDR, VersionDetails, EnergyMix, Response, …')
     .argument('<file...>', 'JSON files; - reads standard input')
-    .option('--strict', 'check against 2.1.1-d2 to the letter instead of what the hub accepts')
+    .option('--strict', 'check against the letter of the version instead of what the hub accepts')
+    .addOption(new Option('--version <version>', 'the version of OCPI').choices(versions).default('2.1.1'))
     .option('--patch', 'the documents are parts of the object, as in a PATCH')
     .option('--json', 'print [{file, valid, findings: [{pointer, message}]}]');
   return command.action(async (word: string, files: string[], options: Options) => {
+    const { nameOf, titles } = checksOf(options.version ?? '2.1.1');
     const name = nameOf(word);
     if (name === undefined)
-      return command.error(`error: no object is named ${word}; there are ${titles().join(', ')}`, {
-        exitCode: 2,
-      });
+      return command.error(
+        `error: no object is named ${word}; OCPI ${options.version} has ${titles().join(', ')}`,
+        {
+          exitCode: 2,
+        },
+      );
     const documents = await Promise.all(
       files.map(async (file) => ({ file, text: await read(file, command) })),
     );
@@ -34,13 +40,19 @@ export function validateCommand(): Command {
 
 /** Options of a validation. */
 export interface Options {
+  version?: SchemaVersion;
   strict?: boolean;
   patch?: boolean;
   json?: boolean;
 }
 
 /** Findings about a JSON text that should be this object, a list of them, or a response with either. */
-export function findingsIn(name: ObjectName, text: string, { strict, patch }: Options): Finding[] {
+export function findingsIn(
+  name: ObjectName,
+  text: string,
+  { version = '2.1.1', strict, patch }: Options,
+): Finding[] {
+  const { check, checkPatch } = checksOf(version);
   const level: Level = strict ? 'strict' : 'hub';
   const one = (value: unknown) => (patch ? checkPatch : check)(name, value, level);
   const parsed = parse(text);

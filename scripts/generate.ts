@@ -13,7 +13,8 @@ import { stepDictionary } from './step-dictionary.ts';
  * feature uses it.
  */
 const folders = [
-  { folder: '2.1.1', file: 'src/ocpi/editions/types.generated.ts', also: objectTypes },
+  { folder: '2.1.1', file: 'src/ocpi/types/2.1.1.generated.ts', also: objectTypes },
+  { folder: '2.2.1', file: 'src/ocpi/types/2.2.1.generated.ts', also: objectTypes },
   { folder: 'hub', file: 'src/hub/types.generated.ts', also: () => '' },
 ];
 
@@ -35,6 +36,7 @@ for (const { folder, file, also } of folders) {
   keep(file, text);
 }
 
+keep('src/ocpi/types/names.generated.ts', namesSource(['2.1.1', '2.2.1']));
 keep('src/ocpi/rules/statements.generated.ts', statementsSource());
 
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
@@ -91,6 +93,23 @@ async function types(schemas: Schemas): Promise<string[]> {
   );
 }
 
+/** The versions that have schemas, and the names of all objects, classes and enums of any of them. */
+function namesSource(versions: string[]): string {
+  const all = new Set(versions.flatMap((version) => [...refsByName(readSchemas(version)).keys()]));
+  const listed = (values: string[]) => values.map((value) => `'${value}'`);
+  return [
+    '// Generated from schemas by scripts/generate.ts (npm run generate). Do not edit.\n',
+    '/** Versions of OCPI that have schemas. */',
+    `export const versions = [${listed(versions).join(', ')}] as const;`,
+    'export type SchemaVersion = (typeof versions)[number];\n',
+    '/** Anything with a schema in one of them: objects by file name (`location`, `version-details`), classes and enums by their own (`EnergyMix`). */',
+    'export type ObjectName =',
+    `${listed([...all].sort())
+      .map((name) => `  | ${name}`)
+      .join('\n')};\n`,
+  ].join('\n');
+}
+
 /** The type that maps the names that `check` and `normalise` accept to their types. */
 function objectTypes(schemas: Schemas): string {
   const entries = [...refsByName(schemas)].map(([name, ref]) => `  ${quoted(name)}: ${typeName(ref)};`);
@@ -111,7 +130,7 @@ function imports(schemas: Schemas): string {
   const names = [...new Set(foreign.map(typeName))].sort();
   return names.length === 0
     ? ''
-    : `import type { ${names.join(', ')} } from '../ocpi/editions/types.generated.ts';\n`;
+    : `import type { ${names.join(', ')} } from '../ocpi/types/2.1.1.generated.ts';\n`;
 }
 
 function references(node: unknown): string[] {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ObjectName } from '../src/ocpi/editions/edition.ts';
-import type { CDR } from '../src/ocpi/editions/types.generated.ts';
 import { check, checkPatch } from '../src/ocpi/schemas/validation.ts';
+import type { CDR } from '../src/ocpi/types/2.1.1.generated.ts';
 import { seeded } from './chance/random.ts';
 import { arrivals, control, eventually, type Fields, objects, paired, start } from './paired.ts';
 import { put } from './platform/shelf.ts';

@@ -105,7 +105,7 @@ function fill(platform: Platform): void {
   ] as const)
     for (const item of platform.own[module].values()) {
       const golden = JSON.parse(
-        readFileSync(new URL(`../../schemas/golden/${name}.json`, import.meta.url), 'utf8'),
+        readFileSync(new URL(`../../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'),
       ) as Json;
       item.object = { ...golden, ...item.object };
     }

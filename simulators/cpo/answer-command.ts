@@ -1,5 +1,5 @@
-import type { CommandType } from '../../src/ocpi/editions/types.generated.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { Platform, PlatformRequest } from '../platform/platform.ts';

@@ -1,10 +1,10 @@
+import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfileResponseType,
   ChargingProfileResultType,
   SetChargingProfile,
-} from '../../src/ocpi/editions/types.generated.ts';
-import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
 import { keyOf } from '../platform/shelf.ts';
 import { clearProfile, profileAt, reportProfile, setProfile } from './charging-profiles.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Token, WhitelistType } from '../../src/ocpi/editions/types.generated.ts';
+import type { Token, WhitelistType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { asksFirst, isNoAnswer } from './authorize.ts';
 
 // biome-ignore format: a table

@@ -1,13 +1,13 @@
+import { below, endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
+import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import { check } from '../../src/ocpi/schemas/validation.ts';
 import type {
   AuthMethod,
   AuthorizationInfo,
   EVSE,
   Location,
   Token,
-} from '../../src/ocpi/editions/types.generated.ts';
-import { below, endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
-import type { Reply } from '../../src/ocpi/messages/exchange.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner, partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { call } from '../platform/push.ts';

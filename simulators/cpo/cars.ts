@@ -1,4 +1,4 @@
-import type { Connector } from '../../src/ocpi/editions/types.generated.ts';
+import type { Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { flowOf, type Plan, phasesOf, readingAt } from './flow.ts';
 
 /** The plan of the `turn`-th car's session at a connector: so many kWh, or as many as this car usually charges. */

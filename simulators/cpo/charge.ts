@@ -1,4 +1,4 @@
-import type { EVSE, Location, Session, Token } from '../../src/ocpi/editions/types.generated.ts';
+import type { EVSE, Location, Session, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { type Timeline, wait } from '../platform/clock.ts';
 import { planOf } from './cars.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';

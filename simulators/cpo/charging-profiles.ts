@@ -1,9 +1,9 @@
+import { below } from '../../src/ocpi/editions/versions.ts';
 import type {
   ActiveChargingProfile,
   ChargingProfile,
   Connector,
-} from '../../src/ocpi/editions/types.generated.ts';
-import { below } from '../../src/ocpi/editions/versions.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import { call, report } from '../platform/push.ts';

@@ -1,3 +1,4 @@
+import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type {
   Capability,
   CommandResponseType,
@@ -9,8 +10,7 @@ import type {
   StopSession,
   Token,
   UnlockConnector,
-} from '../../src/ocpi/editions/types.generated.ts';
-import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { keyOf } from '../platform/shelf.ts';
 import { plugIn } from './charge.ts';

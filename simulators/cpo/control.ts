@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express';
-import type { Status } from '../../src/ocpi/editions/types.generated.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { Status } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type ControlError, controlError, fieldsOf, wrong } from '../platform/control.ts';

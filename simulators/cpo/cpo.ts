@@ -1,6 +1,6 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { Location } from '../../src/ocpi/editions/types.generated.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import type { Location } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
 import { computedShelf } from '../platform/computed-shelf.ts';
 import { idsOf } from '../platform/ids.ts';

@@ -5,7 +5,7 @@ import type {
   ParkingRestriction,
   PowerType,
   Status,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** A kind of EVSE: its connectors, capabilities, status and tariff. */
 export interface EvseKind {

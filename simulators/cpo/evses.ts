@@ -7,7 +7,7 @@ import type {
   Location,
   Status,
   Tariff,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';

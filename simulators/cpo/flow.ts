@@ -1,4 +1,4 @@
-import type { Connector } from '../../src/ocpi/editions/types.generated.ts';
+import type { Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The planned course of a session, if nothing ends it earlier. */
 export interface Plan {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import type { Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Plan } from './flow.ts';
 import { hours, periodsOf } from './meter.ts';
 

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import type { CdrDimension, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { turnsOf } from '../tariffs/cost.ts';
 import type { Course } from '../tariffs/course.ts';

@@ -1,4 +1,4 @@
-import type { StartSession } from '../../src/ocpi/editions/types.generated.ts';
+import type { StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { setStatus } from './evses.ts';
 import { type Operator, reactionTime } from './operator.ts';
 import { factsOf } from './reservations.ts';

@@ -1,4 +1,4 @@
-import type { CDR } from '../../src/ocpi/editions/types.generated.ts';
+import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { oddityOf } from './oddities.ts';

@@ -1,4 +1,4 @@
-import type { CommandResponseType, CommandType } from '../../src/ocpi/editions/types.generated.ts';
+import type { CommandResponseType, CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The fixed misbehaviour of an EVSE for tests at `LOC-LONDON-1`; see the table in the README. */
 export interface Oddity {

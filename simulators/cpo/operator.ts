@@ -1,4 +1,4 @@
-import type { ChargingRateUnit, Token } from '../../src/ocpi/editions/types.generated.ts';
+import type { ChargingRateUnit, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Timeline } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Curve } from './profile.ts';

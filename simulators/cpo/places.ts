@@ -1,4 +1,4 @@
-import type { Facility, LocationType } from '../../src/ocpi/editions/types.generated.ts';
+import type { Facility, LocationType } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** A place of the simulated network, in the short form of the table. */
 export interface Place {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ChargingProfile, Connector } from '../../src/ocpi/editions/types.generated.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { ChargingProfile, Connector } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { lengthOf, type Plan, readingAt } from './flow.ts';
 import { activeProfile, curveOf, takeOver } from './profile.ts';
 

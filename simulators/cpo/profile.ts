@@ -3,7 +3,7 @@ import type {
   ChargingProfile,
   ChargingRateUnit,
   Connector,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime, parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Limit, mostWatts, phasesOf } from './flow.ts';
 

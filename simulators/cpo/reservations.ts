@@ -1,4 +1,4 @@
-import type { ReserveNow, StartSession } from '../../src/ocpi/editions/types.generated.ts';
+import type { ReserveNow, StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { tellLapsed } from './finish.ts';

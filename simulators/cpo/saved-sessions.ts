@@ -1,5 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { CDR } from '../../src/ocpi/editions/types.generated.ts';
+import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { SessionFacts } from './session.ts';
 

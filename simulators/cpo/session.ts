@@ -6,7 +6,7 @@ import type {
   Session,
   SessionStatus,
   Tariff,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { costOf } from '../tariffs/cost.ts';
 import { courseOf, zoneOf } from '../tariffs/course.ts';

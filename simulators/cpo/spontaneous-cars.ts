@@ -1,4 +1,4 @@
-import type { TokenType } from '../../src/ocpi/editions/types.generated.ts';
+import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
 import { partner, partners } from '../platform/connections.ts';
 import { pull } from '../platform/pull.ts';

@@ -1,4 +1,4 @@
-import type { Status } from '../../src/ocpi/editions/types.generated.ts';
+import type { Status } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { type Random, seeded } from '../chance/random.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -1,4 +1,4 @@
-import type { EVSE, Status } from '../../src/ocpi/editions/types.generated.ts';
+import type { EVSE, Status } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { wait } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -2,7 +2,7 @@ import type {
   Tariff,
   TariffDimensionType,
   TariffRestrictions,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The operator's Tariffs, the same in every run; `updated` is their OCPI DateTime. */
 export function tariffs(updated: string): Tariff[] {

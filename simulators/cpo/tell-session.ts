@@ -1,5 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { Session } from '../../src/ocpi/editions/types.generated.ts';
+import type { Session } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { push } from '../platform/push.ts';
 import { keyOf, put } from '../platform/shelf.ts';

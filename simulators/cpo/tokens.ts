@@ -1,4 +1,4 @@
-import type { Token } from '../../src/ocpi/editions/types.generated.ts';
+import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 import { changed, type Item } from '../platform/shelf.ts';
 

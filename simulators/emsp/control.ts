@@ -1,6 +1,6 @@
 import express, { type Request, type Router } from 'express';
-import type { CommandType } from '../../src/ocpi/editions/types.generated.ts';
 import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
+import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, fieldsOf, wrong } from '../platform/control.ts';

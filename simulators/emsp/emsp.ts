@@ -1,7 +1,7 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import type { LocationReferences, Token } from '../../src/ocpi/editions/types.generated.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import type { LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';
 import { computedShelf } from '../platform/computed-shelf.ts';

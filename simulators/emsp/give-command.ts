@@ -1,8 +1,8 @@
 import { moduleRow } from '../../src/ocpi/editions/modules.ts';
 import { resultPath, version } from '../../src/ocpi/editions/routes.ts';
-import type { CommandType } from '../../src/ocpi/editions/types.generated.ts';
 import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { partners } from '../platform/connections.ts';

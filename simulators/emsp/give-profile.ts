@@ -1,9 +1,9 @@
 import { moduleRow } from '../../src/ocpi/editions/modules.ts';
 import { resultPath, version } from '../../src/ocpi/editions/routes.ts';
-import type { ChargingProfileResponse } from '../../src/ocpi/editions/types.generated.ts';
 import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { ChargingProfileResponse } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';

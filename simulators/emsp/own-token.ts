@@ -1,4 +1,4 @@
-import type { TokenType } from '../../src/ocpi/editions/types.generated.ts';
+import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Item, keyOf } from '../platform/shelf.ts';
 

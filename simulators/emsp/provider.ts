@@ -1,4 +1,4 @@
-import type { ActiveChargingProfile, CommandType } from '../../src/ocpi/editions/types.generated.ts';
+import type { ActiveChargingProfile, CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** The simulated provider: its platform and its requests to operators; the first argument of its functions. */

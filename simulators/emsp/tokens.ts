@@ -1,4 +1,4 @@
-import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/editions/types.generated.ts';
+import type { Allowed, Token, TokenType, WhitelistType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 
 /**

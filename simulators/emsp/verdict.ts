@@ -1,8 +1,4 @@
-import type {
-  AuthorizationInfo,
-  LocationReferences,
-  Token,
-} from '../../src/ocpi/editions/types.generated.ts';
+import type { AuthorizationInfo, LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { type Verdict, verdictOf } from './tokens.ts';
 
 /**

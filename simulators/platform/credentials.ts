@@ -1,9 +1,9 @@
 import { discover } from '../../src/ocpi/client/credentials.ts';
-import type { Credentials } from '../../src/ocpi/editions/types.generated.ts';
 import { invalid, OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../src/ocpi/messages/exchange.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { Site } from '../../src/ocpi/server/site.ts';
+import type { Credentials } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partyId, partyOf } from '../../src/ocpi/words/party.ts';
 import { hashToken, readAuthorization } from '../../src/ocpi/words/tokens.ts';
 import type { AskedFault } from '../faults/kinds.ts';

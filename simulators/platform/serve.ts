@@ -1,10 +1,10 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import { objectRow } from '../../src/ocpi/editions/modules.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
-import type { TokenType } from '../../src/ocpi/editions/types.generated.ts';
 import { unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import { type PageRequest, readPage } from '../../src/ocpi/messages/paging.ts';
+import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseParty } from '../../src/ocpi/words/party.ts';
 import { isFaulty } from './is-faulty.ts';
 import type { Platform, PlatformRequest } from './platform.ts';

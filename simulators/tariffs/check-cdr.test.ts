@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CDR, CdrDimension, Location } from '../../src/ocpi/editions/types.generated.ts';
+import type { CDR, CdrDimension, Location } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { checkCdr } from './check-cdr.ts';
 import { tariff } from './sample.ts';
 

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { CDR, Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import type { CDR, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { costOf, type Line } from './cost.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TariffRestrictions } from '../../src/ocpi/editions/types.generated.ts';
+import type { TariffRestrictions } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { costOf, turnsOf } from './cost.ts';
 import { course, type Part, type Prices, tariff } from './sample.ts';
 

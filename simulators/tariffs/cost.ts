@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { PriceComponent, TariffDimensionType } from '../../src/ocpi/editions/types.generated.ts';
+import type { PriceComponent, TariffDimensionType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Course } from './course.ts';
 import { exact, fourDecimals } from './decimals.ts';
 import { type Offer, type Piece, piecesOf } from './pieces.ts';

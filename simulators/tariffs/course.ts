@@ -5,7 +5,7 @@ import type {
   Connector,
   Location,
   Tariff,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { exact } from './decimals.ts';
 import { isZone } from './local-time.ts';

@@ -1,4 +1,4 @@
-import type { DayOfWeek } from '../../src/ocpi/editions/types.generated.ts';
+import type { DayOfWeek } from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /** The local calendar and clock at a place. */
 export interface LocalTime {

@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js';
-import type { PriceComponent, Tariff, TariffDimensionType } from '../../src/ocpi/editions/types.generated.ts';
+import type { PriceComponent, Tariff, TariffDimensionType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Course, Stretch } from './course.ts';
 import { exact } from './decimals.ts';
 import { type LocalTime, localTime, minutesOf } from './local-time.ts';

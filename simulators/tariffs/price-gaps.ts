@@ -1,4 +1,4 @@
-import type { Tariff } from '../../src/ocpi/editions/types.generated.ts';
+import type { Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { minutesOf } from './local-time.ts';
 

@@ -4,7 +4,7 @@ import type {
   TariffDimensionType,
   TariffElement,
   TariffRestrictions,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Random } from '../chance/random.ts';
 
 /** For the tests: a tariff of one to four elements with every kind of price and restriction, never below zero. */

@@ -1,5 +1,5 @@
 import type Fraction from 'fraction.js';
-import type { TariffRestrictions } from '../../src/ocpi/editions/types.generated.ts';
+import type { TariffRestrictions } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { exact } from './decimals.ts';
 import { type LocalTime, minutesOf } from './local-time.ts';
 

@@ -4,7 +4,7 @@ import type {
   Tariff,
   TariffElement,
   TariffRestrictions,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { Course } from './course.ts';
 
 /** For the tests: price components as `ENERGY 0.39 /1`, per kWh, hour or flat, with the step in Wh or seconds. */

@@ -3,7 +3,7 @@ import type {
   PriceComponent,
   Tariff,
   TariffRestrictions,
-} from '../../src/ocpi/editions/types.generated.ts';
+} from '../../src/ocpi/types/2.1.1.generated.ts';
 
 /**
  * For the tests: the cost of a simulator's CDR in ten-thousandths of the currency, computed second by second with whole

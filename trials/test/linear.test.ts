@@ -9,9 +9,9 @@ import { below } from '../../src/ocpi/editions/versions.ts';
 import type { Exchange } from '../../src/ocpi/messages/exchange.ts';
 import { readRouting } from '../../src/ocpi/messages/routing.ts';
 import { judge } from '../../src/ocpi/rules/judge.ts';
-import { mend, repairs } from '../../src/ocpi/schemas/mend.ts';
-import { sixDecimals } from '../../src/ocpi/schemas/normalise.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
+import { repairs } from '../../src/ocpi/schemas/mend.ts';
+import { withDecimals } from '../../src/ocpi/schemas/normalise.ts';
+import { check, mend } from '../../src/ocpi/schemas/validation.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { answerLimits, readJson } from '../../src/ocpi/words/json.ts';
 import { nextLink } from '../../src/ocpi/words/links.ts';
@@ -84,7 +84,7 @@ const readers: [name: string, read: (text: string) => unknown, texts: Text[]][] 
   ['times and URLs of an object', (text) => check('location', { last_updated: text, images: [{ url: text }], opening_times: { regular_hours: [{ period_begin: text }] } }),
     [...some, ['http://', 'a', ' '], ['http://a/', '?', ' '], ['2020-01-01T00:00:00.', '1', 'x']]],
   ['a text with numbers', (text) => mend('tariff', { elements: [{ price_components: [{ price: text }] }] }, repairs), some],
-  ['decimals',        sixDecimals,                                  [['1.', '0', 'x'], ['1.', '5', ''], ['-', '1', '']]],
+  ['decimals',        (text) => withDecimals(text, 6, 6),                            [['1.', '0', 'x'], ['1.', '5', ''], ['-', '1', '']]],
 ];
 
 for (const pattern of schemaPatterns())

@@ -4,8 +4,14 @@ import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read, write } from '../../ocpi/editions/parts.ts';
 import { invalid, invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
-import { mend } from '../../ocpi/schemas/mend.ts';
-import { check, isFlawless, mendPlainly, normalise, normalisePatch } from '../../ocpi/schemas/validation.ts';
+import {
+  check,
+  isFlawless,
+  mend,
+  mendPlainly,
+  normalise,
+  normalisePatch,
+} from '../../ocpi/schemas/validation.ts';
 import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Credentials } from '../../ocpi/editions/types.generated.ts';
+import type { Credentials } from '../../ocpi/types/2.1.1.generated.ts';
 import { businessOf } from './business.ts';
 
 const credentials = (business: object) =>

@@ -1,5 +1,5 @@
-import type { BusinessDetails, Credentials } from '../../ocpi/editions/types.generated.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
+import type { BusinessDetails, Credentials } from '../../ocpi/types/2.1.1.generated.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { discover, shakeHands } from '../../ocpi/client/credentials.ts';
 import type { Endpoint } from '../../ocpi/editions/edition.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
-import type { Credentials } from '../../ocpi/editions/types.generated.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import { check, normalise } from '../../ocpi/schemas/validation.ts';
+import type { Credentials } from '../../ocpi/types/2.1.1.generated.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { type Party, partyId, partyOf } from '../../ocpi/words/party.ts';
 import { decodedToken, hashToken, readAuthorization } from '../../ocpi/words/tokens.ts';

@@ -1,5 +1,5 @@
 import { type Endpoint } from '../../ocpi/editions/edition.ts';
-import { type BusinessDetails } from '../../ocpi/editions/types.generated.ts';
+import { type BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
 import { type Party, type Role } from '../../ocpi/words/party.ts';
 import { type Dialect, type Repair, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';

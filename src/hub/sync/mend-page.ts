@@ -1,8 +1,8 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
-import { mend, repairs } from '../../ocpi/schemas/mend.ts';
-import { check, isFlawless, mendPlainly } from '../../ocpi/schemas/validation.ts';
+import { repairs } from '../../ocpi/schemas/mend.ts';
+import { check, isFlawless, mend, mendPlainly } from '../../ocpi/schemas/validation.ts';
 import type { Repair } from '../../ocpi/words/style.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */

@@ -186,5 +186,7 @@ function deeplyStrange(value: unknown): unknown {
 }
 
 function golden(name: ObjectName): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(`../../../schemas/golden/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(
+    readFileSync(new URL(`../../../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'),
+  );
 }

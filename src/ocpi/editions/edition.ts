@@ -1,10 +1,9 @@
+import type { ObjectName } from '../types/names.generated.ts';
 import type { Role } from '../words/party.ts';
-import type { ObjectTypes } from './types.generated.ts';
 
 // The types of which an edition of OCPI is made: its objects, the rows of its module table, its routes and endpoints.
 
-/** Anything with a schema in `schemas/2.1.1`: objects by file name (`location`, `version-details`), classes and enums by their own (`EnergyMix`). */
-export type ObjectName = keyof ObjectTypes;
+export type { ObjectName } from '../types/names.generated.ts';
 
 /** An HTTP method that OCPI uses. */
 export type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';

@@ -276,6 +276,6 @@ function json(schema: object, shown?: unknown): object {
 
 /** The golden object of a schema. */
 function example(name: ObjectName): unknown {
-  const file = new URL(`../../../schemas/golden/${name}.json`, import.meta.url);
+  const file = new URL(`../../../schemas/golden/2.1.1/${name}.json`, import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as unknown;
 }

@@ -5,7 +5,7 @@ import { findingsOf } from './findings.ts';
 import { check, summary } from './validation.ts';
 
 const location = JSON.parse(
-  readFileSync(new URL('../../../schemas/golden/location.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../schemas/golden/2.1.1/location.json', import.meta.url), 'utf8'),
 ) as Record<string, unknown> & { evses: { connectors: object[] }[] };
 
 test('a finding says where, what is wanted and what came @TRANS-14', () => {

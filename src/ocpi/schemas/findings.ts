@@ -53,6 +53,7 @@ const words: Record<string, (error: ErrorObject) => string> = {
   minItems: ({ params }) => `must have at least ${params.limit} ${params.limit === 1 ? 'entry' : 'entries'}`,
   maxItems: ({ params }) => `must have at most ${params.limit} entries`,
   'x-ascii': () => 'must be printable ASCII',
+  'x-printable': () => 'must be without control characters and line breaks',
   'x-in-urls': () => 'must have no part "." or ".." between / and \\',
 };
 

@@ -24,6 +24,11 @@ export function newAjv(allErrors = true): Ajv2020 {
     validate: (_: true, text: string) => /^[ -~]*$/.test(text),
   });
   ajv.addKeyword({
+    keyword: 'x-printable',
+    type: 'string',
+    validate: (_: true, text: string) => /^[^\p{Cc}\p{Zl}\p{Zp}]*$/u.test(text),
+  });
+  ajv.addKeyword({
     keyword: 'x-in-urls',
     type: 'string',
     validate: (_: true, text: string) => !leadsElsewhere(text),

@@ -1,11 +1,15 @@
 import type { Schema, Schemas } from './schemas.ts';
 
-/** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is 2.1.1-d2 to the letter. */
+/** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is the version to the letter. */
 export type Level = 'hub' | 'strict';
 
+/** Keyword for the characters of a string to the letter: printable ASCII in 2.1.1, any that are printable since 2.2. */
+export type Text = 'x-ascii' | 'x-printable';
+
 /** The schemas as one level sees them: extensions in or out, `x-strict` applied or dropped. What passes `both` passes either. */
-export function atLevel(schemas: Schemas, level: Level | 'both'): Schemas {
-  return mapValues(schemas, (schema) => deeply(schema, levelled[level]));
+export function atLevel(schemas: Schemas, level: Level | 'both', text: Text = 'x-ascii'): Schemas {
+  const levelled = { hub: asHub, strict: asStrict, both: asBoth };
+  return mapValues(schemas, (schema) => deeply(schema, (inner) => levelled[level](inner, text)));
 }
 
 /** What validators are compiled from: null is taken for every optional property (TRANS-70), and what else a reader takes (CMD-05). */
@@ -21,27 +25,25 @@ export function asPatch({ required: _, ...schema }: Schema): Schema {
   return schema;
 }
 
-const levelled = { hub: asHub, strict: asStrict, both: asBoth };
-
 function asHub({ 'x-strict': _, 'x-extension-values': added, ...schema }: Schema): Schema {
   return Array.isArray(added) ? { ...schema, enum: [...(schema.enum ?? []), ...added] } : schema;
 }
 
-function asStrict(given: Schema): Schema {
-  const { properties, ...schema } = withoutReadersRule(asBoth(given));
+function asStrict(given: Schema, text: Text): Schema {
+  const { properties, ...schema } = withoutReadersRule(asBoth(given, text));
   if (!properties) return schema;
   const own = Object.entries(properties).filter(([, property]) => !property['x-extension']);
   return { ...schema, properties: Object.fromEntries(own) };
 }
 
-/** 2.1.1 says nothing of dots in ids: that is a rule of readers. */
+/** The specification says nothing of dots in ids: that is a rule of readers. */
 function withoutReadersRule({ 'x-in-urls': _, ...schema }: Schema): Schema {
   return schema;
 }
 
-function asBoth({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema): Schema {
+function asBoth({ 'x-strict': strictly, 'x-extension-values': _, ...loose }: Schema, text: Text): Schema {
   const schema: Schema = { ...loose, ...(strictly as Schema | undefined) };
-  return schema.type === 'string' ? { ...schema, 'x-ascii': true } : schema;
+  return schema.type === 'string' ? { ...schema, [text]: true } : schema;
 }
 
 function nullForOptional(schema: Schema): Schema {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mend, repairs } from './mend.ts';
+import { repairs } from './mend.ts';
+import { mend } from './validation.ts';
 
 const evse = (capabilities: unknown) => ({
   uid: 'E1',

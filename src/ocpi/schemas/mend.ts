@@ -1,10 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import type { ObjectName } from '../editions/edition.ts';
 import { isDay } from '../words/dates.ts';
 import type { Judged } from '../words/finding.ts';
 import { nearest } from '../words/nearest.ts';
 import { type Repair } from '../words/style.ts';
-import { type Level, problems } from './validation.ts';
 
 /** Every kind of repair. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
@@ -16,18 +14,9 @@ export interface Mended {
   used: Repair[];
 }
 
-/**
- * Mends what a reader can understand in only one way, if it is of the kinds allowed; what else is wrong stays wrong.
- * Never mutates.
- */
-export function mend(
-  name: ObjectName,
-  value: unknown,
-  allowed: Repair[],
-  level: Level = 'hub',
-  patch = false,
-): Mended {
-  const errors = allowed.length > 0 ? problems(name, value, level, patch) : [];
+/** Mends those of the problems of a value that are of the kinds allowed; they are asked for where any kind is. Never mutates. */
+export function mend(value: unknown, allowed: Repair[], problems: () => ErrorObject[]): Mended {
+  const errors = allowed.length > 0 ? problems() : [];
   const places = new Map(errors.flatMap((error) => fixOf(error, allowed)).map((fix) => [fix.at, fix]));
   const fixes = [...places.values()];
   if (fixes.length === 0) return { value, findings: [], used: [] };

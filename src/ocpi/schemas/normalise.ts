@@ -3,7 +3,7 @@ import { lookup, type Schema, type Schemas } from './schemas.ts';
 /** Makes of a value what the hub writes for it: the same reference when nothing has to change, never a mutation. */
 export type Writer = (value: unknown) => unknown;
 
-/** The writer of a schema: drops null and empty lists from optional properties at every depth, gives coordinates six decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77, EXT-22). */
+/** The writer of a schema: drops null and empty lists from optional properties at every depth, gives coordinates their decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77, EXT-22). */
 export function writerOf(schemas: Schemas, ref: string): Writer {
   return writer({ schemas, empty: 'dropped' }, lookup(schemas, ref)) ?? same;
 }
@@ -21,14 +21,22 @@ interface Rules {
   empty: 'dropped' | 'kept';
 }
 
-/** A decimal number as text with exactly six decimals, rounded half away from zero, digit by digit. */
-export function sixDecimals(text: string): string {
+/** Least and most decimals of a coordinate, by the words of `x-normalise`. */
+const decimals: Record<string, [least: number, most: number]> = {
+  'six decimals': [6, 6],
+  'five to seven decimals': [5, 7],
+};
+
+/** A decimal number as text with so many decimals: padded, or rounded half away from zero, digit by digit. */
+export function withDecimals(text: string, least: number, most: number): string {
   const [, sign = '', whole, fraction] = /^(-?)(\d{1,3})\.(\d+)$/.exec(text) ?? [];
-  if (whole === undefined || fraction === undefined || fraction.length === 6) return text;
-  const roundsUp = Number(fraction[6] ?? 0) >= 5;
-  const millionths = Number(whole + fraction.slice(0, 6).padEnd(6, '0')) + (roundsUp ? 1 : 0);
-  const digits = String(millionths).padStart(whole.length + 6, '0');
-  return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  if (whole === undefined || fraction === undefined) return text;
+  if (fraction.length <= most)
+    return fraction.length < least ? text.padEnd(text.length + least - fraction.length, '0') : text;
+  const roundsUp = Number(fraction[most]) >= 5;
+  const units = Number(whole + fraction.slice(0, most)) + (roundsUp ? 1 : 0);
+  const digits = String(units).padStart(whole.length + most, '0');
+  return `${sign}${digits.slice(0, -most)}.${digits.slice(-most)}`;
 }
 
 /** A time with the fraction cut to three digits: longer ones do not fit into the field (TRANS-77). */
@@ -39,8 +47,8 @@ function milliseconds(time: string): string {
 /** `undefined` where there is never anything to change. */
 function writer(rules: Rules, schema: Schema): Writer | undefined {
   if (schema.$ref !== undefined) return writer(rules, lookup(rules.schemas, schema.$ref));
-  if (schema['x-normalise'] === 'six decimals')
-    return (value) => (typeof value === 'string' ? sixDecimals(value) : value);
+  const bounds = decimals[schema['x-normalise'] as string];
+  if (bounds) return (value) => (typeof value === 'string' ? withDecimals(value, ...bounds) : value);
   if (schema['x-normalise'] === '25 characters')
     return (value) => (typeof value === 'string' && value.length > 25 ? milliseconds(value) : value);
   if (schema.items) return listWriter(writer(rules, schema.items));

@@ -748,7 +748,9 @@ function hubOnly(name: ObjectName, ...values: unknown[]): void {
 }
 
 function golden(name: ObjectName): Record<string, unknown> {
-  return JSON.parse(readFileSync(new URL(`../../../schemas/golden/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(
+    readFileSync(new URL(`../../../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'),
+  );
 }
 
 function without(field: string, object: Record<string, unknown>): Record<string, unknown> {
