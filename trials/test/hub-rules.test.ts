@@ -15,6 +15,13 @@ const mayNameModules = {
   'src/hub/insight/onboarding.ts': 'steps of the onboarding report bear the names of modules',
 };
 
+/** Files that may make a request by hand, each with its reason. */
+const mayMakeRequests = {
+  'src/hub/partners/former-token.ts': 'sends a request of toPartner again, with the token before',
+  'src/hub/partners/register.ts': "tries the hub's own URL, which is no partner's",
+  'src/hub/requests.ts': 'toPartner itself',
+};
+
 test('the hub asks the row of a module instead of naming the module', () => {
   const named = filesOf('src/hub').flatMap((file) => moduleNames(parsed(file)).map(() => file));
   assert.deepEqual([...new Set(named)].sort(), Object.keys(mayNameModules).sort());
@@ -27,6 +34,35 @@ test('a name of a module counts as a value, not as a type or inside a longer tex
   assert.equal(names("interface Held { module: 'sessions' | 'cdrs' }"), 0);
   assert.equal(names("log('12 tokens');"), 0);
 });
+
+test('a request to a partner is made by toPartner', () => {
+  const made = filesOf('src/hub').flatMap((file) => requestsIn(parsed(file)).map(() => file));
+  assert.deepEqual([...new Set(made)], Object.keys(mayMakeRequests));
+});
+
+test("an object with a partner's token, or sent as it is, counts as a request", () => {
+  const requests = (text: string) => requestsIn(sourceOf('example.ts', text)).length;
+  assert.equal(requests("const made = { url, token: connection.tokenToThem ?? '' };"), 1);
+  assert.equal(requests('const made = { url, token: tokenToThem };'), 1);
+  assert.equal(requests('await hub.send({ ...given, timeout });'), 1);
+  assert.equal(requests('await hub.send(toPartner(connection, {}, { url, timeout }));'), 0);
+  assert.equal(requests('const changed = { ...connection, tokenToThem: token };'), 0);
+});
+
+/** Object literals that are given to `send` as they are, or hold a partner's token as theirs. */
+function requestsIn(file: ts.SourceFile): ts.Node[] {
+  return nodesOf(file).filter((node) => {
+    if (!ts.isObjectLiteralExpression(node)) return false;
+    const { parent } = node;
+    if (ts.isCallExpression(parent) && /\bsend$/.test(parent.expression.getText(file))) return true;
+    return node.properties.some(
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        property.name.getText(file) === 'token' &&
+        /\btokenToThem\b/.test(property.initializer.getText(file)),
+    );
+  });
+}
 
 /** Strings in a file's code that are names of modules. */
 function moduleNames(file: ts.SourceFile): ts.Node[] {

@@ -15,6 +15,7 @@ import { isKeptFrom } from '../market/kept-back.ts';
 import { dialectOf } from '../market/profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
+import { toPartner } from '../requests.ts';
 import { isSame, remedyFor } from './remedy.ts';
 import { nameOf, toldInDialect, wholeOf } from './told.ts';
 
@@ -152,21 +153,19 @@ function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boole
 type Request = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
 
 function request(options: DeliverOptions, { party, connection }: Receiver, push: Request): Promise<Reply> {
-  return options.send({
-    method: push.method,
-    url: urlFor(options.party, connection, push),
-    token: connection.tokenToThem ?? '',
-    body: push.body,
-    object: nameOf(push),
-    owner: push.object.owner,
-    module: push.object.module,
-    connection: connection.id,
-    to: party,
-    from: isAddressed(push) ? push.object.owner : options.party,
-    correlationId: push.correlationId,
-    parent: push.parent,
-    timeout: options.timeout,
-  });
+  return options.send(
+    toPartner(connection, push, {
+      method: push.method,
+      url: urlFor(options.party, connection, push),
+      body: push.body,
+      object: nameOf(push),
+      owner: push.object.owner,
+      module: push.object.module,
+      to: party,
+      from: isAddressed(push) ? push.object.owner : options.party,
+      timeout: options.timeout,
+    }),
+  );
 }
 
 /** The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22, HUB-23). */

@@ -2,6 +2,7 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
+import { toPartner } from '../requests.ts';
 
 /** Asks partners that have been silent for their versions. */
 export interface Probes {
@@ -43,14 +44,10 @@ async function probe(hub: Hub, connection: Connection, since: number): Promise<v
   // Nobody is asked how it is who has just asked for a pause (TRANS-75).
   if (hub.rests.left(connection.id) > 0) return;
   if (await spokeElsewhere(hub, connection, since).catch(() => false)) return;
-  const reply = await hub.send({
-    method: 'GET',
-    url: connection.versionsUrl ?? '',
-    token: connection.tokenToThem ?? '',
-    module: 'versions',
-    connection: connection.id,
-    timeout: hub.handshakeTimeout,
-  });
+  const url = connection.versionsUrl ?? '';
+  const reply = await hub.send(
+    toPartner(connection, {}, { method: 'GET', url, module: 'versions', timeout: hub.handshakeTimeout }),
+  );
   if (reply.success) hub.deliver.wake(connection);
 }
 

@@ -13,6 +13,7 @@ import type { Hub } from '../hub.ts';
 import type { HubCaller } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/renewal.ts';
 import type { Connection } from '../ports/registry.ts';
+import { accessTo, toPartner } from '../requests.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business.ts';
 import { afterOthers } from './handshakes.ts';
@@ -124,16 +125,14 @@ export async function leave(hub: Hub, connection: Connection): Promise<Connectio
   const url = endpointOf(connection.endpoints, 'credentials');
   const after = await update(hub, connection.id, unregistered);
   await hub.deliver.end(connection);
-  if (url && connection.tokenToThem) {
-    await hub.send({
-      method: 'DELETE',
-      url,
-      token: connection.tokenToThem,
-      module: 'credentials',
-      connection: connection.id,
-      timeout: hub.handshakeTimeout,
-    });
-  }
+  if (url && connection.tokenToThem)
+    await hub.send(
+      toPartner(
+        connection,
+        {},
+        { method: 'DELETE', url, module: 'credentials', timeout: hub.handshakeTimeout },
+      ),
+    );
   return after;
 }
 
@@ -141,8 +140,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
   const token = hub.newToken();
   const them = {
     versionsUrl: connection.versionsUrl ?? '',
-    token: connection.tokenToThem ?? '',
-    connection: connection.id,
+    ...accessTo(connection),
     role: connection.role,
     timeout: hub.handshakeTimeout,
   };

@@ -15,6 +15,7 @@ import { dialectOf, profileOf } from '../market/profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { relay } from '../relay.ts';
+import { causedBy, toPartner } from '../requests.ts';
 import { allowed } from './asking.ts';
 
 /** What one provider said. */
@@ -138,32 +139,30 @@ function question(
   const lenient = !connection.options.strict;
   const dialect = dialectOf(connection);
   const asked = inDialect(request.body, { object: 'location-references' }, dialect).value;
-  const reply = hub.send({
-    method: 'POST',
-    url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
-    token: connection.tokenToThem ?? '',
-    body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
-    module,
-    one: true,
-    connection: connection.id,
-    to: emsp,
-    from: cpo,
-    correlationId: request.correlationId,
-    parent: request.id,
-    timeout,
-    judge: (given) => ({
-      findings: isEmptyList({ reply: given, lenient })
-        ? [
-            {
-              pointer: '/data',
-              message: 'an empty list was read as an unknown token',
-              requirement: 'TOK-20',
-              lenient: true,
-            },
-          ]
-        : [],
+  const reply = hub.send(
+    toPartner(connection, causedBy(request), {
+      method: 'POST',
+      url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
+      body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
+      module,
+      one: true,
+      to: emsp,
+      from: cpo,
+      timeout,
+      judge: (given) => ({
+        findings: isEmptyList({ reply: given, lenient })
+          ? [
+              {
+                pointer: '/data',
+                message: 'an empty list was read as an unknown token',
+                requirement: 'TOK-20',
+                lenient: true,
+              },
+            ]
+          : [],
+      }),
     }),
-  });
+  );
   return [reply.then((given) => ({ emsp, reply: given, lenient }))];
 }
 

@@ -6,6 +6,7 @@ import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import { type HubRequest, readersOf } from '../market/parties.ts';
 import { relay } from '../relay.ts';
+import { causedBy, toPartner } from '../requests.ts';
 import { sessionsBy } from '../stored.ts';
 import type { Pair } from './askee.ts';
 
@@ -36,18 +37,16 @@ async function pass(hub: Hub, request: HubRequest, cpo: Party, emsp: Party, id: 
   const endpoint =
     connection?.status === 'REGISTERED' && endpointOf(connection.endpoints, 'chargingprofiles');
   if (!connection || !endpoint) return {};
-  const reply = await hub.send({
-    method: 'PUT',
-    url: below(endpoint, id),
-    token: connection.tokenToThem ?? '',
-    body: Buffer.from(JSON.stringify(request.body)),
-    module: 'chargingprofiles',
-    connection: connection.id,
-    to: emsp,
-    from: cpo,
-    correlationId: request.correlationId,
-    parent: request.id,
-    timeout: hub.forwardTimeout,
-  });
+  const reply = await hub.send(
+    toPartner(connection, causedBy(request), {
+      method: 'PUT',
+      url: below(endpoint, id),
+      body: Buffer.from(JSON.stringify(request.body)),
+      module: 'chargingprofiles',
+      to: emsp,
+      from: cpo,
+      timeout: hub.forwardTimeout,
+    }),
+  );
   return relay(reply, emsp);
 }

@@ -14,6 +14,7 @@ import type { HubRequest } from '../market/parties.ts';
 import { dialectOf } from '../market/profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import { asObject, relay } from '../relay.ts';
+import { causedBy, toPartner } from '../requests.ts';
 import { type Pair, pairByHeldSession, pairByLocation, pairBySession } from './askee.ts';
 import { type Ask, checkToken, type Outcome, whileAsking } from './asking.ts';
 import { profileSet } from './profiles.ts';
@@ -91,20 +92,18 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     call.path,
     subject,
     async () => {
-      const answered = await hub.send({
-        method: call.method,
-        url: urlFor(hub, request, call, given, open),
-        token: connection.tokenToThem ?? '',
-        body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
-        module: route.module,
-        one: true,
-        connection: connection.id,
-        to: pair.cpo,
-        from: pair.emsp,
-        correlationId,
-        parent: request.id,
-        timeout: hub.forwardTimeout,
-      });
+      const answered = await hub.send(
+        toPartner(connection, causedBy(request), {
+          method: call.method,
+          url: urlFor(hub, request, call, given, open),
+          body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
+          module: route.module,
+          one: true,
+          to: pair.cpo,
+          from: pair.emsp,
+          timeout: hub.forwardTimeout,
+        }),
+      );
       return { reply: answered, outcome: outcomeOf(answered) };
     },
   );

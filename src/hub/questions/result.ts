@@ -11,6 +11,7 @@ import { isHostOf } from '../market/hosts.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { dialectOf } from '../market/profile.ts';
 import { asObject } from '../relay.ts';
+import { toPartner } from '../requests.ts';
 
 /** How long the URL of a result lives after its question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;
@@ -159,19 +160,22 @@ async function send(
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   if (connection?.status !== 'REGISTERED' || !isHostOf(connection, responseUrl)) return;
   const said = inDialect(body, { object: 'command-response' }, dialectOf(connection)).value;
-  await hub.send({
-    method: 'POST',
-    url: responseUrl,
-    token: connection.tokenToThem ?? '',
-    body: Buffer.from(JSON.stringify(module === 'commands' ? said : body)),
-    module,
-    connection: connection.id,
-    to: emsp,
-    from: cpo,
-    correlationId,
-    parent,
-    timeout: hub.forwardTimeout,
-  });
+  const told = Buffer.from(JSON.stringify(module === 'commands' ? said : body));
+  await hub.send(
+    toPartner(
+      connection,
+      { correlationId, parent },
+      {
+        method: 'POST',
+        url: responseUrl,
+        body: told,
+        module,
+        to: emsp,
+        from: cpo,
+        timeout: hub.forwardTimeout,
+      },
+    ),
+  );
 }
 
 function closed(): OcpiError {

@@ -4,6 +4,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Repair } from '../../ocpi/words/style.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
+import { toPartner } from '../requests.ts';
 import { type Asked, linkFindings } from './crawl.ts';
 import { judgePage } from './judge-page.ts';
 import { mendPage } from './mend-page.ts';
@@ -34,16 +35,12 @@ export async function askPage(
       findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended.findings],
     };
   };
-  const reply = await hub.send({
-    method: 'GET',
-    url: url.href,
-    token: connection.tokenToThem ?? '',
-    module,
-    connection: connection.id,
-    to,
-    from: hub.party,
-    timeout: hub.pullTimeout,
-    judge,
-  });
+  const reply = await hub.send(
+    toPartner(
+      connection,
+      {},
+      { method: 'GET', url: url.href, module, to, from: hub.party, timeout: hub.pullTimeout, judge },
+    ),
+  );
   return { reply, valid: mended?.valid ?? new Set(), repaired: mended?.used ?? [] };
 }
