@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -114,6 +114,13 @@ describe('ocpi-hub verify', () => {
     ['a key for others to read', [bundle, '--countersign', '--key', bundle]],
   ] as const)
     test(`${what} is wrong usage`, async () => assert.equal((await cli('verify', ...words)).code, 2));
+
+  test('of a run without a verdict there is no bundle', async () => {
+    const file = join(folder, 'nobody.ndjson');
+    const nobody = ['--versions-url', 'http://127.0.0.1:9/versions', '--bundle', file, '--key', key];
+    assert.equal((await conformance(...nobody)).code, 2);
+    assert.equal(existsSync(file), false);
+  });
 
   test('a key or folder that cannot be used is told before the partner is asked anything', async () => {
     const wrong = join(folder, 'no-key.pem');

@@ -40,7 +40,7 @@ test('the suite runs as a process of its own against the partner of a connection
   assert.equal(view.error, null);
   assert.deepEqual([view.status, view.conformant, view.verdicts.failed], ['DONE', false, 1]);
   // The connection's own token is the one with which the hub calls the partner.
-  assert.deepEqual(partner.tokens, ['Token token-to-them']);
+  assert.deepEqual([...new Set(partner.tokens)], ['Token token-to-them']);
   const page = await ask.get(`${path}/report?format=html`).set('Authorization', bearer).expect(200);
   assert.match(page.headers['content-type'] ?? '', /^text\/html/);
   assert.match(page.text, /This operator breaks 2\.1\.1/);
