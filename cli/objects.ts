@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { adminCommand, readParty } from './command.ts';
 import type { PartyId } from './connections.ts';
+import { objectModules } from './object-modules.ts';
 import { table } from './table.ts';
 
 interface Page {
@@ -30,7 +31,7 @@ export function objectsCommand(): Command {
       );
     },
   )
-    .addArgument(new Argument('<module>').choices(['locations', 'tariffs', 'sessions', 'cdrs', 'tokens']))
+    .addArgument(new Argument('<module>').choices(objectModules))
     .option('--owner <party>', 'only of this party, such as NL*ABC', readParty)
     .option('--offset <number>', 'how many to leave out', '0')
     .option('--limit <number>', 'how many at most', '20');

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { adminCommand, readParty } from './command.ts';
 import { connectionNamed, type PartyId } from './connections.ts';
+import { objectModules } from './object-modules.ts';
 import { table } from './table.ts';
 
 interface Parked extends PartyId {
@@ -31,7 +32,7 @@ export function resendCommand(): Command {
     },
   )
     .argument('<party>', 'who is to get it: party such as DE*EMP, or id of a connection')
-    .addArgument(new Argument('[module]').choices(['locations', 'tariffs', 'sessions', 'cdrs', 'tokens']))
+    .addArgument(new Argument('[module]').choices(objectModules))
     .argument('[owner]', "the objects' owner, such as NL*ABC", readParty)
     .argument('[id]', "the object's id; of a Token its uid")
     .option('--list', 'show what is parked or was refused, and send nothing');

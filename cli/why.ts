@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { adminCommand, readParty } from './command.ts';
 import type { PartyId } from './connections.ts';
+import { objectModules } from './object-modules.ts';
 
 interface Why {
   answer: string;
@@ -21,7 +22,7 @@ export function whyCommand(): Command {
       if (!why.delivered) process.exitCode = 1;
     },
   )
-    .addArgument(new Argument('<module>').choices(['locations', 'tariffs', 'sessions', 'cdrs', 'tokens']))
+    .addArgument(new Argument('<module>').choices(objectModules))
     .argument('<owner>', "the object's owner, such as NL*ABC", readParty)
     .argument('<id>', "the object's id; of a Token its uid")
     .argument('<receiver>', 'party such as ES*MSP, or id of a connection');

@@ -845,7 +845,7 @@ export interface NewResend {
   /**
    * Module of the objects.
    */
-  module?: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
+  module?: ObjectModule;
   /**
    * Country code of the owner; with party_id.
    */
@@ -899,8 +899,13 @@ export interface NewSync {
    *
    * @minItems 1
    */
-  modules?: ('locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens')[];
+  modules?: ObjectModule[];
 }
+
+/**
+ * A module whose objects the hub stores.
+ */
+export type ObjectModule = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
 
 /**
  * A page of stored objects, in the order of creation.
@@ -964,7 +969,7 @@ export interface ParkedView {
   /**
    * Module of the object.
    */
-  module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens';
+  module: ObjectModule;
   /**
    * Country code of its owner.
    */
