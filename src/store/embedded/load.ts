@@ -2,7 +2,7 @@ import { changedBy, changesAfter, namedBy, names } from './keys.ts';
 import { readName } from './layout.ts';
 import type { Level } from './level.ts';
 import type { Memory } from './memory.ts';
-import { addRow, sortRows } from './rows.ts';
+import { addRow } from './rows.ts';
 
 /** Fills the memory from the database: a row for every object, and the number of the newest change. */
 export async function load(level: Level, memory: Memory): Promise<void> {
@@ -12,12 +12,11 @@ export async function load(level: Level, memory: Memory): Promise<void> {
       const row = readName(value);
       if (row.created === 0) continue;
       const { module, owner } = namedBy(nameKey);
-      addRow(memory.rows[module], { ...row, owner }, memory.parties);
+      addRow(memory.rowsOf(module), { ...row, owner }, memory.parties);
     }
   }
   await entries.close();
-  for (const [module, rows] of Object.entries(memory.rows))
-    Object.assign(memory.rows, { [module]: sortRows(rows) });
+  memory.sort();
   for (const newest of await level.keys({ ...changesAfter(0), reverse: true, limit: 1 }).all()) {
     memory.position = changedBy(newest);
   }

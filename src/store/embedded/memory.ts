@@ -4,7 +4,7 @@ import { hotCache } from './hot-cache.ts';
 import { nameKey } from './keys.ts';
 import type { Step } from './layout.ts';
 import { type PartyNumbers, partyNumbers } from './party-numbers.ts';
-import { changedOf, deleteRow, noRows, putRow, type Rows } from './rows.ts';
+import { changedOf, deleteRow, noRows, putRow, type Rows, sortRows } from './rows.ts';
 
 /**
  * The in-memory index of the objects: their state after the last durable change. LevelDB shows a change a little before
@@ -12,7 +12,10 @@ import { changedOf, deleteRow, noRows, putRow, type Rows } from './rows.ts';
  */
 export interface Memory {
   parties: PartyNumbers;
-  rows: Record<ObjectModuleId, Rows>;
+  /** The rows of a module; those that are empty come into being when they are asked for. */
+  rowsOf(module: ObjectModuleId): Rows;
+  /** Puts the rows of every module into order, after they were added in any. */
+  sort(): void;
   /** Number of the newest durable change. */
   position: number;
   /** Notes that a change is about to be written. */
@@ -32,16 +35,20 @@ export interface Memory {
 /** An empty index with so many bytes of object cache. */
 export function memory(cacheBytes: number): Memory {
   const parties = partyNumbers();
-  const rows = {
-    locations: noRows(),
-    tariffs: noRows(),
-    sessions: noRows(),
-    cdrs: noRows(),
-    tokens: noRows(),
-  };
+  const rows = new Map<ObjectModuleId, Rows>();
   const hot = hotCache(cacheBytes);
   const beforeByName = new Map<string, StoredObject | undefined>();
   const beforeByCreated = new Map<number, StoredObject>();
+
+  function rowsOf(module: ObjectModuleId): Rows {
+    const known = rows.get(module) ?? noRows();
+    rows.set(module, known);
+    return known;
+  }
+
+  function sort(): void {
+    for (const [module, unsorted] of rows) rows.set(module, sortRows(unsorted));
+  }
 
   function begin({ key, before }: Step): void {
     beforeByName.set(nameKey(key), before);
@@ -58,10 +65,10 @@ export function memory(cacheBytes: number): Memory {
     const { key, before, after } = step;
     self.position = step.changed;
     if (after) {
-      putRow(rows[key.module], after, parties);
+      putRow(rowsOf(key.module), after, parties);
       hot.put(after);
     } else if (before) {
-      deleteRow(rows[key.module], before.created);
+      deleteRow(rowsOf(key.module), before.created);
       hot.drop(before.created);
     }
   }
@@ -76,9 +83,9 @@ export function memory(cacheBytes: number): Memory {
   const recall = (created: number) => beforeByCreated.get(created) ?? hot.get(created);
 
   function remember(object: StoredObject): void {
-    if (changedOf(rows[object.module], object.created) === object.changed) hot.put(object);
+    if (changedOf(rowsOf(object.module), object.created) === object.changed) hot.put(object);
   }
 
-  const self: Memory = { parties, rows, position: 0, begin, apply, forget, named, recall, remember };
+  const self: Memory = { parties, rowsOf, sort, position: 0, begin, apply, forget, named, recall, remember };
   return self;
 }

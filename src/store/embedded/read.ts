@@ -31,7 +31,7 @@ export function reading(level: Level, memory: Memory): Reading {
 
   async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
     const { module } = query;
-    const { total, page } = pageOf(memory.rows[module], memory.parties, query);
+    const { total, page } = pageOf(memory.rowsOf(module), memory.parties, query);
     return { total, objects: (await read(page.map((created) => ({ module, created })))).map(present) };
   }
 
