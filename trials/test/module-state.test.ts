@@ -16,14 +16,7 @@ const allowed: Record<string, string> = {
   'src/ocpi/client/restyle.ts made': 'bytes in another style: made of the bytes and the style alone',
   'src/ocpi/openapi/openapi.ts patched': 'a table',
   'src/ocpi/rules/catalogue.ts all': 'a table',
-  'src/ocpi/schemas/validation.ts ajvOf': 'compiled schemas, by level',
-  'src/ocpi/schemas/validation.ts letterOf': 'compiled schemas, by object',
-  'src/ocpi/schemas/validation.ts menderOf': 'compiled schemas, by object',
-  'src/ocpi/schemas/validation.ts objectPatchWriterOf': 'compiled schemas, by object',
-  'src/ocpi/schemas/validation.ts objectWriterOf': 'compiled schemas, by object',
-  'src/ocpi/schemas/validation.ts patchValidatorOf': 'compiled schemas, by object',
-  'src/ocpi/schemas/validation.ts readableOf': 'schemas as they can be read, by object',
-  'src/ocpi/schemas/validation.ts validatorOf': 'compiled schemas, by object',
+  'src/ocpi/schemas/checks.ts checksOf': 'compiled schemas, by edition',
   'src/ocpi/words/countries.ts threeLetters': 'a table',
 };
 
