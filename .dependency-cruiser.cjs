@@ -47,6 +47,7 @@ const mayImport = {
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
   'trials/torture': [],
+  'trials/world': ['src'],
 };
 
 /**

@@ -22,6 +22,8 @@ const runs: Record<string, Run> = {
   outage: { script: 'torture', args: ['--outage'] },
   fuzz: { script: 'fuzz', args: ['--inputs', '100000', '--seed', '2026'] },
   interop: { script: 'interop' },
+  world: { script: 'world', args: ['--seeds', '10000', '--seed', '1'] },
+  'world-elsewhere': { script: 'world', args: ['--seeds', '10000', '--seed', '1000001'] },
   conformance: { script: 'conformance:selftest' },
   model: { script: 'unit', args: ['src/store/model.test.ts'], env: { MODEL_RUNS: '200' } },
   sessions: {

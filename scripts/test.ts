@@ -72,6 +72,12 @@ const steps: Step[] = [
     shows: 'platforms that fail each other directly work through the hub',
   },
   {
+    script: 'world',
+    budget: 20,
+    args: ['--seeds', '200'],
+    shows: 'a seeded world in which everything happens that can',
+  },
+  {
     script: 'torture',
     budget: 24,
     args: ['--rounds', '3', '--seed', '24', '--messages', '100'],

@@ -1,0 +1,164 @@
+import express from 'express';
+import type { Logger } from 'pino';
+import { type BuiltHub, buildHub } from '../../src/build-hub.ts';
+import { readConfiguration } from '../../src/hub/configuration.ts';
+import type { Hub } from '../../src/hub/hub.ts';
+import { partnersDoor } from '../../src/partner-routes.ts';
+import { dispatcherOn } from './network/dispatcher.ts';
+import { hubHost, type Network, type Server } from './network/network.ts';
+import { handle } from './network/request.ts';
+import type { Database } from './store/database.ts';
+import { openWorldStore } from './store/open.ts';
+import type { Chance } from './time/chance.ts';
+import type { Owner, Timeline } from './time/clock.ts';
+import { uuid } from './time/globals.ts';
+
+/** What a process of the hub lives in. */
+export interface Surroundings {
+  time: Timeline;
+  chance: Chance;
+  network: Network;
+  database: Database;
+  /** Takes what the hub's code did not foresee. */
+  bug(error: unknown): void;
+}
+
+/** A process of the hub: the real rooms on the store of the world. */
+export interface HubProcess {
+  name: string;
+  /** Milliseconds by which its clock is fast. */
+  skew: number;
+  /** Its record while it runs. */
+  hub(): Hub | undefined;
+  /** It, as a server, while it listens. */
+  server(): Server | undefined;
+  start(): void;
+  /** Dies between two events: nothing more of it happens. `silent`: nobody is told, and its session ends by its silence. */
+  crash(silent: boolean): void;
+  /** Ends as by a signal. */
+  stop(): void;
+  /** Stands still for so many milliseconds. */
+  stall(milliseconds: number): void;
+}
+
+const settings = readConfiguration({
+  HUB_URL: `https://${hubHost}`,
+  HUB_ALLOW_PRIVATE_NETWORKS: 'true',
+  HUB_COMMAND_TIMEOUT_MS: '20000',
+  HUB_PULL_TIMEOUT_MS: '5000',
+  HUB_SYNC_AGAIN_MS: '10000',
+  HUB_PROBE_AFTER_MS: '60000',
+});
+
+/** A process that has not been started. */
+export function hubProcess(around: Surroundings, name: string, skew: number): HubProcess {
+  const { time, network, database } = around;
+  let life = 0;
+  let owner: Owner | undefined;
+  let built: BuiltHub | undefined;
+  let app: express.Express | undefined;
+
+  const begin = async (mine: Owner) => {
+    const chance = around.chance.fork(`${name} ${life}`);
+    const now = () => Math.floor(time.now() + skew);
+    const bytes = (size: number) => Buffer.from(Array.from({ length: size }, () => chance.below(256)));
+    const store = await openWorldStore(database, {
+      id: uuid(bytes(16)),
+      owner: mine,
+      now,
+      journalSize: 100,
+    });
+    const next = await buildHub({
+      settings,
+      store,
+      log: logger(around.bug),
+      url: () => `https://${hubHost}`,
+      now,
+      after: (milliseconds, call) => time.after(milliseconds, call, mine),
+      newId: () => uuid(bytes(16)),
+      newToken: () => bytes(32).toString('base64url'),
+      random: chance.next,
+      record: () => undefined,
+      dispatcher: dispatcherOn(network, name, mine),
+    });
+    built = next;
+    app = express();
+    app.disable('x-powered-by');
+    app.use(partnersDoor(next.hub, settings));
+  };
+  const die = (silent: boolean) => {
+    const dead = owner;
+    if (!dead?.alive) return;
+    dead.alive = false;
+    built = undefined;
+    app = undefined;
+    network.reset(dead);
+    for (const session of database.sessions)
+      if (session.owner === dead) {
+        if (!silent) database.disconnect(session);
+        else time.after(8_000, () => database.disconnect(session));
+      }
+  };
+  return {
+    name,
+    skew,
+    hub: () => built?.hub,
+    server: () => {
+      const listening = app;
+      return listening && owner
+        ? { owner, handle: (message, answer) => handle(listening, message, answer) }
+        : undefined;
+    },
+    start() {
+      if (owner?.alive) return;
+      life += 1;
+      const mine: Owner = { name, alive: true, stallsUntil: 0 };
+      owner = mine;
+      const attempt = () =>
+        void begin(mine).catch(() => {
+          if (owner !== mine) return;
+          // The store is not there: the process ends, and is started again.
+          die(false);
+          owner = undefined;
+          time.after(2_000, () => this.start());
+        });
+      time.after(0, attempt, mine);
+    },
+    crash: die,
+    stop() {
+      const mine = owner;
+      const ending = built;
+      if (!mine || !ending) return;
+      app = undefined;
+      const end = async () => {
+        ending.rest();
+        await ending.end(4_000);
+        await ending.hub.store.close();
+      };
+      time.after(
+        0,
+        () =>
+          void end().then(
+            () => die(false),
+            () => die(false),
+          ),
+        mine,
+      );
+    },
+    stall(milliseconds) {
+      if (owner) owner.stallsUntil = time.now() + milliseconds;
+    },
+  };
+}
+
+/** A log that keeps errors alone: what the hub tells its operator as an error of its own is looked at. */
+function logger(bug: (error: unknown) => void): Logger {
+  const nothing = () => undefined;
+  return {
+    error: (error: unknown) => bug(error),
+    warn: nothing,
+    info: nothing,
+    debug: nothing,
+    trace: nothing,
+  } as unknown as Logger;
+}

@@ -1,0 +1,186 @@
+import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
+import { type Party, partyId } from '../../../src/ocpi/words/party.ts';
+import { type Json, kinds, timeText, type Versions } from './objects.ts';
+import type { Answered, Partner, Said } from './partner.ts';
+
+/** An object of a partner, as it is there and as far as the hub has confirmed it. */
+export interface Owned {
+  module: ObjectModuleId;
+  id: string;
+  body: Json;
+  version: number;
+  /** The newest version that the hub has confirmed. */
+  confirmed: number;
+  updated: number;
+  /** Withdrawn; `confirmed` tells whether the hub knows. */
+  deleted: boolean;
+  /** Being sent. */
+  busy: boolean;
+  /** Refused for good, with the hub's words. */
+  refused?: string;
+}
+
+/** How a change is told. */
+export type Way = 'put' | 'patch' | 'part';
+
+/** The objects of a partner, which tells the hub of each change until the hub has it. */
+export interface Objects {
+  all: Map<string, Owned>;
+  change(module: ObjectModuleId, id: string, way: Way, more?: Json): void;
+  withdraw(module: ObjectModuleId, id: string): void;
+  /** Answers a GET of a list of a module. */
+  list(module: ObjectModuleId, query: URLSearchParams): Said;
+  /** Whether the hub has been told everything that it has to be told. */
+  isQuiet(): boolean;
+}
+
+/** Told of each confirmation. */
+export type Confirmed = (owned: Owned, answered: Answered) => void;
+
+/** How often a refusal is asked again: what it waits for may be on its way. */
+const mostRefusals = 12;
+
+/** No objects yet; `pushes` is false for a partner that only lets the hub pull. */
+export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed): Objects {
+  const all = new Map<string, Owned>();
+  const { country_code, party_id } = partyId(partner.party);
+
+  async function tell(owned: Owned, way: Way): Promise<void> {
+    if (owned.busy || !pushes) return;
+    owned.busy = true;
+    let refusals = 0;
+    let how = way;
+    for (let pause = 500; owned.confirmed < owned.version; pause = Math.min(pause * 2, 8_000)) {
+      const { version } = owned;
+      const answered = await once(owned, how);
+      if (answered.ok || (owned.deleted && [2001, 2003].includes(answered.code))) {
+        owned.confirmed = Math.max(owned.confirmed, version);
+        confirmed(owned, answered);
+        pause = 250;
+        how = 'put';
+        continue;
+      }
+      how = 'put';
+      if (answered.code >= 2000 && answered.code < 3000 && answered.http < 500) refusals += 1;
+      if (refusals >= mostRefusals) {
+        owned.refused = answered.message;
+        break;
+      }
+      await partner.sleep(pause);
+    }
+    owned.busy = false;
+  }
+
+  function once(owned: Owned, way: Way): Promise<Answered> {
+    const { module, id, body, deleted } = owned;
+    const path = `${module}/${country_code}/${party_id}/${id}`;
+    if (deleted) return partner.call('DELETE', path);
+    if (module === 'cdrs') return partner.call('POST', 'cdrs', body);
+    if (way === 'put') return partner.call('PUT', path, body);
+    if (module !== 'locations') return partner.call('PATCH', path, patchOf(module, body));
+    const one = (body.evses as Json[]).find(
+      (evse) => String(evse.physical_reference) === `v${owned.version}`,
+    );
+    if (!one) return partner.call('PUT', path, body);
+    const { physical_reference, last_updated, uid } = one;
+    if (way === 'part') return partner.call('PUT', `${path}/${uid}`, one);
+    return partner.call('PATCH', `${path}/${uid}`, { physical_reference, last_updated } as Json);
+  }
+
+  function made(module: ObjectModuleId, id: string, more: Json): Owned {
+    const key = `${module} ${id}`;
+    const known = all.get(key);
+    if (known && !known.deleted) return known;
+    const owned: Owned = {
+      ...{ module, id, body: {}, version: known?.version ?? 0, confirmed: known?.confirmed ?? 0, updated: 0 },
+      ...{ deleted: false, busy: known?.busy ?? false },
+    };
+    owned.body = kinds[module].make(id, owned.version, timeText(partner.now()), {
+      ...(module === 'tokens' ? { auth_id: contractOf(partner.party, id) } : {}),
+      ...more,
+    });
+    all.set(key, known ? Object.assign(known, owned) : owned);
+    return known ?? owned;
+  }
+
+  return {
+    all,
+    change(module, id, way, more = {}) {
+      const owned = made(module, id, more);
+      const isNew = owned.version === owned.confirmed && owned.version === 0;
+      owned.version += 1;
+      owned.updated = Math.max(partner.now(), owned.updated);
+      const time = timeText(owned.updated);
+      delete owned.refused;
+      if (module === 'locations' && way !== 'put' && !isNew) {
+        const evses = (owned.body.evses as Json[]).map((evse, nth) =>
+          nth === owned.version % 2
+            ? { ...evse, physical_reference: `v${owned.version}`, last_updated: time }
+            : evse,
+        );
+        owned.body = { ...owned.body, evses, last_updated: time };
+      } else
+        owned.body = {
+          ...owned.body,
+          ...kinds[module].make(id, owned.version, time, { ...started(owned), ...more }),
+        };
+      void tell(owned, isNew ? 'put' : way);
+    },
+    withdraw(module, id) {
+      const owned = all.get(`${module} ${id}`);
+      if (!owned || owned.deleted) return;
+      owned.deleted = true;
+      owned.version += 1;
+      void tell(owned, 'put');
+    },
+    list(module, query) {
+      const from = Date.parse(query.get('date_from') ?? '') || Number.NEGATIVE_INFINITY;
+      const to = Date.parse(query.get('date_to') ?? '') || Number.POSITIVE_INFINITY;
+      const limit = Math.min(Number(query.get('limit') ?? 3), 3);
+      const offset = Number(query.get('offset') ?? 0);
+      const matches = [...all.values()].filter((owned) => {
+        const updated = Date.parse(String(owned.body.last_updated));
+        return owned.module === module && !owned.deleted && updated >= from && updated < to;
+      });
+      const next = new URLSearchParams(query);
+      next.set('offset', String(offset + limit));
+      next.set('limit', String(limit));
+      return {
+        data: matches.slice(offset, offset + limit).map(({ body }) => body),
+        headers: {
+          'x-total-count': String(matches.length),
+          'x-limit': String(limit),
+          ...(offset + limit < matches.length
+            ? { link: `<https://${partner.host}/ocpi/2.1.1/${module}?${next}>; rel="next"` }
+            : {}),
+        },
+      };
+    },
+    isQuiet: () => [...all.values()].every((owned) => !owned.busy),
+  };
+}
+
+/** The contract of a provider's Token. */
+function contractOf(party: Party, uid: string): string {
+  return `${party.replace('*', '-')}-C${uid}`;
+}
+
+/** What of an object stays as it began. */
+function started({ body }: Owned): Json {
+  const kept: Json = {};
+  for (const field of ['start_datetime', 'start_date_time', 'auth_id', 'location', 'status', 'auth_method'])
+    if (field in body) kept[field] = body[field];
+  return kept;
+}
+
+function patchOf(module: ObjectModuleId, body: Json): Json {
+  const { last_updated } = body;
+  if (module === 'tariffs') return { tariff_alt_url: body.tariff_alt_url, last_updated };
+  if (module === 'sessions') return { kwh: body.kwh, status: body.status, last_updated };
+  return { visual_number: body.visual_number, last_updated };
+}
+
+/** The versions that an object shows now. */
+export function versionsOf({ module, body }: Pick<Owned, 'module' | 'body'>): Versions {
+  return kinds[module].versions(body);
+}

@@ -1,0 +1,217 @@
+import type { Method, ModuleId } from '../../../src/ocpi/editions/edition.ts';
+import { type Party, partyId, type Role } from '../../../src/ocpi/words/party.ts';
+import type { Message, Network, Reply } from '../network/network.ts';
+import { hubHost } from '../network/network.ts';
+import type { Chance } from '../time/chance.ts';
+import type { Owner, Timeline } from '../time/clock.ts';
+import type { Json } from './objects.ts';
+
+/** What a partner is made of. */
+export interface PartnerOptions {
+  time: Timeline;
+  chance: Chance;
+  network: Network;
+  party: Party;
+  role: Role;
+  /** Milliseconds by which its clock is fast. */
+  skew: number;
+  /** The modules that it offers beside credentials. */
+  offers: ModuleId[];
+}
+
+/** What a partner learns of a request that it has sent. */
+export interface Answered {
+  /** Whether the hub says that it is done. */
+  ok: boolean;
+  http: number;
+  code: number;
+  message: string;
+  data: unknown;
+  headers: Record<string, string>;
+}
+
+/** How a partner behaves for a while: `none` does not listen, `hangs` never answers, a number is the HTTP status of all its answers. */
+export type Mood = 'well' | 'none' | 'hangs' | 429 | 503 | 401 | 500;
+
+/** What a partner does with a request on a module; `undefined` is an unknown path. */
+export type Handler = (request: {
+  method: string;
+  parts: string[];
+  query: URLSearchParams;
+  body: Json | undefined;
+  message: Message;
+}) => Said | undefined;
+
+/** An answer in words of OCPI. */
+export interface Said {
+  http?: number;
+  code?: number;
+  data?: unknown;
+  headers?: Record<string, string>;
+  /** Milliseconds until it is given. */
+  after?: number;
+}
+
+/** A platform as a simple model: it registers, renews, calls the hub and is called by it. */
+export interface Partner {
+  party: Party;
+  role: Role;
+  host: string;
+  owner: Owner;
+  mood: Mood;
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** Calls the hub's interface for its role, below the version. */
+  call(method: Method, path: string, body?: Json, headers?: Record<string, string>): Promise<Answered>;
+  register(tokenA: string): Promise<Answered>;
+  /** Renews its Credentials by PUT. */
+  renew(): Promise<Answered>;
+  /** Answers requests on a module. */
+  on(module: ModuleId | 'results', handler: Handler): void;
+  /** Everything that has opened the hub for it, the newest last. */
+  tokensToHub: string[];
+}
+
+/** How long a partner waits for an answer, in milliseconds. */
+const patience = 8_000;
+
+/** A partner that is not registered yet. */
+export function newPartner(options: PartnerOptions): Partner {
+  const { time, chance, network, party, role, skew, offers } = options;
+  const host = `${party.toLowerCase().replace('*', '-')}.world`;
+  const owner: Owner = { name: party, alive: true, stallsUntil: 0 };
+  const side = role === 'CPO' ? 'emsp' : 'cpo';
+  const tokensToUs = new Set<string>();
+  const handlers = new Map<string, Handler>();
+  const now = () => Math.floor(time.now() + skew);
+  const newToken = () => `${party.slice(3)}-${chance.below(1e9)}-${tokensToUs.size}`;
+  let requests = 0;
+
+  function send(method: Method, path: string, token: string, body?: Json, more: Record<string, string> = {}) {
+    return new Promise<Answered>((resolve) => {
+      const id = `${party}-${(requests += 1)}`;
+      const headers = {
+        ...{ authorization: `Token ${token}`, 'x-request-id': id, 'x-correlation-id': id },
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...more,
+      };
+      const bytes = body && Buffer.from(JSON.stringify(body));
+      const message = { from: host, to: hubHost, method, path, headers, body: bytes };
+      const failed = (why: string) =>
+        resolve({ ok: false, http: 0, code: 0, message: why, data: undefined, headers: {} });
+      const giveUp = network.send(message, owner, (outcome) => {
+        late();
+        if ('error' in outcome) return failed(outcome.error);
+        resolve(read(outcome));
+      });
+      const late = time.after(
+        patience,
+        () => {
+          giveUp();
+          failed('no answer in time');
+        },
+        owner,
+      );
+    });
+  }
+
+  const credentials = (token: string): Json => ({
+    token,
+    url: `https://${host}/ocpi/versions`,
+    business_details: { name: party },
+    ...partyId(party),
+  });
+  const exchange = async (method: 'POST' | 'PUT', token: string) => {
+    const mine = newToken();
+    // The hub calls with it while the request is open, and may do so although the answer never comes.
+    tokensToUs.add(mine);
+    const answered = await send(method, `/ocpi/${side}/2.1.1/credentials`, token, credentials(mine));
+    const given = (answered.data as { token?: string } | undefined)?.token;
+    if (answered.ok && given) self.tokensToHub.push(given);
+    return answered;
+  };
+
+  function handle(message: Message, answer: (reply: Reply) => void): void {
+    const { mood } = self;
+    if (mood === 'hangs') return;
+    if (typeof mood === 'number') return answer(inWords({ http: mood, code: mood >= 500 ? 3000 : 2000 }));
+    const token = /^Token (.+)$/.exec(message.headers.authorization ?? '')?.[1] ?? '';
+    if (!tokensToUs.has(token)) return answer(inWords({ http: 401, code: 2000 }));
+    const [path = '', query = ''] = message.path.split('?');
+    const [, , ...parts] = path.split('/').map(decodeURIComponent);
+    const body = message.body ? (JSON.parse(message.body.toString()) as Json) : undefined;
+    const said = answerOf(message, parts, new URLSearchParams(query), body) ?? { http: 404, code: 2003 };
+    time.after(said.after ?? 0, () => answer(inWords(said)), owner);
+  }
+
+  function answerOf(
+    message: Message,
+    [first, module = '', ...parts]: string[],
+    query: URLSearchParams,
+    body: Json | undefined,
+  ): Said | undefined {
+    const base = `https://${host}/ocpi/2.1.1`;
+    if (first === 'versions') return { data: [{ version: '2.1.1', url: base }] };
+    if (first !== '2.1.1') return undefined;
+    if (module === '') {
+      const endpoints = ['credentials', ...offers].map((identifier) => ({
+        identifier,
+        url: `${base}/${identifier}`,
+      }));
+      return { data: { version: '2.1.1', endpoints } };
+    }
+    if (module === 'credentials') {
+      if (message.method === 'PUT' && typeof body?.token === 'string') {
+        self.tokensToHub.push(body.token);
+        const mine = newToken();
+        tokensToUs.add(mine);
+        return { data: credentials(mine) };
+      }
+      return message.method === 'DELETE' ? {} : undefined;
+    }
+    return handlers.get(module)?.({ method: message.method, parts, query, body, message });
+  }
+
+  function inWords({ http = 200, code = 1000, data, headers = {} }: Said): Reply {
+    const body = {
+      ...(data === undefined ? {} : { data }),
+      status_code: code,
+      timestamp: new Date(now()).toISOString(),
+    };
+    return {
+      http,
+      headers: { 'content-type': 'application/json', ...headers },
+      body: Buffer.from(JSON.stringify(body)),
+    };
+  }
+
+  const self: Partner = {
+    ...{ party, role, host, owner, mood: 'well', now, tokensToHub: [] },
+    sleep: (milliseconds) => new Promise((done) => void time.after(milliseconds, done, owner)),
+    async call(method, path, body, headers) {
+      // The newest token first; where it does not open the hub, those before it.
+      let answered: Answered | undefined;
+      for (const token of [...self.tokensToHub].reverse().slice(0, 3)) {
+        answered = await send(method, `/ocpi/${side}/2.1.1/${path}`, token, body, headers);
+        if (answered.http !== 401) break;
+      }
+      return answered ?? { ok: false, http: 0, code: 0, message: 'no token', data: undefined, headers: {} };
+    },
+    register: (tokenA) => exchange('POST', tokenA),
+    renew: () => exchange('PUT', self.tokensToHub.at(-1) ?? ''),
+    on: (module, handler) => void handlers.set(module, handler),
+  };
+  network.serve(host, () => (self.mood === 'none' ? undefined : { owner, handle }));
+  return self;
+}
+
+function read({ http, headers, body }: Reply): Answered {
+  const said = JSON.parse(body.toString() || '{}') as {
+    status_code?: number;
+    status_message?: string;
+    data?: unknown;
+  };
+  const code = said.status_code ?? 0;
+  const ok = http >= 200 && http < 300 && code >= 1000 && code < 2000;
+  return { ok, http, code, message: said.status_message ?? '', data: said.data, headers };
+}

@@ -1,0 +1,92 @@
+import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
+import type { Party } from '../../../src/ocpi/words/party.ts';
+import { type Json, kinds, type Versions } from './objects.ts';
+import type { Said } from './partner.ts';
+
+/** An object of somebody else, as a partner has been told it. */
+export interface Copy {
+  module: ObjectModuleId;
+  owner: Party;
+  id: string;
+  body: Json;
+  deleted: boolean;
+}
+
+/** What a partner has received of others. */
+export interface Received {
+  all: Map<string, Copy>;
+  /** Takes a push, as a receiver's interface does. */
+  take(module: ObjectModuleId, method: string, parts: string[], body: Json | undefined): Said | undefined;
+  /** Takes an object of a list that was pulled. */
+  pulled(module: ObjectModuleId, owner: Party, object: Json): void;
+}
+
+/** Told of each object that came, before and after. */
+export type Came = (copy: Copy, before: Versions | undefined, after: Versions) => void;
+
+/** Nothing received yet. */
+export function receivedBy(came: Came): Received {
+  const all = new Map<string, Copy>();
+  const keep = (module: ObjectModuleId, owner: Party, id: string, body: Json) => {
+    const key = keyOf(module, owner, id);
+    const known = all.get(key);
+    const before = known && !known.deleted ? kinds[module].versions(known.body) : undefined;
+    const copy: Copy = { module, owner, id, body, deleted: false };
+    all.set(key, copy);
+    came(copy, before, kinds[module].versions(body));
+  };
+
+  return {
+    all,
+    take(module, method, parts, body) {
+      if (method === 'POST' && body) {
+        const known = [...all.values()].find((copy) => copy.module === module && copy.id === body.id);
+        keep(module, known?.owner ?? ownerIn(body), String(body.id), body);
+        return { headers: { location: 'https://elsewhere.world/' } };
+      }
+      const [country = '', party = '', id = '', part] = parts;
+      const owner = `${country}*${party}` as Party;
+      const known = all.get(keyOf(module, owner, id));
+      if (method === 'GET') return known && !known.deleted ? { data: known.body } : undefined;
+      if (method === 'DELETE') {
+        if (!known || known.deleted) return undefined;
+        known.deleted = true;
+        return {};
+      }
+      if (!body) return { http: 400, code: 2001 };
+      if (method === 'PUT' && part === undefined) {
+        keep(module, owner, id, body);
+        return {};
+      }
+      if (!known || known.deleted) return undefined;
+      keep(
+        module,
+        owner,
+        id,
+        part === undefined ? { ...known.body, ...body } : withPart(known.body, part, method, body),
+      );
+      return {};
+    },
+    pulled: (module, owner, object) => keep(module, owner, String(object.id ?? object.uid), object),
+  };
+}
+
+/** The name of an object among all of all owners. */
+export function keyOf(module: ObjectModuleId, owner: Party, id: string): string {
+  return `${module} ${owner} ${id}`;
+}
+
+function withPart(location: Json, uid: string, method: string, part: Json): Json {
+  const evses = location.evses as Json[];
+  const known = evses.find((evse) => evse.uid === uid);
+  const next = method === 'PATCH' ? { ...known, ...part } : part;
+  return {
+    ...location,
+    evses: known ? evses.map((evse) => (evse === known ? next : evse)) : [...evses, next],
+  };
+}
+
+/** A CDR's id begins with its operator's party. */
+function ownerIn({ id }: Json): Party {
+  return `${String(id).slice(0, 2)}*${String(id).slice(2, 5)}` as Party;
+}

@@ -1,0 +1,76 @@
+import { type Judge, newJudge, type Violation } from './judge.ts';
+import { fair } from './network/network.ts';
+import { busyFor, inWords, type Plan } from './plan.ts';
+import { play } from './play.ts';
+import { takeOver } from './time/globals.ts';
+import { begin, newWorld, settle, type World } from './world.ts';
+
+/** What came of a world. */
+export interface Outcome {
+  violation: Violation | undefined;
+  digest: string;
+  /** Virtual milliseconds that have passed. */
+  lasted: number;
+  events: number;
+  lines: string[];
+}
+
+/** How long a world may take until all is quiet, in milliseconds. */
+const quietWithin = 15 * 60_000;
+
+/** Plays a plan to its end, or to the first rule that is broken. */
+export async function run(plan: Plan, keep = false): Promise<Outcome> {
+  const judge = newJudge();
+  const world = newWorld(plan, judge, keep);
+  judge.watch(world);
+  const giveBack = takeOver(world.time, world.chance.fork('globals'));
+  try {
+    await live(world, judge);
+  } finally {
+    giveBack();
+  }
+  const { time, events } = world;
+  const violation = judge.violation();
+  if (violation) events.note(time.now(), `${violation.rule}: ${violation.words}`);
+  return {
+    violation,
+    digest: events.digest(),
+    lasted: time.now() - begin,
+    events: events.count(),
+    lines: events.lines(),
+  };
+}
+
+async function live(world: World, judge: Judge): Promise<void> {
+  const { time, plan, events } = world;
+  const watch = () => judge.look();
+  await settle(world);
+  const began = time.now();
+  for (const { at, deed } of plan.steps)
+    time.after(at, () => {
+      events.note(time.now(), `== ${inWords(deed)}`);
+      play(world, deed);
+    });
+  const late = began + busyFor + 20_000;
+  while (time.now() < late && !judge.violation()) await time.run(Math.min(late, time.now() + 1_000), watch);
+  heal(world);
+  const end = time.now() + quietWithin;
+  let broken: ReturnType<Judge['unsettled']>;
+  for (let pause = 5_000; !judge.violation() && time.now() < end; pause = Math.min(pause * 1.5, 60_000)) {
+    await time.run(time.now() + pause, watch);
+    broken = judge.unsettled();
+    if (!broken) break;
+  }
+  if (broken) judge.fail(broken);
+}
+
+/** Ends all faults: what was promised must come about now. */
+function heal(world: World): void {
+  const { processes, members, network, events, time } = world;
+  events.note(time.now(), '== all faults end');
+  for (const process of processes) process.start();
+  for (const { partner } of members) {
+    partner.mood = 'well';
+    network.setWeather(partner.host, fair);
+  }
+}

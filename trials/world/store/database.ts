@@ -1,0 +1,185 @@
+import type { NoteKind } from '../../../src/hub/ports/notes.ts';
+import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/objects.ts';
+import type { RegistryState } from '../../../src/hub/ports/registry.ts';
+import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
+import type { Chance } from '../time/chance.ts';
+import type { Clock, Owner } from '../time/clock.ts';
+import { type Locks, newLocks } from './locks.ts';
+
+/** A process of a hub as the database knows it: its session, until one of the two ends. */
+export interface Session {
+  id: string;
+  owner: Owner;
+  /** When it was last heard. */
+  heard: number;
+  /** What it is told: of news, of the registry, by other processes. */
+  told(message: Told): void;
+}
+
+/** What the database tells a process. */
+export type Told =
+  | { of: 'news'; changed: number }
+  | { of: 'registry'; revision: number; by: string }
+  | { of: 'word'; about: string; text: string }
+  | { of: 'lost' };
+
+/** A note as it lies in the database. */
+export interface Note {
+  text: string;
+  until: number;
+}
+
+/** The newest change of an object; `object` is absent in a tombstone. */
+export type Row = ChangeRecord;
+
+/** Everything that has been made durable, as readers see it. */
+export interface Durable {
+  rows: Map<string, Row>;
+  /** Changes that were superseded and stand for themselves. */
+  parts: ChangeRecord[];
+  notes: Map<NoteKind, Map<string, Note>>;
+  registry: RegistryState;
+  revision: number;
+  changed: number;
+}
+
+/** A write that waits to be made durable: `apply` makes it visible, and tells the process that it is done. */
+export interface Write {
+  session: Session;
+  apply(): void;
+  fail(error: Error): void;
+}
+
+/** The database of a world: a server that every process of the hub asks, and that may crash. */
+export interface Database {
+  clock: Clock;
+  chance: Chance;
+  durable: Durable;
+  locks: Locks;
+  journal: { known: Exchange[]; strangers: Exchange[] };
+  sessions: Set<Session>;
+  /** Whether it answers. */
+  up(): boolean;
+  /** Opens a session for a process. */
+  connect(session: Session): void;
+  /** Ends a session, and with it all that it holds. */
+  disconnect(session: Session): void;
+  /** Takes a write in; it is durable, and seen, after the next flush. */
+  write(write: Write): void;
+  /** Tells all processes but one of something, each after a moment. */
+  tell(message: Told, but?: string): void;
+  /** Loses what was not durable, all sessions and locks; it answers again after so many milliseconds. */
+  crash(milliseconds: number): void;
+  /** The process that holds a lane. */
+  lanes: Map<number, Session>;
+  /** How long a way to it or back takes. */
+  hop(): number;
+}
+
+/** How slow a database is, in milliseconds. */
+export interface Pace {
+  hop: [number, number];
+  flush: [number, number];
+  /** So many of its flushes take a hundred times as long. */
+  slow: number;
+  /** So many numbers of changes are left out, as by a transaction that was taken back. */
+  gaps: number;
+}
+
+const quick: Pace = { hop: [0, 0], flush: [0, 0], slow: 0, gaps: 0 };
+
+/** How long a silent session is kept, in milliseconds. */
+const silence = 8_000;
+
+/** An empty database. */
+export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): Database {
+  const durable: Durable = {
+    rows: new Map(),
+    parts: [],
+    notes: new Map(),
+    registry: Object.freeze({ connections: Object.freeze([]), agreements: Object.freeze([]) }) as never,
+    revision: 0,
+    changed: 0,
+  };
+  const sessions = new Set<Session>();
+  const lanes = new Map<number, Session>();
+  const locks = newLocks();
+  let queue: Write[] = [];
+  /** What was taken in before a crash is no longer of this one. */
+  let life = 0;
+  let flushing = false;
+  let downUntil = Number.NEGATIVE_INFINITY;
+
+  const hop = () => chance.between(...pace.hop);
+  const flush = () => {
+    flushing = true;
+    const group = queue;
+    const mine = life;
+    queue = [];
+    const long = chance.is(pace.slow) ? 100 : 1;
+    clock.after(chance.between(...pace.flush) * long, () => {
+      if (mine !== life) return;
+      if (chance.is(pace.gaps)) durable.changed += 1;
+      for (const write of group) write.apply();
+      flushing = false;
+      if (queue.length > 0) flush();
+    });
+  };
+  const disconnect = (session: Session) => {
+    sessions.delete(session);
+    for (const [lane, holder] of lanes) if (holder === session) lanes.delete(lane);
+    locks.release(session);
+  };
+
+  const self: Database = {
+    clock,
+    chance,
+    durable,
+    locks,
+    lanes,
+    sessions,
+    journal: { known: [], strangers: [] },
+    up: () => clock.now() >= downUntil,
+    connect(session) {
+      session.heard = clock.now();
+      sessions.add(session);
+    },
+    disconnect,
+    write(write) {
+      queue.push(write);
+      if (!flushing) flush();
+    },
+    tell(message, but) {
+      for (const session of sessions) {
+        // A session of a process that stands still ends when it has been silent for too long.
+        if (clock.now() - session.heard > silence && session.owner.stallsUntil > clock.now()) {
+          disconnect(session);
+          continue;
+        }
+        if (session.id !== but)
+          clock.after(hop(), () => sessions.has(session) && session.told(message), session.owner);
+      }
+    },
+    crash(milliseconds) {
+      life += 1;
+      const lost = queue;
+      queue = [];
+      flushing = false;
+      downUntil = clock.now() + milliseconds;
+      locks.clear();
+      for (const session of [...sessions]) {
+        disconnect(session);
+        clock.after(hop(), () => session.told({ of: 'lost' }), session.owner);
+      }
+      for (const write of lost)
+        clock.after(hop(), () => write.fail(new Error('The database is gone')), write.session.owner);
+    },
+    hop,
+  };
+  return self;
+}
+
+/** The name of an object among all. */
+export function nameOf({ module, owner, id }: Pick<StoredObject, 'module' | 'owner' | 'id'>): string {
+  return JSON.stringify([module, owner, id]);
+}

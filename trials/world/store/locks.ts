@@ -1,0 +1,51 @@
+/** Whoever holds locks. */
+type Holder = object;
+
+interface Waiting {
+  session: Holder;
+  go(): void;
+}
+
+/** Locks by name, each given to one after another in the order of asking. */
+export interface Locks {
+  /** Calls `go` when the lock is this session's. */
+  take(name: string, session: Holder, go: () => void): void;
+  give(name: string): void;
+  /** Gives back all locks that a session holds or waits for, except those of writes under way. */
+  release(session: Holder): void;
+  /** Keeps a lock although its session may end: what it guards is being written. */
+  keep(name: string): void;
+  clear(): void;
+}
+
+/** No locks taken. */
+export function newLocks(): Locks {
+  const held = new Map<string, { by: Holder; kept: boolean; waiting: Waiting[] }>();
+  const give = (name: string) => {
+    const lock = held.get(name);
+    const next = lock?.waiting.shift();
+    if (!lock || !next) return void held.delete(name);
+    lock.by = next.session;
+    lock.kept = false;
+    next.go();
+  };
+  return {
+    take(name, session, go) {
+      const lock = held.get(name);
+      if (lock) return void lock.waiting.push({ session, go });
+      held.set(name, { by: session, kept: false, waiting: [] });
+      go();
+    },
+    give,
+    keep(name) {
+      const lock = held.get(name);
+      if (lock) lock.kept = true;
+    },
+    release(session) {
+      for (const lock of held.values())
+        lock.waiting = lock.waiting.filter((waiting) => waiting.session !== session);
+      for (const [name, lock] of held) if (lock.by === session && !lock.kept) give(name);
+    },
+    clear: () => held.clear(),
+  };
+}

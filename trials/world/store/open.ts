@@ -1,0 +1,114 @@
+import type { Store } from '../../../src/hub/ports/store.ts';
+import { openLanes } from '../../../src/store/postgres/lanes.ts';
+import type { Owner } from '../time/clock.ts';
+import type { Database, Session, Told } from './database.ts';
+import { openJournal } from './journal.ts';
+import { openNotes } from './notes.ts';
+import { openObjects } from './objects.ts';
+import { openRegistry } from './registry.ts';
+import { transactionsOf } from './transactions.ts';
+
+/** Milliseconds between two looks of a process at which lanes are free, and at what it may not have heard. */
+const pollEvery = 1_000;
+
+/** How a process opens the store. */
+export interface Opening {
+  id: string;
+  owner: Owner;
+  /** The process's own clock, for notes that end. */
+  now?: () => number;
+  journalSize?: number;
+}
+
+/** Opens the store of a world for one process, on a database that several may share. */
+export async function openWorldStore(database: Database, opening: Opening): Promise<Store> {
+  const { id, owner, now = database.clock.now, journalSize = 10_000 } = opening;
+  const { clock } = database;
+  const session: Session = { id, owner, heard: 0, told };
+  const transactions = transactionsOf(database, session);
+  const { objects, heard } = openObjects(database, session, transactions);
+  const registry = openRegistry(database, session, transactions);
+  const words = new Map<string, ((word: never) => void)[]>();
+  const lanes = openLanes(async (some) => {
+    for (const lane of some) if (database.lanes.get(lane) === session) database.lanes.delete(lane);
+  }, clock.now);
+  let ended = false;
+  let stopPolling = () => {};
+
+  function told(message: Told): void {
+    if (ended) return;
+    if (message.of === 'news') heard(message.changed);
+    else if (message.of === 'registry') void registry.heard(message.by).catch(() => undefined);
+    else if (message.of === 'lost') lanes.lost();
+    else if (message.about === 'registry seen') registry.confirmed(message.text);
+    else for (const call of words.get(message.about) ?? []) call(JSON.parse(message.text) as never);
+  }
+
+  /** The part of the listening session's client that lanes ask. */
+  const client = {
+    query: ({ values: [free, , wanted] }: { values: [number[], number, number] }) =>
+      transactions.read(() => {
+        const taken = free.filter((lane) => !database.lanes.has(lane)).slice(0, wanted);
+        for (const lane of taken) database.lanes.set(lane, session);
+        return { rows: taken.map((lane) => ({ lane })) };
+      }),
+  };
+  async function poll(): Promise<void> {
+    const { changed, revision, processes, isKnown } = await transactions.read(() => ({
+      changed: database.durable.changed,
+      revision: database.durable.revision,
+      processes: database.sessions.size,
+      isKnown: known(),
+    }));
+    if (!isKnown) lanes.lost();
+    await lanes.share(client as never, processes);
+    heard(changed);
+    if (revision > 0) await registry.heard();
+  }
+  /** Whether the session of the last look is still the one; a lost one has lost its lanes. */
+  let life = database.sessions.has(session);
+  const known = () => {
+    const was = life;
+    life = true;
+    return was && database.sessions.has(session);
+  };
+  const later = () => {
+    stopPolling = clock.after(
+      pollEvery,
+      () => {
+        void poll()
+          .catch(() => undefined)
+          .then(() => !ended && later());
+      },
+      owner,
+    );
+  };
+  database.connect(session);
+  await poll();
+  later();
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await transactions.ended();
+    ended = true;
+    stopPolling();
+    database.disconnect(session);
+  };
+  return {
+    objects,
+    registry: registry.registry,
+    notes: openNotes(database, transactions, now),
+    journal: openJournal(database, journalSize),
+    processes: {
+      id,
+      count: () => database.sessions.size,
+      isMine: lanes.isMine,
+      onMoved: lanes.onMoved,
+      tell: (about, word) =>
+        transactions.read(() => database.tell({ of: 'word', about, text: JSON.stringify(word) }, id)),
+      onWord: (about, call) => void words.set(about, [...(words.get(about) ?? []), call as never]),
+    },
+    ready: () => transactions.read(() => undefined),
+    close: () => (closing ??= close()),
+  };
+}

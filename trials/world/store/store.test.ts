@@ -1,0 +1,32 @@
+import type { Open } from '../../../src/store/contract/opened.ts';
+import { storeContract } from '../../../src/store/contract.ts';
+import { chanceOf } from '../time/chance.ts';
+import { hastyClock } from '../time/clock.ts';
+import { newDatabase } from './database.ts';
+import { openWorldStore } from './open.ts';
+
+const open: Open = async ({ journalSize, now } = {}) => {
+  const database = newDatabase(hastyClock(), chanceOf('contract'), {
+    hop: [0.1, 2],
+    flush: [0.3, 4],
+    slow: 0.02,
+    gaps: 0.1,
+  });
+  const start = () =>
+    openWorldStore(database, {
+      ...{ id: 'process', journalSize, now },
+      owner: { name: 'process', alive: true, stallsUntil: 0 },
+    });
+  let store = await start();
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await start();
+      return store;
+    },
+    destroy: () => store.close(),
+  };
+};
+
+storeContract('the store of a world', open);

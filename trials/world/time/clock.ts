@@ -1,0 +1,119 @@
+/** Who an event belongs to: nothing of it happens once its owner has died, or while it stands still. */
+export interface Owner {
+  name: string;
+  alive: boolean;
+  /** True time until which it stands still. */
+  stallsUntil: number;
+}
+
+/** Virtual time in milliseconds since 1970: it passes when nothing is left to do, and then to the next event at once. */
+export interface Clock {
+  now(): number;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void, owner?: Owner): () => void;
+}
+
+/** A clock that is driven by hand. */
+export interface Timeline extends Clock {
+  /** Whose event is under way. */
+  owner(): Owner | undefined;
+  /** Runs all events up to a time, each to the end of what it brings about; `watch` is called after each. Tells how many. */
+  run(until: number, watch?: () => void): Promise<number>;
+  /** How many events are to come. */
+  pending(): number;
+}
+
+interface Event {
+  at: number;
+  nth: number;
+  call: (() => void) | undefined;
+  owner: Owner | undefined;
+}
+
+const setRealImmediate = setImmediate;
+
+/** A timeline that begins at a time; `wake` is called when an event is added. */
+export function timeline(from: number, wake: () => void = () => undefined): Timeline {
+  const heap: Event[] = [];
+  let now = from;
+  let count = 0;
+  let current: Owner | undefined;
+
+  function after(milliseconds: number, call: () => void, owner?: Owner): () => void {
+    const event: Event = { at: now + Math.max(0, milliseconds || 0), nth: count++, call, owner };
+    push(heap, event);
+    wake();
+    return () => void (event.call = undefined);
+  }
+
+  async function run(until: number, watch?: () => void): Promise<number> {
+    let done = 0;
+    for (let next = heap[0]; next && next.at <= until; next = heap[0]) {
+      pop(heap);
+      const { call, owner } = next;
+      if (!call || owner?.alive === false) continue;
+      now = Math.max(now, next.at);
+      if (owner && owner.stallsUntil > now) {
+        next.at = owner.stallsUntil;
+        push(heap, next);
+        continue;
+      }
+      current = owner;
+      call();
+      // All promises that this event settles have been followed to their ends when the next one begins.
+      await new Promise((done) => setRealImmediate(done));
+      current = undefined;
+      done++;
+      watch?.();
+    }
+    now = Math.max(now, until);
+    return done;
+  }
+
+  return { now: () => now, after, run, owner: () => current, pending: () => heap.length };
+}
+
+/** A clock whose events follow each other as fast as they can, for tests that wait for promises alone. */
+export function hastyClock(from = 0): Clock {
+  let running = false;
+  const goOn = async () => {
+    while (line.pending() > 0) await line.run(line.now() + 60_000);
+    running = false;
+  };
+  const line: Timeline = timeline(from, () => {
+    if (running) return;
+    running = true;
+    setRealImmediate(() => void goOn());
+  });
+  return line;
+}
+
+function isBefore(one: Event, other: Event): boolean {
+  return one.at < other.at || (one.at === other.at && one.nth < other.nth);
+}
+
+function push(heap: Event[], event: Event): void {
+  let at = heap.push(event) - 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (!isBefore(event, heap[parent]!)) break;
+    heap[at] = heap[parent]!;
+    at = parent;
+  }
+  heap[at] = event;
+}
+
+function pop(heap: Event[]): void {
+  const last = heap.pop()!;
+  if (heap.length === 0) return;
+  let at = 0;
+  for (;;) {
+    let child = 2 * at + 1;
+    if (child >= heap.length) break;
+    if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;
+    if (!isBefore(heap[child]!, last)) break;
+    heap[at] = heap[child]!;
+    at = child;
+  }
+  heap[at] = last;
+}
