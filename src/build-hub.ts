@@ -89,6 +89,8 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
       rests,
       now,
       after,
+      newId: ground.newId,
+      random: ground.random,
       party,
       timeout: settings.HUB_PUSH_TIMEOUT_MS,
       patience: settings.HUB_PATIENCE,

@@ -83,7 +83,7 @@ const places: [place: string, column: keyof (typeof outcomes)[string], module: s
 
 /** The files that send requests: a new one needs a row in the table above first. */
 const senders = [
-  'hub/delivery/copies.ts', // push PUT, PATCH, DELETE, CDR POST, addressed push, look
+  'hub/delivery/send.ts', // push PUT, PATCH, DELETE, CDR POST, addressed push, look
   'hub/partners/former-token.ts', // whatever a partner refused with 401 while its token is being replaced
   'hub/partners/probe.ts', // probe
   'hub/partners/register.ts', // credentials DELETE
@@ -717,7 +717,9 @@ test('every file that sends is in the table', () => {
     (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
   );
   const sending = files.filter((name) =>
-    /\bsend\(\{|\boptions\.send\(\{/m.test(readFileSync(join(root, name), 'utf8')),
+    /\bsend\(\{|\bhub\.send\(\s*(?:toPartner|\{)|\boptions\.send\(request/m.test(
+      readFileSync(join(root, name), 'utf8'),
+    ),
   );
   assert.deepEqual(sending.sort(), senders);
 });

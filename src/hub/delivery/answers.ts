@@ -1,38 +1,67 @@
 import type { Delivery } from '../changes.ts';
+import type { Processes } from '../ports/processes.ts';
 
-/** Answers to pushes that name their receiver, by the number of the change. */
-export interface Answers {
-  /** What the receiver answers, or that nothing has come in time. */
-  of(changed: number): Promise<Delivery>;
-  /** Gives an answer to who waits for it, or asks for it within a moment. */
-  settle(changed: number, answer: Promise<Delivery>): void;
+/** How much longer than the push itself the news of it may take from another process, in milliseconds. */
+const wordTimeout = 1000;
+
+/** The answer that a push to one party brought, as one process tells it to another. */
+interface Delivered {
+  to: string;
+  changed: number;
+  delivery: Delivery;
 }
 
-/** Keeps who waits for an answer, and answers nobody has asked for yet, for so many milliseconds. */
-export function answers(timeout: number): Answers {
-  const waiting = new Map<number, (answer: Promise<Delivery>) => void>();
-  const early = new Map<number, Promise<Delivery>>();
+/** Answers to pushes that name their receiver, by the number of the change, whichever process passes these on. */
+export interface Answers {
+  /** The receiver's answer, or that nothing has come in time; nothing where the change concerned nobody. */
+  of(changed: number): Promise<Delivery | undefined>;
+  /** Gives an answer to the process that waits for it, or asks for it within a moment. */
+  give(process: string, changed: number, answer: Promise<Delivery | undefined>): void;
+}
+
+/** Processes and timers that answers work with. Times in milliseconds. */
+export interface AnswersOptions {
+  processes: Processes;
+  timeout: number;
+  after(milliseconds: number, call: () => void): () => void;
+}
+
+/** Keeps those who wait for an answer, and answers nobody has asked for yet, for as long as a push may take and a second more. */
+export function keepingAnswers({ processes, after, timeout }: AnswersOptions): Answers {
+  const waiting = new Map<number, (answer: Promise<Delivery | undefined>) => void>();
+  const early = new Map<number, Promise<Delivery | undefined>>();
+  const patience = timeout + wordTimeout;
+  const settle = (changed: number, answer: Promise<Delivery | undefined>) => {
+    const take = waiting.get(changed);
+    if (take) return take(answer);
+    early.set(changed, answer);
+    after(patience, () => early.delete(changed));
+  };
+  processes.onWord<Delivered>('delivered', ({ to, changed, delivery }) => {
+    if (to === processes.id) settle(changed, Promise.resolve(delivery));
+  });
   return {
     of(changed) {
       const known = early.get(changed);
       if (known) return known;
       return new Promise((done) => {
-        const late = setTimeout(() => {
-          waiting.delete(changed);
-          done(nothing);
-        }, timeout);
-        waiting.set(changed, (answer) => {
-          clearTimeout(late);
+        const take = (answer: Promise<Delivery | undefined> | Delivery) => {
+          cancel();
           waiting.delete(changed);
           done(answer);
-        });
+        };
+        const cancel = after(patience, () => take(nothing));
+        waiting.set(changed, take);
       });
     },
-    settle(changed, answer) {
-      const take = waiting.get(changed);
-      if (take) return take(answer);
-      early.set(changed, answer);
-      setTimeout(() => early.delete(changed), timeout).unref();
+    give(process, changed, answer) {
+      if (process === processes.id) return settle(changed, answer);
+      void answer
+        .then(
+          (delivery) =>
+            delivery && processes.tell('delivered', { to: process, changed, delivery } satisfies Delivered),
+        )
+        .catch(() => undefined);
     },
   };
 }

@@ -1,11 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { type DeliveryState } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
-import type { Follower } from './following.ts';
+import type { Follower } from './follower.ts';
 
 /** How long another process may take to tell how its deliveries stand, in milliseconds. */
 const timeout = 500;
+
+/** Processes, timers and ids that asking works with. */
+export interface StatesOptions {
+  store: Pick<Store, 'processes' | 'registry'>;
+  after(milliseconds: number, call: () => void): () => void;
+  newId(): string;
+}
 
 /** A question to all processes, and the answer of one. */
 interface Asked {
@@ -23,7 +29,7 @@ type States = (connections: readonly Connection[]) => Promise<Map<string, Delive
 
 /** Answers how deliveries stand, whichever process follows them, and tells the others of those that are followed here (`own`). */
 export function statesOfAll(
-  { processes, registry }: Pick<Store, 'processes' | 'registry'>,
+  { store: { processes, registry }, after, newId }: StatesOptions,
   own: (connection: Connection) => DeliveryState | undefined,
 ): States {
   const waiting = new Map<string, (states: Told['states']) => void>();
@@ -43,13 +49,13 @@ export function statesOfAll(
   });
   const askOthers = (ids: string[], take: (states: Told['states']) => boolean) =>
     new Promise<void>((done) => {
-      const question = randomUUID();
+      const question = newId();
       const end = () => {
-        clearTimeout(late);
+        cancel();
         waiting.delete(question);
         done();
       };
-      const late = setTimeout(end, timeout);
+      const cancel = after(timeout, end);
       waiting.set(question, (states) => take(states) && end());
       processes.tell('states?', { by: processes.id, question, ids } satisfies Asked).catch(end);
     });

@@ -1,6 +1,6 @@
 import type { Passed } from '../changes.ts';
 import type { Item } from './item.ts';
-import { ownerOf } from './parking.ts';
+import { ownerOf } from './parked.ts';
 
 /** What doubt works with. */
 export interface DoubtOptions<T, R extends Passed> {

@@ -1,29 +1,30 @@
 import { createHash } from 'node:crypto';
 import { fateOf } from '../../ocpi/client/fate.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Delivery, type Parked, type Push, wholePush } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Rests } from '../requests.ts';
-import { type DeliverOptions, pass, receivers } from './copies.ts';
-import { startFollower } from './follower.ts';
-import type { Follower, Missed } from './following.ts';
-import type { Item } from './item.ts';
+import { type Follower, startFollower } from './follower.ts';
+import type { Parking } from './parked.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
-import { type Parking, startParking } from './parking.ts';
+import { startParking } from './parking.ts';
+import type { Missed } from './parts.ts';
+import { itemOf, type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
+import { type SendOptions, sendTo } from './send.ts';
 
 /** The follower of a connection, and how it sends. */
-export interface Followed extends Follower<Push, Delivery> {
+export interface Followed extends Follower<Outbound, Delivery> {
   /** Sends one push out of turn. */
-  send(push: Push): Promise<Delivery>;
+  send(outbound: Outbound): Promise<Delivery>;
 }
 
 /** What following a connection works with. */
-export interface FollowOptions extends DeliverOptions {
+export interface FollowOptions extends SendOptions {
   parked: ParkedNotes;
   /** Calls back after milliseconds; returns how to prevent it. */
   after(milliseconds: number, call: () => void): () => void;
+  random(): number;
   /** The pauses that partners have asked for. */
   rests: Rests;
   /** Attempts at one object before others of its owner are tried in its place. */
@@ -32,45 +33,23 @@ export interface FollowOptions extends DeliverOptions {
 
 /** Follows for one connection from a position on, with what was parked for it before. */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
-  const { store, parked, after } = options;
-  let parking: Parking | undefined;
-  const send = async (push: Push): Promise<Delivery> => {
-    const item = itemOf(push);
-    const said = {
-      dialect: dialectOf(connectionById(store.registry.read(), id)),
-      content: () => digestOf(push),
-    };
-    if (isWhole(push) && !push.direct && parking?.isRefused(item, said))
-      return { error: `${item.object}: not sent again as it was refused` };
-    const delivery = await pass(options, id, push);
-    const { error = null, reply, refused } = delivery;
-    if (refused) await parking?.refuse(item, error, said).catch(() => undefined);
-    else if (error === null) parking?.settle(item.object);
-    // A bill that its sender sends again is one that the hub has: it must know that the receiver has not (HUB-37).
-    else if (push.direct && push.method === 'POST' && reply && fateOf(reply) === 'moment')
-      await parking?.giveBack(item, error).catch(() => undefined);
-    return delivery;
-  };
-  const follower = startFollower<Push, Delivery>({
-    position,
-    patience: options.patience,
+  const { store, parked, now, after, random, rests, patience } = options;
+  const connection = () => connectionById(store.registry.read(), id);
+  const send = (given: Outbound) => sendUnlessRefused(options, id, follower.parking, given);
+  const follower: Follower<Outbound, Delivery> = startFollower<Outbound, Delivery>({
+    ...{ position, patience, now, after, random },
     pass: send,
     since: async (from, limit) => {
       const records = await store.objects.since(from, limit);
       // Nothing concerns a partner while it is suspended; it must not count as having it all.
-      if (connectionById(store.registry.read(), id)?.status === 'SUSPENDED') throw new Error('suspended');
+      if (connection()?.status === 'SUSPENDED') throw new Error('suspended');
       return records.map((record) => missed(options, id, record));
     },
-    rest: () => options.rests.left(id),
-    catchesUp: () => connectionById(store.registry.read(), id)?.options.catch_up ?? false,
-    now: options.now,
-    after,
-    parking(hooks) {
-      parking = startParking({
-        ...hooks,
-        known,
-        now: options.now,
-        after,
+    rest: () => rests.left(id),
+    catchesUp: () => connection()?.options.catch_up ?? false,
+    parking: (hooks) =>
+      startParking({
+        ...{ ...hooks, known, now, after },
         keep: (entry) => parked.keep(id, entry),
         drop: (object) => parked.drop(id, object),
         send: async (object) => {
@@ -80,14 +59,37 @@ export function follow(options: FollowOptions, id: string, position: number, kno
           const { item } = missed(options, id, { ...key, changed: stored?.changed ?? 0, object: stored });
           return item && send(item);
         },
-      });
-      return parking;
-    },
+      }),
   });
   return { ...follower, send };
 }
 
-/** What decides how an object is written to a partner. */
+/** Sends to one connection, unless it has refused that very content in the dialect it has now; notes what it refuses, and what goes back to its sender. */
+async function sendUnlessRefused(
+  options: FollowOptions,
+  id: string,
+  parking: Parking,
+  given: Outbound,
+): Promise<Delivery> {
+  const { push } = given;
+  const item = itemOf(given);
+  const said = {
+    dialect: dialectOf(connectionById(options.store.registry.read(), id)),
+    content: () => digestOf(push),
+  };
+  if (isWhole(push) && !push.direct && parking.isRefused(item, said))
+    return { error: `${item.object}: not sent again as it was refused` };
+  const delivery = await sendTo(options, id, given);
+  const { error = null, reply, refused } = delivery;
+  if (refused) await parking.refuse(item, error, said).catch(() => undefined);
+  else if (error === null) parking.settle(item.object);
+  // A bill that its sender sends again is one that the hub has: it must know that the receiver has not (HUB-37).
+  else if (push.direct && push.method === 'POST' && reply && fateOf(reply) === 'moment')
+    await parking.giveBack(item, error).catch(() => undefined);
+  return delivery;
+}
+
+/** The settings that decide how an object is written to a partner. */
 function dialectOf(connection: Connection | undefined): string {
   return JSON.stringify([connection?.profile, connection?.options]);
 }
@@ -101,32 +103,15 @@ function isWhole({ method, path }: Push): boolean {
   return method === 'POST' || (method === 'PUT' && path.length === 0);
 }
 
-/** A push as a follower takes it. */
-export function itemOf(push: Push): Item<Push> {
-  const { module, owner, id, changed } = push.object;
-  return {
-    item: push,
-    object: `${module} ${owner} ${id}`,
-    changed,
-    bytes: push.body?.length,
-    once: push.answerOf !== undefined,
-  };
-}
-
 /** A change read back from the store as a push of the object's present state: whole, or a deletion (HUB-29). */
-function missed(options: DeliverOptions, connection: string, record: ChangeRecord): Missed<Push> {
+function missed(market: Market, connection: string, record: ChangeRecord): Missed<Outbound> {
   const { module, owner, id, changed, object } = record;
-  const place = { object: `${module} ${owner} ${id}`, changed };
+  const place = { object: objectName(record), changed };
   const deletion = {
     object: { module, owner, id, recipient: null, changed },
     method: 'DELETE' as const,
-    id,
-    path: [],
-    body: undefined,
+    ...{ id, path: [], body: undefined },
   };
-  if (!object && !objectRow(module).receiver.object.includes('DELETE')) return place;
-  const item: Push = object ? wholePush(object) : deletion;
-  return receivers(options, item).some((receiver) => receiver.connection.id === connection)
-    ? { ...place, item }
-    : place;
+  const item = outboundTo(market, connection, object ? wholePush(object) : deletion);
+  return item.to.size > 0 ? { ...place, item } : place;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Parked, Passed } from '../changes.ts';
 import { startFollower } from './follower.ts';
-import type { Missed } from './following.ts';
 import { startParking } from './parking.ts';
+import type { Missed } from './parts.ts';
 
 /** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {
@@ -23,6 +23,7 @@ function partner(options: { catchesUp?: boolean; position?: number } = {}) {
       pauses.push({ milliseconds, end });
       return () => {};
     },
+    random: () => 0.5,
     position: options.position ?? 0,
     patience: 3,
     parking: (hooks) =>

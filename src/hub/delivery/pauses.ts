@@ -1,5 +1,3 @@
-import type { FollowerOptions } from './following.ts';
-
 /** Pauses between attempts to reach a partner that is down, in milliseconds: the first, and the longest. */
 const firstPause = 500;
 const longestPause = 30_000;
@@ -17,8 +15,16 @@ export interface Pauses {
   end(): void;
 }
 
+/** The partner's own pause, timers and chance that pauses are made of. */
+export interface PausesOptions {
+  /** How long the partner has asked to be left alone yet, in milliseconds. */
+  rest(): number;
+  after(milliseconds: number, call: () => void): () => void;
+  random(): number;
+}
+
 /** Starts without a pause. */
-export function startPauses({ rest, after }: Pick<FollowerOptions<never, never>, 'rest' | 'after'>): Pauses {
+export function startPauses({ rest, after, random }: PausesOptions): Pauses {
   let pause = firstPause;
   let cancel = () => {};
   let ended = false;
@@ -28,7 +34,7 @@ export function startPauses({ rest, after }: Pick<FollowerOptions<never, never>,
   };
   return {
     later(back) {
-      const jitter = 0.8 + 0.4 * Math.random();
+      const jitter = 0.8 + 0.4 * random();
       call(pause * jitter, back);
       pause = Math.min(pause * 2, longestPause);
     },

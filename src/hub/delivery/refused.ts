@@ -1,6 +1,5 @@
 import { foreignIn, hasAdditions, keyOf } from '../../ocpi/client/dialect.ts';
 import { isAboutContent } from '../../ocpi/client/fate.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Push, wholePush } from '../changes.ts';
@@ -9,6 +8,7 @@ import { connectionById } from '../market/directory.ts';
 import { dialectOf } from '../market/profile.ts';
 import type { ObjectKey } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
+import { kindOf } from './body-kind.ts';
 
 /** An object that a partner has refused, and in what dialect. */
 interface Refused extends ObjectKey {
@@ -88,9 +88,8 @@ export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<voi
 
 function couldBeSaidOtherwise(connection: Connection, { object, path, method, body }: Push): boolean {
   if (!body) return false;
-  const row = objectRow(object.module);
   const written = {
-    object: row.parts?.[path.length - 1]?.object ?? row.object,
+    object: kindOf({ object, path }),
     owner: object.owner,
     patch: method === 'PATCH',
   };

@@ -2,7 +2,7 @@ import { fateOf } from '../../ocpi/client/fate.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type DeliveryState, type Parked, wholePush } from '../changes.ts';
-import { idConflict } from '../delivery/copies.ts';
+import { idConflict } from '../delivery/id-conflict.ts';
 import { fits } from '../delivery/parked-notes.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';

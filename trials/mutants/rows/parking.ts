@@ -3,7 +3,7 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Defects in parking, the separate retries of objects that a partner does not accept. */
 export const parkingRows: Mutant[] = [
   ...defectsIn(
-    'src/hub/delivery/parking.ts',
+    'src/hub/delivery/not-repeated.ts',
     ['src/hub/delivery/parking.test.ts'],
     [
       [
@@ -23,16 +23,22 @@ export const parkingRows: Mutant[] = [
         'refusals.length > 2 * mostRefusals',
       ],
       [
+        'parked-settled-though-parked',
+        "if (state === undefined || state === 'PARKED') return;",
+        'if (state === undefined) return;',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/delivery/parking.ts',
+    ['src/hub/delivery/parking.test.ts'],
+    [
+      [
         'parked-pause-without-end',
         'Math.min(firstPause * 2 ** Math.min(attempts - 1, 20), longestPause)',
         'firstPause * 2 ** Math.min(attempts - 1, 20)',
       ],
       ['parked-pause-does-not-grow', 'firstPause * 2 ** Math.min(attempts - 1, 20)', 'firstPause'],
-      [
-        'parked-settled-though-parked',
-        "if (state === undefined || state === 'PARKED') return;",
-        'if (state === undefined) return;',
-      ],
       [
         'parked-before-it-is-kept',
         '      await options.keep(entry);\n      entries.set(object, entry);\n      suspect(object);',
@@ -40,10 +46,16 @@ export const parkingRows: Mutant[] = [
       ],
       [
         'parked-nobody-suspected',
-        '      suspect(object);\n      run(ownerOf(object));',
-        '      run(ownerOf(object));',
+        '      suspect(object);\n      retries.run(ownerOf(object));',
+        '      retries.run(ownerOf(object));',
       ],
       ['parked-older-change-kept', 'Math.max(entry.changed, changed)', 'entry.changed'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/delivery/retries.ts',
+    ['src/hub/delivery/parking.test.ts'],
+    [
       ['parked-two-at-a-time', 'if (stopped || lane.busy) return;', 'if (stopped) return;'],
       [
         'parked-though-a-pause-was-asked',

@@ -7,7 +7,7 @@ export const storeRows: Mutant[] = [
     file: 'src/store/postgres/write.ts',
     place: 'WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))',
     plant: 'WITH turn AS MATERIALIZED (SELECT $13::integer, $14::integer)',
-    red: ['src/store/postgres/several-processes.test.ts', 'trials/test/tail-on-postgres.test.ts'],
+    red: ['src/store/postgres/several-processes.test.ts', 'trials/test/order-on-postgres.test.ts'],
     slow: true,
   },
   {

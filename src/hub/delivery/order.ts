@@ -1,9 +1,9 @@
 import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
-import { pushOf } from './form.ts';
+import { pushOf } from './recorded-push.ts';
 
-/** The changes of all processes in one row. */
-export interface Tail {
+/** The changes of all processes in one order. */
+export interface Order {
   /** Takes a change of this process as it came. */
   take(push: Push, previous: number): void;
   /** All changes up to it have been passed on. */
@@ -11,8 +11,15 @@ export interface Tail {
   stop(): void;
 }
 
-/** What is done with a change: `record` where it was read from the store. */
-export type Feed = (push: Push, record?: ChangeRecord) => void;
+/** Takes the next change of the order: `record` where it was read from the store. */
+export type Next = (push: Push, record?: ChangeRecord) => void;
+
+/** Objects of the store, and timers, that the order works with. */
+export interface OrderOptions {
+  objects: Pick<Objects, 'position' | 'news' | 'onNews'>;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void): () => void;
+}
 
 /** How long a change that is known of may stay out, in milliseconds, before it is read from the store. */
 const grace = 3;
@@ -28,27 +35,27 @@ const batchSize = 500;
  * other processes read from the store. A change by which an unread one of the same object was superseded is passed on
  * as the whole object.
  */
-export function startTail(objects: Objects, feed: Feed): Tail {
+export function startOrder({ objects, after }: OrderOptions, next: Next): Order {
   const own = new Map<number, { push: Push; previous: number }>();
   let position = objects.position();
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   let reading = false;
   let stopped = false;
 
   const pass = (changed: number, push: Push, record?: ChangeRecord) => {
     own.delete(changed);
     position = changed;
-    feed(push, record);
+    next(push, record);
   };
   const pump = () => {
     if (reading || stopped) return;
-    for (let next = own.get(position + 1); next; next = own.get(position + 1)) pass(position + 1, next.push);
-    if (objects.position() > position) timer ??= setTimeout(() => void read(), grace);
+    for (let one = own.get(position + 1); one; one = own.get(position + 1)) pass(position + 1, one.push);
+    if (objects.position() > position) cancel ??= after(grace, () => void read());
     else forget();
   };
   const forget = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel?.();
+    cancel = undefined;
   };
   const read = async () => {
     reading = true;
@@ -58,7 +65,7 @@ export function startTail(objects: Objects, feed: Feed): Tail {
     reading = false;
     forget();
     if (stopped) return;
-    if (!records) return void (timer = setTimeout(() => void read(), pause));
+    if (!records) return void (cancel = after(pause, () => void read()));
     const passed = new Set<number>();
     const ownUpTo = (changed: number) => {
       for (const number of [...own.keys()].filter((one) => one <= changed).sort((a, b) => a - b)) {

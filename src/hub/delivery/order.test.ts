@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
-import { startTail } from './tail.ts';
+import { startOrder } from './order.ts';
 
-/** A store whose other processes' changes the test commits, in any order of their numbers, and lets the tail hear of. */
+/** A store whose other processes' changes the test commits, in any order of their numbers, and lets the order hear of. */
 function shared() {
   const stored: ChangeRecord[] = [];
   let position = 0;
@@ -24,14 +24,18 @@ function shared() {
   } as unknown as Objects;
   const passed: string[] = [];
   let heard = () => {};
-  const tail = startTail(objects, (push) => {
+  const after = (milliseconds: number, call: () => void) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => clearTimeout(timer);
+  };
+  const order = startOrder({ objects, after }, (push) => {
     passed.push(
       `${push.object.changed} ${push.method} ${push.object.id}${push.path.length > 0 ? ' part' : ''}`,
     );
     heard();
   });
   return {
-    tail,
+    order,
     passed,
     fail: (times: number) => void (fails = times),
     /** Another process commits it; the hub hears of it. */
@@ -54,7 +58,7 @@ function shared() {
         path,
         body: Buffer.from('{}'),
       } as unknown as Push;
-      tail.take(push, record.previous ?? 0);
+      order.take(push, record.previous ?? 0);
     },
     /** Waits until so many have been passed on. */
     reach: (count: number) =>
@@ -76,29 +80,29 @@ function form(path: string[]) {
 }
 
 test('changes of this process and of others are passed on once each, in the order of their numbers', async () => {
-  const { tail, passed, commit, own, reach } = shared();
+  const { order, passed, commit, own, reach } = shared();
   commit(change(1, 'A'));
   own(change(2, 'B'));
   commit(change(3, 'C'));
   own(change(4, 'D'));
   await reach(4);
   assert.deepEqual(passed, ['1 PUT A', '2 PATCH B', '3 PUT C', '4 PATCH D']);
-  assert.equal(tail.position(), 4);
-  tail.stop();
+  assert.equal(order.position(), 4);
+  order.stop();
 });
 
-test('an own change waits for those of others with lower numbers, however late the tail hears of them @HUB-27', async () => {
-  const { tail, passed, own, commit, reach } = shared();
+test('an own change waits for those of others with lower numbers, however late the order hears of them @HUB-27', async () => {
+  const { order, passed, own, commit, reach } = shared();
   own(change(3, 'C'));
   assert.deepEqual(passed, []);
   commit(change(1, 'A'), change(2, 'B'));
   await reach(3);
   assert.deepEqual(passed, ['1 PUT A', '2 PUT B', '3 PATCH C']);
-  tail.stop();
+  order.stop();
 });
 
 test('a part is passed on as such after what came before it, and as the whole object where that was superseded unread', async () => {
-  const { tail, passed, commit, reach } = shared();
+  const { order, passed, commit, reach } = shared();
   commit(change(1, 'A'));
   await reach(1);
   commit(change(2, 'A', { form: form(['EVSE1']), previous: 1 }));
@@ -106,31 +110,31 @@ test('a part is passed on as such after what came before it, and as the whole ob
   commit(change(4, 'A', { form: form(['EVSE1']), previous: 3 }));
   await reach(3);
   assert.deepEqual(passed, ['1 PUT A', '2 PATCH A part', '4 PUT A']);
-  tail.stop();
+  order.stop();
 });
 
 test('an own part that follows an unread change of another process becomes the whole object', async () => {
-  const { tail, passed, own, reach } = shared();
+  const { order, passed, own, reach } = shared();
   own(change(2, 'A', { previous: 1 }), ['EVSE1']);
   await reach(1);
   assert.deepEqual(passed, ['2 PUT A']);
-  tail.stop();
+  order.stop();
 });
 
 test('a store that does not answer is asked again, and nothing is passed over meanwhile', async () => {
-  const { tail, passed, fail, commit, own, reach } = shared();
+  const { order, passed, fail, commit, own, reach } = shared();
   fail(2);
   commit(change(1, 'A'));
   own(change(2, 'B'));
   await reach(2);
   assert.deepEqual(passed, ['1 PUT A', '2 PATCH B']);
-  tail.stop();
+  order.stop();
 });
 
 test('numbers that nobody passes on do not hold up what comes after them', async () => {
-  const { tail, passed, own, reach } = shared();
+  const { order, passed, own, reach } = shared();
   own(change(5, 'A'));
   await reach(1);
-  assert.deepEqual([passed, tail.position()], [['5 PATCH A'], 5]);
-  tail.stop();
+  assert.deepEqual([passed, order.position()], [['5 PATCH A'], 5]);
+  order.stop();
 });

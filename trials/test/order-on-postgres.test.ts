@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { wholePush } from '../../src/hub/changes.ts';
-import { startTail } from '../../src/hub/delivery/tail.ts';
+import { startOrder } from '../../src/hub/delivery/order.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { keyOf, put, xyz } from '../../src/store/contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from '../../src/store/postgres/in-database.ts';
 import { openPostgresStore } from '../../src/store/postgres/open.ts';
 
-// The test is in this folder because the tail belongs to the hub and the database to the store, neither of which may
+// The test is in this folder because the order belongs to the hub and the database to the store, neither of which may
 // import the other.
+
+/** Calls back by a timer of the machine. */
+function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => clearTimeout(timer);
+}
 
 /** A trigger that delays commits: the change has its number and cannot be read yet. */
 const slowCommit = `
@@ -17,23 +23,23 @@ const slowCommit = `
   CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON hub.objects DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.id = 'slow') EXECUTE FUNCTION sleep()`;
 
-test('the tails of all processes pass on every change once, also when what began first commits last @HUB-27', async (t) => {
+test('the orders of all processes pass on every change once, also when what began first commits last @HUB-27', async (t) => {
   const { url, drop } = await emptyDatabase();
   const stores = await Promise.all([1, 2, 3].map(() => openPostgresStore({ ...forTests, url })));
   const passed = stores.map((): number[] => []);
-  const tails = stores.map(({ objects }, nth) =>
-    startTail(objects, ({ object }) => void passed[nth]!.push(object.changed)),
+  const orders = stores.map(({ objects }, nth) =>
+    startOrder({ objects, after }, ({ object }) => void passed[nth]!.push(object.changed)),
   );
   t.after(async () => {
-    for (const tail of tails) tail.stop();
+    for (const order of orders) order.stop();
     await Promise.all(stores.map((store) => store.close()));
     await drop();
   });
   await asked(url, slowCommit);
-  /** Stores an object like a process of the hub: its own tail gets the change in the form of the push. */
+  /** Stores an object like a process of the hub: its own order gets the change in the form of the push. */
   const change = async (nth: number, id: string, of: Parameters<typeof keyOf>[1] = {}) => {
     const { after, before, changed } = await put((stores[nth] as Store).objects, keyOf(id, of));
-    tails[nth]!.take(wholePush(after!), before?.changed ?? 0);
+    orders[nth]!.take(wholePush(after!), before?.changed ?? 0);
     return changed;
   };
   const committing = `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`;

@@ -1,11 +1,11 @@
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
-import type { ObjectName } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import { kindOf } from './body-kind.ts';
 
 /** A change on its way out, as far as this is about it. */
 interface Change {
@@ -15,43 +15,46 @@ interface Change {
   body: Buffer | undefined;
 }
 
-/**
- * What of a change a partner is told: a part that its dialect has no words for comes as the whole object without it, and a
- * change of a part that was withheld does not concern it (EXT-19). It is found out once for each change and dialect,
- * however many partners have that dialect.
- */
-export async function toldInDialect<C extends Change>(
-  store: Pick<Store, 'objects'>,
-  dialect: Dialect,
-  push: C,
-): Promise<C | undefined> {
-  const { body, path } = push;
-  if (path.length === 0 || !body || isAsStored(dialect, nameOf(push))) return push;
-  const known = said.get(body) ?? new Map<string, Promise<Said>>();
-  said.set(body, known);
-  const key = keyOf(dialect);
-  const way = known.get(key) ?? find(store, dialect, push, body);
-  known.set(key, way);
-  way.catch(() => known.delete(key));
-  const found = await way;
-  return found && { ...push, ...found };
+/** Changes as partners are told them; each is put into a dialect once, however many partners have that dialect. */
+export interface Dialects {
+  /**
+   * A change in a dialect: a part that the dialect has no words for comes as the whole object without it. Nothing where a part
+   * changed that was withheld: that does not concern the partner (EXT-19).
+   */
+  told<C extends Change>(dialect: Dialect, push: C): Promise<C | undefined>;
 }
 
-/** The push that tells of a change in a dialect; nothing where the change does not concern who speaks it. */
-type Said = Pick<Change, 'method' | 'path' | 'body'> | undefined;
+/** The push that tells of a change in a dialect; nothing where the change does not concern the partner. */
+type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 
-/** Pushes made for changes that are still on their way, by the bytes that came. */
-const said = new WeakMap<Buffer, Map<string, Promise<Said>>>();
+/** Keeps what changes are in each dialect while they are on their way, by the bytes that came. */
+export function keepingDialects(store: Pick<Store, 'objects'>): Dialects {
+  const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
+  return {
+    async told(dialect, push) {
+      const { body, path } = push;
+      if (path.length === 0 || !body || isAsStored(dialect, kindOf(push))) return push;
+      const known = told.get(body) ?? new Map<string, Promise<Told>>();
+      told.set(body, known);
+      const key = keyOf(dialect);
+      const way = known.get(key) ?? find(store, dialect, push, body);
+      known.set(key, way);
+      way.catch(() => known.delete(key));
+      const found = await way;
+      return found && { ...push, ...found };
+    },
+  };
+}
 
 async function find(
   store: Pick<Store, 'objects'>,
   dialect: Dialect,
   push: Change,
   body: Buffer,
-): Promise<Said> {
+): Promise<Told> {
   const { object, path, method } = push;
   const style = { ...plainStyle, ...dialect };
-  if (restyled({ body, object: nameOf(push), method, owner: object.owner }, style).withheld) {
+  if (restyled({ body, object: kindOf(push), method, owner: object.owner }, style).withheld) {
     const whole = await wholeOf(store, push);
     return whole && { method: whole.method, path: whole.path, body: whole.body };
   }
@@ -72,10 +75,4 @@ export async function wholeOf<C extends Change>(
 ): Promise<C | undefined> {
   const object = await store.objects.get(push.object);
   return object && { ...push, method: 'PUT', path: [], body: object.bytes };
-}
-
-/** The kind of a push's body: an object, or the part of it that is named. */
-export function nameOf({ object, path }: Pick<Change, 'object' | 'path'>): ObjectName {
-  const row = objectRow(object.module);
-  return row.parts?.[path.length - 1]?.object ?? row.object;
 }

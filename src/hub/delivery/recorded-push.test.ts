@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Form } from '../changes.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
-import { pushOf } from './form.ts';
+import { pushOf } from './recorded-push.ts';
 
 const addressed: Form = { method: 'DELETE', id: 'T1', path: [], only: 'NL*EMP' as Party, direct: true };
 const deletion: ChangeRecord = {

@@ -1,0 +1,15 @@
+import type { ObjectName } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Push } from '../changes.ts';
+
+/** The kind of a push's body: an object of the module, or the part of it that the path names. */
+export function kindOf({
+  object,
+  path,
+}: {
+  object: Pick<Push['object'], 'module'>;
+  path: string[];
+}): ObjectName {
+  const row = objectRow(object.module);
+  return row.parts?.[path.length - 1]?.object ?? row.object;
+}

@@ -1,0 +1,118 @@
+import type { Passed } from '../changes.ts';
+import { startDoubt } from './doubt.ts';
+import type { Entry, Item } from './item.ts';
+import { limits, type Missed, type Parts, parks, parksSuspect } from './parts.ts';
+
+/** Sends a partner that is behind or down what it lacks, from the store, until that meets the present (HUB-29). */
+export interface CatchUp<T, R> {
+  /** Notes a change that the partner is to get from the store. */
+  miss(entry: Entry<T, R>): void;
+  /** Begins at once. */
+  now(): void;
+  /** Begins as soon as the partner allows. */
+  soon(): void;
+  /** Begins after a pause that grows. */
+  later(): void;
+}
+
+/** Starts with nothing to do; `met` is called in the turn in which the follower is live again. */
+export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () => void): CatchUp<T, R> {
+  const { options, standing, window, lacking, tally, pauses, parking, stopped } = parts;
+  let running = false;
+
+  const run = async (): Promise<void> => {
+    if (standing.mode() === 'live' || stopped.aborted || running) return;
+    if (window.inFlight() > 0 || options.rest() > 0) return later();
+    running = true;
+    const reached = await sendMissed().catch(() => false);
+    running = false;
+    if (!reached) later();
+  };
+  const now = () => void run();
+  const soon = () => pauses.soon(now);
+  const later = () => pauses.later(now);
+
+  /** Sends what changed since the position, batch by batch, until nothing new has come meanwhile. */
+  const sendMissed = async (): Promise<boolean> => {
+    for (let probing = true; ; probing = false) {
+      const present = standing.look();
+      const batch = await options.since(standing.position(Number.POSITIVE_INFINITY), limits.batch);
+      // Live in the same turn: a change that comes now must find the window open.
+      if (batch.length === 0 && standing.meet(present)) return goLive();
+      if (!(await sendBatch(batch, probing))) return false;
+      standing.confirm(batch.at(-1)?.changed ?? present);
+    }
+  };
+  const goLive = (): true => {
+    lacking.clear();
+    pauses.reset();
+    parking.wake();
+    met();
+    return true;
+  };
+  /** One batch, the first object alone as the probe. Tells whether the partner took part to the end. */
+  const sendBatch = async (batch: Missed<T>[], probing: boolean): Promise<boolean> => {
+    const open = batch.filter(
+      (entry): entry is Item<T> =>
+        entry.item !== undefined && !lacking.isSettled(entry.changed) && !parking.takes(entry),
+    );
+    const downAt = (probing ? await probe(open) : undefined) ?? (await sendSideBySide(open));
+    if (stopped.aborted) return false;
+    if (downAt === undefined) return true;
+    standing.fail();
+    standing.confirm(downAt - 1);
+    return false;
+  };
+  /** The change at which the partner turned out to be down; nothing where it took part. */
+  const probe = async (open: Item<T>[]): Promise<number | undefined> => {
+    if (await doubt.probe(open)) return undefined;
+    return open[0]?.changed ?? standing.position(Number.POSITIVE_INFINITY) + 1;
+  };
+  const sendSideBySide = async (open: Item<T>[]): Promise<number | undefined> => {
+    const failed: number[] = [];
+    const lane = async () => {
+      while (failed.length === 0 && !stopped.aborted) {
+        const entry = open.shift();
+        if (!entry) return;
+        const result = await sendOne(entry);
+        if (result.down && !(await parksSuspect(parking, entry, result))) failed.push(entry.changed);
+      }
+    };
+    await Promise.all(Array.from({ length: limits.inFlight }, lane));
+    return failed.length > 0 ? Math.min(...failed) : undefined;
+  };
+  const sendOne = async (entry: Item<T>): Promise<R> => {
+    window.takeOff(entry);
+    const result = await options.pass(entry.item);
+    window.land(entry.object);
+    if (result.down) tally.blame(result.error);
+    else {
+      standing.take();
+      pauses.reset();
+      lacking.got(entry.object);
+      tally.count(result);
+    }
+    return result;
+  };
+  const doubt = startDoubt<T, R>({
+    patience: options.patience,
+    send: sendOne,
+    async park(entry, error) {
+      if (!(await parks(parking, entry, error))) return false;
+      lacking.got(entry.object);
+      tally.lose();
+      return true;
+    },
+  });
+  return {
+    miss(entry) {
+      const { object, changed, done } = entry;
+      standing.rewind(changed);
+      lacking.add(entry, window.isInFlight(object));
+      // While one object alone has failed, the first of another owner is tried at once: it tells whether the partner is down.
+      if (standing.mode() === 'down' && doubt.isWitness(object)) soon();
+      done?.(undefined);
+    },
+    ...{ now, soon, later },
+  };
+}

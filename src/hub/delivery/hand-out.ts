@@ -1,0 +1,48 @@
+import { type Delivery, type Form, type Push } from '../changes.ts';
+import { connectionById } from '../market/directory.ts';
+import type { ChangeRecord } from '../ports/objects.ts';
+import type { Store } from '../ports/store.ts';
+import type { Answers } from './answers.ts';
+import type { Followed } from './follow.ts';
+import { itemOf, outbound } from './recipients.ts';
+
+/** Handing out works with these: connections and agreements, the followers of this process, and those who wait for an answer. */
+export interface HandOutOptions {
+  store: Store;
+  now(): number;
+  followers: ReadonlyMap<string, Followed>;
+  answers: Answers;
+}
+
+/**
+ * Gives a change to the followers of all it concerns, and tells the others that it does not concern theirs. The answer of a
+ * party that the sender has named goes to the process that awaits it; `record` is the change as it was read from the store,
+ * absent where it is this process's own.
+ */
+export function handOut(
+  { store, now, followers, answers }: HandOutOptions,
+  push: Push,
+  record?: ChangeRecord,
+): void {
+  const { processes, registry } = store;
+  const { changed } = push.object;
+  const item = itemOf(outbound({ store, now }, push));
+  const { to } = item.item;
+  let answer: Promise<Delivery> | undefined;
+  for (const [id, follower] of followers) {
+    const parties = to.get(id);
+    // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
+    if (parties && push.answerOf !== undefined && parties.includes(push.answerOf))
+      answer = follower.take(item).then((delivery) => delivery ?? follower.send(item.item));
+    else if (parties) follower.post(item);
+    // A connection that is suspended gets what it missed when it is resumed.
+    else if (connectionById(registry.read(), id)?.status === 'SUSPENDED') follower.hold(changed);
+    else follower.pass(changed);
+  }
+  if (push.answerOf === undefined) return;
+  const origin = record ? (record.form as Form | undefined)?.origin : processes.id;
+  if (answer && origin) answers.give(origin, changed, answer);
+  // Nobody is to answer it.
+  else if (to.size === 0 && origin === processes.id)
+    answers.give(origin, changed, Promise.resolve(undefined));
+}

@@ -1,0 +1,77 @@
+import type { Passed } from '../changes.ts';
+import type { Entry } from './item.ts';
+import { limits, type Parts, parksSuspect } from './parts.ts';
+
+/** Sends changes to a live partner as they come: several at a time, never two of one object, in order per object. */
+export interface Live<T, R> {
+  /** Takes a change, or leaves the live window where there is no room for it. Tells whether it took it. */
+  takes(entry: Entry<T, R>): boolean;
+  /** Sends what may go now. */
+  pump(): void;
+  /** Leaves the live window, with all that waits. */
+  leave(): void;
+}
+
+/** Starts with an empty window; where the partner falls behind it is the turn of `catchUp`. */
+export function startLive<T, R extends Passed>(
+  { options, standing, window, lacking, tally, pauses, parking }: Parts<T, R>,
+  catchUp: { soon(): void; later(): void },
+): Live<T, R> {
+  const isLive = () => standing.mode() === 'live';
+
+  const leave = (event: 'leaves' | 'fails') => {
+    standing.leave(event, window.oldest());
+    for (const entry of window.drain()) {
+      lacking.add(entry, window.isInFlight(entry.object));
+      entry.done?.(undefined);
+    }
+  };
+  /** Where nothing is caught up, the oldest gives way. */
+  const makeRoom = () => {
+    if (window.waiting() < limits.waiting && window.bytes() < limits.bytes) return;
+    if (!options.catchesUp()) {
+      tally.lose();
+      return window.shift()?.done?.(undefined);
+    }
+    leave('leaves');
+    catchUp.soon();
+  };
+  const pump = () => {
+    if (isLive() && window.waiting() > 0 && options.rest() > 0) return pauses.soon(pump);
+    while (isLive() && window.inFlight() < limits.inFlight) {
+      const entry = window.next();
+      if (!entry) return;
+      void send(entry);
+    }
+  };
+  const send = async (entry: Entry<T, R>) => {
+    if (!entry.once && parking.takes(entry)) {
+      window.land(entry.object);
+      entry.done?.(undefined);
+      return;
+    }
+    const result = await options.pass(entry.item);
+    if (isLive() && result.down && options.catchesUp() && !(await parksSuspect(parking, entry, result))) {
+      leave('fails');
+      lacking.add({ ...entry, once: false }, true);
+      catchUp.later();
+    }
+    window.land(entry.object);
+    tally.count(result);
+    if (isLive() && !parking.takes(entry)) standing.trouble(result.down ?? false);
+    entry.done?.(result);
+    pump();
+  };
+  return {
+    takes(entry) {
+      makeRoom();
+      if (!isLive()) return false;
+      window.add(entry);
+      // While its object is on the way it has to wait for that answer, which lets the next ones go.
+      if (!window.isInFlight(entry.object)) pump();
+      return true;
+    },
+    pump,
+    leave: () => leave('leaves'),
+  };
+}

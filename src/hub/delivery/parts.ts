@@ -1,0 +1,72 @@
+import type { Passed } from '../changes.ts';
+import type { Item } from './item.ts';
+import type { Lacking } from './lacking.ts';
+import type { Parking, ParkingOptions } from './parked.ts';
+import type { Pauses } from './pauses.ts';
+import type { Standing } from './standing.ts';
+import type { Tally } from './tally.ts';
+import type { Window } from './window.ts';
+
+/** Bounds of one receiver: items in flight, items and bytes that wait before it is read from the store instead (HUB-38), changes read at a time. */
+export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, batch: 200 };
+
+/** A change read back from the store; without `item` where it does not concern the partner. */
+export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
+
+/** What a follower works with. */
+export interface FollowerOptions<T, R extends Passed> {
+  /** Passes an item on; never rejects. */
+  pass(item: T): Promise<R>;
+  /** What changed after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
+  since(position: number, limit: number): Promise<Missed<T>[]>;
+  /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
+  catchesUp(): boolean;
+  /** How long the partner has asked to be left alone yet, in milliseconds (TRANS-75). */
+  rest(): number;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void): () => void;
+  /** A number from 0 to below 1, by chance. */
+  random(): number;
+  /** Where it stands at the start: changes up to it are confirmed. */
+  position: number;
+  /** Attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
+  patience: number;
+  /** Where objects go that the partner cannot bear, given how their attempts tell the follower of themselves. */
+  parking(hooks: Pick<ParkingOptions, 'rest' | 'told'>): Parking;
+}
+
+/** The parts of one follower, which its live window and its catching up share. */
+export interface Parts<T, R extends Passed> {
+  options: FollowerOptions<T, R>;
+  standing: Standing;
+  window: Window<T, R>;
+  lacking: Lacking;
+  tally: Tally;
+  pauses: Pauses;
+  parking: Parking;
+  /** Is aborted when the follower is stopped. */
+  stopped: AbortSignal;
+}
+
+/** Parks an object that has failed, where an object of its owner has been too much for the partner before; tells whether it is parked. */
+export async function parksSuspect<T>(
+  parking: Parking,
+  entry: Item<T>,
+  { wide, error }: Passed,
+): Promise<boolean> {
+  return !wide && parking.suspects(entry.object) && parks(parking, entry, error);
+}
+
+/** Parks an object; false where that could not be kept. */
+export function parks<T>(
+  parking: Parking,
+  { object, changed }: Item<T>,
+  error: string | undefined,
+): Promise<boolean> {
+  return parking.park({ object, changed }, error ?? null).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,51 @@
+import { wordIn } from '../../ocpi/client/dialect.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
+import type { Outgoing } from '../../ocpi/messages/exchange.ts';
+import { type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Push } from '../changes.ts';
+import type { Receiver } from '../market/audience.ts';
+import { dialectOf } from '../market/profile.ts';
+import type { Connection } from '../ports/registry.ts';
+import { toPartner } from '../requests.ts';
+import { kindOf } from './body-kind.ts';
+
+/** A request of delivery: a push, or a look at the object it is about. */
+export type PushOrLook = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
+
+/** The request that takes a push to a party of a connection, in the name of the hub's party or of the object's owner; it may take `timeout` milliseconds. */
+export function requestFor(
+  { party: hub, timeout }: { party: Party; timeout: number },
+  { party, connection }: Receiver,
+  push: PushOrLook,
+): Outgoing {
+  return toPartner(connection, push, {
+    method: push.method,
+    url: urlFor(hub, connection, push),
+    body: push.body,
+    object: kindOf(push),
+    owner: push.object.owner,
+    module: push.object.module,
+    to: party,
+    from: isAddressed(push) ? push.object.owner : hub,
+    timeout,
+  });
+}
+
+/** A broadcast comes from the hub, what is for one party alone from its owner (catalogue 5.2; ROUTE-03). */
+function isAddressed({ direct, object }: Pick<Push, 'direct' | 'object'>): boolean {
+  return direct === true || objectRow(object.module).audience === 'driver';
+}
+
+/** The partner's URL of an object, with the owner's ids in it, or the hub's where the connection asks for that (HUB-22, HUB-23). */
+function urlFor(hub: Party, connection: Connection, push: PushOrLook): string {
+  const endpoint = endpointOf(connection.endpoints, push.object.module) ?? '';
+  if (push.method === 'POST') return endpoint;
+  const { country_code, party_id } = partyId(connection.options.push_as === 'hub' ? hub : push.object.owner);
+  const url = below(endpoint, country_code, party_id, push.id, ...push.path);
+  const isKeyed = objectRow(push.object.module).key.includes('type');
+  const isNamed = (push.method === 'PATCH' || push.method === 'GET') && isKeyed;
+  const type = isNamed ? push.object.id.split('|')[0] : '';
+  const word = wordIn(type || 'RFID', 'TokenType', dialectOf(connection));
+  return word === 'RFID' ? url : withQuery(url, { type: word });
+}

@@ -1,0 +1,78 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Push } from '../changes.ts';
+import { type Receiver, receiversOf } from '../market/audience.ts';
+import { connectionById } from '../market/directory.ts';
+import type { ObjectKey } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { Store } from '../ports/store.ts';
+import type { Item } from './item.ts';
+
+/** A push and whom it concerns: parties by the id of their connection. Decided once, and carried along to where it is sent. */
+export interface Outbound {
+  push: Push;
+  to: ReadonlyMap<string, readonly Party[]>;
+}
+
+/** Connections and agreements, and the time, in milliseconds, at which they are looked at. */
+export interface Market {
+  store: Pick<Store, 'registry'>;
+  now(): number;
+}
+
+/** A push to all who get a copy of it now: parties that take pushes and have the endpoint (HUB-26). */
+export function outbound(market: Market, push: Push): Outbound {
+  const to = new Map<string, Party[]>();
+  if (!isPassable(push)) return { push, to };
+  for (const { party, connection } of recipients(market, push)) {
+    const known = to.get(connection.id);
+    if (known) known.push(party);
+    else to.set(connection.id, [party]);
+  }
+  return { push, to };
+}
+
+/** A push to the parties of one connection that get a copy of it now. */
+export function outboundTo(market: Market, id: string, push: Push): Outbound {
+  const connection = connectionById(market.store.registry.read(), id);
+  const parties =
+    connection && isPassable(push)
+      ? connection.parties.filter((party) => mayHave(market, connection, push, party))
+      : [];
+  return { push, to: new Map(parties.length > 0 ? [[id, parties]] : []) };
+}
+
+/** A push as followers take it; one record may be given to many of them. */
+export function itemOf(given: Outbound): Item<Outbound> {
+  const { object, body, answerOf } = given.push;
+  return {
+    item: given,
+    object: objectName(object),
+    changed: object.changed,
+    bytes: body?.length,
+    once: answerOf !== undefined,
+  };
+}
+
+/** The name of an object among those of all owners: module, owner and id, with blanks between. */
+export function objectName({ module, owner, id }: ObjectKey): string {
+  return `${module} ${owner} ${id}`;
+}
+
+/** Whether a party of a connection may have a change now: its agreement may have ended since the change was handed out. */
+export function mayHave(market: Market, { id }: Connection, { object, only }: Push, party: Party): boolean {
+  if (only !== undefined && only !== party) return false;
+  return recipients(market, { object, only: party }).some(({ connection }) => connection.id === id);
+}
+
+function recipients({ store, now }: Market, { object, only }: Pick<Push, 'object' | 'only'>): Receiver[] {
+  return receiversOf(store.registry.read(), object, now(), only).filter(
+    ({ connection }) => connection.options.push && endpointOf(connection.endpoints, object.module),
+  );
+}
+
+/** Not every module knows a deletion. */
+function isPassable({ method, object }: Push): boolean {
+  return method !== 'DELETE' || objectRow(object.module).receiver.object.includes('DELETE');
+}

@@ -1,0 +1,64 @@
+import type { Parked } from '../changes.ts';
+
+/** Objects and timers that retries work with. */
+export interface RetriesOptions {
+  /** The object of an owner that is tried next. */
+  next(owner: string | undefined): Parked | undefined;
+  /** Tries an object; never rejects. */
+  attempt(entry: Parked): Promise<void>;
+  /** How long the partner is to be left alone yet, in milliseconds; without end until it is woken. */
+  rest(): number;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back after milliseconds; returns how to prevent it. */
+  after(milliseconds: number, call: () => void): () => void;
+}
+
+/** Attempts at parked objects: one object of each owner at a time. */
+export interface Retries {
+  /** Makes the next attempt of an owner now, when its time has come, or when the partner is back. */
+  run(owner: string | undefined): void;
+  /** Resolves when nothing is in flight. */
+  idle(): Promise<void>;
+  stop(): void;
+}
+
+/** Starts with no owner. */
+export function startRetries(options: RetriesOptions): Retries {
+  const lanes = new Map<string | undefined, { busy: boolean; cancel: () => void }>();
+  const idlers: (() => void)[] = [];
+  let stopped = false;
+
+  const isBusy = () => [...lanes.values()].some(({ busy }) => busy);
+  const laneOf = (owner: string | undefined) => {
+    const lane = lanes.get(owner) ?? { busy: false, cancel: () => {} };
+    lanes.set(owner, lane);
+    return lane;
+  };
+  const run = (owner: string | undefined): void => {
+    const lane = laneOf(owner);
+    if (stopped || lane.busy) return;
+    lane.cancel();
+    const next = options.next(owner);
+    if (!next) return void lanes.delete(owner);
+    const left = Math.max(next.next - options.now(), options.rest());
+    if (left === Number.POSITIVE_INFINITY) return;
+    if (left > 0) lane.cancel = options.after(left, () => run(owner));
+    else {
+      lane.busy = true;
+      void options.attempt(next).finally(() => {
+        lane.busy = false;
+        run(owner);
+        if (!isBusy()) for (const done of idlers.splice(0)) done();
+      });
+    }
+  };
+  return {
+    run,
+    idle: () => (isBusy() ? new Promise((done) => idlers.push(done)) : Promise.resolve()),
+    stop() {
+      stopped = true;
+      for (const lane of lanes.values()) lane.cancel();
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { fateOf, isWide } from '../../ocpi/client/fate.ts';
+import { restyled } from '../../ocpi/client/restyle.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Reply, Send } from '../../ocpi/messages/exchange.ts';
+import { leadsElsewhere } from '../../ocpi/words/elsewhere.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { plainStyle } from '../../ocpi/words/style.ts';
+import type { Delivery, Push } from '../changes.ts';
+import type { Receiver } from '../market/audience.ts';
+import { connectionById } from '../market/directory.ts';
+import { isKeptFrom } from '../market/kept-back.ts';
+import { dialectOf } from '../market/profile.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { Store } from '../ports/store.ts';
+import { kindOf } from './body-kind.ts';
+import { idConflict } from './id-conflict.ts';
+import { type Dialects, wholeOf } from './in-dialect.ts';
+import { type PushOrLook, requestFor } from './push-request.ts';
+import { mayHave, type Outbound } from './recipients.ts';
+import { isSame, remedyFor } from './remedy.ts';
+
+/** Store, network and time that sending works with. Times in milliseconds. */
+export interface SendOptions {
+  store: Store;
+  send: Send;
+  dialects: Dialects;
+  now(): number;
+  party: Party;
+  timeout: number;
+  /** Is told of what a partner has answered to a push. */
+  answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
+}
+
+/** Sends a change to those parties of one connection that it was handed out to and that may have it now; never rejects. */
+export async function sendTo(
+  options: SendOptions,
+  connectionId: string,
+  { push, to }: Outbound,
+): Promise<Delivery> {
+  const deliveries: Delivery[] = [];
+  for (const party of to.get(connectionId) ?? [])
+    deliveries.push(await sendToParty(options, connectionId, party, push));
+  const errors = deliveries.flatMap(({ error }) => error ?? []);
+  const down = deliveries.some((delivery) => delivery.down);
+  return {
+    reply: deliveries.at(-1)?.reply,
+    down,
+    wide: deliveries.some(({ wide }) => wide),
+    refused: !down && deliveries.some(({ refused }) => refused),
+    ...(errors.length > 0 ? { error: errors.join('; ') } : {}),
+  };
+}
+
+/** One party's copy. While another one's answer was awaited the connection may have been suspended, or an agreement have ended. */
+async function sendToParty(
+  options: SendOptions,
+  connectionId: string,
+  party: Party,
+  push: Push,
+): Promise<Delivery> {
+  const connection = connectionById(options.store.registry.read(), connectionId);
+  if (connection?.status === 'SUSPENDED') return { down: true, error: 'the connection is suspended' };
+  if (!connection || !mayHave(options, connection, push, party)) return {};
+  return deliver(options, { party, connection }, push).catch((error: unknown) => ({
+    error: `internal error: ${(error as Error).message}`,
+  }));
+}
+
+async function deliver(options: SendOptions, receiver: Receiver, given: Push): Promise<Delivery> {
+  const push = withdrawn(options, receiver, given);
+  const mayConflict = receiver.connection.options.push_as === 'hub';
+  const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
+  if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
+  const told = await options.dialects.told(dialectOf(receiver.connection), push);
+  if (!told) return {};
+  const { reply, has, whole } = await copy(options, receiver, told);
+  options.answered?.(receiver.connection, receiver.party, told, reply);
+  const gone = push.method === 'DELETE' && reply.http === 404;
+  const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
+  const fate = gone ? 'taken' : fateOf(reply);
+  if (fate !== 'moment')
+    return { reply, ...failed, ...(fate === 'refused' && whole ? { refused: true } : {}) };
+  return {
+    reply,
+    ...failed,
+    // The sender that named the receiver has its answer, and sends again itself.
+    down: !push.direct,
+    wide: isWide(reply),
+  };
+}
+
+/** An object that was stored before its id was looked at (TRANS-72): it is in nobody's way. */
+function wrongId({ id, path }: Push): string | undefined {
+  const wrong = [id, ...path].find((part) => leadsElsewhere(part));
+  return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
+}
+
+/** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
+function withdrawn({ store, now }: SendOptions, { party }: Receiver, push: Push): Push {
+  const { module, lookups, bytes } = push.object;
+  const { holds } = objectRow(module);
+  if (!holds || !lookups || !bytes) return push;
+  if (!isKeptFrom(store.registry.read(), party, { lookups }, now())) return push;
+  const token = { ...(JSON.parse(bytes.toString()) as object), [holds.inForce]: false };
+  return { ...push, method: 'PUT', path: [], body: Buffer.from(JSON.stringify(token)) };
+}
+
+function where({ party }: Receiver, { object, id }: Push): string {
+  return `${object.module} ${id} for ${party}`;
+}
+
+/** The last reply of a receiver; `has` where it refused a change that it turns out to have. */
+interface Copied {
+  reply: Reply;
+  has?: boolean;
+  /** The reply is to the object as a whole. */
+  whole?: boolean;
+}
+
+/** A push, and what its answer asks for: the object as a whole, at once or where the partner shows it differently (TRANS-76). */
+async function copy(options: SendOptions, receiver: Receiver, push: Push): Promise<Copied> {
+  const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
+  const reply = await request(push);
+  const remedy = remedyFor(push, reply);
+  const whole = remedy === 'none' ? undefined : await wholeOf(options.store, push);
+  if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
+  if (remedy === 'look') {
+    const style = { ...plainStyle, ...dialectOf(receiver.connection) };
+    const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
+    const shown = await request({ ...whole, method: 'GET', body: undefined });
+    if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
+    if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))
+      return { reply, has: true };
+  }
+  return { reply: await request(whole), whole: true };
+}

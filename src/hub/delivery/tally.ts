@@ -1,0 +1,30 @@
+import type { Passed } from '../changes.ts';
+
+/** Counts of what a partner took and did not take, and the last error. */
+export interface Tally {
+  counts(): { delivered: number; failed: number; lastError: string | null };
+  /** Counts a result. */
+  count(result: Passed): void;
+  /** Counts an item that the partner will not get. */
+  lose(): void;
+  /** Keeps the error of an attempt that is made again. */
+  blame(error: string | undefined): void;
+}
+
+/** Starts at zero. */
+export function startTally(): Tally {
+  const counts = { delivered: 0, failed: 0, lastError: null as string | null };
+  return {
+    counts: () => ({ ...counts }),
+    count({ error }) {
+      if (error === undefined) counts.delivered += 1;
+      else Object.assign(counts, { failed: counts.failed + 1, lastError: error });
+    },
+    lose() {
+      counts.failed += 1;
+    },
+    blame(error) {
+      counts.lastError = error ?? null;
+    },
+  };
+}
