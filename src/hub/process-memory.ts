@@ -10,6 +10,8 @@ export interface ProcessMemory {
   claims: Map<string, number>;
   /** Handshakes under way and waiting, by connection. */
   handshakes: Handshakes;
+  /** Stocks that are being pushed, by the key of their note. */
+  stocks: Set<string>;
   /** Held while the number of a reservation is chosen. */
   reservations: Mutex;
 }
@@ -19,5 +21,11 @@ export type Handshakes = Map<string, { count: number; last: Promise<unknown> }>;
 
 /** The memory of a hub that starts. */
 export function newMemory(): ProcessMemory {
-  return { heads: new Map(), claims: new Map(), handshakes: new Map(), reservations: new Mutex() };
+  return {
+    heads: new Map(),
+    claims: new Map(),
+    handshakes: new Map(),
+    stocks: new Set(),
+    reservations: new Mutex(),
+  };
 }

@@ -5,6 +5,7 @@ import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
+import { newMemory } from '../process-memory.ts';
 import { oweStock } from './stock.ts';
 
 test('a stock of more than one page is pushed as a whole, to the other party alone @HUB-13', async () => {
@@ -41,6 +42,7 @@ test('a stock of more than one page is pushed as a whole, to the other party alo
   const hub = {
     now: () => 0,
     log: { error: (error: unknown) => assert.fail(String(error)) },
+    memory: newMemory(),
     deliver: { again: async (push: Push) => pushed.push(push) },
     store: {
       registry: { read: () => ({ connections: [connection], agreements: [agreement] }) },

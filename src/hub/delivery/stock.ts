@@ -20,9 +20,6 @@ interface Stock {
   role: Role;
 }
 
-/** Stocks that this process is pushing, by the key of their note. */
-const underWay = new Set<string>();
-
 /**
  * Pushes what each party of an agreement has in store to the other, where its connection asks for that
  * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done, which is
@@ -56,6 +53,7 @@ export async function resumeStocks(hub: Hub): Promise<void> {
 
 async function seeTo(hub: Hub, stock: Stock): Promise<void> {
   const key = keyOf(stock);
+  const underWay = hub.memory.stocks;
   if (underWay.has(key) || !isMine(hub, stock)) return;
   underWay.add(key);
   try {
@@ -64,7 +62,7 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
     if (!agreement) return;
     const early = Date.parse(agreement.valid_from ?? '') - hub.now();
     if (agreement.status === 'ACTIVE' && early > 0) {
-      setTimeout(() => void seeTo(hub, stock), Math.min(early, longestTimer)).unref();
+      hub.after(Math.min(early, longestTimer), () => void seeTo(hub, stock));
       return;
     }
     // What goes to another process on the way is pushed from the start there.
