@@ -86,4 +86,11 @@ export const marketRows: Mutant[] = [
       ],
     ],
   ),
+  {
+    id: 'handshakes-kept-by-the-module',
+    file: 'src/hub/partners/handshakes.ts',
+    place: 'const mayWait = 8;',
+    plant: 'const mayWait = 8;\nexport const lines = new Map<string, number>();',
+    red: ['trials/test/module-state.test.ts'],
+  },
 ];
