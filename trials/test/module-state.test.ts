@@ -7,8 +7,6 @@ import ts from 'typescript';
 
 /** Variables of modules that hold state or could, each with the reason why no hub sees another by it. */
 const allowed: Record<string, string> = {
-  'src/hub/delivery/stock.ts underWay': 'to be moved into the record',
-  'src/hub/delivery/told.ts said': 'to be moved into the record',
   'src/hub/market/directory.ts directories':
     'an index of a registry state, which nobody changes: made of it alone',
   'src/ocpi/client/client.ts texts': 'the text of bytes that nobody changes: made of them alone',

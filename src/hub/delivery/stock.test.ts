@@ -8,8 +8,9 @@ import type { Agreement, Connection } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
 import { oweStock } from './stock.ts';
 
-test('a stock of more than one page is pushed as a whole, to the other party alone @HUB-13', async () => {
-  const stored = Array.from({ length: 450 }, (_, n) => ({
+/** A hub whose provider asks for the stocks of new agreements, with so many Tariffs of the operator; `pass` lets time pass up to its next timer. */
+function hub(count: number, valid_from: string | null = null) {
+  const stored = Array.from({ length: count }, (_, n) => ({
     module: 'tariffs',
     owner: 'NL*ABC',
     id: `T${n}`,
@@ -25,22 +26,16 @@ test('a stock of more than one page is pushed as a whole, to the other party alo
     options: { ...defaultOptions, push_on_agreement: true },
   } as unknown as Connection;
   const agreement = {
-    id: 'a1',
-    cpo: 'NL*ABC',
-    emsp: 'DE*EMP',
-    status: 'ACTIVE',
-    valid_from: null,
-    valid_to: null,
-    deleted: false,
+    ...{ id: 'a1', cpo: 'NL*ABC', emsp: 'DE*EMP', status: 'ACTIVE', deleted: false },
+    ...{ valid_from, valid_to: null, created: '2026-03-01T00:00:00Z', since: '2026-03-01T00:00:00Z' },
   } as unknown as Agreement;
   const noted = new Map<string, object>();
   const pushed: Push[] = [];
-  let over = () => {};
-  const done = new Promise<void>((resolve) => {
-    over = resolve;
-  });
-  const hub = {
-    now: () => 0,
+  const time = { now: Date.parse('2026-03-01T00:00:00Z'), timers: [] as { at: number; call: () => void }[] };
+  const made = {
+    now: () => time.now,
+    after: (milliseconds: number, call: () => void) =>
+      time.timers.push({ at: time.now + milliseconds, call }),
     log: { error: (error: unknown) => assert.fail(String(error)) },
     memory: newMemory(),
     deliver: { again: async (push: Push) => pushed.push(push) },
@@ -56,15 +51,51 @@ test('a stock of more than one page is pushed as a whole, to the other party alo
       notes: {
         put: async (_: string, key: string, value: object) => noted.set(key, value),
         get: async (_: string, key: string) => noted.get(key),
-        take: async (_: string, key: string) => {
-          noted.delete(key);
-          if (noted.size === 0) over();
-        },
+        take: async (_: string, key: string) => noted.delete(key),
       },
     },
   } as unknown as Hub;
-  await oweStock(hub, agreement);
-  await done;
+  const settle = async () => {
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  };
+  const pass = async () => {
+    const due = time.timers;
+    time.timers = [];
+    for (const { at, call } of due) {
+      time.now = at;
+      call();
+    }
+    await settle();
+    return new Date(time.now).toISOString();
+  };
+  const owe = async () => {
+    await oweStock(made, agreement);
+    await settle();
+  };
+  return { made, agreement, noted, pushed, time, owe, pass };
+}
+
+test('a stock of more than one page is pushed as a whole, to the other party alone @HUB-13', async () => {
+  const { noted, pushed, owe } = hub(450);
+  await owe();
+  assert.equal(noted.size, 0);
   assert.deepEqual(new Set(pushed.map(({ id }) => id)).size, 450);
   assert.ok(pushed.every(({ only }) => only === 'DE*EMP'));
+});
+
+test('a stock waits until the agreement begins, and the clock is looked at once a day until then @HUB-13', async () => {
+  const { noted, pushed, time, owe, pass } = hub(3, '2026-03-03T06:00:00Z');
+  await owe();
+  const moments = [await pass(), await pass()];
+  assert.deepEqual(moments, ['2026-03-02T00:00:00.000Z', '2026-03-03T00:00:00.000Z']);
+  assert.deepEqual([pushed.length, noted.size], [0, 2]);
+  assert.equal(await pass(), '2026-03-03T06:00:00.000Z');
+  assert.deepEqual([pushed.length, noted.size, time.timers.length], [3, 0, 0]);
+});
+
+test('a stock that is being pushed is not begun a second time @HUB-13', async () => {
+  const { pushed, made, agreement } = hub(3);
+  await Promise.all([oweStock(made, agreement), oweStock(made, agreement)]);
+  for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+  assert.equal(pushed.length, 3);
 });

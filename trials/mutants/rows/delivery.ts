@@ -55,6 +55,20 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/positions.test.ts'],
   },
   {
+    id: 'stock-begun-twice',
+    file: 'src/hub/delivery/stock.ts',
+    place: 'underWay.has(key) || ',
+    plant: '',
+    red: ['src/hub/delivery/stock.test.ts'],
+  },
+  {
+    id: 'stock-waits-too-long',
+    file: 'src/hub/delivery/stock.ts',
+    place: 'Math.min(early, longestTimer)',
+    plant: 'early',
+    red: ['src/hub/delivery/stock.test.ts'],
+  },
+  {
     id: 'stock-first-page',
     file: 'src/hub/delivery/stock.ts',
     place: 'if (objects.length < pageSize) break;',
