@@ -38,7 +38,7 @@ const mayImport = {
   conformance: ['src/ocpi'],
   'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
-  scripts: ['src', 'conformance', 'features', 'trials/test'],
+  scripts: ['src', 'conformance', 'features', 'trials/test', 'trials/power/shim.ts'],
   'trials/attack': ['trials/torture'],
   'trials/bench': ['trials/torture'],
   'trials/bench/processes/validation.ts': ['src/ocpi'],
@@ -48,6 +48,7 @@ const mayImport = {
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
   'trials/torture': [],
   'trials/world': ['src'],
+  'trials/power': ['src/store', 'trials/torture'],
 };
 
 /**

@@ -19,6 +19,7 @@ const runs: Record<string, Run> = {
     script: 'torture',
     args: ['--store', 'postgres', '--workers', '2', '--rounds', '30', '--seed', '9'],
   },
+  power: { script: 'power', args: ['--rounds', '200', '--seed', '25'] },
   outage: { script: 'torture', args: ['--outage'] },
   fuzz: { script: 'fuzz', args: ['--inputs', '100000', '--seed', '2026'] },
   interop: { script: 'interop' },

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSecretFile } from '../hub/durable-file.ts';
 import { newToken } from '../ocpi/words/tokens.ts';
 
 /**
@@ -9,10 +10,17 @@ import { newToken } from '../ocpi/words/tokens.ts';
 export async function adminToken(configured: string | undefined, folder: string): Promise<string> {
   if (configured) return configured;
   const file = join(folder, 'admin-token');
-  const kept = await readFile(file, 'utf8').catch(() => '');
-  if (kept.trim()) return kept.trim();
+  const kept = async () => (await readFile(file, 'utf8').catch(() => '')).trim();
+  const known = await kept();
+  if (known) return known;
   const token = newToken();
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, `${token}\n`, { mode: 0o600 });
-  return token;
+  try {
+    await writeSecretFile(file, `${token}\n`);
+    return token;
+  } catch (error) {
+    // Another process of the same hub has made it meanwhile.
+    const other = await kept();
+    if (!other) throw error;
+    return other;
+  }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSecretFile } from './durable-file.ts';
 
 /** Keys of 32 bytes: the first seals, all of them open. `made`: it lies beside what it protects. */
 export interface SecretKeys {
@@ -20,8 +21,7 @@ export async function secretKeys(configured: string | undefined, folder: string)
   );
   if (first) return { keys: [first, ...others], made: !configured };
   const key = randomBytes(32);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  await writeSecretFile(file, `${key.toString('base64')}\n`);
   return { keys: [key], made: true };
 }
 

@@ -13,7 +13,8 @@ export const commandTimeout = 2500;
 export interface HubProcess {
   url(): string;
   kill(): Promise<void>;
-  start(): Promise<void>;
+  /** Starts it again, with other settings beside those that it has. */
+  start(other?: Record<string, string>): Promise<void>;
   running(): boolean;
   /** Kills one of several processes; `whole` waits until another has replaced it. */
   killWorker(nth: number): void;
@@ -42,9 +43,9 @@ export async function startHubProcess(
   let url = '';
   const pids = new Set<number>();
   const output = openSync(log, 'a');
-  const start = async () => {
+  const start = async (other: Record<string, string> = {}) => {
     const started = spawn(process.execPath, program, {
-      env: { ...inherited(), ...settings, ...env, HUB_PORT: url === '' ? '0' : new URL(url).port },
+      env: { ...inherited(), ...settings, ...env, ...other, HUB_PORT: url === '' ? '0' : new URL(url).port },
       stdio: ['ignore', 'pipe', output],
     });
     child = started;

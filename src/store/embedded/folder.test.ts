@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -18,6 +18,14 @@ test('a folder that was there before keeps its mode, its databases are closed to
   await (await openEmbeddedStore({ folder })).close();
   assert.equal(await modeOf(folder), 0o755);
   assert.equal(await modeOf(join(folder, 'objects')), 0o700);
+});
+
+test('a database that was being made when the power failed is made anew', async (t) => {
+  const folder = await temporary(t);
+  await mkdir(join(folder, 'objects.new'));
+  await writeFile(join(folder, 'objects.new', 'CURRENT'), 'MANIFEST-000001\n');
+  await (await openEmbeddedStore({ folder })).close();
+  assert.deepEqual((await readdir(folder)).sort(), ['journal', 'objects']);
 });
 
 test('a database that another version wrote is refused', async (t) => {

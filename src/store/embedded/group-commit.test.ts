@@ -70,3 +70,16 @@ test('after a batch has failed nothing more is written, since it could be lost',
   await assert.rejects(commit(deletion('c')), /takes no more changes until restarted/);
   assert.equal(calls, 1);
 });
+
+test('a batch is acknowledged when the folder of its log is durable too', async () => {
+  const order: string[] = [];
+  const level = { batch: async () => void order.push('written') };
+  const commit = groupCommit(
+    level as unknown as Level,
+    undefined,
+    async () => void order.push('folder synced'),
+  );
+  await commit([]);
+  order.push('acknowledged');
+  assert.deepEqual(order, ['written', 'folder synced', 'acknowledged']);
+});

@@ -14,9 +14,13 @@ const groupSize = 512;
 
 /**
  * Collects the operations that arrive while one batch is written, and writes them as the next batch: one fsync serves
- * all of them. `failed` is called when no more can be written.
+ * all of them. `failed` is called when no more can be written; `entriesSynced` makes a new file of the database durable.
  */
-export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) => void = () => {}): Commit {
+export function groupCommit(
+  level: Pick<Level, 'batch'>,
+  failed: (error: Error) => void = () => {},
+  entriesSynced: () => Promise<void> = async () => {},
+): Commit {
   let waiting: Waiting[] = [];
   let writing = false;
   let broken: Error | undefined;
@@ -38,6 +42,7 @@ export function groupCommit(level: Pick<Level, 'batch'>, failed: (error: Error) 
       if (broken) throw broken;
       const operations = group.flatMap((one) => one.operations);
       await level.batch(operations, { sync: true });
+      await entriesSynced();
       for (const one of group) one.resolve();
     } catch (cause) {
       // After a failed write no more may follow: LevelDB may have written half a record, and would lose later ones of

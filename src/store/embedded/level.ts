@@ -1,6 +1,8 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+import { makeFolder, syncFolder } from './folders.ts';
 import { format, isEarlier, readable } from './format.ts';
 
 /** A LevelDB database with text keys. */
@@ -19,7 +21,7 @@ export async function openLevel(
   options: DatabaseOptions<string, Buffer> = {},
 ): Promise<Level> {
   const location = join(folder, name);
-  await mkdir(location, { recursive: true, mode: 0o700 });
+  if (!existsSync(location)) await makeLevel(folder, location);
   await chmod(location, 0o700);
   const level: Level = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
   try {
@@ -29,11 +31,33 @@ export async function openLevel(
   }
   try {
     await checkFormat(level);
+    await syncFolder(location);
     return level;
   } catch (error) {
     await level.close();
     throw error;
   }
+}
+
+/**
+ * Makes an empty database, which is there as a whole or not at all: of a new one LevelDB syncs neither its first manifest nor the
+ * folder, and does not open what a power cut leaves of it.
+ */
+async function makeLevel(folder: string, location: string): Promise<void> {
+  const made = `${location}.new`;
+  await rm(made, { recursive: true, force: true });
+  await makeFolder(made);
+  const level = new ClassicLevel(made);
+  await level.open();
+  await level.close();
+  for (const name of await readdir(made)) {
+    const file = await open(join(made, name));
+    await file.sync();
+    await file.close();
+  }
+  await syncFolder(made);
+  await rename(made, location);
+  await syncFolder(folder);
 }
 
 const formatKey = 'm!format';

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Store } from '../../hub/ports/store.ts';
+import { folderSync, makeFolder } from './folders.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { type Level, openLevel } from './level.ts';
@@ -27,7 +28,7 @@ export interface EmbeddedOptions {
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
   const { folder, journalSize = 10_000, cacheBytes = 64 * 1024 * 1024, now = Date.now } = options;
   const warn = options.warn ?? ((message) => process.emitWarning(message));
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const levels: Level[] = [];
   try {
     // The objects open first: their lock guards the whole folder.
@@ -39,7 +40,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     const journalLevel = await openLevel(folder, 'journal');
     levels.push(journalLevel);
     let broken: Error | undefined;
-    const commit = groupCommit(objectLevel, (error) => (broken = error));
+    const entriesSynced = folderSync(join(folder, 'objects'));
+    const commit = groupCommit(objectLevel, (error) => (broken = error), entriesSynced);
     const { ended: objectsEnded, ...objects } = await openObjects(objectLevel, commit, cacheBytes);
     const { ended: notesEnded, ...notes } = await openNotes(objectLevel, commit, now);
     const { ended: journalEnded, ...journal } = await openJournal(journalLevel, { size: journalSize, warn });

@@ -1,5 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from './folders.ts';
 
 /**
  * Replaces the content of files in one folder, which only this user may read: each has the old or the new content,
@@ -16,15 +17,6 @@ async function writeDurably(file: string, content: string | Buffer): Promise<voi
   try {
     await handle.chmod(0o600);
     await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,0 +1,66 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPoweredHub } from './hub-rounds.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { canBuild } from './shim.ts';
+import { storeRound } from './store-rounds.ts';
+
+// This program takes power from a hub and from its store at moments that the seed chooses, and checks that what survives has
+// everything that was acknowledged.
+
+const options = optionsOrExit();
+if (!canBuild()) {
+  const missing = 'power loss cannot be tried here: it needs Linux, gcc and the headers of the C library';
+  console.log(`WARNING: ${missing}`);
+  process.exit(process.env.CI ? 1 : 0);
+}
+process.exitCode = (await power(options)) ? 0 : 1;
+
+async function power({ rounds, seed, messages, slice }: Options): Promise<boolean> {
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(parent, 'hub-power-'));
+  const wrong: string[] = [];
+  const plan = slice ? { hub: 2, store: 4 } : { hub: rounds, store: rounds };
+  console.log(`power loss: ${plan.hub} rounds of the hub, ${plan.store} of the store, --seed ${seed}`);
+  const cuts = 10;
+  let stores = 0;
+  for (; stores < plan.store && wrong.length === 0; stores += 1)
+    wrong.push(
+      ...(await storeRound(folder, seed, stores + 1, cuts, slice && stores === 0 ? 'next log' : undefined)),
+    );
+  let [hubs, acknowledged] = [0, 0];
+  if (wrong.length === 0) {
+    const hub = await startPoweredHub(join(folder, 'hub'), seed, messages);
+    try {
+      for (; hubs < plan.hub && wrong.length === 0; hubs += 1) {
+        const found = await hub.round(hubs + 1);
+        acknowledged += found.acknowledged;
+        if (!slice)
+          console.log(`round ${hubs + 1}: ${found.acknowledged} acknowledged, cut after ${found.kept}`);
+        wrong.push(...found.wrong);
+      }
+    } catch (error) {
+      wrong.push(`round ${hubs + 1} of the hub did not end: ${(error as Error).message}`);
+    } finally {
+      await hub.stop();
+    }
+  }
+  for (const one of wrong.slice(0, 30)) console.log(one);
+  const clean = wrong.length === 0;
+  if (clean) rmSync(folder, { recursive: true });
+  else console.log(`what was left is in ${folder}`);
+  console.log(
+    `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages: ${wrong.length} wrong`,
+  );
+  return clean;
+}
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}

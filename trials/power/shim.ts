@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The kinds of calls that a fault may hit, by their bit in the control page; the numbers are those of `shim.c`. */
+export const calls = { open: 1, write: 2, truncate: 3, rename: 4, unlink: 5, mkdir: 6, sync: 8 } as const;
+
+/** A fault in the calls of a process that runs with the shim. */
+export interface Fault {
+  calls: (keyof typeof calls)[];
+  /** The `errno` that they fail with; 0 only delays them. */
+  error: number;
+  /** The number of matching calls before the first that is hit, and of those that are hit from there on. */
+  skip?: number;
+  times?: number;
+  delayMs?: number;
+  /** Part of the path below the root of the files that it is about; every file by default. */
+  name?: string;
+}
+
+/** The shim around one folder: what processes started with its `env` do below the folder goes into `log`. */
+export interface Shim {
+  env: Record<string, string>;
+  log: string;
+  /** Ends each process at its first logged call after so many of all processes. */
+  cutAt(entries: number): void;
+  /** The number of logged calls until now. */
+  entries(): number;
+  /** Lets calls fail from now on, or again succeed. */
+  fail(fault: Fault | undefined): void;
+}
+
+const source = fileURLToPath(new URL('./shim.c', import.meta.url));
+
+/** Whether the shim can be built here: it needs Linux and gcc. */
+export function canBuild(): boolean {
+  return process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;
+}
+
+/** Builds the shim, once for each state of its source; gives the library's path. */
+function library(): string {
+  const folder = resolve('node_modules/.cache/power');
+  const name = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16);
+  const file = join(folder, `${name}.so`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  const made = `${file}.${process.pid}`;
+  const { status, stderr } = spawnSync(
+    'gcc',
+    ['-O2', '-Wall', '-Werror', '-shared', '-fPIC', '-o', made, source, '-ldl', '-pthread'],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`gcc cannot build ${source}: ${stderr}`);
+  renameSync(made, file);
+  return file;
+}
+
+/** The byte places of the control page's fields. */
+const place = {
+  entries: 0,
+  cutAt: 8,
+  error: 16,
+  calls: 20,
+  skip: 24,
+  times: 28,
+  delay: 32,
+  name: 36,
+  end: 80,
+};
+
+/**
+ * A shim for what happens below `root`, with an empty log named by `name` beside it; `says` logs what the processes print, too.
+ */
+export function shim(root: string, name: string, says = false): Shim {
+  const control = `${root}.${name}.control`;
+  const log = `${root}.${name}.log`;
+  writeFileSync(control, Buffer.alloc(4096), { mode: 0o666 });
+  writeFileSync(log, '', { mode: 0o666 });
+  const set = (at: number, bytes: Buffer) => {
+    const file = openSync(control, 'r+');
+    writeSync(file, bytes, 0, bytes.length, at);
+    closeSync(file);
+  };
+  return {
+    env: {
+      LD_PRELOAD: library(),
+      POWER_ROOT: root,
+      POWER_LOG: log,
+      POWER_CONTROL: control,
+      ...(says ? { POWER_SAYS: '1' } : {}),
+    },
+    log,
+    cutAt(entries) {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigUInt64LE(BigInt(entries));
+      set(place.cutAt, bytes);
+    },
+    entries: () => Number(readFileSync(control).readBigUInt64LE(place.entries)),
+    fail(fault) {
+      // The bits of the calls are written last: from there on the fault is looked at.
+      set(place.calls, Buffer.alloc(4));
+      if (!fault) return;
+      const { error, skip = 0, times = 2 ** 30, delayMs = 0, name: part = '' } = fault;
+      const bytes = Buffer.alloc(place.end);
+      bytes.writeInt32LE(error, place.error);
+      bytes.writeInt32LE(skip, place.skip);
+      bytes.writeInt32LE(times, place.times);
+      bytes.writeInt32LE(delayMs, place.delay);
+      bytes.write(part, place.name);
+      set(place.error, bytes.subarray(place.error, place.calls));
+      set(place.skip, bytes.subarray(place.skip));
+      const bits = Buffer.alloc(4);
+      bits.writeInt32LE(fault.calls.reduce((sum, call) => sum | (1 << calls[call]), 0));
+      set(place.calls, bits);
+    },
+  };
+}
