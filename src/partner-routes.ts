@@ -8,6 +8,7 @@ import {
   postCredentials,
   putCredentials,
 } from './hub/partners/register.ts';
+import type { Inbound } from './ocpi/messages/exchange.ts';
 import { fairShares } from './ocpi/server/fair-shares.ts';
 import { sampling } from './ocpi/server/sampling.ts';
 import { ocpiServer } from './ocpi/server/server.ts';
@@ -49,9 +50,9 @@ export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT 
 const unread = { perKey: 16 << 20, all: 48 << 20, making: 2 };
 
 /** The hub, with its requests to partners counted as consequences of the given request. */
-function counting(hub: Hub, request: { calls?: number }): Hub {
+function counting(hub: Hub, request: Pick<Inbound, 'called'>): Hub {
   const send: Hub['send'] = (outgoing) => {
-    request.calls = (request.calls ?? 0) + 1;
+    request.called();
     return hub.send(outgoing);
   };
   return { ...hub, send };

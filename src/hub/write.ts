@@ -1,5 +1,4 @@
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
-import type { Finding } from '../ocpi/words/finding.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import type { Repair } from '../ocpi/words/style.ts';
 
@@ -29,6 +28,4 @@ export interface Write {
   strict: boolean;
   /** What of it is mended instead of refused. */
   repairs?: Repair[];
-  /** Takes deviations that were let pass. */
-  findings: Finding[];
 }

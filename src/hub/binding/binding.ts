@@ -4,6 +4,7 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import { check, isFlawless } from '../../ocpi/schemas/validation.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
+import type { Judged } from '../../ocpi/words/finding.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { wholePush } from '../changes.ts';
@@ -47,19 +48,14 @@ export async function aboutWrite(
 }
 
 /** Does what follows from a write that has been stored, and tells what is suspicious about it. */
-export async function follow(
-  hub: Hub,
-  given: Write,
-  { binding, standing }: About,
-  changed: Changed,
-): Promise<void> {
-  if (changed.outcome === 'unchanged') return;
+export async function follow(hub: Hub, { binding, standing }: About, changed: Changed): Promise<Judged[]> {
+  if (changed.outcome === 'unchanged') return [];
   if (binding) await afterBinding(hub, binding, changed);
-  if (!standing) return;
-  given.findings.push(...alarmsOf(standing));
+  if (!standing) return [];
   for (const token of await settleTokens(hub, standing, changed))
     void hub.deliver.offer(wholePush(token), undefined);
   await retryHeld(hub, changed.after?.lookups.auth_id ?? '');
+  return alarmsOf(standing);
 }
 
 /** A held object that becomes somebody's is passed on whole. */

@@ -3,6 +3,7 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { moduleRow, objectRow } from '../../ocpi/editions/modules.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
 import { check } from '../../ocpi/schemas/validation.ts';
 import { type Party, parseParty } from '../../ocpi/words/party.ts';
@@ -19,15 +20,19 @@ import { takeResult } from '../questions/result.ts';
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {
   if (request.caller.connection.status === 'SUSPENDED')
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
+  const asker = senderOf(request);
+  return noting({ asker }, () => answerOf(hub, request, asker));
+}
+
+async function answerOf(hub: Hub, request: HubRequest, asker: Party): Promise<Answer> {
   const { route, method } = request;
-  request.asker = senderOf(request);
   const to = addressee(hub, request);
   if (route.kind === 'call') return inDialectOf(request, await ask(hub, request, to));
   if (route.kind === 'result') return takeResult(hub, request);
   checkTokenType(request);
-  if (method !== 'GET') return push(hub, request, request.asker, to);
+  if (method !== 'GET') return push(hub, request, asker, to);
   if (route.kind === 'list') return list(hub, request, to);
-  return route.end === 'receiver' ? own(hub, request, request.asker) : other(hub, request, to);
+  return route.end === 'receiver' ? own(hub, request, asker) : other(hub, request, to);
 }
 
 /** An answer that another party gave, in the words of who asked (EXT-19). */

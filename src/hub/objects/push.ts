@@ -4,6 +4,7 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import { version } from '../../ocpi/editions/routes.ts';
 import { below } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import { isLate } from '../binding/binding.ts';
@@ -13,7 +14,7 @@ import type { HubRequest } from '../market/parties.ts';
 import { profileOf } from '../market/profile.ts';
 import { relay } from '../relay.ts';
 import { posterOf } from './filing.ts';
-import { receive } from './receive.ts';
+import { type Received, receive } from './receive.ts';
 import { onlyToken } from './serve.ts';
 
 /** A write of an owner: received, stored, offered to those it concerns, and answered without waiting for them (HUB-02, HUB-25, ROUTE-18). */
@@ -23,15 +24,17 @@ export async function push(
   sender: Party,
   to: Party | undefined,
 ): Promise<Answer> {
+  const owner = request.method === 'POST' ? await ownerOf(hub, request, sender) : sender;
+  return noting({ asker: owner }, () => write(hub, request, owner, to));
+}
+
+async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
-  const method = request.method as 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  const posted = method === 'POST';
-  const owner = posted ? await ownerOf(hub, request, sender) : sender;
-  request.asker = owner;
+  const method = request.method as Push['method'];
   const id = request.params.id ?? inWords((request.body as Json | null)?.id);
   const path = pathOf(request);
   const { correlationId, id: parent } = request;
-  const { changed, created, body } = await receive(hub, {
+  const { findings, ...received } = await receive(hub, {
     module,
     method,
     owner,
@@ -42,17 +45,31 @@ export async function push(
     to,
     strict: request.caller.connection.options.strict,
     repairs: profileOf(request.caller.connection).repairs,
-    findings: request.findings,
     cause: { correlationId, parent },
     holds: request.caller.connection.options.hold_unbound,
   });
+  return noting({ findings }, () => passOn(hub, request, { owner, id, path, to }, received));
+}
+
+/** Offers what was written to those it concerns, and answers. */
+async function passOn(
+  hub: Hub,
+  request: HubRequest,
+  { owner, id, path, to }: { owner: Party; id: string; path: string[]; to: Party | undefined },
+  { changed, created, body }: Received,
+): Promise<Answer> {
+  const method = request.method as Push['method'];
+  const { correlationId, id: parent } = request;
   const object = changed.after ?? changed.before;
-  const headers: Record<string, string> = posted
-    ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) }
-    : {};
+  const headers: Record<string, string> =
+    method === 'POST' ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) } : {};
   const answer = { http: created ? 201 : 200, headers };
   if (!object) return answer;
-  const late = isLate(objectRow(module), changed.before, changed.after?.recipient ?? null);
+  const late = isLate(
+    objectRow(request.route.module as ObjectModuleId),
+    changed.before,
+    changed.after?.recipient ?? null,
+  );
   const passed: Push = {
     ...(late && changed.after
       ? wholePush(changed.after)

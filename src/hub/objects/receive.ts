@@ -3,24 +3,19 @@ import { markedInside } from '../../ocpi/client/dialect.ts';
 import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read, write } from '../../ocpi/editions/parts.ts';
-import { invalid, invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
-import {
-  check,
-  isFlawless,
-  mend,
-  mendPlainly,
-  normalise,
-  normalisePatch,
-} from '../../ocpi/schemas/validation.ts';
+import { invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
+import { isFlawless, mend, mendPlainly, normalise, normalisePatch } from '../../ocpi/schemas/validation.ts';
 import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
-import type { Finding } from '../../ocpi/words/finding.ts';
+import type { Judged } from '../../ocpi/words/finding.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
-import { type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from '../binding/binding.ts';
 import type { Form } from '../changes.ts';
 import type { Hub } from '../hub.ts';
-import type { Changed, StoredObject } from '../ports/objects.ts';
+import type { Changed, Decision, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
+import { checkPart, partName } from './check-part.ts';
 import { keep, storeKey } from './keep.ts';
 import { lookupsOf } from './lookups.ts';
 import { isRetired } from './retired.ts';
@@ -31,6 +26,8 @@ export interface Received {
   /** The object, or the part that was written, was not there before (TRANS-19). */
   created: boolean;
   body: Buffer | undefined;
+  /** Deviations that were let pass. */
+  findings?: Judged[];
 }
 
 /** The one door in: checks the object that results, stores it durably, and tells what became of it (HUB-20, HUB-37). */
@@ -38,18 +35,28 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
   const row = objectRow(given.module);
   if (given.method === 'DELETE')
     return { changed: await remove(hub, row, given), created: false, body: undefined };
-  const { body, flawless } = mended(row, given, stamped(given, hub.now()));
+  const { findings, ...read } = mended(row, given, stamped(given, hub.now()));
+  return noting({ findings }, () => receiveMended(hub, row, given, read));
+}
+
+async function receiveMended(
+  hub: Hub,
+  row: ObjectRow,
+  given: Write,
+  { body, flawless }: { body: Json; flawless: boolean },
+): Promise<Received> {
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
   const about = await aboutWrite(hub, row, key, given, body);
   let written: Buffer | undefined;
   let created = false;
-  const changed = await hub.store.objects.change(key, (standing) => {
+  let findings: Judged[] = [];
+  const decide = (standing: StoredObject | undefined): Decision => {
     // The owner knows nothing of what the hub has retired: whatever he says next, of whatever time, is new (SYNC-20).
     const old = standing && isRetired(standing) ? undefined : standing;
     const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
-    if (!given.valid) checkPart(row, given, body, flawless ? undefined : result.part);
+    findings = given.valid ? [] : checkPart(row, given, body, flawless ? undefined : result.part);
     settled(row, before, result.object);
     const object = keep(hub, row, given.owner, result.object);
     if (row.immutable && before) return unchangedOrRefused(row, given.owner, before, object);
@@ -70,9 +77,15 @@ export async function receive(hub: Hub, given: Write): Promise<Received> {
       form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
       stands: given.method === 'PATCH' || given.path.length > 0,
     };
-  });
-  await follow(hub, given, about, changed);
-  return { changed, created, body: written };
+  };
+  return noting(
+    () => ({ findings }),
+    async () => {
+      const changed = await hub.store.objects.change(key, decide);
+      const alarms = await follow(hub, about, changed);
+      return { changed, created, body: written, findings: alarms };
+    },
+  );
 }
 
 /** Whether a write depends on what stood there: who puts a whole object replaces it, save one whose states follow each other. */
@@ -123,54 +136,18 @@ function stamped(given: Write, now: number): Json {
 }
 
 /** A body as it is read: what anybody would mend (TRANS-80), and what its partner is known to write in its own way; and whether it came without a flaw. */
-function mended(row: ObjectRow, given: Write, body: Json): { body: Json; flawless: boolean } {
+function mended(
+  row: ObjectRow,
+  given: Write,
+  body: Json,
+): { body: Json; flawless: boolean; findings: Judged[] } {
   const name = partName(row, given.path.length);
   const patch = given.method === 'PATCH';
   const flawless = !given.valid && !patch && isFlawless(name, body);
-  if (flawless || given.valid || given.strict) return { body, flawless };
+  if (flawless || given.valid || given.strict) return { body, flawless, findings: [] };
   const plainly = mendPlainly(name, body);
   const { value, findings } = mend(name, plainly.value, given.repairs ?? [], 'hub', patch);
-  given.findings.push(...plainly.findings, ...findings);
-  return { body: value as Json, flawless };
-}
-
-/** Every problem of the part that was written, as it now is where that is not known to be right, and of its ids against the URL (TRANS-22, 44, 49, 55; HUB-18). */
-function checkPart(row: ObjectRow, given: Write, body: Json, part: Json | undefined): void {
-  const name = partName(row, given.path.length);
-  const wrongIds = idFindings(row, given, body);
-  if (wrongIds.length > 0) throw invalid([...wrongIds, ...(part ? check(name, part, 'hub') : [])]);
-  if (!part || isFlawless(name, part)) return;
-  const findings = check(name, part, 'hub');
-  if (findings.length > 0) throw invalid(findings);
-  const deviations = check(name, part, 'strict');
-  if (given.strict && deviations.length > 0) throw invalid(deviations);
-  given.findings.push(...deviations);
-}
-
-function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
-  const { country_code, party_id } = partyId(given.owner);
-  const part = row.parts?.[given.path.length - 1];
-  const idField = part ? part.key : (row.key.at(-1) ?? 'id');
-  const expected: [string, string | undefined, boolean][] = [
-    [
-      idField,
-      given.method === 'POST' ? undefined : (given.path.at(-1) ?? given.id),
-      row.keyIgnoresCase === true,
-    ],
-    ['type', row.key.includes('type') ? given.type : undefined, false],
-    ...(row.marksOwner && !part
-      ? ([
-          ['country_code', country_code, true],
-          ['party_id', party_id, true],
-        ] as [string, string, boolean][])
-      : []),
-  ];
-  return expected.flatMap(([field, url, anyCase]) => {
-    const value = body[field];
-    if (url === undefined || value === undefined || typeof value !== 'string') return [];
-    const same = anyCase ? value.toUpperCase() === url.toUpperCase() : value === url;
-    return same ? [] : [{ pointer: `/${field}`, message: `must be "${url}" as in the URL, got "${value}"` }];
-  });
+  return { body: value as Json, flawless, findings: [...plainly.findings, ...findings] };
 }
 
 /** Rules between the old and the new state of an object. */
@@ -222,10 +199,6 @@ function isGone(row: ObjectRow, object: Json): boolean {
   if (!part?.removed) return false;
   const { field, value } = part.removed;
   return ((object[part.list] as Json[] | undefined) ?? []).every((one) => one[field] === value);
-}
-
-function partName(row: ObjectRow, level: number): ObjectName {
-  return row.parts?.[level - 1]?.object ?? row.object;
 }
 
 /** What is not there of the way to a part: the object, else the first part that is unknown. */

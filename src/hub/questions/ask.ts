@@ -1,6 +1,7 @@
 import type { Call } from '../../ocpi/editions/edition.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import { check } from '../../ocpi/schemas/validation.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -20,8 +21,7 @@ export async function ask(hub: Hub, request: HubRequest, to: Party | undefined):
   if (call.to === 'receiver') return reportProfile(hub, request);
   if (call.about !== 'token') return question(hub, request, call, to);
   const cpo = await operatorOf(hub, request);
-  request.asker = cpo;
-  return authorize(hub, request, call, cpo, to);
+  return noting({ asker: cpo }, () => authorize(hub, request, call, cpo, to));
 }
 
 /** Every problem of a call's body and parameters (CMD-06, CP-04, CP-05). */

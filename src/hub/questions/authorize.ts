@@ -245,14 +245,13 @@ async function fromStore(
 /** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
 async function taught(
   hub: Hub,
-  { caller, requestId, route, findings }: HubRequest,
+  { caller, requestId, route }: HubRequest,
   asked: Asked,
   answer: Answer,
   stored: Json | undefined,
 ): Promise<Answer> {
   const { token: given, ...data } = answer.data as Json;
   const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
-  findings.push(...wrong);
   const sent = given !== undefined && wrong.length === 0 ? (given as Json) : undefined;
   const token = sent ?? stored;
   if (data.allowed === 'ALLOWED') {
@@ -269,7 +268,8 @@ async function taught(
       place,
     });
   }
-  return { ...answer, data: { ...data, ...tokenFor(caller.connection, route.module, sent, stored) } };
+  const told = { ...data, ...tokenFor(caller.connection, route.module, sent, stored) };
+  return { ...answer, data: told, findings: wrong };
 }
 
 /**

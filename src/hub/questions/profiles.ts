@@ -1,6 +1,7 @@
 import { below, endpointOf } from '../../ocpi/editions/versions.ts';
 import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
@@ -28,8 +29,8 @@ export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answ
     session && (await hub.store.notes.get<{ emsp: Party }>('profile', `${session.owner} ${id}`));
   if (!session || sessions.length > 1 || profile?.emsp !== session.recipient)
     throw unknownObject(2001, `session ${id} with a charging profile`);
-  request.asker = session.owner;
-  return pass(hub, request, session.owner, profile.emsp, id);
+  const { owner } = session;
+  return noting({ asker: owner }, () => pass(hub, request, owner, profile.emsp, id));
 }
 
 async function pass(hub: Hub, request: HubRequest, cpo: Party, emsp: Party, id: string): Promise<Answer> {

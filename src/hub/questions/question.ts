@@ -5,6 +5,7 @@ import { resultPath, version } from '../../ocpi/editions/routes.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -43,14 +44,24 @@ export async function question(
       ? await pairOfSession(hub, request, call, inWords(subject.session_id), to)
       : await pairByLocation(hub, request, subject, to);
   if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
-  request.asker = pair.emsp;
+  const asked = { pair, subject, responseUrl };
+  return noting({ asker: pair.emsp }, () => putTo(hub, request, call, asked));
+}
+
+async function putTo(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  asked: Pick<Addressed, 'pair' | 'subject' | 'responseUrl'>,
+): Promise<Answer> {
+  const { pair, subject } = asked;
   await checkToken(hub, pair, subject);
   const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
   if (connection?.status !== 'REGISTERED')
     throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
   const endpoint = endpointOf(connection.endpoints, request.route.module);
   if (!endpoint) return { data: own(call, 'NOT_SUPPORTED') };
-  return put(hub, request, call, { pair, subject, responseUrl, connection, endpoint });
+  return put(hub, request, call, { ...asked, connection, endpoint });
 }
 
 /** A held Session can be stopped, and nothing else be asked about it. */

@@ -2,6 +2,7 @@ import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
 import { check } from '../../ocpi/schemas/validation.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
@@ -86,12 +87,19 @@ export async function resume(hub: Hub): Promise<() => void> {
 
 /** An operator's result: answered at once, and passed on once, to the provider's own URL (HCMD-04 to HCMD-08, CP-20, CP-28). */
 export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer> {
-  const { caller, route, params, correlationId, id } = request;
+  const { caller, route, params } = request;
   const known = await hub.store.notes.get<OpenQuestion>('question', params.question ?? '');
   if (!known || known.askee !== caller.id || known.module !== route.module) throw closed();
-  request.asker = known.cpo;
+  return noting({ asker: known.cpo }, () => takeKnown(hub, request, known));
+}
+
+async function takeKnown(
+  hub: Hub,
+  { route, body: given, correlationId, id }: HubRequest,
+  known: OpenQuestion,
+): Promise<Answer> {
   const result = route.calls?.POST?.result;
-  const body = asObject(request.body);
+  const body = asObject(given);
   const findings = result ? check(result, body) : [];
   if (findings.length > 0) throw invalid(findings);
   const pass = await takeOver(hub, known, body, correlationId, id);

@@ -1,6 +1,7 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { failure } from '../../ocpi/messages/noting.ts';
 import { isTooDeep } from '../../ocpi/words/depth.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import { wholePush } from '../changes.ts';
@@ -39,12 +40,12 @@ export async function pullObject(
       pulled: true,
       valid,
       strict: connection.options.strict,
-      findings: [],
     });
     if (changed.outcome === 'unchanged' || !changed.after) return { outcome: 'unchanged', seen };
     void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
     return { outcome: 'stored', seen };
-  } catch (error) {
+  } catch (caught) {
+    const { cause: error } = failure(caught);
     if (!(error instanceof OcpiError)) throw error;
     const findings = error.findings.length > 0 ? error.findings : [{ pointer: '', message: error.message }];
     return { outcome: 'rejected', seen, rejection: { id, findings } };

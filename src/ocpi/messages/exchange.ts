@@ -42,12 +42,10 @@ export interface Inbound<C extends Caller = Caller> {
   /** Parties named in the routing headers. */
   to?: Party;
   from?: Party;
-  /** The requesting party, once it is known; the answer is addressed to it (ROUTE-04). */
-  asker?: Party;
-  /** Requests to partners that it has caused so far. */
-  calls?: number;
-  /** Deviations noticed and let pass; they end in the journal. */
-  findings: Judged[];
+  /** Deviations noticed at the door and let pass; they end in the journal. */
+  findings: readonly Judged[];
+  /** Is told of each request to a partner that this one causes. */
+  called(): void;
 }
 
 /** A request on a functional module. */
@@ -55,8 +53,16 @@ export interface ModuleRequest<C extends Caller = Caller> extends Inbound<C> {
   route: Route;
 }
 
+/** What is found out about a request while it is answered. */
+export interface Noted {
+  /** The requesting party; the answer is addressed to it (ROUTE-04). */
+  asker?: Party;
+  /** Deviations noticed and let pass; they end in the journal. */
+  findings?: Judged[];
+}
+
 /** What a handler answers; codes default to HTTP 200 and OCPI 1000. `data`, `raw` and `page` exclude each other. */
-export interface Answer {
+export interface Answer extends Noted {
   http?: number;
   ocpi?: number;
   message?: string;

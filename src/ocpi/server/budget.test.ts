@@ -16,7 +16,7 @@ function byDefault() {
   const passes = (body: Buffer | undefined, sent: number, calls = 0) => {
     const wait = rates.address('10.0.0.1') || rates.caller('c1');
     if (wait > 0) return false;
-    const visit = { caller: { id: 'c1' }, sent: Buffer.alloc(sent), inbound: { calls } };
+    const visit = { caller: { id: 'c1' }, sent: Buffer.alloc(sent), calls };
     charge(site, { body, ip: '10.0.0.1' } as unknown as Request, visit as unknown as Visit<Caller>);
     return true;
   };

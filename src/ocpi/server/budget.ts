@@ -26,7 +26,7 @@ export function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit
     bytesIn: body.length,
     objects: objectsIn(body),
     bytesOut: visit.sent?.length ?? 0,
-    calls: visit.inbound?.calls ?? 0,
+    calls: visit.calls,
   });
   if (cost === 0) return;
   rates.address.charge(addressKey(req.ip), cost);

@@ -43,9 +43,13 @@ export function record<C extends Caller>(
     request_id: masked(visit.requestId),
     correlation_id: masked(visit.correlationId),
     parent_id: null,
-    from: inbound?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
+    from: answer?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
     to: inbound?.to ?? site.party,
-    findings: [...(inbound?.findings ?? visit.noted), ...(visit.refused ?? [])].map((finding) => ({
+    findings: [
+      ...(inbound?.findings ?? visit.noted),
+      ...(answer?.findings ?? []),
+      ...(visit.refused ?? []),
+    ].map((finding) => ({
       ...finding,
       pointer: masked(finding.pointer),
       message: masked(finding.message),

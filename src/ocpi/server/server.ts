@@ -12,6 +12,7 @@ import { detailsOf, versionsOf } from '../editions/versions.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
 import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
+import { failure } from '../messages/noting.ts';
 import { pageHeaders } from '../messages/paging.ts';
 import { readRouting, routingHeaders } from '../messages/routing.ts';
 import { newUuid } from '../words/ids.ts';
@@ -124,6 +125,7 @@ function arrive<C extends Caller>(site: Site<C>) {
     const visit: Visit<C> = {
       id: newUuid(),
       started: site.now(),
+      calls: 0,
       side: site.sides.find((known) => known === side),
       module:
         module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
@@ -172,14 +174,16 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
   return answer(site, route.methods, async (inbound, res, req) => {
     refuseElsewhere(inbound.params);
     refuseOwnToken(req, inbound.params, inbound.body);
-    Object.assign(inbound, readRouting(inbound.headers));
+    const visit: Visit<C> = res.locals.visit;
+    const routed = { ...inbound, ...readRouting(inbound.headers) };
+    visit.inbound = routed;
     const call = route.calls?.[inbound.method];
-    if (inbound.body === null && call?.bodyOptional) inbound.body = undefined;
+    const body = inbound.body === null && call?.bodyOptional ? undefined : inbound.body;
     const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
-    if (inbound.body === undefined && !mayBeEmpty)
+    if (body === undefined && !mayBeEmpty)
       throw new OcpiError('malformed', 'the body is empty: JSON expected');
     if (route.kind === 'list' && inbound.method === 'GET') await room(site, inbound.caller, res);
-    return site.answer(Object.assign(inbound, { route }));
+    return site.answer({ ...routed, body, route });
   });
 }
 
@@ -207,6 +211,9 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
         ...oddSlashes(req.originalUrl),
         ...oddBlanks(req.headers.authorization),
       ],
+      called() {
+        visit.calls += 1;
+      },
     };
     visit.inbound = inbound;
     send(site, req, res, await handler(inbound, res, req));
@@ -246,18 +253,19 @@ function setHeaders(res: Response, headers: Record<string, string> | undefined):
 /** The parties of an answer, the request's the other way round (ROUTE-04). */
 function answered<C extends Caller>(site: Site<C>, visit: Visit<C>, given: Answer) {
   return {
-    to: visit.inbound?.asker ?? visit.inbound?.from ?? visit.caller?.party,
+    to: given.asker ?? visit.inbound?.from ?? visit.caller?.party,
     from: given.from ?? site.party,
   };
 }
 
 function fail<C extends Caller>(site: Site<C>) {
   return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    const known = asOcpi(site, error);
+    const { cause, noted } = failure(error);
+    const known = asOcpi(site, cause);
     const visit: Visit<C> = res.locals.visit;
     // What another partner answered in its turn is found there.
     if (known.kind !== 'hub') visit.refused = known.findings;
-    send(site, req, res, refusal(known));
+    send(site, req, res, { ...refusal(known), ...noted });
   };
 }
 

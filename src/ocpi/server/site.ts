@@ -52,6 +52,8 @@ export interface Visit<C extends Caller = Caller> extends MessageIds {
   /** Its connection asks too often: the request is answered, and forgotten. */
   tooMany?: boolean;
   inbound?: Inbound<C>;
+  /** Requests to partners that it has caused so far. */
+  calls: number;
   answer?: Answer;
   /** What it was refused for, where that lies with the caller. */
   refused?: Finding[];
