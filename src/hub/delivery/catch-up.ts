@@ -17,7 +17,8 @@ export interface CatchUp<T, R> {
 
 /** Starts with nothing to do; `met` is called in the turn in which the follower is live again. */
 export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () => void): CatchUp<T, R> {
-  const { options, standing, window, lacking, tally, pauses, parking, stopped } = parts;
+  const { options, standing, window, lacking, pauses, parking, stopped } = parts;
+  const batches = startBatches(parts);
   let running = false;
 
   const run = async (): Promise<void> => {
@@ -39,7 +40,13 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
       const batch = await options.since(standing.position(Number.POSITIVE_INFINITY), limits.batch);
       // Live in the same turn: a change that comes now must find the window open.
       if (batch.length === 0 && standing.meet(present)) return goLive();
-      if (!(await sendBatch(batch, probing))) return false;
+      const downAt = await batches.send(batch, probing);
+      if (stopped.aborted) return false;
+      if (downAt !== undefined) {
+        standing.fail();
+        standing.confirm(downAt - 1);
+        return false;
+      }
       standing.confirm(batch.at(-1)?.changed ?? present);
     }
   };
@@ -50,20 +57,30 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
     met();
     return true;
   };
-  /** One batch, the first object alone as the probe. Tells whether the partner took part to the end. */
-  const sendBatch = async (batch: Missed<T>[], probing: boolean): Promise<boolean> => {
-    const open = batch.filter(
-      (entry): entry is Item<T> =>
-        entry.item !== undefined && !lacking.isSettled(entry.changed) && !parking.takes(entry),
-    );
-    const downAt = (probing ? await probe(open) : undefined) ?? (await sendSideBySide(open));
-    if (stopped.aborted) return false;
-    if (downAt === undefined) return true;
-    standing.fail();
-    standing.confirm(downAt - 1);
-    return false;
+  return {
+    miss(entry) {
+      const { object, changed, done } = entry;
+      standing.rewind(changed);
+      lacking.add(entry, window.isInFlight(object));
+      // While one object alone has failed, the first of another owner is tried at once: it tells whether the partner is down.
+      if (standing.mode() === 'down' && batches.isWitness(object)) soon();
+      done?.(undefined);
+    },
+    ...{ now, soon, later },
   };
-  /** The change at which the partner turned out to be down; nothing where it took part. */
+}
+
+/** Sends what was read from the store, a batch at a time. */
+interface Batches<T> {
+  /** Sends a batch, the first object alone where it is `probing`. Resolves with the change at which the partner turned out to be down; with nothing where it took part to the end. */
+  send(batch: Missed<T>[], probing: boolean): Promise<number | undefined>;
+  /** Whether an object that has just come could tell at once whether the partner fails or one object. */
+  isWitness(object: string): boolean;
+}
+
+function startBatches<T, R extends Passed>(parts: Parts<T, R>): Batches<T> {
+  const { options, standing, window, lacking, tally, pauses, parking, stopped } = parts;
+
   const probe = async (open: Item<T>[]): Promise<number | undefined> => {
     if (await doubt.probe(open)) return undefined;
     return open[0]?.changed ?? standing.position(Number.POSITIVE_INFINITY) + 1;
@@ -105,14 +122,13 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
     },
   });
   return {
-    miss(entry) {
-      const { object, changed, done } = entry;
-      standing.rewind(changed);
-      lacking.add(entry, window.isInFlight(object));
-      // While one object alone has failed, the first of another owner is tried at once: it tells whether the partner is down.
-      if (standing.mode() === 'down' && doubt.isWitness(object)) soon();
-      done?.(undefined);
+    async send(batch, probing) {
+      const open = batch.filter(
+        (entry): entry is Item<T> =>
+          entry.item !== undefined && !lacking.isSettled(entry.changed) && !parking.takes(entry),
+      );
+      return (probing ? await probe(open) : undefined) ?? sendSideBySide(open);
     },
-    ...{ now, soon, later },
+    isWitness: doubt.isWitness,
   };
 }

@@ -47,10 +47,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     const follower = follow(options, id, position, known);
     all.set(id, follower);
     leaving.delete(id);
-    if (connection.status === 'SUSPENDED') follower.hold(Math.max(position, present));
-    else if (position < present) follower.resume(present);
-    // It has everything but what is parked.
-    else follower.wake();
+    goOn(follower, connection, position, present);
   };
   /** Gives up what is no longer this process's: requests under way to the partner are waited for, or the next one would overtake them. */
   const letGo = async ([id, follower]: [string, Followed]) => {
@@ -70,18 +67,8 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
-  const again = async () => {
-    if (stop.signal.aborted) return;
-    // A failure is made up for when positions are kept next.
-    await reconcile().catch(() => undefined);
-  };
-  const moved = async () => {
-    if (!stop.signal.aborted)
-      await reconcile().then(
-        ({ left }) => left,
-        () => undefined,
-      );
-  };
+  /** A failure is made up for when positions are kept next. */
+  const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
     const left = [...leaving].map(([id, position]) => ({ id, position }));
     const standing = [...all].map(([id, follower]) => ({ id, position: follower.position() }));
@@ -97,7 +84,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       });
       stop.signal.addEventListener('abort', end);
       store.registry.onChange(again);
-      processes.onMoved(moved);
+      processes.onMoved(async () => (await again())?.left);
       await reconcile();
     },
     async begin(id) {
@@ -126,4 +113,12 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await keep();
     },
   };
+}
+
+/** Has a follower go on from a position, given how far changes have been handed out at present. */
+function goOn(follower: Followed, { status }: Connection, position: number, present: number): void {
+  if (status === 'SUSPENDED') follower.hold(Math.max(position, present));
+  else if (position < present) follower.resume(present);
+  // It has everything but what is parked.
+  else follower.wake();
 }

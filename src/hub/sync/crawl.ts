@@ -82,7 +82,7 @@ export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGener
     const page = await ask(url);
     const { reply } = page;
     if (!reply.success) {
-      const next = afterFailure(reply, url, failures, rest(), pause);
+      const next = afterFailure(reply, { url, failures, rests: rest(), pause });
       if (next.do === 'fail') return done(next.error, next.passing);
       if (next.do === 'less') {
         url = next.url;

@@ -14,18 +14,22 @@ export type NextStep =
   | { do: 'again'; pause: number }
   | { do: 'fail'; error: string; passing: boolean };
 
+/** A page that failed: its URL, how often in a row it had failed before, and pauses in milliseconds. */
+interface FailedPage {
+  url: URL;
+  failures: number;
+  /** How long the partner has asked to be left alone yet. */
+  rests: number;
+  /** The first pause before it is asked for again. */
+  pause: number;
+}
+
 /**
- * Decides on a page that failed for the `failures + 1`th time in a row (SYNC-16). A page too large or too slow is asked
- * for in halves where its URL carries offset and limit. What fails for the moment is asked for again, after a `first` pause
- * that doubles each time and never while the partner `rests`; everything else is final.
+ * Decides on a page that failed (SYNC-16). A page too large or too slow is asked for in halves where its URL carries offset
+ * and limit. A page that failed for the moment is asked for again, after a first pause that doubles each time and never while
+ * the partner rests; every other failure is final.
  */
-export function afterFailure(
-  reply: Reply,
-  url: URL,
-  failures: number,
-  rests: number,
-  first: number,
-): NextStep {
+export function afterFailure(reply: Reply, { url, failures, rests, pause: first }: FailedPage): NextStep {
   const { barred, http } = reply;
   // A refusal may come without a word; it is one all the same.
   const message = reply.message || `refused with HTTP ${http}, status code ${reply.code}`;

@@ -28,6 +28,12 @@ export interface OpenList {
   next(): Promise<IteratorResult<SyncPage, Crawl>>;
 }
 
+/** Lists to be read one after another, each opened when its turn comes. */
+export interface OpenLists {
+  ears: Ears;
+  lists: (() => Promise<OpenList>)[];
+}
+
 /** Begins to read the list of one party. */
 async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenList> {
   const { connection, module, window, until } = wanted;
@@ -41,7 +47,7 @@ async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenLis
   );
   const pages = crawl<SyncPage>({
     first,
-    ask: (url) => askPage(hub, connection, module, party, url),
+    ask: (url) => askPage(hub, { connection, module, party }, url),
     wait: (milliseconds) => new Promise<void>((done) => hub.after(milliseconds, done)),
     pause: hub.pullPause,
     rest: () => hub.rests.left(connection.id),
@@ -58,11 +64,7 @@ async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenLis
  * platform does not hear whom it is asked for (SYNC-13, SYNC-18). That is found out anew each time, and kept for those who
  * ask it questions; what the operator has set counts before it.
  */
-export async function openLists(
-  hub: Hub,
-  wanted: Wanted,
-  started: number,
-): Promise<{ ears: Ears; lists: (() => Promise<OpenList>)[] }> {
+export async function openLists(hub: Hub, wanted: Wanted, started: number): Promise<OpenLists> {
   const { connection, module } = wanted;
   const [one = connection.party, other, ...others] = connection.parties;
   const first = await openList(hub, wanted, one);

@@ -43,7 +43,7 @@ export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   const key = heldKey(list);
   const waiting = await hub.store.notes.get<Held>('retirement', key);
   const { retire: now, hold } = guard({ missing, total, waiting, now: hub.now(), sync: list.sync, begun });
-  const removed = await retireAll(hub, module, owner, now, begun);
+  const removed = await retireAll(hub, { module, owner, begun }, now);
   if (hold) await hub.store.notes.put('retirement', key, hold, hub.now() + heldFor);
   else if (waiting) await hub.store.notes.take('retirement', key);
   return { removed, held: hold?.ids.length ?? 0, of: total };
@@ -59,7 +59,7 @@ export async function retireHeld(hub: Hub, sync: string): Promise<Map<ObjectModu
     const held = await hub.store.notes.take<Held>('retirement', key);
     if (!held) continue;
     const [module, owner] = key.split(' ') as [ObjectModuleId, Party];
-    const count = await retireAll(hub, module, owner, held.ids, held.begun);
+    const count = await retireAll(hub, { module, owner, begun: held.begun }, held.ids);
     removed.set(module, (removed.get(module) ?? 0) + count);
   }
   return removed;
@@ -89,10 +89,8 @@ async function compare(hub: Hub, { module, owner, seen, until, begun }: WholeLis
 
 async function retireAll(
   hub: Hub,
-  module: ObjectModuleId,
-  owner: Party,
+  { module, owner, begun }: Pick<WholeList, 'module' | 'owner' | 'begun'>,
   ids: readonly string[],
-  begun: number,
 ): Promise<number> {
   let removed = 0;
   for (const id of ids) {

@@ -15,32 +15,36 @@ export interface SyncPage extends Asked {
   repaired: Repair[];
 }
 
-/** Asks one partner, in the name of one of its parties, for a page: judged as it was sent, and mended unless the connection is strict. */
-export async function askPage(
-  hub: Hub,
-  connection: Connection,
-  module: ObjectModuleId,
-  to: Party,
-  url: URL,
-): Promise<SyncPage> {
-  let mended: ReturnType<typeof mendPage> | undefined;
+/** The list that a page is of: a module of a partner, in the name of one of its parties. */
+export interface ListOf {
+  connection: Connection;
+  module: ObjectModuleId;
+  party: Party;
+}
+
+/** Asks a partner for a page: judged as it was sent, and mended unless the connection is strict. */
+export async function askPage(hub: Hub, { connection, module, party }: ListOf, url: URL): Promise<SyncPage> {
   const judge = (given: Reply): Judgement => {
     const findings = [...judgePage(module, url.origin, given), ...linkFindings(url, given)];
     if (connection.options.strict) return { findings };
-    mended = mendPage(module, given);
+    const { used, ...mended } = mendPage(module, given);
     // Findings speak of what was sent, not of what was made of it.
     const told = new Set(mended.findings.map(({ pointer }) => pointer));
     return {
-      data: mended.data,
+      ...mended,
+      repaired: used,
       findings: [...findings.filter(({ pointer }) => !told.has(pointer)), ...mended.findings],
     };
   };
-  const reply = await hub.send(
+  const { judgement, ...reply } = await hub.send(
     toPartner(
       connection,
       {},
-      { method: 'GET', url: url.href, module, to, from: hub.party, timeout: hub.pullTimeout, judge },
+      {
+        ...{ method: 'GET', url: url.href, module, to: party, from: hub.party },
+        ...{ timeout: hub.pullTimeout, judge },
+      },
     ),
   );
-  return { reply, valid: mended?.valid ?? new Set(), repaired: mended?.used ?? [] };
+  return { reply, valid: judgement?.valid ?? new Set(), repaired: judgement?.repaired ?? [] };
 }

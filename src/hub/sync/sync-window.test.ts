@@ -4,9 +4,8 @@ import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { keepingRests } from '../delivery/rests.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
-import { newModuleSync } from '../sync-report.ts';
 import { pullObject } from './pull-object.ts';
-import { pullModule } from './sync.ts';
+import { type Pulled, pullModule } from './sync.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const minute = 60_000;
@@ -16,6 +15,13 @@ const operator = {
   options: { page_limit: 1000, strict: false },
 } as unknown as Connection;
 const page = { success: true, outcome: 'answered', http: 200, code: 1000, message: '', data: [] };
+
+/** Follows a pull to its end. */
+async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
+  let step = await pulling.next();
+  while (!step.done) step = await pulling.next();
+  return step.value;
+}
 
 /** A hub that pulls the same module again and again; each answer takes so long, and the overlap of windows is a minute. */
 function puller() {
@@ -43,7 +49,8 @@ function puller() {
           asked.push(new URL(url).searchParams.get('date_from'));
           time.now += takes;
           const answer = { ...page, headers: { 'x-total-count': '0' }, ...reply } as unknown as Reply;
-          return { ...answer, data: judge?.(answer).data };
+          const judgement = judge?.(answer);
+          return { ...answer, data: judgement?.data, judgement };
         },
         now: () => time.now,
         rests: keepingRests(() => time.now),
@@ -52,14 +59,12 @@ function puller() {
         after: (_: number, call: () => void) => (setImmediate(call), () => {}),
         log: { error: assert.fail, warn: () => {} },
       } as unknown as Hub;
-      const progress = newModuleSync('tariffs', 0);
       const until = time.now + 3600 * minute;
-      await pullModule(hub, {
-        ...{ sync: 's1', connection: operator, full, retires: true, begun: 0, until },
-        progress,
+      const pulling = pullModule(hub, {
+        ...{ sync: 's1', connection: operator, module: 'tariffs', full, retires: true, begun: 0, until },
         take: (from, object, valid) => pullObject(hub, from, object, valid),
       });
-      return progress.error;
+      return (await ended(pulling)).report.error;
     },
   };
 }

@@ -6,9 +6,8 @@ import { keepingRests } from '../delivery/rests.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
-import { newModuleSync } from '../sync-report.ts';
 import { pullObject } from './pull-object.ts';
-import { pullModule } from './sync.ts';
+import { type Pulled, pullModule } from './sync.ts';
 
 const tariff: Json = {
   id: 'T1',
@@ -56,6 +55,13 @@ const operator = {
   options: { page_limit: 1000, strict: false },
 } as unknown as Connection;
 
+/** Follows a pull to its end. */
+async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
+  let step = await pulling.next();
+  while (!step.done) step = await pulling.next();
+  return step.value;
+}
+
 /** Pulls a list of one Tariff into a store of its own. */
 function puller() {
   const stored = new Map<string, StoredObject>();
@@ -73,7 +79,8 @@ function puller() {
     const send = async ({ judge }: Outgoing): Promise<Reply> => {
       const headers = { 'x-total-count': '1', 'x-limit': '1000' };
       const page = { success: true, outcome: 'answered', data: [object], headers } as unknown as Reply;
-      return { ...page, data: judge?.(page).data };
+      const judgement = judge?.(page);
+      return { ...page, data: judgement?.data, judgement };
     };
     const hub = {
       party: 'NL*HUB',
@@ -88,19 +95,20 @@ function puller() {
       rests: keepingRests(() => 0),
       syncOverlap: 60_000,
     } as unknown as Hub;
-    const progress = newModuleSync('tariffs', 0);
-    await pullModule(hub, {
-      sync: 's1',
-      connection: operator,
-      full: false,
-      retires: true,
-      begun: 0,
-      until: 1,
-      progress,
-      take: (from, object, valid) => pullObject(hub, from, object, valid),
-    });
-    assert.equal(progress.error, null);
-    return progress;
+    const { report } = await ended(
+      pullModule(hub, {
+        sync: 's1',
+        connection: operator,
+        module: 'tariffs',
+        full: false,
+        retires: true,
+        begun: 0,
+        until: 1,
+        take: (from, object, valid) => pullObject(hub, from, object, valid),
+      }),
+    );
+    assert.equal(report.error, null);
+    return report;
   };
 }
 
@@ -112,7 +120,8 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     if ((limit ?? 0) > 200) return tooLarge as unknown as Reply;
     const data = tariffs.slice(offset, Number(offset) + Number(limit));
     const page = { success: true, outcome: 'answered', data, headers: { 'x-total-count': '300' } };
-    return { ...page, data: judge?.(page as unknown as Reply).data } as unknown as Reply;
+    const judgement = judge?.(page as unknown as Reply);
+    return { ...page, data: judgement?.data, judgement } as unknown as Reply;
   };
   let state = { connections: [{ ...operator, profile: undefined }], agreements: [] as unknown[] };
   const hub = {
@@ -130,13 +139,14 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     rests: keepingRests(() => 0),
     syncOverlap: 60_000,
   } as unknown as Hub;
-  const progress = newModuleSync('tariffs', 0);
-  await pullModule(hub, {
-    ...{ sync: 's1', connection: operator, full: false, retires: true, begun: 0, until: 1 },
-    progress,
-    take: (from, object, valid) => pullObject(hub, from, object, valid),
-  });
-  assert.deepEqual([progress.error, progress.received, progress.pages], [null, 300, 3]);
+  const pull = { sync: 's1', connection: operator, module: 'tariffs', full: false, retires: true } as const;
+  const { report } = await ended(
+    pullModule(hub, {
+      ...{ ...pull, begun: 0, until: 1 },
+      take: (from, object, valid) => pullObject(hub, from, object, valid),
+    }),
+  );
+  assert.deepEqual([report.error, report.received, report.pages], [null, 300, 3]);
   const [connection] = state.connections as unknown as Connection[];
   assert.deepEqual(connection?.profile?.learnt, { page_size: 125 });
 });

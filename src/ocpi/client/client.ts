@@ -1,7 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Exchange, Outgoing, Reply, Send } from '../messages/exchange.ts';
 import { bodyText } from '../messages/journalled-body.ts';
-import { routingHeaders } from '../messages/routing.ts';
 import type { Judged } from '../words/finding.ts';
 import { newUuid } from '../words/ids.ts';
 import { answerLimits, readJson } from '../words/json.ts';
@@ -15,6 +14,7 @@ import { tellsOfAddress } from './hidden.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';
 import { oneOf } from './one.ts';
+import { headersOf } from './request-headers.ts';
 import { isPlain, restyled } from './restyle.ts';
 import { Unreadable } from './unpack.ts';
 import { wordsOf } from './without-envelope.ts';
@@ -67,16 +67,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const { request, restyling } = inStyle(given, style, url);
     const started = options.now();
     const requestId = newId();
-    const token = style.expects_base64_token ? Buffer.from(request.token).toString('base64') : request.token;
-    const headers = {
-      Authorization: `Token ${token}`,
-      Accept: 'application/json',
-      ...(request.body ? { 'Content-Type': 'application/json' } : {}),
-      'X-Request-ID': requestId,
-      'X-Correlation-ID': correlationId,
-      ...routingHeaders(request),
-      ...request.headers,
-    };
+    const headers = headersOf(request, style, requestId, correlationId);
     const address = addressOf(request.url);
     const limit = answerLimitOf(request, answerLimit);
     const answered = await exchange(agent, request, headers, address, style.lenient, limit);
@@ -84,7 +75,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const masked = withoutToken(request, answered);
     const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
     const judgement = reply.success ? request.judge?.(reply) : undefined;
-    const judged = judgement?.data === undefined ? reply : { ...reply, data: judgement.data };
+    const judged = judgement ? { ...reply, data: judgement.data ?? reply.data, judgement } : reply;
     const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];
     // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
     const write = (more: Judged[]) =>

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Method, ModuleId, ObjectName, Route, Side } from '../editions/edition.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
+import type { Repair } from '../words/style.ts';
 
 /** Who a token belongs to. `registered` is false while it is a TOKEN_A: good for versions and credentials only (TRANS-07). */
 export interface Caller {
@@ -164,12 +165,18 @@ export interface Reply {
   barred?: 'address' | 'size';
   /** Nothing answers, and a partner must not learn why: whether the name is known, the address private, the port closed. */
   hidden?: true;
+  /** The judgement of the request's `judge`; `data` is then the data that this goes on with. */
+  judgement?: Judgement;
 }
 
 /** What a reader makes of an answer: what is wrong with it, and the data it goes on with instead. */
 export interface Judgement {
   findings: Judged[];
   data?: unknown;
+  /** Of a list: kinds of repair that its objects took. */
+  repaired?: Repair[];
+  /** Of a list: those of its objects, as they are in `data`, that are valid as they came. */
+  valid?: Set<unknown>;
 }
 
 /** Sends one request and waits for its reply; never throws for what a partner or the network does. */

@@ -5,14 +5,14 @@ export const syncRows: Mutant[] = [
   {
     id: 'window-from-the-end',
     file: 'src/hub/sync/sync.ts',
-    place: 'markOf(started, timestamps)',
-    plant: 'markOf(hub.now(), timestamps)',
+    place: 'markOf(started, read.timestamps)',
+    plant: 'markOf(hub.now(), read.timestamps)',
     red: ['src/hub/sync/sync-window.test.ts'],
   },
   {
     id: 'window-moves-by-failure',
     file: 'src/hub/sync/sync.ts',
-    place: "if (!progress.error) await hub.store.notes.put('sync'",
+    place: "if (!report.error) await hub.store.notes.put('sync'",
     plant: "await hub.store.notes.put('sync'",
     red: ['src/hub/sync/sync-window.test.ts'],
   },

@@ -1,0 +1,44 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Hub } from '../hub.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sync } from '../sync-report.ts';
+import type { Kept } from './kept-syncs.ts';
+import { prepare } from './prepare.ts';
+
+/** Longest pause before a failed sync begins anew, in milliseconds. */
+const longestPause = 3600 * 1000;
+
+/** The sync that tries again the modules of another one that `failed` for the moment; nothing where one of the `others` is to bring them anyway. */
+export async function attemptAfter(
+  hub: Hub,
+  { sync, attempt = 0 }: Kept,
+  failed: readonly ObjectModuleId[],
+  others: readonly Kept[],
+): Promise<Kept | undefined> {
+  const coming = others.filter(
+    (other) => other.sync.status === 'RUNNING' && other.sync.connection === sync.connection,
+  );
+  const left = failed.filter((module) => !coming.some((other) => covers(other.sync, sync, module)));
+  if (left.length === 0) return undefined;
+  const pause = Math.min(longestPause, hub.syncAgain * 2 ** attempt);
+  // Many partners behind one proxy fail together; they are not to come back together (SYNC-22).
+  const due = hub.now() + pause * (1 + hub.random() / 4);
+  const next = prepared(hub, sync.connection, sync.type, left);
+  return next && { sync: next, begun: await hub.store.objects.present(), due, attempt: attempt + 1 };
+}
+
+/** Whether a sync to come brings all that another one would have brought of a module. */
+function covers(coming: Sync, { id, type }: Sync, module: ObjectModuleId): boolean {
+  const same = coming.type === type || coming.type === 'full';
+  return coming.id !== id && same && coming.modules.some((one) => one.module === module);
+}
+
+/** The same, or nothing where the connection is no more or offers the modules no more. */
+function prepared(...given: Parameters<typeof prepare>): Sync | undefined {
+  try {
+    return prepare(...given);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

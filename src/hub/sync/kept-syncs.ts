@@ -1,0 +1,35 @@
+import type { Hub } from '../hub.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sync } from '../sync-report.ts';
+import { heldFor } from './retirement.ts';
+
+/** How long a sync is kept for the operator to look at, in milliseconds: 3 days. */
+const memory = 3 * 24 * 3600 * 1000;
+
+/** A sync as it is kept. `begun` is the hub's position when it was asked for, `due` in milliseconds since 1970. */
+export interface Kept {
+  sync: Sync;
+  begun: number;
+  due: number;
+  /** How many syncs before it have failed or broken off; only the first of them retires anything (SYNC-16). */
+  attempt?: number;
+}
+
+/** Keeps syncs in the store, for all processes. */
+export function keepingSyncs(hub: () => Hub) {
+  return {
+    keep(kept: Kept): Promise<unknown> {
+      const waits = kept.sync.modules.some(({ held }) => held > 0);
+      return hub().store.notes.put('pull', kept.sync.id, kept, hub().now() + (waits ? heldFor : memory));
+    },
+    async all(): Promise<Kept[]> {
+      return (await hub().store.notes.all<Kept>('pull')).map(({ value }) => value);
+    },
+    /** One sync as it was kept last; a Refusal where there is none with this id. */
+    async find(id: string): Promise<Kept> {
+      const found = await hub().store.notes.get<Kept>('pull', id);
+      if (!found) throw new Refusal('notFound', `there is no sync ${id}`);
+      return found;
+    },
+  };
+}

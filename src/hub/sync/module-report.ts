@@ -1,0 +1,39 @@
+import type { ModuleSync, PulledObject } from '../sync-report.ts';
+
+/** Rejected objects kept by name in a report. */
+const mostRejections = 100;
+
+/** The report once a page of so many objects has come. */
+export function withPage(report: ModuleSync, objects: number): ModuleSync {
+  return { ...report, pages: report.pages + 1, received: report.received + objects };
+}
+
+/** The report once objects have been taken off a list; the first of them stood at a `place` of the lists read. */
+export function withObjects(report: ModuleSync, place: number, pulled: readonly PulledObject[]): ModuleSync {
+  const having = (outcome: PulledObject['outcome']) =>
+    report[outcome] + pulled.filter((one) => one.outcome === outcome).length;
+  const rejected = pulled.flatMap(({ rejection }, at) =>
+    rejection ? [{ place: place + at, ...rejection }] : [],
+  );
+  return {
+    ...report,
+    stored: having('stored'),
+    unchanged: having('unchanged'),
+    rejected: having('rejected'),
+    rejections:
+      rejected.length > 0 ? [...report.rejections, ...rejected].slice(0, mostRejections) : report.rejections,
+  };
+}
+
+/** The report once objects that a complete list lacks have been retired, or held back until that is confirmed. */
+export function withRetired(
+  report: ModuleSync,
+  { removed, held }: { removed: number; held: number },
+): ModuleSync {
+  return { ...report, removed: report.removed + removed, held: report.held + held };
+}
+
+/** The report with something the operator should know though nothing failed. */
+export function withWarning(report: ModuleSync, warning: string): ModuleSync {
+  return { ...report, warnings: [...report.warnings, warning] };
+}

@@ -1,0 +1,55 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Hub } from '../hub.ts';
+import { findConnection } from '../partners/connections.ts';
+import type { Connection } from '../ports/registry.ts';
+import { Refusal } from '../refusal.ts';
+import { newModuleSync, type Sync } from '../sync-report.ts';
+import type { Kept } from './kept-syncs.ts';
+
+/** The modules the hub pulls from a partner: what it owns and offers (SYNC-01). */
+function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
+  return objectModules.filter((module) => objectRow(module).owner === role && endpointOf(endpoints, module));
+}
+
+/** A sync of what a connection offers, or of the modules `wanted`; a Refusal where it is not registered or does not offer one. */
+export function prepare(
+  hub: Hub,
+  connectionId: string,
+  type: Sync['type'],
+  wanted: string[] | undefined,
+): Sync {
+  const connection = findConnection(hub, connectionId);
+  if (connection.status !== 'REGISTERED')
+    throw new Refusal(
+      'conflict',
+      `only a registered connection can be pulled from; this one is ${connection.status}`,
+    );
+  const offered = pulledFrom(connection);
+  const missing = (wanted ?? []).filter((module) => !offered.some((known) => known === module));
+  if (missing.length > 0)
+    throw new Refusal(
+      'conflict',
+      `the partner does not offer ${missing.join(', ')}; it offers ${offered.join(', ') || 'nothing'}`,
+    );
+  const modules = (wanted as ObjectModuleId[] | undefined) ?? offered;
+  const now = hub.now();
+  return {
+    id: hub.newId(),
+    connection: connectionId,
+    type,
+    status: 'RUNNING',
+    modules: modules.map((module) => newModuleSync(module, now)),
+    started: new Date(now).toISOString(),
+    finished: null,
+    again_at: null,
+  };
+}
+
+/** A sync that was broken off, as if it had just been asked for. */
+export function fresh(hub: Hub, { sync, begun, due, attempt = 0 }: Kept): Kept {
+  const modules = sync.modules.map(({ module }) => newModuleSync(module, hub.now()));
+  const hasBegun = sync.modules.some(({ pages, error }) => pages > 0 || error !== null);
+  return { sync: { ...sync, modules }, begun, due, attempt: attempt + (hasBegun ? 1 : 0) };
+}

@@ -1,0 +1,116 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Repair } from '../../ocpi/words/style.ts';
+import type { Hub } from '../hub.ts';
+import { learn } from '../market/profile.ts';
+import type { FiledFrom } from '../objects/filing.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { ModuleSync, PulledObject } from '../sync-report.ts';
+import type { Crawl } from './crawl.ts';
+import type { OpenList, OpenLists } from './lists.ts';
+import { withObjects, withPage, withWarning } from './module-report.ts';
+
+/** Objects of a page that are checked and stored side by side. */
+const width = 128;
+
+/** Store ids of objects that stood on lists, by owner. */
+type Seen = ReadonlyMap<Party, Set<string>>;
+
+/** The reading of one module's lists: of a connection, and how an object is taken off a list. */
+export interface Reading {
+  connection: Connection;
+  module: ObjectModuleId;
+  /** Takes an object of a list; `valid` says that it has been checked as it is. */
+  take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
+}
+
+/** The lists of a module as they were read. */
+export interface ReadLists {
+  report: ModuleSync;
+  seen: Seen;
+  /** Owners whose list was complete. */
+  whole: Party[];
+  /** The times that the partner named on first pages. */
+  timestamps: (string | undefined)[];
+  /** A list ended early by something that may be over in a while. */
+  passing: boolean;
+}
+
+/** Reads lists one after another to their ends; yields the report anew as it grows. */
+export async function* readLists(
+  hub: Hub,
+  reading: Reading,
+  { lists, ears }: OpenLists,
+  begun: ModuleSync,
+): AsyncGenerator<ModuleSync, ReadLists> {
+  const { connection } = reading;
+  const seen: Seen = new Map(connection.parties.map((party) => [party, new Set<string>()]));
+  const whole: Party[] = [];
+  const timestamps: (string | undefined)[] = [];
+  let report = begun;
+  let passing = false;
+  for (const open of lists) {
+    const list = await open();
+    const asked = ears === 'deaf' ? 'deaf' : list.party;
+    const read = yield* readList(hub, reading, list, { report, asked, seen });
+    const { error, short } = read.crawl;
+    if (!list.first.done) timestamps.push(list.first.value.reply.timestamp);
+    passing ||= read.crawl.passing;
+    report = read.report;
+    if (error) report = { ...report, error: lists.length > 1 ? `${list.party}: ${error}` : error };
+    else if (short > 0)
+      report = warned(
+        hub,
+        connection,
+        report,
+        `the list counts ${short} objects more than it holds: nothing is retired by it`,
+      );
+    else whole.push(...(asked === 'deaf' ? connection.parties : [list.party]));
+  }
+  return { report, seen, whole, timestamps, passing };
+}
+
+/** A list about to be read: the report so far, whom the partner was asked for, and the set that takes the ids on it. */
+interface Before {
+  report: ModuleSync;
+  asked: FiledFrom['asked'];
+  seen: Seen;
+}
+
+/** Reads a list to its end, and learns from it how the partner writes and how large its pages may be. */
+async function* readList(
+  hub: Hub,
+  { connection, module, take }: Reading,
+  list: OpenList,
+  { report: begun, asked, seen }: Before,
+): AsyncGenerator<ModuleSync, { report: ModuleSync; crawl: Crawl }> {
+  const from = { connection, module, asked };
+  const repairs = new Set<Repair>();
+  let report = begun;
+  let page = list.first;
+  for (; !page.done; page = await list.next()) {
+    const { reply, valid, repaired } = page.value;
+    const objects = reply.data as unknown[];
+    const place = report.received;
+    for (const repair of repaired) repairs.add(repair);
+    yield (report = withPage(report, objects.length));
+    for (let at = 0; at < objects.length; at += width) {
+      const some = objects.slice(at, at + width);
+      const pulled = await Promise.all(some.map((object) => take(from, object, valid.has(object))));
+      for (const { seen: one } of pulled) if (one) seen.get(one.owner)?.add(one.id);
+      yield (report = withObjects(report, place + at, pulled));
+    }
+  }
+  const { complete, limit } = page.value;
+  const { registry } = hub.store;
+  if (complete && limit > 0 && limit < list.limit) await learn(registry, connection.id, { page_size: limit });
+  // The partner pushes objects written like those that it lists.
+  if (repairs.size > 0) await learn(registry, connection.id, { repairs: [...repairs] });
+  return { report, crawl: page.value };
+}
+
+/** The report with a warning, which is logged too. */
+export function warned(hub: Hub, { id }: Connection, report: ModuleSync, message: string): ModuleSync {
+  hub.log.warn({ event: 'sync', connection: id, module: report.module }, message);
+  return withWarning(report, message);
+}

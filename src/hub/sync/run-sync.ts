@@ -1,0 +1,51 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Hub } from '../hub.ts';
+import { findConnection } from '../partners/connections.ts';
+import { Refusal } from '../refusal.ts';
+import type { ModuleSync, Sync } from '../sync-report.ts';
+import type { Kept } from './kept-syncs.ts';
+import { type Pull, pullModule } from './sync.ts';
+
+/**
+ * Pulls the modules of a sync one after another, and has each object taken; a module that fails does not keep the next from
+ * running. Yields the sync as it grows; returns the modules that failed for the moment.
+ */
+export async function* runSync(
+  hub: Hub,
+  { sync: begun, begun: position, attempt = 0 }: Kept,
+  take: Pull['take'],
+): AsyncGenerator<Sync, ObjectModuleId[]> {
+  const until = hub.now() + hub.syncTimeout;
+  const how = {
+    take,
+    sync: begun.id,
+    full: begun.type === 'full',
+    retires: attempt === 0,
+    begun: position,
+    until,
+  };
+  const failed: ObjectModuleId[] = [];
+  let sync = begun;
+  for (const { module } of begun.modules)
+    try {
+      const pulling = pullModule(hub, { ...how, module, connection: findConnection(hub, begun.connection) });
+      let step = await pulling.next();
+      for (; !step.done; step = await pulling.next()) yield (sync = withReport(sync, step.value));
+      if (step.value.passing) failed.push(module);
+      yield (sync = withReport(sync, step.value.report));
+    } catch (error) {
+      if (!(error instanceof Refusal)) hub.log.error(error, 'a sync met what nobody foresaw');
+      yield (sync = withError(sync, module, error instanceof Refusal ? error.message : 'internal error'));
+    }
+  const status = sync.modules.some(({ error }) => error !== null) ? 'FAILED' : 'DONE';
+  yield { ...sync, finished: new Date(hub.now()).toISOString(), status };
+  return failed;
+}
+
+function withReport(sync: Sync, report: ModuleSync): Sync {
+  return { ...sync, modules: sync.modules.map((one) => (one.module === report.module ? report : one)) };
+}
+
+function withError(sync: Sync, module: ObjectModuleId, error: string): Sync {
+  return { ...sync, modules: sync.modules.map((one) => (one.module === module ? { ...one, error } : one)) };
+}
