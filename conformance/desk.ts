@@ -58,6 +58,8 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
   const inbox: Exchange[] = [];
   const tokens = new Set<string>();
   const server = createServer((req, res) => void serve(req, res));
+  // A connection that is closed for being idle may be closed under a call that is on its way.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((ready, failed) =>
     server.once('error', failed).listen(options.port, options.host, ready),
   );

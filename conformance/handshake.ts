@@ -131,7 +131,12 @@ export async function receiveRegistration(
   if (method === 'POST' ? !isFirst : method !== 'PUT' || isFirst) return { http: 405, code: 2000 };
   if (typeof body?.token !== 'string' || typeof body.url !== 'string') return { code: 2001 };
   trial.secrets.add(body.token);
-  Object.assign(trial, { versionsUrl: body.url, tokenToThem: body.token, endpoints: undefined });
+  Object.assign(trial, {
+    versionsUrl: body.url,
+    tokenToThem: body.token,
+    endpoints: undefined,
+    registration: exchange,
+  });
   try {
     await discover(trial);
   } catch (error) {
@@ -143,7 +148,7 @@ export async function receiveRegistration(
   trial.secrets.add(token);
   trial.desk.tokens.add(token);
   trial.desk.tokens.delete(caller);
-  Object.assign(trial, { state: 'registered', credentials: body, tokenToUs: token, registration: exchange });
+  Object.assign(trial, { state: 'registered', credentials: body, tokenToUs: token });
   return { data: credentialsOf(trial, token, 'plain') };
 }
 

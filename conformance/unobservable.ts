@@ -8,7 +8,6 @@ const later = 'needs a charging session with profiles; the simulators and the hu
 export const unobservable: Record<string, string> = {
   'TRANS-05': 'needs two connections with one partner',
   'TRANS-12': inside,
-  'TRANS-20': inside,
   'TRANS-23': 'the failure would have to be brought about',
   'TRANS-24': inside,
   'TRANS-36': 'the times of creation are not shown',

@@ -26,6 +26,7 @@ const runs: Record<string, Run> = {
   world: { script: 'world', args: ['--seeds', '10000', '--seed', '1'] },
   'world-elsewhere': { script: 'world', args: ['--seeds', '10000', '--seed', '1000001'] },
   conformance: { script: 'conformance:selftest' },
+  'conformance-pairs': { script: 'conformance:selftest', args: ['--pairs', '300', '--seed', '21'] },
   model: { script: 'unit', args: ['src/store/model.test.ts'], env: { MODEL_RUNS: '200' } },
   sessions: {
     script: 'unit',

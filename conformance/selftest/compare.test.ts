@@ -32,3 +32,9 @@ for (const [what, given, wanted, correct, not] of rows)
     const nothing = { missed: [], wrong: [], failing: [], unseen: false };
     assert.deepEqual(compare(checks(given), wanted, correct), { ...nothing, ...not, asExpected });
   });
+
+test('beside another fault one that cannot be reached is not missed, one that passes is', () => {
+  const told = (text: string) => compare(checks(text), ['A-1', 'A-2'], false, true).missed;
+  assert.deepEqual(told('A-1=failed A-2=skipped A-2=skipped'), []);
+  assert.deepEqual(told('A-1=failed A-2=skipped A-2'), ['A-2']);
+});

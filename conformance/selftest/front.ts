@@ -106,7 +106,7 @@ function envelope(status_code: number): string {
 }
 
 /** Headers that belong to the message and not to its connection. */
-function passedOn<T extends object>(headers: T): T {
+export function passedOn<T extends object>(headers: T): T {
   const own = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !own.includes(name))) as T;
 }

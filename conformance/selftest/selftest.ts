@@ -6,6 +6,8 @@ import { compare } from './compare.ts';
 import { soundEvidence } from './evidence.ts';
 import { broken } from './faults.ts';
 import { type HubSubject, openHub } from './hub.ts';
+import { pairsOf } from './pairs.ts';
+import { newSightings } from './sightings.ts';
 import { styles } from './styles.ts';
 import { judge, type Subject } from './subject.ts';
 import { unflagged } from './unflagged.ts';
@@ -13,11 +15,15 @@ import { unflagged } from './unflagged.ts';
 // Tests the tester: partners with one planted fault each, whose fault must be found and nothing else, and correct
 // partners in all legal styles, of whom none may fail, the hub itself in both its roles among them. --slice takes as many of
 // the broken ones as it needs to see every requirement broken once, judges them in the areas of their fault only, and a few
-// styles; --name takes those whose name has these words; --verbose shows what was not as expected.
+// styles; --pairs N judges that many partners with two faults instead, drawn by --seed; --table writes which check was seen failing
+// and passing at whom; --name takes those whose name has these words; --verbose shows what was not as expected.
 
 const { values: options } = parseArgs({
   options: {
     slice: { type: 'boolean' },
+    pairs: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    table: { type: 'boolean' },
     name: { type: 'string', default: '' },
     verbose: { type: 'boolean' },
   },
@@ -30,6 +36,8 @@ interface Case {
   wanted: string[];
   /** A correct partner: nothing may fail, and only what is wanted may warn. */
   correct: boolean;
+  /** Two faults are planted. */
+  several?: boolean;
 }
 
 const inSlice = [
@@ -41,7 +49,7 @@ const inSlice = [
   'emsp, 200 instead of 201',
 ];
 let hub: Promise<HubSubject> | undefined;
-const cases: Case[] = [
+const all: Case[] = [
   ...(['cpo', 'emsp'] as const).map((role) => ({
     name: `hub, as ${role}`,
     judge: async () => {
@@ -61,9 +69,13 @@ const cases: Case[] = [
       false,
     ),
   ),
-].filter(({ name }) => name.includes(options.name));
+];
+const cases = (options.pairs ? pairs(Number(options.pairs), Number(options.seed)) : all).filter(({ name }) =>
+  name.includes(options.name),
+);
 
 const begun = Date.now();
+const sightings = newSightings();
 const tally = { found: 0, missed: 0, wrong: 0, checks: 0, notAsExpected: 0 };
 const queue = [...cases];
 await Promise.all(
@@ -87,6 +99,13 @@ function enough<T extends { broken: string[] }>(partners: T[]): T[] {
   return taken;
 }
 
+function pairs(count: number, seed: number): Case[] {
+  return pairsOf(count, seed).map(({ broken: wanted, besides: _, ...subject }) => ({
+    ...caseOf(subject, wanted, false),
+    several: true,
+  }));
+}
+
 function caseOf(subject: Subject, wanted: string[], correct: boolean): Case {
   // What is left of a run as evidence is looked at for a few: that takes as long as to judge them.
   const ended = inSlice.includes(subject.name) ? soundEvidence : undefined;
@@ -108,10 +127,12 @@ function areasFor(role: string, wanted: string[]): string[] {
   return [...areas];
 }
 
-async function run({ name, judge, wanted, correct }: Case): Promise<void> {
+async function run({ name, judge, wanted, correct, several }: Case): Promise<void> {
   const from = Date.now();
-  const { checks } = await judge();
-  const { missed, wrong, failing, unseen, asExpected } = compare(checks, wanted, correct);
+  const made = await judge();
+  const { checks } = made;
+  sightings.note(name, made, wanted);
+  const { missed, wrong, failing, unseen, asExpected } = compare(checks, wanted, correct, several);
   tally.checks += checks.length;
   tally.found += wanted.length - missed.length;
   tally.missed += missed.length;
@@ -140,8 +161,10 @@ function report(): void {
   const share = (part: number, rest: number) => (part + rest === 0 ? 1 : part / (part + rest)).toFixed(3);
   const planted = cases.filter(({ correct }) => !correct).length;
   console.log(
-    `${planted} broken partners and ${cases.length - planted} correct ones judged by ${checks} checks in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+    `${planted} broken partners${options.pairs ? ` of two faults, seed ${options.seed},` : ''} and ${cases.length - planted} correct ones judged by ${checks} checks in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
   );
+  if (options.table) sightings.write('conformance/selftest/sightings.md');
+  if (!options.name && !options.slice && !options.pairs) console.log(sightings.summary());
   if (!options.name) {
     console.log('faults that are not to be flagged:');
     for (const [kind, reason] of Object.entries(unflagged)) console.log(`  ${kind}: ${reason}`);

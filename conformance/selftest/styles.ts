@@ -21,6 +21,7 @@ const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[
   ['no optional fields',      { stock: strip, calm: true },                  []],
   ['all optional fields',     { stock: fill },                               []],
   ['begins the handshake',    { begins: true },                              []],
+  ['a driver nobody knows',   { driven: true },                              []],
   ['lists that grow',         { stock: grow },                               []],
 ];
 

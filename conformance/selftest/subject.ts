@@ -8,6 +8,7 @@ import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import { startConformance, type Watcher } from '../run/conformance.ts';
+import { type Back, openBack } from './back.ts';
 import { type Front, openFront } from './front.ts';
 
 /** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
@@ -16,6 +17,7 @@ export interface Subject {
   role: PartnerRole;
   faults?: (Partial<Fault> & { kind: string })[];
   front?: Front;
+  back?: Back;
   /** Changes its own objects before anything begins. */
   stock?: (platform: Platform) => void;
   /** Its charge points have not what it takes to be moved. */
@@ -32,12 +34,15 @@ export interface Subject {
 export async function judge(subject: Subject, ended?: Watcher['ended']): Promise<Report> {
   const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
+  const port = subject.back ? freePort() : 0;
+  const back = subject.back && (await openBack(subject.back, port));
   const options: Partial<Options> = {
     only,
     settle: 400,
     timeout: 8000,
     wait: role === 'emsp' || begins || driven ? 8000 : 0,
     ...placeIn(subject),
+    ...(back ? { port, publicUrl: back.url } : {}),
   };
   try {
     if (!begins) {
@@ -66,7 +71,13 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
   } finally {
     await partner?.simulator.stop();
     await partner?.front?.close();
+    await back?.close();
   }
+}
+
+/** A port that is most likely free. */
+function freePort(): number {
+  return 20_000 + Math.floor(Math.random() * 12_000);
 }
 
 interface Running {
@@ -85,7 +96,7 @@ async function start(
   let port = 0;
   const front = ways ? await openFront(ways, () => port) : undefined;
   for (let tries = 0; ; tries += 1) {
-    if (front) port = 20_000 + Math.floor(Math.random() * 40_000);
+    if (front) port = freePort();
     try {
       const simulator = await startSimulator({
         side: role,

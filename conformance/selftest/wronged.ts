@@ -7,11 +7,12 @@ const success = /"status_code":1000/;
 const withData = '"data":{"id":"x"},"status_code":1000';
 
 /**
- * Partners that are wrong in ways that no fault of the simulators has: a server before them refuses what it must take, or
+ * Partners that are wrong in ways that no fault of the simulators has: a server before them refuses what it must take, another changes
+ * what they send, or
  * what they publish contradicts itself. The requirements that the suite must find broken are typed by hand.
  */
 // biome-ignore format: a table
-const table: [role: PartnerRole, name: string, how: Pick<Subject, 'front' | 'stock'>, broken: string][] = [
+const table: [role: PartnerRole, name: string, how: Pick<Subject, 'front' | 'back' | 'stock' | 'faults' | 'begins' | 'driven'>, broken: string][] = [
   ['cpo',  'refuses lists by offset',          { front: { refuses: /^GET \S*offset=/ } },                      'TRANS-26 TRANS-33'],
   ['cpo',  'refuses to show credentials',      { front: { refuses: /^GET \S*\/credentials/ } },                'CRED-02 CRED-08 CRED-12 CRED-28 CRED-30'],
   ['cpo',  'refuses charging profiles',        { front: { refuses: /^(PUT|GET|DELETE) \S*\/chargingprofiles\// } }, 'CP-02 CP-03'],
@@ -43,6 +44,29 @@ const table: [role: PartnerRole, name: string, how: Pick<Subject, 'front' | 'sto
   ['emsp', 'has tokens that it is not asked about', { front: { lacks: /^POST \S*\/authorize/ } },             'TOK-21'],
   ['cpo',  'does not tell letters apart',      { front: { folds: /^GET \S*\/(locations|tokens)\// } },         'TRANS-59'],
   ['emsp', 'does not tell letters apart',      { front: { folds: /^GET \S*\/(locations|tariffs|sessions)\// } }, 'TRANS-59'],
+  ['cpo',  'reads no versions of ours',        { back: { knows: 'versions' } },                                  'CRED-04 CRED-23'],
+  ['emsp', 'reads no details of ours',         { back: { knows: 'details' } },                                   'CRED-05 CRED-23'],
+  ['cpo',  'builds URLs from a pattern',       { back: { moves: ['/in/tariff-book/', '/ocpi/tariffs/'] } },         'CRED-10 VER-06'],
+  ['cpo',  'keeps our first token',            { back: { tokens: [/\/in\/(?!cred)/, 'first'] } },                   'CRED-26'],
+  ['emsp', 'begins with Base64',               { begins: true, back: { tokens: [/\/v(\/d)? $/, 'base64'] } },         'CRED-14 TRANS-01'],
+  ['cpo',  'begins and stays with TOKEN_A',    { begins: true, back: { tokens: [/\/in\/(?!cred)/, 'first'] } },    'CRED-16 CRED-26'],
+  ['emsp', 'begins with another version',      { begins: true, back: { moves: [/\/v\/d$/, '/v/d?version=2.0'] } },   'CRED-13'],
+  ['cpo',  'begins with closed doors',         { begins: true, front: { denies: /^GET \S*\/versions/ } },          'CRED-15'],
+  ['cpo',  'sends results without a token',    { back: { tokens: [/^POST \S*\/out/, 'none'] } },                  'CMD-15'],
+  ['cpo',  'forgets our reference',            { back: { bodies: [/^PUT \S*\/sessions|^POST \S*\/cdr/, /"authorization_reference":"[^"]*",?/, ''] } }, 'EXT-12 EXT-13'],
+  ['cpo',  'says that it was the white list',  { back: { bodies: [/^PUT \S*\/sessions/, '"auth_method":"COMMAND"', '"auth_method":"WHITELIST"'] } }, 'EXT-17'],
+  ['cpo',  'begins Sessions as invalid',       { back: { bodies: [/^PUT \S*\/sessions/, /"status":"(ACTIVE|PENDING)"/, '"status":"INVALID"'] } }, 'SES-19'],
+  ['cpo',  'goes on after the end',            { back: { echoes: /^(PUT|PATCH) \S*\/sessions\/.*"COMPLETED"/ } },  'SES-15'],
+  ['emsp', 'commands without a place',         { back: { bodies: [/^POST \S*\/do\//, /,"location_id":"[^"]*"/, ''] } }, 'CMD-25'],
+  ['cpo',  'changes without a time',           { back: { bodies: [/^PATCH /, /,?"last_updated":"[^"]*"/g, ''] } }, 'TRANS-53'],
+  ['emsp', 'ends its list with an empty link', { front: { adds: ['link', ''] } },                               'TRANS-31'],
+  ['cpo',  'links to nowhere',                 { faults: [{ kind: 'bad_paging', value: 'no_link', match: {} }], front: { adds: ['link', '<>; rel="next"'] } }, 'TRANS-30 TRANS-31'],
+  ['emsp', 'takes Locations, lists no Tariffs', { front: { rewrites: [/^GET \S*\/2\.1\.1\/? /, /\{"identifier":"tariffs"[^}]*\},?/, ''] } }, 'VER-14'],
+  ['cpo',  'obeys commands, lists no Sessions', { front: { rewrites: [/^GET \S*\/2\.1\.1\/? /, /\{"identifier":"sessions"[^}]*\},?/, ''] } }, 'VER-14'],
+  ['emsp', 'loses an optional field',          { front: { rewrites: [/^GET \S*\/locations\//, /"charging_when_closed":(true|false),?/, ''] } }, 'LOC-11'],
+  ['emsp', 'asks for an optional field',       { front: { refuses: /^PUT \S*\/locations\/[A-Z]{2}\/\w{3}\/[^/\s]+ (?!.*"name").*\}$/ } }, 'LOC-11'],
+  ['cpo',  'asks for an optional field',       { front: { refuses: /^PUT \S*\/tokens\/(?!.*"visual_number").*\}$/ } },  'TOK-01'],
+  ['cpo',  'takes a refusal for a yes',        { driven: true, back: { believes: /^POST \S*\/authorize/ } },      'TRANS-20'],
   ['cpo',  'publishes what contradicts itself', { stock: contradict },                                         'CDR-01 CDR-13 LOC-06 LOC-07 LOC-26 LOC-31 SES-01 SES-11 SES-12 TAR-10 TAR-11'],
 ];
 

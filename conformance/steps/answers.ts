@@ -2,7 +2,7 @@ import { Then } from '@cucumber/cucumber';
 import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import { placeOf } from '../../src/ocpi/editions/versions.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
-import { Breach, breach, Unmet } from '../check.ts';
+import { Breach, breach, type Found, Unmet } from '../check.ts';
 import { codeOf, dataOf, envelopeOf, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { differences } from '../same.ts';
 import { fill } from './fill.ts';
@@ -187,6 +187,12 @@ Then(/^it has our (\w+) as sent$/, async function (this: CheckWorld, _kind: stri
   judge(await differencesToStored(this, this.sentObject ?? {}));
 });
 
+// No sentence asks a receiver to keep what it makes no use of.
+Then(/^it has our (\w+) with all its fields$/, async function (this: CheckWorld, _kind: string) {
+  const found = await differencesToStored(this, this.sentObject ?? {});
+  judge(found.map((one) => ({ ...one, authority: 'advice' })));
+});
+
 Then(/^it has our (\w+) as it was$/, async function (this: CheckWorld, _kind: string) {
   judge(await differencesToStored(this, this.storedObject ?? {}));
 });
@@ -257,6 +263,6 @@ function pathFor(world: CheckWorld): string {
   return endpoint ? `${endpoint.identifier}/{ours}` : ownPath(world);
 }
 
-function judge(findings: { pointer: string; message: string }[]): void {
+function judge(findings: Found[]): void {
   if (findings.length > 0) throw new Breach(findings.slice(0, 20));
 }

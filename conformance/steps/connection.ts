@@ -44,6 +44,13 @@ Given('it has registered with us by itself', async function (this: CheckWorld) {
     throw new Unmet('the suite has registered with the partner; without --versions-url the partner begins');
 });
 
+Given('it has tried to register with us', async function (this: CheckWorld) {
+  if (!this.trial.invitedThem)
+    throw new Unmet('the suite has registered with the partner; without --versions-url the partner begins');
+  await register(this.trial).catch(() => undefined);
+  if (!this.trial.registration) throw new Unmet('it has not tried to register');
+});
+
 Given('we are not registered yet', async function (this: CheckWorld) {
   const { trial } = this;
   if (trial.invitedThem) throw new Unmet('the partner begins the handshake, there is no TOKEN_A to try');
@@ -299,6 +306,19 @@ Then('credentials are among the endpoints', function (this: CheckWorld) {
   if (!Array.isArray(endpoints)) throw new Unmet(`no endpoints: ${inShort(this.answer)}`);
   if (!(endpoints as Json[]).some((one) => one?.identifier === 'credentials'))
     breach('must hold credentials', '/data/endpoints');
+});
+
+Then('every module among the endpoints has those that it depends on', function (this: CheckWorld) {
+  const { endpoints } = (this.data ?? {}) as Json;
+  if (!Array.isArray(endpoints)) throw new Unmet(`no endpoints: ${inShort(this.answer)}`, 'VER-03');
+  const listed = (endpoints as Json[]).map((one) => one?.identifier);
+  const [module, needed] =
+    this.trial.options.role === 'cpo'
+      ? (['commands', ['locations', 'sessions']] as const)
+      : (['locations', ['tariffs']] as const);
+  const missing = needed.filter((one) => !listed.includes(one));
+  if (listed.includes(module) && missing.length > 0)
+    breach(`should hold ${missing.join(' and ')}, on which ${module} depends`, '/data/endpoints');
 });
 
 Then('every url in the data is absolute', function (this: CheckWorld) {

@@ -31,6 +31,7 @@ function words(world: Words): Record<string, () => string> {
     unknown: () => path(country, party, `${id}-NOBODY`),
     nobody: () => path(`${id}-NOBODY`),
     E1: () => path(`${id}-E1`),
+    e1: () => path(swapped(`${id}-E1`)),
     E2: () => path(`${id}-E2`),
     E3: () => path(`${id}-E3`),
     token: () => trial.tokenToThem,

@@ -151,7 +151,7 @@ Then(/^X-Limit is (\d+), if it is there$/, function (this: CheckWorld, bound: nu
 
 Then('there is a next link', function (this: CheckWorld) {
   page(this);
-  if (!/;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? ''))
+  if (!/<[^<>\s]+>\s*;\s*rel="?next"?/i.test(this.answer.answer.headers.link ?? ''))
     breach(`a header Link: <URL>; rel="next" expected, got ${this.answer.answer.headers.link ?? 'none'}`);
 });
 
@@ -165,6 +165,9 @@ Then('there is no next link', async function (this: CheckWorld) {
     await this.send('GET', url.href);
   }
   const length = page(this).length;
+  const { link } = this.answer.answer.headers;
+  if (link !== undefined && !/<[^<>\s]+>/.test(link))
+    breach(`no header Link expected on the last page, got one without a URL: "${link}"`);
   if (!hasLink()) return;
   if (!endsList(this.answer, length)) throw new Unmet('its list grows faster than it can be read');
   breach(`no header Link expected on the last page, got ${this.answer.answer.headers.link}`);
@@ -174,7 +177,7 @@ Then(
   'the next link, if there is one, is absolute, keeps both dates, and goes on at offset 1',
   function (this: CheckWorld) {
     const link = /<([^<>]*)>/.exec(this.answer.answer.headers.link ?? '')?.[1];
-    if (link === undefined) throw new Unmet('there is no next link');
+    if (!link) throw new Unmet('there is no next link');
     if (!/^https?:\/\//i.test(link) || !URL.canParse(link))
       breach(`the next link must be an absolute URL, got ${link}`);
     if (!sameOrigin(link, this.answer.url))

@@ -37,6 +37,16 @@ Given('it lists a Location whose id changes with its case', async function (this
   this.kept.swapped = encodeURIComponent(swapped(id));
 });
 
+Given('it lists an EVSE whose uid changes with its case', async function (this: CheckWorld) {
+  const found = places(await this.lists('locations', 1)).find(({ location, evse }) => {
+    const uids = list(location.evses).map(({ uid }) => String(uid));
+    return swapped(String(evse.uid)) !== evse.uid && !uids.includes(swapped(String(evse.uid)));
+  });
+  if (!found) throw new Unmet('the uids of its EVSEs have no letters');
+  choose(this, found.location, found.evse, found.connector);
+  this.kept.swapped = encodeURIComponent(swapped(String(found.evse.uid)));
+});
+
 Given('it lists a Location with opening hours', async function (this: CheckWorld) {
   const hours = (await this.lists('locations', 1)).some(
     ({ opening_times }) => regular(opening_times).length > 0,

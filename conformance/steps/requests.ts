@@ -2,6 +2,7 @@ import { Given, When } from '@cucumber/cucumber';
 import { Unmet } from '../check.ts';
 import { inShort, type Json, refused, succeeded } from '../exchange.ts';
 import type { Kind } from '../objects.ts';
+import { everyField, noOptionalField, type RichKind } from '../rich.ts';
 import { fill, oddId } from './fill.ts';
 import { differencesToStored, remember } from './our-object.ts';
 import { takenBy } from './twins.ts';
@@ -78,6 +79,13 @@ When(
   async function (this: CheckWorld, method: string, path: string, kind: Kind, variation?: string | null) {
     const object = vary(objectFor(this, kind, path), fill(this, variation ?? ''));
     await push(this, method, path, kind, object);
+  },
+);
+
+When(
+  new RegExp(`^we send (PUT|POST) (\\S+) with our ${kinds} of (every|no) optional field$`),
+  async function (this: CheckWorld, method: string, path: string, kind: RichKind, which: string) {
+    await push(this, method, path, kind, (which === 'every' ? everyField : noOptionalField)(kind, this.id));
   },
 );
 

@@ -5,7 +5,7 @@ import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { plainOf } from '../base64.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { carries } from '../desk.ts';
-import { asObject, type Exchange, envelopeOf } from '../exchange.ts';
+import { asObject, type Exchange, envelopeOf, refused } from '../exchange.ts';
 import { eventually } from '../trial.ts';
 import { writtenWrongly } from './general.ts';
 import type { CheckWorld } from './world.ts';
@@ -90,6 +90,28 @@ Given('it has asked us to authorise a token', async function (this: CheckWorld) 
   if (questions(this).length === 0) throw new Unmet('it has not asked us to authorise a token');
 });
 
+Given('it has asked us about a token that we refused', async function (this: CheckWorld) {
+  await this.registered();
+  const refusals = () => questions(this).filter((exchange) => exchange.ended > 0 && refused(exchange));
+  await eventually(this.trial.options.wait, () => refusals().length > 0 || this.trial.interrupted);
+  const [first] = refusals();
+  if (!first) throw new Unmet('it has not asked us about a token that we do not know');
+  this.show(first);
+  this.kept.refused = /\/([^/]+)\/authorize/.exec(new URL(first.url).pathname)?.[1] ?? '';
+});
+
+Then('no Session of that token has come', function (this: CheckWorld) {
+  const since = this.answer.ended;
+  first(
+    this,
+    pushes(this, 'sessions').filter(({ begun, method }) => begun > since && method === 'PUT'),
+    ({ body }) =>
+      asObject(body)?.auth_id === decodeURIComponent(this.kept.refused ?? '')
+        ? ['', 'no Session expected of a driver whom we have refused']
+        : undefined,
+  );
+});
+
 Given('it has read our Sessions', async function (this: CheckWorld) {
   await this.registered();
   if (reads(this).length === 0) throw new Unmet('it has not read our Sessions');
@@ -120,10 +142,14 @@ Then('all its calls carried the token we gave it', function (this: CheckWorld) {
 });
 
 Then('all its calls since the renewal carried the new token', function (this: CheckWorld) {
-  first(this, sinceRenewal(this), (call) =>
-    carries(call, this.trial.tokenToUs)
-      ? undefined
-      : ['', 'the header Authorization must carry the token of the renewal'],
+  const since = sinceRenewal(this);
+  const isNew = (call: Exchange) => carries(call, this.trial.tokenToUs);
+  // A few calls may have been on their way when the partner read our answer.
+  const turn = since.find(isNew)?.ended;
+  const late = turn === undefined ? since.slice(2) : since.filter(({ begun }) => begun > turn);
+  if (turn === undefined && late.length === 0) throw new Unmet('it has hardly called us since the renewal');
+  first(this, late, (call) =>
+    isNew(call) ? undefined : ['', 'the header Authorization must carry the token of the renewal'],
   );
 });
 
@@ -306,7 +332,8 @@ function reads(world: CheckWorld): Exchange[] {
 
 function sinceRenewal(world: CheckWorld): Exchange[] {
   const since = world.trial.renewal?.ended ?? Number.POSITIVE_INFINITY;
-  return moduleCalls(world).filter(({ begun }) => begun > since);
+  // Results have a check of their own.
+  return moduleCalls(world).filter(({ begun, url }) => begun > since && !url.includes('/out/'));
 }
 
 function isKnown({ trial }: CheckWorld, url: string): boolean {

@@ -3,7 +3,7 @@ Feature: Versions and version details
 
   Rule: only who has a token may look
 
-    @TRANS-01
+    @TRANS-01 @needs-CRED-15
     Scenario: The token is taken in plain form
       When we send GET versions
       Then it has let us in
@@ -50,7 +50,7 @@ Feature: Versions and version details
 
   Rule: versions are a list, details name the endpoints
 
-    @VER-01
+    @VER-01 @needs-CRED-15
     Scenario: Versions are a plain list, 2.1.1 among them
       When we send GET versions
       Then the data is a list of versions, 2.1.1 among them
@@ -67,6 +67,12 @@ Feature: Versions and version details
       Given its version details
       When we send GET details
       Then credentials are among the endpoints
+
+    @VER-14
+    Scenario: A module comes with those that it depends on
+      Given its version details
+      When we send GET details
+      Then every module among the endpoints has those that it depends on
 
     @VER-05
     Scenario: All URLs are absolute

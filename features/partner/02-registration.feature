@@ -123,7 +123,7 @@ Feature: Registration
 
     @CRED-15
     Scenario: Its versions can be read while its own POST is open
-      Given it has registered with us by itself
+      Given it has tried to register with us
       Then it has let us read its versions and details before it had our answer
 
     @CRED-16

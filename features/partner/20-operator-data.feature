@@ -45,6 +45,12 @@ Feature: What an operator publishes
       When we send GET locations/{swapped}
       Then it does not show it
 
+    @TRANS-59 @needs-LOC-03
+    Scenario: Uids of EVSEs are case-sensitive
+      Given it lists an EVSE whose uid changes with its case
+      When we send GET locations/{location}/{swapped}
+      Then it does not show it
+
     @LOC-20
     Scenario: An EVSE that was removed can still be read
       Given it lists a Location with an EVSE of status REMOVED

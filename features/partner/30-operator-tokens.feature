@@ -11,6 +11,18 @@ Feature: Tokens at an operator
       Then it takes it
       And it has our Token as sent
 
+    @TOK-01
+    Scenario Outline: A Token with <which> optional field is stored
+      Given it takes our Token
+      When we send PUT tokens/{ours} with our Token of <which> optional field
+      Then it takes it
+      And it has our Token with all its fields
+
+      Examples:
+        | which |
+        | every |
+        | no    |
+
     @TOK-02
     Scenario: A known Token is replaced
       Given it has stored our Token
@@ -18,7 +30,7 @@ Feature: Tokens at an operator
       Then it takes it
       And it has our Token as sent
 
-    @TRANS-45
+    @TRANS-45 @needs-TOK-01
     Scenario: A PUT leaves nothing of what was there
       Given it has stored our Token
       When we send PUT tokens/{ours} with our Token, without visual_number

@@ -11,6 +11,18 @@ Feature: Locations at a provider
       Then it takes it
       And it has our Location as sent
 
+    @LOC-11
+    Scenario Outline: A Location with <which> optional field is stored
+      Given it takes our Location
+      When we send PUT locations/{ours} with our Location of <which> optional field
+      Then it takes it
+      And it has our Location with all its fields
+
+      Examples:
+        | which |
+        | every |
+        | no    |
+
     @LOC-12
     Scenario: A known Location is replaced with all its EVSEs
       Given it has stored our Location
@@ -160,6 +172,12 @@ Feature: Locations at a provider
     Scenario: Ids of Locations are case-sensitive
       Given it has stored our Location
       When we send GET locations/{OURS}
+      Then it does not show it
+
+    @TRANS-59 @needs-LOC-22
+    Scenario: Uids of EVSEs are case-sensitive
+      Given it has stored our Location
+      When we send GET locations/{ours}/{e1}
       Then it does not show it
 
     @TRANS-18

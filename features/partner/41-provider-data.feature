@@ -11,6 +11,18 @@ Feature: Tariffs, Sessions and CDRs at a provider
       Then it takes it
       And it has our Tariff as sent
 
+    @TAR-03
+    Scenario Outline: A Tariff with <which> optional field is stored
+      Given it takes our Tariff
+      When we send PUT tariffs/{ours} with our Tariff of <which> optional field
+      Then it takes it
+      And it has our Tariff with all its fields
+
+      Examples:
+        | which |
+        | every |
+        | no    |
+
     @TAR-04
     Scenario: A known Tariff is replaced
       Given it has stored our Tariff
@@ -111,6 +123,12 @@ Feature: Tariffs, Sessions and CDRs at a provider
       Then it takes it
       And it has our Tariff, where currency is "SEK"
 
+    @TRANS-59
+    Scenario: Ids of Tariffs are case-sensitive
+      Given it has stored our Tariff
+      When we send GET tariffs/{OURS}
+      Then it does not show it
+
     @TAR-02
     Scenario: POST is not for Tariffs
       Given it takes our Tariff
@@ -125,6 +143,18 @@ Feature: Tariffs, Sessions and CDRs at a provider
       When we send PUT sessions/{ours} with our Session
       Then it takes it
       And it has our Session as sent
+
+    @SES-04
+    Scenario Outline: A Session with <which> optional field is stored
+      Given it takes our Session
+      When we send PUT sessions/{ours} with our Session of <which> optional field
+      Then it takes it
+      And it has our Session with all its fields
+
+      Examples:
+        | which |
+        | every |
+        | no    |
 
     @SES-05
     Scenario: A known Session is replaced, charging periods included
@@ -152,6 +182,12 @@ Feature: Tariffs, Sessions and CDRs at a provider
       Given it takes our Session
       When we send GET sessions/{ours}
       Then it answers HTTP 404
+
+    @TRANS-59
+    Scenario: Ids of Sessions are case-sensitive
+      Given it has stored our Session
+      When we send GET sessions/{OURS}
+      Then it does not show it
 
     @SES-07
     Scenario: Parts of a Session cannot be addressed
@@ -220,6 +256,17 @@ Feature: Tariffs, Sessions and CDRs at a provider
       When we send POST cdrs with our CDR
       Then it takes it
       And the answer has a header Location
+
+    @CDR-03
+    Scenario Outline: A CDR with <which> optional field is taken
+      Given it takes our CDR
+      When we send POST cdrs with our CDR of <which> optional field
+      Then it takes it
+
+      Examples:
+        | which |
+        | every |
+        | no    |
 
     @CDR-04
     Scenario: That URL is absolute

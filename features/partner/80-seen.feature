@@ -18,7 +18,7 @@ Feature: What was seen meanwhile
       Given it has answered us
       Then no status_code was of a range for custom use
 
-    @TRACE-10
+    @TRACE-10 @needs-VER-01
     Scenario: Answers carry the X-Request-ID of their request
       Given it has answered us
       When we send GET versions with the header X-Request-ID: {nobody}
@@ -80,6 +80,12 @@ Feature: What was seen meanwhile
     Scenario: It asks about a token with its type
       Given it has asked us to authorise a token
       Then all its questions named the type as type
+
+    @cpo @TRANS-20 @writes
+    Scenario: A driver whom we have refused does not charge
+      Given it has asked us about a token that we refused
+      When a moment has passed
+      Then no Session of that token has come
 
     @emsp @TOK-28
     Scenario: The Tokens it pushes are valid

@@ -1,0 +1,53 @@
+import { type Random, seeded } from '../../simulators/chance/random.ts';
+import { broken } from './faults.ts';
+import type { Subject } from './subject.ts';
+
+type Broken = (typeof broken)[number];
+
+/** So many partners with two planted faults each, drawn by `seed`: no pair twice, and what must be found is what either breaks. */
+export function pairsOf(count: number, seed: number): Broken[] {
+  const random = seeded(seed);
+  const drawn = new Map<string, Broken>();
+  for (let tries = 0; drawn.size < count && tries < count * 50; tries += 1) {
+    const [one, other] = [draw(random), draw(random)].sort((a, b) => a.name.localeCompare(b.name));
+    if (one && other && fit(one, other)) drawn.set(`${one.name} + ${other.name}`, both(one, other));
+  }
+  return [...drawn.values()];
+}
+
+function draw(random: Random): Broken {
+  return broken[Math.floor(random() * broken.length)] as Broken;
+}
+
+/** Two that can be one partner: of one role, of two kinds, and no two servers before it that do the same otherwise. */
+function fit(one: Broken, other: Broken): boolean {
+  const kinds = (subject: Subject) => (subject.faults ?? []).map(({ kind }) => kind);
+  const ways = (subject: Subject) => Object.keys(subject.front ?? {});
+  return (
+    one.role === other.role &&
+    one.begins === other.begins &&
+    !kinds(one).some((kind) => kinds(other).includes(kind)) &&
+    !ways(one).some((way) => ways(other).includes(way)) &&
+    !(one.back && other.back) &&
+    !(one.stock && other.stock)
+  );
+}
+
+function both(one: Broken, other: Broken): Broken {
+  const front = one.front || other.front ? { ...one.front, ...other.front } : undefined;
+  const stock = one.stock ?? other.stock;
+  const back = one.back ?? other.back;
+  const begins = one.begins;
+  return {
+    name: `${one.name} + ${other.name}`,
+    role: one.role,
+    faults: [...(one.faults ?? []), ...(other.faults ?? [])],
+    driven: Boolean(one.driven || other.driven),
+    besides: [...one.besides, ...other.besides],
+    broken: [...new Set([...one.broken, ...other.broken])],
+    ...(front ? { front } : {}),
+    ...(stock ? { stock } : {}),
+    ...(back ? { back } : {}),
+    ...(begins ? { begins } : {}),
+  };
+}
