@@ -47,8 +47,8 @@ const mayImport = {
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
   'trials/torture': [],
-  'trials/world': ['src'],
   'trials/power': ['src/store', 'trials/torture'],
+  'trials/world': ['src', 'trials/mutants'],
 };
 
 /**

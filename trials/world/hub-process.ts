@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Logger } from 'pino';
 import { type BuiltHub, buildHub } from '../../src/build-hub.ts';
-import { readConfiguration } from '../../src/hub/configuration.ts';
+import { readConfiguration, type Settings } from '../../src/hub/configuration.ts';
 import type { Hub } from '../../src/hub/hub.ts';
 import { partnersDoor } from '../../src/partner-routes.ts';
 import { dispatcherOn } from './network/dispatcher.ts';
@@ -37,11 +37,15 @@ export interface HubProcess {
   crash(silent: boolean): void;
   /** Ends as by a signal. */
   stop(): void;
+  /** Loses its way to the database for so many milliseconds. */
+  cut(milliseconds: number): void;
+  /** Whether it stands still. */
+  stalls(): boolean;
   /** Stands still for so many milliseconds. */
   stall(milliseconds: number): void;
 }
 
-const settings = readConfiguration({
+const usual = readConfiguration({
   HUB_URL: `https://${hubHost}`,
   HUB_ALLOW_PRIVATE_NETWORKS: 'true',
   HUB_COMMAND_TIMEOUT_MS: '20000',
@@ -51,8 +55,14 @@ const settings = readConfiguration({
 });
 
 /** A process that has not been started. */
-export function hubProcess(around: Surroundings, name: string, skew: number): HubProcess {
+export function hubProcess(
+  around: Surroundings,
+  name: string,
+  skew: number,
+  hours: Pick<Settings, 'HUB_SYNC_DELTA' | 'HUB_SYNC_FULL'>,
+): HubProcess {
   const { time, network, database } = around;
+  const settings = { ...usual, ...hours };
   let life = 0;
   let owner: Owner | undefined;
   let built: BuiltHub | undefined;
@@ -145,6 +155,11 @@ export function hubProcess(around: Surroundings, name: string, skew: number): Hu
         mine,
       );
     },
+    cut(milliseconds) {
+      for (const session of database.sessions)
+        if (session.owner === owner) session.cutUntil = time.now() + milliseconds;
+    },
+    stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds) {
       if (owner) owner.stallsUntil = time.now() + milliseconds;
     },

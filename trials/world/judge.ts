@@ -1,33 +1,13 @@
 import type { StoredObject } from '../../src/hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
-import { type Json, kinds, type Versions } from './partners/objects.ts';
+import { isOperator, type Member } from './cast.ts';
+import type { Command } from './partners/commands.ts';
+import { headOf, type Json, kinds, type Versions } from './partners/objects.ts';
 import { type Owned, versionsOf } from './partners/owned.ts';
-import { type Copy, keyOf } from './partners/received.ts';
+import type { Copy } from './partners/received.ts';
 import type { Role } from './plan.ts';
-import type { Ears, Member, World } from './world.ts';
-
-/** What must not be, and is. */
-export interface Violation {
-  /** The invariant's name. */
-  rule: string;
-  words: string;
-  at: number;
-  /** What it is about, for the story. */
-  about: string[];
-}
-
-/** Watches a world: the rules that hold at every moment, and those that hold after quiet. */
-export interface Judge extends Ears {
-  watch(world: World): void;
-  /** The first rule broken. */
-  violation(): Violation | undefined;
-  /** Looks after each event. */
-  look(): void;
-  /** What does not hold yet though it must once all is quiet. */
-  unsettled(): Omit<Violation, 'at'> | undefined;
-  fail(broken: Omit<Violation, 'at'>): void;
-}
+import type { Broken, Judge, Violation, World } from './terms.ts';
 
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
 const onItsWay = 6_000;
@@ -37,111 +17,105 @@ export function newJudge(): Judge {
   let world: World;
   let violation: Violation | undefined;
   let revision = -1;
-  /** Since when pairs exchange nothing any more; absent while they do. */
+  /** Since when pairs exchange nothing any more; no time while they do. */
   const endedAt = new Map<string, number>();
+  const begunAt = new Map<string, number>();
+  const everAgreed = new Set<string>();
+  const said = new Set<string>();
   let longestStall = 0;
+  let lookedAt = 0;
 
-  const fail = (broken: Omit<Violation, 'at'>) => {
+  const fail = (broken: Broken) => {
     violation ??= { ...broken, at: world.time.now() };
-  };
-  const stored = (module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined => {
-    const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
-    return world.database.durable.rows.get(JSON.stringify([module, owner, name]))?.object;
   };
   const isAgreed = (cpo: Party, emsp: Party) =>
     world.database.durable.registry.agreements.some(
       (one) => one.cpo === cpo && one.emsp === emsp && one.status === 'ACTIVE',
     );
+  const stored = (module: ObjectModuleId, owner: Party, id: string) => {
+    const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
+    return world.database.durable.rows.get(JSON.stringify([module, owner, name]))?.object;
+  };
   const mayBeTold = (cpo: Party, emsp: Party) =>
     isAgreed(cpo, emsp) ||
     world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) < onItsWay + longestStall;
 
   function confirmed({ party }: Role) {
-    return ({ module, id, deleted, confirmed: version, body }: Owned) => {
-      const object = stored(module, party, id);
+    return ({ module, id, deleted, confirmed: version }: Owned) => {
       if (deleted) return;
-      const has = object && highest(kinds[module].versions(JSON.parse(object.bytes.toString()) as Json));
-      if (has === undefined || has < version)
-        fail({
-          rule: 'acknowledged = stored',
-          words: `${party} was told that ${module} ${id} v${version} is taken; stored is ${has === undefined ? 'nothing' : `v${has}`}`,
-          about: [id, party],
-        });
-      void body;
+      const object = stored(module, party, id);
+      const has = object && highest(kinds[module].versions(contentOf(object)));
+      if (has !== undefined && has >= version) return;
+      const words = `${party} was told that ${module} ${id} v${version} is taken; stored is ${has === undefined ? 'nothing' : `v${has}`}`;
+      fail({ rule: 'acknowledged = stored', words, about: [id, party] });
     };
   }
 
-  function came({ party, kind }: Role) {
-    return ({ module, owner, id }: Copy, before: Versions | undefined, after: Versions) => {
+  function came(role: Role) {
+    const { party } = role;
+    return ({ module, owner, id, body }: Copy, before: Versions | undefined, after: Versions) => {
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
-        if (had !== undefined && had > version)
-          fail({
-            rule: 'never older after newer',
-            words: `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`,
-            about: [id, party],
-          });
+        if (had === undefined || had <= version) continue;
+        const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
+        fail({ rule: 'never older after newer', words, about: [id, party] });
       }
-      const [cpo, emsp] = kind === 'operator' ? [party, owner] : [owner, party];
-      if (!mayBeTold(cpo, emsp))
-        fail({
-          rule: 'nobody else anything',
-          words: `${party} was given ${module} ${id} of ${owner}, with whom it has no agreement`,
-          about: [id, party, owner],
-        });
+      const [cpo, emsp] = isOperator(role) ? [party, owner] : [owner, party];
+      const isDrivers = module === 'sessions' || module === 'cdrs';
+      const may = isDrivers
+        ? (headOf(body.auth_id) === party || !visitOf(id)?.agreed) && everAgreed.has(`${cpo} ${emsp}`)
+        : mayBeTold(cpo, emsp);
+      if (may) return;
+      const why = isDrivers ? `which is ${String(body.auth_id)}'s` : 'with whom it has no agreement';
+      const words = `${party} was given ${module} ${id} of ${owner}, ${why}`;
+      fail({ rule: 'nobody else anything', words, about: [id, party, owner] });
     };
   }
 
-  function unsettled(): Omit<Violation, 'at'> | undefined {
-    for (const { role, owned } of world.members) {
-      for (const one of owned.all.values()) {
-        if (one.busy || one.confirmed < one.version || one.refused)
-          return {
-            rule: 'taken in the end',
-            words: `${role.party} could not tell the hub ${one.module} ${one.id} v${one.version}: ${one.refused ?? 'no answer'}`,
-            about: [one.id, role.party],
-          };
-        const broken =
-          asStored(role, one) ?? world.members.map((other) => asCopied(role, one, other)).find(Boolean);
-        if (broken) return broken;
-      }
+  const visitOf = (id: string) => judge.visits.get(id.replace(/-C(\d+)$/, '-S$1'));
+
+  /** At most one result, always the same; a crash or the network may repeat it. */
+  function result({ party }: Role) {
+    return ({ id, results }: Command) => {
+      if (new Set(results).size < 2) return;
+      const words = `${party} got ${results.join(' and then ')} for its command ${id}`;
+      fail({ rule: 'each command one result', words, about: [id, party] });
+    };
+  }
+
+  /** For each connection at most one of the processes that run at present thinks that it answers. */
+  function onlyOne(): void {
+    const now = world.time.now();
+    if (now < lookedAt + 250) return;
+    lookedAt = now;
+    const running = world.processes.filter((process) => !process.stalls() && process.hub());
+    for (const { id, party } of world.database.durable.registry.connections) {
+      const mine = running.filter((process) => process.hub()?.store.processes.isMine(id));
+      if (mine.length < 2) continue;
+      const words = `${mine.map(({ name }) => name).join(' and ')} both answer for ${party}`;
+      fail({ rule: 'one process answers', words, about: [party] });
     }
-    return undefined;
   }
 
-  function asStored({ party }: Role, one: Owned): Omit<Violation, 'at'> | undefined {
-    const object = stored(one.module, party, one.id);
-    const has = object ? JSON.parse(object.bytes.toString()) : undefined;
-    const isSame = one.deleted
-      ? !object
-      : has && same(kinds[one.module].versions(has as Json), versionsOf(one));
-    if (isSame) return undefined;
-    return {
-      rule: 'stored is the newest',
-      words: `the hub has ${JSON.stringify(has && kinds[one.module].versions(has as Json))} of ${one.module} ${one.id} of ${party}, which is ${one.deleted ? 'withdrawn' : JSON.stringify(versionsOf(one))}`,
-      about: [one.id, party],
-    };
-  }
-
-  function asCopied({ party, kind }: Role, one: Owned, other: Member): Omit<Violation, 'at'> | undefined {
-    if (other.role.kind === kind || !['locations', 'tariffs', 'tokens'].includes(one.module))
-      return undefined;
-    const [cpo, emsp] = kind === 'operator' ? [party, other.role.party] : [other.role.party, party];
-    if (!isAgreed(cpo, emsp) || one.deleted) return undefined;
-    const copy = other.received.all.get(keyOf(one.module, party, one.id));
-    const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
-    if (has && same(has, versionsOf(one))) return undefined;
-    return {
-      rule: 'everybody has the newest',
-      words: `${other.role.party} has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${party}, which is ${JSON.stringify(versionsOf(one))}`,
-      about: [one.id, other.role.party, party],
-    };
-  }
-
-  return {
-    confirmed,
-    came,
-    fail,
+  const judge: Judge = {
+    ...{ confirmed, came, result, fail, stored, isAgreed, visits: new Map(), visitOf, results: new Map() },
+    violation: () => violation,
+    agreedSince: (cpo, emsp) => begunAt.get(`${cpo} ${emsp}`) ?? Number.POSITIVE_INFINITY,
+    allowed: ({ party }, uid, allowed) => void said.add(`${party} ${uid} ${allowed}`),
+    authorised(cpo, emsp, token, allowed) {
+      if (allowed !== 'ALLOWED' || said.has(`${emsp} ${token} ALLOWED`)) return;
+      const words = `${cpo} was told that ${token} of ${emsp} may charge, which its provider has not said`;
+      fail({ rule: 'only its provider allows', words, about: [token, cpo] });
+    },
+    begun(session, cpo, emsp, token) {
+      const card = world.member(emsp).owned.all.get(`tokens ${token}`);
+      const known = isAgreed(cpo, emsp) && (card?.confirmed ?? 0) > 0;
+      judge.visits.set(session, { emsp, agreed: everAgreed.has(`${cpo} ${emsp}`), known });
+    },
+    sent({ path }) {
+      const [, id] = /\/results\/([^/?]+)$/.exec(path) ?? [];
+      if (id) judge.results.set(id, (judge.results.get(id) ?? 0) + 1);
+    },
     bug(error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
       if (/The database|The store is closed/.test(words)) return;
@@ -149,30 +123,53 @@ export function newJudge(): Judge {
     },
     watch(given) {
       world = given;
-      longestStall = Math.max(0, ...world.plan.steps.map(({ deed }) => (deed.do === 'stall' ? deed.for : 0)));
+      const stalls = world.plan.steps.map(({ deed }) => (deed.do === 'stall' ? deed.for : 0));
+      longestStall = Math.max(0, ...stalls);
     },
-    violation: () => violation,
     look() {
       const { durable } = world.database;
+      onlyOne();
       if (durable.revision === revision) return;
       revision = durable.revision;
-      for (const { role: a } of world.members)
-        for (const { role: b } of world.members) {
-          if (a.kind !== 'operator' || b.kind !== 'provider') continue;
-          const pair = `${a.party} ${b.party}`;
-          if (isAgreed(a.party, b.party)) endedAt.set(pair, Number.POSITIVE_INFINITY);
-          else if (endedAt.get(pair) === Number.POSITIVE_INFINITY) endedAt.set(pair, world.time.now());
-        }
+      for (const [cpo, emsp] of pairsOf(world.members)) {
+        const pair = `${cpo} ${emsp}`;
+        if (isAgreed(cpo, emsp)) {
+          everAgreed.add(pair);
+          if (endedAt.get(pair) !== Number.POSITIVE_INFINITY) begunAt.set(pair, world.time.now());
+          endedAt.set(pair, Number.POSITIVE_INFINITY);
+        } else if (endedAt.get(pair) === Number.POSITIVE_INFINITY) endedAt.set(pair, world.time.now());
+      }
     },
-    unsettled,
   };
+  return judge;
 }
 
+function pairsOf(members: Member[]): [Party, Party][] {
+  const roles = members.map(({ role }) => role);
+  return roles
+    .filter(isOperator)
+    .flatMap(({ party }) =>
+      roles.filter((other) => !isOperator(other)).map((other): [Party, Party] => [party, other.party]),
+    );
+}
+
+/** An object as it is stored, read. */
+export function contentOf({ bytes }: StoredObject): Json {
+  return JSON.parse(bytes.toString()) as Json;
+}
+
+/** The newest version of any part. */
 function highest(versions: Versions): number {
   return Math.max(...Object.values(versions));
 }
 
-function same(one: Versions, other: Versions): boolean {
+/** Whether two show the same versions. */
+export function same(one: Versions, other: Versions): boolean {
   const names = Object.keys(one);
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
+
+/** What an owner's object shows now, in words. */
+export function shown(one: Owned): string {
+  return one.deleted ? 'withdrawn' : JSON.stringify(versionsOf(one));
 }

@@ -1,61 +1,141 @@
 import { changeAgreement, createAgreement } from '../../src/hub/partners/agreements.ts';
-import { partyId } from '../../src/ocpi/words/party.ts';
+import { changeConnection, rotateConnection } from '../../src/hub/partners/connections.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import { fair } from './network/network.ts';
+import { sessionBegin } from './partners/commands.ts';
+import { contractOf, kinds, visited } from './partners/objects.ts';
 import type { Deed } from './plan.ts';
-import type { World } from './world.ts';
+import type { World } from './terms.ts';
 
-/** Does a deed in a world; what it begins ends by itself. */
+/** One kind of deed. */
+type Of<K extends Deed['do']> = Extract<Deed, { do: K }>;
+
+/** How each deed is done; what it begins ends by itself. */
+const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
+  change({ member }, { who, module, id, way }) {
+    const { owned } = member(who);
+    const name = module === 'sessions' ? nameOf(who, id) : id;
+    // A Session is changed only once it has begun.
+    if (module !== 'sessions' || owned.all.has(`sessions ${name}`)) owned.change(module, name, way);
+  },
+  withdraw: ({ member, time }, { who, id }) => member(who).owned.withdraw('tariffs', id, time.now()),
+  session({ member, judge }, { who, emsp, token, nth }) {
+    const { owned, partner } = member(who);
+    const name = nameOf(who, `S${nth}`);
+    judge.begun(name, who, emsp, token);
+    // Each has a place of its own: what begins at one place within a minute is one visit.
+    const location = visited(who, `V${nth}`, partner.timeText(partner.now()));
+    owned.change('sessions', name, 'put', sessionBegin(partner.now(), contractOf(emsp, token), location));
+  },
+  bill({ member }, { who, nth }) {
+    const { owned } = member(who);
+    const session = owned.all.get(`sessions ${nameOf(who, `S${nth}`)}`);
+    if (!session) return;
+    const { start_datetime, auth_id, location } = session.body;
+    owned.change('cdrs', nameOf(who, `C${nth}`), 'put', {
+      start_date_time: start_datetime,
+      auth_id,
+      location,
+    });
+  },
+  start({ member }, { who, cpo, token, location }) {
+    const card = member(who).owned.all.get(`tokens ${token}`);
+    if (card) void member(who).commands.start(cpo, location, card.body);
+  },
+  authorise({ member, judge }, { who, emsp, token }) {
+    const { partner } = member(who);
+    const body = { location_id: 'L0', evse_uids: ['E1'] };
+    const to = { 'ocpi-to-country-code': emsp.slice(0, 2), 'ocpi-to-party-id': emsp.slice(3) };
+    void partner.call('POST', `tokens/${token}/authorize`, body, to).then(({ ok, data }) => {
+      if (ok) judge.authorised(who, emsp, token, String((data as { allowed?: string } | null)?.allowed));
+    });
+  },
+  steal({ member }, { who, victim, token }) {
+    const { partner } = member(who);
+    const { country_code, party_id } = partyId(who);
+    const card = kinds.tokens.make(who, `E${token}`, 1, partner.timeText(partner.now()), {
+      auth_id: contractOf(victim, token),
+    });
+    void partner.call('PUT', `tokens/${country_code}/${party_id}/E${token}`, card);
+  },
+  agree: agreement,
+  suspend: agreement,
+  resume: agreement,
+  end: agreement,
+  bar(world, { who, for: length }) {
+    const set = (status: 'SUSPENDED' | 'REGISTERED') =>
+      insist(world, (hub) => changeConnection(hub, connectionOf(world, who), { status }));
+    void set('SUSPENDED').then(() => world.time.after(length, () => void set('REGISTERED')));
+  },
+  renew(world, { who, by }) {
+    if (by === 'partner') return void world.member(who).partner.renew();
+    void world.administer((hub) => rotateConnection(hub, connectionOf(world, who))).catch(() => undefined);
+  },
+  sync: (world, { who, type }) =>
+    void world
+      .administer((hub) => hub.syncs.start(connectionOf(world, who), { type }))
+      .catch(() => undefined),
+  crash({ processes, time }, { process, silent, for: length }) {
+    processes[process]?.crash(silent);
+    time.after(length, () => processes[process]?.start());
+  },
+  stop({ processes, time }, { process, for: length }) {
+    processes[process]?.stop();
+    time.after(length, () => processes[process]?.start());
+  },
+  stall: ({ processes }, { process, for: length }) => processes[process]?.stall(length),
+  cut: ({ processes }, { process, for: length }) => processes[process]?.cut(length),
+  power: ({ database }, { for: length }) => database.crash(length),
+  mood({ member, time }, { who, mood, for: length }) {
+    const { partner } = member(who);
+    partner.mood = mood;
+    time.after(length, () => {
+      partner.mood = 'well';
+    });
+  },
+  weather({ member, network, time }, { who, weather, for: length }) {
+    const { host } = member(who).partner;
+    network.setWeather(host, weather);
+    time.after(length, () => network.setWeather(host, fair));
+  },
+};
+
+/** Does a deed in a world. */
 export function play(world: World, deed: Deed): void {
-  const { time, processes, database, network } = world;
-  switch (deed.do) {
-    case 'change':
-      return world.member(deed.who).owned.change(deed.module, deed.id, deed.way);
-    case 'withdraw':
-      return world.member(deed.who).owned.withdraw('tariffs', deed.id);
-    case 'agree':
-    case 'suspend':
-    case 'resume':
-    case 'end':
-      return void agree(world, deed).catch(() => undefined);
-    case 'crash':
-    case 'stop': {
-      const process = processes[deed.process]!;
-      if (deed.do === 'crash') process.crash(deed.silent);
-      else process.stop();
-      return void time.after(deed.for, () => process.start());
-    }
-    case 'stall':
-      return processes[deed.process]?.stall(deed.for);
-    case 'power':
-      return database.crash(deed.for);
-    case 'mood': {
-      const { partner } = world.member(deed.who);
-      partner.mood = deed.mood;
-      return void time.after(deed.for, () => {
-        partner.mood = 'well';
-      });
-    }
-    case 'weather': {
-      const { host } = world.member(deed.who).partner;
-      network.setWeather(host, deed.weather);
-      return void time.after(deed.for, () => network.setWeather(host, fair));
-    }
-  }
+  (ways[deed.do] as (world: World, deed: Deed) => void)(world, deed);
 }
 
-async function agree(
-  world: World,
-  { do: what, cpo, emsp }: Deed & { cpo: string; emsp: string },
-): Promise<void> {
-  await world.administer(async (hub) => {
+function agreement(world: World, { do: what, cpo, emsp }: Of<'agree' | 'suspend' | 'resume' | 'end'>): void {
+  const status = { suspend: 'SUSPENDED', resume: 'ACTIVE', end: 'TERMINATED' } as const;
+  const change = world.administer(async (hub) => {
     const known = hub.store.registry
       .read()
       .agreements.find((one) => one.cpo === cpo && one.emsp === emsp && one.status !== 'TERMINATED');
-    if (what === 'agree') {
-      if (!known) await createAgreement(hub, { cpo: partyId(cpo as never), emsp: partyId(emsp as never) });
-    } else if (known) {
-      const status = what === 'suspend' ? 'SUSPENDED' : what === 'resume' ? 'ACTIVE' : 'TERMINATED';
-      await changeAgreement(hub, known.id, { status });
-    }
+    if (what !== 'agree') return known && changeAgreement(hub, known.id, { status: status[what] });
+    return known ?? createAgreement(hub, { cpo: partyId(cpo), emsp: partyId(emsp) });
   });
+  // Who is not answered looks, and does it again if need be; these worlds leave it at that.
+  void change.catch(() => undefined);
+}
+
+/** Does something until it has been confirmed. */
+async function insist<T>(world: World, work: Parameters<World['administer']>[0]): Promise<T | undefined> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const done = await world.administer(work).then(
+      () => true,
+      () => false,
+    );
+    if (done) return undefined;
+    await new Promise<void>((again) => void world.time.after(1_000, again));
+  }
+  return undefined;
+}
+
+function connectionOf({ database }: World, party: Party): string {
+  return database.durable.registry.connections.find((one) => one.party === party)?.id ?? '';
+}
+
+/** Names of Sessions and CDRs begin with their operator. */
+function nameOf(party: Party, id: string): string {
+  return `${party.replace('*', '')}-${id}`;
 }

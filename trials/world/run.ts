@@ -1,9 +1,11 @@
-import { type Judge, newJudge, type Violation } from './judge.ts';
+import { newJudge } from './judge.ts';
 import { fair } from './network/network.ts';
 import { busyFor, inWords, type Plan } from './plan.ts';
 import { play } from './play.ts';
+import { unsettled } from './quiet.ts';
+import type { Broken, Judge, Violation, World } from './terms.ts';
 import { takeOver } from './time/globals.ts';
-import { begin, newWorld, settle, type World } from './world.ts';
+import { begin, newWorld, settle } from './world.ts';
 
 /** What came of a world. */
 export interface Outcome {
@@ -16,7 +18,7 @@ export interface Outcome {
 }
 
 /** How long a world may take until all is quiet, in milliseconds. */
-const quietWithin = 15 * 60_000;
+const quietWithin = 20 * 60_000;
 
 /** Plays a plan to its end, or to the first rule that is broken. */
 export async function run(plan: Plan, keep = false): Promise<Outcome> {
@@ -55,10 +57,10 @@ async function live(world: World, judge: Judge): Promise<void> {
   while (time.now() < late && !judge.violation()) await time.run(Math.min(late, time.now() + 1_000), watch);
   heal(world);
   const end = time.now() + quietWithin;
-  let broken: ReturnType<Judge['unsettled']>;
+  let broken: Broken | undefined;
   for (let pause = 5_000; !judge.violation() && time.now() < end; pause = Math.min(pause * 1.5, 60_000)) {
     await time.run(time.now() + pause, watch);
-    broken = judge.unsettled();
+    broken = unsettled(world, judge);
     if (!broken) break;
   }
   if (broken) judge.fail(broken);

@@ -1,56 +1,26 @@
 import type { Hub } from '../../src/hub/hub.ts';
 import { createConnection } from '../../src/hub/partners/connections.ts';
-import { type Party, partyId } from '../../src/ocpi/words/party.ts';
-import { type Events, newEvents } from './events.ts';
-import { type HubProcess, hubProcess } from './hub-process.ts';
-import { hubHost, type Network, newNetwork } from './network/network.ts';
-import { type Confirmed, type Objects, ownedBy } from './partners/owned.ts';
-import { newPartner, type Partner } from './partners/partner.ts';
-import { type Came, type Received, receivedBy } from './partners/received.ts';
-import type { Plan, Role } from './plan.ts';
-import { type Database, newDatabase } from './store/database.ts';
-import { type Chance, chanceOf } from './time/chance.ts';
+import { partyId } from '../../src/ocpi/words/party.ts';
+import { memberOf } from './cast.ts';
+import { newEvents } from './events.ts';
+import { hubProcess } from './hub-process.ts';
+import { hubHost, newNetwork } from './network/network.ts';
+import type { Plan } from './plan.ts';
+import { newDatabase } from './store/database.ts';
+import type { Judge, World } from './terms.ts';
+import { chanceOf } from './time/chance.ts';
 import { type Timeline, timeline } from './time/clock.ts';
 
 /** When every world begins, in milliseconds since 1970. */
-export const begin = Date.UTC(2026, 2, 2, 8);
-
-/** A partner with what it has and what it has been told. */
-export interface Member {
-  role: Role;
-  partner: Partner;
-  owned: Objects;
-  received: Received;
-}
-
-/** A world: partners, a network, and a hub of some processes on one database. */
-export interface World {
-  plan: Plan;
-  time: Timeline;
-  chance: Chance;
-  network: Network;
-  database: Database;
-  processes: HubProcess[];
-  members: Member[];
-  events: Events;
-  member(party: Party): Member;
-  /** Does something as the hub's operator, in whatever process runs, until it has been done. */
-  administer<T>(work: (hub: Hub) => Promise<T>): Promise<T>;
-}
-
-/** What is told of a world while it goes on. */
-export interface Ears {
-  confirmed(role: Role): Confirmed;
-  came(role: Role): Came;
-  bug(error: unknown): void;
-}
+export const begin = Date.UTC(2026, 2, 2, 7, 59, 30);
 
 /** A world in which nothing has happened yet. */
-export function newWorld(plan: Plan, ears: Ears, keep: boolean): World {
+export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
   const time = timeline(begin);
   const chance = chanceOf(plan.seed);
   const events = newEvents(begin, keep);
   const network = newNetwork(time, chance.fork('network'), {
+    sends: judge.sent,
     arrives: ({ from, to, method, path }, number) =>
       events.note(time.now(), `#${number} ${from} -> ${to} ${method} ${path}`),
     answers: (_message, number, outcome) =>
@@ -62,41 +32,22 @@ export function newWorld(plan: Plan, ears: Ears, keep: boolean): World {
     slow: 0.01,
     gaps: 0.05,
   });
-  const around = { time, chance: chance.fork('hub'), network, database, bug: ears.bug };
-  const processes = plan.processes.map((skew, nth) => hubProcess(around, `hub-${nth}`, skew));
+  const around = { time, chance: chance.fork('hub'), network, database, bug: judge.bug };
+  const hours = plan.nightly
+    ? { HUB_SYNC_DELTA: '0 8 * * *', HUB_SYNC_FULL: '0 1 * * 6' }
+    : { HUB_SYNC_DELTA: '*/20 * * * * *', HUB_SYNC_FULL: '10 */2 * * * *' };
+  const processes = plan.processes.map((skew, nth) => hubProcess(around, `hub-${nth}`, skew, hours));
   const balance = chance.fork('balance');
   const up = () => processes.filter((process) => process.server());
   network.serve(hubHost, () => {
     const some = up();
     return some.length > 0 ? balance.pick(some).server() : undefined;
   });
-  const members = plan.roles.map((role): Member => {
-    const isOperator = role.kind === 'operator';
-    const partner = newPartner({
-      ...{ time, network, party: role.party, skew: role.skew },
-      chance: chance.fork(role.party),
-      role: isOperator ? 'CPO' : 'EMSP',
-      offers: isOperator
-        ? ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens', 'commands']
-        : ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'],
-    });
-    const owned = ownedBy(partner, true, ears.confirmed(role));
-    const received = receivedBy(ears.came(role));
-    const own = isOperator ? (['locations', 'tariffs', 'sessions', 'cdrs'] as const) : (['tokens'] as const);
-    for (const module of ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'] as const)
-      partner.on(module, ({ method, parts, query, body }) =>
-        own.some((mine) => mine === module)
-          ? method === 'GET' && parts.length === 0
-            ? owned.list(module, query)
-            : undefined
-          : received.take(module, method, parts, body),
-      );
-    return { role, partner, owned, received };
-  });
+  const members = plan.roles.map((role) => memberOf({ time, network, chance }, role, judge));
   const admin = chance.fork('admin');
   const operator = { name: 'operator', alive: true, stallsUntil: 0 };
   const world: World = {
-    ...{ plan, time, chance, network, database, processes, members, events },
+    ...{ plan, time, chance, network, database, processes, members, events, judge },
     member: (party) => members.find(({ role }) => role.party === party)!,
     administer: <T>(work: (hub: Hub) => Promise<T>) =>
       new Promise<T>((done, failed) => {
@@ -137,12 +88,13 @@ export async function settle(world: World): Promise<void> {
   for (const process of processes) process.start();
   await until(time, () => processes.every((process) => process.server()));
   let registered = 0;
-  for (const { role, partner } of members) {
+  if (world.plan.crowd) members[0]?.owned.crowd();
+  for (const { role, partner, begin: beginAlone } of members) {
     void (async () => {
       const { token } = await world.administer((hub) =>
         createConnection(hub, {
           ...{ role: partner.role, name: role.party, ...partyId(role.party) },
-          options: { push_on_agreement: true },
+          options: { push_on_agreement: true, hold_unbound: role.holds },
         }),
       );
       for (;;) {
@@ -150,6 +102,7 @@ export async function settle(world: World): Promise<void> {
         if (answered.ok) break;
         await partner.sleep(500);
       }
+      beginAlone();
       registered += 1;
     })();
   }

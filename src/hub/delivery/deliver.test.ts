@@ -120,6 +120,25 @@ test('a change that waits at the moment of suspension comes after the resume, an
   );
 });
 
+test('a process that no longer answers for a connection sends it nothing more, though nobody has told it yet @HUB-27', async (t) => {
+  const { write, start, answers, what, sent, follows, connection, until } = world(t);
+  const deliver = await start('one');
+  let answer: (reply: Partial<Reply>) => void = () => {};
+  answers.push(new Promise((resolve) => (answer = resolve)));
+  const first = write('locations', 'L1', { name: 'one' });
+  void deliver.offer(first, undefined);
+  await until(() => assert.equal(what().length, 1));
+  void deliver.offer(write('locations', 'L1', { name: 'two' }), first.object.changed);
+  // It has stood still for so long that another process has taken its place.
+  follows.process = 'two';
+  answer({});
+  await until(() => assert.match(deliver.state(connection())?.last_error ?? '', /another process/));
+  assert.equal(sent.length, 1);
+  await start('two');
+  await until(() => assert.equal(what().length, 2));
+  assert.deepEqual(what(), [`PUT ${path} {"name":"one"}`, `PUT ${path} {"name":"two"}`]);
+});
+
 // biome-ignore format: a table
 const moments: [what: string, reply: Partial<Reply>][] = [
   ['HTTP 401', { http: 401, code: 2000 }],

@@ -71,6 +71,9 @@ async function sendUnlessRefused(
   parking: Parking,
   given: Outbound,
 ): Promise<Delivery> {
+  // Its lease may have run out while it stood still: the process that has it now knows which state is the newest.
+  if (!options.store.processes.isMine(id))
+    return { down: true, wide: true, error: 'another process follows this connection' };
   const { push } = given;
   const item = itemOf(given);
   const said = {

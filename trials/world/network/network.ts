@@ -56,6 +56,7 @@ export interface Network {
 
 /** What happens on the network, in its order. */
 export interface Watcher {
+  sends(message: Message): void;
   arrives(message: Message, number: number): void;
   answers(message: Message, number: number, outcome: Outcome): void;
 }
@@ -87,6 +88,7 @@ export function newNetwork(clock: Clock, chance: Chance, watcher: Watcher): Netw
     const { lost, unanswered, doubled, slow } = weather(mine.is(0.5) ? from : to);
     const delay = () => mine.between(1, 15) * slow * (mine.is(0.03) ? 20 : 1);
     const id = number++;
+    watcher.sends(message);
     let over = false;
     const flight: Flight = { server: undefined, fail: (error) => finish({ error }) };
     flights.add(flight);

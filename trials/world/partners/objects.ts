@@ -1,4 +1,5 @@
 import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
+import type { Party } from '../../../src/ocpi/words/party.ts';
 
 /** A JSON object. */
 export type Json = { [name: string]: unknown };
@@ -8,7 +9,9 @@ export type Versions = Record<string, number>;
 
 /** How each kind of object is made, and where it shows its version. */
 interface Kind {
-  make(id: string, version: number, time: string, more: Json): Json;
+  make(owner: Party, id: string, version: number, time: string, more: Json): Json;
+  /** Whose it is: every object says so in a field of its kind, since 2.1.1 has none in lists. */
+  owner(object: Json): Party;
   /** The versions of an object, by part; `''` is the whole. */
   versions(object: Json): Versions;
 }
@@ -26,9 +29,9 @@ function evse(uid: string, version: number, time: string): Json {
   };
 }
 
-function location(id: string, version: number, time: string): Json {
+function location(owner: Party, id: string, version: number, time: string): Json {
   return {
-    ...{ id, type: 'ON_STREET', name: `v${version}`, address: 'Quay 1', city: 'Rotterdam' },
+    ...{ id, type: 'ON_STREET', name: `v${version}`, address: `Quay ${owner}`, city: 'Rotterdam' },
     ...{ postal_code: '3011AA', country: 'NLD' },
     coordinates: { latitude: '51.913070', longitude: '4.482900' },
     evses: [evse('E1', version, time), evse('E2', version, time)],
@@ -42,6 +45,7 @@ const periods = (time: string) => [{ start_date_time: time, dimensions: [{ type:
 export const kinds: Record<ObjectModuleId, Kind> = {
   locations: {
     make: location,
+    owner: ({ address }) => partyIn(String(address).slice(5)),
     versions(object) {
       const versions: Versions = { '': numberIn(object.name) };
       for (const one of object.evses as Json[]) versions[String(one.uid)] = numberIn(one.physical_reference);
@@ -49,42 +53,67 @@ export const kinds: Record<ObjectModuleId, Kind> = {
     },
   },
   tariffs: {
-    make: (id, version, time) => ({
-      ...{ id, currency: 'EUR', tariff_alt_url: `https://prices.world/v${version}` },
+    make: (owner, id, version, time) => ({
+      ...{ id, currency: 'EUR', tariff_alt_url: `https://${owner.replace('*', '-')}.world/v${version}` },
       elements: [{ price_components: [{ type: 'ENERGY', price: 0.25, step_size: 1 }] }],
       last_updated: time,
     }),
+    owner: ({ tariff_alt_url }) => partyIn(String(tariff_alt_url).slice(8, 14)),
     versions: ({ tariff_alt_url }) => ({ '': numberIn(tariff_alt_url) }),
   },
   sessions: {
-    make: (id, version, time, more) => ({
+    make: (_owner, id, version, time, more) => ({
       ...{ id, kwh: version, auth_method: 'AUTH_REQUEST', currency: 'EUR', status: 'ACTIVE' },
       ...more,
       charging_periods: periods(String(more.start_datetime ?? time)),
       last_updated: time,
     }),
+    owner: ({ id }) => partyIn(String(id)),
     versions: ({ kwh }) => ({ '': Number(kwh) }),
   },
   cdrs: {
-    make: (id, version, time, more) => ({
+    make: (_owner, id, version, time, more) => ({
       ...{ id, auth_method: 'AUTH_REQUEST', currency: 'EUR', total_cost: 1, total_time: 1 },
       ...{ total_energy: version, stop_date_time: time },
       ...more,
       charging_periods: periods(String(more.start_date_time ?? time)),
       last_updated: time,
     }),
+    owner: ({ id }) => partyIn(String(id)),
     versions: ({ total_energy }) => ({ '': Number(total_energy) }),
   },
   tokens: {
-    make: (uid, version, time, more) => ({
-      ...{ uid, type: 'RFID', auth_id: `DE-VAA-${uid}`, visual_number: `v${version}` },
-      ...{ issuer: 'Drive', valid: true, whitelist: 'ALLOWED' },
+    make: (owner, uid, version, time, more) => ({
+      ...{ uid, type: 'RFID', auth_id: contractOf(owner, uid), visual_number: `v${version}` },
+      ...{ issuer: owner, valid: true, whitelist: 'ALLOWED' },
       ...more,
       last_updated: time,
     }),
+    owner: ({ issuer }) => partyIn(String(issuer)),
     versions: ({ visual_number }) => ({ '': numberIn(visual_number) }),
   },
 };
+
+/** The Location of a Session or CDR, with the one EVSE in use. */
+export function visited(owner: Party, id: string, time: string): Json {
+  return { ...location(owner, id, 0, time), evses: [evse('E1', 0, time)] };
+}
+
+/** The contract of a provider's Token. */
+export function contractOf(owner: Party, uid: string): string {
+  return `${owner.replace('*', '-')}-C${uid}`;
+}
+
+/** The provider that a contract names at its head. */
+export function headOf(contract: unknown): Party {
+  return partyIn(String(contract));
+}
+
+/** The party that a text begins with. */
+function partyIn(text: string): Party {
+  const letters = text.replace(/[^A-Z0-9]/gi, '').toUpperCase();
+  return `${letters.slice(0, 2)}*${letters.slice(2, 5)}` as Party;
+}
 
 /** A time as OCPI writes it. */
 export function timeText(milliseconds: number): string {

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
-import { type Party, partyId } from '../../../src/ocpi/words/party.ts';
-import { type Json, kinds, timeText, type Versions } from './objects.ts';
+import { partyId } from '../../../src/ocpi/words/party.ts';
+import { type Json, kinds, type Versions } from './objects.ts';
 import type { Answered, Partner, Said } from './partner.ts';
 
 /** An object of a partner, as it is there and as far as the hub has confirmed it. */
@@ -14,6 +14,8 @@ export interface Owned {
   updated: number;
   /** Withdrawn; `confirmed` tells whether the hub knows. */
   deleted: boolean;
+  /** When it was withdrawn last, in true time. */
+  withdrawn: number;
   /** Being sent. */
   busy: boolean;
   /** Refused for good, with the hub's words. */
@@ -27,7 +29,9 @@ export type Way = 'put' | 'patch' | 'part';
 export interface Objects {
   all: Map<string, Owned>;
   change(module: ObjectModuleId, id: string, way: Way, more?: Json): void;
-  withdraw(module: ObjectModuleId, id: string): void;
+  withdraw(module: ObjectModuleId, id: string, at: number): void;
+  /** Has many Tariffs from the start, more than fit on one page of anything. */
+  crowd(): void;
   /** Answers a GET of a list of a module. */
   list(module: ObjectModuleId, query: URLSearchParams): Said;
   /** Whether the hub has been told everything that it has to be told. */
@@ -44,6 +48,7 @@ const mostRefusals = 12;
 export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed): Objects {
   const all = new Map<string, Owned>();
   const { country_code, party_id } = partyId(partner.party);
+  let pageSize = 3;
 
   async function tell(owned: Owned, way: Way): Promise<void> {
     if (owned.busy || !pushes) return;
@@ -61,7 +66,8 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
         continue;
       }
       how = 'put';
-      if (answered.code >= 2000 && answered.code < 3000 && answered.http < 500) refusals += 1;
+      // Whose a Session or CDR is may not be known for good; everything else is taken sooner or later.
+      if (answered.code === 4001 || answered.code === 2001) refusals += 1;
       if (refusals >= mostRefusals) {
         owned.refused = answered.message;
         break;
@@ -93,12 +99,9 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
     if (known && !known.deleted) return known;
     const owned: Owned = {
       ...{ module, id, body: {}, version: known?.version ?? 0, confirmed: known?.confirmed ?? 0, updated: 0 },
-      ...{ deleted: false, busy: known?.busy ?? false },
+      ...{ deleted: false, withdrawn: 0, busy: known?.busy ?? false },
     };
-    owned.body = kinds[module].make(id, owned.version, timeText(partner.now()), {
-      ...(module === 'tokens' ? { auth_id: contractOf(partner.party, id) } : {}),
-      ...more,
-    });
+    owned.body = kinds[module].make(partner.party, id, owned.version, partner.timeText(partner.now()), more);
     all.set(key, known ? Object.assign(known, owned) : owned);
     return known ?? owned;
   }
@@ -110,7 +113,7 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
       const isNew = owned.version === owned.confirmed && owned.version === 0;
       owned.version += 1;
       owned.updated = Math.max(partner.now(), owned.updated);
-      const time = timeText(owned.updated);
+      const time = partner.timeText(owned.updated);
       delete owned.refused;
       if (module === 'locations' && way !== 'put' && !isNew) {
         const evses = (owned.body.evses as Json[]).map((evse, nth) =>
@@ -122,21 +125,30 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
       } else
         owned.body = {
           ...owned.body,
-          ...kinds[module].make(id, owned.version, time, { ...started(owned), ...more }),
+          ...kinds[module].make(partner.party, id, owned.version, time, { ...started(owned), ...more }),
         };
       void tell(owned, isNew ? 'put' : way);
     },
-    withdraw(module, id) {
+    crowd() {
+      pageSize = 100;
+      for (let nth = 0; nth < 205; nth++) {
+        const owned = made('tariffs', `X${nth}`, {});
+        Object.assign(owned, { version: 1, confirmed: 1 });
+        owned.body = kinds.tariffs.make(partner.party, owned.id, 1, partner.timeText(partner.now()), {});
+      }
+    },
+    withdraw(module, id, at) {
       const owned = all.get(`${module} ${id}`);
       if (!owned || owned.deleted) return;
       owned.deleted = true;
+      owned.withdrawn = at;
       owned.version += 1;
       void tell(owned, 'put');
     },
     list(module, query) {
       const from = Date.parse(query.get('date_from') ?? '') || Number.NEGATIVE_INFINITY;
       const to = Date.parse(query.get('date_to') ?? '') || Number.POSITIVE_INFINITY;
-      const limit = Math.min(Number(query.get('limit') ?? 3), 3);
+      const limit = Math.min(Number(query.get('limit') ?? pageSize), pageSize);
       const offset = Number(query.get('offset') ?? 0);
       const matches = [...all.values()].filter((owned) => {
         const updated = Date.parse(String(owned.body.last_updated));
@@ -158,11 +170,6 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
     },
     isQuiet: () => [...all.values()].every((owned) => !owned.busy),
   };
-}
-
-/** The contract of a provider's Token. */
-function contractOf(party: Party, uid: string): string {
-  return `${party.replace('*', '-')}-C${uid}`;
 }
 
 /** What of an object stays as it began. */

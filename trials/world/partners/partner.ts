@@ -4,7 +4,7 @@ import type { Message, Network, Reply } from '../network/network.ts';
 import { hubHost } from '../network/network.ts';
 import type { Chance } from '../time/chance.ts';
 import type { Owner, Timeline } from '../time/clock.ts';
-import type { Json } from './objects.ts';
+import { type Json, timeText } from './objects.ts';
 
 /** What a partner is made of. */
 export interface PartnerOptions {
@@ -17,7 +17,11 @@ export interface PartnerOptions {
   skew: number;
   /** The modules that it offers beside credentials. */
   offers: ModuleId[];
+  dialect: Dialect;
 }
+
+/** How a partner deviates: no PATCH is taken, answers come without an envelope, its token comes in Base64, its times have fractions. */
+export type Dialect = 'plain' | 'no patch' | 'bare' | 'base64' | 'fractions';
 
 /** What a partner learns of a request that it has sent. */
 export interface Answered {
@@ -60,6 +64,8 @@ export interface Partner {
   owner: Owner;
   mood: Mood;
   now(): number;
+  /** A time as it writes it. */
+  timeText(milliseconds: number): string;
   sleep(milliseconds: number): Promise<void>;
   /** Calls the hub's interface for its role, below the version. */
   call(method: Method, path: string, body?: Json, headers?: Record<string, string>): Promise<Answered>;
@@ -70,6 +76,8 @@ export interface Partner {
   on(module: ModuleId | 'results', handler: Handler): void;
   /** Everything that has opened the hub for it, the newest last. */
   tokensToHub: string[];
+  /** Everything that it lets the hub call it with. */
+  tokensToUs: ReadonlySet<string>;
 }
 
 /** How long a partner waits for an answer, in milliseconds. */
@@ -77,7 +85,7 @@ const patience = 8_000;
 
 /** A partner that is not registered yet. */
 export function newPartner(options: PartnerOptions): Partner {
-  const { time, chance, network, party, role, skew, offers } = options;
+  const { time, chance, network, party, role, skew, offers, dialect } = options;
   const host = `${party.toLowerCase().replace('*', '-')}.world`;
   const owner: Owner = { name: party, alive: true, stallsUntil: 0 };
   const side = role === 'CPO' ? 'emsp' : 'cpo';
@@ -91,7 +99,11 @@ export function newPartner(options: PartnerOptions): Partner {
     return new Promise<Answered>((resolve) => {
       const id = `${party}-${(requests += 1)}`;
       const headers = {
-        ...{ authorization: `Token ${token}`, 'x-request-id': id, 'x-correlation-id': id },
+        ...{
+          authorization: `Token ${dialect === 'base64' ? Buffer.from(token).toString('base64') : token}`,
+          'x-request-id': id,
+          'x-correlation-id': id,
+        },
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...more,
       };
@@ -173,6 +185,8 @@ export function newPartner(options: PartnerOptions): Partner {
   }
 
   function inWords({ http = 200, code = 1000, data, headers = {} }: Said): Reply {
+    const isBare = dialect === 'bare' && http < 300 && data === undefined;
+    if (isBare) return { http, headers, body: Buffer.alloc(0) };
     const body = {
       ...(data === undefined ? {} : { data }),
       status_code: code,
@@ -186,7 +200,9 @@ export function newPartner(options: PartnerOptions): Partner {
   }
 
   const self: Partner = {
-    ...{ party, role, host, owner, mood: 'well', now, tokensToHub: [] },
+    ...{ party, role, host, owner, mood: 'well', now, tokensToHub: [], tokensToUs },
+    timeText: (milliseconds) =>
+      dialect === 'fractions' ? new Date(milliseconds).toISOString() : timeText(milliseconds),
     sleep: (milliseconds) => new Promise((done) => void time.after(milliseconds, done, owner)),
     async call(method, path, body, headers) {
       // The newest token first; where it does not open the hub, those before it.

@@ -18,7 +18,7 @@ export interface Received {
   /** Takes a push, as a receiver's interface does. */
   take(module: ObjectModuleId, method: string, parts: string[], body: Json | undefined): Said | undefined;
   /** Takes an object of a list that was pulled. */
-  pulled(module: ObjectModuleId, owner: Party, object: Json): void;
+  pulled(module: ObjectModuleId, object: Json): void;
 }
 
 /** Told of each object that came, before and after. */
@@ -40,8 +40,7 @@ export function receivedBy(came: Came): Received {
     all,
     take(module, method, parts, body) {
       if (method === 'POST' && body) {
-        const known = [...all.values()].find((copy) => copy.module === module && copy.id === body.id);
-        keep(module, known?.owner ?? ownerIn(body), String(body.id), body);
+        keep(module, kinds[module].owner(body), String(body.id), body);
         return { headers: { location: 'https://elsewhere.world/' } };
       }
       const [country = '', party = '', id = '', part] = parts;
@@ -67,7 +66,8 @@ export function receivedBy(came: Came): Received {
       );
       return {};
     },
-    pulled: (module, owner, object) => keep(module, owner, String(object.id ?? object.uid), object),
+    pulled: (module, object) =>
+      keep(module, kinds[module].owner(object), String(object.id ?? object.uid), object),
   };
 }
 
@@ -84,9 +84,4 @@ function withPart(location: Json, uid: string, method: string, part: Json): Json
     ...location,
     evses: known ? evses.map((evse) => (evse === known ? next : evse)) : [...evses, next],
   };
-}
-
-/** A CDR's id begins with its operator's party. */
-function ownerIn({ id }: Json): Party {
-  return `${String(id).slice(0, 2)}*${String(id).slice(2, 5)}` as Party;
 }

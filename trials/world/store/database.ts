@@ -12,6 +12,10 @@ export interface Session {
   owner: Owner;
   /** When it was last heard. */
   heard: number;
+  /** It has ended since the process last learnt of that: its lanes are gone. */
+  ended: boolean;
+  /** Until when neither hears of the other. */
+  cutUntil: number;
   /** What it is told: of news, of the registry, by other processes. */
   told(message: Told): void;
 }
@@ -64,6 +68,8 @@ export interface Database {
   connect(session: Session): void;
   /** Ends a session, and with it all that it holds. */
   disconnect(session: Session): void;
+  /** Ends the sessions that have been silent for too long. */
+  endSilent(): void;
   /** Takes a write in; it is durable, and seen, after the next flush. */
   write(write: Write): void;
   /** Tells all processes but one of something, each after a moment. */
@@ -88,6 +94,9 @@ export interface Pace {
 
 const quick: Pace = { hop: [0, 0], flush: [0, 0], slow: 0, gaps: 0 };
 
+/** Whether the database flushes what it is given before it answers. */
+const flushes = true as boolean;
+
 /** How long a silent session is kept, in milliseconds. */
 const silence = 8_000;
 
@@ -108,6 +117,8 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   /** What was taken in before a crash is no longer of this one. */
   let life = 0;
   let flushing = false;
+  /** Brings back what had been flushed, where something has been answered since. */
+  let flushed: (() => void) | undefined;
   let downUntil = Number.NEGATIVE_INFINITY;
 
   const hop = () => chance.between(...pace.hop);
@@ -121,14 +132,26 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
       if (mine !== life) return;
       if (chance.is(pace.gaps)) durable.changed += 1;
       for (const write of group) write.apply();
+      flushed = undefined;
       flushing = false;
       if (queue.length > 0) flush();
     });
   };
+  /** What a database does that answers before it has flushed: a planted defect. */
+  const takeUnflushed = (write: Write) => {
+    flushed ??= backupOf(durable);
+    write.apply();
+  };
   const disconnect = (session: Session) => {
     sessions.delete(session);
+    session.ended = true;
     for (const [lane, holder] of lanes) if (holder === session) lanes.delete(lane);
     locks.release(session);
+  };
+
+  /** A session of a process that stands still ends when it has been silent for too long. */
+  const endSilent = () => {
+    for (const session of sessions) if (clock.now() - session.heard > silence) disconnect(session);
   };
 
   const self: Database = {
@@ -140,28 +163,32 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     sessions,
     journal: { known: [], strangers: [] },
     up: () => clock.now() >= downUntil,
+    endSilent,
     connect(session) {
       session.heard = clock.now();
       sessions.add(session);
     },
     disconnect,
     write(write) {
-      queue.push(write);
+      if (flushes) queue.push(write);
+      else takeUnflushed(write);
       if (!flushing) flush();
     },
     tell(message, but) {
+      endSilent();
       for (const session of sessions) {
-        // A session of a process that stands still ends when it has been silent for too long.
-        if (clock.now() - session.heard > silence && session.owner.stallsUntil > clock.now()) {
-          disconnect(session);
-          continue;
-        }
         if (session.id !== but)
-          clock.after(hop(), () => sessions.has(session) && session.told(message), session.owner);
+          clock.after(
+            hop(),
+            () => sessions.has(session) && clock.now() >= session.cutUntil && session.told(message),
+            session.owner,
+          );
       }
     },
     crash(milliseconds) {
       life += 1;
+      flushed?.();
+      flushed = undefined;
       const lost = queue;
       queue = [];
       flushing = false;
@@ -177,6 +204,21 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     hop,
   };
   return self;
+}
+
+/** Remembers what is there, and gives how to bring it back. */
+function backupOf(durable: Durable): () => void {
+  const { parts, registry, revision, changed } = durable;
+  const kept = { parts: [...parts], registry, revision, changed };
+  const rows = [...durable.rows];
+  const notes = [...durable.notes].map(([kind, some]) => [kind, new Map(some)] as const);
+  return () => {
+    Object.assign(durable, kept);
+    durable.rows.clear();
+    for (const [name, row] of rows) durable.rows.set(name, row);
+    durable.notes.clear();
+    for (const [kind, some] of notes) durable.notes.set(kind, some);
+  };
 }
 
 /** The name of an object among all. */

@@ -24,7 +24,7 @@ export interface Opening {
 export async function openWorldStore(database: Database, opening: Opening): Promise<Store> {
   const { id, owner, now = database.clock.now, journalSize = 10_000 } = opening;
   const { clock } = database;
-  const session: Session = { id, owner, heard: 0, told };
+  const session: Session = { id, owner, heard: 0, ended: false, cutUntil: 0, told };
   const transactions = transactionsOf(database, session);
   const { objects, heard } = openObjects(database, session, transactions);
   const registry = openRegistry(database, session, transactions);
@@ -44,34 +44,36 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     else for (const call of words.get(message.about) ?? []) call(JSON.parse(message.text) as never);
   }
 
-  /** The part of the listening session's client that lanes ask. */
+  /** Asks on the session that holds the lanes; it has to be opened anew once it has ended. */
+  const onSession = <T>(ask: () => T): Promise<T> =>
+    transactions.read(() => {
+      database.endSilent();
+      if (session.ended) throw new Error('The database has ended the session');
+      return ask();
+    });
+  /** The part of the session's client that lanes ask. */
   const client = {
     query: ({ values: [free, , wanted] }: { values: [number[], number, number] }) =>
-      transactions.read(() => {
+      onSession(() => {
         const taken = free.filter((lane) => !database.lanes.has(lane)).slice(0, wanted);
         for (const lane of taken) database.lanes.set(lane, session);
         return { rows: taken.map((lane) => ({ lane })) };
       }),
   };
   async function poll(): Promise<void> {
-    const { changed, revision, processes, isKnown } = await transactions.read(() => ({
+    if (session.ended) {
+      session.ended = false;
+      lanes.lost();
+    }
+    const { changed, revision, processes } = await onSession(() => ({
       changed: database.durable.changed,
       revision: database.durable.revision,
       processes: database.sessions.size,
-      isKnown: known(),
     }));
-    if (!isKnown) lanes.lost();
     await lanes.share(client as never, processes);
     heard(changed);
     if (revision > 0) await registry.heard();
   }
-  /** Whether the session of the last look is still the one; a lost one has lost its lanes. */
-  let life = database.sessions.has(session);
-  const known = () => {
-    const was = life;
-    life = true;
-    return was && database.sessions.has(session);
-  };
   const later = () => {
     stopPolling = clock.after(
       pollEvery,

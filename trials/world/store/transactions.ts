@@ -27,7 +27,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
     clock.after(answered - clock.now(), call, session.owner);
   };
   const isThere = () => {
-    if (!database.up()) return false;
+    if (!database.up() || clock.now() < session.cutUntil) return false;
     if (!database.sessions.has(session)) database.connect(session);
     session.heard = clock.now();
     return true;
@@ -87,9 +87,13 @@ export function transactionsOf(database: Database, session: Session): Transactio
     return new Promise<T>((resolve, reject) => {
       const look = () => {
         if (!isThere()) return answer(() => reject(gone));
-        const result = body();
-        if (database.chance.is(0.5)) resolve(result);
-        else answer(() => resolve(result));
+        try {
+          const result = body();
+          if (database.chance.is(0.5)) resolve(result);
+          else answer(() => resolve(result));
+        } catch (error) {
+          answer(() => reject(error));
+        }
       };
       clock.after(database.hop(), look, session.owner);
     });

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { copyOfTheTree } from '../../mutants/copy.ts';
+import { patched } from '../../mutants/patch.ts';
+import { planted } from '../../mutants/plant.ts';
+import { bundle, inherited } from '../../test/program.ts';
+import { type Defect, defects } from './rows.ts';
+
+/** Which seeds a defect is looked for in. */
+export interface Range {
+  first: number;
+  seeds: number;
+}
+
+/** What the seeds of a tree with a defect have shown. */
+interface Found {
+  /** Seeds that broke a rule, in order. */
+  broken: { seed: number; rule: string }[];
+  /** Seeds that were played. */
+  played: number;
+}
+
+/** Applies a patch to a copy of the tree, and tells in how many seeds it is found. */
+export async function findPatch(file: string, { first, seeds }: Range): Promise<boolean> {
+  const text = readFileSync(file, 'utf8');
+  process.chdir(copyOfTheTree());
+  const { files } = await patched(text, ['the world']);
+  files();
+  const { broken, played } = await playIn({ first, seeds }, false);
+  const rules = new Set(broken.map(({ rule }) => rule));
+  console.log(
+    broken.length === 0
+      ? `NOT FOUND in ${played} seeds`
+      : `found in ${broken.length} of ${played} seeds, the first ${broken[0]?.seed}: ${[...rules].join(', ')}`,
+  );
+  return broken.length > 0;
+}
+
+/** Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each. */
+export async function findAll(only: string | undefined, { first, seeds }: Range): Promise<boolean> {
+  const rows = defects.filter(({ id }) => only === undefined || only.split(',').includes(id));
+  process.chdir(copyOfTheTree());
+  let missed = 0;
+  console.log('| defect | seeds until found | rule |');
+  console.log('| --- | --- | --- |');
+  for (const row of rows) {
+    const line = await tryRow(row, { first, seeds });
+    if (!line.found) missed += 1;
+    console.log(`| ${row.id} | ${line.words} |`);
+  }
+  console.log(`\nfound ${rows.length - missed} of ${rows.length}`);
+  return missed === 0;
+}
+
+async function tryRow(row: Defect, range: Range): Promise<{ found: boolean; words: string }> {
+  const times = readFileSync(row.file, 'utf8').split(row.place).length - 1;
+  if (times !== 1)
+    return { found: false, words: `NO PLACE: the text stands ${times} times in ${row.file} | ` };
+  const takeBack = planted({ ...row, red: [] });
+  try {
+    const { broken, played } = await playIn(range, true);
+    const [seen] = broken;
+    if (!seen) return { found: false, words: `NOT FOUND in ${played} | ` };
+    return { found: true, words: `${seen.seed - range.first + 1} | ${seen.rule}` };
+  } catch (error) {
+    return { found: false, words: `DOES NOT RUN: ${(error as Error).message.split('\n')[0]} | ` };
+  } finally {
+    takeBack();
+  }
+}
+
+/** Plays seeds of the tree in the working folder, in a process of their own. */
+async function playIn({ first, seeds }: Range, stop: boolean): Promise<Found> {
+  const [program = ''] = await bundle(['trials/world/main.ts']);
+  const args = [program, '--seeds', String(seeds), '--seed', String(first), ...(stop ? ['--stop'] : [])];
+  const child = spawn(process.execPath, args, { env: inherited(), stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  await new Promise((ended) => child.on('close', ended));
+  const broken = [...output.matchAll(/^seed (\d+): ([^:]+): /gm)].map(([, seed, rule = '']) => ({
+    seed: Number(seed),
+    rule,
+  }));
+  const played = Number(/^(\d+) seeds in/m.exec(output)?.[1] ?? 0);
+  if (played === 0) throw new Error(errors.trim().split('\n').at(-1) ?? 'it ended without a word');
+  return { broken, played };
+}

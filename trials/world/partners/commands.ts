@@ -1,0 +1,76 @@
+import type { Chance } from '../time/chance.ts';
+import { type Json, timeText } from './objects.ts';
+import type { Partner } from './partner.ts';
+
+/** A command as its provider knows it. */
+export interface Command {
+  id: string;
+  /** What the operator said at once; absent while nothing has come. */
+  direct?: string | undefined;
+  asked: number;
+  /** Each result that has come, in order. */
+  results: string[];
+}
+
+/** The commands of a provider. */
+export interface Commands {
+  all: Map<string, Command>;
+  /** Asks an operator to start a session with a Token. */
+  start(operator: string, location: string, token: Json): Promise<void>;
+}
+
+/** No commands yet; `came` is told of each result. */
+export function commandsOf(partner: Partner, came: (command: Command) => void): Commands {
+  const all = new Map<string, Command>();
+  partner.on('results', ({ method, parts, body }) => {
+    const command = all.get(parts[0] ?? '');
+    if (method !== 'POST' || !command) return undefined;
+    command.results.push(String(body?.result));
+    came(command);
+    return {};
+  });
+  return {
+    all,
+    async start(operator, location, token) {
+      const id = `${partner.party.slice(3)}-${all.size + 1}`;
+      const command: Command = { id, asked: partner.now(), results: [] };
+      all.set(id, command);
+      const answered = await partner.call(
+        'POST',
+        'commands/START_SESSION',
+        {
+          response_url: `https://${partner.host}/ocpi/results/${id}`,
+          ...{ token, location_id: location, evse_uid: 'E1' },
+        },
+        { 'ocpi-to-country-code': operator.slice(0, 2), 'ocpi-to-party-id': operator.slice(3) },
+      );
+      command.direct = answered.ok ? String((answered.data as Json | null)?.result) : undefined;
+    },
+  };
+}
+
+/** Lets an operator take commands: it answers at once, and later once more at the URL that it was given. */
+export function takeCommands(partner: Partner, chance: Chance): void {
+  partner.on('commands', ({ method, parts, body }) => {
+    if (method !== 'POST' || parts[0] !== 'START_SESSION') return undefined;
+    const url = String(body?.response_url);
+    const path = url.slice(url.indexOf('/2.1.1/') + 7);
+    const pause = chance.is(0.15) ? 19_500 + chance.below(1_500) : chance.between(50, 6_000);
+    const result = chance.pick(['ACCEPTED', 'ACCEPTED', 'REJECTED']);
+    const tell = async () => {
+      await partner.sleep(pause);
+      for (let attempt = 0; attempt < 4; attempt++) {
+        const answered = await partner.call('POST', path, { result });
+        if (answered.ok || answered.http === 404) return;
+        await partner.sleep(700);
+      }
+    };
+    if (!chance.is(0.1)) void tell();
+    return { data: { result: 'ACCEPTED' } };
+  });
+}
+
+/** A Session of a driver as it begins. */
+export function sessionBegin(now: number, contract: string, location: Json): Json {
+  return { start_datetime: timeText(now), auth_id: contract, location, status: 'ACTIVE' };
+}

@@ -1,0 +1,121 @@
+import { openTokens } from '../../src/hub/market/directory.ts';
+import { hashToken } from '../../src/ocpi/words/tokens.ts';
+import { isOperator, type Member } from './cast.ts';
+import { contentOf, same, shown } from './judge.ts';
+import { headOf, kinds } from './partners/objects.ts';
+import { type Owned, versionsOf } from './partners/owned.ts';
+import { keyOf } from './partners/received.ts';
+import type { Broken, Judge, World } from './terms.ts';
+
+/** The first rule that does not hold though all faults have ended; what is on its way may hold it up for a while. */
+export function unsettled(world: World, judge: Judge): Broken | undefined {
+  for (const member of world.members) {
+    const broken = connected(world, member) ?? answered(member, judge);
+    if (broken) return broken;
+    for (const one of member.owned.all.values()) {
+      const wrong = taken(member, one, judge) ?? asStored(world, member, one, judge);
+      if (wrong) return wrong;
+      for (const other of world.members) {
+        const lacking = asCopied(member, one, other, judge);
+        if (lacking) return lacking;
+      }
+    }
+  }
+  return heldOnce(world);
+}
+
+/** Registrations and tokens are as they were confirmed: each side has what opens the other. */
+function connected({ database, time }: World, { role, partner }: Member): Broken | undefined {
+  const connection = database.durable.registry.connections.find((one) => one.party === role.party);
+  const newest = partner.tokensToHub.at(-1) ?? '';
+  const opens = connection && openTokens(connection, time.now()).includes(hashToken(newest));
+  const beside = connection?.spare?.tokenToThem;
+  const isKnown = [connection?.tokenToThem, beside].some((token) => token && partner.tokensToUs.has(token));
+  const isOver = connection?.nextTokenToUs === null;
+  if (connection?.status === 'REGISTERED' && opens && isKnown && isOver) return undefined;
+  const words = `${role.party} is ${connection?.status ?? 'not connected'}; its newest token ${opens ? 'opens' : 'does not open'} the hub, the hub's ${isKnown ? 'opens' : 'does not open'} it${isOver ? '' : '; a handshake has been left'}`;
+  return { rule: 'registered as confirmed', words, about: [role.party] };
+}
+
+/** A command that was accepted has had its result sent to its provider. */
+function answered({ role, commands }: Member, { results }: Judge): Broken | undefined {
+  for (const { id, direct } of commands.all.values()) {
+    if (direct !== 'ACCEPTED' || (results.get(id) ?? 0) > 0) continue;
+    const words = `the command ${id} of ${role.party} was accepted, and no result has been sent to it`;
+    return { rule: 'each command one result', words, about: [id, role.party] };
+  }
+  return undefined;
+}
+
+/** Whether a Session or CDR need not be anybody's: the hub did not know its driver when it began, or may not have. */
+function isOpen({ module, id }: Owned, { visitOf }: Judge): boolean {
+  if (module !== 'sessions' && module !== 'cdrs') return false;
+  return visitOf(id)?.known !== true;
+}
+
+function taken({ role }: Member, one: Owned, judge: Judge): Broken | undefined {
+  if (role.kind === 'listed' || isOpen(one, judge)) return undefined;
+  if (!one.busy && one.confirmed >= one.version && !one.refused) return undefined;
+  const words = `${role.party} could not tell the hub ${one.module} ${one.id} v${one.version}: ${one.refused ?? 'no answer'}`;
+  return { rule: 'taken in the end', words, about: [one.id, role.party] };
+}
+
+function asStored(world: World, { role: { party } }: Member, one: Owned, judge: Judge): Broken | undefined {
+  if (isOpen(one, judge) || isHeldBack(world, party, one)) return undefined;
+  const object = judge.stored(one.module, party, one.id);
+  const has = object && kinds[one.module].versions(contentOf(object));
+  if (one.deleted ? !has : has && same(has, versionsOf(one))) return undefined;
+  const words = `the hub has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${party}, which is ${shown(one)}`;
+  return { rule: 'stored is the newest', words, about: [one.id, party] };
+}
+
+/** Whether so much has gone from a list at once that the hub waits with retiring it (SYNC-19). */
+function isHeldBack({ database }: World, party: string, { module, id, deleted }: Owned): boolean {
+  const held = database.durable.notes.get('retirement')?.get(`${module} ${party}`);
+  return deleted && held !== undefined && (JSON.parse(held.text) as { ids: string[] }).ids.includes(id);
+}
+
+/** An agreed partner has the newest of what it may see; of what it pulls, also. */
+function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Broken | undefined {
+  const { role } = member;
+  const mine = isOperator(role);
+  if (mine === isOperator(other.role) || role.kind === 'evil') return undefined;
+  const [cpo, emsp] = mine ? [role.party, other.role.party] : [other.role.party, role.party];
+  const isDrivers = one.module === 'sessions' || one.module === 'cdrs';
+  if (isDrivers ? headOf(one.body.auth_id) !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp))
+    return undefined;
+  if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp));
+  const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
+  const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
+  if (has && same(has, versionsOf(one))) return undefined;
+  const words = `${other.role.party} has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${role.party}, which is ${shown(one)}`;
+  return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
+}
+
+/** Who took a Tariff and has been agreed since before it was withdrawn has been told of that. */
+function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: number): Broken | undefined {
+  const takesPushes = other.role.kind === 'provider';
+  const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
+  if (!takesPushes || role.kind === 'listed' || !copy || copy.deleted || agreedSince > one.withdrawn)
+    return undefined;
+  const words = `${other.role.party} still has ${one.module} ${one.id} of ${role.party}, which is withdrawn`;
+  return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
+}
+
+/** What is stored for nobody is held, and nothing else is. */
+function heldOnce({ database }: World): Broken | undefined {
+  const held = database.durable.notes.get('held');
+  const noted = new Set([...(held?.values() ?? [])].map(({ text }) => nameIn(JSON.parse(text))));
+  const kept = new Set<string>();
+  for (const { object } of database.durable.rows.values())
+    if (object && (object.module === 'sessions' || object.module === 'cdrs') && object.recipient === null)
+      kept.add(`${object.module} ${object.owner} ${object.lookups.id ?? object.id}`);
+  const odd = [...noted, ...kept].find((name) => noted.has(name) !== kept.has(name));
+  if (!odd) return undefined;
+  const words = `${odd} is ${noted.has(odd) ? 'noted as held, and is bound or not stored' : 'stored for nobody, and not held'}`;
+  return { rule: 'held in one place', words, about: [odd.split(' ')[2] ?? ''] };
+}
+
+function nameIn({ module, owner, object_id }: { module: string; owner: string; object_id: string }): string {
+  return `${module} ${owner} ${object_id}`;
+}
