@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { faultRows } from './faults.ts';
 import { startPoweredHub } from './hub-rounds.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { canBuild } from './shim.ts';
@@ -21,14 +22,18 @@ async function power({ rounds, seed, messages, slice }: Options): Promise<boolea
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folder = mkdtempSync(join(parent, 'hub-power-'));
   const wrong: string[] = [];
-  const plan = slice ? { hub: 2, store: 4 } : { hub: rounds, store: rounds };
+  const plan = slice ? { hub: 1, store: 3 } : { hub: rounds, store: rounds };
   console.log(`power loss: ${plan.hub} rounds of the hub, ${plan.store} of the store, --seed ${seed}`);
-  const cuts = 10;
+  const cuts = slice ? 6 : 10;
   let stores = 0;
   for (; stores < plan.store && wrong.length === 0; stores += 1)
     wrong.push(
       ...(await storeRound(folder, seed, stores + 1, cuts, slice && stores === 0 ? 'next log' : undefined)),
     );
+  // In a slice a full disk under the objects, and a disk that fails under the registry.
+  const faults =
+    wrong.length > 0 ? undefined : await faultRows(folder, (nth) => !slice || nth === 0 || nth === 12);
+  wrong.push(...(faults?.wrong ?? []));
   let [hubs, acknowledged] = [0, 0];
   if (wrong.length === 0) {
     const hub = await startPoweredHub(join(folder, 'hub'), seed, messages);
@@ -51,7 +56,7 @@ async function power({ rounds, seed, messages, slice }: Options): Promise<boolea
   if (clean) rmSync(folder, { recursive: true });
   else console.log(`what was left is in ${folder}`);
   console.log(
-    `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages: ${wrong.length} wrong`,
+    `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages, ${faults?.count ?? 0} failing disks: ${wrong.length} wrong`,
   );
   return clean;
 }

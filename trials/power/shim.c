@@ -117,9 +117,12 @@ static const char *name_of(int fd, char *space) {
   return space;
 }
 
+// Not every close is seen here: a descriptor may have become a socket since.
 static int fails_at(int op, int fd) {
-  char space[PATH_MAX];
-  return (atomic_load(&control->ops) & (1 << op)) && fails(op, name_of(fd, space));
+  char space[PATH_MAX], other[PATH_MAX];
+  if (!(atomic_load(&control->ops) & (1 << op))) return 0;
+  const char *name = below(name_of(fd, space), other);
+  return name && fails(op, name);
 }
 
 static void opened(int fd, const char *path, int flags) {

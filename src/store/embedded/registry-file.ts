@@ -38,7 +38,15 @@ export function registryFile(
   }
 
   async function write(state: RegistryFile): Promise<void> {
-    await replaceFiles([file, spare], bytesOf(state));
+    try {
+      await replaceFiles([file, spare], bytesOf(state));
+    } catch (cause) {
+      const reason = (cause as Error).message;
+      throw new Error(
+        `${file} could not be written, connections and agreements stay as they are: ${reason}`,
+        { cause },
+      );
+    }
   }
 
   return { read, write };

@@ -1,0 +1,161 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { admin, http } from '../torture/admin.ts';
+import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
+import { location } from '../torture/partner/objects.ts';
+import { connect } from '../torture/setup.ts';
+import { failures, type Moment, moments, type Promised, rows } from './fault-table.ts';
+import { type Fault, shim } from './shim.ts';
+
+/** Runs rows of the table of moments and failures; gives the number of rows and what was wrong, in words. */
+export async function faultRows(
+  folder: string,
+  wanted: (nth: number) => boolean,
+): Promise<{ count: number; wrong: string[] }> {
+  const wrong: string[] = [];
+  const chosen = rows.filter((_, nth) => wanted(nth));
+  const partner = await versionsOf();
+  for (const { moment, failure, expected } of chosen) {
+    const home = join(folder, `${moment} ${failure}`.replaceAll(' ', '-'));
+    const found = await faultRow(
+      home,
+      partner.port,
+      { ...moments[moment], ...failures[failure] },
+      moment,
+      expected,
+    ).catch((error: Error) => [error.message]);
+    if (process.env.V) console.log(moment, failure, found);
+    wrong.push(...found.map((one) => `${moment}, ${failure}: ${one}; see ${home}`));
+    if (found.length === 0) rmSync(home, { recursive: true });
+  }
+  partner.close();
+  return { count: chosen.length, wrong };
+}
+
+async function faultRow(
+  home: string,
+  port: number,
+  fault: Fault,
+  moment: Moment,
+  expected: Promised,
+): Promise<string[]> {
+  const root = join(home, 'disk');
+  const log = join(home, 'hub.log');
+  mkdirSync(root, { recursive: true });
+  const around = shim(root, 'life');
+  const hub = await startHubProcess({ HUB_DATA_DIR: join(root, 'data'), ...around.env }, log);
+  try {
+    const { token } = await connect(hub.url(), { role: 'CPO', party: 'AAA' }, port);
+    const operator = new Operator(hub, token);
+    for (let nth = 0; nth < 20; nth++) await operator.put();
+    const wrong: string[] = [];
+    const compare = (what: string, is: unknown, wanted: unknown) => {
+      if (is !== wanted) wrong.push(`${what} is ${String(is)}, not ${String(wanted)}`);
+    };
+    if (moment === 'start') {
+      await hub.kill();
+      around.fail(fault);
+      compare(
+        'start',
+        await hub.start().then(
+          () => 'taken',
+          () => 'refused',
+        ),
+        expected.writes,
+      );
+    } else {
+      around.fail(fault);
+      for (let nth = 0; nth < 20; nth++) await operator.put();
+      compare('a write', await operator.put(), expected.writes);
+      compare('an invitation', await invitation(hub), expected.registry);
+      compare('a read', await operator.read(), 'taken');
+      compare('/health/ready', (await http('GET', `${hub.url()}/health/ready`, '')).status, expected.ready);
+      around.fail(undefined);
+      compare('a write afterwards', await operator.put(), expected.after);
+      compare('an invitation afterwards', await invitation(hub), 'taken');
+    }
+    around.fail(undefined);
+    await hub.kill();
+    await hub.start();
+    wrong.push(...(await operator.lost()));
+    compare('a write after the restart', await operator.put(), 'taken');
+    if (expected.says && !expected.says.test(readFileSync(log, 'utf8')))
+      wrong.push(`the log does not say ${expected.says}`);
+    return wrong;
+  } finally {
+    await hub.kill();
+  }
+}
+
+/** An operator that changes five Locations in turn, and knows which states it may find. */
+class Operator {
+  private count = 0;
+  private readonly possible = new Map<string, number[]>();
+
+  constructor(
+    private readonly hub: HubProcess,
+    private readonly token: string,
+  ) {}
+
+  async put(): Promise<'taken' | 'refused'> {
+    const n = ++this.count;
+    const id = `L${n % 5}`;
+    const { json } = await this.ask('PUT', id, location(id, n));
+    const taken = json.status_code === 1000;
+    this.possible.set(id, taken ? [n] : [...(this.possible.get(id) ?? []), n]);
+    return taken ? 'taken' : 'refused';
+  }
+
+  async read(): Promise<'taken' | 'refused'> {
+    const { json } = await this.ask('GET', 'L1');
+    return json.status_code === 1000 ? 'taken' : 'refused';
+  }
+
+  /** The Locations whose state is none of those that may be. */
+  async lost(): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const [id, states] of this.possible) {
+      const { json } = await this.ask('GET', id);
+      const name = (json.data as { name?: string } | undefined)?.name;
+      if (!states.some((n) => location(id, n).name === name))
+        wrong.push(`LOST ${id}: ${name}, possible ${states.join()}`);
+    }
+    return wrong;
+  }
+
+  private ask(method: string, id: string, body?: Record<string, unknown>) {
+    return http(
+      method,
+      `${this.hub.url()}/ocpi/emsp/2.1.1/locations/NL/AAA/${id}`,
+      `Token ${this.token}`,
+      body,
+    );
+  }
+}
+
+let invited = 0;
+
+async function invitation(hub: HubProcess): Promise<'taken' | 'refused'> {
+  invited += 1;
+  const party_id = `I${invited.toString(36).toUpperCase().padStart(2, '0')}`;
+  const body = { role: 'EMSP', country_code: 'NL', party_id, name: 'Invited' };
+  return (await admin(hub.url(), 'POST', '/connections', body)).status === 201 ? 'taken' : 'refused';
+}
+
+/** The versions of a partner that serves nothing else. */
+async function versionsOf(): Promise<{ port: number; close(): void }> {
+  const server = createServer((request, response) => {
+    const home = `http://${request.headers.host}/ocpi`;
+    const details = {
+      version: '2.1.1',
+      endpoints: [{ identifier: 'credentials', url: `${home}/credentials` }],
+    };
+    const data = request.url?.endsWith('versions') ? [{ version: '2.1.1', url: `${home}/2.1.1` }] : details;
+    const body = { status_code: 1000, timestamp: new Date().toISOString(), data };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
+}
