@@ -66,6 +66,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const client = ocpiClient({
     reach,
     now,
+    newId: ground.newId,
     record,
     manners: mannersOf(store.registry),
     dispatcher: ground.dispatcher,

@@ -29,6 +29,7 @@ export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT 
     party: hub.party,
     url: hub.url,
     now: hub.now,
+    newId: hub.newId,
     authenticate: (token, side) => callerOf(hub, token, side),
     offered: ({ connection }) => offeredTo(connection),
     credentials: {

@@ -28,7 +28,7 @@ export interface ClientOptions {
   /** Largest page of a list in bytes; other answers have bounds of their own below it. */
   answerLimit?: number;
   now(): number;
-  /** Makes an id for a request; default: a random UUID. */
+  /** Makes an id for a request, and one for its exchange in the journal; default: a random UUID. */
   newId?(): string;
   record(exchange: Exchange): void;
   /** How partners want to be written to; default: as 2.1.1 has it. */
@@ -80,7 +80,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
     const write = (more: Judged[]) =>
       options.record({
-        id: newUuid(),
+        id: newId(),
         time: new Date(started).toISOString(),
         direction: 'OUT',
         connection: request.connection,

@@ -123,7 +123,7 @@ function arrive<C extends Caller>(site: Site<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, , module] = req.url.split(/[/?]/);
     const visit: Visit<C> = {
-      id: newUuid(),
+      id: newId(),
       started: site.now(),
       calls: 0,
       side: site.sides.find((known) => known === side),

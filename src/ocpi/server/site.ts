@@ -17,7 +17,7 @@ export interface Site<C extends Caller> {
   /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
   url(): string;
   now(): number;
-  /** Makes an id for a request that brings none; default: a random UUID. */
+  /** Makes an id for an exchange, and for a request that brings none; default: a random UUID. */
   newId?(): string;
   /** The caller a token belongs to, `undefined` when it is nobody's (TRANS-03); throws an OcpiError with words for whoever has known a right one (HUB-17, CRED-40). */
   authenticate(token: string, side: Side | undefined): C | undefined;
