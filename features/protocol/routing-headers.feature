@@ -126,6 +126,19 @@ Feature: Routing headers
         | EMP     | GET sessions?date_from=2025-01-01T00:00:00Z            | 200  | 1000 |
         | EMP     | GET cdrs                                               | 200  | 1000 |
 
+    @ROUTE-04 @ROUTE-46
+    Scenario Outline: <title> is addressed to the party in the URL
+      Given operator ABC has an agreement with provider EMP
+      And the platform of ABC also runs ABD
+      When ABC sends PUT locations/{cc}/ABD/LOC1 with <content>
+      Then the answer is HTTP <http> with status code <code>
+      And the answer is addressed to ABD and comes from the hub
+
+      Examples:
+        | title     | content      | http | code |
+        | A refusal | the body {}  | 200  | 2001 |
+        | An answer | the Location | 201  | 1000 |
+
     @ROUTE-04 @ROUTE-13
     Scenario: The answer to a push for one receiver comes from the receiver
       Given operator ABC has an agreement with provider EMP

@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.ts';
 /** Defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
   {
+    id: 'refusal-to-another-party',
+    file: 'src/ocpi/server/server.ts',
+    place: '{ ...refusal(known), ...noted }',
+    plant: 'refusal(known)',
+    red: ['features/protocol/routing-headers.feature: A refusal is addressed to the party in the URL'],
+  },
+  {
+    id: 'findings-not-journalled',
+    file: 'src/ocpi/server/record.ts',
+    place: '...(answer?.findings ?? []),',
+    plant: '',
+    red: ['features/protocol/mended.feature: Coordinates with 7 decimals'],
+  },
+  {
     id: 'secrets-compared-plainly',
     file: 'src/ocpi/words/tokens.ts',
     place: 'timingSafeEqual(Buffer.from(hashToken(a)), Buffer.from(hashToken(b)))',
