@@ -44,8 +44,8 @@ const [cpo, emsp, both] = ['cpo', 'emsp', 'both'] as const;
 export const origins: Record<string, Rule> = {
   'TRANS-01': [must, both, ['transport_and_format.md', 'Request format', 'Each HTTP request must add', '8adfb7730f98'], 'Write and read `Authorization: Token <token>` with the token exactly as it was exchanged: no Base64, no Bearer.'],
   'TRANS-02': [must, both, ['transport_and_format.md', 'Request format', 'If the header is missing', '80be80b59201'], 'Check the Authorization header before anything else and answer HTTP 401 when it is missing.'],
-  'TRANS-03': [must, both, ['transport_and_format.md', 'Request format', 'If the header is missing', '80be80b59201'], 'Compare the token with those you gave out and answer HTTP 401 when it is none of them.'],
-  'TRANS-04': [advice, both, '2.1.1 is silent about other schemes', 'Take the scheme `Token` alone, and answer HTTP 401 to any other and to an empty token.'],
+  'TRANS-03': [must, both, ['transport_and_format.md', 'Request format', 'If the header is missing', '80be80b59201'], 'Compare the token with those you gave out and answer HTTP 401 when it is none of them, or empty.'],
+  'TRANS-04': [advice, both, '2.1.1 is silent about other schemes', 'Take the scheme `Token` alone, and answer HTTP 401 to any other.'],
   'TRANS-06': [format, both, ['credentials.md', '2.1 Credentials object', '| token', '7b51d3c3f5e4'], 'Make tokens of 1 to 64 printable ASCII characters without blanks.'],
   'TRANS-07': [later, both, '2.2.1 Transport and format, Authorization header', 'Let TOKEN_A open versions, version details and credentials only; answer HTTP 401 elsewhere.'],
   'TRANS-09': [indicative, both, ['transport_and_format.md', 'Response format', 'The content that is sent', '0688bb21e036'], 'Answer every request, errors included, with a JSON object that has a numeric status_code and a timestamp, as application/json.'],
