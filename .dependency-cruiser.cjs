@@ -61,7 +61,7 @@ const roomsOf = {
     words: [],
     schemas: ['types', 'words'],
     editions: ['types', 'words', 'schemas'],
-    messages: ['words', 'schemas', 'editions'],
+    messages: ['types', 'words', 'schemas', 'editions'],
     rules: ['words', 'messages'],
     server: ['words', 'editions', 'messages'],
     client: ['types', 'words', 'schemas', 'editions', 'messages'],

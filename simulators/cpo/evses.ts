@@ -1,4 +1,4 @@
-import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { type Json, write } from '../../src/ocpi/editions/parts.ts';
 import type {
   Capability,

@@ -1,5 +1,5 @@
-import { moduleRow } from '../../src/ocpi/editions/modules.ts';
-import { resultPath, version } from '../../src/ocpi/editions/routes.ts';
+import { moduleRow, version } from '../../src/ocpi/editions/modules-2.1.1.ts';
+import { resultPath } from '../../src/ocpi/editions/routes.ts';
 import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';

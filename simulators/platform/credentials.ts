@@ -79,8 +79,8 @@ async function exchangeTokens(
     return { connection: before, answer: { data: ourCredentials(platform, token) } };
   if (findings.length > 0) throw invalid(findings);
   const theirs = request.body as Credentials;
-  const endpoints = isFaulty(platform, request, 'no_callback')
-    ? before.endpoints
+  const { endpoints } = isFaulty(platform, request, 'no_callback')
+    ? before
     : await discover(
         platform.send,
         {

@@ -19,7 +19,7 @@ export async function endpointFor(
   const known = endpointOf(endpoints, module);
   if (known || !versionsUrl) return known;
   const them = { versionsUrl, token: tokenToThem ?? '', connection: id, timeout: handshakeTimeout };
-  const fresh = await discover(platform.send, them, []).catch(() => endpoints);
-  await keep(platform, { ...connection, endpoints: fresh });
-  return endpointOf(fresh, module);
+  const fresh = await discover(platform.send, them, []).catch(() => ({ endpoints }));
+  await keep(platform, { ...connection, endpoints: fresh.endpoints });
+  return endpointOf(fresh.endpoints, module);
 }

@@ -1,5 +1,6 @@
 import { shakeHands } from '../../src/ocpi/client/credentials.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import type { Credentials } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partyOf } from '../../src/ocpi/words/party.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
@@ -53,10 +54,12 @@ async function introduce(
 ): Promise<Connection> {
   const tokenToUs = platform.names.token();
   const them = { versionsUrl, token, connection: before.id, timeout: handshakeTimeout };
-  const ours = ourCredentials(platform, tokenToUs);
+  const ours = () => ({ ...ourCredentials(platform, tokenToUs) });
   const ready = () => keep(platform, { ...before, nextTokenToUs: hashToken(tokenToUs) });
   try {
-    const { credentials, endpoints } = await shakeHands(platform.send, method, them, ours, [], ready);
+    const made = await shakeHands(platform.send, method, them, ours, [], ready);
+    const { endpoints } = made;
+    const credentials = made.credentials as unknown as Credentials;
     const connection: Connection = {
       ...before,
       party: partyOf(credentials),

@@ -1,5 +1,5 @@
 import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
-import { modules } from '../../src/ocpi/editions/modules.ts';
+import { modules } from '../../src/ocpi/editions/modules-2.1.1.ts';
 
 /** The module an OCPI path belongs to; versions and version details are `versions`. */
 export function moduleOf(path: string): ModuleId | 'credentials' | 'versions' {

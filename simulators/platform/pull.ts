@@ -1,5 +1,5 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { endpointOf } from '../../src/ocpi/editions/versions.ts';
 import { check, normalise } from '../../src/ocpi/schemas/validation.ts';

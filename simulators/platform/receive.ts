@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObjectModuleId, ObjectRow } from '../../src/ocpi/editions/edition.ts';
-import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import { objectRow, version } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
-import { version } from '../../src/ocpi/editions/routes.ts';
 import { below } from '../../src/ocpi/editions/versions.ts';
 import { invalid, invalidAt, unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';

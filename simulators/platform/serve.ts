@@ -1,5 +1,5 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import { objectRow } from '../../src/ocpi/editions/modules.ts';
+import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
 import { unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';

@@ -1,7 +1,7 @@
 import type { ExchangeQuery } from '../hub/ports/store.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { ExchangeDetail, ExchangeSummary } from '../hub/types.generated.ts';
-import { modules } from '../ocpi/editions/modules.ts';
+import { moduleIds } from '../ocpi/editions/modules.ts';
 import type { Exchange } from '../ocpi/messages/exchange.ts';
 import type { Parameter } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
@@ -15,7 +15,7 @@ export const filters: Parameter[] = [
     name: 'module',
     kind: 'text',
     description: 'Module, or the handshake',
-    oneOf: [...Object.keys(modules), 'credentials', 'versions'],
+    oneOf: [...moduleIds, 'credentials', 'versions'],
   },
   { name: 'direction', kind: 'text', description: 'Into or out of the hub', oneOf: ['IN', 'OUT'] },
   { name: 'status', kind: 'number', description: 'HTTP status, or OCPI status code', least: 100 },

@@ -1,5 +1,4 @@
 import { type ObjectModuleId } from '../ocpi/editions/edition.ts';
-import { objectRow } from '../ocpi/editions/modules.ts';
 import { type Reply } from '../ocpi/messages/exchange.ts';
 import { type Party } from '../ocpi/words/party.ts';
 import { type Dialect } from '../ocpi/words/style.ts';
@@ -10,7 +9,7 @@ import type { Connection } from './ports/registry.ts';
 /** A change on its way out, as it came: its method, the part it names, the bytes all receivers get (HUB-25). */
 export interface Push {
   object: Pick<StoredObject, 'module' | 'owner' | 'id' | 'recipient' | 'changed'> &
-    Partial<Pick<StoredObject, 'lookups' | 'bytes'>>;
+    Partial<Pick<StoredObject, 'edition' | 'lookups' | 'bytes'>>;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   /** The object's id as URLs name it. */
   id: string;
@@ -133,10 +132,4 @@ export interface Deliver {
 export interface Forms {
   /** An object's bytes in a dialect: the stored ones where these are what is said. */
   of(object: StoredObject, dialect: Dialect): Buffer;
-}
-
-/** A push of an object's present state: all of it, by PUT, or by POST where the module knows no other (HUB-29, SYNC-12). */
-export function wholePush(object: StoredObject): Push {
-  const method = objectRow(object.module).receiver.list.includes('POST') ? 'POST' : 'PUT';
-  return { object, method, id: object.lookups.id ?? object.id, path: [], body: object.bytes };
 }

@@ -1,11 +1,18 @@
 import type { ObjectName } from '../ocpi/editions/edition.ts';
+import type { Edition } from '../ocpi/editions/record.ts';
 import { OcpiError } from '../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
-import { check, normalise, summary } from '../ocpi/schemas/validation.ts';
+import { summary } from '../ocpi/schemas/findings.ts';
 import type { Party } from '../ocpi/words/party.ts';
 
+/** The object that an answer must be, in the edition of who gives it; neither where anything may come. */
+export interface Asked {
+  answer?: ObjectName | undefined;
+  edition?: Pick<Edition, 'check' | 'normalise'>;
+}
+
 /** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
-export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
+export function relay(reply: Reply, from: Party, asked?: Asked): Answer {
   if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
   if (reply.outcome === 'unreachable' || reply.outcome === 'unsendable')
     throw new OcpiError('notConnected', `${from} cannot be reached`);
@@ -16,7 +23,7 @@ export function relay(reply: Reply, from: Party, answer?: ObjectName): Answer {
       `${from} answered ${reply.http === null ? reply.message : `HTTP ${reply.http} without an OCPI envelope`}`,
     );
   const http = reply.http ?? 200;
-  const data = reply.success ? checked(reply.data, from, answer) : reply.data;
+  const data = reply.success ? checked(reply.data, from, asked) : reply.data;
   return {
     // An envelope needs a status that allows a body.
     http: http === 204 || (http >= 300 && http < 400) ? 200 : http,
@@ -33,8 +40,9 @@ export function asObject(data: unknown): unknown {
 }
 
 /** What a successful answer must hold, or the hub would pass on what breaks the tables (HUB-21); what has no value is left out (TRANS-70, EXT-22). */
-function checked(data: unknown, from: Party, answer: ObjectName | undefined): unknown {
-  if (!answer) return data;
+function checked(data: unknown, from: Party, { answer, edition }: Asked = {}): unknown {
+  if (!answer || !edition) return data;
+  const { check, normalise } = edition;
   const object = asObject(data);
   const findings = check(answer, object);
   if (findings.length > 0)

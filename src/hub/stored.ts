@@ -1,4 +1,3 @@
-import { driverModules } from '../ocpi/editions/modules.ts';
 import type { Objects, StoredObject } from './ports/objects.ts';
 
 // Use cases that are about the objects of one module, whichever the table says they are, find them here.
@@ -25,10 +24,4 @@ export function tokensBy(
   limit?: number,
 ): Promise<StoredObject[]> {
   return objects.find('tokens', field, value, limit);
-}
-
-/** Sessions and then CDRs with this value of a lookup field, whoever owns them. */
-export async function visitsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
-  const found = await Promise.all(driverModules.map((module) => objects.find(module, field, value)));
-  return found.flat();
 }

@@ -1,10 +1,13 @@
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
+import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 import type { Party } from '../ocpi/words/party.ts';
 import type { Repair } from '../ocpi/words/style.ts';
 
 /** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
 export interface Write {
   module: ObjectModuleId;
+  /** Version of OCPI in which it is written; absent: 2.1.1. */
+  edition?: SchemaVersion | undefined;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   owner: Party;
   /** The object's id as the URL or the body names it. */
@@ -24,7 +27,7 @@ export interface Write {
   cause?: { correlationId: string; parent: string };
   /** A pushed Session or CDR of a driver whom nobody knows is held instead of refused. */
   holds?: boolean;
-  /** Refuse what 2.1.1-d2 to the letter does not allow. */
+  /** Refuse what the version to the letter does not allow. */
   strict: boolean;
   /** What of it is mended instead of refused. */
   repairs?: Repair[];

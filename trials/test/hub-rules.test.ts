@@ -63,6 +63,11 @@ test('writes to a parameter are found, writes to what a function made itself are
   assert.equal(writes('const list = []; function f(one) { list.push(one); }'), 0);
 });
 
+/** Files that may name a version of OCPI, each with its reason. */
+const mayNameVersions = {
+  'src/hub/insight/report-findings.ts': 'tells rules of 2.1.1 from those of other origins',
+};
+
 test('the hub asks the row of a module instead of naming the module', () => {
   const named = filesOf('src/hub').flatMap((file) => moduleNames(parsed(file)).map(() => file));
   assert.deepEqual([...new Set(named)].sort(), Object.keys(mayNameModules).sort());
@@ -89,6 +94,34 @@ test("an object with a partner's token, or sent as it is, counts as a request", 
   assert.equal(requests('await hub.send(toPartner(connection, {}, { url, timeout }));'), 0);
   assert.equal(requests('const changed = { ...connection, tokenToThem: token };'), 0);
 });
+
+test('no file of the hub names a version of OCPI: it asks the edition of a connection or an object', () => {
+  const named = filesOf('src/hub').filter((file) => versionsIn(parsed(file)).length > 0);
+  assert.deepEqual(named, Object.keys(mayNameVersions));
+});
+
+test('an import of one version, or its number in the code, counts; a type and a comment do not', () => {
+  const versions = (text: string) => versionsIn(sourceOf('example.ts', text)).length;
+  assert.equal(versions("import { modules } from '../ocpi/editions/modules-2.1.1.ts';"), 1);
+  assert.equal(versions("import { check } from '../ocpi/schemas/validation.ts';"), 1);
+  assert.equal(versions("import { summary } from '../ocpi/schemas/findings.ts';"), 0);
+  assert.equal(versions("import type { Token } from '../ocpi/types/2.1.1.generated.ts';"), 0);
+  assert.equal(versions('const url = `${base}/2.1.1/cdrs`; // of 2.1.1'), 1);
+  assert.equal(versions("const edition = '2.2.1';"), 1);
+});
+
+/** Imports of one version alone, and texts in a file's code that are or hold its number as part of a path. */
+function versionsIn(file: ts.SourceFile): ts.Node[] {
+  return nodesOf(file).filter((node) => {
+    if (ts.isImportDeclaration(node)) {
+      const isType = node.importClause?.isTypeOnly === true;
+      return !isType && /(-2\.\d\.\d|schemas\/validation)\.ts'/.test(node.moduleSpecifier.getText(file));
+    }
+    const isText =
+      ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node);
+    return isText && !ts.isImportDeclaration(node.parent) && /(^|\/)2\.\d(\.\d)?(\/|$)/.test(node.text);
+  });
+}
 
 /** Object literals that are given to `send` as they are, or hold a partner's token as theirs. */
 function requestsIn(file: ts.SourceFile): ts.Node[] {

@@ -1,16 +1,16 @@
-import type { DriverModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { DriverModuleId, ObjectRow, SameRow } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
-import { check, isFlawless } from '../../ocpi/schemas/validation.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { Changed, ObjectKey, StoredObject } from '../ports/objects.ts';
+import { wholePush } from '../whole-push.ts';
 import type { Write } from '../write.ts';
 import { type Bound, evidenceOf, infer, type Kept, learnFrom, mayChangeTo, unbound } from './bind.ts';
 import { normalised } from './contracts.ts';
@@ -43,6 +43,7 @@ export async function aboutWrite(
   const before = old && given.method === 'PATCH' ? (JSON.parse(old.bytes.toString()) as Json) : {};
   const token: Json = { ...before, ...body };
   const { contract, inForce } = row.holds;
+  const { check, isFlawless } = editionOf(given);
   if (!isFlawless(row.object, token) && check(row.object, token, 'hub').length > 0) return {};
   return { standing: await standingOf(hub, owner, inWords(token[contract]), token[inForce] === true) };
 }
@@ -59,7 +60,7 @@ export async function follow(hub: Hub, { binding, standing }: About, changed: Ch
 }
 
 /** A held object that becomes somebody's is passed on whole. */
-export function isLate(row: ObjectRow, old: StoredObject | undefined, recipient: Party | null): boolean {
+export function isLate(row: SameRow, old: StoredObject | undefined, recipient: Party | null): boolean {
   return row.audience === 'driver' && old?.recipient === null && recipient !== null;
 }
 

@@ -4,7 +4,6 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
 import type { RegistryState } from '../ports/registry.ts';
-import { visitsBy } from '../stored.ts';
 import { type Claim, fitting, type Visit } from './claim-fit.ts';
 import { claimsOf } from './claims.ts';
 import { folded, normalised } from './contracts.ts';
@@ -12,6 +11,7 @@ import type { Evidence } from './decide.ts';
 import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
 import { ranked } from './rank.ts';
 import { visitOf } from './visits.ts';
+import { visitsBy } from './visits-by.ts';
 
 /** What was found about a Session or CDR, before it is asked who can be meant. */
 export interface Found {

@@ -5,16 +5,16 @@ import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, providerOf } from '../market/directory.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
-import { visitsBy } from '../stored.ts';
+import { wholePush } from '../whole-push.ts';
 import { type Bound, evidenceOf, infer, learnFrom } from './bind.ts';
 import { normalised } from './contracts.ts';
 import { headParty } from './holdings.ts';
 import { startOf } from './visits.ts';
+import { visitsBy } from './visits-by.ts';
 
 /** A Session or CDR that is kept back until it is known whose it is. */
 export interface Held {

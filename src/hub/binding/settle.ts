@@ -1,6 +1,6 @@
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import type { NewSettlement } from '../types.generated.ts';
+import { wholePush } from '../whole-push.ts';
 import { spelt } from './contracts.ts';
 import { listHeld, retryHeld } from './held.ts';
 import { namedUnder } from './naming.ts';

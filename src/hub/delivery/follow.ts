@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { fateOf } from '../../ocpi/client/fate.ts';
-import { type Delivery, type Parked, type Push, wholePush } from '../changes.ts';
+import type { Delivery, Parked, Push } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Rests } from '../requests.ts';
+import { wholePush } from '../whole-push.ts';
 import { type Follower, startFollower } from './follower.ts';
 import type { Parking } from './parked.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';

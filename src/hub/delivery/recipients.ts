@@ -1,4 +1,4 @@
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { isDeletable } from '../../ocpi/editions/modules.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
@@ -74,5 +74,5 @@ function recipients({ store, now }: Market, { object, only }: Pick<Push, 'object
 
 /** Not every module knows a deletion. */
 function isPassable({ method, object }: Push): boolean {
-  return method !== 'DELETE' || objectRow(object.module).receiver.object.includes('DELETE');
+  return method !== 'DELETE' || isDeletable(object.module);
 }

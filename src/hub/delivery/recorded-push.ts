@@ -1,5 +1,6 @@
-import { type Form, type Push, wholePush } from '../changes.ts';
+import type { Form, Push } from '../changes.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
+import { wholePush } from '../whole-push.ts';
 
 /** A change that another process made, as a push: as it came, unless what came before it has not been passed on; nothing for a tombstone of what has been deleted without a trace. */
 export function pushOf(record: ChangeRecord, intact: boolean): Push {

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fateOf } from '../../ocpi/client/fate.ts';
-import type { ObjectName } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
-import { normalise } from '../../ocpi/schemas/validation.ts';
+import type { StoredObject } from '../ports/objects.ts';
 
 /** The next step after an answer to a push: none, the whole object at once, or a look at the object the partner has. */
 export type Remedy = 'none' | 'whole' | 'look';
@@ -21,7 +21,11 @@ export function remedyFor(
 }
 
 /** Tells whether a partner shows an object as the hub has it; its owner's mark need not be kept (HUB-05). */
-export function isSame(object: ObjectName, shown: unknown, bytes: Buffer): boolean {
+export function isSame(
+  object: Pick<StoredObject, 'module' | 'edition'>,
+  shown: unknown,
+  bytes: Buffer,
+): boolean {
   if (typeof shown !== 'object' || shown === null || Array.isArray(shown)) return false;
   return isDeepStrictEqual(
     unmarked(object, shown as Json),
@@ -29,6 +33,7 @@ export function isSame(object: ObjectName, shown: unknown, bytes: Buffer): boole
   );
 }
 
-function unmarked(name: ObjectName, value: Json): Json {
-  return { ...normalise(name, value), country_code: undefined, party_id: undefined };
+function unmarked(of: Pick<StoredObject, 'module' | 'edition'>, value: Json): Json {
+  const { normalise, objectRow } = editionOf(of);
+  return { ...normalise(objectRow(of.module).object, value), country_code: undefined, party_id: undefined };
 }

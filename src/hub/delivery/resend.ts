@@ -1,5 +1,6 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
-import { type Delivery, type ParkedFilter, type Push, wholePush } from '../changes.ts';
+import type { Delivery, ParkedFilter, Push } from '../changes.ts';
+import { wholePush } from '../whole-push.ts';
 import type { Followed, FollowOptions } from './follow.ts';
 import { fits } from './parked-notes.ts';
 import { itemOf, outbound, outboundTo } from './recipients.ts';

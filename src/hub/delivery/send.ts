@@ -1,6 +1,6 @@
 import { fateOf, isWide } from '../../ocpi/client/fate.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Reply, Send } from '../../ocpi/messages/exchange.ts';
 import { leadsElsewhere } from '../../ocpi/words/elsewhere.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -98,7 +98,7 @@ function wrongId({ id, path }: Push): string | undefined {
 /** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
 function withdrawn({ store, now }: SendOptions, { party }: Receiver, push: Push): Push {
   const { module, lookups, bytes } = push.object;
-  const { holds } = objectRow(module);
+  const { holds } = editionOf(push.object).objectRow(module);
   if (!holds || !lookups || !bytes) return push;
   if (!isKeptFrom(store.registry.read(), party, { lookups }, now())) return push;
   const token = { ...(JSON.parse(bytes.toString()) as object), [holds.inForce]: false };
@@ -129,8 +129,7 @@ async function copy(options: SendOptions, receiver: Receiver, push: Push): Promi
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
     const shown = await request({ ...whole, method: 'GET', body: undefined });
     if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
-    if (shown.success && body && isSame(objectRow(push.object.module).object, shown.data, body))
-      return { reply, has: true };
+    if (shown.success && body && isSame(push.object, shown.data, body)) return { reply, has: true };
   }
   return { reply: await request(whole), whole: true };
 }

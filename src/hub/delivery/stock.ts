@@ -1,9 +1,9 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { otherRole, type Role } from '../../ocpi/words/party.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
 import type { Agreement } from '../ports/registry.ts';
+import { wholePush } from '../whole-push.ts';
 
 /** Objects read from the store at a time; the next page waits until the partner has them. */
 const pageSize = 200;

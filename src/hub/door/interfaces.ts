@@ -1,11 +1,11 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { moduleRow, objectRow } from '../../ocpi/editions/modules.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
+import { moduleRow } from '../../ocpi/editions/modules.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
 import { readPage } from '../../ocpi/messages/paging.ts';
-import { check } from '../../ocpi/schemas/validation.ts';
 import { type Party, parseParty } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { mayExchange, visibleTo } from '../market/audience.ts';
@@ -44,7 +44,7 @@ function inDialectOf({ route, method, caller }: HubRequest, answer: Answer): Ans
 
 function list(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
-  const page = readPage(request.query, objectRow(module).sender.required);
+  const page = readPage(request.query, editionOf(request).objectRow(module).sender.required);
   return serveList(hub, module, dialectOf(request.caller.connection), readersOf(request), page, to);
 }
 
@@ -105,9 +105,12 @@ function known(owners: Party[]): string {
 }
 
 /** 2001 for a type of a Token that there is not. */
-function checkTokenType({ route, query }: HubRequest): void {
+function checkTokenType(request: HubRequest): void {
+  const { route, query } = request;
   const type = query.get('type');
   const findings =
-    moduleRow(route.module).key?.includes('type') && type !== null ? check('TokenType', type) : [];
+    moduleRow(route.module).key?.includes('type') && type !== null
+      ? editionOf(request).check('TokenType', type)
+      : [];
   if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
 }

@@ -1,11 +1,12 @@
 import { fateOf } from '../../ocpi/client/fate.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { type DeliveryState, type Parked, wholePush } from '../changes.ts';
+import type { DeliveryState, Parked } from '../changes.ts';
 import { idConflict } from '../delivery/id-conflict.ts';
 import { fits } from '../delivery/parked-notes.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
+import { wholePush } from '../whole-push.ts';
 import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Door } from './why-object.ts';

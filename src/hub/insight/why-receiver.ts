@@ -1,5 +1,5 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { otherRole, type Party, parseParty, type Role } from '../../ocpi/words/party.ts';
 import { connectionById, connectionOf } from '../market/directory.ts';
@@ -65,11 +65,8 @@ function bindingReasons(stored: StoredObject | undefined, party: Party): Reason[
   return [{ code: 'not_audience', text: `it is for ${bound} alone, whose driver it is about` }];
 }
 
-function stateReasons(
-  module: ObjectModuleId,
-  party: Party,
-  { status, options, endpoints }: Connection,
-): Reason[] {
+function stateReasons(module: ObjectModuleId, party: Party, connection: Connection): Reason[] {
+  const { status, options, endpoints } = connection;
   if (status === 'PENDING')
     return [{ code: 'receiver_pending', text: `${party} has been invited and has not registered yet` }];
   if (status === 'UNREGISTERED')
@@ -90,11 +87,11 @@ function stateReasons(
   return [
     ...(status === 'SUSPENDED' ? [suspended] : []),
     ...(options.push ? [] : [off]),
-    ...(endpointOf(endpoints, module) && takes(module) ? [] : [missing]),
+    ...(endpointOf(endpoints, module) && takes(connection, module) ? [] : [missing]),
   ];
 }
 
-function takes(module: ObjectModuleId): boolean {
-  const { list, object } = objectRow(module).receiver;
+function takes(connection: Connection, module: ObjectModuleId): boolean {
+  const { list, object } = editionOf(connection).objectRow(module).receiver;
   return [...list, ...object].some((method) => method !== 'GET');
 }

@@ -1,10 +1,11 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
-import { otherRole, type Party, party } from '../../ocpi/words/party.ts';
+import { otherRole, type Party } from '../../ocpi/words/party.ts';
 import { decodedToken, hashToken } from '../../ocpi/words/tokens.ts';
 import { secretsOf } from '../../ocpi/words/url-secrets.ts';
 import type { Hub } from '../hub.ts';
@@ -87,26 +88,28 @@ function mayUseBase64({ options, profile, status }: Connection): boolean {
   return told ?? status === 'PENDING';
 }
 
-/** The modules listed to a partner: those of 2.1.1, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */
-export function offeredTo({ options, endpoints }: Pick<Connection, 'options' | 'endpoints'>): ModuleId[] {
+/** The modules listed to a partner: those of its edition, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */
+export function offeredTo(connection: Pick<Connection, 'options' | 'endpoints' | 'edition'>): ModuleId[] {
+  const { options, endpoints } = connection;
+  const { rows } = editionOf(connection);
   const agreed = (id: ModuleId) =>
     options.charging_profiles || endpoints.some(({ identifier }) => identifier === id);
-  return moduleIds.filter((id) => !moduleRow(id).custom || agreed(id));
+  return moduleIds.filter((id) => !rows[id].custom || agreed(id));
 }
 
 /**
  * The party that sends a request: the one in the URL, else the one in the headers, else the default party
  * (ROUTE-08, 09, 46, 47, 52). A party of somebody else is a 404 in the URL (HUB-16) and a 2001 in the headers.
  */
-export function senderOf({ caller, from, params, route }: HubRequest): Party {
+export function senderOf(request: HubRequest): Party {
+  const { caller, from, params, route } = request;
   const { parties } = caller.connection;
   if (from && !parties.includes(from))
     throw invalidAt(
       '',
       `the headers OCPI-from-country-code and OCPI-from-party-id name ${from}, which is no party of this connection`,
     );
-  const inUrl =
-    params.country_code && params.party_id ? party(params.country_code, params.party_id) : undefined;
+  const inUrl = editionOf(request).owner(params);
   if (inUrl && !parties.includes(inUrl))
     throw unknownObject(moduleRow(route.module).unknown ?? 2001, `party ${inUrl} on this connection`);
   if (from && inUrl && from !== inUrl)

@@ -1,7 +1,7 @@
 import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
-import { check, isFlawless } from '../../ocpi/schemas/validation.ts';
 import type { Finding, Judged } from '../../ocpi/words/finding.ts';
 import { partyId } from '../../ocpi/words/party.ts';
 import type { Write } from '../write.ts';
@@ -11,6 +11,7 @@ import type { Write } from '../write.ts';
  * the URL (TRANS-22, 44, 49, 55; HUB-18). Gives the deviations that are let pass.
  */
 export function checkPart(row: ObjectRow, given: Write, body: Json, part: Json | undefined): Judged[] {
+  const { check, isFlawless } = editionOf(given);
   const name = partName(row, given.path.length);
   const wrongIds = idFindings(row, given, body);
   if (wrongIds.length > 0) throw invalid([...wrongIds, ...(part ? check(name, part, 'hub') : [])]);

@@ -1,5 +1,6 @@
 import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
+import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
@@ -29,7 +30,7 @@ export async function ownerOf(
   id: string,
   body: Json,
 ): Promise<Party> {
-  const row = objectRow(module);
+  const row = editionOf(connection).objectRow(module);
   const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
   if (named) return named;
   if (asked !== 'deaf') return asked;

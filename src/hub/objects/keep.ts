@@ -1,12 +1,13 @@
-import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
+import type { ObjectModuleId, SameObjectRow } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { normalise } from '../../ocpi/schemas/validation.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import type { ObjectKey } from '../ports/objects.ts';
+import type { Write } from '../write.ts';
 
 /** The store's key of an object: what its module says it is told apart by (TOK-07, CDR-11). */
 export function storeKey(
@@ -26,12 +27,19 @@ export function storeKey(
  * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); what more
  * or less a partner is told is a matter of its dialect, on the way out.
  */
-export function keep(hub: Hub, row: ObjectRow, owner: Party, given: Json): Json {
+export function keep(
+  hub: Hub,
+  { edition, module }: Pick<Write, 'edition' | 'module'>,
+  owner: Party,
+  given: Json,
+): Json {
+  const { normalise, objectRow } = editionOf({ edition });
+  const row = objectRow(module);
   const object = normalise(row.object, given);
   return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
 }
 
-function withOperator(hub: Hub, row: ObjectRow, owner: Party, object: Json): Json {
+function withOperator(hub: Hub, row: SameObjectRow, owner: Party, object: Json): Json {
   if (row.object !== 'location' || object.operator !== undefined) return object;
   const business = connectionOf(hub.store.registry.read(), row.owner, owner)?.business;
   return business ? { ...object, operator: business } : object;

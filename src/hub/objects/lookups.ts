@@ -1,4 +1,5 @@
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
+import { valuesAt } from '../../ocpi/editions/facts.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -17,11 +18,9 @@ export function lookupsOf(
   old: StoredObject | undefined,
   more: Record<string, string> = {},
 ): Record<string, string> {
+  const places = { id: row.key.at(-1) ?? 'id', ...row.lookups };
   const fields = Object.fromEntries(
-    ['id', ...(row.lookups ?? [])].map((field) => [
-      field,
-      inWords(field === 'id' ? object[row.key.at(-1) ?? 'id'] : object[field]),
-    ]),
+    Object.entries(places).map(([field, path]) => [field, inWords(valuesAt(object, path)[0])]),
   );
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   return withoutEmpty({

@@ -1,18 +1,19 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { version } from '../../ocpi/editions/routes.ts';
 import { below } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import { isLate } from '../binding/binding.ts';
-import { type Delivery, type Push, wholePush } from '../changes.ts';
+import type { Delivery, Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { profileOf } from '../market/profile.ts';
 import { relay } from '../relay.ts';
+import { wholePush } from '../whole-push.ts';
 import { posterOf } from './filing.ts';
 import { type Received, receive } from './receive.ts';
 import { onlyToken } from './serve.ts';
@@ -36,6 +37,7 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
   const { correlationId, id: parent } = request;
   const { findings, ...received } = await receive(hub, {
     module,
+    edition: request.edition,
     method,
     owner,
     id,
@@ -62,7 +64,7 @@ async function passOn(
   const { correlationId, id: parent } = request;
   const object = changed.after ?? changed.before;
   const headers: Record<string, string> =
-    method === 'POST' ? { Location: cdrUrl(hub, owner, object?.lookups.id ?? id) } : {};
+    method === 'POST' ? { Location: cdrUrl(hub, request, owner, object?.lookups.id ?? id) } : {};
   const answer = { http: created ? 201 : 200, headers };
   if (!object) return answer;
   const late = isLate(
@@ -118,7 +120,13 @@ async function tokenType(
 }
 
 /** The URL under which the hub has a CDR (CDR-03 to 05, HUB-32). */
-function cdrUrl(hub: Hub, owner: Party, id: string): string {
+function cdrUrl(hub: Hub, request: HubRequest, owner: Party, id: string): string {
+  const { version } = editionOf(request);
   const { country_code, party_id } = partyId(owner);
-  return below(`${hub.url()}/ocpi/emsp/${version}/cdrs`, country_code, party_id, id);
+  return below(
+    `${hub.url()}/ocpi/${request.side}/${version}/${request.route.module}`,
+    country_code,
+    party_id,
+    id,
+  );
 }

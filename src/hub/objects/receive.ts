@@ -1,15 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { markedInside } from '../../ocpi/client/dialect.ts';
-import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { ObjectRow } from '../../ocpi/editions/edition.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/list.ts';
 import { type Json, read, write } from '../../ocpi/editions/parts.ts';
 import { invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
-import { isFlawless, mend, mendPlainly, normalise, normalisePatch } from '../../ocpi/schemas/validation.ts';
 import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
-import type { Party } from '../../ocpi/words/party.ts';
 import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from '../binding/binding.ts';
 import type { Form } from '../changes.ts';
 import type { Hub } from '../hub.ts';
@@ -32,7 +30,7 @@ export interface Received {
 
 /** The one door in: checks the object that results, stores it durably, and tells what became of it (HUB-20, HUB-37). */
 export async function receive(hub: Hub, given: Write): Promise<Received> {
-  const row = objectRow(given.module);
+  const row = editionOf(given).objectRow(given.module);
   if (given.method === 'DELETE')
     return { changed: await remove(hub, row, given), created: false, body: undefined };
   const { findings, ...read } = mended(row, given, stamped(given, hub.now()));
@@ -58,16 +56,17 @@ async function receiveMended(
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     findings = given.valid ? [] : checkPart(row, given, body, flawless ? undefined : result.part);
     settled(row, before, result.object);
-    const object = keep(hub, row, given.owner, result.object);
-    if (row.immutable && before) return unchangedOrRefused(row, given.owner, before, object);
+    const object = keep(hub, given, given.owner, result.object);
+    if (row.immutable && before) return unchangedOrRefused(given, before, object);
     const content = contentOf(object);
-    if (given.pulled && old && !isNewer(row, old, content, object)) return { to: 'keep' };
+    if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const { recipient, more } = outcomeOf(about, old, object);
     written = passedOn(row, given, body, object, content.bytes);
     return {
       to: 'store',
       object: {
+        ...noteOf(given),
         bytes: content.bytes,
         lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
         recipient,
@@ -96,7 +95,9 @@ function needsBefore({ final }: ObjectRow, { method, path }: Write): boolean {
 /** The written part as it leaves the hub: a whole object as it is stored. */
 function passedOn(row: ObjectRow, given: Write, body: Json, object: Json, bytes: Buffer): Buffer {
   if (given.method === 'PATCH')
-    return Buffer.from(JSON.stringify(normalisePatch(partName(row, given.path.length), body)));
+    return Buffer.from(
+      JSON.stringify(editionOf(given).normalisePatch(partName(row, given.path.length), body)),
+    );
   if (given.path.length === 0) return bytes;
   return Buffer.from(JSON.stringify(read(row, object, given.path)));
 }
@@ -141,6 +142,7 @@ function mended(
   given: Write,
   body: Json,
 ): { body: Json; flawless: boolean; findings: Judged[] } {
+  const { isFlawless, mend, mendPlainly } = editionOf(given);
   const name = partName(row, given.path.length);
   const patch = given.method === 'PATCH';
   const flawless = !given.valid && !patch && isFlawless(name, body);
@@ -162,8 +164,8 @@ function settled({ final }: ObjectRow, before: Json | undefined, after: Json): v
 }
 
 /** A CDR never changes: the same again is fine, another content is refused (CDR-09, CDR-10). */
-function unchangedOrRefused({ object }: ObjectRow, owner: Party, before: Json, after: Json): { to: 'keep' } {
-  if (isSame(object, owner, before, { ...after, id: before.id })) return { to: 'keep' };
+function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'keep' } {
+  if (isSame(given, before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
     '/id',
     `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
@@ -171,15 +173,17 @@ function unchangedOrRefused({ object }: ObjectRow, owner: Party, before: Json, a
 }
 
 /** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
-function isNewer(row: ObjectRow, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
+function isNewer(given: Write, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
   const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
   if (lastUpdated !== before) return lastUpdated > before;
-  return !bytes.equals(old.bytes) && !isSame(row.object, old.owner, JSON.parse(old.bytes.toString()), object);
+  return !bytes.equals(old.bytes) && !isSame(given, JSON.parse(old.bytes.toString()), object);
 }
 
 /** Whether two states say the same: what was stored by an earlier version has the owner's mark inside, and empty lists. */
-function isSame(name: ObjectName, owner: Party, before: unknown, after: unknown): boolean {
-  const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), owner));
+function isSame(given: Write, before: unknown, after: unknown): boolean {
+  const { normalise, objectRow } = editionOf(given);
+  const { object: name } = objectRow(given.module);
+  const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), given.owner));
   return isDeepStrictEqual(old, now);
 }
 
@@ -210,6 +214,6 @@ function missing(row: ObjectRow, given: Write, before: Json | undefined): string
 }
 
 function what(given: Write): string {
-  const row = objectRow(given.module);
+  const row = editionOf(given).objectRow(given.module);
   return `${partName(row, given.path.length)} ${[given.id, ...given.path].join('/')}`;
 }

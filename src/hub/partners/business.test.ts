@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Credentials } from '../../ocpi/types/2.1.1.generated.ts';
 import { businessOf } from './business.ts';
 
-const credentials = (business: object) =>
-  ({
-    token: 'their-token-4711',
-    url: 'https://x',
-    party_id: 'ABC',
-    country_code: 'NL',
-    business_details: business,
-  }) as Credentials;
+const token = 'their-token-4711';
 
 test('partners are told of a business what OCPI knows, and no odd key @HUB-33', () => {
   const logo = { url: 'https://x/l.png', category: 'OPERATOR', type: 'png', width: 1, height: 2 };
   const odd = { name: 'Abc', website: 'https://abc.example', api_token: 'x', logo: { ...logo, secret: 'x' } };
-  assert.deepEqual(businessOf(credentials(odd)), { name: 'Abc', website: 'https://abc.example', logo });
-  assert.deepEqual(businessOf(credentials({ name: 'Abc' })), { name: 'Abc' });
+  assert.deepEqual(businessOf(token, odd), { name: 'Abc', website: 'https://abc.example', logo });
+  assert.deepEqual(businessOf(token, { name: 'Abc' }), { name: 'Abc' });
 });
 
 test('a business that holds a token is refused, and the words do not show it', () => {
@@ -25,7 +17,7 @@ test('a business that holds a token is refused, and the words do not show it', (
     { name: 'Abc', website: 'https://abc.example/?t=hub-token-4711' },
   ])
     assert.throws(
-      () => businessOf(credentials(business), 'Token hub-token-4711'),
+      () => businessOf(token, business, 'Token hub-token-4711'),
       ({ message }: Error) => message.startsWith('/business_details') && !message.includes('4711'),
     );
 });

@@ -1,16 +1,14 @@
+import type { Json } from '../../ocpi/editions/parts.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
-import type { BusinessDetails, Credentials } from '../../ocpi/types/2.1.1.generated.ts';
+import type { BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 
 /**
  * What Credentials say of their sender, for the sender's partners (HUB-33): only what OCPI knows, since nobody can tell what
  * else is for others. Throws 2001 where a token stands in it, theirs or that of the request with this header.
  */
-export function businessOf(
-  { token, business_details: given }: Credentials,
-  authorization?: string,
-): BusinessDetails {
-  const { name, website, logo } = given;
+export function businessOf(token: string, given: Json, authorization?: string): BusinessDetails {
+  const { name, website, logo } = given as unknown as BusinessDetails;
   const business: BusinessDetails = {
     name,
     ...(website === undefined ? {} : { website }),

@@ -1,13 +1,12 @@
-import { discover, shakeHands } from '../../ocpi/client/credentials.ts';
-import type { Endpoint } from '../../ocpi/editions/edition.ts';
+import { type Discovered, discover, shakeHands } from '../../ocpi/client/credentials.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Edition, Introduced } from '../../ocpi/editions/record.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
-import { check, normalise } from '../../ocpi/schemas/validation.ts';
-import type { Credentials } from '../../ocpi/types/2.1.1.generated.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
-import { type Party, partyId, partyOf } from '../../ocpi/words/party.ts';
 import { decodedToken, hashToken, readAuthorization } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
 import type { HubCaller } from '../market/parties.ts';
@@ -21,10 +20,11 @@ import { afterOthers } from './handshakes.ts';
 type CredentialsRequest = Inbound<HubCaller>;
 
 /** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
-export async function getCredentials(hub: Hub, { caller, headers }: CredentialsRequest): Promise<Answer> {
+export async function getCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  const { caller, headers } = request;
   const sent = readAuthorization(headers.authorization) ?? '';
   const inBase64 = caller.findings?.length ? decodedToken(sent) : undefined;
-  return { data: ours(hub, caller.connection, inBase64 ?? sent) };
+  return { data: ours(hub, editionOf(request), caller.connection, inBase64 ?? sent) };
 }
 
 /** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
@@ -50,16 +50,15 @@ export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest
   return {};
 }
 
-async function exchangeTokens(
-  hub: Hub,
-  { caller, body, headers, id, correlationId }: CredentialsRequest,
-): Promise<Answer> {
-  const findings = [...check('credentials', body), ...ofOthers(hub, body)];
+async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<Answer> {
+  const { caller, body, headers, id, correlationId } = request;
+  const edition = editionOf(request);
+  const findings = [...edition.check('credentials', body), ...ofOthers(hub, body)];
   if (findings.length > 0) throw invalid(findings);
-  const theirs = normalise('credentials', body as Credentials);
-  const party = ownParty(caller.connection, theirs);
-  businessOf(theirs, headers.authorization);
-  const endpoints = await discover(
+  const theirs = edition.normalise('credentials', body as Introduction);
+  const introduced = ownParty(edition, caller.connection, theirs);
+  businessOf(theirs.token, introduced.business, headers.authorization);
+  const found = await discover(
     hub.send,
     {
       versionsUrl: theirs.url,
@@ -85,17 +84,14 @@ async function exchangeTokens(
     // Two renewals that cross would leave each side with the other's older token.
     if (current.nextTokenToUs)
       throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
-    const after = registered(hub, current, party, theirs, endpoints, {
-      tokenToUs: hashToken(token),
-      tokenToThem: theirs.token,
-    });
+    const after = registered(hub, current, introduced, theirs, found, hashToken(token));
     if (current.status === 'PENDING') return retired(after, 'used', current.tokenToUs);
     return renewed(current, after, hub.now(), used);
   });
   hub.deliver.wake(connection);
   await agreeAutomatically(hub, connection);
   if (before.status === 'PENDING') await hub.syncs.start(connection.id, { type: 'full' });
-  return { data: ours(hub, connection, token) };
+  return { data: ours(hub, edition, connection, token) };
 }
 
 /** Credentials that are the hub's own, or those of OCPI 2.2. */
@@ -156,24 +152,21 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     introduced = true;
   };
   try {
-    const { credentials: answered, endpoints } = await shakeHands(
+    const found = await shakeHands(
       hub.send,
       method,
       them,
-      ours(hub, connection, token),
+      (edition) => ours(hub, edition, connection, token),
       hub.needed,
       ready,
     );
-    const credentials = normalise('credentials', answered);
-    const party = ownParty(connection, credentials);
+    const theirs = found.edition.normalise('credentials', found.credentials) as Introduction;
+    const party = ownParty(found.edition, connection, theirs);
     await hub.deliver.begin(connection);
     const after = await update(hub, connection.id, (current) => {
       if (current.nextTokenToUs !== hashToken(token))
         throw new OcpiError('unusable', 'another handshake came in between');
-      const made = registered(hub, current, party, credentials, endpoints, {
-        tokenToUs: hashToken(token),
-        tokenToThem: credentials.token,
-      });
+      const made = registered(hub, current, party, theirs, found, hashToken(token));
       return method === 'PUT' ? renewed(current, made, hub.now()) : made;
     });
     hub.deliver.wake(after);
@@ -206,14 +199,13 @@ async function ownUrlTrouble(hub: Hub, connection: Connection): Promise<string |
 const bothHold =
   'whether the new token arrived is not known, so both tokens open the hub until the new one is used, for ten minutes at the latest';
 
+/** Fields of Credentials that are the same in every edition. */
+type Introduction = Json & { token: string; url: string };
+
 /** The hub's Credentials: its own party, and the versions of the interface this partner calls (CRED-36, CRED-37). */
-function ours(hub: Hub, connection: Connection, token: string): Credentials {
-  return {
-    token,
-    url: versionsUrlFor(hub, connection),
-    business_details: { name: hub.name },
-    ...partyId(hub.party),
-  };
+function ours(hub: Hub, { credentials }: Edition, connection: Connection, token: string): Json {
+  const { party, name } = hub;
+  return credentials.ours({ token, url: versionsUrlFor(hub, connection), party, name });
 }
 
 /** The hub's versions URL for a partner of that role (VER-09). */
@@ -222,32 +214,35 @@ export function versionsUrlFor(hub: Pick<Hub, 'url'>, { role }: Pick<Connection,
 }
 
 /** Credentials must name a party of the connection: a token made for one party registers no other. */
-function ownParty(connection: Connection, credentials: Credentials): Party {
-  const party = partyOf(credentials);
-  if (connection.parties.includes(party)) return party;
+function ownParty({ credentials }: Edition, connection: Connection, theirs: Json): Introduced {
+  const introduced = credentials.parties(theirs);
+  const own = introduced.find(({ party }) => connection.parties.includes(party));
+  if (own) return own;
   throw invalidAt(
     '/party_id',
-    `must be a party this connection was made for (${connection.parties.join(', ')}), got ${party}`,
+    `must be a party this connection was made for (${connection.parties.join(', ')}), got ${introduced.map(({ party }) => party).join(', ')}`,
   );
 }
 
 function registered(
   hub: Hub,
   current: Connection,
-  party: Party,
-  theirs: Credentials,
-  endpoints: Endpoint[],
-  tokens: Pick<Connection, 'tokenToUs' | 'tokenToThem'>,
+  { party, business }: Introduced,
+  theirs: Introduction,
+  { edition, endpoints }: Discovered,
+  tokenToUs: string,
 ): Connection {
   return {
     ...current,
-    ...tokens,
+    tokenToUs,
+    tokenToThem: theirs.token,
     nextTokenToUs: null,
     status: current.status === 'PENDING' ? 'REGISTERED' : current.status,
     party,
     parties: [party, ...current.parties.filter((other) => other !== party)],
     versionsUrl: theirs.url,
-    business: businessOf(theirs),
+    business: businessOf(theirs.token, business),
+    edition: edition.version,
     endpoints,
     updated: new Date(hub.now()).toISOString(),
   };

@@ -1,4 +1,5 @@
 import { type ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { type Party } from '../../ocpi/words/party.ts';
 import type { Notes } from './notes.ts';
 /** Names one object: two owners may use the same id (HUB-08). */
@@ -11,6 +12,8 @@ export interface ObjectKey {
 
 /** An object as stored: the bytes that go out, and beside them only what the hub decides by. */
 export interface StoredObject extends ObjectKey {
+  /** Version of OCPI in which its bytes are; absent: 2.1.1. */
+  edition?: SchemaVersion;
   /** Place in the order of creation of all objects; an update does not move it (TRANS-36). */
   created: number;
   /** Number of the last change in the hub's order; grows with every change of any object. */
@@ -31,7 +34,7 @@ export interface StoredObject extends ObjectKey {
 export type Decision =
   | {
       to: 'store';
-      object: Pick<StoredObject, 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'>;
+      object: Pick<StoredObject, 'edition' | 'lastUpdated' | 'recipient' | 'gone' | 'lookups' | 'bytes'>;
       form?: object;
       stands?: boolean;
     }

@@ -1,5 +1,6 @@
 import { type Endpoint } from '../../ocpi/editions/edition.ts';
 import { type BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { type Party, type Role } from '../../ocpi/words/party.ts';
 import { type Dialect, type Repair, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
@@ -68,6 +69,8 @@ export interface Connection {
   /** The newest of the tokens that open it no more: whoever holds one is told why (CRED-40). */
   formerTokens?: FormerToken[];
   versionsUrl: string | null;
+  /** Version of OCPI that both speak, as the last handshake found; absent: 2.1.1. */
+  edition?: SchemaVersion;
   endpoints: Endpoint[];
   business: BusinessDetails | null;
   options: ConnectionOptions;

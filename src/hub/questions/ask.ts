@@ -1,8 +1,9 @@
 import type { Call } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
+import type { Edition } from '../../ocpi/editions/record.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
-import { check } from '../../ocpi/schemas/validation.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -25,16 +26,18 @@ export async function ask(hub: Hub, request: HubRequest, to: Party | undefined):
 }
 
 /** Every problem of a call's body and parameters (CMD-06, CP-04, CP-05). */
-function findingsIn(call: Call, { body, query, caller }: HubRequest): Finding[] {
+function findingsIn(call: Call, request: HubRequest): Finding[] {
+  const { body, query, caller } = request;
+  const { check } = editionOf(request);
   const level = caller.connection.options.strict ? 'strict' : 'hub';
   const empty =
     body === undefined ||
     (call.bodyOptional && typeof body === 'object' && body !== null && Object.keys(body).length === 0);
   const inBody = call.body && !(call.bodyOptional && empty) ? check(call.body, body, level) : [];
-  return [...inBody, ...(call.query ?? []).flatMap((name) => parameter(name, query.get(name)))];
+  return [...inBody, ...(call.query ?? []).flatMap((name) => parameter(check, name, query.get(name)))];
 }
 
-function parameter(name: string, value: string | null): Finding[] {
+function parameter(check: Edition['check'], name: string, value: string | null): Finding[] {
   const pointer = `?${name}`;
   if (value === null) return [{ pointer, message: 'is required' }];
   if (name === 'duration' && !/^[1-9]\d{0,9}$/.test(value))

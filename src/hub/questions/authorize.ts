@@ -1,10 +1,11 @@
 import { inDialect, wordIn } from '../../ocpi/client/dialect.ts';
 import type { Call, ModuleId } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import type { Edition } from '../../ocpi/editions/record.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
-import { check } from '../../ocpi/schemas/validation.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Asked, type Owners, ownersOf, wrongIn } from '../binding/cards.ts';
@@ -20,6 +21,7 @@ import { allowed } from './asking.ts';
 
 /** What one provider said. */
 interface Verdict {
+  edition: Edition;
   emsp: Party;
   reply: Reply;
   /** Whether deviations of this provider are let pass. */
@@ -55,7 +57,7 @@ export async function authorize(
   const started = hub.now();
   const uid = request.params.token_uid ?? '';
   const type = request.query.get('type') ?? request.query.get('token_type') ?? 'RFID';
-  const findings = check('TokenType', type);
+  const findings = editionOf(request).check('TokenType', type);
   if (findings.length > 0) throw invalid(findings.map(({ message }) => ({ pointer: '?type', message })));
   const { connection } = request.caller;
   const owned = await ownersOf(hub, connection, cpo, { uid, type, to });
@@ -77,7 +79,7 @@ export async function authorize(
     throw new OcpiError('notConnected', `${named[0]} is not connected at present`);
   if (!best || isEmptyList(best) || (named.length !== 1 && rank(best, call) >= ranks.indexOf('unknown')))
     throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
-  const answer = relay(best.reply, best.emsp, call.answer);
+  const answer = relay(best.reply, best.emsp, { answer: call.answer, edition: best.edition });
   if (!best.reply.success) return answer;
   const token = owned.letIn.find(({ owner }) => owner === best.emsp);
   const others = owned.letIn.map(({ lookups }) => lookups.auth_id ?? '');
@@ -163,7 +165,7 @@ function question(
       }),
     }),
   );
-  return [reply.then((given) => ({ emsp, reply: given, lenient }))];
+  return [reply.then((given) => ({ emsp, reply: given, lenient, edition: editionOf(connection) }))];
 }
 
 /** A platform that gives one answer whichever of its parties is asked is asked once (SYNC-18). */
@@ -188,7 +190,7 @@ function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdi
 
 function rank(verdict: Verdict, call: Call): number {
   const { outcome, success, code, http, data } = verdict.reply;
-  const valid = success && call.answer && check(call.answer, data).length === 0;
+  const valid = success && call.answer && verdict.edition.check(call.answer, data).length === 0;
   if (valid) return ranks.indexOf(inWords(allowedOf(verdict)));
   if (isEmptyList(verdict)) return ranks.indexOf('unknown');
   if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');

@@ -1,7 +1,8 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { resultPath, version } from '../../ocpi/editions/routes.ts';
+import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
@@ -123,7 +124,10 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     if (call.result === 'charging-profile-result') await profileSet(hub, pair, inWords(subject.session_id));
     expect(hub, open, hub.commandTimeout);
   }
-  return relay(withTimeout(hub, call, reply), pair.cpo, call.answer);
+  return relay(withTimeout(hub, call, reply), pair.cpo, {
+    answer: call.answer,
+    edition: editionOf(connection),
+  });
 }
 
 /** A profile answer without `timeout` is taken, with the hub's own deadline in seconds (HCMD-20). */
@@ -144,7 +148,7 @@ function outcomeOf(reply: Reply): Outcome {
 /** The same body but for the hub's URL and the reservation's number (HCMD-01, 02, 13, 16). */
 async function bodyFor(
   hub: Hub,
-  { body, route }: HubRequest,
+  { body }: HubRequest,
   call: Call,
   { pair, subject, connection }: Addressed,
   open: OpenQuestion,
@@ -154,28 +158,29 @@ async function bodyFor(
     call.body === 'reserve-now' && number !== undefined
       ? { reservation_id: await reservationId(hub, pair, number) }
       : {};
-  const whole = { ...(body as Json), ...mapped, response_url: resultUrl(hub, route.module, call, open.id) };
+  const whole = { ...(body as Json), ...mapped, response_url: resultUrl(hub, connection, call, open) };
   return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
 }
 
 function urlFor(
   hub: Hub,
-  { query, route }: HubRequest,
+  { query }: HubRequest,
   call: Call,
-  { endpoint, subject }: Addressed,
+  { connection, endpoint, subject }: Addressed,
   open: OpenQuestion,
 ): string {
   const url = below(endpoint, call.path.startsWith(':') ? inWords(subject.session_id) : call.path);
   const parameters = (call.query ?? []).map((name): [string, string] => [
     name,
-    name === 'response_url' ? resultUrl(hub, route.module, call, open.id) : (query.get(name) ?? ''),
+    name === 'response_url' ? resultUrl(hub, connection, call, open) : (query.get(name) ?? ''),
   ]);
   return withQuery(url, Object.fromEntries(parameters));
 }
 
 /** The hub's URL for one result (HCMD-02, CP-20). */
-function resultUrl(hub: Hub, module: string, call: Call, id: string): string {
-  return `${hub.url()}/ocpi/emsp/${version}/${module}/${resultPath(call)}/${id}`;
+function resultUrl(hub: Hub, askee: Connection, call: Call, { module, id }: OpenQuestion): string {
+  const { version } = editionOf(askee);
+  return `${hub.url()}/ocpi/${sideFor(askee.role)}/${version}/${module}/${resultPath(call)}/${id}`;
 }
 
 /** An answer the hub gives itself; charging profiles carry a `timeout`, in seconds. */

@@ -1,9 +1,9 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
-import { check } from '../../ocpi/schemas/validation.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
@@ -95,12 +95,12 @@ export async function takeResult(hub: Hub, request: HubRequest): Promise<Answer>
 
 async function takeKnown(
   hub: Hub,
-  { route, body: given, correlationId, id }: HubRequest,
+  { route, edition, body: given, correlationId, id }: HubRequest,
   known: OpenQuestion,
 ): Promise<Answer> {
   const result = route.calls?.POST?.result;
   const body = asObject(given);
-  const findings = result ? check(result, body) : [];
+  const findings = result ? editionOf({ edition }).check(result, body) : [];
   if (findings.length > 0) throw invalid(findings);
   const pass = await takeOver(hub, known, body, correlationId, id);
   if (!pass) throw closed();

@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Edition } from '../../ocpi/editions/record.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
-import { check, isFlawless } from '../../ocpi/schemas/validation.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { nextLink } from '../../ocpi/words/links.ts';
 
@@ -12,7 +12,12 @@ const most = 50;
 const looked = 100;
 
 /** What is wrong with a page of a partner's list: its headers, its next link, the first objects on it (TRANS-11, 28, 29, 32). */
-export function judgePage(module: ObjectModuleId, origin: string, { data, headers }: Reply): Judged[] {
+export function judgePage(
+  { check, isFlawless }: Edition,
+  module: ObjectModuleId,
+  origin: string,
+  { data, headers }: Reply,
+): Judged[] {
   if (!Array.isArray(data)) return [{ pointer: '/data', message: 'must be a list', requirement: 'TRANS-11' }];
   const found = judgeHeaders(origin, headers);
   const { object: name } = objectRow(module);

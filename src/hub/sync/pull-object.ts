@@ -1,15 +1,15 @@
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { isPosted, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { failure } from '../../ocpi/messages/noting.ts';
 import { isTooDeep } from '../../ocpi/words/depth.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { type FiledFrom, ownerOf } from '../objects/filing.ts';
 import { storeKey } from '../objects/keep.ts';
 import { receive } from '../objects/receive.ts';
 import type { PulledObject } from '../sync-report.ts';
+import { wholePush } from '../whole-push.ts';
 
 /**
  * Takes an object off a partner's list through the same door as a push, and passes on what is new in it (SYNC-08, 09, 12).
@@ -32,7 +32,8 @@ export async function pullObject(
     seen = { owner, id: storeKey(module, owner, id, body).id };
     const { changed } = await receive(hub, {
       module,
-      method: row.receiver.list.includes('POST') ? 'POST' : 'PUT',
+      edition: connection.edition,
+      method: isPosted(module) ? 'POST' : 'PUT',
       owner,
       id,
       path: [],

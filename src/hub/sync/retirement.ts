@@ -1,9 +1,9 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { isDeletable } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { retirement } from '../objects/retired.ts';
+import { wholePush } from '../whole-push.ts';
 import { guard, type Held } from './retirement-guard.ts';
 
 /** Objects looked at a time. */
@@ -101,7 +101,7 @@ async function retireAll(
     if (!before || outcome === 'unchanged') continue;
     removed += 1;
     if (after) void hub.deliver.offer(wholePush(after), before.changed);
-    else if (objectRow(module).receiver.object.includes('DELETE')) {
+    else if (isDeletable(module)) {
       const name = { id: before.lookups.id ?? id, path: [], body: undefined };
       void hub.deliver.offer({ object: { ...before, changed }, method: 'DELETE', ...name }, before.changed);
     }

@@ -3,11 +3,11 @@ import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { wholePush } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { readersOfAll } from '../market/audience.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
+import { wholePush } from '../whole-push.ts';
 
 /** Objects read from the store at a time. */
 const pageSize = 1000;

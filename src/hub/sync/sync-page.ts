@@ -1,4 +1,5 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Repair } from '../../ocpi/words/style.ts';
@@ -24,10 +25,11 @@ export interface ListOf {
 
 /** Asks a partner for a page: judged as it was sent, and mended unless the connection is strict. */
 export async function askPage(hub: Hub, { connection, module, party }: ListOf, url: URL): Promise<SyncPage> {
+  const edition = editionOf(connection);
   const judge = (given: Reply): Judgement => {
-    const findings = [...judgePage(module, url.origin, given), ...linkFindings(url, given)];
+    const findings = [...judgePage(edition, module, url.origin, given), ...linkFindings(url, given)];
     if (connection.options.strict) return { findings };
-    const { used, ...mended } = mendPage(module, given);
+    const { used, ...mended } = mendPage(edition, module, given);
     // Findings speak of what was sent, not of what was made of it.
     const told = new Set(mended.findings.map(({ pointer }) => pointer));
     return {

@@ -1,4 +1,4 @@
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Hub } from '../hub.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report.ts';
 import { openLists } from './lists.ts';
@@ -38,7 +38,7 @@ export interface Pulled {
  */
 export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSync, Pulled> {
   const { connection, module, full, until } = pull;
-  const row = objectRow(module);
+  const row = editionOf(connection).objectRow(module);
   const started = hub.now();
   const key = `${connection.id} ${module}`;
   const last = full ? undefined : await hub.store.notes.get<Mark>('sync', key);

@@ -1,12 +1,13 @@
 import type { Endpoint } from '../editions/edition.ts';
 import { endOf, type Listed, listOnlyOf, looksLikeOther } from '../editions/endpoint-roles.ts';
+import { bestOf, editions, type Version } from '../editions/list.ts';
 import { moduleIds } from '../editions/modules.ts';
-import { version } from '../editions/routes.ts';
-import { endpointOf, type Version, withQuery } from '../editions/versions.ts';
+import type { Json } from '../editions/parts.ts';
+import type { Edition } from '../editions/record.ts';
+import { endpointOf, withQuery } from '../editions/versions.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Outgoing, Reply, Send } from '../messages/exchange.ts';
-import { check, summary } from '../schemas/validation.ts';
-import type { Credentials } from '../types/2.1.1.generated.ts';
+import { summary } from '../schemas/findings.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Role } from '../words/party.ts';
 import { maskUrl } from '../words/url-secrets.ts';
@@ -26,11 +27,23 @@ export interface Counterpart {
   timeout: number;
 }
 
-/** What a platform learns of another before it trusts it: its endpoints of version 2.1.1. */
-export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Endpoint[]> {
+/** All that a platform learns of another before it trusts it: the best version that both speak, and its endpoints of that. */
+export interface Discovered {
+  edition: Edition;
+  endpoints: Endpoint[];
+}
+
+/** Reads versions and version details of another platform; throws 3001, 3002 or 3003 where it cannot be worked with. */
+export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Discovered> {
   const versions = await fetchList(send, them, them.versionsUrl, 'versions');
-  const entry = (versions as (Version | null)[]).find((listed) => listed?.version === version);
-  if (!entry) throw new OcpiError('version', `${maskUrl(them.versionsUrl)} does not list version ${version}`);
+  const best = bestOf(versions as (Version | null)[]);
+  if (!best)
+    throw new OcpiError(
+      'version',
+      `${maskUrl(them.versionsUrl)} does not list version ${editions.map(({ version }) => version).join(' or ')}`,
+    );
+  const { edition, entry } = best;
+  const { version } = edition;
   if (typeof entry.url !== 'string')
     throw new OcpiError('unusable', `${maskUrl(them.versionsUrl)} lists version ${version} without url`);
   const url = whole(entry.url, them.versionsUrl);
@@ -49,7 +62,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
       `${maskUrl(url)}: data must have version "${version}" and a list endpoints`,
     );
   const listed = details.endpoints as (Listed | null)[];
-  const endpoints = knownEndpoints(listed, url, them.role);
+  const endpoints = knownEndpoints(edition, listed, url, them.role);
   const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
   if (missing.length > 0)
     throw new OcpiError(
@@ -57,7 +70,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
       `${maskUrl(url)} lacks the endpoint ${[...new Set(missing)].join(', ')}`,
     );
   if (them.role && looksLikeOther(listed, them.role)) await refuseOther(send, them, them.role, endpoints);
-  return endpoints;
+  return { edition, endpoints };
 }
 
 /** Refuses a list that looks like the other role's, once its own endpoint has shown that it is. */
@@ -80,7 +93,12 @@ function isServers({ http, code }: Reply): boolean {
 }
 
 /** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
-function knownEndpoints(listed: (Listed | null)[], base: string, role: Role | undefined): Endpoint[] {
+function knownEndpoints(
+  { check }: Edition,
+  listed: (Listed | null)[],
+  base: string,
+  role: Role | undefined,
+): Endpoint[] {
   return ['credentials', ...moduleIds].flatMap((identifier) => {
     const given = endOf(listed, identifier, role)?.url;
     const url = typeof given === 'string' ? whole(given, base) : given;
@@ -123,14 +141,14 @@ export async function shakeHands(
   send: Send,
   method: 'POST' | 'PUT',
   them: Counterpart,
-  ours: Credentials,
+  ours: (edition: Edition) => Json,
   needed: string[],
   ready: () => Promise<void>,
-): Promise<{ credentials: Credentials; endpoints: Endpoint[] }> {
-  const endpoints = await discover(send, them, needed);
+): Promise<Discovered & { credentials: Json }> {
+  const { edition, endpoints } = await discover(send, them, needed);
   const url = endpointOf(endpoints, 'credentials') ?? '';
   await ready();
-  const body = Buffer.from(JSON.stringify(ours));
+  const body = Buffer.from(JSON.stringify(ours(edition)));
   const introduce = (way: 'POST' | 'PUT') =>
     send({ ...get(them, url), method: way, module: 'credentials', one: true, body });
   const first = await introduce(method);
@@ -138,13 +156,13 @@ export async function shakeHands(
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
   const reply = again && again.success ? again : first;
   const credentials = usable(them, reply, `${method} ${maskUrl(url)}`);
-  const findings = check('credentials', credentials);
+  const findings = edition.check('credentials', credentials);
   if (findings.length > 0)
     throw new OcpiError(
       'unusable',
       `${method} ${maskUrl(url)} answered Credentials that are not valid: ${summary(findings)}`,
     );
-  return { credentials: credentials as Credentials, endpoints };
+  return { credentials: credentials as Json, edition, endpoints };
 }
 
 async function fetchList(send: Send, them: Counterpart, url: string, what: string): Promise<unknown[]> {

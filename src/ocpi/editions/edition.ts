@@ -5,6 +5,9 @@ import type { Role } from '../words/party.ts';
 
 export type { ObjectName } from '../types/names.generated.ts';
 
+/** A JSON object whose fields matter only where a decision needs them. */
+export type Json = Record<string, unknown>;
+
 /** An HTTP method that OCPI uses. */
 export type Method = 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
 
@@ -61,10 +64,25 @@ export interface Call {
   result?: ObjectName;
 }
 
+/** A field of an object: names between slashes, `*` for each entry of a list. */
+export type Path = string;
+
+/** A thing that a hub decides by in an object: contract, token and reference of its driver, when, how much, where, Tariffs it names. */
+export type Fact =
+  | 'contract'
+  | 'uid'
+  | 'reference'
+  | 'begin'
+  | 'end'
+  | 'energy'
+  | 'location'
+  | 'evses'
+  | 'tariffs';
+
 /** One row of the table. `sender` is the owner's interface, `receiver` the one objects are pushed to. */
 export interface ModuleRow {
   owner: Role;
-  /** Not in 2.1.1 itself: listed only on connections where it is agreed (VER-07, CP-01). */
+  /** Listed only on connections where it is agreed: it is not in 2.1.1 itself (VER-07, CP-01). */
   custom?: boolean;
   object?: ObjectName;
   /** Fields that, with the owner, make the key of an object. */
@@ -82,8 +100,12 @@ export interface ModuleRow {
   marksOwner?: boolean;
   /** Lists that a PATCH merges by the named field instead of replacing them (SES-08). */
   merges?: Record<string, string>;
-  /** Fields, beside the id, by which objects are found across owners. */
-  lookups?: string[];
+  /** Lists to which a PATCH adds, instead of replacing them. */
+  appends?: string[];
+  /** Values, beside the id, by which objects are found across owners, and the fields that hold them. */
+  lookups?: Record<string, Path>;
+  /** Fields that hold what is decided by. */
+  facts?: { [fact in Fact]?: Path };
   /** An object is told while it happens, up to this state, which it does not leave (SES-16). */
   final?: FieldValue;
   /** An object never changes once it is stored (CDR-09, CDR-10). */
@@ -103,13 +125,33 @@ export interface ModuleRow {
 export type ObjectRow = ModuleRow &
   Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
 
-/** The row of a module whose objects are for the driver's provider. */
-export type DriverRow = ObjectRow & Required<Pick<ModuleRow, 'sister'>>;
+/** A row as far as it is the same in every edition: whose the objects are, how they are told apart, who may see them. */
+export type SameRow = Pick<
+  ModuleRow,
+  | 'owner'
+  | 'object'
+  | 'key'
+  | 'keyIgnoresCase'
+  | 'parts'
+  | 'audience'
+  | 'immutable'
+  | 'final'
+  | 'sister'
+  | 'names'
+  | 'namedBy'
+  | 'unknown'
+> & { holds?: object };
+
+/** The same of a module that stores objects. */
+export type SameObjectRow = SameRow & Required<Pick<ModuleRow, 'object' | 'key' | 'audience' | 'unknown'>>;
+
+/** The same of a module whose objects are for the driver's provider. */
+export type SameDriverRow = SameObjectRow & Required<Pick<ModuleRow, 'sister'>>;
 
 /** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
 export type Side = 'cpo' | 'emsp';
 
-/** One row of URLs below `/ocpi/{side}/2.1.1`. */
+/** One row of URLs below `/ocpi/{side}/{version}`. */
 export interface Route {
   module: ModuleId;
   /** A list, one object or a part of it, a call, or the second answer to one. */

@@ -1,96 +1,60 @@
-import type { DriverModuleId, DriverRow, ModuleId, ModuleRow, ObjectModuleId, ObjectRow } from './edition.ts';
-
-export type {
+import type {
+  DriverModuleId,
+  Method,
   ModuleId,
   ModuleRow,
   ObjectModuleId,
-  ObjectRow,
+  SameDriverRow,
+  SameObjectRow,
+  SameRow,
 } from './edition.ts';
+import { modules as first } from './modules-2.1.1.ts';
 
-/**
- * What OCPI 2.1.1-d2 is, in one table. Routing (404, 405), validation, storage keys, push, version details
- * and the simulators are all driven by it; nothing else knows a module by name without need.
- */
-// biome-ignore format: a table
-export const modules = {
-  locations: {
-    owner: 'CPO', object: 'location', key: ['id'], audience: 'agreed', unknown: 2003, marksOwner: true, names: 'tariffs',
-    parts: [
-      { object: 'evse',      list: 'evses',      key: 'uid', removed: { field: 'status', value: 'REMOVED' } },
-      { object: 'connector', list: 'connectors', key: 'id' },
-    ],
-    sender:   { list: ['GET'],  object: ['GET'] },
-    receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
-  },
-  tariffs: {
-    owner: 'CPO', object: 'tariff', key: ['id'], audience: 'agreed', unknown: 2001, marksOwner: true, namedBy: 'locations',
-    sender:   { list: ['GET'],  object: [] },
-    receiver: { list: [],       object: ['GET', 'PUT', 'PATCH', 'DELETE'] },
-  },
-  sessions: {
-    owner: 'CPO', object: 'session', key: ['id'], audience: 'driver', unknown: 2001, lookups: ['auth_id'],
-    merges: { charging_periods: 'start_date_time' }, final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs',
-    sender:   { list: ['GET'],  object: [], required: ['date_from'] },
-    receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
-  },
-  cdrs: {
-    owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, sister: 'sessions',
-    sender:   { list: ['GET'],  object: [] },
-    receiver: { list: ['POST'], object: ['GET'] },
-  },
-  tokens: {
-    owner: 'EMSP', object: 'token', key: ['type', 'uid'], audience: 'agreed', unknown: 2001, lookups: ['auth_id', 'uid'],
-    holds: { contract: 'auth_id', inForce: 'valid' },
-    sender:   { list: ['GET'],  object: [] },
-    receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
-    calls: [
-      { to: 'sender',   method: 'POST',   path: ':token_uid/authorize', about: 'token',    body: 'location-references', bodyOptional: true, answer: 'authorization-info' },
-    ],
-  },
-  commands: {
-    owner: 'CPO',
-    calls: [
-      { to: 'sender',   method: 'POST',   path: 'RESERVE_NOW',          about: 'location', body: 'reserve-now',      answer: 'command-response', result: 'command-response' },
-      { to: 'sender',   method: 'POST',   path: 'START_SESSION',        about: 'location', body: 'start-session',    answer: 'command-response', result: 'command-response' },
-      { to: 'sender',   method: 'POST',   path: 'STOP_SESSION',         about: 'session',  body: 'stop-session',     answer: 'command-response', result: 'command-response' },
-      { to: 'sender',   method: 'POST',   path: 'UNLOCK_CONNECTOR',     about: 'location', body: 'unlock-connector', answer: 'command-response', result: 'command-response' },
-    ],
-  },
-  chargingprofiles: {
-    owner: 'CPO', custom: true,
-    calls: [
-      { to: 'sender',   method: 'GET',    path: ':session_id',          about: 'session',  query: ['duration', 'response_url'], answer: 'charging-profile-response', result: 'active-charging-profile-result' },
-      { to: 'sender',   method: 'PUT',    path: ':session_id',          about: 'session',  body: 'set-charging-profile',        answer: 'charging-profile-response', result: 'charging-profile-result' },
-      { to: 'sender',   method: 'DELETE', path: ':session_id',          about: 'session',  query: ['response_url'],             answer: 'charging-profile-response', result: 'clear-profile-result' },
-      { to: 'receiver', method: 'PUT',    path: ':session_id',          about: 'session',  body: 'active-charging-profile' },
-    ],
-  },
-} satisfies Record<ModuleId, ModuleRow>;
+// What is the same in every edition: a test holds their tables against each other.
 
-/** The row of any module. */
-export function moduleRow(id: ModuleId): ModuleRow {
+const modules: Record<ModuleId, SameRow> = first;
+
+/** The row of any module, as far as all editions agree. */
+export function moduleRow(id: ModuleId): SameRow {
   return modules[id];
 }
 
-/** The row of a module that stores objects. */
-export function objectRow(id: ObjectModuleId): ObjectRow {
-  return modules[id];
+/** The row of a module that stores objects, as far as all editions agree. */
+export function objectRow(id: ObjectModuleId): SameObjectRow {
+  return first[id];
 }
 
-/** The row of a module whose objects are for the driver's provider. */
-export function driverRow(id: DriverModuleId): DriverRow {
-  return modules[id];
+/** The row of a module whose objects are for the driver's provider, as far as all editions agree. */
+export function driverRow(id: DriverModuleId): SameDriverRow {
+  return first[id];
 }
 
 /** All modules, in table order. */
 export const moduleIds = Object.keys(modules) as ModuleId[];
 
 /** The modules that store objects, in table order. */
-export const objectModules = moduleIds.filter((id): id is ObjectModuleId => 'object' in modules[id]);
+export const objectModules = moduleIds.filter(
+  (id): id is ObjectModuleId => (modules[id] as ModuleRow).object !== undefined,
+);
+
+/** Whether a word is the identifier of a module. */
+export function isModule(word: string | null | undefined): word is ModuleId {
+  return word != null && Object.hasOwn(modules, word);
+}
 
 /** Whether the objects of a module are for the driver's provider alone. */
 export function isDrivers(id: ModuleId): id is DriverModuleId {
   return moduleRow(id).audience === 'driver';
+}
+
+/** Whether objects of a module go out by POST, once each; the others by PUT. */
+export function isPosted(id: ObjectModuleId): boolean {
+  return first[id].receiver.list.some((method: Method) => method === 'POST');
+}
+
+/** Whether an object of a module can be deleted; others are told that they are no more, or stay. */
+export function isDeletable(id: ObjectModuleId): boolean {
+  return first[id].receiver.object.some((method: Method) => method === 'DELETE');
 }
 
 /** The modules whose objects are for the driver's provider, in table order. */

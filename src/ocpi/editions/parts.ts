@@ -1,9 +1,8 @@
 import { later, parseDateTime } from '../words/dates.ts';
 import { inWords } from '../words/in-words.ts';
-import type { ObjectRow, Part } from './edition.ts';
+import type { Json, ObjectRow, Part } from './edition.ts';
 
-/** A JSON object whose fields matter only where a decision needs them. */
-export type Json = Record<string, unknown>;
+export type { Json } from './edition.ts';
 
 /** An object after a write, and the part of it that was written (the object itself for an empty path). */
 export interface Written {

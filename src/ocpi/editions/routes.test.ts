@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Route, Side } from './edition.ts';
-import { methodsOf, routesOf } from './routes.ts';
+import { edition211 } from './edition-2.1.1.ts';
+import { methodsOf } from './routes.ts';
 
 /** Typed over from the method tables of the specification: what each interface offers, at which path. */
 const offered: Record<Side, Record<string, string>> = {
@@ -46,7 +47,7 @@ const offered: Record<Side, Record<string, string>> = {
 };
 
 const rows = (side: Side) =>
-  Object.fromEntries(routesOf(side).map((route: Route) => [route.path, route.methods.join(' ')]));
+  Object.fromEntries(edition211.routes(side).map((route: Route) => [route.path, route.methods.join(' ')]));
 
 test('the CPO interface offers exactly what the specification lists @LOC-08 @SES-10 @CDR-02 @TAR-02 @TOK-05 @CMD-01 @CMD-03 @CP-18', () => {
   assert.deepEqual(rows('cpo'), offered.cpo);
@@ -57,6 +58,6 @@ test('the eMSP interface offers exactly what the specification lists @LOC-21 @SE
 });
 
 test('a module is asked for its methods over all its paths', () => {
-  assert.deepEqual(methodsOf('cdrs', 'emsp').sort(), ['GET', 'POST']);
-  assert.deepEqual(methodsOf('tokens', 'emsp').sort(), ['GET', 'POST']);
+  assert.deepEqual(methodsOf(edition211, 'cdrs', 'emsp').sort(), ['GET', 'POST']);
+  assert.deepEqual(methodsOf(edition211, 'tokens', 'emsp').sort(), ['GET', 'POST']);
 });

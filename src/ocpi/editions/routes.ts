@@ -1,9 +1,11 @@
 import type { Role } from '../words/party.ts';
 import type { Call, Method, ModuleId, ModuleRow, Route, Side } from './edition.ts';
-import { moduleIds, moduleRow } from './modules.ts';
 
-/** The version this platform speaks, part of every endpoint URL (VER-12). */
-export const version = '2.1.1';
+/** An edition as far as its URLs need it. */
+interface Routed {
+  version: string;
+  routes(side: Side): Route[];
+}
 
 /** The role whose interface a side is. */
 export function roleOf(side: Side): Role {
@@ -15,10 +17,9 @@ export function sideFor(role: Role): Side {
   return role === 'EMSP' ? 'cpo' : 'emsp';
 }
 
-/** All routes of one interface, from the module table. */
-export function routesOf(side: Side): Route[] {
-  return moduleIds.flatMap((module) => {
-    const row = moduleRow(module);
+/** All routes of one interface, from the module table of an edition. */
+export function routesOf(rows: Partial<Record<ModuleId, ModuleRow>>, side: Side): Route[] {
+  return (Object.entries(rows) as [ModuleId, ModuleRow][]).flatMap(([module, row]) => {
     const end = roleOf(side) === row.owner ? 'sender' : 'receiver';
     return [
       ...callRoutes(module, row, end),
@@ -29,17 +30,17 @@ export function routesOf(side: Side): Route[] {
 }
 
 /** The methods a module offers anywhere on one interface; any other gets 405 at every path of it (TRANS-21). */
-export function methodsOf(module: ModuleId, side: Side): Method[] {
-  const routes = routesOf(side).filter((route) => route.module === module);
+export function methodsOf({ routes: all }: Routed, module: ModuleId, side: Side): Method[] {
+  const routes = all(side).filter((route) => route.module === module);
   return [...new Set(routes.flatMap((route) => route.methods))];
 }
 
 /** Words for a path that an interface does not have: those of its module, or where the modules are listed. */
-export function unknownPath(side: Side, module: string): string {
-  const base = `/ocpi/${side}/${version}`;
-  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
+export function unknownPath(edition: Routed, side: Side, module: string): string {
+  const base = `/ocpi/${side}/${edition.version}`;
+  const routes = edition.routes(side).filter((route) => route.module === module && route.methods.length > 0);
   if (routes.length === 0) return `unknown path; ${base} lists the endpoints there are`;
-  const paths = routes.map((route) => pathOf(side, route));
+  const paths = routes.map((route) => pathOf(edition, side, route));
   return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
 }
 
@@ -50,9 +51,12 @@ export function waysIn(sides: Side[]): string {
 }
 
 /** Words for a path at which a module offers nothing: the paths at which it does. */
-export function offeredBelow(side: Side, module: string): string {
-  const routes = routesOf(side).filter((route) => route.module === module && route.methods.length > 0);
-  return routes.map((route) => `${route.methods.join(', ')} ${pathOf(side, route)}`).join('; ') || 'nothing';
+export function offeredBelow(edition: Routed, side: Side, module: string): string {
+  const routes = edition.routes(side).filter((route) => route.module === module && route.methods.length > 0);
+  return (
+    routes.map((route) => `${route.methods.join(', ')} ${pathOf(edition, side, route)}`).join('; ') ||
+    'nothing'
+  );
 }
 
 /** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
@@ -60,7 +64,7 @@ export function resultPath(call: Call): string {
   return call.path.startsWith(':') ? call.method : call.path;
 }
 
-function pathOf(side: Side, { path }: Route): string {
+function pathOf({ version }: Routed, side: Side, { path }: Route): string {
   return `/ocpi/${side}/${version}${path.replace(/:(\w+)/g, '{$1}')}`;
 }
 

@@ -1,33 +1,4 @@
-import type { Endpoint, ModuleId, Side } from './edition.ts';
-import { moduleIds } from './modules.ts';
-import { version } from './routes.ts';
-
-/** One supported version, as the versions list names it. */
-export interface Version {
-  version: string;
-  url: string;
-}
-
-/** The versions of one interface: 2.1.1 alone (VER-01). */
-export function versionsOf(base: string, side: Side): Version[] {
-  return [{ version, url: `${base}/ocpi/${side}/${version}` }];
-}
-
-/** Version details of one interface: absolute URLs of `credentials` and of the modules given (VER-03 to VER-05, VER-07). */
-export function detailsOf(
-  base: string,
-  side: Side,
-  offered: ModuleId[] = moduleIds,
-): { version: string; endpoints: Endpoint[] } {
-  const identifiers = ['credentials', ...offered];
-  return {
-    version,
-    endpoints: identifiers.map((identifier) => ({
-      identifier,
-      url: `${base}/ocpi/${side}/${version}/${identifier}`,
-    })),
-  };
-}
+import type { Endpoint } from './edition.ts';
 
 /** The URL of a module among fetched endpoints; what we do not know is ignored (VER-08). */
 export function endpointOf(endpoints: Endpoint[], identifier: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Method, ModuleId, ObjectName, Route, Side } from '../editions/edition.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
 import type { Repair } from '../words/style.ts';
@@ -31,6 +32,8 @@ export interface Inbound<C extends Caller = Caller> {
   id: string;
   method: Method;
   side: Side;
+  /** Version of OCPI in its URL, where there is one. */
+  edition?: SchemaVersion | undefined;
   /** Path parameters, decoded. */
   params: Record<string, string>;
   query: URLSearchParams;

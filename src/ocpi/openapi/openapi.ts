@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Call, Method, ObjectName, Route, Side } from '../editions/edition.ts';
-import { moduleRow } from '../editions/modules.ts';
-import { roleOf, routesOf, version } from '../editions/routes.ts';
+import { edition211 } from '../editions/edition-2.1.1.ts';
+import { roleOf } from '../editions/routes.ts';
 import { asPatch, atLevel } from '../schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema } from '../schemas/schemas.ts';
 import { openapiSchema } from './openapi-schema.ts';
@@ -15,7 +15,7 @@ export function ocpiOpenapi(side: Side, url: string, release: string): object {
   };
   const base = `/ocpi/${side}`;
   for (const [path, method, operation] of handshake(side)) add(base + path, method, operation);
-  for (const route of routesOf(side))
+  for (const route of routes(side))
     for (const method of route.methods)
       add(`${base}/${version}${pathOf(route)}`, method, functional(side, route, method));
   return {
@@ -32,6 +32,8 @@ export function ocpiOpenapi(side: Side, url: string, release: string): object {
     components: { securitySchemes: { token: scheme }, schemas: components(), parameters: listParameters },
   };
 }
+
+const { version, rows, routes } = edition211;
 
 const scheme = {
   type: 'apiKey',
@@ -126,7 +128,7 @@ function handshake(side: Side): Operation[] {
 
 function functional(side: Side, route: Route, method: Method): object {
   const { module, kind, path } = route;
-  const row = moduleRow(module);
+  const row = rows[module];
   const call = route.calls?.[method];
   const said = call ? ofCall(call, kind) : ofObject(route, method);
   const isList = kind === 'list' && method === 'GET';
@@ -151,7 +153,7 @@ interface Said {
 }
 
 function ofObject({ module, kind, path }: Route, method: Method): Said {
-  const row = moduleRow(module);
+  const row = rows[module];
   const level = (/:subpart$/.test(path) && 2) || (/:part$/.test(path) && 1) || 0;
   const name = (level === 0 ? row.object : row.parts?.[level - 1]?.object) as ObjectName;
   const title = nameAt(refs.get(name) ?? name);
@@ -189,7 +191,7 @@ function pathOf(route: Route): string {
 
 function parameterName({ module, kind }: Route, name: string): string {
   if (kind !== 'object') return name;
-  const row = moduleRow(module);
+  const row = rows[module];
   const [evse, connector] = row.parts ?? [];
   const names: Record<string, string> = {
     id: `${row.object}_${row.key?.at(-1)}`,

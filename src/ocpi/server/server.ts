@@ -5,10 +5,11 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import type { Method, ModuleId, Route, Side } from '../editions/edition.ts';
-import { modules } from '../editions/modules.ts';
-import { methodsOf, routesOf, sideFor, unknownPath, version, waysIn } from '../editions/routes.ts';
-import { detailsOf, versionsOf } from '../editions/versions.ts';
+import type { Method, Route, Side } from '../editions/edition.ts';
+import { detailsOf, editions, versionsOf } from '../editions/list.ts';
+import { isModule } from '../editions/modules.ts';
+import type { Edition } from '../editions/record.ts';
+import { methodsOf, sideFor, unknownPath, waysIn } from '../editions/routes.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
 import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
@@ -60,40 +61,45 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Router {
 }
 
 function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): void {
-  const base = `/ocpi/${side}`;
-  const credentials: Partial<Record<Method, Site<C>['credentials']['GET']>> = site.credentials;
   app.all(
-    `${base}/versions`,
+    `/ocpi/${side}/versions`,
     answer(site, ['GET'], () => ({ data: versionsOf(site.url(), side) })),
   );
+  for (const edition of editions) serveEdition(app, site, side, edition);
+}
+
+function serveEdition<C extends Caller>(app: Router, site: Site<C>, side: Side, edition: Edition): void {
+  const base = `/ocpi/${side}/${edition.version}`;
+  const credentials: Partial<Record<Method, Site<C>['credentials']['GET']>> = site.credentials;
   app.all(
-    `${base}/${version}`,
+    base,
     answer(site, ['GET'], ({ caller }) => ({
-      data: detailsOf(site.url(), side, site.offered?.(caller, side)),
+      data: detailsOf(edition, site.url(), side, site.offered?.(caller, side)),
     })),
   );
   app.all(
-    `${base}/${version}/credentials`,
+    `${base}/credentials`,
     answer(
       site,
       Object.keys(credentials) as Method[],
       (inbound) => credentials[inbound.method]?.(inbound) ?? {},
     ),
   );
-  app.use(`${base}/${version}`, functionalRoutes(site, side));
-  app.all(`${base}/${version}/:module{/*rest}`, (req, res) => {
-    const module = offers(site, side, res.locals.visit) ? String(req.params.module) : '';
-    const methods = Object.hasOwn(modules, module) ? methodsOf(module as ModuleId, side) : undefined;
-    if (methods && !methods.includes(methodOf(req)))
-      throw notAllowed(req.method, methods, side, module as ModuleId);
-    throw new OcpiError('notFound', unknownPath(side, module));
+  app.use(base, functionalRoutes(site, side, edition));
+  app.all(`${base}/:module{/*rest}`, (req, res) => {
+    const visit: Visit<C> = res.locals.visit;
+    const module = offers(site, side, visit) ? String(req.params.module) : '';
+    const methods = isModule(module) ? methodsOf(edition, module, side) : undefined;
+    if (methods && isModule(module) && !methods.includes(methodOf(req)))
+      throw notAllowed(req.method, methods, { side, module, edition });
+    throw new OcpiError('notFound', unknownPath(edition, side, module));
   });
 }
 
 /** The routes of each module in a router of its own: a request looks at those of its module alone. */
-function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestHandler {
+function functionalRoutes<C extends Caller>(site: Site<C>, side: Side, edition: Edition): RequestHandler {
   const routers = new Map<Visit['module'], Router>();
-  for (const route of routesOf(side)) {
+  for (const route of edition.routes(side)) {
     const router = routers.get(route.module) ?? express.Router({ caseSensitive: true });
     routers.set(route.module, router.all(route.path, functional(site, route)));
   }
@@ -107,8 +113,8 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side): RequestH
 
 /** Whether a caller is offered the module of its request: one that is not is no path, whatever the method (VER-13, TRANS-21). */
 function offers<C extends Caller>(site: Site<C>, side: Side, { caller, module }: Visit<C>): boolean {
-  if (!caller || !site.offered || !module || !Object.hasOwn(modules, module)) return true;
-  return site.offered(caller, side).includes(module as ModuleId);
+  if (!caller || !site.offered || !isModule(module)) return true;
+  return site.offered(caller, side).includes(module);
 }
 
 /** Longest URL that is read, in characters. */
@@ -121,16 +127,14 @@ const mostHeaders = 100;
 function arrive<C extends Caller>(site: Site<C>) {
   const { newId = newUuid } = site;
   return (req: Request, res: Response, next: NextFunction) => {
-    const [, side, , module] = req.url.split(/[/?]/);
+    const [, side, version, module] = req.url.split(/[/?]/);
     const visit: Visit<C> = {
       id: newId(),
       started: site.now(),
       calls: 0,
       side: site.sides.find((known) => known === side),
-      module:
-        module === 'credentials' || (module !== undefined && Object.hasOwn(modules, module))
-          ? (module as ModuleId)
-          : 'versions',
+      edition: editions.find((one) => one.version === version),
+      module: module === 'credentials' || isModule(module) ? module : 'versions',
       ...messageIds(req.headers, newId),
     };
     res.locals.visit = visit;
@@ -192,12 +196,13 @@ function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Han
   return async (req: Request, res: Response) => {
     const visit: Visit<C> = res.locals.visit;
     const method = methodOf(req);
-    if (!methods.includes(method)) throw notAllowed(req.method, methods, visit.side, visit.module);
+    if (!methods.includes(method)) throw notAllowed(req.method, methods, visit);
     if (!visit.caller) throw unauthorized('no token');
     const inbound: Inbound<C> = {
       id: visit.id,
       method,
       side: visit.side ?? 'cpo',
+      edition: visit.edition?.version,
       params: req.params as Record<string, string>,
       query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
       headers: req.headers,

@@ -1,4 +1,5 @@
 import type { ModuleId, Side } from '../editions/edition.ts';
+import type { Edition } from '../editions/record.ts';
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messages/exchange.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Party } from '../words/party.ts';
@@ -47,6 +48,7 @@ export interface Visit<C extends Caller = Caller> extends MessageIds {
   id: string;
   started: number;
   side?: Side;
+  edition?: Edition | undefined;
   module: Exchange['module'];
   caller?: C;
   /** Its connection asks too often: the request is answered, and forgotten. */

@@ -1,7 +1,9 @@
+import { editions } from '../editions/list.ts';
 import { moduleIds } from '../editions/modules.ts';
 import type { Judged } from '../words/finding.ts';
 
-const glued = new RegExp(`^(/+ocpi/+(?:cpo|emsp)/+2\\.1\\.1/+(?:${moduleIds.join('|')}))(?=[^/?])`);
+const versions = editions.map(({ version }) => version.replaceAll('.', '\\.')).join('|');
+const glued = new RegExp(`^(/+ocpi/+(?:cpo|emsp)/+(?:${versions})/+(?:${moduleIds.join('|')}))(?=[^/?])`);
 
 /**
  * A URL with the slashes of those that were given out: one where several stand, and one between an endpoint and what

@@ -1,6 +1,8 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Method, Side } from '../editions/edition.ts';
-import { offeredBelow, version, waysIn } from '../editions/routes.ts';
+import { editions } from '../editions/list.ts';
+import type { Edition } from '../editions/record.ts';
+import { offeredBelow, waysIn } from '../editions/routes.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Visit } from './site.ts';
@@ -25,14 +27,13 @@ export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, Er
 export function notAllowed(
   method: string,
   methods: Method[],
-  side: Side | undefined,
-  module: Visit['module'],
+  { side, module, edition = editions[0] as Edition }: Pick<Visit, 'side' | 'module' | 'edition'>,
 ): OcpiError {
   const offered =
     methods.length === 0 && side && module
-      ? `there is ${offeredBelow(side, module)}`
+      ? `there is ${offeredBelow(edition, side, module)}`
       : `offered: ${methods.join(', ')}`;
-  const more = module === 'versions' && side ? `; /ocpi/${side}/${version} lists the endpoints` : '';
+  const more = module === 'versions' && side ? `; /ocpi/${side}/${edition.version} lists the endpoints` : '';
   return new OcpiError('methodNotAllowed', `${method} is not offered here; ${offered}${more}`, {
     headers: { Allow: methods.join(', ') },
   });

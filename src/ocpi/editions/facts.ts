@@ -1,0 +1,57 @@
+import { parseDateTime } from '../words/dates.ts';
+import { inWords } from '../words/in-words.ts';
+import type { Json, ModuleRow } from './edition.ts';
+
+/** All that a hub decides by in an object; a text that the object has not is empty. Times are milliseconds since 1970. */
+export interface Facts {
+  /** Contract of the driver, as the owner writes it. */
+  contract: string;
+  /** `uid` of the driver's token. */
+  uid: string;
+  /** Reference that the driver's provider gave. */
+  reference: string | undefined;
+  begin: number | undefined;
+  end: number | undefined;
+  /** Energy charged, in kWh. */
+  energy: number | undefined;
+  /** Id of the Location. */
+  location: string;
+  /** `uid` of each EVSE. */
+  evses: string[];
+  /** Ids of the Tariffs that it names. */
+  tariffs: string[];
+}
+
+/** The facts of an object, read where its row says that they stand. */
+export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json): Facts {
+  const first = (path: string | undefined) => (path === undefined ? undefined : valuesAt(object, path)[0]);
+  const text = (path: string | undefined) => {
+    const value = first(path);
+    return value === undefined ? '' : inWords(value);
+  };
+  const energy = first(facts.energy);
+  const reference = first(facts.reference);
+  return {
+    contract: text(facts.contract),
+    uid: text(facts.uid),
+    reference: typeof reference === 'string' ? reference : undefined,
+    begin: parseDateTime(text(facts.begin)),
+    end: parseDateTime(text(facts.end)),
+    energy: energy === undefined ? undefined : Number(energy),
+    location: text(facts.location),
+    evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(inWords),
+    tariffs: facts.tariffs === undefined ? [] : valuesAt(object, facts.tariffs).map(inWords),
+  };
+}
+
+/** The values at a path: names between slashes, `*` for each entry of a list. Null counts as absent. */
+export function valuesAt(object: unknown, path: string): unknown[] {
+  let values: unknown[] = [object];
+  for (const step of path.split('/'))
+    values = values.flatMap((value) => {
+      if (typeof value !== 'object' || value === null) return [];
+      if (step === '*') return Array.isArray(value) ? value : [];
+      return Array.isArray(value) ? [] : [(value as Json)[step] ?? undefined];
+    });
+  return values.filter((value) => value !== undefined && value !== null);
+}

@@ -1,0 +1,59 @@
+import type { SchemaVersion } from '../types/names.generated.ts';
+import type { Endpoint, ModuleId, Side } from './edition.ts';
+import { edition211 } from './edition-2.1.1.ts';
+import { moduleIds } from './modules.ts';
+import type { Edition } from './record.ts';
+
+/** The editions that are spoken here, the best first. */
+export const editions: readonly Edition[] = [edition211];
+
+/** One supported version, as the versions list names it. */
+export interface Version {
+  version: string;
+  url: string;
+}
+
+/** The edition of a connection or an object; one that does not say is of 2.1.1. */
+export function editionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | undefined }): Edition {
+  const known = editions.find(({ version }) => version === edition);
+  if (!known) throw new Error(`OCPI ${edition} is not spoken here`);
+  return known;
+}
+
+/** The edition as it is kept beside an object: nothing for the one that is meant where nothing is said. */
+export function noteOf(of: { edition?: SchemaVersion | undefined }): { edition?: SchemaVersion } {
+  const { version } = editionOf(of);
+  return version === editionOf({}).version ? {} : { edition: version };
+}
+
+/** The best edition that a list of versions offers too, and where its details are; `undefined` where there is none. */
+export function bestOf(
+  listed: (Partial<Version> | null)[],
+): { edition: Edition; entry: Partial<Version> } | undefined {
+  for (const edition of editions) {
+    const entry = listed.find((one) => one?.version === edition.version);
+    if (entry) return { edition, entry };
+  }
+  return undefined;
+}
+
+/** The versions of one interface, the oldest first (VER-01). */
+export function versionsOf(base: string, side: Side): Version[] {
+  return editions.toReversed().map(({ version }) => ({ version, url: `${base}/ocpi/${side}/${version}` }));
+}
+
+/** Version details of one interface: absolute URLs of `credentials` and of the modules given (VER-03 to VER-05, VER-07). */
+export function detailsOf(
+  { version }: Pick<Edition, 'version'>,
+  base: string,
+  side: Side,
+  offered: ModuleId[] = moduleIds,
+): { version: string; endpoints: Endpoint[] } {
+  return {
+    version,
+    endpoints: ['credentials', ...offered].map((identifier) => ({
+      identifier,
+      url: `${base}/ocpi/${side}/${version}/${identifier}`,
+    })),
+  };
+}

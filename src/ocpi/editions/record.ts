@@ -1,0 +1,55 @@
+import type { Checks } from '../schemas/checks.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
+import type { Party, Role } from '../words/party.ts';
+import type {
+  Endpoint,
+  Json,
+  ModuleId,
+  ModuleRow,
+  ObjectModuleId,
+  ObjectRow,
+  Route,
+  Side,
+} from './edition.ts';
+import type { Facts } from './facts.ts';
+
+/** A party as Credentials introduce it. */
+export interface Introduced {
+  party: Party;
+  /** Its role, where the edition says it. */
+  role?: string;
+  /** Its `business_details`. */
+  business: Json;
+}
+
+/** The way in which an edition writes and reads Credentials. */
+export interface CredentialsForm {
+  /** Credentials of a platform with one party. */
+  ours(given: { token: string; url: string; party: Party; name: string }): Json;
+  /** The parties that Credentials introduce, in their order. */
+  parties(credentials: Json): Introduced[];
+}
+
+/** One version of OCPI as a record: its table, what follows from it, and the checks of its schemas. Everything that depends on a version is asked of it. */
+export interface Edition extends Checks {
+  version: SchemaVersion;
+  /** The module table. */
+  rows: Record<ModuleId, ModuleRow>;
+  /** The row of a module that stores objects. */
+  objectRow(module: ObjectModuleId): ObjectRow;
+  /** All routes of one interface. */
+  routes(side: Side): Route[];
+  /** The URL of a module among a partner's endpoints: of the `end` that a partner in that role has of it. */
+  endpoint(endpoints: Endpoint[], identifier: string, role?: Role): string | undefined;
+  /** The party whose object a request is about, where its URL says so. */
+  owner(params: Record<string, string>): Party | undefined;
+  credentials: CredentialsForm;
+  /** The word behind `Token` in the header `Authorization`. */
+  token: {
+    write(token: string): string;
+    /** All that a word received may stand for, the likeliest first. */
+    read(word: string): string[];
+  };
+  /** All that is decided by in an object, wherever the edition has it. */
+  facts(module: ObjectModuleId, object: Json): Facts;
+}
