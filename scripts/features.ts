@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator, type Pickle } from '@cucumber/messages';
 
-/** The files below these folders whose names end so; folders that do not exist have none. */
+/** The files below these folders whose names end so; throws where a folder does not exist. */
 export function filesIn(folders: string[], ending: string): string[] {
-  return folders.filter(existsSync).flatMap((folder) =>
+  return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith(ending))
       .map((name) => join(folder, name)),

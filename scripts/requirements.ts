@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 
 const tags = [
   ...filesIn(['features'], '.feature').flatMap(tagsOfFeature),
-  ...filesIn(['src', 'simulators', 'features', 'test'], '.test.ts').flatMap(tagsOfTest),
+  ...filesIn(['cli', 'src', 'simulators', 'conformance', 'trials'], '.test.ts').flatMap(tagsOfTest),
 ];
 const { areas, rows } = requirementsTable();
 const requirements = new Map<string, Requirement>(

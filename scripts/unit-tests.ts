@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** The files of all unit tests, relative to the root of the project. */
 export function unitTests(): string[] {
-  return ['cli', 'src', 'simulators', 'conformance', 'trials/test', 'trials/world'].flatMap(testsIn);
+  return ['cli', 'src', 'simulators', 'conformance', 'trials'].flatMap(testsIn);
 }
 
 function testsIn(folder: string): string[] {
