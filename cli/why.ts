@@ -5,15 +5,15 @@ import { objectModules } from './object-modules.ts';
 
 interface Why {
   answer: string;
-  delivered: boolean;
+  delivered: boolean | null;
   reasons: { code: string; text: string; request_id?: string }[];
 }
 
-/** `ocpi-hub why`: the reason why an object did or did not reach a receiver; exit code 1 when it did not. */
+/** `ocpi-hub why`: the reason why an object did or did not reach a receiver; exit code 1 unless it is known that it did. */
 export function whyCommand(): Command {
   return adminCommand(
     'why',
-    'why an object has or has not reached a receiver; exit code 1 when it has not',
+    'why an object has or has not reached a receiver; exit code 1 unless it has',
     "ocpi-hub why locations 'NL*ABC' LOC1 'ES*MSP'",
     async ({ hub, print }, module = '', owner, id = '', to = '') => {
       const query = new URLSearchParams({ module, ...(owner as unknown as PartyId), id, to });

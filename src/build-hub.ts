@@ -8,6 +8,7 @@ import { resumeStocks } from './hub/delivery/stock.ts';
 import type { Hub } from './hub/hub.ts';
 import { keepingForms } from './hub/market/forms.ts';
 import { mannersOf } from './hub/market/profile.ts';
+import { startReach } from './hub/market/reach.ts';
 import { tidyHandshakes } from './hub/partners/connections.ts';
 import { tryingFormerToken } from './hub/partners/former-token.ts';
 import { startProbes } from './hub/partners/probe.ts';
@@ -118,6 +119,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   };
   const stopTidying = await tidyHandshakes(hub);
   const stopDeadlines = await resume(hub);
+  await startReach(hub);
   await hub.syncs.resume();
   await resumeStocks(hub);
   await refusals.start();

@@ -95,6 +95,7 @@ export function fakeHub(): FakeHub {
           return hub.journalled.slice(0, query.limit);
         },
         get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
+        begin: async () => hub.journalled.at(-1)?.time,
       },
       ready: async () => {},
       processes: {

@@ -23,8 +23,8 @@ export const list: Handler = async ({ hub }, { params, query }) => {
   const owned = connections.find(
     ({ parties, status }) => parties.includes(owner) && status !== 'UNREGISTERED',
   );
-  const said = await exchangesAbout(hub, name, 'IN', owned?.id);
-  const told = await exchangesAbout(hub, name, 'OUT', undefined);
+  const { found: said } = await exchangesAbout(hub, name, 'IN', owned?.id);
+  const { found: told } = await exchangesAbout(hub, name, 'OUT', undefined);
   // Other owners may have a CDR with the same id; of the hub's pushes only those count that one of the listed requests
   // caused.
   const stories = new Set(said.map(({ correlation_id }) => correlation_id));

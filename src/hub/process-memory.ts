@@ -14,6 +14,30 @@ export interface ProcessMemory {
   stocks: Set<string>;
   /** Held while the number of a reservation is chosen. */
   reservations: Mutex;
+  /** Lists that partners are reading, by connection and module, and the end of the last page's note. */
+  pulls: Map<string, { turn: Promise<void>; pulled: Pulled | undefined }>;
+}
+
+/** Lists of one module that a connection has read to their end, one row of the store. Times in milliseconds since 1970. */
+export interface Pulled {
+  /** The newest last. */
+  lists: PulledList[];
+  underWay?: ListWindow & { position: number; began: number; next: number; total: number };
+}
+
+/** A list that was read to its end: all in its window that had changed up to `position` when its first page was asked for. */
+export interface PulledList extends ListWindow {
+  position: number;
+  began: number;
+  ended: number;
+  /** X-Request-ID of its last page. */
+  request: string;
+}
+
+/** Bounds of `last_updated`: `from` inclusive, `to` exclusive. */
+interface ListWindow {
+  from: number | null;
+  to: number | null;
 }
 
 /** By connection: the number of handshakes that are under way or wait, and the end of the last. */
@@ -27,5 +51,6 @@ export function newMemory(): ProcessMemory {
     handshakes: new Map(),
     stocks: new Set(),
     reservations: new Mutex(),
+    pulls: new Map(),
   };
 }

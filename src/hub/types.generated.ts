@@ -1384,9 +1384,9 @@ export interface WhyView {
    */
   answer: string;
   /**
-   * Whether the receiver has the newest state that the hub knows of.
+   * Whether the receiver has the newest state that the hub knows of; null where neither what is noted nor the trace tells.
    */
-  delivered: boolean;
+  delivered: boolean | null;
   /**
    * Everything that tells why, the weightiest first.
    *
@@ -1429,6 +1429,7 @@ export interface WhyView {
       | 'parked'
       | 'on_its_way'
       | 'not_pushed'
+      | 'not_known'
       | 'dialect';
     /**
      * The reason, in words, with the partner's own where it gave some.

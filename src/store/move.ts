@@ -49,6 +49,9 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   retirement: true,
   schedule: true,
   refused: true,
+  reach: true,
+  pulled: true,
+  addressed: true,
 };
 
 const batchSize = 500;

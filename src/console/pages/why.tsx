@@ -101,7 +101,7 @@ function Answer({
     <section class="card" aria-labelledby="answer">
       <h2 id="answer">
         <Chip tone={data.delivered ? 'good' : 'warn'}>
-          {data.delivered ? 'It has arrived' : 'It has not arrived'}
+          {data.delivered === null ? 'Not known' : data.delivered ? 'It has arrived' : 'It has not arrived'}
         </Chip>
       </h2>
       <p class="answer" role="status">

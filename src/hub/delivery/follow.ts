@@ -86,9 +86,9 @@ async function sendUnlessRefused(
   const delivery = await sendTo(options, id, given);
   const { error = null, reply, refused } = delivery;
   if (refused) await parking.refuse(item, error, said).catch(() => undefined);
-  else if (error === null) parking.settle(item.object);
-  // A bill that its sender sends again is one that the hub has: it must know that the receiver has not (HUB-37).
-  else if (push.direct && push.method === 'POST' && reply && fateOf(reply) === 'moment')
+  else if (error === null) parking.settle(item.object, isWhole(push));
+  // What its sender sends again is something that the hub has: it must know that the receiver has not (HUB-37).
+  else if (push.direct && reply && fateOf(reply) === 'moment')
     await parking.giveBack(item, error).catch(() => undefined);
   return delivery;
 }

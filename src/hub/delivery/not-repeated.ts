@@ -3,7 +3,7 @@ import type { Item } from './item.ts';
 import type { NotRepeated, NotRepeatedOptions } from './parked.ts';
 
 /** Refusals that are remembered of one partner at most; the oldest give way. */
-const mostRefusals = 1000;
+export const mostRefusals = 1000;
 
 /** Notes among the entries of one partner, by object. */
 export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOptions): NotRepeated {
@@ -40,9 +40,9 @@ export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOp
       if (entry?.state !== 'REFUSED' || entry.dialect !== dialect) return false;
       return entry.changed === changed || entry.content === content();
     },
-    settle(object) {
+    settle(object, whole) {
       const state = entries.get(object)?.state;
-      if (state === undefined || state === 'PARKED') return;
+      if (state === undefined || state === 'PARKED' || (state === 'RETURNED' && !whole)) return;
       entries.delete(object);
       void options.drop(object).catch(() => undefined);
     },

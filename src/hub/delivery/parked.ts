@@ -15,8 +15,8 @@ export interface NotRepeated {
   giveBack(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
   /** Whether this very change, or the same content, was refused in this dialect (TRANS-76). */
   isRefused(item: Pick<Item<unknown>, 'object' | 'changed'>, said: Said): boolean;
-  /** Forgets what was noted of an object that the partner now has. */
-  settle(object: string): void;
+  /** Forgets what was noted of an object that the partner now has; what went back to its sender only where it has the whole. */
+  settle(object: string, whole: boolean): void;
 }
 
 /** The store of notes, and the time in milliseconds since 1970. */

@@ -143,9 +143,16 @@ test('what the partner has by another way is settled, but for what is parked: th
   await parking.giveBack(item('cdrs NL*ABC C1'), null);
   await parking.park(item('locations NL*XYZ L2'), null);
   for (const object of ['locations NL*ABC L1', 'cdrs NL*ABC C1', 'locations NL*XYZ L2'])
-    parking.settle(object);
+    parking.settle(object, true);
   assert.deepEqual([...kept.keys()], ['locations NL*XYZ L2']);
   assert.equal(parking.count(), 1);
+});
+
+test('what went back to its sender is not forgotten for a part of it that was taken', async () => {
+  const { parking, kept } = world();
+  await parking.giveBack(item('locations NL*ABC L1'), null);
+  parking.settle('locations NL*ABC L1', false);
+  assert.deepEqual([...kept.keys()], ['locations NL*ABC L1']);
 });
 
 test('a resend tries at once what fits, refused or given back, and tells how many these are', async () => {

@@ -12,7 +12,7 @@ import { mayExchange, visibleTo } from '../market/audience.ts';
 import { addressee, type HubRequest, readersOf, senderOf } from '../market/parties.ts';
 import { dialectOf } from '../market/profile.ts';
 import { pathOf, push } from '../objects/push.ts';
-import { serveList, serveObject } from '../objects/serve.ts';
+import { serveList, serveListTo, serveObject } from '../objects/serve.ts';
 import { ask } from '../questions/ask.ts';
 import { takeResult } from '../questions/result.ts';
 
@@ -45,7 +45,11 @@ function inDialectOf({ route, method, caller }: HubRequest, answer: Answer): Ans
 function list(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, editionOf(request).objectRow(module).sender.required);
-  return serveList(hub, module, dialectOf(request.caller.connection), readersOf(request), page, to);
+  const { connection } = request.caller;
+  const readers = readersOf(request);
+  if (to === undefined && readers === connection.parties)
+    return serveListTo(hub, module, connection, page, request.requestId);
+  return serveList(hub, module, dialectOf(connection), readers, page, to);
 }
 
 /** An object of the caller's own, as the hub has it (ROUTE-28, ROUTE-37, HUB-19). */

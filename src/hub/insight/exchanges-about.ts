@@ -2,6 +2,7 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { partyId } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
+import type { ExchangeQuery } from '../ports/store.ts';
 import type { ObjectName } from './reason.ts';
 
 /** How far back the trace is read for one question. */
@@ -9,26 +10,42 @@ const lookBack = 1000;
 
 const writing = ['PUT', 'PATCH', 'POST', 'DELETE'];
 
-/** Writes of an object in the trace, newest first: its owner's to the hub (`IN`), or the hub's to a connection (`OUT`). */
+/** Exchanges of one kind, newest first, and since when the trace holds all of that kind; nothing where it holds none at all. */
+export interface Traced {
+  found: Exchange[];
+  from: string | undefined;
+}
+
+/** Writes of an object in the trace: its owner's to the hub (`IN`), or the hub's to a connection (`OUT`). */
 export async function exchangesAbout(
   hub: Hub,
   object: ObjectName,
   direction: Exchange['direction'],
   connection: string | undefined,
-): Promise<Exchange[]> {
+): Promise<Traced> {
   const { module } = object;
-  const found = await hub.store.journal.find({ module, direction, connection, limit: lookBack });
+  const { found, from } = await newest(hub, { module, direction, connection });
   const owners = direction === 'OUT' ? [object.owner, hub.party] : [object.owner];
-  return found.filter(
+  const about = found.filter(
     (exchange) =>
       writing.includes(exchange.method) &&
       (owners.some((owner) => names(exchange, { ...object, owner })) || posts(exchange, object)),
   );
+  return { found: about, from };
+}
+
+async function newest(
+  { store }: Hub,
+  query: Pick<ExchangeQuery, 'module' | 'direction' | 'connection'>,
+): Promise<Traced> {
+  const begin = await store.journal.begin();
+  const found = await store.journal.find({ ...query, limit: lookBack });
+  return { found, from: found.length < lookBack ? begin : found.at(-1)?.time };
 }
 
 /** Lists and single objects of a module that a connection read of the hub, newest first. */
 export async function readsOf(hub: Hub, { module }: ObjectName, connection: string): Promise<Exchange[]> {
-  const found = await hub.store.journal.find({ module, direction: 'IN', connection, limit: lookBack });
+  const { found } = await newest(hub, { module, direction: 'IN', connection });
   return found.filter((exchange) => exchange.method === 'GET' && succeeded(exchange));
 }
 
@@ -42,6 +59,13 @@ export function holds({ response }: Exchange, { owner, id }: ObjectName): boolea
       (object?.country_code === undefined ||
         (object.country_code === country_code && object.party_id === party_id)),
   );
+}
+
+/** `last_updated` of the whole object that a push carried, in milliseconds; nothing where it carried a part, or was cut. */
+export function versionOf({ method, url, request }: Exchange, { id }: ObjectName): number | undefined {
+  const isWhole = method === 'POST' || (method === 'PUT' && decoded(lastPart(url)) === id);
+  const time = isWhole ? Date.parse(String(parse(request.body)?.last_updated)) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** Whether a request was answered with success. */
@@ -76,6 +100,10 @@ function posts({ method, request }: Exchange, { id }: ObjectName): boolean {
   if (method !== 'POST') return false;
   const given = parse(request.body)?.id ?? /"id":\s*"((?:[^"\\]|\\.)*)"/.exec(request.body ?? '')?.[1];
   return typeof given === 'string' && given.toLowerCase() === id.toLowerCase();
+}
+
+function lastPart(url: string): string {
+  return url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
 }
 
 function decoded(part: string): string {

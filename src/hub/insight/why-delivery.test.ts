@@ -7,7 +7,7 @@ import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
-import { deliveryReasons } from './why-delivery.ts';
+import { deliveryStory } from './why-delivery.ts';
 
 const owner: Party = 'NL*ABC';
 const party: Party = 'DE*EMP';
@@ -41,14 +41,25 @@ async function codes(taken: number, sent: Exchange[], delivery: Partial<Delivery
   };
   const hub = {
     party: 'NL*HUB',
+    now: () => Date.parse(at(60)),
     store: {
-      journal: { find: async ({ direction }: { direction: string }) => (direction === 'OUT' ? sent : []) },
+      journal: {
+        find: async ({ direction }: { direction: string }) => (direction === 'OUT' ? sent : []),
+        begin: async () => at(0),
+      },
+      notes: { get: async () => undefined },
+      registry: { read: () => ({ connections: [connection], agreements: [] }) },
     },
     deliver: { states: async () => new Map([['e1', state]]), parked: async () => [] },
   } as unknown as Hub;
   const stored = { ...name, changed: 7, lookups: { id: 'L1' }, bytes: Buffer.from('{}') };
-  const door = { stored: stored as unknown as StoredObject, taken: write(taken), refusedLast: undefined };
-  const reasons = await deliveryReasons(hub, name, door, { party, connection }, false);
+  const door = {
+    stored: stored as unknown as StoredObject,
+    taken: write(taken),
+    refusedLast: undefined,
+    from: at(0),
+  };
+  const { reasons } = await deliveryStory(hub, name, door, { party, connection }, false);
   return reasons.map(({ code }) => code);
 }
 

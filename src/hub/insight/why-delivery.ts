@@ -1,4 +1,5 @@
 import { fateOf } from '../../ocpi/client/fate.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { DeliveryState, Parked } from '../changes.ts';
@@ -7,43 +8,106 @@ import { fits } from '../delivery/parked-notes.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
-import { exchangesAbout, holds, readsOf, succeeded, wordsOf } from './exchanges-about.ts';
+import { exchangesAbout, holds, readsOf, succeeded, versionOf, wordsOf } from './exchanges-about.ts';
+import { hasByPosition, pulledBy } from './facts.ts';
 import type { ObjectName, Reason } from './reason.ts';
 import type { Door } from './why-object.ts';
 import type { Named } from './why-receiver.ts';
 
-/** How the last attempts to bring an object to a receiver went; with an `obstacle` only those that were made. */
-export async function deliveryReasons(
+/** How an object's delivery to a receiver went. */
+export interface DeliveryStory {
+  reasons: Reason[];
+  /** When the older version that it has was brought to it, ISO 8601. */
+  older?: string;
+  /** Whether it is known that the receiver has not got the newest, if it is not said that it has. */
+  certain: boolean;
+}
+
+/** How the attempts to bring an object to a receiver went, by what is noted and by the trace; with an `obstacle` only those that were made. */
+export async function deliveryStory(
   hub: Hub,
   object: ObjectName,
   door: Door,
   { party, connection }: Named,
   obstacle: boolean,
-): Promise<Reason[]> {
-  if (!connection) return [];
+): Promise<DeliveryStory> {
+  if (!connection) return { reasons: [], certain: true };
+  const { stored } = door;
   // With the hub's ids in URLs, what was sent under this id was the other owner's object.
-  const conflict = door.stored && (await idConflict(hub, { party, connection }, wholePush(door.stored)));
-  if (conflict) return [{ code: 'id_conflict', text: conflict }];
-  const sent = await exchangesAbout(hub, object, 'OUT', connection.id);
-  const last = sent.find(({ to }) => to === party);
-  const current = last && isAfter(last, door) ? last : undefined;
+  const conflict = stored && (await idConflict(hub, { party, connection }, wholePush(stored)));
+  if (conflict) return { reasons: [{ code: 'id_conflict', text: conflict }], certain: true };
   const delivery = (await hub.deliver.states([connection])).get(connection.id)!;
-  const parked = (await hub.deliver.parked(connection)).find(
-    (entry) => entry.state === 'PARKED' && isOf(entry, object),
-  );
+  const exceptions = await hub.deliver.parked(connection);
+  const noted = exceptions.find((entry) => isOf(entry, object));
+  const { found: sent, from } = await exchangesAbout(hub, object, 'OUT', connection.id);
+  const toParty = sent.filter(({ to }) => to === party);
+  const [last] = toParty;
+  const current = last && isCurrent(last, door, object) ? last : undefined;
+  const parked = noted?.state === 'PARKED' ? noted : undefined;
   const behind = parked ? [parkedReason(parked, party)] : followerReasons(delivery, party, connection, door);
-  if (current && succeeded(current) && (obstacle || behind.length === 0)) return [delivered(current)];
-  if (door.stored) {
+  const has = (reason: Reason) => ({ reasons: [reason], certain: true });
+  if (current && succeeded(current) && (obstacle || behind.length === 0)) return has(delivered(current));
+  const receiving = { party, connection, delivery };
+  if (
+    stored &&
+    !obstacle &&
+    !noted &&
+    behind.length === 0 &&
+    (await hasByPosition(hub, stored, receiving, exceptions))
+  )
+    return has(deliveredBefore(from));
+  if (stored) {
     const read = (await readsOf(hub, object, connection.id)).find(
       (exchange) => isAfter(exchange, door) && holds(exchange, object),
     );
-    if (read) return [pulled(read, party)];
+    if (read) return has(pulled(read.time, read.request_id, party));
+    const list = await pulledBy(hub, stored, receiving);
+    if (list) return has(pulled(new Date(list.ended).toISOString(), list.request, party));
   }
-  if (current && !succeeded(current) && isRefused(current)) return [refused(current, party)];
-  if (obstacle || (!door.stored && !door.taken)) return [];
-  if (behind.length > 0) return behind;
-  if (current) return [missed(current, party)];
-  return [waiting(delivery, party, door) ?? notPushed(party)];
+  const old = toParty.find((exchange) => exchange !== current && succeeded(exchange));
+  const missing = (reasons: Reason[], certain = true) => ({ reasons, older: old?.time, certain });
+  if (current && !succeeded(current) && isRefused(current)) return missing([refused(current, party)]);
+  const all = isTracedSince(hub, object, door, { party, connection }, from);
+  if (obstacle || (!stored && !door.taken))
+    return missing([], all || (stored !== undefined && delivery.confirmed < stored.changed));
+  if (noted && !parked) return missing([notedReason(noted, party)]);
+  if (behind.length > 0) return missing(behind);
+  if (current) return missing([missed(current, party)]);
+  const wait = waiting(delivery, party, door);
+  if (wait) return missing([wait]);
+  return missing([all ? notPushed(party) : notKnown(party, from)], all);
+}
+
+/** Whether the trace holds all that the hub could have sent of an object in its present state to a receiver. */
+function isTracedSince(
+  hub: Hub,
+  { module, owner }: ObjectName,
+  { taken }: Door,
+  { party, connection }: Named,
+  from: string | undefined,
+): boolean {
+  if (from === undefined) return false;
+  const state = hub.store.registry.read();
+  const [cpo, emsp] = connection?.role === 'CPO' ? [party, owner] : [owner, party];
+  const agreements = state.agreements.filter((one) => one.cpo === cpo && one.emsp === emsp);
+  const begun = agreements.map(({ created }) => Date.parse(created));
+  const earliest = [
+    Date.parse(connection?.created ?? ''),
+    Date.parse(taken?.time ?? ''),
+    module === 'tariffs' ? Number.NaN : Math.min(...begun),
+  ];
+  return earliest.some((time) => time >= Date.parse(from));
+}
+
+/** Whether a push carried the present state of an object: it came after the last write, and is not known to hold an older version. */
+function isCurrent(exchange: Exchange, door: Door, object: ObjectName): boolean {
+  const version = versionOf(exchange, object);
+  const present =
+    door.stored && Date.parse(String((JSON.parse(door.stored.bytes.toString()) as Json).last_updated));
+  if (version !== undefined && present !== undefined && version < present) return false;
+  if (door.taken) return isAfter(exchange, door);
+  const sinceTraced = door.from !== undefined && Date.parse(exchange.time) >= Date.parse(door.from);
+  return !door.stored || sinceTraced || (version !== undefined && version === present);
 }
 
 function isRefused({ http_status, ocpi_status }: Exchange): boolean {
@@ -66,12 +130,30 @@ function isAfter({ time }: Exchange, { taken }: Door): boolean {
   return !taken || Date.parse(time) >= Date.parse(taken.time);
 }
 
+/** The trace no longer holds the request that brought it. */
+function deliveredBefore(from: string | undefined): Reason {
+  return { code: 'delivered', text: from ? `delivered before ${from}, where the trace begins` : 'delivered' };
+}
+
+/** A refusal, or a failure that went back to its sender, as it was noted. */
+function notedReason({ state, since, error }: Parked, party: Party): Reason {
+  const from = new Date(since).toISOString();
+  const words = error ? `: ${error}` : '';
+  return state === 'REFUSED'
+    ? { code: 'refused_by_partner', text: `${party} refused it on ${from}${words}`, since: from }
+    : {
+        code: 'missed',
+        text: `${party} could not take it on ${from}${words}; its sender, who named ${party}, has that as the answer, and is to send it again`,
+        since: from,
+      };
+}
+
 function delivered({ method, time, request_id }: Exchange): Reason {
   const what = method === 'DELETE' ? 'its withdrawal was delivered' : 'delivered';
   return { code: 'delivered', text: `${what} on ${time} (request ${request_id})`, since: time, request_id };
 }
 
-function pulled({ time, request_id }: Exchange, party: Party): Reason {
+function pulled(time: string, request_id: string, party: Party): Reason {
   const text = `${party} pulled it on ${time} (request ${request_id})`;
   return { code: 'pulled', text, since: time, request_id };
 }
@@ -120,6 +202,13 @@ function waiting({ pending, confirmed }: DeliveryState, party: Party, { stored }
 }
 
 function notPushed(party: Party): Reason {
-  const text = `nothing was sent to ${party}: it was stored before the two exchanged data, or the trace no longer reaches so far back. It is on the list that ${party} pulls (option push_on_agreement sends what is stored)`;
+  const text = `nothing was sent to ${party}: it was stored before the two exchanged data. It is on the list that ${party} pulls (option push_on_agreement sends what is stored)`;
   return { code: 'not_pushed', text };
+}
+
+/** Neither what is noted nor the trace tells of it. */
+function notKnown(party: Party, from: string | undefined): Reason {
+  const begin = from ? `the trace, which begins on ${from}, holds no push of it` : 'the trace holds nothing';
+  const text = `${begin}, and what ${party} had before that is not noted. "ocpi-hub resend" sends it again`;
+  return { code: 'not_known', text };
 }

@@ -12,6 +12,8 @@ export interface Door {
   stored: StoredObject | undefined;
   taken: Exchange | undefined;
   refusedLast: Exchange | undefined;
+  /** Since when the trace holds all that its owner wrote. */
+  from: string | undefined;
 }
 
 const titles: Record<string, string> = {
@@ -32,12 +34,13 @@ export async function lookAtDoor(hub: Hub, object: ObjectName): Promise<Door> {
   const connection = connectionOf(hub.store.registry.read(), objectRow(object.module).owner, object.owner);
   const own = await exchangesAbout(hub, object, 'IN', connection?.id);
   // A caller with a token that is not valid any more belongs to no connection.
-  const writes = own.length > 0 ? own : await exchangesAbout(hub, object, 'IN', undefined);
+  const { found: writes } = own.found.length > 0 ? own : await exchangesAbout(hub, object, 'IN', undefined);
   const [newest] = writes;
   return {
     stored: await storedAs(hub, object),
     taken: writes.find(succeeded),
     refusedLast: newest && !succeeded(newest) ? newest : undefined,
+    from: own.from,
   };
 }
 

@@ -4,13 +4,13 @@ import type { Hub } from '../hub.ts';
 import { settles } from '../market/directory.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import type { WhyView } from '../types.generated.ts';
-import type { ObjectName } from './reason.ts';
+import type { ObjectName, Reason } from './reason.ts';
 import { agreementBetween, agreementReason } from './why-agreement.ts';
-import { deliveryReasons } from './why-delivery.ts';
+import { type DeliveryStory, deliveryStory } from './why-delivery.ts';
 import { dialectReasons } from './why-dialect.ts';
 import { evidenceReasons, heldReasons } from './why-evidence.ts';
-import { doorReasons, lookAtDoor, titleOf } from './why-object.ts';
-import { receiverReasons, resolveReceiver } from './why-receiver.ts';
+import { type Door, doorReasons, lookAtDoor, titleOf } from './why-object.ts';
+import { type Named, receiverReasons, resolveReceiver } from './why-receiver.ts';
 
 /**
  * Tells in words why an object has or has not reached a receiver: a party such as `NL*EMP`, or the id of a connection.
@@ -21,29 +21,83 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   const role = otherRole(objectRow(object.module).owner);
   const receiver = resolveReceiver(state, role, to, partyPreferred(hub, state, object));
   const door = await lookAtDoor(hub, object);
-  const obstacles = [
-    ...receiverReasons(object, door.stored, role, receiver),
-    ...(objectRow(object.module).audience === 'driver' &&
+  const agreement =
+    objectRow(object.module).audience === 'driver' &&
     door.stored &&
     settles(state, object.owner, receiver.party, hub.now())
       ? []
-      : agreementReason(state, object, receiver, hub.now())),
-  ];
+      : agreementReason(state, object, receiver, hub.now());
+  const obstacles = receiverReasons(object, door.stored, role, receiver);
   const held = await heldReasons(hub, object, door.stored);
-  const delivery = await deliveryReasons(hub, object, door, receiver, obstacles.length + held.length > 0);
-  const delivered =
-    !door.refusedLast && delivery.some(({ code }) => code === 'delivered' || code === 'pulled');
-  const reasons = delivered
-    ? [...delivery]
-    : [...doorReasons(hub, object, door), ...held, ...obstacles, ...delivery];
+  const isBarred = obstacles.length + agreement.length + held.length > 0;
+  const story = await deliveryStory(hub, object, door, receiver, isBarred);
+  const hasIt =
+    !door.refusedLast && story.reasons.some(({ code }) => code === 'delivered' || code === 'pulled');
+  const reasons = hasIt
+    ? [...story.reasons]
+    : weighed([...doorReasons(hub, object, door), ...held, ...agreement, ...obstacles, ...story.reasons]);
+  const delivered = hasIt || isKnown(story, reasons, door, state, object, receiver) ? hasIt : null;
+  const head = headOf(object, receiver.party, delivered, story.older);
   reasons.push(...(await evidenceReasons(hub, object, door.stored)));
   reasons.push(...dialectReasons(door.stored, receiver, reasons));
-  const verb = delivered ? 'has reached' : 'has not reached';
-  return {
-    answer: `${titleOf(object)} ${verb} ${receiver.party}: ${reasons[0]?.text ?? 'nobody knows why'}.`,
-    delivered,
-    reasons,
+  return { answer: `${head}: ${reasons[0]?.text ?? 'nobody knows why'}.`, delivered, reasons };
+}
+
+/** The beginning of the answer; `delivered` is null where nobody knows. */
+function headOf(
+  object: ObjectName,
+  party: Party,
+  delivered: boolean | null,
+  older: string | undefined,
+): string {
+  const title = titleOf(object);
+  if (delivered) return `${title} has reached ${party}`;
+  if (older) return `${party} has an older version, of ${older}, of ${title}`;
+  return delivered === null
+    ? `It is not known whether ${title} has reached ${party}`
+    : `${title} has not reached ${party}`;
+}
+
+/** Without these nothing else would matter: first who the two are, then whether they exchange anything. */
+const weights: Reason['code'][][] = [
+  ['own_object', 'receiver_unknown', 'receiver_pending', 'wrong_role', 'owner_unknown'],
+  [
+    'no_agreement',
+    'agreement_terminated',
+    'agreement_suspended',
+    'agreement_not_yet_valid',
+    'agreement_expired',
+  ],
+];
+
+function weighed(reasons: Reason[]): Reason[] {
+  const weightOf = ({ code }: Reason) => {
+    const at = weights.findIndex((codes) => codes.includes(code));
+    return at < 0 ? weights.length : at;
   };
+  return reasons.sort((one, other) => weightOf(one) - weightOf(other));
+}
+
+/** Reasons by which an object cannot have reached a receiver, whatever the trace has lost. */
+const certain: Reason['code'][] = [
+  ...['own_object', 'receiver_unknown', 'wrong_role', 'owner_unknown', 'not_stored'],
+  ...['receiver_pending', 'not_audience', 'held', 'no_agreement', 'refused_by_hub'],
+] as Reason['code'][];
+
+/** Whether it is known that a receiver has not got the newest state of an object. */
+function isKnown(
+  story: DeliveryStory,
+  reasons: Reason[],
+  { stored }: Door,
+  state: RegistryState,
+  { module, owner }: ObjectName,
+  { party }: Named,
+): boolean {
+  if (story.certain || reasons.some(({ code }) => certain.includes(code))) return true;
+  // It has changed since the two stopped exchanging data.
+  const found = agreementBetween(state, module, owner, party, 0);
+  const { after = Number.POSITIVE_INFINITY, status } = found?.agreement ?? {};
+  return status !== 'ACTIVE' && stored !== undefined && stored.changed > after;
 }
 
 /** Of a platform's parties, the one that shares an agreement with the owner. */

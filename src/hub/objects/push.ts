@@ -10,6 +10,7 @@ import { type Party, partyId } from '../../ocpi/words/party.ts';
 import { isLate } from '../binding/binding.ts';
 import type { Delivery, Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
+import { noteAddressed } from '../market/addressed.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { profileOf } from '../market/profile.ts';
 import { relay } from '../relay.ts';
@@ -88,6 +89,8 @@ async function passOn(
     return repeated && to ? addressed(repeated, to, answer) : answer;
   }
   const delivery = hub.deliver.offer(passed, changed.before?.changed);
+  if (to && objectRow(object.module).audience === 'agreed')
+    await noteAddressed(hub.store.notes, object, { changed: changed.changed, to });
   return to ? addressed(await delivery, to, answer) : answer;
 }
 

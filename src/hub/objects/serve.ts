@@ -9,7 +9,10 @@ import type { Dialect } from '../../ocpi/words/style.ts';
 import type { Hub } from '../hub.ts';
 import { visibleTo } from '../market/audience.ts';
 import { isKeptFrom } from '../market/kept-back.ts';
+import { dialectOf } from '../market/profile.ts';
+import { notePage } from '../market/pulled.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
 import { tokensBy } from '../stored.ts';
 import { storeKey } from './keep.ts';
 
@@ -34,6 +37,22 @@ export async function serveList(
     },
     from: only,
   };
+}
+
+/** The same for a partner that reads for all of its parties, who is noted to have read it. */
+export async function serveListTo(
+  hub: Hub,
+  module: ObjectModuleId,
+  connection: Connection,
+  page: PageRequest,
+  request: string,
+): Promise<Answer> {
+  const position = hub.store.objects.position();
+  const answer = await serveList(hub, module, dialectOf(connection), connection.parties, page);
+  const { total = 0, objects = [] } = answer.page ?? {};
+  const given = { ...page, position, count: objects.length, total, at: hub.now(), request };
+  void notePage(hub, connection, module, given);
+  return answer;
 }
 
 /** One object of an owner, or the part of it that `path` names, in the reader's dialect; 404 when any level is unknown (LOC-02 to 05, LOC-22). */

@@ -35,4 +35,6 @@ export interface Journal {
   /** Newest first. */
   find(query: ExchangeQuery): Promise<Exchange[]>;
   get(id: string): Promise<Exchange | undefined>;
+  /** When the oldest exchange with a partner that it holds began, ISO 8601; nothing while it holds none. */
+  begin(): Promise<string | undefined>;
 }

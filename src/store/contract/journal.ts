@@ -73,6 +73,19 @@ export function journalContract(it: Prove): void {
   });
 
   it(
+    'tells when the oldest exchange with a partner that it keeps began',
+    async ({ store, reopen }) => {
+      assert.equal(await store.journal.begin(), undefined);
+      store.journal.append(strangers('s', '00'));
+      for (const second of ['01', '02', '03', '04'])
+        store.journal.append(exchange(second, { time: `2026-11-22T12:00:${second}.000Z` }));
+      for await (const { journal } of restarting({ store, reopen }))
+        assert.equal(await journal.begin(), '2026-11-22T12:00:03.000Z');
+    },
+    { journalSize: 2 },
+  );
+
+  it(
     'keeps the newest exchanges up to its size',
     async ({ store, reopen }) => {
       for (const id of numbered('', 25)) store.journal.append(exchange(id));

@@ -20,6 +20,7 @@ export async function openJournal(
       ]);
       return newestFirst(known, unknown).slice(0, query.limit);
     },
+    begin: partners.begin,
     get: async (id) => (await partners.get(id)) ?? strangers.get(id),
     ended: async () => void (await Promise.all([partners.ended(), strangers.ended()])),
   };

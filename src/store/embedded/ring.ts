@@ -130,6 +130,13 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
       .map((text) => JSON.parse(text) as Exchange);
   }
 
+  async function begin(): Promise<string | undefined> {
+    void flush();
+    const [page] = pages;
+    if (!page) return undefined;
+    return (JSON.parse(page.digests) as Digest[])[Math.max(0, oldest() - page.first)]?.time;
+  }
+
   function flush(): Promise<void> {
     turnOver();
     writing ??= writePages().finally(() => (writing = undefined));
@@ -157,7 +164,7 @@ export async function openRing(level: Level, { size, keys, warn }: RingOptions):
     return pages.filter((page) => page.lines !== undefined).slice(0, pagesAtATime);
   }
 
-  return { append, find, get, ended: flush };
+  return { append, find, get, begin, ended: flush };
 }
 
 function writes(keys: RingKeys, { first, digests, lines = Buffer.alloc(0) }: Page): Operation[] {

@@ -61,6 +61,11 @@ export function openJournal(
     return exchangesIn(await ask(byId, [...rooms, toName(id)]))[0];
   }
 
+  async function begin(): Promise<string | undefined> {
+    await Promise.all([flush(), others.flush()]);
+    return exchangesIn(await ask(first, rooms))[0]?.time;
+  }
+
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -96,7 +101,7 @@ export function openJournal(
   }
 
   others.onFlush(flush);
-  return { append, find, get, ended: flush };
+  return { append, find, get, begin, ended: flush };
 }
 
 /** A queue of the pending exchanges of a ring that keeps so many. */
@@ -158,6 +163,13 @@ const byId: Statement = {
   text: `
     SELECT exchange FROM hub.journal WHERE id = $3 AND ${kept}
     ORDER BY number DESC LIMIT 1`,
+};
+
+const first: Statement = {
+  name: 'first exchange',
+  text: `
+    SELECT exchange FROM hub.journal WHERE ${partners} AND ${kept}
+    ORDER BY number LIMIT 1`,
 };
 
 /**

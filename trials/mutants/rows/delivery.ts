@@ -85,8 +85,29 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'why-old-delivery-counts',
     file: 'src/hub/insight/why-delivery.ts',
-    place: 'last && isAfter(last, door) ? last : undefined',
+    place: 'last && isCurrent(last, door, object) ? last : undefined',
     plant: 'last',
     red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+  {
+    id: 'why-forgets-what-the-trace-lost',
+    file: 'src/hub/insight/facts.ts',
+    place: 'if (delivery.confirmed < changed || !concernedSince(hub, object, party)) return false;',
+    plant: 'return false;',
+    red: ['src/hub/insight/why-facts.test.ts'],
+  },
+  {
+    id: 'why-position-before-agreement',
+    file: 'src/hub/insight/facts.ts',
+    place: 'found.inForce && after < object.changed && ',
+    plant: 'found.inForce && ',
+    red: ['src/hub/insight/why-facts.test.ts'],
+  },
+  {
+    id: 'why-reach-is-endless',
+    file: 'src/hub/insight/facts.ts',
+    place: 'if (changed <= (reach?.from[module] ?? Number.POSITIVE_INFINITY)) return false;',
+    plant: '',
+    red: ['src/hub/insight/why-facts.test.ts'],
   },
 ];

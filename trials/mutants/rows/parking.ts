@@ -24,8 +24,8 @@ export const parkingRows: Mutant[] = [
       ],
       [
         'parked-settled-though-parked',
-        "if (state === undefined || state === 'PARKED') return;",
-        'if (state === undefined) return;',
+        "if (state === undefined || state === 'PARKED' || (state === 'RETURNED' && !whole)) return;",
+        "if (state === undefined || (state === 'RETURNED' && !whole)) return;",
       ],
     ],
   ),

@@ -17,6 +17,7 @@ export function openJournal({ journal }: Database, size: number): Journal {
       const both = [...journal.known, ...journal.strangers].sort((a, b) => numberOf(b) - numberOf(a));
       return both.filter((exchange) => fits(exchange, query)).slice(0, query.limit);
     },
+    begin: async () => journal.known[0]?.time,
     get: async (id) => [...journal.known, ...journal.strangers].find((exchange) => exchange.id === id),
   };
 }

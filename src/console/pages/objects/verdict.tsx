@@ -12,7 +12,9 @@ export function Verdict({ name, to }: { name: ObjectName; to: string }) {
   if (!data) return <span class="hint">…</span>;
   return (
     <>
-      <Chip tone={data.delivered ? 'good' : 'warn'}>{data.delivered ? 'Yes' : 'No'}</Chip>{' '}
+      <Chip tone={data.delivered ? 'good' : 'warn'}>
+        {data.delivered === null ? 'Not known' : data.delivered ? 'Yes' : 'No'}
+      </Chip>{' '}
       <a href={linkTo(['why'], query)}>Why?</a>
     </>
   );

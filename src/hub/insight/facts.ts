@@ -1,0 +1,84 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { DeliveryState, Parked } from '../changes.ts';
+import { mostRefusals } from '../delivery/not-repeated.ts';
+import type { Hub } from '../hub.ts';
+import { addressedChange } from '../market/addressed.ts';
+import { receiversOf } from '../market/audience.ts';
+import { isOn, pulledLists } from '../market/pulled.ts';
+import { reachOf } from '../market/reach.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Agreement, Connection } from '../ports/registry.ts';
+import type { PulledList } from '../process-memory.ts';
+import { agreementBetween } from './why-agreement.ts';
+
+/** A receiver of an object, and how its delivery stands. */
+interface Receiving {
+  party: Party;
+  connection: Connection;
+  delivery: Pick<DeliveryState, 'confirmed'>;
+}
+
+/**
+ * Whether a receiver has the present state of an object by what is durable, apart from the trace: it is handed all changes
+ * since an older one, they concerned it all the time, and its position is past this one. Objects that it has not taken are
+ * noted one by one, and are to be looked at before.
+ */
+export async function hasByPosition(
+  hub: Hub,
+  object: StoredObject,
+  { party, connection, delivery }: Receiving,
+  exceptions: Parked[],
+): Promise<boolean> {
+  const { changed, module } = object;
+  if (changed <= forgottenUpTo(exceptions)) return false;
+  if (delivery.confirmed < changed || !concernedSince(hub, object, party)) return false;
+  const reach = await reachOf(hub.store.notes, connection.id);
+  if (changed <= (reach?.from[module] ?? Number.POSITIVE_INFINITY)) return false;
+  const addressed = await addressedChange(hub.store.notes, object);
+  return !addressed || addressed.to === party;
+}
+
+/** Up to which change refusals may have given way to newer ones. */
+function forgottenUpTo(exceptions: Parked[]): number {
+  const refusals = exceptions.filter(({ state }) => state === 'REFUSED');
+  return refusals.length < mostRefusals ? -1 : Math.max(...refusals.map(({ changed }) => changed));
+}
+
+/** Whether an object has concerned a receiver since its last change, by the agreement that lets them exchange it now. */
+function concernedSince(hub: Hub, object: StoredObject, party: Party): boolean {
+  const state = hub.store.registry.read();
+  if (receiversOf(state, object, hub.now(), party).length === 0 || isContested(object)) return false;
+  const found = agreementBetween(state, object.module, object.owner, party, hub.now());
+  if (!found) return false;
+  const { after = Number.POSITIVE_INFINITY, run_off } = found.agreement;
+  const isSettled = objectRow(object.module).audience === 'driver' && run_off !== false;
+  return isSettled || (found.inForce && after < object.changed && !beganLater(found.agreement));
+}
+
+/** The list by which a receiver has pulled the present state of an object, if any is noted. */
+export async function pulledBy(
+  hub: Hub,
+  object: StoredObject,
+  { party, connection }: Pick<Receiving, 'party' | 'connection'>,
+): Promise<PulledList | undefined> {
+  if (isContested(object)) return undefined;
+  const { module, owner, recipient } = object;
+  if (objectRow(module).audience === 'driver' && recipient !== party) return undefined;
+  const found = agreementBetween(hub.store.registry.read(), module, owner, party, hub.now());
+  if (!found) return undefined;
+  const { since, valid_from } = found.agreement;
+  const begin = Math.max(Date.parse(since), Date.parse(valid_from ?? '') || 0);
+  const lists = await pulledLists(hub, connection, module);
+  return lists.findLast((list) => found.inForce && begin <= list.began && isOn(list, object));
+}
+
+/** A Token that other providers have too is kept from some, for a time that nobody notes (ROUTE-57). */
+function isContested({ lookups }: StoredObject): boolean {
+  return Boolean(lookups.over);
+}
+
+/** Nobody notes the change by which an agreement becomes valid by itself. */
+function beganLater({ since, valid_from }: Agreement): boolean {
+  return valid_from !== null && Date.parse(valid_from) > Date.parse(since);
+}

@@ -1,0 +1,25 @@
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Notes } from '../ports/notes.ts';
+import type { ObjectKey } from '../ports/objects.ts';
+
+/** A change of an object that its owner sent to one party alone, though others may see it (HUB-09). */
+export interface Addressed {
+  changed: number;
+  to: Party;
+}
+
+const forEver = 8.64e15;
+
+/** Notes that the newest change of an object goes to one party alone. */
+export function noteAddressed(notes: Notes, object: ObjectKey, value: Addressed): Promise<void> {
+  return notes.put('addressed', keyOf(object), value, forEver);
+}
+
+/** The last change of an object that went to one party alone. */
+export function addressedChange(notes: Notes, object: ObjectKey): Promise<Addressed | undefined> {
+  return notes.get<Addressed>('addressed', keyOf(object));
+}
+
+function keyOf({ module, owner, id }: ObjectKey): string {
+  return `${module} ${owner} ${id}`;
+}

@@ -1,0 +1,93 @@
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Hub } from '../hub.ts';
+import type { ListQuery, StoredObject } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+import type { Pulled, PulledList } from '../process-memory.ts';
+
+/** A page as it was given: where it began, how many objects it held of how many, and the newest change before it was read. */
+export interface PageGiven extends Pick<ListQuery, 'from' | 'to' | 'offset'> {
+  count: number;
+  total: number;
+  position: number;
+  at: number;
+  request: string;
+}
+
+/** Lists that are remembered of one connection and module; the oldest give way. */
+const mostLists = 8;
+
+const forEver = 8.64e15;
+
+/** Notes a page that a connection got of all that it may see. */
+export async function notePage(
+  { store, memory, log }: Pick<Hub, 'store' | 'memory' | 'log'>,
+  { id }: Pick<Connection, 'id'>,
+  module: ObjectModuleId,
+  page: PageGiven,
+): Promise<void> {
+  const key = keyOf(id, module);
+  const turn = (memory.pulls.get(key)?.turn ?? Promise.resolve()).then(async () => {
+    const several = store.processes.count() > 1;
+    const kept = several ? undefined : memory.pulls.get(key)?.pulled;
+    const known = kept ?? (await store.notes.get<Pulled>('pulled', key));
+    const pulled = afterPage(known, page);
+    const entry = memory.pulls.get(key);
+    if (entry) entry.pulled = pulled;
+    // Pages of one list may be answered by different processes.
+    if (several || pulled.lists !== known?.lists) await store.notes.put('pulled', key, pulled, forEver);
+  });
+  const entry = memory.pulls.get(key) ?? { turn, pulled: undefined };
+  entry.turn = turn.catch((error: unknown) => log.error(error, 'a list that was read could not be noted'));
+  memory.pulls.set(key, entry);
+  await entry.turn;
+}
+
+/** The lists of a module that a connection has read to their end. */
+export async function pulledLists(
+  { store }: Pick<Hub, 'store'>,
+  { id }: Pick<Connection, 'id'>,
+  module: ObjectModuleId,
+): Promise<PulledList[]> {
+  return (await store.notes.get<Pulled>('pulled', keyOf(id, module)))?.lists ?? [];
+}
+
+/** Whether a list that was read to its end held an object in its present state, given that the reader might see it. */
+export function isOn({ from, to, position }: PulledList, object: StoredObject): boolean {
+  const { changed, lastUpdated, gone } = object;
+  return (
+    changed <= position && (from === null ? !gone : lastUpdated >= from) && (to === null || lastUpdated < to)
+  );
+}
+
+/** What is known after a page: a list counts when its pages follow each other to the end, and nothing left it meanwhile. */
+export function afterPage(known: Pulled | undefined, page: PageGiven): Pulled {
+  const { from = null, to = null, offset, count, total, position, at, request } = page;
+  const { lists = [], underWay } = known ?? {};
+  const isNext =
+    underWay !== undefined &&
+    underWay.from === from &&
+    underWay.to === to &&
+    underWay.next === offset &&
+    total >= underWay.total;
+  if (offset > 0 && !isNext) return { lists, ...(underWay && offset < underWay.next ? { underWay } : {}) };
+  const begun = offset > 0 && underWay ? underWay : { from, to, position, began: at };
+  const next = { ...begun, next: offset + count, total };
+  if (next.next < total) return { lists, underWay: next };
+  const list: PulledList = {
+    ...{ from, to, position: begun.position, began: begun.began },
+    ...{ ended: at, request },
+  };
+  return { lists: [...lists.filter((one) => !covers(list, one)), list].slice(-mostLists) };
+}
+
+function covers(list: PulledList, other: PulledList): boolean {
+  return (
+    list.position >= other.position &&
+    (list.from ?? Number.NEGATIVE_INFINITY) <= (other.from ?? Number.NEGATIVE_INFINITY) &&
+    (list.to ?? Number.POSITIVE_INFINITY) >= (other.to ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+function keyOf(connection: string, module: ObjectModuleId): string {
+  return `${connection} ${module}`;
+}

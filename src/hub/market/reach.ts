@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Mutex } from 'async-mutex';
+import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import type { Notes } from '../ports/notes.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** Since which change a connection is handed every change of a module that concerns it; a module that is not pushed to it is absent. */
+export interface Reach {
+  parties: Party[];
+  from: Partial<Record<ObjectModuleId, number>>;
+}
+
+/** Reaches have no end but that of their connection. */
+const forEver = 8.64e15;
+
+/** The reach of a connection as it was noted. */
+export function reachOf(notes: Notes, connection: string): Promise<Reach | undefined> {
+  return notes.get<Reach>('reach', connection);
+}
+
+/** The reach of a connection in its present state, given the number of the newest change: a module that was closed to it begins anew. */
+export function reachAfter(known: Reach | undefined, connection: Connection, present: number): Reach {
+  const { parties } = connection;
+  const before = known && isDeepStrictEqual(known.parties, parties) ? known.from : {};
+  const open = objectModules.filter((module) => isOpen(connection, module));
+  return {
+    parties,
+    from: Object.fromEntries(open.map((module) => [module, before[module] ?? present])),
+  };
+}
+
+/** Whether what concerns a connection reaches it sooner or later: without catch-up some of it is lost, and nobody counts it. */
+function isOpen({ status, role, options, endpoints }: Connection, module: ObjectModuleId): boolean {
+  const followed = status === 'REGISTERED' || status === 'SUSPENDED';
+  const isReceiver = objectRow(module).owner !== role;
+  return (
+    followed && isReceiver && options.push && options.catch_up && endpointOf(endpoints, module) !== undefined
+  );
+}
+
+/** Keeps the reach of every connection that this process answers for, durably before a change of the registry resolves. */
+export async function startReach({ store, log }: Pick<Hub, 'store' | 'log'>): Promise<void> {
+  const { notes, objects, processes, registry } = store;
+  const seen = new Map<string, Connection>();
+  let kept = new Map<string, Reach>();
+  const turn = new Mutex();
+
+  const look = async () => {
+    const present = objects.position();
+    for (const connection of registry.read().connections) {
+      const { id, status } = connection;
+      if (seen.get(id) === connection || !processes.isMine(id)) continue;
+      seen.set(id, connection);
+      const known = kept.get(id);
+      const reach = status === 'UNREGISTERED' ? undefined : reachAfter(known, connection, present);
+      if (isDeepStrictEqual(reach, known)) continue;
+      if (reach) kept.set(id, reach);
+      else kept.delete(id);
+      await (reach ? notes.put('reach', id, reach, forEver) : notes.take('reach', id));
+    }
+  };
+  const readAgain = async () => {
+    seen.clear();
+    kept = new Map((await notes.all<Reach>('reach')).map(({ key, value }) => [key, value]));
+    await look();
+  };
+  const inTurn = (work: () => Promise<void>) => () =>
+    turn.runExclusive(work).catch((error: unknown) => {
+      seen.clear();
+      log.error(error, 'what a connection is handed could not be noted');
+    });
+  registry.onChange(inTurn(look));
+  processes.onMoved(inTurn(readAgain));
+  await inTurn(readAgain)();
+}
