@@ -40,7 +40,7 @@ const databases = await openDatabases(options.store);
 const bench = await openBench(options, databases);
 const rows: Row[] = [];
 // A quick run shows that everything works; its figures have no meaning, so they are not saved.
-const folder = options.quick ? 'reports/bench' : 'bench';
+const folder = options.quick ? 'reports/bench' : 'trials/bench';
 mkdirSync(folder, { recursive: true });
 try {
   for (const [name, measure] of Object.entries(cases)) {

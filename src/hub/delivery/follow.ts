@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto';
-import { fateOf } from '../../ocpi/client/fate.ts';
-import type { Delivery, Parked, Push } from '../changes.ts';
+import type { Delivery, Parked } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
-import type { Connection } from '../ports/registry.ts';
 import type { Rests } from '../requests.ts';
 import { wholePush } from '../whole-push.ts';
 import { type Follower, startFollower } from './follower.ts';
-import type { Parking } from './parked.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
 import { startParking } from './parking.ts';
 import type { Missed } from './parts.ts';
-import { itemOf, type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
-import { type SendOptions, sendTo } from './send.ts';
+import { type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
+import { type SendOptions, sendUnlessRefused } from './send.ts';
 
 /** The follower of a connection, and how it sends. */
 export interface Followed extends Follower<Outbound, Delivery> {
@@ -63,48 +59,6 @@ export function follow(options: FollowOptions, id: string, position: number, kno
       }),
   });
   return { ...follower, send };
-}
-
-/** Sends to one connection, unless it has refused that very content in the dialect it has now; notes what it refuses, and what goes back to its sender. */
-async function sendUnlessRefused(
-  options: FollowOptions,
-  id: string,
-  parking: Parking,
-  given: Outbound,
-): Promise<Delivery> {
-  // Its lease may have run out while it stood still: the process that has it now knows which state is the newest.
-  if (!options.store.processes.isMine(id))
-    return { down: true, wide: true, error: 'another process follows this connection' };
-  const { push } = given;
-  const item = itemOf(given);
-  const said = {
-    dialect: dialectOf(connectionById(options.store.registry.read(), id)),
-    content: () => digestOf(push),
-  };
-  if (isWhole(push) && !push.direct && parking.isRefused(item, said))
-    return { error: `${item.object}: not sent again as it was refused` };
-  const delivery = await sendTo(options, id, given);
-  const { error = null, reply, refused } = delivery;
-  if (refused) await parking.refuse(item, error, said).catch(() => undefined);
-  else if (error === null) parking.settle(item.object, isWhole(push));
-  // What its sender sends again is something that the hub has: it must know that the receiver has not (HUB-37).
-  else if (push.direct && reply && fateOf(reply) === 'moment')
-    await parking.giveBack(item, error).catch(() => undefined);
-  return delivery;
-}
-
-/** The settings that decide how an object is written to a partner. */
-function dialectOf(connection: Connection | undefined): string {
-  return JSON.stringify([connection?.profile, connection?.options]);
-}
-
-/** A digest that tells one content of an object from another. */
-function digestOf({ body = Buffer.alloc(0) }: Push): string {
-  return createHash('sha256').update(body).digest('base64');
-}
-
-function isWhole({ method, path }: Push): boolean {
-  return method === 'POST' || (method === 'PUT' && path.length === 0);
 }
 
 /** A change read back from the store as a push of the object's present state: whole, or a deletion (HUB-29). */

@@ -19,7 +19,7 @@ export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOp
   return {
     async refuse(item, error, { dialect, content }) {
       const attempts = (entries.get(item.object)?.attempts ?? 0) + 1;
-      const entry = { ...entryOf(item, 'REFUSED', error), attempts, dialect, content: content() };
+      const entry = { ...entryOf(item, 'REFUSED', error), attempts, dialect: dialect(), content: content() };
       entries.delete(item.object);
       entries.set(item.object, entry);
       const refusals = [...entries.values()].filter(({ state }) => state === 'REFUSED');
@@ -37,7 +37,7 @@ export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOp
     },
     isRefused({ object, changed }, { dialect, content }) {
       const entry = entries.get(object);
-      if (entry?.state !== 'REFUSED' || entry.dialect !== dialect) return false;
+      if (entry?.state !== 'REFUSED' || entry.dialect !== dialect()) return false;
       return entry.changed === changed || entry.content === content();
     },
     settle(object, whole) {

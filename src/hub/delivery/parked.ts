@@ -3,7 +3,7 @@ import type { Item } from './item.ts';
 
 /** How something is written, and a digest of it. */
 export interface Said {
-  dialect: string;
+  dialect(): string;
   content(): string;
 }
 

@@ -106,7 +106,7 @@ test('a newer change of a parked object is its work, and it stays parked where t
   assert.equal(parking.takes(item('locations NL*ABC L1', 12)), false);
 });
 
-const said = (dialect: string, content = 'a') => ({ dialect, content: () => content });
+const said = (dialect: string, content = 'a') => ({ dialect: () => dialect, content: () => content });
 
 test('a change that was refused is remembered with its dialect and its content, and no other one is @TRANS-76', async () => {
   const { parking } = world();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fateOf, isWide } from '../../ocpi/client/fate.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
 import { editionOf } from '../../ocpi/editions/list.ts';
@@ -15,8 +16,9 @@ import type { Store } from '../ports/store.ts';
 import { kindOf } from './body-kind.ts';
 import { idConflict } from './id-conflict.ts';
 import { type Dialects, wholeOf } from './in-dialect.ts';
+import type { Parking } from './parked.ts';
 import { type PushOrLook, requestFor } from './push-request.ts';
-import { mayHave, type Outbound } from './recipients.ts';
+import { itemOf, mayHave, type Outbound } from './recipients.ts';
 import { isSame, remedyFor } from './remedy.ts';
 
 /** Store, network and time that sending works with. Times in milliseconds. */
@@ -29,6 +31,48 @@ export interface SendOptions {
   timeout: number;
   /** Is told of what a partner has answered to a push. */
   answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
+}
+
+/** Sends to one connection, unless it has refused that very content in the dialect it has now; notes what it refuses, and what goes back to its sender. */
+export async function sendUnlessRefused(
+  options: SendOptions,
+  connectionId: string,
+  parking: Parking,
+  given: Outbound,
+): Promise<Delivery> {
+  // Its lease may have run out while it stood still: the process that has it now knows which state is the newest.
+  if (!options.store.processes.isMine(connectionId))
+    return { down: true, wide: true, error: 'another process follows this connection' };
+  const { push } = given;
+  const item = itemOf(given);
+  const said = {
+    dialect: () => writtenAs(connectionById(options.store.registry.read(), connectionId)),
+    content: () => digestOf(push),
+  };
+  if (isWhole(push) && !push.direct && parking.isRefused(item, said))
+    return { error: `${item.object}: not sent again as it was refused` };
+  const delivery = await sendTo(options, connectionId, given);
+  const { error = null, reply, refused } = delivery;
+  if (refused) await parking.refuse(item, error, said).catch(() => undefined);
+  else if (error === null) parking.settle(item.object, isWhole(push));
+  // What its sender sends again is something that the hub has: it must know that the receiver has not (HUB-37).
+  else if (push.direct && reply && fateOf(reply) === 'moment')
+    await parking.giveBack(item, error).catch(() => undefined);
+  return delivery;
+}
+
+/** The settings that decide how an object is written to a partner. */
+function writtenAs(connection: Connection | undefined): string {
+  return JSON.stringify([connection?.profile, connection?.options]);
+}
+
+/** A digest that tells one content of an object from another. */
+function digestOf({ body = Buffer.alloc(0) }: Push): string {
+  return createHash('sha256').update(body).digest('base64');
+}
+
+function isWhole({ method, path }: Push): boolean {
+  return method === 'POST' || (method === 'PUT' && path.length === 0);
 }
 
 /** Sends a change to those parties of one connection that it was handed out to and that may have it now; never rejects. */

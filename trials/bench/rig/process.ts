@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 
-/** The programs of `bench/processes`. */
+/** The programs of `trials/bench/processes`. */
 export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
 
 /** A process of the benchmark. */
@@ -14,7 +14,7 @@ export interface Process {
 
 /** Starts a program in a process of its own. */
 export async function startProcess(program: Program): Promise<Process> {
-  const child = fork(`bench/processes/${program}.ts`, { execArgv: ['--import', 'tsx'] });
+  const child = fork(`trials/bench/processes/${program}.ts`, { execArgv: ['--import', 'tsx'] });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const ready = new Promise((resolve, reject) => open.set(0, { resolve, reject }));

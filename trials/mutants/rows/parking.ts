@@ -8,7 +8,7 @@ export const parkingRows: Mutant[] = [
     [
       [
         'parked-refusal-in-any-dialect',
-        "entry?.state !== 'REFUSED' || entry.dialect !== dialect",
+        "entry?.state !== 'REFUSED' || entry.dialect !== dialect()",
         "entry?.state !== 'REFUSED'",
       ],
       ['parked-refusal-of-any-change', 'entry.changed === changed || entry.content === content()', 'true'],
