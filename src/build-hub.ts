@@ -6,6 +6,7 @@ import { resendRefused } from './hub/delivery/refused.ts';
 import { heeding, keepingRests } from './hub/delivery/rests.ts';
 import { resumeStocks } from './hub/delivery/stock.ts';
 import type { Hub } from './hub/hub.ts';
+import { keepingMarks } from './hub/insight/marks.ts';
 import { keepingForms } from './hub/market/forms.ts';
 import { mannersOf } from './hub/market/profile.ts';
 import { startReach } from './hub/market/reach.ts';
@@ -54,9 +55,12 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     const exchange = findings.length === 0 ? given : { ...given, findings };
     store.journal.append(exchange);
     probes.note(exchange);
+    marks.note(exchange);
     ground.record(exchange);
   };
   const refusals = resendRefused(() => hub);
+  const failed = (error: unknown) => ground.log.error(error, 'what was seen of a partner could not be kept');
+  const marks = keepingMarks({ notes: store.notes, now, failed });
   const probes = startProbes(() => hub, settings.HUB_PROBE_AFTER_MS, after);
   const reach = {
     privateNetworks: settings.HUB_ALLOW_PRIVATE_NETWORKS,

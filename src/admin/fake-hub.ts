@@ -106,7 +106,7 @@ export function fakeHub(): FakeHub {
         tell: async () => {},
         onWord: () => {},
       },
-      notes: { put: async () => {}, get: async () => undefined, all: async () => [] },
+      notes: { put: async () => {}, get: async () => undefined, all: async () => [], under: async () => [] },
     },
     send: async (request) => ({
       outcome: 'answered',

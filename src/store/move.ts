@@ -52,6 +52,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   reach: true,
   pulled: true,
   addressed: true,
+  seen: true,
 };
 
 const batchSize = 500;

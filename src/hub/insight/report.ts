@@ -7,6 +7,7 @@ import { findConnection } from '../partners/connections.ts';
 import { versionsUrlFor } from '../partners/register.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { ReportStep, ReportView } from '../types.generated.ts';
+import { withMarks } from './marks.ts';
 import { onboarding } from './onboarding.ts';
 import { groupFindings } from './report-findings.ts';
 import { judgeStep, lineOf, type Seen, seenOf } from './report-step.ts';
@@ -17,7 +18,7 @@ const lookBack = 250;
 /** How far a partner has come and what is wrong with what it sends, from the registry, the stored objects and the trace. */
 export async function connectionReport(hub: Hub, id: string): Promise<ReportView> {
   const connection = findConnection(hub, id);
-  const seen = await readTrace(hub, connection);
+  const seen = await withMarks(hub.store.notes, connection.id, await readTrace(hub, connection));
   const stored = await countStored(hub, connection.parties);
   const steps = [
     handshake(hub, connection, seen),
@@ -36,7 +37,7 @@ export async function connectionReport(hub: Hub, id: string): Promise<ReportView
     window: {
       requests: seen.length,
       since,
-      words: `the newest ${lookBack} requests of each module in each direction that the trace still holds`,
+      words: `the newest ${lookBack} requests of each module in each direction that the trace still holds, and of older ones the last of each kind, by outcome and by what was found`,
     },
     steps,
     findings: groupFindings(seen),

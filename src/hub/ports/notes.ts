@@ -29,7 +29,7 @@ export interface Replacement {
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what speaks for whom (`driver`: as releases before noted it), what is held, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, since which change a partner is handed all, the lists that it has read, changes that went to one party alone, what processes tell each other. */
+/** Open questions by id, results on their way, stocks to be pushed, what speaks for whom (`driver`: as releases before noted it), what is held, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, since which change a partner is handed all, the lists that it has read, changes that went to one party alone, the last requests of partners by kind, what processes tell each other. */
 export type NoteKind =
   | 'question'
   | 'result'
@@ -53,4 +53,5 @@ export type NoteKind =
   | 'reach'
   | 'pulled'
   | 'addressed'
+  | 'seen'
   | 'word';

@@ -104,6 +104,13 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/insight/why-facts.test.ts'],
   },
   {
+    id: 'marks-of-the-last-outcome-late',
+    file: 'src/hub/insight/marks.ts',
+    place: ' || others.some((other) => (kept.get(other) ?? 0) >= last)',
+    plant: '',
+    red: ['src/hub/insight/marks.test.ts'],
+  },
+  {
     id: 'why-reach-is-endless',
     file: 'src/hub/insight/facts.ts',
     place: 'if (changed <= (reach?.from[module] ?? Number.POSITIVE_INFINITY)) return false;',

@@ -1,0 +1,78 @@
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Notes } from '../ports/notes.ts';
+import { type Seen, seenOf } from './report-step.ts';
+
+/** What keeping marks works with. */
+interface MarksOptions {
+  notes: Notes;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Is told of marks that could not be kept. */
+  failed(error: unknown): void;
+}
+
+/** A mark may be older than the newest exchange of its kind by so much, in milliseconds: the trace holds that one. */
+const every = 10 * 60_000;
+
+/** How long the last request of a kind is remembered, and a finding, in milliseconds: 400 and 30 days. */
+const memory = { way: 400 * 24 * 3_600_000, finding: 30 * 24 * 3_600_000 };
+
+/**
+ * Keeps the last request of each kind of every partner, by outcome, and its last finding against each requirement, one row
+ * each: a report knows them though the trace has lost them.
+ */
+export function keepingMarks({ notes, now, failed }: MarksOptions): { note(exchange: Exchange): void } {
+  const kept = new Map<string, number>();
+  const isDue = (key: string, time: number, others: string[]) => {
+    const last = kept.get(key);
+    // Which outcome was the last must always be right.
+    return (
+      last === undefined || time - last >= every || others.some((other) => (kept.get(other) ?? 0) >= last)
+    );
+  };
+  const keep = (key: string, seen: Seen, lasting: number) => {
+    kept.set(key, Date.parse(seen.time));
+    notes.put('seen', key, seen, now() + lasting).catch((error: unknown) => {
+      kept.delete(key);
+      failed(error);
+    });
+  };
+  return {
+    note(exchange) {
+      const { connection, direction, module, method, findings } = exchange;
+      if (connection === null || module === null) return;
+      const time = Date.parse(exchange.time);
+      const way = `${connection} ${direction} ${module} ${method}`;
+      const ways = outcomes.map((outcome) => `${way} ${outcome}`);
+      const seen = seenOf(exchange);
+      const key = `${way} ${seen.ok}`;
+      if (
+        isDue(
+          key,
+          time,
+          ways.filter((one) => one !== key),
+        )
+      )
+        keep(key, { ...seen, findings: [] }, memory.way);
+      for (const finding of findings) {
+        const name = `${connection} finding ${finding.requirement ?? ''}`;
+        if (isDue(name, time, [])) keep(name, { ...seen, findings: [finding] }, memory.finding);
+      }
+    },
+  };
+}
+
+const outcomes = ['true', 'false', 'undefined'];
+
+/** What was seen of a connection, in the trace and before it, newest first; a request that is in both counts once. */
+export async function withMarks(notes: Notes, connection: string, traced: Seen[]): Promise<Seen[]> {
+  const keyOf = ({ direction, request_id }: Seen) => `${direction} ${request_id}`;
+  const inTrace = new Set(traced.map(keyOf));
+  const before = new Map<string, Seen>();
+  for (const { value: seen } of await notes.under<Seen>('seen', `${connection} `)) {
+    if (inTrace.has(keyOf(seen))) continue;
+    const findings = [...(before.get(keyOf(seen))?.findings ?? []), ...seen.findings];
+    before.set(keyOf(seen), { ...seen, findings });
+  }
+  return [...traced, ...before.values()].sort((one, other) => (one.time < other.time ? 1 : -1));
+}
