@@ -1,19 +1,19 @@
 import { leadsElsewhere } from '../words/elsewhere.ts';
 import type { Border } from './network.ts';
 
-/** Where a request goes, or why it may not; `elsewhere` where it would go to another place than it says. */
+/** The origin and path that a request goes to, or the reason why it is not sent; `elsewhere` marks a path that normalisation would turn into another one. */
 export type Address = { origin: string; path: string } | { refused: string; elsewhere?: true };
 
-/** Characters of a URL at most: no server reads longer ones, and what a partner makes longer is not worth the reading. */
+/** Longest URL that is read, in characters: no server takes longer ones. */
 const longest = 16_384;
 
-/** Origins known at most; then they are learnt anew. */
+/** Most origins that are cached; the cache is emptied when it is full. */
 const mostOrigins = 1000;
 
 /**
- * Reads URLs that may be called. A partner's differ behind the origin only: that is parsed and looked at once, which is
- * 5 µs of each delivery. A path that parsing could change is parsed every time, and refused where it would become another
- * one, whoever put it together (TRANS-72).
+ * Reads URLs and refuses those that may not be called. The URLs of one partner share their origin, so the origin is parsed and
+ * checked once, which saves 5 µs of each delivery. A path that parsing could change is parsed every time, and refused where it
+ * would become another path, whoever put it together (TRANS-72).
  */
 export function addressReader(border: Border): (url: string) => Address {
   const known = new Map<string, Address>();
@@ -44,9 +44,9 @@ function addressOf(border: Border, text: string): Address {
 /** Origin and path of an URL in which nothing has to be escaped, folded or left out. */
 const plain = /^(https?:\/\/[a-z0-9.:-]+)(\/[\w\-.~!$&()*+,;=:@%/]*(?:\?[\w\-.~!$&()*+,;=:@%/?]+)?)$/;
 
-/** Whether the path of an URL leads to another place when it is normalised. It may hold ids, decoded once more than they are. */
+/** Tells whether normalisation turns the path of a URL into another path. Ids in the path may be percent-encoded twice. */
 export function isElsewhere(url: string): boolean {
-  // What parsing leaves out could stand between two dots.
+  // Parsing removes these characters, which could stand between two dots.
   const kept = unseen.test(url) ? url.replace(/[\t\n\r]/g, '').trim() : url;
   const path = /^[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*([^?#]*)/i.exec(kept)?.[1] ?? '';
   return path.includes('\\') || leadsElsewhere(path, 3);

@@ -19,7 +19,7 @@ import { isPlain, restyled } from './restyle.ts';
 import { Unreadable } from './unpack.ts';
 import { wordsOf } from './without-envelope.ts';
 
-/** How requests leave: limits, networks, journal. Times in milliseconds. */
+/** Settings of the client: limits, networks, journal. Times are in milliseconds. */
 export interface ClientOptions {
   reach: Reach;
   connectTimeout?: number;
@@ -31,7 +31,7 @@ export interface ClientOptions {
   /** Makes an id for a request, and one for its exchange in the journal; default: a random UUID. */
   newId?(): string;
   record(exchange: Exchange): void;
-  /** How partners want to be written to; default: as 2.1.1 has it. */
+  /** The styles that partners need; default: every partner gets 2.1.1 as it is written. */
   manners?: Manners;
   /** The network; default: sockets. */
   dispatcher?: Dispatcher;
@@ -41,8 +41,9 @@ export interface ClientOptions {
 const mostAttempts = 5;
 
 /**
- * The door out: undici with keep-alive and one pool per partner origin. A partner that may deviate is written to in its
- * style, and once more in another where its answer asks for that; every attempt is an exchange of its own in the journal.
+ * The HTTP client for all requests to partners: undici with keep-alive and one pool per origin. A partner that may deviate
+ * gets requests in its style, and the same request again in another style where its answer asks for that; the journal has
+ * one exchange for each attempt.
  */
 export function ocpiClient(options: ClientOptions): { send: Send; close(): Promise<void> } {
   const {
@@ -77,7 +78,7 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement ? { ...reply, data: judgement.data ?? reply.data, judgement } : reply;
     const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];
-    // What is to come of the answer is known before it is journalled, so that the reason stands beside it.
+    // The client decides on another attempt before it journals the answer, so that the journal holds the reason too.
     const write = (more: Judged[]) =>
       options.record({
         id: newId(),
@@ -158,7 +159,7 @@ function textOnce(body: Buffer, module: Exchange['module']): string {
   return text;
 }
 
-/** A request as a partner wants it. */
+/** Puts a request into a partner's style. */
 function inStyle(request: Outgoing, style: Style, url: string) {
   if (isPlain(style, request.object))
     return { request: url === request.url ? request : { ...request, url }, restyling: [] };
@@ -282,7 +283,7 @@ function timedOut(error: unknown): boolean {
 
 function words(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
-  // OpenSSL's own words are lines of hexadecimal digits and source files.
+  // OpenSSL's messages are lines of hexadecimal digits and source files, of no use to an operator.
   if (message?.includes('SSL routines')) return `${code ?? ''} TLS failed: is https spoken there?`.trim();
   return [code, message].filter(Boolean).join(' ') || 'unknown network error';
 }

@@ -13,27 +13,27 @@ import type { Role } from '../words/party.ts';
 import { maskUrl } from '../words/url-secrets.ts';
 import { isElsewhere } from './address.ts';
 
-/** Whom a handshake talks to: their versions URL and the token that opens it. */
+/** The other platform of a handshake: its versions URL and the token that opens it. */
 export interface Counterpart {
   versionsUrl: string;
   token: string;
-  /** It has asked for the handshake, and is not told what lies behind an address where it may not look. */
+  /** The other platform has asked for the handshake; errors must not tell it what answers at addresses that it cannot reach itself. */
   asks?: true;
   connection: string | null;
-  /** What they are to us: of several ends of a module theirs is taken, and a list of the other role is refused. */
+  /** The role of the other platform: it selects among several endpoints of one module, and a list of the other role is refused. */
   role?: Role;
   correlationId?: string;
   parent?: string;
   timeout: number;
 }
 
-/** All that a platform learns of another before it trusts it: the best version that both speak, and its endpoints of that. */
+/** The result of discovery: the best version that both platforms speak, and the other platform's endpoints of that version. */
 export interface Discovered {
   edition: Edition;
   endpoints: Endpoint[];
 }
 
-/** Reads versions and version details of another platform; throws 3001, 3002 or 3003 where it cannot be worked with. */
+/** Reads versions and version details of another platform; throws 3001, 3002 or 3003 where they cannot be used. */
 export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Discovered> {
   const versions = await fetchList(send, them, them.versionsUrl, 'versions');
   const best = bestOf(versions as (Version | null)[]);
@@ -92,7 +92,7 @@ function isServers({ http, code }: Reply): boolean {
   return (http ?? 0) >= 500 || (code ?? 0) >= 3000;
 }
 
-/** Of what a partner lists, one usable URL for each module known here; the rest is ignored (VER-08). */
+/** Picks one usable URL for each known module from a partner's list, and ignores the rest (VER-08). */
 function knownEndpoints(
   { check }: Edition,
   listed: (Listed | null)[],
@@ -111,7 +111,7 @@ function knownEndpoints(
   });
 }
 
-/** A path that stands where a URL should (VER-05) is understood from where it was read. */
+/** Resolves a path that stands in place of a URL (VER-05) against the URL of the document that names it. */
 function whole(url: string, base: string): string {
   return url.startsWith('/') && URL.canParse(url, base) ? new URL(url, base).href : url;
 }

@@ -5,31 +5,31 @@ import { toTheLetter } from '../schemas/validation.ts';
 import { type Party, partyId } from '../words/party.ts';
 import type { Dialect } from '../words/style.ts';
 
-/** What is written: which object, whose it is, and whether it is only a change of it. */
+/** The kind and the owner of an object that is sent; `patch` marks a partial update. */
 export interface Written {
   object: ObjectName;
   owner?: Party | undefined;
   patch?: boolean;
 }
 
-/** A value in a partner's dialect. */
+/** A value in a partner's dialect, with the differences from the owner's value. */
 export interface Said {
-  /** `leftOut` where the dialect has no words for it. */
+  /** The value to send; `leftOut` where the dialect cannot express it. */
   value: unknown;
-  /** What the dialect has not of what the owner sent. */
+  /** The parts of the owner's value that the dialect replaces or leaves out. */
   changes: Foreign[];
 }
 
 /** Properties that name the owner: on Locations and Tariffs the hub writes them itself (HUB-05). */
 const marks = ['country_code', 'party_id'];
 
-/** Objects that are marked inside others for who wants all extensions (HUB-06). */
+/** Objects inside others that carry their owner's ids for partners with `extensions` `all` (HUB-06). */
 const embedded: Partial<Record<ObjectName, string[]>> = {
   session: ['location'],
   cdr: ['location', 'tariffs'],
 };
 
-/** A value as it leaves for a partner with this dialect; as it is stored it is what `owner` says (EXT-19). */
+/** Translates a stored value into a partner's dialect (EXT-19); objects are stored as the dialect with `extensions` `owner` has them. */
 export function inDialect(given: unknown, { object, owner, patch = false }: Written, dialect: Dialect): Said {
   if (isAsStored(dialect, object)) return { value: given, changes: [] };
   const value = dialect.extensions === 'all' && owner && !patch ? markedInside(object, given, owner) : given;
@@ -39,7 +39,7 @@ export function inDialect(given: unknown, { object, owner, patch = false }: Writ
   return { value: wanted === nothing ? value : toTheLetter(object, value, picks, patch), changes };
 }
 
-/** Whether what is stored is what is said. */
+/** Tells whether a dialect takes stored objects of this kind unchanged. */
 export function isAsStored({ extensions, enums, drops }: Dialect, object: ObjectName): boolean {
   const marks = extensions === 'all' && embedded[object] !== undefined;
   return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !marks;
@@ -50,13 +50,13 @@ export function keyOf({ extensions, enums, drops }: Dialect): string {
   return `${extensions} ${enums} ${drops.join()}`;
 }
 
-/** A value of an enum in a dialect: a token's type in a query. */
+/** Translates one enum value into a dialect, such as the token type in a query. */
 export function wordIn(word: string, name: ObjectName, dialect: Dialect): string {
   const said = toTheLetter(name, word, pickerOf(dialect));
   return said === leftOut ? word : String(said);
 }
 
-/** One object with the owner's mark on what it holds. */
+/** Copies an object and adds the owner's ids to the objects inside it. */
 export function markedInside(object: ObjectName, given: unknown, owner: Party): unknown {
   if (typeof given !== 'object' || given === null) return given;
   const holder = given as Json;
@@ -72,14 +72,14 @@ function marking(value: unknown, owner: Party): unknown {
     : { ...(value as Json), ...partyId(owner) };
 }
 
-/** Whether the hub has added something of its own to an object: what a refusal without words may be about (EXT-20). */
+/** Tells whether the hub has added properties to an object: a refusal that names no reason may be about them (EXT-20). */
 export function hasAdditions({ object, patch = false }: Written, value: unknown, dialect: Dialect): boolean {
   if (patch || dialect.extensions === 'none' || typeof value !== 'object' || value === null) return false;
   if (object === 'location' || object === 'tariff') return marks.every((name) => name in value);
   return dialect.extensions === 'all' && embedded[object] !== undefined;
 }
 
-/** What of a value `none` would not say: only that can be what a reader to the letter refuses. */
+/** Lists the parts of a value that 2.1.1-d2 does not define: only these can make a strict reader refuse it. */
 export function foreignIn(given: unknown, { object, patch = false }: Written): Foreign[] {
   const found: Foreign[] = [];
   const all: Picker = (one) => isMark(object, one) || found.push(one) > 0;
@@ -87,7 +87,7 @@ export function foreignIn(given: unknown, { object, patch = false }: Written): F
   return found;
 }
 
-/** By what name a foreign thing is learnt and dropped: a property's own, a value's own. */
+/** The name under which a profile drops a foreign part: the property's name or the value itself. */
 export function nameOf({ kind, property, value }: Foreign): string {
   return kind === 'value' ? String(value) : property;
 }

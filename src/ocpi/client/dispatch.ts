@@ -9,7 +9,7 @@ export interface WholeAnswer {
   bytes: Buffer;
 }
 
-/** Why there is no answer: it was not complete in time. */
+/** The error of a request whose answer was not complete in time. */
 export class TooLate extends Error {}
 
 /**

@@ -4,7 +4,7 @@ import { closedAddress } from './network.ts';
 const codes =
   /^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|HOSTUNREACH|NETUNREACH|TIMEDOUT|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT)\b/;
 
-/** Whether the words of a reply say what lies behind an address, rather than what is wrong with a URL or an answer: a partner that could read them could look around in there. */
+/** Tells whether the message of a reply reveals what answers at an address. A partner that reads such messages could scan the hub's own network. */
 export function tellsOfAddress({ outcome, message }: Reply): boolean {
   return outcome === 'unreachable' && (message.endsWith(closedAddress) || codes.test(message));
 }

@@ -6,7 +6,7 @@ import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
 import { isAboutContent } from './fate.ts';
 import { restyled } from './restyle.ts';
 
-/** Another attempt at a request that failed for its style: how, why, and what is learnt when it succeeds. */
+/** Another attempt at a request that failed for its style: the new style, the reason, and the lesson that its success teaches. */
 export interface Attempt {
   style: Style;
   url: string;
@@ -17,11 +17,11 @@ export interface Attempt {
 /** The URL of a request in a partner's style. */
 export function styledUrl(request: Outgoing, { trailing_slash: slash }: Style): string {
   const wanted = slash === 'always' || (slash === 'lists' && isEndpoint(request));
-  // The URLs of the handshake are the partner's own words (VER-06).
+  // The partner has given the URLs of the handshake itself (VER-06).
   return wanted && !isHandshake(request) ? withSlash(request.url) : request.url;
 }
 
-/** What to try next after an answer that may be about style alone; `undefined` when there is nothing (TRANS-08). */
+/** Finds the next attempt after an answer that may be about style alone; `undefined` when there is none (TRANS-08). */
 export function nextAttempt(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   return (
     redirected(request, style, url, reply) ??
@@ -51,7 +51,7 @@ function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
   return {};
 }
 
-/** A partner that does not know the token gets it once in the other form, while the handshake is under way. */
+/** Sends the token once in the other coding, plain or Base64, to a partner that answers 401 during the handshake. */
 function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
   if (http !== 401 || request.module !== 'versions') return undefined;
   const lesson = { expects_base64_token: !style.expects_base64_token };
@@ -67,7 +67,7 @@ function otherToken(request: Outgoing, style: Style, url: string, { http }: Repl
   };
 }
 
-/** Not every path of a partner is like the others: where its slash leads nowhere, the URL is called as it was told. */
+/** Calls the URL without the slash that the partner's style adds, where the slash leads to a 404. */
 function asTold(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
   if ((http !== 404 && http !== 405) || url === request.url || url !== withSlash(request.url))
     return undefined;
@@ -87,14 +87,14 @@ function slashAdded(request: Outgoing, style: Style, url: string, reply: Reply):
   };
 }
 
-/** What a refusal of a framework's own complains of, and the style that mends it. */
+/** Error texts of web frameworks, each with the change of style that avoids it. */
 const complaints: { says: RegExp; lesson: Lesson }[] = [
   { says: /missing|required/i, lesson: { nulls: 'explicit' } },
   { says: /date|time|timestamp/i, lesson: { dates: 'whole_seconds' } },
   { says: /enum|choice|permitted|one of/i, lesson: { enums: 'known_only' } },
 ];
 
-/** A body that a framework refuses before OCPI is reached is written in the style its words ask for. */
+/** Writes a body that a web framework refuses in the style that the error text asks for. */
 function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   if (![400, 422].includes(reply.http ?? 0) || reply.enveloped || !request.object) return undefined;
   for (const { says, lesson } of complaints) {
@@ -107,7 +107,7 @@ function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): 
   return undefined;
 }
 
-/** A refusal that names a property or a value that 2.1.1-d2 has not gets the object without it (EXT-20). */
+/** Sends the object without a property or value that 2.1.1-d2 does not define and that the refusal names (EXT-20). */
 function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const sent = refusedObject(request, style, reply);
   if (!sent) return undefined;
@@ -122,7 +122,7 @@ function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply
   return { style: tried, url, lesson: { drops }, finding: used(message, 'TRANS-69') };
 }
 
-/** Whatever the words are, or none: what the hub added may be what is refused (EXT-20). */
+/** Tries without the hub's own additions, whatever the refusal says: they may be its reason (EXT-20). */
 function withoutAdditions(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const sent = refusedObject(request, style, reply);
   if (!sent || !hasAdditions(sent.written, sent.value, style)) return undefined;
@@ -131,7 +131,7 @@ function withoutAdditions(request: Outgoing, style: Style, url: string, reply: R
   return { style: { ...style, ...lesson }, url, lesson, finding: used(message, 'TRANS-69') };
 }
 
-/** The object that a partner refuses for what is in it, as it was sent. What is asked is never asked twice. */
+/** The object, as it was sent, that a partner refuses for its content. Questions are never sent twice. */
 function refusedObject(request: Outgoing, style: Style, reply: Reply) {
   const { object, owner, method, module } = request;
   if (reply.success || !isAboutContent(reply) || !object || !objectModules.some((id) => id === module))
@@ -142,19 +142,19 @@ function refusedObject(request: Outgoing, style: Style, reply: Reply) {
   return { value, written: { object, owner, patch: method === 'PATCH' } };
 }
 
-/** Whether a word stands in a text by itself. */
+/** Tells whether a text contains a word as a whole. */
 function names(text: string, word: string): boolean {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return word.length > 1 && new RegExp(`(?<![A-Za-z0-9_])${escaped}(?![A-Za-z0-9_])`).test(text);
 }
 
-/** Whether another style changes nothing of a body, or leaves nothing of it. */
+/** Tells whether another style leaves a body unchanged or leaves nothing of it. */
 function isSame(request: Outgoing, style: Style, tried: Style): boolean {
   const { body, withheld } = restyled(request, tried);
   return withheld === true || body === undefined || body.equals(restyled(request, style).body ?? body);
 }
 
-/** Whether a request is for an endpoint itself: a list, a CDR, credentials. */
+/** Tells whether a request goes to an endpoint itself: a list, a CDR, credentials. */
 function isEndpoint({ method, module }: Outgoing): boolean {
   if (module === 'credentials' || module === 'versions') return true;
   return (method === 'GET' && module !== 'chargingprofiles') || (method === 'POST' && module === 'cdrs');

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { type NameService, type Resolve, resolver } from './resolver.ts';
 
-/** Where requests may go. */
+/** The networks and schemes that outgoing requests may use. */
 export interface Reach {
   /** Loopback, private and other addresses that are not on the public internet. */
   privateNetworks: boolean;
@@ -14,18 +14,18 @@ export interface Reach {
   names?: NameService;
 }
 
-/** What stands at the door out. */
+/** The checks of URLs and addresses that every outgoing request passes. */
 export interface Border {
-  /** Why an URL may not be called; `undefined` when it may. Names are checked when they are resolved. */
+  /** The reason why a URL may not be called; `undefined` when it may. Host names are checked when they are resolved. */
   refuses(url: URL): string | undefined;
-  /** A DNS look-up that gives only addresses that may be called: what is checked is what is connected to (HUB-35). */
+  /** A DNS look-up that returns only allowed addresses, so that the client connects to the very address that was checked (HUB-35). */
   lookup: LookupFunction;
 }
 
-/** Why an address in a URL is not called. */
+/** Error text for a URL whose address is closed. */
 export const closedAddress = 'its address is not open to partners';
 
-/** The border of a reach; the same for every request, redirected or not. */
+/** Builds the checks from the allowed networks; they are the same for every request, redirected or not. */
 export function borderOf(
   { privateNetworks, plainHttp, networks = [], names }: Reach,
   resolve: Resolve = resolver({ service: names }),
@@ -146,7 +146,7 @@ const closed = blockList([
   'ff00::/8',
 ]);
 
-/** Closed in a lab too: machines in a cloud tell whoever asks there who they are and what opens their doors. */
+/** Addresses closed in every configuration: the metadata services of clouds give a machine's identity and credentials to any local caller. */
 const never = blockList([
   '169.254.0.0/16',
   '100.100.100.200/32',

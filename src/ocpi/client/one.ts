@@ -1,7 +1,7 @@
 import type { Outgoing, Reply } from '../messages/exchange.ts';
 import type { Judged } from '../words/finding.ts';
 
-/** An answer whose data should be one object: of a list of one, the object in it (TRANS-11). */
+/** Unwraps an answer whose data should be one object and is a list of one (TRANS-11). */
 export function oneOf<Answered extends { reply: Reply; findings: Judged[] }>(
   request: Outgoing,
   answered: Answered,

@@ -9,7 +9,7 @@ export type Resolve = (name: string) => Promise<LookupAddress[]>;
 /** How names are looked up: `dns` by the name servers of the system, or by those listed (`10.0.0.53,[fd00::53]:5353`); `getaddrinfo` as the operating system does, two names at a time. */
 export type NameService = string;
 
-/** Whether a text is one. */
+/** Tells whether a text is a valid name service setting. */
 export function isNameService(text: string): boolean {
   return ['dns', 'getaddrinfo'].includes(text) || text.split(',').every(isServer);
 }
@@ -26,15 +26,15 @@ export interface ResolverOptions {
   files?: SystemFiles;
   /** Longest wait for the name servers. */
   deadline?: number;
-  /** Names known at most; who was asked for first is forgotten first. */
+  /** Most names in the cache; the oldest entry goes first. */
   most?: number;
   now?(): number;
 }
 
-/** Shorter than a connection may take to come about, so that the words say why it does not. */
+/** Longest wait for name servers in milliseconds: below the connect timeout, so that the error names the look-up as its cause. */
 const patience = 2500;
 
-/** How long an answer is known: as long as its sender says within these bounds; that there is none, for the least. */
+/** Bounds in milliseconds for the time that an answer stays in the cache: its TTL within them; a missing name stays for the least. */
 const known = { least: 5_000, most: 60_000 };
 
 /** Addresses that have been found, and until when they count. */
@@ -113,7 +113,7 @@ function isLoopback(name: string): boolean {
   return /^(.+\.)?localhost\.?$/.test(name);
 }
 
-/** Once there are addresses of one family, those of the other are waited for so long, in milliseconds. */
+/** Wait in milliseconds for the addresses of one family once those of the other are there. */
 const grace = 250;
 
 /** The addresses of a name as it stands, IPv4 first, none where it has none; rejects where nobody can tell. */
@@ -139,7 +139,7 @@ async function addressesOf(asked: Resolver, name: string): Promise<Found> {
   };
 }
 
-/** That a name is not there, or has no address of a family, is an answer too. */
+/** Tells whether an error means that the name has no such address, which is an answer and not a failure. */
 function isNone({ code }: Error & { code?: string }): boolean {
   return code === 'ENOTFOUND' || code === 'ENODATA';
 }

@@ -5,19 +5,19 @@ import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/style.ts';
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
 
-/** A body in a partner's style, and what of it says less than it did. */
+/** A body in a partner's style, with a finding for each value that was replaced or left out. */
 export interface Restyled {
-  /** Absent where there is nothing to send, or nothing that can be said. */
+  /** The bytes to send; absent where the request has no body or the dialect cannot express it. */
   body: Buffer | undefined;
   findings: Judged[];
-  /** The partner's dialect has no words for it. */
+  /** The partner's dialect cannot express the object, so it is not sent. */
   withheld?: true;
 }
 
-/** The part of a request that its style is about. */
+/** The fields of a request that its style depends on. */
 export type Styled = Pick<Outgoing, 'body' | 'object' | 'method' | 'owner'>;
 
-/** The body of a request in a partner's style; the very same where nothing has to change. One body goes to many receivers: it is restyled once for each style. */
+/** Puts the body of a request into a partner's style; gives the same bytes where nothing changes. One body goes to many receivers and is restyled once per style. */
 export function restyled(request: Styled, style: Style): Restyled {
   const { body, object, method, owner } = request;
   if (!body || !object || isPlain(style, object)) return { body, findings: [] };
@@ -30,10 +30,10 @@ export function restyled(request: Styled, style: Style): Restyled {
   return fresh;
 }
 
-/** What was made of bodies that are still on their way. */
+/** Cache of restyled bodies, held as long as the original body is in memory. */
 const made = new WeakMap<Buffer, Map<string, Restyled>>();
 
-/** What tells styles apart, made once for each: a style is never changed, but replaced. */
+/** The cache key of a style, computed once: a style object is replaced and never changed. */
 function keyOf(style: Style): string {
   const known = keys.get(style);
   if (known !== undefined) return known;
@@ -55,18 +55,18 @@ function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, st
   // A null in a PATCH would clear the field (TRANS-51).
   if (style.nulls === 'explicit' && !patch) value = emptied(object, value);
   const text = value === given ? body : Buffer.from(JSON.stringify(value));
-  // That a property went is how this partner is written to, and no news each time.
+  // A dropped property is this partner's known style and is not reported each time.
   return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(told) };
 }
 
-/** What was written instead, for who reads the trace. */
+/** The finding that tells readers of the trace how a value was replaced or left out. */
 export function told({ kind, property, value, pointer, to }: Foreign): Judged {
   const what = kind === 'property' ? property : JSON.stringify(value);
   const message = to === leftOut ? `${what} was left out` : `${what} was sent as ${JSON.stringify(to)}`;
   return { pointer, message, lenient: true };
 }
 
-/** Whether bodies are written as they are stored. */
+/** Tells whether a style sends stored bodies unchanged. */
 export function isPlain(style: Style, object: Outgoing['object']): boolean {
   const { nulls, dates } = style;
   return nulls === 'omitted' && dates === 'as_given' && (!object || isAsStored(style, object));

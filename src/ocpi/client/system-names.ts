@@ -6,13 +6,13 @@ import { join } from 'node:path';
 export interface SystemNames {
   /** Addresses by name, in lower case, as the hosts file has them. */
   hosts: Map<string, string[]>;
-  /** Domains in which a short name is looked for. */
+  /** Search domains that complete a short name. */
   search: string[];
-  /** Dots from which on a name is asked for as it stands first. */
+  /** Number of dots from which on a name is first tried as it stands (`ndots`). */
   dots: number;
 }
 
-/** Where the system keeps it. */
+/** Paths of the hosts file and of `resolv.conf`. */
 export interface SystemFiles {
   hosts: string;
   resolver: string;
@@ -36,7 +36,7 @@ export async function readSystemNames({ hosts, resolver }: SystemFiles): Promise
       known.hosts.set(name, [...(known.hosts.get(name) ?? []), address]);
   }
   for (const [word, ...values] of resolverLines) {
-    // The last of these lines counts.
+    // Where several such lines stand, the last one counts.
     if (word === 'search' || word === 'domain') known.search = values;
     const dots = word === 'options' && values.find((value) => value.startsWith('ndots:'));
     if (dots) known.dots = Number(dots.slice('ndots:'.length)) || 0;

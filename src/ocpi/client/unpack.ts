@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 
-/** An answer is larger than its kind may be, as it came or decoded. Its code is the one that undici has for it. */
+/** The error of an answer that is larger than its kind may be, compressed or decoded. It has undici's code for that. */
 export class TooLarge extends Error {
   readonly code = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
 
@@ -10,12 +10,12 @@ export class TooLarge extends Error {
   }
 }
 
-/** The body of an answer was compressed in a way that cannot be read. */
+/** The error of an answer whose compression cannot be read. */
 export class Unreadable extends Error {}
 
 type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
 
-// A server that forgets the last bytes of a stream is read by browsers too.
+// Browsers too accept a stream whose last bytes are missing.
 const zlib = (limit: number): ZlibOptions => ({
   maxOutputLength: limit,
   finishFlush: constants.Z_SYNC_FLUSH,
@@ -31,14 +31,14 @@ const decoders: Record<string, Decoder> = {
   identity: async (bytes) => bytes,
   gzip: (bytes, limit) => gunzipped(bytes, zlib(limit)),
   'x-gzip': (bytes, limit) => gunzipped(bytes, zlib(limit)),
-  // By the text of HTTP in a wrapping of its own, by the habit of some servers without.
+  // HTTP defines `deflate` with a zlib header; some servers leave the header out.
   deflate: (bytes, limit) =>
     ((bytes[0] ?? 0) & 0x0f) === 0x08 ? inflated(bytes, zlib(limit)) : inflatedRaw(bytes, zlib(limit)),
   br: (bytes, limit) =>
     unbrotli(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 };
 
-/** Codings of one body at most: each takes memory of its own. */
+/** Most codings of one body: each of them takes memory. */
 const mostCodings = 2;
 
 /** The bytes of a body as they were before it was compressed, `limit` at most: decoding stops there (TRANS-74). */

@@ -1,6 +1,6 @@
 import type { Judged } from '../words/finding.ts';
 
-/** An answer as it came. */
+/** The status and the parsed body of an answer as it arrived. */
 interface Came {
   method: string;
   http: number;
@@ -8,7 +8,7 @@ interface Came {
   empty: boolean;
 }
 
-/** What an answer that is no envelope, or a crooked one, means all the same; `code` is absent where that cannot be told. */
+/** The meaning of an answer without a valid envelope; `code` is absent where the answer does not tell one. */
 interface Meaning {
   code?: number;
   said?: string;
@@ -48,7 +48,7 @@ function codeOf(http: number): number {
   return http === 400 || http === 404 || http === 422 ? 2001 : 2000;
 }
 
-/** The words of a framework's error: FastAPI and Django write `detail`, others `message`, `error` or `title`. */
+/** The error text of a web framework: FastAPI and Django write `detail`, others `message`, `error` or `title`. */
 function complaint(body: unknown): string | undefined {
   const { detail, message, error, title } = body as Record<string, unknown>;
   const words = [detail, message, error, title].find((value) => value !== undefined && value !== null);

@@ -10,7 +10,7 @@ import { endpointOf } from './versions.ts';
 
 const rows: Edition['rows'] = modules;
 
-/** OCPI 2.1.1-d2. */
+/** The edition of OCPI 2.1.1-d2. */
 export const edition211: Edition = {
   ...checksOf(version),
   version,

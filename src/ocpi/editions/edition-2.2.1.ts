@@ -9,7 +9,7 @@ import { routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;
 
-/** OCPI 2.2.1, corrections after d2 included. It is not in the list yet: nobody is served by it. */
+/** The edition of OCPI 2.2.1, corrections after d2 included. It is not in the list of spoken editions yet. */
 export const edition221: Edition = {
   ...checksOf(version),
   version,
@@ -45,11 +45,11 @@ function endpointAt(endpoints: Endpoint[], identifier: string, role?: Role): str
   return found.find((endpoint) => endpoint.role === (isSender ? 'SENDER' : 'RECEIVER'))?.url;
 }
 
-/** A word as it is, then what it stands for in Base64, then that without a line feed at its end, as in the examples of the text. */
+/** The readings of a token: as it is, decoded from Base64, and decoded without the line feed at its end that the specification's examples have. */
 function spellings(word: string): string[] {
   const decoded = Buffer.from(word, 'base64').toString('utf8');
   const again = Buffer.from(decoded, 'utf8').toString('base64');
-  // Some leave out the signs that fill the last four characters.
+  // Some platforms leave out the padding of Base64.
   const isBase64 = [again, again.replaceAll('=', '')].includes(word);
   const tokens = isBase64 ? [word, decoded, decoded.replace(/\n$/, '')] : [word];
   return [...new Set(tokens)].filter((token, at) => at === 0 || /^[\x21-\x7e]{1,64}\n?$/.test(token));

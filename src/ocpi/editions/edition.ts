@@ -20,7 +20,7 @@ export type ObjectModuleId = 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'to
 /** A module whose objects are for the provider of the driver that they tell of. */
 export type DriverModuleId = 'sessions' | 'cdrs';
 
-/** A field, and the value that says something by it. */
+/** A field with the value that marks a state. */
 export interface FieldValue {
   field: string;
   value: string;
@@ -33,7 +33,7 @@ export interface Part {
   list: string;
   /** Property that tells the parts of one parent apart. */
   key: string;
-  /** By what a part says that it is no more: it is told so, for it cannot be deleted (LOC-09). */
+  /** The field and value that mark a part as removed: OCPI has no deletion of parts (LOC-09). */
   removed?: FieldValue;
 }
 
@@ -47,16 +47,16 @@ export interface Interface {
 
 /** A question to the other party that it must answer itself: authorisation, command, charging profile. */
 export interface Call {
-  /** Whose interface takes it: the owner's (`sender`) or the other side's (`receiver`). */
+  /** The interface that takes the call: the object owner's (`sender`) or the other side's (`receiver`). */
   to: 'sender' | 'receiver';
   method: Method;
   /** Path below the endpoint, in Express notation. */
   path: string;
-  /** What tells whose answer it is: the token, the location or the session it is about. */
+  /** The object of the call, which determines the party that must answer: its token, location or session. */
   about: 'token' | 'location' | 'session';
   body?: ObjectName;
   bodyOptional?: boolean;
-  /** Query parameters it must have. */
+  /** Required query parameters. */
   query?: string[];
   /** The data of the answer; none where the answer is only a status. */
   answer?: ObjectName;
@@ -67,7 +67,7 @@ export interface Call {
 /** A field of an object: names between slashes, `*` for each entry of a list. */
 export type Path = string;
 
-/** A thing that a hub decides by in an object: contract, token and reference of its driver, when, how much, where, Tariffs it names. */
+/** A fact of an object that a hub's decisions need: contract, token and reference of its driver, times, energy, place, named Tariffs. */
 export type Fact =
   | 'contract'
   | 'uid'
@@ -92,7 +92,7 @@ export interface ModuleRow {
   parts?: Part[];
   sender?: Interface;
   receiver?: Interface;
-  /** Who may see an object: every agreed party, or only the provider whose driver it is. */
+  /** The parties that may see an object: every agreed party, or only the provider of the driver. */
   audience?: 'agreed' | 'driver';
   /** OCPI status code of a 404 for an object of this module. */
   unknown?: number;
@@ -104,19 +104,19 @@ export interface ModuleRow {
   appends?: string[];
   /** Values, beside the id, by which objects are found across owners, and the fields that hold them. */
   lookups?: Record<string, Path>;
-  /** Fields that hold what is decided by. */
+  /** The fields that hold the facts. */
   facts?: { [fact in Fact]?: Path };
-  /** An object is told while it happens, up to this state, which it does not leave (SES-16). */
+  /** The last state of an object that is sent while it happens; it never leaves this state (SES-16). */
   final?: FieldValue;
   /** An object never changes once it is stored (CDR-09, CDR-10). */
   immutable?: boolean;
-  /** The module with the other half of a driver's visit (ROUTE-40). */
+  /** The module with the counterpart of an object: CDRs for Sessions and Sessions for CDRs (ROUTE-40). */
   sister?: DriverModuleId;
   /** An object says that its owner holds a driver's contract: the field that names it, and the one that says whether it is in force (ROUTE-57). */
   holds?: { contract: string; inForce: string };
-  /** The module whose objects these name. */
+  /** The module whose objects the objects of this module refer to by id. */
   names?: ObjectModuleId;
-  /** The module whose objects name these, and show them to their readers where nothing else says whose they are (SYNC-18). */
+  /** The module whose objects refer to these by id; their readers see these too where the owner is uncertain (SYNC-18). */
   namedBy?: ObjectModuleId;
   calls?: Call[];
 }
@@ -125,7 +125,7 @@ export interface ModuleRow {
 export type ObjectRow = ModuleRow &
   Required<Pick<ModuleRow, 'object' | 'key' | 'sender' | 'receiver' | 'audience' | 'unknown'>>;
 
-/** A row as far as it is the same in every edition: whose the objects are, how they are told apart, who may see them. */
+/** The columns of a row that agree in every edition: owner, key and audience of the objects. */
 export type SameRow = Pick<
   ModuleRow,
   | 'owner'
@@ -142,13 +142,13 @@ export type SameRow = Pick<
   | 'unknown'
 > & { holds?: object };
 
-/** The same of a module that stores objects. */
+/** These columns of a module that stores objects. */
 export type SameObjectRow = SameRow & Required<Pick<ModuleRow, 'object' | 'key' | 'audience' | 'unknown'>>;
 
-/** The same of a module whose objects are for the driver's provider. */
+/** These columns of a module whose objects are for the driver's provider. */
 export type SameDriverRow = SameObjectRow & Required<Pick<ModuleRow, 'sister'>>;
 
-/** Which interface a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
+/** The interface that a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
 export type Side = 'cpo' | 'emsp';
 
 /** One row of URLs below `/ocpi/{side}/{version}`. */

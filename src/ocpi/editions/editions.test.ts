@@ -81,7 +81,7 @@ const visit = {
 };
 const card = { contract: 'DE-XYZ-C12345678-9', uid: '04E2A1B7C35080' };
 
-/** What the golden objects of either edition say, typed by hand. */
+/** The facts of each edition's golden objects, typed by hand. */
 const told: Record<string, Partial<Record<ObjectModuleId, object>>> = {
   '2.1.1': {
     locations: { ...nothing, tariffs: ['ABC-DAY'] },

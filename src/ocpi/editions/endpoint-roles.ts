@@ -2,10 +2,10 @@ import { otherRole, type Role } from '../words/party.ts';
 import type { Endpoint, ModuleId } from './edition.ts';
 import { moduleIds, moduleRow } from './modules.ts';
 
-/** An entry of version details as it came; some platforms write which end it is, as 2.2 has it. */
+/** An endpoint of version details as it was received; some platforms add the interface role of OCPI 2.2. */
 export type Listed = Partial<Endpoint> & { role?: unknown };
 
-/** Of several entries of one module the one that says it is the end of a partner in that role; the first, where none says so. */
+/** Selects, among several endpoints of one module, the one that fits the partner's role; the first where none tells its role. */
 export function endOf(
   listed: (Listed | null)[],
   identifier: string,
@@ -16,13 +16,13 @@ export function endOf(
   return entries.find((entry) => fit(entry, role) === best);
 }
 
-/** Whether every module of a list says of itself that it is the other role's end. It may be called so for other reasons. */
+/** Tells whether every endpoint of a list looks like the other role's, by its name alone; the names may have other reasons. */
 export function looksLikeOther(listed: (Listed | null)[], role: Role): boolean {
   const ends = moduleIds.flatMap((module) => endOf(listed, module, role) ?? []);
   return ends.length > 0 && ends.every((entry) => fit(entry, role) < 0);
 }
 
-/** A module whose list a partner in that role answers, and one in the other role does not. */
+/** The module whose list only a partner in that role serves. */
 export function listOnlyOf(role: Role): ModuleId {
   return role === 'CPO' ? 'locations' : 'tokens';
 }

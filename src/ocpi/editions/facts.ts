@@ -2,7 +2,7 @@ import { parseDateTime } from '../words/dates.ts';
 import { inWords } from '../words/in-words.ts';
 import type { Json, ModuleRow } from './edition.ts';
 
-/** All that a hub decides by in an object; a text that the object has not is empty. Times are milliseconds since 1970. */
+/** The facts of an object that a hub's decisions need; a missing text is empty. Times are milliseconds since 1970. */
 export interface Facts {
   /** Contract of the driver, as the owner writes it. */
   contract: string;
@@ -22,7 +22,7 @@ export interface Facts {
   tariffs: string[];
 }
 
-/** The facts of an object, read where its row says that they stand. */
+/** Reads the facts of an object from the fields that its row names. */
 export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json): Facts {
   const first = (path: string | undefined) => (path === undefined ? undefined : valuesAt(object, path)[0]);
   const text = (path: string | undefined) => {

@@ -4,7 +4,7 @@ import { edition211 } from './edition-2.1.1.ts';
 import { moduleIds } from './modules.ts';
 import type { Edition } from './record.ts';
 
-/** The editions that are spoken here, the best first. */
+/** The editions that this platform speaks, the best first. */
 export const editions: readonly Edition[] = [edition211];
 
 /** One supported version, as the versions list names it. */
@@ -13,14 +13,14 @@ export interface Version {
   url: string;
 }
 
-/** The edition of a connection or an object; one that does not say is of 2.1.1. */
+/** The edition of a connection or an object; 2.1.1 where none is noted. */
 export function editionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | undefined }): Edition {
   const known = editions.find(({ version }) => version === edition);
   if (!known) throw new Error(`OCPI ${edition} is not spoken here`);
   return known;
 }
 
-/** The edition as it is kept beside an object: nothing for the one that is meant where nothing is said. */
+/** The note of an edition beside a stored object: none for 2.1.1, the default. */
 export function noteOf(of: { edition?: SchemaVersion | undefined }): { edition?: SchemaVersion } {
   const { version } = editionOf(of);
   return version === editionOf({}).version ? {} : { edition: version };

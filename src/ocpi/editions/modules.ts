@@ -10,7 +10,7 @@ import type {
 } from './edition.ts';
 import { modules as first } from './modules-2.1.1.ts';
 
-// What is the same in every edition: a test holds their tables against each other.
+// The columns that agree in every edition; a test compares the tables of the editions.
 
 const modules: Record<ModuleId, SameRow> = first;
 

@@ -11,7 +11,7 @@ export interface Written {
 }
 
 /**
- * What an object becomes when `body` is written to it, or to the part of it that `path` names (EVSE uid, Connector id).
+ * Writes `body` to an object, or to the part of it that `path` names (EVSE uid, Connector id), and gives the resulting object.
  * PUT replaces (TRANS-45), PATCH merges (TRANS-46 to 51), siblings stay (LOC-13, 14), parents take over a later
  * `last_updated` (LOC-16). `undefined` when the object or a parent is unknown (LOC-15, TRANS-47).
  */

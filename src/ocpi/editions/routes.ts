@@ -35,7 +35,7 @@ export function methodsOf({ routes: all }: Routed, module: ModuleId, side: Side)
   return [...new Set(routes.flatMap((route) => route.methods))];
 }
 
-/** Words for a path that an interface does not have: those of its module, or where the modules are listed. */
+/** Error text for an unknown path: it names the paths of the module, or the URL that lists the modules. */
 export function unknownPath(edition: Routed, side: Side, module: string): string {
   const base = `/ocpi/${side}/${edition.version}`;
   const routes = edition.routes(side).filter((route) => route.module === module && route.methods.length > 0);
@@ -44,13 +44,13 @@ export function unknownPath(edition: Routed, side: Side, module: string): string
   return `unknown path: an id is missing, or there is one too many; there is ${paths.join(', ')}`;
 }
 
-/** Where whoever called a path that there is not begins: the versions of the sides there are. */
+/** The versions URLs of the interfaces, for the error text of an unknown path. */
 export function waysIn(sides: Side[]): string {
   const way = (side: Side) => `/ocpi/${side}/versions for ${side === 'cpo' ? 'an eMSP' : 'a CPO'}`;
   return `OCPI begins at ${sides.map(way).join(' and at ')}`;
 }
 
-/** Words for a path at which a module offers nothing: the paths at which it does. */
+/** Error text for a path that a module does not have: it names the paths that the module has. */
 export function offeredBelow(edition: Routed, side: Side, module: string): string {
   const routes = edition.routes(side).filter((route) => route.module === module && route.methods.length > 0);
   return (
@@ -59,7 +59,7 @@ export function offeredBelow(edition: Routed, side: Side, module: string): strin
   );
 }
 
-/** Path of the results of a call below its module's endpoint: `START_SESSION` for commands, the method for the others. */
+/** The path, below the module's endpoint, at which results of a call arrive: `START_SESSION` for commands, the method for others. */
 export function resultPath(call: Call): string {
   return call.path.startsWith(':') ? call.method : call.path;
 }
@@ -96,7 +96,7 @@ function callRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[
   }));
 }
 
-/** Second answers come back to the side that asked (CMD-12, CP-07). */
+/** Routes for asynchronous results, on the interface of the side that asked (CMD-12, CP-07). */
 function resultRoutes(module: ModuleId, row: ModuleRow, end: Route['end']): Route[] {
   const asked = (row.calls ?? []).filter((call) => call.result && call.to !== end);
   return asked.map((call) => ({

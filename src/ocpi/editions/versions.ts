@@ -1,6 +1,6 @@
 import type { Endpoint } from './edition.ts';
 
-/** The URL of a module among fetched endpoints; what we do not know is ignored (VER-08). */
+/** The URL of a module among a partner's endpoints; unknown modules are ignored (VER-08). */
 export function endpointOf(endpoints: Endpoint[], identifier: string): string | undefined {
   return endpoints.find((endpoint) => endpoint.identifier === identifier)?.url;
 }
@@ -14,7 +14,7 @@ export function below(endpoint: string, ...parts: string[]): string {
   return [placeOf(endpoint), ...parts.map(encodeURIComponent)].join('/') + query;
 }
 
-/** An endpoint without its query and without slashes at its end: what the paths below it begin with. */
+/** An endpoint without query and trailing slashes: the common beginning of the URLs below it. */
 export function placeOf(endpoint: string): string {
   return (endpoint.split(/[?#]/)[0] ?? '').replace(/(?<!\/)\/+$/, '');
 }

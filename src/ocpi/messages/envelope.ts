@@ -3,8 +3,8 @@ import type { OcpiError } from './errors.ts';
 import type { Answer } from './exchange.ts';
 
 /**
- * An envelope (TRANS-09); `now` in milliseconds since 1970. Data that is ready as JSON is not parsed again and makes it
- * bytes; all else is a text, which Node puts behind the head and the journal keeps as it is.
+ * Writes the envelope of an answer (TRANS-09); `now` is in milliseconds since 1970. Data that is JSON already goes in unparsed
+ * and the result is a Buffer; every other result is a string, which Node sends with the head and the journal stores as it is.
  */
 export function envelope(answer: Answer, now: number): Buffer | string {
   const { ocpi = 1000, message } = answer;
@@ -18,7 +18,7 @@ export function envelope(answer: Answer, now: number): Buffer | string {
   return JSON.stringify(answer.data === undefined ? status : { data: answer.data, ...status });
 }
 
-/** The answer to a request that failed: codes of its kind, its words, its findings as data (TRANS-12, TRANS-14). */
+/** The answer to a request that failed: the codes of its kind, the message, the findings as data (TRANS-12, TRANS-14). */
 export function refusal(error: OcpiError): Answer {
   return {
     http: error.http,
@@ -29,7 +29,7 @@ export function refusal(error: OcpiError): Answer {
   };
 }
 
-/** Written into place at once: a list of parts with a comma between each takes 0.5 ms more for a page of 1,000. */
+/** Copies the objects of a page into one Buffer: joining a list of Buffers and commas takes 0.5 ms more for 1,000 objects. */
 function withData(open: '[' | '', data: Buffer[], status: object): Buffer {
   const head = `{"data":${open}`;
   const tail = `${open && ']'},${JSON.stringify(status).slice(1)}`;
@@ -39,7 +39,7 @@ function withData(open: '[' | '', data: Buffer[], status: object): Buffer {
   let at = whole.write(head);
   for (const bytes of data) {
     at += bytes.copy(whole, at);
-    // After the last one the tail stands in its place.
+    // The end of the envelope overwrites the comma after the last object.
     whole[at++] = comma;
   }
   whole.write(tail, head.length + size);

@@ -30,10 +30,10 @@ const kinds = {
   notConnected: [200, 4003],
 } as const;
 
-/** What the caller did wrong, or what stands in the way of an answer. */
+/** The kind of a refusal: the caller's fault, or the obstacle to an answer. */
 export type ErrorKind = keyof typeof kinds;
 
-/** The one error of OCPI requests: answered to the caller with its kind's codes, its words and its findings. */
+/** The one error class of OCPI requests: the caller gets the codes of its kind, its message and its findings. */
 export class OcpiError extends Error {
   readonly kind: ErrorKind;
   readonly findings: Finding[];
@@ -59,7 +59,7 @@ export class OcpiError extends Error {
   }
 }
 
-/** A 2001 that lists every finding in words and as data (TRANS-14, TRANS-22). */
+/** A 2001 that lists every finding in its message and as data (TRANS-14, TRANS-22). */
 export function invalid(findings: Finding[]): OcpiError {
   return new OcpiError('invalid', summary(findings), { findings });
 }
@@ -69,7 +69,7 @@ export function invalidAt(pointer: string, message: string): OcpiError {
   return invalid([{ pointer, message }]);
 }
 
-/** A 401 with words. */
+/** A 401 with a message. */
 export function unauthorized(message: string): OcpiError {
   return new OcpiError('unauthorized', message, { headers: { 'WWW-Authenticate': 'Token' } });
 }

@@ -5,28 +5,28 @@ import type { Judged } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
 import type { Repair } from '../words/style.ts';
 
-/** Who a token belongs to. `registered` is false while it is a TOKEN_A: good for versions and credentials only (TRANS-07). */
+/** The owner of a token. `registered` is false for a TOKEN_A, which opens versions and credentials only (TRANS-07). */
 export interface Caller {
   id: string;
   role: Role;
   party: Party;
   registered: boolean;
-  /** What must not be shown, beside its token: the queries of its endpoints (TRANS-73). */
+  /** Secrets beside its token that must not be shown: the queries of its endpoints (TRANS-73). */
   secrets?: string[];
   /** Deviations in how it authenticated, let pass. */
   findings?: Judged[];
-  /** A promise that settles before it is answered. */
+  /** A promise that the answer waits for. */
   settled?: Promise<unknown>;
 }
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export interface PagePlace {
   total: number;
   offset: number;
   limit: number;
 }
 
-/** A request that has passed the door: authenticated, matched, parsed. */
+/** A request after the server has authenticated, matched and parsed it. */
 export interface Inbound<C extends Caller = Caller> {
   /** Id of this exchange in the journal. */
   id: string;
@@ -46,9 +46,9 @@ export interface Inbound<C extends Caller = Caller> {
   /** Parties named in the routing headers. */
   to?: Party;
   from?: Party;
-  /** Deviations noticed at the door and let pass; they end in the journal. */
+  /** Tolerated deviations that the server noticed; the journal records them. */
   findings: readonly Judged[];
-  /** Is told of each request to a partner that this one causes. */
+  /** Called once for each request to a partner that this one causes. */
   called(): void;
 }
 
@@ -57,15 +57,15 @@ export interface ModuleRequest<C extends Caller = Caller> extends Inbound<C> {
   route: Route;
 }
 
-/** What is found out about a request while it is answered. */
+/** Facts about a request that its handler finds out: the requesting party, deviations. */
 export interface Noted {
   /** The requesting party; the answer is addressed to it (ROUTE-04). */
   asker?: Party;
-  /** Deviations noticed and let pass; they end in the journal. */
+  /** Tolerated deviations; the journal records them. */
   findings?: Judged[];
 }
 
-/** What a handler answers; codes default to HTTP 200 and OCPI 1000. `data`, `raw` and `page` exclude each other. */
+/** The answer of a handler; codes default to HTTP 200 and OCPI 1000. `data`, `raw` and `page` exclude each other. */
 export interface Answer extends Noted {
   http?: number;
   ocpi?: number;
@@ -76,7 +76,7 @@ export interface Answer extends Noted {
   /** A page of a list, its objects as JSON, ready to send. */
   page?: PagePlace & { objects: Buffer[] };
   headers?: Record<string, string>;
-  /** Whose answer it is, when not our own (ROUTE-04). */
+  /** The party that gave the answer, when it is not the platform's own (ROUTE-04). */
   from?: Party;
 }
 
@@ -100,9 +100,9 @@ export interface Exchange {
   parent_id: string | null;
   from: Party | null;
   to: Party | null;
-  /** What is wrong with the partner's part, let pass or refused. */
+  /** Deviations on the partner's side, tolerated or refused. */
   findings: Judged[];
-  /** Why there is no answer (`timeout`, `unreachable`, …). */
+  /** The reason why there is no answer (`timeout`, `unreachable`, …). */
   error: string | null;
   /** How many requests of strangers before this one were not journalled. */
   left_out?: number;
@@ -130,7 +130,7 @@ export interface Outgoing {
   /** Routing headers; none on versions and credentials (ROUTE-06). */
   to?: Party;
   from?: Party;
-  /** More headers, or others in place of the usual ones. */
+  /** Additional headers, which also replace the usual ones. */
   headers?: Record<string, string>;
   /** A new id for every request (TRACE-03); the correlation id of what caused it (TRACE-04). */
   correlationId?: string;
@@ -138,23 +138,23 @@ export interface Outgoing {
   parent?: string;
   /** Milliseconds until the answer must be complete. */
   timeout: number;
-  /** What the body is, where a partner may want it in another style. */
+  /** The kind of object in the body, for partners that need another style. */
   object?: ObjectName;
-  /** Whether the data of its answer is one object. */
+  /** The data of the answer is one object. */
   one?: true;
-  /** Whose object it is, where a partner wants that said inside it too. */
+  /** The owner of the object, for partners that want its ids inside the object. */
   owner?: Party;
   /** Looks at an answer of success before it is journalled. */
   judge?(reply: Reply): Judgement;
 }
 
-/** What came of a request. Only `answered` has an envelope, an `unsendable` one never left; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
+/** The result of a request. Only `answered` has an envelope; an `unsendable` request never left; `success` is a 1xxx code with HTTP 2xx (TRANS-20, TRANS-24). */
 export interface Reply {
   outcome: 'answered' | 'timeout' | 'unreachable' | 'unsendable' | 'garbage';
   success: boolean;
   http: number | null;
   code: number | null;
-  /** The partner's words, or ours where it had none. */
+  /** The partner's error text, or the client's own where the partner gave none. */
   message: string;
   /** The partner's `status_message`. */
   said?: string;
@@ -162,23 +162,23 @@ export interface Reply {
   headers: Record<string, string | string[] | undefined>;
   /** Whether there was an OCPI envelope. */
   enveloped?: boolean;
-  /** When the partner says that it answered, as it wrote it (TRANS-15). */
+  /** The `timestamp` of the envelope, as the partner wrote it (TRANS-15). */
   timestamp?: string;
-  /** What the hub itself did not let pass: a call to this address, an answer of this size. */
+  /** The client's own limit that stopped the request: a closed address, an answer that is too large. */
   barred?: 'address' | 'size';
-  /** Nothing answers, and a partner must not learn why: whether the name is known, the address private, the port closed. */
+  /** There is no answer, and partners must not learn the reason: unknown name, private address or closed port. */
   hidden?: true;
-  /** The judgement of the request's `judge`; `data` is then the data that this goes on with. */
+  /** The result of the request's `judge`; `data` is then the data from that result. */
   judgement?: Judgement;
 }
 
-/** What a reader makes of an answer: what is wrong with it, and the data it goes on with instead. */
+/** The check of an answer: its findings, and the mended data that replaces the answer's own. */
 export interface Judgement {
   findings: Judged[];
   data?: unknown;
-  /** Of a list: kinds of repair that its objects took. */
+  /** The kinds of repair that objects of a list needed. */
   repaired?: Repair[];
-  /** Of a list: those of its objects, as they are in `data`, that are valid as they came. */
+  /** The objects of a list, by identity in `data`, that were valid without a repair. */
   valid?: Set<unknown>;
 }
 

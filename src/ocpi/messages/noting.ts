@@ -1,7 +1,7 @@
 import type { Judged } from '../words/finding.ts';
 import type { Noted } from './exchange.ts';
 
-/** A failure, its cause, and what had been noted of the request by then. */
+/** A failure with its cause and the facts noted about the request so far. */
 class NotedError extends Error {
   readonly noted: Noted;
 
@@ -12,8 +12,8 @@ class NotedError extends Error {
 }
 
 /**
- * Runs a step of an answer. What has been noted of the request at its end goes with what the step answers, or throws as a
- * NotedError. An asker that the step itself has found out counts before the one that is given.
+ * Runs a step of a handler and adds the facts noted about the request to its answer, or to the NotedError that it throws.
+ * An asker that the step itself has found out counts before the one that is given.
  */
 export async function noting<T extends Noted>(
   noted: Noted | (() => Noted),
@@ -31,7 +31,7 @@ export async function noting<T extends Noted>(
   return { ...answer, ...both(now(), answer) };
 }
 
-/** What failed, and what had been noted of the request by then. */
+/** Takes a NotedError apart: the cause, and the facts noted about the request. */
 export function failure(error: unknown): { cause: unknown; noted: Noted } {
   return error instanceof NotedError
     ? { cause: error.cause, noted: error.noted }

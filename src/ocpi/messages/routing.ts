@@ -8,7 +8,7 @@ export interface Routing {
   from?: Party;
 }
 
-// The names of the headers stand as they are: put together for each message they cost 5 µs of it.
+// The header names are constants: composing them costs 5 µs per message.
 
 /** Reads the four routing headers, values without regard to case (ROUTE-01); half a pair is refused (ROUTE-07). */
 export function readRouting(headers: IncomingHttpHeaders): Routing {
@@ -37,7 +37,7 @@ export function routingHeaders({ to, from }: Routing): Record<string, string> {
 type Value = string | string[] | undefined;
 
 function pair(which: 'to' | 'from', givenCountry: Value, givenId: Value): Party | undefined {
-  // Some write the headers of a message to nobody in particular with nothing in them (TRANS-78).
+  // Some platforms send empty routing headers when a message has no addressee (TRANS-78).
   const [country, id] = [givenCountry, givenId].map((value) => (value === '' ? undefined : value));
   if (country === undefined && id === undefined) return undefined;
   if (typeof country !== 'string' || typeof id !== 'string') {

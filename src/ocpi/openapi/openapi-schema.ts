@@ -7,7 +7,7 @@ const formats: Record<string, string> = {
   'http-url': 'uri',
 };
 
-/** A schema for an OpenAPI document: references as `place` names them, OpenAPI's formats, without what only this project reads. */
+/** Turns a schema into one for an OpenAPI document: references by `place`, OpenAPI's formats, without this project's `x-` keywords. */
 export function openapiSchema(schema: Schema, place: (ref: string) => string): Schema {
   const translate = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(translate);

@@ -5,17 +5,17 @@ import { areas, type Statement, statements } from './statements.generated.ts';
 /** A requirement as reports show it. */
 export interface Requirement {
   id: string;
-  /** Whom it binds: `CPO`, `MSP`, `BOTH` or `HUB`. */
+  /** The parties that it binds: `CPO`, `MSP`, `BOTH` or `HUB`. */
   role: string;
   level: Statement[1];
   words: string;
   origin: Origin;
   authority: Authority;
-  /** Whom the sentence of 2.1.1 binds. */
+  /** The side that the sentence of 2.1.1 binds. */
   side: Side;
-  /** Document, section and first words of the sentence; why it is a rule all the same where there is none. */
+  /** Document, section and first words of the sentence; for a rule without a sentence the reason for it. */
   source: string;
-  /** Where that sentence can be read. */
+  /** URL of the section with that sentence. */
   link?: string;
   mend: string;
 }
@@ -42,7 +42,7 @@ export function requirements(): ReadonlyMap<string, Requirement> {
   return all;
 }
 
-/** Where a rule of this authority comes from: a decision says it itself, the others stand in 2.1.1. */
+/** The origin of a rule with this authority: decisions name their own origin, all others stand in 2.1.1. */
 export function originOf(authority: Authority): Origin {
   return authority === 'advice' || authority === '2.2 backport' ? authority : '2.1.1';
 }

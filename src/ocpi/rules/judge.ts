@@ -3,7 +3,7 @@ import type { Judged } from '../words/finding.ts';
 import { originOf } from './catalogue.ts';
 import { origins } from './origins.ts';
 
-/** What is wrong with the partner's part of an exchange, by the rules that the conformance suite checks. */
+/** Judges the partner's part of an exchange by the rules that the conformance suite checks. */
 export function judge(exchange: Exchange): Judged[] {
   const found = [
     ...exchange.findings.map((finding) => ({ ...finding, requirement: requirementOf(exchange, finding) })),
@@ -19,7 +19,7 @@ export function judge(exchange: Exchange): Judged[] {
   });
 }
 
-/** Rules that bind the writer of a field, by its place in an object of any module and what was found there. The first counts. */
+/** Rules for single fields, by JSON Pointer in an object of any module and by the validator's message. The first match counts. */
 // biome-ignore format: a table
 const byField: [requirement: string, pointer: RegExp, message?: RegExp][] = [
   ['LOC-27',   /\/coordinates\/(latitude|longitude)$/],
@@ -32,7 +32,7 @@ const byField: [requirement: string, pointer: RegExp, message?: RegExp][] = [
   ['TRANS-62', /./,                                      /UTC time/],
 ];
 
-/** Rules of the whole object, by module: of one that is pushed, and of one on a list. */
+/** Rules for whole objects, by module: for a pushed object and for an object of a list. */
 // biome-ignore format: a table
 const byModule: Record<string, [pushed: string, listed: string]> = {
   locations:        ['LOC-34', 'LOC-01'],
@@ -57,7 +57,7 @@ function requirementOf({ module, direction }: Exchange, finding: Judged): string
   if (pointer === '?date_from' && module === 'sessions') return 'SES-03';
   if (pointer === '?type') return 'TOK-16';
   if (pointer.startsWith('?')) return 'TRANS-26';
-  // The envelope stands around a listed object.
+  // A listed object stands inside the `data` of an envelope.
   const inside = pointer.replace(/^\/data(\/\d+)?/, '');
   const times = timesOf[module ?? ''];
   if (times?.[1].test(inside) && message === 'is required') return times[0];
@@ -66,7 +66,7 @@ function requirementOf({ module, direction }: Exchange, finding: Judged): string
   return byModule[module ?? '']?.[direction === 'IN' ? 0 : 1];
 }
 
-/** Refusals that tell of the caller: HTTP status, status code, module and method of the exchange. The first that fits counts. */
+/** Refusals that prove a mistake of the caller: HTTP status, status code, module and method of the exchange. The first match counts. */
 // biome-ignore format: a table
 const refusals: [requirement: string, http: number, code?: number, module?: string, method?: string][] = [
   ['TRANS-10', 400],
@@ -80,7 +80,7 @@ const refusals: [requirement: string, http: number, code?: number, module?: stri
   ['VER-04',   200, 3003, 'credentials'],
 ];
 
-/** How a caller mends what `origins` tells the called how to mend. */
+/** Mends for callers, in place of those in `origins`, which address the called side. */
 const mendsOfCallers: Record<string, string> = {
   'TRANS-21': 'Use the methods that the module has; the header Allow of the answer lists them.',
   'TRANS-26': 'Send offset from 0, limit from 1, and times such as 2026-01-31T08:00:00Z, percent-encoded.',
@@ -99,7 +99,7 @@ function askedWrongly({ method, module, http_status, ocpi_status, ...exchange }:
     ([, http, code = ocpi_status, about = module, by = method]) =>
       http === http_status && code === ocpi_status && about === module && by === method,
   );
-  // A token that belongs to nobody tells nothing of anybody.
+  // An unknown token identifies no partner.
   if (refusal && connection !== null && findings.length === 0)
     found.push({ pointer: '', message: said, requirement: refusal[0] });
   if (http_status === 404 && /^unknown path(;|$)/.test(said))

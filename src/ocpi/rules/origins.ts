@@ -1,5 +1,5 @@
 /**
- * What stands behind a rule, and so what a partner that breaks it comes to. The first three bind and fail the side that they
+ * The authority of a rule, which decides whether a breach fails or warns. The first three bind and fail the side that they
  * name: `must` (must, SHALL, has to, is required, not allowed, never), `indicative` (the plain statement of what an offered method does) and
  * `format` (a cardinality, type, length or format of what that side writes). The others warn: `should` (should, advised, expected,
  * a table of meanings), `example`, `contradiction` (two sentences of the text that exclude each other), `reader` (nobody asks a
@@ -16,7 +16,7 @@ export type Authority =
   | 'advice'
   | '2.2 backport';
 
-/** Whom the sentence binds. */
+/** The side that the sentence binds. */
 export type Side = 'cpo' | 'emsp' | 'both';
 
 /**
@@ -25,7 +25,7 @@ export type Side = 'cpo' | 'emsp' | 'both';
  */
 export type Sentence = [file: string, heading: string, words: string, hash: string];
 
-/** What the suite knows of a rule beside the words of `features/requirements.md`; where no sentence says it, why it is a rule all the same. */
+/** A checked rule, beside its text in `features/requirements.md`: authority, bound side, the sentence or else the reason for the rule, and the mend. */
 export type Rule = [authority: Authority, side: Side, at: Sentence | string, mend: string];
 
 const must = 'must';

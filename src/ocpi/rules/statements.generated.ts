@@ -1,6 +1,6 @@
 // Generated from features/requirements.md by scripts/generate.ts (npm run generate). Do not edit.
 
-/** Whom a requirement binds, its strength, and what it says. */
+/** A requirement as data: the parties it binds, its strength, its text. */
 export type Statement = readonly [role: string, strength: 'MUST' | 'SHOULD' | 'MAY', words: string];
 
 /** Titles of the areas. */

@@ -13,18 +13,18 @@ import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
 import { type PlainMender, plainMenderOf } from './plain-mends.ts';
 import { lookup, readSchemas, refsByName, type Schemas } from './schemas.ts';
 
-/** All that is read off the schemas of one version of OCPI. A name that the version has not is thrown. */
+/** The checks and transformations that follow from the schemas of one OCPI version. Each throws for a name that the version does not have. */
 export interface Checks {
   /**
-   * Every problem of an object, each once; none when it is valid (TRANS-22, TRANS-44). Of a very large object that is not
-   * valid only the first: gathering them all takes time that grows with their square, and a hub has other guests.
+   * Finds every problem of an object, each once; none when it is valid (TRANS-22, TRANS-44). For a very large invalid object it
+   * gives the first problem only: the time to gather them all grows with the square of their number.
    */
   check(name: ObjectName, value: unknown, level?: Level): Finding[];
-  /** Whether an object has a problem at neither level: one validator tells, and most are so. False where that cannot be told so cheaply. */
+  /** Tells whether an object is valid at both levels, by a single validator; false also where only the full check could tell. */
   isFlawless(name: ObjectName, value: unknown): boolean;
   /** Every problem of a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
   checkPatch(name: ObjectName, value: unknown, level?: Level): Finding[];
-  /** Mends what a reader can understand in only one way, if it is of the kinds allowed; what else is wrong stays wrong. Never mutates. */
+  /** Mends problems of the allowed kinds that have only one possible meaning; other problems stay. Never mutates. */
   mend(name: ObjectName, value: unknown, allowed: Repair[], level?: Level, patch?: boolean): Mended;
   /** An object with null, or an empty list, for every optional field that it has not, at every depth: some readers want them all (EXT-22). */
   emptied(name: ObjectName, value: unknown): unknown;
@@ -33,19 +33,19 @@ export interface Checks {
    * of the version, everything else as it came (LOC-27, TRANS-70, EXT-22). Never mutates; the same reference when nothing had to change.
    */
   normalise<T>(name: ObjectName, value: T): T;
-  /** The same for a PATCH, where null at the top clears a field and so stays (TRANS-51), and an empty list empties one. */
+  /** Normalises a PATCH, where a null at the top clears a field and stays (TRANS-51), as does an empty list. */
   normalisePatch<T>(name: ObjectName, value: T): T;
-  /** An object or a PATCH of it with what anybody would mend: a price in quotes, a country of two letters; and what was read for what (TRANS-80). */
+  /** Mends deviations that need no knowledge of the partner, such as a quoted price or a country of two letters, in an object or a PATCH; each is a finding (TRANS-80). */
   mendPlainly(name: ObjectName, value: unknown): { value: unknown; findings: Judged[] };
-  /** An object or a PATCH of it in the letter of the version, as far as `picks` says so; `leftOut` where it cannot be without. */
+  /** Writes an object or a PATCH without those extensions that `picks` selects; `leftOut` where nothing valid remains. */
   toTheLetter(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
   /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
   titles(): string[];
-  /** The name a person means: case, dashes and underscores do not count, `response` is the envelope. */
+  /** Finds an object name by a word of a person: case, dashes and underscores do not count, `response` is the envelope. */
   nameOf(word: string): ObjectName | undefined;
 }
 
-/** Strings to the letter of each version. */
+/** The keyword for strict strings in each version. */
 const texts: Record<SchemaVersion, Text> = { '2.1.1': 'x-ascii', '2.2.1': 'x-printable' };
 
 /** The checks of a version, made once: its schemas stand in `schemas/<version>`. */

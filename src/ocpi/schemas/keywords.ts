@@ -10,7 +10,7 @@ export function newAjv(allErrors = true): Ajv2020 {
     verbose: true,
     strictTypes: false,
     strictTuples: false,
-    // The schemas stand beside this file and a test holds them against their metaschema: that would take a tenth of every start.
+    // A test checks the schemas against their metaschema; checking them here would add a tenth to every start.
     validateSchema: false,
     multipleOfPrecision: 6,
   });
@@ -39,7 +39,7 @@ export function newAjv(allErrors = true): Ajv2020 {
   return ajv;
 }
 
-/** A breach of a rule: where, relative to the value checked, and in words. */
+/** A breach of a rule: its JSON Pointer relative to the checked value, and its message. */
 interface Breach {
   at: string;
   message: string;
@@ -93,7 +93,7 @@ function bothSet([first, second]: [string, string], object: Record<string, unkno
   return [{ at: '', message: `must have only one of ${first}, ${second}` }];
 }
 
-/** Adds a keyword whose breaches carry their own words and place. */
+/** Adds a keyword whose errors carry their own message and JSON Pointer. */
 function addRule<S, V>(
   ajv: Ajv2020,
   keyword: string,

@@ -1,4 +1,4 @@
-/** Values in a document beyond which its problems are not all gathered. */
+/** Number of values from which on a document counts as large. */
 const large = 5000;
 
 /** Whether a document has so many values that gathering all its problems takes too long. */

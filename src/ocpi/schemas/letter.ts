@@ -1,30 +1,30 @@
 import { nearest } from '../words/nearest.ts';
 import { lookup, type Schema, type Schemas } from './schemas.ts';
 
-/** Something that 2.1.1-d2 to the letter does not have: a property, a value, or the end of a text that is too long. */
+/** A part of a document that strict 2.1.1-d2 does not define: a property, an enum value, or the end of a text that is too long. */
 export interface Foreign {
   kind: 'property' | 'value' | 'text';
-  /** Property it is, or stands in. */
+  /** The property itself, or the property that holds the value. */
   property: string;
   value: unknown;
   pointer: string;
-  /** What takes its place; `leftOut` where nothing does. */
+  /** The replacement; `leftOut` where there is none. */
   to: unknown;
 }
 
-/** In place of what is not written at all. */
+/** The replacement of a part that is left out. */
 export const leftOut = Symbol('left out');
 
-/** Says of each foreign thing whether it is to go. It is asked once for each, in the order of the document. */
+/** Decides for each foreign part whether it is replaced or left out; called once for each, in the order of the document. */
 export type Picker = (found: Foreign) => boolean;
 
-/** Writes a value without the foreign things that are picked: the same reference where nothing changes, never a mutation. */
+/** Writes a value without the foreign parts that are picked: the same reference where nothing changes, never a mutation. */
 export type LetterWriter = (value: unknown, picks: Picker) => unknown;
 
 /**
- * The writer of a schema (EXT-19). What has an equivalent gets it, an entry of a list goes, and an object that cannot be
- * without what goes, goes itself: a Connector of a foreign standard, and an EVSE that has no other. In a `patch` an emptied
- * list stays: to leave it out would leave the old one standing (EXT-22).
+ * Builds the writer of a schema (EXT-19). A value with an equivalent is replaced by it, an entry of a list is removed, and an
+ * object whose required field is removed is removed itself: a Connector of a foreign standard, and an EVSE without another
+ * Connector. In a `patch` an emptied list stays: without it the receiver would keep its old list (EXT-22).
  */
 export function letterWriterOf(schemas: Schemas, ref: string, patch: boolean): LetterWriter {
   const write = writer(schemas, lookup(schemas, ref), patch) ?? same;
@@ -33,7 +33,7 @@ export function letterWriterOf(schemas: Schemas, ref: string, patch: boolean): L
 
 type Write = (value: unknown, picks: Picker, pointer: string, property: string) => unknown;
 
-/** `undefined` where there is never anything to change. */
+/** Builds the writer of one schema; `undefined` where no value of it can be foreign. */
 function writer(schemas: Schemas, schema: Schema, patch: boolean): Write | undefined {
   if (schema.$ref !== undefined) return writer(schemas, lookup(schemas, schema.$ref), patch);
   if (Array.isArray(schema['x-extension-values'])) return valueWriter(schema);
@@ -53,7 +53,7 @@ function valueWriter(schema: Schema): Write {
   };
 }
 
-/** Texts whose limit only the letter knows; how a coordinate is written is another matter. */
+/** Builds the writer for texts with a limit in strict 2.1.1 alone; coordinates have a writer of their own. */
 function textWriter(schema: Schema): Write | undefined {
   const limit = (schema['x-strict'] as Schema | undefined)?.maxLength as number | undefined;
   if (limit === undefined || schema['x-normalise'] !== undefined) return undefined;

@@ -6,13 +6,13 @@ export type Level = 'hub' | 'strict';
 /** Keyword for the characters of a string to the letter: printable ASCII in 2.1.1, any that are printable since 2.2. */
 export type Text = 'x-ascii' | 'x-printable';
 
-/** The schemas as one level sees them: extensions in or out, `x-strict` applied or dropped. What passes `both` passes either. */
+/** Derives the schemas of one level: extensions in or out, `x-strict` applied or dropped. A value that passes `both` passes either. */
 export function atLevel(schemas: Schemas, level: Level | 'both', text: Text = 'x-ascii'): Schemas {
   const levelled = { hub: asHub, strict: asStrict, both: asBoth };
   return mapValues(schemas, (schema) => deeply(schema, (inner) => levelled[level](inner, text)));
 }
 
-/** What validators are compiled from: null is taken for every optional property (TRANS-70), and what else a reader takes (CMD-05). */
+/** Derives the schemas for validators: they accept null for every optional property (TRANS-70), and the other forms that a reader accepts (CMD-05). */
 export function asRead(schemas: Schemas, level: Level | 'both'): Schemas {
   return mapValues(schemas, (schema) => {
     const { 'x-reader-also': also, ...own } = deeply(schema, nullForOptional);
@@ -20,7 +20,7 @@ export function asRead(schemas: Schemas, level: Level | 'both'): Schemas {
   });
 }
 
-/** The same object as a PATCH carries it: nothing is required, null only where the field is optional (TRANS-46, TRANS-51). */
+/** Derives the schema of a PATCH: nothing is required, null is allowed only where the field is optional (TRANS-46, TRANS-51). */
 export function asPatch({ required: _, ...schema }: Schema): Schema {
   return schema;
 }
@@ -36,7 +36,7 @@ function asStrict(given: Schema, text: Text): Schema {
   return { ...schema, properties: Object.fromEntries(own) };
 }
 
-/** The specification says nothing of dots in ids: that is a rule of readers. */
+/** Drops the rule against dots in ids, which is the hub's and not the specification's. */
 function withoutReadersRule({ 'x-in-urls': _, ...schema }: Schema): Schema {
   return schema;
 }
@@ -56,7 +56,7 @@ function nullForOptional(schema: Schema): Schema {
   return { ...schema, properties: Object.fromEntries(properties) };
 }
 
-/** Takes one schema or, for a value of the other's type, the other: one of them speaks, never both. */
+/** Combines two schemas by the type of the value, so that errors come from one of them only. */
 function orElse({ $id, ...schema }: Schema, other: Schema): Schema {
   return { $id, if: { type: other.type }, then: other, else: schema };
 }

@@ -7,21 +7,21 @@ import { type Repair } from '../words/style.ts';
 /** Every kind of repair. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];
 
-/** What came of mending: a copy where something was mended, what was changed, and of which kinds. */
+/** The result of mending: a copy where something was mended, the findings, and the kinds of repair. */
 export interface Mended {
   value: unknown;
   findings: Judged[];
   used: Repair[];
 }
 
-/** Mends those of the problems of a value that are of the kinds allowed; they are asked for where any kind is. Never mutates. */
+/** Mends the problems of a value that are of the allowed kinds; `problems` is called only where a kind is allowed. Never mutates. */
 export function mend(value: unknown, allowed: Repair[], problems: () => ErrorObject[]): Mended {
   const errors = allowed.length > 0 ? problems() : [];
   const places = new Map(errors.flatMap((error) => fixOf(error, allowed)).map((fix) => [fix.at, fix]));
   const fixes = [...places.values()];
   if (fixes.length === 0) return { value, findings: [], used: [] };
   const copy = structuredClone(value);
-  // From the last to the first, so that what is left out moves nothing that is still to be mended.
+  // The last fix comes first, so that removed entries do not shift the pointers of the remaining fixes.
   for (const { at, to } of [...fixes].reverse()) put(copy, at, to);
   return {
     value: copy,
@@ -35,10 +35,10 @@ export function mend(value: unknown, allowed: Repair[], problems: () => ErrorObj
   };
 }
 
-/** What a writer breaks whose values need a repair. */
+/** The requirement that a partner breaks, by kind of repair. */
 const broken: Record<Repair, string> = { numbers: 'TRANS-67', dates: 'TRANS-62', enums: 'TRANS-66' };
 
-/** In place of a value that has no other. */
+/** The replacement of a value that is left out. */
 const leftOut = Symbol('left out');
 
 interface Fix {
@@ -81,7 +81,7 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
   },
 };
 
-/** Lists that stay true without an entry that their reader does not know. */
+/** Lists that stay true without an entry that the hub does not know. */
 const mayBeMissed = /\/(capabilities|facilities|parking_restrictions)\/\d+$/;
 
 function put(root: unknown, pointer: string, value: unknown): void {

@@ -1,6 +1,6 @@
 import { lookup, type Schema, type Schemas } from './schemas.ts';
 
-/** Makes of a value what the hub writes for it: the same reference when nothing has to change, never a mutation. */
+/** Normalises a value to the form that the hub writes: the same reference when nothing changes, never a mutation. */
 export type Writer = (value: unknown) => unknown;
 
 /** The writer of a schema: drops null and empty lists from optional properties at every depth, gives coordinates their decimals and times no more than they may have (LOC-27, TRANS-70, TRANS-77, EXT-22). */
@@ -8,20 +8,20 @@ export function writerOf(schemas: Schemas, ref: string): Writer {
   return writer({ schemas, empty: 'dropped' }, lookup(schemas, ref)) ?? same;
 }
 
-/** The same for a PATCH: null at its top clears a field, so it stays (TRANS-51), and so do empty lists; a list is cleared by an empty one, never by null (EXT-22). */
+/** The writer for a PATCH: a null at its top clears a field and stays (TRANS-51), and so do empty lists; an empty list clears a list, never null (EXT-22). */
 export function patchWriterOf(schemas: Schemas, ref: string): Writer {
   const schema = lookup(schemas, ref);
   const all = { ...schema, required: Object.keys(schema.properties ?? {}) };
   return writer({ schemas, empty: 'kept' }, all) ?? same;
 }
 
-/** Where schemas are looked up, and what becomes of empty lists. */
+/** The schemas for `$ref`, and the treatment of empty lists. */
 interface Rules {
   schemas: Schemas;
   empty: 'dropped' | 'kept';
 }
 
-/** Least and most decimals of a coordinate, by the words of `x-normalise`. */
+/** Least and most decimals of a coordinate, by the value of `x-normalise`. */
 const decimals: Record<string, [least: number, most: number]> = {
   'six decimals': [6, 6],
   'five to seven decimals': [5, 7],
@@ -44,7 +44,7 @@ function milliseconds(time: string): string {
   return time.replace(/(\.\d{3})\d+/, '$1');
 }
 
-/** `undefined` where there is never anything to change. */
+/** Builds the writer of one schema; `undefined` where none of its values can change. */
 function writer(rules: Rules, schema: Schema): Writer | undefined {
   if (schema.$ref !== undefined) return writer(rules, lookup(rules.schemas, schema.$ref));
   const bounds = decimals[schema['x-normalise'] as string];
@@ -79,7 +79,7 @@ function objectWriter(given: Rules, properties: Record<string, Schema>, required
     none: given.empty === 'kept' && required.includes(key) && property.items ? [] : null,
     write: writer(given, property) ?? same,
   }));
-  // Most objects are as they are to be: what can never change is not looked at, and nothing is made before something does.
+  // Most objects need no change: properties that cannot change are skipped, and a copy is made at the first change.
   const rules = all.filter(({ keepsNull, write, none }) => !keepsNull || none || write !== same);
   return (object) => {
     if (!isRecord(object)) return object;

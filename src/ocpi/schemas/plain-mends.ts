@@ -2,7 +2,7 @@ import { alpha3 } from '../words/countries.ts';
 import type { Judged } from '../words/finding.ts';
 import { lookup, type Schema, type Schemas } from './schemas.ts';
 
-/** Mends what a schema says may be read in one way only (`x-mends`), and notes it: the same reference where nothing had to be mended, never a mutation. */
+/** Mends values that the schema marks as unambiguous (`x-mends`) and adds findings to `notes`: the same reference where nothing changes, never a mutation. */
 export type PlainMender = (value: unknown, notes: Judged[]) => unknown;
 
 /** The mender of a schema (TRANS-80). It takes time that grows with the document alone, however large it is. */
@@ -26,7 +26,7 @@ const ways: Record<string, Way> = {
   'alpha-3': { requirement: 'LOC-29', read: alpha3 },
 };
 
-/** `undefined` where there is never anything to mend. */
+/** Builds the mender of one schema; `undefined` where none of its values can be mended. */
 function mender(schemas: Schemas, schema: Schema): Mend | undefined {
   if (schema.$ref !== undefined) return mender(schemas, lookup(schemas, schema.$ref));
   const way = ways[schema['x-mends'] as string];

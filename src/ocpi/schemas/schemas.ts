@@ -52,7 +52,7 @@ export function refsByName(schemas: Schemas): Map<string, string> {
   return refs;
 }
 
-/** Whether a document describes something itself; one with `$defs` alone is a collection. */
+/** Tells whether a document describes an object; a document with `$defs` alone is a collection. */
 export function isObjectFile(schema: Schema): boolean {
   return schema.$defs === undefined || schema.type !== undefined || schema.$ref !== undefined;
 }

@@ -26,7 +26,7 @@ async function echo(context: TestContext, limit: number) {
   return { server, told };
 }
 
-/** What a server answers to a POST whose last header and body come in these pieces. */
+/** The answer of a server to a POST whose last header and body arrive in these pieces. */
 async function say(server: Server, pieces: string[]): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n');

@@ -2,15 +2,15 @@ import express, { type NextFunction, type Request, type RequestHandler, type Res
 import { OcpiError } from '../messages/errors.ts';
 
 /**
- * Reads the body of a request into `req.body`, at most `limit` bytes of it: 413 beyond. A third of what
- * Express's own reader costs; that one is left the bodies that come compressed.
+ * Reads the body of a request into `req.body`, at most `limit` bytes of it: 413 beyond. It costs a third of
+ * Express's own reader, which still reads compressed bodies.
  */
 export function wholeBody(limit: number): RequestHandler {
   const inflate = express.raw({ type: () => true, limit });
   const tooLarge = () => new OcpiError('tooLarge', `the body is larger than ${limit} bytes`);
   const unreadable = () => new OcpiError('malformed', 'the body cannot be read');
   return (req: Request, res: Response, next: NextFunction) => {
-    // A simulator has looked at what arrived.
+    // A simulator has read the body already.
     if (req.readableEnded) return next();
     const {
       'content-encoding': encoding,

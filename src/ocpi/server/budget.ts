@@ -4,7 +4,7 @@ import { addressKey } from '../words/rates.ts';
 import type { Site, Visit } from './site.ts';
 import { costOf, objectsIn } from './work.ts';
 
-/** Lets a request go on when the turn of its connection has come among those that want something. */
+/** Middleware that queues a request until the fair share of its connection lets it run. */
 export function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
   return (_req, res, next) => {
     const { caller }: Visit<C> = res.locals.visit;
@@ -13,12 +13,12 @@ export function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
   };
 }
 
-/** Resolves when a page for this caller can be sent, however many it asks for on how many sockets (TRANS-79). */
+/** Resolves when the caller has room for one more page among those that it has not read yet, over all its sockets (TRANS-79). */
 export async function room<C extends Caller>({ unread }: Site<C>, { id }: C, res: Response): Promise<void> {
   if (unread) await new Promise<void>((made) => unread.whenRoom(id, res, made));
 }
 
-/** Takes off the caller's and the address's budget what a request has cost beyond itself. */
+/** Charges the rate limits of the caller and of its address with the additional cost of a request. */
 export function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit: Visit<C>): void {
   if (!rates) return;
   const body = req.body instanceof Buffer ? req.body : none;

@@ -1,16 +1,16 @@
-/** Runs the work of a key when its turn has come. */
+/** Queues work under a key and runs it when the key's turn has come. */
 export type FairShares = (key: string, run: () => void) => void;
 
 interface Line {
-  /** Milliseconds that this key has had, counted from where the others stand. */
+  /** Processing time of this key in milliseconds, relative to the other keys. */
   used: number;
   waiting: (() => void)[];
 }
 
-/** Milliseconds of work between two looks at what has newly come. */
+/** Milliseconds of work before the event loop may bring new requests. */
 const slice = 4;
 
-/** The least that a turn counts, in milliseconds: what goes on after it is not measured. */
+/** The least that a turn counts, in milliseconds: work after the first await is not measured. */
 const least = 0.1;
 
 /** How far a key can fall behind, in milliseconds: a debt from hours ago does not count. */
@@ -59,7 +59,7 @@ export function fairShares(
   return (key, run) => {
     const line = lines.get(key) ?? { used: floor, waiting: [] };
     lines.set(key, line);
-    // Who was away has saved nothing up.
+    // A key that was idle has no credit.
     line.used = Math.min(Math.max(line.used, floor), floor + longestDebt);
     line.waiting.push(run);
     waiting.add(line);

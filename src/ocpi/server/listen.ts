@@ -21,7 +21,7 @@ export interface Certificate {
   key: string;
 }
 
-/** How long a caller may take, in milliseconds, and how much it may open. */
+/** Time limits of a caller, in milliseconds, and limits of its connections. */
 const bounds = {
   /** The head of a request. */
   headers: 10_000,
@@ -29,23 +29,23 @@ const bounds = {
   request: 30_000,
   /** A connection without requests. */
   idle: 65_000,
-  /** Taking an answer off our hands. */
+  /** The time in which the caller must read an answer. */
   answer: 60_000,
-  /** How often all this is looked at. */
+  /** The interval of these checks. */
   every: 2000,
   headerBytes: 16_384,
   socketsPerAddress: 4096,
   sockets: 16_384,
   /** Requests that wait on a socket until the one before them is answered (TRANS-79). */
   waiting: 16,
-  /** Bytes of answers that one address, and all, leave unread before no more is made. */
+  /** Bytes of unread answers, of one address and of all, at which new pages wait. */
   unreadPerAddress: 32 << 20,
   unread: 64 << 20,
 };
 
 /**
- * An HTTP server, or with a certificate an HTTPS server, in which nobody can wait for ever: who sends slowly, reads
- * slowly or opens too much is cut off, and what is no HTTP is answered with an envelope all the same.
+ * An HTTP server, or with a certificate an HTTPS server, that bounds its callers: it cuts off a caller that sends slowly, reads
+ * slowly or opens too many connections, and answers input that is no HTTP with an envelope.
  */
 export function boundedServer(
   listener: RequestListener | Express,
@@ -74,7 +74,7 @@ export function boundedServer(
   });
   const answer = oneAtATime((req, res) => {
     const address = req.socket.remoteAddress ?? '';
-    // A proxy reads for many, and one of them must not hold up the others.
+    // A trusted proxy carries many callers, so one slow reader must not block the rest.
     if (trusted(address)) return read(req, res);
     unread.whenRoom(addressKey(address), res, () => read(req, res));
   }, limits.waiting);
@@ -97,16 +97,16 @@ export function boundedServer(
     : createHttp(settings, answer);
   server.maxConnections = limits.sockets;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket, now));
-  // Node answers these itself otherwise, without an envelope.
+  // Without this handler Node answers `Expect` itself, without an envelope.
   server.on('checkExpectation', answer);
   boundSockets(server, limits, trusted);
   return server;
 }
 
 /**
- * What an Express application is to be served with. It gives each request and response the prototype of its own; where
- * they have it from the beginning that changes nothing, and V8 need not treat them as objects of no known shape. They are
- * made by classes, for what `Reflect.construct` makes has no known shape either (50 µs a request, of 560).
+ * The request and response classes for an Express application. Express sets the prototype of each request and response to its
+ * own; instances that have that prototype from the start keep their hidden class in V8, which saves 50 of 560 µs a request.
+ * They are real classes, because objects from `Reflect.construct` have no stable hidden class either.
  */
 function kindsOf(app: Express) {
   class Incoming extends IncomingMessage {}
@@ -117,15 +117,15 @@ function kindsOf(app: Express) {
   return { IncomingMessage: Incoming, ServerResponse: Answer };
 }
 
-/** Path and query of what stands in a request line, which may be a whole URL (RFC 9112); `undefined` for anything else. */
+/** Path and query of the target of a request line, which may be a whole URL (RFC 9112); `undefined` for anything else. */
 function pathOf(target: string): string | undefined {
   if (target.startsWith('/')) return target;
   if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return undefined;
-  // As it stands: what it is normalised to may be another place (TRANS-72).
+  // The path is not normalised, for that could turn it into another path (TRANS-72).
   return target.replace(/^[^/]+\/\/[^/?#]*/, '').replace(/^(?!\/)/, '/');
 }
 
-/** Cuts off who opens too many connections, or does not read the answers it asked for. */
+/** Cuts off callers that open too many connections or do not read their answers. */
 function boundSockets(server: Server, limits: typeof bounds, trusted: (address: string) => boolean): void {
   const sockets = new Set<Socket>();
   const perAddress = new Map<string, number>();
@@ -158,7 +158,7 @@ const reasons: Record<string, ['headersTooLarge' | 'requestTimeout', string]> = 
   ERR_HTTP_REQUEST_TIMEOUT: ['requestTimeout', 'the request took too long to come'],
 };
 
-/** Answers what never became a request. */
+/** Answers input that the HTTP parser refuses. */
 function refuse(error: NodeJS.ErrnoException, socket: Socket | TLSSocket, now: () => number): void {
   const { _httpMessage: under_way } = socket as {
     _httpMessage?: { headersSent: boolean; req: IncomingMessage };

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Judged } from '../words/finding.ts';
 import { holdsToken, spellingsOf } from '../words/tokens.ts';
 
-/** The two ids of a message, and what was wrong with those it came with. */
+/** The two ids of a message, and the findings about the ids that the caller sent. */
 export interface MessageIds {
   requestId: string;
   correlationId: string;

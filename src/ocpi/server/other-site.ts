@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** Whether a page of another site sends a request through somebody's browser. Who is no browser sends neither header. */
+/** Tells whether a browser sends a request on behalf of a page of another site. Clients other than browsers send neither header. */
 export function isFromOtherSite(request: Request): boolean {
   const origin = request.get('origin');
   const host = (request.get('host') ?? '').toLowerCase();

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { invalidAt } from '../messages/errors.ts';
 import { holdsToken, spellingsOf } from '../words/tokens.ts';
 
-/** 2001 for an object or a question that holds the caller's token: whoever got it from here could act for the caller. */
+/** Throws 2001 for a body or URL that holds the caller's token: partners that receive it could act as the caller. */
 export function refuseOwnToken(req: Request, params: Record<string, string>, body: unknown): void {
   const tokens = spellingsOf(req.headers.authorization);
   const bytes: unknown = req.body;

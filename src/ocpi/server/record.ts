@@ -14,8 +14,8 @@ export function record<C extends Caller>(
   leftOut = 0,
 ): Exchange {
   const { inbound, answer } = visit;
-  // Some callers repeat their token in the URL, in another header or in the body; who sends it in Base64 may repeat it
-  // as it is.
+  // Some callers repeat their token in the URL, in another header or in the body, also unencoded where they send it in
+  // Base64.
   const token = readAuthorization(req.headers.authorization);
   const plain = token && visit.caller?.findings?.length ? decodedToken(token) : undefined;
   const secrets = visit.caller?.secrets ?? [];

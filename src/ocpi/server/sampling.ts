@@ -1,13 +1,13 @@
 import { rateLimit } from '../words/rates.ts';
 
-/** Decides by its address whether a stranger's request is written down: gives how many before it were not, `undefined` where it is not either. */
+/** Decides by address whether an unauthenticated request is journalled: gives the number of those skipped before it, or `undefined` when it is skipped too. */
 export type Sampling = (address: string) => number | undefined;
 
-/** How many are written down in a second, and at once after a quiet time: all that somebody does who tries a wrong token. */
+/** Journalled requests per second, and at once after a quiet time: enough to keep every attempt of a partner with a wrong token. */
 const ofOneAddress = { perSecond: 5, burst: 100 };
 const ofAll = { perSecond: 20, burst: 300 };
 
-/** Samples the requests of strangers, so that a flood of them costs no room; `now` in milliseconds. */
+/** Samples unauthenticated requests, so that a flood of them does not fill the journal; `now` in milliseconds. */
 export function sampling(now: () => number): Sampling {
   const address = rateLimit({ ...ofOneAddress, now });
   const all = rateLimit({ ...ofAll, now });

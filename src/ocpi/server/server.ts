@@ -36,7 +36,7 @@ type Handler<C extends Caller> = (
   req: Request,
 ) => Promise<Answer> | Answer;
 
-/** What a platform's Express application uses: both interfaces, from the module table, below `/ocpi`. */
+/** The Express router of a platform: both interfaces, built from the module table, below `/ocpi`. */
 export function ocpiServer<C extends Caller>(site: Site<C>): Router {
   const app = express.Router({ caseSensitive: true });
   app.use((req, _res, next) => {
@@ -96,7 +96,7 @@ function serveEdition<C extends Caller>(app: Router, site: Site<C>, side: Side, 
   });
 }
 
-/** The routes of each module in a router of its own: a request looks at those of its module alone. */
+/** Puts the routes of each module into a router of their own, so that a request is matched against its module only. */
 function functionalRoutes<C extends Caller>(site: Site<C>, side: Side, edition: Edition): RequestHandler {
   const routers = new Map<Visit['module'], Router>();
   for (const route of edition.routes(side)) {
@@ -111,7 +111,7 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side, edition: 
   };
 }
 
-/** Whether a caller is offered the module of its request: one that is not is no path, whatever the method (VER-13, TRANS-21). */
+/** Tells whether the caller is offered the module of its request; if not, the path does not exist for it (VER-13, TRANS-21). */
 function offers<C extends Caller>(site: Site<C>, side: Side, { caller, module }: Visit<C>): boolean {
   if (!caller || !site.offered || !isModule(module)) return true;
   return site.offered(caller, side).includes(module);
@@ -147,7 +147,7 @@ function arrive<C extends Caller>(site: Site<C>) {
       throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
     res.on('close', () => {
       charge(site, req, visit);
-      // A flood is told by its first requests; the rest would drive everything else out of the journal.
+      // The journal keeps the first requests of a flood; the rest would displace all other exchanges.
       if (visit.tooMany) return;
       const leftOut = visit.caller || !site.strangers ? 0 : site.strangers(addressKey(req.ip));
       if (leftOut !== undefined) site.record(record(visit, req, res, site, leftOut));
@@ -156,7 +156,7 @@ function arrive<C extends Caller>(site: Site<C>) {
   };
 }
 
-/** 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
+/** Middleware that refuses an unknown token with 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
 function authenticate<C extends Caller>(site: Site<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
     const visit: Visit<C> = res.locals.visit;
@@ -191,7 +191,7 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
   });
 }
 
-/** Answers a matched path: 405 for a method it does not offer, else what the handler says. */
+/** Answers a matched path: 405 for a method it does not offer, else the handler's answer. */
 function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Handler<C>) {
   return async (req: Request, res: Response) => {
     const visit: Visit<C> = res.locals.visit;
@@ -250,7 +250,7 @@ function send<C extends Caller>(site: Site<C>, req: Request, res: Response, give
   res.end(visit.sent);
 }
 
-/** Express's own `set` looks every value over for a content type. */
+/** Sets headers without Express's `set`, which checks every value for a content type. */
 function setHeaders(res: Response, headers: Record<string, string> | undefined): void {
   for (const name in headers) res.setHeader(name, headers[name] as string);
 }
@@ -268,7 +268,7 @@ function fail<C extends Caller>(site: Site<C>) {
     const { cause, noted } = failure(error);
     const known = asOcpi(site, cause);
     const visit: Visit<C> = res.locals.visit;
-    // What another partner answered in its turn is found there.
+    // An answer that another partner gave has its findings in the exchange with that partner.
     if (known.kind !== 'hub') visit.refused = known.findings;
     send(site, req, res, { ...refusal(known), ...noted });
   };
@@ -282,7 +282,7 @@ function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
   return new OcpiError('internal', 'internal error');
 }
 
-/** `429`, with the seconds to wait in `Retry-After` and in the words. */
+/** Throws 429 with the seconds to wait in `Retry-After` and in the message. */
 function refuseTooMany(wait: number | undefined, who: string): void {
   if (!wait) return;
   throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {

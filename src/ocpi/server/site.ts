@@ -9,7 +9,7 @@ import type { MessageIds } from './message-ids.ts';
 import type { Sampling } from './sampling.ts';
 import type { Unread } from './unread.ts';
 
-/** What a platform brings to be served over OCPI. */
+/** The handlers, identity and limits of a platform that the OCPI server serves. */
 export interface Site<C extends Caller> {
   /** The interfaces it offers. */
   sides: Side[];
@@ -20,7 +20,7 @@ export interface Site<C extends Caller> {
   now(): number;
   /** Makes an id for an exchange, and for a request that brings none; default: a random UUID. */
   newId?(): string;
-  /** The caller a token belongs to, `undefined` when it is nobody's (TRANS-03); throws an OcpiError with words for whoever has known a right one (HUB-17, CRED-40). */
+  /** Finds the caller by its token; `undefined` for an unknown token (TRANS-03); throws an OcpiError that explains a token that was valid once or elsewhere (HUB-17, CRED-40). */
   authenticate(token: string, side: Side | undefined): C | undefined;
   /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
   offered?(caller: C, side: Side): ModuleId[];
@@ -29,11 +29,11 @@ export interface Site<C extends Caller> {
   answer(request: ModuleRequest<C>): Promise<Answer>;
   /** Takes every finished exchange. */
   record(exchange: Exchange): void;
-  /** Told of what nobody foresaw; the caller gets a 3000 without details (TRANS-23). */
+  /** Called with an unexpected error; the caller gets a 3000 without details (TRANS-23). */
   bug(error: unknown): void;
-  /** How often an address, and a caller by its id, may ask; default: as often as they like. */
+  /** Rate limits per address and per caller id; default: none. */
   rates?: { address: RateLimit; caller: RateLimit };
-  /** Which exchanges with callers that are not known are recorded; default: all. */
+  /** The sampling of unauthenticated requests for the journal; default: all are recorded. */
   strangers?: Sampling;
   /** Shares the process out among callers, by their id; default: first come, first served. */
   shares?: FairShares;
@@ -43,7 +43,7 @@ export interface Site<C extends Caller> {
   bodyLimit?: number;
 }
 
-/** What is known of a request while it passes the door. */
+/** The state of a request while the server handles it. */
 export interface Visit<C extends Caller = Caller> extends MessageIds {
   id: string;
   started: number;
@@ -51,13 +51,13 @@ export interface Visit<C extends Caller = Caller> extends MessageIds {
   edition?: Edition | undefined;
   module: Exchange['module'];
   caller?: C;
-  /** Its connection asks too often: the request is answered, and forgotten. */
+  /** The connection exceeds its rate limit: the request is answered with 429 and not journalled. */
   tooMany?: boolean;
   inbound?: Inbound<C>;
   /** Requests to partners that it has caused so far. */
   calls: number;
   answer?: Answer;
-  /** What it was refused for, where that lies with the caller. */
+  /** The findings of a refusal, where the caller is at fault. */
   refused?: Finding[];
   sent?: Buffer | string;
 }

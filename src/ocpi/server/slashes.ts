@@ -6,15 +6,15 @@ const versions = editions.map(({ version }) => version.replaceAll('.', '\\.')).j
 const glued = new RegExp(`^(/+ocpi/+(?:cpo|emsp)/+(?:${versions})/+(?:${moduleIds.join('|')}))(?=[^/?])`);
 
 /**
- * A URL with the slashes of those that were given out: one where several stand, and one between an endpoint and what
- * a client that expects every endpoint to end with a slash has put right behind it. The query stays as it is.
+ * Corrects the slashes of a URL: several become one, and an id glued to an endpoint, by a client that expects endpoints to end
+ * with a slash, is separated by one. The query stays as it is.
  */
 export function tidySlashes(url: string): string {
   const parted = url.replace(glued, '$1/');
   return parted.includes('//') ? parted.replace(/^[^?]*/, (path) => path.replace(/\/{2,}/g, '/')) : parted;
 }
 
-/** Slashes that are in no URL that was given out (TRANS-54, VER-06). */
+/** Notes slashes that no URL of this platform has (TRANS-54, VER-06). */
 export function oddSlashes(url: string): Judged[] {
   const [path = ''] = url.split('?');
   const note = (requirement: string, message: string) =>

@@ -5,8 +5,8 @@ type Turn = [request: IncomingMessage, response: ServerResponse];
 
 /**
  * Handles the requests of one socket one after another (TRANS-79): Node starts a handler for each that comes in one
- * write. The next begins when the answer before it has left this process, or not at all; who has more than
- * `mostWaiting` waiting is cut off.
+ * write. The next begins when the answer before it has left this process. A socket with more than
+ * `mostWaiting` waiting requests is closed.
  */
 export function oneAtATime(listener: RequestListener, mostWaiting: number): RequestListener {
   const waiting = new WeakMap<Socket, Turn[]>();

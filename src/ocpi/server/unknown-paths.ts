@@ -8,8 +8,8 @@ import { OcpiError } from '../messages/errors.ts';
 import type { Visit } from './site.ts';
 
 /**
- * What is answered where no platform has anything, on paths of any spelling: an envelope with 404, or with 400 when the
- * path cannot be read. The last of an application's handlers; `sides` are those it serves.
+ * The last handlers of an application: they answer unknown paths of any spelling with an envelope and 404, or 400 when the
+ * path cannot be read; `sides` are the interfaces that the application serves.
  */
 export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, ErrorRequestHandler] {
   const words = ['unknown path', ...(sides.length > 0 ? [waysIn(sides)] : [])].join('; ');

@@ -1,30 +1,30 @@
 import type { ServerResponse } from 'node:http';
 
-/** Bytes of answers that callers have not taken off our hands: for one key, and for all keys together. */
+/** Limits in bytes for answers that callers have not read yet: for one key, and for all keys together. */
 export interface UnreadLimits {
   perKey: number;
   all: number;
-  /** Answers of one key that are made at the same time. */
+  /** Most answers of one key that are being built at the same time. */
   making: number;
 }
 
 interface Held {
   bytes: number;
-  /** Answers that are under way: 0 bytes while one is made, then what of it had not left when it was whole. */
+  /** Bytes of each answer that are still to be read: 0 while it is built, then the bytes that had not left once it was complete. */
   answers: Map<ServerResponse, number>;
   making: number;
   waiting: (() => void)[];
 }
 
-/** Lets answers be made when they can be sent. */
+/** Delays the building of answers until their callers have read enough of the earlier ones. */
 export interface Unread {
   /** Calls `make` as soon as this key may have another answer, which `response` sends; never when it has gone meanwhile. */
   whenRoom(key: string, response: ServerResponse, make: () => void): void;
 }
 
 /**
- * Bounds the answers that wait to be read (TRANS-79): a key that has too much of them, or has several made already, waits;
- * where all keys together have too much, the oldest answer of the one that has most is cut off.
+ * Bounds the unread answers (TRANS-79): a key with too many unread bytes or too many answers being built waits; where all
+ * keys together have too many bytes, the oldest answer of the key with the most is cut off.
  */
 export function unreadAnswers(limits: UnreadLimits): Unread {
   const keys = new Map<string, Held>();

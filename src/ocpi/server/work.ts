@@ -13,10 +13,10 @@ const weights = {
   call: 0.5,
 };
 
-/** An ordinary request: so much of it is in the one unit that every request is. */
+/** The size of an ordinary request, which costs the one unit that every request costs. */
 const ordinary = { bytesIn: 8192, objects: 64, bytesOut: 8192 };
 
-/** What a request has brought about. */
+/** The measured effort of a request: bytes, JSON objects, and requests to partners. */
 export interface Work {
   bytesIn: number;
   objects: number;
@@ -39,7 +39,7 @@ export function costOf({ bytesIn, objects, bytesOut, calls }: Work): number {
 export function objectsIn(body: Uint8Array): number {
   if (body.length <= ordinary.bytesIn) return 0;
   let objects = 0;
-  // By its index: an iterator takes ten times as long over a megabyte.
+  // An index loop, because an iterator takes ten times as long over a megabyte.
   for (let at = 0; at < body.length; at += 1) if (body[at] === 0x7b) objects += 1;
   return objects;
 }

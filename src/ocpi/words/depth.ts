@@ -2,8 +2,8 @@
 const deepest = 64;
 
 /**
- * Whether a JSON value is nested deeper than anything that follows it can bear: within `levels` more lists and objects.
- * Walks without making lists of what is inside, which took 40 µs for a Location, against 8.
+ * Tells whether a JSON value has more than `levels` lists and objects within each other. It walks the value without building
+ * lists of its entries, which takes 8 µs for a Location instead of 40.
  */
 export function isTooDeep(value: unknown, levels = deepest): boolean {
   if (typeof value !== 'object' || value === null) return false;

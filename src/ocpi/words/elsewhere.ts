@@ -9,8 +9,8 @@ export function leadsElsewhere(text: string, depth = 2): boolean {
   return decoded !== text && leadsElsewhere(decoded, depth - 1);
 }
 
-/** Without one of these there is no such part, in whatever way it is written. */
+/** Characters of which such a part needs at least one, in every spelling. */
 const risky = /[.%]/;
 
-/** A dot, a slash, a backslash or a percent sign, percent-encoded; what else is encoded makes no difference. */
+/** A dot, a slash, a backslash or a percent sign, percent-encoded; no other encoded character matters. */
 const signs = /%(2[ef5]|5c)/gi;

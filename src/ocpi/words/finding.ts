@@ -4,7 +4,7 @@
  */
 export type Origin = '2.1.1' | '2.2 backport' | 'hub policy' | 'advice';
 
-/** One problem of a document: where it is (JSON Pointer, `''` is the whole document) and what, in words a partner can act on. */
+/** One problem of a document: its JSON Pointer (`''` is the whole document) and a message that a partner can act on. */
 export interface Finding {
   pointer: string;
   message: string;
@@ -15,6 +15,6 @@ export interface Judged extends Finding {
   requirement?: string;
   origin?: Origin;
   mend?: string;
-  /** What the hub made of it all the same; it breaks the requirement it names, or none that is known. */
+  /** The deviation was tolerated; it breaks the requirement it names, or none that is known. */
   lenient?: true;
 }

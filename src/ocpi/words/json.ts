@@ -7,7 +7,7 @@ export interface JsonLimits {
   values: number;
 }
 
-/** A text that is not taken, in words that follow `the body`: `malformed` is no JSON, `refused` is more than anybody needs. */
+/** The error of a text that is no JSON (`malformed`) or exceeds a limit (`refused`); its message continues a sentence that begins with `the body`. */
 export class JsonProblem extends Error {
   readonly kind: 'malformed' | 'refused';
 
@@ -17,10 +17,10 @@ export class JsonProblem extends Error {
   }
 }
 
-/** For requests: OCPI needs eight levels, and the largest Location there is has some ten thousand values. */
+/** Limits for requests: OCPI needs eight levels, and the largest known Location has some ten thousand values. */
 export const requestLimits: JsonLimits = { depth: 64, values: 100_000 };
 
-/** For answers, which hold whole pages of a list; what is in them is looked at again, object by object. */
+/** Limits for answers, which hold whole pages of a list; their objects are checked one by one later. */
 export const answerLimits: JsonLimits = { depth: 1000, values: 4_000_000 };
 
 /**
@@ -41,7 +41,7 @@ export function readJson(bytes: Uint8Array, limits: JsonLimits): unknown {
   }
 }
 
-/** One pass over the bytes, some five microseconds for a Location. */
+/** Checks the limits in one pass over the bytes, some five microseconds for a Location. */
 function measure(bytes: Uint8Array, limits: JsonLimits): void {
   let depth = 0;
   let values = 1;

@@ -1,4 +1,4 @@
-/** Values of 2.2.1 that the hub passes on, and what says the same in 2.1.1-d2 (EXT-19). */
+/** Enum values of OCPI 2.2.1 that the hub passes on, each with its nearest value in 2.1.1-d2 (EXT-19). */
 export const nearest: Record<string, string> = {
   AD_HOC_USER: 'OTHER',
   APP_USER: 'OTHER',

@@ -1,11 +1,11 @@
 /** Counts a request with this key, or with a cost of 0 only looks: seconds that its sender has to wait, 0 when it may go on. */
 export interface RateLimit {
   (key: string, cost?: 0 | 1): number;
-  /** Takes what a request has cost beyond itself, known when it is answered; a burst may be owed at most. */
+  /** Charges a key with the additional cost of a request once it is answered; the debt is at most one burst. */
   charge(key: string, cost: number): void;
 }
 
-/** Keys known at most; who has not asked for long is forgotten first. */
+/** Most keys in memory; the key that has been silent longest goes first. */
 const mostKeys = 10_000;
 
 /**

@@ -1,28 +1,28 @@
-/** What of 2.1.1 and around it a partner is written to in (EXT-19). */
+/** The part of 2.1.1, and of the extensions to it, that a partner understands (EXT-19). */
 export interface Dialect {
-  /** What the hub adds: its owner to each Location and Tariff, more wherever it can, or nothing, and then nothing foreign passes. */
+  /** Extensions that the partner gets: the owner's ids in Locations and Tariffs (`owner`), also in objects inside others (`all`), or none, and then nothing beyond 2.1.1-d2 passes. */
   extensions: 'all' | 'owner' | 'none';
-  /** Whether enum values that 2.1.1-d2 has not become what says the same, or go. */
+  /** Enum values beyond 2.1.1-d2: sent as given, or replaced by their nearest known value or left out. */
   enums: 'as_given' | 'known_only';
-  /** Properties and values that 2.1.1-d2 has not, and that this partner refuses by name (EXT-20). */
+  /** Properties and values beyond 2.1.1-d2 that this partner refuses by name (EXT-20). */
   drops: string[];
 }
 
-/** How a partner wants to be written to, where it is not as 2.1.1 has it. */
+/** The deviations from 2.1.1 that a partner needs in the requests it gets. */
 export interface Style extends Dialect {
-  /** Whether deviations in its answers are let pass and noted; else they are failures. */
+  /** Deviations in its answers are tolerated and noted; else they are failures. */
   lenient: boolean;
   /** Tokens in `Authorization` go out in Base64 (TRANS-08). */
   expects_base64_token: boolean;
   /** URLs that end in a slash: the endpoints themselves (`lists`), or all (`always`). */
   trailing_slash: 'never' | 'lists' | 'always';
-  /** Whether optional fields without value are written: as null, lists as empty ones. */
+  /** Optional fields without a value: left out, or written as null and empty lists. */
   nulls: 'omitted' | 'explicit';
-  /** Whether times lose their fractions of a second, and gain their `Z`. */
+  /** Times: sent as given, or without fractions of a second and with `Z`. */
   dates: 'as_given' | 'whole_seconds';
 }
 
-/** As everybody is written to who was not found to need something else. */
+/** The style of partners that need nothing else. */
 export const plainStyle: Style = {
   lenient: false,
   expects_base64_token: false,
@@ -34,14 +34,14 @@ export const plainStyle: Style = {
   drops: [],
 };
 
-/** What was found out about a partner's style. */
+/** Settings of a partner's style that an exchange has taught. */
 export type Lesson = Partial<Omit<Style, 'lenient'>>;
 
-/** Who knows the styles of partners, by connection, and keeps what is learnt. */
+/** Looks up the style of a partner by its connection, and stores the lessons about it. */
 export interface Manners {
   of(connection: string | null): Style;
   learn(connection: string | null, lesson: Lesson): Promise<void>;
 }
 
-/** What can be mended without guessing: numbers as text and the reverse, times with an offset, enum values. */
+/** Kinds of repair that need no guess: numbers as text and the reverse, times with an offset, enum values. */
 export type Repair = 'numbers' | 'dates' | 'enums';

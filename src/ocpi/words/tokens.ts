@@ -5,7 +5,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is kept of a token that others call us with. */
+/** The SHA-256 of a token that partners use, which is all that the hub stores of it. */
 export function hashToken(token: string): string {
   return hash('sha256', token);
 }
@@ -50,12 +50,12 @@ export function maskHeaders(
   return masked;
 }
 
-/** A text without a token that may stand in it; one of a few characters would blot out half of the text, and stays. */
+/** Masks a token in a text; a token of a few characters stays, for it may match by chance. */
 export function maskToken(text: string, token: string | undefined): string {
   return token === undefined || token.length < shortest ? text : text.replaceAll(token, '***');
 }
 
-/** A token of an `Authorization` header as it is sent, and what it stands for in Base64; those of a few characters tell nothing. */
+/** The token of an `Authorization` header as it was sent and as decoded from Base64, without spellings that are too short to search for. */
 export function spellingsOf(authorization: string | undefined): string[] {
   const token = readAuthorization(authorization);
   if (token === undefined) return [];
@@ -87,7 +87,7 @@ export function maskCredentials(body: string): string {
     });
     const repeated = (text: string) =>
       [...secrets].some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
-    // As it was sent, where that hides as much.
+    // The spacing of the body stays where a simple replacement masks as much.
     const masked = body.replace(/("token"\s*:\s*)"(?:[^"\\]|\\.)*"/g, '$1"***"');
     if (JSON.stringify(JSON.parse(masked)) === hidden && !repeated(hidden) && !repeated(masked))
       return masked;

@@ -1,4 +1,4 @@
-/** The parameters that OCPI gives a URL, and how their values look; whatever else a URL asks for is its owner's, and may be a key. */
+/** The query parameters of OCPI with the pattern of their values; any other parameter belongs to the URL's owner and may be an API key. */
 const own: Record<string, RegExp> = {
   offset: /^\d+$/,
   limit: /^\d+$/,
@@ -44,7 +44,7 @@ export function maskUrlsInJson(text: string): string {
   }
 }
 
-/** What tells the secrets of a URL's query: each such parameter as it stands, and its value where that is long enough to be one. */
+/** The secrets in the query of a URL: each foreign parameter as it stands, and its value where that is long enough to be a secret. */
 export function secretsOf(url: string): string[] {
   const at = url.indexOf('?');
   if (at < 0) return [];
