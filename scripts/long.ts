@@ -25,7 +25,7 @@ const runs: Record<string, Run> = {
   interop: { script: 'interop' },
   world: { script: 'world', args: ['--seeds', '10000', '--seed', '1'] },
   'world-elsewhere': { script: 'world', args: ['--seeds', '10000', '--seed', '1000001'] },
-  conformance: { script: 'conformance:selftest' },
+  conformance: { script: 'conformance:selftest', args: ['--table'] },
   'conformance-pairs': { script: 'conformance:selftest', args: ['--pairs', '300', '--seed', '21'] },
   model: { script: 'unit', args: ['src/store/model.test.ts'], env: { MODEL_RUNS: '200' } },
   sessions: {

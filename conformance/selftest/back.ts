@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
-import { passedOn } from './front.ts';
+import { fresh, passedOn } from './front.ts';
 
 /** Ways of what lies between a partner and the suite that it calls; none is a partner's. A request fits as `PUT /room/in/…?query body`. */
 export interface Back {
@@ -47,7 +47,12 @@ export async function openBack(ways: Back, port: number) {
     if (headers.authorization === undefined) delete headers.authorization;
     const body = ways.bodies?.[0].test(asked) ? given.replace(ways.bodies[1], ways.bodies[2]) : given;
     const to = `http://127.0.0.1:${port}${ways.moves ? path.replace(ways.moves[0], ways.moves[1]) : path}`;
-    const answer = await request(to, { method: req.method as 'GET', headers, body: body || null });
+    const answer = await request(to, {
+      dispatcher: fresh,
+      method: req.method as 'GET',
+      headers,
+      body: body || null,
+    });
     const text = await answer.body.text();
     if (ways.echoes?.test(asked)) {
       const again = JSON.stringify({ status: 'ACTIVE', last_updated: '2099-01-01T00:00:00Z' });

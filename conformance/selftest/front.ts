@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 
 /** Ways of a web server before a partner: the first two are legal, the others no partner's. A request fits as `PUT /ocpi/…?query body`. */
 export interface Front {
@@ -55,6 +55,7 @@ export async function openFront(ways: Front, port: () => number) {
       : target.pathname;
     if (/^(POST|PUT) \S*\/credentials/.test(asked)) caller = JSON.parse(body.toString()) as typeof caller;
     const answer = await request(`http://127.0.0.1:${port()}${path}${target.search}`, {
+      dispatcher: fresh,
       method: req.method as 'GET',
       headers,
       body: body.length > 0 ? body : null,
@@ -91,6 +92,9 @@ export async function openFront(ways: Front, port: () => number) {
     },
   };
 }
+
+/** A connection for every request: one that is kept may be closed by the other side just then. */
+export const fresh = new Agent({ pipelining: 0 });
 
 /** What it says by itself: HTTP status and status code. */
 const answers: [way: 'refuses' | 'takes' | 'denies' | 'lacks', http: number, code: number][] = [
