@@ -30,7 +30,7 @@ export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'n
   settings: Settings;
   store: Store;
   log: Logger;
-  /** Takes every finished exchange with what the rules say of it, beside the journal. */
+  /** Takes every finished exchange, with its findings, beside the journal. */
   record(exchange: Exchange): void;
   /** The network; default: sockets. */
   dispatcher?: Dispatcher;
@@ -39,7 +39,7 @@ export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'n
 /** A hub that decides and delivers, and listens nowhere yet. */
 export interface BuiltHub {
   hub: Hub;
-  /** Where it may call. */
+  /** The networks that it may call. */
   reach: Reach;
   /** Begins nothing new. */
   rest(): void;

@@ -22,11 +22,11 @@ export interface Push {
   only?: Party;
   /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name. */
   direct?: boolean;
-  /** The party whose answer the sender awaits. */
+  /** The party whose answer the sender waits for. */
   answerOf?: Party;
 }
 
-/** How a change came, kept with it so that whichever process passes it on does so in the same words. */
+/** The way in which a change arrived, stored with it so that any process can pass it on unchanged. */
 export interface Form {
   method: Push['method'];
   id: string;
@@ -37,19 +37,19 @@ export interface Form {
   parent?: string;
   only?: Push['only'];
   direct?: boolean;
-  /** The process that awaits what the addressee answers. */
+  /** The process that waits for the addressee's answer. */
   origin?: string;
 }
 
-/** What came of passing an item on. `down` says that the partner cannot take anything now; any other error is about this item. */
+/** The result of passing an item on. `down`: the partner cannot take anything now; any other error is about this item. */
 export interface Passed {
   error?: string;
   down?: boolean;
-  /** It can take nothing of anybody: another object need not be tried in place of this one. */
+  /** The failure concerns the partner as a whole: another object need not be tried in place of this one. */
   wide?: boolean;
 }
 
-/** What came of a push to one connection: the partner's last reply, and words when something stood in the way. */
+/** The result of a push to one connection: the partner's last reply, and an error text when something stood in the way. */
 export interface Delivery extends Passed {
   reply?: Reply;
   /** It refused the object as a whole, for good. */
@@ -71,13 +71,13 @@ export interface Parked {
   tried: number;
   next: number;
   error: string | null;
-  /** The way it was written in when it was refused. */
+  /** Key of the dialect in which it was refused. */
   dialect?: string;
-  /** A digest of what was refused. */
+  /** A digest of the refused content. */
   content?: string;
 }
 
-/** What of the objects noted for a connection is meant; all of them where nothing is named. */
+/** Selects among the objects noted for a connection; all of them where no field is set. */
 export interface ParkedFilter {
   module?: ObjectModuleId;
   owner?: Party;
@@ -99,7 +99,7 @@ export interface DeliveryState {
   confirmed: number;
 }
 
-/** The one door out for changes of objects. */
+/** Delivery of changes to partners, the only way out for them. */
 export interface Deliver {
   /**
    * Hands a change to the followers of all it concerns, in whatever process they are (ROUTE-18, HUB-27). Nobody need wait
@@ -114,7 +114,7 @@ export interface Deliver {
   end(connection: Connection): Promise<void>;
   /** Tries a partner at once that was down: it has new endpoints, or has been resumed. */
   wake(connection: Connection): void;
-  /** What a connection has not taken though others went through: parked, refused, given back. */
+  /** The objects that a connection has not taken though others went through: parked, refused, returned. */
   parked(connection: Connection): Promise<Parked[]>;
   /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
   resend(connection: Connection, filter: ParkedFilter): Promise<number>;
@@ -128,8 +128,8 @@ export interface Deliver {
   stop(milliseconds: number): Promise<void>;
 }
 
-/** Stored objects as partners are told them. */
+/** Stored objects in the dialects of partners. */
 export interface Forms {
-  /** An object's bytes in a dialect: the stored ones where these are what is said. */
+  /** An object's bytes in a dialect: the stored ones where the dialect changes nothing. */
   of(object: StoredObject, dialect: Dialect): Buffer;
 }

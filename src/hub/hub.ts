@@ -7,7 +7,7 @@ import type { ProcessMemory } from './process-memory.ts';
 import type { Rests } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
 
-/** What every use case of the hub works with; built once, in `build-hub.ts`. Times are milliseconds. */
+/** The record that every use case of the hub gets; built once, in `build-hub.ts`. Times are milliseconds. */
 export interface Hub {
   /** Public base URL, without slash at the end. */
   url(): string;
@@ -18,7 +18,7 @@ export interface Hub {
   store: Store;
   /** Stored objects in the dialects of partners. */
   forms: Forms;
-  /** The door out. */
+  /** Sends a request to a partner. */
   send: Send;
   /** The pauses that partners have asked for. */
   rests: Rests;
@@ -43,7 +43,7 @@ export interface Hub {
   needed: string[];
   /** Parties with which every newly registered partner of the other role gets an agreement (SIM-07). */
   agreeWith: Party[];
-  /** How long each step of a handshake may take. */
+  /** Time limit of each step of a handshake. */
   handshakeTimeout: number;
   /** How long a command or profile may wait for the direct answer. */
   forwardTimeout: number;

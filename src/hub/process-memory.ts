@@ -4,7 +4,7 @@ import type { FirstNaming } from './ports/objects.ts';
 
 /** State of one hub in this process, beside its store: it ends with the process, and no other hub shares it. */
 export interface ProcessMemory {
-  /** First names of heads of contracts as they were read from the store; they never change. */
+  /** Cache of the parties that first named contract prefixes; they never change. */
   heads: Map<Party, FirstNaming>;
   /** Claims made since they were last counted, by operator and provider. */
   claims: Map<string, number>;

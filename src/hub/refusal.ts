@@ -1,6 +1,6 @@
 import type { Finding } from '../ocpi/words/finding.ts';
 
-/** What stands against an operator's request. */
+/** The reason for the refusal of an operator's request. */
 export type RefusalKind = 'notFound' | 'conflict' | 'invalid' | 'partnerRefused' | 'partnerUnreachable';
 
 /** The one error of the operator's use cases; the admin API has a status code for each kind. */

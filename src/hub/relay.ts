@@ -11,7 +11,7 @@ export interface Asked {
   edition?: Pick<Edition, 'check' | 'normalise'>;
 }
 
-/** A partner's reply handed on to who asked: its HTTP status, code, words and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
+/** Relays a partner's reply to the party that asked: HTTP status, code, message and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
 export function relay(reply: Reply, from: Party, asked?: Asked): Answer {
   if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
   if (reply.outcome === 'unreachable' || reply.outcome === 'unsendable')
@@ -39,7 +39,7 @@ export function asObject(data: unknown): unknown {
   return typeof data === 'string' ? { result: data } : data;
 }
 
-/** What a successful answer must hold, or the hub would pass on what breaks the tables (HUB-21); what has no value is left out (TRANS-70, EXT-22). */
+/** Checks the data of a successful answer, so that the hub passes on no invalid data (HUB-21), and drops nulls (TRANS-70, EXT-22). */
 function checked(data: unknown, from: Party, { answer, edition }: Asked = {}): unknown {
   if (!answer || !edition) return data;
   const { check, normalise } = edition;

@@ -1,7 +1,7 @@
 import type { Inbound, Outgoing, Reply } from '../ocpi/messages/exchange.ts';
 import type { Connection } from './ports/registry.ts';
 
-/** The pauses that partners have asked for: one per connection, for whatever the hub would send again or of itself (TRANS-75). */
+/** The pauses that partners have asked for: one per connection, for repeated requests and those of the hub's own (TRANS-75). */
 export interface Rests {
   /** How long a partner has asked to be left alone yet, in milliseconds. */
   left(connection: string): number;
@@ -9,7 +9,7 @@ export interface Rests {
   heed(connection: string, reply: Pick<Reply, 'success' | 'headers'>): void;
 }
 
-/** Ids of the exchange that causes a request (TRACE-03, TRACE-04); nothing of what the hub does of itself. */
+/** Ids of the exchange that causes a request (TRACE-03, TRACE-04); empty for requests of the hub's own. */
 export type Cause = Pick<Outgoing, 'correlationId' | 'parent'>;
 
 /** The request of a partner as the cause of others. */
@@ -26,10 +26,10 @@ export function toPartner(
   return { ...asked, ...accessTo(connection), correlationId, parent };
 }
 
-/** What opens a partner's interface, and the connection it is. */
+/** The token that opens a partner's interface, and the id of the connection. */
 type Access = Pick<Outgoing, 'token' | 'connection'>;
 
-/** What opens a partner's interface; the token is empty while the hub has none, and is refused there. */
+/** The access to a partner's interface; the token is empty while the hub has none, and the partner then refuses it. */
 export function accessTo({ id, tokenToThem }: Pick<Connection, 'id' | 'tokenToThem'>): Access {
   return { token: tokenToThem ?? '', connection: id };
 }

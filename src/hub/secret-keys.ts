@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSecretFile } from './durable-file.ts';
 
-/** Keys of 32 bytes: the first seals, all of them open. `made`: it lies beside what it protects. */
+/** Keys of 32 bytes: the first one encrypts, all of them decrypt. `made`: the key is stored beside the data that it protects. */
 export interface SecretKeys {
   keys: [Buffer, ...Buffer[]];
   made: boolean;

@@ -1,6 +1,6 @@
 import type { Objects, StoredObject } from './ports/objects.ts';
 
-// Use cases that are about the objects of one module, whichever the table says they are, find them here.
+// Look-ups for use cases that are about the objects of one module; no other file of the hub names these modules.
 
 interface Store {
   objects: Pick<Objects, 'find'>;

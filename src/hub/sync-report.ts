@@ -13,11 +13,11 @@ export interface Sync {
   modules: ModuleSync[];
   started: string;
   finished: string | null;
-  /** When what failed for the moment begins anew by itself; null where nothing does. */
+  /** The time at which the modules with a temporary failure are tried again; null where none is. */
   again_at: string | null;
 }
 
-/** What a pull of one module did, as the admin API shows it. */
+/** The report on the pull of one module, as the admin API shows it. */
 export interface ModuleSync {
   module: ObjectModuleId;
   date_from: string | null;
@@ -31,13 +31,13 @@ export interface ModuleSync {
   /** Objects that a complete list lacks and that stay until that is confirmed (SYNC-19). */
   held: number;
   error: string | null;
-  /** What the operator should know though nothing failed. */
+  /** Warnings for the operator, though nothing failed. */
   warnings: string[];
   /** The first objects that were not taken, at which place of the lists read they stood, and why (SYNC-22). */
   rejections: { place: number; id: string; findings: Finding[] }[];
 }
 
-/** What became of an object on a partner's list; `seen` is under which owner and store id it stands, where that can be told. */
+/** The result for one object of a partner's list; `seen` names its owner and store id where they are known. */
 export interface PulledObject {
   outcome: 'stored' | 'unchanged' | 'rejected';
   seen?: { owner: Party; id: string };
@@ -71,7 +71,7 @@ export interface Syncs {
   list(): Promise<Sync[]>;
   /** One sync; a Refusal when there is none with this id. */
   find(id: string): Promise<Sync>;
-  /** Retires what a full sync held back, and returns its report; a Refusal where nothing waits for it (SYNC-19). */
+  /** Retires the objects that a full sync held back, and returns its report; a Refusal where none is held back (SYNC-19). */
   confirm(id: string): Promise<Sync>;
   /** Takes up the syncs that this process answers for and that nobody runs. */
   resume(): Promise<void>;

@@ -40,7 +40,7 @@ const rules: Rule[] = [
       : 'HUB_SECRET_KEY must be 32 random bytes, got few different ones: openssl rand -base64 32 makes them',
 ];
 
-/** Different bytes of a key, or characters of a token, below which nobody has drawn it by chance. */
+/** Least number of different bytes of a key, or characters of a token, for it to count as random. */
 const fewest = 8;
 
 /** Whether URLs without TLS are handed out and called. */
@@ -76,7 +76,7 @@ function inTheOpen(settings: Configuration): string[] {
   );
 }
 
-/** Few characters, few steps from one to the next, or the same again and again. */
+/** Tells whether a token is easy to guess: few characters, few differences between neighbours, or repetition. */
 function isEasy(token: string): boolean {
   const codes = [...token].map((character) => character.charCodeAt(0));
   const steps = codes.slice(1).map((code, at) => code - (codes[at] ?? 0));
@@ -86,7 +86,7 @@ function isEasy(token: string): boolean {
   return new Set(codes).size < fewest || new Set(steps).size < fewest || (again > 0 && again < 12);
 }
 
-/** Whether a network is so large that it names nobody: of a mapped one the IPv4 part counts. */
+/** Tells whether a network holds almost every address; of an IPv4-mapped network the IPv4 part counts. */
 function isEverybody(text: string): boolean {
   const network = readNetwork(text);
   if (!network) return false;

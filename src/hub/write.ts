@@ -19,7 +19,7 @@ export interface Write {
   body: unknown;
   /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
   pulled?: boolean;
-  /** It has been checked: the hub takes it, and nobody asks for its deviations. */
+  /** The object has passed the check already, without deviations. */
   valid?: boolean;
   /** The one party it is addressed to (HUB-09, HUB-31). */
   to?: Party;
@@ -27,8 +27,8 @@ export interface Write {
   cause?: { correlationId: string; parent: string };
   /** A pushed Session or CDR of a driver whom nobody knows is held instead of refused. */
   holds?: boolean;
-  /** Refuse what the version to the letter does not allow. */
+  /** Refuses everything that the strict version does not allow. */
   strict: boolean;
-  /** What of it is mended instead of refused. */
+  /** The kinds of repair that are made instead of a refusal. */
   repairs?: Repair[];
 }

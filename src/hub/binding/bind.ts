@@ -14,23 +14,23 @@ import { evidenceIn, type Found, gather, meant } from './evidence.ts';
 import { remember } from './history.ts';
 import { type Sister, sisterKey, sisterOf, startOf } from './visits.ts';
 
-/** Whose a Session or CDR is, and on what evidence; held where several may be meant, or the other half of the visit is held. */
+/** The provider of a Session or CDR with the evidence for it; held where several providers are possible, or where its counterpart is held. */
 export type Binding = Bound | Kept | { is: 'none' };
 
-/** Kept back until it is known whose it is. */
+/** The object is held until its provider is known. */
 export interface Kept {
   is: 'held';
   among: Party[];
 }
 
-/** A provider's, with what is remembered of how that was found. */
+/** The object is a provider's; the other fields record the evidence. */
 export interface Bound {
   is: 'one';
   emsp: Party;
   by: EvidenceName;
   claim?: string;
   sister?: string;
-  /** It is the first of its contract, and nobody else has named that. */
+  /** The object begins the history of its contract, which no other provider has named. */
   makesHistory?: { contract: string; ownWord: boolean };
 }
 
@@ -39,16 +39,16 @@ export interface Unbound {
   module: DriverModuleId;
   cpo: Party;
   object: Json;
-  /** The provider that its operator named in the headers. */
+  /** The provider that the operator addressed in the routing headers. */
   to?: Party | undefined;
-  /** When it came, where it was pushed. */
+  /** Time of receipt of a pushed object, in milliseconds since 1970. */
   received?: number | undefined;
 }
 
-/** Starts so far apart are one start, in milliseconds. */
+/** Largest difference in milliseconds between two starts that count as the same. */
 const same = 60_000;
 
-/** Whose a Session or CDR is: by the other half of its visit, by the headers, else by what speaks for a provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
+/** Infers the provider of a Session or CDR from its counterpart, from the headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
 export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
   const { module, cpo, object, to } = given;
   const row = driverRow(module);
@@ -56,7 +56,7 @@ export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
   const state = hub.store.registry.read();
   if (to) return addressed(state, given, to, sister, hub.now());
   if (sister && sister.apart <= same) return following(sister);
-  // An object that is told while it happens comes soon after it began.
+  // An object that is sent while it happens arrives soon after its start.
   const received = row.final ? given.received : undefined;
   const found = await gather(hub, cpo, object, received);
   const verdict = verdictIn(hub, state, found);
@@ -77,7 +77,7 @@ export async function infer(hub: Hub, given: Unbound): Promise<Binding> {
   };
 }
 
-/** What the evidence says: among those that had an agreement when the session began, else among those that have one now. */
+/** The verdict of the evidence: among providers with an agreement when the session began, else among providers with an agreement now. */
 function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
   const now = hub.now();
   const of = (when: 'begin' | 'now') => decide(evidenceIn(state, found, meant(state, found, when, now)));
@@ -85,12 +85,12 @@ function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
   return atBegin.is === 'none' ? of('now') : atBegin;
 }
 
-/** What is remembered with an object of how it was found whose it is. */
+/** The lookups that record, with a stored object, the evidence for its provider. */
 export function evidenceOf({ by, claim, sister }: Bound): Record<string, string> {
   return { evidence: by, ...(claim ? { claim } : {}), ...(sister ? { sister } : {}) };
 }
 
-/** Notes what a Session or CDR that has been stored teaches about its contract. */
+/** Adds a stored Session or CDR to the history of its contract. */
 export async function learnFrom(hub: Hub, { emsp, makesHistory }: Bound): Promise<void> {
   if (!makesHistory) return;
   const { contract, ownWord } = makesHistory;
@@ -105,7 +105,7 @@ export function unbound(authId: unknown): OcpiError {
   );
 }
 
-/** The operator's choice, which must not contradict what it has said of the same visit (ROUTE-40). */
+/** The provider that the operator addressed; a 2001 where the counterpart belongs to another provider (ROUTE-40). */
 function addressed(
   state: RegistryState,
   { cpo, object }: Unbound,
@@ -142,7 +142,7 @@ function following({ object }: Sister): Binding {
   };
 }
 
-/** Of a provider's parties the one that has the Token, else the one at the contract's head, else the one that asked, else the default party. */
+/** Selects one of a provider's parties: the one with the Token, else the one in the contract's prefix, else the one with the claim, else the default party. */
 function partyFor(
   state: RegistryState,
   { cpo, object, visit, known }: Found,
@@ -159,7 +159,7 @@ function partyFor(
   return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
 }
 
-/** A contract's history begins with what came while nobody else had named it; one's own word is the weaker history. */
+/** The history that an object begins: only while no other provider has named the contract; evidence from the provider's own claims makes the weaker history. */
 function historyMade(
   state: RegistryState,
   found: Found,
@@ -176,7 +176,7 @@ function historyMade(
   return { makesHistory: { contract: inWords(object.auth_id), ownWord } };
 }
 
-/** The party whose claim or Token speaks for it and whom nobody else contradicts; `undefined` where there is none (ROUTE-56). */
+/** The party with a claim or Token for a held object that no other provider contradicts; `undefined` where there is none (ROUTE-56). */
 export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
   const state = hub.store.registry.read();
   const object = JSON.parse(bytes.toString()) as Json;
@@ -188,7 +188,7 @@ export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): 
   return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
 }
 
-/** Whether a bound object may get another auth_id: not one that another provider is known for (ROUTE-40). */
+/** Tells whether a bound object may get another `auth_id`: not one that belongs to another provider (ROUTE-40). */
 export async function mayChangeTo(
   hub: Hub,
   given: Unbound,

@@ -17,13 +17,13 @@ import { normalised } from './contracts.ts';
 import { amongOf, freed, hold, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
 import { alarmsOf, type Standing, settleTokens, standingAs, standingOf } from './standing.ts';
 
-/** What is known of a write besides its content: whose a Session or CDR is, where a Token stands. */
+/** Facts about a write besides its content: the provider of a Session or CDR, the rivals of a Token. */
 export interface About {
   binding?: Decided;
   standing?: Standing;
 }
 
-/** Finds out, before a write, whose the object is and where a Token stands. */
+/** Finds out, before a write, the provider of a Session or CDR, or the rivals of a Token. */
 export async function aboutWrite(
   hub: Hub,
   row: ObjectRow,
@@ -48,7 +48,7 @@ export async function aboutWrite(
   return { standing: await standingOf(hub, owner, inWords(token[contract]), token[inForce] === true) };
 }
 
-/** Does what follows from a write that has been stored, and tells what is suspicious about it. */
+/** Updates histories, held objects and other Tokens after a write has been stored, and gives warnings about it. */
 export async function follow(hub: Hub, { binding, standing }: About, changed: Changed): Promise<Judged[]> {
   if (changed.outcome === 'unchanged') return [];
   if (binding) await afterBinding(hub, binding, changed);
@@ -59,12 +59,12 @@ export async function follow(hub: Hub, { binding, standing }: About, changed: Ch
   return alarmsOf(standing);
 }
 
-/** A held object that becomes somebody's is passed on whole. */
+/** Tells whether a held object gets its provider by this write; it then goes out as a whole. */
 export function isLate(row: SameRow, old: StoredObject | undefined, recipient: Party | null): boolean {
   return row.audience === 'driver' && old?.recipient === null && recipient !== null;
 }
 
-/** The provider of the object that results, and what is remembered with it; throws what stands against it. */
+/** The provider of the resulting object and the lookups that record the evidence; throws an OcpiError where the write is refused. */
 export function outcomeOf({ binding, standing }: About, old: StoredObject | undefined, object: Json) {
   return {
     recipient: binding ? recipientOf(binding, old) : (old?.recipient ?? null),
@@ -75,7 +75,7 @@ export function outcomeOf({ binding, standing }: About, old: StoredObject | unde
   };
 }
 
-/** A Session or CDR that could not be seen before is in lists from now on (HUB-41), and so is what changes it with an older time. */
+/** The time from which lists with `date_from` show a Session or CDR: the moment at which it became visible, where that is later than its `last_updated` (HUB-41). */
 export function seenSince(
   row: ObjectRow,
   lastUpdated: number,
@@ -93,21 +93,21 @@ export function timeOf({ bytes }: StoredObject): number {
   return parseDateTime(inWords((JSON.parse(bytes.toString()) as Json).last_updated)) ?? 0;
 }
 
-/** A write to a Session or CDR, as far as it matters for whose it is. */
+/** A write to a Session or CDR, with the fields that decide its provider. */
 interface Writing {
   module: DriverModuleId;
   owner: Party;
   body: Json;
   to?: Party | undefined;
   pulled?: boolean | undefined;
-  /** What nobody is known for is held instead of refused, also when it is pushed (ROUTE-56). */
+  /** An object without a known provider is held instead of refused, also when it is pushed (ROUTE-56). */
   holds?: boolean | undefined;
 }
 
-/** Whose the written object is, or what stands against it, which is said once its content has been checked. */
+/** The binding of a written object, or the refusal, which is thrown after the check of its content. */
 type Decided = Bound | Kept | { is: 'refused'; error: OcpiError };
 
-/** Whose the written object is: as before where it is somebody's already, else as far as can be told now. */
+/** Decides the binding of a written object: unchanged where it has a provider already, else inferred now. */
 async function bindingOf(hub: Hub, given: Writing, old: StoredObject | undefined): Promise<Decided> {
   try {
     return await decided(hub, given, old);
@@ -117,14 +117,14 @@ async function bindingOf(hub: Hub, given: Writing, old: StoredObject | undefined
   }
 }
 
-/** The provider of a written object, `null` while it is held; what is bound stays, whatever was found. */
+/** The provider of a written object, `null` while it is held; a bound object keeps its provider. */
 export function recipientOf(decided: Decided, old: StoredObject | undefined): Party | null {
   if (decided.is === 'refused') throw decided.error;
   if (old?.recipient) return old.recipient;
   return decided.is === 'one' ? decided.emsp : null;
 }
 
-/** What is remembered with a written object of whose it is. */
+/** The lookups that record the evidence for a written object. */
 function rememberedOf(decided: Decided, old: StoredObject | undefined, object: Json): Record<string, string> {
   if (old?.recipient || decided.is === 'refused') return {};
   return decided.is === 'one'
@@ -132,12 +132,12 @@ function rememberedOf(decided: Decided, old: StoredObject | undefined, object: J
     : { held: normalised(inWords(object.auth_id)) };
 }
 
-/** Does what follows from a write: what is held is noted, what is bound frees the other half of its visit. */
+/** Notes a held object, or frees the counterpart of a bound one, after the write. */
 export async function afterBinding(hub: Hub, decided: Decided, { before, after }: Changed): Promise<void> {
   if (!after || decided.is === 'refused' || before?.recipient) return;
   if (decided.is === 'held') {
     await hold(hub, after, decided.among);
-    // Evidence that came after it was looked for, and before this was stored, found nothing to free.
+    // Evidence that arrived between the look-up and this write found no held object to free.
     return retryOne(hub, after);
   }
   if (before) await letGo(hub, after);
@@ -160,7 +160,7 @@ async function decided(hub: Hub, given: Writing, old: StoredObject | undefined):
   return binding.is === 'held' ? binding : { is: 'held', among: [] };
 }
 
-/** A bound object stays with its provider (ROUTE-40), and never gets another provider's driver: that would show him to a stranger. */
+/** Keeps a bound object with its provider (ROUTE-40), and refuses another provider's driver, whose data it would show to a stranger. */
 async function stays(
   hub: Hub,
   old: StoredObject & { recipient: Party },

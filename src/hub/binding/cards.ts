@@ -17,13 +17,13 @@ import { historyOf } from './history.ts';
 import { headParty, holdingsIn, knownOf } from './holdings.ts';
 import { grounds, ranked } from './rank.ts';
 
-/** Whose a card is. */
+/** The owners of an RFID card. */
 export interface Owners {
-  /** The Tokens with that uid and type of agreed providers, whose it surely is first. */
+  /** The Tokens of agreed providers with that uid and type, the certain owner's first. */
   tokens: StoredObject[];
-  /** Those that are not kept from this operator. */
+  /** The Tokens among them that this operator may see. */
   letIn: StoredObject[];
-  /** Somebody holds the card's contract by the operator's word or its own head. */
+  /** A provider holds the card's contract by a settlement or by its own party in the contract's prefix. */
   certain: boolean;
 }
 
@@ -66,23 +66,23 @@ export async function ownersOf(
   };
 }
 
-/** Whether an operator that has been told another type means this Token. */
+/** Tells whether an operator whose dialect has another token type means this Token. */
 function isInDialect(id: string, type: string, dialect: Dialect): boolean {
   return wordIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
 }
 
-/** A question about a card, and who answered it. */
+/** A question about a card, with the provider that answered it. */
 export interface Asked {
   cpo: Party;
   emsp: Party;
   uid: string;
   type: string;
-  /** The contracts by which the operator may know it. */
+  /** The contract ids under which the operator may know the card. */
   others: string[];
   place: Json | undefined;
 }
 
-/** What is wrong with the Token in an answer: another card than was asked about, or another provider's contract. An answer teaches only about what was asked (RTA-17). */
+/** Findings about the Token in an answer: another card than the one asked about, or another provider's contract; the hub learns nothing from such an answer (RTA-17). */
 export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: Json): Promise<Judged[]> {
   const wrong = (pointer: string, message: string): Judged[] => [
     { pointer: `/data/token${pointer}`, message: `${message}: left out of the answer`, lenient: true },
@@ -116,7 +116,7 @@ export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: 
     : [];
 }
 
-/** When a provider first named a contract in a question that was answered. */
+/** The time at which a provider first named a contract in an answered question. */
 async function namedSince(hub: Hub, state: RegistryState, contract: string, mine: Party): Promise<number> {
   const { about } = await claimsOf(hub, contract);
   return Math.min(...about.filter(({ emsp }) => providerOf(state, emsp) === mine).map(({ at }) => at));

@@ -1,6 +1,6 @@
 import type { Party } from '../../ocpi/words/party.ts';
 
-/** What a provider asked for a driver at an operator, or allowed him (RTA-17, HCMD-17). */
+/** A claim of a provider on a driver at an operator: a command that it sent or an authorisation that it gave (RTA-17, HCMD-17). */
 export interface Claim {
   id: string;
   cpo: Party;
@@ -8,7 +8,7 @@ export interface Claim {
   by: 'START_SESSION' | 'RESERVE_NOW' | 'ALLOWED';
   /** A command counts from the moment it is sent; one that was not answered stands behind one that was accepted. */
   state: 'accepted' | 'unanswered';
-  /** When it was asked, in milliseconds since 1970. */
+  /** Time of the claim, in milliseconds since 1970. */
   at: number;
   contract?: string;
   /** Further contracts by which the operator knows the card that was allowed: those of other providers' Tokens of its uid. */
@@ -19,15 +19,15 @@ export interface Claim {
   request?: string;
   location?: string;
   evses?: string[];
-  /** Until when a reservation holds. */
+  /** End of a reservation, in milliseconds since 1970. */
   until?: number;
 }
 
-/** When and where somebody charged. */
+/** Time and place of a charging visit. */
 export interface Visit {
   /** Its start, in milliseconds since 1970; `undefined` where it cannot be used. */
   start: number | undefined;
-  /** When it came, where that may stand for a start that cannot be used: pushed Sessions only. */
+  /** Time of receipt, which replaces an unusable start: pushed Sessions only. */
   received: number | undefined;
   location: string;
   evses: string[];
@@ -43,10 +43,10 @@ export interface Fit {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** How long before the start a claim may have been made. */
+/** Longest time between a claim and the start of its visit, in milliseconds. */
 const before = hour;
 
-/** How long after the start it may have been made, and how far clocks may differ. */
+/** Longest time between a start and a later claim, in milliseconds; covers clocks that differ. */
 export const after = 15 * minute;
 
 /** Longest time that a reservation reaches ahead. */
@@ -59,7 +59,7 @@ export function fitting(claims: Claim[], visit: Visit): Fit[] {
     const behind = place === undefined ? undefined : inTime(claim, visit);
     return place === undefined || behind === undefined ? [] : [{ claim, place, behind }];
   });
-  // Whoever reserves where somebody else charges gains nothing by it.
+  // A reservation does not displace the claim of the provider whose driver charges there.
   const later = Math.max(...fits.map(({ claim }) => (claim.by === 'RESERVE_NOW' ? 0 : claim.at)));
   const placed = fits.map((fit) => ({
     ...fit,
@@ -71,7 +71,7 @@ export function fitting(claims: Claim[], visit: Visit): Fit[] {
     .sort((a, b) => b.place - a.place || a.claim.at - b.claim.at);
 }
 
-/** How closely the places agree: 2 to the EVSE, 1 to the Location, 0 where none was named; `undefined` for another place. */
+/** Precision to which the places agree: 2 for the EVSE, 1 for the Location, 0 where the claim names none; `undefined` for another place. */
 function placeOf({ by, location, evses = [] }: Claim, visit: Visit): number | undefined {
   if (location === undefined) return by === 'ALLOWED' ? 0 : undefined;
   if (location.toLowerCase() !== visit.location.toLowerCase()) return undefined;
@@ -80,7 +80,7 @@ function placeOf({ by, location, evses = [] }: Claim, visit: Visit): number | un
   return evses.some((uid) => here.includes(uid.toLowerCase())) ? 2 : undefined;
 }
 
-/** How far a claim that is in time stands behind: an unanswered one behind every accepted one. */
+/** Order of a claim among those in time: an unanswered one comes after every accepted one. */
 function inTime({ by, state, at, until = at }: Claim, { start, received }: Visit): number | undefined {
   const moment = start ?? received;
   if (moment === undefined || at > moment + after) return undefined;

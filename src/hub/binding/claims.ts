@@ -7,13 +7,13 @@ import { firstAtHead } from './history.ts';
 /** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
 
-/** Claims of one provider at one operator; beyond that its own oldest go. */
+/** Most claims of one provider at one operator; beyond that its own oldest are deleted. */
 const most = 10_000;
 
-/** How many are made before they are counted again; each process counts its own. */
+/** Number of new claims after which they are counted again; each process counts its own. */
 const uncounted = 100;
 
-/** Keeps a claim; durable when it resolves. */
+/** Stores a new claim; durable when it resolves. */
 export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
   const claim: Claim = { id: records.newId(), ...given };
   await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
@@ -21,13 +21,13 @@ export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise
   return claim;
 }
 
-/** Keeps what has become of a claim. */
+/** Stores the new state of a claim. */
 export async function put(records: Records, claim: Claim): Promise<void> {
   const until = claim.at + memory;
   await Promise.all(keysOf(claim).map((key) => records.store.notes.put('claim', key, claim, until)));
 }
 
-/** Takes a claim back: what was asked has been refused. */
+/** Deletes a claim whose command was refused. */
 export async function withdraw({ store }: Pick<Records, 'store'>, claim: Claim): Promise<void> {
   await Promise.all(keysOf(claim).map((key) => store.notes.take('claim', key)));
 }
@@ -61,7 +61,7 @@ function keysOf(claim: Claim): string[] {
   ];
 }
 
-/** Whoever claims more and more loses its own oldest claims, and nobody else any. */
+/** Deletes the oldest claims of a provider that has too many; claims of other providers stay. */
 async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   const pair = `${cpo} ${emsp}`;
   const { claims } = records.memory;
@@ -71,7 +71,7 @@ async function bound(records: Records, { cpo, emsp }: Claim): Promise<void> {
   await trim(records, cpo, emsp, most);
 }
 
-/** Takes a provider's oldest claims at an operator until so many are left. */
+/** Deletes a provider's oldest claims at an operator until `left` remain. */
 export async function trim(records: Records, cpo: Party, emsp: Party, left: number): Promise<void> {
   const all = await records.store.notes.under<Claim>('claim', `of ${cpo} ${emsp} `);
   const oldest = all.sort((a, b) => a.value.at - b.value.at).slice(0, Math.max(0, all.length - left));

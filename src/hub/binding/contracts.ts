@@ -3,7 +3,7 @@ import { type Party, party } from '../../ocpi/words/party.ts';
 /** With check digit: two letters, provider, `C` and eight more, the digit; or the older form of six digits. */
 const checked = [/^([A-Z]{2}[A-Z0-9]{3}C[A-Z0-9]{8})[A-Z0-9]$/, /^([A-Z]{2}[A-Z0-9]{3}\d{6})[\dX]$/];
 
-/** A contract id as spellings of it agree: upper case, no separators, no eMA check digit. */
+/** Normalises a contract id, so that different spellings agree: upper case, no separators, no eMA check digit. */
 export function normalised(contract: string): string {
   const plain = spelt(contract);
   for (const form of checked) {
@@ -13,13 +13,13 @@ export function normalised(contract: string): string {
   return plain;
 }
 
-/** The beginning of contract ids, as spellings of it agree. */
+/** Normalises a prefix of contract ids, so that different spellings agree. */
 export function spelt(prefix: string): string {
   const upper = prefix.toUpperCase();
   return upper.replaceAll(/[^\p{L}\p{N}]/gu, '') || upper;
 }
 
-/** The party whose letters a contract id begins with; `undefined` where it begins with none. */
+/** The party in the prefix of a contract id; `undefined` where the prefix is none. */
 export function headOf(contract: string): Party | undefined {
   const head = /^([A-Z]{2})([A-Z0-9]{3})./.exec(normalised(contract));
   return head?.[1] && head[2] ? party(head[1], head[2]) : undefined;

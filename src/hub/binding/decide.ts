@@ -2,7 +2,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Fit } from './claim-fit.ts';
 import { grounds, type Holding } from './rank.ts';
 
-/** The evidence on which an object is somebody's. */
+/** The kinds of evidence by which an object gets its provider. */
 export type EvidenceName =
   | 'to_headers'
   | 'session'
@@ -18,21 +18,21 @@ export type EvidenceName =
   | 'invalid_token'
   | 'operator';
 
-/** Everything that speaks for a provider; only of providers that may be meant. */
+/** All evidence for a Session or CDR, reduced to the possible providers. */
 export interface Evidence {
-  /** The driver was let in by a list of Tokens: nobody was asked. */
+  /** The driver was authorised by the operator's whitelist, without a question. */
   whitelist: boolean;
-  /** The provider at the contract's head. */
+  /** The provider in the contract's prefix. */
   head: Party | undefined;
-  /** Who holds the contract or uid, the strongest first. */
+  /** The holders of the contract or uid, the strongest first. */
   held: Holding[];
-  /** Questions that fit by contract or uid, time and place. */
+  /** Claims that fit by contract or uid, time and place. */
   fits: (Fit & { provider: Party })[];
-  /** The providers that gave this operator the object's reference, the first one first; `names` where a question of this driver, or of nobody by name, came with it. */
+  /** The providers that sent this operator the object's authorization reference, the first one first; `names` where the claim with it names this driver or none. */
   references: { provider: Party; party: Party; names: boolean }[];
-  /** The provider that first named a contract with this head, which is nobody's party. */
+  /** The provider that first named a contract with this prefix, where the prefix is no provider's party. */
   first: Party | undefined;
-  /** When each provider first named the contract, in whatever way. */
+  /** The time at which each provider first named the contract, by a Token or by a claim. */
   named: Map<Party, number>;
 }
 
@@ -42,7 +42,7 @@ export type Verdict =
   | { is: 'held'; among: Party[] }
   | { is: 'none' };
 
-/** Whose a Session or CDR is that nobody has been named for (ROUTE-41 to ROUTE-45, ROUTE-54). */
+/** Decides on the provider of a Session or CDR whose operator names none (ROUTE-41 to ROUTE-45, ROUTE-54). */
 export function decide(evidence: Evidence): Verdict {
   const [first, second] = evidence.held;
   const certain = first && (first.ground === 'settled' || first.ground === 'own_head');
@@ -55,7 +55,7 @@ function holder({ provider, party, ground }: Holding): Verdict {
   return { is: 'one', provider, party, by: ground };
 }
 
-/** Who asked for this very session: one provider, or of several the one that the reference, the head or the rank tells. */
+/** The provider whose claim fits this session; among several the one with the reference, the contract's prefix or the best rank. */
 function byQuestion(evidence: Evidence): Verdict | undefined {
   const { fits, references, head, held, whitelist } = evidence;
   const asked = [...new Set(fits.map(({ provider }) => provider))];
@@ -63,7 +63,7 @@ function byQuestion(evidence: Evidence): Verdict | undefined {
   if (!only) return undefined;
   const given = references.filter(({ provider }) => asked.includes(provider));
   if (given.length === 1) return asker(fits, given[0]!.provider);
-  // A reference that somebody else gave with this very contract speaks against who asked.
+  // A reference that another provider sent with this contract contradicts the claim.
   const against = given.length === 0 && references[0]?.names ? [references[0]] : [];
   const among = [...asked, ...against.map(({ provider }) => provider)];
   const answer = (provider: Party): Verdict =>
@@ -79,7 +79,7 @@ function byQuestion(evidence: Evidence): Verdict | undefined {
     : { is: 'held', among };
 }
 
-/** A list of Tokens let the driver in: a command is not stronger than another's Token there. What was allowed is the answer of who was asked. */
+/** With a whitelisted driver a command does not outrank another provider's Token; an authorisation does, for the operator had asked that provider. */
 function unlessHeld(evidence: Evidence, who: Party): Verdict {
   const { fits, held } = evidence;
   const strongest = held[0];
@@ -91,7 +91,7 @@ function unlessHeld(evidence: Evidence, who: Party): Verdict {
     : { is: 'held', among: [strongest.provider, who] };
 }
 
-/** Whether a provider holds a contract so that another's question does not count: not by a Token stored after that one had named it, or its head. */
+/** Tells whether a holding outranks another provider's claim; a Token does not where the other had named the contract or its prefix before. */
 function goesBefore({ held, named, first }: Evidence, holding: Holding, other: Party): boolean {
   if (grounds.indexOf(holding.ground) < grounds.indexOf('token')) return true;
   const others = held.find(({ provider }) => provider === other);
@@ -106,7 +106,7 @@ function asker(fits: Evidence['fits'], provider: Party): Verdict {
   return { is: 'one', provider, party: claim.emsp, by, claim: claim.id };
 }
 
-/** A reference is its first giver's: nobody else takes it over, and it is nothing against who holds the contract (ROUTE-41). */
+/** The verdict by the authorization reference: it belongs to the provider that sent it first, and loses against a holder of the contract (ROUTE-41). */
 function byReference(evidence: Evidence): Verdict | undefined {
   const { references, head, held } = evidence;
   const [first] = references;

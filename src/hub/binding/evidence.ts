@@ -13,7 +13,7 @@ import { ranked } from './rank.ts';
 import { visitOf } from './visits.ts';
 import { visitsBy } from './visits-by.ts';
 
-/** What was found about a Session or CDR, before it is asked who can be meant. */
+/** All facts about a Session or CDR, before they are reduced to the possible providers. */
 export interface Found {
   object: Json;
   cpo: Party;
@@ -21,13 +21,13 @@ export interface Found {
   known: Known;
   /** Claims of its contract or uid at this operator, whatever their time and place, unless used up. */
   claims: Claim[];
-  /** When each party first named the contract in a question. */
+  /** The time at which each party first named the contract in a claim. */
   asked: Map<Party, number>;
   /** Claims that came with its reference, at this operator. */
   referring: Claim[];
 }
 
-/** Looks up everything that may speak for a provider; `received` where its receipt may stand for a start that cannot be used. */
+/** Looks up all evidence for a Session or CDR; `received` is the time of receipt, which replaces an unusable start. */
 export async function gather(
   hub: Hub,
   cpo: Party,
@@ -64,7 +64,7 @@ async function isUsed({ store }: Hub, claim: string): Promise<boolean> {
   return (await visitsBy(store, 'claim', claim)).length > 0;
 }
 
-/** The providers that can be meant: those with an agreement when the session began, or those with one now (ROUTE-55). */
+/** The possible providers: those with an agreement when the session began, or those with one now (ROUTE-55). */
 export function meant(state: RegistryState, found: Found, when: 'begin' | 'now', now: number) {
   const start = found.visit.start ?? now;
   return (party: Party) => {
@@ -77,7 +77,7 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
   };
 }
 
-/** The evidence among the providers that can be meant. */
+/** Reduces the facts to the possible providers. */
 export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Party) => boolean): Evidence {
   const { object, visit, known, claims, asked, referring } = found;
   const provider = (party: Party) => providerOf(state, party);

@@ -16,7 +16,7 @@ import { headParty } from './holdings.ts';
 import { startOf } from './visits.ts';
 import { visitsBy } from './visits-by.ts';
 
-/** A Session or CDR that is kept back until it is known whose it is. */
+/** A Session or CDR that is held until its provider is known. */
 export interface Held {
   id: string;
   module: DriverModuleId;
@@ -24,11 +24,11 @@ export interface Held {
   object_id: string;
   auth_id: string;
   since: string;
-  /** Providers that may be meant; none where nobody is known. */
+  /** The possible providers; empty where none is known. */
   among: Party[];
 }
 
-/** Held objects of one operator; more are refused, so that its sender learns of it. */
+/** Most held objects of one operator; further ones are refused, so that the operator notices. */
 const most = 10_000;
 
 const forEver = 8.64e15;
@@ -39,7 +39,7 @@ export async function listHeld({ store }: Pick<Hub, 'store'>): Promise<Held[]> {
   return all.map(({ value }) => value).sort((a, b) => a.since.localeCompare(b.since));
 }
 
-/** Refuses what would be held where its operator has too much held already (ROUTE-56). */
+/** Refuses an object that would be held where its operator has too many held objects (ROUTE-56). */
 export async function roomToHold({ store }: Pick<Hub, 'store'>, owner: Party): Promise<void> {
   if ((await store.notes.under('held', `${owner} `)).length >= most)
     throw new OcpiError(
@@ -48,7 +48,7 @@ export async function roomToHold({ store }: Pick<Hub, 'store'>, owner: Party): P
     );
 }
 
-/** Notes that an object which has been stored for nobody is held, and warns. */
+/** Notes a stored object without a provider as held, and logs a warning. */
 export async function hold(hub: Hub, object: StoredObject, among: Party[]): Promise<void> {
   const key = keyOf(object);
   const before = await hub.store.notes.get<Held>('held', key);
@@ -77,7 +77,7 @@ async function heldAs(hub: Hub, id: string): Promise<Held> {
   return held;
 }
 
-/** The operator says that a held object is nobody's: it stays with its owner, is shown to no provider, and is held no more until its owner changes it. */
+/** The hub's operator decides that a held object has no provider: no provider sees it, and it is held again only when its owner changes it. */
 export async function dismissHeld(hub: Hub, id: string): Promise<void> {
   const key = keyIn(await heldAs(hub, id));
   await hub.store.objects.change(key, (old) => {
@@ -88,7 +88,7 @@ export async function dismissHeld(hub: Hub, id: string): Promise<void> {
   await letGo(hub, key);
 }
 
-/** The operator says whose a held object is; it is delivered, and so is what else of the visit is held (ROUTE-56). */
+/** The hub's operator names the provider of a held object; the object and its held counterpart are delivered (ROUTE-56). */
 export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Held> {
   const held = await heldAs(hub, id);
   const emsp = partyOf(to);
@@ -110,8 +110,8 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
 }
 
 /**
- * Tries again what is held of a contract. Evidence frees it only for the party at the contract's head, where the hub's
- * operator has given it away, or where the other half of its visit is somebody's; nobody gets it by claiming it afterwards.
+ * Tries again the held objects of a contract. Evidence frees one only for the party in the contract's prefix, by a settlement,
+ * or by the provider of its counterpart; no provider gets one by a later claim.
  */
 export async function retryHeld(hub: Hub, contract: string): Promise<void> {
   for (const object of await visitsBy(hub.store, 'held', normalised(contract))) await retryOne(hub, object);
@@ -123,7 +123,7 @@ export async function retryOne(hub: Hub, object: StoredObject): Promise<void> {
   if (bound) await release(hub, object, bound);
 }
 
-/** Whose a held object is by now, on evidence that nobody can make up. */
+/** The binding of a held object by evidence that a provider cannot forge; `undefined` while there is none. */
 export async function freed(hub: Hub, object: StoredObject, changed?: Json): Promise<Bound | undefined> {
   const json = changed ?? (JSON.parse(object.bytes.toString()) as Json);
   const binding = await infer(hub, {
@@ -153,7 +153,7 @@ export function heldNote({ store }: Hub, key: ObjectKey): Promise<Held | undefin
   return store.notes.get<Held>('held', keyOf(key));
 }
 
-/** The providers that a held object may be for. */
+/** The possible providers of a held object. */
 export async function amongOf(hub: Hub, key: ObjectKey): Promise<Party[]> {
   return (await heldNote(hub, key))?.among ?? [];
 }
@@ -163,7 +163,7 @@ export async function letGo({ store }: Hub, key: ObjectKey): Promise<void> {
   await store.notes.take('held', keyOf(key));
 }
 
-/** An object that becomes visible late: its content as it is, in lists from the moment it can be seen (HUB-41). */
+/** The change that makes a held object visible: unchanged content, in lists from this moment on (HUB-41). */
 function released(old: StoredObject, bound: Bound, now: number) {
   const { lastUpdated, gone, bytes } = old;
   return {

@@ -2,14 +2,14 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { FirstNaming, Records } from '../ports/objects.ts';
 import { headOf, normalised } from './contracts.ts';
 
-/** How long it is known whose drivers' a contract was: three years, in milliseconds. */
+/** Time for which the providers of a contract's past sessions are kept: three years, in milliseconds. */
 const memory = 3 * 365 * 24 * 3600 * 1000;
 
-/** That Sessions or CDRs of a contract were a provider's, while nobody else named it. */
+/** A provider that Sessions or CDRs of a contract belonged to, while no other provider named the contract. */
 export interface History {
   party: Party;
   at: number;
-  /** Only because the provider itself had asked for the driver, or allowed him. */
+  /** The only evidence was the provider's own claim. */
   ownWord: boolean;
 }
 
@@ -25,10 +25,10 @@ export async function remember(records: Records, contract: string, history: Hist
   await records.store.notes.put('history', key, history, history.at + memory);
 }
 
-/** Heads remembered at most. */
+/** Most contract prefixes in memory. */
 const mostHeads = 10_000;
 
-/** The party that first named a contract with this head; `naming` becomes it where nobody was. */
+/** The party that first named a contract with this prefix; `naming` is stored as the first where there is none. */
 export async function firstAtHead(
   records: Records,
   contract: string,

@@ -9,18 +9,18 @@ import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 
-/** A Token of a contract, or one whose uid stands for it; of a provider's many one is enough. */
+/** A Token of a contract, or one whose uid stands for it; one Token per provider suffices. */
 export interface Card {
   owner: Party;
   contract: string;
   uid: string;
   valid: boolean;
-  /** Since when its owner has named the contract, in milliseconds since 1970 and in the order of all changes. */
+  /** The time since which its owner has named the contract, in milliseconds since 1970 and as a number in the order of all changes. */
   since: number;
   order: number;
 }
 
-/** All that is stored of a contract or uid: Tokens, history, the operator's word, and who first named its head. */
+/** All stored facts about a contract or uid: Tokens, history, settlements, and the first provider to name its prefix. */
 export interface Known {
   authId: string;
   cards: Card[];
@@ -29,10 +29,10 @@ export interface Known {
   first: Party | undefined;
 }
 
-/** Tokens looked at of those whose contract was stored before it could be looked up by its holder. */
+/** Most Tokens that are read where an earlier release stored them without the look-up by holder. */
 const most = 50;
 
-/** Reads what is known of a contract or uid. */
+/** Reads the stored facts about a contract or uid. */
 export async function knownOf(records: Records, authId: string): Promise<Known> {
   const { store } = records;
   const [naming, exact, byUid, history, settlements, first] = await Promise.all([
@@ -55,7 +55,7 @@ export async function knownOf(records: Records, authId: string): Promise<Known> 
   return { authId, cards, history, settlements, first: first && headHolder(first, cards, authId) };
 }
 
-/** Who first named a contract's head, unless a card had been stored before whose uid this is: a uid has no head. */
+/** The first provider to name a contract's prefix; none where the text is the uid of an earlier card, for a uid has no prefix. */
 function headHolder({ party, position = 0 }: FirstNaming, cards: Card[], authId: string): Party | undefined {
   const isUid = cards.some(
     ({ contract, order }) => normalised(contract) !== normalised(authId) && order <= position,
@@ -72,14 +72,14 @@ function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string
     contract,
     uid: lookups.uid ?? '',
     valid: valid === true,
-    // When a uid was first named is known by the order alone.
+    // Only the order of changes tells the time at which a uid was first named.
     since: byContract ? (naming?.at ?? 0) : Number.POSITIVE_INFINITY,
-    // It was named after the newest change that there was then, and before the next.
+    // The naming lies between the newest change at that time and the next one.
     order: byContract && naming ? naming.position + 0.5 : created,
   };
 }
 
-/** The grounds on which providers hold what is known, at the time a session began; unranked, and of all providers. */
+/** The grounds on which providers hold a contract at the time a session began; unranked, of all providers. */
 export function holdingsIn(state: RegistryState, known: Known, at: number): Holding[] {
   const { authId, cards, history, settlements } = known;
   const provider = (party: Party) => providerOf(state, party);

@@ -2,11 +2,11 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Records } from '../ports/objects.ts';
 import { normalised } from './contracts.ts';
 
-/** A provider that has Tokens of a contract, and since when without a gap: whatever cards and tokens come and go meanwhile. */
+/** A provider that has Tokens of a contract, and the time since which it has had at least one. */
 export interface Naming {
   party: Party;
   at: number;
-  /** The newest change that there was then. */
+  /** Number of the newest change at that time. */
   position: number;
 }
 
@@ -20,13 +20,13 @@ export async function namingOf({ store }: Pick<Records, 'store'>, contract: stri
 
 /** The contracts with this beginning that somebody has Tokens of, as spellings agree. */
 export async function namedUnder({ store }: Pick<Records, 'store'>, beginning: string): Promise<Set<string>> {
-  // A check digit is no part of what is kept.
+  // Stored contract ids have no check digit.
   const prefix = encodeURIComponent(normalised(beginning));
   const found = await store.notes.under<Naming>('naming', prefix);
   return new Set(found.map(({ key }) => decodeURIComponent(key.split(' ')[0] ?? '')));
 }
 
-/** Notes that a party has a Token of a contract; tells whether that is news. */
+/** Notes that a party has a Token of a contract; true when it had none before. */
 export async function name(records: Records, contract: string, party: Party): Promise<boolean> {
   const key = keyOf(contract, party);
   if (await records.store.notes.get('naming', key)) return false;
@@ -44,7 +44,7 @@ export async function unname(
   await store.notes.take('naming', keyOf(contract, party));
 }
 
-/** Under what one of a party's Tokens of a contract is found. */
+/** The look-up value for a party's Tokens of a contract. */
 export function holderKey(contract: string, party: Party, valid: boolean): string {
   return `${normalised(contract)} ${party} ${valid ? 'valid' : 'invalid'}`;
 }

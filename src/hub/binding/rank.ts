@@ -13,18 +13,18 @@ export interface Holding {
   /** The party of that provider which holds it. */
   party: Party;
   ground: Ground;
-  /** Found by the contract with the same letters and digits, not only but for a check digit. */
+  /** The contract ids agree in every letter and digit, the check digit included. */
   exact: boolean;
-  /** Since when, in the order of all changes, then in milliseconds since 1970. */
+  /** Start of the holding: a number in the order of all changes, then milliseconds since 1970. */
   since: number;
   order: number;
-  /** The provider was the first that named a contract with this head, and the head is nobody's party. */
+  /** The provider was the first to name a contract with this prefix, and the prefix is no provider's party. */
   firstAtHead: boolean;
 }
 
 /**
- * Who holds a contract, the strongest ground of each provider, the strongest provider first (ROUTE-43, ROUTE-54). Where a
- * party stands at the contract's head nobody else holds it, unless the hub's operator has said so.
+ * Ranks the holders of a contract: the strongest ground of each provider, the strongest provider first (ROUTE-43, ROUTE-54).
+ * Where a party is in the contract's prefix no other provider holds it, except by a settlement.
  */
 export function ranked(holdings: Holding[], head: Party | undefined): Holding[] {
   const counted = holdings.filter(

@@ -7,14 +7,14 @@ import { namedUnder } from './naming.ts';
 import { covers, keepSettlement, type Settlement, undoSettlement } from './settlements.ts';
 import { restand } from './standing.ts';
 
-/** The operator says whose contracts are: Tokens are let in or kept back accordingly, and what is held of them is tried again. */
+/** The hub's operator assigns contracts to providers; Tokens are shown or hidden accordingly, and held objects are tried again. */
 export async function settle(hub: Hub, given: NewSettlement): Promise<Settlement> {
   const rule = await keepSettlement(hub, given);
   await apply(hub, rule);
   return rule;
 }
 
-/** The operator takes its word back; what was delivered on it stays. */
+/** The hub's operator withdraws a settlement; objects that it delivered stay delivered. */
 export async function unsettle(hub: Hub, id: string): Promise<void> {
   await apply(hub, await undoSettlement(hub, id));
 }

@@ -4,30 +4,30 @@ import { Refusal } from '../refusal.ts';
 import type { NewSettlement } from '../types.generated.ts';
 import { normalised, spelt } from './contracts.ts';
 
-/** The operator's word on whose a contract is, or all contracts with a beginning. */
+/** A decision of the hub's operator that assigns a contract, or all contracts with a prefix, to providers. */
 export interface Settlement {
   id: string;
   contract?: string;
   prefix?: string;
-  /** One provider, or several that may all. */
+  /** The provider, or several that all hold the contract. */
   to: Party[];
-  /** Who had it before `since`. */
+  /** The provider that had it before `since`. */
   from?: Party;
   /** ISO 8601: drivers that began to charge earlier are `from`'s. */
   since?: string;
   created: string;
 }
 
-/** The operator's word holds until it is taken back. */
+/** Settlements have no end: a time beyond all dates, in milliseconds. */
 const forEver = 8.64e15;
 
-/** All rules, oldest first. */
+/** All settlements, oldest first. */
 export async function listSettlements({ store }: Pick<Records, 'store'>): Promise<Settlement[]> {
   const all = await store.notes.all<Settlement>('settlement');
   return all.map(({ value }) => value).sort((a, b) => a.created.localeCompare(b.created));
 }
 
-/** Keeps a rule. */
+/** Stores a settlement. */
 export async function keepSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
   const { contract, prefix, to, from, since } = given;
   if ((contract === undefined) === (prefix === undefined))
@@ -46,14 +46,14 @@ export async function keepSettlement(records: Records, given: NewSettlement): Pr
   return rule;
 }
 
-/** Takes a rule back; a Refusal when there is none with this id. */
+/** Deletes a settlement; a Refusal when there is none with this id. */
 export async function undoSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
   const rule = await store.notes.take<Settlement>('settlement', id);
   if (!rule) throw new Refusal('notFound', `there is no settlement ${id}`);
   return rule;
 }
 
-/** The parties to which the operator gave a contract at a time: by the contract itself, else by the longest beginning, else nobody. */
+/** The parties that a contract is assigned to at a time: by the contract itself, else by the longest prefix, else none. */
 export function settledTo(rules: Settlement[], contract: string, at: number): Party[] {
   const fit = rules.filter((rule) => covers(rule, contract)).sort(closer);
   for (const { to, from, since } of fit) {
@@ -63,7 +63,7 @@ export function settledTo(rules: Settlement[], contract: string, at: number): Pa
   return [];
 }
 
-/** Whether a rule is about a contract. */
+/** Tells whether a settlement is about a contract. */
 export function covers({ contract, prefix }: Settlement, about: string): boolean {
   return contract === undefined
     ? normalised(about).startsWith(spelt(prefix ?? ''))

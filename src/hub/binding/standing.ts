@@ -11,7 +11,7 @@ import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
 import { holderKey, name, namingOf, unname } from './naming.ts';
 import { ranked } from './rank.ts';
 
-/** Providers listed at most that stand over a Token. */
+/** Most rivals that are listed with a Token. */
 const most = 50;
 
 /** The providers that hold a contract more strongly than `owner` does by this Token, or whose party the contract begins with (ROUTE-57). */
@@ -41,23 +41,23 @@ function over(
     .slice(0, most);
 }
 
-/** What is remembered with a Token of where it stands; `shown` where operators may have it already. */
+/** The lookups that record a Token's rivals; `shown` where operators may have the Token already. */
 export function standingAs(rivals: Party[], old: StoredObject | undefined): Record<string, string> {
   if (rivals.length === 0) return { over: '', contested: '', shown: '' };
   const wasShown = old !== undefined && (!old.lookups.over || old.lookups.shown === 'yes');
   return { over: rivals.join(','), contested: 'yes', shown: wasShown ? 'yes' : '' };
 }
 
-/** Where a Token stands that is about to be stored. */
+/** The rivals of a Token that is about to be stored: providers that hold its contract more strongly. */
 export interface Standing {
   rivals: Party[];
   /** Its owner has not named the contract before. */
   isNew: boolean;
-  /** Another provider was the first that named a contract with this head, which is nobody's party. */
+  /** Another provider was the first to name a contract with this prefix, which is no provider's party. */
   isSecondAtHead: boolean;
 }
 
-/** Where a Token stands that is about to be stored. */
+/** Finds the rivals of a Token that is about to be stored. */
 export async function standingOf(
   hub: Hub,
   owner: Party,
@@ -77,7 +77,7 @@ export async function standingOf(
   };
 }
 
-/** What is suspicious about a Token; its owner is not told whose the contract is. */
+/** Warnings about a Token; they do not name the provider that holds the contract. */
 export function alarmsOf({ rivals, isSecondAtHead }: Standing): Judged[] {
   const kept =
     "is another provider's contract: the Token is kept from operators until the operator of the hub settles it";
@@ -87,7 +87,7 @@ export function alarmsOf({ rivals, isSecondAtHead }: Standing): Judged[] {
   return isSecondAtHead ? [{ pointer: '/auth_id', message: second, lenient: true }] : [];
 }
 
-/** After a Token was stored: forgets the contract it had before, and tells the Tokens of others where they stand now. */
+/** After a Token was stored: forgets the contract it had before, and updates the rivals of other providers' Tokens. */
 export async function settleTokens(
   hub: Hub,
   { isNew }: Standing,
@@ -97,7 +97,7 @@ export async function settleTokens(
   if (!after || contract === undefined || before?.lookups.holder === after.lookups.holder) return [];
   const old = before?.lookups.auth_id;
   const left = old !== undefined && normalised(old) !== normalised(contract) ? old : undefined;
-  // Its last Token of the contract it had before has got another.
+  // The party has no Token left of the contract that this Token had before.
   if (left !== undefined && (await tokensOf(hub, left, after.owner, 1)).length === 0)
     await unname(hub, left, after.owner);
   const others = isNew || before ? (await namingOf(hub, contract)).length > 1 : false;
@@ -107,7 +107,7 @@ export async function settleTokens(
   ];
 }
 
-/** Stores anew where the Tokens of a contract stand that several providers name, or that stand under somebody; gives those that changed. */
+/** Updates the stored rivals of a contract's Tokens where several providers name it; gives the Tokens that changed. */
 export async function restand(hub: Hub, contract: string): Promise<StoredObject[]> {
   const state = hub.store.registry.read();
   const naming = await namingOf(hub, contract);
@@ -124,7 +124,7 @@ export async function restand(hub: Hub, contract: string): Promise<StoredObject[
       const more = Object.entries({ ...lookups, ...standingAs(rivals, now) }).filter(
         ([, value]) => value !== '',
       );
-      // It is seen anew from now on, where it was not.
+      // A Token that becomes visible counts as new from now on.
       const seen = rivals.length === 0 ? Math.max(lastUpdated, hub.now()) : lastUpdated;
       return {
         to: 'store',

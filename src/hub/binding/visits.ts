@@ -11,10 +11,10 @@ import { normalised } from './contracts.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** An older start of a Session that is only now reported tells of a clock that is wrong, in milliseconds: 90 days. */
+/** Age in milliseconds, 90 days, beyond which the start of a newly reported Session counts as the error of a clock. */
 const oldest = 90 * 24 * hour;
 
-/** When and where a Session or CDR took place; `received` where its receipt may stand for a start that cannot be used. */
+/** Time and place of a Session or CDR; `received` is the time of receipt, which replaces an unusable start. */
 export function visitOf(object: Json, received: number | undefined): Visit {
   const location = object.location as Json | null | undefined;
   const start = startOf(object);
@@ -30,12 +30,12 @@ export function visitOf(object: Json, received: number | undefined): Visit {
   };
 }
 
-/** When a Session or CDR began, in milliseconds since 1970. */
+/** The start of a Session or CDR, in milliseconds since 1970. */
 export function startOf(object: Json): number | undefined {
   return parseDateTime(inWords(object.start_datetime ?? object.start_date_time));
 }
 
-/** Under what a Session or CDR is found by who charged where when: contract, Location and hour. */
+/** The look-up value of a visit: contract, Location and hour. */
 export function visitKey(object: Json, at = startOf(object)): string {
   const location = inWords((object.location as Json | null | undefined)?.id).toLowerCase();
   return `${normalised(inWords(object.auth_id))}|${location}|${Math.floor((at ?? 0) / hour)}`;
@@ -105,7 +105,7 @@ function energy(one: Json, other: Json): number {
   return Math.abs(Number(one.kwh ?? one.total_energy) - Number(other.kwh ?? other.total_energy));
 }
 
-/** By what a Session and its CDR name each other in the store. */
+/** The look-up value by which a Session and its CDR refer to each other. */
 export function sisterKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>): string {
   return `${owner} ${id}`;
 }

@@ -16,7 +16,7 @@ import { serveList, serveListTo, serveObject } from '../objects/serve.ts';
 import { ask } from '../questions/ask.ts';
 import { takeResult } from '../questions/result.ts';
 
-/** Answers a request on a functional module: who asks, whom it is for, and then one of the ways through the house. */
+/** Answers a request on a functional module: finds sender and addressee, then calls the use case. */
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {
   if (request.caller.connection.status === 'SUSPENDED')
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
@@ -35,7 +35,7 @@ async function answerOf(hub: Hub, request: HubRequest, asker: Party): Promise<An
   return route.end === 'receiver' ? own(hub, request, asker) : other(hub, request, to);
 }
 
-/** An answer that another party gave, in the words of who asked (EXT-19). */
+/** Translates an answer of another party into the caller's dialect (EXT-19). */
 function inDialectOf({ route, method, caller }: HubRequest, answer: Answer): Answer {
   const object = route.calls?.[method]?.answer;
   if (!object || answer.data === undefined || answer.data === null) return answer;

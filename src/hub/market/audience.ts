@@ -6,7 +6,7 @@ import type { Connection, RegistryState } from '../ports/registry.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
 import { isKeptFrom } from './kept-back.ts';
 
-/** Recipient of a Tariff that Locations of other parties of its platform name: the readers of each of them see it (SYNC-18). */
+/** The `recipient` of a Tariff that Locations of several parties of its platform name: the readers of each party see it (SYNC-18). */
 export function readersOfAll(parties: Party[]): Party {
   return [...parties].sort().join(' ') as Party;
 }
@@ -22,7 +22,7 @@ export interface Receiver {
 }
 
 /**
- * Whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
+ * The owners whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
  * and for nobody else (ROUTE-20, ROUTE-35), after the agreement's end too where that runs off (HUB-40). In a `window` what an agreement has brought into sight counts as new (HUB-41).
  */
 export function visibleTo(
@@ -68,13 +68,13 @@ function sharedWith(state: RegistryState, visible: Visible[]): Visible[] {
   return [...shared.values()];
 }
 
-/** Those whose readers see an object: its owner, and for a Tariff the parties of its platform whose Locations name it. */
+/** The parties whose readers see an object: its owner, and for a Tariff the parties of its platform whose Locations name it. */
 function shownBy({ module, owner, recipient }: Parameters<typeof receiversOf>[1]): Party[] {
   return objectRow(module).namedBy && recipient !== null ? [owner, ...partiesIn(recipient)] : [owner];
 }
 
 /**
- * Who gets a copy of a change, at the moment it is sent: every agreed party of the other role, or the one the object is
+ * The receivers of a change at the moment it is sent: every agreed party of the other role, or the one the object is
  * bound to (HUB-30, ROUTE-17, ROUTE-20). `only` narrows it to the party a push was addressed to (HUB-09).
  * A bound party gets its Sessions and CDRs also after the agreement's end, where that runs off (HUB-15): binding asked for an agreement.
  */

@@ -26,7 +26,7 @@ export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: 
 export function connectionByToken(state: RegistryState, token: string, at: number): Connection | undefined {
   const hash = hashToken(token);
   const connection = directory(state).byToken.get(hash);
-  // The map finds by hash, which tells nothing of a token; the comparison settles it in constant time.
+  // The map is keyed by hash, which reveals nothing about a token; the final comparison takes constant time.
   const settled = connection && openTokens(connection, at).some((kept) => sameSecret(kept, hash));
   return settled ? connection : undefined;
 }
@@ -51,7 +51,7 @@ export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number
   return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
 }
 
-/** Up to which number of change what an operator or provider has came into another's sight by their agreement, and when in milliseconds since 1970 (HUB-41). */
+/** The time, in milliseconds since 1970, at which an agreement made a party's objects visible to the other, and the number of the last change before it (HUB-41). */
 export function cameIntoSight(
   state: RegistryState,
   cpo: Party,
@@ -62,7 +62,7 @@ export function cameIntoSight(
   if (agreement?.after === undefined) return undefined;
   const since = Date.parse(agreement.since);
   const begin = Date.parse(agreement.valid_from ?? '') || 0;
-  // Nobody notes the moment at which it becomes valid by itself.
+  // The start of the validity changes no status, so that the registry has no time for it.
   return begin > since
     ? { since: begin, created: Number.MAX_SAFE_INTEGER }
     : { since, created: agreement.after };
@@ -92,7 +92,7 @@ export function agreedAtBegin(
   });
 }
 
-/** Whether what began under an agreement of the two is settled at a time in milliseconds: one is in force, or the newest that was lets it run off (HUB-40). */
+/** Whether sessions under an agreement of the two are still settled at a time in milliseconds: an agreement is in force, or the newest one runs off (HUB-40). */
 export function settles(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
   if (agreed(state, cpo, emsp, at)) return true;
   const begun = agreementsOf(state, cpo, emsp).filter(
@@ -102,7 +102,7 @@ export function settles(state: RegistryState, cpo: Party, emsp: Party, at: numbe
   return newest !== undefined && newest.run_off !== false;
 }
 
-/** The party by which a provider counts as one, whatever parties its platform has: the default party of its connection. */
+/** The party that stands for a provider with several parties: the default party of its connection. */
 export function providerOf(state: RegistryState, emsp: Party): Party {
   return connectionOf(state, 'EMSP', emsp)?.party ?? emsp;
 }

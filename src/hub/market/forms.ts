@@ -5,12 +5,12 @@ import type { Dialect } from '../../ocpi/words/style.ts';
 import { type Forms } from '../changes.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
-/** What an entry costs beside its bytes. */
+/** Memory of a cache entry beside its bytes. */
 const overhead = 200;
 
 /**
- * Makes the forms of objects and keeps those made last, up to a number of bytes: a partner that is told less, or more, than
- * is stored costs no more than another (EXT-19). A change has a number that no other has, so what is kept is never stale.
+ * Translates stored objects into dialects and caches the newest results, up to a number of bytes, so that a partner with a
+ * dialect costs no more than another (EXT-19). The number of the change is part of the key, so that no entry is ever stale.
  */
 export function keepingForms(maxBytes = 64 * 1_048_576): Forms {
   const kept = new Map<string, Buffer>();
@@ -34,7 +34,7 @@ export function keepingForms(maxBytes = 64 * 1_048_576): Forms {
   };
 }
 
-/** A whole object always has words in any dialect: only its parts are ever withheld. */
+/** Translates a whole object; every dialect can express one, and withholds parts only. */
 function formOf({ module, owner, bytes }: StoredObject, dialect: Dialect): Buffer {
   const { object } = objectRow(module);
   const { value } = inDialect(JSON.parse(bytes.toString()), { object, owner }, dialect);

@@ -2,7 +2,7 @@ import { isElsewhere } from '../../ocpi/client/address.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
 import type { Connection } from '../ports/registry.ts';
 
-/** Whether an URL leads to a host the partner registered, or one that the operator has named for results: only there may its token go (HUB-35, HCMD-14, 19). Scheme and port count. */
+/** Tells whether a URL has a host that the partner registered or that the hub's operator allows for results: its token goes to no other (HUB-35, HCMD-14, 19). Scheme and port count. */
 export function isHostOf(
   { versionsUrl, endpoints, options }: Pick<Connection, 'versionsUrl' | 'endpoints' | 'options'>,
   url: string,

@@ -23,12 +23,12 @@ export interface HubCaller extends Caller {
 /** A functional request at the hub. */
 export type HubRequest = ModuleRequest<HubCaller>;
 
-/** The hub as its door needs it. */
+/** The part of the hub's record that the authentication of callers needs. */
 type Door = Pick<Hub, 'store' | 'now'>;
 
 /**
- * The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws
- * what is wrong with a token that proves to have been right once or elsewhere (CRED-40); `undefined` for a stranger's.
+ * The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws an
+ * OcpiError that explains a token which was valid once or elsewhere (CRED-40); `undefined` for an unknown token.
  */
 export function callerOf(hub: Door, token: string, side: Side | undefined): HubCaller | undefined {
   const state = hub.store.registry.read();
@@ -81,7 +81,7 @@ const base64: Judged = {
   lenient: true,
 };
 
-/** Whoever does the handshake in Base64 stays with it; nobody changes to it later by itself (TRANS-01, TRANS-08). */
+/** Tells whether a partner may send its token in Base64: only one that did so in its handshake (TRANS-01, TRANS-08). */
 function mayUseBase64({ options, profile, status }: Connection): boolean {
   if (options.strict) return false;
   const { sends_base64_token: told } = { ...profile?.learnt, ...profile?.set };

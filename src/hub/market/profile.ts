@@ -3,7 +3,7 @@ import { type Dialect, type Manners, plainStyle, type Style } from '../../ocpi/w
 import type { Connection, Profile, Registry } from '../ports/registry.ts';
 import { connectionById } from './directory.ts';
 
-/** Of whom nothing was learnt. */
+/** The profile of a partner about which nothing was learnt. */
 const defaultProfile: Profile = {
   sends_base64_token: false,
   expects_base64_token: plainStyle.expects_base64_token,
@@ -24,7 +24,7 @@ export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'op
   return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
 }
 
-/** What a partner is written to in (EXT-19). */
+/** The dialect of a partner (EXT-19). */
 export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
   const { extensions, enums, drops } = profileOf(connection);
   return { extensions, enums, drops };
@@ -35,7 +35,7 @@ export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
   return Object.keys(profile?.learnt ?? {}).filter((name) => !(name in (profile?.set ?? {})));
 }
 
-/** Keeps what an exchange taught; what the operator has set stays in force. Resolves once durable. */
+/** Stores the lessons of an exchange; settings of the hub's operator stay in force. Resolves once durable. */
 export async function learn(registry: Registry, id: string, lesson: Partial<Profile>): Promise<void> {
   const teaches = (one: Connection) =>
     one.id === id && !isDeepStrictEqual(taught(one, lesson), one.profile?.learnt);
@@ -48,7 +48,7 @@ export async function learn(registry: Registry, id: string, lesson: Partial<Prof
   }));
 }
 
-/** What is known after a lesson: lists grow, the rest takes the place of what was. */
+/** The learnt profile after a lesson: lists grow, other settings are replaced. */
 function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Profile> {
   const both = <T>(one: T[] = [], other: T[] = []) => [...new Set([...one, ...other])].sort();
   const repairs = both(profile?.learnt.repairs, lesson.repairs);
@@ -61,7 +61,7 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
   };
 }
 
-/** How the door out asks for styles, and says what it learnt. */
+/** Gives the client access to the styles in the registry, and stores its lessons there. */
 export function mannersOf(registry: Registry): Manners {
   // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();

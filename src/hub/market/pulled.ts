@@ -4,7 +4,7 @@ import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Pulled, PulledList } from '../process-memory.ts';
 
-/** A page as it was given: where it began, how many objects it held of how many, and the newest change before it was read. */
+/** A page as it was sent: its offset, the numbers of its objects and of all objects in the list, and the newest change before it was read. */
 export interface PageGiven extends Pick<ListQuery, 'from' | 'to' | 'offset'> {
   count: number;
   total: number;
@@ -59,7 +59,7 @@ export function isOn({ from, to, position }: PulledList, object: StoredObject): 
   );
 }
 
-/** What is known after a page: a list counts when its pages follow each other to the end, and nothing left it meanwhile. */
+/** The state after a page: a list counts when its pages follow each other to the end, and no object left it meanwhile. */
 export function afterPage(known: Pulled | undefined, page: PageGiven): Pulled {
   const { from = null, to = null, offset, count, total, position, at, request } = page;
   const { lists = [], underWay } = known ?? {};

@@ -35,7 +35,7 @@ function door(one: Connection) {
   } as unknown as Registry;
   return {
     registry,
-    /** What becomes of a token at a time: `in`, the words of the refusal, or nothing at all. */
+    /** The fate of a token at a time: `in`, the message of the refusal, or nothing at all. */
     async try(token: string, at: number): Promise<string | undefined> {
       const hub = { store: { registry }, now: () => at } as unknown as Parameters<typeof callerOf>[0];
       try {

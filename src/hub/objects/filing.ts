@@ -12,7 +12,7 @@ import { storeKey } from './keep.ts';
 import { locationsNamed } from './locations-named.ts';
 import { isRetired } from './retired.ts';
 
-/** The list that an object came on: of one of the platform's parties, or of a platform that is deaf to To (SYNC-18). */
+/** The list that an object was read from: of one of the platform's parties, or of a platform that ignores the To headers (SYNC-18). */
 export interface FiledFrom {
   connection: Connection;
   module: ObjectModuleId;
@@ -20,8 +20,8 @@ export interface FiledFrom {
 }
 
 /**
- * The party a pulled object is filed under: the one it names; else the one that was asked (SYNC-13). Where the platform
- * does not hear whom it is asked for, the owner of its Location, else the party that has stored it first, else the
+ * The owner of a pulled object: the party it names; else the one in the To headers of the request (SYNC-13). Where the platform
+ * ignores these, the owner of its Location, else the party under which it is stored already, else the
  * default party (SYNC-18). An OcpiError where it names a party of somebody else.
  */
 export async function ownerOf(

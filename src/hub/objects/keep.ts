@@ -9,7 +9,7 @@ import { connectionOf } from '../market/directory.ts';
 import type { ObjectKey } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 
-/** The store's key of an object: what its module says it is told apart by (TOK-07, CDR-11). */
+/** The store's key of an object: the key fields of its module, joined (TOK-07, CDR-11). */
 export function storeKey(
   module: ObjectModuleId,
   owner: Party,

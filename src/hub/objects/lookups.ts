@@ -7,10 +7,10 @@ import { holderKey } from '../binding/naming.ts';
 import { visitKey } from '../binding/visits.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
-/** What of an object's lookups its content does not tell, and a change leaves as it is. */
+/** The lookups that do not come from an object's content and that a change leaves as they are. */
 const kept = ['evidence', 'claim', 'sister', 'held', 'over', 'contested', 'shown'];
 
-/** The values by which an object is found across owners, and what the hub remembers with it: `more` replaces what it had. */
+/** The values by which an object is found across owners, with those that the hub records itself: `more` replaces them. */
 export function lookupsOf(
   owner: Party,
   row: ObjectRow,
@@ -34,7 +34,7 @@ export function lookupsOf(
   });
 }
 
-/** An empty value takes one back. */
+/** Removes the lookups with an empty value. */
 function withoutEmpty(lookups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(lookups).filter(([field, value]) => value !== '' || !kept.includes(field)),

@@ -54,7 +54,7 @@ async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | un
   return noting({ findings }, () => passOn(hub, request, { owner, id, path, to }, received));
 }
 
-/** Offers what was written to those it concerns, and answers. */
+/** Hands the written object to delivery, and answers. */
 async function passOn(
   hub: Hub,
   request: HubRequest,
@@ -84,7 +84,7 @@ async function passOn(
     answerOf: to,
   };
   if (changed.outcome === 'unchanged') {
-    // Who repeats a bill that its receiver could not take wants it to arrive (TRANS-75).
+    // The sender repeats a CDR that its receiver could not take, so it is delivered again (TRANS-75).
     const repeated = to && (await hub.deliver.repeat({ ...passed, body: body ?? object.bytes }));
     return repeated && to ? addressed(repeated, to, answer) : answer;
   }

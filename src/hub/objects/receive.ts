@@ -18,7 +18,7 @@ import { keep, storeKey } from './keep.ts';
 import { lookupsOf } from './lookups.ts';
 import { isRetired } from './retired.ts';
 
-/** What a write did, and what is to be passed on: `body` is the written part as it leaves the hub. */
+/** The result of a write; `body` is the written part as it goes out to partners. */
 export interface Received {
   changed: Changed;
   /** The object, or the part that was written, was not there before (TRANS-19). */
@@ -28,7 +28,7 @@ export interface Received {
   findings?: Judged[];
 }
 
-/** The one door in: checks the object that results, stores it durably, and tells what became of it (HUB-20, HUB-37). */
+/** Receives every write: checks the resulting object, stores it durably, and returns the result (HUB-20, HUB-37). */
 export async function receive(hub: Hub, given: Write): Promise<Received> {
   const row = editionOf(given).objectRow(given.module);
   if (given.method === 'DELETE')
@@ -49,7 +49,7 @@ async function receiveMended(
   let created = false;
   let findings: Judged[] = [];
   const decide = (standing: StoredObject | undefined): Decision => {
-    // The owner knows nothing of what the hub has retired: whatever he says next, of whatever time, is new (SYNC-20).
+    // The owner does not know that the hub has retired the object: its next write counts as new, whatever its time (SYNC-20).
     const old = standing && isRetired(standing) ? undefined : standing;
     const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
@@ -87,7 +87,7 @@ async function receiveMended(
   );
 }
 
-/** Whether a write depends on what stood there: who puts a whole object replaces it, save one whose states follow each other. */
+/** Tells whether a write depends on the stored object: a PUT of a whole object does not, except where the table has a final state. */
 function needsBefore({ final }: ObjectRow, { method, path }: Write): boolean {
   return method !== 'PUT' || path.length > 0 || final !== undefined;
 }
@@ -109,7 +109,7 @@ async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> 
   });
 }
 
-/** What other processes are told of a change that a partner pushed; what was pulled is passed on as the whole object. */
+/** The form of a pushed change for other processes; pulled objects have none and go out as a whole. */
 function formOf(hub: Hub, given: Write, written: Buffer | undefined): Form | undefined {
   const { cause, method, id, path, to } = given;
   if (!cause) return undefined;
@@ -136,7 +136,7 @@ function stamped(given: Write, now: number): Json {
   return { ...(body as Json), last_updated: formatDateTime(now) };
 }
 
-/** A body as it is read: what anybody would mend (TRANS-80), and what its partner is known to write in its own way; and whether it came without a flaw. */
+/** The body after all repairs: those made for every partner (TRANS-80) and those of the partner's profile; `valid` marks a body that needed none. */
 function mended(
   row: ObjectRow,
   given: Write,
@@ -172,14 +172,14 @@ function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'kee
   );
 }
 
-/** Whether it is another content that is not older. What is stored is only read where neither time nor bytes tell, as a rule never. */
+/** Tells whether the content differs and is not older. The stored object is parsed only where neither time nor bytes decide. */
 function isNewer(given: Write, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
   const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
   if (lastUpdated !== before) return lastUpdated > before;
   return !bytes.equals(old.bytes) && !isSame(given, JSON.parse(old.bytes.toString()), object);
 }
 
-/** Whether two states say the same: what was stored by an earlier version has the owner's mark inside, and empty lists. */
+/** Tells whether two states are equal, apart from the owner's ids and empty lists in objects that an earlier version stored. */
 function isSame(given: Write, before: unknown, after: unknown): boolean {
   const { normalise, objectRow } = editionOf(given);
   const { object: name } = objectRow(given.module);
@@ -205,7 +205,7 @@ function isGone(row: ObjectRow, object: Json): boolean {
   return ((object[part.list] as Json[] | undefined) ?? []).every((one) => one[field] === value);
 }
 
-/** What is not there of the way to a part: the object, else the first part that is unknown. */
+/** Names the missing object, or the first missing part on the path. */
 function missing(row: ObjectRow, given: Write, before: Json | undefined): string {
   const level = before
     ? given.path.findIndex((_, at) => !read(row, before, given.path.slice(0, at + 1)))

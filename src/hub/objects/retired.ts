@@ -3,7 +3,7 @@ import { type Json } from '../../ocpi/editions/parts.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 
-/** Under which name the store keeps when the hub has retired an object. */
+/** The look-up that marks an object which the hub has retired. */
 const mark = 'retired';
 
 /** Whether the hub itself has set the EVSEs of a Location to REMOVED: its owner knows nothing of this state (SYNC-20). */

@@ -4,8 +4,8 @@ import type { BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 
 /**
- * What Credentials say of their sender, for the sender's partners (HUB-33): only what OCPI knows, since nobody can tell what
- * else is for others. Throws 2001 where a token stands in it, theirs or that of the request with this header.
+ * The business details in Credentials, for the sender's partners (HUB-33): only fields of OCPI, since others may not be meant
+ * for them. Throws 2001 where a token stands in it, theirs or that of the request with this header.
  */
 export function businessOf(token: string, given: Json, authorization?: string): BusinessDetails {
   const { name, website, logo } = given as unknown as BusinessDetails;

@@ -11,7 +11,7 @@ import type { ConnectionChange, ConnectionProfile, NewConnection } from '../type
 import { refuseUntoldMoves } from './moves.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
 
-/** What a new connection starts with. */
+/** The options of a new connection. */
 export const defaultOptions: ConnectionOptions = {
   push: true,
   push_as: 'owner',
@@ -78,7 +78,7 @@ export async function inviteAgain(hub: Hub, id: string): Promise<{ connection: C
   return { connection, token };
 }
 
-/** Ends what holds beside the token in force since a renewal, at once (CRED-41). */
+/** Ends at once the older token that a renewal has left valid (CRED-41). */
 export async function endOldToken(hub: Hub, id: string): Promise<Connection> {
   findConnection(hub, id);
   return update(hub, id, withoutSpare);
@@ -122,7 +122,7 @@ export async function removeConnection(hub: Hub, id: string): Promise<Connection
   return leave(hub, findConnection(hub, id));
 }
 
-/** Clears what handshakes left that nobody lived to finish, if they began so many milliseconds ago; the partner is asked again. */
+/** Cleans up after interrupted handshakes that began at least `age` milliseconds ago: removes connections that the hub had begun, and settles the tokens of the others. */
 async function tidyConnections(hub: Hub, age: number): Promise<void> {
   const isLeft = ({ status, tokenToUs, nextTokenToUs, updated }: Connection) =>
     Date.parse(updated) <= hub.now() - age &&
@@ -141,7 +141,7 @@ async function tidyConnections(hub: Hub, age: number): Promise<void> {
   });
 }
 
-/** A connection whose handshake nobody lived to finish: the token that a PUT introduced may have arrived (CRED-41). */
+/** The connection after an interrupted handshake: the token that a PUT introduced may have arrived, and stays valid for a while (CRED-41). */
 function withoutHandshake(connection: Connection, now: number): Connection {
   const { status, nextTokenToUs } = connection;
   const ended = { ...connection, nextTokenToUs: null };
@@ -151,7 +151,7 @@ function withoutHandshake(connection: Connection, now: number): Connection {
 /** How often handshakes of processes that have died are looked for, in milliseconds. */
 const tidyEvery = 10_000;
 
-/** Clears what unfinished handshakes left: all of them where no other process can be in one, else those that are overdue. Returns how to stop. */
+/** Cleans up after interrupted handshakes: all of them where this is the only process, else the overdue ones. Returns a function that stops it. */
 export async function tidyHandshakes(hub: Hub): Promise<() => void> {
   const { processes } = hub.store;
   // A handshake has six steps at most.
@@ -206,7 +206,7 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
   };
 }
 
-/** What is known of a partner's style after a change; who says anew what it takes, takes back what refusals taught (EXT-20). */
+/** The profile after a change; a new choice of `extensions` discards what refusals taught (EXT-20). */
 function profileAfter({ profile }: Connection, { options, profile: said }: ConnectionChange) {
   if (!said && options?.extensions === undefined) return {};
   const learnt = { ...profile?.learnt };
@@ -245,7 +245,7 @@ function asRefusal(error: unknown): unknown {
   );
 }
 
-/** What an operator says of a profile; null leaves it to the hub. */
+/** The settings of a profile that the hub's operator makes; null leaves one to the hub. */
 function setBy(profile: ConnectionProfile): Partial<Profile> {
   return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== null));
 }

@@ -3,7 +3,7 @@ import { connectionById } from '../market/directory.ts';
 import type { Registry } from '../ports/registry.ts';
 
 /**
- * A door out that calls once more with the token before a renewal where a partner refuses the new one: the answer to its
+ * A sender that calls once more with the token before a renewal where a partner refuses the new one: the answer to its
  * PUT may have been lost, and a 401 says that nothing has been done (CRED-41).
  */
 export function tryingFormerToken(send: Send, registry: Registry, now: () => number): Send {

@@ -4,8 +4,8 @@ import type { Hub } from '../hub.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
- * Refuses parties that bring what another connection left, unless the operator has said that it goes with them: the new holder
- * sees all of it. A platform that comes back with the same default party is no new holder.
+ * Refuses parties that would take over data of an earlier connection, unless the hub's operator has confirmed it: the new platform
+ * sees all of that data. A platform that comes back with the same default party is not a new one.
  */
 export async function refuseUntoldMoves(
   hub: Hub,
@@ -28,7 +28,7 @@ export async function refuseUntoldMoves(
   }
 }
 
-/** What the hub has of a party: its own objects, Sessions and CDRs that are for it, and with them its agreements. Agreements alone may have been made for who comes. */
+/** Lists the data that a party left in the hub: its own objects, Sessions and CDRs for it, and with these its agreements. Agreements alone do not count, for they may be made in advance. */
 async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
   const { agreements, connections } = hub.store.registry.read();
   const side = role === 'CPO' ? 'cpo' : 'emsp';

@@ -6,12 +6,12 @@ import { toPartner } from '../requests.ts';
 
 /** Asks partners that have been silent for their versions. */
 export interface Probes {
-  /** Takes note of an exchange: who calls the hub is not silent. */
+  /** Takes note of an exchange: a partner that calls the hub is not silent. */
   note(exchange: Pick<Exchange, 'direction' | 'connection'>): void;
   stop(): void;
 }
 
-/** How often it is looked who is silent, as a part of the time allowed. */
+/** Number of checks for silent partners within the allowed time. */
 const looks = 5;
 
 /**
@@ -41,7 +41,7 @@ export function startProbes(hub: () => Hub, probeAfter: number, after: Hub['afte
 }
 
 async function probe(hub: Hub, connection: Connection, since: number): Promise<void> {
-  // Nobody is asked how it is who has just asked for a pause (TRANS-75).
+  // A partner that has asked for a pause is not probed (TRANS-75).
   if (hub.rests.left(connection.id) > 0) return;
   if (await spokeElsewhere(hub, connection, since).catch(() => false)) return;
   const url = connection.versionsUrl ?? '';

@@ -76,12 +76,12 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
   const before = caller.connection;
   const sent = readAuthorization(headers.authorization) ?? '';
   const used = [sent, decodedToken(sent) ?? sent];
-  // Followed before it counts as registered: no change falls between.
+  // Delivery begins before the connection counts as registered, so that no change is missed between.
   await hub.deliver.begin(before);
   const connection = await update(hub, caller.id, (current) => {
     if (!opens(current, hub.now(), used) || current.status !== before.status)
       throw new OcpiError('unauthorized', 'this token was replaced while the handshake was under way');
-    // Two renewals that cross would leave each side with the other's older token.
+    // Two renewals at the same time would leave each side with the other's older token.
     if (current.nextTokenToUs)
       throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
     const after = registered(hub, current, introduced, theirs, found, hashToken(token));
@@ -94,7 +94,7 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
   return { data: ours(hub, edition, connection, token) };
 }
 
-/** Credentials that are the hub's own, or those of OCPI 2.2. */
+/** Findings about Credentials that are the hub's own, or in the format of OCPI 2.2. */
 function ofOthers(hub: Hub, body: unknown): Finding[] {
   const { url, roles } = (body ?? {}) as Record<string, unknown>;
   const isOurs = typeof url === 'string' && url.startsWith(`${hub.url()}/ocpi/`);
@@ -187,7 +187,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
   }
 }
 
-/** Why a partner may not have been able to call the hub back: the hub's own public URL as seen from here, where it may be tried. */
+/** Explains why a partner could not call the hub back: calls the hub's own public URL, where the network settings allow it. */
 async function ownUrlTrouble(hub: Hub, connection: Connection): Promise<string | undefined> {
   const url = versionsUrlFor(hub, connection);
   const own = { method: 'GET', url, token: 'none', connection: null, module: 'versions' } as const;

@@ -1,4 +1,4 @@
-/** What the hub must remember beside objects, each for a time: open questions, and what speaks for whom. */
+/** Values that the hub stores beside objects, each for a time: open questions, evidence, positions and the like. */
 export interface Notes {
   /** Keeps a value under a kind and key until a time in milliseconds since 1970; resolves once durable. */
   put(kind: NoteKind, key: string, value: object, until: number): Promise<void>;
@@ -22,14 +22,20 @@ export interface Notes {
   all<T extends object>(kind: NoteKind): Promise<{ key: string; value: T; until: number }[]>;
 }
 
-/** What a note is replaced by. */
+/** The note that replaces another one. */
 export interface Replacement {
   kind: NoteKind;
   value: object;
   until: number;
 }
 
-/** Open questions by id, results on their way, stocks to be pushed, what speaks for whom (`driver`: as releases before noted it), what is held, where followers and syncs stand, what is parked, syncs, retirements held back, what partners refused, since which change a partner is handed all, the lists that it has read, changes that went to one party alone, the last requests of partners by kind, what processes tell each other. */
+/**
+ * The kinds of notes, in the order of the list: open questions by id and results on their way; stored objects owed to a new
+ * partner; evidence for the providers of drivers (`driver`: of earlier releases) and held objects; ids of reservations; charging
+ * profiles; positions of followers and parked objects; syncs, the last pulls, unconfirmed retirements and the schedule; objects
+ * that partners refused; the change since which a partner gets everything, the lists it has read, changes sent to one party
+ * alone, and the last requests of partners by kind; messages between processes.
+ */
 export type NoteKind =
   | 'question'
   | 'result'

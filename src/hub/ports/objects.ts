@@ -10,7 +10,7 @@ export interface ObjectKey {
   id: string;
 }
 
-/** An object as stored: the bytes that go out, and beside them only what the hub decides by. */
+/** An object as stored: the bytes that go out, and beside them only fields that the hub's decisions need. */
 export interface StoredObject extends ObjectKey {
   /** Version of OCPI in which its bytes are; absent: 2.1.1. */
   edition?: SchemaVersion;
@@ -30,7 +30,7 @@ export interface StoredObject extends ObjectKey {
   bytes: Buffer;
 }
 
-/** What a change makes of an object: new content, no more object, or no change at all. `form` is for other processes, who read it back with the change, and where it `stands` for itself also when it has been superseded. */
+/** The outcome of a change: new content, deletion, or no change. Other processes read `form` back with the change; with `stands` also after the change has been superseded. */
 export type Decision =
   | {
       to: 'store';
@@ -41,7 +41,7 @@ export type Decision =
   | { to: 'delete'; form?: object }
   | { to: 'keep' };
 
-/** What became of a change. `before` and `after` are absent where there was or is no object. */
+/** The result of a change. `before` and `after` are absent where there was or is no object. */
 export interface Changed {
   outcome: 'created' | 'updated' | 'deleted' | 'unchanged';
   before?: StoredObject;
@@ -50,7 +50,7 @@ export interface Changed {
   changed: number;
 }
 
-/** Whose objects a reader may see: all of an owner's, or those meant for `recipient`. */
+/** The objects of one owner that a reader may see: all of them, or those for `recipient`. */
 export interface Visible {
   owner: Party;
   recipient?: Party;
@@ -73,7 +73,7 @@ export interface ListQuery {
 /** A change as a follower reads it back: the object's newest state, or its tombstone (`object` absent). */
 export interface ChangeRecord extends ObjectKey {
   changed: number;
-  /** It has been superseded: `object` is without content, and what it was is in `form` alone. */
+  /** The change has been superseded: `object` has no content, and `form` alone tells what changed. */
   superseded?: boolean;
   object?: StoredObject;
   /** Form and predecessor of the newest change of this object, from a store of several processes. */
@@ -92,9 +92,9 @@ export interface Objects {
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
   /** The objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`); not more than `limit`. */
   find(module: ObjectModuleId, field: string, value: string, limit?: number): Promise<StoredObject[]>;
-  /** What changed after `position`, each object once with its newest state, oldest change first, tombstones included. */
+  /** The changes after `position`, each object once with its newest state, oldest change first, tombstones included. */
   since(position: number, limit: number): Promise<ChangeRecord[]>;
-  /** The same for a process that passes on what others change: also changes that have been superseded and stand for themselves, for a while. */
+  /** Changes after `position` for a process that passes on other processes' changes: also, for a while, superseded ones that stand for themselves. */
   news(position: number, limit: number): Promise<ChangeRecord[]>;
   /** Number of the newest change that this process knows of. */
   position(): number;
@@ -104,13 +104,13 @@ export interface Objects {
   onNews(call: () => void): void;
 }
 
-/** The party that first named the head of a contract, and the newest change that there was then. */
+/** The party that first named the prefix of a contract, and the number of the newest change at that time. */
 export interface FirstNaming {
   party: Party;
   position?: number;
 }
 
-/** The part of the hub's record that evidence of whose a driver is lies in. Times are milliseconds since 1970. */
+/** The part of the hub's record with the evidence for the providers of drivers. Times are milliseconds since 1970. */
 export interface Records {
   store: { notes: Notes; objects: Objects };
   /** State of this process, as `ProcessMemory` explains it. */

@@ -7,12 +7,12 @@ export interface Processes {
   id: string;
   /** How many there are at present, as far as is known. */
   count(): number;
-  /** Whether this process answers for what has this name. */
+  /** Whether this process answers for a name. */
   isMine(name: string): boolean;
-  /** Calls back when that may have changed. Before something is given to another process the call is waited for. */
+  /** Calls back when `isMine` may have changed. The call is awaited before a name goes to another process. */
   onMoved(call: () => Promise<unknown>): void;
-  /** Tells all other processes; who is not listening at present never hears it. */
+  /** Sends a message to all other processes; a process that is not connected at present never gets it. */
   tell(about: string, word: object): Promise<void>;
-  /** Calls back with what other processes tell about something. */
+  /** Calls back with the messages of other processes about a subject. */
   onWord<T extends object>(about: string, call: (word: T) => void): void;
 }

@@ -38,7 +38,7 @@ export interface SpareTokens {
   tokenToUs: string;
   /** The token that the partner was called with before; `null` where it is the same still. */
   tokenToThem: string | null;
-  /** When it ends at the latest. */
+  /** The time at which it ends at the latest. */
   until: string;
 }
 
@@ -58,11 +58,11 @@ export interface Connection {
   parties: Party[];
   name: string;
   status: ConnectionStatus;
-  /** SHA-256 of what the partner calls us with; TOKEN_A while PENDING. */
+  /** SHA-256 of the token that the partner sends to the hub; TOKEN_A while PENDING. */
   tokenToUs: string | null;
   /** SHA-256 of the token being introduced by a handshake under way: valid beside `tokenToUs` until it is settled. */
   nextTokenToUs: string | null;
-  /** What we call the partner with. */
+  /** The token that the hub sends to the partner. */
   tokenToThem: string | null;
   /** The pair of tokens that holds beside the one in force, for the answer to a PUT may be lost (CRED-41); absent: none. */
   spare?: SpareTokens | null;
@@ -74,7 +74,7 @@ export interface Connection {
   endpoints: Endpoint[];
   business: BusinessDetails | null;
   options: ConnectionOptions;
-  /** What was learnt of the partner's style, and what the operator has set, which counts. */
+  /** The partner's style as learnt, and as set by the operator, which takes precedence. */
   profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
   /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
   tariffReaders?: Party[];
@@ -84,20 +84,20 @@ export interface Connection {
 
 export type AgreementStatus = 'ACTIVE' | 'SUSPENDED' | 'TERMINATED';
 
-/** What lets one operator and one provider exchange data. */
+/** An agreement, which lets one operator and one provider exchange data. */
 export interface Agreement {
   id: string;
   cpo: Party;
   emsp: Party;
   status: AgreementStatus;
-  /** When it got this status. */
+  /** The time at which it got this status. */
   since: string;
   valid_from: string | null;
   valid_to: string | null;
   created: string;
-  /** Number of the newest change when it got its status: what is older came into sight by it (HUB-41); releases before did not note it. */
+  /** Number of the newest change when it got its status: older objects became visible by it (HUB-41); absent in notes of earlier releases. */
   after?: number;
-  /** Whether what began under it is settled after its end (HUB-40); absent: it is. */
+  /** Whether sessions that began under it are settled after its end (HUB-40); absent: they are. */
   run_off?: boolean;
   /** Deleted by the operator: no longer shown, still known for sessions that began under it (HUB-15). */
   deleted: boolean;
@@ -112,7 +112,7 @@ export interface RegistryState {
 export interface Registry {
   /** The state as last made durable; never mutated, a new object after every change. */
   read(): RegistryState;
-  /** Makes a new state of the current one; changes run one after another; resolves once durable. What `update` throws changes nothing. */
+  /** Makes a new state of the current one; changes run one after another; resolves once durable. Where `update` throws nothing changes. */
   change(update: (state: RegistryState) => RegistryState): Promise<RegistryState>;
   /** Calls back after every change of any process. A change resolves when all processes that listen have been called back. */
   onChange(call: () => Promise<unknown>): void;

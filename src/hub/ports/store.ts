@@ -3,7 +3,7 @@ import { type Notes } from './notes.ts';
 import { type Objects } from './objects.ts';
 import { type Processes } from './processes.ts';
 import { type Registry } from './registry.ts';
-/** What the hub asks of a store. Two stores keep the promise: embedded and PostgreSQL; one contract suite holds them to it. */
+/** The interface of a store. The embedded store and PostgreSQL implement it; one contract suite tests both. */
 export interface Store {
   objects: Objects;
   registry: Registry;

@@ -13,7 +13,7 @@ import { authorize } from './authorize.ts';
 import { reportProfile } from './profiles.ts';
 import { question } from './question.ts';
 
-/** A request that only another party can answer: checked here, then put to whom it concerns (RTA, HCMD, CP). */
+/** Checks a request that only another party can answer, and puts it to that party (RTA, HCMD, CP). */
 export async function ask(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
   const call = request.route.calls?.[request.method];
   if (!call) throw new OcpiError('methodNotAllowed', `${request.method} is not offered here`);

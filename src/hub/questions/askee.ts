@@ -11,7 +11,7 @@ import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { sessionsBy, tokensBy } from '../stored.ts';
 
-/** Who asks and who must answer: one provider and one operator. */
+/** The provider and the operator of a question. */
 export interface Pair {
   emsp: Party;
   cpo: Party;

@@ -15,12 +15,12 @@ import type { Pair, Subject } from './askee.ts';
 /** A command that asks for a driver. */
 export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };
 
-/** What became of a command: refused, accepted, or nobody knows. */
+/** The outcome of a command: refused, accepted, or unknown. */
 export type Outcome = 'accepted' | 'refused' | 'unanswered';
 
 /**
- * Runs a command. What it asks for is the provider's from the moment it is sent, since an operator may push the Session
- * before it answers; a refusal takes it back before it is told (HCMD-17).
+ * Runs a command with a claim on its driver. The claim counts from the moment the command is sent, since an operator may push
+ * the Session before it answers; a refusal deletes the claim before the provider gets the answer (HCMD-17).
  */
 export async function whileAsking<T>(
   hub: Hub,
@@ -77,8 +77,8 @@ export async function allowed(
 }
 
 /**
- * Refuses a command with a token that another provider with an agreement has: its contract is that one's by the operator's
- * word or its own head, or only others have a card of that uid and the caller has never had this contract (HCMD-15).
+ * Refuses a command with the token of another provider that has an agreement: the contract belongs to that provider by a
+ * settlement or its prefix, or only others have a card of that uid and the caller has never had this contract (HCMD-15).
  */
 export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subject): Promise<void> {
   if (!token) return;

@@ -19,7 +19,7 @@ import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
 import { allowed } from './asking.ts';
 
-/** What one provider said. */
+/** The answer of one provider. */
 interface Verdict {
   edition: Edition;
   emsp: Party;
@@ -40,7 +40,7 @@ const ranks = [
   'failed',
 ];
 
-/** Milliseconds kept back of the deadline, so that the operator has its answer in time (RTA-13). */
+/** Part of the deadline in milliseconds that remains for the answer to the operator (RTA-13). */
 const margin = 50;
 
 /**
@@ -95,8 +95,8 @@ export async function authorize(
 }
 
 /**
- * What the providers say that are asked: where somebody surely holds the card's contract, one after the other while they
- * refuse; else all at once. Whose Token is kept from operators is heard when all others have refused (RTA-14).
+ * Asks the providers: where one of them certainly holds the card's contract, one after the other while they refuse; else all
+ * at once. Providers whose Token is hidden from operators are asked when all others have refused (RTA-14).
  */
 async function verdictsOf(
   { letIn, tokens, certain }: Owners,
@@ -180,7 +180,7 @@ function oncePerDeaf(state: RegistryState, parties: Party[]): Party[] {
   });
 }
 
-/** Everybody's verdict, or as soon as there is one the first that allows (RTA-07, RTA-08). */
+/** The first ALLOWED as soon as there is one, else the answers of all (RTA-07, RTA-08). */
 function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdict[]> {
   return new Promise((done) => {
     for (const one of asked) void one.then((verdict) => rank(verdict, call) === 0 && done([verdict]));
@@ -198,7 +198,7 @@ function rank(verdict: Verdict, call: Call): number {
   return ranks.indexOf('failed');
 }
 
-/** Some answer an empty list for a token they do not know. */
+/** Tells whether a provider answers an unknown token with an empty list, as some do. */
 function isEmptyList({ reply, lenient }: Pick<Verdict, 'reply' | 'lenient'>): boolean {
   return lenient && reply.success && Array.isArray(reply.data) && reply.data.length === 0;
 }
@@ -207,7 +207,7 @@ function allowedOf({ reply }: Verdict): unknown {
   return reply.success ? (reply.data as { allowed?: unknown } | null)?.allowed : undefined;
 }
 
-/** Nobody has a verdict: unknown if anybody said so or nobody could be asked (RTA-10), else out of time or out of reach (RTA-11). */
+/** The error where no provider gave a verdict: unknown token if one said so or none could be asked (RTA-10), else timeout or unreachable (RTA-11). */
 function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: number | undefined): OcpiError {
   if (best !== ranks.indexOf('failed'))
     return new OcpiError('unknownToken', `no agreed provider knows a token ${uid} of type ${type}`);

@@ -11,7 +11,7 @@ import { causedBy, toPartner } from '../requests.ts';
 import { sessionsBy } from '../stored.ts';
 import type { Pair } from './askee.ts';
 
-/** How long the hub knows that a provider set a profile on a session: 30 days, in milliseconds. */
+/** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;
 
 /** Notes that a provider set a charging profile on a session, so that it hears of changes (CP-25, CP-26). */

@@ -65,7 +65,7 @@ async function putTo(
   return put(hub, request, call, { ...asked, connection, endpoint });
 }
 
-/** A held Session can be stopped, and nothing else be asked about it. */
+/** The parties of a question about a session; a held Session accepts STOP_SESSION alone. */
 async function pairOfSession(
   hub: Hub,
   request: HubRequest,
@@ -138,7 +138,7 @@ function withTimeout(hub: Hub, call: Call, reply: Reply): Reply {
   return { ...reply, data: { ...data, timeout: Math.ceil(hub.commandTimeout / 1000) } };
 }
 
-/** What an operator said to a command; one that was cut off or not answered in time may have been carried out. */
+/** The outcome of a command by the operator's reply; without a reply in time the command may have been carried out. */
 function outcomeOf(reply: Reply): Outcome {
   if (reply.success && (asObject(reply.data) as { result?: unknown } | null)?.result === 'ACCEPTED')
     return 'accepted';

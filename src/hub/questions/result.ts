@@ -17,7 +17,7 @@ import { toPartner } from '../requests.ts';
 /** How long the URL of a result lives after its question: a day, in milliseconds. */
 const life = 24 * 3600 * 1000;
 
-/** How long after its time a question counts as forgotten by the process that asked it, in milliseconds; also how often that is looked for. */
+/** Time in milliseconds after its deadline at which a question counts as abandoned by a dead process; also the interval of that check. */
 const overdue = 2000;
 
 /** A question whose second answer is still to come; kept durably, so that it survives the hub. */
@@ -109,8 +109,9 @@ async function takeKnown(
 }
 
 /**
- * Takes over a result, unless the question has one: from here on it reaches the provider though the hub dies, and no
- * other does. At every moment there is either the question or its one result. Gives what passes it on.
+ * Stores a result in place of its question, unless the question has one already: from here on this result alone reaches the
+ * provider, even if the process dies. At every moment the store has either the question or its one result. Gives a function
+ * that passes the result on.
  */
 async function takeOver(
   hub: Hub,
@@ -123,13 +124,13 @@ async function takeOver(
   return (await keep(hub, 'question', question.id, owed)) ? () => passOn(hub, question.id, owed) : undefined;
 }
 
-/** Results that nobody is passing on any more: by now whoever took them over would be done with them. */
+/** Results of dead processes: a living process would have passed them on by now. */
 async function leftResults(hub: Hub) {
   const owed = await hub.store.notes.all<OwedResult>('result');
   return owed.filter(({ value }) => value.at + hub.forwardTimeout + 500 <= hub.now());
 }
 
-/** A result that a hub left behind; it gets a new time, should this process die as well. */
+/** Takes up a result that a dead process left; its time is renewed in case this process dies as well. */
 async function takeUp(hub: Hub, id: string, left: OwedResult): Promise<void> {
   const owed = { ...left, at: hub.now() };
   if (await keep(hub, 'result', id, owed)) await passOn(hub, id, owed);
