@@ -161,3 +161,30 @@ test('a token in an id or a body is refused, in whatever spelling, so that nobod
   assert.equal((await put('tariffs/NL/ABC/1?t=secret-token', '{}')).body.status_code, 1000);
   assert.ok(!JSON.stringify(exchanges).includes('secret-token'), JSON.stringify(exchanges));
 });
+
+test('requests to partners that a request causes are charged to its caller, also when it fails', async (context) => {
+  const charged: number[] = [];
+  const free = Object.assign(() => 0, { charge: () => undefined });
+  const counted = Object.assign(() => 0, { charge: (_key: string, cost: number) => void charged.push(cost) });
+  const ask = async (calls: number, fails: boolean) => {
+    let over = () => undefined as void;
+    const recorded = new Promise<void>((done) => (over = done));
+    const { server } = await serve(context, {
+      record: () => over(),
+      rates: { address: free, caller: counted },
+      async answer(inbound) {
+        for (let n = 0; n < calls; n += 1) inbound.called();
+        if (fails) throw new Error('no');
+        return {};
+      },
+    });
+    await request(server).get('/ocpi/emsp/2.1.1/tokens').set(authorization);
+    await recorded;
+  };
+  await ask(0, false);
+  assert.deepEqual(charged, []);
+  await ask(10, false);
+  await ask(10, true);
+  assert.equal(charged.length, 2);
+  assert.ok(charged.every((cost) => cost > 0));
+});
