@@ -1,4 +1,5 @@
 import { fateOf } from '../../ocpi/client/fate.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -94,7 +95,8 @@ function isTracedSince(
   const earliest = [
     Date.parse(connection?.created ?? ''),
     Date.parse(taken?.time ?? ''),
-    module === 'tariffs' ? Number.NaN : Math.min(...begun),
+    // Another agreement may have let it see what is shown by what names it.
+    objectRow(module).namedBy ? Number.NaN : Math.min(...begun),
   ];
   return earliest.some((time) => time >= Date.parse(from));
 }

@@ -75,7 +75,7 @@ function weighed(reasons: Reason[]): Reason[] {
     const at = weights.findIndex((codes) => codes.includes(code));
     return at < 0 ? weights.length : at;
   };
-  return reasons.sort((one, other) => weightOf(one) - weightOf(other));
+  return [...reasons].sort((one, other) => weightOf(one) - weightOf(other));
 }
 
 /** Reasons by which an object cannot have reached a receiver, whatever the trace has lost. */
