@@ -1,5 +1,6 @@
 import { type ObjectModuleId } from '../ocpi/editions/edition.ts';
 import { type Reply } from '../ocpi/messages/exchange.ts';
+import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 import { type Party } from '../ocpi/words/party.ts';
 import { type Dialect } from '../ocpi/words/style.ts';
 import type { StoredObject } from './ports/objects.ts';
@@ -39,6 +40,8 @@ export interface Form {
   direct?: boolean;
   /** The process that waits for the addressee's answer. */
   origin?: string;
+  /** Version of OCPI of these words; absent: 2.1.1. */
+  edition?: SchemaVersion;
 }
 
 /** The result of passing an item on. `down`: the partner cannot take anything now; any other error is about this item. */

@@ -31,13 +31,17 @@ const keys = fc.record({
   id: fc.constantFrom('a', 'b', 'A', 'a!'),
 });
 
-const contents = fc.record({
-  lastUpdated: fc.nat(5),
-  recipient: fc.option(recipients),
-  gone: fc.boolean(),
-  lookups: fc.record({ uid: fc.constantFrom(...values) }),
-  bytes: fc.nat().map((number) => Buffer.from(`{"n":${number}}`)),
-});
+const contents = fc.record(
+  {
+    lastUpdated: fc.nat(5),
+    recipient: fc.option(recipients),
+    gone: fc.boolean(),
+    lookups: fc.record({ uid: fc.constantFrom(...values) }),
+    edition: fc.constant('2.2.1' as const),
+    bytes: fc.nat().map((number) => Buffer.from(`{"n":${number}}`)),
+  },
+  { requiredKeys: ['lastUpdated', 'recipient', 'gone', 'lookups', 'bytes'] },
+);
 
 const decisions: fc.Arbitrary<Decision> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ to: fc.constant('store' as const), object: contents }) },

@@ -16,7 +16,7 @@ test('everything but the trace is moved, in the order of creation and of changes
   const { from, to, move } = await stores(t);
   const source = await openEmbeddedStore({ folder: from });
   for (const id of numbered('T', 1200)) await put(source.objects, keyOf(id), `first ${id}`);
-  await put(source.objects, keyOf('T7'), 'second');
+  await put(source.objects, keyOf('T7'), 'second', { edition: '2.2.1' });
   await put(source.objects, keyOf('"odd\0'), 'odd', { lookups: { uid: 'a"b' } });
   await put(source.objects, { module: 'sessions', owner: xyz, id: 'S1' }, 'one', { recipient: emp });
   await remove(source.objects, keyOf('T3'));

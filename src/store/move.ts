@@ -110,8 +110,8 @@ async function holdingOf(store: Store, progress: (part: number) => void): Promis
       held[object ? 'objects' : 'tombstones'] += 1;
       add(hash, [module, owner, id, changed]);
       if (!object) continue;
-      const { created, lastUpdated, recipient, gone, lookups, bytes } = object;
-      add(hash, [created, lastUpdated, recipient, gone, Object.entries(lookups).sort()]);
+      const { edition, created, lastUpdated, recipient, gone, lookups, bytes } = object;
+      add(hash, [edition, created, lastUpdated, recipient, gone, Object.entries(lookups).sort()]);
       hash.update(bytes);
     }
     position = records.at(-1)?.changed ?? position;

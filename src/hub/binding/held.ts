@@ -82,8 +82,7 @@ export async function dismissHeld(hub: Hub, id: string): Promise<void> {
   const key = keyIn(await heldAs(hub, id));
   await hub.store.objects.change(key, (old) => {
     if (!old || old.recipient) return { to: 'keep' };
-    const { lastUpdated, recipient, gone, bytes } = old;
-    return { to: 'store', object: { lastUpdated, recipient, gone, bytes, lookups: unheld(old) } };
+    return { to: 'store', object: { ...old, lookups: unheld(old) } };
   });
   await letGo(hub, key);
 }
@@ -165,12 +164,10 @@ export async function letGo({ store }: Hub, key: ObjectKey): Promise<void> {
 
 /** The change that makes a held object visible: unchanged content, in lists from this moment on (HUB-41). */
 function released(old: StoredObject, bound: Bound, now: number) {
-  const { lastUpdated, gone, bytes } = old;
   return {
-    lastUpdated: Math.max(lastUpdated, now),
+    ...old,
+    lastUpdated: Math.max(old.lastUpdated, now),
     recipient: bound.emsp,
-    gone,
-    bytes,
     lookups: { ...unheld(old), ...evidenceOf(bound) },
   };
 }

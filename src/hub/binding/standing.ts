@@ -120,7 +120,7 @@ export async function restand(hub: Hub, contract: string): Promise<StoredObject[
     if ((token.lookups.over ?? '') === rivals.join(',')) continue;
     const { after } = await hub.store.objects.change(token, (now) => {
       if (!now) return { to: 'keep' };
-      const { lastUpdated, recipient, gone, bytes, lookups } = now;
+      const { lastUpdated, lookups } = now;
       const more = Object.entries({ ...lookups, ...standingAs(rivals, now) }).filter(
         ([, value]) => value !== '',
       );
@@ -128,7 +128,7 @@ export async function restand(hub: Hub, contract: string): Promise<StoredObject[
       const seen = rivals.length === 0 ? Math.max(lastUpdated, hub.now()) : lastUpdated;
       return {
         to: 'store',
-        object: { lastUpdated: seen, recipient, gone, bytes, lookups: Object.fromEntries(more) },
+        object: { ...now, lastUpdated: seen, lookups: Object.fromEntries(more) },
       };
     });
     if (after) changed.push(after);

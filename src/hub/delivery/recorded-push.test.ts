@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Form } from '../changes.ts';
-import type { ChangeRecord } from '../ports/objects.ts';
+import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
 import { pushOf } from './recorded-push.ts';
 
 const addressed: Form = { method: 'DELETE', id: 'T1', path: [], only: 'NL*EMP' as Party, direct: true };
@@ -26,4 +26,20 @@ test('a deletion for one party, made by another process, is for that party alone
 test('where a change before it was not passed on, all are told of it', () => {
   const { only, direct, answerOf } = pushOf(deletion, false);
   assert.deepEqual({ only, direct, answerOf }, { only: undefined, direct: undefined, answerOf: 'NL*EMP' });
+});
+
+test('words of another version than the object has now are told in theirs', () => {
+  const object = {
+    module: 'tariffs',
+    owner: 'NL*ABC',
+    id: 'T1',
+    created: 1,
+    changed: 7,
+  } as unknown as StoredObject;
+  const form: Form = { method: 'PUT', id: 'T1', path: [], body: '{}', edition: '2.2.1' };
+  assert.equal(pushOf({ ...deletion, object, form }, true).object.edition, '2.2.1');
+  assert.equal(
+    pushOf({ ...deletion, object, form: { method: 'PUT', id: 'T1', path: [] } }, true).object.edition,
+    undefined,
+  );
 });

@@ -23,8 +23,9 @@ export function pushOf(record: ChangeRecord, intact: boolean): Push {
   }
   if (!form || !intact) return { ...wholePush(object), ...cause };
   const { method, path, body } = form;
+  const { edition } = form;
   return {
-    object,
+    object: edition === undefined ? object : { ...object, edition },
     method,
     id: form.id,
     path,

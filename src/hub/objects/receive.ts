@@ -119,6 +119,7 @@ function formOf(hub: Hub, given: Write, written: Buffer | undefined): Form | und
     id,
     path,
     ...(isPart && written ? { body: written.toString() } : {}),
+    ...noteOf(given),
     ...cause,
     ...(to ? { only: to, direct: true, origin: hub.store.processes.id } : {}),
   };

@@ -31,8 +31,8 @@ export function retirement(object: StoredObject, now: number): Decision {
   return {
     to: 'store',
     object: {
+      ...object,
       lastUpdated: moment,
-      recipient: object.recipient,
       gone: true,
       lookups: { ...object.lookups, [mark]: last_updated },
       bytes: Buffer.from(JSON.stringify({ ...location, [list]: ended, last_updated })),

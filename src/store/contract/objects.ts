@@ -29,6 +29,32 @@ export function objectContract(it: Prove): void {
     }
   });
 
+  it('keeps the version of OCPI that an object is in, and none where none is said', async ({
+    store,
+    reopen,
+  }) => {
+    const keys = [keyOf('T1'), keyOf('T2'), keyOf('T3')];
+    const [said, unsaid, taken] = keys as [ObjectKey, ObjectKey, ObjectKey];
+    const { after } = await put(store.objects, said, '{}', { edition: '2.2.1' });
+    assert.equal(after?.edition, '2.2.1');
+    await put(store.objects, unsaid, '{}');
+    await put(store.objects, taken, '{}', { edition: '2.2.1' });
+    await put(store.objects, taken, '{}');
+    for await (const { objects } of restarting({ store, reopen })) {
+      const found = await Promise.all(keys.map((key) => objects.get(key)));
+      const changed = await objects.since(0, 10);
+      for (const objects of [found, changed.map(({ object }) => object)])
+        assert.deepEqual(
+          objects.map((object) => object && [object.id, object.edition, 'edition' in object]),
+          [
+            ['T1', '2.2.1', true],
+            ['T2', undefined, false],
+            ['T3', undefined, false],
+          ],
+        );
+    }
+  });
+
   it('keeps an object apart from those of other owners, other modules and other ids', async ({ store }) => {
     const keys = [
       keyOf('T1'),

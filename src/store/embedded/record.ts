@@ -20,9 +20,10 @@ const lengthBytes = 4;
  */
 export function toRecord(key: ObjectKey, content: Content, created: number, changed: number): Recorded {
   const { module, owner, id } = key;
-  const { lastUpdated, recipient, gone, bytes } = content;
+  const { edition, lastUpdated, recipient, gone, bytes } = content;
   const lookups = { id, ...content.lookups };
-  const head: Head = { owner, id, changed, lastUpdated, recipient, gone, lookups };
+  const said = edition === undefined ? {} : { edition };
+  const head: Head = { owner, id, ...said, changed, lastUpdated, recipient, gone, lookups };
   const text = JSON.stringify(head);
   const start = lengthBytes + Buffer.byteLength(text);
   // The buffer is not from Node's shared pool: an object in the cache would keep its neighbours in memory.

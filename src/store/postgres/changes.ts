@@ -133,10 +133,11 @@ function outcomeOf(key: ObjectKey, before: StoredObject | undefined, decide: Dec
 function changedBy({ key, before, content }: Step, changed: number): Changed {
   if (!content) return { outcome: 'deleted', before, changed };
   const { module, owner, id } = key;
-  const { lastUpdated, recipient, gone, bytes } = content;
+  const { edition, lastUpdated, recipient, gone, bytes } = content;
   const created = before?.created ?? changed;
   const lookups = lookupsIn({ key, content });
-  const head = { module, owner, id, created, changed, lastUpdated, recipient, gone };
+  const said = edition === undefined ? {} : { edition };
+  const head = { module, owner, id, ...said, created, changed, lastUpdated, recipient, gone };
   return {
     outcome: before ? 'updated' : 'created',
     before,

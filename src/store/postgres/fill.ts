@@ -89,6 +89,7 @@ async function put(client: Client, records: ChangeRecord[]): Promise<void> {
     objects.map((object) => object?.gone ?? null),
     objects.map((object) => (object ? JSON.stringify(object.lookups) : null)),
     objects.map((object) => object?.bytes.toString() ?? null),
+    objects.map((object) => object?.edition ?? null),
   ]);
   const present = objects.flatMap((object) => (object ? [{ key: object, content: object }] : []));
   const { gained } = lookupsOf(present);
@@ -96,9 +97,9 @@ async function put(client: Client, records: ChangeRecord[]): Promise<void> {
 }
 
 const insert = `
-  INSERT INTO hub.objects (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content)
+  INSERT INTO hub.objects (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content, edition)
   SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
-                       $8::boolean[], $9::json[], $10::text[])`;
+                       $8::boolean[], $9::json[], $10::text[], $11::text[])`;
 
 const addUp = `
   INSERT INTO hub.totals (module, owner, recipient, gone, n, reshaped)

@@ -1,4 +1,5 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { fromName } from './names.ts';
 
@@ -14,6 +15,7 @@ export interface ObjectRow {
   gone: boolean;
   lookups: Record<string, string>;
   content: string;
+  edition: SchemaVersion | null;
 }
 
 /** A row with the additional columns that followers of other processes need. */
@@ -24,7 +26,7 @@ export interface ChangeRow extends ObjectRow {
 
 /** The columns that an object is made from. */
 export const columns =
-  'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content';
+  'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content, o.edition';
 
 /** The key of the object in a row. */
 export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
@@ -36,6 +38,7 @@ export function objectIn(row: ObjectRow): StoredObject | undefined {
   if (row.created === null) return undefined;
   return frozen({
     ...keyIn(row),
+    ...(row.edition === null ? {} : { edition: row.edition }),
     created: row.created,
     changed: row.changed,
     lastUpdated: row.last_updated,

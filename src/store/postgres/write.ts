@@ -37,22 +37,22 @@ const store = {
   text: `
     WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))
     INSERT INTO hub.objects AS o
-      (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content, form)
+      (module, owner, id, changed, created, last_updated, recipient, gone, lookups, content, form, edition)
     SELECT module, owner, id, number,
            CASE WHEN deleted THEN NULL ELSE coalesce(created, number) END,
            last_updated, recipient, gone, lookups,
-           convert_from(substring($9::bytea FROM first FOR length), 'UTF8'), form
+           convert_from(substring($9::bytea FROM first FOR length), 'UTF8'), form, edition
     FROM (
       SELECT given.*, nextval('hub.changes') AS number
       FROM turn CROSS JOIN unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::boolean[],
                   $8::json[], $10::integer[], $11::integer[], $12::boolean[],
-                  $15::json[])
-        AS given (module, owner, id, created, last_updated, recipient, gone, lookups, first, length, deleted, form)
+                  $15::json[], $16::text[])
+        AS given (module, owner, id, created, last_updated, recipient, gone, lookups, first, length, deleted, form, edition)
     ) AS numbered
     ON CONFLICT (module, owner, id) DO UPDATE SET
       changed = excluded.changed, created = excluded.created, last_updated = excluded.last_updated,
       recipient = excluded.recipient, gone = excluded.gone, lookups = excluded.lookups, content = excluded.content,
-      previous = o.changed, form = excluded.form
+      previous = o.changed, form = excluded.form, edition = excluded.edition
     RETURNING o.changed`,
 };
 
@@ -73,6 +73,7 @@ function valuesOf(steps: Step[]): unknown[] {
     contents.map((content) => content === undefined),
     ...locks.changeOrder,
     steps.map(({ form }) => (form === undefined ? null : JSON.stringify(form))),
+    contents.map((content) => content?.edition ?? null),
   ];
 }
 

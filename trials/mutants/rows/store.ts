@@ -25,6 +25,13 @@ export const storeRows: Mutant[] = [
     red: ['src/store/postgres/lanes.test.ts'],
   },
   {
+    id: 'edition-not-kept',
+    file: 'src/store/embedded/record.ts',
+    place: 'const said = edition === undefined ? {} : { edition };',
+    plant: 'const said = edition === undefined ? {} : {};',
+    red: ['src/store/embedded/embedded.test.ts'],
+  },
+  {
     id: 'move-compares-counts',
     file: 'src/store/move.ts',
     place: "return { ...held, notes: notes.length, digest: hash.digest('hex') };",

@@ -3,6 +3,27 @@ import type { Mutant } from './mutant.ts';
 /** Defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
   {
+    id: 'line-feed-in-token',
+    file: 'src/ocpi/editions/edition-2.2.1.ts',
+    place: "[word, decoded, decoded.replace(/\\n$/, '')]",
+    plant: '[word, decoded]',
+    red: ['src/ocpi/editions/editions.test.ts'],
+  },
+  {
+    id: 'letter-of-2.2.1-in-ascii',
+    file: 'src/ocpi/schemas/checks.ts',
+    place: "'2.2.1': 'x-printable'",
+    plant: "'2.2.1': 'x-ascii'",
+    red: ['src/ocpi/schemas/validation-2.2.1.test.ts'],
+  },
+  {
+    id: 'facts-of-one-entry',
+    file: 'src/ocpi/editions/facts.ts',
+    place: "if (step === '*') return Array.isArray(value) ? value : [];",
+    plant: "if (step === '*') return Array.isArray(value) ? value.slice(0, 1) : [];",
+    red: ['src/ocpi/editions/editions.test.ts'],
+  },
+  {
     id: 'refusal-to-another-party',
     file: 'src/ocpi/server/server.ts',
     place: '{ ...refusal(known), ...noted }',
