@@ -47,7 +47,7 @@ const mayImport = {
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
   'trials/torture': [],
-  'trials/power': ['src/store', 'trials/torture'],
+  'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture'],
   'trials/world': ['src', 'trials/mutants'],
 };
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faultRows } from './faults.ts';
+import { flips } from './flips.ts';
 import { startPoweredHub } from './hub-rounds.ts';
 import { type Options, readOptions, usage } from './options.ts';
 import { canBuild } from './shim.ts';
@@ -34,6 +35,10 @@ async function power({ rounds, seed, messages, slice }: Options): Promise<boolea
   const faults =
     wrong.length > 0 ? undefined : await faultRows(folder, (nth) => !slice || nth === 0 || nth === 12);
   wrong.push(...(faults?.wrong ?? []));
+  const flipped = wrong.length > 0 ? undefined : await flips(folder, seed, slice ? 3 : 1000);
+  wrong.push(...(flipped?.wrong ?? []));
+  for (const [file, { true: same, mended, refused, wrong }] of flipped?.tallies ?? [])
+    console.log(`${file}: ${same} as it was, ${mended} mended, ${refused} refused, ${wrong} wrong`);
   let [hubs, acknowledged] = [0, 0];
   if (wrong.length === 0) {
     const hub = await startPoweredHub(join(folder, 'hub'), seed, messages);
@@ -56,7 +61,7 @@ async function power({ rounds, seed, messages, slice }: Options): Promise<boolea
   if (clean) rmSync(folder, { recursive: true });
   else console.log(`what was left is in ${folder}`);
   console.log(
-    `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages, ${faults?.count ?? 0} failing disks: ${wrong.length} wrong`,
+    `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages, ${faults?.count ?? 0} failing disks, ${flipped?.count ?? 0} flipped bits: ${wrong.length} wrong`,
   );
   return clean;
 }

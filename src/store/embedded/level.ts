@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+import { checkLevel } from './damage/check-level.ts';
 import { makeFolder, syncFolder } from './folders.ts';
 import { format, isEarlier, readable } from './format.ts';
 
@@ -11,6 +12,27 @@ export type Level = ClassicLevel<string, Buffer>;
 /** One operation of a LevelDB batch. */
 export type Operation = BatchOperation<Level, string, Buffer>;
 
+export interface LevelOptions extends DatabaseOptions<string, Buffer> {
+  /** Receives warnings for the operator. */
+  warn: (message: string) => void;
+  /** Runs work while no other process has the data folder open; rejects when one has. */
+  alone: (work: () => Promise<void>) => Promise<void>;
+  /** Whether it is written without fsync, so that a power cut may take the newest of it. */
+  isLazy?: boolean;
+}
+
+/** Runs work while it has another database of the same folder open, which another hub would have. */
+export function whileLocked(folder: string, name: string): LevelOptions['alone'] {
+  return async (work) => {
+    const location = join(folder, name);
+    const level = new ClassicLevel(location, { createIfMissing: false });
+    await level.open().catch((error: Error) => {
+      if (isLocked(error)) throw new Error(explain(folder, location, error), { cause: error });
+    });
+    await work().finally(() => level.close());
+  };
+}
+
 /**
  * Opens a LevelDB in its own folder, with access for this user only. Rejects with a message for the operator when
  * another process has it open, when it is damaged, or when another version of the hub wrote it.
@@ -18,11 +40,12 @@ export type Operation = BatchOperation<Level, string, Buffer>;
 export async function openLevel(
   folder: string,
   name: string,
-  options: DatabaseOptions<string, Buffer> = {},
+  { warn, alone, isLazy, ...options }: LevelOptions,
 ): Promise<Level> {
   const location = join(folder, name);
   if (!existsSync(location)) await makeLevel(folder, location);
   await chmod(location, 0o700);
+  await checkLevel(location, warn, alone, isLazy);
   const level: Level = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
   try {
     await level.open();
@@ -74,8 +97,12 @@ async function checkFormat(level: Level): Promise<void> {
 
 function explain(folder: string, location: string, error: unknown): string {
   const reason = (error as Error).cause as NodeJS.ErrnoException | undefined;
-  if (reason?.code === 'LEVEL_LOCKED') {
+  if (isLocked(error)) {
     return `The data folder ${folder} is in use by another hub process; set HUB_DATA_DIR to another folder`;
   }
   return `The database ${location} cannot be opened (HUB_DATA_DIR is ${folder}): ${reason?.message ?? String(error)}`;
+}
+
+function isLocked(error: unknown): boolean {
+  return ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'LEVEL_LOCKED';
 }

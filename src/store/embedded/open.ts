@@ -3,7 +3,8 @@ import type { Store } from '../../hub/ports/store.ts';
 import { folderSync, makeFolder } from './folders.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
-import { type Level, openLevel } from './level.ts';
+import { openJournalLevel } from './journal-level.ts';
+import { type Level, openLevel, whileLocked } from './level.ts';
 import { openNotes } from './notes.ts';
 import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
@@ -33,11 +34,13 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
   try {
     // The objects open first: their lock guards the whole folder.
     const objectLevel = await openLevel(folder, 'objects', {
+      warn,
+      alone: whileLocked(folder, 'journal'),
       cacheSize: 16 << 20,
       writeBufferSize: 32 << 20,
     });
     levels.push(objectLevel);
-    const journalLevel = await openLevel(folder, 'journal');
+    const journalLevel = await openJournalLevel(folder, now, warn);
     levels.push(journalLevel);
     let broken: Error | undefined;
     const entriesSynced = folderSync(join(folder, 'objects'));

@@ -1,5 +1,6 @@
 import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
 import type { RegistryState } from '../../hub/ports/registry.ts';
 import { format, isEarlier, readable } from './format.ts';
@@ -22,6 +23,8 @@ export function registryFile(
     const main = await readOne(file);
     if (typeof main === 'object') return main;
     const copy = await readOne(spare);
+    if (main === altered && !(typeof copy === 'object' && (await oneBitApart(file, spare))))
+      throw new Error(`${file} ${main}`);
     if (typeof copy === 'object') {
       warn(`${file} ${main}: its last good copy ${basename(spare)} is used instead${await setAside(main)}`);
       return copy;
@@ -54,13 +57,20 @@ export function registryFile(
 
 /** The bytes of the file, in a form that people can read. */
 function bytesOf({ format, connections, agreements }: RegistryFile): Buffer {
-  return Buffer.concat([
-    Buffer.from(`{\n  "format": ${format},\n  "connections": [`),
+  const start = `{\n  "format": ${format},\n`;
+  const rest = Buffer.concat([
+    Buffer.from('  "connections": ['),
     ...connections.flatMap(entryBytes),
     Buffer.from('\n  ],\n  "agreements": ['),
     ...agreements.flatMap(entryBytes),
     Buffer.from('\n  ]\n}\n'),
   ]);
+  return Buffer.concat([Buffer.from(`${start}  "checksum": "${checksum(start, rest)}",\n`), rest]);
+}
+
+/** The checksum of the file without the line that holds it. */
+function checksum(start: string, rest: string | Buffer): string {
+  return crc32(rest, crc32(start)).toString(16).padStart(8, '0');
 }
 
 /**
@@ -78,6 +88,17 @@ const comma = Buffer.from(',');
 const written = new WeakMap<object, Buffer>();
 
 const missing = 'is missing';
+const altered =
+  'does not have its checksum: it was edited, or is damaged. If you have edited it, take the line "checksum" out; if not, put registry.json.bak in its place';
+
+/** Whether two files are the same but for one bit, as a disk or memory may flip it. */
+async function oneBitApart(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([readFile(one), readFile(other)]);
+  if (a.length !== b.length) return false;
+  const places = [...a.keys()].filter((at) => a[at] !== b[at]);
+  const bits = places.map((at) => a[at]! ^ b[at]!);
+  return bits.length === 1 && (bits[0]! & (bits[0]! - 1)) === 0;
+}
 
 /** The registry in a file, or a description of the damage to the file. */
 async function readOne(file: string): Promise<RegistryFile | string> {
@@ -91,7 +112,16 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   if (typeof content?.format !== 'number') return 'is damaged';
   if (content.format !== format && !isEarlier(content.format))
     throw new Error(`${file} has format ${content.format}; ${readable}`);
-  return complete ? (content as RegistryFile) : 'is damaged';
+  if (!complete) return 'is damaged';
+  return isAltered(text, content) ? altered : (content as RegistryFile);
+}
+
+/** Whether a file that names its checksum has another; one without is of an earlier release, or was edited. */
+function isAltered(text: string, content: object): boolean {
+  if (!('checksum' in content)) return false;
+  const [, start = '', sum, rest = ''] =
+    /^([^"]*"format": \d+,\n) {2}"checksum": "([0-9a-f]{8})",\n(.*)$/s.exec(text) ?? [];
+  return sum === undefined || checksum(start, rest) !== sum;
 }
 
 function parse(text: string): Partial<RegistryFile> | null | undefined {

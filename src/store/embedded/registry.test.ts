@@ -12,7 +12,9 @@ test('people can read the registry: JSON on several lines, with its format', asy
   const { open, file } = await place(t);
   await add(await open(), 'A1');
   const text = await readFile(file, 'utf8');
-  assert.deepEqual(JSON.parse(text), { format: 2, connections: [], agreements: [{ id: 'A1' }] });
+  const { checksum, ...content } = JSON.parse(text) as { checksum: string };
+  assert.match(checksum, /^[0-9a-f]{8}$/);
+  assert.deepEqual(content, { format: 2, connections: [], agreements: [{ id: 'A1' }] });
   assert.ok(text.split('\n').length > 5 && text.endsWith('}\n'));
 });
 
@@ -56,6 +58,29 @@ for (const [what, text] of [
     assert.match(warnings[0] ?? '', /is damaged/);
   });
 }
+
+test('a registry in which a bit has flipped is replaced by its copy', async (t) => {
+  const { open, file, warnings } = await place(t);
+  await add(await open(), 'A1');
+  // The lowest bit of 1 makes it 0: still JSON, and another agreement.
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"A1"', '"A0"'));
+  assert.deepEqual(ids(await open()), ['A1']);
+  assert.match(warnings[0] ?? '', /does not have its checksum.* is used instead/);
+});
+
+test('a registry that was edited under its checksum is refused with advice, and taken without it', async (t) => {
+  const { open, file } = await place(t);
+  await add(await open(), 'A1');
+  const edited = (await readFile(file, 'utf8')).replace('"A1"', '"A23"');
+  await writeFile(file, edited);
+  await assert.rejects(open(), (error: Error) =>
+    error.message.startsWith(
+      `${file} does not have its checksum: it was edited, or is damaged. If you have edited it, take the line`,
+    ),
+  );
+  await writeFile(file, edited.replace(/ {2}"checksum": .*\n/, ''));
+  assert.deepEqual(ids(await open()), ['A23']);
+});
 
 test('a registry that is missing is replaced by its copy', async (t) => {
   const { open, file, warnings } = await place(t);

@@ -137,7 +137,7 @@ function keys(level: Level): Promise<string[]> {
 
 async function database(t: TestContext): Promise<Level> {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-journal-'));
-  const level = await openLevel(folder, 'journal');
+  const level = await openLevel(folder, 'journal', { warn: assert.fail, alone: (work) => work() });
   t.after(async () => {
     await level.close();
     await rm(folder, { recursive: true });

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { open, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Checked, checkLog } from './check-log.ts';
+import { checkTable, type Damage } from './check-table.ts';
+import { liveFiles } from './manifest.ts';
+
+/** What is to be done about a file, and said of it. */
+interface Finding extends Damage {
+  file: string;
+  /** A log ends here in a record that was not written to its end; a manifest is cut off here. */
+  torn?: number;
+}
+
+/**
+ * Checks all files of a LevelDB before it is opened: LevelDB itself drops what has no checksum in silence, and reads tables without
+ * looking at theirs. Single bits that have flipped are put right and `warn` is told; rejects with the file and advice when more is
+ * wrong. `alone` runs its work while no other process has the database open, and rejects when one has.
+ * Of a database that is written lazily (`isLazy`) a power cut may leave any part of a log, which is told and is no reason to refuse it.
+ */
+export async function checkLevel(
+  location: string,
+  warn: (message: string) => void,
+  alone: (work: () => Promise<void>) => Promise<void>,
+  isLazy = false,
+): Promise<void> {
+  if ((await examined(location)).length === 0) return;
+  await alone(async () => {
+    for (const finding of await examined(location))
+      if (isLazy && finding.file.endsWith('.log') && finding.lost.length > 0)
+        warn(`${finding.file}: ${finding.lost.join('; ')}; what was in them is left out`);
+      else await settle(finding, warn);
+  });
+}
+
+/** The files with which something is wrong; nothing is written. */
+async function examined(location: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const note = (finding: Finding) => {
+    const { mended, lost, torn } = finding;
+    if (mended.length > 0 || lost.length > 0 || torn !== undefined) findings.push(finding);
+  };
+  const names = (await readdir(location)).sort();
+  const current = await currentOf(location, names);
+  note(current);
+  if (!current.manifest) return findings;
+  const manifest = await checked(join(location, current.manifest), checkLog);
+  note(manifest);
+  const live = read(manifest, () => liveFiles(manifest.records ?? []));
+  for (const name of names) {
+    const number = Number.parseInt(name, 10);
+    const file = join(location, name);
+    if (/^\d+\.(ldb|sst)$/.test(name) && live?.tables.has(number)) note(await checked(file, checkTable));
+    if (/^\d+\.log$/.test(name) && number >= (live?.firstLog ?? 0)) note(await checked(file, checkLog));
+  }
+  return findings;
+}
+
+/** A file checked; one that cannot be read or makes no sense is lost. */
+async function checked(
+  file: string,
+  check: (bytes: Buffer) => Damage | Checked,
+): Promise<Finding & Partial<Checked>> {
+  const finding: Finding & Partial<Checked> = { file, mended: [], lost: [] };
+  const bytes = await readFile(file).catch((error: Error) => void finding.lost.push(error.message));
+  if (bytes)
+    Object.assign(
+      finding,
+      read(finding, () => check(bytes)),
+    );
+  return finding;
+}
+
+function read<T>(finding: Finding, work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    finding.lost.push((error as Error).message);
+    return undefined;
+  }
+}
+
+/** The file that names the manifest; a flipped bit in it is put right. */
+async function currentOf(location: string, names: string[]): Promise<Finding & { manifest?: string }> {
+  const file = join(location, 'CURRENT');
+  const manifests = names.filter((name) => /^MANIFEST-\d+$/.test(name));
+  const finding: Finding = { file, mended: [], lost: [] };
+  if (!existsSync(file)) return manifests.length === 0 ? finding : { ...finding, lost: ['it is missing'] };
+  const bytes = await readFile(file);
+  const manifest = manifests.find((name) => bytes.toString('latin1') === `${name}\n`);
+  if (manifest) return { ...finding, manifest };
+  for (const name of manifests) {
+    const right = Buffer.from(`${name}\n`);
+    const places = [...right.keys()].filter((at) => right[at] !== bytes[at]);
+    if (right.length === bytes.length && places.length === 1)
+      return { ...finding, manifest: name, mended: places.map((at) => ({ at, byte: right[at]! })) };
+  }
+  return { ...finding, lost: [`it names no manifest: ${JSON.stringify(bytes.toString('latin1', 0, 40))}`] };
+}
+
+/** Writes what is put right; throws when something remains. */
+async function settle({ file, mended, lost, torn }: Finding, warn: (message: string) => void): Promise<void> {
+  if (lost.length > 0)
+    throw new Error(
+      `${file} is damaged: ${lost.join('; ')}. Restore the folder from a backup; nothing in it has been changed`,
+    );
+  const isLog = file.endsWith('.log');
+  const handle = await open(file, 'r+');
+  for (const { at, byte } of mended) await handle.write(Buffer.of(byte), 0, 1, at);
+  // LevelDB passes over such an end of a log, and does not open a manifest with one.
+  if (torn !== undefined && !isLog) await handle.truncate(torn);
+  await handle.sync();
+  await handle.close();
+  if (mended.length > 0)
+    warn(
+      `${file} had a flipped bit at byte ${mended[0]?.at}, which is put right: have the disk and memory of this machine looked at`,
+    );
+  if (torn !== undefined && isLog)
+    warn(
+      `${file} ends at byte ${torn} in a record that was not written to its end, as a power cut leaves it; it is left out`,
+    );
+}

@@ -1,0 +1,27 @@
+import { rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { syncFolder } from './folders.ts';
+import { type Level, type LevelOptions, openLevel } from './level.ts';
+
+/**
+ * Opens the database of the journal. One that is damaged is set aside, `warn` is told, and a new one begins: a hub without the trace of
+ * yesterday is better than none.
+ */
+export async function openJournalLevel(
+  folder: string,
+  now: () => number,
+  warn: (message: string) => void,
+): Promise<Level> {
+  // The objects are open already, which no other hub could have.
+  const options: LevelOptions = { warn, alone: (work) => work(), isLazy: true };
+  try {
+    return await openLevel(folder, 'journal', options);
+  } catch (error) {
+    if (!(error as Error).message.includes('is damaged')) throw error;
+    const aside = `${join(folder, 'journal')}.damaged-${new Date(now()).toISOString().replaceAll(':', '')}`;
+    await rename(join(folder, 'journal'), aside);
+    await syncFolder(folder);
+    warn(`${(error as Error).message}; the trace begins anew, the old one is kept as ${basename(aside)}`);
+    return openLevel(folder, 'journal', options);
+  }
+}
