@@ -77,7 +77,7 @@ const roomsOf = {
     partners: ['ports', 'market', 'delivery'],
     sync: ['ports', 'market', 'objects', 'partners'],
     insight: ['ports', 'market', 'binding', 'delivery', 'partners'],
-    door: ['market', 'objects', 'questions'],
+    interfaces: ['market', 'objects', 'questions'],
   },
 };
 

@@ -7,8 +7,8 @@ import { heeding, keepingRests } from './hub/delivery/rests.ts';
 import { resumeStocks } from './hub/delivery/stock.ts';
 import type { Hub } from './hub/hub.ts';
 import { keepingMarks } from './hub/insight/marks.ts';
-import { keepingForms } from './hub/market/forms.ts';
-import { mannersOf } from './hub/market/profile.ts';
+import { newDialectCache } from './hub/market/dialect-cache.ts';
+import { mannersOf } from './hub/market/partner-profile.ts';
 import { startReach } from './hub/market/reach.ts';
 import { tidyHandshakes } from './hub/partners/connections.ts';
 import { tryingFormerToken } from './hub/partners/former-token.ts';
@@ -84,7 +84,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     party,
     name: settings.HUB_NAME,
     store,
-    forms: keepingForms(),
+    dialectCache: newDialectCache(),
     send,
     rests,
     record,

@@ -1,6 +1,6 @@
 import type { Settings } from './hub/configuration.ts';
-import { answerModule } from './hub/door/interfaces.ts';
 import type { Hub } from './hub/hub.ts';
+import { answerModule } from './hub/interfaces/answer-module.ts';
 import { callerOf, offeredTo } from './hub/market/parties.ts';
 import {
   deleteCredentials,
@@ -12,7 +12,7 @@ import type { Inbound } from './ocpi/messages/exchange.ts';
 import { fairShares } from './ocpi/server/fair-shares.ts';
 import { sampling } from './ocpi/server/sampling.ts';
 import { ocpiServer } from './ocpi/server/server.ts';
-import { unreadAnswers } from './ocpi/server/unread.ts';
+import { unreadAnswers } from './ocpi/server/unread-answers.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
 
 /** The OCPI interfaces, for requests with a valid token, with rate limits. */

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { isLoopback } from '../../src/ocpi/client/network.ts';
-import { isFromOtherSite } from '../../src/ocpi/server/other-site.ts';
+import { isCrossSite } from '../../src/ocpi/server/cross-site.ts';
 import { newToken, readBearer, sameSecret } from '../../src/ocpi/words/tokens.ts';
 
 /** The token of the control API: the one given, else a new one if other machines can reach it, else none. */
@@ -22,8 +22,7 @@ export function controlDoor(token: string | undefined): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const host = request.get('host') ?? '';
     const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
-    if (isFromOtherSite(request))
-      return refuse(response, 403, 'this request comes from a page of another site');
+    if (isCrossSite(request)) return refuse(response, 403, 'this request comes from a page of another site');
     if (token === undefined)
       return isLoopback(name)
         ? next()

@@ -2,7 +2,7 @@ import { discover } from '../../src/ocpi/client/credentials.ts';
 import { invalid, OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../src/ocpi/messages/exchange.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
-import type { Site } from '../../src/ocpi/server/site.ts';
+import type { Served } from '../../src/ocpi/server/served-platform.ts';
 import type { Credentials } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partyId, partyOf } from '../../src/ocpi/words/party.ts';
 import { hashToken, readAuthorization } from '../../src/ocpi/words/tokens.ts';
@@ -20,7 +20,7 @@ export const handshakeTimeout = 10_000;
 export function credentialsEndpoint(
   platform: Platform,
   registered: (connection: Connection, how: 'POST' | 'PUT') => void,
-): Site<PartnerCaller>['credentials'] {
+): Served<PartnerCaller>['credentials'] {
   return {
     GET: async ({ headers }) => ({
       data: ourCredentials(platform, readAuthorization(headers.authorization) ?? ''),

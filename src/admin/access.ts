@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { Refusal } from '../hub/refusal.ts';
 import { checkShape } from '../hub/shapes.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
-import { isFromOtherSite } from '../ocpi/server/other-site.ts';
+import { isCrossSite } from '../ocpi/server/cross-site.ts';
 import { JsonProblem, readJson, requestLimits } from '../ocpi/words/json.ts';
 import { addressKey, rateLimit } from '../ocpi/words/rates.ts';
 import { readBearer, sameSecret } from '../ocpi/words/tokens.ts';
@@ -62,7 +62,7 @@ export function boundedByAddress(now: () => number) {
  */
 export function sameSite(request: Request, response: Response, next: NextFunction): void {
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (reads || !isFromOtherSite(request)) return next();
+  if (reads || !isCrossSite(request)) return next();
   sendProblem(response, problem('forbidden', 'this request comes from a page of another site'));
 }
 

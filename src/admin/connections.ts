@@ -1,6 +1,6 @@
 import type { DeliveryState } from '../hub/changes.ts';
 import type { Hub } from '../hub/hub.ts';
-import { learntOf, profileOf } from '../hub/market/profile.ts';
+import { learntOf, profileOf } from '../hub/market/partner-profile.ts';
 import {
   changeConnection,
   createConnection,

@@ -1,4 +1,4 @@
-import { settle, unsettle } from '../hub/binding/settle.ts';
+import { assignContracts, withdrawAssignment } from '../hub/binding/assign-contracts.ts';
 import { listSettlements, type Settlement } from '../hub/binding/settlements.ts';
 import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
 import { partyId } from '../ocpi/words/party.ts';
@@ -11,12 +11,12 @@ export async function list({ hub }: Admin): Promise<AdminAnswer> {
 
 /** Creates a rule. */
 export async function create({ hub }: Admin, { body }: AdminRequest): Promise<AdminAnswer> {
-  return { status: 201, body: view(await settle(hub, body as NewSettlement)) };
+  return { status: 201, body: view(await assignContracts(hub, body as NewSettlement)) };
 }
 
 /** Removes a rule. */
 export async function remove({ hub }: Admin, { params }: AdminRequest): Promise<AdminAnswer> {
-  await unsettle(hub, params.id ?? '');
+  await withdrawAssignment(hub, params.id ?? '');
   return { status: 204 };
 }
 

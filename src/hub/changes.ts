@@ -28,7 +28,7 @@ export interface Push {
 }
 
 /** The way in which a change arrived, stored with it so that any process can pass it on unchanged. */
-export interface Form {
+export interface ArrivalForm {
   method: Push['method'];
   id: string;
   path: string[];
@@ -132,7 +132,7 @@ export interface Deliver {
 }
 
 /** Stored objects in the dialects of partners. */
-export interface Forms {
+export interface DialectCache {
   /** An object's bytes in a dialect: the stored ones where the dialect changes nothing. */
   of(object: StoredObject, dialect: Dialect): Buffer;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Exchange, Send } from '../ocpi/messages/exchange.ts';
 import type { Party } from '../ocpi/words/party.ts';
-import type { Deliver, Forms } from './changes.ts';
+import type { Deliver, DialectCache } from './changes.ts';
 import type { Store } from './ports/store.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { Rests } from './requests.ts';
@@ -17,7 +17,7 @@ export interface Hub {
   name: string;
   store: Store;
   /** Stored objects in the dialects of partners. */
-  forms: Forms;
+  dialectCache: DialectCache;
   /** Sends a request to a partner. */
   send: Send;
   /** The pauses that partners have asked for. */

@@ -12,7 +12,7 @@ const modules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
 
 /** Files that may name a module, each with its reason. */
 const mayNameModules = {
-  'src/hub/stored.ts': 'finds the objects of one module for use cases that are about it',
+  'src/hub/find-objects.ts': 'finds the objects of one module for use cases that are about it',
   'src/hub/insight/onboarding.ts': 'steps of the onboarding report bear the names of modules',
 };
 
@@ -33,7 +33,7 @@ const mayWrite: Record<string, string> = {
   'src/ocpi/server/body.ts': 'Express reads the body of a request from it',
   'src/ocpi/server/listen.ts': 'Express and Node take path, status and prototypes from there',
   'src/ocpi/server/server.ts': 'Express takes path, status and locals from there',
-  'src/ocpi/server/unread.ts': "the account of a caller's unread pages, in a Map of the closure",
+  'src/ocpi/server/unread-answers.ts': "the account of a caller's unread pages, in a Map of the closure",
 };
 
 test('no function writes to what it is given: results are returned', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
-import { recipientOf } from './binding.ts';
+import { recipientOf } from './bind-write.ts';
 import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, type Found } from './evidence.ts';

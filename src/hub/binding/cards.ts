@@ -1,16 +1,16 @@
-import { wordIn } from '../../ocpi/client/dialect.ts';
+import { enumValueIn } from '../../ocpi/client/dialect.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Dialect } from '../../ocpi/words/style.ts';
+import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, partnersOf, platformOf, providerOf } from '../market/directory.ts';
-import { isKeptFrom } from '../market/kept-back.ts';
-import { dialectOf } from '../market/profile.ts';
+import { isKeptFrom } from '../market/hidden-tokens.ts';
+import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
-import { tokensBy } from '../stored.ts';
 import { claimsOf } from './claims.ts';
 import { folded } from './contracts.ts';
 import { historyOf } from './history.ts';
@@ -68,7 +68,7 @@ export async function ownersOf(
 
 /** Tells whether an operator whose dialect has another token type means this Token. */
 function isInDialect(id: string, type: string, dialect: Dialect): boolean {
-  return wordIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
+  return enumValueIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
 }
 
 /** A question about a card, with the provider that answered it. */
@@ -87,7 +87,7 @@ export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: 
   const wrong = (pointer: string, message: string): Judged[] => [
     { pointer: `/data/token${pointer}`, message: `${message}: left out of the answer`, lenient: true },
   ];
-  if (folded(inWords(token.uid)) !== folded(uid))
+  if (folded(asText(token.uid)) !== folded(uid))
     return wrong('/uid', `is not the ${uid} that was asked about`);
   if (token.type !== type) return wrong('/type', `is not the ${type} that was asked about`);
   const state = hub.store.registry.read();
@@ -95,7 +95,7 @@ export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: 
   const isOthers = (party: Party) =>
     providerOf(state, party) !== mine &&
     platformOf(state, 'EMSP', party).some((one) => agreed(state, cpo, one, hub.now()));
-  const contract = inWords(token.auth_id);
+  const contract = asText(token.auth_id);
   const known = await knownOf(hub, contract);
   const [first] = ranked(
     holdingsIn(state, known, hub.now()).filter(({ party, provider }) => provider === mine || isOthers(party)),

@@ -1,5 +1,5 @@
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
@@ -36,7 +36,7 @@ export async function gather(
 ): Promise<Found> {
   const { authorization_reference: given } = object;
   const reference = typeof given === 'string' && given !== '' ? given : undefined;
-  const authId = inWords(object.auth_id);
+  const authId = asText(object.auth_id);
   const [known, { about, referring }] = await Promise.all([
     knownOf(hub, authId),
     claimsOf(hub, authId, reference),
@@ -81,7 +81,7 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
 export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Party) => boolean): Evidence {
   const { object, visit, known, claims, asked, referring } = found;
   const provider = (party: Party) => providerOf(state, party);
-  const authId = inWords(object.auth_id);
+  const authId = asText(object.auth_id);
   const standing = headParty(state, authId);
   const head = standing !== undefined && mayBe(standing) ? standing : undefined;
   const holdings = holdingsIn(state, known, visit.start ?? visit.received ?? 0);

@@ -5,7 +5,7 @@ import type { Hub } from '../hub.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
-import { afterBinding } from './binding.ts';
+import { afterBinding } from './bind-write.ts';
 import { listHeld } from './held.ts';
 
 const abc: Party = 'NL*ABC';

@@ -2,17 +2,17 @@ import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
 import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, providerOf } from '../market/directory.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
 import { wholePush } from '../whole-push.ts';
-import { type Bound, evidenceOf, infer, learnFrom } from './bind.ts';
 import { normalised } from './contracts.ts';
 import { headParty } from './holdings.ts';
+import { addToHistory, type Bound, evidenceOf, inferProvider } from './infer-provider.ts';
 import { startOf } from './visits.ts';
 import { visitsBy } from './visits-by.ts';
 
@@ -58,7 +58,7 @@ export async function hold(hub: Hub, object: StoredObject, among: Party[]): Prom
     module: object.module as Held['module'],
     owner: object.owner,
     object_id: object.lookups.id ?? object.id,
-    auth_id: inWords(auth_id),
+    auth_id: asText(auth_id),
     since: before?.since ?? formatDateTime(hub.now()),
     among,
   };
@@ -125,14 +125,14 @@ export async function retryOne(hub: Hub, object: StoredObject): Promise<void> {
 /** The binding of a held object by evidence that a provider cannot forge; `undefined` while there is none. */
 export async function freed(hub: Hub, object: StoredObject, changed?: Json): Promise<Bound | undefined> {
   const json = changed ?? (JSON.parse(object.bytes.toString()) as Json);
-  const binding = await infer(hub, {
+  const binding = await inferProvider(hub, {
     module: object.module as Held['module'],
     cpo: object.owner,
     object: json,
   });
   if (binding.is !== 'one') return undefined;
   const state = hub.store.registry.read();
-  const isAtHead = headParty(state, inWords(json.auth_id)) === providerOf(state, binding.emsp);
+  const isAtHead = headParty(state, asText(json.auth_id)) === providerOf(state, binding.emsp);
   return isAtHead || ['settled', 'session', 'cdr', 'to_headers'].includes(binding.by) ? binding : undefined;
 }
 
@@ -143,7 +143,7 @@ async function release(hub: Hub, key: ObjectKey, bound: Bound): Promise<void> {
   });
   await letGo(hub, key);
   if (changed.outcome === 'unchanged' || !changed.after) return;
-  await learnFrom(hub, bound);
+  await addToHistory(hub, bound);
   void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
 }
 

@@ -1,8 +1,8 @@
 import type { Party } from '../../ocpi/words/party.ts';
+import { tokensBy } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
 import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
-import { tokensBy } from '../stored.ts';
 import { headOf, normalised, spelt } from './contracts.ts';
 import { firstAtHead, type History, historyOf } from './history.ts';
 import { holderKey, type Naming, namingOf } from './naming.ts';

@@ -28,7 +28,7 @@ export async function listSettlements({ store }: Pick<Records, 'store'>): Promis
 }
 
 /** Stores a settlement. */
-export async function keepSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
+export async function storeSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
   const { contract, prefix, to, from, since } = given;
   if ((contract === undefined) === (prefix === undefined))
     throw refused('/contract', 'give either contract or prefix');
@@ -47,7 +47,7 @@ export async function keepSettlement(records: Records, given: NewSettlement): Pr
 }
 
 /** Deletes a settlement; a Refusal when there is none with this id. */
-export async function undoSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
+export async function deleteSettlement({ store }: Pick<Records, 'store'>, id: string): Promise<Settlement> {
   const rule = await store.notes.take<Settlement>('settlement', id);
   if (!rule) throw new Refusal('notFound', `there is no settlement ${id}`);
   return rule;

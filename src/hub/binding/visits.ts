@@ -1,8 +1,8 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Records, StoredObject } from '../ports/objects.ts';
 import { after, type Visit } from './claim-fit.ts';
@@ -25,24 +25,24 @@ export function visitOf(object: Json, received: number | undefined): Visit {
   return {
     start: isUsable ? start : undefined,
     received,
-    location: inWords(location?.id),
-    evses: evses.map((evse) => inWords(evse?.uid)),
+    location: asText(location?.id),
+    evses: evses.map((evse) => asText(evse?.uid)),
   };
 }
 
 /** The start of a Session or CDR, in milliseconds since 1970. */
 export function startOf(object: Json): number | undefined {
-  return parseDateTime(inWords(object.start_datetime ?? object.start_date_time));
+  return parseDateTime(asText(object.start_datetime ?? object.start_date_time));
 }
 
 /** The look-up value of a visit: contract, Location and hour. */
 export function visitKey(object: Json, at = startOf(object)): string {
-  const location = inWords((object.location as Json | null | undefined)?.id).toLowerCase();
-  return `${normalised(inWords(object.auth_id))}|${location}|${Math.floor((at ?? 0) / hour)}`;
+  const location = asText((object.location as Json | null | undefined)?.id).toLowerCase();
+  return `${normalised(asText(object.auth_id))}|${location}|${Math.floor((at ?? 0) / hour)}`;
 }
 
 /** A Session and a CDR that may be of the same visit. */
-export interface Sister {
+export interface Counterpart {
   object: StoredObject;
   /** How far the starts are apart, in milliseconds. */
   apart: number;
@@ -52,12 +52,12 @@ export interface Sister {
  * The Session of a CDR or the CDR of a Session (ROUTE-40): of the same operator, contract, Location and EVSE, that has
  * none yet; the closest by start, then by end, then by energy.
  */
-export async function sisterOf(
+export async function counterpartOf(
   records: Records,
   module: DriverModuleId,
   owner: Party,
   object: Json,
-): Promise<Sister | undefined> {
+): Promise<Counterpart | undefined> {
   const start = startOf(object);
   if (start === undefined) return undefined;
   const keys = new Set([start - after, start, start + after].map((at) => visitKey(object, at)));
@@ -96,7 +96,7 @@ function nearer(object: Json, a: Json, b: Json): number {
 }
 
 function ends(one: Json, other: Json): number {
-  const end = (json: Json) => parseDateTime(inWords(json.end_datetime ?? json.stop_date_time));
+  const end = (json: Json) => parseDateTime(asText(json.end_datetime ?? json.stop_date_time));
   const [a, b] = [end(one), end(other)];
   return a === undefined || b === undefined ? Number.MAX_SAFE_INTEGER : Math.abs(a - b);
 }
@@ -106,12 +106,12 @@ function energy(one: Json, other: Json): number {
 }
 
 /** The look-up value by which a Session and its CDR refer to each other. */
-export function sisterKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>): string {
+export function counterpartKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>): string {
   return `${owner} ${id}`;
 }
 
 async function isTaken(records: Records, module: DriverModuleId, object: StoredObject): Promise<boolean> {
   if (object.lookups.sister) return true;
   const other = driverRow(module).sister;
-  return (await records.store.objects.find(other, 'sister', sisterKey(object))).length > 0;
+  return (await records.store.objects.find(other, 'sister', counterpartKey(object))).length > 0;
 }

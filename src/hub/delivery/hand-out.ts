@@ -1,4 +1,4 @@
-import { type Delivery, type Form, type Push } from '../changes.ts';
+import { type ArrivalForm, type Delivery, type Push } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
@@ -40,7 +40,7 @@ export function handOut(
     else follower.pass(changed);
   }
   if (push.answerOf === undefined) return;
-  const origin = record ? (record.form as Form | undefined)?.origin : processes.id;
+  const origin = record ? (record.form as ArrivalForm | undefined)?.origin : processes.id;
   if (answer && origin) answers.give(origin, changed, answer);
   // Nobody is to answer it.
   else if (to.size === 0 && origin === processes.id)

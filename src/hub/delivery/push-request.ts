@@ -1,11 +1,11 @@
-import { wordIn } from '../../ocpi/client/dialect.ts';
+import { enumValueIn } from '../../ocpi/client/dialect.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import type { Outgoing } from '../../ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
 import type { Receiver } from '../market/audience.ts';
-import { dialectOf } from '../market/profile.ts';
+import { dialectOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import { toPartner } from '../requests.ts';
 import { kindOf } from './body-kind.ts';
@@ -46,6 +46,6 @@ function urlFor(hub: Party, connection: Connection, push: PushOrLook): string {
   const isKeyed = objectRow(push.object.module).key.includes('type');
   const isNamed = (push.method === 'PATCH' || push.method === 'GET') && isKeyed;
   const type = isNamed ? push.object.id.split('|')[0] : '';
-  const word = wordIn(type || 'RFID', 'TokenType', dialectOf(connection));
+  const word = enumValueIn(type || 'RFID', 'TokenType', dialectOf(connection));
   return word === 'RFID' ? url : withQuery(url, { type: word });
 }

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Form } from '../changes.ts';
+import type { ArrivalForm } from '../changes.ts';
 import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
 import { pushOf } from './recorded-push.ts';
 
-const addressed: Form = { method: 'DELETE', id: 'T1', path: [], only: 'NL*EMP' as Party, direct: true };
+const addressed: ArrivalForm = {
+  method: 'DELETE',
+  id: 'T1',
+  path: [],
+  only: 'NL*EMP' as Party,
+  direct: true,
+};
 const deletion: ChangeRecord = {
   module: 'tariffs',
   owner: 'NL*ABC' as Party,
@@ -36,7 +42,7 @@ test('words of another version than the object has now are told in theirs', () =
     created: 1,
     changed: 7,
   } as unknown as StoredObject;
-  const form: Form = { method: 'PUT', id: 'T1', path: [], body: '{}', edition: '2.2.1' };
+  const form: ArrivalForm = { method: 'PUT', id: 'T1', path: [], body: '{}', edition: '2.2.1' };
   assert.equal(pushOf({ ...deletion, object, form }, true).object.edition, '2.2.1');
   assert.equal(
     pushOf({ ...deletion, object, form: { method: 'PUT', id: 'T1', path: [] } }, true).object.edition,

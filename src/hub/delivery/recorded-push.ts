@@ -1,11 +1,11 @@
-import type { Form, Push } from '../changes.ts';
+import type { ArrivalForm, Push } from '../changes.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import { wholePush } from '../whole-push.ts';
 
 /** A change that another process made, as a push: as it came, unless what came before it has not been passed on; nothing for a tombstone of what has been deleted without a trace. */
 export function pushOf(record: ChangeRecord, intact: boolean): Push {
   const { module, owner, id, changed, object } = record;
-  const form = record.form as Form | undefined;
+  const form = record.form as ArrivalForm | undefined;
   const answerOf = form?.direct ? form.only : undefined;
   const cause = { correlationId: form?.correlationId, parent: form?.parent, answerOf };
   const addressed = intact ? { only: form?.only, direct: form?.direct } : {};

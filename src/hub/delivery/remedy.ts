@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fateOf } from '../../ocpi/client/fate.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
+import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
@@ -15,7 +15,7 @@ export function remedyFor(
 ): Remedy {
   const isPart = push.method === 'PATCH' || (push.method === 'PUT' && push.path.length > 0);
   if (!isPart) return 'none';
-  const refused = fateOf(reply) === 'refused';
+  const refused = acceptanceOf(reply) === 'refused';
   if (reply.http === 404 || (refused && reply.code === 2003)) return 'whole';
   return refused ? 'look' : 'none';
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { fateOf, isWide } from '../../ocpi/client/fate.ts';
+import { acceptanceOf, isPartnerWide } from '../../ocpi/client/acceptance.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Reply, Send } from '../../ocpi/messages/exchange.ts';
-import { leadsElsewhere } from '../../ocpi/words/elsewhere.ts';
+import { hasDotSegments } from '../../ocpi/words/dot-segments.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { plainStyle } from '../../ocpi/words/style.ts';
 import type { Delivery, Push } from '../changes.ts';
 import type { Receiver } from '../market/audience.ts';
 import { connectionById } from '../market/directory.ts';
-import { isKeptFrom } from '../market/kept-back.ts';
-import { dialectOf } from '../market/profile.ts';
+import { isKeptFrom } from '../market/hidden-tokens.ts';
+import { dialectOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { kindOf } from './body-kind.ts';
@@ -56,7 +56,7 @@ export async function sendUnlessRefused(
   if (refused) await parking.refuse(item, error, said).catch(() => undefined);
   else if (error === null) parking.settle(item.object, isWhole(push));
   // What its sender sends again is something that the hub has: it must know that the receiver has not (HUB-37).
-  else if (push.direct && reply && fateOf(reply) === 'moment')
+  else if (push.direct && reply && acceptanceOf(reply) === 'moment')
     await parking.giveBack(item, error).catch(() => undefined);
   return delivery;
 }
@@ -121,7 +121,7 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
   options.answered?.(receiver.connection, receiver.party, told, reply);
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
-  const fate = gone ? 'taken' : fateOf(reply);
+  const fate = gone ? 'taken' : acceptanceOf(reply);
   if (fate !== 'moment')
     return { reply, ...failed, ...(fate === 'refused' && whole ? { refused: true } : {}) };
   return {
@@ -129,13 +129,13 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
     ...failed,
     // The sender that named the receiver has its answer, and sends again itself.
     down: !push.direct,
-    wide: isWide(reply),
+    wide: isPartnerWide(reply),
   };
 }
 
 /** An object that was stored before its id was looked at (TRANS-72): it is in nobody's way. */
 function wrongId({ id, path }: Push): string | undefined {
-  const wrong = [id, ...path].find((part) => leadsElsewhere(part));
+  const wrong = [id, ...path].find((part) => hasDotSegments(part));
   return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
 }
 
@@ -172,7 +172,7 @@ async function copy(options: SendOptions, receiver: Receiver, push: Push): Promi
     const style = { ...plainStyle, ...dialectOf(receiver.connection) };
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
     const shown = await request({ ...whole, method: 'GET', body: undefined });
-    if (fateOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
+    if (acceptanceOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
     if (shown.success && body && isSame(push.object, shown.data, body)) return { reply, has: true };
   }
   return { reply: await request(whole), whole: true };

@@ -5,7 +5,7 @@ import { mostRefusals } from '../delivery/not-repeated.ts';
 import type { Hub } from '../hub.ts';
 import { addressedChange } from '../market/addressed.ts';
 import { receiversOf } from '../market/audience.ts';
-import { isOn, pulledLists } from '../market/pulled.ts';
+import { isOn, pulledLists } from '../market/lists-read.ts';
 import { reachOf } from '../market/reach.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';

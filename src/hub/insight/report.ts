@@ -2,7 +2,7 @@ import { objectModules } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { inForce } from '../market/directory.ts';
-import { dialectOf, learntOf, profileOf } from '../market/profile.ts';
+import { dialectOf, learntOf, profileOf } from '../market/partner-profile.ts';
 import { findConnection } from '../partners/connections.ts';
 import { versionsUrlFor } from '../partners/register.ts';
 import type { Connection } from '../ports/registry.ts';

@@ -1,4 +1,4 @@
-import { fateOf } from '../../ocpi/client/fate.ts';
+import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
@@ -113,7 +113,7 @@ function isCurrent(exchange: Exchange, door: Door, object: ObjectName): boolean 
 }
 
 function isRefused({ http_status, ocpi_status }: Exchange): boolean {
-  return fateOf({ http: http_status, code: ocpi_status }) === 'refused';
+  return acceptanceOf({ http: http_status, code: ocpi_status }) === 'refused';
 }
 
 /** Whether a note of delivery is about an object. */

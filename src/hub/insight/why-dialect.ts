@@ -1,8 +1,8 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
-import { told } from '../../ocpi/client/restyle.ts';
+import { changeFinding } from '../../ocpi/client/restyle.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { leftOut } from '../../ocpi/schemas/letter.ts';
-import { dialectOf, learntOf } from '../market/profile.ts';
+import { leftOut } from '../../ocpi/schemas/foreign-parts.ts';
+import { dialectOf, learntOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Reason } from './reason.ts';
 import type { Named } from './why-receiver.ts';
@@ -26,7 +26,7 @@ export function dialectReasons(
   );
   const option = `option extensions "${dialect.extensions}"${learntOf(connection).includes('extensions') ? ', learnt from a refusal' : ''}`;
   if (changes.length > 0) {
-    const words = changes.slice(0, most).map((one) => `${told(one).message} at ${one.pointer}`);
+    const words = changes.slice(0, most).map((one) => `${changeFinding(one).message} at ${one.pointer}`);
     const withheld = changes.some(({ kind, to }) => kind === 'value' && to === leftOut);
     const more = changes.length > most ? `, and ${changes.length - most} more` : '';
     const text = `${party} is told ${withheld ? 'less' : 'otherwise'} (${option}): ${words.join(', ')}${more}`;

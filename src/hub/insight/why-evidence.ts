@@ -1,7 +1,7 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
 import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Claim } from '../binding/claim-fit.ts';
 import { claimsOf } from '../binding/claims.ts';
@@ -92,7 +92,7 @@ async function wordsFor(
   party: Party,
   by: EvidenceName,
 ): Promise<Told> {
-  const contract = inWords(json.auth_id);
+  const contract = asText(json.auth_id);
   if (by === 'operator') return { text: 'by the word of the operator of the hub on this very object' };
   if (by === 'to_headers') return { text: 'by the To headers of its operator' };
   if (by === 'session' || by === 'cdr') return sisterWords(hub, stored);
@@ -123,7 +123,7 @@ async function claimWords(
 ): Promise<Told> {
   const reference =
     typeof json.authorization_reference === 'string' ? json.authorization_reference : undefined;
-  const { about, referring } = await claimsOf(hub, inWords(json.auth_id), reference);
+  const { about, referring } = await claimsOf(hub, asText(json.auth_id), reference);
   const state = hub.store.registry.read();
   const isTheirs = ({ emsp }: Claim) => providerOf(state, emsp) === providerOf(state, party);
   const found =

@@ -4,7 +4,7 @@ import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import type { ListQuery, StoredObject, Visible } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
-import { isKeptFrom } from './kept-back.ts';
+import { isKeptFrom } from './hidden-tokens.ts';
 
 /** The `recipient` of a Tariff that Locations of several parties of its platform name: the readers of each party see it (SYNC-18). */
 export function readersOfAll(parties: Party[]): Party {

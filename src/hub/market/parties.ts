@@ -1,7 +1,7 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
@@ -12,8 +12,8 @@ import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { mayExchange } from './audience.ts';
 import { agreed, connectionByToken, connectionOf, formerToken, settles } from './directory.ts';
-import { learn } from './profile.ts';
-import { afterUse, wordsFor } from './renewal.ts';
+import { learn } from './partner-profile.ts';
+import { afterUse, wordsFor } from './token-renewal.ts';
 
 /** A caller of the hub: the connection its token opens. */
 export interface HubCaller extends Caller {

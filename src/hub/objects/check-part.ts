@@ -1,6 +1,6 @@
 import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
 import type { Finding, Judged } from '../../ocpi/words/finding.ts';
 import { partyId } from '../../ocpi/words/party.ts';

@@ -1,6 +1,6 @@
+import { locationsBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import type { StoredObject } from '../ports/objects.ts';
-import { locationsBy } from '../stored.ts';
 import { isRetired } from './retired.ts';
 
 /** The Locations with an id, whoever owns them, that their owners still list. */

@@ -1,7 +1,7 @@
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { valuesAt } from '../../ocpi/editions/facts.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { holderKey } from '../binding/naming.ts';
 import { visitKey } from '../binding/visits.ts';
@@ -20,13 +20,13 @@ export function lookupsOf(
 ): Record<string, string> {
   const places = { id: row.key.at(-1) ?? 'id', ...row.lookups };
   const fields = Object.fromEntries(
-    Object.entries(places).map(([field, path]) => [field, inWords(valuesAt(object, path)[0])]),
+    Object.entries(places).map(([field, path]) => [field, asText(valuesAt(object, path)[0])]),
   );
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   return withoutEmpty({
     ...fields,
     ...(row.holds
-      ? { holder: holderKey(inWords(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
+      ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
     ...(row.audience === 'driver' ? { visit: visitKey(object) } : {}),
     ...Object.fromEntries(before),

@@ -1,21 +1,21 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { below } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
-import { isLate } from '../binding/binding.ts';
+import { isLate } from '../binding/bind-write.ts';
 import type { Delivery, Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import { noteAddressed } from '../market/addressed.ts';
 import type { HubRequest } from '../market/parties.ts';
-import { profileOf } from '../market/profile.ts';
+import { profileOf } from '../market/partner-profile.ts';
 import { relay } from '../relay.ts';
 import { wholePush } from '../whole-push.ts';
-import { posterOf } from './filing.ts';
+import { posterOf } from './object-owner.ts';
 import { type Received, receive } from './receive.ts';
 import { onlyToken } from './serve.ts';
 
@@ -33,7 +33,7 @@ export async function push(
 async function write(hub: Hub, request: HubRequest, owner: Party, to: Party | undefined): Promise<Answer> {
   const module = request.route.module as ObjectModuleId;
   const method = request.method as Push['method'];
-  const id = request.params.id ?? inWords((request.body as Json | null)?.id);
+  const id = request.params.id ?? asText((request.body as Json | null)?.id);
   const path = pathOf(request);
   const { correlationId, id: parent } = request;
   const { findings, ...received } = await receive(hub, {

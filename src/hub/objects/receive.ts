@@ -1,22 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
 import { markedInside } from '../../ocpi/client/dialect.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
-import { editionOf, noteOf } from '../../ocpi/editions/list.ts';
 import { type Json, read, write } from '../../ocpi/editions/parts.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, unknownObject } from '../../ocpi/messages/errors.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
-import { aboutWrite, follow, isLate, outcomeOf, seenSince, timeOf } from '../binding/binding.ts';
-import type { Form } from '../changes.ts';
+import { afterWrite, factsOfWrite, isLate, outcomeOf, seenSince, timeOf } from '../binding/bind-write.ts';
+import type { ArrivalForm } from '../changes.ts';
 import type { Hub } from '../hub.ts';
 import type { Changed, Decision, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
-import { keep, storeKey } from './keep.ts';
 import { lookupsOf } from './lookups.ts';
 import { isRetired } from './retired.ts';
+import { asStored, storeKey } from './stored-form.ts';
 
 /** The result of a write; `body` is the written part as it goes out to partners. */
 export interface Received {
@@ -44,7 +44,7 @@ async function receiveMended(
   { body, flawless }: { body: Json; flawless: boolean },
 ): Promise<Received> {
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
-  const about = await aboutWrite(hub, row, key, given, body);
+  const about = await factsOfWrite(hub, row, key, given, body);
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
@@ -56,7 +56,7 @@ async function receiveMended(
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     findings = given.valid ? [] : checkPart(row, given, body, flawless ? undefined : result.part);
     settled(row, before, result.object);
-    const object = keep(hub, given, given.owner, result.object);
+    const object = asStored(hub, given, given.owner, result.object);
     if (row.immutable && before) return unchangedOrRefused(given, before, object);
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
@@ -81,7 +81,7 @@ async function receiveMended(
     () => ({ findings }),
     async () => {
       const changed = await hub.store.objects.change(key, decide);
-      const alarms = await follow(hub, about, changed);
+      const alarms = await afterWrite(hub, about, changed);
       return { changed, created, body: written, findings: alarms };
     },
   );
@@ -110,7 +110,7 @@ async function remove(hub: Hub, row: ObjectRow, given: Write): Promise<Changed> 
 }
 
 /** The form of a pushed change for other processes; pulled objects have none and go out as a whole. */
-function formOf(hub: Hub, given: Write, written: Buffer | undefined): Form | undefined {
+function formOf(hub: Hub, given: Write, written: Buffer | undefined): ArrivalForm | undefined {
   const { cause, method, id, path, to } = given;
   if (!cause) return undefined;
   const isPart = method === 'PATCH' || path.length > 0;
@@ -169,7 +169,7 @@ function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'kee
   if (isSame(given, before, { ...after, id: before.id })) return { to: 'keep' };
   throw invalidAt(
     '/id',
-    `a CDR with the id "${inWords(after.id)}" and another content is stored already; CDRs cannot be changed`,
+    `a CDR with the id "${asText(after.id)}" and another content is stored already; CDRs cannot be changed`,
   );
 }
 
@@ -193,7 +193,7 @@ type Content = Pick<StoredObject, 'lastUpdated' | 'bytes'>;
 
 function contentOf(object: Json): Content {
   return {
-    lastUpdated: parseDateTime(inWords(object.last_updated)) ?? 0,
+    lastUpdated: parseDateTime(asText(object.last_updated)) ?? 0,
     bytes: Buffer.from(JSON.stringify(object)),
   };
 }

@@ -6,15 +6,15 @@ import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { type PageRequest } from '../../ocpi/messages/paging.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Dialect } from '../../ocpi/words/style.ts';
+import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { visibleTo } from '../market/audience.ts';
-import { isKeptFrom } from '../market/kept-back.ts';
-import { dialectOf } from '../market/profile.ts';
-import { notePage } from '../market/pulled.ts';
+import { isKeptFrom } from '../market/hidden-tokens.ts';
+import { notePage } from '../market/lists-read.ts';
+import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
-import { tokensBy } from '../stored.ts';
-import { storeKey } from './keep.ts';
+import { storeKey } from './stored-form.ts';
 
 /** A page of what the readers may see, from the store (HUB-01), in their dialect; `only` narrows it to one owner (ROUTE-21, ROUTE-22). */
 export async function serveList(
@@ -33,7 +33,7 @@ export async function serveList(
       total,
       offset: page.offset,
       limit: page.limit,
-      objects: objects.map((object) => hub.forms.of(object, dialect)),
+      objects: objects.map((object) => hub.dialectCache.of(object, dialect)),
     },
     from: only,
   };
@@ -70,7 +70,7 @@ export async function serveObject(
     ? onlyToken(hub, owner, id)
     : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
   if (!object) throw unknownObject(row.unknown, `${row.object} ${id}`);
-  const form = hub.forms.of(object, dialect);
+  const form = hub.dialectCache.of(object, dialect);
   if (path.length === 0) return { raw: form };
   const whole = JSON.parse(form.toString()) as Json;
   const part = read(row, whole, path);

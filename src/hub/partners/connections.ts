@@ -4,11 +4,11 @@ import { hashToken } from '../../ocpi/words/tokens.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
-import { offered, retired, withoutSpare } from '../market/renewal.ts';
+import { offered, retired, withoutSpare } from '../market/token-renewal.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
-import { refuseUntoldMoves } from './moves.ts';
+import { refuseUntoldMoves } from './party-moves.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
 
 /** The options of a new connection. */

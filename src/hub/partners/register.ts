@@ -1,8 +1,8 @@
 import { type Discovered, discover, shakeHands } from '../../ocpi/client/credentials.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Edition, Introduced } from '../../ocpi/editions/record.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
@@ -10,12 +10,12 @@ import type { Finding } from '../../ocpi/words/finding.ts';
 import { decodedToken, hashToken, readAuthorization } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
 import type { HubCaller } from '../market/parties.ts';
-import { offered, opens, renewed, retired } from '../market/renewal.ts';
+import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
 import type { Connection } from '../ports/registry.ts';
 import { accessTo, toPartner } from '../requests.ts';
 import { agreeAutomatically } from './agreements.ts';
-import { businessOf } from './business.ts';
-import { afterOthers } from './handshakes.ts';
+import { businessOf } from './business-details.ts';
+import { afterOthers } from './handshake-queue.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 

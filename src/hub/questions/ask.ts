@@ -1,6 +1,6 @@
 import type { Call } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Edition } from '../../ocpi/editions/record.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
@@ -8,10 +8,10 @@ import type { Finding } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import type { HubRequest } from '../market/parties.ts';
-import { operatorOf } from './askee.ts';
 import { authorize } from './authorize.ts';
-import { reportProfile } from './profiles.ts';
-import { question } from './question.ts';
+import { reportProfile } from './charging-profiles.ts';
+import { forwardToOperator } from './forward-to-operator.ts';
+import { operatorOf } from './question-parties.ts';
 
 /** Checks a request that only another party can answer, and puts it to that party (RTA, HCMD, CP). */
 export async function ask(hub: Hub, request: HubRequest, to: Party | undefined): Promise<Answer> {
@@ -20,7 +20,7 @@ export async function ask(hub: Hub, request: HubRequest, to: Party | undefined):
   const findings = findingsIn(call, request);
   if (findings.length > 0) throw invalid(findings);
   if (call.to === 'receiver') return reportProfile(hub, request);
-  if (call.about !== 'token') return question(hub, request, call, to);
+  if (call.about !== 'token') return forwardToOperator(hub, request, call, to);
   const cpo = await operatorOf(hub, request);
   return noting({ asker: cpo }, () => authorize(hub, request, call, cpo, to));
 }

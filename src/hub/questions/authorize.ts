@@ -1,23 +1,23 @@
-import { inDialect, wordIn } from '../../ocpi/client/dialect.ts';
+import { enumValueIn, inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call, ModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Edition } from '../../ocpi/editions/record.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type Asked, type Owners, ownersOf, wrongIn } from '../binding/cards.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf, partnersOf } from '../market/directory.ts';
 import type { HubRequest } from '../market/parties.ts';
-import { dialectOf, profileOf } from '../market/profile.ts';
+import { dialectOf, profileOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
-import { allowed } from './asking.ts';
+import { noteAllowed } from './command-claims.ts';
 
 /** The answer of one provider. */
 interface Verdict {
@@ -144,7 +144,7 @@ function question(
   const reply = hub.send(
     toPartner(connection, causedBy(request), {
       method: 'POST',
-      url: withQuery(below(endpoint, uid, 'authorize'), { type: wordIn(type, 'TokenType', dialect) }),
+      url: withQuery(below(endpoint, uid, 'authorize'), { type: enumValueIn(type, 'TokenType', dialect) }),
       body: isEmpty(request.body) ? undefined : Buffer.from(JSON.stringify(asked)),
       module,
       one: true,
@@ -191,7 +191,7 @@ function firstAllowedOrAll(asked: Promise<Verdict>[], call: Call): Promise<Verdi
 function rank(verdict: Verdict, call: Call): number {
   const { outcome, success, code, http, data } = verdict.reply;
   const valid = success && call.answer && verdict.edition.check(call.answer, data).length === 0;
-  if (valid) return ranks.indexOf(inWords(allowedOf(verdict)));
+  if (valid) return ranks.indexOf(asText(allowedOf(verdict)));
   if (isEmptyList(verdict)) return ranks.indexOf('unknown');
   if (outcome === 'answered' && code === 2002) return ranks.indexOf('location needed');
   if (outcome === 'answered' && (code === 2004 || http === 404)) return ranks.indexOf('unknown');
@@ -231,7 +231,7 @@ async function fromStore(
   const token = json(stored);
   const told = tokenFor(caller.connection, route.module, undefined, token);
   if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
-  await allowed(hub, {
+  await noteAllowed(hub, {
     cpo,
     emsp: stored.owner,
     at: hub.now(),
@@ -258,7 +258,7 @@ async function taught(
   const token = sent ?? stored;
   if (data.allowed === 'ALLOWED') {
     const { cpo, emsp, uid, others, place } = asked;
-    await allowed(hub, {
+    await noteAllowed(hub, {
       cpo,
       emsp,
       at: hub.now(),

@@ -1,5 +1,5 @@
 import type { Hub } from '../hub.ts';
-import type { Pair } from './askee.ts';
+import type { Pair } from './question-parties.ts';
 
 /** How long a reservation's number is kept: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;

@@ -1,6 +1,6 @@
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
@@ -8,9 +8,9 @@ import type { Party } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
-import { isHostOf } from '../market/hosts.ts';
 import type { HubRequest } from '../market/parties.ts';
-import { dialectOf } from '../market/profile.ts';
+import { dialectOf } from '../market/partner-profile.ts';
+import { isHostOf } from '../market/response-hosts.ts';
 import { asObject } from '../relay.ts';
 import { toPartner } from '../requests.ts';
 

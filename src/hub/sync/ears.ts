@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
 
 /** Whether a platform of several parties hears which of them it is asked for, or lists the same for each. */
 export type Ears = 'hears' | 'deaf';
@@ -12,9 +12,9 @@ export type Ears = 'hears' | 'deaf';
  * milliseconds, unless it stands on both.
  */
 export function earsBy(one: unknown[], other: unknown[], since: number, idField: string): Ears | undefined {
-  const idOf = (object: unknown) => inWords((object as Json | null)?.[idField] ?? object);
+  const idOf = (object: unknown) => asText((object as Json | null)?.[idField] ?? object);
   const isRecent = (object: unknown) =>
-    (parseDateTime(inWords((object as Json | null)?.last_updated)) ?? 0) >= since;
+    (parseDateTime(asText((object as Json | null)?.last_updated)) ?? 0) >= since;
   const first = new Map(one.map((object) => [idOf(object), object]));
   const telling = other.filter((object) => !isRecent(object) || first.has(idOf(object)));
   if (telling.length === 0) return one.every(isRecent) ? undefined : 'hears';

@@ -1,4 +1,4 @@
-import { fateOf } from '../../ocpi/client/fate.ts';
+import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import { limitOf, moved, offsetOf } from './page-url.ts';
 
@@ -39,7 +39,7 @@ export function afterFailure(reply: Reply, { url, failures, rests, pause: first 
       : undefined;
   if (less) return { do: 'less', url: less };
   if (barred === 'size') return { do: 'fail', error: tooLarge(url, message), passing: false };
-  if (barred || isFinal(http) || fateOf(reply) !== 'moment')
+  if (barred || isFinal(http) || acceptanceOf(reply) !== 'moment')
     return { do: 'fail', error: message, passing: false };
   if (failures >= mostAgain)
     return { do: 'fail', error: `${message} (asked ${failures + 1} times)`, passing: true };

@@ -3,7 +3,7 @@ import { objectRow } from '../../ocpi/editions/modules.ts';
 import { endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
-import { learn, profileOf } from '../market/profile.ts';
+import { learn, profileOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import { type Crawl, crawl } from './crawl.ts';
 import { type Ears, earsBy } from './ears.ts';

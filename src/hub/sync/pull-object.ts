@@ -2,12 +2,12 @@ import { isPosted, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { failure } from '../../ocpi/messages/noting.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { isTooDeep } from '../../ocpi/words/depth.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
 import type { Hub } from '../hub.ts';
-import { type FiledFrom, ownerOf } from '../objects/filing.ts';
-import { storeKey } from '../objects/keep.ts';
+import { type FiledFrom, ownerOf } from '../objects/object-owner.ts';
 import { receive } from '../objects/receive.ts';
+import { storeKey } from '../objects/stored-form.ts';
 import type { PulledObject } from '../sync-report.ts';
 import { wholePush } from '../whole-push.ts';
 
@@ -24,7 +24,7 @@ export async function pullObject(
   const { module, connection } = from;
   const row = objectRow(module);
   const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
-  const id = inWords(body[row.key.at(-1) ?? 'id']);
+  const id = asText(body[row.key.at(-1) ?? 'id']);
   let seen: PulledObject['seen'];
   try {
     if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');

@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { inWords } from '../../ocpi/words/in-words.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { readersOfAll } from '../market/audience.ts';
@@ -83,7 +83,7 @@ async function share(
 function tariffsOf({ bytes }: StoredObject): string[] {
   const { evses = [] } = JSON.parse(bytes.toString()) as { evses?: { connectors?: Json[] }[] };
   const connectors = evses.flatMap((evse) => evse.connectors ?? []);
-  return connectors.flatMap(({ tariff_id }) => (tariff_id === undefined ? [] : [inWords(tariff_id)]));
+  return connectors.flatMap(({ tariff_id }) => (tariff_id === undefined ? [] : [asText(tariff_id)]));
 }
 
 async function* objectsOf(hub: Hub, module: ObjectModuleId, owner: Party) {

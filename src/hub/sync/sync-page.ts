@@ -1,5 +1,5 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { editionOf } from '../../ocpi/editions/list.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Repair } from '../../ocpi/words/style.ts';

@@ -1,4 +1,4 @@
-import { editionOf } from '../../ocpi/editions/list.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Hub } from '../hub.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report.ts';
 import { openLists } from './lists.ts';

@@ -1,4 +1,4 @@
-import { leadsElsewhere } from '../words/elsewhere.ts';
+import { hasDotSegments } from '../words/dot-segments.ts';
 import type { Border } from './network.ts';
 
 /** The origin and path that a request goes to, or the reason why it is not sent; `elsewhere` marks a path that normalisation would turn into another one. */
@@ -49,7 +49,7 @@ export function isElsewhere(url: string): boolean {
   // Parsing removes these characters, which could stand between two dots.
   const kept = unseen.test(url) ? url.replace(/[\t\n\r]/g, '').trim() : url;
   const path = /^[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*([^?#]*)/i.exec(kept)?.[1] ?? '';
-  return path.includes('\\') || leadsElsewhere(path, 3);
+  return path.includes('\\') || hasDotSegments(path, 3);
 }
 
 const unseen = /\s/;

@@ -10,12 +10,12 @@ import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from '../words/url-secret
 import { type Address, addressReader } from './address.ts';
 import { answerLimitOf } from './answer-limits.ts';
 import { dispatch, TooLate, type WholeAnswer } from './dispatch.ts';
-import { tellsOfAddress } from './hidden.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
 import { borderOf, type Reach } from './network.ts';
-import { oneOf } from './one.ts';
+import { revealsNetwork } from './network-errors.ts';
 import { headersOf } from './request-headers.ts';
 import { isPlain, restyled } from './restyle.ts';
+import { singleObjectOf } from './single-object.ts';
 import { Unreadable } from './unpack.ts';
 import { wordsOf } from './without-envelope.ts';
 
@@ -72,9 +72,9 @@ export function ocpiClient(options: ClientOptions): { send: Send; close(): Promi
     const address = addressOf(request.url);
     const limit = answerLimitOf(request, answerLimit);
     const answered = await exchange(agent, request, headers, address, style.lenient, limit);
-    if (!reach.privateNetworks && tellsOfAddress(answered.reply)) answered.reply.hidden = true;
+    if (!reach.privateNetworks && revealsNetwork(answered.reply)) answered.reply.hidden = true;
     const masked = withoutToken(request, answered);
-    const { reply, text, findings } = style.lenient ? oneOf(request, masked) : masked;
+    const { reply, text, findings } = style.lenient ? singleObjectOf(request, masked) : masked;
     const judgement = reply.success ? request.judge?.(reply) : undefined;
     const judged = judgement ? { ...reply, data: judgement.data ?? reply.data, judgement } : reply;
     const all = [...restyling, ...findings, ...(judgement?.findings ?? [])];

@@ -1,9 +1,9 @@
 import type { Endpoint } from '../editions/edition.ts';
 import { endOf, type Listed, listOnlyOf, looksLikeOther } from '../editions/endpoint-roles.ts';
-import { bestOf, editions, type Version } from '../editions/list.ts';
 import { moduleIds } from '../editions/modules.ts';
 import type { Json } from '../editions/parts.ts';
 import type { Edition } from '../editions/record.ts';
+import { bestOf, editions, type Version } from '../editions/spoken-editions.ts';
 import { endpointOf, withQuery } from '../editions/versions.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Outgoing, Reply, Send } from '../messages/exchange.ts';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { ObjectName } from '../editions/edition.ts';
-import { leftOut } from '../schemas/letter.ts';
+import { leftOut } from '../schemas/foreign-parts.ts';
 import { check } from '../schemas/validation.ts';
 import { type Party, party } from '../words/party.ts';
 import { type Dialect, plainStyle } from '../words/style.ts';
-import { hasAdditions, inDialect, wordIn } from './dialect.ts';
+import { enumValueIn, hasAdditions, inDialect } from './dialect.ts';
 import { restyled } from './restyle.ts';
 
 const owner: Party = party('NL', 'ABC');
@@ -79,8 +79,8 @@ test('values of later versions become what says the same, or go with what cannot
     ['RFID', 'RFID'],
   ] as const) {
     assert.equal(said('token', { ...golden('token'), type }, none).type, word);
-    assert.equal(wordIn(type, 'TokenType', none), word);
-    assert.equal(wordIn(type, 'TokenType', dialect({})), type);
+    assert.equal(enumValueIn(type, 'TokenType', none), word);
+    assert.equal(enumValueIn(type, 'TokenType', dialect({})), type);
   }
   const session = { ...golden('session'), status: 'RESERVATION', auth_method: 'COMMAND' };
   const { status, auth_method } = said('session', session, none);

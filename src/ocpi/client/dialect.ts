@@ -1,19 +1,19 @@
 import type { ObjectName } from '../editions/edition.ts';
 import type { Json } from '../editions/parts.ts';
-import { type Foreign, leftOut, type Picker } from '../schemas/letter.ts';
-import { toTheLetter } from '../schemas/validation.ts';
+import { type Foreign, leftOut, type Picker } from '../schemas/foreign-parts.ts';
+import { withoutForeign } from '../schemas/validation.ts';
 import { type Party, partyId } from '../words/party.ts';
 import type { Dialect } from '../words/style.ts';
 
 /** The kind and the owner of an object that is sent; `patch` marks a partial update. */
-export interface Written {
+export interface SentObject {
   object: ObjectName;
   owner?: Party | undefined;
   patch?: boolean;
 }
 
 /** A value in a partner's dialect, with the differences from the owner's value. */
-export interface Said {
+export interface Translation {
   /** The value to send; `leftOut` where the dialect cannot express it. */
   value: unknown;
   /** The parts of the owner's value that the dialect replaces or leaves out. */
@@ -30,13 +30,17 @@ const embedded: Partial<Record<ObjectName, string[]>> = {
 };
 
 /** Translates a stored value into a partner's dialect (EXT-19); objects are stored as the dialect with `extensions` `owner` has them. */
-export function inDialect(given: unknown, { object, owner, patch = false }: Written, dialect: Dialect): Said {
+export function inDialect(
+  given: unknown,
+  { object, owner, patch = false }: SentObject,
+  dialect: Dialect,
+): Translation {
   if (isAsStored(dialect, object)) return { value: given, changes: [] };
   const value = dialect.extensions === 'all' && owner && !patch ? markedInside(object, given, owner) : given;
   const changes: Foreign[] = [];
   const wanted = pickerOf(dialect);
   const picks: Picker = (found) => wanted(found) && (isMark(object, found) || changes.push(found) > 0);
-  return { value: wanted === nothing ? value : toTheLetter(object, value, picks, patch), changes };
+  return { value: wanted === nothing ? value : withoutForeign(object, value, picks, patch), changes };
 }
 
 /** Tells whether a dialect takes stored objects of this kind unchanged. */
@@ -51,8 +55,8 @@ export function keyOf({ extensions, enums, drops }: Dialect): string {
 }
 
 /** Translates one enum value into a dialect, such as the token type in a query. */
-export function wordIn(word: string, name: ObjectName, dialect: Dialect): string {
-  const said = toTheLetter(name, word, pickerOf(dialect));
+export function enumValueIn(word: string, name: ObjectName, dialect: Dialect): string {
+  const said = withoutForeign(name, word, pickerOf(dialect));
   return said === leftOut ? word : String(said);
 }
 
@@ -73,17 +77,21 @@ function marking(value: unknown, owner: Party): unknown {
 }
 
 /** Tells whether the hub has added properties to an object: a refusal that names no reason may be about them (EXT-20). */
-export function hasAdditions({ object, patch = false }: Written, value: unknown, dialect: Dialect): boolean {
+export function hasAdditions(
+  { object, patch = false }: SentObject,
+  value: unknown,
+  dialect: Dialect,
+): boolean {
   if (patch || dialect.extensions === 'none' || typeof value !== 'object' || value === null) return false;
   if (object === 'location' || object === 'tariff') return marks.every((name) => name in value);
   return dialect.extensions === 'all' && embedded[object] !== undefined;
 }
 
 /** Lists the parts of a value that 2.1.1-d2 does not define: only these can make a strict reader refuse it. */
-export function foreignIn(given: unknown, { object, patch = false }: Written): Foreign[] {
+export function foreignIn(given: unknown, { object, patch = false }: SentObject): Foreign[] {
   const found: Foreign[] = [];
   const all: Picker = (one) => isMark(object, one) || found.push(one) > 0;
-  toTheLetter(object, given, all, patch);
+  withoutForeign(object, given, all, patch);
   return found;
 }
 

@@ -2,8 +2,8 @@ import { objectModules } from '../editions/modules.ts';
 import type { Outgoing, Reply } from '../messages/exchange.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Lesson, Style } from '../words/style.ts';
+import { isAboutContent } from './acceptance.ts';
 import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
-import { isAboutContent } from './fate.ts';
 import { restyled } from './restyle.ts';
 
 /** Another attempt at a request that failed for its style: the new style, the reason, and the lesson that its success teaches. */

@@ -1,6 +1,6 @@
 import type { Outgoing } from '../messages/exchange.ts';
-import { type Foreign, leftOut } from '../schemas/letter.ts';
-import { emptied } from '../schemas/validation.ts';
+import { type Foreign, leftOut } from '../schemas/foreign-parts.ts';
+import { withNulls } from '../schemas/validation.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/style.ts';
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
@@ -53,14 +53,14 @@ function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, st
   let { value } = said;
   if (style.dates === 'whole_seconds') value = wholeSeconds(value);
   // A null in a PATCH would clear the field (TRANS-51).
-  if (style.nulls === 'explicit' && !patch) value = emptied(object, value);
+  if (style.nulls === 'explicit' && !patch) value = withNulls(object, value);
   const text = value === given ? body : Buffer.from(JSON.stringify(value));
   // A dropped property is this partner's known style and is not reported each time.
-  return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(told) };
+  return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(changeFinding) };
 }
 
 /** The finding that tells readers of the trace how a value was replaced or left out. */
-export function told({ kind, property, value, pointer, to }: Foreign): Judged {
+export function changeFinding({ kind, property, value, pointer, to }: Foreign): Judged {
   const what = kind === 'property' ? property : JSON.stringify(value);
   const message = to === leftOut ? `${what} was left out` : `${what} was sent as ${JSON.stringify(to)}`;
   return { pointer, message, lenient: true };

@@ -1,5 +1,5 @@
+import { asText } from '../words/as-text.ts';
 import { parseDateTime } from '../words/dates.ts';
-import { inWords } from '../words/in-words.ts';
 import type { Json, ModuleRow } from './edition.ts';
 
 /** The facts of an object that a hub's decisions need; a missing text is empty. Times are milliseconds since 1970. */
@@ -27,7 +27,7 @@ export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json):
   const first = (path: string | undefined) => (path === undefined ? undefined : valuesAt(object, path)[0]);
   const text = (path: string | undefined) => {
     const value = first(path);
-    return value === undefined ? '' : inWords(value);
+    return value === undefined ? '' : asText(value);
   };
   const energy = first(facts.energy);
   const reference = first(facts.reference);
@@ -39,8 +39,8 @@ export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json):
     end: parseDateTime(text(facts.end)),
     energy: energy === undefined ? undefined : Number(energy),
     location: text(facts.location),
-    evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(inWords),
-    tariffs: facts.tariffs === undefined ? [] : valuesAt(object, facts.tariffs).map(inWords),
+    evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(asText),
+    tariffs: facts.tariffs === undefined ? [] : valuesAt(object, facts.tariffs).map(asText),
   };
 }
 

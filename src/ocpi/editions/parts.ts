@@ -1,5 +1,5 @@
+import { asText } from '../words/as-text.ts';
 import { later, parseDateTime } from '../words/dates.ts';
-import { inWords } from '../words/in-words.ts';
 import type { Json, ObjectRow, Part } from './edition.ts';
 
 export type { Json } from './edition.ts';
@@ -36,7 +36,7 @@ export function write(
   const object = {
     ...old,
     [part.list]: at < 0 ? [...siblings, child.object] : siblings.with(at, child.object),
-    last_updated: later(old.last_updated as string, inWords(child.object.last_updated)),
+    last_updated: later(old.last_updated as string, asText(child.object.last_updated)),
   };
   return { object, part: child.part };
 }
@@ -65,7 +65,7 @@ function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json
 }
 
 function mergeList(old: Json[], added: Json[], key: string): Json[] {
-  const time = (entry: Json) => parseDateTime(inWords(entry?.[key])) ?? Number.NaN;
+  const time = (entry: Json) => parseDateTime(asText(entry?.[key])) ?? Number.NaN;
   const starts = new Set(added.map(time));
   return [...old.filter((entry) => !starts.has(time(entry))), ...added].sort((a, b) => time(a) - time(b));
 }

@@ -2,11 +2,11 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { ObjectName, SchemaVersion } from '../types/names.generated.ts';
 import type { Finding, Judged } from '../words/finding.ts';
 import { type Repair } from '../words/style.ts';
-import { emptied } from './emptied.ts';
+import { withNulls } from './explicit-nulls.ts';
 import { findingsOf } from './findings.ts';
+import { type Picker, type StrictWriter, strictWriterOf } from './foreign-parts.ts';
 import { newAjv } from './keywords.ts';
-import { isLarge } from './large.ts';
-import { type LetterWriter, letterWriterOf, type Picker } from './letter.ts';
+import { isLarge } from './large-document.ts';
 import { asPatch, asRead, atLevel, type Level, type Text } from './levels.ts';
 import { type Mended, mend } from './mend.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
@@ -27,7 +27,7 @@ export interface Checks {
   /** Mends problems of the allowed kinds that have only one possible meaning; other problems stay. Never mutates. */
   mend(name: ObjectName, value: unknown, allowed: Repair[], level?: Level, patch?: boolean): Mended;
   /** An object with null, or an empty list, for every optional field that it has not, at every depth: some readers want them all (EXT-22). */
-  emptied(name: ObjectName, value: unknown): unknown;
+  withNulls(name: ObjectName, value: unknown): unknown;
   /**
    * An object as the hub writes it: no null and no empty list in optional fields at any depth, coordinates with the decimals
    * of the version, everything else as it came (LOC-27, TRANS-70, EXT-22). Never mutates; the same reference when nothing had to change.
@@ -38,7 +38,7 @@ export interface Checks {
   /** Mends deviations that need no knowledge of the partner, such as a quoted price or a country of two letters, in an object or a PATCH; each is a finding (TRANS-80). */
   mendPlainly(name: ObjectName, value: unknown): { value: unknown; findings: Judged[] };
   /** Writes an object or a PATCH without those extensions that `picks` selects; `leftOut` where nothing valid remains. */
-  toTheLetter(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
+  withoutForeign(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
   /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
   titles(): string[];
   /** Finds an object name by a word of a person: case, dashes and underscores do not count, `response` is the envelope. */
@@ -80,14 +80,14 @@ export const checksOf = once((version: SchemaVersion): Checks => {
     checkPatch: (name, value, level = 'hub') => run(patchValidatorOf(name, level), value),
     mend: (name, value, allowed, level = 'hub', patch = false) =>
       mend(value, allowed, () => problems(name, value, level, patch)),
-    emptied: (name, value) => emptied(schemas.strict, refOf(name), value),
+    withNulls: (name, value) => withNulls(schemas.strict, refOf(name), value),
     normalise: <T>(name: ObjectName, value: T) => writers.whole(name)(value) as T,
     normalisePatch: <T>(name: ObjectName, value: T) => writers.patch(name)(value) as T,
     mendPlainly(name, value) {
       const findings: Judged[] = [];
       return { value: writers.mender(name)(value, findings), findings };
     },
-    toTheLetter: (name, value, picks, patch = false) =>
+    withoutForeign: (name, value, picks, patch = false) =>
       writers.letter(name, patch ? 'patch' : 'whole')(value, picks),
     titles: () => [...refs].map(([name, ref]) => lookup(source, ref).title ?? name).sort(),
     nameOf(word) {
@@ -120,8 +120,8 @@ function writersOf(source: Schemas, hub: Schemas, refOf: (name: ObjectName) => s
     patch: once((name: ObjectName): Writer => patchWriterOf(hub, refOf(name))),
     mender: once((name: ObjectName): PlainMender => plainMenderOf(hub, refOf(name))),
     letter: once(
-      (name: ObjectName, form: 'whole' | 'patch'): LetterWriter =>
-        letterWriterOf(source, refOf(name), form === 'patch'),
+      (name: ObjectName, form: 'whole' | 'patch'): StrictWriter =>
+        strictWriterOf(source, refOf(name), form === 'patch'),
     ),
   };
 }

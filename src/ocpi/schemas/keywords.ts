@@ -1,7 +1,7 @@
 import { Ajv2020, type AnySchemaObject, type ErrorObject } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
 import { isDay, parseDateTime } from '../words/dates.ts';
-import { leadsElsewhere } from '../words/elsewhere.ts';
+import { hasDotSegments } from '../words/dot-segments.ts';
 
 /** A validator that knows the formats and `x-` keywords of this project's schemas. It reports every error, or only the first, with the value found. */
 export function newAjv(allErrors = true): Ajv2020 {
@@ -31,7 +31,7 @@ export function newAjv(allErrors = true): Ajv2020 {
   ajv.addKeyword({
     keyword: 'x-in-urls',
     type: 'string',
-    validate: (_: true, text: string) => !leadsElsewhere(text),
+    validate: (_: true, text: string) => !hasDotSegments(text),
   });
   addRule(ajv, 'x-unique', 'array', repeated);
   addRule(ajv, 'x-ascending', 'object', notAscending);

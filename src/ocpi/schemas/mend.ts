@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDay } from '../words/dates.ts';
 import type { Judged } from '../words/finding.ts';
-import { nearest } from '../words/nearest.ts';
+import { nearestValues } from '../words/nearest-values.ts';
 import { type Repair } from '../words/style.ts';
 
 /** Every kind of repair. */
@@ -76,7 +76,7 @@ const mends: Record<Repair, (error: ErrorObject) => unknown> = {
     if (keyword !== 'enum' || typeof data !== 'string') return undefined;
     const known = (params as { allowedValues: unknown[] }).allowedValues;
     const spelt = data.trim().toUpperCase().replace(/[-\s]/g, '_');
-    const legal = [spelt, nearest[spelt], 'OTHER', 'UNKNOWN'].find((value) => known.includes(value));
+    const legal = [spelt, nearestValues[spelt], 'OTHER', 'UNKNOWN'].find((value) => known.includes(value));
     return legal ?? (mayBeMissed.test(instancePath) ? leftOut : undefined);
   },
 };

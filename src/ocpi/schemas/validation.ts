@@ -9,11 +9,11 @@ export const {
   isFlawless,
   checkPatch,
   mend,
-  emptied,
+  withNulls,
   normalise,
   normalisePatch,
   mendPlainly,
-  toTheLetter,
+  withoutForeign,
   titles,
   nameOf,
 } = checksOf('2.1.1');

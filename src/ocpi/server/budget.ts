@@ -1,25 +1,25 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Caller } from '../messages/exchange.ts';
 import { addressKey } from '../words/rates.ts';
-import type { Site, Visit } from './site.ts';
-import { costOf, objectsIn } from './work.ts';
+import { costOf, objectsIn } from './request-cost.ts';
+import type { RequestState, Served } from './served-platform.ts';
 
 /** Middleware that queues a request until the fair share of its connection lets it run. */
-export function inTurn<C extends Caller>({ shares }: Site<C>): RequestHandler {
+export function inTurn<C extends Caller>({ shares }: Served<C>): RequestHandler {
   return (_req, res, next) => {
-    const { caller }: Visit<C> = res.locals.visit;
+    const { caller }: RequestState<C> = res.locals.visit;
     if (shares && caller) shares(caller.id, next);
     else next();
   };
 }
 
 /** Resolves when the caller has room for one more page among those that it has not read yet, over all its sockets (TRANS-79). */
-export async function room<C extends Caller>({ unread }: Site<C>, { id }: C, res: Response): Promise<void> {
+export async function room<C extends Caller>({ unread }: Served<C>, { id }: C, res: Response): Promise<void> {
   if (unread) await new Promise<void>((made) => unread.whenRoom(id, res, made));
 }
 
 /** Charges the rate limits of the caller and of its address with the additional cost of a request. */
-export function charge<C extends Caller>({ rates }: Site<C>, req: Request, visit: Visit<C>): void {
+export function charge<C extends Caller>({ rates }: Served<C>, req: Request, visit: RequestState<C>): void {
   if (!rates) return;
   const body = req.body instanceof Buffer ? req.body : none;
   const cost = costOf({

@@ -12,8 +12,8 @@ import type { Express } from 'express';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
 import { addressKey } from '../words/rates.ts';
-import { oneAtATime } from './turns.ts';
-import { unreadAnswers } from './unread.ts';
+import { oneAtATime } from './pipelining.ts';
+import { unreadAnswers } from './unread-answers.ts';
 
 /** A certificate with its key, both in PEM. */
 export interface Certificate {

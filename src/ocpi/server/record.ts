@@ -3,14 +3,14 @@ import type { Caller, Exchange } from '../messages/exchange.ts';
 import { bodyText } from '../messages/journalled-body.ts';
 import { decodedToken, maskHeaders, maskToken, readAuthorization } from '../words/tokens.ts';
 import { maskSecrets } from '../words/url-secrets.ts';
-import type { Site, Visit } from './site.ts';
+import type { RequestState, Served } from './served-platform.ts';
 
 /** The journal's view of a request that was answered here; `leftOut` as `sampling` tells it. */
 export function record<C extends Caller>(
-  visit: Visit<C>,
+  visit: RequestState<C>,
   req: Request,
   res: Response,
-  site: Pick<Site<C>, 'now' | 'url' | 'party'>,
+  site: Pick<Served<C>, 'now' | 'url' | 'party'>,
   leftOut = 0,
 ): Exchange {
   const { inbound, answer } = visit;

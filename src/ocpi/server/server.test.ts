@@ -5,14 +5,14 @@ import express from 'express';
 import request from 'supertest';
 import type { Exchange } from '../messages/exchange.ts';
 import { sampling } from './sampling.ts';
+import type { Served } from './served-platform.ts';
 import { ocpiServer } from './server.ts';
-import type { Site } from './site.ts';
 
 const now = Date.UTC(2026, 0, 31, 8);
 const caller = { id: 'c1', role: 'CPO', party: 'NL*ABC', registered: true } as const;
 
 /** Serves a platform with a token `secret`, and collects what it records and what nobody foresaw. */
-async function serve(context: TestContext, change: Partial<Site<typeof caller>> = {}) {
+async function serve(context: TestContext, change: Partial<Served<typeof caller>> = {}) {
   const seen: { exchanges: Exchange[]; bugs: unknown[] } = { exchanges: [], bugs: [] };
   const nothing = async () => ({});
   const site = ocpiServer<typeof caller>({

@@ -6,10 +6,10 @@ import express, {
   type Router,
 } from 'express';
 import type { Method, Route, Side } from '../editions/edition.ts';
-import { detailsOf, editions, versionsOf } from '../editions/list.ts';
 import { isModule } from '../editions/modules.ts';
 import type { Edition } from '../editions/record.ts';
 import { methodsOf, sideFor, unknownPath, waysIn } from '../editions/routes.ts';
+import { detailsOf, editions, versionsOf } from '../editions/spoken-editions.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
 import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
@@ -22,11 +22,11 @@ import { addressKey } from '../words/rates.ts';
 import { readAuthorization } from '../words/tokens.ts';
 import { wholeBody } from './body.ts';
 import { charge, inTurn, room } from './budget.ts';
+import { oddBlanks, refuseElsewhere, refuseWrapped } from './malformed-requests.ts';
 import { messageIds } from './message-ids.ts';
-import { oddBlanks, refuseElsewhere, refuseWrapped } from './oddities.ts';
 import { refuseOwnToken } from './own-token.ts';
 import { record } from './record.ts';
-import type { Site, Visit } from './site.ts';
+import type { RequestState, Served } from './served-platform.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
 import { notAllowed } from './unknown-paths.ts';
 
@@ -37,7 +37,7 @@ type Handler<C extends Caller> = (
 ) => Promise<Answer> | Answer;
 
 /** The Express router of a platform: both interfaces, built from the module table, below `/ocpi`. */
-export function ocpiServer<C extends Caller>(site: Site<C>): Router {
+export function ocpiServer<C extends Caller>(site: Served<C>): Router {
   const app = express.Router({ caseSensitive: true });
   app.use((req, _res, next) => {
     req.url = tidySlashes(req.url);
@@ -53,14 +53,14 @@ export function ocpiServer<C extends Caller>(site: Site<C>): Router {
   );
   for (const side of site.sides) serveSide(app, site, side);
   app.use('/ocpi', (_req, res) => {
-    const { caller } = res.locals.visit as Visit<C>;
+    const { caller } = res.locals.visit as RequestState<C>;
     throw new OcpiError('notFound', `unknown path; ${waysIn(caller ? [sideFor(caller.role)] : site.sides)}`);
   });
   app.use('/ocpi', fail(site));
   return app;
 }
 
-function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): void {
+function serveSide<C extends Caller>(app: Router, site: Served<C>, side: Side): void {
   app.all(
     `/ocpi/${side}/versions`,
     answer(site, ['GET'], () => ({ data: versionsOf(site.url(), side) })),
@@ -68,9 +68,9 @@ function serveSide<C extends Caller>(app: Router, site: Site<C>, side: Side): vo
   for (const edition of editions) serveEdition(app, site, side, edition);
 }
 
-function serveEdition<C extends Caller>(app: Router, site: Site<C>, side: Side, edition: Edition): void {
+function serveEdition<C extends Caller>(app: Router, site: Served<C>, side: Side, edition: Edition): void {
   const base = `/ocpi/${side}/${edition.version}`;
-  const credentials: Partial<Record<Method, Site<C>['credentials']['GET']>> = site.credentials;
+  const credentials: Partial<Record<Method, Served<C>['credentials']['GET']>> = site.credentials;
   app.all(
     base,
     answer(site, ['GET'], ({ caller }) => ({
@@ -87,7 +87,7 @@ function serveEdition<C extends Caller>(app: Router, site: Site<C>, side: Side, 
   );
   app.use(base, functionalRoutes(site, side, edition));
   app.all(`${base}/:module{/*rest}`, (req, res) => {
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     const module = offers(site, side, visit) ? String(req.params.module) : '';
     const methods = isModule(module) ? methodsOf(edition, module, side) : undefined;
     if (methods && isModule(module) && !methods.includes(methodOf(req)))
@@ -97,14 +97,14 @@ function serveEdition<C extends Caller>(app: Router, site: Site<C>, side: Side, 
 }
 
 /** Puts the routes of each module into a router of their own, so that a request is matched against its module only. */
-function functionalRoutes<C extends Caller>(site: Site<C>, side: Side, edition: Edition): RequestHandler {
-  const routers = new Map<Visit['module'], Router>();
+function functionalRoutes<C extends Caller>(site: Served<C>, side: Side, edition: Edition): RequestHandler {
+  const routers = new Map<RequestState['module'], Router>();
   for (const route of edition.routes(side)) {
     const router = routers.get(route.module) ?? express.Router({ caseSensitive: true });
     routers.set(route.module, router.all(route.path, functional(site, route)));
   }
   return (req, res, next) => {
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     const router = offers(site, side, visit) ? routers.get(visit.module) : undefined;
     if (router) router(req, res, next);
     else next();
@@ -112,7 +112,7 @@ function functionalRoutes<C extends Caller>(site: Site<C>, side: Side, edition: 
 }
 
 /** Tells whether the caller is offered the module of its request; if not, the path does not exist for it (VER-13, TRANS-21). */
-function offers<C extends Caller>(site: Site<C>, side: Side, { caller, module }: Visit<C>): boolean {
+function offers<C extends Caller>(site: Served<C>, side: Side, { caller, module }: RequestState<C>): boolean {
   if (!caller || !site.offered || !isModule(module)) return true;
   return site.offered(caller, side).includes(module);
 }
@@ -124,11 +124,11 @@ const longestUrl = 8192;
 const mostHeaders = 100;
 
 /** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
-function arrive<C extends Caller>(site: Site<C>) {
+function arrive<C extends Caller>(site: Served<C>) {
   const { newId = newUuid } = site;
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, version, module] = req.url.split(/[/?]/);
-    const visit: Visit<C> = {
+    const visit: RequestState<C> = {
       id: newId(),
       started: site.now(),
       calls: 0,
@@ -157,9 +157,9 @@ function arrive<C extends Caller>(site: Site<C>) {
 }
 
 /** Middleware that refuses an unknown token with 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
-function authenticate<C extends Caller>(site: Site<C>) {
+function authenticate<C extends Caller>(site: Served<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     const token = readAuthorization(req.headers.authorization);
     if (!token) throw unauthorized('send the header Authorization: Token <your credentials token>');
     visit.caller = site.authenticate(token, visit.side);
@@ -174,11 +174,11 @@ function authenticate<C extends Caller>(site: Site<C>) {
   };
 }
 
-function functional<C extends Caller>(site: Site<C>, route: Route) {
+function functional<C extends Caller>(site: Served<C>, route: Route) {
   return answer(site, route.methods, async (inbound, res, req) => {
     refuseElsewhere(inbound.params);
     refuseOwnToken(req, inbound.params, inbound.body);
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     const routed = { ...inbound, ...readRouting(inbound.headers) };
     visit.inbound = routed;
     const call = route.calls?.[inbound.method];
@@ -192,9 +192,9 @@ function functional<C extends Caller>(site: Site<C>, route: Route) {
 }
 
 /** Answers a matched path: 405 for a method it does not offer, else the handler's answer. */
-function answer<C extends Caller>(site: Site<C>, methods: Method[], handler: Handler<C>) {
+function answer<C extends Caller>(site: Served<C>, methods: Method[], handler: Handler<C>) {
   return async (req: Request, res: Response) => {
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     const method = methodOf(req);
     if (!methods.includes(method)) throw notAllowed(req.method, methods, visit);
     if (!visit.caller) throw unauthorized('no token');
@@ -237,8 +237,8 @@ function readBody(req: Request): unknown {
   }
 }
 
-function send<C extends Caller>(site: Site<C>, req: Request, res: Response, given: Answer): void {
-  const visit: Visit<C> = res.locals.visit;
+function send<C extends Caller>(site: Served<C>, req: Request, res: Response, given: Answer): void {
+  const visit: RequestState<C> = res.locals.visit;
   visit.answer = given;
   visit.sent = envelope(given, site.now());
   res.statusCode = given.http ?? 200;
@@ -256,25 +256,25 @@ function setHeaders(res: Response, headers: Record<string, string> | undefined):
 }
 
 /** The parties of an answer, the request's the other way round (ROUTE-04). */
-function answered<C extends Caller>(site: Site<C>, visit: Visit<C>, given: Answer) {
+function answered<C extends Caller>(site: Served<C>, visit: RequestState<C>, given: Answer) {
   return {
     to: given.asker ?? visit.inbound?.from ?? visit.caller?.party,
     from: given.from ?? site.party,
   };
 }
 
-function fail<C extends Caller>(site: Site<C>) {
+function fail<C extends Caller>(site: Served<C>) {
   return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     const { cause, noted } = failure(error);
     const known = asOcpi(site, cause);
-    const visit: Visit<C> = res.locals.visit;
+    const visit: RequestState<C> = res.locals.visit;
     // An answer that another partner gave has its findings in the exchange with that partner.
     if (known.kind !== 'hub') visit.refused = known.findings;
     send(site, req, res, { ...refusal(known), ...noted });
   };
 }
 
-function asOcpi<C extends Caller>(site: Site<C>, error: unknown): OcpiError {
+function asOcpi<C extends Caller>(site: Served<C>, error: unknown): OcpiError {
   if (error instanceof OcpiError) return error;
   if ((error as { status?: number }).status === 400)
     return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
@@ -290,7 +290,7 @@ function refuseTooMany(wait: number | undefined, who: string): void {
   });
 }
 
-function isFunctional(visit: Visit): boolean {
+function isFunctional(visit: RequestState): boolean {
   return visit.module !== 'versions' && visit.module !== 'credentials';
 }
 

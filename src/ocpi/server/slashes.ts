@@ -1,5 +1,5 @@
-import { editions } from '../editions/list.ts';
 import { moduleIds } from '../editions/modules.ts';
+import { editions } from '../editions/spoken-editions.ts';
 import type { Judged } from '../words/finding.ts';
 
 const versions = editions.map(({ version }) => version.replaceAll('.', '\\.')).join('|');

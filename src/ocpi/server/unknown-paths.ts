@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Method, Side } from '../editions/edition.ts';
-import { editions } from '../editions/list.ts';
 import type { Edition } from '../editions/record.ts';
 import { offeredBelow, waysIn } from '../editions/routes.ts';
+import { editions } from '../editions/spoken-editions.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
-import type { Visit } from './site.ts';
+import type { RequestState } from './served-platform.ts';
 
 /**
  * The last handlers of an application: they answer unknown paths of any spelling with an envelope and 404, or 400 when the
@@ -27,7 +27,7 @@ export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, Er
 export function notAllowed(
   method: string,
   methods: Method[],
-  { side, module, edition = editions[0] as Edition }: Pick<Visit, 'side' | 'module' | 'edition'>,
+  { side, module, edition = editions[0] as Edition }: Pick<RequestState, 'side' | 'module' | 'edition'>,
 ): OcpiError {
   const offered =
     methods.length === 0 && side && module

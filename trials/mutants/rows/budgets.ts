@@ -26,8 +26,8 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/server/work.ts',
-    ['src/ocpi/server/work.test.ts'],
+    'src/ocpi/server/request-cost.ts',
+    ['src/ocpi/server/request-cost.test.ts'],
     [
       ['work-answers-are-free', 'beyond(bytesOut, ordinary.bytesOut) * weights.kibOut', '0'],
       ['work-calls-are-free', 'calls * weights.call', '0'],
@@ -36,8 +36,8 @@ export const budgetRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/ocpi/server/turns.ts',
-    ['src/ocpi/server/turns.test.ts'],
+    'src/ocpi/server/pipelining.ts',
+    ['src/ocpi/server/pipelining.test.ts'],
     [
       ['turns-one-more-waits', 'queue.length < mostWaiting', 'queue.length <= mostWaiting'],
       ['turns-side-by-side', 'waiting.set(socket, []);\n      ', ''],

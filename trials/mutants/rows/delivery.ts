@@ -4,17 +4,17 @@ import type { Mutant } from './mutant.ts';
 export const deliveryRows: Mutant[] = [
   {
     id: 'http-429-refuses',
-    file: 'src/ocpi/client/fate.ts',
+    file: 'src/ocpi/client/acceptance.ts',
     place: '[401, 408, 429].includes',
     plant: '[401, 408].includes',
-    red: ['src/ocpi/client/fate.test.ts'],
+    red: ['src/ocpi/client/acceptance.test.ts'],
   },
   {
     id: 'http-401-refuses',
-    file: 'src/ocpi/client/fate.ts',
+    file: 'src/ocpi/client/acceptance.ts',
     place: '[401, 408, 429].includes',
     plant: '[408, 429].includes',
-    red: ['src/ocpi/client/fate.test.ts'],
+    red: ['src/ocpi/client/acceptance.test.ts'],
   },
   {
     id: 'missed-deletion',

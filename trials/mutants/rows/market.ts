@@ -39,10 +39,10 @@ export const marketRows: Mutant[] = [
   },
   {
     id: 'profile-of-another-provider',
-    file: 'src/hub/questions/profiles.ts',
+    file: 'src/hub/questions/charging-profiles.ts',
     place: 'profile?.emsp !== session.recipient',
     plant: 'profile === undefined',
-    red: ['src/hub/questions/profiles.test.ts'],
+    red: ['src/hub/questions/charging-profiles.test.ts'],
   },
   {
     id: 'handshakes-not-tidied',
@@ -88,7 +88,7 @@ export const marketRows: Mutant[] = [
   ),
   {
     id: 'handshakes-kept-by-the-module',
-    file: 'src/hub/partners/handshakes.ts',
+    file: 'src/hub/partners/handshake-queue.ts',
     place: 'const mayWait = 8;',
     plant: 'const mayWait = 8;\nexport const lines = new Map<string, number>();',
     red: ['trials/test/module-state.test.ts'],

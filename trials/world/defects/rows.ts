@@ -11,7 +11,7 @@ const hub = (file: string, rows: [id: string, place: string, plant: string][]): 
 
 /** Defects that a schedule has to be met for, most of which tests of single rooms have once missed. */
 export const defects: Defect[] = [
-  ...hub('src/ocpi/client/fate.ts', [
+  ...hub('src/ocpi/client/acceptance.ts', [
     ['HTTP 429 is no outage', '[401, 408, 429].includes(http ?? 0)', '[401, 408].includes(http ?? 0)'],
     ['HTTP 401 is no outage', '[401, 408, 429].includes(http ?? 0)', '[408, 429].includes(http ?? 0)'],
   ]),
@@ -189,7 +189,7 @@ export const defects: Defect[] = [
       'if (longest < 0) await tidyConnections(hub, longest);',
     ],
   ]),
-  ...hub('src/hub/market/renewal.ts', [
+  ...hub('src/hub/market/token-renewal.ts', [
     [
       'the token before a renewal ends at once',
       "return retired({ ...after, spare: { is: 'former', ...pair, until } }",
@@ -203,7 +203,7 @@ export const defects: Defect[] = [
       'return lost ? ended : ended;',
     ],
   ]),
-  ...hub('src/hub/binding/binding.ts', [
+  ...hub('src/hub/binding/bind-write.ts', [
     ['what was held is still noted when it is bound', 'if (before) await letGo(hub, after);', ''],
     [
       'a held object is not tried again when its Token comes',
@@ -218,7 +218,7 @@ export const defects: Defect[] = [
       'Boolean(provider)',
     ],
   ]),
-  ...hub('src/hub/market/kept-back.ts', [
+  ...hub('src/hub/market/hidden-tokens.ts', [
     ["a Token with another's contract is shown", 'if (!lookups.over) return false;', 'return false;'],
   ]),
   ...hub('trials/world/store/database.ts', [

@@ -1,0 +1,29 @@
+import type { Hub } from '../hub.ts';
+import type { NewSettlement } from '../types.generated.ts';
+import { wholePush } from '../whole-push.ts';
+import { spelt } from './contracts.ts';
+import { listHeld, retryHeld } from './held.ts';
+import { namedUnder } from './naming.ts';
+import { covers, deleteSettlement, type Settlement, storeSettlement } from './settlements.ts';
+import { updateRivals } from './token-rivals.ts';
+
+/** The hub's operator assigns contracts to providers; Tokens are shown or hidden accordingly, and held objects are tried again. */
+export async function assignContracts(hub: Hub, given: NewSettlement): Promise<Settlement> {
+  const rule = await storeSettlement(hub, given);
+  await apply(hub, rule);
+  return rule;
+}
+
+/** The hub's operator withdraws a settlement; objects that it delivered stay delivered. */
+export async function withdrawAssignment(hub: Hub, id: string): Promise<void> {
+  await apply(hub, await deleteSettlement(hub, id));
+}
+
+async function apply(hub: Hub, rule: Settlement): Promise<void> {
+  const contracts = await namedUnder(hub, spelt(rule.contract ?? rule.prefix ?? ''));
+  for (const contract of [...contracts].filter((one) => covers(rule, one)))
+    for (const token of await updateRivals(hub, contract))
+      void hub.deliver.offer(wholePush(token), undefined);
+  const held = (await listHeld(hub)).filter(({ auth_id }) => covers(rule, auth_id));
+  for (const contract of new Set(held.map(({ auth_id }) => auth_id))) await retryHeld(hub, contract);
+}

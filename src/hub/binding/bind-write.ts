@@ -1,0 +1,192 @@
+import type { DriverModuleId, ObjectRow, SameRow } from '../../ocpi/editions/edition.ts';
+import { isDrivers } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { parseDateTime } from '../../ocpi/words/dates.ts';
+import type { Judged } from '../../ocpi/words/finding.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { providerOf } from '../market/directory.ts';
+import type { Changed, ObjectKey, StoredObject } from '../ports/objects.ts';
+import { wholePush } from '../whole-push.ts';
+import type { Write } from '../write.ts';
+import { normalised } from './contracts.ts';
+import { amongOf, freed, hold, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
+import {
+  addToHistory,
+  type Bound,
+  evidenceOf,
+  inferProvider,
+  type Kept,
+  mayChangeTo,
+  unknownProvider,
+} from './infer-provider.ts';
+import { afterTokenWrite, rivalLookups, rivalsOf, type TokenRivals, warningsOf } from './token-rivals.ts';
+
+/** Facts about a write besides its content: the provider of a Session or CDR, the rivals of a Token. */
+export interface WriteFacts {
+  binding?: Decided;
+  standing?: TokenRivals;
+}
+
+/** Finds out, before a write, the provider of a Session or CDR, or the rivals of a Token. */
+export async function factsOfWrite(
+  hub: Hub,
+  row: ObjectRow,
+  key: ObjectKey,
+  given: Write,
+  body: Json,
+): Promise<WriteFacts> {
+  const { module, owner, to, pulled, holds } = given;
+  if (isDrivers(module)) {
+    const old = await hub.store.objects.get(key);
+    if (old?.recipient && !to && (body.auth_id ?? old.lookups.auth_id) === old.lookups.auth_id)
+      return { binding: { is: 'one', emsp: old.recipient, by: 'session' } };
+    return { binding: await bindingOf(hub, { module, owner, body, to, pulled, holds }, old) };
+  }
+  if (!row.holds) return {};
+  const old = await hub.store.objects.get(key);
+  const before = old && given.method === 'PATCH' ? (JSON.parse(old.bytes.toString()) as Json) : {};
+  const token: Json = { ...before, ...body };
+  const { contract, inForce } = row.holds;
+  const { check, isFlawless } = editionOf(given);
+  if (!isFlawless(row.object, token) && check(row.object, token, 'hub').length > 0) return {};
+  return { standing: await rivalsOf(hub, owner, asText(token[contract]), token[inForce] === true) };
+}
+
+/** Updates histories, held objects and other Tokens after a write has been stored, and gives warnings about it. */
+export async function afterWrite(
+  hub: Hub,
+  { binding, standing }: WriteFacts,
+  changed: Changed,
+): Promise<Judged[]> {
+  if (changed.outcome === 'unchanged') return [];
+  if (binding) await afterBinding(hub, binding, changed);
+  if (!standing) return [];
+  for (const token of await afterTokenWrite(hub, standing, changed))
+    void hub.deliver.offer(wholePush(token), undefined);
+  await retryHeld(hub, changed.after?.lookups.auth_id ?? '');
+  return warningsOf(standing);
+}
+
+/** Tells whether a held object gets its provider by this write; it then goes out as a whole. */
+export function isLate(row: SameRow, old: StoredObject | undefined, recipient: Party | null): boolean {
+  return row.audience === 'driver' && old?.recipient === null && recipient !== null;
+}
+
+/** The provider of the resulting object and the lookups that record the evidence; throws an OcpiError where the write is refused. */
+export function outcomeOf({ binding, standing }: WriteFacts, old: StoredObject | undefined, object: Json) {
+  return {
+    recipient: binding ? recipientOf(binding, old) : (old?.recipient ?? null),
+    more: {
+      ...(binding ? rememberedOf(binding, old, object) : {}),
+      ...(standing ? rivalLookups(standing.rivals, old) : {}),
+    },
+  };
+}
+
+/** The time from which lists with `date_from` show a Session or CDR: the moment at which it became visible, where that is later than its `last_updated` (HUB-41). */
+export function seenSince(
+  row: ObjectRow,
+  lastUpdated: number,
+  old: StoredObject | undefined,
+  recipient: Party | null,
+  now: number,
+): number {
+  if (row.audience !== 'driver' || !old || recipient === null) return lastUpdated;
+  const wasLate = old.recipient === null || (lastUpdated < old.lastUpdated && timeOf(old) < old.lastUpdated);
+  return wasLate ? Math.max(lastUpdated, now) : lastUpdated;
+}
+
+/** The `last_updated` of a stored object, which may have become visible later. */
+export function timeOf({ bytes }: StoredObject): number {
+  return parseDateTime(asText((JSON.parse(bytes.toString()) as Json).last_updated)) ?? 0;
+}
+
+/** A write to a Session or CDR, with the fields that decide its provider. */
+interface Writing {
+  module: DriverModuleId;
+  owner: Party;
+  body: Json;
+  to?: Party | undefined;
+  pulled?: boolean | undefined;
+  /** An object without a known provider is held instead of refused, also when it is pushed (ROUTE-56). */
+  holds?: boolean | undefined;
+}
+
+/** The binding of a written object, or the refusal, which is thrown after the check of its content. */
+type Decided = Bound | Kept | { is: 'refused'; error: OcpiError };
+
+/** Decides the binding of a written object: unchanged where it has a provider already, else inferred now. */
+async function bindingOf(hub: Hub, given: Writing, old: StoredObject | undefined): Promise<Decided> {
+  try {
+    return await decided(hub, given, old);
+  } catch (error) {
+    if (error instanceof OcpiError) return { is: 'refused', error };
+    throw error;
+  }
+}
+
+/** The provider of a written object, `null` while it is held; a bound object keeps its provider. */
+export function recipientOf(decided: Decided, old: StoredObject | undefined): Party | null {
+  if (decided.is === 'refused') throw decided.error;
+  if (old?.recipient) return old.recipient;
+  return decided.is === 'one' ? decided.emsp : null;
+}
+
+/** The lookups that record the evidence for a written object. */
+function rememberedOf(decided: Decided, old: StoredObject | undefined, object: Json): Record<string, string> {
+  if (old?.recipient || decided.is === 'refused') return {};
+  return decided.is === 'one'
+    ? { held: '', ...evidenceOf(decided) }
+    : { held: normalised(asText(object.auth_id)) };
+}
+
+/** Notes a held object, or frees the counterpart of a bound one, after the write. */
+export async function afterBinding(hub: Hub, decided: Decided, { before, after }: Changed): Promise<void> {
+  if (!after || decided.is === 'refused' || before?.recipient) return;
+  if (decided.is === 'held') {
+    await hold(hub, after, decided.among);
+    // Evidence that arrived between the look-up and this write found no held object to free.
+    return retryOne(hub, after);
+  }
+  if (before) await letGo(hub, after);
+  await addToHistory(hub, decided);
+  await retryHeld(hub, after.lookups.visit?.split('|')[0] ?? '');
+}
+
+async function decided(hub: Hub, given: Writing, old: StoredObject | undefined): Promise<Decided> {
+  const { module, owner: cpo, body, to, pulled } = given;
+  const received = pulled ? undefined : hub.now();
+  const before = old && (JSON.parse(old.bytes.toString()) as Json);
+  const object = { ...before, ...body };
+  const about = { module, cpo, object, to, received };
+  if (old?.recipient) return stays(hub, { ...old, recipient: old.recipient }, about, before?.auth_id);
+  if (old && !to) return (await freed(hub, old, object)) ?? { is: 'held', among: await amongOf(hub, old) };
+  const binding = await inferProvider(hub, about);
+  if (binding.is === 'none' && !(pulled || given.holds)) throw unknownProvider(object.auth_id);
+  if (binding.is === 'one') return binding;
+  await roomToHold(hub, cpo);
+  return binding.is === 'held' ? binding : { is: 'held', among: [] };
+}
+
+/** Keeps a bound object with its provider (ROUTE-40), and refuses another provider's driver, whose data it would show to a stranger. */
+async function stays(
+  hub: Hub,
+  old: StoredObject & { recipient: Party },
+  about: Parameters<typeof inferProvider>[1],
+  authId: unknown,
+): Promise<Decided> {
+  const state = hub.store.registry.read();
+  const { to, object } = about;
+  if (to && providerOf(state, to) !== providerOf(state, old.recipient))
+    throw invalidAt(
+      '',
+      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one this object belongs to',
+    );
+  if (object.auth_id !== authId && !(await mayChangeTo(hub, about, old)))
+    throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
+  return { is: 'one', emsp: old.recipient, by: (old.lookups.evidence ?? 'token') as 'token' };
+}

@@ -1,0 +1,202 @@
+import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow, objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { type Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { RegistryState } from '../ports/registry.ts';
+import { headOf } from './contracts.ts';
+import { decide, type EvidenceName, type Verdict } from './decide.ts';
+import { evidenceIn, type Found, gather, meant } from './evidence.ts';
+import { remember } from './history.ts';
+import { type Counterpart, counterpartKey, counterpartOf, startOf } from './visits.ts';
+
+/** The provider of a Session or CDR with the evidence for it; held where several providers are possible, or where its counterpart is held. */
+export type Binding = Bound | Kept | { is: 'none' };
+
+/** The object is held until its provider is known. */
+export interface Kept {
+  is: 'held';
+  among: Party[];
+}
+
+/** The object is a provider's; the other fields record the evidence. */
+export interface Bound {
+  is: 'one';
+  emsp: Party;
+  by: EvidenceName;
+  claim?: string;
+  sister?: string;
+  /** The object begins the history of its contract, which no other provider has named. */
+  makesHistory?: { contract: string; ownWord: boolean };
+}
+
+/** A Session or CDR that is to be bound. */
+export interface Unbound {
+  module: DriverModuleId;
+  cpo: Party;
+  object: Json;
+  /** The provider that the operator addressed in the routing headers. */
+  to?: Party | undefined;
+  /** Time of receipt of a pushed object, in milliseconds since 1970. */
+  received?: number | undefined;
+}
+
+/** Largest difference in milliseconds between two starts that count as the same. */
+const same = 60_000;
+
+/** Infers the provider of a Session or CDR from its counterpart, from the headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
+export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> {
+  const { module, cpo, object, to } = given;
+  const row = driverRow(module);
+  const sister = await counterpartOf(hub, row.sister, cpo, object);
+  const state = hub.store.registry.read();
+  if (to) return addressed(state, given, to, sister, hub.now());
+  if (sister && sister.apart <= same) return following(sister);
+  // An object that is sent while it happens arrives soon after its start.
+  const received = row.final ? given.received : undefined;
+  const found = await gather(hub, cpo, object, received);
+  const verdict = verdictIn(hub, state, found);
+  const follows =
+    sister?.object.recipient &&
+    (verdict.is === 'none' ||
+      (verdict.is === 'one' && verdict.provider === providerOf(state, sister.object.recipient)));
+  if (sister && follows) return following(sister);
+  if (verdict.is !== 'one') return verdict;
+  const { by, claim } = verdict;
+  const emsp = partyFor(state, found, verdict, hub.now());
+  return {
+    is: 'one',
+    emsp,
+    by,
+    ...(claim ? { claim } : {}),
+    ...historyMade(state, found, verdict, hub.now()),
+  };
+}
+
+/** The verdict of the evidence: among providers with an agreement when the session began, else among providers with an agreement now. */
+function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
+  const now = hub.now();
+  const of = (when: 'begin' | 'now') => decide(evidenceIn(state, found, meant(state, found, when, now)));
+  const atBegin = of('begin');
+  return atBegin.is === 'none' ? of('now') : atBegin;
+}
+
+/** The lookups that record, with a stored object, the evidence for its provider. */
+export function evidenceOf({ by, claim, sister }: Bound): Record<string, string> {
+  return { evidence: by, ...(claim ? { claim } : {}), ...(sister ? { sister } : {}) };
+}
+
+/** Adds a stored Session or CDR to the history of its contract. */
+export async function addToHistory(hub: Hub, { emsp, makesHistory }: Bound): Promise<void> {
+  if (!makesHistory) return;
+  const { contract, ownWord } = makesHistory;
+  await remember(hub, contract, { party: emsp, at: hub.now(), ownWord });
+}
+
+/** The refusal of a Session or CDR whose provider is not known (ROUTE-24). */
+export function unknownProvider(authId: unknown): OcpiError {
+  return new OcpiError(
+    'unknownReceiver',
+    `no agreed provider is known for auth_id ${JSON.stringify(authId)}`,
+  );
+}
+
+/** The provider that the operator addressed; a 2001 where the counterpart belongs to another provider (ROUTE-40). */
+function addressed(
+  state: RegistryState,
+  { cpo, object }: Unbound,
+  to: Party,
+  sister: Counterpart | undefined,
+  now: number,
+): Binding {
+  const start = startOf(object) ?? now;
+  if (!agreed(state, cpo, to, now) && !agreedAtBegin(state, cpo, to, start, now))
+    throw new OcpiError('unknownReceiver', `${cpo} and ${to} had no agreement when this session began`);
+  const bound = sister?.object.recipient;
+  const isTheirs = bound && providerOf(state, bound) === providerOf(state, to);
+  if (sister && bound && !isTheirs && sister.apart <= same)
+    throw invalidAt(
+      '',
+      'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one the same visit belongs to',
+    );
+  return {
+    is: 'one',
+    emsp: to,
+    by: 'to_headers',
+    ...(sister && isTheirs ? { sister: counterpartKey(sister.object) } : {}),
+  };
+}
+
+function following({ object }: Counterpart): Binding {
+  const sister = counterpartKey(object);
+  if (!object.recipient) return { is: 'held', among: [] };
+  return {
+    is: 'one',
+    emsp: object.recipient,
+    by: objectRow(object.module).object as 'session' | 'cdr',
+    sister,
+  };
+}
+
+/** Selects one of a provider's parties: the one with the Token, else the one in the contract's prefix, else the one with the claim, else the default party. */
+function partyFor(
+  state: RegistryState,
+  { cpo, object, visit, known }: Found,
+  { provider, party }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Party {
+  const authId = asText(object.auth_id);
+  const platform = platformOf(state, 'EMSP', provider);
+  const mayGet = (one: Party) =>
+    platform.includes(one) &&
+    (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now, now));
+  const owners = known.cards.map(({ owner }) => owner);
+  const head = headOf(authId);
+  return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
+}
+
+/** The history that an object begins: only while no other provider has named the contract; evidence from the provider's own claims makes the weaker history. */
+function historyMade(
+  state: RegistryState,
+  found: Found,
+  { provider, by }: Extract<Verdict, { is: 'one' }>,
+  now: number,
+): Pick<Bound, 'makesHistory'> {
+  const { known, object } = found;
+  const mine = known.history.find(({ party }) => providerOf(state, party) === provider);
+  const { named } = evidenceIn(state, found, meant(state, found, 'now', now));
+  const isAlone = [...named.keys()].every((one) => one === provider);
+  const firsts = known.first === undefined || providerOf(state, known.first) === provider;
+  const ownWord = ['command', 'authorisation', 'reference', 'own_word'].includes(by) || !firsts;
+  if (!isAlone || (mine && (ownWord || !mine.ownWord))) return {};
+  return { makesHistory: { contract: asText(object.auth_id), ownWord } };
+}
+
+/** The party with a claim or Token for a held object that no other provider contradicts; `undefined` where there is none (ROUTE-56). */
+export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
+  const state = hub.store.registry.read();
+  const object = JSON.parse(bytes.toString()) as Json;
+  const found = await gather(hub, owner, object, undefined);
+  const verdict = verdictIn(hub, state, found);
+  if (verdict.is !== 'one') return undefined;
+  const { named } = evidenceIn(state, found, () => true);
+  const isAlone = verdict.by === 'settled' || [...named.keys()].every((one) => one === verdict.provider);
+  return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
+}
+
+/** Tells whether a bound object may get another `auth_id`: not one that belongs to another provider (ROUTE-40). */
+export async function mayChangeTo(
+  hub: Hub,
+  given: Unbound,
+  bound: StoredObject & { recipient: Party },
+): Promise<boolean> {
+  const state = hub.store.registry.read();
+  const found = await gather(hub, given.cpo, given.object, given.received);
+  const { held, fits } = evidenceIn(state, found, () => true);
+  const known = [...held, ...fits].map(({ provider }) => provider);
+  return known.length === 0 || known.includes(providerOf(state, bound.recipient));
+}

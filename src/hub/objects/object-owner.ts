@@ -1,0 +1,109 @@
+import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { invalid } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { type Party, type PartyId, parseParty, partyId } from '../../ocpi/words/party.ts';
+import { counterpartOf } from '../binding/visits.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection } from '../ports/registry.ts';
+import { locationsNamed } from './locations-named.ts';
+import { isRetired } from './retired.ts';
+import { storeKey } from './stored-form.ts';
+
+/** The list that an object was read from: of one of the platform's parties, or of a platform that ignores the To headers (SYNC-18). */
+export interface FiledFrom {
+  connection: Connection;
+  module: ObjectModuleId;
+  asked: Party | 'deaf';
+}
+
+/**
+ * The owner of a pulled object: the party it names; else the one in the To headers of the request (SYNC-13). Where the platform
+ * ignores these, the owner of its Location, else the party under which it is stored already, else the
+ * default party (SYNC-18). An OcpiError where it names a party of somebody else.
+ */
+export async function ownerOf(
+  hub: Hub,
+  { connection, module, asked }: FiledFrom,
+  id: string,
+  body: Json,
+): Promise<Party> {
+  const row = editionOf(connection).objectRow(module);
+  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
+  if (named) return named;
+  if (asked !== 'deaf') return asked;
+  const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
+  return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
+}
+
+/**
+ * The party of a platform that has sent a CDR, which names none: the one that it or its Location names all the same, the
+ * owner of its Location, or of the Session of the same visit; `undefined` where none of these tells (ROUTE-48).
+ */
+export async function posterOf(
+  hub: Hub,
+  connection: Connection,
+  module: ModuleId,
+  cdr: Json,
+): Promise<Party | undefined> {
+  const own = parseParty(`${asText(cdr.country_code)}*${asText(cdr.party_id)}`);
+  if (own && connection.parties.includes(own)) return own;
+  const ofLocation = await ownerOfLocation(hub, connection, cdr);
+  if (ofLocation) return ofLocation;
+  if (!isDrivers(module)) return undefined;
+  const { sister: other } = driverRow(module);
+  const sisters = await Promise.all(connection.parties.map((party) => counterpartOf(hub, other, party, cdr)));
+  const [only, second] = sisters.filter((sister) => sister !== undefined);
+  return second ? undefined : only?.object.owner;
+}
+
+/** The party that an object names, of one half as of two; null is no name (TRANS-70). An OcpiError where none of the platform's fits. */
+function namedBy(
+  { parties }: Connection,
+  asked: Party | 'deaf',
+  { country_code, party_id }: Json,
+): Party | undefined {
+  const halves = Object.entries({ country_code, party_id }).filter(
+    ([, half]) => half !== undefined && half !== null,
+  );
+  if (halves.length === 0) return undefined;
+  const fitting = parties.filter((party) =>
+    halves.every(([name, half]) => partyId(party)[name as keyof PartyId] === asText(half).toUpperCase()),
+  );
+  if (fitting.length === 0) {
+    const named = halves.map(([, half]) => asText(half)).join('*');
+    throw invalid([
+      {
+        pointer: `/${halves[0]?.[0]}`,
+        message: `names the owner ${named}, which is no party of this connection`,
+      },
+    ]);
+  }
+  return fitting.find((party) => party === asked) ?? (fitting.length === 1 ? fitting[0] : undefined);
+}
+
+async function ownerOfLocation(hub: Hub, { parties }: Connection, body: Json): Promise<Party | undefined> {
+  const location = (body.location ?? {}) as Json;
+  const named = parseParty(`${asText(location.country_code)}*${asText(location.party_id)}`);
+  if (named && parties.includes(named)) return named;
+  const known = await locationsNamed(hub, asText(location.id));
+  const owners = new Set(known.map(({ owner }) => owner).filter((owner) => parties.includes(owner)));
+  const [only] = owners;
+  return owners.size === 1 ? only : undefined;
+}
+
+async function storedFirstBy(
+  hub: Hub,
+  { parties }: Connection,
+  module: ObjectModuleId,
+  id: string,
+  body: Json,
+): Promise<Party | undefined> {
+  const stored = await Promise.all(
+    parties.map((party) => hub.store.objects.get(storeKey(module, party, id, body))),
+  );
+  const living = stored.filter((object) => object !== undefined).filter((object) => !isRetired(object));
+  return living.sort((a, b) => a.created - b.created)[0]?.owner;
+}

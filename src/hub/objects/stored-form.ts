@@ -1,0 +1,46 @@
+import type { ObjectModuleId, SameObjectRow } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf } from '../market/directory.ts';
+import type { ObjectKey } from '../ports/objects.ts';
+import type { Write } from '../write.ts';
+
+/** The store's key of an object: the key fields of its module, joined (TOK-07, CDR-11). */
+export function storeKey(
+  module: ObjectModuleId,
+  owner: Party,
+  id: string,
+  body: Json,
+  type?: string,
+): ObjectKey {
+  const row = objectRow(module);
+  const joined = row.key.includes('type') ? `${type ?? asText(body.type)}|${id}` : id;
+  return { module, owner, id: row.keyIgnoresCase ? joined.toLowerCase() : joined };
+}
+
+/**
+ * An object as the hub keeps it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and Tariffs
+ * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); what more
+ * or less a partner is told is a matter of its dialect, on the way out.
+ */
+export function asStored(
+  hub: Hub,
+  { edition, module }: Pick<Write, 'edition' | 'module'>,
+  owner: Party,
+  given: Json,
+): Json {
+  const { normalise, objectRow } = editionOf({ edition });
+  const row = objectRow(module);
+  const object = normalise(row.object, given);
+  return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
+}
+
+function withOperator(hub: Hub, row: SameObjectRow, owner: Party, object: Json): Json {
+  if (row.object !== 'location' || object.operator !== undefined) return object;
+  const business = connectionOf(hub.store.registry.read(), row.owner, owner)?.business;
+  return business ? { ...object, operator: business } : object;
+}

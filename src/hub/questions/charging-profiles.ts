@@ -1,0 +1,53 @@
+import { below, endpointOf } from '../../ocpi/editions/versions.ts';
+import { unknownObject } from '../../ocpi/messages/errors.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { sessionsBy } from '../find-objects.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf } from '../market/directory.ts';
+import { type HubRequest, readersOf } from '../market/parties.ts';
+import { relay } from '../relay.ts';
+import { causedBy, toPartner } from '../requests.ts';
+import type { Pair } from './question-parties.ts';
+
+/** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */
+const memory = 30 * 24 * 3600 * 1000;
+
+/** Notes that a provider set a charging profile on a session, so that it hears of changes (CP-25, CP-26). */
+export async function profileSet(hub: Hub, { cpo, emsp }: Pair, sessionId: string): Promise<void> {
+  await hub.store.notes.put('profile', `${cpo} ${sessionId}`, { emsp }, hub.now() + memory);
+}
+
+/** An operator tells of a session's active profile: passed to the provider that set one on it, to nobody else (CP-25, CP-26). */
+export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answer> {
+  const id = request.params.session_id ?? '';
+  const operators = readersOf(request);
+  const sessions = (await sessionsBy(hub.store, 'id', id)).filter(({ owner }) => operators.includes(owner));
+  const [session] = sessions;
+  const profile =
+    session && (await hub.store.notes.get<{ emsp: Party }>('profile', `${session.owner} ${id}`));
+  if (!session || sessions.length > 1 || profile?.emsp !== session.recipient)
+    throw unknownObject(2001, `session ${id} with a charging profile`);
+  const { owner } = session;
+  return noting({ asker: owner }, () => pass(hub, request, owner, profile.emsp, id));
+}
+
+async function pass(hub: Hub, request: HubRequest, cpo: Party, emsp: Party, id: string): Promise<Answer> {
+  const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
+  const endpoint =
+    connection?.status === 'REGISTERED' && endpointOf(connection.endpoints, 'chargingprofiles');
+  if (!connection || !endpoint) return {};
+  const reply = await hub.send(
+    toPartner(connection, causedBy(request), {
+      method: 'PUT',
+      url: below(endpoint, id),
+      body: Buffer.from(JSON.stringify(request.body)),
+      module: 'chargingprofiles',
+      to: emsp,
+      from: cpo,
+      timeout: hub.forwardTimeout,
+    }),
+  );
+  return relay(reply, emsp);
+}

@@ -1,0 +1,114 @@
+import { invalidAt } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { parseDateTime } from '../../ocpi/words/dates.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Claim } from '../binding/claim-fit.ts';
+import { claim, put, withdraw } from '../binding/claims.ts';
+import { normalised } from '../binding/contracts.ts';
+import { headParty, holdingsIn, knownOf } from '../binding/holdings.ts';
+import { ranked } from '../binding/rank.ts';
+import { tokensBy } from '../find-objects.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, platformOf, providerOf } from '../market/directory.ts';
+import type { Pair, Subject } from './question-parties.ts';
+
+/** A command that asks for a driver. */
+export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };
+
+/** The outcome of a command: refused, accepted, or unknown. */
+export type Outcome = 'accepted' | 'refused' | 'unanswered';
+
+/**
+ * Runs a command with a claim on its driver. The claim counts from the moment the command is sent, since an operator may push
+ * the Session before it answers; a refusal deletes the claim before the provider gets the answer (HCMD-17).
+ */
+export async function withClaim<T>(
+  hub: Hub,
+  { cpo, emsp, request }: Pair & { request: string },
+  by: string,
+  ask: Ask,
+  command: () => Promise<{ reply: T; outcome: Outcome }>,
+): Promise<T> {
+  const { token, authorization_reference: reference, location_id, evse_uid, expiry_date } = ask;
+  const isClaim = (by === 'START_SESSION' || by === 'RESERVE_NOW') && (token || reference);
+  if (!isClaim) return (await command()).reply;
+  const kept = await claim(hub, {
+    cpo,
+    emsp,
+    by,
+    state: 'accepted',
+    at: hub.now(),
+    request,
+    ...optional({ contract: token?.auth_id, uid: token?.uid, reference, location: location_id }),
+    ...(evse_uid === undefined ? {} : { evses: [evse_uid] }),
+    ...(by === 'RESERVE_NOW' ? { until: parseDateTime(asText(expiry_date)) ?? hub.now() } : {}),
+  });
+  const { reply, outcome } = await command();
+  if (outcome === 'refused') await withdraw(hub, kept);
+  if (outcome === 'unanswered') await put(hub, { ...kept, state: 'unanswered' });
+  return reply;
+}
+
+/** Remembers that a provider allowed a driver, at the place that was asked about (RTA-17). */
+export async function noteAllowed(
+  hub: Hub,
+  given: Pick<Claim, 'cpo' | 'emsp' | 'at' | 'request'> & {
+    uid: string;
+    contract: string | undefined;
+    others?: string[];
+    reference: string | undefined;
+    place: Partial<Record<'location_id' | 'evse_uids', unknown>> | null | undefined;
+  },
+): Promise<void> {
+  const { cpo, emsp, at, uid, contract, others = [], reference, place, request = '' } = given;
+  const evses = Array.isArray(place?.evse_uids) ? place.evse_uids.map(asText) : [];
+  await claim(hub, {
+    cpo,
+    emsp,
+    by: 'ALLOWED',
+    state: 'accepted',
+    at,
+    uid,
+    ...optional({ contract, reference, request }),
+    ...(others.length > 0 ? { others } : {}),
+    ...(typeof place?.location_id === 'string' ? { location: place.location_id } : {}),
+    ...(evses.length > 0 ? { evses } : {}),
+  });
+}
+
+/**
+ * Refuses a command with the token of another provider that has an agreement: the contract belongs to that provider by a
+ * settlement or its prefix, or only others have a card of that uid and the caller has never had this contract (HCMD-15).
+ */
+export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subject): Promise<void> {
+  if (!token) return;
+  const state = hub.store.registry.read();
+  const now = hub.now();
+  const mine = providerOf(state, emsp);
+  const isAgreed = (party: Party) =>
+    platformOf(state, 'EMSP', party).some((one) => agreed(state, cpo, one, now));
+  const contract = asText(token.auth_id);
+  const known = await knownOf(hub, contract);
+  const byContract = {
+    ...known,
+    cards: known.cards.filter((card) => normalised(card.contract) === normalised(contract)),
+  };
+  const holdings = holdingsIn(state, byContract, now).filter(({ party }) => isAgreed(party));
+  const certain = ranked(holdings, undefined).filter(
+    ({ ground }) => ground === 'settled' || ground === 'own_head',
+  );
+  if (certain.length > 0 && !certain.some(({ provider }) => provider === mine))
+    throw invalidAt('/token/auth_id', `is another provider's contract, got ${JSON.stringify(contract)}`);
+  const isMine = holdings.some(({ provider }) => provider === mine) || headParty(state, contract) === mine;
+  const same = (await tokensBy(hub.store, 'uid', asText(token.uid))).filter(
+    ({ id, owner }) =>
+      id === `${token.type}|${token.uid}` && (isAgreed(owner) || providerOf(state, owner) === mine),
+  );
+  if (!isMine && same.length > 0 && !same.some(({ owner }) => providerOf(state, owner) === mine))
+    throw invalidAt('/token/uid', `belongs to another provider, got ${JSON.stringify(token.uid)}`);
+}
+
+function optional<T extends Record<string, string | undefined>>(given: T): { [K in keyof T]?: string } {
+  const entries = Object.entries(given).filter(([, value]) => typeof value === 'string' && value !== '');
+  return Object.fromEntries(entries) as { [K in keyof T]?: string };
+}

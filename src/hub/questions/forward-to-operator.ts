@@ -1,0 +1,189 @@
+import { inDialect } from '../../ocpi/client/dialect.ts';
+import type { Call } from '../../ocpi/editions/edition.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
+import { OcpiError } from '../../ocpi/messages/errors.ts';
+import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
+import { noting } from '../../ocpi/messages/noting.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import { connectionOf } from '../market/directory.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { dialectOf } from '../market/partner-profile.ts';
+import { checkResponseUrl } from '../market/response-hosts.ts';
+import type { Connection } from '../ports/registry.ts';
+import { asObject, relay } from '../relay.ts';
+import { causedBy, toPartner } from '../requests.ts';
+import { profileSet } from './charging-profiles.ts';
+import { type Ask, checkToken, type Outcome, withClaim } from './command-claims.ts';
+import { type Pair, pairByHeldSession, pairByLocation, pairBySession } from './question-parties.ts';
+import { reservationId } from './reservations.ts';
+import { close, expect, type OpenQuestion, remember } from './result.ts';
+
+/**
+ * A command or charging profile: put to the operator it concerns with a URL of the hub in place of the provider's
+ * `response_url`, its direct answer relayed; a result is awaited only after ACCEPTED (HCMD-01 to 17, CP-19 to 24).
+ */
+export async function forwardToOperator(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  to: Party | undefined,
+): Promise<Answer> {
+  const subject = {
+    session_id: request.params.session_id,
+    ...(request.body as Ask & { response_url?: string }),
+  };
+  const inQuery = call.query?.includes('response_url');
+  const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
+  checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
+  const pair =
+    call.about === 'session'
+      ? await pairOfSession(hub, request, call, asText(subject.session_id), to)
+      : await pairByLocation(hub, request, subject, to);
+  if (!pair) return { data: own(call, 'UNKNOWN_SESSION') };
+  const asked = { pair, subject, responseUrl };
+  return noting({ asker: pair.emsp }, () => putTo(hub, request, call, asked));
+}
+
+async function putTo(
+  hub: Hub,
+  request: HubRequest,
+  call: Call,
+  asked: Pick<Addressed, 'pair' | 'subject' | 'responseUrl'>,
+): Promise<Answer> {
+  const { pair, subject } = asked;
+  await checkToken(hub, pair, subject);
+  const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
+  if (connection?.status !== 'REGISTERED')
+    throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
+  const endpoint = endpointOf(connection.endpoints, request.route.module);
+  if (!endpoint) return { data: own(call, 'NOT_SUPPORTED') };
+  return put(hub, request, call, { ...asked, connection, endpoint });
+}
+
+/** The parties of a question about a session; a held Session accepts STOP_SESSION alone. */
+async function pairOfSession(
+  hub: Hub,
+  request: HubRequest,
+  { path }: Call,
+  id: string,
+  to: Party | undefined,
+): Promise<Pair | undefined> {
+  const pair = await pairBySession(hub, request, id, to);
+  return pair ?? (path === 'STOP_SESSION' ? pairByHeldSession(hub, request, id, to) : undefined);
+}
+
+interface Addressed {
+  pair: Pair;
+  subject: Ask & { reservation_id?: number };
+  responseUrl: string;
+  connection: Connection;
+  endpoint: string;
+}
+
+async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed): Promise<Answer> {
+  const { pair, subject, responseUrl, connection } = given;
+  const { route, correlationId } = request;
+  const open: OpenQuestion = {
+    id: hub.newId(),
+    module: route.module,
+    ...pair,
+    askee: connection.id,
+    responseUrl,
+    correlationId,
+    asked: hub.now(),
+  };
+  await remember(hub, open);
+  const reply = await withClaim(
+    hub,
+    { ...pair, request: request.requestId },
+    call.path,
+    subject,
+    async () => {
+      const answered = await hub.send(
+        toPartner(connection, causedBy(request), {
+          method: call.method,
+          url: urlFor(hub, request, call, given, open),
+          body: call.body && Buffer.from(JSON.stringify(await bodyFor(hub, request, call, given, open))),
+          module: route.module,
+          one: true,
+          to: pair.cpo,
+          from: pair.emsp,
+          timeout: hub.forwardTimeout,
+        }),
+      );
+      return { reply: answered, outcome: outcomeOf(answered) };
+    },
+  );
+  if (outcomeOf(reply) !== 'accepted') await close(hub, open.id);
+  else {
+    if (call.result === 'charging-profile-result') await profileSet(hub, pair, asText(subject.session_id));
+    expect(hub, open, hub.commandTimeout);
+  }
+  return relay(withTimeout(hub, call, reply), pair.cpo, {
+    answer: call.answer,
+    edition: editionOf(connection),
+  });
+}
+
+/** A profile answer without `timeout` is taken, with the hub's own deadline in seconds (HCMD-20). */
+function withTimeout(hub: Hub, call: Call, reply: Reply): Reply {
+  const data = asObject(reply.data) as Json | null;
+  const lacks = call.answer === 'charging-profile-response' && data?.result !== undefined;
+  if (!lacks || (data.timeout !== undefined && data.timeout !== null)) return reply;
+  return { ...reply, data: { ...data, timeout: Math.ceil(hub.commandTimeout / 1000) } };
+}
+
+/** The outcome of a command by the operator's reply; without a reply in time the command may have been carried out. */
+function outcomeOf(reply: Reply): Outcome {
+  if (reply.success && (asObject(reply.data) as { result?: unknown } | null)?.result === 'ACCEPTED')
+    return 'accepted';
+  return reply.outcome === 'answered' ? 'refused' : 'unanswered';
+}
+
+/** The same body but for the hub's URL and the reservation's number (HCMD-01, 02, 13, 16). */
+async function bodyFor(
+  hub: Hub,
+  { body }: HubRequest,
+  call: Call,
+  { pair, subject, connection }: Addressed,
+  open: OpenQuestion,
+): Promise<Json> {
+  const number = subject.reservation_id;
+  const mapped =
+    call.body === 'reserve-now' && number !== undefined
+      ? { reservation_id: await reservationId(hub, pair, number) }
+      : {};
+  const whole = { ...(body as Json), ...mapped, response_url: resultUrl(hub, connection, call, open) };
+  return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
+}
+
+function urlFor(
+  hub: Hub,
+  { query }: HubRequest,
+  call: Call,
+  { connection, endpoint, subject }: Addressed,
+  open: OpenQuestion,
+): string {
+  const url = below(endpoint, call.path.startsWith(':') ? asText(subject.session_id) : call.path);
+  const parameters = (call.query ?? []).map((name): [string, string] => [
+    name,
+    name === 'response_url' ? resultUrl(hub, connection, call, open) : (query.get(name) ?? ''),
+  ]);
+  return withQuery(url, Object.fromEntries(parameters));
+}
+
+/** The hub's URL for one result (HCMD-02, CP-20). */
+function resultUrl(hub: Hub, askee: Connection, call: Call, { module, id }: OpenQuestion): string {
+  const { version } = editionOf(askee);
+  return `${hub.url()}/ocpi/${sideFor(askee.role)}/${version}/${module}/${resultPath(call)}/${id}`;
+}
+
+/** An answer the hub gives itself; charging profiles carry a `timeout`, in seconds. */
+function own(call: Call, result: string): Json {
+  return call.answer === 'charging-profile-response' ? { result, timeout: 0 } : { result };
+}

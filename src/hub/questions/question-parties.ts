@@ -1,0 +1,131 @@
+import { objectRow } from '../../ocpi/editions/modules.ts';
+import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { OcpiError } from '../../ocpi/messages/errors.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { uncontradicted } from '../binding/infer-provider.ts';
+import { sessionsBy, tokensBy } from '../find-objects.ts';
+import type { Hub } from '../hub.ts';
+import { agreed, settles } from '../market/directory.ts';
+import { type HubRequest, isSettling, readersOf } from '../market/parties.ts';
+import { locationsNamed } from '../objects/locations-named.ts';
+import type { StoredObject } from '../ports/objects.ts';
+
+/** The provider and the operator of a question. */
+export interface Pair {
+  emsp: Party;
+  cpo: Party;
+}
+
+/** The fields by which a question says what it is about. */
+export interface Subject {
+  location_id?: string;
+  evse_uid?: string;
+  connector_id?: string;
+  session_id?: string;
+  token?: { uid?: string; type?: string; auth_id?: string };
+}
+
+/**
+ * The operator that owns the location, narrowed by EVSE and Connector when several use the id (ROUTE-38), and the
+ * provider of the platform that owns the token (ROUTE-50). An operator without agreement does not exist (HUB-11).
+ */
+export async function pairByLocation(
+  hub: Hub,
+  request: HubRequest,
+  subject: Subject,
+  to: Party | undefined,
+): Promise<Pair> {
+  const providers = await askersOf(hub, request, subject);
+  const state = hub.store.registry.read();
+  const partner = (cpo: Party) => providers.find((emsp) => agreed(state, cpo, emsp, hub.now()));
+  if (to) return { cpo: to, emsp: partner(to) ?? request.caller.party };
+  const locations = await locationsNamed(hub, subject.location_id ?? '');
+  const candidates = narrow(
+    locations.filter(({ owner }) => partner(owner)),
+    subject,
+  );
+  const [only] = candidates;
+  if (!only) throw new OcpiError('unknownCommandLocation', `unknown location ${subject.location_id}`);
+  if (candidates.length > 1) throw ambiguous('location', subject.location_id);
+  return { cpo: only.owner, emsp: partner(only.owner) ?? request.caller.party };
+}
+
+/** Operator and provider of the caller's session with that id (ROUTE-39); `undefined` when there is none. What began under an agreement can be stopped after its end (HUB-40). */
+export async function pairBySession(
+  hub: Hub,
+  request: HubRequest,
+  id: string,
+  to: Party | undefined,
+): Promise<Pair | undefined> {
+  const state = hub.store.registry.read();
+  const readers = readersOf(request);
+  const bond = isSettling(request) ? settles : agreed;
+  const sessions = (await sessionsBy(hub.store, 'id', id)).flatMap(({ owner, recipient }) => {
+    const mine =
+      recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
+    return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
+  });
+  if (sessions.length > 1) throw ambiguous('session', id);
+  return sessions[0];
+}
+
+/** Operator and provider of a held Session with that id, which nobody but the caller may have begun (ROUTE-56). */
+export async function pairByHeldSession(
+  hub: Hub,
+  request: HubRequest,
+  id: string,
+  to: Party | undefined,
+): Promise<Pair | undefined> {
+  const readers = readersOf(request);
+  const found = await sessionsBy(hub.store, 'id', id);
+  const held = found.filter(
+    ({ owner, recipient }) => recipient === null && (to === undefined || owner === to),
+  );
+  const pairs = await Promise.all(
+    held.map(async (session) => ({ cpo: session.owner, emsp: await uncontradicted(hub, session) })),
+  );
+  const state = hub.store.registry.read();
+  const own = pairs.flatMap(({ cpo, emsp }) =>
+    emsp && readers.includes(emsp) && settles(state, cpo, emsp, hub.now()) ? [{ cpo, emsp }] : [],
+  );
+  if (own.length > 1) throw ambiguous('session', id);
+  return own[0];
+}
+
+/** The parties that may be asking: the one in the headers, the one that owns the token, else all of the platform (ROUTE-50). */
+async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
+  const { caller, from } = request;
+  if (from || !token) return readersOf(request);
+  const known = await tokensBy(hub.store, 'uid', asText(token.uid));
+  const same = known.filter(({ id }) => id === `${asText(token.type)}|${asText(token.uid)}`);
+  const owner = same.find((stored) => caller.connection.parties.includes(stored.owner))?.owner;
+  return owner ? [owner] : [caller.party, ...caller.connection.parties];
+}
+
+function narrow(locations: StoredObject[], { evse_uid, connector_id }: Subject): StoredObject[] {
+  const path = [evse_uid, connector_id].filter((part) => part !== undefined);
+  const steps = path.map((_, level) => path.slice(0, level + 1));
+  return steps.reduce((left, step) => {
+    if (left.length < 2) return left;
+    return left.filter((location) =>
+      read(objectRow(location.module), JSON.parse(location.bytes.toString()) as Json, step),
+    );
+  }, locations);
+}
+
+function ambiguous(what: string, id: string | undefined): OcpiError {
+  return new OcpiError(
+    'notEnough',
+    `several operators have a ${what} ${id}: name the right one with the headers OCPI-to-country-code and OCPI-to-party-id`,
+  );
+}
+
+/** The operator that asks for an authorisation: in the headers, else the owner of the location, else the default party (ROUTE-49, 52). */
+export async function operatorOf(hub: Hub, { caller, from, body }: HubRequest): Promise<Party> {
+  const { parties } = caller.connection;
+  if (from || parties.length === 1) return from ?? caller.party;
+  const locations = await locationsNamed(hub, asText((body as Subject | undefined)?.location_id));
+  const owners = locations.map(({ owner }) => owner).filter((owner) => parties.includes(owner));
+  return (owners.length === 1 && owners[0]) || caller.party;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bestOf, detailsOf, editionOf, editions, noteOf, versionsOf } from './spoken-editions.ts';
+
+test('an edition that is not named is 2.1.1, and one that is not spoken is an error', () => {
+  assert.equal(editionOf({}).version, '2.1.1');
+  assert.equal(editionOf({ edition: undefined }).version, '2.1.1');
+  assert.equal(editionOf({ edition: '2.1.1' }).version, '2.1.1');
+  assert.throws(() => editionOf({ edition: '2.2.1' }), /OCPI 2\.2\.1 is not spoken here/);
+});
+
+test('beside an object only an edition is noted that absence does not stand for', () => {
+  assert.deepEqual(noteOf({}), {});
+  assert.deepEqual(noteOf({ edition: '2.1.1' }), {});
+});
+
+test('of a list the best version is taken that is spoken here, wherever it stands @CRED-13', () => {
+  const entry = (version: string) => ({ version, url: `https://a.example/${version}` });
+  const listed = [null, entry('2.0'), entry('2.1.1'), {}, entry('2.3.0')];
+  assert.equal(bestOf(listed)?.edition.version, '2.1.1');
+  assert.equal(bestOf(listed)?.entry.url, 'https://a.example/2.1.1');
+  assert.equal(bestOf([entry('2.0'), entry('2.3.0')]), undefined);
+  assert.equal(bestOf([]), undefined);
+});
+
+test('versions and details have absolute URLs with side and version in them @VER-01 @VER-05 @VER-12', () => {
+  assert.deepEqual(versionsOf('https://h.example', 'cpo'), [
+    { version: '2.1.1', url: 'https://h.example/ocpi/cpo/2.1.1' },
+  ]);
+  assert.deepEqual(detailsOf(editionOf({}), 'https://h.example', 'emsp', ['tokens']), {
+    version: '2.1.1',
+    endpoints: [
+      { identifier: 'credentials', url: 'https://h.example/ocpi/emsp/2.1.1/credentials' },
+      { identifier: 'tokens', url: 'https://h.example/ocpi/emsp/2.1.1/tokens' },
+    ],
+  });
+});
+
+test('each edition has its own version once', () => {
+  const versions = editions.map(({ version }) => version);
+  assert.deepEqual([...new Set(versions)], versions);
+});
