@@ -1,4 +1,4 @@
-/** What a token is the Base64 form of. */
+/** Decodes a token in Base64 form. */
 export function plainOf(token: string): string {
   return Buffer.from(token, 'base64').toString('latin1');
 }

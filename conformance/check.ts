@@ -10,16 +10,16 @@ export type Verdict = 'passed' | 'failed' | 'warned' | 'skipped' | 'broken';
 
 /** One scenario that was run against the partner. */
 export interface Check {
-  /** The one requirement it is about. */
+  /** The requirement that it checks. */
   id: string;
   name: string;
   /** Its steps, as they stand in the feature. */
   steps: string[];
   feature: string;
   verdict: Verdict;
-  /** What stands behind it, where that is not what stands behind its requirement. */
+  /** The authority of the check, where it differs from that of its requirement. */
   authority: Authority;
-  /** Requirements without which it says nothing. */
+  /** Requirements that must hold for the check to tell anything. */
   needs: string[];
   /** Requirements whose breach leaves a refusal without a meaning: only its passing is skipped because of them. */
   twins: string[];
@@ -27,13 +27,13 @@ export interface Check {
   reason: string;
   /** The requirement whose breach is the reason. */
   because?: string;
-  /** What does not hold: where (JSON Pointer), and what was expected. */
+  /** The breaches: JSON Pointer and expectation. */
   findings: Found[];
   exchanges: Exchange[];
   milliseconds: number;
 }
 
-/** Something that does not hold; one of less authority than its check says so itself. */
+/** A breach; it names its authority where that is less than the check's. */
 export interface Found extends Finding {
   authority?: Authority;
 }
@@ -47,7 +47,7 @@ export class Unmet extends Error {
   }
 }
 
-/** Nobody was reached who could be judged: the message says in one line who was not there. */
+/** The error of a run that reached no partner: the message explains it in one line. */
 export class NobodyThere extends Error {}
 
 /** Thrown by a step whose expectation does not hold. */
@@ -59,7 +59,7 @@ export class Breach extends Error {
   }
 }
 
-/** Ends the check: what was expected does not hold, by less authority than the check's where one is given. */
+/** Ends the check with a breach, by less authority than the check's where one is given. */
 export function breach(message: string, pointer = '', authority?: Authority): never {
   throw new Breach([{ pointer, message, ...(authority ? { authority } : {}) }]);
 }

@@ -21,7 +21,7 @@ export function newClerk(trial: () => Trial): Clerk {
   };
 }
 
-/** Sessions, CDRs and what else is pushed; a PATCH of the unknown gets 404 so that the partner sends the whole. */
+/** Stores pushed objects; a PATCH of an unknown one gets 404 so that the partner sends the whole object. */
 function keep(
   kept: Map<string, Json>,
   { module, method, path, body, exchange }: Parameters<Clerk>[0],
@@ -37,7 +37,7 @@ function keep(
   return method === 'GET' ? { data: known } : {};
 }
 
-/** What the suite owns: tokens as a provider, a Location and a Tariff as an operator. */
+/** Lists the suite's own objects: Tokens as a provider, a Location and a Tariff as an operator. */
 function list({ options, id }: Trial, module: string): Reply {
   const owned: Json[] =
     options.role === 'cpo'

@@ -20,7 +20,7 @@ export type Manner =
   | 'no-2.1.1'
   | 'no-credentials';
 
-/** What the suite answers to a request of the partner. */
+/** The suite's answer to a request of the partner. */
 export interface Reply {
   http?: number;
   code?: number;
@@ -28,10 +28,10 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
-/** The endpoint the suite listens at: what the partner calls back. */
+/** The suite's own OCPI endpoint, which the partner calls back. */
 export interface Desk {
   url: string;
-  /** Where the partner finds the suite's versions in one manner or the other. */
+  /** The suite's versions URL in one manner or the other. */
   versionsUrl(manner: Manner): string;
   /** URL of a module as the version details of the good manners list it. */
   endpoint(module: string): string;
@@ -68,7 +68,7 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
   const url = `${(options.publicUrl ?? `http://${address}:${port}`).replace(/(?<!\/)\/+$/, '')}/${room}`;
   const endpoint = (module: string) => url + (paths[module] ?? `/${module}`);
 
-  /** Also in its Base64 form, or the wrong form would look like a wrong token (TRANS-01 tells it). */
+  /** Accepts a token also in Base64, since the wrong coding must not look like a wrong token (TRANS-01 judges it). */
   const isGood = (token: string) => tokens.has(token) || tokens.has(plainOf(token));
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -84,7 +84,7 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
       answer: { status: null, headers: {}, body: '' },
       error: null,
     };
-    // On a port that was somebody else's a moment ago strangers call: the partner knows the room, or a token.
+    // Clients of the port's earlier owner may call here: only requests with the run's path or a token are the partner's.
     const { pathname } = new URL(exchange.url);
     const given = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
     if (pathname.startsWith(new URL(url).pathname) || isGood(given)) inbox.push(exchange);
@@ -140,7 +140,7 @@ export async function openDesk(options: Options, tick: () => number, answer: Cle
   };
 }
 
-/** Endpoints are no pattern that a partner could guess, and some end with a slash (VER-06, TRANS-54). */
+/** Paths of the endpoints: a partner cannot guess them, and some end with a slash (VER-06, TRANS-54). */
 const paths: Record<string, string> = {
   credentials: '/in/credentials',
   locations: '/in/lo/',
@@ -185,7 +185,7 @@ function enveloped({ code = 1000, data }: Reply): string {
   });
 }
 
-/** Whether a request carries a token, in plain or in Base64 form: in which, is for TRANS-01 to judge. */
+/** Tells whether a request carries a token, plain or in Base64; TRANS-01 judges the coding. */
 export function carries({ headers }: Exchange, token: string): boolean {
   const given = /^Token (\S+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
   return given === token || plainOf(given) === token;

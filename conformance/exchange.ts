@@ -49,20 +49,20 @@ export function dataOf(exchange: Exchange): unknown {
   return envelopeOf(exchange)?.data;
 }
 
-/** Whether the answer says yes: HTTP 2xx and a code of 1xxx (TRANS-20, TRANS-24). */
+/** Tells whether the answer is a success: HTTP 2xx and a code of 1xxx (TRANS-20, TRANS-24). */
 export function succeeded(exchange: Exchange): boolean {
   const { status } = exchange.answer;
   const code = codeOf(exchange) ?? 0;
   return status !== null && status >= 200 && status < 300 && code >= 1000 && code < 2000;
 }
 
-/** Whether the answer says no, by whatever code; silence and noise are neither. */
+/** Tells whether the answer is a refusal, by whatever code; a missing or unreadable answer is neither. */
 export function refused(exchange: Exchange): boolean {
   const { status } = exchange.answer;
   return status !== null && !succeeded(exchange) && (status < 500 || (codeOf(exchange) ?? 0) >= 2000);
 }
 
-/** What was answered, in a few words. */
+/** A short description of the answer. */
 export function inShort(exchange: Exchange): string {
   const { status } = exchange.answer;
   if (status === null) return `no answer (${exchange.error})`;

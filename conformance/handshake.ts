@@ -35,7 +35,7 @@ export async function register(trial: Trial): Promise<void> {
   if (trial.state === 'unreachable') throw new Unmet(trial.trouble, 'CRED-06');
 }
 
-/** POSTs credentials; nothing is planted in the only registration there is. */
+/** POSTs valid credentials. */
 async function registerOurselves(trial: Trial): Promise<void> {
   await discover(trial);
   trial.registration = await introduce(trial, 'POST', {});
@@ -50,7 +50,7 @@ async function beRegistered(trial: Trial): Promise<void> {
   if (!isRegistered(trial)) giveUp(trial, `the partner did not register within ${trial.options.wait} ms`);
 }
 
-/** TypeScript keeps what it knew of a state before the wait; this asks anew. */
+/** Reads the state anew: TypeScript narrows it before the wait and does not see the change. */
 function isRegistered(trial: Trial): boolean {
   return trial.state === 'registered';
 }
@@ -87,7 +87,7 @@ export async function introduce(
   return exchange;
 }
 
-/** Whether a token that was given opens anything: who takes what he should not may give what is worth nothing. */
+/** Tells whether a token that the partner gave opens anything: a partner that accepts wrong credentials may give a worthless token. */
 async function isTaken(trial: Trial, theirs: Json | undefined): Promise<boolean> {
   if (typeof theirs?.token !== 'string') return false;
   trial.secrets.add(theirs.token);
@@ -95,7 +95,7 @@ async function isTaken(trial: Trial, theirs: Json | undefined): Promise<boolean>
   return probe.answer.status !== 401;
 }
 
-/** From here on both sides have new tokens. */
+/** Takes over the new tokens of both sides. */
 function adopt(trial: Trial, theirs: Json, tokenToUs: string): void {
   trial.secrets.add(String(theirs.token));
   trial.retired.push(trial.tokenToThem);
@@ -115,7 +115,7 @@ export async function leave(trial: Trial): Promise<Exchange> {
   return exchange;
 }
 
-/** What the partner does at the suite's own credentials endpoint: the suite as receiver of a handshake. */
+/** Answers the partner at the suite's credentials endpoint: the suite as receiver of a handshake. */
 export async function receiveRegistration(
   trial: Trial,
   { method, body, exchange }: Parameters<Clerk>[0],

@@ -3,10 +3,10 @@ import type { Reach } from '../src/ocpi/client/network.ts';
 /** The partner's role: an operator or a provider. The suite plays the other one. */
 export type PartnerRole = 'cpo' | 'emsp';
 
-/** What a run is told. */
+/** The options of a run. */
 export interface Options {
   role: PartnerRole;
-  /** Where the partner's versions are; without it the suite waits to be registered with. */
+  /** The partner's versions URL; without it the suite waits for the partner to register. */
   versionsUrl?: string;
   /** TOKEN_A of the partner, or with `readOnly` any token that opens what is to be read. */
   token?: string;
@@ -18,7 +18,7 @@ export interface Options {
   timeout: number;
   /** Milliseconds to wait for what only the partner can begin: its registration, a command. */
   wait: number;
-  /** Milliseconds after which what has not come does not count as coming any more. */
+  /** Milliseconds to wait for a message before it counts as missing. */
   settle: number;
   /** Country code and party id that the suite writes under. */
   party: `${string}*${string}`;
@@ -26,15 +26,15 @@ export interface Options {
   to?: `${string}*${string}`;
   /** Location and EVSE where commands may be given; without it no charge point is moved. */
   at?: { location: string; evse: string };
-  /** Where it may call; anywhere without. */
+  /** The networks that the suite may call; default: all. */
   reach?: Reach;
-  /** Where the suite listens, and how the partner reaches it. */
+  /** The address at which the suite listens, and the URL by which the partner reaches it. */
   host: string;
   port: number;
   publicUrl?: string;
 }
 
-/** What a run does unless it is told otherwise. */
+/** The defaults of the options. */
 export const defaults: Omit<Options, 'role'> = {
   readOnly: false,
   only: [],

@@ -2,7 +2,7 @@ import type { Trial } from './trial.ts';
 
 const running = new Map<string, Trial>();
 
-/** Makes a trial known to the scenarios that are run for it; the function returned forgets it. */
+/** Registers a trial for its scenarios, which find it by id; returns a function that removes it. */
 export function enter(trial: Trial): () => void {
   running.set(trial.id, trial);
   return () => void running.delete(trial.id);

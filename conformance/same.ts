@@ -2,8 +2,8 @@ import { parseDateTime } from '../src/ocpi/words/dates.ts';
 import type { Finding } from '../src/ocpi/words/finding.ts';
 
 /**
- * Where `got` does not say what `wanted` says. Fields beyond those wanted, null for absent, `[]` for absent, and other
- * ways to write the same instant or coordinate are no difference (TRANS-61, 63, 69, 70; LOC-28).
+ * Lists the differences of `got` from `wanted`. Additional fields, null for absent, `[]` for absent, and other
+ * spellings of the same instant or coordinate are no difference (TRANS-61, 63, 69, 70; LOC-28).
  */
 export function differences(wanted: unknown, got: unknown, ignore: string[] = [], at = ''): Finding[] {
   if (isEmpty(wanted)) return isEmpty(got) ? [] : [finding(at, 'be absent', got)];
@@ -29,7 +29,7 @@ export function differences(wanted: unknown, got: unknown, ignore: string[] = []
   return equal(wanted, got) ? [] : [finding(at, `be ${JSON.stringify(wanted)}`, got)];
 }
 
-/** What tells EVSEs and Connectors apart: their place in a list means nothing. */
+/** The key of an EVSE or Connector, by which lists are compared whatever their order. */
 function keyOf(entry: unknown): unknown {
   const { uid, id } = (entry ?? {}) as { uid?: unknown; id?: unknown };
   return uid ?? id;

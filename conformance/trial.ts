@@ -23,7 +23,7 @@ export interface Written {
   why?: string;
 }
 
-/** A run of the suite against one partner: what is known of it, what was exchanged, what was found. */
+/** A run of the suite against one partner: the known state of the partner, the exchanges, the checks. */
 export interface Trial {
   /** Short and new in every run: part of every id that is written. */
   id: string;
@@ -58,16 +58,16 @@ export interface Trial {
   walks: Map<string, Walk>;
   /** `response_url`s given away, with the direct answer each got. */
   questions: { url: string; asked: Exchange }[];
-  /** What came of the one START_SESSION at the place for commands, once it was tried. */
+  /** The session of the one START_SESSION at the place for commands, once it was tried. */
   charge?: Charge;
-  /** Why what must work for others to say something does not work, by its name; `''` where it does. */
+  /** The results of positive controls by name: the reason why one failed, `''` where it worked. */
   twins: Map<string, string>;
-  /** What was waited for in vain. */
+  /** Messages that did not come within the wait. */
   missed: Set<string>;
   written: Written[];
   checks: Check[];
   secrets: Set<string>;
-  /** Set by Ctrl-C: nothing more is begun, what was written is taken back. */
+  /** Set by Ctrl-C: no further check starts, and the written objects are withdrawn. */
   interrupted: boolean;
   progress: (check: Check) => void;
   tick(): number;
@@ -141,7 +141,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What a request may change of what goes along with it by itself. */
+/** Overrides for the token and headers that the suite adds to a request. */
 export interface Extras {
   /** Another token; `null` for no Authorization header. */
   token?: string | null;

@@ -3,15 +3,15 @@ import type { Authority, Side } from '../src/ocpi/rules/origins.ts';
 import type { Check, Found, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
 
-/** Everything that a verdict goes by. */
+/** The facts that decide a verdict. */
 export interface Outcome {
   id: string;
   role: PartnerRole;
   /** Of the check, where it is not that of its requirement. */
   authority?: Authority | undefined;
-  /** As Cucumber tells it. */
+  /** The status that Cucumber reports. */
   status: string | undefined;
-  /** Why it was not made. */
+  /** The reason why the check was not made. */
   unmet?: string | undefined;
   findings: Found[];
 }

@@ -59,7 +59,7 @@ export function nextLink(header: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? url : undefined;
 }
 
-/** What a list has to be asked with: Sessions only with `date_from` (SES-03). */
+/** The required query of a list: `date_from` for Sessions (SES-03). */
 export function needed(module: string): string {
   return module === 'sessions' ? 'date_from=2000-01-01T00:00:00Z' : '';
 }

@@ -1,7 +1,7 @@
 import { type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import { send, type Trial, type Written } from './trial.ts';
 
-/** Takes back everything that was written and can be; what cannot is left in `trial.written` (a CDR is for ever). */
+/** Withdraws every written object that can be; the others stay in `trial.written` (a CDR is permanent). */
 export async function withdraw(trial: Trial): Promise<void> {
   if (trial.state !== 'registered') return;
   const newest = new Map(trial.written.map((one) => [`${one.kind} ${one.url}`, one]));

@@ -74,7 +74,7 @@ function read(file: string): KeyObject | undefined {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
-    // Told below: the error of a parser could show a part of the file.
+    // The error is thrown below: a parser's message could show a part of the file.
   }
   throw new BadKey(`${file} holds no Ed25519 private key in PEM`);
 }

@@ -2,7 +2,7 @@ import { form, type SignedAs } from './bundle.ts';
 import { type Entry, hashOf, origin } from './chain.ts';
 import { isSignedBy } from './signer.ts';
 
-/** One who has signed a bundle. */
+/** A signature of a bundle. */
 export interface Signature {
   as: SignedAs;
   name?: string;
@@ -103,7 +103,7 @@ function misplaced(before: Entry[], entry: Entry, last: string): string | undefi
   return undefined;
 }
 
-/** Which entries may stand behind which. */
+/** The kinds of entries that may follow each kind. */
 const follows: Record<Entry['kind'], Entry['kind'][]> = {
   head: [],
   exchange: ['head', 'exchange'],

@@ -2,10 +2,10 @@ import { highest, type Readiness } from '../profiles.ts';
 import type { Mend } from './mend-first.ts';
 import type { Report } from './report.ts';
 
-/** How many things are to be mended first. */
+/** Number of mends that the first screen shows. */
 const first = 3;
 
-/** What the partner is ready for, in one line. */
+/** The profiles that the partner is ready for, in one line. */
 export function readyLine({ readiness, totals }: Report): string {
   const ready = highest(readiness);
   if (ready.length > 0) return `Ready for ${ready.join(' and ')}`;
@@ -13,12 +13,12 @@ export function readyLine({ readiness, totals }: Report): string {
   return totals.passed === 0 ? 'Nothing could be checked' : 'Nothing shows yet what it is ready for';
 }
 
-/** What to mend before anything else, and what is left for later. */
+/** Divides the mends into the first few and the rest. */
 export function mendFirst({ mends }: Report): { now: Mend[]; later: Mend[] } {
   return { now: mends.slice(0, first), later: mends.slice(first) };
 }
 
-/** The title of what is to be mended first. */
+/** The title above the first mends. */
 export function mendTitle({ length }: Mend[]): string {
   return (
     ['Nothing is to be mended in what could be checked', 'Mend this first', 'Mend these two first'][length] ??
@@ -26,7 +26,7 @@ export function mendTitle({ length }: Mend[]): string {
   );
 }
 
-/** How much hangs on a mend, in words. */
+/** The weight of a mend, in words. */
 export function weightOf(
   { id, verdict, checks, consequences, blocks }: Mend,
   { readiness }: Pick<Report, 'readiness'>,

@@ -15,7 +15,7 @@ export type ReportedCheck = Check & { requirement: Requirement };
 /** How often each verdict came. */
 export type Totals = Record<Verdict, number>;
 
-/** Everything a run has found out. */
+/** The result of a run. */
 export interface Report {
   partner: { role: PartnerRole; versions_url: string; party: string; name: string; modules: string[] };
   run: {
@@ -25,19 +25,19 @@ export interface Report {
     environment: string;
     interrupted: boolean;
     read_only: boolean;
-    /** What was asked for, as on the command line, without the token. */
+    /** The options of the run, as on the command line, without the token. */
     options: string[];
   };
-  /** Nothing is broken that 2.1.1 demands of this side, and the suite itself worked. */
+  /** No binding rule of 2.1.1 is broken, and the suite itself worked. */
   conformant: boolean;
   /** How far the partner is with each profile of its role. */
   readiness: Readiness[];
-  /** All that is to be mended, what weighs most first: the first three are what to begin with. */
+  /** All mends, the heaviest first. */
   mends: Mend[];
   totals: Totals;
   areas: { area: string; title: string; totals: Totals }[];
   checks: ReportedCheck[];
-  /** What the partner still has of what was written. */
+  /** Objects of the suite that the partner still has. */
   left_behind: { kind: string; url: string; why: string }[];
   /** The handshake and every other exchange that is not shown with a check. */
   exchanges: number;

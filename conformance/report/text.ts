@@ -14,12 +14,12 @@ export function progressLine(check: Check): string {
   return `${marks[check.verdict].padEnd(9)} ${check.id.padEnd(9)} ${check.name}${rule}${why}${found.join('')}`;
 }
 
-/** One finding: where, and what. */
+/** One finding: JSON Pointer and message. */
 export function toldFinding({ pointer, message }: { pointer: string; message: string }): string {
   return pointer ? `${pointer}: ${message}` : message;
 }
 
-/** What the run comes to, in a few lines. */
+/** The summary of a run, in a few lines. */
 export function summaryOf(report: Report): string {
   const { totals, left_behind: left, run, readiness } = report;
   const { now, later } = mendFirst(report);
@@ -66,7 +66,7 @@ export function toldTotals({ passed, failed, warned, skipped, broken }: Totals):
   ].join(', ');
 }
 
-/** What is to be mended, each requirement once, the failed ones first. */
+/** The requirements to mend, each once, the failed ones first. */
 export function mendsOf(
   checks: ReportedCheck[],
 ): { id: string; verdict: 'failed' | 'warned'; words: string; mend: string; checks: ReportedCheck[] }[] {

@@ -4,8 +4,8 @@ import { inShort, succeeded } from '../exchange.ts';
 import { send, type Trial } from '../trial.ts';
 
 /**
- * Comes back when somebody is there to be judged: an address that answers the token, or a partner that has registered. Throws
- * NobodyThere otherwise, for that is no verdict.
+ * Resolves when there is a partner to judge: an address that answers the token, or a partner that has registered. Throws
+ * NobodyThere otherwise, since a missing partner is no verdict.
  */
 export async function arrive(trial: Trial): Promise<void> {
   if (trial.invitedThem) await awaitGuest(trial);
@@ -19,7 +19,7 @@ async function call(trial: Trial): Promise<void> {
   if (status === null) throw new NobodyThere(`nobody answers at ${versionsUrl}: ${shown.error}`);
   if (status === 404) throw new NobodyThere(`there are no versions at ${versionsUrl}: ${inShort(shown)}`);
   if (status !== 401) return;
-  // Who takes the Base64 form alone is there, and judged for that.
+  // A partner that takes the Base64 form alone is present, and TRANS-01 judges it.
   const encoded = Buffer.from(tokenToThem).toString('base64');
   trial.secrets.add(encoded);
   if (succeeded(await send(trial, 'GET', versionsUrl, { token: encoded }))) return;

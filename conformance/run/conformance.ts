@@ -9,19 +9,19 @@ import { openTrial, type Trial } from '../trial.ts';
 import { withdraw } from '../withdraw.ts';
 import { arrive } from './arrival.ts';
 
-/** What is told while a run goes on. */
+/** Callbacks that report the progress of a run. */
 export interface Watcher {
   /** The suite listens; a partner that is to begin needs these. */
   ready?(invitation: { versionsUrl: string; token: string }): void;
   checked?(check: Check): void;
-  /** The run is over: all that was exchanged is in the trial. */
+  /** The run is over: the trial holds every exchange. */
   ended?(trial: Trial, report: Report): Promise<void>;
 }
 
 /** A run: its report when it is over, and a way to end it sooner. */
 export interface Run {
   report: Promise<Report>;
-  /** Begins nothing more; what was written is taken back, and the report is of what was done. */
+  /** Starts no further check, withdraws the written objects, and reports the checks made so far. */
   interrupt(): void;
 }
 

@@ -4,9 +4,9 @@ import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
 import { fresh, passedOn } from './front.ts';
 
-/** Ways of what lies between a partner and the suite that it calls; none is a partner's. A request fits as `PUT /room/in/…?query body`. */
+/** Behaviours of the proxy between a partner and the suite that it calls. Patterns match requests written as `PUT /room/in/…?query body`. */
 export interface Back {
-  /** What the partner does not ask for, since it knows it already. */
+  /** The documents that the partner does not ask for, since it knows them already. */
   knows?: 'versions' | 'details';
   /** Paths and bodies that change on their way. */
   moves?: [from: string | RegExp, to: string];
@@ -21,7 +21,7 @@ export interface Back {
   believes?: RegExp;
 }
 
-/** A server before the suite, which listens at `port`; what the partner sends passes, in these ways. */
+/** A proxy before the suite, which listens at `port`; it changes the partner's requests in these ways. */
 export async function openBack(ways: Back, port: number) {
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -82,7 +82,7 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'bad_paging',           'date_from_exclusive', undefined,   'TRANS-39'],
   ['emsp', 'bad_paging',           'date_to_inclusive',   undefined,   'TRANS-40'],
   ['cpo',  'bad_paging',           'date_from_optional',  undefined,   'SES-02'],
-  // what an operator publishes, and what it keeps of Tokens
+  // an operator's own objects, and the Tokens it stores
   ['cpo',  'coarse_coordinates',   undefined,             'locations', 'LOC-27'],
   ['cpo',  'wrong_country',        undefined,             'locations', 'LOC-29'],
   ['cpo',  'no_connectors',        undefined,             'locations', 'LOC-25'],
@@ -127,7 +127,7 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'takes_any_result',     undefined,             undefined,   'CMD-19'],
   ['emsp', 'refuses_results',      undefined,             undefined,   'CMD-18'],
   ['emsp', 'same_response_url',    undefined,             undefined,   'CMD-17'],
-  // what a provider keeps, and its verdicts
+  // objects that a provider stores, and its authorisations
   ['emsp', 'put_merges',           undefined,             undefined,   'TRANS-45'],
   ['emsp', 'patch_creates',        undefined,             undefined,   'LOC-15 TRANS-47'],
   ['emsp', 'patch_replaces',       undefined,             undefined,   'LOC-17 LOC-18 SES-06 SES-08 TAR-05 TRANS-46 TRANS-50 TRANS-51'],
@@ -155,22 +155,22 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'ignores_token_type',   undefined,             undefined,   'TOK-14'],
 ];
 
-/** Every broken partner, with what must be found, and areas whose checks bring the fault about. */
+/** Every broken partner, with the requirements that must be found broken, and the areas whose checks provoke the fault. */
 export const broken: (Subject & { broken: string[]; besides: string[] })[] = [
   ...table.map(([role, kind, value, of, ids]) => ({
     name: [role, kind, value, of].filter(Boolean).join(' '),
     role,
     faults: [{ kind, value: value ?? faultKinds[kind]?.value?.default, match: matchOf(of) }],
-    // Somebody has to hold a card to a charge point.
+    // The fault needs a driver with a card at a charge point.
     driven: kind === 'token_type',
-    // What is charging changes its status.
+    // A charging EVSE changes its status.
     besides: kind === 'put_only' ? ['CMD', 'SES', 'EXT'] : kind === 'errors_as_200' ? ['TRANS-01'] : [],
     broken: ids.split(' '),
   })),
   ...wronged,
 ];
 
-/** Which messages are struck: those of a method or of a module, else all. */
+/** The messages with the fault: those of a method or of a module, else all. */
 function matchOf(of = ''): Fault['match'] {
   if (of === '') return {};
   return of === of.toUpperCase() ? { method: of } : { module: of };

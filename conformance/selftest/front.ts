@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 
-/** Ways of a web server before a partner: the first two are legal, the others no partner's. A request fits as `PUT /ocpi/…?query body`. */
+/** Behaviours of a proxy before a partner; only the first two are legal. Patterns match requests written as `PUT /ocpi/…?query body`. */
 export interface Front {
   /** The URLs of endpoints end with a slash. */
   slashes?: boolean;
@@ -26,11 +26,11 @@ export interface Front {
   renames?: [from: string, to: string];
   /** Paths that mean the same in upper and in lower case, once one of them was seen. */
   folds?: RegExp;
-  /** Who has unregistered is called once more. */
+  /** The proxy calls a party once more after it has unregistered. */
   haunts?: boolean;
 }
 
-/** A server before the one that listens at `port`; requests pass, in its own ways. */
+/** A proxy before the partner, which listens at `port`; it changes requests and answers in these ways. */
 export async function openFront(ways: Front, port: () => number) {
   const { page, rewrites, without, adds, renames: [from, to] = ['', ''] } = ways;
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
@@ -96,7 +96,7 @@ export async function openFront(ways: Front, port: () => number) {
 /** A connection for every request: one that is kept may be closed by the other side just then. */
 export const fresh = new Agent({ pipelining: 0 });
 
-/** What it says by itself: HTTP status and status code. */
+/** The proxy's own answers: HTTP status and status code. */
 const answers: [way: 'refuses' | 'takes' | 'denies' | 'lacks', http: number, code: number][] = [
   ['refuses', 200, 2001],
   ['takes', 200, 1000],

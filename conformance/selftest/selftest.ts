@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
   },
 });
 
-/** A partner, and what the suite must say of it: ids that fail or warn, nothing else. */
+/** A partner with the expected result: the ids that fail or warn, and no others. */
 interface Case {
   name: string;
   judge(): Promise<Report>;
@@ -86,7 +86,7 @@ await Promise.all(
 await (await hub)?.close();
 report();
 
-/** Takes, again and again, the first of those that break most of what nobody taken breaks, until nothing is left to break. */
+/** Selects few partners that together break every requirement: repeatedly the one with the most requirements that no selected one breaks. */
 function enough<T extends { broken: string[] }>(partners: T[]): T[] {
   const left = new Set(partners.flatMap((partner) => partner.broken));
   const news = (partner: T) => partner.broken.filter((id) => left.has(id)).length;
@@ -107,7 +107,7 @@ function pairs(count: number, seed: number): Case[] {
 }
 
 function caseOf(subject: Subject, wanted: string[], correct: boolean): Case {
-  // What is left of a run as evidence is looked at for a few: that takes as long as to judge them.
+  // Evidence is verified for a few partners only, since that takes as long as the run.
   const ended = inSlice.includes(subject.name) ? soundEvidence : undefined;
   return { name: subject.name, judge: () => judge(subject, ended), wanted, correct };
 }
@@ -121,7 +121,7 @@ function areasFor(role: string, wanted: string[]): string[] {
   if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
   if (role === 'emsp' && areas.has('CMD')) areas.add('TOK');
-  // What is judged at the end, of all that was said and sent, needs something to be said first.
+  // Checks at the end judge all earlier traffic, so they need other checks to cause some.
   if (['TRANS', 'LOC', 'TAR', 'TRACE'].some((area) => wanted.some((id) => areaOf(id) === area)))
     areas.add('CRED');
   return [...areas];

@@ -30,7 +30,7 @@ export const styles: (Subject & { warned: string[] })[] = (['cpo', 'emsp'] as co
   table.map(([name, how, warned]) => ({ name: `${role}, ${name}`, role, ...how, warned })),
 );
 
-/** Each time that one of its lists is read there is one object more on it, as with traffic. */
+/** Adds an object to a list each time it is read, as happens under traffic. */
 function grow({ own }: Platform): void {
   for (const module of ['tariffs', 'tokens', 'sessions'] as const) {
     const shelf = own[module];
@@ -68,7 +68,7 @@ function eachText({ own }: Platform, change: (name: string, text: string) => str
     for (const item of shelf.values()) item.object = changed(item.object) as typeof item.object;
 }
 
-/** What 2.1.1 requires, and EVSEs. */
+/** Reduces its own objects to the required fields of 2.1.1, and EVSEs. */
 function strip(platform: Platform): void {
   const kept = {
     locations: [
@@ -97,7 +97,7 @@ function strip(platform: Platform): void {
     }
 }
 
-/** Every field there is, as the golden objects have them. */
+/** Gives its own objects every field, as the golden objects have them. */
 function fill(platform: Platform): void {
   for (const [module, name] of [
     ['locations', 'location'],

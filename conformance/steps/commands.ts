@@ -349,7 +349,7 @@ function isOver({ body, url }: Exchange, id: string): boolean {
   return url.endsWith(`/${encodeURIComponent(id)}`) && asObject(body)?.status === 'COMPLETED';
 }
 
-/** What came that fits; waits for the first, but not again for what did not come. */
+/** Received requests that match; waits for the first, but only once for one that does not come. */
 async function arrivals(
   { trial }: CheckWorld,
   what: string,

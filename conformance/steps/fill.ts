@@ -1,6 +1,6 @@
 import type { Options } from '../options.ts';
 
-/** What a check knows of its words. */
+/** The values for the names in braces. */
 interface Words {
   kept: Record<string, string>;
   trial: { options: Options; tokenToThem: string };

@@ -206,7 +206,7 @@ Then(
   /^the list holds exactly what has changed (after|before) the middle, and perhaps at it$/,
   async function (this: CheckWorld, side: string) {
     const got = await allOf(this);
-    // What changes while the check is made says nothing: an object counts as it is before and after.
+    // Objects that change during the check say nothing: an object counts if it is the same before and after.
     const before = this.list.objects;
     const after = await this.lists(this.module, 1, true);
     const still = before.filter((one) => after.some((other) => same(one, other)));
@@ -241,7 +241,7 @@ Then('the list does not hold the oldest object', async function (this: CheckWorl
   if (found) breach(`${identity(found)}, changed at ${oldest}, must not be in the list`, '/data');
 });
 
-/** What tells the objects of a list apart. */
+/** The identity of an object in a list. */
 export function identity(object: Json): string {
   return [
     object?.type === undefined || object.uid === undefined ? '' : object.type,
@@ -297,7 +297,7 @@ function hasNoLink({ answer }: CheckWorld): boolean {
   return nextLink(answer.answer.headers.link) === undefined;
 }
 
-/** How many objects there are, also when no links lead through them. */
+/** The number of objects in the list, also when it has no next links. */
 async function whole({ trial, module, list, answer }: CheckWorld): Promise<number> {
   const walked = list.objects.length;
   const linked = list.pages.at(-1)?.answer.headers.link !== undefined;

@@ -124,7 +124,7 @@ Given('it has called us since we renewed our credentials', async function (this:
 
 Then('all its calls carried the token we gave it', function (this: CheckWorld) {
   const { secrets } = this.trial;
-  // Who was refused may try another form.
+  // A caller that was refused may try another form.
   const taken = calls(this).filter(({ answer }) => answer.status !== 401);
   first(this, taken, ({ headers }) => {
     const { authorization = 'none' } = headers;
@@ -253,7 +253,7 @@ Then('all its reads of Sessions carried date_from', function (this: CheckWorld) 
   );
 });
 
-/** What is wrong with an exchange: where, what, and by which authority where that is not the check's. */
+/** A breach in an exchange: JSON Pointer, message, and its authority where that is not the check's. */
 type Wrong = [pointer: string, message: string, authority?: Authority];
 
 function notEnveloped(exchange: Exchange): Wrong | undefined {
@@ -282,7 +282,7 @@ function first(
   }
 }
 
-/** Waits a moment for the first of what has not come yet; but not again for what did not come. */
+/** Waits a moment for the first message, but only once for one that does not come. */
 async function came(
   world: CheckWorld,
   what: string,

@@ -12,14 +12,14 @@ import { fill } from './fill.ts';
 /** One check: a scenario that runs against the partner of a trial. */
 export class CheckWorld extends World<{ trial: string }> {
   readonly began = Date.now();
-  /** What this check sent and what the partner said, oldest first. */
+  /** The exchanges of this check, oldest first. */
   readonly exchanges: Exchange[] = [];
   findings: Found[] = [];
   /** Requirements without which this check says nothing. */
   needs: string[] = [];
   /** Requirements without which its passing says nothing. */
   twins: string[] = [];
-  /** Why it was not made, and the requirement whose breach is the reason. */
+  /** The reason why the check was not made, and the requirement whose breach caused that. */
   unmet: string | undefined;
   because: string | undefined;
   /** Words put for `{name}` in paths and values. */
@@ -81,7 +81,7 @@ export class CheckWorld extends World<{ trial: string }> {
     this.last = exchange;
   }
 
-  /** Registers if need be; what cannot be registered is not checked. */
+  /** Registers if need be; throws Unmet where that fails. */
   async registered(): Promise<void> {
     await register(this.trial);
   }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../changes.ts';
 import type { Processes } from '../ports/processes.ts';
 
-/** How much longer than the push itself the news of it may take from another process, in milliseconds. */
+/** Additional time for the answer to arrive from another process, in milliseconds. */
 const wordTimeout = 1000;
 
 /** The answer that a push to one party brought, as one process tells it to another. */
@@ -26,7 +26,7 @@ export interface AnswersOptions {
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** Keeps those who wait for an answer, and answers nobody has asked for yet, for as long as a push may take and a second more. */
+/** Matches answers with the requests that wait for them; each is kept for the time that a push may take and a second more. */
 export function keepingAnswers({ processes, after, timeout }: AnswersOptions): Answers {
   const waiting = new Map<number, (answer: Promise<Delivery | undefined>) => void>();
   const early = new Map<number, Promise<Delivery | undefined>>();

@@ -38,7 +38,7 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
     for (let probing = true; ; probing = false) {
       const present = standing.look();
       const batch = await options.since(standing.position(Number.POSITIVE_INFINITY), limits.batch);
-      // Live in the same turn: a change that comes now must find the window open.
+      // The follower goes live without an await, so that a change that arrives now finds the live window open.
       if (batch.length === 0 && standing.meet(present)) return goLive();
       const downAt = await batches.send(batch, probing);
       if (stopped.aborted) return false;
@@ -72,9 +72,9 @@ export function startCatchUp<T, R extends Passed>(parts: Parts<T, R>, met: () =>
 
 /** Sends what was read from the store, a batch at a time. */
 interface Batches<T> {
-  /** Sends a batch, the first object alone where it is `probing`. Resolves with the change at which the partner turned out to be down; with nothing where it took part to the end. */
+  /** Sends a batch, the first object alone where it is `probing`. Resolves with the change at which the partner failed; `undefined` where it took the whole batch. */
   send(batch: Missed<T>[], probing: boolean): Promise<number | undefined>;
-  /** Whether an object that has just come could tell at once whether the partner fails or one object. */
+  /** Whether an object that has just changed could tell at once if the partner fails or one object. */
   isWitness(object: string): boolean;
 }
 

@@ -10,7 +10,7 @@ import { startOrder } from './order.ts';
 import { keepingParked } from './parked-notes.ts';
 import { startResends } from './resend.ts';
 
-/** What delivery works with. Times in milliseconds. */
+/** The dependencies and settings of delivery. Times are in milliseconds. */
 export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialects'> {
   newId(): string;
 }
@@ -29,7 +29,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const stateOf = (connection: Connection) => {
     const follower = followers.all.get(connection.id);
     if (follower || !hasFollower(connection)) return shown(connection, follower);
-    // It is this process's, and still to be taken up.
+    // The connection belongs to this process, which has not taken it up yet.
     return processes.isMine(connection.id) ? unfollowed(connection) : undefined;
   };
   const states = statesOfAll(given, stateOf);

@@ -82,7 +82,7 @@ export function hasFollower({ status }: Connection): boolean {
   return status === 'REGISTERED' || status === 'SUSPENDED';
 }
 
-/** While nobody follows, whatever changes is not passed on. */
+/** The state of a connection without a follower, which gets no changes. */
 export function unfollowed(connection: Connection): DeliveryState {
   const state = shown(connection, undefined);
   return state.state === 'LIVE' ? { ...state, state: 'BEHIND' } : state;
@@ -90,7 +90,7 @@ export function unfollowed(connection: Connection): DeliveryState {
 
 const states = { live: 'LIVE', behind: 'BEHIND', down: 'DOWN' } as const;
 
-/** A follower as it is shown; one without trouble where there is none. */
+/** The state of a follower as the admin API shows it; that of an idle one where there is none. */
 export function shown(
   connection: Connection,
   follower: Pick<Follower<never, unknown>, 'state' | 'position'> | undefined,
@@ -105,7 +105,7 @@ export function shown(
     parked: 0,
   };
   const on = connection.status === 'REGISTERED' && connection.options.push;
-  // Without catch-up a follower never leaves the live tail; a partner that does not answer is down all the same.
+  // Without catch-up a follower stays live; a partner that does not answer is shown as down.
   const now = mode === 'live' && behindSince !== null ? 'down' : mode;
   return {
     state: on ? states[now] : 'OFF',

@@ -2,33 +2,33 @@ import type { Passed } from '../changes.ts';
 import type { Item } from './item.ts';
 import { ownerOf } from './parked.ts';
 
-/** What doubt works with. */
+/** The dependencies of the probe. */
 export interface DoubtOptions<T, R extends Passed> {
   /** Attempts at one object before another of the same owner is tried in its place. */
   patience: number;
   send(entry: Item<T>): Promise<R>;
-  /** Parks an object that is too much for the partner; tells whether it is parked. */
+  /** Parks an object that the partner cannot take; tells whether it is parked. */
   park(entry: Item<T>, error: string | undefined): Promise<boolean>;
 }
 
-/** Finds out whether it is a partner that fails, or an object. */
+/** Finds out whether the partner fails or a single object. */
 export interface Doubt<T> {
-  /** Tries the oldest of what is open, and another one where that helps to tell; takes off the list what is done with. False while the partner takes nothing. */
+  /** Tries the oldest open object, and another one where that helps to tell; removes finished objects from the list. False while the partner takes nothing. */
   probe(open: Item<T>[]): Promise<boolean>;
   /** Whether an object that has just come could tell at once: it is of another owner than the one that failed. */
   isWitness(object: string): boolean;
 }
 
 /**
- * The probe: the oldest object. When it fails, one of another owner tells at once whether it is the partner or the object;
- * one of the same owner does when the oldest has failed too often. A partner that takes the other one has come back or
- * cannot bear the oldest: only one more attempt can tell, and if that fails the oldest is parked.
+ * Probes with the oldest object. When it fails, an object of another owner tells at once whether the partner or the object
+ * fails; one of the same owner does so when the oldest has failed too often. A partner that takes the other object has either
+ * recovered or cannot take the oldest: one more attempt decides, and if that fails the oldest is parked.
  */
 export function startDoubt<T, R extends Passed>({ patience, send, park }: DoubtOptions<T, R>): Doubt<T> {
   let changed = 0;
   let owner: string | undefined;
   let times = 0;
-  /** How objects of other owners do meanwhile. */
+  /** The result of the last attempt with an object of another owner. */
   let others: 'unknown' | 'asked' | 'fail' = 'unknown';
 
   const probe = async (open: Item<T>[]): Promise<boolean> => {

@@ -16,7 +16,7 @@ export interface Followed extends Follower<Outbound, Delivery> {
   send(outbound: Outbound): Promise<Delivery>;
 }
 
-/** What following a connection works with. */
+/** The dependencies of a connection's follower. */
 export interface FollowOptions extends SendOptions {
   parked: ParkedNotes;
   /** Calls back after milliseconds; returns how to prevent it. */
@@ -38,7 +38,7 @@ export function follow(options: FollowOptions, id: string, position: number, kno
     pass: send,
     since: async (from, limit) => {
       const records = await store.objects.since(from, limit);
-      // Nothing concerns a partner while it is suspended; it must not count as having it all.
+      // While a connection is suspended no change concerns it, but it must not count as up to date.
       if (connection()?.status === 'SUSPENDED') throw new Error('suspended');
       return records.map((record) => missed(options, id, record));
     },

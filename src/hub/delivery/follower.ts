@@ -46,15 +46,15 @@ export interface Follower<T, R> {
   /** Resolves when nothing waits or is in flight. */
   idle(): Promise<void>;
   stop(): void;
-  /** Begins nothing more at once, not even what waits; its position stays where it is. */
+  /** Stops sending at once, waiting changes included; its position stays where it is. */
   letGo(): void;
 }
 
 /**
  * Live, it passes changes on as they come: several at a time, never two of one object, in order per object. When the
  * partner is down it stops, tries again with growing pauses, and then sends from the store what changed since its
- * position, until it meets the present (HUB-29). What a partner refuses is counted and passed over; what it cannot bear
- * though it takes others is parked, and holds up no other owner (TRANS-75).
+ * position, until it has caught up (HUB-29). A refused object is counted and skipped; an object that fails while others go
+ * through is parked, and does not delay other owners (TRANS-75).
  */
 export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R>): Follower<T, R> {
   const standing = startStanding(options.position, options.now);

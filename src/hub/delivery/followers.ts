@@ -6,14 +6,14 @@ import { hasFollower } from './delivery-states.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import { keepingPositions } from './positions.ts';
 
-/** How often positions are kept, in milliseconds: so much may be sent again after a crash. */
+/** Interval at which positions are stored, in milliseconds: changes of that time may be sent again after a crash. */
 const keepEvery = 1000;
 
 /** The followers of the connections that this process answers for. */
 export interface Followers {
   /** By the id of the connection. */
   all: ReadonlyMap<string, Followed>;
-  /** Takes up what is this process's, now and whenever that changes. */
+  /** Takes up the connections of this process, now and whenever their assignment changes. */
   start(): Promise<void>;
   /** Begins to follow for a connection that has just registered, from the present on. */
   begin(id: string): Promise<void>;
@@ -29,7 +29,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   const { processes } = store;
   const all = new Map<string, Followed>();
   const positions = keepingPositions(store.notes, processes.id, options.now);
-  /** Where followers stood that were given up, until that is kept: changes that are passed on to the others are not theirs. */
+  /** Positions of stopped followers until they are stored: later changes must not move them. */
   const leaving = new Map<string, number>();
   const turn = new Mutex();
   const stop = new AbortController();
@@ -49,7 +49,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     leaving.delete(id);
     goOn(follower, connection, position, present);
   };
-  /** Gives up what is no longer this process's: requests under way to the partner are waited for, or the next one would overtake them. */
+  /** Stops a follower that now belongs to another process, after its open requests, which the other process would overtake otherwise. */
   const letGo = async ([id, follower]: [string, Followed]) => {
     all.delete(id);
     follower.letGo();
@@ -58,7 +58,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     if (current(id)?.status !== 'UNREGISTERED') await positions.keepOne(id, follower.position());
     leaving.delete(id);
   };
-  /** Follows what this process answers for, and nothing else. Resolves with what is still to be waited for. */
+  /** Starts and stops followers so that they match the connections of this process. Resolves with the work that is still to be awaited. */
   const reconcile = () =>
     turn.runExclusive(async () => {
       const wanted = store.registry.read().connections.filter(isFollowed);
@@ -67,7 +67,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await Promise.all(wanted.filter(({ id }) => !all.has(id)).map(takeUp));
       return { left: Promise.allSettled(left) };
     });
-  /** A failure is made up for when positions are kept next. */
+  /** Tries again; the next storing of positions repeats a failed attempt. */
   const again = async () => (stop.signal.aborted ? undefined : reconcile().catch(() => undefined));
   const keep = async () => {
     const left = [...leaving].map(([id, position]) => ({ id, position }));
@@ -119,6 +119,6 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
 function goOn(follower: Followed, { status }: Connection, position: number, present: number): void {
   if (status === 'SUSPENDED') follower.hold(Math.max(position, present));
   else if (position < present) follower.resume(present);
-  // It has everything but what is parked.
+  // The follower is up to date except for parked objects.
   else follower.wake();
 }

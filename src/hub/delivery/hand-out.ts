@@ -31,7 +31,7 @@ export function handOut(
   let answer: Promise<Delivery> | undefined;
   for (const [id, follower] of followers) {
     const parties = to.get(id);
-    // A push that names its receiver is answered with his answer: it is tried even while he seems to be down.
+    // A push with a named receiver is answered with its answer, so it is tried even while the receiver seems to be down.
     if (parties && push.answerOf !== undefined && parties.includes(push.answerOf))
       answer = follower.take(item).then((delivery) => delivery ?? follower.send(item.item));
     else if (parties) follower.post(item);

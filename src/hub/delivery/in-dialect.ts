@@ -7,7 +7,7 @@ import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
 import { kindOf } from './body-kind.ts';
 
-/** A change on its way out, as far as this is about it. */
+/** The fields of an outgoing change that its translation needs. */
 interface Change {
   object: ObjectKey;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
@@ -15,7 +15,7 @@ interface Change {
   body: Buffer | undefined;
 }
 
-/** Changes as partners are told them; each is put into a dialect once, however many partners have that dialect. */
+/** Changes in the dialects of partners; each is translated once per dialect. */
 export interface Dialects {
   /**
    * A change in a dialect: a part that the dialect has no words for comes as the whole object without it. Nothing where a part
@@ -27,7 +27,7 @@ export interface Dialects {
 /** The push that tells of a change in a dialect; nothing where the change does not concern the partner. */
 type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 
-/** Keeps what changes are in each dialect while they are on their way, by the bytes that came. */
+/** Caches the translations of changes while they are being sent, keyed by their original bytes. */
 export function keepingDialects(store: Pick<Store, 'objects'>): Dialects {
   const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
   return {

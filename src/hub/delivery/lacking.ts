@@ -2,17 +2,17 @@ import type { Item } from './item.ts';
 
 /** Objects that a partner lacks and will get from the store, and changes that it need not get from there. */
 export interface Lacking {
-  /** Takes a change that is not passed on now. Of one whose sender has the answer nothing is to come, unless one before it is missing. */
+  /** Takes a change that is not passed on now. A change whose sender has the answer is not sent later, unless an earlier one of its object is missing. */
   add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
-  /** Whether nothing is to come of a change. */
+  /** Whether a change need not be sent any more. */
   isSettled(changed: number): boolean;
   got(object: string): void;
   clear(): void;
-  /** Distinct objects; at most so many as are counted. */
+  /** Number of distinct objects, up to the limit of the count. */
   size(): number;
 }
 
-/** Counts so many objects at most. */
+/** Starts empty; counts `most` objects at most. */
 export function startLacking(most: number): Lacking {
   const objects = new Set<string>();
   const settled = new Set<number>();

@@ -21,10 +21,10 @@ export interface OrderOptions {
   after(milliseconds: number, call: () => void): () => void;
 }
 
-/** How long a change that is known of may stay out, in milliseconds, before it is read from the store. */
+/** Wait in milliseconds for a missing change before it is read from the store. */
 const grace = 3;
 
-/** Pause before the store is asked again after it failed, in milliseconds. */
+/** Pause after a failed read of the store, in milliseconds. */
 const pause = 500;
 
 /** Changes read from the store at a time. */
@@ -78,7 +78,7 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
     for (const record of records) {
       ownUpTo(record.changed);
       if (passed.has(record.changed)) continue;
-      // What supersedes it comes later, and then as a whole.
+      // The superseding change comes later, as a whole object.
       if (record.superseded && !isIntact(record.previous ?? 0)) continue;
       pass(record.changed, pushOf(record, isIntact(record.previous ?? 0)), record);
       passed.add(record.changed);
@@ -103,7 +103,7 @@ export function startOrder({ objects, after }: OrderOptions, next: Next): Order 
   };
 }
 
-/** The object of a push as it now is, where it was read; what supersedes a push comes after it in any case. */
+/** The object of a push in its present state, where it was read; the change that supersedes a push always comes after it. */
 function whole(push: Push, records: ChangeRecord[]): Push {
   const { correlationId, parent, answerOf } = push;
   const record = records.find(({ changed }) => changed === push.object.changed);

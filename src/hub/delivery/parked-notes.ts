@@ -4,7 +4,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Parked, ParkedFilter } from '../changes.ts';
 import type { Notes } from '../ports/notes.ts';
 
-/** Keeps what is parked for which connection, so that it is known in every process and after a crash. */
+/** Stores the parked objects of each connection for all processes and across crashes. */
 export interface ParkedNotes {
   /** All of one connection, the longest parked first. */
   of(connection: string): Promise<Parked[]>;

@@ -1,7 +1,7 @@
 import type { Parked, Passed } from '../changes.ts';
 import type { Item } from './item.ts';
 
-/** How something is written, and a digest of it. */
+/** The dialect in which an object was sent, with a digest of its content. */
 export interface Said {
   dialect(): string;
   content(): string;
@@ -30,7 +30,7 @@ export interface NotRepeatedOptions {
 export interface Parking extends NotRepeated {
   /** Whether an object is tried here; a newer change of it is then this one's work. */
   takes(item: Pick<Item<unknown>, 'object' | 'changed'>): boolean;
-  /** Whether something of the owner of an object is parked, or was a short while ago: what fails next is parked at once. */
+  /** Whether an object of the same owner is parked or was a short while ago: its next failing object is parked at once. */
   suspects(object: string): boolean;
   /** Parks an object; resolves once durable, and only then may a position move past it. */
   park(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
@@ -45,15 +45,15 @@ export interface Parking extends NotRepeated {
   stop(): void;
 }
 
-/** What parking works with. */
+/** The dependencies of parking. */
 export interface ParkingOptions extends NotRepeatedOptions {
-  /** What was parked before, as it was kept. */
+  /** The objects parked before, as stored. */
   known: Parked[];
   /** Sends an object as it now is; nothing where it no longer concerns the partner. Never rejects. */
   send(object: string): Promise<Passed | undefined>;
   /** How long the partner is to be left alone yet, in milliseconds; without end until it is woken. */
   rest(): number;
-  /** Hears of every attempt. */
+  /** Called with the result of every attempt. */
   told(result: Passed): void;
   after(milliseconds: number, call: () => void): () => void;
 }

@@ -8,7 +8,7 @@ import { startRetries } from './retries.ts';
 const firstPause = 1000;
 const longestPause = 10 * 60_000;
 
-/** How long an owner is suspected after its last object that could not be taken, in milliseconds. */
+/** Time after an owner's last parked object in which its failing objects are parked at once, in milliseconds. */
 const suspicion = 10 * 60_000;
 
 /** Starts to try what is parked: one object of each owner at a time, that with the longest wait first. */
@@ -30,9 +30,9 @@ export function startParking(options: ParkingOptions): Parking {
       suspect(object);
       return putOff(entry, result.error ?? null);
     }
-    // A refusal is noted by the one that sent it, in place of this.
+    // The sending code replaces this entry when the partner refuses the object.
     if (entries.get(object) !== entry) return next(object);
-    // It has changed while it was on its way: that is still to come.
+    // The object has changed during the attempt: the new state is still to be sent.
     if (result && entry.changed !== changed) entry.next = now();
     else {
       entries.delete(object);

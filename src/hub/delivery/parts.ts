@@ -13,11 +13,11 @@ export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, ba
 /** A change read back from the store; without `item` where it does not concern the partner. */
 export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
 
-/** What a follower works with. */
+/** The dependencies of a follower. */
 export interface FollowerOptions<T, R extends Passed> {
   /** Passes an item on; never rejects. */
   pass(item: T): Promise<R>;
-  /** What changed after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
+  /** Reads the changes after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
   since(position: number, limit: number): Promise<Missed<T>[]>;
   /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
   catchesUp(): boolean;
@@ -29,11 +29,11 @@ export interface FollowerOptions<T, R extends Passed> {
   after(milliseconds: number, call: () => void): () => void;
   /** A number from 0 to below 1, by chance. */
   random(): number;
-  /** Where it stands at the start: changes up to it are confirmed. */
+  /** The position at the start: changes up to it are confirmed. */
   position: number;
   /** Attempts at one object before another of the same owner is tried in its place (HUB_PATIENCE). */
   patience: number;
-  /** Where objects go that the partner cannot bear, given how their attempts tell the follower of themselves. */
+  /** Builds the parking for objects that the partner cannot take; `hooks` connect it to the follower. */
   parking(hooks: Pick<ParkingOptions, 'rest' | 'told'>): Parking;
 }
 
@@ -50,7 +50,7 @@ export interface Parts<T, R extends Passed> {
   stopped: AbortSignal;
 }
 
-/** Parks an object that has failed, where an object of its owner has been too much for the partner before; tells whether it is parked. */
+/** Parks a failed object where another object of its owner was parked before; tells whether it is parked. */
 export async function parksSuspect<T>(
   parking: Parking,
   entry: Item<T>,
@@ -59,7 +59,7 @@ export async function parksSuspect<T>(
   return !wide && parking.suspects(entry.object) && parks(parking, entry, error);
 }
 
-/** Parks an object; false where that could not be kept. */
+/** Parks an object; false where the note could not be stored. */
 export function parks<T>(
   parking: Parking,
   { object, changed }: Item<T>,

@@ -2,7 +2,7 @@
 const firstPause = 500;
 const longestPause = 30_000;
 
-/** When a partner is tried next: after pauses that grow, and never before the time it asked for (TRANS-75). */
+/** Schedules the next attempt to reach a partner: after growing pauses, and never before the time that it asked for (TRANS-75). */
 export interface Pauses {
   /** Calls back after the next pause, in place of what was to come. */
   later(call: () => void): void;

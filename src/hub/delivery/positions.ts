@@ -1,29 +1,29 @@
 import { Mutex } from 'async-mutex';
 import type { Notes } from '../ports/notes.ts';
 
-/** Where a follower stood. `by`: it had all that this process had passed on, of which the process keeps its own note. */
+/** A stored position. `by`: the follower was up to date, and its position is the one in the note of this process. */
 interface Kept {
   position: number;
   by?: string;
 }
 
-/** Where the follower of a connection stands. */
+/** The position of a connection's follower. */
 interface Standing {
   id: string;
   position: number;
 }
 
-/** Keeps where followers stand, so that they go on from there after a crash, in whatever process. */
+/** Stores the positions of followers, from which any process continues after a crash. */
 export interface Positions {
-  /** Where a connection's follower stood; nothing when it never did. */
+  /** The stored position of a connection's follower; `undefined` when there is none. */
   of(id: string): Promise<number | undefined>;
-  /** Keeps where these stand, given how far changes have been passed on to them; those that are `leaving` get nothing any more. */
+  /** Stores the positions of followers, given the number of the last change passed on to them; those in `leaving` have been stopped. */
   keep(followers: Standing[], passed: number, leaving?: Standing[]): Promise<void>;
   keepOne(id: string, position: number): Promise<void>;
   forget(id: string): Promise<void>;
 }
 
-/** Positions have no end; how far a process was that is long gone is forgotten after 90 days, in milliseconds. */
+/** Positions have no end; the note of a dead process is deleted after 90 days, in milliseconds. */
 const forEver = 8.64e15;
 const memory = 90 * 24 * 3600 * 1000;
 
@@ -45,7 +45,7 @@ export function keepingPositions(notes: Notes, processId: string, now: () => num
     kept.set(id, note);
   };
   const keep = async (followers: Standing[], passed: number, leaving: Standing[]) => {
-    // Who has not got everything is noted as such before the shared note moves past what it lacks.
+    // Positions of followers that lag are stored before the shared note moves past the changes they lack.
     await Promise.all([
       ...followers.map(({ id, position }) =>
         put(id, position < passed ? { position } : { position: Math.max(0, keptShared), by: processId }),
@@ -63,7 +63,7 @@ export function keepingPositions(notes: Notes, processId: string, now: () => num
       while (note?.by) {
         const { by, position } = note;
         const others = await notes.get<Kept>('position', `process ${by}`);
-        // Its former process may just have given it up: then what that process notes from now on is not its own.
+        // The former process may have stopped the follower just now: its shared note no longer counts for this one.
         note = await notes.get<Kept>('position', id);
         if (note?.by === by) return Math.max(position, others?.position ?? 0);
       }

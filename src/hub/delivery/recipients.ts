@@ -9,7 +9,7 @@ import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Item } from './item.ts';
 
-/** A push and whom it concerns: parties by the id of their connection. Decided once, and carried along to where it is sent. */
+/** A push with its recipients: parties by the id of their connection, decided once and carried along until it is sent. */
 export interface Outbound {
   push: Push;
   to: ReadonlyMap<string, readonly Party[]>;

@@ -21,7 +21,7 @@ interface Refused extends ObjectKey {
 /** How long a refusal is remembered, in milliseconds: 30 days. */
 const memory = 30 * 24 * 3600 * 1000;
 
-/** Remembers what was refused in one dialect, and sends it again in the next (EXT-20). */
+/** Remembers the objects that were refused in one dialect, and sends them again in the next (EXT-20). */
 export interface Refusals {
   /** Notes a refusal of something that another dialect would say differently. */
   note(connection: Connection, party: Party, push: Push, reply: Reply): void;
@@ -64,7 +64,7 @@ export function resendRefused(hub: () => Hub): Refusals & { start(): Promise<voi
       value,
       now() + memory,
     );
-    // Somebody else may have taught another dialect meanwhile.
+    // Another exchange may have changed the dialect meanwhile.
     const current = connectionById(store.registry.read(), connection.id);
     if (current && keyOf(dialectOf(current)) !== dialect) await seeTo();
   };

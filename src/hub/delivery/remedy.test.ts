@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isSame, type Remedy, remedyFor } from './remedy.ts';
 
-/** What is to follow an answer, typed by hand from TRANS-76. */
+/** The expected next step after an answer, typed by hand from TRANS-76. */
 // biome-ignore format: a table
 const table: [method: string, path: string[], http: number | null, code: number | null, remedy: Remedy][] = [
   ['PATCH', [],     200, 1000, 'none'],

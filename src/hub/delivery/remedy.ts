@@ -8,7 +8,7 @@ import type { StoredObject } from '../ports/objects.ts';
 /** The next step after an answer to a push: none, the whole object at once, or a look at the object the partner has. */
 export type Remedy = 'none' | 'whole' | 'look';
 
-/** Tells what follows an answer to a push (TRANS-76): who cannot place a part of an object may take it whole (HUB-28). */
+/** Decides on the next step after an answer to a push (TRANS-76): a partner that cannot place a part may take the whole object (HUB-28). */
 export function remedyFor(
   push: { method: string; path: string[] },
   reply: Pick<Reply, 'http' | 'code'>,

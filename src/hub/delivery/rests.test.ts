@@ -5,7 +5,7 @@ import { heeding, keepingRests } from './rests.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
-/** What comes of an answer at noon, in milliseconds. */
+/** The pause after an answer that comes at noon, in milliseconds. */
 // biome-ignore format: a table
 const table: [http: number, success: boolean, header: string | undefined, rests: number][] = [
   [429, false, '7',                                   7_000],

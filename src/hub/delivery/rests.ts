@@ -2,7 +2,7 @@ import type { Send } from '../../ocpi/messages/exchange.ts';
 import { retryAfter } from '../../ocpi/words/retry-after.ts';
 import { type Rests } from '../requests.ts';
 
-/** Longest pause that a partner is granted, in milliseconds: what it asks for beyond that is not believed. */
+/** Longest pause that a partner is granted, in milliseconds. */
 const longestRest = 5 * 60_000;
 
 /** Starts with no pause of anybody. */
@@ -21,7 +21,7 @@ export function keepingRests(now: () => number): Rests {
   };
 }
 
-/** A door out that takes note of the pauses partners ask for, whatever they were sent. */
+/** A sender that takes note of the pauses that partners ask for in their answers. */
 export function heeding(send: Send, rests: Rests): Send {
   return async (request) => {
     const reply = await send(request);

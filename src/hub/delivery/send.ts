@@ -55,7 +55,7 @@ export async function sendUnlessRefused(
   const { error = null, reply, refused } = delivery;
   if (refused) await parking.refuse(item, error, said).catch(() => undefined);
   else if (error === null) parking.settle(item.object, isWhole(push));
-  // What its sender sends again is something that the hub has: it must know that the receiver has not (HUB-37).
+  // The sender will repeat an object that the hub has: the note tells that the receiver lacks it (HUB-37).
   else if (push.direct && reply && acceptanceOf(reply) === 'moment')
     await parking.giveBack(item, error).catch(() => undefined);
   return delivery;
@@ -133,7 +133,7 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
   };
 }
 
-/** An object that was stored before its id was looked at (TRANS-72): it is in nobody's way. */
+/** The reason not to send an object with an unsafe id, which an earlier release stored (TRANS-72); it does not block others. */
 function wrongId({ id, path }: Push): string | undefined {
   const wrong = [id, ...path].find((part) => hasDotSegments(part));
   return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
@@ -161,7 +161,7 @@ interface Copied {
   whole?: boolean;
 }
 
-/** A push, and what its answer asks for: the object as a whole, at once or where the partner shows it differently (TRANS-76). */
+/** Sends a push and, where the answer asks for it, the whole object: at once, or where the partner's copy differs (TRANS-76). */
 async function copy(options: SendOptions, receiver: Receiver, push: Push): Promise<Copied> {
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
   const reply = await request(push);

@@ -20,11 +20,11 @@ export interface Standing {
   /** All changes up to it are confirmed or did not concern the partner; `open` is the oldest change of the live window. */
   position(open: number): number;
   seen(): number;
-  /** Moves what has been seen on to a change. */
+  /** Marks changes up to this one as seen. */
   see(changed: number): void;
-  /** Whether a change has been seen before; what was read from the store can be ahead of what is told of changes. */
+  /** Whether a change has been seen before; reads of the store can be ahead of the order of live changes. */
   knows(changed: number): boolean;
-  /** Leaves the live window where its oldest change is `open`: from here on the store tells what is to be sent. */
+  /** Leaves the live window where its oldest change is `open`: from here on changes are read from the store. */
   leave(event: 'leaves' | 'fails', open: number): void;
   fail(): void;
   take(): void;

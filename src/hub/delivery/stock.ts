@@ -8,20 +8,20 @@ import { wholePush } from '../whole-push.ts';
 /** Objects read from the store at a time; the next page waits until the partner has them. */
 const pageSize = 200;
 
-/** Timers hold no longer; what begins later is looked at again by then. */
+/** Longest time of one timer, in milliseconds; later starts are checked again then. */
 const longestTimer = 24 * 3600 * 1000;
 
 /** Notes of stocks have no end. */
 const forEver = 8.64e15;
 
-/** What the owner of this role in an agreement has in store, for the other party. */
+/** The stored objects that the party of one role in an agreement owes the other party. */
 interface Stock {
   agreement: string;
   role: Role;
 }
 
 /**
- * Pushes what each party of an agreement has in store to the other, where its connection asks for that
+ * Pushes the stored objects of each party of an agreement to the other, where the receiver's connection asks for it
  * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done, which is
  * the work of the process that follows the receiver.
  */
@@ -65,7 +65,7 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
       hub.after(Math.min(early, longestTimer), () => void seeTo(hub, stock));
       return;
     }
-    // What goes to another process on the way is pushed from the start there.
+    // When the work moves to another process, that one pushes all objects from the start.
     if (await pushAll(hub, agreement, stock)) await hub.store.notes.take('stock', key);
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be pushed');

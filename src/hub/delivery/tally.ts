@@ -1,6 +1,6 @@
 import type { Passed } from '../changes.ts';
 
-/** Counts of what a partner took and did not take, and the last error. */
+/** Counts of objects that a partner took and did not take, and the last error. */
 export interface Tally {
   counts(): { delivered: number; failed: number; lastError: string | null };
   /** Counts a result. */

@@ -43,7 +43,7 @@ export function startWindow<T, R>(): Window<T, R> {
     next() {
       const at = waiting.findIndex(({ object }) => !flights.has(object));
       if (at < 0) return undefined;
-      // Mostly the first; to take that off a long list by `splice` moves all the others.
+      // Mostly the first, for which `shift` is cheaper: `splice` moves all the others.
       const entry = at === 0 ? waiting.shift() : waiting.splice(at, 1)[0];
       if (!entry) return undefined;
       bytes -= entry.bytes ?? 0;

@@ -74,7 +74,7 @@ export function succeeded({ http_status, ocpi_status }: Exchange): boolean {
   return answered && ocpi_status !== null && ocpi_status >= 1000 && ocpi_status < 2000;
 }
 
-/** What was said against a request, or why nothing was: `HTTP 404, 2003: unknown location`. */
+/** The refusal of a request in words, or the reason for a missing answer: `HTTP 404, 2003: unknown location`. */
 export function wordsOf({ http_status, ocpi_status, response, error }: Exchange): string {
   const said = parse(response.body)?.status_message;
   const codes = [http_status === null ? undefined : `HTTP ${http_status}`, ocpi_status ?? undefined];

@@ -2,7 +2,7 @@ import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Notes } from '../ports/notes.ts';
 import { type Seen, seenOf } from './report-step.ts';
 
-/** What keeping marks works with. */
+/** The dependencies of the marks. */
 interface MarksOptions {
   notes: Notes;
   /** Milliseconds since 1970. */
@@ -64,7 +64,7 @@ export function keepingMarks({ notes, now, failed }: MarksOptions): { note(excha
 
 const outcomes = ['true', 'false', 'undefined'];
 
-/** What was seen of a connection, in the trace and before it, newest first; a request that is in both counts once. */
+/** The requests of a connection in the trace and from the notes before it, newest first; a request that is in both counts once. */
 export async function withMarks(notes: Notes, connection: string, traced: Seen[]): Promise<Seen[]> {
   const keyOf = ({ direction, request_id }: Seen) => `${direction} ${request_id}`;
   const inTrace = new Set(traced.map(keyOf));

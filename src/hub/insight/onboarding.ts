@@ -19,7 +19,7 @@ export interface Step {
   stored?: ObjectModuleId;
 }
 
-/** What there is to do after handshake and agreement, in the order in which partners usually do it. */
+/** The onboarding steps after handshake and agreement, in the order in which partners usually take them. */
 export const onboarding: Record<Role, Step[]> = {
   CPO: [
     step('pull', 'The hub reads its lists', undefined, [

@@ -9,14 +9,14 @@ import type { Step, Way } from './onboarding.ts';
 export interface Seen
   extends Pick<Exchange, 'time' | 'direction' | 'module' | 'method' | 'request_id' | 'findings'> {
   ok: boolean | undefined;
-  /** What was said against it; empty when it succeeded. */
+  /** The refusal in words; empty when the exchange succeeded. */
   words: string;
 }
 
 /** Codes of refusals that are the caller's fault: HTTP status first, then status code. */
 const callersFault = { http: [400, 401, 405, 413, 414, 429, 431], ocpi: [2000, 2001, 2002] };
 
-/** What a report keeps of an exchange. */
+/** Reduces an exchange to the fields that a report needs. */
 export function seenOf(exchange: Exchange): Seen {
   const { time, direction, module, method, request_id, findings, http_status, ocpi_status } = exchange;
   const fine = succeeded(exchange);
@@ -90,7 +90,7 @@ function judgePart(ways: Way[], seen: Seen[]) {
   return {
     about: byWay.flat(),
     refused: newest.find((one) => one?.ok === false),
-    // What nobody else stood in the way of would have worked: an unknown Token is asked about as a known one is.
+    // A request that failed only by another party's fault counts as working: a question about an unknown Token does.
     works: byWay.some((all) => all.some(({ ok }) => ok !== false)),
   };
 }
@@ -101,7 +101,7 @@ function refusedWords(refused: Seen): string {
   return `${whose} last ${lineOf(refused)}. Mend that, and try again.`;
 }
 
-/** What the hub calls must be among the endpoints of the partner. */
+/** Names the modules that a step needs and that the partner does not offer. */
 function notOffered(parts: Step['parts'], next: string, { status, endpoints }: Connection): string {
   const part = parts.find((one) => one.next === next);
   const modules = (part?.ways ?? [])

@@ -44,7 +44,7 @@ export async function connectionReport(hub: Hub, id: string): Promise<ReportView
   };
 }
 
-/** What a report keeps of the trace: one module after the other, so that few bodies are in memory at a time. */
+/** Reads the exchanges for a report from the trace, one module after the other, so that few bodies are in memory at a time. */
 async function readTrace(hub: Hub, { id }: Connection): Promise<Seen[]> {
   const seen: Seen[] = [];
   const modules = ['versions', 'credentials', ...objectModules, 'commands', 'chargingprofiles'];
@@ -92,7 +92,7 @@ function handshake(hub: Hub, connection: Connection, seen: Seen[]): ReportStep {
   };
 }
 
-/** What the partner is written to in: always settled, by an answer, by what its refusals taught, or by default (EXT-23). */
+/** The step about the partner's dialect: always done, by an answer, by lessons from its refusals, or by default (EXT-23). */
 function dialect(connection: Connection): ReportStep {
   const { extensions } = dialectOf(connection);
   const { drops } = profileOf(connection);

@@ -29,7 +29,7 @@ function write(minute: number, more: Partial<Exchange> = {}): Exchange {
   } as unknown as Exchange;
 }
 
-/** What is said of a Location that was changed at the minute `taken`, sent on by these exchanges, to a partner whose delivery stands so. */
+/** The reasons for a Location that changed at the minute `taken`, with these exchanges and this delivery state of the partner. */
 async function codes(taken: number, sent: Exchange[], delivery: Partial<DeliveryState>): Promise<string[]> {
   const state = {
     state: 'LIVE',

@@ -34,7 +34,7 @@ export async function deliveryStory(
 ): Promise<DeliveryStory> {
   if (!connection) return { reasons: [], certain: true };
   const { stored } = door;
-  // With the hub's ids in URLs, what was sent under this id was the other owner's object.
+  // With the hub's ids in URLs, the object sent under this id was the other owner's.
   const conflict = stored && (await idConflict(hub, { party, connection }, wholePush(stored)));
   if (conflict) return { reasons: [{ code: 'id_conflict', text: conflict }], certain: true };
   const delivery = (await hub.deliver.states([connection])).get(connection.id)!;

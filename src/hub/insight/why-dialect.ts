@@ -10,7 +10,7 @@ import type { Named } from './why-receiver.ts';
 /** Changes that are told one by one. */
 const most = 10;
 
-/** What the receiver's dialect changes in an object or keeps from it (EXT-19), and, where it may have been refused or dropped for what is in it, the option that decides (EXT-23). */
+/** The changes that the receiver's dialect makes to an object (EXT-19) and, where its content may be the reason for a refusal, the option that decides (EXT-23). */
 export function dialectReasons(
   stored: StoredObject | undefined,
   { party, connection }: Named,

@@ -31,7 +31,7 @@ const order: EvidenceName[][] = [
   ['invalid_token'],
 ];
 
-/** Who was let in by a list of Tokens was not asked for: what is certain of the contract goes before questions. */
+/** The order for whitelisted drivers, about whom no provider was asked: certain knowledge of the contract comes before claims. */
 const orderOnWhitelist = [
   ...order.slice(0, 3),
   ...order.filter(([one]) => one === 'settled' || one === 'own_head'),
@@ -41,7 +41,7 @@ const orderOnWhitelist = [
 /** A piece of evidence in words, since when it stands, and the request that made it. */
 type Told = Omit<Reason, 'code'>;
 
-/** Why a Session or CDR that is held has reached nobody (ROUTE-56). */
+/** The reasons why a held Session or CDR has no provider (ROUTE-56). */
 export async function heldReasons(
   hub: Hub,
   object: ObjectName,
@@ -62,7 +62,7 @@ export async function heldReasons(
   return [{ code: 'held', text, since }];
 }
 
-/** On which evidence a Session or CDR is somebody's: its rank, since when it stands, and the request that made it. */
+/** The evidence for the provider of a Session or CDR: its rank, its start, and the request that made it. */
 export async function evidenceReasons(
   hub: Hub,
   object: ObjectName,
@@ -101,7 +101,7 @@ async function wordsFor(
   return holdingWords(hub, await knownOf(hub, contract), party, by, startOf(json) ?? hub.now());
 }
 
-/** The other half of the visit, and on what that stands in turn. */
+/** The evidence by the counterpart of the visit, with the counterpart's own evidence. */
 async function sisterWords(hub: Hub, stored: StoredObject): Promise<Told> {
   const module = driverRow(stored.module as DriverModuleId).sister;
   const key = stored.lookups.sister ?? '';

@@ -12,7 +12,7 @@ const owner: Party = 'NL*ABC';
 const party: Party = 'DE*EMP';
 const day = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
-/** What is noted apart from the trace, and what the trace holds, which begins at 12 o'clock. */
+/** The notes apart from the trace, and the exchanges of the trace, which begins at 12 o'clock. */
 interface Case {
   module?: 'cdrs' | 'locations';
   /** Number of the change that made the object what it is. */

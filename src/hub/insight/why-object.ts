@@ -7,7 +7,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import { exchangesAbout, succeeded, wordsOf } from './exchanges-about.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
-/** What became of an object at the door: whether it is stored, the last write that was taken, and a refusal after it. */
+/** The stored state of an object, the last accepted write to it, and a refused one after that. */
 export interface Door {
   stored: StoredObject | undefined;
   taken: Exchange | undefined;

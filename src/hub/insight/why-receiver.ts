@@ -41,7 +41,7 @@ function connectionNamed(state: RegistryState, role: Role, party: Party): Connec
   );
 }
 
-/** What, on the side of the receiver's connection, stands against an object's arrival. */
+/** The reasons on the side of the receiver's connection why an object cannot arrive. */
 export function receiverReasons(
   { module, owner }: ObjectName,
   stored: StoredObject | undefined,

@@ -21,7 +21,7 @@ export async function attemptAfter(
   const left = failed.filter((module) => !coming.some((other) => covers(other.sync, sync, module)));
   if (left.length === 0) return undefined;
   const pause = Math.min(longestPause, hub.syncAgain * 2 ** attempt);
-  // Many partners behind one proxy fail together; they are not to come back together (SYNC-22).
+  // Many partners behind one proxy fail together; a random part of the pause spreads their retries (SYNC-22).
   const due = hub.now() + pause * (1 + hub.random() / 4);
   const next = prepared(hub, sync.connection, sync.type, left);
   return next && { sync: next, begun: await hub.store.objects.present(), due, attempt: attempt + 1 };

@@ -207,7 +207,7 @@ const http = (status: number, code: number | null = null, headers: Reply['header
   headers,
 });
 
-/** What may come in place of a page, and the pauses in milliseconds after which it is asked for again when it comes once. */
+/** Answers in place of a page, each with the pauses in milliseconds before the page is asked for again when the answer comes once. */
 const instead: [what: string, reply: Reply, pauses: number[]][] = [
   ['a refused connection', failed('unreachable'), [1000]],
   ['a reset connection', { ...failed('unreachable'), message: 'UND_ERR_SOCKET other side closed' }, [1000]],

@@ -17,7 +17,7 @@ export interface Asked {
   reply: Reply;
 }
 
-/** What a crawl works with. */
+/** The dependencies of a crawl. */
 export interface Crawling<P extends Asked> {
   first: URL;
   ask(url: URL): Promise<P>;
@@ -27,11 +27,11 @@ export interface Crawling<P extends Asked> {
   pause: number;
   /** How long the partner has asked to be left alone yet, in milliseconds. */
   rest(): number;
-  /** What keeps it from asking for another page so many milliseconds from now: its time is over. */
+  /** The reason not to ask for another page `later` milliseconds from now: its time is over. */
   over?(later: number): string | undefined;
 }
 
-/** What a crawl did. It is `complete` when every object of the list has been seen as far as the partner tells. */
+/** The result of a crawl. It is `complete` when every object of the list has been seen as far as the partner tells. */
 export interface Crawl {
   pages: number;
   complete: boolean;
@@ -146,7 +146,7 @@ function nextPage({ url, reply, length, objects, total, visited }: Read): URL | 
   // Links that count pages, or hold a cursor, tell no place in the list.
   const offset = url.searchParams.has('offset') ? offsetOf(url) + length : objects;
   const asked = limitOf(url);
-  // Neither link nor total, and a page as long as could be: whether there is more tells the next one.
+  // Without link and total only the next page tells whether a full page is the last.
   if (total === undefined && !link && asked > 0 && length >= asked) return moved(url, offset, asked);
   if (total !== undefined) return length > 0 && offset < total ? moved(url, offset, limitOf(url)) : 'end';
   return link ? 'lost' : 'end';

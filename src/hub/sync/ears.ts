@@ -3,13 +3,13 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 
-/** Whether a platform of several parties hears which of them it is asked for, or lists the same for each. */
+/** Whether a platform of several parties heeds the To headers of a list request (`hears`), or lists the same for each party (`deaf`). */
 export type Ears = 'hears' | 'deaf';
 
 /**
- * The difference that To made to the first pages of two parties (SYNC-18): a platform is deaf when most of what the second
- * lists is equal to what the first did. Nothing is told by two empty lists, nor by what changed after `since`, in
- * milliseconds, unless it stands on both.
+ * Compares the first pages of two parties (SYNC-18): the platform ignores the To headers when most objects of the second page
+ * equal those of the first. `undefined` for two empty lists; objects that changed after `since`, in milliseconds, count only
+ * where they stand on both.
  */
 export function earsBy(one: unknown[], other: unknown[], since: number, idField: string): Ears | undefined {
   const idOf = (object: unknown) => asText((object as Json | null)?.[idField] ?? object);

@@ -46,7 +46,7 @@ export function afterFailure(reply: Reply, { url, failures, rests, pause: first 
   return { do: 'again', pause: Math.max(first * 2 ** failures, rests) };
 }
 
-/** What the partner says of the request itself is final, be it about the token (401) or with a status code 3xxx. */
+/** Tells whether an HTTP status refuses the request itself, which is final, as 401 is. */
 function isFinal(http: number | null): boolean {
   return http !== null && http >= 400 && http < 500 && http !== 408 && http !== 429;
 }

@@ -8,10 +8,10 @@ import { nextLink } from '../../ocpi/words/links.ts';
 /** Findings of one page that are kept; the rest of them say the same. */
 const most = 50;
 
-/** Objects of one page that are looked at: the hub has other work, and every one is checked again before it is stored. */
+/** Objects of one page that are judged; all of them are checked before they are stored. */
 const looked = 100;
 
-/** What is wrong with a page of a partner's list: its headers, its next link, the first objects on it (TRANS-11, 28, 29, 32). */
+/** Judges a page of a partner's list: its headers, its next link, its first objects (TRANS-11, 28, 29, 32). */
 export function judgePage(
   { check, isFlawless }: Edition,
   module: ObjectModuleId,

@@ -10,7 +10,7 @@ import { type Ears, earsBy } from './ears.ts';
 import { askPage, type SyncPage } from './sync-page.ts';
 import type { Window } from './window.ts';
 
-/** The lists to be read of a partner: which module, in which window, and until when in milliseconds since 1970. */
+/** The lists to read of a partner: the module, the window, and the deadline in milliseconds since 1970. */
 export interface Wanted {
   connection: Connection;
   module: ObjectModuleId;
@@ -72,7 +72,7 @@ export async function openLists(hub: Hub, wanted: Wanted, started: number): Prom
   if (!other) return { ears: 'hears', lists: [opened(first)] };
   const set = connection.profile?.set.ignores_to;
   const known = set ?? connection.profile?.learnt.ignores_to;
-  // Nothing to compare with: were it deaf, the others' lists would be this one.
+  // An empty first list tells nothing: if the platform ignored To, the other lists would be empty too.
   if (set === true || (first.first.done && known !== false))
     return { ears: known ? 'deaf' : 'hears', lists: [opened(first)] };
   const second = await openList(hub, wanted, other);

@@ -1,4 +1,4 @@
-/** A share of an owner's objects that vanishes at once only by mistake, as a rule: more than a tenth, and more than this many (SYNC-19). */
+/** Number of missing objects up to which no confirmation is needed; more than this and more than a tenth are usually a mistake (SYNC-19). */
 const few = 20;
 
 /** How much later another full sync must lack the same, in milliseconds. */
@@ -15,13 +15,13 @@ export interface Held {
   ids: string[];
 }
 
-/** What a full sync found. */
+/** The findings of a full sync about one owner's objects. */
 export interface Found {
   /** Ids of an owner's objects of one module that it lacks. */
   missing: string[];
   /** All objects that he has of it. */
   total: number;
-  /** What an earlier one has found and held. */
+  /** The objects that an earlier full sync found missing and held back. */
   waiting: Held | undefined;
   now: number;
   sync: string;

@@ -18,7 +18,7 @@ export interface WholeList {
   owner: Party;
   /** Store ids of what was on it. */
   seen: ReadonlySet<string>;
-  /** What is as young as this, in milliseconds, could not be on it. */
+  /** Objects with a `last_updated` from this time on, in milliseconds, could be missing from the list. */
   until: number;
   /** The hub's position before it was asked for: what has changed since is left alone. */
   begun: number;
@@ -26,7 +26,7 @@ export interface WholeList {
   sync: string;
 }
 
-/** What a list has retired, and what it would and must wait with. */
+/** The numbers of objects that were retired and that are held back until confirmed. */
 export interface Retired {
   removed: number;
   held: number;
@@ -34,8 +34,8 @@ export interface Retired {
 }
 
 /**
- * Retires what an owner lists no longer and nobody has touched since (SYNC-10, TAR-14), unless that is so much that it
- * must be confirmed first (SYNC-19).
+ * Retires the objects that an owner lists no longer and that have not changed since (SYNC-10, TAR-14), unless there are so many
+ * that they must be confirmed first (SYNC-19).
  */
 export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   const { module, owner, begun } = list;
@@ -69,7 +69,7 @@ function heldKey({ module, owner }: Pick<WholeList, 'module' | 'owner'>): string
   return `${module} ${owner}`;
 }
 
-/** What of an owner's standing objects was not on the list though it could have been. */
+/** Finds the owner's objects that the list lacks though it could have held them. */
 async function compare(hub: Hub, { module, owner, seen, until, begun }: WholeList) {
   const missing: string[] = [];
   let total = 0;

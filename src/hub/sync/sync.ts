@@ -15,7 +15,7 @@ const forEver = 8.64e15;
 export interface Pull extends Reading {
   /** Id of the sync that it is part of. */
   sync: string;
-  /** Everything, not only what changed. */
+  /** A full sync, not a delta. */
   full: boolean;
   /** Whether what a complete list lacks is retired. */
   retires: boolean;

@@ -6,7 +6,7 @@ export interface Window {
   to: string;
 }
 
-/** Kept of a pull that succeeded: when it began, by the earlier of two clocks. Earlier versions kept the window's end. */
+/** The note of a successful pull: its start by the earlier of two clocks. Earlier versions noted the window's end. */
 export type Mark = { since: string } | { date_to: string };
 
 /** Sessions cannot be listed without `date_from`: a full sync starts at the beginning (SYNC-03). */
@@ -37,7 +37,7 @@ export function markOf(started: number, timestamps: (string | undefined)[]): Mar
   return { since: formatDateTime(Math.min(started, ...theirs)) };
 }
 
-/** An offset from UTC is against the rules and as clear as none. */
+/** Reads a time also with an offset from UTC, which is against the rules and unambiguous. */
 function timeOf(text: string): number | undefined {
   const offset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?[+-]\d{2}:\d{2}$/.test(text);
   const time = offset ? Date.parse(text) : parseDateTime(text);

@@ -5,7 +5,7 @@ import { type Checked, checkLog } from './check-log.ts';
 import { checkTable, type Damage } from './check-table.ts';
 import { liveFiles } from './manifest.ts';
 
-/** What is to be done about a file, and said of it. */
+/** The repair of a file, and the message about it. */
 interface Finding extends Damage {
   file: string;
   /** A log ends here in a record that was not written to its end; a manifest is cut off here. */

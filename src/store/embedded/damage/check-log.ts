@@ -6,7 +6,7 @@ const headBytes = 7;
 /** Kinds of pieces of a record: all of it, its first, a middle one, its last. */
 const [full, first, middle, last] = [1, 2, 3, 4];
 
-/** What is wrong with a log, and its whole records. */
+/** The damage of a log, and its intact records. */
 export interface Checked extends Damage {
   records: Buffer[];
   /** The byte where a record begins that was not written to its end. */

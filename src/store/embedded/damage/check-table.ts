@@ -1,7 +1,7 @@
 import { crc32c, flippedBit, masked, unmasked } from './crc32c.ts';
 import { cursor, unsnappied } from './varint.ts';
 
-/** What is wrong with a file: bytes that one flipped bit explains, to be put right, and what remains, in words. */
+/** The damage of a file: bytes that one flipped bit explains, with their correction, and a message about the rest. */
 export interface Damage {
   mended: { at: number; byte: number }[];
   lost: string[];
