@@ -3,7 +3,7 @@ import { NobodyThere } from '../conformance/check.ts';
 import type { Bundle } from '../conformance/evidence/file.ts';
 import { defaults, type Options, type PartnerRole } from '../conformance/options.ts';
 import type { Report } from '../conformance/report/report.ts';
-import { type Teller, tellers } from '../conformance/report/teller.ts';
+import { type RunOutput, runOutputs } from '../conformance/report/run-output.ts';
 import { formats, writeReport } from '../conformance/report/write.ts';
 import type { Watcher } from '../conformance/run/conformance.ts';
 import { type Reach, readNetwork } from '../src/ocpi/client/network.ts';
@@ -94,7 +94,7 @@ export function conformanceCommand(): Command {
         write(text);
         // A program that reads the events gets wrong usage as an event too.
         if (command.opts<Given>().lines)
-          tellers.lines(console.log).noVerdict(new Error(text.replace(/^error: /, '').trim()));
+          runOutputs.lines(console.log).noVerdict(new Error(text.replace(/^error: /, '').trim()));
       },
     });
   return command.action(async (given: Given) => {
@@ -126,7 +126,7 @@ async function evidence(file: string, key: string | undefined, command: Command)
 }
 
 async function run(options: Options, given: Given, bundle?: Bundle): Promise<void> {
-  const teller = tellers[given.lines ? 'lines' : given.json ? 'json' : 'words'](console.log);
+  const teller = runOutputs[given.lines ? 'lines' : given.json ? 'json' : 'words'](console.log);
   try {
     const report = await reportOf(options, teller, bundle?.write);
     const files = given.report ? await writeReport(report, given.report, given.format) : [];
@@ -139,7 +139,7 @@ async function run(options: Options, given: Given, bundle?: Bundle): Promise<voi
 }
 
 /** Runs the suite to its end; SIGINT and SIGTERM end it early. */
-async function reportOf(options: Options, teller: Teller, ended: Watcher['ended']): Promise<Report> {
+async function reportOf(options: Options, teller: RunOutput, ended: Watcher['ended']): Promise<Report> {
   const { startConformance } = await import('../conformance/run/conformance.ts');
   const running = startConformance(options, {
     ready: (invitation) => teller.begun(options, invitation),

@@ -1,7 +1,7 @@
 import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import { Unmet } from './check.ts';
-import type { Clerk, Manner, Reply } from './desk.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
+import type { AnswerModule, Manner, Reply } from './suite-endpoint.ts';
 import { type Endpoint, endpointOf, eventually, newToken, send, type Trial } from './trial.ts';
 
 /** Reads the partner's versions and details with the present token, once; what they hold is judged elsewhere. */
@@ -118,7 +118,7 @@ export async function leave(trial: Trial): Promise<Exchange> {
 /** Answers the partner at the suite's credentials endpoint: the suite as receiver of a handshake. */
 export async function receiveRegistration(
   trial: Trial,
-  { method, body, exchange }: Parameters<Clerk>[0],
+  { method, body, exchange }: Parameters<AnswerModule>[0],
 ): Promise<Reply> {
   const caller = /^token (\S+)$/i.exec(exchange.headers.authorization ?? '')?.[1] ?? '';
   if (method === 'GET') return { data: credentialsOf(trial, caller, 'plain') };

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { placeOf } from '../src/ocpi/editions/versions.ts';
 import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
-import { type Clerk, type Desk, openDesk } from './desk.ts';
 import type { Exchange, Json } from './exchange.ts';
 import type { Options } from './options.ts';
+import { type AnswerModule, openSuiteEndpoint, type SuiteEndpoint } from './suite-endpoint.ts';
 import { newWire, type Wire } from './wire.ts';
 
 /** An endpoint the partner lists. */
@@ -28,7 +28,7 @@ export interface Trial {
   /** Short and new in every run: part of every id that is written. */
   id: string;
   options: Options;
-  desk: Desk;
+  desk: SuiteEndpoint;
   wire: Wire;
   versionsUrl: string;
   /** The token the partner is called with now; TOKEN_A until a registration succeeds. */
@@ -93,7 +93,7 @@ export interface Charge {
 export async function openTrial(
   options: Options,
   progress: Trial['progress'],
-  clerkOf: (trial: () => Trial) => Clerk,
+  clerkOf: (trial: () => Trial) => AnswerModule,
 ): Promise<Trial> {
   let last = 0;
   const tick = () => {
@@ -105,7 +105,7 @@ export async function openTrial(
   const trial: Trial = {
     id,
     options,
-    desk: await openDesk(
+    desk: await openSuiteEndpoint(
       options,
       tick,
       clerkOf(() => trial),

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
 import { partyList, type Settings } from './hub/configuration.ts';
 import { startDelivery } from './hub/delivery/deliver.ts';
-import { resendRefused } from './hub/delivery/refused.ts';
-import { heeding, keepingRests } from './hub/delivery/rests.ts';
-import { resumeStocks } from './hub/delivery/stock.ts';
+import { resumePushesOnAgreement } from './hub/delivery/push-on-agreement.ts';
+import { resendRefused } from './hub/delivery/refused-in-dialect.ts';
+import { newRequestedPauses, notingPauses } from './hub/delivery/requested-pauses.ts';
 import type { Hub } from './hub/hub.ts';
 import { keepingMarks } from './hub/insight/marks.ts';
 import { newDialectCache } from './hub/market/dialect-cache.ts';
@@ -76,8 +76,8 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     manners: mannersOf(store.registry),
     dispatcher: ground.dispatcher,
   });
-  const rests = keepingRests(now);
-  const send = tryingFormerToken(heeding(client.send, rests), store.registry, now);
+  const rests = newRequestedPauses(now);
+  const send = tryingFormerToken(notingPauses(client.send, rests), store.registry, now);
   const party = parseParty(settings.HUB_PARTY) as Party;
   const hub: Hub = {
     url: ground.url,
@@ -125,7 +125,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const stopDeadlines = await resume(hub);
   await startReach(hub);
   await hub.syncs.resume();
-  await resumeStocks(hub);
+  await resumePushesOnAgreement(hub);
   await refusals.start();
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
   return {

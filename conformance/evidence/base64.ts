@@ -1,4 +1,4 @@
-import { piece, writtenLike } from './written.ts';
+import { piece, writtenLike } from './spellings.ts';
 
 /** Replaces a secret inside Base64 by its stand-in, wherever it begins among what is encoded; in Base64 for URLs too. */
 export function base64Rewriters(secret: string, made: string): ((text: string) => string)[] {

@@ -1,8 +1,8 @@
 import { plainOf } from '../base64.ts';
 import { base64Rewriters } from './base64.ts';
 import { foreignParameters, type Secrets, secretHeader, secretMember, secretsOfHeader } from './secrets.ts';
+import { rewriting } from './spellings.ts';
 import { standIn } from './stand-in.ts';
-import { rewriting } from './written.ts';
 
 /** Puts stand-ins for secrets, the same for the same secret wherever and however it is written. */
 export interface Concealer {

@@ -1,5 +1,5 @@
 import { prose, text } from './escape.ts';
-import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import type { Report } from './report.ts';
 import { toldTotals, verdictLine } from './text.ts';
 

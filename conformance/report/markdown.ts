@@ -1,5 +1,5 @@
 import { curlOf, inShort } from '../exchange.ts';
-import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import type { Report } from './report.ts';
 import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
 

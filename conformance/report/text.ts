@@ -1,6 +1,6 @@
 import { requirement } from '../../src/ocpi/rules/catalogue.ts';
 import type { Check } from '../check.ts';
-import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-words.ts';
+import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import type { Report, ReportedCheck, Totals } from './report.ts';
 
 const marks = { passed: 'ok', failed: 'FAILED', warned: 'warning', skipped: 'skipped', broken: 'BROKEN' };

@@ -1,9 +1,9 @@
 import type { Check } from '../check.ts';
-import { newClerk } from '../clerk.ts';
 import { leave } from '../handshake.ts';
+import { newModuleAnswers } from '../module-answers.ts';
 import { defaults, type Options } from '../options.ts';
 import { type Report, reportOf } from '../report/report.ts';
-import { enter } from '../running.ts';
+import { registerTrial } from '../running-trials.ts';
 import { runSuite } from '../suite.ts';
 import { openTrial, type Trial } from '../trial.ts';
 import { withdraw } from '../withdraw.ts';
@@ -35,9 +35,9 @@ export function startConformance(
   let trial: Trial | undefined;
   let interrupted = false;
   const run = async (): Promise<Report> => {
-    trial = await openTrial(options, (check) => watcher.checked?.(check), newClerk);
+    trial = await openTrial(options, (check) => watcher.checked?.(check), newModuleAnswers);
     trial.interrupted = interrupted;
-    const forget = enter(trial);
+    const forget = registerTrial(trial);
     watcher.ready?.({ versionsUrl: trial.desk.versionsUrl('plain'), token: trial.invitation });
     if (trial.invitedThem) trial.desk.tokens.add(trial.invitation);
     try {

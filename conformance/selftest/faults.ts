@@ -2,7 +2,7 @@ import { faultKinds } from '../../simulators/faults/kinds.ts';
 import type { Fault } from '../../simulators/faults/rules.ts';
 import type { PartnerRole } from '../options.ts';
 import type { Subject } from './subject.ts';
-import { wronged } from './wronged.ts';
+import { wronged } from './wrong-partners.ts';
 
 /**
  * Broken partners, one planted fault each, and the requirements that the suite must find broken: these and no others.

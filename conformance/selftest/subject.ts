@@ -8,16 +8,16 @@ import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import { startConformance, type Watcher } from '../run/conformance.ts';
-import { type Back, openBack } from './back.ts';
-import { type Front, openFront } from './front.ts';
+import { openPartnerProxy, type PartnerProxy } from './partner-proxy.ts';
+import { openSuiteProxy, type SuiteProxy } from './suite-proxy.ts';
 
 /** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
 export interface Subject {
   name: string;
   role: PartnerRole;
   faults?: (Partial<Fault> & { kind: string })[];
-  front?: Front;
-  back?: Back;
+  front?: PartnerProxy;
+  back?: SuiteProxy;
   /** Changes its own objects before anything begins. */
   stock?: (platform: Platform) => void;
   /** Its charge points have not what it takes to be moved. */
@@ -35,7 +35,7 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
   const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
   const port = subject.back ? freePort() : 0;
-  const back = subject.back && (await openBack(subject.back, port));
+  const back = subject.back && (await openSuiteProxy(subject.back, port));
   const options: Partial<Options> = {
     only,
     settle: 400,
@@ -94,7 +94,7 @@ async function start(
   partner: { versionsUrl?: string; token?: string } = {},
 ): Promise<Running> {
   let port = 0;
-  const front = ways ? await openFront(ways, () => port) : undefined;
+  const front = ways ? await openPartnerProxy(ways, () => port) : undefined;
   for (let tries = 0; ; tries += 1) {
     if (front) port = freePort();
     try {

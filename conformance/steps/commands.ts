@@ -3,9 +3,9 @@ import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
-import { carries } from '../desk.ts';
 import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { sample } from '../objects.ts';
+import { carries } from '../suite-endpoint.ts';
 import { type Charge, eventually, newToken, send, type Trial } from '../trial.ts';
 import type { CheckWorld } from './world.ts';
 

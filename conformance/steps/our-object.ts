@@ -1,7 +1,7 @@
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { Unmet } from '../check.ts';
+import { differences } from '../differences.ts';
 import { dataOf, inShort, type Json, succeeded } from '../exchange.ts';
-import { differences } from '../same.ts';
 import type { Written } from '../trial.ts';
 import type { CheckWorld } from './world.ts';
 

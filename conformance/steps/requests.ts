@@ -1,8 +1,8 @@
 import { Given, When } from '@cucumber/cucumber';
 import { Unmet } from '../check.ts';
 import { inShort, type Json, refused, succeeded } from '../exchange.ts';
+import { everyField, noOptionalField, type RichKind } from '../full-objects.ts';
 import type { Kind } from '../objects.ts';
-import { everyField, noOptionalField, type RichKind } from '../rich.ts';
 import { fill, oddId } from './fill.ts';
 import { differencesToStored, remember } from './our-object.ts';
 import { takenBy } from './twins.ts';

@@ -1,9 +1,9 @@
 import { Given } from '@cucumber/cucumber';
 import { below } from '../../src/ocpi/editions/versions.ts';
 import { Unmet } from '../check.ts';
+import { differences } from '../differences.ts';
 import { codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { sample } from '../objects.ts';
-import { differences } from '../same.ts';
 import type { Trial, Written } from '../trial.ts';
 import type { CheckWorld } from './world.ts';
 

@@ -4,7 +4,7 @@ import { type Found, Unmet } from '../check.ts';
 import { dataOf, type Exchange, type Json, succeeded } from '../exchange.ts';
 import { register } from '../handshake.ts';
 import { type Kind, sample } from '../objects.ts';
-import { trialOf } from '../running.ts';
+import { trialOf } from '../running-trials.ts';
 import { type Endpoint, type Extras, endpointOf, send, type Trial, type Walk } from '../trial.ts';
 import { needed, walk } from '../walk.ts';
 import { fill } from './fill.ts';

@@ -3,7 +3,7 @@ import express from 'express';
 import { pino } from 'pino';
 import type { Deliver, DeliveryState, Parked } from '../hub/changes.ts';
 import { fits } from '../hub/delivery/parked-notes.ts';
-import { keepingRests } from '../hub/delivery/rests.ts';
+import { newRequestedPauses } from '../hub/delivery/requested-pauses.ts';
 import type { Hub } from '../hub/hub.ts';
 import { defaultOptions, findConnection } from '../hub/partners/connections.ts';
 import type { Notes } from '../hub/ports/notes.ts';
@@ -160,7 +160,7 @@ export function fakeHub(): FakeHub {
       states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },
     now: () => Date.parse(now),
-    rests: keepingRests(() => Date.parse(now)),
+    rests: newRequestedPauses(() => Date.parse(now)),
     needed: [],
     agreeWith: [],
     handshakeTimeout: 1000,

@@ -4,7 +4,7 @@ import type { Party } from '../ocpi/words/party.ts';
 import type { Deliver, DialectCache } from './changes.ts';
 import type { Store } from './ports/store.ts';
 import type { ProcessMemory } from './process-memory.ts';
-import type { Rests } from './requests.ts';
+import type { RequestedPauses } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
 
 /** The record that every use case of the hub gets; built once, in `build-hub.ts`. Times are milliseconds. */
@@ -21,7 +21,7 @@ export interface Hub {
   /** Sends a request to a partner. */
   send: Send;
   /** The pauses that partners have asked for. */
-  rests: Rests;
+  rests: RequestedPauses;
   /** Takes every finished exchange: journal, metrics, live feed, log. */
   record(exchange: Exchange): void;
   /** Passes changes on to those they concern. */

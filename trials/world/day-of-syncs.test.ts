@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keepingRests } from '../../src/hub/delivery/rests.ts';
+import { newRequestedPauses } from '../../src/hub/delivery/requested-pauses.ts';
 import type { Hub } from '../../src/hub/hub.ts';
 import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Connection } from '../../src/hub/ports/registry.ts';
@@ -73,7 +73,7 @@ function hubOn(time: Timeline, ways: Ways, parties: string[], fails: (moment: st
     newId: () => `${++ids}`,
     random: () => ways.chance,
     memory: newMemory(),
-    rests: keepingRests(time.now),
+    rests: newRequestedPauses(time.now),
     send: async ({ url, module }: Outgoing) => {
       const moment = new Date(time.now()).toISOString().slice(11, 19);
       asked.push(`${moment} ${module} of ${new URL(url).hostname.split('.')[0]?.toUpperCase()}`);

@@ -27,7 +27,7 @@ export interface AnswersOptions {
 }
 
 /** Matches answers with the requests that wait for them; each is kept for the time that a push may take and a second more. */
-export function keepingAnswers({ processes, after, timeout }: AnswersOptions): Answers {
+export function newAnswers({ processes, after, timeout }: AnswersOptions): Answers {
   const waiting = new Map<number, (answer: Promise<Delivery | undefined>) => void>();
   const early = new Map<number, Promise<Delivery | undefined>>();
   const patience = timeout + wordTimeout;

@@ -1,7 +1,7 @@
 import type { Passed } from '../changes.ts';
-import { startDoubt } from './doubt.ts';
+import { startFailureProbe } from './failure-probe.ts';
+import { limits, type Missed, type Parts, parks, parksSuspect } from './follower-parts.ts';
 import type { Entry, Item } from './item.ts';
-import { limits, type Missed, type Parts, parks, parksSuspect } from './parts.ts';
 
 /** Sends a partner that is behind or down what it lacks, from the store, until that meets the present (HUB-29). */
 export interface CatchUp<T, R> {
@@ -111,7 +111,7 @@ function startBatches<T, R extends Passed>(parts: Parts<T, R>): Batches<T> {
     }
     return result;
   };
-  const doubt = startDoubt<T, R>({
+  const doubt = startFailureProbe<T, R>({
     patience: options.patience,
     send: sendOne,
     async park(entry, error) {

@@ -1,13 +1,13 @@
 import type { Deliver } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
-import { keepingAnswers } from './answers.ts';
+import { newAnswers } from './answers.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import type { FollowOptions } from './follow.ts';
 import { startFollowers } from './followers.ts';
 import { handOut } from './hand-out.ts';
-import { keepingDialects } from './in-dialect.ts';
+import { newDialects } from './in-dialect.ts';
 import { startOrder } from './order.ts';
-import { keepingParked } from './parked-notes.ts';
+import { newParkedNotes } from './parked-notes.ts';
 import { startResends } from './resend.ts';
 
 /** The dependencies and settings of delivery. Times are in milliseconds. */
@@ -19,10 +19,10 @@ export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialect
 export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const { store, after, now, timeout } = given;
   const { objects, processes } = store;
-  const parked = keepingParked(store.notes);
-  const options = { ...given, parked, dialects: keepingDialects(store) };
+  const parked = newParkedNotes(store.notes);
+  const options = { ...given, parked, dialects: newDialects(store) };
   const followers = startFollowers(options, () => order.position());
-  const answers = keepingAnswers({ processes, after, timeout });
+  const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };
   const order = startOrder({ objects, after }, (push, record) => handOut(handingOut, push, record));
   const { again, resend, repeat } = startResends(options, followers.all);

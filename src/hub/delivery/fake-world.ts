@@ -8,7 +8,7 @@ import type { ChangeRecord, ObjectKey, StoredObject } from '../ports/objects.ts'
 import type { Agreement, Connection, ConnectionOptions, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { startDelivery } from './deliver.ts';
-import { keepingRests } from './rests.ts';
+import { newRequestedPauses } from './requested-pauses.ts';
 
 export const owner = 'NL*ABC' as Party;
 export const provider = 'DE*EMP' as Party;
@@ -145,7 +145,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     async start(process = 'one') {
       const deliver = await startDelivery({
         ...{ store: storeOf(process), send, party: 'NL*HUB' as Party, timeout: 1000, patience: 3 },
-        ...{ now: clock.now, rests: keepingRests(clock.now), newId: () => 'id', random: () => 0.5 },
+        ...{ now: clock.now, rests: newRequestedPauses(clock.now), newId: () => 'id', random: () => 0.5 },
         after: clock.after,
       });
       t.after(async () => {

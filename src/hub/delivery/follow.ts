@@ -1,12 +1,12 @@
 import type { Delivery, Parked } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
-import type { Rests } from '../requests.ts';
+import type { RequestedPauses } from '../requests.ts';
 import { wholePush } from '../whole-push.ts';
 import { type Follower, startFollower } from './follower.ts';
+import type { Missed } from './follower-parts.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
 import { startParking } from './parking.ts';
-import type { Missed } from './parts.ts';
 import { type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
 import { type SendOptions, sendUnlessRefused } from './send.ts';
 
@@ -23,7 +23,7 @@ export interface FollowOptions extends SendOptions {
   after(milliseconds: number, call: () => void): () => void;
   random(): number;
   /** The pauses that partners have asked for. */
-  rests: Rests;
+  rests: RequestedPauses;
   /** Attempts at one object before others of its owner are tried in its place. */
   patience: number;
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Parked, Passed } from '../changes.ts';
 import { startFollower } from './follower.ts';
+import type { Missed } from './follower-parts.ts';
 import { startParking } from './parking.ts';
-import type { Missed } from './parts.ts';
 
 /** A partner whose answers the test gives one by one, a store it fills, and a clock whose pauses it ends. */
 function partner(options: { catchesUp?: boolean; position?: number } = {}) {

@@ -1,14 +1,14 @@
 import type { Parked, Passed } from '../changes.ts';
 import { type CatchUp, startCatchUp } from './catch-up.ts';
+import { startDeliveryCounts } from './delivery-counts.ts';
+import { type Mode, startFollowerMode } from './follower-mode.ts';
+import { type FollowerOptions, limits } from './follower-parts.ts';
 import type { Entry, Item } from './item.ts';
-import { startLacking } from './lacking.ts';
 import { startLive } from './live.ts';
+import { startWindow } from './live-window.ts';
+import { startMissedObjects } from './missed-objects.ts';
 import type { Parking } from './parked.ts';
-import { type FollowerOptions, limits } from './parts.ts';
 import { startPauses } from './pauses.ts';
-import { type Mode, startStanding } from './standing.ts';
-import { startTally } from './tally.ts';
-import { startWindow } from './window.ts';
 
 /** Counts of one follower. `behindSince` (milliseconds since 1970) is set until the partner has all again. */
 export interface FollowerState {
@@ -57,10 +57,10 @@ export interface Follower<T, R> {
  * through is parked, and does not delay other owners (TRANS-75).
  */
 export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R>): Follower<T, R> {
-  const standing = startStanding(options.position, options.now);
+  const standing = startFollowerMode(options.position, options.now);
   const window = startWindow<T, R>();
-  const lacking = startLacking(limits.waiting);
-  const tally = startTally();
+  const lacking = startMissedObjects(limits.waiting);
+  const tally = startDeliveryCounts();
   const pauses = startPauses(options);
   const stop = new AbortController();
   const isLive = () => standing.mode() === 'live';

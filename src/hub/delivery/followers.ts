@@ -4,7 +4,7 @@ import { connectionById } from '../market/directory.ts';
 import type { Connection } from '../ports/registry.ts';
 import { hasFollower } from './delivery-states.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
-import { keepingPositions } from './positions.ts';
+import { newPositions } from './positions.ts';
 
 /** Interval at which positions are stored, in milliseconds: changes of that time may be sent again after a crash. */
 const keepEvery = 1000;
@@ -28,7 +28,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
   const { store, parked, after } = options;
   const { processes } = store;
   const all = new Map<string, Followed>();
-  const positions = keepingPositions(store.notes, processes.id, options.now);
+  const positions = newPositions(store.notes, processes.id, options.now);
   /** Positions of stopped followers until they are stored: later changes must not move them. */
   const leaving = new Map<string, number>();
   const turn = new Mutex();

@@ -28,7 +28,7 @@ export interface Dialects {
 type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 
 /** Caches the translations of changes while they are being sent, keyed by their original bytes. */
-export function keepingDialects(store: Pick<Store, 'objects'>): Dialects {
+export function newDialects(store: Pick<Store, 'objects'>): Dialects {
   const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
   return {
     async told(dialect, push) {

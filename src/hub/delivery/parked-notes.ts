@@ -19,7 +19,7 @@ export interface ParkedNotes {
 const forEver = 8.64e15;
 
 /** Notes by connection and object. */
-export function keepingParked(notes: Notes): ParkedNotes {
+export function newParkedNotes(notes: Notes): ParkedNotes {
   const key = (connection: string, object: string) => `${connection} ${object}`;
   const of = async (connection: string) => {
     const all = await notes.all<Parked>('parked');

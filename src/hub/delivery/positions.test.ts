@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Notes } from '../ports/notes.ts';
-import { keepingPositions } from './positions.ts';
+import { newPositions } from './positions.ts';
 
 /** Notes in memory that several processes share; `fails` makes every write fail, `left` all but so many, `between` comes before the next look at a process's own note. */
 function shared() {
@@ -19,7 +19,7 @@ function shared() {
     },
     take: async (_kind: string, id: string) => void all.delete(id),
   } as unknown as Notes;
-  return { state, of: (process: string) => keepingPositions(notes, process, () => 0) };
+  return { state, of: (process: string) => newPositions(notes, process, () => 0) };
 }
 
 test('who had everything stands where its process stands, also for the process that takes over', async () => {

@@ -31,7 +31,7 @@ const memory = 90 * 24 * 3600 * 1000;
  * Followers that have everything share one note: most of a thousand partners are idle, and their positions move on
  * with every change that does not concern them.
  */
-export function keepingPositions(notes: Notes, processId: string, now: () => number): Positions {
+export function newPositions(notes: Notes, processId: string, now: () => number): Positions {
   const shared = `process ${processId}`;
   const kept = new Map<string, Kept>();
   const turn = new Mutex();

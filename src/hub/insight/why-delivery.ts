@@ -12,7 +12,7 @@ import { wholePush } from '../whole-push.ts';
 import { exchangesAbout, holds, readsOf, succeeded, versionOf, wordsOf } from './exchanges-about.ts';
 import { hasByPosition, pulledBy } from './facts.ts';
 import type { ObjectName, Reason } from './reason.ts';
-import type { Door } from './why-object.ts';
+import type { Intake } from './why-intake.ts';
 import type { Named } from './why-receiver.ts';
 
 /** How an object's delivery to a receiver went. */
@@ -28,7 +28,7 @@ export interface DeliveryStory {
 export async function deliveryStory(
   hub: Hub,
   object: ObjectName,
-  door: Door,
+  door: Intake,
   { party, connection }: Named,
   obstacle: boolean,
 ): Promise<DeliveryStory> {
@@ -83,7 +83,7 @@ export async function deliveryStory(
 function isTracedSince(
   hub: Hub,
   { module, owner }: ObjectName,
-  { taken }: Door,
+  { taken }: Intake,
   { party, connection }: Named,
   from: string | undefined,
 ): boolean {
@@ -102,7 +102,7 @@ function isTracedSince(
 }
 
 /** Whether a push carried the present state of an object: it came after the last write, and is not known to hold an older version. */
-function isCurrent(exchange: Exchange, door: Door, object: ObjectName): boolean {
+function isCurrent(exchange: Exchange, door: Intake, object: ObjectName): boolean {
   const version = versionOf(exchange, object);
   const present =
     door.stored && Date.parse(String((JSON.parse(door.stored.bytes.toString()) as Json).last_updated));
@@ -128,7 +128,7 @@ function parkedReason({ since, attempts, next, error }: Parked, party: Party): R
 }
 
 /** Whether an exchange came after the last write that the hub took. */
-function isAfter({ time }: Exchange, { taken }: Door): boolean {
+function isAfter({ time }: Exchange, { taken }: Intake): boolean {
   return !taken || Date.parse(time) >= Date.parse(taken.time);
 }
 
@@ -178,7 +178,7 @@ function followerReasons(
   { state, behind_since, last_error, confirmed }: DeliveryState,
   party: Party,
   connection: Connection,
-  { stored }: Door,
+  { stored }: Intake,
 ): Reason[] {
   if (state !== 'DOWN' && state !== 'BEHIND') return [];
   if (stored && confirmed >= stored.changed) return [];
@@ -195,7 +195,11 @@ function followerReasons(
   ];
 }
 
-function waiting({ pending, confirmed }: DeliveryState, party: Party, { stored }: Door): Reason | undefined {
+function waiting(
+  { pending, confirmed }: DeliveryState,
+  party: Party,
+  { stored }: Intake,
+): Reason | undefined {
   if (pending === 0 || (stored && confirmed >= stored.changed)) return undefined;
   return {
     code: 'on_its_way',

@@ -14,7 +14,7 @@ import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { ObjectName, Reason } from './reason.ts';
-import { titleOf } from './why-object.ts';
+import { titleOf } from './why-intake.ts';
 
 /** Kinds of evidence from the strongest to the weakest (ROUTE-40 to ROUTE-45, ROUTE-54); those in one row rank alike. */
 const order: EvidenceName[][] = [

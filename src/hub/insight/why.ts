@@ -9,7 +9,7 @@ import { agreementBetween, agreementReason } from './why-agreement.ts';
 import { type DeliveryStory, deliveryStory } from './why-delivery.ts';
 import { dialectReasons } from './why-dialect.ts';
 import { evidenceReasons, heldReasons } from './why-evidence.ts';
-import { type Door, doorReasons, lookAtDoor, titleOf } from './why-object.ts';
+import { type Intake, intakeOf, intakeReasons, titleOf } from './why-intake.ts';
 import { type Named, receiverReasons, resolveReceiver } from './why-receiver.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   const state = hub.store.registry.read();
   const role = otherRole(objectRow(object.module).owner);
   const receiver = resolveReceiver(state, role, to, partyPreferred(hub, state, object));
-  const door = await lookAtDoor(hub, object);
+  const door = await intakeOf(hub, object);
   const agreement =
     objectRow(object.module).audience === 'driver' &&
     door.stored &&
@@ -35,7 +35,7 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
     !door.refusedLast && story.reasons.some(({ code }) => code === 'delivered' || code === 'pulled');
   const reasons = hasIt
     ? [...story.reasons]
-    : weighed([...doorReasons(hub, object, door), ...held, ...agreement, ...obstacles, ...story.reasons]);
+    : weighed([...intakeReasons(hub, object, door), ...held, ...agreement, ...obstacles, ...story.reasons]);
   const delivered = hasIt || isKnown(story, reasons, door, state, object, receiver) ? hasIt : null;
   const head = headOf(object, receiver.party, delivered, story.older);
   reasons.push(...(await evidenceReasons(hub, object, door.stored)));
@@ -88,7 +88,7 @@ const certain: Reason['code'][] = [
 function isKnown(
   story: DeliveryStory,
   reasons: Reason[],
-  { stored }: Door,
+  { stored }: Intake,
   state: RegistryState,
   { module, owner }: ObjectName,
   { party }: Named,

@@ -1,5 +1,5 @@
 import { otherRole, type Party, partyOf } from '../../ocpi/words/party.ts';
-import { oweStock } from '../delivery/stock.ts';
+import { owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub.ts';
 import { inForce } from '../market/directory.ts';
 import type { Agreement, Connection, RegistryState } from '../ports/registry.ts';
@@ -20,7 +20,7 @@ export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Ag
       throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
     return { ...state, agreements: [...state.agreements, agreement] };
   });
-  void oweStock(hub, agreement);
+  void owePushOnAgreement(hub, agreement);
   return agreement;
 }
 
@@ -42,7 +42,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
     begins = status === 'ACTIVE' && (!inForce(agreement, hub.now()) || !inForce(changed, hub.now()));
     return changed;
   });
-  if (begins) void oweStock(hub, after);
+  if (begins) void owePushOnAgreement(hub, after);
   return after;
 }
 

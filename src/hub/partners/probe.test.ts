@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing } from '../../ocpi/messages/exchange.ts';
-import { keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import { startProbes } from './probe.ts';
 
@@ -10,7 +10,7 @@ function hub() {
   const asked: string[] = [];
   const woken: string[] = [];
   const clock = { now: 0 };
-  const rests = keepingRests(() => clock.now);
+  const rests = newRequestedPauses(() => clock.now);
   const processes = { mine: true, count: 1, elsewhere: [] as unknown[] };
   const connection = (id: string, status: string) => ({
     id,

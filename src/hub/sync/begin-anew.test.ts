@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
-import { keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { startSyncs } from './syncs.ts';
@@ -59,7 +59,7 @@ function hub(answers: Reply[]) {
     },
     newId: randomUUID,
     random: () => 0.5,
-    rests: keepingRests(() => now),
+    rests: newRequestedPauses(() => now),
     send: async ({ url }: { url: string }) => {
       asked.push({ at: now, url: new URL(url) });
       return answers.shift() ?? page;

@@ -2,8 +2,8 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Hub } from '../hub.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
-import type { Kept } from './kept-syncs.ts';
 import { prepare } from './prepare.ts';
+import type { SyncNote } from './sync-notes.ts';
 
 /** Longest pause before a failed sync begins anew, in milliseconds. */
 const longestPause = 3600 * 1000;
@@ -11,10 +11,10 @@ const longestPause = 3600 * 1000;
 /** The sync that tries again the modules of another one that `failed` for the moment; nothing where one of the `others` is to bring them anyway. */
 export async function attemptAfter(
   hub: Hub,
-  { sync, attempt = 0 }: Kept,
+  { sync, attempt = 0 }: SyncNote,
   failed: readonly ObjectModuleId[],
-  others: readonly Kept[],
-): Promise<Kept | undefined> {
+  others: readonly SyncNote[],
+): Promise<SyncNote | undefined> {
   const coming = others.filter(
     (other) => other.sync.status === 'RUNNING' && other.sync.connection === sync.connection,
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
-import { heeding, keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses, notingPauses } from '../delivery/requested-pauses.ts';
 import { crawl } from './crawl.ts';
 
 const origin = 'https://partner.example';
@@ -55,8 +55,8 @@ async function read(
   const objects: unknown[] = [];
   const pauses: number[] = [];
   let now = Date.parse('2026-03-01T12:00:00Z');
-  const rests = keepingRests(() => now);
-  const asking = heeding(send, rests);
+  const rests = newRequestedPauses(() => now);
+  const asking = notingPauses(send, rests);
   rests.heed('C1', { success: false, headers: { 'retry-after': String(rest / 1000) } });
   const list = crawl({
     first: new URL(origin + path),

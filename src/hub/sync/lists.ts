@@ -6,9 +6,9 @@ import type { Hub } from '../hub.ts';
 import { learn, profileOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import { type Crawl, crawl } from './crawl.ts';
-import { type Ears, earsBy } from './ears.ts';
+import type { Window } from './date-window.ts';
 import { askPage, type SyncPage } from './sync-page.ts';
-import type { Window } from './window.ts';
+import { type ToHeaders, toHeadersBy } from './to-headers.ts';
 
 /** The lists to read of a partner: the module, the window, and the deadline in milliseconds since 1970. */
 export interface Wanted {
@@ -30,7 +30,7 @@ export interface OpenList {
 
 /** Lists to be read one after another, each opened when its turn comes. */
 export interface OpenLists {
-  ears: Ears;
+  ears: ToHeaders;
   lists: (() => Promise<OpenList>)[];
 }
 
@@ -87,8 +87,8 @@ export async function openLists(hub: Hub, wanted: Wanted, started: number): Prom
   return { ears, lists: [opened(first), opened(second), ...rest] };
 }
 
-function earsOf(one: OpenList, other: OpenList, since: number, idField = 'id'): Ears | undefined {
+function earsOf(one: OpenList, other: OpenList, since: number, idField = 'id'): ToHeaders | undefined {
   if (one.first.done || other.first.done) return undefined;
   const [left, right] = [one.first.value.reply.data, other.first.value.reply.data] as unknown[][];
-  return earsBy(left ?? [], right ?? [], since, idField);
+  return toHeadersBy(left ?? [], right ?? [], since, idField);
 }

@@ -6,7 +6,7 @@ import { findConnection } from '../partners/connections.ts';
 import type { Connection } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import { newModuleSync, type Sync } from '../sync-report.ts';
-import type { Kept } from './kept-syncs.ts';
+import type { SyncNote } from './sync-notes.ts';
 
 /** The modules the hub pulls from a partner: what it owns and offers (SYNC-01). */
 function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
@@ -48,7 +48,7 @@ export function prepare(
 }
 
 /** A sync that was broken off, as if it had just been asked for. */
-export function fresh(hub: Hub, { sync, begun, due, attempt = 0 }: Kept): Kept {
+export function fresh(hub: Hub, { sync, begun, due, attempt = 0 }: SyncNote): SyncNote {
   const modules = sync.modules.map(({ module }) => newModuleSync(module, hub.now()));
   const hasBegun = sync.modules.some(({ pages, error }) => pages > 0 || error !== null);
   return { sync: { ...sync, modules }, begun, due, attempt: attempt + (hasBegun ? 1 : 0) };

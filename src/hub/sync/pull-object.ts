@@ -12,7 +12,7 @@ import type { PulledObject } from '../sync-report.ts';
 import { wholePush } from '../whole-push.ts';
 
 /**
- * Takes an object off a partner's list through the same door as a push, and passes on what is new in it (SYNC-08, 09, 12).
+ * Takes an object off a partner's list through `receive` as a push, and passes on what is new in it (SYNC-08, 09, 12).
  * `valid` says that it has been checked as it is.
  */
 export async function pullObject(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { guard, type Held } from './retirement-guard.ts';
+import { guard, type HeldRetirement } from './retirement-guard.ts';
 
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `T${from + n}`);
 const noon = Date.parse('2026-03-01T12:00:00Z');
@@ -68,7 +68,7 @@ test('one that has them all again leaves nothing waiting @SYNC-19', () => {
   assert.deepEqual(judge(0, 100, hold, 90), { retire: [] });
 });
 
-function judge(missing: number, total: number, waiting?: Held, minutes = 0) {
+function judge(missing: number, total: number, waiting?: HeldRetirement, minutes = 0) {
   const now = noon + minutes * minute;
   return guard({ missing: ids(missing), total, waiting, now, sync: `s${minutes}`, begun: 1 });
 }

@@ -5,7 +5,7 @@ const few = 20;
 const later = 3600 * 1000;
 
 /** Objects that would be retired and wait for the operator, or for another full sync. */
-export interface Held {
+export interface HeldRetirement {
   /** The syncs that found them missing. */
   syncs: string[];
   /** When the first of these did, in milliseconds since 1970. */
@@ -22,7 +22,7 @@ export interface Found {
   /** All objects that he has of it. */
   total: number;
   /** The objects that an earlier full sync found missing and held back. */
-  waiting: Held | undefined;
+  waiting: HeldRetirement | undefined;
   now: number;
   sync: string;
   begun: number;
@@ -35,7 +35,7 @@ export interface Found {
  */
 export function guard({ missing, total, waiting, now, sync, begun }: Found): {
   retire: string[];
-  hold?: Held;
+  hold?: HeldRetirement;
 } {
   const lacking = new Set(missing);
   const again = waiting !== undefined && waiting.ids.every((id) => lacking.has(id));

@@ -4,7 +4,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { retirement } from '../objects/retired.ts';
 import { wholePush } from '../whole-push.ts';
-import { guard, type Held } from './retirement-guard.ts';
+import { guard, type HeldRetirement } from './retirement-guard.ts';
 
 /** Objects looked at a time. */
 const pageSize = 1000;
@@ -41,7 +41,7 @@ export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   const { module, owner, begun } = list;
   const { missing, total } = await compare(hub, list);
   const key = heldKey(list);
-  const waiting = await hub.store.notes.get<Held>('retirement', key);
+  const waiting = await hub.store.notes.get<HeldRetirement>('retirement', key);
   const { retire: now, hold } = guard({ missing, total, waiting, now: hub.now(), sync: list.sync, begun });
   const removed = await retireAll(hub, { module, owner, begun }, now);
   if (hold) await hub.store.notes.put('retirement', key, hold, hub.now() + heldFor);
@@ -51,12 +51,12 @@ export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
 
 /** Retires what a sync held back, as the operator has confirmed; how much of it still stood as it was, by module. */
 export async function retireHeld(hub: Hub, sync: string): Promise<Map<ObjectModuleId, number> | undefined> {
-  const all = await hub.store.notes.all<Held>('retirement');
+  const all = await hub.store.notes.all<HeldRetirement>('retirement');
   const mine = all.filter(({ value }) => value.syncs.includes(sync));
   if (mine.length === 0) return undefined;
   const removed = new Map<ObjectModuleId, number>();
   for (const { key } of mine) {
-    const held = await hub.store.notes.take<Held>('retirement', key);
+    const held = await hub.store.notes.take<HeldRetirement>('retirement', key);
     if (!held) continue;
     const [module, owner] = key.split(' ') as [ObjectModuleId, Party];
     const count = await retireAll(hub, { module, owner, begun: held.begun }, held.ids);

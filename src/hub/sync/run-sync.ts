@@ -3,8 +3,8 @@ import type { Hub } from '../hub.ts';
 import { findConnection } from '../partners/connections.ts';
 import { Refusal } from '../refusal.ts';
 import type { ModuleSync, Sync } from '../sync-report.ts';
-import type { Kept } from './kept-syncs.ts';
 import { type Pull, pullModule } from './sync.ts';
+import type { SyncNote } from './sync-notes.ts';
 
 /**
  * Pulls the modules of a sync one after another, and has each object taken; a module that fails does not keep the next from
@@ -12,7 +12,7 @@ import { type Pull, pullModule } from './sync.ts';
  */
 export async function* runSync(
   hub: Hub,
-  { sync: begun, begun: position, attempt = 0 }: Kept,
+  { sync: begun, begun: position, attempt = 0 }: SyncNote,
   take: Pull['take'],
 ): AsyncGenerator<Sync, ObjectModuleId[]> {
   const until = hub.now() + hub.syncTimeout;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
-import { keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { pullObject } from './pull-object.ts';
@@ -53,7 +53,7 @@ function puller() {
           return { ...answer, data: judgement?.data, judgement };
         },
         now: () => time.now,
-        rests: keepingRests(() => time.now),
+        rests: newRequestedPauses(() => time.now),
         syncOverlap: minute,
         pullPause: 0,
         after: (_: number, call: () => void) => (setImmediate(call), () => {}),

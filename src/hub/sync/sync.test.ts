@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
-import { keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
@@ -92,7 +92,7 @@ function puller() {
       deliver: { offer: async () => undefined },
       send,
       now: () => 0,
-      rests: keepingRests(() => 0),
+      rests: newRequestedPauses(() => 0),
       syncOverlap: 60_000,
     } as unknown as Hub;
     const { report } = await ended(
@@ -136,7 +136,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     },
     send,
     now: () => 0,
-    rests: keepingRests(() => 0),
+    rests: newRequestedPauses(() => 0),
     syncOverlap: 60_000,
   } as unknown as Hub;
   const pull = { sync: 's1', connection: operator, module: 'tariffs', full: false, retires: true } as const;

@@ -1,12 +1,12 @@
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Hub } from '../hub.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report.ts';
+import { type Mark, markOf, windowOf } from './date-window.ts';
 import { openLists } from './lists.ts';
 import { withRetired } from './module-report.ts';
 import { type Reading, type ReadLists, readLists, warned } from './read-lists.ts';
 import { retire } from './retirement.ts';
 import { shareTariffs } from './shared-tariffs.ts';
-import { type Mark, markOf, windowOf } from './window.ts';
 
 /** Notes of when a module was last pulled have no end. */
 const forEver = 8.64e15;
@@ -33,7 +33,7 @@ export interface Pulled {
 }
 
 /**
- * Pulls one module of a partner, each object through the same door as a push (SYNC-02 to SYNC-20); yields the report anew as
+ * Pulls one module of a partner, each object through `receive` as a push (SYNC-02 to SYNC-20); yields the report anew as
  * it grows. A failure is told in the report and does not move the window (SYNC-05).
  */
 export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSync, Pulled> {

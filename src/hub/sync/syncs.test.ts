@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
-import { keepingRests } from '../delivery/rests.ts';
+import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Sync } from '../sync-report.ts';
@@ -60,7 +60,7 @@ function hub() {
       notes,
       processes: { isMine: () => true },
     },
-    rests: keepingRests(() => 0),
+    rests: newRequestedPauses(() => 0),
     syncTimeout: 1000,
     now: () => 0,
     after: (milliseconds: number, call: () => void) => {

@@ -4,10 +4,10 @@ import type { Hub } from '../hub.ts';
 import type { Syncs } from '../sync-report.ts';
 import { attemptAfter } from './begin-anew.ts';
 import { confirmed } from './confirm.ts';
-import { type Kept, keepingSyncs } from './kept-syncs.ts';
 import { fresh, prepare } from './prepare.ts';
 import { pullObject } from './pull-object.ts';
 import { runSync } from './run-sync.ts';
+import { newSyncNotes, type SyncNote } from './sync-notes.ts';
 
 /** Partners pulled from at the same time; the others wait, so that a night's syncs are no stampede. */
 const atOnce = 4;
@@ -20,7 +20,7 @@ const keepEvery = 1000;
 
 /** A sync that this process runs or is to run, as it stands; `settled` once it has ended and that is kept. */
 interface Running {
-  kept: Kept;
+  kept: SyncNote;
   settled: Promise<void>;
 }
 
@@ -33,9 +33,9 @@ export function startSyncs(hub: () => Hub): Syncs {
   const places = new Semaphore(atOnce);
   let stopped = false;
 
-  const { keep, all, find } = keepingSyncs(hub);
+  const { keep, all, find } = newSyncNotes(hub);
   const isMine = (connection: string) => !stopped && hub().store.processes.isMine(connection);
-  const take = (kept: Kept) => {
+  const take = (kept: SyncNote) => {
     const { sync, due } = kept;
     if (running.has(sync.id) || !isMine(sync.connection)) return;
     const entry: Running = { kept, settled: Promise.resolve() };
@@ -101,7 +101,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     async resume() {
       const { processes, notes } = hub().store;
       processes.onWord<{ id: string }>('pull', ({ id }) => {
-        void notes.get<Kept>('pull', id).then(
+        void notes.get<SyncNote>('pull', id).then(
           (told) => told && take(told),
           () => undefined,
         );

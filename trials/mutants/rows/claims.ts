@@ -89,8 +89,8 @@ export const claimRows: Mutant[] = [
       ['held-without-bound', '.length >= most)', '.length >= most * 2)'],
       [
         'held-released-twice',
-        "if (!old || old.recipient) return { to: 'keep' };\n    return",
-        "if (!old) return { to: 'keep' };\n    return",
+        "if (!old || old.recipient) return { to: 'keep' };\n    return { to: 'store', object: released",
+        "if (!old) return { to: 'keep' };\n    return { to: 'store', object: released",
       ],
     ],
   ),

@@ -18,8 +18,8 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/same.ts',
-    ['conformance/same.test.ts'],
+    'conformance/differences.ts',
+    ['conformance/differences.test.ts'],
     [
       ['suite-shorter-list-is-same', ' || got.length !== wanted.length', ''],
       [
@@ -172,7 +172,7 @@ export const conformanceRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'conformance/evidence/written.ts',
+    'conformance/evidence/spellings.ts',
     ['conformance/evidence/conceal.test.ts'],
     [
       ['evidence-shows-percent-encoded-twice', '`%(?:25)?${anyCase(byte)}`', '`%${anyCase(byte)}`'],

@@ -65,8 +65,8 @@ export const parkingRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/delivery/rests.ts',
-    ['src/hub/delivery/rests.test.ts'],
+    'src/hub/delivery/requested-pauses.ts',
+    ['src/hub/delivery/requested-pauses.test.ts'],
     [
       ['rests-shortened', 'Math.max(until.get(connection) ?? 0, now() + pause)', 'now() + pause'],
       ['rests-after-success', 'success ? undefined : retryAfter', 'retryAfter'],

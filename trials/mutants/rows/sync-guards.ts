@@ -23,8 +23,8 @@ export const syncGuardRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'src/hub/sync/window.ts',
-    ['src/hub/sync/window.test.ts'],
+    'src/hub/sync/date-window.ts',
+    ['src/hub/sync/date-window.test.ts'],
     [
       ['window-ends-early', 'Math.ceil(now / 1000)', 'Math.floor(now / 1000)'],
       ['window-by-the-later-clock', 'Math.min(started, ...theirs)', 'Math.max(started, ...theirs)'],

@@ -56,7 +56,7 @@ export const defects: Defect[] = [
       'if (known) return;',
     ],
   ]),
-  ...hub('src/hub/delivery/window.ts', [
+  ...hub('src/hub/delivery/live-window.ts', [
     [
       'two pushes of one object overlap',
       'const at = waiting.findIndex(({ object }) => !flights.has(object));',
@@ -68,7 +68,7 @@ export const defects: Defect[] = [
       '',
     ],
   ]),
-  ...hub('src/hub/delivery/standing.ts', [
+  ...hub('src/hub/delivery/follower-mode.ts', [
     ['a follower goes live though something has come', 'if (present !== seen || rewound) return false;', ''],
   ]),
   ...hub('src/hub/delivery/order.ts', [
@@ -87,7 +87,7 @@ export const defects: Defect[] = [
     ['a connection is given up before its requests are answered', '    await follower.idle();\n', ''],
     ['a new process begins at the present', 'const position = kept ?? present;', 'const position = present;'],
   ]),
-  ...hub('src/hub/delivery/stock.ts', [
+  ...hub('src/hub/delivery/push-on-agreement.ts', [
     [
       'a stock is forgotten when its process dies',
       "await hub.store.notes.put('stock', keyOf(stock), stock, forEver)",
@@ -155,7 +155,7 @@ export const defects: Defect[] = [
       'markOf(hub.now(), []), forEver',
     ],
   ]),
-  ...hub('src/hub/sync/window.ts', [
+  ...hub('src/hub/sync/date-window.ts', [
     ['windows do not overlap', 'Math.max(0, since - overlap)', 'Math.max(0, since + 1_000)'],
   ]),
   ...hub('src/hub/sync/retirement.ts', [

@@ -1,12 +1,12 @@
 import type { Send } from '../../ocpi/messages/exchange.ts';
 import { retryAfter } from '../../ocpi/words/retry-after.ts';
-import { type Rests } from '../requests.ts';
+import { type RequestedPauses } from '../requests.ts';
 
 /** Longest pause that a partner is granted, in milliseconds. */
 const longestRest = 5 * 60_000;
 
 /** Starts with no pause of anybody. */
-export function keepingRests(now: () => number): Rests {
+export function newRequestedPauses(now: () => number): RequestedPauses {
   const until = new Map<string, number>();
   return {
     left(connection) {
@@ -22,7 +22,7 @@ export function keepingRests(now: () => number): Rests {
 }
 
 /** A sender that takes note of the pauses that partners ask for in their answers. */
-export function heeding(send: Send, rests: Rests): Send {
+export function notingPauses(send: Send, rests: RequestedPauses): Send {
   return async (request) => {
     const reply = await send(request);
     if (request.connection !== null) rests.heed(request.connection, reply);

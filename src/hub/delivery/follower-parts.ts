@@ -1,11 +1,11 @@
 import type { Passed } from '../changes.ts';
+import type { DeliveryCounts } from './delivery-counts.ts';
+import type { FollowerMode } from './follower-mode.ts';
 import type { Item } from './item.ts';
-import type { Lacking } from './lacking.ts';
+import type { Window } from './live-window.ts';
+import type { MissedObjects } from './missed-objects.ts';
 import type { Parking, ParkingOptions } from './parked.ts';
 import type { Pauses } from './pauses.ts';
-import type { Standing } from './standing.ts';
-import type { Tally } from './tally.ts';
-import type { Window } from './window.ts';
 
 /** Bounds of one receiver: items in flight, items and bytes that wait before it is read from the store instead (HUB-38), changes read at a time. */
 export const limits = { inFlight: 16, waiting: 10_000, bytes: 32 * 1_048_576, batch: 200 };
@@ -40,10 +40,10 @@ export interface FollowerOptions<T, R extends Passed> {
 /** The parts of one follower, which its live window and its catching up share. */
 export interface Parts<T, R extends Passed> {
   options: FollowerOptions<T, R>;
-  standing: Standing;
+  standing: FollowerMode;
   window: Window<T, R>;
-  lacking: Lacking;
-  tally: Tally;
+  lacking: MissedObjects;
+  tally: DeliveryCounts;
   pauses: Pauses;
   parking: Parking;
   /** Is aborted when the follower is stopped. */

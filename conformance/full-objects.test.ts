@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../src/ocpi/schemas/validation.ts';
-import { everyField, noOptionalField, type RichKind } from './rich.ts';
+import { everyField, noOptionalField, type RichKind } from './full-objects.ts';
 
 // The tables of 2.1.1-d2, fields in the order of the text.
 // biome-ignore format: a table

@@ -8,7 +8,7 @@ import { exchangesAbout, succeeded, wordsOf } from './exchanges-about.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
 /** The stored state of an object, the last accepted write to it, and a refused one after that. */
-export interface Door {
+export interface Intake {
   stored: StoredObject | undefined;
   taken: Exchange | undefined;
   refusedLast: Exchange | undefined;
@@ -30,7 +30,7 @@ export function titleOf({ module, owner, id }: ObjectName): string {
 }
 
 /** Looks up an object and what its owner lately wrote to it. */
-export async function lookAtDoor(hub: Hub, object: ObjectName): Promise<Door> {
+export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   const connection = connectionOf(hub.store.registry.read(), objectRow(object.module).owner, object.owner);
   const own = await exchangesAbout(hub, object, 'IN', connection?.id);
   // A caller with a token that is not valid any more belongs to no connection.
@@ -57,7 +57,11 @@ async function storedAs(hub: Hub, { module, owner, id }: ObjectName): Promise<St
 }
 
 /** Why the hub has nothing, or not the newest, to pass on. */
-export function doorReasons(hub: Hub, object: ObjectName, { stored, taken, refusedLast }: Door): Reason[] {
+export function intakeReasons(
+  hub: Hub,
+  object: ObjectName,
+  { stored, taken, refusedLast }: Intake,
+): Reason[] {
   const refused: Reason[] = refusedLast
     ? [
         {

@@ -7,7 +7,7 @@ import { heldFor } from './retirement.ts';
 const memory = 3 * 24 * 3600 * 1000;
 
 /** A sync as it is kept. `begun` is the hub's position when it was asked for, `due` in milliseconds since 1970. */
-export interface Kept {
+export interface SyncNote {
   sync: Sync;
   begun: number;
   due: number;
@@ -16,18 +16,18 @@ export interface Kept {
 }
 
 /** Keeps syncs in the store, for all processes. */
-export function keepingSyncs(hub: () => Hub) {
+export function newSyncNotes(hub: () => Hub) {
   return {
-    keep(kept: Kept): Promise<unknown> {
+    keep(kept: SyncNote): Promise<unknown> {
       const waits = kept.sync.modules.some(({ held }) => held > 0);
       return hub().store.notes.put('pull', kept.sync.id, kept, hub().now() + (waits ? heldFor : memory));
     },
-    async all(): Promise<Kept[]> {
-      return (await hub().store.notes.all<Kept>('pull')).map(({ value }) => value);
+    async all(): Promise<SyncNote[]> {
+      return (await hub().store.notes.all<SyncNote>('pull')).map(({ value }) => value);
     },
     /** One sync as it was kept last; a Refusal where there is none with this id. */
-    async find(id: string): Promise<Kept> {
-      const found = await hub().store.notes.get<Kept>('pull', id);
+    async find(id: string): Promise<SyncNote> {
+      const found = await hub().store.notes.get<SyncNote>('pull', id);
       if (!found) throw new Refusal('notFound', `there is no sync ${id}`);
       return found;
     },

@@ -4,14 +4,19 @@ import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 
 /** Whether a platform of several parties heeds the To headers of a list request (`hears`), or lists the same for each party (`deaf`). */
-export type Ears = 'hears' | 'deaf';
+export type ToHeaders = 'hears' | 'deaf';
 
 /**
  * Compares the first pages of two parties (SYNC-18): the platform ignores the To headers when most objects of the second page
  * equal those of the first. `undefined` for two empty lists; objects that changed after `since`, in milliseconds, count only
  * where they stand on both.
  */
-export function earsBy(one: unknown[], other: unknown[], since: number, idField: string): Ears | undefined {
+export function toHeadersBy(
+  one: unknown[],
+  other: unknown[],
+  since: number,
+  idField: string,
+): ToHeaders | undefined {
   const idOf = (object: unknown) => asText((object as Json | null)?.[idField] ?? object);
   const isRecent = (object: unknown) =>
     (parseDateTime(asText((object as Json | null)?.last_updated)) ?? 0) >= since;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ears, earsBy } from './ears.ts';
+import { type ToHeaders, toHeadersBy } from './to-headers.ts';
 
 const old = (id: string, more: object = {}) => ({ id, last_updated: '2026-01-01T00:00:00Z', ...more });
 const young = (id: string, more: object = {}) => ({ id, last_updated: '2026-03-01T12:00:05Z', ...more });
 const since = Date.parse('2026-03-01T12:00:00Z');
 
 /** The first pages of two parties of a platform, and the result of their comparison. */
-const rows: [what: string, one: unknown[], other: unknown[], is: Ears | undefined][] = [
+const rows: [what: string, one: unknown[], other: unknown[], is: ToHeaders | undefined][] = [
   ['the same', [old('A'), old('B')], [old('A'), old('B')], 'deaf'],
   ['the same in another order', [old('A'), old('B')], [old('B'), old('A')], 'deaf'],
   [
@@ -33,5 +33,5 @@ const rows: [what: string, one: unknown[], other: unknown[], is: Ears | undefine
 
 for (const [what, one, other, is] of rows)
   test(`a platform that lists ${what} for two parties ${is ? `is told to be one that ${is}` : 'tells nothing'} @SYNC-18`, () => {
-    assert.equal(earsBy(one, other, since, 'id'), is);
+    assert.equal(toHeadersBy(one, other, since, 'id'), is);
   });

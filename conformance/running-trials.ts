@@ -3,7 +3,7 @@ import type { Trial } from './trial.ts';
 const running = new Map<string, Trial>();
 
 /** Registers a trial for its scenarios, which find it by id; returns a function that removes it. */
-export function enter(trial: Trial): () => void {
+export function registerTrial(trial: Trial): () => void {
   running.set(trial.id, trial);
   return () => void running.delete(trial.id);
 }

@@ -25,7 +25,7 @@ interface Stock {
  * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done, which is
  * the work of the process that follows the receiver.
  */
-export async function oweStock(hub: Hub, { id }: Agreement): Promise<void> {
+export async function owePushOnAgreement(hub: Hub, { id }: Agreement): Promise<void> {
   const stocks: Stock[] = [
     { agreement: id, role: 'CPO' },
     { agreement: id, role: 'EMSP' },
@@ -40,7 +40,7 @@ export async function oweStock(hub: Hub, { id }: Agreement): Promise<void> {
 }
 
 /** Takes up the stocks that were owed when the hub stopped, and those of processes that are no more. */
-export async function resumeStocks(hub: Hub): Promise<void> {
+export async function resumePushesOnAgreement(hub: Hub): Promise<void> {
   const resume = async () => {
     for (const { value } of await hub.store.notes.all<Stock>('stock')) void seeTo(hub, value);
   };

@@ -29,7 +29,7 @@ export interface Reply {
 }
 
 /** The suite's own OCPI endpoint, which the partner calls back. */
-export interface Desk {
+export interface SuiteEndpoint {
   url: string;
   /** The suite's versions URL in one manner or the other. */
   versionsUrl(manner: Manner): string;
@@ -43,7 +43,7 @@ export interface Desk {
 }
 
 /** Answers a request on a module: its path below the endpoint, its query, its body. */
-export type Clerk = (request: {
+export type AnswerModule = (request: {
   module: string;
   method: string;
   path: string;
@@ -53,7 +53,11 @@ export type Clerk = (request: {
 }) => Reply | Promise<Reply>;
 
 /** Starts to listen. `tick` numbers what happens, `answer` knows the modules. */
-export async function openDesk(options: Options, tick: () => number, answer: Clerk): Promise<Desk> {
+export async function openSuiteEndpoint(
+  options: Options,
+  tick: () => number,
+  answer: AnswerModule,
+): Promise<SuiteEndpoint> {
   const room = randomBytes(6).toString('hex');
   const inbox: Exchange[] = [];
   const tokens = new Set<string>();

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { request } from 'undici';
-import { fresh, passedOn } from './front.ts';
+import { fresh, passedOn } from './partner-proxy.ts';
 
 /** Behaviours of the proxy between a partner and the suite that it calls. Patterns match requests written as `PUT /room/in/…?query body`. */
-export interface Back {
+export interface SuiteProxy {
   /** The documents that the partner does not ask for, since it knows them already. */
   knows?: 'versions' | 'details';
   /** Paths and bodies that change on their way. */
@@ -22,7 +22,7 @@ export interface Back {
 }
 
 /** A proxy before the suite, which listens at `port`; it changes the partner's requests in these ways. */
-export async function openBack(ways: Back, port: number) {
+export async function openSuiteProxy(ways: SuiteProxy, port: number) {
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Mark, markOf, windowOf } from './window.ts';
+import { type Mark, markOf, windowOf } from './date-window.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const at = (now: number, last?: Mark, needsFrom = false) =>

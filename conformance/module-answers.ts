@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clerk, Reply } from './desk.ts';
 import type { Json } from './exchange.ts';
 import { receiveRegistration } from './handshake.ts';
 import { sample } from './objects.ts';
+import type { AnswerModule, Reply } from './suite-endpoint.ts';
 import type { Trial } from './trial.ts';
 
 /** The suite as a partner: keeps what is pushed, lists what it owns, authorises its own tokens, obeys commands. */
-export function newClerk(trial: () => Trial): Clerk {
+export function newModuleAnswers(trial: () => Trial): AnswerModule {
   const kept = new Map<string, Json>();
   return (request) => {
     const { module, method, path, body } = request;
@@ -24,7 +24,7 @@ export function newClerk(trial: () => Trial): Clerk {
 /** Stores pushed objects; a PATCH of an unknown one gets 404 so that the partner sends the whole object. */
 function keep(
   kept: Map<string, Json>,
-  { module, method, path, body, exchange }: Parameters<Clerk>[0],
+  { module, method, path, body, exchange }: Parameters<AnswerModule>[0],
 ): Reply {
   const key = `${module} ${path}`;
   const known = kept.get(key);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply, Send } from '../../ocpi/messages/exchange.ts';
-import { heeding, keepingRests } from './rests.ts';
+import { newRequestedPauses, notingPauses } from './requested-pauses.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
@@ -19,16 +19,16 @@ const table: [http: number, success: boolean, header: string | undefined, rests:
 
 for (const [http, success, header, rests] of table)
   test(`HTTP ${http} with Retry-After ${header}: a pause of ${rests} ms @TRANS-75`, () => {
-    const kept = keepingRests(() => noon);
+    const kept = newRequestedPauses(() => noon);
     kept.heed('C1', { success, headers: { 'retry-after': header } });
     assert.equal(kept.left('C1'), rests);
   });
 
 test("a pause is one connection's, whatever it was sent, is never made shorter, and ends @TRANS-75", async () => {
   let now = noon;
-  const kept = keepingRests(() => now);
+  const kept = newRequestedPauses(() => now);
   const answers = ['60', '1'];
-  const send = heeding(
+  const send = notingPauses(
     (async () =>
       ({ success: false, headers: { 'retry-after': answers.shift() } }) as unknown as Reply) as Send,
     kept,

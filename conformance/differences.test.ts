@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differences } from './same.ts';
+import { differences } from './differences.ts';
 
 const evse = (uid: string, status = 'AVAILABLE') => ({ uid, status });
 

@@ -13,7 +13,7 @@ const after: Record<Mode, Record<Event, Mode>> = {
 };
 
 /** The mode and the position of one follower: how far it has seen the hub's order, and up to where the partner has confirmed it. */
-export interface Standing {
+export interface FollowerMode {
   mode(): Mode;
   /** Milliseconds since 1970 from which on the partner has lacked something; null while it lacks nothing. */
   behindSince(): number | null;
@@ -41,7 +41,7 @@ export interface Standing {
 }
 
 /** Starts live at a position. */
-export function startStanding(position: number, now: () => number): Standing {
+export function startFollowerMode(position: number, now: () => number): FollowerMode {
   let mode: Mode = 'live';
   let confirmed = position;
   let seen = position;

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 
 /** Behaviours of a proxy before a partner; only the first two are legal. Patterns match requests written as `PUT /ocpi/…?query body`. */
-export interface Front {
+export interface PartnerProxy {
   /** The URLs of endpoints end with a slash. */
   slashes?: boolean;
   /** No page is longer. */
@@ -31,7 +31,7 @@ export interface Front {
 }
 
 /** A proxy before the partner, which listens at `port`; it changes requests and answers in these ways. */
-export async function openFront(ways: Front, port: () => number) {
+export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
   const { page, rewrites, without, adds, renames: [from, to] = ['', ''] } = ways;
   const server = createServer((req, res) => void pass(req, res).catch(() => res.destroy()));
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -37,7 +37,7 @@ interface Invitation {
 }
 
 /** Tells how a run goes on: in words for people, as events for programs, or only at its end as one JSON report. */
-export interface Teller {
+export interface RunOutput {
   begun(options: Options, invitation: { versionsUrl: string; token: string }): void;
   checked(check: Check): void;
   interrupted(): void;
@@ -47,8 +47,8 @@ export interface Teller {
 }
 
 /** The ways of telling; `say` gets whole lines, and an error that is no missing verdict is thrown. */
-export const tellers = {
-  words: (say: (text: string) => void): Teller => ({
+export const runOutputs = {
+  words: (say: (text: string) => void): RunOutput => ({
     begun({ versionsUrl: theirs, wait }, { versionsUrl, token }) {
       if (!theirs) say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${wait / 1000} s`);
     },
@@ -60,14 +60,14 @@ export const tellers = {
     },
     noVerdict: complain,
   }),
-  json: (say: (text: string) => void): Teller => ({
+  json: (say: (text: string) => void): RunOutput => ({
     begun: () => undefined,
     checked: () => undefined,
     interrupted: () => undefined,
     finished: (report) => say(JSON.stringify(report, undefined, 2)),
     noVerdict: complain,
   }),
-  lines(say: (text: string) => void): Teller {
+  lines(say: (text: string) => void): RunOutput {
     const tell = (event: RunEvent) => say(JSON.stringify(event));
     return {
       begun({ role, readOnly, versionsUrl: theirs, wait }, { versionsUrl, token }) {

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startStanding } from './standing.ts';
+import { startFollowerMode } from './follower-mode.ts';
 
 const none = Number.POSITIVE_INFINITY;
 
 /** A follower that has seen changes up to 20, of which the 15th is the oldest that is open, and has left the live window. */
 function left(how: 'leaves' | 'fails') {
-  const standing = startStanding(10, () => 1_000);
+  const standing = startFollowerMode(10, () => 1_000);
   standing.see(20);
   standing.leave(how, 15);
   return standing;
 }
 
 test('live it stands before its oldest open change, and where that left the live window it stays', () => {
-  const standing = startStanding(10, () => 0);
+  const standing = startFollowerMode(10, () => 0);
   standing.see(20);
   assert.deepEqual([standing.position(15), standing.position(none)], [14, 20]);
   standing.leave('leaves', 15);

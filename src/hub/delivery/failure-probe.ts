@@ -3,7 +3,7 @@ import type { Item } from './item.ts';
 import { ownerOf } from './parked.ts';
 
 /** The dependencies of the probe. */
-export interface DoubtOptions<T, R extends Passed> {
+export interface FailureProbeOptions<T, R extends Passed> {
   /** Attempts at one object before another of the same owner is tried in its place. */
   patience: number;
   send(entry: Item<T>): Promise<R>;
@@ -12,7 +12,7 @@ export interface DoubtOptions<T, R extends Passed> {
 }
 
 /** Finds out whether the partner fails or a single object. */
-export interface Doubt<T> {
+export interface FailureProbe<T> {
   /** Tries the oldest open object, and another one where that helps to tell; removes finished objects from the list. False while the partner takes nothing. */
   probe(open: Item<T>[]): Promise<boolean>;
   /** Whether an object that has just come could tell at once: it is of another owner than the one that failed. */
@@ -24,7 +24,11 @@ export interface Doubt<T> {
  * fails; one of the same owner does so when the oldest has failed too often. A partner that takes the other object has either
  * recovered or cannot take the oldest: one more attempt decides, and if that fails the oldest is parked.
  */
-export function startDoubt<T, R extends Passed>({ patience, send, park }: DoubtOptions<T, R>): Doubt<T> {
+export function startFailureProbe<T, R extends Passed>({
+  patience,
+  send,
+  park,
+}: FailureProbeOptions<T, R>): FailureProbe<T> {
   let changed = 0;
   let owner: string | undefined;
   let times = 0;

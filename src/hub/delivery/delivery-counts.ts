@@ -1,7 +1,7 @@
 import type { Passed } from '../changes.ts';
 
 /** Counts of objects that a partner took and did not take, and the last error. */
-export interface Tally {
+export interface DeliveryCounts {
   counts(): { delivered: number; failed: number; lastError: string | null };
   /** Counts a result. */
   count(result: Passed): void;
@@ -12,7 +12,7 @@ export interface Tally {
 }
 
 /** Starts at zero. */
-export function startTally(): Tally {
+export function startDeliveryCounts(): DeliveryCounts {
   const counts = { delivered: 0, failed: 0, lastError: null as string | null };
   return {
     counts: () => ({ ...counts }),

@@ -1,7 +1,7 @@
 import type { Item } from './item.ts';
 
 /** Objects that a partner lacks and will get from the store, and changes that it need not get from there. */
-export interface Lacking {
+export interface MissedObjects {
   /** Takes a change that is not passed on now. A change whose sender has the answer is not sent later, unless an earlier one of its object is missing. */
   add(item: Pick<Item<unknown>, 'object' | 'changed' | 'once'>, inFlight: boolean): void;
   /** Whether a change need not be sent any more. */
@@ -13,7 +13,7 @@ export interface Lacking {
 }
 
 /** Starts empty; counts `most` objects at most. */
-export function startLacking(most: number): Lacking {
+export function startMissedObjects(most: number): MissedObjects {
   const objects = new Set<string>();
   const settled = new Set<number>();
   return {

@@ -6,7 +6,7 @@ import { defaultOptions } from '../partners/connections.ts';
 import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
-import { oweStock } from './stock.ts';
+import { owePushOnAgreement } from './push-on-agreement.ts';
 
 /** A hub whose provider asks for the stocks of new agreements, with so many Tariffs of the operator; `pass` lets time pass up to its next timer. */
 function hub(count: number, valid_from: string | null = null) {
@@ -69,7 +69,7 @@ function hub(count: number, valid_from: string | null = null) {
     return new Date(time.now).toISOString();
   };
   const owe = async () => {
-    await oweStock(made, agreement);
+    await owePushOnAgreement(made, agreement);
     await settle();
   };
   return { made, agreement, noted, pushed, time, owe, pass };
@@ -95,7 +95,7 @@ test('a stock waits until the agreement begins, and the clock is looked at once 
 
 test('a stock that is being pushed is not begun a second time @HUB-13', async () => {
   const { pushed, made, agreement } = hub(3);
-  await Promise.all([oweStock(made, agreement), oweStock(made, agreement)]);
+  await Promise.all([owePushOnAgreement(made, agreement), owePushOnAgreement(made, agreement)]);
   for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
   assert.equal(pushed.length, 3);
 });
