@@ -14,9 +14,13 @@ export async function openStore(settings: Settings, warn: (message: string) => v
   const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
   const keys = url && !key ? undefined : await secretKeys(key, folder);
   if (!settings.HUB_ALLOW_PRIVATE_NETWORKS && (!keys || keys.made)) warn(unsealed(folder, url));
+  const trace = {
+    journalBytes: settings.HUB_TRACE_MB * 1_048_576,
+    journalAge: settings.HUB_TRACE_HOURS * 3_600_000,
+  };
   const store = url
-    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, warn })
-    : await openEmbeddedStore({ folder, warn });
+    ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, ...trace, warn })
+    : await openEmbeddedStore({ folder, ...trace, warn });
   try {
     const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
     await completeRegistry(registry);

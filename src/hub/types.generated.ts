@@ -147,6 +147,14 @@ export interface Configuration {
    */
   HUB_SYNC_TIMEOUT_MS: number;
   /**
+   * For how many hours the trace keeps a request, within HUB_TRACE_MB.
+   */
+  HUB_TRACE_HOURS: number;
+  /**
+   * How many megabytes of requests the trace keeps at most; the oldest give way.
+   */
+  HUB_TRACE_MB: number;
+  /**
    * How often an object that a partner cannot take is tried before others of its owner pass it; then it is parked and tried on its own.
    */
   HUB_PATIENCE: number;

@@ -86,6 +86,36 @@ export function journalContract(it: Prove): void {
   );
 
   it(
+    'keeps an exchange for so long after it began',
+    async ({ store, reopen }) => {
+      for (const minute of ['10', '20', '30'])
+        store.journal.append(exchange(minute, { time: `2026-11-22T12:${minute}:00.000Z` }));
+      for await (const { journal } of restarting({ store, reopen })) {
+        assert.deepEqual(await found(journal), ['30', '20']);
+        assert.deepEqual(await found(journal, { since: '2026-11-22T12:00:00Z' }), ['30', '20']);
+        assert.equal(await journal.get('10'), undefined);
+        assert.equal(await journal.begin(), '2026-11-22T12:20:00.000Z');
+      }
+    },
+    { journalAge: 25 * 60_000, now: () => Date.parse('2026-11-22T12:45:00Z') },
+  );
+
+  it(
+    'keeps the newest exchanges up to so many bytes, and all that there is room for but a page',
+    async ({ store, reopen }) => {
+      const body = 'x'.repeat(10_000);
+      for (const id of numbered('', 300))
+        store.journal.append(exchange(id, { request: { headers: {}, body } }));
+      for await (const { journal } of restarting({ store, reopen })) {
+        const kept = await found(journal);
+        assert.deepEqual(kept, numbered('', 300).slice(-kept.length).reverse());
+        assert.ok(kept.length > 60 && kept.length <= 105, `${kept.length} are kept`);
+      }
+    },
+    { journalBytes: 1_048_576 },
+  );
+
+  it(
     'keeps the newest exchanges up to its size',
     async ({ store, reopen }) => {
       for (const id of numbered('', 25)) store.journal.append(exchange(id));

@@ -13,6 +13,8 @@ export interface Opened {
 /** Options with which a test opens a store. */
 export interface Wanted {
   journalSize?: number;
+  journalBytes?: number;
+  journalAge?: number;
   now?: () => number;
 }
 

@@ -5,12 +5,13 @@ import type { Level } from './level.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';
 
 /** Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. */
-export async function openJournal(
-  level: Level,
-  { size, warn }: Pick<RingOptions, 'size' | 'warn'>,
-): Promise<Ring> {
-  const partners = await openRing(level, { size, warn, keys: ringKeys.partners });
-  const strangers = await openRing(level, { size: strangersRoom(size), warn, keys: ringKeys.strangers });
+export async function openJournal(level: Level, options: Omit<RingOptions, 'keys'>): Promise<Ring> {
+  const { size, bytes } = options;
+  const partners = await openRing(level, { ...options, keys: ringKeys.partners });
+  const strangers = await openRing(level, {
+    ...{ ...options, keys: ringKeys.strangers, size: strangersRoom(size) },
+    bytes: bytes && bytes / 20,
+  });
   return {
     append: (exchange) => (isStrangers(exchange) ? strangers : partners).append(exchange),
     async find(query) {

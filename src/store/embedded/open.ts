@@ -13,8 +13,11 @@ import { singleProcess } from './single-process.ts';
 export interface EmbeddedOptions {
   /** The data folder (`HUB_DATA_DIR`); created when it is missing. */
   folder: string;
-  /** Number of exchanges that the journal keeps; 10,000 by default. */
+  /** Number of exchanges that the journal keeps; without a bound by default. */
   journalSize?: number;
+  /** Bytes that the journal keeps, and milliseconds that it keeps an exchange for; without a bound by default. */
+  journalBytes?: number;
+  journalAge?: number;
   /** Bytes of objects that stay in memory; 64 MB by default. */
   cacheBytes?: number;
   now?: () => number;
@@ -27,7 +30,8 @@ export interface EmbeddedOptions {
  * Rejects with a message for the operator when the folder is in use, damaged, or written by another version.
  */
 export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store> {
-  const { folder, journalSize = 10_000, cacheBytes = 64 * 1024 * 1024, now = Date.now } = options;
+  const { folder, journalSize, cacheBytes = 64 * 1024 * 1024, now = Date.now } = options;
+  const { journalBytes, journalAge } = options;
   const warn = options.warn ?? ((message) => process.emitWarning(message));
   await makeFolder(folder);
   const levels: Level[] = [];
@@ -47,7 +51,9 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     const commit = groupCommit(objectLevel, (error) => (broken = error), entriesSynced);
     const { ended: objectsEnded, ...objects } = await openObjects(objectLevel, commit, cacheBytes);
     const { ended: notesEnded, ...notes } = await openNotes(objectLevel, commit, now);
-    const { ended: journalEnded, ...journal } = await openJournal(journalLevel, { size: journalSize, warn });
+    const { ended: journalEnded, ...journal } = await openJournal(journalLevel, {
+      ...{ size: journalSize, bytes: journalBytes, age: journalAge, now, warn },
+    });
     const { ended: registryEnded, ...registry } = await openRegistry({ folder, now, warn });
     const end = async () => {
       await Promise.all([objectsEnded(), notesEnded(), journalEnded(), registryEnded()]);

@@ -111,6 +111,65 @@ test('what has been looked for is written like the rest', { timeout: 10_000 }, a
   assert.equal((await journal.get('1'))?.id, '1');
 });
 
+test('what an idle journal writes one by one becomes whole pages, and a search goes on meanwhile', async (t) => {
+  const level = await database(t);
+  const journal = await openRing(level, { keys: ringKeys.partners, warn: silent });
+  const expected: string[] = [];
+  for (let nth = 1; nth <= 100; nth++) {
+    journal.append(exchange(nth));
+    expected.unshift(String(nth));
+    const [found] = await Promise.all([journal.find({ limit: 1000 }), journal.ended()]);
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      expected,
+    );
+  }
+  // 64 and 16 exchanges in a page, and 20 or fewer in pages of their own, each with digests and exchanges.
+  assert.ok((await keys(level)).length <= 2 * 40, String((await keys(level)).length));
+  const again = await openRing(level, { keys: ringKeys.partners, warn: silent });
+  assert.deepEqual(
+    (await again.find({ limit: 1000 })).map(({ id }) => id),
+    expected,
+  );
+});
+
+test('what is too old to be in memory is found on disk, by every filter', async (t) => {
+  const level = await database(t);
+  const journal = await openRing(level, { keys: ringKeys.partners, warn: silent });
+  const kind = { connection: 'k1', direction: 'OUT', module: 'cdrs' } as const;
+  journal.append({ ...exchange(0), ...kind });
+  for (let nth = 1; nth <= 11_000; nth++)
+    journal.append({ ...exchange(nth), connection: 'k2', direction: 'OUT', module: 'locations' });
+  const again = async () => (
+    await journal.ended(), openRing(level, { keys: ringKeys.partners, warn: silent })
+  );
+  for (const one of [journal, await again()]) {
+    assert.equal((await one.get('0'))?.id, '0');
+    assert.deepEqual(
+      (await one.find({ ...kind, limit: 10 })).map(({ id }) => id),
+      ['0'],
+    );
+    assert.equal(
+      (await one.find({ connection: 'k2', module: 'cdrs', direction: 'OUT', limit: 10 })).length,
+      0,
+    );
+    assert.equal((await one.find({ connection: 'k2', limit: 20_000 })).length, 11_000);
+  }
+});
+
+test('a journal that may hold fewer bytes than it does forgets its oldest pages', async (t) => {
+  const level = await database(t);
+  const large = await openRing(level, { keys: ringKeys.partners, warn: silent });
+  for (let nth = 0; nth < 640; nth++) large.append(exchange(nth));
+  await large.ended();
+  const small = await openRing(level, { bytes: 40_000, keys: ringKeys.partners, warn: silent });
+  const found = await small.find({ limit: 1000 });
+  assert.equal(found[0]?.id, '639');
+  assert.ok(found.length >= 64 && found.length <= 192, String(found.length));
+  await small.ended();
+  assert.ok((await keys(level)).length <= 6);
+});
+
 test('an exchange that cannot be written is lost with a warning, and the journal goes on', async (t) => {
   const level = await database(t);
   const warnings: string[] = [];

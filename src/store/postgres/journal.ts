@@ -6,8 +6,12 @@ import type { Database } from './database.ts';
 import { toName } from './names.ts';
 
 export interface JournalOptions {
-  /** Number of exchanges to keep, of all processes together. */
-  size: number;
+  /** Number of exchanges to keep, of all processes together; without end where time and bytes decide. */
+  size?: number;
+  /** Bytes to keep, of all processes together; a twentieth more is there for a while. */
+  bytes?: number;
+  /** Milliseconds after its beginning until which an exchange is kept. */
+  age?: number;
   warn: (message: string) => void;
   now: () => number;
   /** The other processes, which can be asked to write their pending exchanges and can ask this one. */
@@ -23,6 +27,10 @@ interface Entry {
   nth: number;
 }
 
+/** A bound that nothing reaches. */
+const endless = Number.MAX_SAFE_INTEGER;
+/** What is too old goes at least so often, in milliseconds, while something is written. */
+const trimPause = 60_000;
 const pauseMs = 100;
 /** The most exchanges of one statement, few enough that serialising them does not block the event loop. */
 const batchSize = 100;
@@ -30,15 +38,18 @@ const batchSize = 100;
 /** Opens the journal; `ended` writes the pending exchanges. */
 export function openJournal(
   { ask }: Database,
-  { size, warn, now, others }: JournalOptions,
+  { size = endless, bytes = endless, age = endless, warn, now, others }: JournalOptions,
 ): Journal & { ended(): Promise<void> } {
-  const rings = { partners: queue(size), strangers: queue(strangersRoom(size)) };
+  const rings = {
+    partners: queue(size),
+    strangers: queue(strangersRoom(size === endless ? undefined : size)),
+  };
   const rooms = [rings.partners.room, rings.strangers.room];
   let writing = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   // The table may hold more than its size for a while; the surplus is never read.
-  const trimEvery = Math.max(1, Math.floor(size / 10));
-  let untrimmed = 0;
+  const trimEvery = { count: Math.max(1, Math.floor(size / 10)), bytes: Math.max(1, Math.floor(bytes / 20)) };
+  const untrimmed = { count: 0, bytes: 0, since: now() };
   let count = 0;
 
   function append(exchange: Exchange): void {
@@ -52,18 +63,20 @@ export function openJournal(
     await Promise.all([flush(), others.flush()]);
     const { request_id, correlation_id, connection, module, direction, status, since, limit } = query;
     const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
-    const from = since === undefined ? null : Date.parse(since);
-    return exchangesIn(await ask(matching, [...rooms, limit, ...names, status ?? null, from]));
+    const from = since === undefined ? 0 : Date.parse(since);
+    return exchangesIn(
+      await ask(matching, [...rooms, limit, ...names, status ?? null, Math.max(from, oldest())]),
+    );
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
     await Promise.all([flush(), others.flush()]);
-    return exchangesIn(await ask(byId, [...rooms, toName(id)]))[0];
+    return exchangesIn(await ask(byId, [...rooms, toName(id), oldest()]))[0];
   }
 
   async function begin(): Promise<string | undefined> {
     await Promise.all([flush(), others.flush()]);
-    return exchangesIn(await ask(first, rooms))[0]?.time;
+    return exchangesIn(await ask(first, [...rooms, oldest()]))[0]?.time;
   }
 
   function flush(): Promise<void> {
@@ -76,14 +89,27 @@ export function openJournal(
   async function writePending(): Promise<void> {
     for (let some = nextBatch(); some.length > 0; some = nextBatch()) {
       try {
-        await ask(insert, columnsOf(some));
-        untrimmed += some.length;
-        if (untrimmed >= trimEvery) await ask(trim, rooms);
-        untrimmed %= trimEvery;
+        const columns = columnsOf(some);
+        await ask(insert, columns);
+        untrimmed.count += some.length;
+        untrimmed.bytes += columns.at(-1)!.reduce<number>((sum, one) => sum + Number(one), 0);
+        if (isTrimDue()) await ask(trim, [...rooms, oldest(), bytes]);
       } catch (error) {
         warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
       }
     }
+  }
+
+  function isTrimDue(): boolean {
+    const { count: more, bytes: written, since } = untrimmed;
+    const isDue = more >= trimEvery.count || written >= trimEvery.bytes || now() - since >= trimPause;
+    if (isDue) Object.assign(untrimmed, { count: 0, bytes: 0, since: now() });
+    return isDue;
+  }
+
+  /** When the oldest exchange began that may be shown, in milliseconds since 1970. */
+  function oldest(): number {
+    return age === endless ? 0 : now() - age;
   }
 
   /**
@@ -115,6 +141,7 @@ function exchangesIn(rows: object[]): Exchange[] {
 
 function columnsOf(entries: Entry[]): unknown[][] {
   const exchanges = entries.map(({ exchange }) => exchange);
+  const texts = exchanges.map((exchange) => JSON.stringify(exchange));
   return [
     exchanges.map(({ id }) => toName(id)),
     exchanges.map(({ time }) => Date.parse(time)),
@@ -126,8 +153,9 @@ function columnsOf(entries: Entry[]): unknown[][] {
     ...(['request_id', 'correlation_id'] as const).map((field) =>
       exchanges.map((exchange) => nameOrNull(exchange[field])),
     ),
-    exchanges.map((exchange) => JSON.stringify(exchange)),
+    texts,
     entries.map(({ at }) => at),
+    texts.map((text) => text.length),
   ];
 }
 
@@ -139,9 +167,9 @@ const insert: Statement = {
   name: 'append exchanges',
   text: `
     INSERT INTO hub.journal (id, time, direction, connection, module, http_status, ocpi_status,
-                             request_id, correlation_id, exchange, appended)
+                             request_id, correlation_id, exchange, appended, bytes)
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-                         $8::text[], $9::text[], $10::json[], $11::bigint[])`,
+                         $8::text[], $9::text[], $10::json[], $11::bigint[], $12::integer[])`,
 };
 
 /** SQL condition: whether a row is a stranger's exchange, as in `isStrangers`. */
@@ -149,26 +177,35 @@ const strangers = `(direction = 'IN' AND connection IS NULL) IS TRUE`;
 const partners = `(direction = 'IN' AND connection IS NULL) IS NOT TRUE`;
 
 /** SQL condition: the rows to keep, the newest $1 of partners and the newest $2 of strangers. */
-const kept = `(${partners} AND number >= ${oldest(partners, '$1')} OR ${strangers} AND number >= ${oldest(strangers, '$2')})`;
+const kept = `(${partners} AND number >= ${oldestOf(partners, '$1')} OR ${strangers} AND number >= ${oldestOf(strangers, '$2')})`;
 
 /** SQL expression: the number of the oldest of some rows to keep; 0 when all are kept. */
-function oldest(some: string, size: string): string {
-  return `coalesce((SELECT number FROM hub.journal WHERE ${some} ORDER BY number DESC OFFSET ${size} - 1 LIMIT 1), 0)`;
+function oldestOf(some: string, size: string): string {
+  const found = `(SELECT number FROM hub.journal WHERE ${some} ORDER BY number DESC OFFSET ${size}::bigint - 1 LIMIT 1)`;
+  return `(CASE WHEN ${size}::bigint >= ${endless} THEN 0 ELSE coalesce(${found}, 0) END)`;
 }
 
-const trim: Statement = { name: 'trim journal', text: `DELETE FROM hub.journal WHERE NOT ${kept}` };
+/** Deletes what is too old ($3), and what is beyond so many bytes ($4) of newer ones. */
+const trim: Statement = {
+  name: 'trim journal',
+  text: `
+    DELETE FROM hub.journal WHERE NOT ${kept} OR time < $3 OR number < (
+      SELECT coalesce(max(number), 0) FROM (
+        SELECT number, sum(bytes) OVER (ORDER BY number DESC) AS above FROM hub.journal) AS summed
+      WHERE above > $4::bigint)`,
+};
 
 const byId: Statement = {
   name: 'get exchange',
   text: `
-    SELECT exchange FROM hub.journal WHERE id = $3 AND ${kept}
+    SELECT exchange FROM hub.journal WHERE id = $3 AND time >= $4 AND ${kept}
     ORDER BY number DESC LIMIT 1`,
 };
 
 const first: Statement = {
   name: 'first exchange',
   text: `
-    SELECT exchange FROM hub.journal WHERE ${partners} AND ${kept}
+    SELECT exchange FROM hub.journal WHERE ${partners} AND time >= $3 AND ${kept}
     ORDER BY number LIMIT 1`,
 };
 
@@ -190,7 +227,7 @@ const matching: Statement = {
         AND ($7::text IS NULL OR module = $7)
         AND ($8::text IS NULL OR direction = $8)
         AND ($9::integer IS NULL OR http_status = $9 OR ocpi_status = $9)
-        AND ($10::bigint IS NULL OR time >= $10)
+        AND time >= $10::bigint
       ORDER BY number DESC LIMIT $3 + ${overlap}) AS newest
     ORDER BY appended DESC, number DESC LIMIT $3`,
 };

@@ -16,8 +16,11 @@ import { openSession } from './session.ts';
 export interface PostgresOptions {
   /** URL of the database (`DATABASE_URL`). */
   url: string;
-  /** Number of exchanges that the journal keeps; 10,000 by default. */
+  /** Number of exchanges that the journal keeps; without a bound by default. */
   journalSize?: number;
+  /** Bytes that the journal keeps, and milliseconds that it keeps an exchange for; without a bound by default. */
+  journalBytes?: number;
+  journalAge?: number;
   /** The most connections for reading, notes and journal; 8 by default. A process has two more. */
   connections?: number;
   now?: () => number;
@@ -30,7 +33,7 @@ export interface PostgresOptions {
  * message for the operator when the database cannot be reached or is unsuitable for the hub.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { url, journalSize = 10_000, connections = 8, now = Date.now } = options;
+  const { url, journalSize, journalBytes, journalAge, connections = 8, now = Date.now } = options;
   const warn = options.warn ?? ((message) => process.emitWarning(message));
   const settings = settingsOf(url);
   await prepare(settings, warn);
@@ -47,7 +50,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     const others = { id, ...messages, count: () => countProcesses(database.ask) };
     const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database, others);
     const { ended: journalEnded, ...journal } = openJournal(database, {
-      size: journalSize,
+      ...{ size: journalSize, bytes: journalBytes, age: journalAge },
       warn,
       now,
       others: {

@@ -5,7 +5,7 @@ export function isStrangers({ direction, connection }: Exchange): boolean {
   return direction === 'IN' && connection === null;
 }
 
-/** Number of exchanges of strangers that a journal keeps beside the `size` others. */
-export function strangersRoom(size: number): number {
+/** Number of exchanges of strangers that a journal keeps beside the `size` others; 500 where that has no bound. */
+export function strangersRoom(size = 10_000): number {
   return Math.max(1, Math.floor(size / 20));
 }

@@ -39,4 +39,18 @@ export const storeRows: Mutant[] = [
     red: ['src/store/move.test.ts'],
     slow: true,
   },
+  {
+    id: 'trace-page-loses-a-kind',
+    file: 'src/store/embedded/ring-page.ts',
+    place: 'kinds[bit >> 5]! |= 1 << (bit & 31);',
+    plant: 'kinds[bit >> 5]! = 1 << (bit & 31);',
+    red: ['src/store/embedded/ring.test.ts'],
+  },
+  {
+    id: 'trace-shows-what-is-too-old',
+    file: 'src/store/embedded/ring.ts',
+    place: 'isYoung(all[nth]!, since) && ',
+    plant: '',
+    red: ['src/store/embedded/embedded.test.ts'],
+  },
 ];

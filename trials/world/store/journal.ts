@@ -2,8 +2,17 @@ import type { ExchangeQuery, Journal } from '../../../src/hub/ports/store.ts';
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
 import type { Database } from './database.ts';
 
+/** How much a journal keeps: exchanges, bytes of each ring, milliseconds since they began. */
+interface Bounds {
+  size: number;
+  bytes: number;
+  age: number;
+  now(): number;
+}
+
 /** The journal of a database: two rings, one for what strangers ask. */
-export function openJournal({ journal }: Database, size: number): Journal {
+export function openJournal({ journal }: Database, { size, bytes, age, now }: Bounds): Journal {
+  const isKept = ({ time }: Exchange) => Date.parse(time) >= now() - age;
   const room = Math.max(1, Math.floor(size / 20));
   return {
     append(exchange) {
@@ -12,13 +21,15 @@ export function openJournal({ journal }: Database, size: number): Journal {
       numbers.set(exchange, (count += 1));
       ring.push(exchange);
       if (ring.length > (isStrangers ? room : size)) ring.shift();
+      while (bytes !== Number.POSITIVE_INFINITY && JSON.stringify(ring).length > bytes) ring.shift();
     },
     async find(query) {
       const both = [...journal.known, ...journal.strangers].sort((a, b) => numberOf(b) - numberOf(a));
-      return both.filter((exchange) => fits(exchange, query)).slice(0, query.limit);
+      return both.filter((exchange) => isKept(exchange) && fits(exchange, query)).slice(0, query.limit);
     },
-    begin: async () => journal.known[0]?.time,
-    get: async (id) => [...journal.known, ...journal.strangers].find((exchange) => exchange.id === id),
+    begin: async () => journal.known.find(isKept)?.time,
+    get: async (id) =>
+      [...journal.known, ...journal.strangers].find((exchange) => isKept(exchange) && exchange.id === id),
   };
 }
 

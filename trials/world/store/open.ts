@@ -18,11 +18,15 @@ export interface Opening {
   /** The process's own clock, for notes that end. */
   now?: () => number;
   journalSize?: number;
+  journalBytes?: number;
+  journalAge?: number;
 }
 
 /** Opens the store of a world for one process, on a database that several may share. */
 export async function openWorldStore(database: Database, opening: Opening): Promise<Store> {
   const { id, owner, now = database.clock.now, journalSize = 10_000 } = opening;
+  const { journalBytes: bytes = Number.POSITIVE_INFINITY, journalAge: age = Number.POSITIVE_INFINITY } =
+    opening;
   const { clock } = database;
   const session: Session = { id, owner, heard: 0, ended: false, cutUntil: 0, told };
   const transactions = transactionsOf(database, session);
@@ -100,7 +104,7 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     objects,
     registry: registry.registry,
     notes: openNotes(database, transactions, now),
-    journal: openJournal(database, journalSize),
+    journal: openJournal(database, { size: journalSize, bytes, age, now }),
     processes: {
       id,
       count: () => database.sessions.size,

@@ -5,7 +5,7 @@ import { hastyClock } from '../time/clock.ts';
 import { newDatabase } from './database.ts';
 import { openWorldStore } from './open.ts';
 
-const open: Open = async ({ journalSize, now } = {}) => {
+const open: Open = async ({ journalSize, journalBytes, journalAge, now } = {}) => {
   const database = newDatabase(hastyClock(), chanceOf('contract'), {
     hop: [0.1, 2],
     flush: [0.3, 4],
@@ -14,7 +14,7 @@ const open: Open = async ({ journalSize, now } = {}) => {
   });
   const start = () =>
     openWorldStore(database, {
-      ...{ id: 'process', journalSize, now },
+      ...{ id: 'process', journalSize, journalBytes, journalAge, now },
       owner: { name: 'process', alive: true, stallsUntil: 0 },
     });
   let store = await start();
