@@ -79,7 +79,7 @@ const whole = Buffer.concat([
 /** The entries of the bundle above, in order. */
 const kinds = ['head', 'exchange', 'check', 'result', 'statement', 'signature', 'statement', 'signature'];
 
-/** Lines of the bundle, ends included, as they may be moved about. */
+/** Lines of the bundle with their line feeds, for tests that reorder them. */
 const lines = whole
   .toString()
   .split('\n')

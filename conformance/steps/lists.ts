@@ -251,7 +251,7 @@ export function identity(object: Json): string {
     .join(' ');
 }
 
-/** The same object, unchanged. */
+/** Tells whether two readings show the same object, unchanged. */
 function same(one: Json, other: Json): boolean {
   return identity(one) === identity(other) && changed(one) === changed(other);
 }

@@ -2,8 +2,8 @@ import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file of secrets that does not exist yet, for this user only, with its folder: after a power cut it is there as a whole,
- * once this has resolved. Rejects when there is one; an empty one, as earlier releases left it after a power cut, does not count.
+ * Writes a new file of secrets, readable by this user only, and its folder; both survive a power cut once the promise has
+ * resolved. Rejects when the file exists; an empty file, as earlier releases left after a power cut, is replaced.
  */
 export async function writeSecretFile(file: string, text: string): Promise<void> {
   const folder = dirname(file);

@@ -3,7 +3,7 @@ import type { Connection } from './ports/registry.ts';
 
 /** The pauses that partners have asked for: one per connection, for repeated requests and those of the hub's own (TRANS-75). */
 export interface RequestedPauses {
-  /** How long a partner has asked to be left alone yet, in milliseconds. */
+  /** Remaining pause that a partner has asked for, in milliseconds. */
   left(connection: string): number;
   /** Takes note of an answer of a partner, which may ask for a pause. */
   heed(connection: string, reply: Pick<Reply, 'success' | 'headers'>): void;

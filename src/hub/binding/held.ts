@@ -147,7 +147,7 @@ async function release(hub: Hub, key: ObjectKey, bound: Bound): Promise<void> {
   void hub.deliver.offer(wholePush(changed.after), changed.before?.changed);
 }
 
-/** The note of an object while it is held. */
+/** The note of a held object; `undefined` when the object is not held. */
 export function heldNote({ store }: Hub, key: ObjectKey): Promise<Held | undefined> {
   return store.notes.get<Held>('held', keyOf(key));
 }

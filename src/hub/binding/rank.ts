@@ -6,7 +6,7 @@ export const grounds = ['settled', 'own_head', 'history', 'token', 'own_word', '
 /** One ground on which a provider holds a contract. */
 export type Ground = (typeof grounds)[number];
 
-/** A ground as found. */
+/** A provider's hold on a contract: the ground, and the facts that rank it among others. */
 export interface Holding {
   /** The provider: the default party of its connection. */
   provider: Party;

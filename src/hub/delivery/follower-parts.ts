@@ -21,7 +21,7 @@ export interface FollowerOptions<T, R extends Passed> {
   since(position: number, limit: number): Promise<Missed<T>[]>;
   /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */
   catchesUp(): boolean;
-  /** How long the partner has asked to be left alone yet, in milliseconds (TRANS-75). */
+  /** Remaining pause that the partner has asked for, in milliseconds (TRANS-75). */
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;

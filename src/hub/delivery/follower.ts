@@ -28,7 +28,7 @@ export interface Follower<T, R> {
   parking: Parking;
   /** Takes a change as it came, in the order of the numbers. Resolves with what came of it; with nothing where the partner gets it from the store, or not at all. */
   take(item: Item<T>): Promise<R | undefined>;
-  /** The same for who does not wait for it. One record may be given to many followers: none of them changes or copies it. */
+  /** Takes a change without a promise of its result. One record may go to many followers: none of them changes or copies it. */
   post(item: Item<T>): void;
   /** Tells of a change that does not concern this partner. */
   pass(changed: number): void;

@@ -42,7 +42,7 @@ export function handOut(
   if (push.answerOf === undefined) return;
   const origin = record ? (record.form as ArrivalForm | undefined)?.origin : processes.id;
   if (answer && origin) answers.give(origin, changed, answer);
-  // Nobody is to answer it.
+  // No receiver will answer the push.
   else if (to.size === 0 && origin === processes.id)
     answers.give(origin, changed, Promise.resolve(undefined));
 }

@@ -3,11 +3,11 @@ export interface Item<T> {
   item: T;
   object: string;
   changed: number;
-  /** Size of the item, which the live window is bounded by. */
+  /** Size of the item in bytes, which counts towards the limit of the live window. */
   bytes?: number;
-  /** Its sender gets the answer, and sends it again itself: nothing else is to come of it (TRANS-75). */
+  /** The sender gets the answer and repeats the request itself, so that the hub sends the item once only (TRANS-75). */
   once?: boolean;
-  /** No change, but something older that the partner is to get all the same: the stock of a new agreement. */
+  /** The item is no new change but an older object that a new agreement owes the partner. */
   again?: boolean;
 }
 

@@ -26,7 +26,7 @@ export function startLive<T, R extends Passed>(
       entry.done?.(undefined);
     }
   };
-  /** Where nothing is caught up, the oldest gives way. */
+  /** Makes room in a full window: drops the oldest change where the connection has no catch-up, else leaves the live window. */
   const makeRoom = () => {
     if (window.waiting() < limits.waiting && window.bytes() < limits.bytes) return;
     if (!options.catchesUp()) {
@@ -67,7 +67,7 @@ export function startLive<T, R extends Passed>(
       makeRoom();
       if (!isLive()) return false;
       window.add(entry);
-      // While its object is on the way it has to wait for that answer, which lets the next ones go.
+      // A change whose object is in flight waits for that answer, which then starts the next ones.
       if (!window.isInFlight(entry.object)) pump();
       return true;
     },

@@ -38,7 +38,7 @@ export interface Parking extends NotRepeated {
   resend(fits: (entry: Parked) => boolean): number;
   /** Goes on: the partner takes something again. */
   wake(): void;
-  /** How many are parked. */
+  /** Number of parked objects. */
   count(): number;
   /** Resolves when nothing is in flight. */
   idle(): Promise<void>;
@@ -51,7 +51,7 @@ export interface ParkingOptions extends NotRepeatedOptions {
   known: Parked[];
   /** Sends an object as it now is; nothing where it no longer concerns the partner. Never rejects. */
   send(object: string): Promise<Passed | undefined>;
-  /** How long the partner is to be left alone yet, in milliseconds; without end until it is woken. */
+  /** Remaining pause before the next attempt, in milliseconds; infinite while the partner is down. */
   rest(): number;
   /** Called with the result of every attempt. */
   told(result: Passed): void;

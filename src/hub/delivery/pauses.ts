@@ -11,13 +11,13 @@ export interface Pauses {
   /** The next pause is the first again. */
   reset(): void;
   cancel(): void;
-  /** Nothing comes any more. */
+  /** Ends the schedule: no call comes any more. */
   end(): void;
 }
 
 /** The partner's own pause, timers and chance that pauses are made of. */
 export interface PausesOptions {
-  /** How long the partner has asked to be left alone yet, in milliseconds. */
+  /** Remaining pause that the partner has asked for, in milliseconds. */
   rest(): number;
   after(milliseconds: number, call: () => void): () => void;
   random(): number;

@@ -1,7 +1,7 @@
 import { Mutex } from 'async-mutex';
 import type { Notes } from '../ports/notes.ts';
 
-/** A stored position. `by`: the follower was up to date, and its position is the one in the note of this process. */
+/** The note of a follower's position. `by`: the follower was up to date, and its position is the one in the note of this process. */
 interface Kept {
   position: number;
   by?: string;

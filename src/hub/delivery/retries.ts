@@ -6,7 +6,7 @@ export interface RetriesOptions {
   next(owner: string | undefined): Parked | undefined;
   /** Tries an object; never rejects. */
   attempt(entry: Parked): Promise<void>;
-  /** How long the partner is to be left alone yet, in milliseconds; without end until it is woken. */
+  /** Remaining pause before the next attempt, in milliseconds; infinite while the partner is down. */
   rest(): number;
   /** Milliseconds since 1970. */
   now(): number;
@@ -23,7 +23,7 @@ export interface Retries {
   stop(): void;
 }
 
-/** Starts with no owner. */
+/** Starts without any attempt under way. */
 export function startRetries(options: RetriesOptions): Retries {
   const lanes = new Map<string | undefined, { busy: boolean; cancel: () => void }>();
   const idlers: (() => void)[] = [];

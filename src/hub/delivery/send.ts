@@ -40,7 +40,7 @@ export async function sendUnlessRefused(
   parking: Parking,
   given: Outbound,
 ): Promise<Delivery> {
-  // Its lease may have run out while it stood still: the process that has it now knows which state is the newest.
+  // The lease may have expired while this process was paused: the process that has it now knows the newest state.
   if (!options.store.processes.isMine(connectionId))
     return { down: true, wide: true, error: 'another process follows this connection' };
   const { push } = given;
@@ -157,7 +157,7 @@ function where({ party }: Receiver, { object, id }: Push): string {
 interface Copied {
   reply: Reply;
   has?: boolean;
-  /** The reply is to the object as a whole. */
+  /** The reply is about the object as a whole. */
   whole?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Hub } from '../hub.ts';
 import type { ExchangeQuery } from '../ports/store.ts';
 import type { ObjectName } from './reason.ts';
 
-/** How far back the trace is read for one question. */
+/** Most exchanges of the trace that are read for one question. */
 const lookBack = 1000;
 
 const writing = ['PUT', 'PATCH', 'POST', 'DELETE'];

@@ -2,7 +2,7 @@ import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
 import type { Agreement, Connection, FormerToken, RegistryState } from '../ports/registry.ts';
 
-/** The registry arranged for looking up; made once per state. */
+/** Indexes of the registry; built once per state. */
 interface Directory {
   byId: Map<string, Connection>;
   byToken: Map<string, Connection>;

@@ -3,7 +3,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { agreed, platformOf } from './directory.ts';
 
-/** Whether a Token is kept from an operator: another provider that it has an agreement with stands over its contract (ROUTE-57). */
+/** Tells whether a Token is hidden from an operator: another of the operator's providers holds the contract more strongly (ROUTE-57). */
 export function isKeptFrom(
   state: RegistryState,
   cpo: Party,

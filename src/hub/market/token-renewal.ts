@@ -5,7 +5,7 @@ import { openTokens } from './directory.ts';
 /** How long the token before a renewal holds while nobody uses the new one, in milliseconds (CRED-41). */
 const grace = 10 * 60_000;
 
-/** Former tokens kept of one connection; older ones are forgotten, and read like a stranger's. */
+/** Most former tokens that are stored of one connection; older ones are deleted and then count as unknown tokens. */
 const mostFormer = 10;
 
 /** Whether one of these tokens opens a connection at a time in milliseconds. */

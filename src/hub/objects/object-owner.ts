@@ -39,8 +39,8 @@ export async function ownerOf(
 }
 
 /**
- * The party of a platform that has sent a CDR, which names none: the one that it or its Location names all the same, the
- * owner of its Location, or of the Session of the same visit; `undefined` where none of these tells (ROUTE-48).
+ * The owner of a pushed CDR without From headers: the party that the CDR or its Location names, else the owner of its
+ * Location, else the owner of the Session of the same visit; `undefined` where none of these is known (ROUTE-48).
  */
 export async function posterOf(
   hub: Hub,

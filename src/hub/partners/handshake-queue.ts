@@ -1,7 +1,7 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Handshakes } from '../process-memory.ts';
 
-/** Handshakes of one connection that may wait while one is under way. */
+/** Most handshakes of one connection that wait while another one runs. */
 const mayWait = 8;
 
 /** Runs the handshakes of a connection one after another; refuses more than a few that wait. */

@@ -24,7 +24,7 @@ export interface StoredObject extends ObjectKey {
   recipient: Party | null;
   /** Only in lists with `date_from`: a Location that has no EVSEs but REMOVED ones (LOC-09, LOC-10). */
   gone: boolean;
-  /** Values by which it is found across owners; always holds `id`. */
+  /** Values by which the object is found across owners; always holds `id`. */
   lookups: Record<string, string>;
   /** The object as JSON, UTF-8. */
   bytes: Buffer;

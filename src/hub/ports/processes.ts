@@ -5,7 +5,7 @@
 export interface Processes {
   /** Names this process. */
   id: string;
-  /** How many there are at present, as far as is known. */
+  /** Number of running processes, as far as this one knows. */
   count(): number;
   /** Whether this process answers for a name. */
   isMine(name: string): boolean;

@@ -145,7 +145,7 @@ function outcomeOf(reply: Reply): Outcome {
   return reply.outcome === 'answered' ? 'refused' : 'unanswered';
 }
 
-/** The same body but for the hub's URL and the reservation's number (HCMD-01, 02, 13, 16). */
+/** The body for the operator: the provider's, with the hub's `response_url` and the hub's reservation number (HCMD-01, 02, 13, 16). */
 async function bodyFor(
   hub: Hub,
   { body }: HubRequest,

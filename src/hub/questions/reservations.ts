@@ -1,7 +1,7 @@
 import type { Hub } from '../hub.ts';
 import type { Pair } from './question-parties.ts';
 
-/** How long a reservation's number is kept: 30 days, in milliseconds. */
+/** Time for which the number of a reservation is stored: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;
 
 /**

@@ -40,7 +40,7 @@ interface OwedResult {
   body: unknown;
   correlationId: string;
   parent: string | undefined;
-  /** When it was taken over, or taken up again, in milliseconds since 1970. */
+  /** Time at which a process took the result over, in milliseconds since 1970. */
   at: number;
 }
 

@@ -33,7 +33,7 @@ function covers(coming: Sync, { id, type }: Sync, module: ObjectModuleId): boole
   return coming.id !== id && same && coming.modules.some((one) => one.module === module);
 }
 
-/** The same, or nothing where the connection is no more or offers the modules no more. */
+/** Prepares the sync, or gives `undefined` where the connection has ended or no longer offers the modules. */
 function prepared(...given: Parameters<typeof prepare>): Sync | undefined {
   try {
     return prepare(...given);

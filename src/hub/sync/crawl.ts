@@ -12,7 +12,7 @@ const mostPages = 100_000;
 /** Empty pages in a row after which a list counts as endless. */
 const mostEmpty = 3;
 
-/** A page that was asked for: at least the partner's reply. */
+/** The result of requesting a page: at least the partner's reply. */
 export interface Asked {
   reply: Reply;
 }
@@ -25,7 +25,7 @@ export interface Crawling<P extends Asked> {
   wait(milliseconds: number): Promise<unknown>;
   /** The first pause before a page is asked for again, in milliseconds. */
   pause: number;
-  /** How long the partner has asked to be left alone yet, in milliseconds. */
+  /** Remaining pause that the partner has asked for, in milliseconds. */
   rest(): number;
   /** The reason not to ask for another page `later` milliseconds from now: its time is over. */
   over?(later: number): string | undefined;
@@ -37,7 +37,7 @@ export interface Crawl {
   complete: boolean;
   /** Why it ended early. */
   error: string | null;
-  /** It ended early by something that may be over in a while. */
+  /** The crawl ended early by a temporary failure. */
   passing: boolean;
   /** Objects that the partner counted and did not list. */
   short: number;
@@ -139,11 +139,11 @@ interface Read {
   visited: Set<number>;
 }
 
-/** Where the next page is: the link where it may be followed, else the next offset while the total says there is more. */
+/** Finds the URL of the next page: the link where it may be followed, else the next offset while the total says there is more. */
 function nextPage({ url, reply, length, objects, total, visited }: Read): URL | 'end' | 'lost' {
   const link = linkOf(reply, url);
   if (link && link.origin === url.origin && !visited.has(mark(link))) return link;
-  // Links that count pages, or hold a cursor, tell no place in the list.
+  // Links with page numbers or cursors do not tell a position in the list.
   const offset = url.searchParams.has('offset') ? offsetOf(url) + length : objects;
   const asked = limitOf(url);
   // Without link and total only the next page tells whether a full page is the last.
@@ -172,7 +172,7 @@ function mark({ href }: URL): number {
   return markOf(href);
 }
 
-/** Six bytes stand for a text, which a partner can make long: what a crawl remembers stays below some megabytes. */
+/** Shortens a text to a hash of six bytes, so that the memory of a crawl stays below some megabytes. */
 function markOf(text: string): number {
   return createHash('sha256').update(text).digest().readUIntBE(0, 6);
 }

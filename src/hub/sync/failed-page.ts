@@ -18,7 +18,7 @@ export type NextStep =
 interface FailedPage {
   url: URL;
   failures: number;
-  /** How long the partner has asked to be left alone yet. */
+  /** Remaining pause that the partner has asked for. */
   rests: number;
   /** The first pause before it is asked for again. */
   pause: number;

@@ -16,7 +16,7 @@ const width = 128;
 /** Store ids of objects that stood on lists, by owner. */
 type Seen = ReadonlyMap<Party, Set<string>>;
 
-/** The reading of one module's lists: of a connection, and how an object is taken off a list. */
+/** The dependencies of reading one module's lists: the connection and the function that stores an object. */
 export interface Reading {
   connection: Connection;
   module: ObjectModuleId;
@@ -32,7 +32,7 @@ export interface ReadLists {
   whole: Party[];
   /** The times that the partner named on first pages. */
   timestamps: (string | undefined)[];
-  /** A list ended early by something that may be over in a while. */
+  /** A list ended early by a temporary failure. */
   passing: boolean;
 }
 

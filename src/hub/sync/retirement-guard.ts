@@ -8,7 +8,7 @@ const later = 3600 * 1000;
 export interface HeldRetirement {
   /** The syncs that found them missing. */
   syncs: string[];
-  /** When the first of these did, in milliseconds since 1970. */
+  /** The time of the first of these syncs, in milliseconds since 1970. */
   since: number;
   /** The hub's position before that one: what has changed since then is not missing any more. */
   begun: number;
@@ -19,7 +19,7 @@ export interface HeldRetirement {
 export interface Found {
   /** Ids of an owner's objects of one module that it lacks. */
   missing: string[];
-  /** All objects that he has of it. */
+  /** Number of all objects of that owner and module. */
   total: number;
   /** The objects that an earlier full sync found missing and held back. */
   waiting: HeldRetirement | undefined;

@@ -6,7 +6,7 @@ import { retirement } from '../objects/retired.ts';
 import { wholePush } from '../whole-push.ts';
 import { guard, type HeldRetirement } from './retirement-guard.ts';
 
-/** Objects looked at a time. */
+/** Objects that are read from the store at a time. */
 const pageSize = 1000;
 
 /** How long held retirements are kept, in milliseconds: 30 days, by when full syncs have settled them. */

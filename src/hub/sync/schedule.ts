@@ -7,7 +7,7 @@ const longestSplay = 15 * 60 * 1000;
 /** Longest wait before the clock is looked at again, in milliseconds: somebody may have set it. */
 const longestWait = 30_000;
 
-/** Kept for a year, in milliseconds: when the syncs of a type were last started. */
+/** Time for which the last start of each type of sync is stored: a year, in milliseconds. */
 const memory = 366 * 24 * 3600 * 1000;
 
 /**
@@ -26,7 +26,7 @@ export function startSchedule(hub: Hub, hours: { delta: string; full: string }):
   };
 }
 
-/** When the syncs of a type were last started, in milliseconds since 1970. */
+/** The last start of the syncs of a type, in milliseconds since 1970. */
 interface Last {
   at: number;
 }
@@ -56,7 +56,7 @@ function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
   waitFor(next(hub.now()));
   return {
     stop: () => cancel(),
-    /** Starts what was due since the last time and has not been started, as when the process that was to do it died. */
+    /** Starts the syncs that fell due since the last start and were missed, for example because their process died. */
     async makeUp() {
       if (!processes.isMine('schedule')) return;
       try {

@@ -67,7 +67,7 @@ async function share(
   recipient: Party | null,
 ) {
   if (recipient === before) return;
-  // In lists with date_from it is new to those who had not seen it (HUB-41).
+  // Lists with date_from show the Tariff as new to readers that could not see it before (HUB-41).
   const seen = ({ lastUpdated }: StoredObject) =>
     recipient === null ? lastUpdated : Math.max(lastUpdated, hub.now());
   const {

@@ -21,14 +21,14 @@ export interface Pull extends Reading {
   retires: boolean;
   /** The hub's position when the sync was asked for. */
   begun: number;
-  /** After this, in milliseconds since 1970, no page is asked for. */
+  /** Deadline in milliseconds since 1970: no page is requested after it. */
   until: number;
 }
 
 /** A pull that is over. */
 export interface Pulled {
   report: ModuleSync;
-  /** It failed by something that may be over in a while. */
+  /** The pull ended by a temporary failure. */
   passing: boolean;
 }
 

@@ -9,10 +9,10 @@ import { pullObject } from './pull-object.ts';
 import { runSync } from './run-sync.ts';
 import { newSyncNotes, type SyncNote } from './sync-notes.ts';
 
-/** Partners pulled from at the same time; the others wait, so that a night's syncs are no stampede. */
+/** Most partners that are pulled from at the same time; the syncs of the others wait. */
 const atOnce = 4;
 
-/** Most that are listed. */
+/** Most syncs that the admin API lists. */
 const mostListed = 1000;
 
 /** How often the progress of a running sync is kept, in milliseconds. */

@@ -264,7 +264,7 @@ function read(
   };
 }
 
-/** The object that an answer is; `undefined` for what is no object, and for more than any list needs. */
+/** Parses the body of an answer; `undefined` for text that is no JSON object or exceeds the limits of JSON. */
 function parse(bytes: Uint8Array): unknown {
   try {
     const value = readJson(bytes, answerLimits);

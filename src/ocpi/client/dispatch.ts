@@ -40,7 +40,7 @@ export function dispatch(
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(controller) {
         under_way = controller;
-        // It has waited for a socket all the time that it had.
+        // The request has spent its whole timeout waiting for a free socket.
         if (late) controller.abort(late);
       },
       onResponseStart(controller, statusCode, given) {

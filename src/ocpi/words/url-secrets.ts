@@ -66,7 +66,7 @@ function isSecret(pair: string): boolean {
   return value !== '' && own[name.slice(0, -1)]?.test(value) !== true;
 }
 
-/** The name of a parameter and its `=`; nothing where it has none. */
+/** The part of a query parameter up to its `=`; empty where it has no `=`. */
 function nameOf(pair: string): string {
   return /^[\w.~%-]+=(?=.)/.exec(pair)?.[0] ?? '';
 }
