@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.ts';
 /** Defects of the stores. */
 export const storeRows: Mutant[] = [
   {
+    id: 'log-folder-not-synced',
+    file: 'src/store/embedded/group-commit.ts',
+    place: '      await entriesSynced();\n',
+    plant: '',
+    red: ['src/store/embedded/group-commit.test.ts'],
+  },
+  {
+    id: 'flipped-bits-pass',
+    file: 'src/store/embedded/level.ts',
+    place: '  await checkLevel(location, warn, alone, isLazy);\n',
+    plant: '',
+    red: ['src/store/embedded/damage/damage.test.ts'],
+  },
+  {
     id: 'no-change-order',
     file: 'src/store/postgres/write.ts',
     place: 'WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))',

@@ -24,10 +24,9 @@ export function checkTable(bytes: Buffer): Damage {
   const footer = footerOf(bytes, damage);
   if (!footer) return damage;
   for (const index of [footer.index, footer.metaindex]) {
-    const content = blockAt(bytes, index, damage);
-    if (!content) continue;
+    if (!isWhole(bytes, index, damage)) continue;
     try {
-      for (const block of handlesIn(content)) blockAt(bytes, block, damage);
+      for (const block of handlesIn(contentOf(bytes, index))) isWhole(bytes, block, damage);
     } catch (error) {
       damage.lost.push(`the index at byte ${index.offset} ${(error as Error).message}`);
     }
@@ -72,21 +71,22 @@ function readFooter(bytes: Buffer): { metaindex: Handle; index: Handle } | undef
   }
 }
 
-/** The content of a block, which one flipped bit may have spoilt; `undefined` when more is wrong. */
-function blockAt(bytes: Buffer, { offset, size }: Handle, damage: Damage): Buffer | undefined {
+/** Whether a block has its checksum, or has it again after one bit of it was put right. */
+function isWhole(bytes: Buffer, { offset, size }: Handle, damage: Damage): boolean {
   const end = offset + size + 1;
   if (end + 4 > bytes.length - footerBytes) {
     damage.lost.push(`the block at byte ${offset} ends outside`);
-    return undefined;
+    return false;
   }
-  const body = bytes.subarray(offset, end);
-  const stored = bytes.readUInt32LE(end);
-  if (masked(crc32c(body)) !== stored && !mendChecked(bytes, offset, end, end, damage)) {
-    damage.lost.push(`the block from byte ${offset} to ${end + 4} does not have its checksum`);
-    return undefined;
-  }
-  const content = body.subarray(0, size);
-  return body[size] === 1 ? unsnappied(content) : content;
+  const right = masked(crc32c(bytes.subarray(offset, end)));
+  if (right === bytes.readUInt32LE(end) || mendChecked(bytes, offset, end, end, damage)) return true;
+  damage.lost.push(`the block from byte ${offset} to ${end + 4} does not have its checksum`);
+  return false;
+}
+
+function contentOf(bytes: Buffer, { offset, size }: Handle): Buffer {
+  const content = bytes.subarray(offset, offset + size);
+  return bytes[offset + size] === 1 ? unsnappied(content) : content;
 }
 
 /** Puts one flipped bit right, in bytes or in their checksum at `sum`; tells whether there was one. */
