@@ -32,7 +32,7 @@ const table: [role: PartnerRole, name: string, how: Pick<Subject, 'front' | 'bac
   ['cpo',  'lists what is removed',            { front: { rewrites: [/^GET \S*\/locations\/?(\?\S*)? /, /"status":"[A-Z]+"/g, '"status":"REMOVED"'] } }, 'LOC-09 LOC-20'],
   ['emsp', 'has app users on white lists',     { front: { rewrites: [/^GET \S*\/tokens/, /"whitelist":"[A-Z_]+"/g, '"whitelist":"ALWAYS"'] } }, 'EXT-16'],
   ['cpo',  'refuses what is legal',            { front: { refuses: /^PUT .*("last_updated":"[^"Z]*"|\.250Z|null|"colour"|[^ -~])|^PUT \S*%|date_from=[^&]*(T00:00:00&|\.500Z)/ } }, 'TRANS-57 TRANS-61 TRANS-63 TRANS-69 TRANS-70 TRANS-71'],
-  ['emsp', 'refuses what is legal',            { front: { refuses: /^PUT .*(twentyfourseven|"evse_id"|NOT-THERE-YET|3\.7299443|"price":0,)|^PUT \S*\/sessions\/(?!.*"evses")/ } }, 'LOC-28 LOC-30 LOC-32 LOC-33 SES-13 TAR-12'],
+  ['emsp', 'refuses what is legal',            { front: { refuses: /^PUT .*(twentyfourseven|"evse_id"|NOT-THERE-YET|3\.7299443|"price":0,)|^PUT \S*\/sessions\/(?!.*"evses")/ } }, 'LOC-11 LOC-28 LOC-30 LOC-32 LOC-33 SES-13 TAR-12'],
   ['emsp', 'rounds prices',                    { front: { rewrites: [/^GET \S*\/tariffs\//, /0\.1234/, '0.12'] } }, 'TRANS-68'],
   ['cpo',  'shows details to strangers',       { front: { opens: /^GET \S*\/2\.1\.1\/? $/ } },                 'VER-02'],
   ['cpo',  'refuses registrations',            { front: { refuses: /^POST \S*\/credentials / } },              'CRED-06'],
