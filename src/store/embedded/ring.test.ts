@@ -138,6 +138,7 @@ test('what is too old to be in memory is found on disk, by every filter', async 
   const journal = await openRing(level, { keys: ringKeys.partners, warn: silent });
   const kind = { connection: 'k1', direction: 'OUT', module: 'cdrs' } as const;
   journal.append({ ...exchange(0), ...kind });
+  for (let nth = 1; nth <= 40; nth++) journal.append({ ...exchange(-nth), ...kind, connection: `p${nth}` });
   for (let nth = 1; nth <= 11_000; nth++)
     journal.append({ ...exchange(nth), connection: 'k2', direction: 'OUT', module: 'locations' });
   const again = async () => (
@@ -145,6 +146,8 @@ test('what is too old to be in memory is found on disk, by every filter', async 
   );
   for (const one of [journal, await again()]) {
     assert.equal((await one.get('0'))?.id, '0');
+    for (let nth = 1; nth <= 40; nth++)
+      assert.equal((await one.find({ ...kind, connection: `p${nth}`, limit: 2 })).length, 1);
     assert.deepEqual(
       (await one.find({ ...kind, limit: 10 })).map(({ id }) => id),
       ['0'],
