@@ -1,7 +1,7 @@
 import type { DriverModuleId, ObjectRow, SameRow } from '../../ocpi/editions/edition.ts';
 import { isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
@@ -39,12 +39,13 @@ export async function factsOfWrite(
   given: Write,
   body: Json,
 ): Promise<WriteFacts> {
-  const { module, owner, to, pulled, holds } = given;
+  const { module, edition, owner, to, pulled, holds } = given;
   if (isDrivers(module)) {
     const old = await hub.store.objects.get(key);
-    if (old?.recipient && !to && (body.auth_id ?? old.lookups.auth_id) === old.lookups.auth_id)
+    const { contract } = editionOf(given).facts(module, body);
+    if (old?.recipient && !to && (contract || old.lookups.auth_id) === old.lookups.auth_id)
       return { binding: { is: 'one', emsp: old.recipient, by: 'session' } };
-    return { binding: await bindingOf(hub, { module, owner, body, to, pulled, holds }, old) };
+    return { binding: await bindingOf(hub, { module, edition, owner, body, to, pulled, holds }, old) };
   }
   if (!row.holds) return {};
   const old = await hub.store.objects.get(key);
@@ -77,11 +78,17 @@ export function isLate(row: SameRow, old: StoredObject | undefined, recipient: P
 }
 
 /** The provider of the resulting object and the lookups that record the evidence; throws an OcpiError where the write is refused. */
-export function outcomeOf({ binding, standing }: WriteFacts, old: StoredObject | undefined, object: Json) {
+export function outcomeOf(
+  given: Write,
+  { binding, standing }: WriteFacts,
+  old: StoredObject | undefined,
+  object: Json,
+) {
+  const held = binding?.is === 'held' && editionOf(given).facts(given.module, object).contract;
   return {
     recipient: binding ? recipientOf(binding, old) : (old?.recipient ?? null),
     more: {
-      ...(binding ? rememberedOf(binding, old, object) : {}),
+      ...(binding ? rememberedOf(binding, old, held || '') : {}),
       ...(standing ? rivalLookups(standing.rivals, old) : {}),
     },
   };
@@ -106,7 +113,7 @@ export function timeOf({ bytes }: StoredObject): number {
 }
 
 /** A write to a Session or CDR, with the fields that decide its provider. */
-interface Writing {
+interface Writing extends Pick<Write, 'edition'> {
   module: DriverModuleId;
   owner: Party;
   body: Json;
@@ -137,11 +144,13 @@ export function recipientOf(decided: Decided, old: StoredObject | undefined): Pa
 }
 
 /** The lookups that record the evidence for a written object. */
-function rememberedOf(decided: Decided, old: StoredObject | undefined, object: Json): Record<string, string> {
+function rememberedOf(
+  decided: Decided,
+  old: StoredObject | undefined,
+  contract: string,
+): Record<string, string> {
   if (old?.recipient || decided.is === 'refused') return {};
-  return decided.is === 'one'
-    ? { held: '', ...evidenceOf(decided) }
-    : { held: normalised(asText(object.auth_id)) };
+  return decided.is === 'one' ? { held: '', ...evidenceOf(decided) } : { held: normalised(contract) };
 }
 
 /** Notes a held object, or frees the counterpart of a bound one, after the write. */
@@ -161,12 +170,13 @@ async function decided(hub: Hub, given: Writing, old: StoredObject | undefined):
   const { module, owner: cpo, body, to, pulled } = given;
   const received = pulled ? undefined : hub.now();
   const before = old && (JSON.parse(old.bytes.toString()) as Json);
-  const object = { ...before, ...body };
-  const about = { module, cpo, object, to, received };
-  if (old?.recipient) return stays(hub, { ...old, recipient: old.recipient }, about, before?.auth_id);
-  if (old && !to) return (await freed(hub, old, object)) ?? { is: 'held', among: await amongOf(hub, old) };
+  const edition = editionOf(given);
+  const facts = edition.facts(module, { ...before, ...body });
+  const about = { module, cpo, facts, to, received };
+  if (old?.recipient) return stays(hub, { ...old, recipient: old.recipient }, about);
+  if (old && !to) return (await freed(hub, old, facts)) ?? { is: 'held', among: await amongOf(hub, old) };
   const binding = await inferProvider(hub, about);
-  if (binding.is === 'none' && !(pulled || given.holds)) throw unknownProvider(object.auth_id);
+  if (binding.is === 'none' && !(pulled || given.holds)) throw unknownProvider(facts.contract);
   if (binding.is === 'one') return binding;
   await roomToHold(hub, cpo);
   return binding.is === 'held' ? binding : { is: 'held', among: [] };
@@ -177,16 +187,15 @@ async function stays(
   hub: Hub,
   old: StoredObject & { recipient: Party },
   about: Parameters<typeof inferProvider>[1],
-  authId: unknown,
 ): Promise<Decided> {
   const state = hub.store.registry.read();
-  const { to, object } = about;
+  const { to, facts } = about;
   if (to && providerOf(state, to) !== providerOf(state, old.recipient))
     throw invalidAt(
       '',
       'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one this object belongs to',
     );
-  if (object.auth_id !== authId && !(await mayChangeTo(hub, about, old)))
+  if (facts.contract !== factsIn(old).contract && !(await mayChangeTo(hub, about, old)))
     throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
   return { is: 'one', emsp: old.recipient, by: (old.lookups.evidence ?? 'token') as 'token' };
 }

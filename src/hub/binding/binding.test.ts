@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
@@ -144,7 +145,7 @@ function verdictOf({ method, head, tokens, asked, reference }: Cell) {
     }),
   );
   const found: Found = {
-    object,
+    facts: editionOf({}).facts('sessions', object),
     cpo,
     visit: { start, received: start, location: 'LOC1', evses: ['EVSE1'] },
     known: { authId: contract, cards, history: [], settlements: [], first: undefined },

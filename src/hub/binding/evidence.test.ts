@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import type { RegistryState } from '../ports/registry.ts';
@@ -64,7 +65,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
 /** The provider of the Session, and the evidence for it. */
 async function verdictOf(world: ReturnType<typeof remembering>) {
   const { hub, state } = world;
-  const found = await gather(hub, cpo, session, undefined);
+  const found = await gather(hub, cpo, editionOf({}).facts('sessions', session), undefined);
   const verdict = decide(evidenceIn(state, found, meant(state, found, 'begin', noon)));
   return verdict.is === 'one' ? `${verdict.party} by ${verdict.by}` : verdict.is;
 }

@@ -1,5 +1,4 @@
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
+import type { Facts } from '../../ocpi/editions/facts.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
@@ -10,12 +9,12 @@ import { folded, normalised } from './contracts.ts';
 import type { Evidence } from './decide.ts';
 import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
 import { ranked } from './rank.ts';
-import { visitOf } from './visits.ts';
+import { visitOf } from './visit-of.ts';
 import { visitsBy } from './visits-by.ts';
 
 /** All facts about a Session or CDR, before they are reduced to the possible providers. */
 export interface Found {
-  object: Json;
+  facts: Facts;
   cpo: Party;
   visit: Visit;
   known: Known;
@@ -31,25 +30,24 @@ export interface Found {
 export async function gather(
   hub: Hub,
   cpo: Party,
-  object: Json,
+  facts: Facts,
   received: number | undefined,
 ): Promise<Found> {
-  const { authorization_reference: given } = object;
-  const reference = typeof given === 'string' && given !== '' ? given : undefined;
-  const authId = asText(object.auth_id);
+  const { contract: authId } = facts;
+  const reference = facts.reference || undefined;
   const [known, { about, referring }] = await Promise.all([
     knownOf(hub, authId),
     claimsOf(hub, authId, reference),
   ]);
   const parties = platformOf(hub.store.registry.read(), 'CPO', cpo);
   const isHere = (claim: Claim) => parties.includes(claim.cpo);
-  const visit = visitOf(object, received);
+  const visit = visitOf(facts, received);
   const near = about.filter((claim) => isHere(claim) && fitting([claim], visit).length > 0);
   const used = await Promise.all(near.map(({ id }) => isUsed(hub, id)));
   const asked = new Map<Party, number>();
   for (const { emsp, at } of about) asked.set(emsp, Math.min(at, asked.get(emsp) ?? at));
   return {
-    object,
+    facts,
     cpo,
     visit,
     known,
@@ -79,9 +77,9 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
 
 /** Reduces the facts to the possible providers. */
 export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Party) => boolean): Evidence {
-  const { object, visit, known, claims, asked, referring } = found;
+  const { facts, visit, known, claims, asked, referring } = found;
   const provider = (party: Party) => providerOf(state, party);
-  const authId = asText(object.auth_id);
+  const { contract: authId } = facts;
   const standing = headParty(state, authId);
   const head = standing !== undefined && mayBe(standing) ? standing : undefined;
   const holdings = holdingsIn(state, known, visit.start ?? visit.received ?? 0);
@@ -101,7 +99,7 @@ export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Pa
       references.set(provider(emsp), { provider: provider(emsp), party: emsp, names });
   }
   return {
-    whitelist: object.auth_method === 'WHITELIST',
+    whitelist: facts.method === 'WHITELIST',
     head,
     held,
     fits: fitting(

@@ -1,8 +1,8 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import type { Facts } from '../../ocpi/editions/facts.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -13,7 +13,6 @@ import { wholePush } from '../whole-push.ts';
 import { normalised } from './contracts.ts';
 import { headParty } from './holdings.ts';
 import { addToHistory, type Bound, evidenceOf, inferProvider } from './infer-provider.ts';
-import { startOf } from './visits.ts';
 import { visitsBy } from './visits-by.ts';
 
 /** A Session or CDR that is held until its provider is known. */
@@ -52,13 +51,12 @@ export async function roomToHold({ store }: Pick<Hub, 'store'>, owner: Party): P
 export async function hold(hub: Hub, object: StoredObject, among: Party[]): Promise<void> {
   const key = keyOf(object);
   const before = await hub.store.notes.get<Held>('held', key);
-  const { auth_id } = JSON.parse(object.bytes.toString()) as Json;
   const held: Held = {
     id: Buffer.from(key).toString('base64url'),
     module: object.module as Held['module'],
     owner: object.owner,
     object_id: object.lookups.id ?? object.id,
-    auth_id: asText(auth_id),
+    auth_id: factsIn(object).contract,
     since: before?.since ?? formatDateTime(hub.now()),
     among,
   };
@@ -93,7 +91,7 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
   const emsp = partyOf(to);
   const key = keyIn(held);
   const object = await hub.store.objects.get(key);
-  const start = object && startOf(JSON.parse(object.bytes.toString()) as Json);
+  const start = object && factsIn(object).begin;
   const state = hub.store.registry.read();
   if (
     !agreed(state, held.owner, emsp, hub.now()) &&
@@ -123,16 +121,16 @@ export async function retryOne(hub: Hub, object: StoredObject): Promise<void> {
 }
 
 /** The binding of a held object by evidence that a provider cannot forge; `undefined` while there is none. */
-export async function freed(hub: Hub, object: StoredObject, changed?: Json): Promise<Bound | undefined> {
-  const json = changed ?? (JSON.parse(object.bytes.toString()) as Json);
+export async function freed(hub: Hub, object: StoredObject, changed?: Facts): Promise<Bound | undefined> {
+  const facts = changed ?? factsIn(object);
   const binding = await inferProvider(hub, {
     module: object.module as Held['module'],
     cpo: object.owner,
-    object: json,
+    facts,
   });
   if (binding.is !== 'one') return undefined;
   const state = hub.store.registry.read();
-  const isAtHead = headParty(state, asText(json.auth_id)) === providerOf(state, binding.emsp);
+  const isAtHead = headParty(state, facts.contract) === providerOf(state, binding.emsp);
   return isAtHead || ['settled', 'session', 'cdr', 'to_headers'].includes(binding.by) ? binding : undefined;
 }
 

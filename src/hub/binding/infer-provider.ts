@@ -1,8 +1,8 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import type { Facts } from '../../ocpi/editions/facts.ts';
 import { driverRow, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
 import { type Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, platformOf, providerOf } from '../market/directory.ts';
@@ -12,7 +12,7 @@ import { headOf } from './contracts.ts';
 import { decide, type EvidenceName, type Verdict } from './decide.ts';
 import { evidenceIn, type Found, gather, meant } from './evidence.ts';
 import { remember } from './history.ts';
-import { type Counterpart, counterpartKey, counterpartOf, startOf } from './visits.ts';
+import { type Counterpart, counterpartKey, counterpartOf } from './visits.ts';
 
 /** The provider of a Session or CDR with the evidence for it; held where several providers are possible, or where its counterpart is held. */
 export type Binding = Bound | Kept | { is: 'none' };
@@ -38,7 +38,7 @@ export interface Bound {
 export interface Unbound {
   module: DriverModuleId;
   cpo: Party;
-  object: Json;
+  facts: Facts;
   /** The provider that the operator addressed in the routing headers. */
   to?: Party | undefined;
   /** Time of receipt of a pushed object, in milliseconds since 1970. */
@@ -50,15 +50,15 @@ const same = 60_000;
 
 /** Infers the provider of a Session or CDR from its counterpart, from the headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
 export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> {
-  const { module, cpo, object, to } = given;
+  const { module, cpo, facts, to } = given;
   const row = driverRow(module);
-  const sister = await counterpartOf(hub, row.sister, cpo, object);
+  const sister = await counterpartOf(hub, row.sister, cpo, facts, factsIn);
   const state = hub.store.registry.read();
   if (to) return addressed(state, given, to, sister, hub.now());
   if (sister && sister.apart <= same) return following(sister);
   // An object that is sent while it happens arrives soon after its start.
   const received = row.final ? given.received : undefined;
-  const found = await gather(hub, cpo, object, received);
+  const found = await gather(hub, cpo, facts, received);
   const verdict = verdictIn(hub, state, found);
   const follows =
     sister?.object.recipient &&
@@ -108,12 +108,12 @@ export function unknownProvider(authId: unknown): OcpiError {
 /** The provider that the operator addressed; a 2001 where the counterpart belongs to another provider (ROUTE-40). */
 function addressed(
   state: RegistryState,
-  { cpo, object }: Unbound,
+  { cpo, facts }: Unbound,
   to: Party,
   sister: Counterpart | undefined,
   now: number,
 ): Binding {
-  const start = startOf(object) ?? now;
+  const start = facts.begin ?? now;
   if (!agreed(state, cpo, to, now) && !agreedAtBegin(state, cpo, to, start, now))
     throw new OcpiError('unknownReceiver', `${cpo} and ${to} had no agreement when this session began`);
   const bound = sister?.object.recipient;
@@ -145,11 +145,11 @@ function following({ object }: Counterpart): Binding {
 /** Selects one of a provider's parties: the one with the Token, else the one in the contract's prefix, else the one with the claim, else the default party. */
 function partyFor(
   state: RegistryState,
-  { cpo, object, visit, known }: Found,
+  { cpo, facts, visit, known }: Found,
   { provider, party }: Extract<Verdict, { is: 'one' }>,
   now: number,
 ): Party {
-  const authId = asText(object.auth_id);
+  const { contract: authId } = facts;
   const platform = platformOf(state, 'EMSP', provider);
   const mayGet = (one: Party) =>
     platform.includes(one) &&
@@ -166,21 +166,20 @@ function historyMade(
   { provider, by }: Extract<Verdict, { is: 'one' }>,
   now: number,
 ): Pick<Bound, 'makesHistory'> {
-  const { known, object } = found;
+  const { known, facts } = found;
   const mine = known.history.find(({ party }) => providerOf(state, party) === provider);
   const { named } = evidenceIn(state, found, meant(state, found, 'now', now));
   const isAlone = [...named.keys()].every((one) => one === provider);
   const firsts = known.first === undefined || providerOf(state, known.first) === provider;
   const ownWord = ['command', 'authorisation', 'reference', 'own_word'].includes(by) || !firsts;
   if (!isAlone || (mine && (ownWord || !mine.ownWord))) return {};
-  return { makesHistory: { contract: asText(object.auth_id), ownWord } };
+  return { makesHistory: { contract: facts.contract, ownWord } };
 }
 
 /** The party with a claim or Token for a held object that no other provider contradicts; `undefined` where there is none (ROUTE-56). */
-export async function uncontradicted(hub: Hub, { owner, bytes }: StoredObject): Promise<Party | undefined> {
+export async function uncontradicted(hub: Hub, object: StoredObject): Promise<Party | undefined> {
   const state = hub.store.registry.read();
-  const object = JSON.parse(bytes.toString()) as Json;
-  const found = await gather(hub, owner, object, undefined);
+  const found = await gather(hub, object.owner, factsIn(object), undefined);
   const verdict = verdictIn(hub, state, found);
   if (verdict.is !== 'one') return undefined;
   const { named } = evidenceIn(state, found, () => true);
@@ -195,7 +194,7 @@ export async function mayChangeTo(
   bound: StoredObject & { recipient: Party },
 ): Promise<boolean> {
   const state = hub.store.registry.read();
-  const found = await gather(hub, given.cpo, given.object, given.received);
+  const found = await gather(hub, given.cpo, given.facts, given.received);
   const { held, fits } = evidenceIn(state, found, () => true);
   const known = [...held, ...fits].map(({ provider }) => provider);
   return known.length === 0 || known.includes(providerOf(state, bound.recipient));

@@ -1,44 +1,16 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import type { Facts } from '../../ocpi/editions/facts.ts';
 import { driverRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
-import { parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Records, StoredObject } from '../ports/objects.ts';
-import { after, type Visit } from './claim-fit.ts';
+import { after } from './claim-fit.ts';
 import { normalised } from './contracts.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** Age in milliseconds, 90 days, beyond which the start of a newly reported Session counts as the error of a clock. */
-const oldest = 90 * 24 * hour;
-
-/** Time and place of a Session or CDR; `received` is the time of receipt, which replaces an unusable start. */
-export function visitOf(object: Json, received: number | undefined): Visit {
-  const location = object.location as Json | null | undefined;
-  const start = startOf(object);
-  const isUsable =
-    start !== undefined &&
-    (received === undefined || (start > received - oldest && start <= received + after));
-  const evses = Array.isArray(location?.evses) ? (location.evses as (Json | null)[]) : [];
-  return {
-    start: isUsable ? start : undefined,
-    received,
-    location: asText(location?.id),
-    evses: evses.map((evse) => asText(evse?.uid)),
-  };
-}
-
-/** The start of a Session or CDR, in milliseconds since 1970. */
-export function startOf(object: Json): number | undefined {
-  return parseDateTime(asText(object.start_datetime ?? object.start_date_time));
-}
+const hour = 3_600_000;
 
 /** The look-up value of a visit: contract, Location and hour. */
-export function visitKey(object: Json, at = startOf(object)): string {
-  const location = asText((object.location as Json | null | undefined)?.id).toLowerCase();
-  return `${normalised(asText(object.auth_id))}|${location}|${Math.floor((at ?? 0) / hour)}`;
+export function visitKey({ contract, location, begin }: Facts, at = begin): string {
+  return `${normalised(contract)}|${location.toLowerCase()}|${Math.floor((at ?? 0) / hour)}`;
 }
 
 /** A Session and a CDR that may be of the same visit. */
@@ -56,53 +28,48 @@ export async function counterpartOf(
   records: Records,
   module: DriverModuleId,
   owner: Party,
-  object: Json,
+  of: Facts,
+  factsIn: (object: StoredObject) => Facts,
 ): Promise<Counterpart | undefined> {
-  const start = startOf(object);
+  const { begin: start } = of;
   if (start === undefined) return undefined;
-  const keys = new Set([start - after, start, start + after].map((at) => visitKey(object, at)));
+  const keys = new Set([start - after, start, start + after].map((at) => visitKey(of, at)));
   const found = await Promise.all([...keys].map((key) => records.store.objects.find(module, 'visit', key)));
   const near = found
     .flat()
     .filter((other) => other.owner === owner)
-    .map((other) => ({ object: other, json: JSON.parse(other.bytes.toString()) as Json }))
-    .filter(({ json }) => isSister(object, json))
-    .sort((a, b) => nearer(object, a.json, b.json));
-  for (const { object: other, json } of near)
-    if (!(await isTaken(records, module, other))) return { object: other, apart: apart(json, object) };
+    .map((other) => ({ object: other, its: factsIn(other) }))
+    .filter(({ its }) => isSister(of, its))
+    .sort((a, b) => nearer(of, a.its, b.its));
+  for (const { object, its } of near)
+    if (!(await isTaken(records, module, object))) return { object, apart: apart(its, of) };
   return undefined;
 }
 
-function isSister(one: Json, other: Json): boolean {
+function isSister(one: Facts, other: Facts): boolean {
   if (one.status === 'INVALID' || other.status === 'INVALID' || apart(one, other) > after) return false;
   const [here, there] = [evsesOf(one), evsesOf(other)];
   return here.length === 0 || there.length === 0 || here.some((uid) => there.includes(uid));
 }
 
-function evsesOf(object: Json): string[] {
-  return visitOf(object, undefined).evses.map((uid) => uid.toLowerCase());
+function evsesOf({ evses }: Facts): string[] {
+  return evses.map((uid) => uid.toLowerCase());
 }
 
-function apart(one: Json, other: Json): number {
-  return Math.abs((startOf(one) ?? 0) - (startOf(other) ?? Number.POSITIVE_INFINITY));
+function apart(one: Facts, other: Facts): number {
+  return Math.abs((one.begin ?? 0) - (other.begin ?? Number.POSITIVE_INFINITY));
 }
 
-function nearer(object: Json, a: Json, b: Json): number {
+function nearer(of: Facts, a: Facts, b: Facts): number {
   return (
-    apart(a, object) - apart(b, object) ||
-    ends(a, object) - ends(b, object) ||
-    energy(a, object) - energy(b, object)
+    apart(a, of) - apart(b, of) ||
+    between(a.end, of.end) - between(b.end, of.end) ||
+    between(a.energy, of.energy) - between(b.energy, of.energy)
   );
 }
 
-function ends(one: Json, other: Json): number {
-  const end = (json: Json) => parseDateTime(asText(json.end_datetime ?? json.stop_date_time));
-  const [a, b] = [end(one), end(other)];
-  return a === undefined || b === undefined ? Number.MAX_SAFE_INTEGER : Math.abs(a - b);
-}
-
-function energy(one: Json, other: Json): number {
-  return Math.abs(Number(one.kwh ?? one.total_energy) - Number(other.kwh ?? other.total_energy));
+function between(one: number | undefined, other: number | undefined): number {
+  return one === undefined || other === undefined ? Number.MAX_SAFE_INTEGER : Math.abs(one - other);
 }
 
 /** The look-up value by which a Session and its CDR refer to each other. */

@@ -1,7 +1,7 @@
 import type { DriverModuleId } from '../../ocpi/editions/edition.ts';
+import type { Facts } from '../../ocpi/editions/facts.ts';
 import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
+import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Claim } from '../binding/claim-fit.ts';
 import { claimsOf } from '../binding/claims.ts';
@@ -9,7 +9,6 @@ import type { EvidenceName } from '../binding/decide.ts';
 import { heldNote } from '../binding/held.ts';
 import { holdingsIn, type Known, knownOf } from '../binding/holdings.ts';
 import { covers } from '../binding/settlements.ts';
-import { startOf } from '../binding/visits.ts';
 import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';
@@ -76,10 +75,10 @@ export async function evidenceReasons(
 async function toldOf(hub: Hub, stored: StoredObject, party: Party): Promise<Told> {
   const by = stored.lookups.evidence as EvidenceName | undefined;
   if (!by) return { text: 'by what an earlier release of the hub found out' };
-  const json = JSON.parse(stored.bytes.toString()) as Json;
-  const ranks = json.auth_method === 'WHITELIST' ? orderOnWhitelist : order;
+  const facts = factsIn(stored);
+  const ranks = facts.method === 'WHITELIST' ? orderOnWhitelist : order;
   const rank = ranks.findIndex((row) => row.includes(by)) + 1;
-  const { text, ...more } = await wordsFor(hub, stored, json, party, by);
+  const { text, ...more } = await wordsFor(hub, stored, facts, party, by);
   const since = more.since ? `, since ${more.since}` : '';
   const request = more.request_id ? ` (request ${more.request_id})` : '';
   return { text: `${text}${since}${request}; evidence of rank ${rank} of ${ranks.length}`, ...more };
@@ -88,17 +87,17 @@ async function toldOf(hub: Hub, stored: StoredObject, party: Party): Promise<Tol
 async function wordsFor(
   hub: Hub,
   stored: StoredObject,
-  json: Json,
+  facts: Facts,
   party: Party,
   by: EvidenceName,
 ): Promise<Told> {
-  const contract = asText(json.auth_id);
+  const { contract, begin } = facts;
   if (by === 'operator') return { text: 'by the word of the operator of the hub on this very object' };
   if (by === 'to_headers') return { text: 'by the To headers of its operator' };
   if (by === 'session' || by === 'cdr') return sisterWords(hub, stored);
   if (by === 'command' || by === 'authorisation' || by === 'reference')
-    return claimWords(hub, stored, json, party, by);
-  return holdingWords(hub, await knownOf(hub, contract), party, by, startOf(json) ?? hub.now());
+    return claimWords(hub, stored, facts, party, by);
+  return holdingWords(hub, await knownOf(hub, contract), party, by, begin ?? hub.now());
 }
 
 /** The evidence by the counterpart of the visit, with the counterpart's own evidence. */
@@ -117,13 +116,12 @@ async function sisterWords(hub: Hub, stored: StoredObject): Promise<Told> {
 async function claimWords(
   hub: Hub,
   stored: StoredObject,
-  json: Json,
+  facts: Facts,
   party: Party,
   by: 'command' | 'authorisation' | 'reference',
 ): Promise<Told> {
-  const reference =
-    typeof json.authorization_reference === 'string' ? json.authorization_reference : undefined;
-  const { about, referring } = await claimsOf(hub, asText(json.auth_id), reference);
+  const { contract, reference } = facts;
+  const { about, referring } = await claimsOf(hub, contract, reference);
   const state = hub.store.registry.read();
   const isTheirs = ({ emsp }: Claim) => providerOf(state, emsp) === providerOf(state, party);
   const found =

@@ -1,5 +1,5 @@
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
-import { valuesAt } from '../../ocpi/editions/facts.ts';
+import { factsOf, valuesAt } from '../../ocpi/editions/facts.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -28,7 +28,7 @@ export function lookupsOf(
     ...(row.holds
       ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
-    ...(row.audience === 'driver' ? { visit: visitKey(object) } : {}),
+    ...(row.audience === 'driver' ? { visit: visitKey(factsOf(row, object)) } : {}),
     ...Object.fromEntries(before),
     ...more,
   });

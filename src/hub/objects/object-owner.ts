@@ -1,7 +1,7 @@
 import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Party, type PartyId, parseParty, partyId } from '../../ocpi/words/party.ts';
@@ -53,8 +53,11 @@ export async function posterOf(
   const ofLocation = await ownerOfLocation(hub, connection, cdr);
   if (ofLocation) return ofLocation;
   if (!isDrivers(module)) return undefined;
+  const facts = editionOf(connection).facts(module, cdr);
   const { sister: other } = driverRow(module);
-  const sisters = await Promise.all(connection.parties.map((party) => counterpartOf(hub, other, party, cdr)));
+  const sisters = await Promise.all(
+    connection.parties.map((party) => counterpartOf(hub, other, party, facts, factsIn)),
+  );
   const [only, second] = sisters.filter((sister) => sister !== undefined);
   return second ? undefined : only?.object.owner;
 }

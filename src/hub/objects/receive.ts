@@ -61,7 +61,7 @@ async function receiveMended(
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
-    const { recipient, more } = outcomeOf(about, old, object);
+    const { recipient, more } = outcomeOf(given, about, old, object);
     written = passedOn(row, given, body, object, content.bytes);
     return {
       to: 'store',

@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { readersOfAll } from '../market/audience.ts';
@@ -80,10 +80,9 @@ async function share(
   if (outcome !== 'unchanged' && after) void hub.deliver.offer(wholePush(after), old?.changed);
 }
 
-function tariffsOf({ bytes }: StoredObject): string[] {
-  const { evses = [] } = JSON.parse(bytes.toString()) as { evses?: { connectors?: Json[] }[] };
-  const connectors = evses.flatMap((evse) => evse.connectors ?? []);
-  return connectors.flatMap(({ tariff_id }) => (tariff_id === undefined ? [] : [asText(tariff_id)]));
+function tariffsOf(object: StoredObject): string[] {
+  const content = JSON.parse(object.bytes.toString()) as Json;
+  return editionOf(object).facts(object.module, content).tariffs;
 }
 
 async function* objectsOf(hub: Hub, module: ObjectModuleId, owner: Party) {

@@ -75,6 +75,8 @@ export type Fact =
   | 'begin'
   | 'end'
   | 'energy'
+  | 'status'
+  | 'method'
   | 'location'
   | 'evses'
   | 'tariffs';

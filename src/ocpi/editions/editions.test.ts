@@ -65,6 +65,8 @@ const nothing = {
   reference: undefined,
   begin: undefined,
   end: undefined,
+  status: '',
+  method: '',
   energy: undefined,
   location: '',
   evses: [],
@@ -86,14 +88,20 @@ const told: Record<string, Partial<Record<ObjectModuleId, object>>> = {
   '2.1.1': {
     locations: { ...nothing, tariffs: ['ABC-DAY'] },
     tariffs: nothing,
-    sessions: { ...nothing, ...visit, contract: 'NL-XYZ-C12345678-9' },
-    cdrs: { ...nothing, ...visit, contract: 'NL-XYZ-C12345678-9' },
+    sessions: {
+      ...nothing,
+      ...visit,
+      contract: 'NL-XYZ-C12345678-9',
+      status: 'COMPLETED',
+      method: 'WHITELIST',
+    },
+    cdrs: { ...nothing, ...visit, contract: 'NL-XYZ-C12345678-9', method: 'AUTH_REQUEST' },
   },
   '2.2.1': {
     locations: nothing,
     tariffs: nothing,
-    sessions: { ...nothing, ...visit, ...card },
-    cdrs: { ...nothing, ...visit, ...card },
+    sessions: { ...nothing, ...visit, ...card, status: 'COMPLETED', method: 'COMMAND' },
+    cdrs: { ...nothing, ...visit, ...card, method: 'AUTH_REQUEST' },
     tokens: { ...nothing, ...card },
   },
 };

@@ -12,6 +12,10 @@ export interface Facts {
   reference: string | undefined;
   begin: number | undefined;
   end: number | undefined;
+  /** State of a Session. */
+  status: string;
+  /** How the driver was authorised. */
+  method: string;
   /** Energy charged, in kWh. */
   energy: number | undefined;
   /** Id of the Location. */
@@ -37,6 +41,8 @@ export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json):
     reference: typeof reference === 'string' ? reference : undefined,
     begin: parseDateTime(text(facts.begin)),
     end: parseDateTime(text(facts.end)),
+    status: text(facts.status),
+    method: text(facts.method),
     energy: energy === undefined ? undefined : Number(energy),
     location: text(facts.location),
     evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(asText),

@@ -27,13 +27,13 @@ export const modules = {
   sessions: {
     owner: 'CPO', object: 'session', key: ['id'], audience: 'driver', unknown: 2001, lookups: { auth_id: 'auth_id' },
     merges: { charging_periods: 'start_date_time' }, final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs',
-    facts: { contract: 'auth_id', reference: 'authorization_reference', begin: 'start_datetime', end: 'end_datetime', energy: 'kwh', location: 'location/id', evses: 'location/evses/*/uid' },
+    facts: { contract: 'auth_id', reference: 'authorization_reference', begin: 'start_datetime', end: 'end_datetime', energy: 'kwh', status: 'status', method: 'auth_method', location: 'location/id', evses: 'location/evses/*/uid' },
     sender:   { list: ['GET'],  object: [], required: ['date_from'] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
   },
   cdrs: {
     owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, sister: 'sessions',
-    facts: { contract: 'auth_id', reference: 'authorization_reference', begin: 'start_date_time', end: 'stop_date_time', energy: 'total_energy', location: 'location/id', evses: 'location/evses/*/uid' },
+    facts: { contract: 'auth_id', reference: 'authorization_reference', begin: 'start_date_time', end: 'stop_date_time', energy: 'total_energy', method: 'auth_method', location: 'location/id', evses: 'location/evses/*/uid' },
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: ['POST'], object: ['GET'] },
   },

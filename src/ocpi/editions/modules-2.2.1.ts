@@ -24,7 +24,7 @@ export const modules = {
   sessions: {
     owner: 'CPO', object: 'session', key: ['id'], audience: 'driver', unknown: 2001, lookups: { auth_id: 'cdr_token/contract_id' },
     appends: ['charging_periods'], final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs',
-    facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'kwh', location: 'location_id', evses: 'evse_uid' },
+    facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'kwh', status: 'status', method: 'auth_method', location: 'location_id', evses: 'evse_uid' },
     sender:   { list: ['GET'],  object: [], required: ['date_from'] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
     calls: [
@@ -33,7 +33,7 @@ export const modules = {
   },
   cdrs: {
     owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, sister: 'sessions',
-    facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'total_energy', location: 'cdr_location/id', evses: 'cdr_location/evse_uid' },
+    facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'total_energy', method: 'auth_method', location: 'cdr_location/id', evses: 'cdr_location/evse_uid' },
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: ['POST'], object: ['GET'] },
   },

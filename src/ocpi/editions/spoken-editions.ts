@@ -1,6 +1,7 @@
 import type { SchemaVersion } from '../types/names.generated.ts';
-import type { Endpoint, ModuleId, Side } from './edition.ts';
+import type { Endpoint, Json, ModuleId, ObjectModuleId, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
+import type { Facts } from './facts.ts';
 import { moduleIds } from './modules.ts';
 import type { Edition } from './record.ts';
 
@@ -18,6 +19,15 @@ export function editionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | und
   const known = editions.find(({ version }) => version === edition);
   if (!known) throw new Error(`OCPI ${edition} is not spoken here`);
   return known;
+}
+
+/** The facts of an object that is stored as bytes. */
+export function factsIn(object: {
+  edition?: SchemaVersion | undefined;
+  module: ObjectModuleId;
+  bytes: Buffer;
+}): Facts {
+  return editionOf(object).facts(object.module, JSON.parse(object.bytes.toString()) as Json);
 }
 
 /** The note of an edition beside a stored object: none for 2.1.1, the default. */
