@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import { pino } from 'pino';
@@ -11,6 +12,7 @@ import type { ListQuery, Objects, StoredObject } from '../hub/ports/objects.ts';
 import type { Processes } from '../hub/ports/processes.ts';
 import type { Connection, Registry, RegistryState } from '../hub/ports/registry.ts';
 import type { ExchangeQuery, Journal } from '../hub/ports/store.ts';
+import { newMemory } from '../hub/process-memory.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { Sync } from '../hub/sync-report.ts';
 import type { Exchange, Outgoing, Reply } from '../ocpi/messages/exchange.ts';
@@ -160,6 +162,9 @@ export function fakeHub(): FakeHub {
       states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },
     now: () => Date.parse(now),
+    newId: randomUUID,
+    newToken: () => randomUUID(),
+    memory: newMemory(),
     rests: newRequestedPauses(() => Date.parse(now)),
     needed: [],
     agreeWith: [],
