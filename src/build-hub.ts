@@ -125,7 +125,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const stopDeadlines = await resume(hub);
   await startReach(hub);
   await hub.syncs.resume();
-  await resumePushesOnAgreement(hub);
+  const stopStocks = await resumePushesOnAgreement(hub);
   await refusals.start();
   const stopSchedule = startSchedule(hub, { delta: settings.HUB_SYNC_DELTA, full: settings.HUB_SYNC_FULL });
   return {
@@ -136,6 +136,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
       probes.stop();
       stopDeadlines();
       stopTidying();
+      stopStocks();
       hub.syncs.stop();
     },
     async end(patience) {

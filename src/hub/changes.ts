@@ -109,8 +109,8 @@ export interface Deliver {
    * for it; it resolves with what the addressee of a direct push answered. `previous` is the number of the change before.
    */
   offer(push: Push, previous: number | undefined): Promise<Delivery | undefined>;
-  /** Hands something that has not changed to a follower of this process; resolves when it is done with. */
-  again(push: Push): Promise<unknown>;
+  /** Hands something that has not changed to a follower of this process; resolves when it is done with. False where there is no follower here. */
+  again(push: Push): Promise<boolean>;
   /** Begins to follow for a connection that has just registered: it gets what changes from now on. */
   begin(connection: Connection): Promise<void>;
   /** Ends following a connection that is no more. */

@@ -1,7 +1,9 @@
-import type { Hub } from './hub.ts';
-
 /** Calls back again and again, each time so many milliseconds after the last, on the hub's timer; returns how to end it. */
-export function every(after: Hub['after'], milliseconds: number, call: () => void): () => void {
+export function every(
+  after: (milliseconds: number, call: () => void) => () => void,
+  milliseconds: number,
+  call: () => void,
+): () => void {
   let cancel = after(milliseconds, again);
   function again() {
     cancel = after(milliseconds, again);

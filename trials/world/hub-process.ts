@@ -35,10 +35,14 @@ export interface HubProcess {
   start(): void;
   /** Dies between two events: nothing more of it happens. `silent`: nobody is told, and its session ends by its silence. */
   crash(silent: boolean): void;
+  /** Calls back when so many writes of it from now on are durable, before it knows of the last. */
+  onWrite(count: number, call: () => void): void;
   /** Ends as by a signal. */
   stop(): void;
   /** Loses its way to the database for so many milliseconds. */
   cut(milliseconds: number): void;
+  /** Whether it has stood still, or lost the store, within some seconds. */
+  isTroubled(): boolean;
   /** Whether it stands still. */
   stalls(): boolean;
   /** Stands still for so many milliseconds. */
@@ -64,6 +68,8 @@ export function hubProcess(
   const { time, network, database } = around;
   const settings = { ...usual, ...hours };
   let life = 0;
+  let again = false;
+  let troubledUntil = 0;
   let owner: Owner | undefined;
   let built: BuiltHub | undefined;
   let app: express.Express | undefined;
@@ -120,7 +126,12 @@ export function hubProcess(
         : undefined;
     },
     start() {
-      if (owner?.alive) return;
+      if (owner?.alive) {
+        // It is ending, or has not been told to: it starts again once it has ended.
+        again = app === undefined;
+        return;
+      }
+      again = false;
       life += 1;
       const mine: Owner = { name, alive: true, stallsUntil: 0 };
       owner = mine;
@@ -135,6 +146,17 @@ export function hubProcess(
       time.after(0, attempt, mine);
     },
     crash: die,
+    onWrite(count, call) {
+      let left = count;
+      for (const session of database.sessions)
+        if (session.owner === owner)
+          session.wrote = () => {
+            left -= 1;
+            if (left > 0) return;
+            session.wrote = undefined;
+            call();
+          };
+    },
     stop() {
       const mine = owner;
       const ending = built;
@@ -145,22 +167,21 @@ export function hubProcess(
         await ending.end(4_000);
         await ending.hub.store.close();
       };
-      time.after(
-        0,
-        () =>
-          void end().then(
-            () => die(false),
-            () => die(false),
-          ),
-        mine,
-      );
+      const over = () => {
+        die(false);
+        if (again) time.after(0, () => this.start());
+      };
+      time.after(0, () => void end().then(over, over), mine);
     },
     cut(milliseconds) {
+      troubledUntil = time.now() + milliseconds + 5_000;
       for (const session of database.sessions)
         if (session.owner === owner) session.cutUntil = time.now() + milliseconds;
     },
+    isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds) {
+      troubledUntil = time.now() + milliseconds + 5_000;
       if (owner) owner.stallsUntil = time.now() + milliseconds;
     },
   };

@@ -12,6 +12,12 @@ import type { Broken, Judge, Violation, World } from './terms.ts';
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
 const onItsWay = 6_000;
 
+/** How soon a process that nothing befalls knows of an agreement's end, in milliseconds. */
+const known = 1_500;
+
+/** The path of a push of a Location, Tariff or Token: whose it is. */
+const pushed = /^\/ocpi\/2\.1\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]{3})\//;
+
 /** A judge of one world. */
 export function newJudge(): Judge {
   let world: World;
@@ -51,12 +57,16 @@ export function newJudge(): Judge {
     };
   }
 
+  /** Whether its owner's list told a newer state while that one was still on its way to the hub. */
+  const isOvertaken = (owner: Party, module: ObjectModuleId, id: string, version: number) =>
+    (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version;
+
   function came(role: Role) {
     const { party } = role;
     return ({ module, owner, id, body }: Copy, before: Versions | undefined, after: Versions) => {
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
-        if (had === undefined || had <= version) continue;
+        if (had === undefined || had <= version || isOvertaken(owner, module, id, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
         fail({ rule: 'never older after newer', words, about: [id, party] });
       }
@@ -110,11 +120,22 @@ export function newJudge(): Judge {
     begun(session, cpo, emsp, token) {
       const card = world.member(emsp).owned.all.get(`tokens ${token}`);
       const known = isAgreed(cpo, emsp) && (card?.confirmed ?? 0) > 0;
-      judge.visits.set(session, { emsp, agreed: everAgreed.has(`${cpo} ${emsp}`), known });
+      judge.visits.set(session, { emsp, agreed: isAgreed(cpo, emsp), known });
     },
-    sent({ path }) {
+    sent({ from, to, path }) {
       const [, id] = /\/results\/([^/?]+)$/.exec(path) ?? [];
       if (id) judge.results.set(id, (judge.results.get(id) ?? 0) + 1);
+      const [, module, country, party] = pushed.exec(path) ?? [];
+      const process = world.processes.find(({ name }) => name === from);
+      if (!module || !process) return;
+      const owner = `${country}*${party}` as Party;
+      const { role } = world.members.find(({ partner }) => partner.host === to) ?? {};
+      if (!role || role.party === owner) return;
+      const [cpo, emsp] = isOperator(role) ? [role.party, owner] : [owner, role.party];
+      const since = world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
+      if (isAgreed(cpo, emsp) || since < (process.isTroubled() ? onItsWay + longestStall : known)) return;
+      const words = `${from} sends ${role.party} ${path} ${Math.round(since)} ms after the agreement's end`;
+      fail({ rule: 'nobody else anything', words, about: [role.party, owner] });
     },
     bug(error) {
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -13,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     watch: { type: 'boolean', default: false },
     stop: { type: 'boolean', default: false },
+    digest: { type: 'boolean', default: false },
     patch: { type: 'string' },
     defects: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -32,11 +33,12 @@ async function playAll(): Promise<boolean> {
   const sum = { seeds: 0, lasted: 0, events: 0, broken: 0 };
   for (let seed = range.first; seed < range.first + range.seeds; seed++) {
     const plan = planOf(String(seed));
-    const { violation, lasted, events, lines } = await run(plan, values.watch);
+    const { violation, lasted, events, lines, digest } = await run(plan, values.watch);
     sum.seeds += 1;
     sum.lasted += lasted;
     sum.events += events;
     if (values.watch) console.log(lines.join('\n'));
+    if (values.digest) console.log(`${seed} ${digest}`);
     if (!violation) continue;
     sum.broken += 1;
     console.log(`seed ${seed}: ${violation.rule}: ${violation.words}`);

@@ -19,6 +19,7 @@ export type Deed =
   | { do: 'renew'; who: Party; by: 'partner' | 'hub' }
   | { do: 'sync'; who: Party; type: 'full' | 'delta' }
   | { do: 'crash'; process: number; silent: boolean; for: number }
+  | { do: 'trip'; process: number; writes: number; for: number }
   | { do: 'stop'; process: number; for: number }
   | { do: 'stall'; process: number; for: number }
   | { do: 'cut'; process: number; for: number }
@@ -56,7 +57,7 @@ export interface Plan {
 }
 
 /** How long deeds are done, in milliseconds. */
-export const busyFor = 60_000;
+export const busyFor = 45_000;
 
 /** The plan of a seed. */
 export function planOf(seed: string): Plan {
@@ -79,7 +80,7 @@ export function planOf(seed: string): Plan {
   const steps = stepsOf(chance, roles, processes.length).filter(({ at, deed }) => {
     if (crowd && at === 0) return false;
     return (
-      !nightly || !isOfList(roles, deed) || (at < 25_000 && deed.do !== 'withdraw' && deed.do !== 'sync')
+      !nightly || !isOfList(roles, deed) || (at < 25_000 && !['withdraw', 'sync', 'bar'].includes(deed.do))
     );
   });
   if (crowd) steps.push({ at: 5_000, deed: { do: 'agree', cpo: 'NL*OPA', emsp: 'DE*VAA' } });
@@ -118,15 +119,48 @@ function stepsOf(chance: Chance, roles: Role[], processes: number): Step[] {
   for (const emsp of emsps)
     steps.push({ at: 200, deed: { do: 'change', who: emsp, module: 'tokens', id: 'T0', way: 'put' } });
   add(8 + chance.below(25), draw.change);
-  add(chance.below(3), draw.withdraw);
+  add(chance.below(2), draw.withdraw);
+  for (let nth = chance.below(3); nth > 0; nth--) price(chance, steps, cpos, nth);
   for (let nth = chance.below(4); nth > 0; nth--) visit(chance, steps, cpos, emsps, nth);
+  if (chance.is(0.3)) hurry(chance, steps, cpos, emsps);
   add(chance.below(4), draw.start);
   add(chance.below(3), draw.authorise);
   add(chance.below(4), draw.steal);
   add(chance.below(5), draw.agreement);
   add(chance.below(3), draw.care);
-  add(chance.below(6), draw.fault);
+  add(1 + chance.below(7), draw.fault);
   return steps;
+}
+
+/** Changes of one object that wait for a slow partner, while it is suspended or loses its agreement. */
+function hurry(chance: Chance, steps: Step[], cpos: Party[], emsps: Party[]): void {
+  const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
+  const at = Math.floor(chance.between(4_000, busyFor * 0.7));
+  const weather = { lost: 0, unanswered: 0, doubled: 0, slow: 150 };
+  steps.push({ at, deed: { do: 'weather', who: emsp, weather, for: 9_000 } });
+  for (const after of [100, 500, 900])
+    steps.push({
+      at: at + after,
+      deed: { do: 'change', who: cpo, module: 'locations', id: 'H0', way: chance.pick<Way>(['put', 'part']) },
+    });
+  const stops = chance.pick<Deed>([
+    { do: 'bar', who: emsp, for: 4_000 },
+    { do: 'suspend', cpo, emsp },
+    { do: 'end', cpo, emsp },
+  ]);
+  steps.push({ at: at + 1_100, deed: stops });
+}
+
+/** A Tariff that comes, changes and goes. */
+function price(chance: Chance, steps: Step[], cpos: Party[], nth: number): void {
+  const who = chance.pick(cpos);
+  const id = `Q${nth}`;
+  const at = Math.floor(chance.between(500, busyFor * 0.6));
+  const gone = at + Math.floor(chance.between(1_500, 18_000));
+  steps.push({ at, deed: { do: 'change', who, module: 'tariffs', id, way: 'put' } });
+  if (chance.is(0.4))
+    steps.push({ at: at + 1_000, deed: { do: 'change', who, module: 'tariffs', id, way: 'patch' } });
+  steps.push({ at: gone, deed: { do: 'withdraw', who, id } });
 }
 
 /** A Session with some updates, and its bill, which may come first. */
@@ -163,6 +197,7 @@ function drawing(chance: Chance, { cpos, emsps, evil, all }: Cast, processes: nu
   const location = () => `L${chance.below(3)}`;
   const fault = {
     crash: (): Deed => ({ do: 'crash', process: process(), silent: chance.is(0.3), for: length() }),
+    trip: (): Deed => ({ do: 'trip', process: process(), writes: 1 + chance.below(12), for: length() }),
     stop: (): Deed => ({ do: 'stop', process: process(), for: length() }),
     stall: (): Deed => ({ do: 'stall', process: process(), for: whole(200, 20_000) }),
     cut: (): Deed => ({ do: 'cut', process: process(), for: whole(500, 15_000) }),
@@ -213,7 +248,18 @@ function drawing(chance: Chance, { cpos, emsps, evil, all }: Cast, processes: nu
       ]),
     fault: (): Deed =>
       fault[
-        chance.pick(['crash', 'crash', 'stop', 'stall', 'cut', 'power', 'mood', 'mood', 'weather'] as const)
+        chance.pick([
+          'crash',
+          'trip',
+          'trip',
+          'stop',
+          'stall',
+          'cut',
+          'power',
+          'mood',
+          'mood',
+          'weather',
+        ] as const)
       ](),
   };
 }

@@ -79,6 +79,13 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     processes[process]?.crash(silent);
     time.after(length, () => processes[process]?.start());
   },
+  trip({ processes, time, events }, { process, writes, for: length }) {
+    processes[process]?.onWrite(writes, () => {
+      events.note(time.now(), `== ${processes[process]?.name} dies`);
+      processes[process]?.crash(false);
+      time.after(length, () => processes[process]?.start());
+    });
+  },
   stop({ processes, time }, { process, for: length }) {
     processes[process]?.stop();
     time.after(length, () => processes[process]?.start());

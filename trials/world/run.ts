@@ -53,7 +53,7 @@ async function live(world: World, judge: Judge): Promise<void> {
       events.note(time.now(), `== ${inWords(deed)}`);
       play(world, deed);
     });
-  const late = began + busyFor + 20_000;
+  const late = began + busyFor + 8_000;
   while (time.now() < late && !judge.violation()) await time.run(Math.min(late, time.now() + 1_000), watch);
   heal(world);
   const end = time.now() + quietWithin;

@@ -51,7 +51,7 @@ export interface Violation extends Broken {
 /** A Session as it began. */
 interface Visit {
   emsp: Party;
-  /** Whether the two had ever been agreed by then: else another provider may be meant. */
+  /** Whether the two were agreed: else another provider may be meant. */
   agreed: boolean;
   /** Whether the two were agreed, and the hub knew the Token. */
   known: boolean;

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Push } from '../changes.ts';
 import type { Hub } from '../hub.ts';
+import { createAgreement } from '../partners/agreements.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
-import { owePushOnAgreement } from './push-on-agreement.ts';
+import { owePushOnAgreement, resumePushesOnAgreement, takeUpPushesOnAgreement } from './push-on-agreement.ts';
 
 /** A hub whose provider asks for the stocks of new agreements, with so many Tariffs of the operator; `pass` lets time pass up to its next timer. */
 function hub(count: number, valid_from: string | null = null) {
@@ -38,10 +39,10 @@ function hub(count: number, valid_from: string | null = null) {
       time.timers.push({ at: time.now + milliseconds, call }),
     log: { error: (error: unknown) => assert.fail(String(error)) },
     memory: newMemory(),
-    deliver: { again: async (push: Push) => pushed.push(push) },
+    deliver: { again: async (push: Push) => pushed.push(push) > 0 },
     store: {
       registry: { read: () => ({ connections: [connection], agreements: [agreement] }) },
-      processes: { isMine: () => true, tell: async () => {} },
+      processes: { isMine: () => true, tell: async () => {}, onWord: () => {}, onMoved: () => {} },
       objects: {
         list: async ({ module, offset, limit }: ListQuery) => ({
           total: stored.length,
@@ -50,8 +51,10 @@ function hub(count: number, valid_from: string | null = null) {
       },
       notes: {
         put: async (_: string, key: string, value: object) => noted.set(key, value),
+        keep: async (_: string, key: string, value: object) => noted.set(key, value),
         get: async (_: string, key: string) => noted.get(key),
         take: async (_: string, key: string) => noted.delete(key),
+        all: async () => [...noted].map(([key, value]) => ({ key, value })),
       },
     },
   } as unknown as Hub;
@@ -72,7 +75,7 @@ function hub(count: number, valid_from: string | null = null) {
     await owePushOnAgreement(made, agreement);
     await settle();
   };
-  return { made, agreement, noted, pushed, time, owe, pass };
+  return { made, agreement, connection, noted, pushed, time, owe, pass, settle };
 }
 
 test('a stock of more than one page is pushed as a whole, to the other party alone @HUB-13', async () => {
@@ -98,4 +101,80 @@ test('a stock that is being pushed is not begun a second time @HUB-13', async ()
   await Promise.all([owePushOnAgreement(made, agreement), owePushOnAgreement(made, agreement)]);
   for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
   assert.equal(pushed.length, 3);
+});
+
+test('the stock of an agreement that begins while its receiver is suspended is pushed when that is over @HUB-13', async () => {
+  const { made, connection, noted, pushed, owe, settle } = hub(3);
+  connection.status = 'SUSPENDED';
+  await owe();
+  assert.deepEqual(
+    [pushed.length, noted.size],
+    [0, 1],
+    'the note of the other side, who has nothing, is gone',
+  );
+  connection.status = 'REGISTERED';
+  await takeUpPushesOnAgreement(made);
+  await settle();
+  assert.deepEqual([pushed.length, noted.size], [3, 0]);
+});
+
+test('so is a stock whose receiver is suspended while it is pushed @HUB-13', async () => {
+  const { made, connection, noted, pushed, owe, settle } = hub(450);
+  made.deliver.again = async (push) => {
+    pushed.push(push);
+    connection.status = 'SUSPENDED';
+    return true;
+  };
+  await owe();
+  assert.equal(noted.size, 1);
+  made.deliver.again = async (push) => pushed.push(push) > 0;
+  connection.status = 'REGISTERED';
+  await takeUpPushesOnAgreement(made);
+  await settle();
+  assert.deepEqual(noted.size, 0);
+  assert.equal(new Set(pushed.map(({ id }) => id)).size, 450);
+});
+
+test('a stock whose word was lost, or whose receiver nobody followed yet, is found within half a minute @HUB-13', async () => {
+  const { made, noted, pushed, owe } = hub(3);
+  made.deliver.again = async () => false;
+  await owe();
+  assert.deepEqual([pushed.length, noted.size], [0, 1]);
+  const late = hub(3);
+  await resumePushesOnAgreement(late.made);
+  await made.store.notes
+    .all('stock')
+    .then((notes) => notes.forEach(({ key, value }) => late.noted.set(key, value)));
+  assert.equal(await late.pass(), '2026-03-01T00:00:30.000Z');
+  assert.deepEqual([late.pushed.length, late.noted.size], [3, 0]);
+});
+
+test('a process that dies between an agreement and the note of its stock leaves it to the others @HUB-13', async () => {
+  const { made, agreement, noted, pushed, settle } = hub(3);
+  made.newId = () => agreement.id;
+  made.store.objects.present = async () => 3;
+  // The change is durable, and the process hears no more of it.
+  made.store.registry.change = () => new Promise(() => {});
+  void createAgreement(made, {
+    cpo: { country_code: 'NL', party_id: 'ABC' },
+    emsp: { country_code: 'DE', party_id: 'EMP' },
+  });
+  await settle();
+  assert.equal(noted.size, 2);
+  await resumePushesOnAgreement(made);
+  await settle();
+  assert.deepEqual([pushed.length, noted.size], [3, 0]);
+});
+
+test('an agreement that does not come about leaves no note of a stock @HUB-13', async () => {
+  const { made, agreement, noted } = hub(3);
+  made.newId = () => agreement.id;
+  made.store.objects.present = async () => 3;
+  made.store.registry.change = () => Promise.reject(new Error('no'));
+  const parties = {
+    cpo: { country_code: 'NL', party_id: 'ABC' },
+    emsp: { country_code: 'DE', party_id: 'EMP' },
+  };
+  await assert.rejects(createAgreement(made, parties), new Error('no'));
+  assert.equal(noted.size, 0);
 });

@@ -1,5 +1,6 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { otherRole, type Role } from '../../ocpi/words/party.ts';
+import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
 import type { Agreement } from '../ports/registry.ts';
@@ -11,6 +12,12 @@ const pageSize = 200;
 /** Longest time of one timer, in milliseconds; later starts are checked again then. */
 const longestTimer = 24 * 3600 * 1000;
 
+/** How long a stock that was foreseen is kept, in milliseconds. */
+const foreseenFor = 3_600_000;
+
+/** How often it is looked which stocks are owed, in milliseconds. */
+const lookEvery = 30_000;
+
 /** Notes of stocks have no end. */
 const forEver = 8.64e15;
 
@@ -18,6 +25,8 @@ const forEver = 8.64e15;
 interface Stock {
   agreement: string;
   role: Role;
+  /** Its agreement was about to begin when it was noted. */
+  foreseen?: true;
 }
 
 /**
@@ -26,10 +35,7 @@ interface Stock {
  * the work of the process that follows the receiver.
  */
 export async function owePushOnAgreement(hub: Hub, { id }: Agreement): Promise<void> {
-  const stocks: Stock[] = [
-    { agreement: id, role: 'CPO' },
-    { agreement: id, role: 'EMSP' },
-  ];
+  const stocks = stocksOf(id);
   try {
     for (const stock of stocks) await hub.store.notes.put('stock', keyOf(stock), stock, forEver);
     for (const stock of stocks) void seeTo(hub, stock);
@@ -39,16 +45,54 @@ export async function owePushOnAgreement(hub: Hub, { id }: Agreement): Promise<v
   }
 }
 
-/** Takes up the stocks that were owed when the hub stopped, and those of processes that are no more. */
-export async function resumePushesOnAgreement(hub: Hub): Promise<void> {
-  const resume = async () => {
-    for (const { value } of await hub.store.notes.all<Stock>('stock')) void seeTo(hub, value);
-  };
+/** Notes the stock of an agreement that is about to begin, for the others to push should this process die before it owes it. */
+export async function foreseePushOnAgreement(hub: Hub, agreement: string): Promise<void> {
+  for (const stock of stocksOf(agreement))
+    await hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, hub.now() + foreseenFor);
+}
+
+/** Takes back what was foreseen of an agreement that does not begin. */
+export async function forgetForeseen(hub: Hub, agreement: string): Promise<void> {
+  for (const stock of stocksOf(agreement)) {
+    const noted = await hub.store.notes.get<Stock>('stock', keyOf(stock));
+    if (noted?.foreseen) await hub.store.notes.take('stock', keyOf(stock));
+  }
+}
+
+function stocksOf(agreement: string): Stock[] {
+  return [
+    { agreement, role: 'CPO' },
+    { agreement, role: 'EMSP' },
+  ];
+}
+
+/**
+ * Takes up the stocks that were owed when the hub stopped, and those of processes that are no more; now and then also one whose
+ * word came before the agreement was known here, or before the receiver was followed. Returns how to stop.
+ */
+export async function resumePushesOnAgreement(hub: Hub): Promise<() => void> {
   const again = () =>
-    resume().catch((error: unknown) => hub.log.error(error, 'the stocks of agreements could not be read'));
+    seeToAll(hub).catch((error: unknown) =>
+      hub.log.error(error, 'the stocks of agreements could not be read'),
+    );
   hub.store.processes.onWord('stock', () => void again());
   hub.store.processes.onMoved(again);
-  await resume();
+  await seeToAll(hub);
+  return every(hub.after, lookEvery, () => void again());
+}
+
+/** Takes up, in whatever process, the stocks that waited for a receiver who was suspended. */
+export async function takeUpPushesOnAgreement(hub: Hub): Promise<void> {
+  try {
+    await seeToAll(hub);
+    await hub.store.processes.tell('stock', {});
+  } catch (error) {
+    hub.log.error(error, 'the stocks of agreements could not be read');
+  }
+}
+
+async function seeToAll(hub: Hub): Promise<void> {
+  for (const { value } of await hub.store.notes.all<Stock>('stock')) void seeTo(hub, value);
 }
 
 async function seeTo(hub: Hub, stock: Stock): Promise<void> {
@@ -74,13 +118,15 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
   }
 }
 
-/** Pushes page after page; false when this process no longer follows the receiver. */
+/** Pushes page after page; false when this process no longer follows the receiver, or the receiver is suspended. */
 async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promise<boolean> {
   const { role } = stock;
   const [owner, receiver] = role === 'CPO' ? [cpo, emsp] : [emsp, cpo];
   const state = hub.store.registry.read();
   if (!agreed(state, cpo, emsp, hub.now())) return true;
-  if (!connectionOf(state, otherRole(role), receiver)?.options.push_on_agreement) return true;
+  const connection = () => connectionOf(hub.store.registry.read(), otherRole(role), receiver);
+  if (!connection()?.options.push_on_agreement) return true;
+  if (connection()?.status === 'SUSPENDED') return false;
   const modules = objectModules.filter(
     (module) => objectRow(module).owner === role && objectRow(module).audience === 'agreed',
   );
@@ -92,8 +138,9 @@ async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promis
         offset,
         limit: pageSize,
       });
-      await Promise.all(objects.map((object) => hub.deliver.again({ ...wholePush(object), only: receiver })));
-      if (!isMine(hub, stock)) return false;
+      const pushes = objects.map((object) => ({ ...wholePush(object), only: receiver }));
+      const taken = await Promise.all(pushes.map((push) => hub.deliver.again(push)));
+      if (taken.includes(false) || !isMine(hub, stock) || connection()?.status === 'SUSPENDED') return false;
       if (objects.length < pageSize) break;
     }
   }

@@ -14,8 +14,8 @@ interface Wish {
 
 /** Sends again what partners have not taken, or have taken before. */
 export interface Resends {
-  /** Hands an object to the followers of this process again though it has not changed; resolves when it is done with. */
-  again(push: Push): Promise<unknown>;
+  /** Hands an object to the followers of this process again though it has not changed; resolves when it is done with. False where a connection that it is for has no follower here. */
+  again(push: Push): Promise<boolean>;
   /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
   resend(id: string, filter: ParkedFilter): Promise<number>;
   /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
@@ -47,9 +47,11 @@ export function startResends(options: FollowOptions, followers: ReadonlyMap<stri
       void resendNamed(id, filter).catch(() => undefined);
   });
   return {
-    again(push) {
+    async again(push) {
       const item = { ...itemOf(outbound(options, push)), again: true };
-      return Promise.all([...item.item.to.keys()].map(async (id) => followers.get(id)?.take(item)));
+      const all = [...item.item.to.keys()].map((id) => followers.get(id));
+      await Promise.all(all.map(async (follower) => follower?.take(item)));
+      return !all.includes(undefined);
     },
     async resend(id, filter) {
       const noted = (await parked.of(id)).filter(fits(filter)).length;

@@ -1,5 +1,5 @@
 import { otherRole, type Party, partyOf } from '../../ocpi/words/party.ts';
-import { owePushOnAgreement } from '../delivery/push-on-agreement.ts';
+import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub.ts';
 import { inForce } from '../market/directory.ts';
 import type { Agreement, Connection, RegistryState } from '../ports/registry.ts';
@@ -15,10 +15,15 @@ export function listAgreements(hub: Hub): Agreement[] {
 export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
   const after = await hub.store.objects.present();
   const agreement = { ...newAgreement(hub, partyOf(given.cpo), partyOf(given.emsp), given), after };
-  await hub.store.registry.change((state) => {
+  await foreseePushOnAgreement(hub, agreement.id);
+  const add = (state: RegistryState) => {
     if (current(state, agreement.cpo, agreement.emsp))
       throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
     return { ...state, agreements: [...state.agreements, agreement] };
+  };
+  await hub.store.registry.change(add).catch(async (error: unknown) => {
+    await forgetForeseen(hub, agreement.id);
+    throw error;
   });
   void owePushOnAgreement(hub, agreement);
   return agreement;
@@ -28,7 +33,9 @@ export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Ag
 export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
   let begins = false;
   const newest = await hub.store.objects.present();
-  const after = await update(hub, id, (agreement) => {
+  const mayBegin = given.status === 'ACTIVE';
+  if (mayBegin) await foreseePushOnAgreement(hub, id);
+  const changing = update(hub, id, (agreement) => {
     const status = given.status ?? agreement.status;
     if (agreement.status === 'TERMINATED' && status !== 'TERMINATED')
       throw new Refusal('conflict', 'a terminated agreement stays terminated: create a new one');
@@ -42,6 +49,7 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
     begins = status === 'ACTIVE' && (!inForce(agreement, hub.now()) || !inForce(changed, hub.now()));
     return changed;
   });
+  const after = await changing.finally(() => (mayBegin && !begins ? forgetForeseen(hub, id) : undefined));
   if (begins) void owePushOnAgreement(hub, after);
   return after;
 }

@@ -1,6 +1,7 @@
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
+import { takeUpPushesOnAgreement } from '../delivery/push-on-agreement.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
@@ -99,6 +100,7 @@ export async function changeConnection(hub: Hub, id: string, given: ConnectionCh
   });
   const changed = findConnection(hub, id);
   if (changed.status === 'REGISTERED') hub.deliver.wake(changed);
+  if (changed.status === 'REGISTERED' && before.status === 'SUSPENDED') void takeUpPushesOnAgreement(hub);
   return changed;
 }
 

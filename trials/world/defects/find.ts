@@ -38,7 +38,9 @@ export async function findPatch(file: string, { first, seeds }: Range): Promise<
 
 /** Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each. */
 export async function findAll(only: string | undefined, { first, seeds }: Range): Promise<boolean> {
-  const rows = defects.filter(({ id }) => only === undefined || only.split(',').includes(id));
+  const [part = 1, parts = 1] = (/^\d+\/\d+$/.exec(only ?? '')?.[0] ?? '1/1').split('/').map(Number);
+  const names = only === undefined || only.includes('/') ? undefined : only.split(',');
+  const rows = defects.filter(({ id }, nth) => (names ? names.includes(id) : nth % parts === part - 1));
   process.chdir(copyOfTheTree());
   let missed = 0;
   console.log('| defect | seeds until found | rule |');

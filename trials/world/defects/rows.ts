@@ -21,13 +21,13 @@ export const defects: Defect[] = [
       'object ? wholePush(object) : deletion);',
       'object ? wholePush(object) : { ...deletion, only: "" as never });',
     ],
-    [
-      'a lease that has run out is not looked at',
-      'if (!options.store.processes.isMine(id))',
-      'if (false as boolean)',
-    ],
   ]),
   ...hub('src/hub/delivery/send.ts', [
+    [
+      'a lease that has run out is not looked at',
+      'if (!options.store.processes.isMine(connectionId))',
+      'if (false as boolean)',
+    ],
     [
       'what waits when a connection is suspended is passed over',
       "return { down: true, error: 'the connection is suspended' };",
@@ -143,15 +143,15 @@ export const defects: Defect[] = [
     ],
   ]),
   ...hub('src/hub/sync/sync.ts', [
-    ['a failed sync moves the window', 'if (!progress.error) await', 'await'],
+    ['a failed sync moves the window', 'if (!report.error) await', 'await'],
     [
       'what is as young as the window is retired',
-      'const until = Date.parse(date_to) - hub.syncOverlap;',
+      'const until = Date.parse(report.date_to) - hub.syncOverlap;',
       'const until = Number.POSITIVE_INFINITY;',
     ],
     [
       'the next window begins when the sync has ended',
-      'markOf(started, timestamps), forEver',
+      'markOf(started, read.timestamps), forEver',
       'markOf(hub.now(), []), forEver',
     ],
   ]),
@@ -178,7 +178,7 @@ export const defects: Defect[] = [
   ...hub('src/hub/objects/receive.ts', [
     [
       'an older list overwrites what was pushed',
-      'if (given.pulled && old && !isNewer(row, old, content, object))',
+      'if (given.pulled && old && !isNewer(given, old, content, object))',
       'if (given.pulled && old && (false as boolean))',
     ],
   ]),

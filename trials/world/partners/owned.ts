@@ -16,8 +16,12 @@ export interface Owned {
   deleted: boolean;
   /** When it was withdrawn last, in true time. */
   withdrawn: number;
-  /** Being sent. */
+  /** Being told to the hub. */
   busy: boolean;
+  /** The version of the request that has not been answered. */
+  sending?: number;
+  /** The newest version that was on its way to the hub while its list told a newer one: that may come after it. */
+  overtaken: number;
   /** Refused for good, with the hub's words. */
   refused?: string;
 }
@@ -57,7 +61,9 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
     let how = way;
     for (let pause = 500; owned.confirmed < owned.version; pause = Math.min(pause * 2, 8_000)) {
       const { version } = owned;
+      owned.sending = version;
       const answered = await once(owned, how);
+      delete owned.sending;
       if (answered.ok || (owned.deleted && [2001, 2003].includes(answered.code))) {
         owned.confirmed = Math.max(owned.confirmed, version);
         confirmed(owned, answered);
@@ -99,7 +105,7 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
     if (known && !known.deleted) return known;
     const owned: Owned = {
       ...{ module, id, body: {}, version: known?.version ?? 0, confirmed: known?.confirmed ?? 0, updated: 0 },
-      ...{ deleted: false, withdrawn: 0, busy: known?.busy ?? false },
+      ...{ deleted: false, withdrawn: 0, overtaken: 0, busy: known?.busy ?? false },
     };
     owned.body = kinds[module].make(partner.party, id, owned.version, partner.timeText(partner.now()), more);
     all.set(key, known ? Object.assign(known, owned) : owned);
@@ -154,6 +160,9 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
         const updated = Date.parse(String(owned.body.last_updated));
         return owned.module === module && !owned.deleted && updated >= from && updated < to;
       });
+      for (const owned of matches)
+        if (owned.sending !== undefined && owned.sending < owned.version)
+          owned.overtaken = Math.max(owned.overtaken, owned.sending);
       const next = new URLSearchParams(query);
       next.set('offset', String(offset + limit));
       next.set('limit', String(limit));

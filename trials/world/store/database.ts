@@ -14,8 +14,12 @@ export interface Session {
   heard: number;
   /** It has ended since the process last learnt of that: its lanes are gone. */
   ended: boolean;
+  /** How often it has ended: what was on its way by then is lost. */
+  lives: number;
   /** Until when neither hears of the other. */
   cutUntil: number;
+  /** Is called when a write of it has become durable, before the process knows. */
+  wrote?: (() => void) | undefined;
   /** What it is told: of news, of the registry, by other processes. */
   told(message: Told): void;
 }
@@ -131,7 +135,10 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     clock.after(chance.between(...pace.flush) * long, () => {
       if (mine !== life) return;
       if (chance.is(pace.gaps)) durable.changed += 1;
-      for (const write of group) write.apply();
+      for (const write of group) {
+        write.apply();
+        write.session.wrote?.();
+      }
       flushed = undefined;
       flushing = false;
       if (queue.length > 0) flush();
@@ -145,6 +152,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   const disconnect = (session: Session) => {
     sessions.delete(session);
     session.ended = true;
+    session.lives += 1;
     for (const [lane, holder] of lanes) if (holder === session) lanes.delete(lane);
     locks.release(session);
   };
@@ -152,6 +160,18 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   /** A session of a process that stands still ends when it has been silent for too long. */
   const endSilent = () => {
     for (const session of sessions) if (clock.now() - session.heard > silence) disconnect(session);
+  };
+
+  /** A message waits while the way is cut, and is lost with its session. */
+  const deliver = (session: Session, message: Told) => {
+    const { lives } = session;
+    const arrive = () => {
+      if (session.lives !== lives) return;
+      const wait = session.cutUntil - clock.now();
+      if (wait > 0) clock.after(wait, arrive, session.owner);
+      else session.told(message);
+    };
+    clock.after(hop(), arrive, session.owner);
   };
 
   const self: Database = {
@@ -177,12 +197,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     tell(message, but) {
       endSilent();
       for (const session of sessions) {
-        if (session.id !== but)
-          clock.after(
-            hop(),
-            () => sessions.has(session) && clock.now() >= session.cutUntil && session.told(message),
-            session.owner,
-          );
+        if (session.id !== but) deliver(session, message);
       }
     },
     crash(milliseconds) {

@@ -106,8 +106,13 @@ function unchanged(object: StoredObject | undefined): Made<Changed> {
 }
 
 function contentOf(given: Extract<Decision, { to: 'store' }>['object']) {
-  const { lastUpdated, recipient, gone, lookups, bytes } = given;
-  return { lastUpdated, recipient, gone, lookups: { ...lookups }, bytes: Buffer.from(bytes) };
+  const { lookups, bytes, edition, ...rest } = given;
+  return {
+    ...rest,
+    ...(edition === undefined ? {} : { edition }),
+    lookups: { ...lookups },
+    bytes: Buffer.from(bytes),
+  };
 }
 
 function freeze(object: StoredObject): StoredObject {

@@ -28,7 +28,7 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
   const { journalBytes: bytes = Number.POSITIVE_INFINITY, journalAge: age = Number.POSITIVE_INFINITY } =
     opening;
   const { clock } = database;
-  const session: Session = { id, owner, heard: 0, ended: false, cutUntil: 0, told };
+  const session: Session = { id, owner, heard: 0, ended: false, lives: 0, cutUntil: 0, told };
   const transactions = transactionsOf(database, session);
   const { objects, heard } = openObjects(database, session, transactions);
   const registry = openRegistry(database, session, transactions);
