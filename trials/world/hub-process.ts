@@ -63,7 +63,7 @@ export function hubProcess(
   around: Surroundings,
   name: string,
   skew: number,
-  hours: Pick<Settings, 'HUB_SYNC_DELTA' | 'HUB_SYNC_FULL'>,
+  hours: Pick<Settings, 'HUB_SYNC_DELTA' | 'HUB_SYNC_FULL' | 'HUB_SYNC_OVERLAP_MS'>,
 ): HubProcess {
   const { time, network, database } = around;
   const settings = { ...usual, ...hours };

@@ -71,6 +71,14 @@ export function newJudge(): Judge {
         fail({ rule: 'never older after newer', words, about: [id, party] });
       }
       const [cpo, emsp] = isOperator(role) ? [party, owner] : [owner, party];
+      const head = headOf(body.auth_id);
+      const isStolen = module === 'tokens' && head !== owner && body.valid === true;
+      if (isStolen && world.time.now() - judge.agreedSince(cpo, head) > known && isAgreed(cpo, head))
+        fail({
+          rule: 'nobody else anything',
+          words: `${party} was given a Token of ${owner} with a contract of ${head}`,
+          about: [id, party, owner],
+        });
       const isDrivers = module === 'sessions' || module === 'cdrs';
       const may = isDrivers
         ? (headOf(body.auth_id) === party || !visitOf(id)?.agreed) && everAgreed.has(`${cpo} ${emsp}`)

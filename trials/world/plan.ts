@@ -53,6 +53,8 @@ export interface Plan {
   crowd: boolean;
   /** Lists are read once a night, half a minute after the beginning, and no process runs in that moment. */
   nightly: boolean;
+  /** Lists are read for changes alone, with windows that hardly overlap. */
+  deltas: boolean;
   steps: Step[];
 }
 
@@ -77,6 +79,7 @@ export function planOf(seed: string): Plan {
   const processes = Array.from({ length: 1 + chance.below(3) }, skew);
   const crowd = chance.is(0.03);
   const nightly = roles.some(({ kind }) => kind === 'listed') && chance.is(0.3);
+  const deltas = !nightly && chance.is(0.5);
   const steps = stepsOf(chance, roles, processes.length).filter(({ at, deed }) => {
     if (crowd && at === 0) return false;
     return (
@@ -88,7 +91,7 @@ export function planOf(seed: string): Plan {
     for (const process of processes.keys())
       steps.push({ at: 28_500, deed: { do: 'crash', process, silent: false, for: 3_000 + process * 500 } });
   steps.sort((one, other) => one.at - other.at);
-  return { seed, roles, processes, crowd, nightly, steps };
+  return { seed, roles, processes, crowd, nightly, deltas, steps };
 }
 
 /** Whether a deed changes what only a list tells. */
@@ -138,10 +141,17 @@ function hurry(chance: Chance, steps: Step[], cpos: Party[], emsps: Party[]): vo
   const at = Math.floor(chance.between(4_000, busyFor * 0.7));
   const weather = { lost: 0, unanswered: 0, doubled: 0, slow: 150 };
   steps.push({ at, deed: { do: 'weather', who: emsp, weather, for: 9_000 } });
-  for (const after of [100, 500, 900])
+  const changed = [
+    [100, 'H0'],
+    [400, 'H0'],
+    [450, 'H1'],
+    [700, 'H0'],
+    [750, 'H1'],
+  ] as const;
+  for (const [after, id] of changed)
     steps.push({
       at: at + after,
-      deed: { do: 'change', who: cpo, module: 'locations', id: 'H0', way: chance.pick<Way>(['put', 'part']) },
+      deed: { do: 'change', who: cpo, module: 'locations', id, way: chance.pick<Way>(['put', 'part']) },
     });
   const stops = chance.pick<Deed>([
     { do: 'bar', who: emsp, for: 4_000 },

@@ -64,7 +64,10 @@ function taken({ role }: Member, one: Owned, judge: Judge): Broken | undefined {
   return { rule: 'taken in the end', words, about: [one.id, role.party] };
 }
 
-function asStored(world: World, { role: { party } }: Member, one: Owned, judge: Judge): Broken | undefined {
+function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Broken | undefined {
+  const { party, kind } = role;
+  // No list of changes tells what is no longer there.
+  if (world.plan.deltas && kind === 'listed' && one.deleted) return undefined;
   if (isOpen(one, judge) || isHeldBack(world, party, one)) return undefined;
   const object = judge.stored(one.module, party, one.id);
   const has = object && kinds[one.module].versions(contentOf(object));

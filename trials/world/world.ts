@@ -33,9 +33,14 @@ export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
     gaps: 0.05,
   });
   const around = { time, chance: chance.fork('hub'), network, database, bug: judge.bug };
-  const hours = plan.nightly
-    ? { HUB_SYNC_DELTA: '0 8 * * *', HUB_SYNC_FULL: '0 1 * * 6' }
-    : { HUB_SYNC_DELTA: '*/20 * * * * *', HUB_SYNC_FULL: '10 */2 * * * *' };
+  const often = { HUB_SYNC_DELTA: '*/20 * * * * *', HUB_SYNC_FULL: '10 */2 * * * *' };
+  const never = { HUB_SYNC_FULL: '0 1 * * 6' };
+  const hours = {
+    HUB_SYNC_OVERLAP_MS: plan.deltas ? 1_000 : 60_000,
+    ...often,
+    ...(plan.nightly || plan.deltas ? never : {}),
+    ...(plan.nightly ? { HUB_SYNC_DELTA: '0 8 * * *' } : {}),
+  };
   const processes = plan.processes.map((skew, nth) => hubProcess(around, `hub-${nth}`, skew, hours));
   const balance = chance.fork('balance');
   const up = () => processes.filter((process) => process.server());

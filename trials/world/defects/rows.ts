@@ -211,13 +211,6 @@ export const defects: Defect[] = [
       '',
     ],
   ]),
-  ...hub('src/hub/binding/rank.ts', [
-    [
-      'the head of a contract speaks for nobody',
-      "provider === head || ground === 'settled'",
-      'Boolean(provider)',
-    ],
-  ]),
   ...hub('src/hub/market/hidden-tokens.ts', [
     ["a Token with another's contract is shown", 'if (!lookups.over) return false;', 'return false;'],
   ]),

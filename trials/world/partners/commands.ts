@@ -39,7 +39,7 @@ export function commandsOf(partner: Partner, came: (command: Command) => void): 
         'POST',
         'commands/START_SESSION',
         {
-          response_url: `https://${partner.host}/ocpi/results/${id}`,
+          response_url: `https://${partner.host}/ocpi/2.1.1/results/${id}`,
           ...{ token, location_id: location, evse_uid: 'E1' },
         },
         { 'ocpi-to-country-code': operator.slice(0, 2), 'ocpi-to-party-id': operator.slice(3) },
