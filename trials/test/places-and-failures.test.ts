@@ -88,8 +88,8 @@ const senders = [
   'hub/partners/probe.ts', // probe
   'hub/partners/register.ts', // credentials DELETE
   'hub/questions/authorize.ts', // authorise one, all
-  'hub/questions/profiles.ts', // active profile
-  'hub/questions/question.ts', // command, profile
+  'hub/questions/charging-profiles.ts', // active profile
+  'hub/questions/forward-to-operator.ts', // command, profile
   'hub/questions/result.ts', // result
   'hub/sync/sync-page.ts', // sync page
   'ocpi/client/credentials.ts', // versions, details, credentials POST, PUT
