@@ -101,9 +101,16 @@ Then('somebody at {word} is heard', async function (this: Market, address: strin
   assert.equal(answer.status, 401);
 });
 
-/** The party reads its credentials this many times, one after another. */
+/** A party reads its credentials so often, twenty times side by side, until it is refused for that: one after another a slow machine would never be too fast. */
 When('{party} asks {int} times', async function (this: Market, name: string, times: number) {
-  for (let n = 0; n < times; n += 1) await this.send(name, 'GET', 'credentials');
+  for (let n = 0; n < times; n += 20) {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => this.send(name, 'GET', 'credentials')),
+    );
+    const refused = answers.find(({ status }) => status === 429);
+    this.answer = refused ?? (answers.at(-1) as Answer);
+    if (refused) return;
+  }
 });
 
 /** The party reads its credentials and gets HTTP 200. */
