@@ -108,7 +108,14 @@ export function fakeHub(): FakeHub {
         tell: async () => {},
         onWord: () => {},
       },
-      notes: { put: async () => {}, get: async () => undefined, all: async () => [], under: async () => [] },
+      notes: {
+        put: async () => {},
+        get: async () => undefined,
+        keep: async (_kind, _key, value) => value,
+        take: async () => undefined,
+        all: async () => [],
+        under: async () => [],
+      },
     },
     send: async (request) => ({
       outcome: 'answered',
