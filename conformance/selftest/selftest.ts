@@ -121,6 +121,9 @@ function areasFor(role: string, wanted: string[]): string[] {
   if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
   if (role === 'emsp' && areas.has('CMD')) areas.add('TOK');
+  // These judge messages of the operator that only its drivers and sessions make it send.
+  if (role === 'cpo' && wanted.some((id) => ['CRED-26', 'TRANS-20', 'TRANS-53'].includes(id)))
+    for (const area of ['CMD', 'EXT', 'SES', 'TOK', 'LOC']) areas.add(area);
   // Checks at the end judge all earlier traffic, so they need other checks to cause some.
   if (['TRANS', 'LOC', 'TAR', 'TRACE'].some((area) => wanted.some((id) => areaOf(id) === area)))
     areas.add('CRED');
