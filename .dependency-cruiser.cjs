@@ -5,11 +5,12 @@
  */
 const mayImport = {
   'src/ocpi': ['schemas'],
-  'src/hub': ['src/ocpi'],
-  'src/store': ['src/hub/ports (types)', 'src/ocpi (types)'],
+  'src/files': [],
+  'src/hub': ['src/files', 'src/ocpi'],
+  'src/store': ['src/files', 'src/hub/ports (types)', 'src/ocpi (types)'],
   'src/store/sealed': ['src/hub/ports (types)', 'src/hub/secret-keys (types)'],
   'src/store/sealed/sealed-registry.test.ts': ['src/hub'],
-  'src/admin': ['src/hub', 'src/ocpi'],
+  'src/admin': ['src/files', 'src/hub', 'src/ocpi'],
   'src/console': ['src/hub/types.generated (types)'],
   'src/terminal.ts': [],
   'src/main.ts': ['src/run-hub.ts'],

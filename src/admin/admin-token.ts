@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSecretFile } from '../hub/durable-file.ts';
+import { writeSecretFile } from '../files/secret-file.ts';
 import { newToken } from '../ocpi/words/tokens.ts';
 
 /**

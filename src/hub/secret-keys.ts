@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSecretFile } from './durable-file.ts';
+import { writeSecretFile } from '../files/secret-file.ts';
 
 /** Keys of 32 bytes: the first one encrypts, all of them decrypt. `made`: the key is stored beside the data that it protects. */
 export interface SecretKeys {

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { syncFolder } from './folders.ts';
+import { syncFolder } from '../../files/folders.ts';
 import { type Level, type LevelOptions, openLevel } from './level.ts';
 
 /**

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+import { makeFolder, syncFolder } from '../../files/folders.ts';
 import { checkLevel } from './damage/check-level.ts';
-import { makeFolder, syncFolder } from './folders.ts';
 import { format, isEarlier, readable } from './format.ts';
 
 /** A LevelDB database with text keys. */

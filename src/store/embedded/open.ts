@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { makeFolder } from '../../files/folders.ts';
 import type { Store } from '../../hub/ports/store.ts';
-import { folderSync, makeFolder } from './folders.ts';
+import { folderSync } from './folder-sync.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { openJournalLevel } from './journal-level.ts';

@@ -1,6 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from './folders.ts';
+import { syncFolder } from '../../files/folders.ts';
 
 /**
  * Replaces the content of files in one folder, which only this user may read: each has the old or the new content,

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeSecretFile } from './durable-file.ts';
+import { writeSecretFile } from './secret-file.ts';
 
 test('a file of secrets is made once, for this user only, and takes the place of an empty one', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-secret-'));

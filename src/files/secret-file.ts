@@ -1,5 +1,6 @@
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder, syncFolder } from './folders.ts';
 
 /**
  * Writes a new file of secrets, readable by this user only, and its folder; both survive a power cut once the promise has
@@ -7,7 +8,7 @@ import { dirname } from 'node:path';
  */
 export async function writeSecretFile(file: string, text: string): Promise<void> {
   const folder = dirname(file);
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const fresh = `${file}.${process.pid}.new`;
   await rm(fresh, { force: true });
   const handle = await open(fresh, 'wx', 0o600);
@@ -20,8 +21,6 @@ export async function writeSecretFile(file: string, text: string): Promise<void>
   if ((await stat(file).catch(() => undefined))?.size === 0) await rm(file);
   await place(fresh, file).finally(() => rm(fresh, { force: true }));
   await syncFolder(folder);
-  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made))
-    await syncFolder(dirname(made));
 }
 
 /** Gives a file its name unless the name is taken. Some file systems have no links; there the name is looked at before. */
@@ -32,14 +31,5 @@ async function place(fresh: string, file: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' || (await stat(file).catch(() => undefined)))
       throw error;
     await rename(fresh, file);
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
