@@ -63,3 +63,17 @@ export function readRole(text: string): 'CPO' | 'EMSP' {
   if (role !== 'CPO' && role !== 'EMSP') throw new InvalidArgumentError('It must be cpo or emsp.');
   return role;
 }
+
+/** Parses an absolute http or https URL. */
+export function readUrl(text: string): string {
+  if (!/^https?:\/\/[^\s/?#]/i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It must be an absolute http or https URL.');
+  return text;
+}
+
+/** Parses a credentials token (TRANS-06). */
+export function readToken(text: string): string {
+  if (!/^[\x21-\x7e]{1,64}$/.test(text))
+    throw new InvalidArgumentError('It must be 1 to 64 printable ASCII characters without blanks.');
+  return text;
+}

@@ -8,7 +8,7 @@ import { formats, writeReport } from '../conformance/report/write.ts';
 import type { Watcher } from '../conformance/run/conformance.ts';
 import { type Reach, readNetwork } from '../src/ocpi/client/network.ts';
 import { requirements } from '../src/ocpi/rules/catalogue.ts';
-import { withExample } from './command.ts';
+import { readToken, readUrl, withExample } from './command.ts';
 import { Failure } from './failure.ts';
 
 type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
@@ -201,18 +201,6 @@ function readRole(text: string): PartnerRole {
   const role = text.toLowerCase();
   if (role !== 'cpo' && role !== 'emsp') throw new InvalidArgumentError('It must be cpo or emsp.');
   return role;
-}
-
-function readUrl(text: string): string {
-  if (!/^https?:\/\/[^\s/?#]/i.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It must be an absolute http or https URL.');
-  return text;
-}
-
-function readToken(text: string): string {
-  if (!/^[\x21-\x7e]{1,64}$/.test(text))
-    throw new InvalidArgumentError('It must be 1 to 64 printable ASCII characters without blanks.');
-  return text;
 }
 
 function readOnly(text: string): string[] {

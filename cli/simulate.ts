@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { withExample } from './command.ts';
+import { readToken, readUrl, withExample } from './command.ts';
 
 type Options = {
   party: `${string}*${string}`;
@@ -160,16 +160,4 @@ function readRate(text: string): number {
   const value = Number(/^(\d+(?:\.\d+)?)\/s$/.exec(text)?.[1]);
   if (value > 0 && value <= 10_000) return value;
   throw new InvalidArgumentError('It must be a number above 0, at most 10000, and /s, such as 200/s.');
-}
-
-function readUrl(text: string): string {
-  if (!/^https?:\/\/[^\s/?#]/i.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It must be an absolute http or https URL.');
-  return text;
-}
-
-function readToken(text: string): string {
-  if (!/^[\x21-\x7e]{1,64}$/.test(text))
-    throw new InvalidArgumentError('It must be 1 to 64 printable ASCII characters without blanks.');
-  return text;
 }

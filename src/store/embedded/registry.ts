@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
 import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
+import { frozen } from '../shared/frozen.ts';
 import { format } from './format.ts';
 import { type RegistryFile, registryFile } from './registry-file.ts';
 
@@ -50,25 +51,4 @@ export async function openRegistry({
   }
 
   return { read: () => state, change, onChange: (call) => void listeners.push(call), ended };
-}
-
-/** The state in frozen form; unchanged entries of the earlier state are reused. */
-function frozen({ connections, agreements }: RegistryState, before: RegistryState): RegistryState {
-  return Object.freeze({
-    connections: entries(connections, before.connections),
-    agreements: entries(agreements, before.agreements),
-  });
-}
-
-function entries<T>(wanted: T[], before: T[]): T[] {
-  const known = new Set(before);
-  const made = wanted.map((entry) =>
-    known.has(entry) ? entry : deepFreeze(JSON.parse(JSON.stringify(entry)) as T),
-  );
-  return Object.freeze(made) as T[];
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
 }

@@ -1,6 +1,7 @@
 import { Mutex } from 'async-mutex';
 import type { Processes } from '../../hub/ports/processes.ts';
 import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
+import { deepFreeze } from '../shared/frozen.ts';
 import type { Statement } from './connection.ts';
 import type { Ask, Database } from './database.ts';
 
@@ -212,11 +213,3 @@ const tell: Statement = {
   name: 'tell registry',
   text: `SELECT pg_notify('hub_registry', $1::bigint || ' ' || $2::text)`,
 };
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.values(value).forEach(deepFreeze);
-    Object.freeze(value);
-  }
-  return value;
-}

@@ -1,4 +1,5 @@
 import type { Registry, RegistryState } from '../../../src/hub/ports/registry.ts';
+import { frozen } from '../../../src/store/shared/frozen.ts';
 import type { Database, Session } from './database.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -91,24 +92,4 @@ export function openRegistry(database: Database, session: Session, { run, read }
 
   const registry: Registry = { read: () => state, change, onChange: (call) => void listeners.push(call) };
   return { registry, heard, confirmed };
-}
-
-function frozen({ connections, agreements }: RegistryState, before: RegistryState): RegistryState {
-  return Object.freeze({
-    connections: entries(connections, before.connections),
-    agreements: entries(agreements, before.agreements),
-  });
-}
-
-function entries<T>(wanted: T[], before: T[]): T[] {
-  const known = new Set(before);
-  const made = wanted.map((entry) =>
-    known.has(entry) ? entry : deepFreeze(JSON.parse(JSON.stringify(entry)) as T),
-  );
-  return Object.freeze(made) as T[];
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
 }
