@@ -7,6 +7,7 @@ import { formatDateTime } from '../../ocpi/words/dates.ts';
 import { type Party, type PartyId, partyOf } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, agreedAtBegin, providerOf } from '../market/directory.ts';
+import { forEver } from '../ports/notes.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
 import { wholePush } from '../whole-push.ts';
@@ -29,8 +30,6 @@ export interface Held {
 
 /** Most held objects of one operator; further ones are refused, so that the operator notices. */
 const most = 10_000;
-
-const forEver = 8.64e15;
 
 /** Everything that is held, oldest first. */
 export async function listHeld({ store }: Pick<Hub, 'store'>): Promise<Held[]> {

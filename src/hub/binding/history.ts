@@ -1,4 +1,5 @@
 import type { Party } from '../../ocpi/words/party.ts';
+import { forEver } from '../ports/notes.ts';
 import type { FirstNaming, Records } from '../ports/objects.ts';
 import { headOf, normalised } from './contracts.ts';
 
@@ -40,7 +41,7 @@ export async function firstAtHead(
   const before = known.get(head) ?? (await records.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
   const mine = { party: naming!, position: records.store.objects.position() };
-  const first = before ?? (await records.store.notes.keep<FirstNaming>('head', head, mine, 8.64e15));
+  const first = before ?? (await records.store.notes.keep<FirstNaming>('head', head, mine, forEver));
   if (known.size >= mostHeads) known.clear();
   known.set(head, first);
   return first;

@@ -1,4 +1,5 @@
 import type { Party } from '../../ocpi/words/party.ts';
+import { forEver } from '../ports/notes.ts';
 import type { Records } from '../ports/objects.ts';
 import { normalised } from './contracts.ts';
 
@@ -9,8 +10,6 @@ export interface Naming {
   /** Number of the newest change at that time. */
   position: number;
 }
-
-const forEver = 8.64e15;
 
 /** The parties that have Tokens of a contract. */
 export async function namingOf({ store }: Pick<Records, 'store'>, contract: string): Promise<Naming[]> {

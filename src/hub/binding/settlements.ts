@@ -1,4 +1,5 @@
 import { type Party, partyOf } from '../../ocpi/words/party.ts';
+import { forEver } from '../ports/notes.ts';
 import type { Records } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
 import type { NewSettlement } from '../types.generated.ts';
@@ -17,9 +18,6 @@ export interface Settlement {
   since?: string;
   created: string;
 }
-
-/** Settlements have no end: a time beyond all dates, in milliseconds. */
-const forEver = 8.64e15;
 
 /** All settlements, oldest first. */
 export async function listSettlements({ store }: Pick<Records, 'store'>): Promise<Settlement[]> {

@@ -2,7 +2,7 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Parked, ParkedFilter } from '../changes.ts';
-import type { Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/notes.ts';
 
 /** Stores the parked objects of each connection for all processes and across crashes. */
 export interface ParkedNotes {
@@ -14,9 +14,6 @@ export interface ParkedNotes {
   /** Forgets all of a connection that is no more. */
   forget(connection: string): Promise<void>;
 }
-
-/** Notes of what is parked have no end. */
-const forEver = 8.64e15;
 
 /** Notes by connection and object. */
 export function newParkedNotes(notes: Notes): ParkedNotes {

@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import type { Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/notes.ts';
 
 /** The note of a follower's position. `by`: the follower was up to date, and its position is the one in the note of this process. */
 interface Kept {
@@ -23,8 +23,6 @@ export interface Positions {
   forget(id: string): Promise<void>;
 }
 
-/** Positions have no end; the note of a dead process is deleted after 90 days, in milliseconds. */
-const forEver = 8.64e15;
 const memory = 90 * 24 * 3600 * 1000;
 
 /**

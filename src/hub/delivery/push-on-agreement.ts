@@ -3,6 +3,8 @@ import { otherRole, type Role } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
+import { pagesOwnedBy } from '../owned-pages.ts';
+import { forEver } from '../ports/notes.ts';
 import type { Agreement } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
 
@@ -17,9 +19,6 @@ const foreseenFor = 3_600_000;
 
 /** How often it is looked which stocks are owed, in milliseconds. */
 const lookEvery = 30_000;
-
-/** Notes of stocks have no end. */
-const forEver = 8.64e15;
 
 /** The stored objects that the party of one role in an agreement owes the other party. */
 interface Stock {
@@ -131,17 +130,10 @@ async function pushAll(hub: Hub, { cpo, emsp }: Agreement, stock: Stock): Promis
     (module) => objectRow(module).owner === role && objectRow(module).audience === 'agreed',
   );
   for (const module of modules) {
-    for (let offset = 0; ; offset += pageSize) {
-      const { objects } = await hub.store.objects.list({
-        module,
-        visible: [{ owner }],
-        offset,
-        limit: pageSize,
-      });
+    for await (const objects of pagesOwnedBy(hub.store.objects, module, owner, pageSize)) {
       const pushes = objects.map((object) => ({ ...wholePush(object), only: receiver }));
       const taken = await Promise.all(pushes.map((push) => hub.deliver.again(push)));
       if (taken.includes(false) || !isMine(hub, stock) || connection()?.status === 'SUSPENDED') return false;
-      if (objects.length < pageSize) break;
     }
   }
   return true;

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Notes } from '../ports/notes.ts';
-import { type Seen, seenOf } from './report-step.ts';
+import { outcomeOf, type Seen, seenOf } from './report-step.ts';
 
 /** The dependencies of the marks. */
 interface MarksOptions {
@@ -43,20 +43,13 @@ export function keepingMarks({ notes, now, failed }: MarksOptions): { note(excha
       if (connection === null || module === null) return;
       const time = Date.parse(exchange.time);
       const way = `${connection} ${direction} ${module} ${method}`;
-      const ways = outcomes.map((outcome) => `${way} ${outcome}`);
-      const seen = seenOf(exchange);
-      const key = `${way} ${seen.ok}`;
-      if (
-        isDue(
-          key,
-          time,
-          ways.filter((one) => one !== key),
-        )
-      )
-        keep(key, { ...seen, findings: [] }, memory.way);
+      const outcome = String(outcomeOf(exchange));
+      const others = outcomes.filter((one) => one !== outcome).map((one) => `${way} ${one}`);
+      const key = `${way} ${outcome}`;
+      if (isDue(key, time, others)) keep(key, { ...seenOf(exchange), findings: [] }, memory.way);
       for (const finding of findings) {
         const name = `${connection} finding ${finding.requirement ?? ''}`;
-        if (isDue(name, time, [])) keep(name, { ...seen, findings: [finding] }, memory.finding);
+        if (isDue(name, time, [])) keep(name, { ...seenOf(exchange), findings: [finding] }, memory.finding);
       }
     },
   };

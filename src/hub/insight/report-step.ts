@@ -18,21 +18,19 @@ const callersFault = { http: [400, 401, 405, 413, 414, 429, 431], ocpi: [2000, 2
 
 /** Reduces an exchange to the fields that a report needs. */
 export function seenOf(exchange: Exchange): Seen {
-  const { time, direction, module, method, request_id, findings, http_status, ocpi_status } = exchange;
-  const fine = succeeded(exchange);
+  const { time, direction, module, method, request_id, findings } = exchange;
+  const ok = outcomeOf(exchange);
+  const words = ok === true ? '' : wordsOf(exchange);
+  return { time, direction, module, method, request_id, findings, ok, words };
+}
+
+/** Whether an exchange succeeded; undefined where the partner did its part and somebody else did not. */
+export function outcomeOf(exchange: Exchange): boolean | undefined {
+  const { direction, module, http_status, ocpi_status } = exchange;
+  if (succeeded(exchange)) return true;
   const caller = callersFault.http.includes(http_status ?? 0) || callersFault.ocpi.includes(ocpi_status ?? 0);
   const registering = module === 'credentials' || module === 'versions';
-  const ok = fine || (direction === 'OUT' || caller || registering ? false : undefined);
-  return {
-    time,
-    direction,
-    module,
-    method,
-    request_id,
-    findings,
-    ok,
-    words: fine ? '' : wordsOf(exchange),
-  };
+  return direction === 'OUT' || caller || registering ? false : undefined;
 }
 
 /** `PATCH locations on 2026-01-31T08:00:00.000Z: HTTP 200, 2001: /city: is required (request X)`. */

@@ -1,5 +1,5 @@
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/notes.ts';
 import type { ObjectKey } from '../ports/objects.ts';
 
 /** A change of an object that its owner sent to one party alone, though others may see it (HUB-09). */
@@ -7,8 +7,6 @@ export interface Addressed {
   changed: number;
   to: Party;
 }
-
-const forEver = 8.64e15;
 
 /** Notes that the newest change of an object goes to one party alone. */
 export function noteAddressed(notes: Notes, object: ObjectKey, value: Addressed): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Hub } from '../hub.ts';
+import { forEver } from '../ports/notes.ts';
 import type { ListQuery, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Pulled, PulledList } from '../process-memory.ts';
@@ -15,8 +16,6 @@ export interface PageGiven extends Pick<ListQuery, 'from' | 'to' | 'offset'> {
 
 /** Lists that are remembered of one connection and module; the oldest give way. */
 const mostLists = 8;
-
-const forEver = 8.64e15;
 
 /** Notes a page that a connection got of all that it may see. */
 export async function notePage(

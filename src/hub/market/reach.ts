@@ -5,7 +5,7 @@ import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
-import type { Notes } from '../ports/notes.ts';
+import { forEver, type Notes } from '../ports/notes.ts';
 import type { Connection } from '../ports/registry.ts';
 
 /** Since which change a connection is handed every change of a module that concerns it; a module that is not pushed to it is absent. */
@@ -13,9 +13,6 @@ export interface Reach {
   parties: Party[];
   from: Partial<Record<ObjectModuleId, number>>;
 }
-
-/** Reaches have no end but that of their connection. */
-const forEver = 8.64e15;
 
 /** The reach of a connection as it was noted. */
 export function reachOf(notes: Notes, connection: string): Promise<Reach | undefined> {

@@ -1,3 +1,6 @@
+/** The end of notes that have none, in milliseconds since 1970: the last time that there is. */
+export const forEver = 8.64e15;
+
 /** Values that the hub stores beside objects, each for a time: open questions, evidence, positions and the like. */
 export interface Notes {
   /** Keeps a value under a kind and key until a time in milliseconds since 1970; resolves once durable. */

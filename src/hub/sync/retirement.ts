@@ -3,6 +3,7 @@ import { isDeletable } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { retirement } from '../objects/retired.ts';
+import { pagesOwnedBy } from '../owned-pages.ts';
 import { wholePush } from '../whole-push.ts';
 import { guard, type HeldRetirement } from './retirement-guard.ts';
 
@@ -73,18 +74,12 @@ function heldKey({ module, owner }: Pick<WholeList, 'module' | 'owner'>): string
 async function compare(hub: Hub, { module, owner, seen, until, begun }: WholeList) {
   const missing: string[] = [];
   let total = 0;
-  for (let offset = 0; ; offset += pageSize) {
-    const { objects } = await hub.store.objects.list({
-      module,
-      visible: [{ owner }],
-      offset,
-      limit: pageSize,
-    });
+  for await (const objects of pagesOwnedBy(hub.store.objects, module, owner, pageSize)) {
     total += objects.length;
     for (const { id, lastUpdated, changed } of objects)
       if (lastUpdated < until && changed <= begun && !seen.has(id)) missing.push(id);
-    if (objects.length < pageSize) return { missing, total };
   }
+  return { missing, total };
 }
 
 async function retireAll(

@@ -5,6 +5,7 @@ import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { readersOfAll } from '../market/audience.ts';
+import { pagesOwnedBy } from '../owned-pages.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
@@ -86,10 +87,5 @@ function tariffsOf(object: StoredObject): string[] {
 }
 
 async function* objectsOf(hub: Hub, module: ObjectModuleId, owner: Party) {
-  for (let offset = 0; ; offset += pageSize) {
-    const page = { module, visible: [{ owner }], offset, limit: pageSize };
-    const { objects } = await hub.store.objects.list(page);
-    yield* objects;
-    if (objects.length < pageSize) return;
-  }
+  for await (const page of pagesOwnedBy(hub.store.objects, module, owner, pageSize)) yield* page;
 }

@@ -1,5 +1,6 @@
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Hub } from '../hub.ts';
+import { forEver } from '../ports/notes.ts';
 import { type ModuleSync, newModuleSync } from '../sync-report.ts';
 import { type Mark, markOf, windowOf } from './date-window.ts';
 import { openLists } from './lists.ts';
@@ -7,9 +8,6 @@ import { withRetired } from './module-report.ts';
 import { type Reading, type ReadLists, readLists, warned } from './read-lists.ts';
 import { retire } from './retirement.ts';
 import { shareTariffs } from './shared-tariffs.ts';
-
-/** Notes of when a module was last pulled have no end. */
-const forEver = 8.64e15;
 
 /** A pull of one module of a partner. */
 export interface Pull extends Reading {

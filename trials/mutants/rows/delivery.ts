@@ -70,9 +70,9 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'stock-first-page',
-    file: 'src/hub/delivery/push-on-agreement.ts',
-    place: 'if (objects.length < pageSize) break;',
-    plant: 'break;',
+    file: 'src/hub/owned-pages.ts',
+    place: 'if (page.length < limit) return;',
+    plant: 'return;',
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
   {
