@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { authorise } from './cases/authorise.ts';
 import { endToEnd } from './cases/end-to-end.ts';
 import { fanOut } from './cases/fan-out.ts';
@@ -13,7 +14,7 @@ import { workers } from './cases/workers.ts';
 import { openBench } from './rig/bench.ts';
 import { openDatabases } from './rig/databases.ts';
 import { settings } from './rig/hub.ts';
-import { type Options, readOptions, usage } from './rig/options.ts';
+import { readOptions, usage } from './rig/options.ts';
 import { plot } from './rig/plot.ts';
 import { hotSpots } from './rig/profile.ts';
 import { isReached, type Row, reached } from './rig/rows.ts';
@@ -34,7 +35,7 @@ const cases = {
   neighbour,
 };
 
-const options = optionsOrExit();
+const options = optionsOrExit((args) => readOptions(args, Object.keys(cases)), usage);
 if (options.profiles) rmSync(options.profiles, { recursive: true, force: true });
 const databases = await openDatabases(options.store);
 const bench = await openBench(options, databases);
@@ -59,15 +60,6 @@ try {
   databases.end();
 }
 if (options.profiles) console.log(hotSpots(options.profiles));
-
-function optionsOrExit(): Options {
-  try {
-    return readOptions(process.argv.slice(2), Object.keys(cases));
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exit(2);
-  }
-}
 
 /** The saved results: each row records its conditions; rows of cases that were not measured now stay. */
 function results() {

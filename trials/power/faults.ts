@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { admin, http } from '../torture/admin.ts';
 import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
 import { location } from '../torture/partner/objects.ts';
 import { connect } from '../torture/setup.ts';
+import { startVersionsServer } from '../torture/versions-server.ts';
 import { failures, type Moment, moments, type Promised, rows } from './fault-table.ts';
 import { type Fault, shim } from './shim.ts';
 
@@ -16,7 +15,7 @@ export async function faultRows(
 ): Promise<{ count: number; wrong: string[] }> {
   const wrong: string[] = [];
   const chosen = rows.filter((_, nth) => wanted(nth));
-  const partner = await versionsOf();
+  const partner = await startVersionsServer();
   for (const { moment, failure, expected } of chosen) {
     const home = join(folder, `${moment} ${failure}`.replaceAll(' ', '-'));
     const found = await faultRow(
@@ -26,7 +25,6 @@ export async function faultRows(
       moment,
       expected,
     ).catch((error: Error) => [error.message]);
-    if (process.env.V) console.log(moment, failure, found);
     wrong.push(...found.map((one) => `${moment}, ${failure}: ${one}; see ${home}`));
     if (found.length === 0) rmSync(home, { recursive: true });
   }
@@ -142,20 +140,4 @@ async function invitation(hub: HubProcess): Promise<'taken' | 'refused'> {
   const party_id = `I${invited.toString(36).toUpperCase().padStart(2, '0')}`;
   const body = { role: 'EMSP', country_code: 'NL', party_id, name: 'Invited' };
   return (await admin(hub.url(), 'POST', '/connections', body)).status === 201 ? 'taken' : 'refused';
-}
-
-/** The versions of a partner that serves nothing else. */
-async function versionsOf(): Promise<{ port: number; close(): void }> {
-  const server = createServer((request, response) => {
-    const home = `http://${request.headers.host}/ocpi`;
-    const details = {
-      version: '2.1.1',
-      endpoints: [{ identifier: 'credentials', url: `${home}/credentials` }],
-    };
-    const data = request.url?.endsWith('versions') ? [{ version: '2.1.1', url: `${home}/2.1.1` }] : details;
-    const body = { status_code: 1000, timestamp: new Date().toISOString(), data };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return { port: (server.address() as AddressInfo).port, close: () => void server.close() };
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { faultRows } from './faults.ts';
 import { flips } from './flips.ts';
 import { startPoweredHub } from './hub-rounds.ts';
@@ -11,7 +12,7 @@ import { storeRound } from './store-rounds.ts';
 // This program takes power from a hub and from its store at moments that the seed chooses, and checks that what survives has
 // everything that was acknowledged.
 
-const options = optionsOrExit();
+const options = optionsOrExit(readOptions, usage);
 if (!canBuild()) {
   const missing = 'power loss cannot be tried here: it needs Linux, gcc and the headers of the C library';
   console.log(`WARNING: ${missing}`);
@@ -64,13 +65,4 @@ async function power({ rounds, seed, messages, slice }: Options): Promise<boolea
     `${stores * cuts} cuts of the store, ${hubs} of the hub under ${acknowledged} acknowledged messages, ${faults?.count ?? 0} failing disks, ${flipped?.count ?? 0} flipped bits: ${wrong.length} wrong`,
   );
   return clean;
-}
-
-function optionsOrExit(): Options {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exit(2);
-  }
 }

@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { admin, http } from './admin.ts';
 import type { Random } from './common/random.ts';
 import { agree, connect, type Scene } from './setup.ts';
+import { startVersionsServer } from './versions-server.ts';
 
 /** Administrative actions during the torture, with those that the hub has confirmed. */
 export interface AdminActions {
@@ -24,18 +23,7 @@ export async function startAdminActions(scene: Scene): Promise<AdminActions> {
   const agreed: string[] = [];
   const invited: string[] = [];
   let count = 0;
-  const server = createServer((request, response) => {
-    const home = `http://${request.headers.host}/ocpi`;
-    const details = {
-      version: '2.1.1',
-      endpoints: [{ identifier: 'credentials', url: `${home}/credentials` }],
-    };
-    const data = request.url?.endsWith('versions') ? [{ version: '2.1.1', url: `${home}/2.1.1` }] : details;
-    const body = { status_code: 1000, timestamp: new Date().toISOString(), data };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
+  const versions = await startVersionsServer();
   const hub = () => scene.hub.url();
   const partyId = (letter: string) => {
     count += 1;
@@ -44,7 +32,7 @@ export async function startAdminActions(scene: Scene): Promise<AdminActions> {
 
   const deeds = {
     newcomer: async () =>
-      void newcomers.push(await connect(hub(), { role: 'CPO', party: partyId('N') }, port)),
+      void newcomers.push(await connect(hub(), { role: 'CPO', party: partyId('N') }, versions.port)),
     agreement: async () => void agreed.push(await agree(hub(), partyId('G'), partyId('H'))),
     invitation: async () => {
       const body = { role: 'EMSP', country_code: 'NL', party_id: partyId('I'), name: 'Invited' };
@@ -85,6 +73,6 @@ export async function startAdminActions(scene: Scene): Promise<AdminActions> {
       }
       return found;
     },
-    stop: () => void server.close(),
+    stop: () => void versions.close(),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAdminActions } from './admin-actions.ts';
+import { optionsOrExit } from './common/options-or-exit.ts';
 import { startDatabase } from './database.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { type Options, readOptions, usage } from './options.ts';
@@ -14,7 +15,7 @@ import { waitForDelivery } from './wait-for-delivery.ts';
 // This program kills hub, partners and database under load, round after round, and checks that nothing acknowledged is
 // lost.
 
-const options = optionsOrExit();
+const options = optionsOrExit(readOptions, usage);
 const clean = options.outage ? await outage(options.messages) : await torture(options);
 process.exitCode = clean ? 0 : 1;
 
@@ -117,13 +118,4 @@ function report(played: Round[], wanted: number, folder: string): boolean {
   const clean = found.length === 0 && played.length === wanted;
   if (!clean) console.log(`what happened is in ${folder}`);
   return clean;
-}
-
-function optionsOrExit(): Options {
-  try {
-    return readOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exit(2);
-  }
 }
