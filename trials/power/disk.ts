@@ -138,7 +138,7 @@ function afterAll(content: Buffer, changes: FileChange[]): Buffer {
   return room.subarray(0, size);
 }
 
-/** What lies at a path, as durable. */
+/** The durable content of a path. */
 function readNode(path: string, byInode: Map<number, Node>): Node {
   const { ino, mode } = statSync(path);
   const node: Node = statSync(path).isDirectory()

@@ -28,14 +28,14 @@ export const failures = {
   'an error once': { error: 5, times: 1 },
 } as const;
 
-/** What a hub does while calls fail, and after they succeed again without a restart. */
+/** The behaviour of a hub while calls fail, and after they succeed again without a restart. */
 export interface Promised {
   writes: 'taken' | 'refused';
   /** Changes of connections and agreements. */
   registry: 'taken' | 'refused';
   ready: number;
   after: 'taken' | 'refused';
-  /** What its log says. */
+  /** A pattern of its log. */
   says?: RegExp;
 }
 

@@ -8,7 +8,7 @@ import { type Random, random } from '../torture/common/random.ts';
 const modules = ['locations', 'tariffs', 'tokens'] as const;
 const owners = ['NL*ABC', 'DE*XYZ'] as const;
 
-/** What became of the flips in one file. */
+/** The outcomes of the flips in one file. */
 export type Tally = Record<'true' | 'mended' | 'refused' | 'wrong', number>;
 
 /**

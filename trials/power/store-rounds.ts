@@ -10,7 +10,7 @@ import { diskOf } from './disk.ts';
 import { type Entry, readLog } from './log.ts';
 import { shim } from './shim.ts';
 
-/** What a life is about: its first start, ordinary writing, or so much that LevelDB begins its next log. */
+/** The subject of a life: its first start, ordinary writing, or so much that LevelDB begins its next log. */
 const lives = {
   start: { calls: [1, 150], bytes: [100] },
   life: { calls: [100, 4000], bytes: [100, 2000, 20_000] },

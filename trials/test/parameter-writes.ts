@@ -25,7 +25,7 @@ export function parameterWrites(file: ts.SourceFile): string[] {
   return found;
 }
 
-/** What a node writes to: `a.b` of `a.b = 1`, `a.b` of `a.b.push(1)`, `a` of `Object.assign(a, …)`. */
+/** The target of a write: `a.b` of `a.b = 1`, `a.b` of `a.b.push(1)`, `a` of `Object.assign(a, …)`. */
 function written(node: ts.Node): ts.Expression[] {
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return propertyIn(node.left);
   if (ts.isPostfixUnaryExpression(node)) return propertyIn(node.operand);

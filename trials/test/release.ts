@@ -72,7 +72,7 @@ export async function startOn(
     HUB_ADMIN_TOKEN: adminToken,
     HUB_ALLOW_PRIVATE_NETWORKS: 'true',
     HUB_PUSH_TIMEOUT_MS: '1000',
-    // What the release before traced is old.
+    // The exchanges that the release before traced are old.
     HUB_TRACE_HOURS: '876000',
   };
   const hub = spawn(process.execPath, await programOf('src/main.ts'), {

@@ -20,7 +20,7 @@ export interface Member {
   begin(): void;
 }
 
-/** Whom the things that happen to partners are told. */
+/** A listener that is told of all that happens to partners. */
 export interface Ears {
   confirmed(role: Role): Confirmed;
   came(role: Role): Came;

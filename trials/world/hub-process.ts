@@ -13,7 +13,7 @@ import type { Chance } from './time/chance.ts';
 import type { Owner, Timeline } from './time/clock.ts';
 import { uuid } from './time/globals.ts';
 
-/** What a process of the hub lives in. */
+/** The surroundings of a process of the hub. */
 export interface Surroundings {
   time: Timeline;
   chance: Chance;

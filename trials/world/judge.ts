@@ -198,7 +198,7 @@ export function same(one: Versions, other: Versions): boolean {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-/** What an owner's object shows now, in words. */
+/** The present content of an owner's object, in words. */
 export function shown(one: Owned): string {
   return one.deleted ? 'withdrawn' : JSON.stringify(versionsOf(one));
 }

@@ -5,7 +5,7 @@ import type { Way } from './partners/owned.ts';
 import type { Dialect, Mood } from './partners/partner.ts';
 import { type Chance, chanceOf } from './time/chance.ts';
 
-/** What happens in a world beside what follows from it. Times in milliseconds. */
+/** The deeds of a world, without their consequences. Times in milliseconds. */
 export type Deed =
   | { do: 'change'; who: Party; module: ObjectModuleId; id: string; way: Way }
   | { do: 'withdraw'; who: Party; id: string }
@@ -39,7 +39,7 @@ export interface Role {
   kind: 'operator' | 'listed' | 'provider' | 'puller' | 'evil';
   skew: number;
   dialect: Dialect;
-  /** What the hub does with its Sessions of drivers whom nobody knows. */
+  /** The hub's treatment of its Sessions of drivers whom nobody knows. */
   holds: boolean;
 }
 

@@ -121,7 +121,7 @@ function agreement(world: World, { do: what, cpo, emsp }: Of<'agree' | 'suspend'
     if (what !== 'agree') return known && changeAgreement(hub, known.id, { status: status[what] });
     return known ?? createAgreement(hub, { cpo: partyId(cpo), emsp: partyId(emsp) });
   });
-  // Who is not answered looks, and does it again if need be; these worlds leave it at that.
+  // An administrator without an answer looks, and does it again if need be; these worlds leave it at that.
   void change.catch(() => undefined);
 }
 

@@ -99,7 +99,7 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }
 
-/** Who took a Tariff and has been agreed since before it was withdrawn has been told of that. */
+/** Each receiver that took a Tariff and has been agreed since before it was withdrawn has been told of that. */
 function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: number): Broken | undefined {
   const takesPushes = other.role.kind === 'provider';
   const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
@@ -109,7 +109,7 @@ function withdrawn({ role }: Member, one: Owned, other: Member, agreedSince: num
   return { rule: 'everybody has the newest', words, about: [one.id, other.role.party, role.party] };
 }
 
-/** What is stored for nobody is held, and nothing else is. */
+/** Objects that are stored for nobody are held, and nothing else is. */
 function heldOnce({ database }: World): Broken | undefined {
   const held = database.durable.notes.get('held');
   const noted = new Set([...(held?.values() ?? [])].map(({ text }) => nameIn(JSON.parse(text))));

@@ -7,7 +7,7 @@ import type { Broken, Judge, Violation, World } from './terms.ts';
 import { takeOver } from './time/globals.ts';
 import { begin, newWorld, settle } from './world.ts';
 
-/** What came of a world. */
+/** The outcome of a world. */
 export interface Outcome {
   violation: Violation | undefined;
   digest: string;

@@ -27,19 +27,19 @@ export interface World {
   administer<T>(work: (hub: Hub) => Promise<T>): Promise<T>;
 }
 
-/** Whom what happens is told, what the hub's code did not foresee included. */
+/** A listener to all that happens, errors that the hub's code did not foresee included. */
 export interface Listener extends Ears {
   bug(error: unknown): void;
   /** A request is sent, whatever becomes of it. */
   sent(message: Message): void;
 }
 
-/** What must not be, and is. */
+/** A rule that does not hold. */
 export interface Broken {
   /** The rule's name. */
   rule: string;
   words: string;
-  /** What it is about, for the story. */
+  /** Its subject, for the story. */
   about: string[];
 }
 

@@ -14,7 +14,7 @@ test('the same seed gives the same events byte for byte, and another seed others
   assert.notEqual((await run(planOf('7'))).digest, (await run(planOf('8'))).digest);
 });
 
-/** What a process of a Node prints of two seeds: their numbers and digests. */
+/** The output of a process of a Node for two seeds: their numbers and digests. */
 async function digests(node: string): Promise<string[]> {
   const [program = ''] = await bundle(['trials/world/main.ts']);
   const { stdout } = spawnSync(node, [program, '--seeds', '2', '--seed', '7', '--digest'], {

@@ -1,6 +1,6 @@
 import { type Digest, type Search } from './digest.ts';
 
-/** What is in memory of a page of successive exchanges; it is named by the number of the first. */
+/** The part of a page of successive exchanges that stays in memory; the number of the first names the page. */
 export interface PageHead {
   first: number;
   count: number;

@@ -29,7 +29,7 @@ interface Entry {
 
 /** A bound that nothing reaches. */
 const endless = Number.MAX_SAFE_INTEGER;
-/** What is too old goes at least so often, in milliseconds, while something is written. */
+/** Longest time between two removals of exchanges that are too old, in milliseconds, while something is written. */
 const trimPause = 60_000;
 const pauseMs = 100;
 /** The most exchanges of one statement, few enough that serialising them does not block the event loop. */

@@ -12,7 +12,7 @@ export interface Range {
   seeds: number;
 }
 
-/** What the seeds of a tree with a defect have shown. */
+/** The result of the seeds in a tree with a defect. */
 interface Found {
   /** Seeds that broke a rule, in order. */
   broken: { seed: number; rule: string }[];

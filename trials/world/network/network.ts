@@ -21,7 +21,7 @@ export interface Reply {
   body: Buffer;
 }
 
-/** What becomes of a request: an answer, or the code of an error of the network. */
+/** The outcome of a request: an answer, or the code of an error of the network. */
 export type Outcome = Reply | { error: string };
 
 /** A server: `owner` is whose event a request is. */
@@ -30,7 +30,7 @@ export interface Server {
   handle(message: Message, answer: (reply: Reply) => void): void;
 }
 
-/** What a place of the network is like for a while: chances of one, and a factor for its delays. */
+/** The weather of a place of the network for a while: chances of one, and a factor for its delays. */
 export interface Weather {
   /** The request is lost; its sender is told at once, or waits for its own time limit. */
   lost: number;
@@ -54,7 +54,7 @@ export interface Network {
   reset(owner: Owner): void;
 }
 
-/** What happens on the network, in its order. */
+/** A listener to all that happens on the network, in order. */
 export interface Watcher {
   sends(message: Message): void;
   arrives(message: Message, number: number): void;

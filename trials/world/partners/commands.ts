@@ -5,7 +5,7 @@ import type { Partner } from './partner.ts';
 /** A command as its provider knows it. */
 export interface Command {
   id: string;
-  /** What the operator said at once; absent while nothing has come. */
+  /** The operator's direct answer; absent while none has come. */
   direct?: string | undefined;
   asked: number;
   /** Each result that has come, in order. */

@@ -10,7 +10,7 @@ export type Versions = Record<string, number>;
 /** How each kind of object is made, and where it shows its version. */
 interface Kind {
   make(owner: Party, id: string, version: number, time: string, more: Json): Json;
-  /** Whose it is: every object says so in a field of its kind, since 2.1.1 has none in lists. */
+  /** Its owner: every object says so in a field of its kind, since 2.1.1 has none in lists. */
   owner(object: Json): Party;
   /** The versions of an object, by part; `''` is the whole. */
   versions(object: Json): Versions;

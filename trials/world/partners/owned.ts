@@ -72,7 +72,7 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
         continue;
       }
       how = 'put';
-      // Whose a Session or CDR is may not be known for good; everything else is taken sooner or later.
+      // The provider of a Session or CDR may stay unknown for good; everything else is taken sooner or later.
       if (answered.code === 4001 || answered.code === 2001) refusals += 1;
       if (refusals >= mostRefusals) {
         owned.refused = answered.message;
@@ -181,7 +181,7 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
   };
 }
 
-/** What of an object stays as it began. */
+/** The fields of an object that stay as they began. */
 function started({ body }: Owned): Json {
   const kept: Json = {};
   for (const field of ['start_datetime', 'start_date_time', 'auth_id', 'location', 'status', 'auth_method'])

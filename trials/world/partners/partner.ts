@@ -6,7 +6,7 @@ import type { Chance } from '../time/chance.ts';
 import type { Owner, Timeline } from '../time/clock.ts';
 import { type Json, timeText } from './objects.ts';
 
-/** What a partner is made of. */
+/** The surroundings and manner of a partner. */
 export interface PartnerOptions {
   time: Timeline;
   chance: Chance;
@@ -23,7 +23,7 @@ export interface PartnerOptions {
 /** How a partner deviates: no PATCH is taken, answers come without an envelope, its token comes in Base64, its times have fractions. */
 export type Dialect = 'plain' | 'no patch' | 'bare' | 'base64' | 'fractions';
 
-/** What a partner learns of a request that it has sent. */
+/** The outcome of a request, as its sender learns it. */
 export interface Answered {
   /** Whether the hub says that it is done. */
   ok: boolean;
@@ -37,7 +37,7 @@ export interface Answered {
 /** How a partner behaves for a while: `none` does not listen, `hangs` never answers, a number is the HTTP status of all its answers. */
 export type Mood = 'well' | 'none' | 'hangs' | 429 | 503 | 401 | 500;
 
-/** What a partner does with a request on a module; `undefined` is an unknown path. */
+/** A partner's handler of requests on a module; `undefined` is an unknown path. */
 export type Handler = (request: {
   method: string;
   parts: string[];

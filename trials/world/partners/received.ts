@@ -12,7 +12,7 @@ export interface Copy {
   deleted: boolean;
 }
 
-/** What a partner has received of others. */
+/** The objects of others that a partner has received. */
 export interface Received {
   all: Map<string, Copy>;
   /** Takes a push, as a receiver's interface does. */

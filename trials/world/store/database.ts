@@ -20,11 +20,11 @@ export interface Session {
   cutUntil: number;
   /** Is called when a write of it has become durable, before the process knows. */
   wrote?: (() => void) | undefined;
-  /** What it is told: of news, of the registry, by other processes. */
+  /** Its notifications: news, the registry, messages of other processes. */
   told(message: Told): void;
 }
 
-/** What the database tells a process. */
+/** A notification of the database to a process. */
 export type Told =
   | { of: 'news'; changed: number }
   | { of: 'registry'; revision: number; by: string }
@@ -118,7 +118,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   const lanes = new Map<number, Session>();
   const locks = newLocks();
   let queue: Write[] = [];
-  /** What was taken in before a crash is no longer of this one. */
+  /** Number of crashes so far: writes that were taken in before the last one are lost. */
   let life = 0;
   let flushing = false;
   /** Brings back what had been flushed, where something has been answered since. */
@@ -144,7 +144,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
       if (queue.length > 0) flush();
     });
   };
-  /** What a database does that answers before it has flushed: a planted defect. */
+  /** Answers before the flush: a planted defect. */
   const takeUnflushed = (write: Write) => {
     flushed ??= backupOf(durable);
     write.apply();

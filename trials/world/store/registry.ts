@@ -3,7 +3,7 @@ import { frozen } from '../../../src/store/shared/frozen.ts';
 import type { Database, Session } from './database.ts';
 import type { Transactions } from './transactions.ts';
 
-/** What a change has made of the registry. */
+/** The registry after a change. */
 interface Changing {
   next: RegistryState;
   number: number;

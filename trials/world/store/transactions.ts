@@ -1,6 +1,6 @@
 import type { Database, Session } from './database.ts';
 
-/** What a transaction makes: a result at once, or after a write that `apply` makes visible. */
+/** The work of a transaction: a result at once, or after a write that `apply` makes visible. */
 export type Made<T> = { result: T } | { apply(): T };
 
 /** Runs the transactions of one process on a database. */
@@ -76,7 +76,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
             fail: reject,
           });
         };
-        // What one process asks for arrives in the order of its asking.
+        // Requests of one process arrive in the order in which it makes them.
         asked = Math.max(asked, clock.now() + database.hop());
         clock.after(asked - clock.now(), begin, session.owner);
       }),

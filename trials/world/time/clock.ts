@@ -1,4 +1,4 @@
-/** Who an event belongs to: nothing of it happens once its owner has died, or while it stands still. */
+/** The owner of an event: nothing of it happens once its owner has died, or while it stands still. */
 export interface Owner {
   name: string;
   alive: boolean;
@@ -15,7 +15,7 @@ export interface Clock {
 
 /** A clock that is driven by hand. */
 export interface Timeline extends Clock {
-  /** Whose event is under way. */
+  /** The owner of the event that is under way. */
   owner(): Owner | undefined;
   /** Runs all events up to a time, each to the end of what it brings about; `watch` is called after each. Tells how many. */
   run(until: number, watch?: () => void): Promise<number>;

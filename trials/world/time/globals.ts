@@ -73,7 +73,7 @@ export function takeOver(time: Timeline, chance: Chance): () => void {
   };
 }
 
-/** What `setTimeout` and its like give. */
+/** The handle that `setTimeout` and its like give. */
 class Timer {
   cancel: () => void;
   constructor(cancel: () => void) {
