@@ -168,6 +168,32 @@ test('the format of a data folder rises once per release, and all of the folder 
   assert.deepEqual(await formatsIn(folder), { registry: 2, objects: '2', journal: '2' });
 });
 
+test('every record of a data folder has a checksum after the first start, and what one without had is still there', async (t) => {
+  const { folder } = await dataOf(release, 'folder', t);
+  const sealedIn = async () => {
+    const counts = { sealed: 0, open: 0 };
+    for (const name of ['objects', 'journal']) {
+      const level = new ClassicLevel<string, Buffer>(join(folder, name), { valueEncoding: 'buffer' });
+      for await (const [key, value] of level.iterator())
+        if (!key.startsWith('m!')) counts[value[0] === 0xc5 ? 'sealed' : 'open'] += 1;
+      await level.close();
+    }
+    return counts;
+  };
+  const before = await sealedIn();
+  assert.equal(before.sealed, 0);
+  assert.ok(before.open > 30, String(before.open));
+  for (const start of ['first', 'second']) {
+    const store = await openEmbeddedStore({ folder });
+    assert.equal((await store.objects.since(0, 100)).length, 6, start);
+    await store.close();
+    const { open, sealed } = await sealedIn();
+    assert.equal(open, 0, start);
+    // The journal's many small pages become a few.
+    assert.ok(sealed > 20, `${start}: ${sealed}`);
+  }
+});
+
 test('a release brings one migration of the database at most, and it runs once', async (t) => {
   const { env } = await dataOf(release, 'database', t);
   const url = env.DATABASE_URL as string;

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import { ringKeys } from './journal-keys.ts';
-import type { Level } from './level.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';
+import type { Level } from './sealed-level.ts';
 
 /** Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. */
 export async function openJournal(level: Level, options: Omit<RingOptions, 'keys'>): Promise<Ring> {

@@ -1,23 +1,18 @@
 import { existsSync } from 'node:fs';
 import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BatchOperation, ClassicLevel, type DatabaseOptions } from 'classic-level';
+import { ClassicLevel, type DatabaseOptions } from 'classic-level';
 import { makeFolder, syncFolder } from '../../files/folders.ts';
 import { checkLevel } from './damage/check-level.ts';
-import { format, isEarlier, readable } from './format.ts';
-
-/** A LevelDB database with text keys. */
-export type Level = ClassicLevel<string, Buffer>;
-
-/** One operation of a LevelDB batch. */
-export type Operation = BatchOperation<Level, string, Buffer>;
+import { bringToFormat } from './level-format.ts';
+import { type Level, type RawLevel, sealedLevel } from './sealed-level.ts';
 
 export interface LevelOptions extends DatabaseOptions<string, Buffer> {
   /** Receives warnings for the operator. */
   warn: (message: string) => void;
   /** Runs work while no other process has the data folder open; rejects when one has. */
   alone: (work: () => Promise<void>) => Promise<void>;
-  /** Whether it is written without fsync, so that a power cut may take the newest of it. */
+  /** Whether it is written without fsync, so that a power cut may take the newest of it, and a damaged record is only told. */
   isLazy?: boolean;
 }
 
@@ -40,22 +35,22 @@ export function whileLocked(folder: string, name: string): LevelOptions['alone']
 export async function openLevel(
   folder: string,
   name: string,
-  { warn, alone, isLazy, ...options }: LevelOptions,
+  { warn, alone, isLazy = false, ...options }: LevelOptions,
 ): Promise<Level> {
   const location = join(folder, name);
   if (!existsSync(location)) await makeLevel(folder, location);
   await chmod(location, 0o700);
   await checkLevel(location, warn, alone, isLazy);
-  const level: Level = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
+  const level: RawLevel = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
   try {
     await level.open();
   } catch (cause) {
     throw new Error(explain(folder, location, cause), { cause });
   }
   try {
-    await checkFormat(level);
+    await bringToFormat(level);
     await syncFolder(location);
-    return level;
+    return sealedLevel(level, isLazy ? warn : undefined);
   } catch (error) {
     await level.close();
     throw error;
@@ -81,18 +76,6 @@ async function makeLevel(folder: string, location: string): Promise<void> {
   await syncFolder(made);
   await rename(made, location);
   await syncFolder(folder);
-}
-
-const formatKey = 'm!format';
-
-/** Accepts data of earlier releases unchanged: since format 1 only keys and values were added. */
-async function checkFormat(level: Level): Promise<void> {
-  const found = (await level.get(formatKey))?.toString();
-  if (found === String(format)) return;
-  const isNew = found === undefined && (await level.keys({ limit: 1 }).all()).length === 0;
-  if (!isNew && !isEarlier(Number(found)))
-    throw new Error(`The database ${level.location} has format ${found ?? '(none)'}; ${readable}`);
-  await level.put(formatKey, Buffer.from(String(format)), { sync: true });
 }
 
 function explain(folder: string, location: string, error: unknown): string {

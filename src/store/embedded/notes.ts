@@ -2,7 +2,7 @@ import type { NoteKind, Notes, Replacement } from '../../hub/ports/notes.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys.ts';
-import type { Level } from './level.ts';
+import type { Level } from './sealed-level.ts';
 
 interface Note {
   until: number;
@@ -70,10 +70,11 @@ export async function openNotes(
     range: ReturnType<typeof notesOf>,
   ): Promise<{ key: string; value: T; until: number }[]> {
     const notes: { key: string; value: T; until: number }[] = [];
-    for await (const [name, stored] of level.iterator(range)) {
-      const note = live(stored);
-      if (note) notes.push({ key: noteNamedBy(name), value: note.value as T, until: note.until });
-    }
+    for await (const page of level.pages(range))
+      for (const [name, stored] of page) {
+        const note = live(stored);
+        if (note) notes.push({ key: noteNamedBy(name), value: note.value as T, until: note.until });
+      }
     return notes;
   }
 
@@ -97,10 +98,11 @@ export async function openNotes(
   async function sweep(): Promise<void> {
     const outdated: string[] = [];
     let kept = 0;
-    for await (const [name, stored] of level.iterator(allNotes)) {
-      if (live(stored)) kept++;
-      else outdated.push(name);
-    }
+    for await (const page of level.pages(allNotes))
+      for (const [name, stored] of page) {
+        if (live(stored)) kept++;
+        else outdated.push(name);
+      }
     await Promise.all(outdated.map((name) => perName.run(name, () => removeUnlessLive(name))));
     left = Math.max(kept, fewest);
   }

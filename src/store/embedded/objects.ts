@@ -3,11 +3,11 @@ import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
 import { operationsOf, type Step } from './layout.ts';
-import type { Level } from './level.ts';
 import { load } from './load.ts';
 import { memory as newMemory } from './memory.ts';
 import { reading } from './read.ts';
 import { type Content, toRecord } from './record.ts';
+import type { Level } from './sealed-level.ts';
 
 /** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when those under way have ended. */
 export async function openObjects(

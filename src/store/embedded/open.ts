@@ -5,10 +5,11 @@ import { folderSync } from './folder-sync.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
 import { openJournalLevel } from './journal-level.ts';
-import { type Level, openLevel, whileLocked } from './level.ts';
+import { openLevel, whileLocked } from './level.ts';
 import { openNotes } from './notes.ts';
 import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
+import type { Level } from './sealed-level.ts';
 import { singleProcess } from './single-process.ts';
 
 export interface EmbeddedOptions {

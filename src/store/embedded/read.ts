@@ -2,10 +2,10 @@ import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
-import type { Level } from './level.ts';
 import type { Memory } from './memory.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
+import type { Level, Range } from './sealed-level.ts';
 
 /** The record to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
@@ -25,7 +25,7 @@ export function reading(level: Level, memory: Memory): Reading {
     if (known) return known.object;
     const row = nameRow(key);
     return row && row.created > 0
-      ? (await read([{ module: key.module, created: row.created }]))[0]
+      ? present((await read([{ module: key.module, created: row.created }]))[0])
       : undefined;
   }
 
@@ -41,19 +41,25 @@ export function reading(level: Level, memory: Memory): Reading {
     value: string,
     limit = -1,
   ): Promise<StoredObject[]> {
-    const places = await level.values({ ...lookupsOf(module, field, value), limit }).all();
-    const wanted = places.map((place) => ({ module, created: Number(place) }));
-    const objects = await read(wanted.sort((a, b) => a.created - b.created));
-    // An object that has changed or gone since its place was read is not found any more.
-    return objects
-      .filter((object) => object !== undefined)
-      .filter((object) => object.lookups[field] === value);
+    const snapshot = level.snapshot();
+    try {
+      const places = await all({ ...lookupsOf(module, field, value), limit, snapshot });
+      const wanted = places.map(([, place]) => ({ module, created: Number(place) }));
+      const objects = await read(
+        wanted.sort((a, b) => a.created - b.created),
+        snapshot,
+      );
+      // An object that is being changed is read as it was before.
+      return objects.map(present).filter((object) => object.lookups[field] === value);
+    } finally {
+      await snapshot.close();
+    }
   }
 
   async function since(position: number, limit: number): Promise<ChangeRecord[]> {
     const snapshot = level.snapshot();
     try {
-      const entries = await level.iterator({ ...changesAfter(position), limit, snapshot }).all();
+      const entries = await all({ ...changesAfter(position), limit, snapshot });
       const changes = entries.map(([key, value]) => ({ changed: changedBy(key), ...readChange(value) }));
       const stored = changes.filter(({ created }) => created > 0);
       const objects = (await read(stored, snapshot)).map(present)[Symbol.iterator]();
@@ -63,6 +69,12 @@ export function reading(level: Level, memory: Memory): Reading {
     } finally {
       await snapshot.close();
     }
+  }
+
+  async function all(range: Range): Promise<[string, Buffer][]> {
+    const entries = [];
+    for await (const page of level.pages(range)) entries.push(...page);
+    return entries;
   }
 
   function nameRow(key: ObjectKey): NameRow | undefined {
@@ -99,6 +111,8 @@ export function reading(level: Level, memory: Memory): Reading {
 
 function present(object: StoredObject | undefined): StoredObject {
   if (!object)
-    throw new Error('The store has lost the record of an object; restore its folder from a backup');
+    throw new Error(
+      'The store has lost the record of an object. End the hub and run "ocpi-hub doctor --mend"',
+    );
   return object;
 }

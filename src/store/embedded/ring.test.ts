@@ -6,8 +6,9 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { ringKeys } from './journal-keys.ts';
-import { type Level, openLevel } from './level.ts';
+import { openLevel } from './level.ts';
 import { openRing } from './ring.ts';
+import type { Level } from './sealed-level.ts';
 
 const exchange = (nth: number) =>
   ({ id: String(nth), time: '2026-11-22T12:00:00.000Z', url: 'x'.repeat(100) }) as Exchange;
@@ -66,8 +67,9 @@ test('exchanges that were written one by one, as they once were, are read and fa
   const level = await database(t);
   for (const nth of [1, 2]) {
     const { id, time } = exchange(nth);
-    await level.put(`d!000000000000000${nth}`, Buffer.from(JSON.stringify({ id, time })));
-    await level.put(`e!000000000000000${nth}`, Buffer.from(JSON.stringify(exchange(nth))));
+    const written = { [`d!000000000000000${nth}`]: { id, time }, [`e!000000000000000${nth}`]: exchange(nth) };
+    for (const [key, value] of Object.entries(written))
+      await level.batch([{ type: 'put', key, value: Buffer.from(JSON.stringify(value)) }]);
   }
   const journal = await openRing(level, { size: 2, keys: ringKeys.partners, warn: silent });
   assert.deepEqual(await journal.find({ limit: 10 }), [exchange(2), exchange(1)]);
@@ -176,7 +178,7 @@ test('a journal that may hold fewer bytes than it does forgets its oldest pages'
 test('an exchange that cannot be written is lost with a warning, and the journal goes on', async (t) => {
   const level = await database(t);
   const warnings: string[] = [];
-  level.batch = (() => Promise.reject(new Error('disk full'))) as unknown as Level['batch'];
+  level.batch = () => Promise.reject(new Error('disk full'));
   const journal = await openRing(level, {
     size: 10,
     keys: ringKeys.partners,
@@ -194,7 +196,7 @@ test('an exchange that cannot be written is lost with a warning, and the journal
 });
 
 function keys(level: Level): Promise<string[]> {
-  return level.keys({ gt: 'd!', lt: 'f!' }).all();
+  return level.keys({ gt: 'd!', lt: 'f!' });
 }
 
 async function database(t: TestContext): Promise<Level> {

@@ -2,8 +2,8 @@ import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Digest, digestOf, mayPass, passes, type Search } from './digest.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
-import type { Level, Operation } from './level.ts';
 import { digestsIn, headOf, mayHold, type PageHead, readHead, writtenOf } from './ring-page.ts';
+import type { Level, Operation } from './sealed-level.ts';
 
 export interface RingOptions {
   /** Number of exchanges to keep; without end where time and bytes decide. */
@@ -67,20 +67,21 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   let writing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  for await (const [key, value] of level.iterator(keys.allDigests)) {
-    const first = firstIn(key);
-    const digests = digestsIn(value);
-    // Earlier releases wrote no head, and stored each exchange in an entry of its own.
-    const head =
-      readHead(first, value) ??
-      headOf(
-        first,
-        JSON.parse(digests) as Digest[],
-        (await level.get(keys.exchanges(first)))?.length ?? 0,
-        digests,
-      );
-    add({ ...head, digests });
-  }
+  for await (const entries of level.pages(keys.allDigests))
+    for (const [key, value] of entries) {
+      const first = firstIn(key);
+      const digests = digestsIn(value);
+      // Earlier releases wrote no head, and stored each exchange in an entry of its own.
+      const head =
+        readHead(first, value) ??
+        headOf(
+          first,
+          JSON.parse(digests) as Digest[],
+          (await level.get(keys.exchanges(first)))?.length ?? 0,
+          digests,
+        );
+      add({ ...head, digests });
+    }
 
   function append(exchange: Exchange): void {
     const line = JSON.stringify(exchange);

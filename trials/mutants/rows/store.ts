@@ -17,6 +17,27 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/damage/damage.test.ts'],
   },
   {
+    id: 'records-without-checksums',
+    file: 'src/store/embedded/sealed.ts',
+    place: 'return checksum(key, value) === stored.readUInt32LE(1) ? value : undefined;',
+    plant: 'return value;',
+    red: ['src/store/embedded/sealed.test.ts'],
+  },
+  {
+    id: 'checksums-without-keys',
+    file: 'src/store/embedded/sealed.ts',
+    place: 'return crc32(value, crc32(key));',
+    plant: 'return crc32(value, key.length);',
+    red: ['src/store/embedded/sealed.test.ts'],
+  },
+  {
+    id: 'lost-record-is-no-record',
+    file: 'src/store/embedded/read.ts',
+    place: '? present((await read([{ module: key.module, created: row.created }]))[0])',
+    plant: '? (await read([{ module: key.module, created: row.created }]))[0]',
+    red: ['src/store/embedded/sealed.test.ts'],
+  },
+  {
     id: 'no-change-order',
     file: 'src/store/postgres/write.ts',
     place: 'WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))',

@@ -6,7 +6,7 @@ import { checkTable, type Damage } from './check-table.ts';
 import { liveFiles } from './manifest.ts';
 
 /** The repair of a file, and the message about it. */
-interface Finding extends Damage {
+export interface Finding extends Damage {
   file: string;
   /** A log ends here in a record that was not written to its end; a manifest is cut off here. */
   torn?: number;
@@ -34,7 +34,7 @@ export async function checkLevel(
 }
 
 /** The files with which something is wrong; nothing is written. */
-async function examined(location: string): Promise<Finding[]> {
+export async function examined(location: string): Promise<Finding[]> {
   const findings: Finding[] = [];
   const note = (finding: Finding) => {
     const { mended, lost, torn } = finding;
@@ -102,7 +102,7 @@ async function currentOf(location: string, names: string[]): Promise<Finding & {
 async function settle({ file, mended, lost, torn }: Finding, warn: (message: string) => void): Promise<void> {
   if (lost.length > 0)
     throw new Error(
-      `${file} is damaged: ${lost.join('; ')}. Restore the folder from a backup; nothing in it has been changed`,
+      `${file} is damaged: ${lost.join('; ')}. Restore the folder from a backup, or have "ocpi-hub doctor --mend" keep what is readable; nothing in it has been changed`,
     );
   const isLog = file.endsWith('.log');
   const handle = await open(file, 'r+');
