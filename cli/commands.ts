@@ -14,6 +14,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   profile:     async () => (await import('./options.ts')).profileCommand(),
   sync:        async () => (await import('./sync.ts')).syncCommand(),
   resend:      async () => (await import('./resend.ts')).resendCommand(),
+  converge:    async () => (await import('./converge.ts')).convergeCommand(),
   held:        async () => (await import('./held.ts')).heldCommand(),
   objects:     async () => (await import('./objects.ts')).objectsCommand(),
   trace:       async () => (await import('./trace.ts')).traceCommand(),
@@ -22,6 +23,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
   verify:      async () => (await import('./verify.ts')).verifyCommand(),
   migrate:     async () => (await import('./migrate.ts')).migrateCommand(),
+  doctor:      async () => (await import('./doctor.ts')).doctorCommand(),
   validate:    async () => (await import('./validate.ts')).validateCommand(),
   cost:        async () => (await import('./cost.ts')).costCommand(),
 };

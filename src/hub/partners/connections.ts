@@ -32,7 +32,7 @@ export function listConnections(hub: Hub): readonly Connection[] {
 }
 
 /** One connection; a Refusal when there is none with this id. */
-export function findConnection(hub: Hub, id: string): Connection {
+export function findConnection(hub: Pick<Hub, 'store'>, id: string): Connection {
   const found = connectionById(hub.store.registry.read(), id);
   if (!found) throw new Refusal('notFound', `there is no connection ${id}`);
   return found;

@@ -15,7 +15,7 @@ function pulledFrom({ role, endpoints }: Connection): ObjectModuleId[] {
 
 /** A sync of what a connection offers, or of the modules `wanted`; a Refusal where it is not registered or does not offer one. */
 export function prepare(
-  hub: Hub,
+  hub: Pick<Hub, 'store' | 'now' | 'newId'>,
   connectionId: string,
   type: Sync['type'],
   wanted: string[] | undefined,

@@ -16,7 +16,7 @@ export interface SyncNote {
 }
 
 /** Keeps syncs in the store, for all processes. */
-export function newSyncNotes(hub: () => Hub) {
+export function newSyncNotes(hub: () => Pick<Hub, 'store' | 'now'>) {
   return {
     keep(kept: SyncNote): Promise<unknown> {
       const waits = kept.sync.modules.some(({ held }) => held > 0);

@@ -1,0 +1,91 @@
+import type { ObjectKey, StoredObject } from '../../../hub/ports/objects.ts';
+import type { ObjectModuleId } from '../../../ocpi/editions/edition.ts';
+import { namedBy, nameKey } from '../keys.ts';
+import { readChange, readName } from '../layout.ts';
+import { fromRecord } from '../record.ts';
+import { unsealed } from '../sealed.ts';
+import type { RawLevel } from '../sealed-level.ts';
+
+/** One source that tells of an object: its record, its row, or its place in the order of changes. */
+export interface Word {
+  key: ObjectKey;
+  changed: number;
+  /** Number of its creation; 0 when it tells of a deletion. */
+  created: number;
+  /** The object, if this is its record. */
+  object?: StoredObject;
+}
+
+/** All that a database says of objects, entry by entry. */
+export interface Census {
+  /** What each entry but the records holds, by its key; `undefined` where that is not what was written. */
+  entries: Map<string, string | undefined>;
+  /** The keys of all records. */
+  records: Set<string>;
+  /** The newest of what is told of each object, by the key of its row; `undefined` where only a damaged row names it. */
+  newest: Map<string, Word | undefined>;
+  /** Keys of the entries that do not have their checksums or make no sense. */
+  damaged: Set<string>;
+}
+
+/** Reads every entry of a database. */
+export async function censusOf(level: RawLevel): Promise<Census> {
+  const census: Census = {
+    ...{ entries: new Map(), records: new Set(), newest: new Map(), damaged: new Set() },
+  };
+  const entries = level.iterator({ highWaterMarkBytes: 1_000_000 });
+  for (let some = await entries.nextv(1000); some.length > 0; some = await entries.nextv(1000))
+    for (const [key, stored] of some) if (!key.startsWith('m!')) take(census, key, unsealed(key, stored));
+  await entries.close();
+  return census;
+}
+
+function take(census: Census, key: string, value: Buffer | undefined): void {
+  try {
+    if (key.startsWith('o!')) census.records.add(key);
+    else if (/^[kcl]!/.test(key)) census.entries.set(key, value?.toString());
+    if (!value) throw new Error('no checksum');
+    const word = wordIn(key, value);
+    if (word) hear(census, word);
+  } catch {
+    census.damaged.add(key);
+    // The key alone names an object, although nobody knows what became of it.
+    const name = key.startsWith('k!') ? named(key) : undefined;
+    if (name && !census.newest.has(name)) census.newest.set(name, undefined);
+  }
+}
+
+function wordIn(key: string, value: Buffer): Word | undefined {
+  const kind = key.slice(0, 2);
+  if (kind === 'o!') {
+    const [, module = '', created = ''] = key.split('!');
+    const object = fromRecord(module as ObjectModuleId, Number(created), value);
+    return { key: object, changed: object.changed, created: object.created, object };
+  }
+  if (kind === 'k!') return { key: namedBy(key), ...readName(value) };
+  if (kind === 'c!') {
+    const change = readChange(value);
+    return { key: change, changed: Number(key.slice(2)), created: change.created };
+  }
+  return undefined;
+}
+
+function hear(census: Census, word: Word): void {
+  const name = nameKey(word.key);
+  const known = census.newest.get(name);
+  const isNewer = !known || word.changed > known.changed || (word.changed === known.changed && word.object);
+  // Contents are read again when they are needed: of a million objects they would not fit into memory.
+  if (isNewer) census.newest.set(name, word.object ? { ...word, object: withoutBytes(word.object) } : word);
+}
+
+function withoutBytes(object: StoredObject): StoredObject {
+  return { ...object, bytes: Buffer.alloc(0) };
+}
+
+function named(key: string): string | undefined {
+  try {
+    return nameKey(namedBy(key));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,86 @@
+import type { ObjectKey } from '../../../hub/ports/objects.ts';
+import { namedBy, recordKey } from '../keys.ts';
+import { operationsOf } from '../layout.ts';
+import { sealed } from '../sealed.ts';
+import type { Operation } from '../sealed-level.ts';
+import type { Census, Word } from './census.ts';
+
+/** An entry that is not as it should be, and the cure. */
+export interface Problem {
+  /** A file, or the key of an entry. */
+  of: string;
+  is: string;
+  cure: string;
+}
+
+/** What is wrong in a database, and the operations that put it right. */
+export interface Crossed {
+  problems: Problem[];
+  /** Objects of which the newest state is not there any more. */
+  lost: ObjectKey[];
+  operations: Operation[];
+}
+
+/**
+ * Compares names, records, order and lookups. The newest of what tells of an object counts: where that is its record, all other entries
+ * are made of it; where it is another, the object was deleted, or its content is lost and what is left of it goes.
+ */
+export function crossCheck({ entries, records, newest, damaged }: Census): Crossed {
+  const found: Crossed = { problems: [], lost: [], operations: [] };
+  const wanted = new Map<string, string>();
+  const keptRecords = new Set<string>();
+  for (const [name, word] of newest) {
+    if (word?.object) keptRecords.add(recordKey(word.key.module, word.created));
+    if (!word || (word.created > 0 && !word.object)) found.lost.push(word?.key ?? namedBy(name));
+    else for (const [key, value] of entriesOf(word)) wanted.set(key, value);
+  }
+  for (const { module, owner, id } of found.lost)
+    note(
+      found,
+      `${module} ${owner} ${id}`,
+      'its newest state is lost',
+      'dropped, to be pulled again from its owner',
+    );
+  for (const [key, value] of wanted)
+    if (entries.get(key) !== value) {
+      const is = entries.has(key) ? 'does not fit its object' : 'is missing';
+      note(found, key, damaged.has(key) ? 'is damaged' : is, 'made anew');
+      found.operations.push({ type: 'put', key, value: sealed(key, Buffer.from(value)) });
+    }
+  const surplus = [...entries.keys()].filter((key) => !wanted.has(key));
+  for (const key of [...surplus, ...[...records].filter((record) => !keptRecords.has(record))]) {
+    note(found, key, damaged.has(key) ? 'is damaged' : 'belongs to no object', 'dropped');
+    found.operations.push({ type: 'del', key });
+  }
+  for (const key of damaged) if (!/^[okcl]!/.test(key)) mendNote(found, key);
+  return found;
+}
+
+/** The entries of an object, or of its deletion, beside its record. */
+function entriesOf({ key, changed, object }: Word): [key: string, value: string][] {
+  const operations = operationsOf({
+    key,
+    changed,
+    supersedes: undefined,
+    ...(object ? { after: object } : {}),
+  });
+  return operations.flatMap((one) => (one.type === 'put' ? [[one.key, one.value.toString()]] : []));
+}
+
+/** Drops a damaged note; a partner whose position is lost gets everything again, which is never wrong. */
+function mendNote(found: Crossed, key: string): void {
+  if (!key.startsWith('n!')) return note(found, key, 'is damaged', 'none: restore the folder from a backup');
+  const position = key.startsWith('n!["position","') && !key.includes('"process ');
+  note(found, key, 'is damaged', position ? 'begun anew: the partner gets everything again' : 'dropped');
+  found.operations.push(position ? beginning(key) : { type: 'del', key });
+}
+
+/** A follower's position before all changes. */
+export function beginning(key: string): Operation {
+  const value = Buffer.from(JSON.stringify({ until: 8.64e15, value: { position: 0 } }));
+  return { type: 'put', key, value: sealed(key, value) };
+}
+
+function note(found: Crossed, of: string, is: string, cure: string): void {
+  found.problems.push({ of, is, cure });
+}

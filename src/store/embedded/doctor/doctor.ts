@@ -1,0 +1,92 @@
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ClassicLevel } from 'classic-level';
+import { syncFolder } from '../../../files/folders.ts';
+import type { ObjectKey } from '../../../hub/ports/objects.ts';
+import { checkLevel, examined } from '../damage/check-level.ts';
+import { notesOf } from '../keys.ts';
+import { whileLocked } from '../level.ts';
+import { bringToFormat, restoreFormat } from '../level-format.ts';
+import type { RawLevel } from '../sealed-level.ts';
+import { censusOf } from './census.ts';
+import { beginning, crossCheck, type Problem } from './cross-check.ts';
+
+/** The state of a data folder. */
+export interface Diagnosis {
+  problems: Problem[];
+  /** Objects whose newest state is lost, by name; their owners may still have it. */
+  lost: ObjectKey[];
+  /** A file was so damaged that more may be lost than `lost` names, and that objects may be older than they were. */
+  moreMayBeLost: boolean;
+}
+
+/** A folder to be looked at; it is changed only with `mend`. */
+export interface Patient {
+  folder: string;
+  mend: boolean;
+  now(): number;
+  warn(message: string): void;
+}
+
+/**
+ * Checks the objects of a data folder: files, then the checksum of each record, then names, records and order against each other.
+ * With `mend` it puts right what it can, and drops what it cannot; rejects when a hub has the folder open.
+ */
+export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diagnosis> {
+  const location = join(folder, 'objects');
+  const problems: Problem[] = [];
+  let moreMayBeLost = false;
+  await whileLocked(
+    folder,
+    'journal',
+  )(async () => {
+    for (const { file, mended, lost, torn } of await examined(location)) {
+      if (lost.length > 0) moreMayBeLost = true;
+      const is =
+        lost.length > 0
+          ? lost.join('; ')
+          : torn !== undefined
+            ? 'ends in half a record'
+            : 'has a flipped bit';
+      const cure =
+        lost.length > 0 ? 'what is readable is kept' : mended.length > 0 ? 'put right' : 'left out';
+      problems.push({ of: file, is, cure });
+    }
+    if (moreMayBeLost && mend) await repair(location, now, warn);
+  });
+  // A database that LevelDB may abort on is not opened before it is repaired.
+  if (moreMayBeLost && !mend) return { problems, lost: [], moreMayBeLost };
+  if (!mend && problems.length > 0) return { problems, lost: [], moreMayBeLost };
+  await checkLevel(location, warn, whileLocked(folder, 'journal'));
+  const level: RawLevel = new ClassicLevel(location, { valueEncoding: 'buffer', createIfMissing: false });
+  await level.open();
+  try {
+    if (moreMayBeLost) await restoreFormat(level);
+    await bringToFormat(level);
+    const found = crossCheck(await censusOf(level));
+    if (mend) await level.batch(found.operations, { sync: true });
+    if (mend && moreMayBeLost) await begunAnew(level);
+    return { problems: [...problems, ...found.problems], lost: found.lost, moreMayBeLost };
+  } finally {
+    await level.close();
+  }
+}
+
+/** Has LevelDB rescue what it can read, from a database of which a copy is kept. */
+async function repair(location: string, now: () => number, warn: (message: string) => void): Promise<void> {
+  const aside = `${location}.damaged-${new Date(now()).toISOString().replaceAll(':', '')}`;
+  await cp(location, aside, { recursive: true });
+  await ClassicLevel.repair(location);
+  await syncFolder(location);
+  warn(`${location} was damaged; it is kept as it was as ${basename(aside)}`);
+}
+
+/** Sends everything to every partner again: changes may be missing, and their numbers be given once more. */
+async function begunAnew(level: RawLevel): Promise<void> {
+  const keys = await level.keys(notesOf('position')).all();
+  const own = keys.filter((key) => !key.includes('"process '));
+  const shared = keys.filter((key) => key.includes('"process '));
+  await level.batch([...own.map(beginning), ...shared.map((key) => ({ type: 'del' as const, key }))], {
+    sync: true,
+  });
+}
