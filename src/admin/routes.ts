@@ -1,6 +1,7 @@
 import * as agreements from './agreements.ts';
 import * as conformance from './conformance.ts';
 import * as connections from './connections.ts';
+import { compare } from './converge.ts';
 import { madeOnce } from './docs.ts';
 import { live, metrics, ready } from './health.ts';
 import { list as listObjects, page } from './objects.ts';
@@ -295,6 +296,15 @@ export const routes: Route[] = [
     query: question,
     answer: { status: 200, schema: 'why-view' },
     handle: showWhy,
+  },
+  {
+    id: 'converge',
+    method: 'POST',
+    path: '/admin/converge',
+    summary: 'Compare what a receiver has of an owner with what it should have, and send again what differs',
+    body: 'convergence-new',
+    answer: { status: 200, schema: 'convergence-view' },
+    handle: compare,
   },
   {
     id: 'listSimulators',

@@ -17,6 +17,7 @@ export type ShapeName =
   | 'sync-new'
   | 'resend-new'
   | 'conformance-new'
+  | 'convergence-new'
   | 'held-settle'
   | 'settlement-new';
 

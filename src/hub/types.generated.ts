@@ -557,6 +557,53 @@ export interface ConnectionView {
 }
 
 /**
+ * What a receiver has otherwise than it should, in one part of the hub's order of changes.
+ */
+export interface ConvergenceView {
+  /**
+   * Objects that the receiver was asked for one by one, and showed or told that it has not.
+   */
+  shown: number;
+  /**
+   * Objects that it does not show, which are judged by what it has acknowledged.
+   */
+  acknowledged: number;
+  /**
+   * The objects that it has otherwise than it should, oldest change first.
+   */
+  differences: {
+    /**
+     * Module of the object.
+     */
+    module: ObjectModule;
+    /**
+     * Id that its owner gave it; of a Token its uid.
+     */
+    id: string;
+    /**
+     * Number of the change that made it what it should be.
+     */
+    changed: number;
+    /**
+     * It lacks it; it has another state of it; it has it though it was withdrawn; it does not say and has not acknowledged it.
+     */
+    is: 'missing' | 'different' | 'surplus' | 'unknown';
+    /**
+     * Why that is so, in words.
+     */
+    cause: string;
+    /**
+     * Whether it is being sent again.
+     */
+    resent: boolean;
+  }[];
+  /**
+   * Where the next part begins; null when this was the last.
+   */
+  next: number | null;
+}
+
+/**
  * One OCPI request with headers and bodies.
  */
 export type ExchangeDetail = ExchangeSummary & {
@@ -844,6 +891,32 @@ export interface NewConnection {
    */
   token?: string;
   options?: ConnectionOptionsChange;
+}
+
+/**
+ * Whose objects are to be compared with what which receiver has.
+ */
+export interface NewConvergence {
+  /**
+   * The owner of the objects.
+   */
+  from: PartyReference;
+  /**
+   * The receiver, which is asked for them one by one.
+   */
+  to: PartyReference;
+  /**
+   * Whether the receiver is sent again what it lacks or has otherwise.
+   */
+  mend?: boolean;
+  /**
+   * Only objects that have changed after this change of the hub's order: `next` of the part before.
+   */
+  after?: number;
+  /**
+   * Changes of the hub that one part looks at.
+   */
+  limit?: number;
 }
 
 /**

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import type { ConvergenceView } from '../src/hub/types.generated.ts';
+import { adminCommand, readParty } from './command.ts';
+import type { PartyId } from './connections.ts';
+import { table } from './table.ts';
+
+type Found = Omit<ConvergenceView, 'next' | 'until'>;
+
+/** `ocpi-hub converge`: whether a receiver has what it should have of an owner; exit code 1 where it has not. */
+export function convergeCommand(): Command {
+  return adminCommand<{ mend?: boolean; after: string }>(
+    'converge',
+    'compare what a receiver has of an owner with what it should have, object by object',
+    "ocpi-hub converge 'NL*ABC' 'DE*EMP' --mend",
+    async ({ hub, options: { mend = false, after }, print }, owner, receiver) => {
+      const [from, to] = [owner, receiver] as unknown as PartyId[];
+      const found: Found = { shown: 0, acknowledged: 0, differences: [] };
+      for (let next: number | null = Number(after); next !== null; ) {
+        const part: ConvergenceView = await hub.ask('POST', '/converge', { from, to, mend, after: next });
+        found.shown += part.shown;
+        found.acknowledged += part.acknowledged;
+        found.differences.push(...part.differences);
+        next = part.next;
+      }
+      print(found, () => inWords(found, mend));
+      if (found.differences.length > 0) process.exitCode = 1;
+    },
+  )
+    .argument('<owner>', 'whose objects: party such as NL*ABC', readParty)
+    .argument('<receiver>', 'who is to have them: party such as DE*EMP', readParty)
+    .option('--mend', 'send again what it lacks or has otherwise')
+    .option('--after <change>', 'only objects that have changed after this change of the hub', '0');
+}
+
+function inWords({ shown, acknowledged, differences }: Found, mend: boolean): string {
+  const counts = `${shown} objects compared with what it shows, ${acknowledged} with what it has acknowledged`;
+  const columns = {
+    MODULE: ({ module }: Found['differences'][number]) => module,
+    ID: ({ id }: Found['differences'][number]) => id,
+    IS: ({ is, resent }: Found['differences'][number]) => (resent ? `${is}, sent again` : is),
+    CAUSE: ({ cause }: Found['differences'][number]) => cause,
+  };
+  if (differences.length === 0) return `${counts}: it has what it should have`;
+  const hint = mend ? '' : '\n--mend sends them again';
+  return `${table(differences, columns)}\n\n${counts}: ${differences.length} differ${hint}`;
+}

@@ -1,0 +1,163 @@
+import { isDeepStrictEqual } from 'node:util';
+import { restyled } from '../../ocpi/client/restyle.ts';
+import { isDeletable, isPosted, objectRow } from '../../ocpi/editions/modules.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Reply } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { plainStyle } from '../../ocpi/words/style.ts';
+import { type PushOrLook, requestFor } from '../delivery/push-request.ts';
+import type { Hub } from '../hub.ts';
+import { type Receiver, receiversOf } from '../market/audience.ts';
+import { dialectOf } from '../market/partner-profile.ts';
+import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
+import type { ConvergenceView } from '../types.generated.ts';
+import { wholePush } from '../whole-push.ts';
+import { why } from './why.ts';
+
+type Difference = ConvergenceView['differences'][number];
+
+/** Objects that a receiver is asked for at the same time. */
+const atOnce = 4;
+
+/** A part of the hub's order of changes, to be compared at one receiver for one owner. */
+export interface Part {
+  from: Party;
+  to: Party;
+  after: number;
+  limit: number;
+}
+
+/** The differences of a part, with the receiver's connection by their place; nothing is mended. */
+export interface Compared extends Omit<ConvergenceView, 'differences'> {
+  differences: (Omit<Difference, 'resent'> & { receiver: Receiver })[];
+}
+
+/**
+ * Compares what a receiver has of an owner's objects with what it should have: it is asked for each by GET, and where it serves none,
+ * what it has acknowledged counts. Objects that the receiver need not have now are left out.
+ */
+export async function converge(hub: Hub, { from, to, after, limit }: Part): Promise<Compared> {
+  const changes = await hub.store.objects.since(after, limit);
+  const compared: Compared = {
+    ...{ shown: 0, acknowledged: 0, differences: [] },
+    until: changes.at(-1)?.changed ?? after,
+    next: changes.length < limit ? null : (changes.at(-1)?.changed ?? null),
+  };
+  const state = hub.store.registry.read();
+  const own = changes.flatMap((change) => {
+    if (change.owner !== from) return [];
+    const [receiver] = receiversOf(state, { recipient: null, ...change, ...change.object }, hub.now(), to);
+    return receiver ? [{ change, receiver }] : [];
+  });
+  for (let at = 0; at < own.length; at += atOnce) {
+    const some = own.slice(at, at + atOnce);
+    const found = await Promise.all(some.map(({ change, receiver }) => compare(hub, change, receiver)));
+    for (const [nth, { way, is, cause }] of found.entries()) {
+      const { change, receiver } = some[nth]!;
+      if (way) compared[way] += 1;
+      if (!is) continue;
+      const { module, changed, id } = change;
+      const name = { module, id: change.object?.lookups.id ?? id, changed };
+      compared.differences.push({ ...name, is, cause: cause ?? '', receiver });
+    }
+  }
+  return compared;
+}
+
+/** How an object was compared, and what is wrong with it. */
+interface Found {
+  way?: 'shown' | 'acknowledged';
+  is?: Difference['is'];
+  cause?: string;
+}
+
+async function compare(hub: Hub, change: ChangeRecord, receiver: Receiver): Promise<Found> {
+  const { object } = change;
+  if (!object) return isDeletable(change.module) ? compareWithdrawn(hub, change, receiver) : {};
+  const answer = await look(hub, wholePush(object), receiver);
+  const has = answer && shownIn(answer);
+  if (has === undefined) return byAcknowledgement(hub, object, receiver, answer);
+  if (has !== 'nothing' && isSameIn(object, has, receiver)) return { way: 'shown' };
+  const is = has === 'nothing' ? 'missing' : 'different';
+  return { way: 'shown', is, cause: await causeOf(hub, object, receiver) };
+}
+
+/** An object that was withdrawn may not be shown any more. */
+async function compareWithdrawn(hub: Hub, change: ChangeRecord, receiver: Receiver): Promise<Found> {
+  const { module, owner, id } = change;
+  const withdrawn = { ...change, recipient: null, lookups: { id } } as unknown as StoredObject;
+  const answer = await look(
+    hub,
+    { object: withdrawn, method: 'GET', id, path: [], body: undefined },
+    receiver,
+  );
+  const has = answer && shownIn(answer);
+  if (has === undefined) return {};
+  if (has === 'nothing') return { way: 'shown' };
+  const cause = `${owner} has withdrawn ${module} ${id}, and ${receiver.party} still shows it`;
+  return { way: 'shown', is: 'surplus', cause };
+}
+
+/** Asks a receiver for an object; nothing where it has no place that could be asked: a CDR is where the receiver has put it. */
+async function look(hub: Hub, push: PushOrLook, receiver: Receiver): Promise<Reply | undefined> {
+  const { module } = push.object;
+  if (isPosted(module) || !endpointOf(receiver.connection.endpoints, module)) return undefined;
+  const options = { party: hub.party, timeout: hub.forwardTimeout };
+  return hub.send(requestFor(options, receiver, { ...push, method: 'GET', body: undefined }));
+}
+
+/** The object in an answer; `undefined` where the answer tells nothing: no OCPI, no such method, no answer at all. */
+function shownIn({ success, http, code, data, enveloped }: Reply): Json | 'nothing' | undefined {
+  if (success && typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Json;
+  if (success && (data === null || data === undefined)) return 'nothing';
+  const isUnknown = (http === 404 && enveloped && code !== null) || code === 2003;
+  return isUnknown ? 'nothing' : undefined;
+}
+
+function isSameIn(object: StoredObject, shown: Json, { connection }: Receiver): boolean {
+  const { object: kind } = objectRow(object.module);
+  const style = { ...plainStyle, ...dialectOf(connection) };
+  const request = { body: object.bytes, object: kind, owner: object.owner, method: 'PUT' as const };
+  const { body } = restyled(request, style);
+  // Times are not compared: a receiver may keep or set that of a Location when a part of it changes.
+  const content = (value: Json) => timeless(editionOf(object).normalise(kind, value));
+  return (
+    body === undefined || isDeepStrictEqual(content(shown), content(JSON.parse(body.toString()) as Json))
+  );
+}
+
+/** A value without times of change and the owner's mark, which need not be kept (HUB-05). */
+function timeless(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(timeless);
+  if (typeof value !== 'object' || value === null) return value;
+  const left = Object.entries(value).filter(
+    ([name, inner]) => !['last_updated', 'country_code', 'party_id'].includes(name) && inner !== null,
+  );
+  return Object.fromEntries(left.map(([name, inner]) => [name, timeless(inner)]));
+}
+
+async function byAcknowledgement(
+  hub: Hub,
+  object: StoredObject,
+  receiver: Receiver,
+  answer: Reply | undefined,
+): Promise<Found> {
+  const { delivered, reasons } = await whyOf(hub, object, receiver);
+  if (delivered) return { way: 'acknowledged' };
+  const silent =
+    answer && answer.http === null ? `${receiver.party} does not answer (${answer.message}); ` : '';
+  const is = delivered === false ? 'missing' : 'unknown';
+  return { way: 'acknowledged', is, cause: `${silent}${reasons[0]?.text ?? 'nobody knows why'}` };
+}
+
+async function causeOf(hub: Hub, object: StoredObject, receiver: Receiver): Promise<string> {
+  const { delivered, reasons } = await whyOf(hub, object, receiver);
+  const text = reasons[0]?.text ?? 'nobody knows why';
+  return delivered ? `it was ${text}, and ${receiver.party} has lost or changed it since` : text;
+}
+
+function whyOf(hub: Hub, { module, owner, id, lookups }: StoredObject, { connection }: Receiver) {
+  return why(hub, { module, owner, id: lookups.id ?? id }, connection.id);
+}
