@@ -32,7 +32,15 @@ export async function startPoweredHub(folder: string, seed: string, messages: nu
   for (const partner of scene.partners) ledger.read(partner.party, partner.lines(), emptyFindings());
   const course: Course = {
     scene: { ...scene, hub },
-    ...{ seed, messages, ledger, windows: new Map(), since: '2000-01-01T00:00:00Z', linesBefore: () => [] },
+    ...{
+      seed,
+      messages,
+      ledger,
+      windows: new Map(),
+      upTo: new Map(),
+      since: '2000-01-01T00:00:00Z',
+      linesBefore: () => [],
+    },
     chores: await startAdminActions(scene),
   };
   return {

@@ -13,7 +13,7 @@ import {
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The kinds of calls that a fault may hit, by their bit in the control page; the numbers are those of `shim.c`. */
+/** The kinds of calls that a fault may hit, by their bit in the control page; the numbers are those of `shim.h`. */
 export const calls = { open: 1, write: 2, truncate: 3, rename: 4, unlink: 5, mkdir: 6, sync: 8 } as const;
 
 /** A fault in the calls of a process that runs with the shim. */
@@ -41,27 +41,29 @@ export interface Shim {
   fail(fault: Fault | undefined): void;
 }
 
-const source = fileURLToPath(new URL('./shim.c', import.meta.url));
+const folder = fileURLToPath(new URL('./shim/', import.meta.url));
+const sources = ['core.c', 'files.c', 'streams.c'].map((name) => join(folder, name));
 
 /** Whether the shim can be built here: it needs Linux and gcc. */
 export function canBuild(): boolean {
   return process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;
 }
 
-/** Builds the shim, once for each state of its source; gives the library's path. */
+/** Builds the shim, once for each state of its sources; gives the library's path. */
 function library(): string {
-  const folder = resolve('node_modules/.cache/power');
-  const name = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 16);
-  const file = join(folder, `${name}.so`);
+  const cache = resolve('node_modules/.cache/power');
+  const content = [join(folder, 'shim.h'), ...sources].map((name) => readFileSync(name));
+  const name = createHash('sha256').update(Buffer.concat(content)).digest('hex').slice(0, 16);
+  const file = join(cache, `${name}.so`);
   if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(cache, { recursive: true });
   const made = `${file}.${process.pid}`;
   const { status, stderr } = spawnSync(
     'gcc',
-    ['-O2', '-Wall', '-Werror', '-shared', '-fPIC', '-o', made, source, '-ldl', '-pthread'],
+    ['-O2', '-Wall', '-Werror', '-shared', '-fPIC', '-o', made, ...sources, '-ldl', '-pthread'],
     { encoding: 'utf8' },
   );
-  if (status !== 0) throw new Error(`gcc cannot build ${source}: ${stderr}`);
+  if (status !== 0) throw new Error(`gcc cannot build ${folder}: ${stderr}`);
   renameSync(made, file);
   return file;
 }
