@@ -38,6 +38,7 @@ async function torture(options: Options): Promise<boolean> {
     ledger: await openedWith(scene),
     chores: await startAdminActions(scene),
     windows: new Map(),
+    upTo: new Map(),
     since: '2000-01-01T00:00:00Z',
     linesBefore: () => [],
   };
@@ -103,6 +104,7 @@ function report(played: Round[], wanted: number, folder: string): boolean {
     ['messages acknowledged', sum(({ acknowledged }) => acknowledged)],
     ['delivered', sum(({ delivered }) => delivered)],
     ['commands accepted', sum(({ commands }) => commands.accepted)],
+    ['compared by converge', sum(({ compared }) => compared)],
     ['evil deeds', sum(({ evil }) => evil.tried)],
     ['of them answered', sum(({ evil }) => evil.answered)],
     ['lost', sum(({ lost }) => lost.length)],

@@ -32,6 +32,7 @@ export async function startPartner(
     ...member,
     port: 0,
     file: fileOf(0),
+    copies: join(folder, `${member.party}.copies`),
     round: 0,
     boot: -1,
     seed,

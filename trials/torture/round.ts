@@ -8,6 +8,7 @@ import { members } from './common/market.ts';
 import { random } from './common/random.ts';
 import type { Json, Line } from './common/record.ts';
 import { damageFolder } from './damage-store.ts';
+import { divergence } from './divergence.ts';
 import { commandTimeout } from './hub-process.ts';
 import type { Findings, Ledger, Span } from './ledger.ts';
 import type { Fault, Plan } from './plan.ts';
@@ -19,6 +20,8 @@ import { pull, waitForDelivery } from './wait-for-delivery.ts';
 export interface Round extends Findings {
   faults: string[];
   commands: Commands;
+  /** Number of objects that the hub itself has compared with what partners show or have acknowledged. */
+  compared: number;
   wrong: string[];
   /** Number of attacks by the malicious partner, and of those that were answered. */
   evil: { tried: number; answered: number };
@@ -33,6 +36,8 @@ export interface Course {
   messages: number;
   /** The ends of the windows of the last successful syncs, by operator. */
   windows: Map<string, string>;
+  /** How far each way of an agreement has been compared by the hub itself. */
+  upTo: Map<string, number>;
   /** Start of the last round in ISO 8601: older objects have been compared already. */
   since: string;
   /** Lines about commands in earlier rounds: a hub that is killed again and again may deliver a result late. */
@@ -75,6 +80,7 @@ export async function playRound(
   for (const operator of ['AAA', 'BBB']) ends.set(operator, await pull(scene, operator));
   await waitForDelivery(scene);
   const linesOf = (party: string) => scene.partners.find((one) => one.party === party)?.lines() ?? [];
+  const { compared, differences } = await divergence(scene.hub.url(), course.upTo);
   const commands = await settled(linesOf, course.linesBefore);
   const found = { ...emptyFindings(), leaked: [...evil.stolen] };
   const lines = new Map(members.map(({ party }): [string, Line[]] => [party, linesOf(party)]));
@@ -84,6 +90,7 @@ export async function playRound(
     ...commands.open.map((command) => `${command}: no result`),
     ...(await chores.missing()),
     ...windowsMoved(lines, course.windows),
+    ...differences,
   ];
   for (const { party } of scene.partners) await compareAll(course, party, everything, found);
   course.windows = ends;
@@ -97,7 +104,14 @@ export async function playRound(
   );
   course.linesBefore = (party) => kept.get(party) ?? [];
   const faults = struck.map(({ victim }) => victim);
-  return { ...found, faults, commands, wrong, evil: { tried: evil.tried, answered: evil.answered } };
+  return {
+    ...found,
+    faults,
+    commands,
+    compared,
+    wrong,
+    evil: { tried: evil.tried, answered: evil.answered },
+  };
 }
 
 function isOfCommand({ is }: Line): boolean {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardOf, contractsOf } from '../common/market.ts';
 import { random } from '../common/random.ts';
+import { openCopies } from './copies.ts';
 import { openLineFile } from './line-file.ts';
 import { location, token } from './objects.ts';
 import { operate, operatorLanes } from './operator.ts';
@@ -17,7 +18,7 @@ const lineFile = openLineFile(settings.file);
 lineFile.write({ is: 'boot' });
 const report = (message: Report) => void process.send?.(message);
 const sender = startSender(settings, lineFile, () => report({ is: 'acked' }));
-const server = await startServer(settings, lineFile, sender);
+const server = await startServer(settings, lineFile, openCopies(settings.copies), sender);
 let going = false;
 let lanes: Promise<unknown> = Promise.resolve();
 

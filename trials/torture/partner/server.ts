@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { random } from '../common/random.ts';
 import type { Json, Write } from '../common/record.ts';
+import type { Copies } from './copies.ts';
 import type { LineFile } from './line-file.ts';
 import { tariff } from './objects.ts';
 import type { startSender } from './sender.ts';
@@ -24,6 +25,7 @@ interface Answer {
 export async function startServer(
   settings: Settings,
   lineFile: LineFile,
+  copies: Copies,
   sender: ReturnType<typeof startSender>,
 ): Promise<{ port: number; offer(round: number): void; idle(): Promise<void> }> {
   const { whole, pick } = random(settings.seed, settings.round, settings.party, 'desk');
@@ -49,10 +51,20 @@ export async function startServer(
     if (url.pathname.startsWith('/results/')) return taken(url.pathname, body);
     const [module = '', ...rest] = url.pathname.slice(base.length + 1).split('/');
     if (module === 'commands') return command(body);
-    if (request.method === 'GET') return { data: listed(module, url) };
+    if (request.method === 'GET')
+      return rest.length > 0 ? shown(module, rest) : { data: listed(module, url) };
     if (url.pathname.endsWith('/authorize')) return { data: { allowed: 'NOT_ALLOWED' } };
-    lineFile.write({ is: 'got', write: writeOf(request, module, rest, body) });
+    const write = writeOf(request, module, rest, body);
+    lineFile.write({ is: 'got', write });
+    copies.take(write);
     return {};
+  }
+
+  /** Its copy of an object, as a receiver shows it. */
+  function shown(module: string, path: string[]): Answer {
+    const [, owner = '', id = ''] = path.map((word) => decodeURIComponent(word));
+    const data = copies.of({ module, owner, id });
+    return data ? { data } : { http: 404 };
   }
 
   function taken(path: string, body: Json): Answer {

@@ -6,6 +6,8 @@ export interface Settings {
   port: number;
   /** The file for its lines in this round. */
   file: string;
+  /** The file of what it has received in all rounds. */
+  copies: string;
   round: number;
   /** Number of earlier starts. */
   boot: number;
