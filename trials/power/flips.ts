@@ -1,41 +1,67 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Agreement } from '../../src/hub/ports/registry.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
-import { openEmbeddedStore } from '../../src/store/embedded/open.ts';
+import { doctor } from '../../src/store/embedded/doctor/doctor.ts';
 import { type Random, random } from '../torture/common/random.ts';
-
-const modules = ['locations', 'tariffs', 'tokens'] as const;
-const owners = ['NL*ABC', 'DE*XYZ'] as const;
-
-/** The outcomes of the flips in one file. */
-export type Tally = Record<'true' | 'mended' | 'refused' | 'wrong', number>;
+import { contentOf, type Filling, filled, missingIn, openFolder, strangeIn } from './flip-folder.ts';
 
 /**
- * Flips `times` bits in every file of a data folder, one at a time in a copy, and opens it: it must be as it was, with or without a warning, or
- * be refused with the name of the file. Gives a tally by file and what was wrong, in words.
+ * The outcomes of the damages in one file: as it was, put right with a warning, the end of a log left out with a warning that names file
+ * and byte, refused by name, mended by the doctor, anything else.
  */
-export async function flips(
-  folder: string,
-  seed: string,
-  times: number,
-): Promise<{ tallies: Map<string, Tally>; count: number; wrong: string[] }> {
-  const whole = join(folder, 'whole');
-  const expected = await filled(whole);
+export const outcomes = ['true', 'mended', 'left out', 'refused', 'doctored', 'wrong'] as const;
+export type Tally = Record<(typeof outcomes)[number], number>;
+
+/** The ways to damage a file; each gives what it has done in words. */
+const damages = {
+  /** One bit, as a disk or memory flips it. */
+  bit(bytes: Buffer, chance: Random): string {
+    const bit = chance.whole(0, bytes.length * 8 - 1);
+    bytes[bit >> 3]! ^= 1 << (bit & 7);
+    return `bit ${bit}`;
+  },
+  /** Anything over some bytes. */
+  bytes(bytes: Buffer, chance: Random): string {
+    const length = Math.min(bytes.length, chance.whole(2, 64));
+    const at = chance.whole(0, bytes.length - length);
+    for (let nth = at; nth < at + length; nth++) bytes[nth] = chance.whole(0, 255);
+    return `bytes ${at} to ${at + length}`;
+  },
+};
+
+export type Damage = keyof typeof damages;
+
+/** The damages done to a folder, by file, and what was wrong, in words. */
+export interface Flipped {
+  tallies: Map<string, Tally>;
+  count: number;
+  wrong: string[];
+}
+
+/**
+ * Damages every file of a data folder `times`, once at a time in a copy, and opens it: it must be as it was, with or without a warning, or be
+ * refused with the name of the file. What is refused the doctor mends: then nothing may be there that was not written, and what is
+ * missing or older must have been named, or told of as a whole.
+ */
+export async function flips(folder: string, seed: string, damage: Damage, times: number): Promise<Flipped> {
+  const whole = join(folder, `whole-${damage}`);
+  const filling = await filled(whole);
   const copy = join(folder, 'flipped');
   const tallies = new Map<string, Tally>();
   const wrong: string[] = [];
   for (const file of filesIn(whole)) {
-    const chance = random(seed, file, 'flips');
-    const tally: Tally = { true: 0, mended: 0, refused: 0, wrong: 0 };
+    const chance = random(seed, file, damage);
+    const tally = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Tally;
     tallies.set(file, tally);
     for (let nth = 0; nth < times; nth++) {
       rmSync(copy, { recursive: true, force: true });
       cpSync(whole, copy, { recursive: true });
-      const place = flip(join(copy, file), chance);
-      const [outcome, words] = await outcomeOf(copy, file, expected);
+      const bytes = readFileSync(join(copy, file));
+      const place = damages[damage](bytes, chance);
+      writeFileSync(join(copy, file), bytes);
+      const [outcome, words] = await outcomeOf(copy, file, filling);
       tally[outcome] += 1;
-      if (outcome === 'wrong') wrong.push(`${file}, bit ${place}: ${words}`);
+      if (outcome === 'wrong') wrong.push(`${file}, ${place}: ${words}`);
     }
   }
   rmSync(copy, { recursive: true, force: true });
@@ -50,113 +76,50 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-function flip(file: string, chance: Random): number {
-  const bytes = readFileSync(file);
-  const bit = chance.whole(0, bytes.length * 8 - 1);
-  bytes[bit >> 3]! ^= 1 << (bit & 7);
-  writeFileSync(file, bytes);
-  return bit;
-}
-
-async function outcomeOf(folder: string, file: string, expected: string): Promise<[keyof Tally, string]> {
+async function outcomeOf(folder: string, file: string, filling: Filling): Promise<[keyof Tally, string]> {
   const warnings: string[] = [];
   let store: Store | undefined;
   try {
-    store = await openEmbeddedStore({ folder, warn: (message) => warnings.push(message) });
+    store = await openFolder(folder, (message) => warnings.push(message));
     const is = await contentOf(store);
-    if (is === expected) return [warnings.length > 0 ? 'mended' : 'true', warnings.join()];
-    return [
-      'wrong',
-      `what is read differs: ${difference(is, expected)}; warned of ${warnings.join('; ') || 'nothing'}`,
-    ];
+    if (is === filling.content) return [warnings.length > 0 ? 'mended' : 'true', warnings.join()];
+    const told = `warned of ${warnings.join('; ') || 'nothing'}`;
+    if (file.endsWith('.log') && told.includes(`${file} ends at byte`)) {
+      const strange = await strangeIn(store, filling.states, true);
+      return strange.length > 0 ? ['wrong', strange.join('; ')] : ['left out', told];
+    }
+    return ['wrong', `what is read differs: ${difference(is, filling.content)}; ${told}`];
   } catch (error) {
     const { message } = error as Error;
-    const names = message.includes(file.split('/')[0] as string);
-    return [names ? 'refused' : 'wrong', message];
+    await store?.close();
+    store = undefined;
+    if (!message.includes(file.split('/')[0] as string)) return ['wrong', message];
+    return file.startsWith('objects/') ? await doctored(folder, filling) : ['refused', message];
   } finally {
     await store?.close();
+  }
+}
+
+/** Has the doctor mend a folder, and compares what is left. */
+async function doctored(folder: string, filling: Filling): Promise<[keyof Tally, string]> {
+  const silent = () => undefined;
+  const { lost, moreMayBeLost } = await doctor({ folder, mend: true, now: Date.now, warn: silent });
+  const store = await openFolder(folder, silent);
+  try {
+    await contentOf(store);
+    const wrong = await strangeIn(store, filling.states, moreMayBeLost);
+    const named = lost.map(({ module, owner, id }) => `${module} ${owner} ${id}`);
+    const missing = (await missingIn(store, filling)).filter((name) => !named.includes(name));
+    if (!moreMayBeLost) wrong.push(...missing.map((name) => `${name} is missing and not named`));
+    return wrong.length > 0 ? ['wrong', `after the doctor ${wrong.join('; ')}`] : ['doctored', ''];
+  } catch (error) {
+    return ['wrong', `after the doctor ${(error as Error).message}`];
+  } finally {
+    await store.close();
   }
 }
 
 function difference(is: string, expected: string): string {
   const at = [...expected].findIndex((letter, nth) => letter !== is[nth]);
   return `${is.slice(at - 40, at + 80)} in place of ${expected.slice(at - 40, at + 80)}`;
-}
-
-/** Everything that a store gives, in words. */
-async function contentOf({ objects, registry, notes }: Store): Promise<string> {
-  const lists = [];
-  for (const module of modules) {
-    const visible = owners.map((owner) => ({ owner }));
-    const { total, objects: all } = await objects.list({ module, visible, offset: 0, limit: 10_000 });
-    const single = await Promise.all(owners.map((owner) => objects.get({ module, owner, id: 'O3' })));
-    const found = await objects.find(module, 'colour', 'red');
-    lists.push(total, all, single, found);
-  }
-  const all = [
-    lists,
-    await objects.since(0, 10_000),
-    objects.position(),
-    registry.read(),
-    await notes.all('driver'),
-  ];
-  return JSON.stringify(all, (_, value: unknown) =>
-    value && (value as { type?: string }).type === 'Buffer'
-      ? Buffer.from((value as { data: number[] }).data).toString()
-      : value,
-  );
-}
-
-/** Fills a data folder with objects in tables and in a log, some changed and some deleted; gives its content. */
-async function filled(folder: string): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  for (const life of [1, 2, 3]) {
-    const store = await openEmbeddedStore({ folder });
-    for (let nth = 0; nth < 60; nth++) {
-      const [module, owner, id] = [modules[nth % 3]!, owners[nth % 2]!, `O${(nth * life) % 50}`];
-      const bytes = Buffer.from(
-        JSON.stringify({ id, life, nth, text: String(nth * 7919 * life).repeat(20) }),
-      );
-      await store.objects.change({ module, owner, id }, () =>
-        nth % 17 === 16
-          ? { to: 'delete' }
-          : {
-              to: 'store',
-              object: {
-                lastUpdated: nth,
-                recipient: null,
-                gone: false,
-                lookups: { colour: nth % 2 ? 'red' : 'blue' },
-                bytes,
-              },
-            },
-      );
-      await store.notes.put('driver', `N${nth % 20}`, { life, nth }, Number.MAX_SAFE_INTEGER);
-    }
-    await store.registry.change(({ connections, agreements }) => ({
-      connections,
-      agreements: [...agreements, { id: `A${life}`, valid_from: null } as unknown as Agreement],
-    }));
-    for (let nth = 0; nth < 30; nth++)
-      store.journal.append({
-        id: `E${life}-${nth}`,
-        time: new Date(nth).toISOString(),
-        duration_ms: 1,
-      } as never);
-    await store.close();
-  }
-  const store = await openEmbeddedStore({ folder });
-  await store.objects.change({ module: 'tokens', owner: 'NL*ABC', id: 'LAST' }, () => ({
-    to: 'store',
-    object: {
-      lastUpdated: 1,
-      recipient: null,
-      gone: false,
-      lookups: { colour: 'red' },
-      bytes: Buffer.from('{"last":1}'),
-    },
-  }));
-  const content = await contentOf(store);
-  await store.close();
-  return content;
 }

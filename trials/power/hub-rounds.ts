@@ -15,7 +15,7 @@ import { type Shim, shim } from './shim.ts';
 /** A hub over HTTP with its partners, on a disk that loses power. */
 export interface PoweredHub {
   /** Plays one round of the torture in which the hub loses power; gives what was wrong, in words. */
-  round(nth: number): Promise<{ wrong: string[]; acknowledged: number; kept: string }>;
+  round(nth: number): Promise<{ wrong: string[]; acknowledged: number; compared: number; kept: string }>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +52,8 @@ export async function startPoweredHub(folder: string, seed: string, messages: nu
         chores: Array.from({ length: 4 }, () => chance.whole(1, messages - 10)),
       };
       const found = await playRound(course, nth, plan, nth % 10 === 0);
-      return { wrong: problems(found), acknowledged: found.acknowledged, kept: lives.kept() };
+      const { acknowledged, compared } = found;
+      return { wrong: problems(found), acknowledged, compared, kept: lives.kept() };
     },
     async stop() {
       course.chores.stop();

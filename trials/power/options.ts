@@ -1,15 +1,22 @@
 import { parseArgs } from 'node:util';
 
+/** A part of the trial: cuts of the store and of the hub, disks that fail, bits that flip, bytes that are overwritten. */
+export type Part = (typeof parts)[number];
+const parts = ['store', 'faults', 'flips', 'bytes', 'hub'] as const;
+
 export interface Options {
   rounds: number;
   seed: string;
   /** Acknowledged messages in a round of the hub. */
   messages: number;
+  /** The parts to run; all by default. */
+  only: Part[] | undefined;
   /** Only a few rounds of each kind, as in `npm test`. */
   slice: boolean;
 }
 
-export const usage = 'npm run power -- [--rounds N] [--seed S] [--messages N] | --slice';
+export const usage =
+  'npm run power -- [--rounds N] [--seed S] [--messages N] [--only store,faults,flips,bytes,hub] | --slice';
 
 /** The options of the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {
@@ -20,14 +27,23 @@ export function readOptions(args: string[]): Options {
       seed: { type: 'string', default: '1' },
       messages: { type: 'string', default: '120' },
       slice: { type: 'boolean', default: false },
+      only: { type: 'string' },
     },
   });
+  const only = values.only?.split(',').map(partNamed);
   return {
     rounds: whole('rounds', values.rounds),
     seed: values.seed,
     messages: whole('messages', values.messages),
     slice: values.slice,
+    only,
   };
+}
+
+function partNamed(name: string): Part {
+  const part = parts.find((one) => one === name);
+  if (!part) throw new Error(`--only: there is no part ${name}; there are ${parts.join(', ')}`);
+  return part;
 }
 
 function whole(name: string, text: string): number {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ClassicLevel, type DatabaseOptions } from 'classic-level';
 import { makeFolder, syncFolder } from '../../files/folders.ts';
 import { checkLevel } from './damage/check-level.ts';
@@ -38,7 +38,8 @@ export async function openLevel(
   { warn, alone, isLazy = false, ...options }: LevelOptions,
 ): Promise<Level> {
   const location = join(folder, name);
-  if (!existsSync(location)) await makeLevel(folder, location);
+  if (!existsSync(location) && existsSync(mendedName(location))) await rename(mendedName(location), location);
+  if (!existsSync(location)) await makeLevel(location);
   await chmod(location, 0o700);
   await checkLevel(location, warn, alone, isLazy);
   const level: RawLevel = new ClassicLevel(location, { valueEncoding: 'buffer', ...options });
@@ -61,7 +62,7 @@ export async function openLevel(
  * Makes an empty database, which is there as a whole or not at all: of a new one LevelDB syncs neither its first manifest nor the
  * folder, and does not open what a power cut leaves of it.
  */
-async function makeLevel(folder: string, location: string): Promise<void> {
+export async function makeLevel(location: string): Promise<void> {
   const made = `${location}.new`;
   await rm(made, { recursive: true, force: true });
   await makeFolder(made);
@@ -75,7 +76,12 @@ async function makeLevel(folder: string, location: string): Promise<void> {
   }
   await syncFolder(made);
   await rename(made, location);
-  await syncFolder(folder);
+  await syncFolder(dirname(location));
+}
+
+/** The name of a database that the doctor has made in place of a damaged one, until it is put there. */
+export function mendedName(location: string): string {
+  return `${location}.mended`;
 }
 
 function explain(folder: string, location: string, error: unknown): string {

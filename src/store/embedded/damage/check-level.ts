@@ -3,7 +3,7 @@ import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Checked, checkLog } from './check-log.ts';
 import { checkTable, type Damage } from './check-table.ts';
-import { liveFiles } from './manifest.ts';
+import { type LiveFiles, liveFiles } from './manifest.ts';
 
 /** The repair of a file, and the message about it. */
 export interface Finding extends Damage {
@@ -45,8 +45,10 @@ export async function examined(location: string): Promise<Finding[]> {
   note(current);
   if (!current.manifest) return findings;
   const manifest = await checked(join(location, current.manifest), checkLog);
-  note(manifest);
   const live = read(manifest, () => liveFiles(manifest.records ?? []));
+  if (manifest.torn !== undefined && !isCutOff(live, names))
+    manifest.lost.push(`it ends at byte ${manifest.torn} in a record that other files are missing with`);
+  note(manifest);
   for (const name of names) {
     const number = Number.parseInt(name, 10);
     const file = join(location, name);
@@ -54,6 +56,18 @@ export async function examined(location: string): Promise<Finding[]> {
     if (/^\d+\.log$/.test(name) && number >= (live?.firstLog ?? 0)) note(await checked(file, checkLog));
   }
   return findings;
+}
+
+/**
+ * Whether a manifest lacks only a record that was not written to its end: LevelDB removes what an edit replaces when the edit is durable.
+ * Otherwise it would remove what the lost record tells of.
+ */
+function isCutOff(live: LiveFiles | undefined, names: string[]): boolean {
+  if (!live || live.firstLog === 0) return false;
+  const numbersOf = (kind: RegExp) =>
+    new Set(names.filter((name) => kind.test(name)).map((name) => Number.parseInt(name, 10)));
+  const tables = numbersOf(/\.(ldb|sst)$/);
+  return numbersOf(/\.log$/).has(live.firstLog) && [...live.tables].every((table) => tables.has(table));
 }
 
 /** A file checked; one that cannot be read or makes no sense is lost. */
@@ -115,7 +129,7 @@ async function settle({ file, mended, lost, torn }: Finding, warn: (message: str
     warn(
       `${file} had a flipped bit at byte ${mended[0]?.at}, which is put right: have the disk and memory of this machine looked at`,
     );
-  if (torn !== undefined && isLog)
+  if (torn !== undefined)
     warn(
       `${file} ends at byte ${torn} in a record that was not written to its end, as a power cut leaves it; it is left out`,
     );

@@ -32,7 +32,7 @@ export function checkLog(bytes: Buffer): Checked {
     const kind = bytes[at + 6]!;
     if (end === undefined || (kind === middle || kind === last) !== within) {
       const start = within ? recordStart : at;
-      if (!beginsAfter(bytes, at + 1)) return { ...damage, torn: start };
+      if (nextBeginning(bytes, at + 1) === undefined) return { ...damage, torn: start };
       damage.lost.push(`the records from byte ${start} on do not have their checksums`);
       return damage;
     }
@@ -80,8 +80,8 @@ function mendedPieceAt(bytes: Buffer, at: number, damage: Damage): number | unde
   return end;
 }
 
-/** Whether a whole record or the first piece of one begins at or after a byte. */
-function beginsAfter(bytes: Buffer, from: number): boolean {
+/** The byte at or after another where a whole record or the first piece of one begins. */
+function nextBeginning(bytes: Buffer, from: number): number | undefined {
   for (let at = from; at + headBytes <= bytes.length; at++) {
     const kind = bytes[at + 6];
     if (
@@ -89,7 +89,26 @@ function beginsAfter(bytes: Buffer, from: number): boolean {
       bytes.readUInt16LE(at + 4) > 0 &&
       pieceAt(bytes, at) !== undefined
     )
-      return true;
+      return at;
   }
-  return false;
+  return undefined;
+}
+
+/** All whole records of a log, also those behind what is damaged. */
+export function recordsIn(bytes: Buffer): Buffer[] {
+  const damage: Damage = { mended: [], lost: [] };
+  const records: Buffer[] = [];
+  let pieces: Buffer[] = [];
+  for (let at = 0; at + headBytes <= bytes.length; ) {
+    const room = blockBytes - (at % blockBytes);
+    const end = room < headBytes ? at + room : (pieceAt(bytes, at) ?? mendedPieceAt(bytes, at, damage));
+    const kind = room < headBytes ? undefined : bytes[at + 6];
+    if (end === undefined || kind === full || kind === first) pieces = [];
+    if (end !== undefined && (kind === full || kind === first || pieces.length > 0)) {
+      if (kind !== undefined) pieces.push(bytes.subarray(at + headBytes, end));
+      if (kind === full || kind === last) records.push(Buffer.concat(pieces.splice(0)));
+    }
+    at = end ?? nextBeginning(bytes, at + 1) ?? bytes.length;
+  }
+  return records;
 }

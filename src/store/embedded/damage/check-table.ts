@@ -107,16 +107,32 @@ export function mendChecked(bytes: Buffer, start: number, end: number, sum: numb
 
 /** The blocks that an index block leads to. */
 function handlesIn(block: Buffer): Handle[] {
+  return entriesIn(block).map(([, value]) => {
+    const from = cursor(value);
+    return { offset: from.number(), size: from.number() };
+  });
+}
+
+/** The keys and values of a block; each key shares its beginning with the one before. */
+function entriesIn(block: Buffer): [key: Buffer, value: Buffer][] {
   const restarts = block.readUInt32LE(block.length - 4);
   const end = block.length - 4 * (restarts + 1);
   const from = cursor(block.subarray(0, end));
-  const handles: Handle[] = [];
+  const entries: [Buffer, Buffer][] = [];
+  let key = Buffer.alloc(0);
   while (from.at < end) {
-    from.number();
-    const [rest, length] = [from.number(), from.number()];
-    from.bytes(rest);
-    const value = cursor(from.bytes(length));
-    handles.push({ offset: value.number(), size: value.number() });
+    const [shared, rest, length] = [from.number(), from.number(), from.number()];
+    key = Buffer.concat([key.subarray(0, shared), from.bytes(rest)]);
+    entries.push([key, from.bytes(length)]);
   }
-  return handles;
+  return entries;
+}
+
+/** The entries in those blocks of a table that have their checksums; keys end in 8 bytes of order and kind. */
+export function* readableIn(bytes: Buffer): Generator<[key: Buffer, value: Buffer]> {
+  const damage: Damage = { mended: [], lost: [] };
+  const footer = footerOf(bytes, damage);
+  if (!footer || !isWhole(bytes, footer.index, damage)) return;
+  for (const block of handlesIn(contentOf(bytes, footer.index)))
+    if (isWhole(bytes, block, damage)) yield* entriesIn(contentOf(bytes, block));
 }

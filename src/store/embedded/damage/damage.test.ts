@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { openEmbeddedStore } from '../open.ts';
 import { crc32c, flippedBit, masked, unmasked } from './crc32c.ts';
@@ -54,6 +54,14 @@ for (const [where, ending] of [
     await assert.rejects(open(), (error: Error) => error.message.startsWith(`${file} is damaged: `));
     assert.deepEqual(await readFile(file), before);
   });
+
+test('a manifest whose end is overwritten is refused: LevelDB would remove the tables that it told of', async (t) => {
+  const { file, open } = await filled(t, '.ldb');
+  const name = (await readdir(dirname(file))).find((one) => one.startsWith('MANIFEST'))!;
+  await alter(join(dirname(file), name), (bytes) => bytes.fill(0x55, bytes.length - 20));
+  await assert.rejects(open(), /MANIFEST-\d+ is damaged: it ends at byte \d+ in a record/);
+  assert.ok((await readdir(dirname(file))).includes(basename(file)));
+});
 
 test('a record that a power cut has torn off is left out, and the operator is told', async (t) => {
   const { file, open, warnings } = await filled(t, '.log');

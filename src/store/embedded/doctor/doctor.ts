@@ -1,15 +1,16 @@
-import { cp } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { syncFolder } from '../../../files/folders.ts';
 import type { ObjectKey } from '../../../hub/ports/objects.ts';
 import { checkLevel, examined } from '../damage/check-level.ts';
 import { notesOf } from '../keys.ts';
-import { whileLocked } from '../level.ts';
+import { makeLevel, mendedName, whileLocked } from '../level.ts';
 import { bringToFormat, restoreFormat } from '../level-format.ts';
 import type { RawLevel } from '../sealed-level.ts';
 import { censusOf } from './census.ts';
 import { beginning, crossCheck, type Problem } from './cross-check.ts';
+import { salvage } from './salvage.ts';
 
 /** The state of a data folder. */
 export interface Diagnosis {
@@ -61,7 +62,6 @@ export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diag
   const level: RawLevel = new ClassicLevel(location, { valueEncoding: 'buffer', createIfMissing: false });
   await level.open();
   try {
-    if (moreMayBeLost) await restoreFormat(level);
     await bringToFormat(level);
     const found = crossCheck(await censusOf(level));
     if (mend) await level.batch(found.operations, { sync: true });
@@ -72,12 +72,20 @@ export async function doctor({ folder, mend, now, warn }: Patient): Promise<Diag
   }
 }
 
-/** Has LevelDB rescue what it can read, from a database of which a copy is kept. */
+/** Puts a database with all that is readable in place of a damaged one, which is kept. */
 async function repair(location: string, now: () => number, warn: (message: string) => void): Promise<void> {
+  const mended = mendedName(location);
+  await rm(mended, { recursive: true, force: true });
+  await makeLevel(mended);
+  const into: RawLevel = new ClassicLevel(mended, { valueEncoding: 'buffer' });
+  await salvage(location, into);
+  await restoreFormat(into);
+  await into.close();
   const aside = `${location}.damaged-${new Date(now()).toISOString().replaceAll(':', '')}`;
-  await cp(location, aside, { recursive: true });
-  await ClassicLevel.repair(location);
-  await syncFolder(location);
+  await rename(location, aside);
+  // A cut here is healed at the next start, which finds the mended one alone.
+  await rename(mended, location);
+  await syncFolder(dirname(location));
   warn(`${location} was damaged; it is kept as it was as ${basename(aside)}`);
 }
 

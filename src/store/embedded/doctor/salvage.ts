@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkLog, recordsIn } from '../damage/check-log.ts';
+import { readableIn } from '../damage/check-table.ts';
+import { type LiveFiles, liveFiles } from '../damage/manifest.ts';
+import { cursor } from '../damage/varint.ts';
+import type { Operation, RawLevel } from '../sealed-level.ts';
+
+/** A write as LevelDB keeps it: of two of one key that of the higher order counts. */
+interface Write {
+  order: number;
+  operation: Operation;
+}
+
+/**
+ * Copies what is intact in the files of a LevelDB into another one. LevelDB's own repair keeps damaged blocks and may abort the process.
+ * What was deleted may come back where the deletion is what was damaged.
+ */
+export async function salvage(location: string, into: RawLevel): Promise<void> {
+  const orders = new Map<string, number>();
+  for (const file of await filesOf(location)) {
+    const bytes = await readFile(join(location, file));
+    const writes = file.endsWith('.log') ? writesInLog(bytes) : writesInTable(bytes);
+    let batch: Operation[] = [];
+    for (const { order, operation } of writes) {
+      if ((orders.get(operation.key) ?? -1) >= order) continue;
+      orders.set(operation.key, order);
+      batch.push(operation);
+      if (batch.length < 1000) continue;
+      await into.batch(batch);
+      batch = [];
+    }
+    await into.batch(batch);
+  }
+}
+
+/** The logs and tables that count; all of them where the manifest does not tell. */
+async function filesOf(location: string): Promise<string[]> {
+  const names = (await readdir(location)).sort();
+  const live = await liveIn(location, names);
+  return names.filter((name) => {
+    const number = Number.parseInt(name, 10);
+    if (/^\d+\.log$/.test(name)) return number >= (live?.firstLog ?? 0);
+    return /^\d+\.(ldb|sst)$/.test(name) && (live?.tables.has(number) ?? true);
+  });
+}
+
+async function liveIn(location: string, names: string[]): Promise<LiveFiles | undefined> {
+  const manifests = names.filter((name) => /^MANIFEST-\d+$/.test(name));
+  const [manifest] = manifests;
+  if (!manifest || manifests.length > 1) return undefined;
+  const bytes = await readFile(join(location, manifest));
+  const whole = checkLog(bytes);
+  return whole.lost.length > 0 || whole.torn !== undefined ? undefined : liveFiles(whole.records);
+}
+
+function* writesInTable(bytes: Buffer): Generator<Write> {
+  for (const [internal, value] of readableIn(bytes)) {
+    const key = internal.toString('utf8', 0, internal.length - 8);
+    const tag = internal.readBigUInt64LE(internal.length - 8);
+    const isPut = (tag & 255n) === 1n;
+    yield { order: Number(tag >> 8n), operation: isPut ? { type: 'put', key, value } : { type: 'del', key } };
+  }
+}
+
+function* writesInLog(bytes: Buffer): Generator<Write> {
+  for (const record of recordsIn(bytes)) {
+    let order = Number(record.readBigUInt64LE(0));
+    const from = cursor(record.subarray(12));
+    while (from.at < record.length - 12) {
+      const isPut = from.number() === 1;
+      const key = from.bytes(from.number()).toString();
+      yield {
+        order: order++,
+        operation: isPut ? { type: 'put', key, value: from.bytes(from.number()) } : { type: 'del', key },
+      };
+    }
+  }
+}
