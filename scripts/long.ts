@@ -20,6 +20,10 @@ const runs: Record<string, Run> = {
     args: ['--store', 'postgres', '--workers', '2', '--rounds', '30', '--seed', '9'],
   },
   'power-store': { script: 'power', args: ['--only', 'store,faults', '--rounds', '200', '--seed', '25'] },
+  'power-database': {
+    script: 'power',
+    args: ['--only', 'database,database-faults', '--rounds', '50', '--seed', '25'],
+  },
   'power-hub': { script: 'power', args: ['--only', 'hub', '--rounds', '200', '--seed', '25'] },
   'power-flips': { script: 'power', args: ['--only', 'flips,bytes', '--seed', '25'] },
   outage: { script: 'torture', args: ['--outage'] },

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { admin, http } from '../torture/admin.ts';
 import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
-import { location } from '../torture/partner/objects.ts';
 import { connect } from '../torture/setup.ts';
 import { startVersionsServer } from '../torture/versions-server.ts';
 import { failures, type Moment, moments, type Promised, rows } from './fault-table.ts';
+import { Operator } from './operator.ts';
 import { type Fault, shim } from './shim.ts';
 
 /** Runs rows of the table of moments and failures; gives the number of rows and what was wrong, in words. */
@@ -84,52 +84,6 @@ async function faultRow(
     return wrong;
   } finally {
     await hub.kill();
-  }
-}
-
-/** An operator that changes five Locations in turn, and knows which states it may find. */
-class Operator {
-  private count = 0;
-  private readonly possible = new Map<string, number[]>();
-
-  constructor(
-    private readonly hub: HubProcess,
-    private readonly token: string,
-  ) {}
-
-  async put(): Promise<'taken' | 'refused'> {
-    const n = ++this.count;
-    const id = `L${n % 5}`;
-    const { json } = await this.ask('PUT', id, location(id, n));
-    const taken = json.status_code === 1000;
-    this.possible.set(id, taken ? [n] : [...(this.possible.get(id) ?? []), n]);
-    return taken ? 'taken' : 'refused';
-  }
-
-  async read(): Promise<'taken' | 'refused'> {
-    const { json } = await this.ask('GET', 'L1');
-    return json.status_code === 1000 ? 'taken' : 'refused';
-  }
-
-  /** The Locations whose state is none of those that may be. */
-  async lost(): Promise<string[]> {
-    const wrong: string[] = [];
-    for (const [id, states] of this.possible) {
-      const { json } = await this.ask('GET', id);
-      const name = (json.data as { name?: string } | undefined)?.name;
-      if (!states.some((n) => location(id, n).name === name))
-        wrong.push(`LOST ${id}: ${name}, possible ${states.join()}`);
-    }
-    return wrong;
-  }
-
-  private ask(method: string, id: string, body?: Record<string, unknown>) {
-    return http(
-      method,
-      `${this.hub.url()}/ocpi/emsp/2.1.1/locations/NL/AAA/${id}`,
-      `Token ${this.token}`,
-      body,
-    );
   }
 }
 

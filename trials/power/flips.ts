@@ -13,7 +13,7 @@ export const outcomes = ['true', 'mended', 'left out', 'refused', 'doctored', 'w
 export type Tally = Record<(typeof outcomes)[number], number>;
 
 /** The ways to damage a file; each gives what it has done in words. */
-const damages = {
+export const damages = {
   /** One bit, as a disk or memory flips it. */
   bit(bytes: Buffer, chance: Random): string {
     const bit = chance.whole(0, bytes.length * 8 - 1);
@@ -69,7 +69,7 @@ export async function flips(folder: string, seed: string, damage: Damage, times:
 }
 
 /** Files with content whose loss would matter. */
-function filesIn(folder: string): string[] {
+export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile() && statSync(join(folder, name)).size > 0)
     .filter((name) => !/(^|\/)LOG(\.old)?$/.test(name))

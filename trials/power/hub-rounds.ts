@@ -1,16 +1,19 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startAdminActions } from '../torture/admin-actions.ts';
-import { random } from '../torture/common/random.ts';
+import { type Random, random } from '../torture/common/random.ts';
 import type { HubProcess } from '../torture/hub-process.ts';
 import { openLedger } from '../torture/ledger.ts';
-import type { Plan } from '../torture/plan.ts';
+import { planOf } from '../torture/plan.ts';
 import { type Course, emptyFindings, playRound, type Round } from '../torture/round.ts';
 import { setUp } from '../torture/setup.ts';
 import { waitForDelivery } from '../torture/wait-for-delivery.ts';
 import { diskOf } from './disk.ts';
+import { damages, filesIn } from './flips.ts';
 import { readLog } from './log.ts';
-import { type Shim, shim } from './shim.ts';
+import type { Options } from './options.ts';
+import { type Fault, type Shim, shim } from './shim.ts';
 
 /** A hub over HTTP with its partners, on a disk that loses power. */
 export interface PoweredHub {
@@ -19,11 +22,18 @@ export interface PoweredHub {
   stop(): Promise<void>;
 }
 
-/** Starts the hub and the torture's partners in a folder. */
-export async function startPoweredHub(folder: string, seed: string, messages: number): Promise<PoweredHub> {
+/**
+ * Starts the hub and the torture's partners in a folder. With `together` partners are killed as well, disks are full, fail or are slow, and
+ * bits flip in what survives.
+ */
+export async function startPoweredHub(
+  folder: string,
+  { seed, messages }: Pick<Options, 'seed' | 'messages'>,
+  together = false,
+): Promise<PoweredHub> {
   const root = join(folder, 'disk');
   mkdirSync(root, { recursive: true });
-  const lives = livesOn(root, seed);
+  const lives = livesOn(root, seed, together);
   const env = { HUB_DATA_DIR: join(root, 'data'), ...lives.begin() };
   const scene = await setUp({ folder, seed, pause: 8, workers: 1, database: undefined, env });
   const hub = cutInsteadOfKilled(scene.hub, lives);
@@ -45,12 +55,9 @@ export async function startPoweredHub(folder: string, seed: string, messages: nu
   };
   return {
     async round(nth) {
-      const chance = random(seed, nth, 'power');
-      const after = chance.whole(5, messages - 10);
-      const plan: Plan = {
-        faults: [{ after, late: chance.whole(0, 30), victim: 'hub', away: 0, damage: 'none' }],
-        chores: Array.from({ length: 4 }, () => chance.whole(1, messages - 10)),
-      };
+      const victims = together ? { hub: 60, partner: 40 } : { hub: 1 };
+      const planned = planOf(seed, nth, victims, false, messages);
+      const plan = together ? planned : { ...planned, faults: planned.faults.slice(0, 1) };
       const found = await playRound(course, nth, plan, nth % 10 === 0);
       const { acknowledged, compared } = found;
       return { wrong: problems(found), acknowledged, compared, kept: lives.kept() };
@@ -63,7 +70,7 @@ export async function startPoweredHub(folder: string, seed: string, messages: nu
 }
 
 /** The lives of processes on one disk: each begins with what the last cut has left. */
-function livesOn(root: string, seed: string) {
+function livesOn(root: string, seed: string, together: boolean) {
   let life = 0;
   let disk = diskOf(root);
   let around: Shim | undefined;
@@ -73,7 +80,17 @@ function livesOn(root: string, seed: string) {
       life += 1;
       disk = diskOf(root);
       around = shim(root, `life-${life}`);
+      const chance = random(seed, life, 'disk');
+      if (together && chance.whole(1, 4) === 1) around.fail({ ...slow, delayMs: chance.whole(1, 20) });
       return around.env;
+    },
+    /** Lets the disk fail for a moment before the power does. */
+    async fail(): Promise<void> {
+      const chance = random(seed, life, 'failing');
+      if (!together || chance.whole(1, 3) > 1) return;
+      around?.fail(chance.pick(failing));
+      await pause(chance.whole(20, 400));
+      around?.fail(undefined);
     },
     /** Takes what was not synced from the disk of a process that has been killed. */
     cut(): void {
@@ -85,6 +102,7 @@ function livesOn(root: string, seed: string) {
       rmSync(root, { recursive: true });
       renameSync(left, root);
       rmSync(around.log);
+      if (together && random(seed, life, 'flip').whole(1, 3) === 1) flipOne(root, random(seed, life, 'bit'));
       kept = `${log.length} calls`;
     },
     kept: () => kept,
@@ -95,11 +113,30 @@ function cutInsteadOfKilled(hub: HubProcess, lives: ReturnType<typeof livesOn>):
   return {
     ...hub,
     async kill() {
+      await lives.fail();
       await hub.kill();
       lives.cut();
     },
     start: () => hub.start(lives.begin()),
   };
+}
+
+/** Disks that are slow, and that fail in one way or another. */
+const slow: Fault = { calls: ['write', 'sync'], error: 0 };
+const failing: Fault[] = [
+  { calls: ['write'], error: 28 },
+  { calls: ['write', 'sync'], error: 5, name: 'objects/' },
+  { calls: ['write', 'open', 'rename'], error: 30 },
+  { calls: ['write', 'open', 'rename', 'sync'], error: 5, name: 'registry.json', times: 1 },
+  { calls: ['sync'], error: 5, times: 1 },
+];
+
+/** Flips one bit in one of the files of a folder. */
+function flipOne(root: string, chance: Random): void {
+  const file = join(root, chance.pick(filesIn(root)));
+  const bytes = readFileSync(file);
+  damages.bit(bytes, chance);
+  writeFileSync(file, bytes);
 }
 
 function problems({ lost, stale, leaked, heldUp, wrong }: Round): string[] {

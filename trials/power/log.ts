@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { normalize } from 'node:path/posix';
 
 /** A call that a process has made below the root of a shim, in the order of all processes. */
 export type Entry =
@@ -60,13 +61,14 @@ function entryOf(
     pid,
   }: { inode: number; offset: number; data: Buffer; other: string; pid: number },
 ): Entry {
-  const path = () => data.toString();
+  // PostgreSQL opens files by paths with a dot in them.
+  const path = () => normalize(data.toString());
   if (is === 'open') return { is, path: path(), inode, emptied: offset === 1 };
   if (is === 'write') return { is, inode, offset, data };
   if (is === 'truncate') return { is, inode, size: offset };
-  if (is === 'rename' || is === 'link') return { is, path: path(), to: other };
+  if (is === 'rename' || is === 'link') return { is, path: path(), to: normalize(other) };
   if (is === 'unlink' || is === 'rmdir') return { is, path: path() };
   if (is === 'mkdir') return { is, path: path(), inode };
-  if (is === 'say') return { is, text: path() };
+  if (is === 'say') return { is, text: data.toString() };
   return { is, inode, pid };
 }

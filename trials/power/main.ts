@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { type Options, type Part, readOptions, usage } from './options.ts';
-import { parts } from './parts.ts';
+import { parts, sliced } from './parts.ts';
 import { canBuild } from './shim.ts';
 
 // This program takes power from a hub and from its store at moments that the seed chooses, lets disks fail and bits flip, and checks that
@@ -20,7 +20,7 @@ process.exitCode = (await power(options)) ? 0 : 1;
 async function power(options: Options): Promise<boolean> {
   const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const folder = mkdtempSync(join(parent, 'hub-power-'));
-  const wanted = options.only ?? (Object.keys(parts) as Part[]);
+  const wanted = options.only ?? (options.slice ? sliced : (Object.keys(parts) as Part[]));
   console.log(
     `power loss and failing disks: ${wanted.join(', ')}, --rounds ${options.rounds} --seed ${options.seed}`,
   );

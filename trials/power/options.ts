@@ -1,8 +1,20 @@
 import { parseArgs } from 'node:util';
 
-/** A part of the trial: cuts of the store and of the hub, disks that fail, bits that flip, bytes that are overwritten. */
+/**
+ * A part of the trial: cuts of the store and of the hub, disks that fail, bits that flip, bytes that are overwritten; cuts of PostgreSQL, and
+ * what else befalls it under the hub.
+ */
 export type Part = (typeof parts)[number];
-const parts = ['store', 'faults', 'flips', 'bytes', 'hub'] as const;
+const parts = [
+  'store',
+  'faults',
+  'flips',
+  'bytes',
+  'hub',
+  'together',
+  'database',
+  'database-faults',
+] as const;
 
 export interface Options {
   rounds: number;
@@ -16,7 +28,7 @@ export interface Options {
 }
 
 export const usage =
-  'npm run power -- [--rounds N] [--seed S] [--messages N] [--only store,faults,flips,bytes,hub] | --slice';
+  'npm run power -- [--rounds N] [--seed S] [--messages N] [--only store,faults,flips,bytes,hub,together,database,database-faults] | --slice';
 
 /** The options of the command line; throws a message that names a wrong one. */
 export function readOptions(args: string[]): Options {

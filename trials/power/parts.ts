@@ -1,4 +1,7 @@
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseFaults } from './database-faults.ts';
+import { startDatabaseRounds } from './database-rounds.ts';
 import { faultRows } from './faults.ts';
 import { type Damage, flips, outcomes } from './flips.ts';
 import { startPoweredHub } from './hub-rounds.ts';
@@ -11,13 +14,19 @@ interface Found {
   told: string;
 }
 
+/** The parts of a slice; the others take longer. */
+export const sliced: Part[] = ['store', 'faults', 'flips', 'bytes', 'hub', 'database'];
+
 /** The parts of the trial, in their order. */
 export const parts: Record<Part, (folder: string, options: Options) => Promise<Found>> = {
   store: cutStores,
   faults: failingDisks,
   flips: (folder, options) => damagedFiles(folder, options, 'bit', options.slice ? 3 : 1000),
   bytes: (folder, options) => damagedFiles(folder, options, 'bytes', options.slice ? 1 : 1000),
-  hub: cutHub,
+  hub: (folder, options) => cutHub(folder, options, false),
+  together: (folder, options) => cutHub(folder, options, true),
+  database: cutDatabase,
+  'database-faults': failingDatabase,
 };
 
 async function cutStores(folder: string, { rounds, seed, slice }: Options): Promise<Found> {
@@ -46,10 +55,37 @@ async function damagedFiles(folder: string, options: Options, damage: Damage, ti
   return { wrong, told: `${count} ${what} in ${tallies.size} files` };
 }
 
-async function cutHub(folder: string, { rounds, seed, messages, slice }: Options): Promise<Found> {
+async function cutDatabase(folder: string, { rounds, seed, slice }: Options): Promise<Found> {
+  const cuts = slice ? 2 : 6;
+  const lives = slice ? 1 : Math.min(rounds, 50);
+  const database = await startDatabaseRounds(folderIn(folder, 'database'), seed);
+  const wrong: string[] = [];
+  let round = 0;
+  for (; round < lives && wrong.length === 0; round++) wrong.push(...(await database.round(round + 1, cuts)));
+  return { wrong, told: `${round * cuts} cuts of PostgreSQL in ${round} lives` };
+}
+
+async function failingDatabase(folder: string, { slice }: Options): Promise<Found> {
+  const { count, taken, wrong } = await databaseFaults(
+    folderIn(folder, 'database-faults'),
+    (name) => !slice || name.includes('COMMIT'),
+  );
+  return { wrong, told: `${count} faults of PostgreSQL under ${taken} acknowledged writes` };
+}
+
+/** A folder that the user of PostgreSQL may enter, too. */
+function folderIn(folder: string, name: string): string {
+  const made = join(folder, name);
+  mkdirSync(made);
+  for (const one of [folder, made]) chmodSync(one, 0o755);
+  return made;
+}
+
+async function cutHub(folder: string, options: Options, together: boolean): Promise<Found> {
+  const { rounds, slice } = options;
   const wrong: string[] = [];
   let [round, acknowledged, compared] = [0, 0, 0];
-  const hub = await startPoweredHub(join(folder, 'hub'), seed, messages);
+  const hub = await startPoweredHub(join(folder, together ? 'together' : 'hub'), options, together);
   try {
     for (; round < (slice ? 1 : rounds) && wrong.length === 0; round++) {
       const found = await hub.round(round + 1);
@@ -64,6 +100,7 @@ async function cutHub(folder: string, { rounds, seed, messages, slice }: Options
   } finally {
     await hub.stop();
   }
-  const told = `${round} cuts of the hub under ${acknowledged} acknowledged messages, ${compared} objects compared at partners`;
+  const what = together ? 'rounds of all faults together' : 'cuts of the hub';
+  const told = `${round} ${what} under ${acknowledged} acknowledged messages, ${compared} objects compared at partners`;
   return { wrong, told };
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -37,12 +38,14 @@ export interface Shim {
   cutAt(entries: number): void;
   /** The number of logged calls until now. */
   entries(): number;
+  /** Sets the clock of the day ahead by so many milliseconds, whole seconds, or back. */
+  setClock(ahead: number): void;
   /** Lets calls fail from now on, or again succeed. */
   fail(fault: Fault | undefined): void;
 }
 
 const folder = fileURLToPath(new URL('./shim/', import.meta.url));
-const sources = ['core.c', 'files.c', 'streams.c'].map((name) => join(folder, name));
+const sources = ['core.c', 'files.c', 'streams.c', 'clock.c'].map((name) => join(folder, name));
 
 /** Whether the shim can be built here: it needs Linux and gcc. */
 export function canBuild(): boolean {
@@ -78,6 +81,7 @@ const place = {
   times: 28,
   delay: 32,
   name: 36,
+  clock: 80,
   end: 80,
 };
 
@@ -87,8 +91,10 @@ const place = {
 export function shim(root: string, name: string, says = false): Shim {
   const control = `${root}.${name}.control`;
   const log = `${root}.${name}.log`;
-  writeFileSync(control, Buffer.alloc(4096), { mode: 0o666 });
-  writeFileSync(log, '', { mode: 0o666 });
+  writeFileSync(control, Buffer.alloc(4096));
+  writeFileSync(log, '');
+  // PostgreSQL runs as another user.
+  for (const file of [control, log]) chmodSync(file, 0o666);
   const set = (at: number, bytes: Buffer) => {
     const file = openSync(control, 'r+');
     writeSync(file, bytes, 0, bytes.length, at);
@@ -107,6 +113,11 @@ export function shim(root: string, name: string, says = false): Shim {
       const bytes = Buffer.alloc(8);
       bytes.writeBigUInt64LE(BigInt(entries));
       set(place.cutAt, bytes);
+    },
+    setClock(ahead) {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigInt64LE(BigInt(ahead));
+      set(place.clock, bytes);
     },
     entries: () => Number(readFileSync(control).readBigUInt64LE(place.entries)),
     fail(fault) {

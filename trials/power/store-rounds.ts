@@ -84,7 +84,7 @@ function isOfObject(entry: Entry): boolean {
 }
 
 /** The lines that the process had printed. */
-function acknowledged(log: Entry[]): Line[] {
+export function acknowledged(log: Entry[]): Line[] {
   const text = log.map((entry) => (entry.is === 'say' ? entry.text : '')).join('');
   return text
     .split('\n')

@@ -7,18 +7,21 @@ export interface Proxy {
   url: string;
   /** Breaks all connections, and refuses new ones. */
   cut(): void;
-  /** Breaks all connections the next time that the store sends this text; the text does not reach the database. */
-  cutAt(text: string): void;
+  /** Breaks all connections the next time that the store sends this text, and resolves then; the text does not reach the database. */
+  cutAt(text: string): Promise<void>;
   mend(): void;
+  /** Leads new connections to another database, and breaks those that there are. */
+  leadTo(url: string): void;
   close(): Promise<void>;
 }
 
 /** For tests: starts a TCP proxy to a database. */
 export async function startProxy(to: string): Promise<Proxy> {
-  const target = new URL(to);
+  let target = new URL(to);
   const sockets = new Set<Socket>();
   let broken = false;
   let trap: string | undefined;
+  let sprung = () => undefined as void;
   const cut = () => {
     broken = true;
     for (const socket of sockets) socket.destroy();
@@ -38,8 +41,10 @@ export async function startProxy(to: string): Promise<Proxy> {
       });
     }
     near.on('data', (data) => {
-      if (trap !== undefined && data.includes(trap)) cut();
-      else far.write(data);
+      if (trap !== undefined && data.includes(trap)) {
+        cut();
+        sprung();
+      } else far.write(data);
     });
     far.pipe(near);
   });
@@ -49,7 +54,14 @@ export async function startProxy(to: string): Promise<Proxy> {
   return {
     url: url.href,
     cut,
-    cutAt: (text) => (trap = text),
+    cutAt(text) {
+      trap = text;
+      return new Promise((resolve) => (sprung = resolve));
+    },
+    leadTo(other) {
+      target = new URL(other);
+      for (const socket of sockets) socket.destroy();
+    },
     mend() {
       broken = false;
       trap = undefined;

@@ -11,7 +11,7 @@ struct entry {
 int shim_log = -1, shim_says;
 static char root[PATH_MAX];
 static size_t root_length;
-static struct control *control;
+struct control *shim_control;
 #define FDS 65536
 static uint8_t watched[FDS];
 
@@ -27,7 +27,7 @@ __attribute__((constructor)) static void start(void) {
   shim_says = getenv("POWER_SAYS") != NULL;
   int fd = shim_real_open(page, O_RDWR | O_CLOEXEC, 0);
   if (fd < 0) return;
-  control = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  shim_control = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   // High, so that no program takes the descriptor for one of its own.
   int opened = shim_real_open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
   shim_log = fcntl(opened, F_DUPFD_CLOEXEC, 900);
@@ -50,7 +50,7 @@ const char *shim_below(const char *path, char *space) {
 void shim_note(int op, uint64_t inode, uint64_t offset, const void *one, size_t length, const void *other, size_t more) {
   if (shim_log < 0) return;
   REAL(ssize_t, "writev", int, const struct iovec *, int);
-  uint64_t cut = atomic_load(&control->cut_at), nth = atomic_fetch_add(&control->entries, 1) + 1;
+  uint64_t cut = atomic_load(&shim_control->cut_at), nth = atomic_fetch_add(&shim_control->entries, 1) + 1;
   if (cut && nth > cut) {
     kill(getpid(), SIGKILL);
     for (;;) pause();
@@ -64,13 +64,13 @@ void shim_note(int op, uint64_t inode, uint64_t offset, const void *one, size_t 
 }
 
 int shim_fails(int op, const char *name) {
-  if (shim_log < 0 || !(atomic_load(&control->ops) & (1 << op))) return 0;
-  if (control->name[0] && !(name && strstr(name, control->name))) return 0;
-  if (atomic_fetch_sub(&control->skip, 1) > 0) return 0;
-  if (atomic_fetch_sub(&control->times, 1) <= 0) return 0;
-  int wait = atomic_load(&control->delay_ms);
+  if (shim_log < 0 || !(atomic_load(&shim_control->ops) & (1 << op))) return 0;
+  if (shim_control->name[0] && !(name && strstr(name, shim_control->name))) return 0;
+  if (atomic_fetch_sub(&shim_control->skip, 1) > 0) return 0;
+  if (atomic_fetch_sub(&shim_control->times, 1) <= 0) return 0;
+  int wait = atomic_load(&shim_control->delay_ms);
   if (wait) usleep(wait * 1000);
-  int error = atomic_load(&control->error);
+  int error = atomic_load(&shim_control->error);
   if (error) errno = error;
   return error != 0;
 }
@@ -92,7 +92,7 @@ static const char *name_of(int fd, char *space) {
 // Not every close is seen here: a descriptor may have become a socket since.
 int shim_fails_at(int op, int fd) {
   char space[PATH_MAX], other[PATH_MAX];
-  if (!(atomic_load(&control->ops) & (1 << op))) return 0;
+  if (!(atomic_load(&shim_control->ops) & (1 << op))) return 0;
   const char *name = shim_below(name_of(fd, space), other);
   return name && shim_fails(op, name);
 }

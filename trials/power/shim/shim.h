@@ -25,7 +25,11 @@ struct control {
   _Atomic uint64_t cut_at;
   _Atomic int32_t error, ops, skip, times, delay_ms;
   char name[44];
+  // Milliseconds that the clock of the day is ahead.
+  _Atomic int64_t clock_ms;
 };
+
+extern struct control *shim_control;
 
 // Whether the library logs, and what the processes print, too.
 extern int shim_log, shim_says;

@@ -1,0 +1,109 @@
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPostgres, freePort, giveTo, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
+import { asked } from '../../src/store/postgres/in-database.ts';
+import { type Proxy, startProxy } from '../../src/store/postgres/tcp-proxy.ts';
+import { inherited } from '../test/program.ts';
+import { type HubProcess, startHubProcess } from '../torture/hub-process.ts';
+import { connect } from '../torture/setup.ts';
+import { startVersionsServer } from '../torture/versions-server.ts';
+import { end, given, ready } from './database-rounds.ts';
+import { Operator } from './operator.ts';
+import { type Shim, shim } from './shim.ts';
+
+/** A PostgreSQL that can be ended and begun again. */
+export interface Server {
+  url: string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** A hub on a PostgreSQL with a standby, behind a proxy that all its connections pass. */
+export interface DatabaseScene {
+  hub: HubProcess;
+  proxy: Proxy;
+  primary: Server;
+  /** A copy that follows the primary, once it is started. */
+  standby: Server;
+  /** The clocks of the hub and of the primary. */
+  clocks: { hub: Shim; database: Shim };
+  /** Operators that each write one Location after another. */
+  operators: Operator[];
+  stop(): Promise<void>;
+}
+
+const settings = ['wal_level=replica', 'max_wal_senders=4', 'wal_keep_size=64MB', 'fsync=off'];
+
+/** Starts a hub and its database in a folder that the server's user may enter. */
+export async function startDatabaseScene(folder: string): Promise<DatabaseScene> {
+  const binaries = findPostgres(folder);
+  const data = join(folder, 'primary');
+  const copy = join(folder, 'standby');
+  mkdirSync(join(folder, 'clocks'));
+  chmodSync(join(folder, 'clocks'), 0o755);
+  const clocks = {
+    hub: shim(join(folder, 'clocks'), 'hub'),
+    database: shim(join(folder, 'clocks'), 'database'),
+  };
+  const ports = [await freePort(), await freePort()] as const;
+  const url = makeCluster(binaries, data, ports[0]);
+  // A copy of a cluster that is not running is a base backup.
+  cpSync(data, copy, { recursive: true });
+  writeFileSync(join(copy, 'standby.signal'), '');
+  const follow = url
+    .replace(/\/postgres$/, '')
+    .replace('postgresql://', '')
+    .split(/[:@]/);
+  const primaryIs = `host=127.0.0.1 port=${ports[0]} user=${follow[0]} password=${follow[1]} application_name=standby`;
+  given(copy, binaries);
+  const server = (
+    folderOf: string,
+    port: number,
+    more: string[],
+    env: Record<string, string> = {},
+  ): Server => {
+    let running: ChildProcess | undefined;
+    const own = new URL(url);
+    own.port = String(port);
+    return {
+      url: own.href,
+      async start() {
+        rmSync(join(folderOf, 'postmaster.pid'), { force: true });
+        const made = runServer(binaries, folderOf, port, [...settings, ...more], { ...inherited(), ...env });
+        running = await ready(made);
+      },
+      async kill() {
+        if (running) await end(running, 'SIGKILL');
+        running = undefined;
+      },
+    };
+  };
+  const primary = server(data, ports[0], [], clocks.database.env);
+  const standby = server(copy, ports[1], [`primary_conninfo=${primaryIs}`]);
+  await primary.start();
+  const proxy = await startProxy(url);
+  const partner = await startVersionsServer();
+  const hub = await startHubProcess(
+    { HUB_DATA_DIR: join(folder, 'data'), DATABASE_URL: proxy.url, ...clocks.hub.env },
+    join(folder, 'hub.log'),
+  );
+  const { token } = await connect(hub.url(), { role: 'CPO', party: 'AAA' }, partner.port);
+  return {
+    ...{ hub, proxy, primary, standby, clocks },
+    operators: ['A', 'B', 'C', 'D'].map((name) => new Operator(hub, token, name)),
+    async stop() {
+      await hub.kill();
+      partner.close();
+      await proxy.close();
+      await standby.kill();
+      await primary.kill();
+    },
+  };
+}
+
+/** Waits until a standby has all that its primary acknowledges from now on. */
+export async function synchronous({ primary }: DatabaseScene): Promise<void> {
+  await asked(primary.url, `ALTER SYSTEM SET synchronous_standby_names = 'standby'`);
+  await asked(primary.url, 'SELECT pg_reload_conf()');
+}
