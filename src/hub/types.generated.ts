@@ -598,6 +598,10 @@ export interface ConvergenceView {
     resent: boolean;
   }[];
   /**
+   * Number of the last change that this part has looked at.
+   */
+  until: number;
+  /**
    * Where the next part begins; null when this was the last.
    */
   next: number | null;

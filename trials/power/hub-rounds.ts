@@ -5,7 +5,7 @@ import { startAdminActions } from '../torture/admin-actions.ts';
 import { type Random, random } from '../torture/common/random.ts';
 import type { HubProcess } from '../torture/hub-process.ts';
 import { openLedger } from '../torture/ledger.ts';
-import { planOf } from '../torture/plan.ts';
+import { planOf, type Victims } from '../torture/plan.ts';
 import { type Course, emptyFindings, playRound, type Round } from '../torture/round.ts';
 import { setUp } from '../torture/setup.ts';
 import { waitForDelivery } from '../torture/wait-for-delivery.ts';
@@ -55,7 +55,7 @@ export async function startPoweredHub(
   };
   return {
     async round(nth) {
-      const victims = together ? { hub: 60, partner: 40 } : { hub: 1 };
+      const victims: Victims = together ? { hub: 60, partner: 40 } : { hub: 1 };
       const planned = planOf(seed, nth, victims, false, messages);
       const plan = together ? planned : { ...planned, faults: planned.faults.slice(0, 1) };
       const found = await playRound(course, nth, plan, nth % 10 === 0);
