@@ -96,14 +96,13 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
 
   /** A life of the server under load until it loses power; gives its log. */
   async function life(nth: number, calls: number): Promise<Entry[]> {
-    const around = shim(root, `life-${nth}`, true);
-    const { POWER_SAYS, ...silent } = around.env;
+    const around = shim(root, `life-${nth}`);
     const data = join(root, 'data');
-    const server = await ready(runServer(binaries, data, port, durable, { ...inherited(), ...silent }));
+    const server = await ready(runServer(binaries, data, port, durable, { ...inherited(), ...around.env }));
     const child = spawn(
       process.execPath,
       [...(await programOf('src/store/postgres/writing-child.ts')), url],
-      { env: { ...inherited(), ...around.env }, stdio: ['ignore', 'pipe', 'inherit'] },
+      { env: { ...inherited(), ...around.env, POWER_SAYS: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const ended = once(child, 'exit');
     await Promise.race([once(child.stdout, 'data'), ended]);
