@@ -30,6 +30,7 @@ const mayImport = {
   'cli/validate.ts': ['src/ocpi'],
   'cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
   'cli/hub.ts': ['src/log.ts', 'src/run-hub.ts', 'src/settings.ts', 'src/admin/admin-token.ts'],
+  'cli/doctor.ts': ['src/hub', 'src/store'],
   'cli/migrate.ts': ['src/store', 'src/terminal.ts'],
   'cli/lab.ts': ['src/settings.ts', 'src/log.ts', 'src/admin/admin-token.ts', 'simulators'],
   'cli/simulate.ts': ['src/log.ts', 'simulators'],
@@ -39,7 +40,7 @@ const mayImport = {
   conformance: ['src/ocpi'],
   'conformance/selftest': ['conformance', 'simulators', 'src/ocpi'],
   features: ['simulators'],
-  scripts: ['src', 'conformance', 'features', 'trials/test', 'trials/power/shim.ts'],
+  scripts: ['src', 'conformance', 'features', 'trials/test'],
   'trials/attack': ['trials/torture'],
   'trials/bench': ['trials/torture'],
   'trials/bench/processes/validation.ts': ['src/ocpi'],
@@ -47,8 +48,10 @@ const mayImport = {
   'trials/interop': [],
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
+  'trials/test/doctor.test.ts': ['cli', 'features'],
   'trials/torture': [],
-  'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture'],
+  'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture', 'scripts'],
+  'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts'],
   'trials/world': ['src', 'trials/mutants'],
 };
 

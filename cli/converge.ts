@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
-import type { ConvergenceView } from '../src/hub/types.generated.ts';
 import { adminCommand, readParty } from './command.ts';
 import type { PartyId } from './connections.ts';
 import { table } from './table.ts';
 
-type Found = Omit<ConvergenceView, 'next' | 'until'>;
+interface Found {
+  shown: number;
+  acknowledged: number;
+  differences: { module: string; id: string; is: string; cause: string; resent: boolean }[];
+}
 
 /** `ocpi-hub converge`: whether a receiver has what it should have of an owner; exit code 1 where it has not. */
 export function convergeCommand(): Command {
@@ -16,7 +19,8 @@ export function convergeCommand(): Command {
       const [from, to] = [owner, receiver] as unknown as PartyId[];
       const found: Found = { shown: 0, acknowledged: 0, differences: [] };
       for (let next: number | null = Number(after); next !== null; ) {
-        const part: ConvergenceView = await hub.ask('POST', '/converge', { from, to, mend, after: next });
+        const body = { from, to, mend, after: next };
+        const part: Found & { next: number | null } = await hub.ask('POST', '/converge', body);
         found.shown += part.shown;
         found.acknowledged += part.acknowledged;
         found.differences.push(...part.differences);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chromiumProgram } from '../features/support/chromium.ts';
-import { canBuild } from '../trials/power/shim.ts';
+import { canBuild } from './compiler.ts';
 import { type NpmScript, npmRun } from './npm-run.ts';
 
 /** A step of `npm test`: an npm script, and the figures in its output. */

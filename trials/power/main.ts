@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canBuild } from '../../scripts/compiler.ts';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { type Options, type Part, readOptions, usage } from './options.ts';
 import { parts, sliced } from './parts.ts';
-import { canBuild } from './shim.ts';
 
 // This program takes power from a hub and from its store at moments that the seed chooses, lets disks fail and bits flip, and checks that
 // everything that was acknowledged is there, or named.

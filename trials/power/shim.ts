@@ -47,11 +47,6 @@ export interface Shim {
 const folder = fileURLToPath(new URL('./shim/', import.meta.url));
 const sources = ['core.c', 'files.c', 'streams.c', 'clock.c'].map((name) => join(folder, name));
 
-/** Whether the shim can be built here: it needs Linux and gcc. */
-export function canBuild(): boolean {
-  return process.platform === 'linux' && spawnSync('gcc', ['--version']).status === 0;
-}
-
 /** Builds the shim, once for each state of its sources; gives the library's path. */
 function library(): string {
   const cache = resolve('node_modules/.cache/power');
