@@ -1,7 +1,11 @@
+import { nextLink } from '../src/ocpi/words/links.ts';
+
 /** An answer of the admin API. */
 export interface AdminAnswer<T> {
   status: number;
   body: T;
+  /** The path of the page after this one, below `/admin`. */
+  next?: string;
 }
 
 /** A client of a hub's admin API: `ask('POST', '/connections', body)`. */
@@ -16,6 +20,7 @@ export function adminClient(base: string, token: string) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as T };
+    const next = nextLink(answer.headers.get('link') ?? undefined)?.replace(/^\/admin/, '');
+    return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as T, next };
   };
 }

@@ -224,6 +224,7 @@ describe('the command line against a hub', () => {
     const put = found.find(({ method }) => method === 'PUT') ?? found[0];
     const id = put?.id ?? '';
     assert.match((await cli('trace', '--limit', '2')).out, /^TIME +WAY +FROM/);
+    assert.equal((await json<Listed>('trace', '--limit', '2')).length, 2);
     assert.match((await cli('trace', id)).out, /authorization: \*\*\*/i);
     const { out } = await cli('trace', id, '--as', 'curl');
     assert.match(out, /^: "\$\{OCPI_TOKEN:\?set it to the token that/m);
@@ -231,6 +232,24 @@ describe('the command line against a hub', () => {
     assert.equal((await cli('trace', '--as', 'curl')).code, 2);
     assert.equal((await cli('trace', '--direction', 'UP')).code, 2);
     assert.match((await cli('trace', 'no-such')).err, /there is no request no-such/);
+    assert.match((await cli('trace', '--limit', 'ten')).err, /limit: must be a whole number/);
+    const unbounded = ['trace', '--header', 'Content-Type'];
+    assert.match((await cli(...unbounded)).err, /since is required with header: headers are not indexed/);
+    assert.ok((await json<Listed>(...unbounded, '--since', '2026-01-01T00:00:00Z')).length > 0);
+    assert.equal((await cli(...unbounded, '--follow')).code, 2);
+  });
+
+  test('the trace is exported whole, a request a line, by the same filters', async () => {
+    const words = ['trace', 'export', '--party', 'NL*ABC', '--since', '2026-01-01T00:00:00Z'];
+    const lines: string[] = [];
+    const env = { ...process.env, HUB_URL: hub, HUB_ADMIN_TOKEN: token };
+    const exporting = run('export', 'cli/main.ts', words, env, (line) => lines.push(line));
+    assert.equal(await exporting.ended, 0);
+    type Whole = { id: string; request: { headers: object }; response: { body: string } };
+    const exported = lines.map((line) => JSON.parse(line) as Whole);
+    const listed = await json<Whole[]>('trace', '--party', 'NL*ABC', '--limit', '100000');
+    assert.deepEqual(new Set(listed.map(({ id }) => id)), new Set(exported.map(({ id }) => id)));
+    assert.ok(exported.length > 0 && exported.every(({ request, response }) => request && response));
   });
 
   test('a connection is renewed, suspended, resumed and ended', async () => {

@@ -15,7 +15,7 @@ export interface Exchange {
   parent_id: string | null;
   from: string | null;
   to: string | null;
-  findings: { pointer: string; message: string }[];
+  findings: { pointer: string; message: string; requirement?: string }[];
   error: string | null;
   /** Number of earlier requests of strangers that the trace has not kept. */
   left_out?: number;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { adminClient } from './admin.ts';
+import { type AdminAnswer, adminClient } from './admin.ts';
 import { Failure } from './failure.ts';
 
 /** The hub that a command works with. */
@@ -10,6 +10,10 @@ export interface Reach {
   url: string;
   /** Calls the admin API, `path` below `/admin`; a refusal becomes a Failure with its message. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The entries of a list, so many at most, by as many pages as that takes. */
+  list<T>(path: string, most: number): Promise<T[]>;
+  /** The text of an answer, piece by piece as it comes. */
+  text(path: string): AsyncGenerator<string>;
   /** Fetches the same as a page of HTML. */
   page(path: string): Promise<string>;
   /** The data of the server-sent events of a path. */
@@ -29,12 +33,33 @@ export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): R
     throw new Failure(`"${url}" is no http or https URL: name the hub with --url or HUB_URL`);
   const token = options.adminToken ?? env.HUB_ADMIN_TOKEN ?? tokenIn(env.HUB_DATA_DIR || 'data');
   const client = adminClient(`${url}/admin`, token ?? '');
+  const call = async <T>(method: string, path: string, body?: unknown) => {
+    const answer = await client<T>(method, path, body).catch(unreachable(url));
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw new Failure(words(answer.status, answer.body as Problem, token));
+  };
   return {
     url,
-    async ask<T>(method: string, path: string, body?: unknown) {
-      const { status, body: answer } = await client<T>(method, path, body).catch(unreachable(url));
-      if (status >= 200 && status < 300) return answer;
-      throw new Failure(words(status, answer as Problem, token));
+    ask: async <T>(method: string, path: string, body?: unknown) => (await call<T>(method, path, body)).body,
+    async list<T>(path: string, most: number) {
+      let page: AdminAnswer<T[]> = await call('GET', path);
+      const all = [...page.body];
+      while (page.next !== undefined && all.length < most) {
+        page = await call('GET', page.next);
+        all.push(...page.body);
+      }
+      return all.slice(0, most);
+    },
+    async *text(path) {
+      const headers = { Authorization: `Bearer ${token ?? ''}` };
+      const answer = await fetch(`${url}/admin${path}`, { headers }).catch(unreachable(url));
+      if (!answer.ok || !answer.body)
+        throw new Failure(words(answer.status, (await answer.json().catch(() => ({}))) as Problem, token));
+      try {
+        yield* answer.body.pipeThrough(new TextDecoderStream());
+      } catch {
+        throw new Failure('the hub broke off: what it has sent is not all');
+      }
     },
     async page(path) {
       const headers = { Authorization: `Bearer ${token ?? ''}`, Accept: 'text/html' };

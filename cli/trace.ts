@@ -3,19 +3,13 @@ import { fitLine } from '../src/terminal.ts';
 import { asCurl } from './as-curl.ts';
 import { asFeature } from './as-feature.ts';
 import { adminCommand } from './command.ts';
-import { connectionNamed } from './connections.ts';
 import type { Exchange, WholeExchange } from './exchanges.ts';
 import type { Reach } from './reach.ts';
 import { card, table } from './table.ts';
+import { exportCommand } from './trace-export.ts';
+import { type Filters, queryOf, withFilters } from './trace-query.ts';
 
-interface Options {
-  requestId?: string;
-  correlationId?: string;
-  party?: string;
-  module?: string;
-  direction?: string;
-  status?: string;
-  since?: string;
+interface Options extends Filters {
   limit: string;
   follow?: boolean;
   as?: 'feature' | 'curl';
@@ -24,13 +18,14 @@ interface Options {
 
 /** `ocpi-hub trace`: the OCPI traffic as a list, live, as one whole request, or in a form to repeat a request. */
 export function traceCommand(): Command {
-  return adminCommand<Options>(
+  const command = adminCommand<Options>(
     'trace',
-    'what went over the wire: a list, --follow, or one request whole',
+    'what went over the wire: a list, --follow, one request whole, or all of it as a file',
     "ocpi-hub trace --party 'NL*ABC' --module locations --status 2001",
     async ({ hub, options, print, wrongUsage }, id) => {
       if (options.as && !id) wrongUsage('--as needs the id of a request');
       if (id && options.follow) wrongUsage('--follow shows all requests: leave the id out');
+      if (options.follow && options.header) wrongUsage('--follow shows no headers: leave --header out');
       if (options.follow) return follow(hub, options);
       if (!id) return list(hub, options, print);
       const exchange = await one(hub, id);
@@ -40,16 +35,11 @@ export function traceCommand(): Command {
     },
   )
     .argument('[id]', 'id of a request, as the list shows it')
-    .option('--request-id <id>', 'X-Request-ID')
-    .option('--correlation-id <id>', 'X-Correlation-ID: a request and all it caused')
-    .option('--party <party>', 'only with this party or connection')
-    .option('--module <module>', 'locations, …, credentials or versions')
-    .addOption(new Option('--direction <way>', 'into or out of the hub').choices(['IN', 'OUT']))
-    .option('--status <code>', 'HTTP status or OCPI status code')
-    .option('--since <time>', 'only what began then or later')
     .option('--limit <number>', 'how many at most', '20')
     .option('--follow', 'show requests as they end, until Ctrl-C')
     .addOption(new Option('--as <form>', 'print something to repeat it with').choices(['feature', 'curl']));
+  // What follows the name of a command belongs to that command.
+  return withFilters(command).enablePositionalOptions().addCommand(exportCommand());
 }
 
 async function list(
@@ -57,26 +47,12 @@ async function list(
   options: Options,
   print: (body: unknown, shown: () => string) => void,
 ): Promise<void> {
-  const found = await hub.ask<Exchange[]>('GET', `/requests?${await query(hub, options)}`);
+  const wanted = await queryOf(hub, options);
+  wanted.set('limit', options.limit);
+  const found = await hub.list<Exchange>(`/requests?${wanted}`, Number(options.limit));
   const leftOut = found.reduce((sum, { left_out = 0 }) => sum + left_out, 0);
   const more = leftOut > 0 ? `\n${leftOut} more requests without a valid token are left out` : '';
   print(found, () => table(found, columns, 'nothing fits') + more);
-}
-
-async function query(hub: Reach, options: Options): Promise<URLSearchParams> {
-  const given = {
-    request_id: options.requestId,
-    correlation_id: options.correlationId,
-    connection: options.party && (await connectionNamed(hub, options.party)).id,
-    module: options.module,
-    direction: options.direction,
-    status: options.status,
-    since: options.since,
-    limit: options.limit,
-  };
-  return new URLSearchParams(
-    Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
 }
 
 const columns = {
@@ -94,8 +70,7 @@ const columns = {
 
 /** Prints each request when it ends, if it passes the filters. */
 async function follow(hub: Reach, options: Options): Promise<void> {
-  const wanted = await query(hub, options);
-  wanted.delete('limit');
+  const wanted = await queryOf(hub, options);
   wanted.delete('since');
   for await (const data of hub.watch('/requests/stream')) {
     const exchange = JSON.parse(data) as Exchange;
@@ -108,11 +83,20 @@ async function follow(hub: Reach, options: Options): Promise<void> {
 }
 
 function passes(exchange: Exchange, wanted: URLSearchParams): boolean {
-  return [...wanted].every(([name, value]) =>
-    name === 'status'
-      ? [exchange.http_status, exchange.ocpi_status].includes(Number(value))
-      : exchange[name as 'module'] === value,
-  );
+  return [...wanted].every(([name, value]) => (tests[name] ?? equals(name))(exchange, value));
+}
+
+type Test = (exchange: Exchange, value: string) => boolean;
+
+const tests: Record<string, Test> = {
+  status: ({ http_status, ocpi_status }, value) => [http_status, ocpi_status].includes(Number(value)),
+  party: ({ from, to }, value) => from === value || to === value,
+  finding: ({ findings }, value) =>
+    findings.some(({ requirement }) => value === 'any' || requirement === value),
+};
+
+function equals(name: string): Test {
+  return (exchange, value) => exchange[name as 'module'] === value;
 }
 
 function one(hub: Reach, id: string): Promise<WholeExchange> {

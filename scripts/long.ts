@@ -34,6 +34,12 @@ const runs: Record<string, Run> = {
   conformance: { script: 'conformance:selftest', args: ['--table'] },
   'conformance-pairs': { script: 'conformance:selftest', args: ['--pairs', '300', '--seed', '21'] },
   model: { script: 'unit', args: ['src/store/model.test.ts'], env: { MODEL_RUNS: '200' } },
+  day: { script: 'day' },
+  facts: {
+    script: 'unit',
+    args: ['trials/test/facts-after-a-sync.test.ts'],
+    env: { FACTS_LOCATIONS: '50000' },
+  },
   sessions: {
     script: 'unit',
     args: ['simulators/cpo/random-sessions.test.ts'],

@@ -48,6 +48,8 @@ Feature: Tracing what happened
         | direction=OUT                             | OUT  | tariffs   | 1000   |
         | status=2001                               | IN   | locations | 2001   |
         | status=201                                | IN   | tariffs   | 1000   |
+        | party={cc}*EMP                            | OUT  | tariffs   | 1000   |
+        | finding=LOC-34                            | IN   | locations | 2001   |
         | limit=1                                   | IN   | locations | 2001   |
 
     Scenario: Nothing fits

@@ -124,7 +124,7 @@ describe('a request that is wrong', () => {
 describe('the API', () => {
   test('hides what nobody foresaw, and logs it', async (t) => {
     const hub = fakeHub();
-    hub.store.journal.find = async () => {
+    hub.store.journal.page = async () => {
       throw new Error('disk on fire');
     };
     const { server } = await serve(t, hub);

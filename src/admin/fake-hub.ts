@@ -92,10 +92,16 @@ export function fakeHub(): FakeHub {
       },
       journal: {
         append: (exchange) => void hub.journalled.unshift(exchange),
-        async find(query) {
+        async page(query) {
           hub.asked.journal.push(query);
-          return hub.journalled.slice(0, query.limit);
+          const rest = hub.journalled.slice(Number(query.before?.split('-')[0] ?? 0));
+          const next = hub.journalled.length - rest.length + query.limit;
+          return {
+            exchanges: rest.slice(0, query.limit),
+            ...(rest.length > query.limit && { next: `${next}-0` }),
+          };
         },
+        find: async (query) => (await hub.store.journal.page(query)).exchanges,
         get: async (id) => hub.journalled.find((exchange) => exchange.id === id),
         begin: async () => hub.journalled.at(-1)?.time,
       },

@@ -76,6 +76,7 @@ test('the routes of the contract are in the table', () => {
       'PATCH /admin/agreements/{id}',
       'DELETE /admin/agreements/{id}',
       'GET /admin/requests',
+      'GET /admin/requests/export',
       'GET /admin/requests/stream',
       'GET /admin/requests/{id}',
       'GET /admin/objects/{module}',

@@ -78,15 +78,24 @@ function parameter({
 }
 
 function successes({ answer, summary }: Route): object {
-  const { status, or, schema, list, type, page } = answer;
+  const { status, or, schema, list, type, page, paged } = answer;
   const one = schema ? reference(schema) : {};
   const shown = page ? { 'text/html': { schema: { type: 'string' } } } : {};
   const content = type
     ? { [type]: { schema: {} }, ...shown }
     : { ...json(list ? { type: 'array', items: one } : one), ...shown };
-  const response = { description: summary, ...(type || schema ? { content } : {}) };
+  const response = {
+    description: summary,
+    ...(paged ? { headers: { Link: nextLink } } : {}),
+    ...(type || schema ? { content } : {}),
+  };
   return { [status]: response, ...(or ? { [or]: response } : {}) };
 }
+
+const nextLink = {
+  description: 'The page after this one, rel="next"; absent on the last.',
+  schema: { type: 'string' },
+};
 
 /** The failures that every route with a token can answer with, and those of the given route. */
 function failures({ open, method, path, body, refusals = [] }: Route): object {

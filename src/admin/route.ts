@@ -68,6 +68,8 @@ export interface Success {
   /** Name of a schema in `schemas/hub`, of the JSON or of the entries of its `list`. */
   schema?: string;
   list?: boolean;
+  /** Whether a header Link leads to the page after. */
+  paged?: boolean;
   /** Whether the content is also available as a page of HTML. */
   page?: boolean;
   /** Media type of an answer without a schema. */

@@ -8,7 +8,7 @@ import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
 import * as parked from './parked.ts';
 import * as report from './report.ts';
-import { filters, list as listRequests, show as showRequest } from './requests.ts';
+import * as requests from './requests.ts';
 import type { Route } from './route.ts';
 import { settling } from './settlement-routes.ts';
 import { list as listSimulators } from './simulators.ts';
@@ -250,9 +250,18 @@ export const routes: Route[] = [
     method: 'GET',
     path: '/admin/requests',
     summary: 'OCPI requests in and out, newest first',
-    query: filters,
-    answer: { status: 200, schema: 'exchange-summary', list: true },
-    handle: listRequests,
+    query: [...requests.filters, ...requests.paging],
+    answer: { status: 200, schema: 'exchange-summary', list: true, paged: true },
+    handle: requests.list,
+  },
+  {
+    id: 'exportRequests',
+    method: 'GET',
+    path: '/admin/requests/export',
+    summary: 'All OCPI requests with headers and bodies, tokens masked: one JSON text a line, newest first',
+    query: requests.filters,
+    answer: { status: 200, type: 'application/x-ndjson' },
+    handle: requests.exportAll,
   },
   {
     id: 'streamRequests',
@@ -268,7 +277,7 @@ export const routes: Route[] = [
     path: '/admin/requests/{id}',
     summary: 'One OCPI request with headers and bodies, tokens masked',
     answer: { status: 200, schema: 'exchange-detail' },
-    handle: showRequest,
+    handle: requests.show,
   },
   {
     id: 'listObjects',

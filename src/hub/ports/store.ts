@@ -18,6 +18,12 @@ export interface Store {
 
 /** Filters of the trace; all optional, joined by and. `status` is an HTTP status or an OCPI status code. */
 export interface ExchangeQuery {
+  /** Party that sent the request, or that it is for. */
+  party?: string;
+  /** Requirement that one of the findings names, such as `LOC-27`; `any` for exchanges with a finding at all. */
+  finding?: string;
+  /** Header of the request or the answer. No index has it: every exchange that passes the other filters is read. */
+  header?: SoughtHeader;
   request_id?: string;
   correlation_id?: string;
   connection?: string;
@@ -26,13 +32,29 @@ export interface ExchangeQuery {
   status?: number;
   /** ISO 8601; only exchanges that started then or later. */
   since?: string;
+  /** Cursor of a page: only what comes after that page. */
+  before?: string;
   limit: number;
+}
+
+/** A header by its name, and a part of its value, in any case; every value without one. */
+export interface SoughtHeader {
+  name: string;
+  value?: string;
+}
+
+/** Exchanges, newest first, and the cursor of the page where there are more. What is journalled later changes no later page. */
+export interface ExchangePage {
+  exchanges: Exchange[];
+  next?: string;
 }
 
 export interface Journal {
   /** Takes an exchange; written lazily, visible to `find` and `get` at once. Old ones fall out when the journal is full. */
   append(exchange: Exchange): void;
-  /** Newest first. */
+  /** A page of the exchanges that pass. */
+  page(query: ExchangeQuery): Promise<ExchangePage>;
+  /** The exchanges of that page alone. */
   find(query: ExchangeQuery): Promise<Exchange[]>;
   get(id: string): Promise<Exchange | undefined>;
   /** When the oldest exchange with a partner that it holds began, ISO 8601; nothing while it holds none. */

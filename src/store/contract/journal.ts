@@ -16,6 +16,57 @@ export function journalContract(it: Prove): void {
     }
   });
 
+  it('gives back every field, header and body as it was, whatever others are like', async ({
+    store,
+    reopen,
+  }) => {
+    const usual = { 'content-type': 'application/json', 'x-request-id': 'r', date: 'today' };
+    const rest: Partial<Exchange>[] = [
+      {},
+      { request: { headers: usual, body: '{"a":1}' }, response: { headers: usual, body: '{"a":1}' } },
+      {
+        request: { headers: { ...usual, date: 'tomorrow' }, body: '' },
+        response: { headers: {}, body: 'Ü\n{"\u2028' },
+      },
+      { request: { headers: { ...usual, 'x-request-id': 'r-4', more: '' }, body: null } },
+      { request: { headers: { date: 'today', 'content-type': '' }, body: '{"a":1}' }, request_id: 'today' },
+      { request: { headers: usual, body: 'x\ud83d' }, response: { headers: usual, body: '\ude00{"a":1}' } },
+      { direction: 'OUT', connection: 'k"4\\', url: 'https://x/?"', parent_id: '1', duration_ms: 0.25 },
+      {
+        http_status: null,
+        ocpi_status: null,
+        module: null,
+        connection: null,
+        from: null,
+        to: null,
+        error: 'timeout: "',
+      },
+      { left_out: 3, connection: null, findings: [{ pointer: '/a', message: 'b', lenient: true }] },
+      {
+        correlation_id: '',
+        request_id: '',
+        method: '',
+        findings: [{ pointer: '', message: '', requirement: 'LOC-27' }],
+      },
+      { time: '2026-11-22T12:00:00.123Z', request: { headers: usual, body: 'x'.repeat(65_536) } },
+      { time: '2026-11-22T11:59:59Z', request: { headers: usual, body: '\u0001'.repeat(300) } },
+    ];
+    // Twice, for a store may remember what it has seen.
+    const exchanges = [...rest, ...rest].map((one, nth) => exchange(String(nth), one));
+    for (const one of exchanges) store.journal.append(one);
+    for await (const { journal } of restarting({ store, reopen })) {
+      for (const one of exchanges) assert.deepEqual(await journal.get(one.id), one);
+      const found = await journal.find({ limit: 100, connection: 'k3' });
+      assert.deepEqual(
+        found.map((one) => JSON.stringify(one)),
+        [...exchanges]
+          .reverse()
+          .filter(({ connection }) => connection === 'k3')
+          .map((one) => JSON.stringify(one)),
+      );
+    }
+  });
+
   it('gives the newest first, as many as asked for', async ({ store, reopen }) => {
     for (const id of numbered('', 300)) store.journal.append(exchange(id));
     const newest = numbered('', 300).reverse();
@@ -61,6 +112,79 @@ export function journalContract(it: Prove): void {
     }
   });
 
+  it('finds by party, by finding and by header', async ({ store, reopen }) => {
+    const found1 = { pointer: '/coordinates', message: 'too long' };
+    const exchanges = [
+      exchange('1', { from: 'NL*ABC', to: 'DE*HUB', findings: [{ ...found1, requirement: 'LOC-27' }] }),
+      exchange('2', { from: 'DE*HUB', to: 'NL*ABC', findings: [found1] }),
+      exchange('3', {
+        ...{ from: null, to: null },
+        findings: [found1, { ...found1, requirement: 'TRANS-09' }],
+        response: { headers: { 'X-Powered-By': 'Rubbish 2' }, body: null },
+      }),
+      exchange('4', { from: 'NL*ABD', to: 'DE*HUB', request: { headers: { accept: '*/*' }, body: null } }),
+    ];
+    for (const one of exchanges) store.journal.append(one);
+    for await (const { journal } of restarting({ store, reopen })) {
+      for (const [query, expected] of [
+        [{ party: 'NL*ABC' }, ['2', '1']],
+        [{ party: 'DE*HUB' }, ['4', '2', '1']],
+        [{ party: 'NL*AB' }, []],
+        [{ finding: 'LOC-27' }, ['1']],
+        [{ finding: 'TRANS-09' }, ['3']],
+        [{ finding: 'any' }, ['3', '2', '1']],
+        [{ finding: 'LOC-2' }, []],
+        [{ party: 'NL*ABC', finding: 'any', limit: 1 }, ['2']],
+        [{ header: { name: 'x-powered-by' } }, ['3']],
+        [{ header: { name: 'x-powered-by', value: 'rubbish' } }, ['3']],
+        [{ header: { name: 'x-powered-by', value: 'gold' } }, []],
+        [{ header: { name: 'accept' } }, ['4']],
+        [{ header: { name: 'authorization', value: '***' }, finding: 'any' }, ['3', '2', '1']],
+        [{ header: { name: 'powered' } }, []],
+      ] as [Partial<ExchangeQuery>, string[]][]) {
+        assert.deepEqual(await found(journal, query), expected, JSON.stringify(query));
+      }
+    }
+  });
+
+  for (const [kind, query] of [
+    ['all', {}],
+    ['of one connection', { connection: 'k3' }],
+    ['by party', { party: abc }],
+    ['by header', { header: { name: 'authorization' } }],
+  ] as [string, Partial<ExchangeQuery>][])
+    it(`goes through pages by their cursors, ${kind}, each exchange once, whatever comes meanwhile`, async ({
+      store,
+      reopen,
+    }) => {
+      // Those of strangers end between those of partners.
+      const time = (nth: number) => new Date(Date.parse('2026-11-22T12:00:00Z') + 10 * nth).toISOString();
+      for (let nth = 0; nth < 700; nth++)
+        store.journal.append(
+          nth % 70 === 69
+            ? strangers(`s${nth}`, '01', { time: time(nth) })
+            : exchange(`p${nth}`, { time: time(nth) }),
+        );
+      const all = await found(store.journal, query);
+      assert.equal(all.length, query.connection ? 690 : 700);
+      let [journal, late] = [store.journal, 0];
+      for (const size of [1, 100, 300]) {
+        const seen: string[] = [];
+        for (let before: string | undefined, at = 0; at === 0 || before !== undefined; at += 1) {
+          const limit = size === 1 && at > 5 ? 1000 : size;
+          const page = await journal.page({ ...query, limit, before });
+          seen.push(...ids(page.exchanges).filter((id) => !id.startsWith('late')));
+          assert.ok(page.exchanges.length <= limit);
+          before = page.next;
+          for (const appended of [exchange(`late${late}`), strangers(`late${late}s`, '59')])
+            journal.append({ ...appended, time: time(1000 + late++) });
+        }
+        assert.deepEqual(seen, all);
+        journal = (await reopen()).journal;
+      }
+      assert.equal((await journal.page({ ...query, limit: 10_000 })).next, undefined);
+    });
+
   it('finds those that started at a time or later, however the time is written', async ({
     store: { journal },
   }) => {
@@ -103,9 +227,8 @@ export function journalContract(it: Prove): void {
   it(
     'keeps the newest exchanges up to so many bytes, and all that there is room for but a page',
     async ({ store, reopen }) => {
-      const body = 'x'.repeat(10_000);
       for (const id of numbered('', 300))
-        store.journal.append(exchange(id, { request: { headers: {}, body } }));
+        store.journal.append(exchange(id, { request: { headers: {}, body: id.padEnd(10_000) } }));
       for await (const { journal } of restarting({ store, reopen })) {
         const kept = await found(journal);
         assert.deepEqual(kept, numbered('', 300).slice(-kept.length).reverse());
@@ -155,9 +278,9 @@ export function journalContract(it: Prove): void {
   );
 }
 
-function strangers(id: string, second: string): Exchange {
+function strangers(id: string, second: string, rest: Partial<Exchange> = {}): Exchange {
   const time = `2026-11-22T12:00:${second}.000Z`;
-  return exchange(id, { time, connection: null, http_status: 401, ocpi_status: 2000 });
+  return exchange(id, { time, connection: null, http_status: 401, ocpi_status: 2000, ...rest });
 }
 
 async function found(journal: Journal, query: Partial<ExchangeQuery> = {}): Promise<string[]> {

@@ -1,42 +1,66 @@
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import { ringKeys } from './journal-keys.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';
+import type { Numbered } from './ring-search.ts';
 import type { Level } from './sealed-level.ts';
 
-/** Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. */
-export async function openJournal(level: Level, options: Omit<RingOptions, 'keys'>): Promise<Ring> {
+/**
+ * Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. `ended`
+ * writes what is pending.
+ */
+export async function openJournal(
+  level: Level,
+  options: Omit<RingOptions, 'keys'>,
+): Promise<Journal & { ended(): Promise<void> }> {
   const { size, bytes } = options;
   const partners = await openRing(level, { ...options, keys: ringKeys.partners });
   const strangers = await openRing(level, {
     ...{ ...options, keys: ringKeys.strangers, size: strangersRoom(size) },
     bytes: bytes && bytes / 20,
   });
+  const page = (query: ExchangeQuery) => pageOf(partners, strangers, query);
   return {
     append: (exchange) => (isStrangers(exchange) ? strangers : partners).append(exchange),
-    async find(query) {
-      const [known, unknown] = await Promise.all([
-        partners.find(query),
-        query.connection === undefined ? strangers.find(query) : [],
-      ]);
-      return newestFirst(known, unknown).slice(0, query.limit);
-    },
+    page,
+    find: async (query) => (await page(query)).exchanges,
     begin: partners.begin,
     get: async (id) => (await partners.get(id)) ?? strangers.get(id),
     ended: async () => void (await Promise.all([partners.ended(), strangers.ended()])),
   };
 }
 
+/** A page of both rings. Its cursor names in each ring the number below which the next page begins. */
+async function pageOf(
+  partners: Ring,
+  strangers: Ring,
+  { before, ...query }: ExchangeQuery,
+): Promise<ExchangePage> {
+  const below = before?.split('-').map(Number) ?? [];
+  const more = query.limit + 1;
+  const [known, unknown] = await Promise.all([
+    partners.search({ ...query, before: below[0], limit: more }),
+    strangers.search({ ...query, before: below[1], limit: query.connection === undefined ? more : 0 }),
+  ]);
+  const merged = newestFirst(known.found, unknown.found);
+  const shown = new Set(merged.slice(0, query.limit));
+  const lastOf = ({ found, below }: typeof known) => found.findLast((one) => shown.has(one))?.number ?? below;
+  return {
+    exchanges: [...shown].map(({ exchange }) => exchange),
+    ...(merged.length > query.limit && { next: `${lastOf(known)}-${lastOf(unknown)}` }),
+  };
+}
+
 /** Merges two lists, each newest first, by the end of their exchanges. */
-function newestFirst(one: Exchange[], other: Exchange[]): Exchange[] {
+function newestFirst(one: Numbered[], other: Numbered[]): Numbered[] {
   if (other.length === 0) return one;
-  const merged: Exchange[] = [];
+  const merged: Numbered[] = [];
   let [at, beside] = [0, 0];
   while (at < one.length && beside < other.length)
     merged.push(over(other[beside]!) > over(one[at]!) ? other[beside++]! : one[at++]!);
   return [...merged, ...one.slice(at), ...other.slice(beside)];
 }
 
-function over({ time, duration_ms }: Exchange): number {
+function over({ exchange: { time, duration_ms } }: Numbered): number {
   return Date.parse(time) + duration_ms;
 }

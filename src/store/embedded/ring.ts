@@ -1,9 +1,19 @@
 import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { type Digest, digestOf, mayPass, passes, type Search } from './digest.ts';
+import { newHabits, newSheet } from '../shared/sheet.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
-import { digestsIn, headOf, mayHold, type PageHead, readHead, writtenOf } from './ring-page.ts';
-import type { Level, Operation } from './sealed-level.ts';
+import { readIndex } from './page-index.ts';
+import { deletes, headOf, indexIn, type Page, readHead, writes } from './ring-page.ts';
+import {
+  beginOf,
+  contentsOf,
+  indexesOf,
+  type Numbered,
+  type RingSearch,
+  type RingView,
+  searchRing,
+} from './ring-search.ts';
+import type { Level } from './sealed-level.ts';
 
 export interface RingOptions {
   /** Number of exchanges to keep; without end where time and bytes decide. */
@@ -28,25 +38,18 @@ const pagesAtATime = 16;
  */
 const pageLength = 262_144;
 
-/** Exchanges whose digests stay in memory, the newest; a search reads those of older ones. */
+/** Exchanges whose indexes stay in memory, the newest; a search reads those of older ones. */
 const inMemory = 10_000;
 /** So many small pages in a row become one. */
 const smallPages = 16;
-/** Pages whose digests a search reads at a time. */
-const pagesPerRead = 16;
 
-interface Page extends PageHead {
-  /**
-   * The digests of its exchanges, as a JSON list, while the page is among the newest. Ten thousand objects instead cost a
-   * fifth of the hub's CPU time, since garbage collection visits all old ones.
-   */
-  digests?: string;
-  /** The exchanges, one JSON text a line, until they are written. */
-  lines?: Buffer;
+/** A ring of exchanges. */
+export interface Ring extends Pick<Journal, 'append' | 'get' | 'begin'> {
+  /** The newest exchanges that pass, and the number below which all of them are. */
+  search(search: RingSearch): Promise<{ found: Numbered[]; below: number }>;
+  /** Writes what is pending. */
+  ended(): Promise<void>;
 }
-
-/** A journal that can wait until everything is written. */
-export type Ring = Journal & { ended(): Promise<void> };
 
 /**
  * Opens a ring of exchanges in a LevelDB; `ended` writes the pending ones. Exchanges are written in pages: single
@@ -61,34 +64,16 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   /** Names of pages that have left the ring. */
   const outdated: number[] = [];
   let newest = 0;
-  let digests: Digest[] = [];
-  let lines: string[] = [];
-  let length = 0;
+  const habits = newHabits();
+  let open = newSheet(habits);
   let writing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  for await (const entries of level.pages(keys.allDigests))
-    for (const [key, value] of entries) {
-      const first = firstIn(key);
-      const digests = digestsIn(value);
-      // Earlier releases wrote no head, and stored each exchange in an entry of its own.
-      const head =
-        readHead(first, value) ??
-        headOf(
-          first,
-          JSON.parse(digests) as Digest[],
-          (await level.get(keys.exchanges(first)))?.length ?? 0,
-          digests,
-        );
-      add({ ...head, digests });
-    }
+  await load(level, keys, add);
 
   function append(exchange: Exchange): void {
-    const line = JSON.stringify(exchange);
-    lines.push(line);
-    digests.push(digestOf(exchange));
-    length += line.length;
-    if (lines.length === most || length > pageLength) void flush();
+    open.add(exchange);
+    if (open.count() === most || open.length() > pageLength) void flush();
     else timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
 
@@ -96,13 +81,10 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   function turnOver(): void {
     clearTimeout(timer);
     timer = undefined;
-    if (lines.length === 0) return;
-    const text = JSON.stringify(digests);
-    const written = Buffer.from(lines.join('\n'));
-    add({ ...headOf(newest + 1, digests, written.length, text), digests: text, lines: written });
-    digests = [];
-    lines = [];
-    length = 0;
+    if (open.count() === 0) return;
+    const { index, content, ...summary } = open.written();
+    add({ ...headOf(newest + 1, summary, content.length + index.length), index, content });
+    open = newSheet(habits);
   }
 
   function add(page: Page): void {
@@ -114,13 +96,12 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
       taken -= bytes;
       outdated.push(first);
     }
-    // The page before those in memory; at a start it was read.
     for (
       let at = pages.length - 1 - Math.ceil(inMemory / most);
-      at >= 0 && pages[at]?.digests !== undefined;
+      at >= 0 && pages[at]?.index !== undefined;
       at--
     )
-      if (pages[at]!.lines === undefined) pages[at]!.digests = undefined;
+      if (pages[at]!.content === undefined) pages[at]!.index = undefined;
   }
 
   function isOutdated({ first, count, newest: began }: Page): boolean {
@@ -131,70 +112,23 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     return newest - size + 1;
   }
 
+  function view(): RingView {
+    return { level, keys, pages, oldest, since: now() - age };
+  }
+
+  async function search(search: RingSearch): Promise<{ found: Numbered[]; below: number }> {
+    void flush();
+    const below = search.before ?? newest + 1;
+    return { found: await searchRing(view(), search), below };
+  }
+
   async function get(id: string): Promise<Exchange | undefined> {
-    return (await find({ id, limit: 1 }))[0];
+    return (await search({ id, limit: 1 })).found[0]?.exchange;
   }
 
-  async function find(search: Search): Promise<Exchange[]> {
+  function begin(): Promise<string | undefined> {
     void flush();
-    return read(await places(search));
-  }
-
-  /** The places of the newest exchanges that pass; only pages whose digests may pass are read and parsed. */
-  async function places(search: Search) {
-    const found: { page: Page; nth: number }[] = [];
-    const since = now() - age;
-    const open = [...pages].reverse().filter((page) => page.newest >= since && mayHold(page, search));
-    for (let at = 0; at < open.length && found.length < search.limit; at += pagesPerRead) {
-      const some = open.slice(at, at + pagesPerRead);
-      for (const [nthPage, digests] of (await digestsOf(some)).entries()) {
-        const page = some[nthPage]!;
-        if (digests === undefined || found.length === search.limit || !mayPass(digests, search)) continue;
-        const all = JSON.parse(digests) as Digest[];
-        for (let nth = all.length - 1; nth >= 0 && found.length < search.limit; nth--)
-          if (page.first + nth >= oldest() && isYoung(all[nth]!, since) && passes(all[nth]!, search))
-            found.push({ page, nth });
-      }
-    }
-    return found;
-  }
-
-  /** The digests of pages, from memory or from disk; none of a page that has fallen out meanwhile. */
-  async function digestsOf(some: Page[]): Promise<(string | undefined)[]> {
-    const known = some.map(({ digests }) => digests);
-    const unread = some.filter((_, at) => known[at] === undefined);
-    if (unread.length === 0) return known;
-    const values = await level.getMany(unread.map(({ first }) => keys.digests(first)));
-    const read = new Map(unread.map((page, at) => [page, values[at]]));
-    return some.map((page, at) => {
-      const value = read.get(page);
-      return known[at] ?? (value && digestsIn(value));
-    });
-  }
-
-  async function read(found: { page: Page; nth: number }[]): Promise<Exchange[]> {
-    // A page in memory may be written, and dropped from memory here, while the others are read.
-    const bytes = new Map(found.map(({ page }) => [page, page.lines]));
-    const written = [...bytes.keys()].filter((page) => bytes.get(page) === undefined);
-    const values = await level.getMany(written.map(({ first }) => keys.exchanges(first)));
-    for (const [at, page] of written.entries()) bytes.set(page, values[at]);
-    const lines = new Map([...bytes].map(([page, value]) => [page, value?.toString().split('\n')]));
-    return found
-      .map(({ page, nth }) => lines.get(page)?.[nth])
-      .filter((text) => text !== undefined)
-      .map((text) => JSON.parse(text) as Exchange);
-  }
-
-  async function begin(): Promise<string | undefined> {
-    void flush();
-    const since = now() - age;
-    for (const page of pages) {
-      const [digests] = page.newest < since ? [] : await digestsOf([page]);
-      const all = digests === undefined ? [] : (JSON.parse(digests) as Digest[]);
-      const first = all.find((one, nth) => page.first + nth >= oldest() && isYoung(one, since));
-      if (first) return first.time;
-    }
-    return undefined;
+    return beginOf(view());
   }
 
   function flush(): Promise<void> {
@@ -211,67 +145,82 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
           ...some.flatMap((page) => writes(keys, page)),
           ...deletions.flatMap((first) => deletes(keys, first)),
         ]);
-        for (const page of some) page.lines = undefined;
+        for (const page of some) page.content = undefined;
         await mergeSmall().catch(() => undefined);
       } catch (error) {
-        const lost = some.reduce((sum, { count }) => sum + count, 0);
-        warn(`The journal lost ${lost} exchanges: ${String(error)}`);
+        warn(`The journal lost ${sum(some, 'count')} exchanges: ${String(error)}`);
         for (const page of some) if (pages.includes(page)) pages.splice(pages.indexOf(page), 1);
       }
     }
   }
 
-  /** Makes one page of a run of small ones, as an idle hub writes them: each takes room in memory. */
+  /** Makes one page of a run of small ones, as an idle hub writes them: each takes room in memory, and says what is usual anew. */
   async function mergeSmall(): Promise<void> {
-    const isSmall = ({ count, lines: open }: Page) => count <= most / 4 && open === undefined;
-    let begin = pages.length;
-    while (begin > 0 && isSmall(pages[begin - 1]!)) begin -= 1;
-    if (pages.length - begin < smallPages) return;
-    const run: Page[] = [];
-    for (let count = 0, size = 0; begin < pages.length; begin++) {
-      const page = pages[begin]!;
-      count += page.count;
-      size += page.bytes;
-      if (run.length > 0 && (count > most || size > pageLength)) break;
-      run.push(page);
-    }
-    const values = await level.getMany(run.map(({ first }) => keys.exchanges(first)));
-    const texts = await digestsOf(run);
+    const run = smallOnes();
+    if (run.length === 0) return;
+    const indexes = await indexesOf({ level, keys }, run);
+    const contents = await contentsOf({ level, keys }, run);
     const at = pages.indexOf(run[0]!);
-    if (at < 0 || values.includes(undefined) || texts.includes(undefined)) return;
-    // A search that has found a place in one of them finds its exchanges still.
-    for (const [nth, page] of run.entries()) page.lines = values[nth];
-    const all = texts.flatMap((text) => JSON.parse(text ?? '[]') as Digest[]);
-    const text = JSON.stringify(all);
-    const whole = Buffer.from(run.map(({ lines: written }) => written?.toString()).join('\n'));
-    const page: Page = { ...headOf(run[0]!.first, all, whole.length, text), digests: text, lines: whole };
-    taken += page.bytes - run.reduce((sum, { bytes }) => sum + bytes, 0);
-    pages.splice(at, run.length, page);
+    if (at < 0 || contents.includes(undefined) || indexes.includes(undefined)) return;
+    const whole = newSheet(newHabits());
+    for (const [nth, page] of run.entries()) {
+      // A search that has found a place in one of them finds its exchanges still.
+      Object.assign(page, { index: indexes[nth], content: contents[nth] });
+      const exchangeAt = readIndex(indexes[nth]!).exchangesIn(contents[nth]!);
+      for (let one = 0; one < page.count; one++) whole.add(exchangeAt(one)!);
+    }
+    const { index, content, ...summary } = whole.written();
+    const head = headOf(run[0]!.first, summary, content.length + index.length);
+    taken += head.bytes - sum(run, 'bytes');
+    pages.splice(at, run.length, { ...head, index, content });
     outdated.push(...run.slice(1).map(({ first }) => first));
   }
 
-  function unwritten(): Page[] {
-    return pages.filter((page) => page.lines !== undefined).slice(0, pagesAtATime);
+  /** The oldest of the small pages at the end, as many as one page can hold; none while there are few. */
+  function smallOnes(): Page[] {
+    const isSmall = ({ count, bytes, content }: Page) =>
+      count <= most / 4 && bytes <= pageLength / 4 && content === undefined;
+    const small = pages.slice(pages.findLastIndex((page) => !isSmall(page)) + 1);
+    if (small.length < smallPages) return [];
+    let run: Page[] = [];
+    for (const page of small) {
+      const last = run.at(-1);
+      const isWhole = sum(run, 'count') + page.count > most || sum(run, 'bytes') + page.bytes > pageLength;
+      // Exchanges that could not be written leave a gap between the numbers of two pages.
+      const follows = last === undefined || page.first === last.first + last.count;
+      if (run.length > 1 && (isWhole || !follows)) break;
+      run = follows ? [...run, page] : [page];
+    }
+    return run.length > 1 ? run : [];
   }
 
-  return { append, find, get, begin, ended: flush };
+  function unwritten(): Page[] {
+    return pages.filter((page) => page.content !== undefined).slice(0, pagesAtATime);
+  }
+
+  return { append, search, get, begin, ended: flush };
 }
 
-function isYoung({ time }: Digest, since: number): boolean {
-  return since === Number.NEGATIVE_INFINITY || Date.parse(time) >= since;
+function sum(pages: Page[], field: 'count' | 'bytes'): number {
+  return pages.reduce((all, page) => all + page[field], 0);
 }
 
-function writes(keys: RingKeys, page: Page): Operation[] {
-  const { first, digests = '[]', lines = Buffer.alloc(0) } = page;
-  return [
-    { type: 'put', key: keys.digests(first), value: writtenOf(page, digests) },
-    { type: 'put', key: keys.exchanges(first), value: lines },
-  ];
-}
-
-function deletes(keys: RingKeys, first: number): Operation[] {
-  return [
-    { type: 'del', key: keys.digests(first) },
-    { type: 'del', key: keys.exchanges(first) },
-  ];
+/** Reads the pages that are there, oldest first. */
+async function load(level: Level, keys: RingKeys, add: (page: Page) => void): Promise<void> {
+  const heads = keys.all('head');
+  const [first] = await level.keys({ ...heads, limit: 1 });
+  // Earlier releases wrote no heads; all later pages have one.
+  const { gt, lt } = keys.all('index');
+  const headless = { gt, lt: first === undefined ? lt : keys.of('index', firstIn(first)) };
+  for await (const entries of level.pages(headless))
+    for (const [key, value] of entries) {
+      const [number, text] = [firstIn(key), indexIn(value)];
+      const index = readIndex(text);
+      const newest = Math.max(...Array.from({ length: index.count }, (_, nth) => index.time(nth)));
+      const content = await level.get(keys.of('content', number));
+      const bytes = text.length + (content?.length ?? 0);
+      add({ ...headOf(number, { ...index, newest }, bytes), index: text });
+    }
+  for await (const entries of level.pages(heads))
+    for (const [key, value] of entries) add(readHead(firstIn(key), value));
 }

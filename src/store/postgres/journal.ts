@@ -1,5 +1,6 @@
-import type { ExchangeQuery, Journal } from '../../hub/ports/store.ts';
+import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { passesWhole } from '../shared/exchange-filters.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
@@ -27,6 +28,13 @@ interface Entry {
   nth: number;
 }
 
+/** An exchange that was found, and its place in the order of the trace. */
+interface Row {
+  exchange: Exchange;
+  appended: string;
+  number: string;
+}
+
 /** A bound that nothing reaches. */
 const endless = Number.MAX_SAFE_INTEGER;
 /** Longest time between two removals of exchanges that are too old, in milliseconds, while something is written. */
@@ -34,6 +42,8 @@ const trimPause = 60_000;
 const pauseMs = 100;
 /** The most exchanges of one statement, few enough that serialising them does not block the event loop. */
 const batchSize = 100;
+/** Exchanges that are read at a time where each must be looked at. */
+const rowsAtATime = 200;
 
 /** Opens the journal; `ended` writes the pending exchanges. */
 export function openJournal(
@@ -59,14 +69,34 @@ export function openJournal(
     timer ??= setTimeout(() => void flush(), pauseMs).unref();
   }
 
-  async function find(query: ExchangeQuery): Promise<Exchange[]> {
+  async function page(query: ExchangeQuery): Promise<ExchangePage> {
     await Promise.all([flush(), others.flush()]);
-    const { request_id, correlation_id, connection, module, direction, status, since, limit } = query;
+    const found: Row[] = [];
+    let before = query.before;
+    for (let some: Row[] = []; found.length <= query.limit; before = cursorOf(some.at(-1)!)) {
+      // A header is looked for in the exchanges themselves.
+      const many = query.header ? rowsAtATime : query.limit + 1;
+      some = await rowsBefore(before, query, many);
+      found.push(...some.filter(({ exchange }) => passesWhole(exchange, query)));
+      if (some.length < many) break;
+    }
+    const shown = found.slice(0, query.limit);
+    const last = shown.at(-1);
+    return {
+      exchanges: shown.map(({ exchange }) => exchange),
+      ...(found.length > shown.length && last && { next: cursorOf(last) }),
+    };
+  }
+
+  async function rowsBefore(before: string | undefined, query: ExchangeQuery, many: number): Promise<Row[]> {
+    const { request_id, correlation_id, connection, module, direction, status, since, party, finding } =
+      query;
     const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
-    const from = since === undefined ? 0 : Date.parse(since);
-    return exchangesIn(
-      await ask(matching, [...rooms, limit, ...names, status ?? null, Math.max(from, oldest())]),
-    );
+    const from = Math.max(since === undefined ? 0 : Date.parse(since), oldest());
+    const [at, number] = before?.split('-') ?? [endless, endless - overlap];
+    const named = finding === undefined ? null : finding === 'any' ? ' ' : ` ${finding} `;
+    const more = [nameOrNull(party), named, at, number];
+    return (await ask(matching, [...rooms, many, ...names, status ?? null, from, ...more])) as Row[];
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
@@ -127,12 +157,18 @@ export function openJournal(
   }
 
   others.onFlush(flush);
-  return { append, find, get, begin, ended: flush };
+  const find = async (query: ExchangeQuery) => (await page(query)).exchanges;
+  return { append, page, find, get, begin, ended: flush };
 }
 
 /** A queue of the pending exchanges of a ring that keeps so many. */
 function queue(room: number): { pending: Entry[]; room: number } {
   return { pending: [], room };
+}
+
+/** The cursor of a page that ends with a row. */
+function cursorOf({ appended, number }: Row): string {
+  return `${appended}-${number}`;
 }
 
 function exchangesIn(rows: object[]): Exchange[] {
@@ -155,8 +191,16 @@ function columnsOf(entries: Entry[]): unknown[][] {
     ),
     texts,
     entries.map(({ at }) => at),
+    ...(['from', 'to'] as const).map((field) => exchanges.map((exchange) => nameOrNull(exchange[field]))),
+    exchanges.map(({ findings }) => foundIn(findings)),
     texts.map((text) => text.length),
   ];
+}
+
+/** The requirements of findings, each between blanks; nothing without findings. */
+function foundIn(findings: Exchange['findings']): string | null {
+  if (findings.length === 0) return null;
+  return ` ${findings.map(({ requirement = '' }) => requirement).join(' ')} `;
 }
 
 function nameOrNull(text: string | null | undefined): string | null {
@@ -167,9 +211,10 @@ const insert: Statement = {
   name: 'append exchanges',
   text: `
     INSERT INTO hub.journal (id, time, direction, connection, module, http_status, ocpi_status,
-                             request_id, correlation_id, exchange, appended, bytes)
+                             request_id, correlation_id, exchange, appended, sender, receiver, found, bytes)
     SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-                         $8::text[], $9::text[], $10::json[], $11::bigint[], $12::integer[])`,
+                         $8::text[], $9::text[], $10::json[], $11::bigint[], $12::text[], $13::text[], $14::text[],
+                         $15::integer[])`,
 };
 
 /** SQL condition: whether a row is a stranger's exchange, as in `isStrangers`. */
@@ -218,7 +263,7 @@ const overlap = 500;
 const matching: Statement = {
   name: 'find exchanges',
   text: `
-    SELECT exchange FROM (
+    SELECT appended, number, exchange FROM (
       SELECT appended, number, exchange FROM hub.journal
       WHERE ${kept}
         AND ($4::text IS NULL OR request_id = $4)
@@ -228,6 +273,9 @@ const matching: Statement = {
         AND ($8::text IS NULL OR direction = $8)
         AND ($9::integer IS NULL OR http_status = $9 OR ocpi_status = $9)
         AND time >= $10::bigint
+        AND ($11::text IS NULL OR sender = $11 OR receiver = $11 OR sender = '?')
+        AND ($12::text IS NULL OR strpos(found, $12) > 0 OR sender = '?')
+        AND number <= $14::bigint + ${overlap} AND (appended, number) < ($13::bigint, $14::bigint)
       ORDER BY number DESC LIMIT $3 + ${overlap}) AS newest
     ORDER BY appended DESC, number DESC LIMIT $3`,
 };

@@ -36,7 +36,7 @@ test('without a connection everything fails with words, and works again when the
   assert.equal(text((await objects.get(keyOf('T1')))!), 'after');
   assert.deepEqual(await notes.take('question', 'Q1'), {});
   await registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
-  journal.append({ id: '1', time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  journal.append({ id: '1', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
   assert.deepEqual(ids(await journal.find({ limit: 1 })), ['1']);
 });
 

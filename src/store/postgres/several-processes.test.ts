@@ -185,7 +185,11 @@ test('the journals of all processes are one, and bounded together', async (t) =>
   const { stores } = await several(t, 2, { journalSize: 10 });
   for (let nth = 0; nth < 8; nth++) {
     for (const [at, { journal }] of stores.entries()) {
-      journal.append({ id: `${nth} ${at}`, time: '2026-11-22T12:00:00.000Z' } as Exchange);
+      journal.append({
+        id: `${nth} ${at}`,
+        time: '2026-11-22T12:00:00.000Z',
+        findings: [] as object[],
+      } as Exchange);
       await journal.get('');
     }
   }
@@ -199,11 +203,15 @@ test('exchanges are listed as they happened, whichever process writes them first
   const [one, other] = stores.map(({ journal }) => journal);
   await until(() => stores.every(({ processes }) => processes.count() === 2));
   for (const id of ['a', 'b', 'c', 'd'])
-    (id < 'c' ? one : other)!.append({ id, time: '2026-11-22T12:00:00.000Z' } as Exchange);
+    (id < 'c' ? one : other)!.append({
+      id,
+      time: '2026-11-22T12:00:00.000Z',
+      findings: [] as object[],
+    } as Exchange);
   // Each store asks the other to write first.
   assert.deepEqual(ids(await one!.find({ limit: 3 })), ['d', 'c', 'b']);
-  one!.append({ id: 'e', time: '2026-11-22T12:00:00.000Z' } as Exchange);
-  other!.append({ id: 'f', time: '2026-11-22T12:00:00.000Z' } as Exchange);
+  one!.append({ id: 'e', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
+  other!.append({ id: 'f', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
   assert.deepEqual(ids(await other!.find({ limit: 2 })), ['f', 'e']);
   assert.deepEqual(ids(await one!.find({ limit: 2 })), ['f', 'e']);
 });

@@ -83,9 +83,23 @@ export const storeRows: Mutant[] = [
   },
   {
     id: 'trace-shows-what-is-too-old',
-    file: 'src/store/embedded/ring.ts',
-    place: 'isYoung(all[nth]!, since) && ',
+    file: 'src/store/embedded/ring-search.ts',
+    place: ' && (since === Number.NEGATIVE_INFINITY || index.time(nth) >= since)',
     plant: '',
+    red: ['src/store/embedded/embedded.test.ts'],
+  },
+  {
+    id: 'trace-page-forgets-strangers',
+    file: 'src/store/embedded/journal.ts',
+    place: 'found.findLast((one) => shown.has(one))?.number ?? below',
+    plant: 'found.findLast((one) => shown.has(one))?.number ?? 0',
+    red: ['src/store/embedded/embedded.test.ts'],
+  },
+  {
+    id: 'trace-repeats-the-usual-headers',
+    file: 'src/store/shared/usual-headers.ts',
+    place: 'if (headers[given[at]!] === valueOf(values[at]!, ids)) continue;',
+    plant: 'if (headers[given[at]!] !== undefined) continue;',
     red: ['src/store/embedded/embedded.test.ts'],
   },
 ];

@@ -1,4 +1,4 @@
-import type { ExchangeQuery, Journal } from '../../../src/hub/ports/store.ts';
+import type { ExchangePage, ExchangeQuery, Journal } from '../../../src/hub/ports/store.ts';
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
 import type { Database } from './database.ts';
 
@@ -14,6 +14,16 @@ interface Bounds {
 export function openJournal({ journal }: Database, { size, bytes, age, now }: Bounds): Journal {
   const isKept = ({ time }: Exchange) => Date.parse(time) >= now() - age;
   const room = Math.max(1, Math.floor(size / 20));
+  const page = async (query: ExchangeQuery): Promise<ExchangePage> => {
+    const all = [...journal.known, ...journal.strangers].filter(
+      (one) => isKept(one) && fits(one, query) && numberOf(one) < Number(query.before ?? Infinity),
+    );
+    const shown = all.sort((a, b) => numberOf(b) - numberOf(a)).slice(0, query.limit);
+    return {
+      exchanges: shown,
+      ...(all.length > shown.length && { next: String(numberOf(shown.at(-1) ?? all[0]!)) }),
+    };
+  };
   return {
     append(exchange) {
       const isStrangers = exchange.direction === 'IN' && exchange.connection === null;
@@ -23,10 +33,8 @@ export function openJournal({ journal }: Database, { size, bytes, age, now }: Bo
       if (ring.length > (isStrangers ? room : size)) ring.shift();
       while (bytes !== Number.POSITIVE_INFINITY && JSON.stringify(ring).length > bytes) ring.shift();
     },
-    async find(query) {
-      const both = [...journal.known, ...journal.strangers].sort((a, b) => numberOf(b) - numberOf(a));
-      return both.filter((exchange) => isKept(exchange) && fits(exchange, query)).slice(0, query.limit);
-    },
+    page,
+    find: async (query) => (await page(query)).exchanges,
     begin: async () => journal.known.find(isKept)?.time,
     get: async (id) =>
       [...journal.known, ...journal.strangers].find((exchange) => isKept(exchange) && exchange.id === id),
@@ -38,10 +46,28 @@ const numbers = new WeakMap<Exchange, number>();
 let count = 0;
 const numberOf = (exchange: Exchange) => numbers.get(exchange) ?? 0;
 
-function fits(exchange: Exchange, { status, since, limit: _limit, ...same }: ExchangeQuery): boolean {
+function fits(
+  exchange: Exchange,
+  { status, since, party, finding, header, limit: _limit, before: _before, ...same }: ExchangeQuery,
+): boolean {
   for (const [field, value] of Object.entries(same))
     if (value !== undefined && exchange[field as keyof Exchange] !== value) return false;
   if (status !== undefined && exchange.http_status !== status && exchange.ocpi_status !== status)
+    return false;
+  if (party !== undefined && exchange.from !== party && exchange.to !== party) return false;
+  if (
+    finding !== undefined &&
+    !exchange.findings.some(({ requirement }) => finding === 'any' || finding === requirement)
+  )
+    return false;
+  const headers = [exchange.request, exchange.response].flatMap(({ headers }) => Object.entries(headers));
+  const sought = [header?.name, header?.value ?? ''].map((one) => one?.toLowerCase());
+  if (
+    header &&
+    !headers.some(
+      ([name, value]) => name.toLowerCase() === sought[0] && value.toLowerCase().includes(sought[1] ?? ''),
+    )
+  )
     return false;
   return since === undefined || Date.parse(exchange.time) >= Date.parse(since);
 }

@@ -1,0 +1,21 @@
+import { pipeline } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { adminCommand } from './command.ts';
+import { type Filters, queryOf, withFilters } from './trace-query.ts';
+
+/** `ocpi-hub trace export`: the trace with headers and bodies as NDJSON, in as little memory as a few requests take. */
+export function exportCommand(): Command {
+  const command = adminCommand<Filters>(
+    'export',
+    'all that passes, whole, newest first: one JSON text a line (NDJSON)',
+    'ocpi-hub trace export --since 2026-01-31T08:00:00Z > trace.ndjson',
+    async ({ hub, options }) => {
+      const text = hub.text(`/requests/export?${await queryOf(hub, options)}`);
+      await pipeline(text, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
+        // Whoever reads has enough, as `head` does.
+        if (error.code !== 'EPIPE') throw error;
+      });
+    },
+  );
+  return withFilters(command);
+}

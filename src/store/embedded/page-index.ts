@@ -1,0 +1,64 @@
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import { type PageIndex, readIndex as readColumns, type Search } from '../shared/read-sheet.ts';
+
+/** The fields of an exchange that filters test in pages which earlier releases wrote. */
+type Digest = Pick<
+  Exchange,
+  | 'id'
+  | 'time'
+  | 'direction'
+  | 'connection'
+  | 'module'
+  | 'http_status'
+  | 'ocpi_status'
+  | 'request_id'
+  | 'correlation_id'
+>;
+
+/** Reads the index of a page: its columns, or, of earlier releases, a list of digests. */
+export function readIndex(text: string): PageIndex {
+  return isOld(text) ? indexOf(JSON.parse(text) as Digest[]) : readColumns(text);
+}
+
+/**
+ * Whether an exchange of a page may pass, by the text of its index; false where a name that is searched for does not occur in it,
+ * and it need not be parsed.
+ */
+export function mayPass(index: string, search: Search): boolean {
+  const occurs = (name: string | undefined) => name === undefined || index.includes(JSON.stringify(name));
+  // A digest knows no parties.
+  return names.every((field) => occurs(search[field])) && (isOld(index) || occurs(search.party));
+}
+
+const names = ['id', 'request_id', 'correlation_id', 'connection', 'module'] as const;
+
+function isOld(index: string): boolean {
+  return index.startsWith('[');
+}
+
+/** The pages of earlier releases, whose exchanges are stored as a line of JSON each. */
+function indexOf(digests: Digest[]): PageIndex {
+  return {
+    count: digests.length,
+    kinds: digests,
+    time: (nth) => Date.parse(digests[nth]!.time),
+    passes: (nth, search) => passes(digests[nth]!, search),
+    exchangesIn(content) {
+      const lines = content.toString().split('\n');
+      return (nth) => (lines[nth] === undefined ? undefined : (JSON.parse(lines[nth]) as Exchange));
+    },
+  };
+}
+
+/** Whether an exchange may pass the filters of a search, as far as its digest tells, which knows neither parties nor findings. */
+function passes(digest: Digest, query: Search): boolean {
+  return (
+    equals.every((field) => query[field] === undefined || query[field] === digest[field]) &&
+    (query.status === undefined ||
+      query.status === digest.http_status ||
+      query.status === digest.ocpi_status) &&
+    (query.since === undefined || Date.parse(digest.time) >= Date.parse(query.since))
+  );
+}
+
+const equals = ['id', 'request_id', 'correlation_id', 'connection', 'module', 'direction'] as const;

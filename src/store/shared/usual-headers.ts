@@ -1,0 +1,92 @@
+/** Headers as somebody usually sends them: the names, and for each the value, or which of the message's ids it is. */
+export interface UsualHeaders {
+  names: string[];
+  values: (string | typeof requestId | typeof correlationId)[];
+}
+
+/** The ids of an exchange, which its headers repeat. */
+export interface MessageIds {
+  request_id: string;
+  correlation_id: string;
+}
+
+type Headers = Record<string, string>;
+
+const requestId = 0;
+const correlationId = 1;
+
+/** So many sets of names are remembered. */
+const mostSets = 500;
+
+/** What was usual before, by names, for those who are seen for the first time: partners with the same software send the same. */
+export interface Customs {
+  /** The usual headers that are nearest to given ones: those given as `last`, others with the same names, or new ones. */
+  nearest(headers: Headers, ids: MessageIds, last: UsualHeaders | undefined): Nearest;
+}
+
+/** Usual headers, and the positions at which given ones differ from them. */
+export interface Nearest {
+  usual: UsualHeaders;
+  differing: readonly number[];
+}
+
+/** Customs that nobody has yet. */
+export function newCustoms(): Customs {
+  const byNames = new Map<string, UsualHeaders>();
+  return {
+    nearest(headers, ids, last) {
+      const names = Object.keys(headers);
+      const differing = last && differences(last, names, headers, ids);
+      if (last && differing) return { usual: last, differing };
+      const key = names.join('\n');
+      const other = byNames.get(key);
+      const differingThere = other && differences(other, names, headers, ids);
+      if (other && differingThere) return { usual: other, differing: differingThere };
+      const usual = { names, values: names.map((name) => markOf(headers[name] ?? '', ids)) };
+      if (byNames.size >= mostSets) byNames.clear();
+      byNames.set(key, usual);
+      return { usual, differing: none };
+    },
+  };
+}
+
+/** The headers of a message from usual ones; `values` are those at the positions where they differ. */
+export function headersFrom(
+  { names, values }: UsualHeaders,
+  given: Map<number, string>,
+  ids: MessageIds,
+): Headers {
+  const headers: Headers = {};
+  for (const [at, name] of names.entries()) headers[name] = given.get(at) ?? valueOf(values[at]!, ids);
+  return headers;
+}
+
+const none: readonly number[] = [];
+
+/** The positions at which headers differ from usual ones; nothing where the names do, or most of the values. */
+function differences(
+  { names, values }: UsualHeaders,
+  given: string[],
+  headers: Headers,
+  ids: MessageIds,
+): readonly number[] | undefined {
+  if (given.length !== names.length) return undefined;
+  let found: number[] | undefined;
+  for (let at = 0; at < given.length; at++) {
+    if (given[at] !== names[at]) return undefined;
+    if (headers[given[at]!] === valueOf(values[at]!, ids)) continue;
+    found ??= [];
+    found.push(at);
+  }
+  return found && 2 * found.length > given.length ? undefined : (found ?? none);
+}
+
+function markOf(value: string, { request_id, correlation_id }: MessageIds): UsualHeaders['values'][number] {
+  if (value === request_id) return requestId;
+  return value === correlation_id ? correlationId : value;
+}
+
+function valueOf(usual: UsualHeaders['values'][number], { request_id, correlation_id }: MessageIds): string {
+  if (usual === requestId) return request_id;
+  return usual === correlationId ? correlation_id : usual;
+}
