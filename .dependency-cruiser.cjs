@@ -52,6 +52,7 @@ const mayImport = {
   'trials/test': ['src', 'trials/attack', 'features', 'scripts'],
   'trials/test/doctor.test.ts': ['cli', 'features'],
   'trials/torture': [],
+  'trials/torture/database.ts': ['src/store/postgres/tcp-proxy.ts'],
   'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture', 'scripts'],
   'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts'],
   'trials/world': ['src', 'trials/mutants'],

@@ -1,10 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Client } from 'pg';
+import { startProxy } from '../../src/store/postgres/tcp-proxy.ts';
 
-/** A PostgreSQL of the torture's own, which can be killed and restarted on its data. */
+/** A PostgreSQL of the torture's own, which can be killed and restarted on its data, and whose connections can be cut. */
 export interface DatabaseProcess {
+  /** Leads through a proxy, which all connections of the hub pass. */
   url: string;
+  /** Breaks all connections and refuses new ones until `mend`. */
+  cut(): void;
+  mend(): void;
+  /** Ends each backend that serves the hub. */
+  endBackends(): Promise<void>;
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -22,16 +30,34 @@ export async function startDatabase(): Promise<DatabaseProcess> {
     child.stdin?.write(`${order}\n`);
     await said();
   };
+  const url = await said();
+  const proxy = await startProxy(url);
   return {
-    url: await said(),
+    url: proxy.url,
+    cut: proxy.cut,
+    mend: proxy.mend,
+    endBackends: () => endBackends(url),
     kill: () => tell('kill'),
     start: () => tell('start'),
     async stop() {
       if (child.exitCode !== null) return;
+      await proxy.close();
       child.stdin?.end();
       await once(child, 'exit');
     },
   };
+}
+
+async function endBackends(url: string): Promise<void> {
+  const client = new Client(url);
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const ours = `application_name = 'ocpi-hub'`;
+    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** A function that gives the next line at each call. */

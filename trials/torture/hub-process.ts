@@ -4,6 +4,8 @@ import { appendFileSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { inherited, programOf } from '../test/program.ts';
 import { adminToken } from './admin.ts';
+import type { Span } from './ledger.ts';
+import { type Scheduling, watchScheduling } from './scheduling.ts';
 import { until } from './wait.ts';
 
 /** Milliseconds that the hub waits for a command's result. */
@@ -16,6 +18,8 @@ export interface HubProcess {
   /** Starts it again, with other settings beside those that it has. */
   start(other?: Record<string, string>): Promise<void>;
   running(): boolean;
+  /** How the (first) process got its turns on a processor in a period, in words. */
+  scheduledDuring(span: Span): string;
   /** Kills one of several processes; `whole` waits until another has replaced it. */
   killWorker(nth: number): void;
   whole(): Promise<void>;
@@ -40,6 +44,7 @@ export async function startHubProcess(
       ? [...(await programOf('cli/main.ts')), 'hub', '--workers', String(workers)]
       : await programOf('src/main.ts');
   let child: ChildProcess | undefined;
+  let scheduling: Scheduling | undefined;
   let url = '';
   const pids = new Set<number>();
   const output = openSync(log, 'a');
@@ -49,6 +54,8 @@ export async function startHubProcess(
       stdio: ['ignore', 'pipe', output],
     });
     child = started;
+    scheduling?.stop();
+    scheduling = watchScheduling(started.pid);
     url = await listening(started, log, (line) => {
       if (line.event === 'worker' && line.pid) pids.add(line.pid);
       if (line.event === 'worker_ended' && line.worker) pids.delete(line.worker);
@@ -59,6 +66,7 @@ export async function startHubProcess(
     url: () => url,
     start,
     running: () => child !== undefined,
+    scheduledDuring: (span) => scheduling?.during(span) ?? '',
     async kill() {
       const killed = child;
       child = undefined;

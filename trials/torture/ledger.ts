@@ -24,8 +24,17 @@ export interface Span {
 
 /** The ledger of all owners' writes: the objects that the hub must store, and those that each partner has received. */
 export interface Ledger {
-  /** Reads a partner's lines of a round; delays do not count while a process is down. */
-  read(party: string, lines: Line[], findings: Findings, down?: Span[]): void;
+  /**
+   * Reads a partner's lines of a round; delays do not count while a process is down. `scheduled` tells in words how the hub got its turns on a
+   * processor meanwhile.
+   */
+  read(
+    party: string,
+    lines: Line[],
+    findings: Findings,
+    down?: Span[],
+    scheduled?: (span: Span) => string,
+  ): void;
   /** Compares the hub's list of a module for a partner with the permitted states and with the partner's own copies. */
   compare(party: string, module: string, shown: Json[], since: string | undefined, findings: Findings): void;
 }
@@ -86,12 +95,12 @@ export function openLedger(): Ledger {
   }
 
   return {
-    read(party, lines, findings, down = []) {
+    read(party, lines, findings, down = [], scheduled = () => '') {
       const outcomes = new Map<number, Outcome>();
       for (const line of lines) if (line.is === 'end') outcomes.set(line.n, line.outcome);
       for (const line of lines) {
         if (line.is === 'end' && isHeldUp(line.said) && !down.some((span) => overlap(span, line)))
-          findings.heldUp.push(`write ${line.n} of ${party} was answered ${line.said}`);
+          findings.heldUp.push(`write ${line.n} of ${party} was answered ${line.said}; ${scheduled(line)}`);
         if (line.is === 'try') wrote(line.write, outcomes.get(line.n) ?? 'unknown', findings);
         if (line.is === 'offered')
           possible.set(keyOf({ module: 'tariffs', owner: party, id: line.id }), [line.body]);

@@ -37,7 +37,7 @@ export function victimsOf(store: 'embedded' | 'postgres', ownDatabase: boolean, 
   return {
     hub: 30,
     partner: 30,
-    ...(ownDatabase ? { database: 25 } : {}),
+    ...(ownDatabase ? { database: 25, connections: 20, backends: 15 } : {}),
     ...(workers > 1 ? { worker: 40 } : {}),
   };
 }
@@ -53,7 +53,7 @@ export function planOf(seed: string, round: number, victims: Victims, tear: bool
     const victim = kind === 'partner' ? pick(members).party : kind;
     const damage =
       kind === 'hub' && tear ? weighted({ none: 70, 'torn log': 20, 'torn registry': 10 }) : 'none';
-    const away = kind === 'partner' || kind === 'database' ? whole(0, 400) : 0;
+    const away = ['partner', 'database', 'connections'].includes(kind) ? whole(0, 400) : 0;
     return { after: whole(10, messages - 20), late: whole(0, 20), victim, away, damage };
   });
   faults.sort((a, b) => a.after - b.after);

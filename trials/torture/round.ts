@@ -84,7 +84,8 @@ export async function playRound(
   const commands = await settled(linesOf, course.linesBefore);
   const found = { ...emptyFindings(), leaked: [...evil.stolen] };
   const lines = new Map(members.map(({ party }): [string, Line[]] => [party, linesOf(party)]));
-  for (const [party, written] of lines) course.ledger.read(party, written, found, struck);
+  for (const [party, written] of lines)
+    course.ledger.read(party, written, found, struck, scene.hub.scheduledDuring);
   const wrong = [
     ...commands.wrong,
     ...commands.open.map((command) => `${command}: no result`),
@@ -157,6 +158,9 @@ async function inflict(
 function victimOf({ hub, database, partners }: Scene, { victim, after }: Fault) {
   if (victim === 'worker') return { kill: async () => hub.killWorker(after), start: hub.whole };
   if (victim === 'database' && database) return database;
+  if (victim === 'connections' && database)
+    return { kill: async () => database.cut(), start: async () => database.mend() };
+  if (victim === 'backends' && database) return { kill: database.endBackends, start: async () => undefined };
   return partners.find(({ party }) => party === victim) ?? hub;
 }
 
