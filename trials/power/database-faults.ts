@@ -94,7 +94,7 @@ async function round(scene: DatabaseScene, fault: Fault): Promise<{ taken: numbe
     await Promise.all(load);
   }
   const wrong: string[] = [];
-  for (const operator of operators) wrong.push(...(await operator.lost()));
+  for (const operator of [...operators, scene.witness]) wrong.push(...(await operator.lost()));
   return { taken, wrong };
 }
 
@@ -147,9 +147,15 @@ async function promote(scene: DatabaseScene): Promise<void> {
   proxy.leadTo(standby.url);
 }
 
-async function oldPrimary({ primary, standby, proxy }: DatabaseScene): Promise<void> {
+async function oldPrimary({ primary, standby, proxy, witness }: DatabaseScene): Promise<void> {
+  for (let nth = 0; nth < 5; nth++) await witness.put();
   await primary.start();
+  // It waits for no standby, and so acknowledges what the new primary never learns.
+  await asked(primary.url, 'ALTER SYSTEM RESET synchronous_standby_names');
+  await asked(primary.url, 'SELECT pg_reload_conf()');
+  await pause(300);
   proxy.leadTo(primary.url);
-  await pause(3000);
+  const end = Date.now() + 4000;
+  while (Date.now() < end) if ((await witness.put()) === 'refused') await pause(20);
   proxy.leadTo(standby.url);
 }

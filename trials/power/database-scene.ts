@@ -30,10 +30,12 @@ export interface DatabaseScene {
   clocks: { hub: Shim; database: Shim };
   /** Operators that each write one Location after another. */
   operators: Operator[];
+  /** One more that writes only in the course of a fault, so that nothing later covers what it has lost. */
+  witness: Operator;
   stop(): Promise<void>;
 }
 
-const settings = ['wal_level=replica', 'max_wal_senders=4', 'wal_keep_size=64MB', 'fsync=off'];
+const settings = ['wal_level=replica', 'max_wal_senders=10', 'wal_keep_size=64MB', 'fsync=off'];
 
 /** Starts a hub and its database in a folder that the server's user may enter. */
 export async function startDatabaseScene(folder: string): Promise<DatabaseScene> {
@@ -92,6 +94,7 @@ export async function startDatabaseScene(folder: string): Promise<DatabaseScene>
   return {
     ...{ hub, proxy, primary, standby, clocks },
     operators: ['A', 'B', 'C', 'D'].map((name) => new Operator(hub, token, name)),
+    witness: new Operator(hub, token, 'W'),
     async stop() {
       await hub.kill();
       partner.close();

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type ConnectionSettings, ended, explained, type Statement } from './connection.ts';
+import type { Guard } from './timeline.ts';
 
 /** Runs a statement with its values and gives the rows. */
 export type Ask = <R extends object>(statement: Statement, values?: unknown[]) => Promise<R[]>;
@@ -16,9 +17,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool of at most so many connections, each opened when needed and replaced when it breaks. */
-export function openDatabase(settings: ConnectionSettings, connections: number): Database {
-  const pool = new pg.Pool({ ...settings, max: connections });
+/** Opens a pool of at most so many connections, each opened when needed, looked at by `guard`, and replaced when it breaks. */
+export function openDatabase(settings: ConnectionSettings, connections: number, guard: Guard): Database {
+  const verify = (client: pg.ClientBase, done: (error?: Error) => void) =>
+    void guard(client).then(() => done(), done);
+  const pool = new pg.Pool({ ...settings, max: connections, verify });
   // A broken connection fails the statements under way, or leaves the pool; without these listeners Node would end.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

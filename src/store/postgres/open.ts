@@ -12,6 +12,7 @@ import { type Commits, countProcesses, openNotifications } from './notifications
 import { reading } from './objects.ts';
 import { openRegistry } from './registry.ts';
 import { openSession } from './session.ts';
+import { timelineGuard } from './timeline.ts';
 
 export interface PostgresOptions {
   /** URL of the database (`DATABASE_URL`). */
@@ -37,8 +38,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const warn = options.warn ?? ((message) => process.emitWarning(message));
   const settings = settingsOf(url);
   await prepare(settings, warn);
-  const database = openDatabase(settings, connections);
-  const session = openSession(settings, prepareWriter);
+  const guard = timelineGuard();
+  const database = openDatabase(settings, connections, guard);
+  const session = openSession(settings, (client) => Promise.all([guard(client), prepareWriter(client)]));
   try {
     let position = 0;
     const reached = (changed: number) => (position = Math.max(position, changed));

@@ -38,6 +38,20 @@ export const storeRows: Mutant[] = [
     red: ['src/store/embedded/sealed.test.ts'],
   },
   {
+    id: 'old-primary-passes',
+    file: 'src/store/postgres/timeline.ts',
+    place: 'timeline > 0 && timeline < newest',
+    plant: 'timeline > 0 && newest < 0',
+    red: ['src/store/postgres/timeline.test.ts'],
+  },
+  {
+    id: 'manifest-cut-off-passes',
+    file: 'src/store/embedded/damage/check-level.ts',
+    place: 'manifest.torn !== undefined && !isCutOff(live, names)',
+    plant: 'manifest.torn === -1 && !isCutOff(live, names)',
+    red: ['src/store/embedded/damage/damage.test.ts'],
+  },
+  {
     id: 'no-change-order',
     file: 'src/store/postgres/write.ts',
     place: 'WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($13, $14))',
