@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
+import { controlOpenapi } from '../simulators/platform/control-openapi.ts';
 import { version } from '../src/admin/version.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi/openapi.ts';
 import { atLevel } from '../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
+import { faultKindsSource } from './fault-kinds.ts';
 import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
 
@@ -38,6 +40,7 @@ for (const { folder, file, also } of folders) {
 
 keep('src/ocpi/types/names.generated.ts', namesSource(['2.1.1', '2.2.1']));
 keep('src/ocpi/rules/statements.generated.ts', statementsSource());
+keep('simulators/testing/fault-kinds.generated.ts', faultKindsSource());
 
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
 const { openapi } = await import('../src/admin/openapi.ts');
@@ -47,6 +50,7 @@ const documents = {
   admin: openapi(routes, local),
   'ocpi-cpo': ocpiOpenapi('cpo', local, version),
   'ocpi-emsp': ocpiOpenapi('emsp', local, version),
+  control: controlOpenapi('http://127.0.0.1:8081'),
 };
 for (const [name, document] of Object.entries(documents))
   keep(`docs/openapi/${name}.json`, `${JSON.stringify(document, null, 1)}\n`);

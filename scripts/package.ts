@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -36,6 +36,7 @@ try {
   assert.match(plan, /^VER-\d+ /m);
   report('the conformance suite finds its scenarios, steps and Cucumber');
   await lab();
+  examples();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -66,6 +67,30 @@ function kernel(): void {
     wrong: ['/type'],
   });
   report('a TypeScript project uses its types, schemas and validators');
+}
+
+/** Runs the examples of other people's projects; those of other languages where the machine has the language, and in CI. */
+function examples(): void {
+  const tried: { file: string; program: string; args: string[] }[] = [
+    { file: 'node-test/roaming.test.mjs', program: process.execPath, args: ['--test'] },
+    { file: 'pytest/test_roaming.py', program: 'python3', args: ['-m', 'pytest', '-q'] },
+    { file: 'php/roaming.php', program: 'php', args: [] },
+  ];
+  for (const { file, program, args } of tried) {
+    const [name = ''] = file.split('/');
+    copyFileSync(join('docs/examples', file), join(folder, basename(file)));
+    if (!process.env.CI && !canRun(program, args)) {
+      report(`the example for ${name} was NOT RUN: this machine has no ${[program, ...args].join(' ')}`);
+      continue;
+    }
+    const from = Date.now();
+    run(program, [...args, basename(file)], folder);
+    report(`the example for ${name} is green after ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  }
+}
+
+function canRun(program: string, args: string[]): boolean {
+  return spawnSync(program, [...args, '--version'], { stdio: 'ignore' }).status === 0;
 }
 
 /** Starts the lab as a user would, and checks its processes. */

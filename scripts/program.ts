@@ -24,13 +24,14 @@ const sourceUrls: Plugin = {
 };
 
 /**
- * The esbuild options for hub, command line and the steps of the conformance suite, all in one folder, with packages as
+ * The esbuild options for hub, command line, `ocpi-hub/testing` and the steps of the conformance suite, all in one folder, with packages as
  * external imports.
  */
 export const programOptions = {
   entryPoints: {
     hub: 'src/main.ts',
     cli: 'cli/main.ts',
+    testing: 'simulators/testing/index.ts',
     ...Object.fromEntries(
       readdirSync('conformance/steps').map((name) => [
         `step-${name.replace(/\.ts$/, '')}`,

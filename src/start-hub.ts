@@ -27,8 +27,14 @@ interface RunningHub {
 /** Longest wait, in milliseconds, for requests and pushes in flight at the end. */
 const patience = 4000;
 
+/** The time of day in milliseconds since 1970, and timers that do not keep the process alive. */
+export interface Clock {
+  now(): number;
+  after(milliseconds: number, call: () => void): () => void;
+}
+
 /** Builds the hub from its settings and starts it. */
-export async function startHub(settings: Settings, log: Logger): Promise<RunningHub> {
+export async function startHub(settings: Settings, log: Logger, clock: Clock = wallClock): Promise<RunningHub> {
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
   const certificate = await certificateOf(settings);
   const tracing = await startTracing(process.env);
@@ -40,8 +46,8 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     store,
     log,
     url: () => url,
-    now: Date.now,
-    after,
+    now: clock.now,
+    after: clock.after,
     newId: newUuid,
     newToken,
     random: Math.random,
@@ -53,7 +59,7 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
     },
   });
   const { hub, reach } = built;
-  const conformance = startConformanceRuns(Date.now, cluster.isWorker);
+  const conformance = startConformanceRuns(clock.now, cluster.isWorker);
   const simulators = partyList(settings.HUB_SIMULATORS);
   const admin = { hub, token, feed, simulators, reach, conformance };
   const servers = await startServers(settings, admin, certificate).catch(async (error: unknown) => {
@@ -77,11 +83,13 @@ export async function startHub(settings: Settings, log: Logger): Promise<Running
   };
 }
 
-/** Sets a timer that does not keep the process alive. */
-function after(milliseconds: number, call: () => void): () => void {
-  const timer = setTimeout(call, milliseconds).unref();
-  return () => clearTimeout(timer);
-}
+const wallClock: Clock = {
+  now: Date.now,
+  after(milliseconds, call) {
+    const timer = setTimeout(call, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
+};
 
 /** Logs that the hub listens; of several workers on one port, the process that started them logs it. */
 function announce(log: Logger, listens: { url: string; admin_url: string }): void {

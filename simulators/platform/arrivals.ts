@@ -22,15 +22,27 @@ export interface Arrival {
 export interface Arrivals {
   /** Newest first. */
   list(): Arrival[];
+  /** Tells of every arrival when it has been answered; the returned function ends that. */
+  watch(listener: (arrival: Arrival) => void): () => void;
+  answered(arrival: Arrival, status: number): void;
   add(arrival: Omit<Arrival, 'id'>): Arrival;
 }
 
 /** An empty record of the newest arrivals, up to `most`. */
 export function newArrivals(most = 5000): Arrivals {
   const arrivals: Arrival[] = [];
+  const listeners = new Set<(arrival: Arrival) => void>();
   let last = 0;
   return {
     list: () => arrivals.toReversed(),
+    watch(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    answered(arrival, status) {
+      Object.assign(arrival, { status });
+      for (const listener of listeners) listener(arrival);
+    },
     add(given) {
       last += 1;
       const arrival = { id: last, ...given };
@@ -55,9 +67,7 @@ export function recordArrivals(arrivals: Arrivals, now: () => number) {
       body: bodyOf(req, module),
       status: null,
     });
-    res.on('finish', () => {
-      arrival.status = res.statusCode;
-    });
+    res.on('finish', () => arrivals.answered(arrival, res.statusCode));
     next();
   };
   return [readBody, record];

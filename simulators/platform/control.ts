@@ -5,10 +5,13 @@ import { summary } from '../../src/ocpi/schemas/validation.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { describedFaults } from '../faults/kinds.ts';
 import { readFaults } from '../faults/read.ts';
+import type { Arrival } from './arrivals.ts';
 import { changeFindings } from './clock-change.ts';
 import { invite } from './connections.ts';
+import { controlOpenapi } from './control-openapi.ts';
 import type { Behaviour, Platform } from './platform.ts';
 import { firstOf } from './shelf.ts';
+import { isWanted, nextArrival } from './wanted.ts';
 
 /** An error of the control API: a mistake of the caller, or an action that is impossible now. */
 export interface ControlError extends Error {
@@ -37,8 +40,9 @@ export function wrong(findings: Finding[]): ControlError {
 export function controlApi(platform: Platform, behaviour: Behaviour): Router {
   const api = express.Router();
   api.use(express.json({ limit: '10mb', type: () => true, strict: false }));
+  api.get('/openapi.json', (_req, res) => void res.json(controlOpenapi(platform.url())));
   api.get('/state', (_req, res) => void res.json(state(platform, behaviour)));
-  api.get('/received', (req, res) => void res.json(received(platform, req)));
+  api.get('/received', async (req, res) => void res.json(await received(platform, req)));
   api.get('/objects/:module', (req, res) => void res.json(objects(platform, req)));
   api.post('/token', async (_req, res) => {
     res.status(201).json({ token: await invite(platform), versions_url: versionsUrl(platform) });
@@ -111,26 +115,40 @@ function state(platform: Platform, behaviour: Behaviour): object {
   };
 }
 
-/** The requests received, newest first; `?module=`, `?method=` and `?limit=` narrow the list. */
-function received(platform: Platform, { query }: Request): object[] {
-  const limit = Number(query.limit ?? Number.POSITIVE_INFINITY);
-  if (!(limit >= 0)) throw wrong([{ pointer: '?limit', message: 'must be a number of at least 0' }]);
-  return platform.arrivals
-    .list()
-    .filter(
-      ({ module, method }) =>
-        (query.module === undefined || query.module === module) &&
-        (query.method === undefined || query.method === method),
-    )
-    .slice(0, limit);
+/**
+ * The requests received, newest first; `?module=`, `?method=`, `?id=`, `?status=` and `?limit=` narrow the list. With
+ * `?within=` an empty list is answered only after so many milliseconds in which no such request came.
+ */
+async function received({ arrivals }: Platform, { query }: Request): Promise<Arrival[]> {
+  const limit = numberOf(query, 'limit') ?? Number.POSITIVE_INFINITY;
+  const within = numberOf(query, 'within') ?? 0;
+  const wanted = {
+    ...textOf(query, 'module'),
+    ...textOf(query, 'method'),
+    ...textOf(query, 'id'),
+    ...(query.status === undefined ? {} : { status: numberOf(query, 'status') }),
+  };
+  const list = () => arrivals.list().filter((arrival) => isWanted(arrival, wanted));
+  if (within > 0 && list().length === 0) await nextArrival(arrivals, wanted, Math.min(within, 60_000));
+  return list().slice(0, limit);
+}
+
+function numberOf(query: Request['query'], name: string): number | undefined {
+  if (query[name] === undefined) return undefined;
+  const value = Number(query[name]);
+  if (!(value >= 0)) throw wrong([{ pointer: `?${name}`, message: 'must be a number of at least 0' }]);
+  return value;
+}
+
+function textOf(query: Request['query'], name: string): Record<string, string> {
+  return query[name] === undefined ? {} : { [name]: String(query[name]) };
 }
 
 /** The objects of a module, own and received; `?held=own`, `?held=received` and `?limit=` (10,000) narrow the list. */
 function objects(platform: Platform, { params, query }: Request): object[] {
   const module = objectModules.find((known) => known === params.module) as ObjectModuleId | undefined;
   if (!module) throw controlError(404, `module must be one of ${objectModules.join(', ')}`);
-  const limit = Number(query.limit ?? 10_000);
-  if (!(limit >= 0)) throw wrong([{ pointer: '?limit', message: 'must be a number of at least 0' }]);
+  const limit = numberOf(query, 'limit') ?? 10_000;
   return (['own', 'received'] as const)
     .filter((held) => query.held === undefined || query.held === held)
     .flatMap((held) =>

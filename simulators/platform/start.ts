@@ -13,6 +13,7 @@ import { strikeSends } from '../faults/strike-sends.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
 import { letIn } from './authenticate.ts';
+import { answerByHand, type ByHand } from './by-hand.ts';
 import { newClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
@@ -64,6 +65,8 @@ export interface PlatformOptions {
   start?: number;
   /** The source of time that replaces the one of `start`. */
   time?: Time;
+  /** Answers given by hand, before the simulator looks at a request. */
+  byHand?: ByHand;
 }
 
 /** A simulator that is listening. */
@@ -113,7 +116,7 @@ export async function startPlatform(
   };
   const behaviour = behave(platform);
   const controlToken = controlTokenOf(options.controlToken, options.host, options.publicUrl);
-  const server = createServer(application(platform, behaviour, controlToken));
+  const server = createServer(application(platform, behaviour, controlToken, options.byHand));
   await new Promise<void>((listening, failed) =>
     server.once('error', failed).listen(options.port, options.host, listening),
   );
@@ -139,13 +142,19 @@ export async function startPlatform(
   };
 }
 
-function application(platform: Platform, behaviour: Behaviour, controlToken: string | undefined) {
+function application(
+  platform: Platform,
+  behaviour: Behaviour,
+  controlToken: string | undefined,
+  byHand: ByHand | undefined,
+) {
   const app = express();
   app.disable('x-powered-by');
   app.use('/control', controlDoor(controlToken), controlApi(platform, behaviour));
   app.use(
     '/ocpi',
     ...recordArrivals(platform.arrivals, platform.clock.now),
+    ...(byHand ? [answerByHand(byHand, platform.clock.now)] : []),
     strikeAnswers(platform.faults, platform.clock, { url: platform.url, moduleOf }),
     letIn(platform),
   );

@@ -1,0 +1,60 @@
+import type { NextFunction, Request, Response } from 'express';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import { moduleOf } from './module-of.ts';
+
+/** A request that has arrived and has no answer yet. */
+export interface Unanswered {
+  module: string;
+  method: string;
+  /** Path and query as they came. */
+  path: string;
+  headers: Record<string, string>;
+  /** Parsed where it is JSON, else text; `undefined` without a body. */
+  body: unknown;
+}
+
+/** An answer in place of the simulator's: an envelope, or `text` as it is. */
+export interface HandAnswer {
+  http?: number;
+  headers?: Record<string, string>;
+  status_code?: number;
+  status_message?: string;
+  data?: unknown;
+  text?: string;
+}
+
+/** Answers a request, or leaves it to the simulator with `undefined`. */
+export type ByHand = (request: Unanswered) => Promise<HandAnswer | undefined>;
+
+/** Middleware that lets `byHand` answer requests whose body has been read. */
+export function answerByHand(byHand: ByHand, now: () => number) {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const answer = await byHand({
+      module: moduleOf(req.originalUrl),
+      method: req.method,
+      path: req.originalUrl,
+      headers: Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, String(value)])),
+      body: bodyOf(req.body),
+    });
+    if (!answer) return next();
+    const { http = 200, headers = {}, status_code = 1000, status_message, data, text } = answer;
+    res.status(http).set(headers);
+    if (text !== undefined) return void res.send(text);
+    res.json({
+      ...(data === undefined ? {} : { data }),
+      status_code,
+      ...(status_message === undefined ? {} : { status_message }),
+      timestamp: formatDateTime(now()),
+    });
+  };
+}
+
+function bodyOf(body: unknown): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) return undefined;
+  const text = body.toString('utf8');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Arrival, Arrivals } from './arrivals.ts';
+
+/** The messages that somebody asks for: each named fact must hold. */
+export interface Wanted {
+  module?: string;
+  method?: string;
+  /** Id of the object, EVSE, Connector, command or session: a segment of the path, or `id` or `uid` of the body. */
+  id?: string;
+  /** HTTP status of the answer. */
+  status?: number;
+  /** Fields of the body, each as it must be. */
+  body?: Record<string, unknown>;
+}
+
+/** Whether a message is one of those asked for. */
+export function isWanted({ module, method, path, body, status }: Arrival, wanted: Wanted): boolean {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const { id } = wanted;
+  return (
+    (wanted.module ?? module) === module &&
+    (wanted.method ?? method) === method &&
+    (wanted.status ?? status) === status &&
+    (id === undefined || fields.id === id || fields.uid === id || segmentsOf(path).includes(id)) &&
+    Object.entries(wanted.body ?? {}).every(([name, value]) => isDeepStrictEqual(fields[name], value))
+  );
+}
+
+/** The next message of a kind, once it has been answered; `undefined` when none has come in so many milliseconds. */
+export function nextArrival(
+  arrivals: Arrivals,
+  wanted: Wanted,
+  milliseconds: number,
+): Promise<Arrival | undefined> {
+  return new Promise((come) => {
+    const end = (arrival?: Arrival) => {
+      unwatch();
+      clearTimeout(late);
+      come(arrival);
+    };
+    const unwatch = arrivals.watch((arrival) => isWanted(arrival, wanted) && end(arrival));
+    const late = setTimeout(end, milliseconds);
+  });
+}
+
+function segmentsOf(path: string): string[] {
+  const [way = ''] = path.split('?', 1);
+  return way.split('/').map((segment) => {
+    try {
+      return decodeURIComponent(segment);
+    } catch {
+      return segment;
+    }
+  });
+}

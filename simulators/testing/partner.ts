@@ -1,0 +1,179 @@
+import type { Side } from '../../src/ocpi/editions/edition.ts';
+import type { Arrival } from '../platform/arrivals.ts';
+import type { ByHand } from '../platform/by-hand.ts';
+import type { Log } from '../platform/platform.ts';
+import type { RunningPlatform } from '../platform/start.ts';
+import { isWanted, nextArrival } from '../platform/wanted.ts';
+import { startSimulator } from '../simulator.ts';
+import type {
+  Answers,
+  CpoOptions,
+  EmspOptions,
+  Method,
+  Module,
+  Received,
+  Simulator,
+  SimulatorOptions,
+  Wanted,
+} from './api.ts';
+import { withIn } from './facts.ts';
+import { jsonOf } from './json-request.ts';
+import { timeOf } from './test-clock.ts';
+
+/** A simulator and the way to its control API. */
+export interface Partner {
+  simulator: Simulator;
+  /** A request to the control API; rejects with its words where it answers 400 or more. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+/** Starts a simulator of one role; with a partner to register at, resolves once it has. */
+export async function startPartner(
+  side: Side,
+  usual: { party: `${string}*${string}`; name: string },
+  options: SimulatorOptions & CpoOptions & EmspOptions,
+): Promise<Partner> {
+  const { hub, party = usual.party, name = usual.name } = options;
+  const role = side === 'cpo' ? 'CPO' : 'EMSP';
+  const invitation = hub
+    ? await hub.invite({ role, party, name, options: { push_on_agreement: true } })
+    : options;
+  const registration = newRegistration();
+  const hands = new Set<Answers>();
+  const running = await startSimulator({
+    side,
+    party,
+    name,
+    host: '127.0.0.1',
+    port: options.port ?? 0,
+    publicUrl: options.publicUrl,
+    versionsUrl: invitation.versionsUrl,
+    token: invitation.token,
+    seed: options.seed,
+    time: timeOf(options.clock),
+    speed: options.speed ?? 120,
+    locations: options.locations ?? 12,
+    tokens: options.tokens,
+    live: false,
+    idle: options.idle ?? false,
+    log: registration.log,
+    byHand: handsOf(hands),
+  });
+  const control = (method: string, path: string, body?: unknown) =>
+    jsonOf(`${party} at ${running.url}/control`, `${running.url}/control/${path}`, { method, body });
+  const simulator = simulatorOf({ party, running, control, hands, registered: registration.done });
+  if (invitation.versionsUrl)
+    await simulator.registered(10_000).catch(async (error: unknown) => {
+      await running.stop();
+      throw error;
+    });
+  return { simulator, control };
+}
+
+function simulatorOf(made: {
+  party: `${string}*${string}`;
+  running: RunningPlatform;
+  control: Partner['control'];
+  hands: Set<Answers>;
+  registered: Promise<void>;
+}): Simulator {
+  const { party, running, control, hands } = made;
+  const { arrivals } = running.platform;
+  let forgotten = 0;
+  const answered = () =>
+    arrivals
+      .list()
+      .filter(({ id, status }) => id > forgotten && status !== null)
+      .toReversed();
+  const objects = async (module: string, held: string) => {
+    const items = await control('GET', `objects/${module}?held=${held}`);
+    return (items as { object: unknown }[]).map(({ object }) => object) as never[];
+  };
+  return {
+    party,
+    url: running.url,
+    versionsUrl: running.versionsUrl,
+    async invite() {
+      const made = (await control('POST', 'token')) as { token: string; versions_url: string };
+      return { token: made.token, versionsUrl: made.versions_url };
+    },
+    registered: (within = 5000) =>
+      withIn(made.registered, within, () => `${party}: nobody has registered within ${within} ms`),
+    async received(wanted) {
+      const { within = 5000 } = wanted;
+      const come =
+        answered().find((message) => isWanted(message, wanted)) ??
+        (await nextArrival(arrivals, wanted, within));
+      if (come) return come as never;
+      throw new Error(
+        `${party} has not received ${named(wanted)} within ${within} ms.\n${listed(answered())}`,
+      );
+    },
+    messages: answered as () => Received[],
+    forget() {
+      forgotten = arrivals.list()[0]?.id ?? 0;
+    },
+    onMessage(answers) {
+      hands.add(answers);
+      return () => void hands.delete(answers);
+    },
+    objects: (module) => objects(module, 'received'),
+    own: (module) => objects(module, 'own'),
+    faults: async (wanted = []) => void (await control('PUT', 'faults', wanted)),
+    stop: () => running.stop(),
+  };
+}
+
+/** The first answer of several hands, the newest asked first. */
+function handsOf(hands: Set<Answers>): ByHand {
+  return async (request) => {
+    for (const answers of [...hands].toReversed()) {
+      const answer = await answers(request);
+      if (answer) return answer;
+    }
+    return undefined;
+  };
+}
+
+/** A log that keeps nothing and tells when a handshake succeeds, or fails for the first time. */
+function newRegistration(): { log: Log; done: Promise<void> } {
+  let [succeed, fail] = [() => {}, (_error: Error) => {}];
+  const done = new Promise<void>((resolve, reject) => {
+    [succeed, fail] = [resolve, reject];
+  });
+  // Nobody may be waiting for it.
+  done.catch(() => undefined);
+  return {
+    done,
+    log: {
+      info: (entry) => (entry as { event?: string }).event === 'registered' && succeed(),
+      warn: (entry, message) =>
+        (entry as { event?: string }).event === 'registration_failed' &&
+        fail(new Error(`the handshake failed: ${message}`)),
+      error: (entry) => fail(new Error(`the simulator failed: ${JSON.stringify(entry)}`)),
+    },
+  };
+}
+
+function named({ module, method, id, status, body }: Wanted<Module, Method>): string {
+  const words = [method ?? 'a message of', module, id ?? ''].filter(Boolean).join(' ');
+  const told = [
+    ...(body === undefined ? [] : [`with ${JSON.stringify(body)}`]),
+    ...(status === undefined ? [] : [`answered ${status}`]),
+  ];
+  return [words, ...told].join(' ');
+}
+
+/** The last messages in words, for an error. */
+function listed(messages: Arrival[]): string {
+  if (messages.length === 0) return 'Nothing has come.';
+  const last = messages.slice(-most).map(({ method, path, status, body }) => {
+    const shown = body === null ? '' : ` ${JSON.stringify(body).slice(0, 120)}`;
+    return `  ${method} ${path} → ${status}${shown}`;
+  });
+  const head = messages.length > most ? `${messages.length} messages came, the last ${most}:` : 'These came:';
+  return [head, ...last].join('\n');
+}
+
+/** Most messages that an error lists. */
+const most = 20;
