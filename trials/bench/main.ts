@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Mutex } from 'async-mutex';
 import { optionsOrExit } from '../torture/common/options-or-exit.ts';
 import { authorise } from './cases/authorise.ts';
 import { endToEnd } from './cases/end-to-end.ts';
@@ -11,13 +11,14 @@ import { pull } from './cases/pull.ts';
 import { sync } from './cases/sync.ts';
 import { validation } from './cases/validation.ts';
 import { workers } from './cases/workers.ts';
-import { openBench } from './rig/bench.ts';
+import { type Bench, openBench } from './rig/bench.ts';
+import { checkOut } from './rig/checkout.ts';
 import { openDatabases } from './rig/databases.ts';
 import { settings } from './rig/hub.ts';
+import { rigInWords, rigOf } from './rig/machine.ts';
 import { readOptions, usage } from './rig/options.ts';
 import { plot } from './rig/plot.ts';
-import { hotSpots } from './rig/profile.ts';
-import { isReached, type Row, reached } from './rig/rows.ts';
+import { besideRows, isReached, type Row, reached } from './rig/rows.ts';
 import { table } from './rig/table.ts';
 
 // This program measures the hub beside the limits of the machine, case by case; see README.md.
@@ -36,41 +37,50 @@ const cases = {
 };
 
 const options = optionsOrExit((args) => readOptions(args, Object.keys(cases)), usage);
-if (options.profiles) rmSync(options.profiles, { recursive: true, force: true });
 const databases = await openDatabases(options.store);
-const bench = await openBench(options, databases);
+const other = options.vs === undefined ? undefined : checkOut(options.vs);
+const turn = new Mutex();
+const benches = await Promise.all(
+  ['.', ...(other ? [other.folder] : [])].map((checkout) =>
+    openBench(options, databases, { checkout, turn }),
+  ),
+);
+const rig = rigOf(options.store);
 const rows: Row[] = [];
-// A quick run shows that everything works; its figures have no meaning, so they are not saved.
-const folder = options.quick ? 'reports/bench' : 'trials/bench';
+// A quick run shows that everything works, and a comparison is of another checkout: neither is saved.
+const folder = options.quick || options.vs ? 'reports/bench' : 'trials/bench';
 mkdirSync(folder, { recursive: true });
 try {
   for (const [name, measure] of Object.entries(cases)) {
     if (options.only.length > 0 && !options.only.includes(name)) continue;
-    const measured = await measure(bench);
-    await bench.tidy();
+    const [ours = [], theirs] = await Promise.all(benches.map((bench) => inTurn(bench, measure)));
+    if (ours.length === 0) continue;
+    const measured = theirs ? besideRows(ours, theirs, options.vs ?? '') : ours;
     rows.push(...measured);
-    if (measured.length === 0) continue;
-    console.log(`${table(measured)}\n`);
+    console.log(`${table(measured, rigInWords(rig))}\n`);
     const beside = options.store === 'embedded' ? '' : `-${options.store}`;
-    writeFileSync(`${folder}/${name}${beside}.svg`, plot(measured));
+    writeFileSync(`${folder}/${name}${beside}.svg`, plot(measured, rigInWords(rig)));
     writeFileSync(`${folder}/results.json`, `${JSON.stringify(results(), undefined, 2)}\n`);
   }
 } finally {
-  await bench.end();
+  await Promise.all(benches.map((bench) => bench.end()));
   databases.end();
+  other?.remove();
 }
-if (options.profiles) console.log(hotSpots(options.profiles));
 
-/** The saved results: each row records its conditions; rows of cases that were not measured now stay. */
+/** Runs a case while the other checkout waits; its rounds pass the turn on. */
+function inTurn(bench: Bench, measure: (typeof cases)[keyof typeof cases]): Promise<Row[]> {
+  return turn.runExclusive(async () => {
+    const measured = await measure(bench);
+    await bench.tidy();
+    return measured;
+  });
+}
+
+/** The saved results: each row records its rig and options; rows of cases that were not measured now stay. */
 function results() {
   const { quick, store, rounds, seconds, stored } = options;
-  const measured = {
-    time: new Date().toISOString(),
-    node: process.version,
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    options: { quick, store, rounds, seconds, stored },
-  };
+  const measured = { ...rig, options: { quick, store, rounds, seconds, stored } };
   const now = rows.map((row) => ({
     ...row,
     measured,
@@ -83,6 +93,6 @@ function results() {
 
 function earlier(): (Row & { measured: { options: { store: string } } })[] {
   const file = `${folder}/results.json`;
-  if (options.quick || !existsSync(file)) return [];
+  if (folder !== 'trials/bench' || !existsSync(file)) return [];
   return (JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof results>).rows;
 }

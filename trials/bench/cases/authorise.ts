@@ -1,6 +1,6 @@
 import type { Bench } from '../rig/bench.ts';
 import { token } from '../rig/objects.ts';
-import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Row } from '../rig/rows.ts';
  * providers are asked about.
  */
 export async function authorise(bench: Bench): Promise<Row[]> {
-  const { rounds, quick } = bench.options;
+  const { quick } = bench.options;
   const hub = await bench.hub();
   const { operator, providers } = await bench.market(hub, quick ? 2 : 30);
   const asked = providers.at(-1)!;
@@ -29,14 +29,14 @@ export async function authorise(bench: Bench): Promise<Row[]> {
       ...{ origin, method: 'POST', path, token: operator.token },
       ...{ body: '{}', objects: 1, lanes: 1, count },
     });
-    return { value: p50 };
+    return { value: p50, units: count };
   };
   const rows: Row[] = [];
   for (const [what, uid] of [
     ['provider known', 'KNOWN'],
     [`broadcast to ${providers.length}`, 'NEW{n}'],
   ] as const) {
-    const sides = await alternate(rounds, {
+    const measured = await bench.measure(hub, {
       hub: () => ask(hub.url, `/ocpi/emsp/2.1.1/tokens/${uid}/authorize`),
       provider: () => ask(`http://127.0.0.1:${asked.port}`, `/ocpi/tokens/${uid}/authorize`),
     });
@@ -44,7 +44,7 @@ export async function authorise(bench: Bench): Promise<Row[]> {
       case: 'authorise',
       what: `${what}, p50`,
       unit: 'ms',
-      sides,
+      ...measured,
       goals: [{ against: 'provider', is: 'difference', atMost: 3 }],
     });
   }

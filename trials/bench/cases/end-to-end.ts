@@ -1,7 +1,7 @@
 import type { Bench } from '../rig/bench.ts';
 import { origin } from '../rig/origin.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Changes a second, receivers of each, and the most seconds at that rate. */
@@ -14,7 +14,7 @@ const held = 60;
  * fixed rate.
  */
 export async function endToEnd(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick } = bench.options;
+  const { seconds, quick } = bench.options;
   const hub = await bench.hub();
   const bare = await bench.start('bare-fan-out');
   const { operator, providers } = await bench.market(hub, quick ? 2 : receivers);
@@ -26,16 +26,17 @@ export async function endToEnd(bench: Bench): Promise<Row[]> {
   const lasts = quick ? seconds : Math.min(held, seconds * 6);
   const late = async (to: string): Promise<Sample> => {
     await bench.sinks.ask('reset', { ports });
-    const all = bench.sinks.ask('expect', { total: Math.ceil(rate * lasts) * ports.length });
+    const units = Math.ceil(rate * lasts) * ports.length;
+    const all = bench.sinks.ask('expect', { total: units });
     await bench.load({ ...statusPatches(to, operator, objects), lanes: 64, rate, seconds: lasts });
     await all;
     const { p50, p99 } = await bench.sinks.ask<{ p50: number; p99: number }>('late');
-    return { value: p99, p50 };
+    return { value: p99, p50, units };
   };
-  const sides = await alternate(rounds, {
+  const measured = await bench.measure(hub, {
     hub: () => late(hub.url),
     'bare fan-out': () => late(limit),
   });
   const what = `${rate} changes/s × ${ports.length} for ${lasts} s, p99`;
-  return [{ case: 'end-to-end', what, unit: 'ms', sides, goals: [{ is: 'value', atMost: 250 }] }];
+  return [{ case: 'end-to-end', what, unit: 'ms', ...measured, goals: [{ is: 'value', atMost: 250 }] }];
 }

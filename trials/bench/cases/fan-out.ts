@@ -1,20 +1,23 @@
+import { admin } from '../../torture/admin.ts';
 import type { Bench } from '../rig/bench.ts';
+import type { Hub } from '../rig/hub.ts';
 import { origin } from '../rig/origin.ts';
 import type { Partner } from '../rig/partner.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Measures the deliveries of one incoming PATCH to each of the receivers. */
 export async function fanOut(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick } = bench.options;
+  const { seconds, quick } = bench.options;
   const rows: Row[] = [];
-  for (const receivers of quick ? [2] : [10, 30, 100]) {
+  for (const { receivers, mixed } of quick ? [{ receivers: 2, mixed: true }] : markets) {
     const hub = await bench.hub();
     const bare = await bench.start('bare-fan-out');
     const { operator, providers } = await bench.market(hub, receivers);
     const objects = quick ? 20 : 500;
     await bench.fill(locationPuts(hub.url, operator, objects));
+    if (mixed) await mixDialects(hub, providers);
     await bench.served(hub, providers);
     const ports = providers.map(({ port }) => port);
     const limit = await origin(bare, { ports });
@@ -22,21 +25,45 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
     const changes = quick ? 20 : Math.min(5000, Math.ceil((6000 * seconds) / receivers));
     const send = (to: string, cpu: () => Promise<number>) =>
       deliveries(bench, { to, operator, objects, changes, ports }, cpu);
-    const sides = await alternate(rounds, {
+    const measured = await bench.measure(hub, {
       hub: () => send(hub.url, async () => (await hub.usage()).cpu),
       'bare fan-out': () => send(limit, bare.cpu),
     });
     if ((await bare.ask<number>('failures')) > 0) throw new Error('the bare fan-out lost deliveries');
     rows.push({
       case: 'fan-out',
-      what: `1 → ${receivers}`,
+      what: `1 → ${receivers}${mixed ? ', mixed dialects' : ''}`,
       unit: 'deliveries/s',
-      sides,
+      ...measured,
       goals: receivers >= 10 ? [{ against: 'bare fan-out', is: 'ratio', atLeast: 0.85 }] : [],
     });
     await bench.tidy();
   }
   return rows;
+}
+
+/** The markets by the number of receivers; in one of them they need different dialects. */
+const markets = [
+  { receivers: 10, mixed: false },
+  { receivers: 30, mixed: false },
+  { receivers: 30, mixed: true },
+  { receivers: 100, mixed: false },
+];
+
+/** Styles that receivers take in turn, the first as everybody gets it. */
+const profiles = [
+  {},
+  { dates: 'whole_seconds' },
+  { extensions: 'none' },
+  { nulls: 'explicit', trailing_slash: 'always' },
+];
+
+async function mixDialects(hub: Hub, providers: Partner[]): Promise<void> {
+  for (const [at, { id }] of providers.entries()) {
+    const profile = profiles[at % profiles.length];
+    const { status } = await admin(hub.url, 'PATCH', `/connections/${id}`, { profile });
+    if (status !== 200) throw new Error(`the hub does not set a profile: HTTP ${status}`);
+  }
 }
 
 interface Given {
@@ -61,5 +88,5 @@ async function deliveries(bench: Bench, given: Given, cpu: () => Promise<number>
   });
   await all;
   const seconds = (performance.now() - began) / 1000;
-  return { value: total / seconds, perCpu: total / ((await cpu()) - before) };
+  return { value: total / seconds, perCpu: total / ((await cpu()) - before), units: total };
 }

@@ -2,7 +2,7 @@ import type { Bench } from '../rig/bench.ts';
 import type { Hub } from '../rig/hub.ts';
 import type { Partner } from '../rig/partner.ts';
 import { locationPages, locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Sample } from '../rig/rounds.ts';
 import type { Goal, Row } from '../rig/rows.ts';
 
 /** A hub with a number of stored objects. */
@@ -27,7 +27,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
     all.push({ name: all.length === 0 ? 'hub' : `with ${size}`, size, hub, operator, reader: providers[0]! });
   }
   const sides = (measure: (grown: Grown) => Promise<Sample | number>, times = rounds) =>
-    alternate(times, Object.fromEntries(all.map((grown) => [grown.name, () => measure(grown)])));
+    bench.alternate(Object.fromEntries(all.map((grown) => [grown.name, () => measure(grown)])), times);
   const rate = ({ hub }: Grown, load: Parameters<Bench['load']>[0]) =>
     bench.rate(load, async () => (await hub.usage()).cpu);
   const smallest = all.at(-1)?.name;

@@ -1,12 +1,11 @@
 import type { Bench } from '../rig/bench.ts';
 import { origin } from '../rig/origin.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Measures an operator's writes without receivers: validated, durable, answered. */
 export async function ingest(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick } = bench.options;
+  const { seconds, quick } = bench.options;
   const [hub, bare, express] = await Promise.all([
     bench.hub(),
     bench.start('bare-http'),
@@ -22,7 +21,7 @@ export async function ingest(bench: Bench): Promise<Row[]> {
     ['PATCH EVSE status', statusPatches],
   ] as const) {
     const load = (to: string) => ({ ...kind(to, operator, objects), lanes: 32, seconds });
-    const sides = await alternate(rounds, {
+    const measured = await bench.measure(hub, {
       hub: () => bench.rate(load(origins.hub), async () => (await hub.usage()).cpu),
       'bare node:http': () => bench.rate(load(origins.bare), bare.cpu),
       'Express + Ajv': () => bench.rate(load(origins.express), express.cpu),
@@ -31,7 +30,7 @@ export async function ingest(bench: Bench): Promise<Row[]> {
       case: 'ingest',
       what,
       unit: 'requests/s',
-      sides,
+      ...measured,
       goals: [
         { against: 'bare node:http', is: 'ratio', atLeast: 0.5 },
         { against: 'Express + Ajv', is: 'ratio', atLeast: 1.8 },

@@ -1,6 +1,6 @@
 import type { Bench } from '../rig/bench.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate, type Sample } from '../rig/rounds.ts';
+import type { Sample } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Changes a second: few enough that no process is at its limit. */
@@ -8,7 +8,7 @@ const rate = 50;
 
 /** Measures the effect of one dead or slow receiver on the others. */
 export async function neighbour(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick } = bench.options;
+  const { seconds, quick } = bench.options;
   const hub = await bench.hub();
   const { operator, providers } = await bench.market(hub, quick ? 3 : 30);
   const objects = quick ? 20 : 500;
@@ -20,25 +20,26 @@ export async function neighbour(bench: Bench): Promise<Row[]> {
     await bench.sinks.ask('behave', { port: ill.port, manners });
     await bench.sinks.ask('reset', { ports: others });
     const lasts = seconds * 2;
-    const all = bench.sinks.ask('expect', { total: Math.ceil(rate * lasts) * others.length });
+    const units = Math.ceil(rate * lasts) * others.length;
+    const all = bench.sinks.ask('expect', { total: units });
     await bench.load({ ...statusPatches(hub.url, operator, objects), lanes: 32, rate, seconds: lasts });
     await all;
     const { p50, p99 } = await bench.sinks.ask<{ p50: number; p99: number }>('late');
     await bench.sinks.ask('behave', { port: ill.port, manners: {} });
     await bench.served(hub, [ill]);
-    return { value: p99, p50 };
+    return { value: p99, p50, units };
   };
   const rows: Row[] = [];
   for (const [what, manners] of [
     ['one takes 2 s for each', { delay: quick ? 100 : 2000 }],
     ['one is dead', { dead: true }],
   ] as const) {
-    const sides = await alternate(rounds, { hub: () => late(manners), 'all well': () => late({}) });
+    const measured = await bench.measure(hub, { hub: () => late(manners), 'all well': () => late({}) });
     rows.push({
       case: 'neighbour',
       what: `${what}: the others' p99`,
       unit: 'ms',
-      sides,
+      ...measured,
       goals: [{ against: 'all well', is: 'ratio', atMost: 1.1 }],
     });
   }

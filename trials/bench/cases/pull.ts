@@ -1,12 +1,11 @@
 import type { Bench } from '../rig/bench.ts';
 import { origin } from '../rig/origin.ts';
 import { locationPages, locationPuts } from '../rig/requests.ts';
-import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Measures pages of Locations, the first and one at a high offset, with few and with many stored. */
 export async function pull(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick, stored } = bench.options;
+  const { seconds, quick, stored } = bench.options;
   const rows: Row[] = [];
   const hub = await bench.hub();
   const { operator, providers } = await bench.market(hub, 1);
@@ -23,7 +22,7 @@ export async function pull(bench: Bench): Promise<Row[]> {
       await bare.ask('page', { url: first.origin + first.path, token: first.token });
       const usage = async () => (await hub.usage()).cpu;
       const read = { lanes: 8, seconds };
-      const sides = await alternate(rounds, {
+      const measured = await bench.measure(hub, {
         hub: () => bench.rate({ ...high, ...read }, usage),
         'first page': () => bench.rate({ ...first, ...read }, usage),
         'bare node:http': () => bench.rate({ ...first, ...read, origin: limit }, bare.cpu),
@@ -32,7 +31,7 @@ export async function pull(bench: Bench): Promise<Row[]> {
         case: 'pull',
         what: `page of ${limitTo} at ${last} of ${size}`,
         unit: 'pages/s',
-        sides,
+        ...measured,
         goals: [
           { against: 'bare node:http', is: 'ratio', atLeast: 0.5 },
           { against: 'first page', is: 'ratio', atLeast: 0.83 },

@@ -1,6 +1,5 @@
 import type { Bench } from '../rig/bench.ts';
 import { location } from '../rig/objects.ts';
-import { alternate } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { Row } from '../rig/rows.ts';
  * adds.
  */
 export async function validation(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds } = bench.options;
+  const { seconds } = bench.options;
   const process = await bench.start('validation');
   const text = location('L1').replaceAll('{n}', '1');
   const run = (way: string) => () => process.ask<number>('run', { way, text, seconds });
@@ -17,7 +16,7 @@ export async function validation(bench: Bench): Promise<Row[]> {
       case: 'validation',
       what: 'Location, 3 KB',
       unit: 'objects/s',
-      sides: await alternate(rounds, {
+      sides: await bench.alternate({
         hub: run('hub'),
         'hub, all of a write': run('hub, all of a write'),
         Ajv: run('Ajv'),

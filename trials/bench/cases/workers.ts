@@ -1,17 +1,17 @@
 import type { Bench } from '../rig/bench.ts';
 import { locationPuts, statusPatches } from '../rig/requests.ts';
-import { alternate } from '../rig/rounds.ts';
+import type { Sides } from '../rig/rounds.ts';
 import type { Row } from '../rig/rows.ts';
 
 /** Measures writes to one, two and four hub processes on one database. */
 export async function workers(bench: Bench): Promise<Row[]> {
-  const { rounds, seconds, quick, store } = bench.options;
+  const { seconds, quick, store } = bench.options;
   if (store === 'embedded') {
     bench.say('workers: skipped, several processes need --store postgres');
     return [];
   }
   const objects = quick ? 20 : 2000;
-  const sides: Parameters<typeof alternate>[1] = {};
+  const sides: Sides = {};
   for (const count of [1, 2, 4]) {
     const hub = await bench.hub(count);
     const { operator } = await bench.market(hub, 0);
@@ -27,7 +27,7 @@ export async function workers(bench: Bench): Promise<Row[]> {
       case: 'workers',
       what: 'PATCH EVSE status',
       unit: 'requests/s',
-      sides: await alternate(rounds, sides),
+      sides: await bench.alternate(sides),
       goals: [],
     },
   ];

@@ -1,3 +1,4 @@
+import type { Mutex } from 'async-mutex';
 import { admin } from '../../torture/admin.ts';
 import { agree, connect } from '../../torture/setup.ts';
 import { until } from '../../torture/wait.ts';
@@ -7,8 +8,10 @@ import { type Hub, startHub } from './hub.ts';
 import { type Options } from './options.ts';
 import type { Partner } from './partner.ts';
 import { type Process, type Program, startProcess } from './process.ts';
+import { stagesOf } from './profile.ts';
 import type { Kind } from './requests.ts';
-import type { Sample } from './rounds.ts';
+import { alternate, type Sample, type Side, type Sides } from './rounds.ts';
+import type { Row } from './rows.ts';
 
 /** The tools of a case. */
 export interface Bench {
@@ -31,6 +34,10 @@ export interface Bench {
   served(hub: Hub, partners: Partner[]): Promise<void>;
   /** Sends a load; throws after any failure, since the figures would have no meaning. */
   load(load: Load): Promise<Loaded>;
+  /** Measures the sides in turn. */
+  alternate(sides: Sides, rounds?: number): Promise<Side[]>;
+  /** Measures the sides in turn, and the first, which is `hub`, once more for the stages of its work. */
+  measure(hub: Hub, sides: Sides): Promise<Pick<Row, 'sides' | 'stages'>>;
   /** Requests a second under a load, and for each CPU second of the answering process. */
   rate(load: Load, cpu: () => Promise<number>): Promise<Sample>;
   /** Prints a line. */
@@ -41,15 +48,28 @@ export interface Bench {
   end(): Promise<void>;
 }
 
-/** Opens the bench: starts the generator and the partners' platforms; cases start hubs and comparison programs. */
-export async function openBench(options: Options, databases: Databases): Promise<Bench> {
+/** The checkout that a bench measures; it holds `turn`, and passes it on after each round. */
+export interface Measured {
+  checkout: string;
+  turn: Mutex;
+}
+
+/** Opens the bench of a checkout: starts the generator and the partners' platforms; cases start hubs and comparison programs. */
+export async function openBench(
+  options: Options,
+  databases: Databases,
+  { checkout, turn }: Measured,
+): Promise<Bench> {
   const [generator, sinks] = await Promise.all([startProcess('generator'), startProcess('sinks')]);
   const limits: Process[] = [];
   const hubs: Hub[] = [];
   let shared: Promise<Hub> | undefined;
   let parties = 0;
-  const start = async (workers: number) =>
-    startHub({ database: await databases.next(), profiles: options.profiles, workers });
+  const pass = async () => {
+    turn.release();
+    await turn.acquire();
+  };
+  const start = async (workers: number) => startHub({ checkout, database: await databases.next(), workers });
   const bench: Bench = {
     options,
     generator,
@@ -61,7 +81,7 @@ export async function openBench(options: Options, databases: Databases): Promise
       return hub;
     },
     async start(program) {
-      const limit = await startProcess(program);
+      const limit = await startProcess(program, program === 'validation' ? checkout : '.');
       limits.push(limit);
       return limit;
     },
@@ -102,10 +122,19 @@ export async function openBench(options: Options, databases: Databases): Promise
         `${load.method} ${load.path}: ${loaded.failures} of ${loaded.done} failed: ${loaded.failure}`,
       );
     },
+    alternate: (sides, rounds = options.rounds) => alternate(rounds, sides, pass),
+    async measure(hub, sides) {
+      const measured = await bench.alternate(sides);
+      const [ours] = Object.values(sides);
+      const before = (await hub.usage()).cpu;
+      const { done, profile } = await hub.profiled(ours!);
+      const { units = 0 } = typeof done === 'number' ? {} : done;
+      return { sides: measured, stages: stagesOf(profile, units, (await hub.usage()).cpu - before) };
+    },
     async rate(load, cpu) {
       const before = await cpu();
       const { done, seconds } = await bench.load(load);
-      return { value: done / seconds, perCpu: done / ((await cpu()) - before) };
+      return { value: done / seconds, perCpu: done / ((await cpu()) - before), units: done };
     },
     say: (line) => console.log(line),
     async tidy() {

@@ -2,16 +2,21 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { inherited } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
+import { asking } from './process.ts';
+import type { CpuProfile } from './profile.ts';
 
 /** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
 export interface Hub {
   url: string;
   /** CPU seconds and resident bytes of its process, from its metrics. */
   usage(): Promise<{ cpu: number; memory: number }>;
+  /** Does some work while its main thread is profiled; for a hub of one process. */
+  profiled<T>(work: () => Promise<T>): Promise<{ done: T; profile: CpuProfile }>;
   /** Stops it in order and starts it again on its store; gives the milliseconds until it listens. */
   restart(): Promise<number>;
   end(): Promise<void>;
@@ -26,18 +31,17 @@ export const settings = {
   HUB_SYNC_FULL: '0 0 1 1 *',
 };
 
-/**
- * Starts a hub on an empty store: a temporary folder, or the database named. At its end it writes a CPU profile to the
- * folder `profiles`, if that is given.
- */
+/** Loads the probe into a hub of any checkout. */
+const probe = ['--import', pathToFileURL(resolve('trials/bench/processes/probe.ts')).href];
+
+/** Starts the hub of a checkout on an empty store: a temporary folder, or the database named. */
 export async function startHub(given: {
+  checkout: string;
   database?: string;
-  profiles?: string;
   workers?: number;
 }): Promise<Hub> {
   const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
   const store = given.database ? { DATABASE_URL: given.database } : {};
-  const profiling = given.profiles ? ['--cpu-prof', '--cpu-prof-dir', given.profiles] : [];
   const env = {
     ...inherited(),
     ...settings,
@@ -51,10 +55,13 @@ export async function startHub(given: {
   const start = async (port: string) => {
     count += 1;
     const log = join(folder, `hub-${count}.log`);
-    const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
+    const probed = workers > 1 ? [] : probe;
+    const child = spawn(process.execPath, ['--import', 'tsx', ...probed, ...program], {
+      cwd: given.checkout,
       env: { ...env, HUB_PORT: port },
-      stdio: ['ignore', openSync(log, 'a'), 'inherit'],
+      stdio: ['ignore', openSync(log, 'a'), 'inherit', 'ipc'],
     });
+    const { ask } = asking(child, 'hub');
     let url = '';
     await until(() => {
       if (child.exitCode !== null)
@@ -62,7 +69,7 @@ export async function startHub(given: {
       url = /"event":"listening","url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1] ?? '';
       return url === '' ? 'the hub does not listen yet' : undefined;
     });
-    return { child, url };
+    return { child, url, ask };
   };
   let running = await start('0');
   const stop = async () => {
@@ -81,6 +88,11 @@ export async function startHub(given: {
         cpu: value('process_cpu_seconds_total'),
         memory: value('process_resident_memory_bytes'),
       };
+    },
+    async profiled(work) {
+      await running.ask('begin');
+      const done = await work();
+      return { done, profile: await running.ask<CpuProfile>('end') };
     },
     async restart() {
       await stop();

@@ -5,8 +5,8 @@ export interface Options {
   store: 'embedded' | 'postgres';
   /** The only cases to run; all when empty. */
   only: string[];
-  /** Folder for CPU profiles of the hub. */
-  profiles?: string;
+  /** A revision whose hub is measured in turn with this one's. */
+  vs: string | undefined;
   /** Number of measurements of each side. */
   rounds: number;
   /** Seconds of each measurement. */
@@ -16,7 +16,7 @@ export interface Options {
 }
 
 export const usage = `npm run bench -- [--quick] [--only case[,case]] [--store embedded|postgres]
-                  [--rounds N] [--seconds S] [--stored N] [--profile]`;
+                  [--rounds N] [--seconds S] [--stored N] [--vs REVISION]`;
 
 /** The options of the command line; throws a message that names a wrong one. `cases` are the existing cases. */
 export function readOptions(args: string[], cases: string[]): Options {
@@ -24,7 +24,7 @@ export function readOptions(args: string[], cases: string[]): Options {
     args,
     options: {
       quick: { type: 'boolean', default: false },
-      profile: { type: 'boolean', default: false },
+      vs: { type: 'string' },
       store: { type: 'string', default: 'embedded' },
       only: { type: 'string', default: '' },
       rounds: { type: 'string' },
@@ -42,7 +42,7 @@ export function readOptions(args: string[], cases: string[]): Options {
     quick,
     store,
     only,
-    profiles: values.profile ? 'reports/profiles' : undefined,
+    vs: values.vs,
     rounds: above0('rounds', values.rounds, quick ? 1 : 5),
     seconds: above0('seconds', values.seconds, quick ? 0.1 : 2),
     stored: above0('stored', values.stored, quick ? 40 : 200_000),

@@ -1,4 +1,5 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { resolve } from 'node:path';
 
 /** The programs of `trials/bench/processes`. */
 export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
@@ -12,9 +13,17 @@ export interface Process {
   end(): void;
 }
 
-/** Starts a program in a process of its own. */
-export async function startProcess(program: Program): Promise<Process> {
-  const child = fork(`trials/bench/processes/${program}.ts`, { execArgv: ['--import', 'tsx'] });
+/** Starts a program of a checkout in a process of its own. */
+export async function startProcess(program: Program, checkout = '.'): Promise<Process> {
+  const file = resolve(checkout, `trials/bench/processes/${program}.ts`);
+  const child = fork(file, { execArgv: ['--import', 'tsx'], cwd: checkout });
+  const { ask, ready } = asking(child, program);
+  await ready;
+  return { ask, cpu: () => ask<number>('cpu'), end: () => void child.kill('SIGKILL') };
+}
+
+/** Calls functions of a process that answers over its channel; `ready` resolves when it does. */
+export function asking(child: ChildProcess, name: string): { ask: Process['ask']; ready: Promise<unknown> } {
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   const ready = new Promise((resolve, reject) => open.set(0, { resolve, reject }));
@@ -22,10 +31,10 @@ export async function startProcess(program: Program): Promise<Process> {
     const one = open.get(id);
     open.delete(id);
     if (error === undefined) one?.resolve(value);
-    else one?.reject(new Error(`${program}: ${error}`));
+    else one?.reject(new Error(`${name}: ${error}`));
   });
   child.on('exit', (code) => {
-    for (const { reject } of open.values()) reject(new Error(`${program} ended with ${code}`));
+    for (const { reject } of open.values()) reject(new Error(`${name} ended with ${code}`));
   });
   const ask = <T>(question: string, given?: unknown) =>
     new Promise<T>((resolve, reject) => {
@@ -33,6 +42,5 @@ export async function startProcess(program: Program): Promise<Process> {
       open.set(asked, { resolve: resolve as (value: unknown) => void, reject });
       child.send({ id: asked, ask: question, given });
     });
-  await ready;
-  return { ask, cpu: () => ask<number>('cpu'), end: () => void child.kill('SIGKILL') };
+  return { ask, ready };
 }

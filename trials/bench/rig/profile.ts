@@ -1,50 +1,79 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Stage } from './rows.ts';
 
-interface CpuProfile {
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
+/** A CPU profile as V8 gives it; times in microseconds. */
+export interface CpuProfile {
+  nodes: ProfileNode[];
   samples: number[];
   timeDeltas: number[];
 }
 
-/**
- * The functions with the largest share of CPU time of their own, in percent, from the profile with most work in a
- * folder.
- */
-export function hotSpots(folder: string, count = 30): string {
-  const all = readdirSync(folder)
-    .filter((name) => name.endsWith('.cpuprofile'))
-    .map((name) => ({ file: join(folder, name), spent: spentIn(join(folder, name)) }));
-  // The TypeScript loader has a thread with a profile of its own.
-  const [busiest] = all.sort((a, b) => sum(b.spent) - sum(a.spent));
-  if (!busiest) return `no profile in ${folder}`;
-  const total = sum(busiest.spent);
-  const top = [...busiest.spent].sort((a, b) => b[1] - a[1]).slice(0, count);
-  return [
-    `${busiest.file}: ${(total / 1e6).toFixed(1)} s of work`,
-    ...top.map(([name, time]) => `${((time / total) * 100).toFixed(1).padStart(5)} %  ${name}`),
-  ].join('\n');
+interface ProfileNode {
+  id: number;
+  callFrame: { functionName: string; url: string };
+  children?: number[];
 }
 
-/** Microseconds by function. */
-function spentIn(file: string): Map<string, number> {
-  const profile = JSON.parse(readFileSync(file, 'utf8')) as CpuProfile;
-  const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
+/** Stages of the work by the file of the running function; the first that fits counts. A function of none counts as its caller does. */
+// biome-ignore format: a table
+const stages: [stage: string, place: RegExp][] = [
+  ['garbage',           /^\(garbage collector\)/],
+  ['idle',              /^\(idle\)/],
+  ['profile',           /node:inspector|\/bench\/processes\//],
+  ['undici',            /node_modules\/undici\//],
+  ['Express',           /node_modules\/(express|router|path-to-regexp|body-parser|raw-body)\//],
+  ['HTTP of Node',      /node:_http_|node:internal\/http/],
+  ['sockets',           /node:net|node:_tls|node:internal\/(stream_base|streams|js_stream)|node:stream/],
+  ['log',               /node_modules\/(pino|sonic-boom|thread-stream|quick-format-unescaped)|\/src\/log\.ts/],
+  ['metrics',           /node_modules\/prom-client|\/src\/admin\/(metrics|gauges|timed-store)/],
+  ['journal',           /\/src\/store\/.*\/(journal|ring)|\/journalled-body\.ts/],
+  ['LevelDB',           /node_modules\/(classic-level|abstract-level|level-transcoder|maybe-combine-errors|module-error)/],
+  ['pg',                /node_modules\/pg/],
+  ['store',             /\/src\/store\//],
+  ['check',             /\/src\/ocpi\/schemas\/|\/src\/ocpi\/words\/(dates|json)|ajv|secure-json-parse/],
+  ['rules of partners', /\/src\/ocpi\/rules\/|\/src\/hub\/insight\//],
+  ['client',            /\/src\/ocpi\/client\//],
+  ['server',            /\/src\/ocpi\/server\//],
+  ['delivery',          /\/src\/hub\/delivery\//],
+  ['who may see what',  /\/src\/hub\/market\//],
+  ['writes',            /\/src\/hub\/(objects|binding)\//],
+  ['sync',              /\/src\/hub\/sync\//],
+  ['other of the hub',  /\/src\//],
+  ['turns of the loop', /^\(program\)|node:internal\/(process\/task_queues|timers)|node:timers/],
+];
+
+/** The microseconds of each unit of work by stage, the longest first; `cpu` is the CPU time of the whole process in seconds. */
+export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage[] {
   const spent = new Map<string, number>();
+  const stageAt = stageById(profile.nodes);
   profile.samples.forEach((id, at) => {
-    const name = names.get(id) ?? '';
-    if (name !== '(idle)') spent.set(name, (spent.get(name) ?? 0) + (profile.timeDeltas[at] ?? 0));
+    const stage = stageAt.get(id) ?? 'other';
+    spent.set(stage, (spent.get(stage) ?? 0) + (profile.timeDeltas[at] ?? 0));
   });
-  return spent;
+  spent.delete('idle');
+  const onMain = [...spent.values()].reduce((total, time) => total + time, 0);
+  // Garbage collection, LevelDB and zlib have threads of their own.
+  spent.set('beside the main thread', Math.max(0, cpu * 1e6 - onMain));
+  return [...spent]
+    .map(([stage, time]) => ({ stage, micros: Number((time / units).toPrecision(3)) }))
+    .filter(({ micros }) => micros > 0)
+    .sort((one, other) => other.micros - one.micros);
 }
 
-function sum(spent: Map<string, number>): number {
-  return [...spent.values()].reduce((total, time) => total + time, 0);
+function stageById(nodes: ProfileNode[]): Map<number, string> {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const known = new Map<number, string>();
+  const name = (id: number, callers: string) => {
+    const { callFrame, children = [] } = byId.get(id)!;
+    const stage = stageOfFrame(callFrame) ?? callers;
+    known.set(id, stage);
+    for (const child of children) name(child, stage);
+  };
+  const [root] = nodes;
+  if (root) name(root.id, 'other');
+  return known;
 }
 
-function nameOf({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): string {
-  if (url === '') return functionName;
-  const file = url.startsWith('file:') ? fileURLToPath(url).replace(`${process.cwd()}/`, '') : url;
-  return `${functionName || '(anonymous)'} ${file.replace(/^.*node_modules\//, '')}:${lineNumber + 1}`;
+function stageOfFrame({ functionName, url }: ProfileNode['callFrame']): string | undefined {
+  const place = url === '' ? functionName : url;
+  return stages.find(([, fits]) => fits.test(place))?.[0];
 }

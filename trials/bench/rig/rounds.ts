@@ -7,10 +7,11 @@ export interface Spread {
 
 /**
  * The result of one round; `perCpu` is the work done for each CPU second of the measured process; `p50` accompanies a
- * p99.
+ * p99; `units` counts the work that was done.
  */
 export interface Sample {
   value: number;
+  units?: number;
   perCpu?: number;
   p50?: number;
 }
@@ -23,15 +24,15 @@ export interface Side {
   p50?: Spread;
 }
 
+/** The sides of a measurement by their names, the hub first. */
+export type Sides = Record<string, () => Promise<Sample | number>>;
+
 /**
  * Measures all sides in turn, so many times, each round beginning with another one: disturbances of the machine affect
  * all alike. Before several rounds there is one more that does not count: in its first seconds a process does half of
- * its later work, since nothing is compiled yet.
+ * its later work, since nothing is compiled yet. After each round it is the turn of the other checkout, if there is one.
  */
-export async function alternate(
-  rounds: number,
-  sides: Record<string, () => Promise<Sample | number>>,
-): Promise<Side[]> {
+export async function alternate(rounds: number, sides: Sides, pass: () => Promise<void>): Promise<Side[]> {
   const all = Object.entries(sides);
   const samples = new Map<string, Sample[]>(all.map(([name]) => [name, []]));
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round += 1) {
@@ -40,6 +41,7 @@ export async function alternate(
       const sample = await measure();
       if (round >= 0) samples.get(name)?.push(typeof sample === 'number' ? { value: sample } : sample);
     }
+    await pass();
   }
   return all.map(([name]) => {
     const taken = samples.get(name) ?? [];
