@@ -92,6 +92,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     deliver: await startDelivery({
       store,
       send,
+      express: client.express,
       rests,
       now,
       after,

@@ -17,6 +17,8 @@ export type Missed<T> = Omit<Item<T>, 'item'> & { item?: T };
 export interface FollowerOptions<T, R extends Passed> {
   /** Passes an item on; never rejects. */
   pass(item: T): Promise<R>;
+  /** Passes an item on and calls back with what came of it, where nothing about it is unusual; false where `pass` must. */
+  express?(item: T, landed: (result: R) => void): boolean;
   /** Reads the changes after a position, oldest first, each object once with its newest state; without `item` where it does not concern this partner. */
   since(position: number, limit: number): Promise<Missed<T>[]>;
   /** Whether the partner is to get what it missed (`catch_up`); if not, what failed is gone (TRANS-60). */

@@ -22,6 +22,8 @@ export interface Dialects {
    * changed that was withheld: that does not concern the partner (EXT-19).
    */
   told<C extends Change>(dialect: Dialect, push: C): Promise<C | undefined>;
+  /** The same where it is known without a look into the store; nothing where it is not. */
+  known<C extends Change>(dialect: Dialect, push: C): C | undefined;
 }
 
 /** The push that tells of a change in a dialect; nothing where the change does not concern the partner. */
@@ -31,9 +33,10 @@ type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 export function newDialects(store: Pick<Store, 'objects'>): Dialects {
   const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
   return {
+    known: (dialect, push) => (isSameForAll(dialect, push) ? push : undefined),
     async told(dialect, push) {
-      const { body, path } = push;
-      if (path.length === 0 || !body || isAsStored(dialect, kindOf(push))) return push;
+      const { body } = push;
+      if (!body || isSameForAll(dialect, push)) return push;
       const known = told.get(body) ?? new Map<string, Promise<Told>>();
       told.set(body, known);
       const key = keyOf(dialect);
@@ -44,6 +47,11 @@ export function newDialects(store: Pick<Store, 'objects'>): Dialects {
       return found && { ...push, ...found };
     },
   };
+}
+
+/** Whether a push is not translated as such: it is whole, and restyled when it is sent, or the dialect takes it as it is. */
+function isSameForAll(dialect: Dialect, push: Change): boolean {
+  return push.path.length === 0 || !push.body || isAsStored(dialect, kindOf(push));
 }
 
 async function find(

@@ -41,21 +41,27 @@ export function startLive<T, R extends Passed>(
     while (isLive() && window.inFlight() < limits.inFlight) {
       const entry = window.next();
       if (!entry) return;
-      void send(entry);
+      send(entry);
     }
   };
-  const send = async (entry: Entry<T, R>) => {
+  const send = (entry: Entry<T, R>) => {
     if (!entry.once && parking.takes(entry)) {
       window.land(entry.object);
       entry.done?.(undefined);
       return;
     }
-    const result = await options.pass(entry.item);
-    if (isLive() && result.down && options.catchesUp() && !(await parksSuspect(parking, entry, result))) {
+    const landed = (result: R) => (result.down ? void fail(entry, result) : land(entry, result));
+    if (!options.express?.(entry.item, landed)) void options.pass(entry.item).then(landed);
+  };
+  const fail = async (entry: Entry<T, R>, result: R) => {
+    if (isLive() && options.catchesUp() && !(await parksSuspect(parking, entry, result))) {
       leave('fails');
       lacking.add({ ...entry, once: false }, true);
       catchUp.later();
     }
+    land(entry, result);
+  };
+  const land = (entry: Entry<T, R>, result: R) => {
     window.land(entry.object);
     tally.count(result);
     if (isLive() && !parking.takes(entry)) standing.trouble(result.down ?? false);

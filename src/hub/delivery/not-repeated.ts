@@ -40,6 +40,7 @@ export function notRepeated(entries: Map<string, Parked>, options: NotRepeatedOp
       if (entry?.state !== 'REFUSED' || entry.dialect !== dialect()) return false;
       return entry.changed === changed || entry.content === content();
     },
+    isNoted: (object) => entries.has(object),
     settle(object, whole) {
       const state = entries.get(object)?.state;
       if (state === undefined || state === 'PARKED' || (state === 'RETURNED' && !whole)) return;

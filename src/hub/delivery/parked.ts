@@ -15,6 +15,8 @@ export interface NotRepeated {
   giveBack(item: Pick<Item<unknown>, 'object' | 'changed'>, error: string | null): Promise<void>;
   /** Whether this very change, or the same content, was refused in this dialect (TRANS-76). */
   isRefused(item: Pick<Item<unknown>, 'object' | 'changed'>, said: Said): boolean;
+  /** Whether anything is noted of an object, parked or not. */
+  isNoted(object: string): boolean;
   /** Forgets what was noted of an object that the partner now has; what went back to its sender only where it has the whole. */
   settle(object: string, whole: boolean): void;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { acceptanceOf, isPartnerWide } from '../../ocpi/client/acceptance.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
-import type { Reply, Send } from '../../ocpi/messages/exchange.ts';
+import type { Early, Reply, Send } from '../../ocpi/messages/exchange.ts';
 import { hasDotSegments } from '../../ocpi/words/dot-segments.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { plainStyle } from '../../ocpi/words/style.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../ports/store.ts';
 import { kindOf } from './body-kind.ts';
 import { idConflict } from './id-conflict.ts';
 import { type Dialects, wholeOf } from './in-dialect.ts';
-import type { Parking } from './parked.ts';
+import type { Parking, Said } from './parked.ts';
 import { type PushOrLook, requestFor } from './push-request.ts';
 import { itemOf, mayHave, type Outbound } from './recipients.ts';
 import { isSame, remedyFor } from './remedy.ts';
@@ -45,20 +45,35 @@ export async function sendUnlessRefused(
     return { down: true, wide: true, error: 'another process follows this connection' };
   const { push } = given;
   const item = itemOf(given);
-  const said = {
-    dialect: () => writtenAs(connectionById(options.store.registry.read(), connectionId)),
-    content: () => digestOf(push),
-  };
-  if (isWhole(push) && !push.direct && parking.isRefused(item, said))
+  if (isWhole(push) && !push.direct && parking.isRefused(item, saidTo(options, connectionId, push)))
     return { error: `${item.object}: not sent again as it was refused` };
-  const delivery = await sendTo(options, connectionId, given);
+  return noteDelivery(options, connectionId, parking, given, await sendTo(options, connectionId, given));
+}
+
+/** Notes what a delivery told of an object: refused, given back to its sender, or there. Resolves with the delivery. */
+export async function noteDelivery(
+  options: SendOptions,
+  connectionId: string,
+  parking: Parking,
+  given: Outbound,
+  delivery: Delivery,
+): Promise<Delivery> {
+  const { push } = given;
+  const item = itemOf(given);
   const { error = null, reply, refused } = delivery;
-  if (refused) await parking.refuse(item, error, said).catch(() => undefined);
+  if (refused) await parking.refuse(item, error, saidTo(options, connectionId, push)).catch(() => undefined);
   else if (error === null) parking.settle(item.object, isWhole(push));
   // The sender will repeat an object that the hub has: the note tells that the receiver lacks it (HUB-37).
   else if (push.direct && reply && acceptanceOf(reply) === 'moment')
     await parking.giveBack(item, error).catch(() => undefined);
   return delivery;
+}
+
+function saidTo({ store }: SendOptions, connectionId: string, push: Push): Said {
+  return {
+    dialect: () => writtenAs(connectionById(store.registry.read(), connectionId)),
+    content: () => digestOf(push),
+  };
 }
 
 /** The settings that decide how an object is written to a partner. */
@@ -71,7 +86,8 @@ function digestOf({ body = Buffer.alloc(0) }: Push): string {
   return createHash('sha256').update(body).digest('base64');
 }
 
-function isWhole({ method, path }: Push): boolean {
+/** Whether a push brings an object as a whole. */
+export function isWhole({ method, path }: Push): boolean {
   return method === 'POST' || (method === 'PUT' && path.length === 0);
 }
 
@@ -105,9 +121,11 @@ async function sendToParty(
   const connection = connectionById(options.store.registry.read(), connectionId);
   if (connection?.status === 'SUSPENDED') return { down: true, error: 'the connection is suspended' };
   if (!connection || !mayHave(options, connection, push, party)) return {};
-  return deliver(options, { party, connection }, push).catch((error: unknown) => ({
-    error: `internal error: ${(error as Error).message}`,
-  }));
+  return deliver(options, { party, connection }, push).catch(internalError);
+}
+
+function internalError(error: unknown): Delivery {
+  return { error: `internal error: ${(error as Error).message}` };
 }
 
 async function deliver(options: SendOptions, receiver: Receiver, given: Push): Promise<Delivery> {
@@ -116,9 +134,27 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
   const told = await options.dialects.told(dialectOf(receiver.connection), push);
-  if (!told) return {};
-  const { reply, has, whole } = await copy(options, receiver, told);
-  options.answered?.(receiver.connection, receiver.party, told, reply);
+  return told ? concluded(options, receiver, told) : {};
+}
+
+/** Deals with the answer that a push has had by the express lane; never rejects. */
+export function conclude(
+  options: SendOptions,
+  receiver: Receiver,
+  push: Push,
+  early: Early,
+): Promise<Delivery> {
+  return concluded(options, receiver, push, early).catch(internalError);
+}
+
+async function concluded(
+  options: SendOptions,
+  receiver: Receiver,
+  push: Push,
+  early?: Early,
+): Promise<Delivery> {
+  const { reply, has, whole } = await copy(options, receiver, push, early);
+  options.answered?.(receiver.connection, receiver.party, push, reply);
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
   const fate = gone ? 'taken' : acceptanceOf(reply);
@@ -134,7 +170,7 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
 }
 
 /** The reason not to send an object with an unsafe id, which an earlier release stored (TRANS-72); it does not block others. */
-function wrongId({ id, path }: Push): string | undefined {
+export function wrongId({ id, path }: Push): string | undefined {
   const wrong = [id, ...path].find((part) => hasDotSegments(part));
   return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
 }
@@ -162,9 +198,14 @@ interface Copied {
 }
 
 /** Sends a push and, where the answer asks for it, the whole object: at once, or where the partner's copy differs (TRANS-76). */
-async function copy(options: SendOptions, receiver: Receiver, push: Push): Promise<Copied> {
+async function copy(
+  options: SendOptions,
+  receiver: Receiver,
+  push: Push,
+  early: Early | undefined,
+): Promise<Copied> {
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
-  const reply = await request(push);
+  const reply = await options.send({ ...requestFor(options, receiver, push), early });
   const remedy = remedyFor(push, reply);
   const whole = remedy === 'none' ? undefined : await wholeOf(options.store, push);
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };

@@ -1,8 +1,14 @@
 import { hasDotSegments } from '../words/dot-segments.ts';
 import type { Border } from './network.ts';
 
-/** The origin and path that a request goes to, or the reason why it is not sent; `elsewhere` marks a path that normalisation would turn into another one. */
-export type Address = { origin: string; path: string } | { refused: string; elsewhere?: true };
+/** The origin and path that a request goes to, or the reason why it is not sent. */
+export type Address = { origin: string; path: string } | RefusedAddress;
+
+/** The reason why an address is not called; `elsewhere` marks a path that normalisation would turn into another one. */
+export interface RefusedAddress {
+  refused: string;
+  elsewhere?: true;
+}
 
 /** Longest URL that is read, in characters: no server takes longer ones. */
 const longest = 16_384;

@@ -1,82 +1,122 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { WholeAnswer } from '../messages/exchange.ts';
 import { packedLimit, TooLarge, unpacked } from './unpack.ts';
-
-/** A server's answer, whole and decoded. */
-export interface WholeAnswer {
-  http: number;
-  headers: IncomingHttpHeaders;
-  bytes: Buffer;
-}
 
 /** The error of a request whose answer was not complete in time. */
 export class TooLate extends Error {}
 
+/** Bounds of an answer: milliseconds from now until it must be complete, and its bytes, decoded. */
+export interface Bounds {
+  timeout: number;
+  limit: number;
+}
+
+/** Takes the answer of a request, or the error that ended it. */
+type Ended = (answer: WholeAnswer | Error) => void;
+
 /**
  * One request through undici's `dispatch`: no stream and no abort signal for an answer that is read whole anyway, half of
- * what its `request` costs. Rejects with `TooLate` after `timeout` milliseconds, counted from now, with `TooLarge` and
- * `Unreadable` for a body of more than `limit` bytes, decoded, or in a coding that cannot be read, and with undici's own errors.
+ * what its `request` costs. Calls back once: in the turn in which the answer is complete, or with `TooLate`, with `TooLarge` and
+ * `Unreadable` for a body of more than `limit` bytes or in a coding that cannot be read, or with undici's own errors.
  */
 export function dispatch(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  timeout: number,
-  limit: number,
-): Promise<WholeAnswer> {
-  return new Promise((answered, failed) => {
-    let under_way: Dispatcher.DispatchController | undefined;
-    let http = 0;
-    let headers: IncomingHttpHeaders = {};
-    let encoding: string | undefined;
-    let size = 0;
-    const parts: Buffer[] = [];
-    let late: TooLate | undefined;
-    const timer = setTimeout(() => {
-      late = new TooLate(`no answer within ${timeout} ms`);
-      failed(late);
-      under_way?.abort(late);
-    }, timeout);
-    const mostBytes = () => (encoding === undefined ? limit : packedLimit(limit));
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart(controller) {
-        under_way = controller;
-        // The request has spent its whole timeout waiting for a free socket.
-        if (late) controller.abort(late);
-      },
-      onResponseStart(controller, statusCode, given) {
-        http = statusCode;
-        headers = given;
-        encoding = given['content-encoding']?.toString();
-        if (Number(given['content-length']) > mostBytes()) controller.abort(new TooLarge(limit));
-      },
-      onResponseData(controller, part) {
-        size += part.length;
-        if (size > mostBytes()) controller.abort(new TooLarge(limit));
-        else parts.push(part);
-      },
-      onResponseEnd() {
-        const [first = Buffer.alloc(0)] = parts;
-        const bytes = parts.length > 1 ? Buffer.concat(parts) : first;
-        if (encoding === undefined) {
-          clearTimeout(timer);
-          answered({ http, headers, bytes });
-        } else {
-          unpacked(bytes, encoding, limit)
-            .then((whole) => answered({ http, headers, bytes: whole }))
-            .catch(failed)
-            .finally(() => clearTimeout(timer));
-        }
-      },
-      onResponseError(_controller, error) {
-        clearTimeout(timer);
-        failed(error);
-      },
-    };
-    try {
-      dispatcher.dispatch(request, handler);
-    } catch (error) {
-      clearTimeout(timer);
-      failed(error);
-    }
-  });
+  bounds: Bounds,
+  ended: Ended,
+): void {
+  const flight = new Flight(bounds, ended);
+  try {
+    dispatcher.dispatch(request, flight);
+  } catch (error) {
+    flight.onResponseError(undefined, error as Error);
+  }
+}
+
+/** A request under way. */
+class Flight implements Dispatcher.DispatchHandler {
+  readonly #limit: number;
+  readonly #ended: Ended;
+  readonly #timer: NodeJS.Timeout;
+  #controller: Dispatcher.DispatchController | undefined;
+  #http = 0;
+  #headers: IncomingHttpHeaders = {};
+  #encoding: string | undefined;
+  #first: Buffer | undefined;
+  #parts: Buffer[] | undefined;
+  #size = 0;
+  #late: TooLate | undefined;
+  #landed = false;
+
+  constructor({ timeout, limit }: Bounds, ended: Ended) {
+    this.#limit = limit;
+    this.#ended = ended;
+    this.#timer = setTimeout(late, timeout, this, timeout);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController) {
+    this.#controller = controller;
+    // The request has spent its whole timeout waiting for a free socket.
+    if (this.#late) controller.abort(this.#late);
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: IncomingHttpHeaders,
+  ) {
+    this.#http = statusCode;
+    this.#headers = headers;
+    this.#encoding = headers['content-encoding']?.toString();
+    if (Number(headers['content-length']) > this.#mostBytes()) controller.abort(new TooLarge(this.#limit));
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, part: Buffer) {
+    this.#size += part.length;
+    if (this.#size > this.#mostBytes()) controller.abort(new TooLarge(this.#limit));
+    // Most answers come in one part.
+    else if (!this.#first) this.#first = part;
+    else (this.#parts ??= [this.#first]).push(part);
+  }
+
+  onResponseEnd() {
+    const bytes = this.#parts ? Buffer.concat(this.#parts) : (this.#first ?? Buffer.alloc(0));
+    if (this.#encoding === undefined) this.#land(this.#whole(bytes));
+    else
+      unpacked(bytes, this.#encoding, this.#limit).then(
+        (all) => this.#land(this.#whole(all)),
+        (error: Error) => this.#land(error),
+      );
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | undefined, error: Error) {
+    this.#land(error);
+  }
+
+  /** Ends the request, which has not been answered within its time. */
+  expire(timeout: number) {
+    this.#late = new TooLate(`no answer within ${timeout} ms`);
+    this.#land(this.#late);
+    this.#controller?.abort(this.#late);
+  }
+
+  #land(answer: WholeAnswer | Error) {
+    if (this.#landed) return;
+    this.#landed = true;
+    clearTimeout(this.#timer);
+    this.#ended(answer);
+  }
+
+  #whole(bytes: Buffer): WholeAnswer {
+    return { http: this.#http, headers: this.#headers, bytes };
+  }
+
+  #mostBytes(): number {
+    return this.#encoding === undefined ? this.#limit : packedLimit(this.#limit);
+  }
+}
+
+function late(flight: Flight, timeout: number): void {
+  flight.expire(timeout);
 }

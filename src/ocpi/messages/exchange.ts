@@ -116,6 +116,20 @@ export interface Message {
   body: string | null;
 }
 
+/** A server's answer, whole and decoded. */
+export interface WholeAnswer {
+  http: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
+/** The answer that a request has had already, or the error that came in its place; `started` in milliseconds since 1970. */
+export interface Early {
+  requestId: string;
+  started: number;
+  answer: WholeAnswer | Error;
+}
+
 /** A request to a partner. */
 export interface Outgoing {
   method: Method;
@@ -144,6 +158,8 @@ export interface Outgoing {
   one?: true;
   /** The owner of the object, for partners that want its ids inside the object. */
   owner?: Party;
+  /** The first attempt has been made by `Express`: its answer is dealt with as if it came now. */
+  early?: Early | undefined;
   /** Looks at an answer of success before it is journalled. */
   judge?(reply: Reply): Judgement;
 }
@@ -184,3 +200,9 @@ export interface Judgement {
 
 /** Sends one request and waits for its reply; never throws for what a partner or the network does. */
 export type Send = (request: Outgoing) => Promise<Reply>;
+
+/**
+ * Sends one request and calls back in the turn of its answer: with nothing where the partner took it and the exchange is
+ * journalled, else with an answer that `Send` must deal with. False where nothing was sent, and `Send` must.
+ */
+export type Express = (request: Outgoing, ended: (early: Early | undefined) => void) => boolean;

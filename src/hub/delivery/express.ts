@@ -1,0 +1,62 @@
+import type { Express } from '../../ocpi/messages/exchange.ts';
+import type { Delivery, Push } from '../changes.ts';
+import { connectionById } from '../market/directory.ts';
+import { dialectOf } from '../market/partner-profile.ts';
+import type { Parking } from './parked.ts';
+import { requestFor } from './push-request.ts';
+import { mayHave, type Outbound, objectName } from './recipients.ts';
+import { conclude, isWhole, noteDelivery, type SendOptions, wrongId } from './send.ts';
+
+/** The dependencies of the express lane. */
+export interface ExpressOptions extends SendOptions {
+  express: Express;
+}
+
+/** Sends a change by the express lane and calls back with what came of it; false where it must go the careful way. */
+export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void) => boolean;
+
+/**
+ * The express lane to one connection, for a change of which nothing is unusual: one party that gets what everybody gets, a body
+ * that needs no look into the store, and nothing noted of the object. An answer of success ends it in the turn in which it comes;
+ * any other is dealt with as the careful way does.
+ */
+export function expressLane(options: ExpressOptions, id: string, parking: () => Parking): ExpressLane {
+  const { store, dialects, express } = options;
+  return (given, landed) => {
+    const { push, to } = given;
+    const [party, ...others] = to.get(id) ?? [];
+    const connection = connectionById(store.registry.read(), id);
+    const object = objectName(push.object);
+    if (!party || others.length > 0 || !connection || !isUsual(push) || parking().isNoted(object))
+      return false;
+    // The lease may have expired, and the agreement have ended, since the change was handed out.
+    if (!store.processes.isMine(id) || !mayHave(options, connection, push, party)) return false;
+    const told = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);
+    if (!told) return false;
+    const receiver = { party, connection };
+    return express(requestFor(options, receiver, told), (early) => {
+      if (!early) {
+        parking().settle(object, isWhole(push));
+        return landed(taken);
+      }
+      void conclude(options, receiver, told, early)
+        .then((delivery) => noteDelivery(options, id, parking(), given, delivery))
+        .then(landed);
+    });
+  };
+}
+
+/** The delivery of what a partner took. */
+const taken: Delivery = {};
+
+/** Whether a change is sent as all are: nobody waits for its answer, and no look at the Token in it is needed (ROUTE-57). */
+function isUsual(push: Push): boolean {
+  const { method, direct, answerOf, object } = push;
+  return (
+    (method === 'PUT' || method === 'PATCH') &&
+    !direct &&
+    answerOf === undefined &&
+    object.lookups?.over === undefined &&
+    wrongId(push) === undefined
+  );
+}

@@ -1,0 +1,149 @@
+import type { Exchange, Outgoing, Reply, WholeAnswer } from '../messages/exchange.ts';
+import { bodyText } from '../messages/journalled-body.ts';
+import type { Judged } from '../words/finding.ts';
+import type { Style } from '../words/style.ts';
+import { maskHeaders, maskToken } from '../words/tokens.ts';
+import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from '../words/url-secrets.ts';
+import type { Address, RefusedAddress } from './address.ts';
+import { answerLimitOf } from './answer-limits.ts';
+import { type Answered, barredAt, readAnswer } from './read-answer.ts';
+import { headersOf } from './request-headers.ts';
+import { isPlain, restyled } from './restyle.ts';
+import { singleObjectOf } from './single-object.ts';
+
+/** One attempt at a request as it leaves, in the partner's style. */
+export interface Departure {
+  request: Outgoing;
+  style: Style;
+  /** How the style changed the body. */
+  restyling: Judged[];
+  requestId: string;
+  correlationId: string;
+  /** Milliseconds since 1970. */
+  started: number;
+  headers: Record<string, string>;
+  address: Address;
+  /** Bytes that its answer may have. */
+  limit: number;
+}
+
+/** The ids, time, addresses and limit that attempts are prepared with. */
+export interface Departures {
+  newId(): string;
+  now(): number;
+  addressOf(url: string): Address;
+  answerLimit: number;
+}
+
+/** Prepares an attempt: the request in the partner's style with its headers, and where it goes. One that was made `early` keeps its id and time. */
+export function depart(
+  { newId, now, addressOf, answerLimit }: Departures,
+  given: Outgoing,
+  { style, url, correlationId }: { style: Style; url: string; correlationId: string },
+): Departure {
+  const { request, restyling } = inStyle(given, style, url);
+  const { requestId = newId(), started = now() } = given.early ?? {};
+  return {
+    ...{ request, style, restyling, requestId, correlationId, started },
+    headers: headersOf(request, style, requestId, correlationId),
+    address: addressOf(request.url),
+    limit: answerLimitOf(request, answerLimit),
+  };
+}
+
+/** Puts a request into a partner's style. */
+function inStyle(request: Outgoing, style: Style, url: string) {
+  if (isPlain(style, request.object))
+    return { request: url === request.url ? request : { ...request, url }, restyling: [] };
+  const { body, findings } = restyled(request, style);
+  return { request: { ...request, url, body }, restyling: findings };
+}
+
+/** Reads what came of an attempt, without its secrets: an answer, an error, or an address that may not be called. */
+export function arrive(
+  { request, style }: Departure,
+  answer: WholeAnswer | Error | RefusedAddress,
+): Answered {
+  const answered =
+    'refused' in answer ? barredAt(request.url, answer) : readAnswer(request, answer, style.lenient);
+  const masked = withoutToken(request, answered);
+  return style.lenient ? singleObjectOf(request, masked) : masked;
+}
+
+/** The exchange that an attempt was, for the journal; `ended` in milliseconds since 1970. */
+export function exchangeOf(
+  { request, requestId, correlationId, started, headers, address }: Departure,
+  { reply, text, findings }: Answered,
+  { id, ended }: { id: string; ended: number },
+): Exchange {
+  return {
+    id,
+    time: new Date(started).toISOString(),
+    direction: 'OUT',
+    connection: request.connection,
+    module: request.module,
+    method: request.method,
+    url: maskToken(maskUrl(sentUrl(address, request.url)), request.token),
+    http_status: reply.http,
+    ocpi_status: reply.code,
+    duration_ms: ended - started,
+    request_id: requestId,
+    correlation_id: correlationId,
+    parent_id: request.parent ?? null,
+    from: request.from ?? null,
+    to: request.to ?? null,
+    findings,
+    error: reply.outcome === 'answered' ? null : `${reply.outcome}: ${reply.message}`,
+    request: {
+      headers: request.headers ? maskHeaders(headers) : { ...headers, Authorization: '***' },
+      body: request.body ? textOnce(request.body, request.module) : null,
+    },
+    response: {
+      headers: maskedHeaders(request, reply),
+      body: text === null ? null : bodyText(text, request.module),
+    },
+  };
+}
+
+/** The URL as it left; one that did not leave stays as it was given. */
+function sentUrl(address: Address, given: string): string {
+  return 'refused' in address ? given : address.origin + address.path;
+}
+
+const texts = new WeakMap<Buffer, string>();
+
+/** The text of a body for the journal: one body goes to many receivers. */
+function textOnce(body: Buffer, module: Exchange['module']): string {
+  const known = texts.get(body);
+  if (known !== undefined) return known;
+  const text = bodyText(body, module);
+  texts.set(body, text);
+  return text;
+}
+
+/** The headers of an answer as they are shown; links in them repeat the query of the endpoint. */
+function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<string, string> {
+  const secrets = secretsOf(url);
+  const masked = maskHeaders(headers, token);
+  for (const name in masked) masked[name] = maskUrlsIn(maskSecrets(masked[name] as string, secrets));
+  return masked;
+}
+
+/** Some partners repeat the token they were called with, or the query of their endpoint; it must not reach journal, log, operator or another partner. */
+function withoutToken({ token, module, url }: Outgoing, { reply, text, findings }: Answered): Answered {
+  const encoded = Buffer.from(token).toString('base64');
+  const secrets = secretsOf(url);
+  const mask = (words: string) => maskSecrets(maskToken(maskToken(words, token), encoded), secrets);
+  const said = reply.said === undefined ? undefined : mask(reply.said);
+  // A refusal's data goes to whoever asked; the Credentials of a partner may name the same token on purpose.
+  const repeated =
+    !reply.success &&
+    module !== 'credentials' &&
+    [token, encoded, ...secrets].some((secret) => text?.includes(secret));
+  const data = repeated ? undefined : reply.data;
+  return {
+    reply: { ...reply, said, data, message: mask(reply.message) },
+    text: text && mask(text),
+    findings,
+  };
+}
