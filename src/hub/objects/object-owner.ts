@@ -30,12 +30,18 @@ export async function ownerOf(
   id: string,
   body: Json,
 ): Promise<Party> {
-  const row = editionOf(connection).objectRow(module);
-  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
+  const named = ownerNamed({ connection, module, asked }, body);
   if (named) return named;
-  if (asked !== 'deaf') return asked;
+  const row = editionOf(connection).objectRow(module);
   const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
   return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
+}
+
+/** The owner of a pulled object by itself or by the request that it answers; nothing where the platform ignores To and it names none. */
+export function ownerNamed({ connection, module, asked }: FiledFrom, body: Json): Party | undefined {
+  const row = editionOf(connection).objectRow(module);
+  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
+  return named ?? (asked === 'deaf' ? undefined : asked);
 }
 
 /**

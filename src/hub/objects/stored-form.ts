@@ -39,6 +39,24 @@ export function asStored(
   return row.marksOwner ? withOperator(hub, row, owner, { ...object, ...partyId(owner) }) : object;
 }
 
+/** An object as `asStored` makes it where its formats are normal already, as JSON: for a comparison, without a copy of it. */
+export function textAsStored(
+  hub: Hub,
+  edition: Write['edition'],
+  { module, owner }: ObjectKey,
+  given: Json,
+): string {
+  const row = editionOf({ edition }).objectRow(module);
+  if (!row.marksOwner) return JSON.stringify(given);
+  const marks = partyId(owner);
+  const isMarked = given.country_code === marks.country_code && given.party_id === marks.party_id;
+  const isUnmarked = given.country_code === undefined && given.party_id === undefined;
+  if ((row.object === 'location' && given.operator === undefined) || !(isMarked || isUnmarked))
+    return JSON.stringify(withOperator(hub, row, owner, { ...given, ...marks }));
+  const text = JSON.stringify(given);
+  return isMarked ? text : `${text.slice(0, -1)},${JSON.stringify(marks).slice(1)}`;
+}
+
 function withOperator(hub: Hub, row: SameObjectRow, owner: Party, object: Json): Json {
   if (row.object !== 'location' || object.operator !== undefined) return object;
   const business = connectionOf(hub.store.registry.read(), row.owner, owner)?.business;

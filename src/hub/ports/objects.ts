@@ -88,6 +88,10 @@ export interface Objects {
    */
   change(key: ObjectKey, decide: (old: StoredObject | undefined) => Decision): Promise<Changed>;
   get(key: ObjectKey): Promise<StoredObject | undefined>;
+  /** The stored objects that have exactly these bytes, in the order given and without them; `undefined` in place of any other. */
+  same(
+    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
+  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]>;
   /** A page in the order of creation, and the number of all matches (TRANS-28, 35, 36). */
   list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }>;
   /** The objects of a module, whoever owns them, with this value of a lookup field (`id`, `auth_id`, `uid`); not more than `limit`. */

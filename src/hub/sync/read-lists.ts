@@ -9,6 +9,7 @@ import type { ModuleSync, PulledObject } from '../sync-report.ts';
 import type { Crawl } from './crawl.ts';
 import type { OpenList, OpenLists } from './lists.ts';
 import { withObjects, withPage, withWarning } from './module-report.ts';
+import { unchangedIn } from './unchanged.ts';
 
 /** Objects of a page that are checked and stored side by side. */
 const width = 128;
@@ -96,7 +97,14 @@ async function* readList(
     yield (report = withPage(report, objects.length));
     for (let at = 0; at < objects.length; at += width) {
       const some = objects.slice(at, at + width);
-      const pulled = await Promise.all(some.map((object) => take(from, object, valid.has(object))));
+      const unchanged = await unchangedIn(
+        hub,
+        from,
+        some.filter((object) => valid.has(object)),
+      );
+      const pulled = await Promise.all(
+        some.map((object) => unchanged.get(object) ?? take(from, object, valid.has(object))),
+      );
       for (const { seen: one } of pulled) if (one) seen.get(one.owner)?.add(one.id);
       yield (report = withObjects(report, place + at, pulled));
     }

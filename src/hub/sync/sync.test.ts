@@ -85,7 +85,14 @@ function puller() {
     const hub = {
       party: 'NL*HUB',
       store: {
-        objects: { change },
+        objects: {
+          change,
+          same: async (wanted: { key: StoredObject; bytes: Buffer }[]) =>
+            wanted.map(({ key, bytes }) => {
+              const object = stored.get(key.id);
+              return object?.bytes.equals(bytes) ? object : undefined;
+            }),
+        },
         notes: { get: async () => undefined, put: async () => undefined },
         registry: { read: () => ({ connections: [], agreements: [] }) },
       },
@@ -127,7 +134,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
   const hub = {
     party: 'NL*HUB',
     store: {
-      objects: { change: async () => ({ outcome: 'unchanged' }) },
+      objects: { change: async () => ({ outcome: 'unchanged' }), same: async () => [] },
       notes: { get: async () => undefined, put: async () => undefined },
       registry: {
         read: () => state,

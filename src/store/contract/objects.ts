@@ -29,6 +29,37 @@ export function objectContract(it: Prove): void {
     }
   });
 
+  it('tells which objects have exactly the bytes that are named', async ({ store, reopen }) => {
+    const [one, two, gone, never] = [keyOf('S1'), keyOf('S2'), keyOf('S3'), keyOf('S4')];
+    await put(store.objects, one, '{"name":"Straße 北京"}', { lookups: { auth_id: 'A' }, lastUpdated: 5 });
+    await put(store.objects, two, '{"a":1}', { edition: '2.2.1' });
+    await put(store.objects, gone, '{}');
+    await remove(store.objects, gone);
+    const wanted = [
+      { key: never, text: '{}' },
+      { key: two, text: '{"a":1}' },
+      { key: two, text: '{"a": 1}' },
+      { key: gone, text: '{}' },
+      { key: keyOf('S1', { owner: xyz }), text: '{"name":"Straße 北京"}' },
+      { key: one, text: '{"name":"Straße 北京"}' },
+    ].map(({ key, text }) => ({ key, bytes: Buffer.from(text) }));
+    for await (const { objects } of restarting({ store, reopen })) {
+      const found = await objects.same(wanted);
+      assert.deepEqual(
+        found.map((same) => same && [same.id, same.edition, same.lookups, same.lastUpdated]),
+        [
+          undefined,
+          ['S2', '2.2.1', { id: 'S2' }, 0],
+          undefined,
+          undefined,
+          undefined,
+          ['S1', undefined, { id: 'S1', auth_id: 'A' }, 5],
+        ],
+      );
+      assert.deepEqual(await objects.same([]), []);
+    }
+  });
+
   it('keeps the version of OCPI that an object is in, and none where none is said', async ({
     store,
     reopen,

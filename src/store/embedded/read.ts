@@ -13,7 +13,7 @@ type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };
 type Snapshot = ReturnType<Level['snapshot']>;
 
 /** The reading half of the objects. */
-export interface Reading extends Pick<Objects, 'get' | 'list' | 'find' | 'since'> {
+export interface Reading extends Pick<Objects, 'get' | 'same' | 'list' | 'find' | 'since'> {
   /** The row on disk at an object's name. */
   nameRow(key: ObjectKey): NameRow | undefined;
 }
@@ -27,6 +27,13 @@ export function reading(level: Level, memory: Memory): Reading {
     return row && row.created > 0
       ? present((await read([{ module: key.module, created: row.created }]))[0])
       : undefined;
+  }
+
+  async function same(
+    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
+  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
+    const objects = await Promise.all(wanted.map(({ key }) => memory.named(key)?.object ?? get(key)));
+    return objects.map((object, at) => (object?.bytes.equals(wanted[at]!.bytes) ? object : undefined));
   }
 
   async function list(query: ListQuery): Promise<{ total: number; objects: StoredObject[] }> {
@@ -106,7 +113,7 @@ export function reading(level: Level, memory: Memory): Reading {
     return changed === undefined || object?.changed === changed ? object : undefined;
   }
 
-  return { get, list, find, since, nameRow };
+  return { get, same, list, find, since, nameRow };
 }
 
 function present(object: StoredObject | undefined): StoredObject {

@@ -1,12 +1,23 @@
+import { createHash } from 'node:crypto';
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { newAnchors } from './anchors.ts';
+import { keyColumns } from './columns.ts';
 import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { list } from './list.ts';
 import { toName } from './names.ts';
-import { type ChangeRow, columns, keyIn, type ObjectRow, objectIn, objectsIn } from './record.ts';
+import {
+  besideContent,
+  type ChangeRow,
+  columns,
+  columnsBeside,
+  keyIn,
+  type ObjectRow,
+  objectIn,
+  objectsIn,
+} from './record.ts';
 
 /**
  * The reading half of the objects. Every read queries the database, so that changes of any process are visible at once.
@@ -17,6 +28,16 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {
     const [row] = await ask<ObjectRow>(byKey, [module, owner, toName(id)]);
     return row && objectIn(row);
+  }
+
+  async function same(
+    wanted: readonly { key: ObjectKey; bytes: Buffer }[],
+  ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
+    const keys = keyColumns(wanted.map(({ key }) => key));
+    const digests = wanted.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+    const rows = await ask<SameRow>(sameContent, [...keys, digests]);
+    const found = new Map(rows.map((row) => [Number(row.nth), besideContent(row)]));
+    return wanted.map((_, at) => found.get(at + 1));
   }
 
   async function find(
@@ -56,6 +77,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
 
   return {
     get,
+    same,
     news,
     present,
     list: (query: ListQuery) => snapshot((asked) => list(asked, anchors, query)),
@@ -101,6 +123,18 @@ const partsBetween: Statement = {
 export const byKey: Statement = {
   name: 'get',
   text: `SELECT ${columns} FROM hub.objects AS o WHERE module = $1 AND owner = $2 AND id = $3`,
+};
+
+type SameRow = Omit<ObjectRow, 'content'> & { created: number; nth: number };
+
+/** The objects with these keys whose content has these SHA-256 digests, which the database computes: contents stay there. */
+export const sameContent: Statement = {
+  name: 'same content',
+  text: `
+    SELECT ${columnsBeside}, given.nth
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS given (module, owner, id, digest, nth)
+    JOIN hub.objects AS o USING (module, owner, id)
+    WHERE o.created IS NOT NULL AND encode(sha256(convert_to(o.content, 'UTF8')), 'hex') = given.digest`,
 };
 
 /** The objects with a lookup value. */

@@ -28,6 +28,9 @@ export interface ChangeRow extends ObjectRow {
 export const columns =
   'o.module, o.owner, o.id, o.changed, o.created, o.last_updated, o.recipient, o.gone, o.lookups, o.content, o.edition';
 
+/** The columns of an object without its content. */
+export const columnsBeside = columns.replace(', o.content', '');
+
 /** The key of the object in a row. */
 export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
   return { module, owner, id: fromName(id) };
@@ -35,8 +38,17 @@ export function keyIn({ module, owner, id }: ObjectKey): ObjectKey {
 
 /** The object in a row; `undefined` for a tombstone. */
 export function objectIn(row: ObjectRow): StoredObject | undefined {
-  if (row.created === null) return undefined;
-  return frozen({
+  const { created } = row;
+  return created === null
+    ? undefined
+    : frozen({ ...besideContent({ ...row, created }), bytes: Buffer.from(row.content) });
+}
+
+/** The fields of an object in a row beside its content. */
+export function besideContent(
+  row: Omit<ObjectRow, 'content'> & { created: number },
+): Omit<StoredObject, 'bytes'> {
+  return {
     ...keyIn(row),
     ...(row.edition === null ? {} : { edition: row.edition }),
     created: row.created,
@@ -45,8 +57,7 @@ export function objectIn(row: ObjectRow): StoredObject | undefined {
     recipient: row.recipient,
     gone: row.gone,
     lookups: row.lookups,
-    bytes: Buffer.from(row.content),
-  });
+  };
 }
 
 /** The objects in rows without tombstones. */

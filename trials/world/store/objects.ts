@@ -69,6 +69,13 @@ export function openObjects(database: Database, session: Session, { run, read }:
   const objects: Objects = {
     change,
     get: (key) => read(() => durable.rows.get(nameOf(key))?.object),
+    same: (wanted) =>
+      read(() =>
+        wanted.map(({ key, bytes }) => {
+          const object = durable.rows.get(nameOf(key))?.object;
+          return object?.bytes.equals(bytes) ? object : undefined;
+        }),
+      ),
     list: (query) => read(() => listed(objectsIn(database), query)),
     find: (module, field, value, limit) =>
       read(() =>
