@@ -1,7 +1,8 @@
 import type { ListQuery, StoredObject } from '../../hub/ports/objects.ts';
 import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
-import { type Asked, fetch, filtered, unfiltered } from './pages.ts';
+import type { ObjectCache } from './object-cache.ts';
+import { type Asked, changesOf, fetch, filtered, unfiltered } from './pages.ts';
 import { type ObjectRow, objectsIn } from './record.ts';
 import { count, type Total } from './totals.ts';
 import { type Seen, seenIn, valuesOf } from './visibility.ts';
@@ -12,10 +13,16 @@ interface Page {
   page: number[];
 }
 
+/** The places and the objects of lists that were read before. */
+export interface Known {
+  anchors: Anchors;
+  cache: ObjectCache;
+}
+
 /** Reads a page of a list; `ask` runs all statements on one snapshot. */
 export async function list(
   ask: Ask,
-  anchors: Anchors,
+  { anchors, cache }: Known,
   query: ListQuery,
 ): Promise<{ total: number; objects: StoredObject[] }> {
   const seen = seenIn(query.visible);
@@ -24,8 +31,25 @@ export async function list(
   const { total, page } = await (counted
     ? countedPage(ask, anchors, query, seen)
     : matchingPage(ask, query, seen));
-  const rows = page.length > 0 ? await ask<ObjectRow>(fetch, [query.module, page]) : [];
-  return { total, objects: objectsIn(rows) };
+  return { total, objects: page.length > 0 ? await objectsAt(ask, cache, query.module, page) : [] };
+}
+
+/** The objects with these creation numbers; the contents of those that have changed since they were last read come from the database. */
+async function objectsAt(
+  ask: Ask,
+  cache: ObjectCache,
+  module: string,
+  page: number[],
+): Promise<StoredObject[]> {
+  const places = await ask<{ created: number; changed: number }>(changesOf, [module, page]);
+  const known = places.map(({ changed }) => cache.get(changed));
+  const missing = places.filter((_, at) => !known[at]).map(({ created }) => created);
+  if (missing.length === 0) return known.filter((object) => object !== undefined);
+  const read = objectsIn(await ask<ObjectRow>(fetch, [module, missing]));
+  for (const object of read) cache.put(object);
+  const fresh = new Map(read.map((object) => [object.changed, object]));
+  const objects = places.map(({ changed }, at) => known[at] ?? fresh.get(changed));
+  return objects.filter((object) => object !== undefined);
 }
 
 /** Reads a page of a list without dates: the totals are stored, and an anchor tells where the page begins. */

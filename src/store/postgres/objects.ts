@@ -8,6 +8,7 @@ import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
 import { list } from './list.ts';
 import { toName } from './names.ts';
+import { newObjectCache } from './object-cache.ts';
 import {
   besideContent,
   type ChangeRow,
@@ -23,7 +24,7 @@ import {
  * The reading half of the objects. Every read queries the database, so that changes of any process are visible at once.
  */
 export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | 'position' | 'onNews'> {
-  const anchors = newAnchors();
+  const known = { anchors: newAnchors(), cache: newObjectCache() };
 
   async function get({ module, owner, id }: ObjectKey): Promise<StoredObject | undefined> {
     const [row] = await ask<ObjectRow>(byKey, [module, owner, toName(id)]);
@@ -80,7 +81,7 @@ export function reading({ ask, snapshot }: Database): Omit<Objects, 'change' | '
     same,
     news,
     present,
-    list: (query: ListQuery) => snapshot((asked) => list(asked, anchors, query)),
+    list: (query: ListQuery) => snapshot((asked) => list(asked, known, query)),
     find,
     since,
   };

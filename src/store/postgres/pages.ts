@@ -16,6 +16,15 @@ export interface Range {
   limit: number;
 }
 
+/** The numbers of the last changes of the objects with the given creation numbers. */
+export const changesOf: Statement = {
+  name: 'changes of',
+  text: `
+    SELECT created, changed FROM hub.objects AS o
+    WHERE module = $1 AND created = ANY ($2::bigint[])
+    ORDER BY created`,
+};
+
 /** The objects with the given creation numbers. */
 export const fetch: Statement = {
   name: 'fetch',

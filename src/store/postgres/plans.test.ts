@@ -9,9 +9,10 @@ import { newAnchors } from './anchors.ts';
 import { type ConnectionSettings, type Statement, settingsOf } from './connection.ts';
 import { emptyDatabase, forTests, type TestDatabase } from './in-database.ts';
 import { list } from './list.ts';
-import { byKey, byLookup, after as changesAfter } from './objects.ts';
+import { newObjectCache } from './object-cache.ts';
+import { byKey, byLookup, after as changesAfter, sameContent } from './objects.ts';
 import { openPostgresStore } from './open.ts';
-import { fetch, filtered, unfiltered } from './pages.ts';
+import { changesOf, fetch, filtered, unfiltered } from './pages.ts';
 import { count } from './totals.ts';
 import { seenIn, valuesOf } from './visibility.ts';
 
@@ -73,6 +74,8 @@ describe('how PostgreSQL reads', () => {
     ['one recipient, all dates', 'objects_recipient', ...dated('sessions', forOne, { from: 0 })],
     ['one recipient, a few dates', 'objects_updated', ...dated('sessions', forOne, { from: 29_990 })],
     ['objects by creation', 'objects_created', fetch, ['locations', [1, 500, 29_000]]],
+    ['changes by creation', 'objects_created', changesOf, ['locations', [1, 500, 29_000]]],
+    ['objects by content', 'objects_pkey', sameContent, [['locations'], ['NL*7'], ['L7'], ['00']]],
     ['totals of owners', 'totals_pkey', count, ['locations', ...valuesOf(seenIn(few))]],
     ['totals of recipients', 'totals_pkey', count, ['sessions', ...valuesOf(seenIn(forOne))]],
     ['one object', 'objects_pkey', byKey, ['locations', 'NL*7', 'L7']],
@@ -110,7 +113,7 @@ describe('how PostgreSQL reads', () => {
       for (const offset of offsets) {
         const query = { module, visible: [...visible], offset, limit: 100 } as ListQuery;
         const asked: [string, unknown[]][] = [];
-        pages.push(await list(asking(asked), anchors, query));
+        pages.push(await list(asking(asked), { anchors, cache: newObjectCache() }, query));
         const steps = await explain(...asked.find(([text]) => text.includes('OFFSET'))!, 'auto');
         read.push(rowsRead(steps));
       }
