@@ -4,7 +4,7 @@ import { connectionById } from '../market/directory.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { Parking } from './parked.ts';
 import { requestFor } from './push-request.ts';
-import { mayHave, type Outbound, objectName } from './recipients.ts';
+import { isStillRight, mayHave, type Outbound, objectName } from './recipients.ts';
 import { conclude, isWhole, noteDelivery, type SendOptions, wrongId } from './send.ts';
 
 /** The dependencies of the express lane. */
@@ -30,7 +30,8 @@ export function expressLane(options: ExpressOptions, id: string, parking: () => 
     if (!party || others.length > 0 || !connection || !isUsual(push) || parking().isNoted(object))
       return false;
     // The lease may have expired, and the agreement have ended, since the change was handed out.
-    if (!store.processes.isMine(id) || !mayHave(options, connection, push, party)) return false;
+    const isRight = isStillRight(options, given) || mayHave(options, connection, push, party);
+    if (!store.processes.isMine(id) || !isRight) return false;
     const told = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);
     if (!told) return false;
     const receiver = { party, connection };

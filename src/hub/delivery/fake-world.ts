@@ -144,14 +144,8 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
       [...notes].filter(([key]) => key.startsWith('parked ')).map(([, value]) => (value as Parked).state),
     async start(process = 'one') {
       const deliver = await startDelivery({
-        ...{
-          store: storeOf(process),
-          send,
-          express: () => false,
-          party: 'NL*HUB' as Party,
-          timeout: 1000,
-          patience: 3,
-        },
+        ...{ store: storeOf(process), send, express: () => false },
+        ...{ party: 'NL*HUB' as Party, timeout: 1000, patience: 3 },
         ...{ now: clock.now, rests: newRequestedPauses(clock.now), newId: () => 'id', random: () => 0.5 },
         after: clock.after,
       });

@@ -45,7 +45,7 @@ function urlFor(hub: Party, connection: Connection, push: PushOrLook): string {
   const url = below(endpoint, country_code, party_id, push.id, ...push.path);
   const isKeyed = objectRow(push.object.module).key.includes('type');
   const isNamed = (push.method === 'PATCH' || push.method === 'GET') && isKeyed;
-  const type = isNamed ? push.object.id.split('|')[0] : '';
-  const word = enumValueIn(type || 'RFID', 'TokenType', dialectOf(connection));
+  if (!isNamed) return url;
+  const word = enumValueIn(push.object.id.split('|')[0] || 'RFID', 'TokenType', dialectOf(connection));
   return word === 'RFID' ? url : withQuery(url, { type: word });
 }

@@ -24,11 +24,18 @@ export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'op
   return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
 }
 
-/** The dialect of a partner (EXT-19). */
+/** The dialect of a partner (EXT-19), made once for each state of its connection. */
 export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
+  const known = dialects.get(connection);
+  if (known) return known;
   const { extensions, enums, drops } = profileOf(connection);
-  return { extensions, enums, drops };
+  const dialect = { extensions, enums, drops };
+  dialects.set(connection, dialect);
+  return dialect;
 }
+
+// A connection is never changed, but replaced.
+const dialects = new WeakMap<object, Dialect>();
 
 /** The settings of a profile that were learnt, and that no operator has overruled. */
 export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
@@ -63,7 +70,6 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
 
 /** Gives the client access to the styles in the registry, and stores its lessons there. */
 export function mannersOf(registry: Registry): Manners {
-  // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
     const style = { ...profileOf(connection), lenient: !connection.options.strict };

@@ -103,7 +103,7 @@ async function* readList(
         some.filter((object) => valid.has(object)),
       );
       const pulled = await Promise.all(
-        some.map((object) => unchanged.get(object) ?? take(from, object, valid.has(object))),
+        some.map(async (object) => unchanged.get(object) ?? take(from, object, valid.has(object))),
       );
       for (const { seen: one } of pulled) if (one) seen.get(one.owner)?.add(one.id);
       yield (report = withObjects(report, place + at, pulled));

@@ -73,9 +73,9 @@ for (const [name, listener] of others)
       exchanges.map(({ request_id }) => request_id),
       ids,
     );
-    const { headers: _, ...expected } = await client.send(request);
-    const { headers: __, ...found } = reply;
-    assert.deepEqual(found, expected);
+    // The headers tell the second of the answer.
+    const expected = await client.send(request);
+    assert.deepEqual({ ...reply, headers: {} }, { ...expected, headers: {} });
     assert.equal(reply.success, false);
   });
 
