@@ -15,6 +15,7 @@ import type { Changed, Decision, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
 import { lookupsOf } from './lookups.ts';
+import { patchedInPlace } from './patch-in-place.ts';
 import { isRetired } from './retired.ts';
 import { asStored, storeKey } from './stored-form.ts';
 
@@ -51,6 +52,13 @@ async function receiveMended(
   const decide = (standing: StoredObject | undefined): Decision => {
     // The owner does not know that the hub has retired the object: its next write counts as new, whatever its time (SYNC-20).
     const old = standing && isRetired(standing) ? undefined : standing;
+    const patched = old && patchedInPlace(row, given, old, body);
+    if (patched) {
+      findings = checkPart(row, given, body, patched.part);
+      written = passedOn(row, given, body, patched.part, patched.content.bytes);
+      const form = formOf(hub, given, written);
+      return { to: 'store', object: { ...old, ...patched.content }, form, stands: true };
+    }
     const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));

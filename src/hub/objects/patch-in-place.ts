@@ -1,0 +1,106 @@
+import type { ObjectName, ObjectRow } from '../../ocpi/editions/edition.ts';
+import { type Json, write } from '../../ocpi/editions/parts.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
+import { later, parseDateTime } from '../../ocpi/words/dates.ts';
+import { entryAt, membersAt, type Place, withWordsAt } from '../../ocpi/words/json-places.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Write } from '../write.ts';
+import { partName } from './check-part.ts';
+
+/** An object after a PATCH of one of its parts, and the part as it now is. */
+export interface Patched {
+  part: Json;
+  content: Pick<StoredObject, 'bytes' | 'lastUpdated' | 'gone'>;
+}
+
+/**
+ * Patches a part of a stored object where it stands in its bytes, with the result that reading, merging and writing the whole
+ * object has, in 0.57 of the time for a Location of 3 KB (27 µs and 48). Nothing where the whole must be looked at: the part is not
+ * there, a part becomes one that counts as removed, or the bytes are not as this release writes them.
+ */
+export function patchedInPlace(
+  row: ObjectRow,
+  given: Write,
+  old: StoredObject,
+  body: Json,
+): Patched | undefined {
+  if (given.method !== 'PATCH' || given.path.length === 0 || old.edition !== noteOf(given).edition)
+    return undefined;
+  const removed = row.parts?.[given.path.length - 1]?.removed;
+  if (removed && body[removed.field] === removed.value) return undefined;
+  const name = partName(row, given.path.length);
+  const patched = patchedAt(row, old.bytes, 0, { path: given.path, name, body, given, marks: marksOf(row) });
+  if (!patched) return undefined;
+  const { part, edits, time } = patched;
+  const gone = removed && body[removed.field] !== undefined ? false : old.gone;
+  const bytes = withWordsAt(old.bytes, edits);
+  return { part, content: { bytes, lastUpdated: parseDateTime(time) ?? 0, gone } };
+}
+
+/** The members that the hub adds to an object which lacks them. */
+function marksOf({ marksOwner, object }: ObjectRow): string[] {
+  return [
+    ...(marksOwner ? ['country_code', 'party_id'] : []),
+    ...(object === 'location' ? ['operator'] : []),
+  ];
+}
+
+/** A PATCH of the part that `path` leads to, of this kind. */
+interface Patch {
+  path: readonly string[];
+  name: ObjectName;
+  body: Json;
+  given: Write;
+  /** Members that the object must have around the part. */
+  marks: string[];
+}
+
+interface PatchedAt {
+  part: Json;
+  edits: { at: Place; words: string }[];
+  /** The `last_updated` of the object around the part. */
+  time: string;
+}
+
+/** Patches a part below the object that begins at a byte; the times of all that it stands in follow (LOC-16). */
+function patchedAt(
+  { parts = [] }: Pick<ObjectRow, 'parts'>,
+  json: Buffer,
+  begin: number,
+  { path, marks, ...patch }: Patch,
+): PatchedAt | undefined {
+  const [part, ...deeper] = parts;
+  const [id, ...below] = path;
+  const [entries, time] = (part && membersAt(json, begin, [part.list, 'last_updated', ...marks])) ?? [];
+  if (!part || !entries || !time) return undefined;
+  const word = JSON.stringify(id);
+  const at = entryAt(json, entries.from, (from) => {
+    const [key] = membersAt(json, from, [part.key]) ?? [];
+    return key !== undefined && said(json, key) === word;
+  });
+  if (!at) return undefined;
+  const inner =
+    below.length > 0
+      ? patchedAt({ parts: deeper }, json, at.from, { ...patch, path: below, marks: [] })
+      : patchedPart(json, at, patch);
+  if (!inner) return undefined;
+  const last_updated = later(JSON.parse(said(json, time)) as string, inner.time);
+  const edits = [...inner.edits, { at: time, words: JSON.stringify(last_updated) }];
+  return { part: inner.part, edits, time: last_updated };
+}
+
+function patchedPart(
+  json: Buffer,
+  at: Place,
+  { name, body, given }: Omit<Patch, 'path' | 'marks'>,
+): PatchedAt | undefined {
+  const part = write({}, 'PATCH', [], JSON.parse(said(json, at)) as Json, body)?.part;
+  if (!part) return undefined;
+  const normal = editionOf(given).normalise(name, part);
+  return { part, edits: [{ at, words: JSON.stringify(normal) }], time: asText(normal.last_updated) };
+}
+
+function said(json: Buffer, { from, to }: Place): string {
+  return json.toString('utf8', from, to);
+}
