@@ -51,6 +51,7 @@ export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage
   });
   spent.delete('idle');
   const onMain = [...spent.values()].reduce((total, time) => total + time, 0);
+  spent.delete('profile');
   // Garbage collection, LevelDB and zlib have threads of their own.
   spent.set('beside the main thread', Math.max(0, cpu * 1e6 - onMain));
   return [...spent]
