@@ -56,8 +56,9 @@ async function receiveMended(
     if (patched) {
       findings = checkPart(row, given, body, patched.part);
       written = passedOn(row, given, body, patched.part, patched.content.bytes);
-      const form = formOf(hub, given, written);
-      return { to: 'store', object: { ...old, ...patched.content }, form, stands: true };
+      const { edition, recipient, lookups } = old;
+      const object = { ...(edition ? { edition } : {}), recipient, lookups, ...patched.content };
+      return { to: 'store', object, form: formOf(hub, given, written), stands: true };
     }
     const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);

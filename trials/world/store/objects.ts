@@ -113,9 +113,10 @@ function unchanged(object: StoredObject | undefined): Made<Changed> {
 }
 
 function contentOf(given: Extract<Decision, { to: 'store' }>['object']) {
-  const { lookups, bytes, edition, ...rest } = given;
+  // A decision may be a whole object with another content: its numbers are those of before.
+  const { lookups, bytes, edition, lastUpdated, recipient, gone } = given;
   return {
-    ...rest,
+    ...{ lastUpdated, recipient, gone },
     ...(edition === undefined ? {} : { edition }),
     lookups: { ...lookups },
     bytes: Buffer.from(bytes),
