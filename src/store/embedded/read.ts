@@ -32,7 +32,7 @@ export function reading(level: Level, memory: Memory): Reading {
   async function same(
     wanted: readonly { key: ObjectKey; bytes: Buffer }[],
   ): Promise<(Omit<StoredObject, 'bytes'> | undefined)[]> {
-    const objects = await Promise.all(wanted.map(({ key }) => memory.named(key)?.object ?? get(key)));
+    const objects = await Promise.all(wanted.map(({ key }) => get(key)));
     return objects.map((object, at) => (object?.bytes.equals(wanted[at]!.bytes) ? object : undefined));
   }
 
