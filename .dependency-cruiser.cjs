@@ -16,6 +16,8 @@ const mayImport = {
   'src/main.ts': ['src/run-hub.ts'],
   'src/log.ts': ['src/terminal.ts'],
   'src/log.test.ts': ['src/log.ts'],
+  'src/log-exchange.ts': ['src/ocpi'],
+  'src/log-exchange.test.ts': ['src/log-exchange.ts', 'src/ocpi (types)'],
   'src/terminal.test.ts': ['src/terminal.ts'],
   'src/run-hub.test.ts': [],
   'src/run-hub.ts': ['src/log.ts', 'src/settings.ts', 'src/start-hub.ts'],

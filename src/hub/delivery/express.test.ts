@@ -9,6 +9,7 @@ import { expressLane } from './express.ts';
 import { newDialects } from './in-dialect.ts';
 import type { Parking } from './parked.ts';
 import { outbound } from './recipients.ts';
+import { conclude, noteDelivery } from './send.ts';
 
 const abc = 'NL*ABC' as Party;
 const emp = 'DE*EMP' as Party;
@@ -80,7 +81,12 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
   Object.assign(world, given.later);
   if (given.later?.status) state = made();
   const landed = await new Promise<Delivery | undefined>((done) => {
-    if (!expressLane(options, 'C2', () => parking)(handedOut, done)) done(undefined);
+    const lane = expressLane(options, 'C2', {
+      parking: () => parking,
+      conclude: async (receiver, told, early, outbound) =>
+        noteDelivery(options, 'C2', parking, outbound, await conclude(options, receiver, told, early)),
+    });
+    if (!lane(handedOut, done)) done(undefined);
   });
   return { requests, again, settled, landed };
 }

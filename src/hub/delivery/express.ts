@@ -1,15 +1,30 @@
-import type { Express } from '../../ocpi/messages/exchange.ts';
+import type { Early, Express } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
 import type { Delivery, Push } from '../changes.ts';
+import type { Receiver } from '../market/audience.ts';
 import { connectionById } from '../market/directory.ts';
 import { dialectOf } from '../market/partner-profile.ts';
+import type { Store } from '../ports/store.ts';
+import type { Dialects } from './in-dialect.ts';
 import type { Parking } from './parked.ts';
+import { isWhole, wrongId } from './push-kind.ts';
 import { requestFor } from './push-request.ts';
 import { isStillRight, mayHave, type Outbound, objectName } from './recipients.ts';
-import { conclude, isWhole, noteDelivery, type SendOptions, wrongId } from './send.ts';
 
-/** The dependencies of the express lane. */
-export interface ExpressOptions extends SendOptions {
+/** The dependencies of the express lane. Times in milliseconds. */
+export interface ExpressOptions {
+  store: Pick<Store, 'registry' | 'processes'>;
   express: Express;
+  dialects: Dialects;
+  now(): number;
+  party: Party;
+  timeout: number;
+}
+
+/** The rest of the follower: its parking, and the careful way, which concludes an answer that is no plain success. */
+export interface CarefulWay {
+  parking(): Parking;
+  conclude(receiver: Receiver, told: Push, early: Early, given: Outbound): Promise<Delivery>;
 }
 
 /** Sends a change by the express lane and calls back with what came of it; false where it must go the careful way. */
@@ -20,15 +35,15 @@ export type ExpressLane = (given: Outbound, landed: (delivery: Delivery) => void
  * that needs no look into the store, and nothing noted of the object. An answer of success ends it in the turn in which it comes;
  * any other is dealt with as the careful way does.
  */
-export function expressLane(options: ExpressOptions, id: string, parking: () => Parking): ExpressLane {
+export function expressLane(options: ExpressOptions, id: string, careful: CarefulWay): ExpressLane {
   const { store, dialects, express } = options;
   return (given, landed) => {
     const { push, to } = given;
     const [party, ...others] = to.get(id) ?? [];
     const connection = connectionById(store.registry.read(), id);
     const object = objectName(push.object);
-    if (!party || others.length > 0 || !connection || !isUsual(push) || parking().isNoted(object))
-      return false;
+    const parking = careful.parking();
+    if (!party || others.length > 0 || !connection || !isUsual(push) || parking.isNoted(object)) return false;
     // The lease may have expired, and the agreement have ended, since the change was handed out.
     const isRight = isStillRight(options, given) || mayHave(options, connection, push, party);
     if (!store.processes.isMine(id) || !isRight) return false;
@@ -36,13 +51,9 @@ export function expressLane(options: ExpressOptions, id: string, parking: () => 
     if (!told) return false;
     const receiver = { party, connection };
     return express(requestFor(options, receiver, told), (early) => {
-      if (!early) {
-        parking().settle(object, isWhole(push));
-        return landed(taken);
-      }
-      void conclude(options, receiver, told, early)
-        .then((delivery) => noteDelivery(options, id, parking(), given, delivery))
-        .then(landed);
+      if (early) return void careful.conclude(receiver, told, early, given).then(landed);
+      parking.settle(object, isWhole(push));
+      landed(taken);
     });
   };
 }

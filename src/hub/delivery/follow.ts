@@ -1,15 +1,16 @@
+import type { Express } from '../../ocpi/messages/exchange.ts';
 import type { Delivery, Parked } from '../changes.ts';
 import { connectionById } from '../market/directory.ts';
 import type { ChangeRecord } from '../ports/objects.ts';
 import type { RequestedPauses } from '../requests.ts';
 import { wholePush } from '../whole-push.ts';
-import { type ExpressOptions, expressLane } from './express.ts';
+import { expressLane } from './express.ts';
 import { type Follower, startFollower } from './follower.ts';
 import type { Missed } from './follower-parts.ts';
 import { type ParkedNotes, partsOf } from './parked-notes.ts';
 import { startParking } from './parking.ts';
 import { type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
-import { sendUnlessRefused } from './send.ts';
+import { conclude, noteDelivery, type SendOptions, sendUnlessRefused } from './send.ts';
 
 /** The follower of a connection, and how it sends. */
 export interface Followed extends Follower<Outbound, Delivery> {
@@ -18,7 +19,8 @@ export interface Followed extends Follower<Outbound, Delivery> {
 }
 
 /** The dependencies of a connection's follower. */
-export interface FollowOptions extends ExpressOptions {
+export interface FollowOptions extends SendOptions {
+  express: Express;
   parked: ParkedNotes;
   /** Calls back after milliseconds; returns how to prevent it. */
   after(milliseconds: number, call: () => void): () => void;
@@ -37,7 +39,11 @@ export function follow(options: FollowOptions, id: string, position: number, kno
   const follower: Follower<Outbound, Delivery> = startFollower<Outbound, Delivery>({
     ...{ position, patience, now, after, random },
     pass: send,
-    express: expressLane(options, id, () => follower.parking),
+    express: expressLane(options, id, {
+      parking: () => follower.parking,
+      conclude: async (receiver, told, early, given) =>
+        noteDelivery(options, id, follower.parking, given, await conclude(options, receiver, told, early)),
+    }),
     since: async (from, limit) => {
       const records = await store.objects.since(from, limit);
       // While a connection is suspended no change concerns it, but it must not count as up to date.

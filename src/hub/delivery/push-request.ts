@@ -1,7 +1,7 @@
 import { enumValueIn } from '../../ocpi/client/dialect.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
-import type { Outgoing } from '../../ocpi/messages/exchange.ts';
+import type { Early, Outgoing } from '../../ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
 import type { Receiver } from '../market/audience.ts';
@@ -13,11 +13,12 @@ import { kindOf } from './body-kind.ts';
 /** A request of delivery: a push, or a look at the object it is about. */
 export type PushOrLook = Omit<Push, 'method'> & { method: Push['method'] | 'GET' };
 
-/** The request that takes a push to a party of a connection, in the name of the hub's party or of the object's owner; it may take `timeout` milliseconds. */
+/** The request that takes a push to a party of a connection, in the name of the hub's party or of the object's owner; it may take `timeout` milliseconds, or has had its answer `early`. */
 export function requestFor(
   { party: hub, timeout }: { party: Party; timeout: number },
   { party, connection }: Receiver,
   push: PushOrLook,
+  early?: Early,
 ): Outgoing {
   return toPartner(connection, push, {
     method: push.method,
@@ -29,6 +30,7 @@ export function requestFor(
     to: party,
     from: isAddressed(push) ? push.object.owner : hub,
     timeout,
+    early,
   });
 }
 

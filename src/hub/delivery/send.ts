@@ -3,7 +3,6 @@ import { acceptanceOf, isPartnerWide } from '../../ocpi/client/acceptance.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Early, Reply, Send } from '../../ocpi/messages/exchange.ts';
-import { hasDotSegments } from '../../ocpi/words/dot-segments.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { plainStyle } from '../../ocpi/words/style.ts';
 import type { Delivery, Push } from '../changes.ts';
@@ -17,6 +16,7 @@ import { kindOf } from './body-kind.ts';
 import { idConflict } from './id-conflict.ts';
 import { type Dialects, wholeOf } from './in-dialect.ts';
 import type { Parking, Said } from './parked.ts';
+import { isWhole, wrongId } from './push-kind.ts';
 import { type PushOrLook, requestFor } from './push-request.ts';
 import { itemOf, mayHave, type Outbound } from './recipients.ts';
 import { isSame, remedyFor } from './remedy.ts';
@@ -84,11 +84,6 @@ function writtenAs(connection: Connection | undefined): string {
 /** A digest that tells one content of an object from another. */
 function digestOf({ body = Buffer.alloc(0) }: Push): string {
   return createHash('sha256').update(body).digest('base64');
-}
-
-/** Whether a push brings an object as a whole. */
-export function isWhole({ method, path }: Push): boolean {
-  return method === 'POST' || (method === 'PUT' && path.length === 0);
 }
 
 /** Sends a change to those parties of one connection that it was handed out to and that may have it now; never rejects. */
@@ -169,12 +164,6 @@ async function concluded(
   };
 }
 
-/** The reason not to send an object with an unsafe id, which an earlier release stored (TRANS-72); it does not block others. */
-export function wrongId({ id, path }: Push): string | undefined {
-  const wrong = [id, ...path].find((part) => hasDotSegments(part));
-  return wrong === undefined ? undefined : `not sent: the id "${wrong}" would lead to another object`;
-}
-
 /** A Token that is kept from an operator which has it already goes out as no longer valid: 2.1.1 knows no other way to take it back (ROUTE-57). */
 function withdrawn({ store, now }: SendOptions, { party }: Receiver, push: Push): Push {
   const { module, lookups, bytes } = push.object;
@@ -205,7 +194,7 @@ async function copy(
   early: Early | undefined,
 ): Promise<Copied> {
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
-  const reply = await options.send({ ...requestFor(options, receiver, push), early });
+  const reply = await options.send(requestFor(options, receiver, push, early));
   const remedy = remedyFor(push, reply);
   const whole = remedy === 'none' ? undefined : await wholeOf(options.store, push);
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };

@@ -9,7 +9,6 @@ import type { ModuleSync, PulledObject } from '../sync-report.ts';
 import type { Crawl } from './crawl.ts';
 import type { OpenList, OpenLists } from './lists.ts';
 import { withObjects, withPage, withWarning } from './module-report.ts';
-import { unchangedIn } from './unchanged.ts';
 
 /** Objects of a page that are checked and stored side by side. */
 const width = 128;
@@ -23,6 +22,8 @@ export interface Reading {
   module: ObjectModuleId;
   /** Takes an object of a list; `valid` says that it has been checked as it is. */
   take(from: FiledFrom, object: unknown, valid: boolean): Promise<PulledObject>;
+  /** Finds the valid objects of a list that the hub has as they are, with the report on each. */
+  unchanged(from: FiledFrom, objects: unknown[]): Promise<Map<unknown, PulledObject>>;
 }
 
 /** The lists of a module as they were read. */
@@ -81,7 +82,7 @@ interface Before {
 /** Reads a list to its end, and learns from it how the partner writes and how large its pages may be. */
 async function* readList(
   hub: Hub,
-  { connection, module, take }: Reading,
+  { connection, module, take, unchanged }: Reading,
   list: OpenList,
   { report: begun, asked, seen }: Before,
 ): AsyncGenerator<ModuleSync, { report: ModuleSync; crawl: Crawl }> {
@@ -97,13 +98,12 @@ async function* readList(
     yield (report = withPage(report, objects.length));
     for (let at = 0; at < objects.length; at += width) {
       const some = objects.slice(at, at + width);
-      const unchanged = await unchangedIn(
-        hub,
+      const known = await unchanged(
         from,
         some.filter((object) => valid.has(object)),
       );
       const pulled = await Promise.all(
-        some.map(async (object) => unchanged.get(object) ?? take(from, object, valid.has(object))),
+        some.map(async (object) => known.get(object) ?? take(from, object, valid.has(object))),
       );
       for (const { seen: one } of pulled) if (one) seen.get(one.owner)?.add(one.id);
       yield (report = withObjects(report, place + at, pulled));

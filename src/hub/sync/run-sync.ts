@@ -13,11 +13,11 @@ import type { SyncNote } from './sync-notes.ts';
 export async function* runSync(
   hub: Hub,
   { sync: begun, begun: position, attempt = 0 }: SyncNote,
-  take: Pull['take'],
+  takes: Pick<Pull, 'take' | 'unchanged'>,
 ): AsyncGenerator<Sync, ObjectModuleId[]> {
   const until = hub.now() + hub.syncTimeout;
   const how = {
-    take,
+    ...takes,
     sync: begun.id,
     full: begun.type === 'full',
     retires: attempt === 0,

@@ -6,6 +6,7 @@ import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { pullObject } from './pull-object.ts';
 import { type Pulled, pullModule } from './sync.ts';
+import { unchangedIn } from './unchanged.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 const minute = 60_000;
@@ -63,6 +64,7 @@ function puller() {
       const pulling = pullModule(hub, {
         ...{ sync: 's1', connection: operator, module: 'tariffs', full, retires: true, begun: 0, until },
         take: (from, object, valid) => pullObject(hub, from, object, valid),
+        unchanged: (from, objects) => unchangedIn(hub, from, objects),
       });
       return (await ended(pulling)).report.error;
     },

@@ -8,6 +8,7 @@ import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { pullObject } from './pull-object.ts';
 import { type Pulled, pullModule } from './sync.ts';
+import { unchangedIn } from './unchanged.ts';
 
 const tariff: Json = {
   id: 'T1',
@@ -112,6 +113,7 @@ function puller() {
         begun: 0,
         until: 1,
         take: (from, object, valid) => pullObject(hub, from, object, valid),
+        unchanged: (from, objects) => unchangedIn(hub, from, objects),
       }),
     );
     assert.equal(report.error, null);
@@ -151,6 +153,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     pullModule(hub, {
       ...{ ...pull, begun: 0, until: 1 },
       take: (from, object, valid) => pullObject(hub, from, object, valid),
+      unchanged: (from, objects) => unchangedIn(hub, from, objects),
     }),
   );
   assert.deepEqual([report.error, report.received, report.pages], [null, 300, 3]);

@@ -8,6 +8,7 @@ import { fresh, prepare } from './prepare.ts';
 import { pullObject } from './pull-object.ts';
 import { runSync } from './run-sync.ts';
 import { newSyncNotes, type SyncNote } from './sync-notes.ts';
+import { unchangedIn } from './unchanged.ts';
 
 /** Most partners that are pulled from at the same time; the syncs of the others wait. */
 const atOnce = 4;
@@ -62,7 +63,10 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
   /** Runs a sync step by step; resolves with the modules that failed for the moment, with nothing where it is another process's by now. */
   const pull = async (entry: Running) => {
-    const steps = runSync(hub(), entry.kept, (from, object, valid) => pullObject(hub(), from, object, valid));
+    const steps = runSync(hub(), entry.kept, {
+      take: (from, object, valid) => pullObject(hub(), from, object, valid),
+      unchanged: (from, objects) => unchangedIn(hub(), from, objects),
+    });
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {
       if (!isMine(entry.kept.sync.connection)) return undefined;
