@@ -21,6 +21,8 @@ const { values } = parseArgs({
   },
 });
 const [hours, megabytes] = [Number(values.hours), Number(values.megabytes)];
+/** The ids of a turn by those that were recorded. */
+const known = new Map<string, string>();
 const folder = await mkdtemp(join(tmpdir(), 'day-'));
 try {
   const recorded = await record(Number(values.seconds));
@@ -108,8 +110,6 @@ function renamed(exchange: Exchange, turn: number, time: string): Exchange {
   for (const [id, name] of names) text = text.replaceAll(id, name);
   return { ...(JSON.parse(text) as Exchange), time };
 }
-
-const known = new Map<string, string>();
 
 /** Another id, the same for all who name it in a turn. */
 function nameOf(id: string, turn: number): string {

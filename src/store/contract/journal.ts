@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { type Prove, restarting } from './opened.ts';
-import { abc, emp, ids, numbered } from './samples.ts';
+import { abc, exchange, ids, numbered } from './samples.ts';
 
 /** Tests of the journal. */
 export function journalContract(it: Prove): void {
@@ -285,29 +285,4 @@ function strangers(id: string, second: string, rest: Partial<Exchange> = {}): Ex
 
 async function found(journal: Journal, query: Partial<ExchangeQuery> = {}): Promise<string[]> {
   return ids(await journal.find({ limit: 1000, ...query }));
-}
-
-function exchange(id: string, rest: Partial<Exchange> = {}): Exchange {
-  return {
-    id,
-    time: '2026-11-22T12:00:00.000Z',
-    direction: 'IN',
-    connection: 'k3',
-    module: 'locations',
-    method: 'PUT',
-    url: '/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1',
-    http_status: 200,
-    ocpi_status: 1000,
-    duration_ms: 1.5,
-    request_id: `r-${id}`,
-    correlation_id: `c-${id}`,
-    parent_id: null,
-    from: abc,
-    to: emp,
-    findings: [],
-    error: null,
-    request: { headers: { authorization: 'Token ***' }, body: '{"name":"Straße"}' },
-    response: { headers: {}, body: null },
-    ...rest,
-  };
 }

@@ -6,6 +6,7 @@ import type {
   Objects,
   StoredObject,
 } from '../../hub/ports/objects.ts';
+import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 
 type Content = Extract<Decision, { to: 'store' }>['object'];
@@ -63,4 +64,30 @@ export function ids(objects: { id: string }[]): string[] {
 /** The ids `first0`, `first1` and so on. */
 export function numbered(first: string, count: number): string[] {
   return Array.from({ length: count }, (_, nth) => `${first}${nth}`);
+}
+
+/** An exchange of a partner. */
+export function exchange(id: string, rest: Partial<Exchange> = {}): Exchange {
+  return {
+    id,
+    time: '2026-11-22T12:00:00.000Z',
+    direction: 'IN',
+    connection: 'k3',
+    module: 'locations',
+    method: 'PUT',
+    url: '/ocpi/emsp/2.1.1/locations/NL/ABC/LOC1',
+    http_status: 200,
+    ocpi_status: 1000,
+    duration_ms: 1.5,
+    request_id: `r-${id}`,
+    correlation_id: `c-${id}`,
+    parent_id: null,
+    from: abc,
+    to: emp,
+    findings: [],
+    error: null,
+    request: { headers: { authorization: 'Token ***' }, body: '{"name":"Straße"}' },
+    response: { headers: {}, body: null },
+    ...rest,
+  };
 }

@@ -1,9 +1,21 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
+import { readIndex } from '../shared/read-sheet.ts';
+import { newHabits, newSheet } from '../shared/sheet.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
-import type { Statement } from './connection.ts';
 import type { Database } from './database.ts';
+import {
+  byId,
+  endless,
+  first,
+  insert,
+  matching,
+  overlap,
+  pagesOf,
+  trim,
+  trimPages,
+} from './journal-statements.ts';
 import { toName } from './names.ts';
 
 export interface JournalOptions {
@@ -29,14 +41,28 @@ interface Entry {
 }
 
 /** An exchange that was found, and its place in the order of the trace. */
-interface Row {
+interface Found {
   exchange: Exchange;
   appended: string;
   number: string;
 }
 
-/** A bound that nothing reaches. */
-const endless = Number.MAX_SAFE_INTEGER;
+/**
+ * A row of the trace: the exchange is a row of a page, or, of an earlier release, all of `exchange`. Where there is a page, that
+ * lacks headers and bodies, and is there for processes of the release before.
+ */
+interface Row extends Found {
+  page: string | null;
+  nth: number | null;
+}
+
+/** The columns of some exchanges, as stored. */
+interface Page {
+  page: string;
+  index: string;
+  content: Buffer;
+}
+
 /** Longest time between two removals of exchanges that are too old, in milliseconds, while something is written. */
 const trimPause = 60_000;
 const pauseMs = 100;
@@ -59,6 +85,7 @@ export function openJournal(
   let timer: NodeJS.Timeout | undefined;
   // The table may hold more than its size for a while; the surplus is never read.
   const trimEvery = { count: Math.max(1, Math.floor(size / 10)), bytes: Math.max(1, Math.floor(bytes / 20)) };
+  const habits = newHabits();
   const untrimmed = { count: 0, bytes: 0, since: now() };
   let count = 0;
 
@@ -71,9 +98,9 @@ export function openJournal(
 
   async function page(query: ExchangeQuery): Promise<ExchangePage> {
     await Promise.all([flush(), others.flush()]);
-    const found: Row[] = [];
+    const found: Found[] = [];
     let before = query.before;
-    for (let some: Row[] = []; found.length <= query.limit; before = cursorOf(some.at(-1)!)) {
+    for (let some: Found[] = []; found.length <= query.limit; before = cursorOf(some.at(-1)!)) {
       // A header is looked for in the exchanges themselves.
       const many = query.header ? rowsAtATime : query.limit + 1;
       some = await rowsBefore(before, query, many);
@@ -88,7 +115,11 @@ export function openJournal(
     };
   }
 
-  async function rowsBefore(before: string | undefined, query: ExchangeQuery, many: number): Promise<Row[]> {
+  async function rowsBefore(
+    before: string | undefined,
+    query: ExchangeQuery,
+    many: number,
+  ): Promise<Found[]> {
     const { request_id, correlation_id, connection, module, direction, status, since, party, finding } =
       query;
     const names = [request_id, correlation_id, connection, module, direction].map(nameOrNull);
@@ -96,17 +127,32 @@ export function openJournal(
     const [at, number] = before?.split('-') ?? [endless, endless - overlap];
     const named = finding === undefined ? null : finding === 'any' ? ' ' : ` ${finding} `;
     const more = [nameOrNull(party), named, at, number];
-    return (await ask(matching, [...rooms, many, ...names, status ?? null, from, ...more])) as Row[];
+    return whole(await ask(matching, [...rooms, many, ...names, status ?? null, from, ...more]));
+  }
+
+  /** Reads the pages of rows, each once. */
+  async function whole(given: object[]): Promise<Found[]> {
+    const rows = given as Row[];
+    const wanted = [...new Set(rows.flatMap(({ page }) => page ?? []))];
+    const pages = wanted.length === 0 ? [] : ((await ask(pagesOf, [wanted])) as Page[]);
+    const readers = new Map(
+      pages.map(({ page, index, content }) => [page, readIndex(index).exchangesIn(content)]),
+    );
+    return rows.map(({ exchange, appended, number, page, nth }) => ({
+      exchange: readers.get(page ?? '')?.((nth ?? 0) - 1) ?? exchange,
+      ...{ appended, number },
+    }));
   }
 
   async function get(id: string): Promise<Exchange | undefined> {
     await Promise.all([flush(), others.flush()]);
-    return exchangesIn(await ask(byId, [...rooms, toName(id), oldest()]))[0];
+    return (await whole(await ask(byId, [...rooms, toName(id), oldest()])))[0]?.exchange;
   }
 
   async function begin(): Promise<string | undefined> {
     await Promise.all([flush(), others.flush()]);
-    return exchangesIn(await ask(first, [...rooms, oldest()]))[0]?.time;
+    const [found] = (await ask(first, [...rooms, oldest()])) as { time: string }[];
+    return found && new Date(Number(found.time)).toISOString();
   }
 
   function flush(): Promise<void> {
@@ -119,11 +165,17 @@ export function openJournal(
   async function writePending(): Promise<void> {
     for (let some = nextBatch(); some.length > 0; some = nextBatch()) {
       try {
-        const columns = columnsOf(some);
-        await ask(insert, columns);
+        const sheet = newSheet(habits);
+        for (const { exchange } of some) sheet.add(exchange);
+        const { index, content } = sheet.written();
+        const texts = some.map(({ exchange }) => JSON.stringify(withoutMessages(exchange)));
+        const size = Math.ceil((index.length + content.length + texts.join('').length) / some.length);
+        await ask(insert, [...columnsOf(some), size, index, content, texts]);
         untrimmed.count += some.length;
-        untrimmed.bytes += columns.at(-1)!.reduce<number>((sum, one) => sum + Number(one), 0);
-        if (isTrimDue()) await ask(trim, [...rooms, oldest(), bytes]);
+        untrimmed.bytes += size * some.length;
+        if (!isTrimDue()) continue;
+        await ask(trim, [...rooms, oldest(), bytes]);
+        await ask(trimPages);
       } catch (error) {
         warn(`The journal lost ${some.length} exchanges: ${String(error)}`);
       }
@@ -167,17 +219,17 @@ function queue(room: number): { pending: Entry[]; room: number } {
 }
 
 /** The cursor of a page that ends with a row. */
-function cursorOf({ appended, number }: Row): string {
+function cursorOf({ appended, number }: Found): string {
   return `${appended}-${number}`;
 }
 
-function exchangesIn(rows: object[]): Exchange[] {
-  return rows.map((row) => (row as { exchange: Exchange }).exchange);
+function withoutMessages(exchange: Exchange): Exchange {
+  const message = { headers: {}, body: null };
+  return { ...exchange, request: message, response: message };
 }
 
 function columnsOf(entries: Entry[]): unknown[][] {
   const exchanges = entries.map(({ exchange }) => exchange);
-  const texts = exchanges.map((exchange) => JSON.stringify(exchange));
   return [
     exchanges.map(({ id }) => toName(id)),
     exchanges.map(({ time }) => Date.parse(time)),
@@ -189,11 +241,9 @@ function columnsOf(entries: Entry[]): unknown[][] {
     ...(['request_id', 'correlation_id'] as const).map((field) =>
       exchanges.map((exchange) => nameOrNull(exchange[field])),
     ),
-    texts,
     entries.map(({ at }) => at),
     ...(['from', 'to'] as const).map((field) => exchanges.map((exchange) => nameOrNull(exchange[field]))),
     exchanges.map(({ findings }) => foundIn(findings)),
-    texts.map((text) => text.length),
   ];
 }
 
@@ -206,76 +256,3 @@ function foundIn(findings: Exchange['findings']): string | null {
 function nameOrNull(text: string | null | undefined): string | null {
   return text == null ? null : toName(text);
 }
-
-const insert: Statement = {
-  name: 'append exchanges',
-  text: `
-    INSERT INTO hub.journal (id, time, direction, connection, module, http_status, ocpi_status,
-                             request_id, correlation_id, exchange, appended, sender, receiver, found, bytes)
-    SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-                         $8::text[], $9::text[], $10::json[], $11::bigint[], $12::text[], $13::text[], $14::text[],
-                         $15::integer[])`,
-};
-
-/** SQL condition: whether a row is a stranger's exchange, as in `isStrangers`. */
-const strangers = `(direction = 'IN' AND connection IS NULL) IS TRUE`;
-const partners = `(direction = 'IN' AND connection IS NULL) IS NOT TRUE`;
-
-/** SQL condition: the rows to keep, the newest $1 of partners and the newest $2 of strangers. */
-const kept = `(${partners} AND number >= ${oldestOf(partners, '$1')} OR ${strangers} AND number >= ${oldestOf(strangers, '$2')})`;
-
-/** SQL expression: the number of the oldest of some rows to keep; 0 when all are kept. */
-function oldestOf(some: string, size: string): string {
-  const found = `(SELECT number FROM hub.journal WHERE ${some} ORDER BY number DESC OFFSET ${size}::bigint - 1 LIMIT 1)`;
-  return `(CASE WHEN ${size}::bigint >= ${endless} THEN 0 ELSE coalesce(${found}, 0) END)`;
-}
-
-/** Deletes what is too old ($3), and what is beyond so many bytes ($4) of newer ones. */
-const trim: Statement = {
-  name: 'trim journal',
-  text: `
-    DELETE FROM hub.journal WHERE NOT ${kept} OR time < $3 OR number < (
-      SELECT coalesce(max(number), 0) FROM (
-        SELECT number, sum(bytes) OVER (ORDER BY number DESC) AS above FROM hub.journal) AS summed
-      WHERE above > $4::bigint)`,
-};
-
-const byId: Statement = {
-  name: 'get exchange',
-  text: `
-    SELECT exchange FROM hub.journal WHERE id = $3 AND time >= $4 AND ${kept}
-    ORDER BY number DESC LIMIT 1`,
-};
-
-const first: Statement = {
-  name: 'first exchange',
-  text: `
-    SELECT exchange FROM hub.journal WHERE ${partners} AND time >= $3 AND ${kept}
-    ORDER BY number LIMIT 1`,
-};
-
-/**
- * Number of newest rows that are sorted by time again, since each process writes its exchanges a little later, in its
- * own time.
- */
-const overlap = 500;
-
-const matching: Statement = {
-  name: 'find exchanges',
-  text: `
-    SELECT appended, number, exchange FROM (
-      SELECT appended, number, exchange FROM hub.journal
-      WHERE ${kept}
-        AND ($4::text IS NULL OR request_id = $4)
-        AND ($5::text IS NULL OR correlation_id = $5)
-        AND ($6::text IS NULL OR connection = $6)
-        AND ($7::text IS NULL OR module = $7)
-        AND ($8::text IS NULL OR direction = $8)
-        AND ($9::integer IS NULL OR http_status = $9 OR ocpi_status = $9)
-        AND time >= $10::bigint
-        AND ($11::text IS NULL OR sender = $11 OR receiver = $11 OR sender = '?')
-        AND ($12::text IS NULL OR strpos(found, $12) > 0 OR sender = '?')
-        AND number <= $14::bigint + ${overlap} AND (appended, number) < ($13::bigint, $14::bigint)
-      ORDER BY number DESC LIMIT $3 + ${overlap}) AS newest
-    ORDER BY appended DESC, number DESC LIMIT $3`,
-};

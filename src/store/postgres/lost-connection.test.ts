@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
+import { exchange, ids, keyOf, numbered, put, query, storing, text } from '../contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
 import { openPostgresStore } from './open.ts';
 import { startProxy } from './tcp-proxy.ts';
@@ -36,7 +35,7 @@ test('without a connection everything fails with words, and works again when the
   assert.equal(text((await objects.get(keyOf('T1')))!), 'after');
   assert.deepEqual(await notes.take('question', 'Q1'), {});
   await registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
-  journal.append({ id: '1', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
+  journal.append(exchange('1'));
   assert.deepEqual(ids(await journal.find({ limit: 1 })), ['1']);
 });
 

@@ -2,8 +2,18 @@ import { strict as assert } from 'node:assert';
 import { type TestContext, test } from 'node:test';
 import type { ChangeRecord } from '../../hub/ports/objects.ts';
 import type { Store } from '../../hub/ports/store.ts';
-import type { Exchange } from '../../ocpi/messages/exchange.ts';
-import { ids, keyOf, numbered, put, query, remove, storing, text, xyz } from '../contract/samples.ts';
+import {
+  exchange,
+  ids,
+  keyOf,
+  numbered,
+  put,
+  query,
+  remove,
+  storing,
+  text,
+  xyz,
+} from '../contract/samples.ts';
 import { asked, emptyDatabase, forTests, until } from './in-database.ts';
 import { openPostgresStore, type PostgresOptions } from './open.ts';
 
@@ -186,11 +196,7 @@ test('the journals of all processes are one, and bounded together', async (t) =>
   const { stores } = await several(t, 2, { journalSize: 10 });
   for (let nth = 0; nth < 8; nth++) {
     for (const [at, { journal }] of stores.entries()) {
-      journal.append({
-        id: `${nth} ${at}`,
-        time: '2026-11-22T12:00:00.000Z',
-        findings: [] as object[],
-      } as Exchange);
+      journal.append(exchange(`${nth} ${at}`));
       await journal.get('');
     }
   }
@@ -203,16 +209,11 @@ test('exchanges are listed as they happened, whichever process writes them first
   const { stores } = await several(t, 2, { now: () => (time += 1) });
   const [one, other] = stores.map(({ journal }) => journal);
   await until(() => stores.every(({ processes }) => processes.count() === 2));
-  for (const id of ['a', 'b', 'c', 'd'])
-    (id < 'c' ? one : other)!.append({
-      id,
-      time: '2026-11-22T12:00:00.000Z',
-      findings: [] as object[],
-    } as Exchange);
+  for (const id of ['a', 'b', 'c', 'd']) (id < 'c' ? one : other)!.append(exchange(id));
   // Each store asks the other to write first.
   assert.deepEqual(ids(await one!.find({ limit: 3 })), ['d', 'c', 'b']);
-  one!.append({ id: 'e', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
-  other!.append({ id: 'f', time: '2026-11-22T12:00:00.000Z', findings: [] as object[] } as Exchange);
+  one!.append(exchange('e'));
+  other!.append(exchange('f'));
   assert.deepEqual(ids(await other!.find({ limit: 2 })), ['f', 'e']);
   assert.deepEqual(ids(await one!.find({ limit: 2 })), ['f', 'e']);
 });

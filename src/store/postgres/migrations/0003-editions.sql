@@ -10,3 +10,14 @@ CREATE INDEX journal_kinds ON hub.journal (connection, module, direction, number
 ALTER TABLE hub.journal ADD COLUMN sender text COLLATE "C" DEFAULT '?';
 ALTER TABLE hub.journal ADD COLUMN receiver text COLLATE "C";
 ALTER TABLE hub.journal ADD COLUMN found text COLLATE "C";
+
+-- Exchanges as columns, some dozens together: each body once, and headers by what is usual. The rows of the journal lead there;
+-- what stays in `exchange` lacks headers and bodies, and is for processes of the release before.
+CREATE UNLOGGED TABLE hub.journal_pages (
+  page    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  index   text NOT NULL,
+  content bytea NOT NULL
+);
+ALTER TABLE hub.journal ADD COLUMN page bigint;
+ALTER TABLE hub.journal ADD COLUMN nth integer;
+CREATE INDEX journal_page ON hub.journal (page);
