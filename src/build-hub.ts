@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Dispatcher } from 'undici';
+import { tidyHeld } from './hub/binding/tidy-held.ts';
 import { partyList, type Settings } from './hub/configuration.ts';
 import { startDelivery } from './hub/delivery/deliver.ts';
 import { resumePushesOnAgreement } from './hub/delivery/push-on-agreement.ts';
@@ -124,6 +125,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   };
   const stopTidying = await tidyHandshakes(hub);
   const stopDeadlines = await resume(hub);
+  tidyHeld(hub);
   await startReach(hub);
   await hub.syncs.resume();
   const stopStocks = await resumePushesOnAgreement(hub);

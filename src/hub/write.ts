@@ -19,6 +19,8 @@ export interface Write {
   body: unknown;
   /** Read from the owner's list: an object as it is already, or older than ours, changes nothing (SYNC-09). */
   pulled?: boolean;
+  /** The hub's position when that list was asked for: what its owner has deleted since stays deleted (SYNC-09). */
+  begun?: number;
   /** The object has passed the check already, without deviations. */
   valid?: boolean;
   /** The one party it is addressed to (HUB-09, HUB-31). */

@@ -3,8 +3,9 @@ import type { Network } from './network/network.ts';
 import { type Command, type Commands, commandsOf, takeCommands } from './partners/commands.ts';
 import { type Confirmed, type Objects, ownedBy } from './partners/owned.ts';
 import { newPartner, type Partner } from './partners/partner.ts';
+import { hearProfiles, takeProfiles } from './partners/profiles.ts';
 import { pullForEver } from './partners/pulling.ts';
-import { type Came, type Received, receivedBy } from './partners/received.ts';
+import { type Came, type Copy, type Received, receivedBy } from './partners/received.ts';
 import type { Role } from './plan.ts';
 import type { Chance } from './time/chance.ts';
 import type { Timeline } from './time/clock.ts';
@@ -25,6 +26,10 @@ export interface Ears {
   confirmed(role: Role): Confirmed;
   came(role: Role): Came;
   result(role: Role): (command: Command) => void;
+  /** What a partner had has been withdrawn from it. */
+  gone(role: Role): (copy: Copy) => void;
+  /** A provider is told of the active profile of a Session. */
+  profiled(role: Role, session: string): void;
   /** A provider has said whether a Token may charge. */
   allowed(role: Role, uid: string, allowed: string): void;
 }
@@ -45,20 +50,22 @@ export function memberOf(
   const own: ObjectModuleId[] = owns[side];
   const others: ObjectModuleId[] = owns[side === 'CPO' ? 'EMSP' : 'CPO'];
   const pulls = kind === 'puller' || kind === 'evil';
-  const more: ModuleId[] = side === 'CPO' ? ['commands'] : [];
+  const more: ModuleId[] = side === 'CPO' ? ['commands', 'chargingprofiles'] : ['chargingprofiles'];
   const offers = [...own, ...more, ...(pulls ? [] : others)];
   const chance = around.chance.fork(party);
   const partner = newPartner({ ...around, chance, party, skew, dialect, role: side, offers });
-  const owned = ownedBy(partner, kind !== 'listed', ears.confirmed(role));
-  const received = receivedBy(ears.came(role));
+  const owned = ownedBy(partner, kind !== 'listed', around.time.now, ears.confirmed(role));
+  owned.stock(role.stock);
+  const received = receivedBy(ears.came(role), ears.gone(role));
   for (const module of [...own, ...others])
-    partner.on(module, ({ method, parts, query, body }) => {
+    partner.on(module, (request) => {
+      const { method, parts, query } = request;
       if (module === 'tokens' && side === 'EMSP' && parts[1] === 'authorize')
         return authorise(parts[0] ?? '');
       if (own.includes(module))
         return method === 'GET' && parts.length === 0 ? owned.list(module, query) : undefined;
       if (dialect === 'no patch' && method === 'PATCH') return { http: 405, code: 2000 };
-      return received.take(module, method, parts, body);
+      return received.take(module, request);
     });
   const authorise = (uid: string) => {
     const token = owned.all.get(`tokens ${uid}`);
@@ -67,7 +74,10 @@ export function memberOf(
     ears.allowed(role, uid, allowed);
     return { data: { allowed } };
   };
-  if (side === 'CPO') takeCommands(partner, chance.fork('commands'));
+  if (side === 'CPO') {
+    takeCommands(partner, chance.fork('commands'));
+    takeProfiles(partner);
+  } else hearProfiles(partner, (session) => ears.profiled(role, session));
   const commands = commandsOf(partner, ears.result(role));
   return {
     ...{ role, partner, owned, received, commands },

@@ -35,14 +35,16 @@ export interface HubProcess {
   start(): void;
   /** Dies between two events: nothing more of it happens. `silent`: nobody is told, and its session ends by its silence. */
   crash(silent: boolean): void;
-  /** Calls back when so many writes of it from now on are durable, before it knows of the last. */
-  onWrite(count: number, call: () => void): void;
+  /** It, as the owner of its events; another one after each start. */
+  owner(): Owner | undefined;
   /** Ends as by a signal. */
   stop(): void;
   /** Loses its way to the database for so many milliseconds. */
   cut(milliseconds: number): void;
   /** Whether it has stood still, or lost the store, within some seconds. */
   isTroubled(): boolean;
+  /** Whether it has died, stood still or lost the store not long ago: what it had sent by then is on its way, and nobody can take that back. */
+  isShaken(): boolean;
   /** Whether it stands still. */
   stalls(): boolean;
   /** Stands still for so many milliseconds. */
@@ -58,6 +60,9 @@ const usual = readConfiguration({
   HUB_PROBE_AFTER_MS: '60000',
 });
 
+/** How long requests of a process may be on their way, in milliseconds. */
+const aftermath = 15_000;
+
 /** A process that has not been started. */
 export function hubProcess(
   around: Surroundings,
@@ -70,6 +75,7 @@ export function hubProcess(
   let life = 0;
   let again = false;
   let troubledUntil = 0;
+  let shakenUntil = 0;
   let owner: Owner | undefined;
   let built: BuiltHub | undefined;
   let app: express.Express | undefined;
@@ -106,6 +112,7 @@ export function hubProcess(
     const dead = owner;
     if (!dead?.alive) return;
     dead.alive = false;
+    shakenUntil = time.now() + aftermath;
     built = undefined;
     app = undefined;
     network.reset(dead);
@@ -146,17 +153,7 @@ export function hubProcess(
       time.after(0, attempt, mine);
     },
     crash: die,
-    onWrite(count, call) {
-      let left = count;
-      for (const session of database.sessions)
-        if (session.owner === owner)
-          session.wrote = () => {
-            left -= 1;
-            if (left > 0) return;
-            session.wrote = undefined;
-            call();
-          };
-    },
+    owner: () => owner,
     stop() {
       const mine = owner;
       const ending = built;
@@ -178,6 +175,8 @@ export function hubProcess(
       for (const session of database.sessions)
         if (session.owner === owner) session.cutUntil = time.now() + milliseconds;
     },
+    isShaken: () =>
+      time.now() < Math.max(shakenUntil, troubledUntil + aftermath, database.lastCrash() + aftermath),
     isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds) {

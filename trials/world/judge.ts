@@ -1,4 +1,5 @@
 import type { StoredObject } from '../../src/hub/ports/objects.ts';
+import type { Agreement } from '../../src/hub/ports/registry.ts';
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { isOperator, type Member } from './cast.ts';
@@ -11,6 +12,9 @@ import type { Broken, Judge, Violation, World } from './terms.ts';
 
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
 const onItsWay = 6_000;
+
+/** How long a request is on its way that a takeover may overtake, in milliseconds. */
+const longWay = 500;
 
 /** How soon a process that nothing befalls knows of an agreement's end, in milliseconds. */
 const known = 1_500;
@@ -30,13 +34,16 @@ export function newJudge(): Judge {
   const said = new Set<string>();
   let longestStall = 0;
   let lookedAt = 0;
+  /** When the validity of an agreement begins or ends next. */
+  let nextEdge = Number.POSITIVE_INFINITY;
 
   const fail = (broken: Broken) => {
     violation ??= { ...broken, at: world.time.now() };
   };
   const isAgreed = (cpo: Party, emsp: Party) =>
     world.database.durable.registry.agreements.some(
-      (one) => one.cpo === cpo && one.emsp === emsp && one.status === 'ACTIVE',
+      (one) =>
+        one.cpo === cpo && one.emsp === emsp && one.status === 'ACTIVE' && endOf(one) > world.time.now(),
     );
   const stored = (module: ObjectModuleId, owner: Party, id: string) => {
     const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
@@ -63,10 +70,19 @@ export function newJudge(): Judge {
 
   function came(role: Role) {
     const { party } = role;
-    return ({ module, owner, id, body }: Copy, before: Versions | undefined, after: Versions) => {
+    return (
+      { module, owner, id, body }: Copy,
+      before: Versions | undefined,
+      after: Versions,
+      sent: number,
+    ) => {
+      // A request that is on its way cannot be taken back by the process that takes over from its sender.
+      const isLeft =
+        world.time.now() - sent > longWay && world.processes.some((process) => process.isShaken());
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
-        if (had === undefined || had <= version || isOvertaken(owner, module, id, version)) continue;
+        if (had === undefined || had <= version || isLeft) continue;
+        if (isOvertaken(owner, module, id, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
         fail({ rule: 'never older after newer', words, about: [id, party] });
       }
@@ -79,9 +95,11 @@ export function newJudge(): Judge {
           words: `${party} was given a Token of ${owner} with a contract of ${head}`,
           about: [id, party, owner],
         });
+      if (module === 'locations' && (body.evses as Json[]).some(({ status }) => status === 'REMOVED'))
+        return withdrawnBy(role, { module, owner, id });
       const isDrivers = module === 'sessions' || module === 'cdrs';
       const may = isDrivers
-        ? (headOf(body.auth_id) === party || !visitOf(id)?.agreed) && everAgreed.has(`${cpo} ${emsp}`)
+        ? (ownerOfDriver(id, body) === party || !visitOf(id)?.agreed) && everAgreed.has(`${cpo} ${emsp}`)
         : mayBeTold(cpo, emsp);
       if (may) return;
       const why = isDrivers ? `which is ${String(body.auth_id)}'s` : 'with whom it has no agreement';
@@ -90,6 +108,14 @@ export function newJudge(): Judge {
     };
   }
 
+  /** Withdraws an object from a partner: only its owner may have done so. */
+  function withdrawnBy({ party }: Role, { module, owner, id }: Pick<Copy, 'module' | 'owner' | 'id'>): void {
+    if ((world.member(owner).owned.all.get(`${module} ${id}`)?.withdrawn ?? 0) > 0) return;
+    const words = `${module} ${id} was withdrawn from ${party}, though ${owner} has it`;
+    fail({ rule: 'withdrawn only by its owner', words, about: [id, party, owner] });
+  }
+
+  const ownerOfDriver = (id: string, body: Json) => visitOf(id)?.emsp ?? headOf(body.auth_id);
   const visitOf = (id: string) => judge.visits.get(id.replace(/-C(\d+)$/, '-S$1'));
 
   /** At most one result, always the same; a crash or the network may repeat it. */
@@ -116,7 +142,14 @@ export function newJudge(): Judge {
   }
 
   const judge: Judge = {
-    ...{ confirmed, came, result, fail, stored, isAgreed, visits: new Map(), visitOf, results: new Map() },
+    ...{ confirmed, came, result, fail, stored, isAgreed, visitOf },
+    ...{ visits: new Map(), profiles: new Set(), results: new Map() },
+    gone: (role) => (copy) => withdrawnBy(role, copy),
+    profiled({ party }, session) {
+      if (judge.profiles.has(`${party} ${session}`)) return;
+      const words = `${party} was told of the charging profile of ${session}, on which it has set none`;
+      fail({ rule: 'nobody else anything', words, about: [session, party] });
+    },
     violation: () => violation,
     agreedSince: (cpo, emsp) => begunAt.get(`${cpo} ${emsp}`) ?? Number.POSITIVE_INFINITY,
     allowed: ({ party }, uid, allowed) => void said.add(`${party} ${uid} ${allowed}`),
@@ -126,9 +159,11 @@ export function newJudge(): Judge {
       fail({ rule: 'only its provider allows', words, about: [token, cpo] });
     },
     begun(session, cpo, emsp, token) {
-      const card = world.member(emsp).owned.all.get(`tokens ${token}`);
-      const known = isAgreed(cpo, emsp) && (card?.confirmed ?? 0) > 0;
-      judge.visits.set(session, { emsp, agreed: isAgreed(cpo, emsp), known });
+      const card = token === undefined ? undefined : world.member(emsp).owned.all.get(`tokens ${token}`);
+      // Where a validity is about to end, it depends on clocks on which side of that the Session begins.
+      const agreed = isAgreed(cpo, emsp) && nextEdge > world.time.now() + 2_000;
+      const known = agreed && (token === undefined || (card?.confirmed ?? 0) > 0);
+      judge.visits.set(session, { emsp, agreed, known, token });
     },
     sent({ from, to, path }) {
       const [, id] = /\/results\/([^/?]+)$/.exec(path) ?? [];
@@ -158,8 +193,10 @@ export function newJudge(): Judge {
     look() {
       const { durable } = world.database;
       onlyOne();
-      if (durable.revision === revision) return;
+      const now = world.time.now();
+      if (durable.revision === revision && now < nextEdge) return;
       revision = durable.revision;
+      nextEdge = Math.min(...durable.registry.agreements.map(endOf).filter((end) => end > now));
       for (const [cpo, emsp] of pairsOf(world.members)) {
         const pair = `${cpo} ${emsp}`;
         if (isAgreed(cpo, emsp)) {
@@ -180,6 +217,11 @@ function pairsOf(members: Member[]): [Party, Party][] {
     .flatMap(({ party }) =>
       roles.filter((other) => !isOperator(other)).map((other): [Party, Party] => [party, other.party]),
     );
+}
+
+/** When the validity of an agreement ends, in milliseconds. */
+function endOf({ valid_to }: Agreement): number {
+  return valid_to === null ? Number.POSITIVE_INFINITY : Date.parse(valid_to);
 }
 
 /** An object as it is stored, read. */

@@ -1,11 +1,16 @@
 import { changeAgreement, createAgreement } from '../../src/hub/partners/agreements.ts';
 import { changeConnection, rotateConnection } from '../../src/hub/partners/connections.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+import { askWhy } from './ask-why.ts';
+import type { HubProcess } from './hub-process.ts';
 import { fair } from './network/network.ts';
 import { sessionBegin } from './partners/commands.ts';
 import { contractOf, kinds, visited } from './partners/objects.ts';
-import type { Deed } from './plan.ts';
-import type { World } from './terms.ts';
+import { reportProfile, setProfile } from './partners/profiles.ts';
+import type { Deed, Which } from './plan.ts';
+import { rivals } from './rivals.ts';
+import { nameOf, type World } from './terms.ts';
+import { limit } from './validity.ts';
 
 /** One kind of deed. */
 type Of<K extends Deed['do']> = Extract<Deed, { do: K }>;
@@ -18,7 +23,8 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     // A Session is changed only once it has begun.
     if (module !== 'sessions' || owned.all.has(`sessions ${name}`)) owned.change(module, name, way);
   },
-  withdraw: ({ member, time }, { who, id }) => member(who).owned.withdraw('tariffs', id, time.now()),
+  withdraw: ({ member }, { who, id }) => member(who).owned.withdraw('tariffs', id),
+  shrink: ({ member }, { who }) => member(who).owned.shrink('tariffs'),
   session({ member, judge }, { who, emsp, token, nth }) {
     const { owned, partner } = member(who);
     const name = nameOf(who, `S${nth}`);
@@ -58,6 +64,15 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     });
     void partner.call('PUT', `tokens/${country_code}/${party_id}/E${token}`, card);
   },
+  rivals: (world, deed) => void rivals(world, deed),
+  profile({ member, judge }, { who, cpo, nth }) {
+    const session = nameOf(cpo, `S${nth}`);
+    judge.profiles.add(`${who} ${session}`);
+    setProfile(member(who).partner, session);
+  },
+  report: ({ member }, { who, nth }) => reportProfile(member(who).partner, nameOf(who, `S${nth}`)),
+  why: (world, deed) => askWhy(world, deed),
+  limit: (world, deed) => limit(world, deed, (work) => insist(world, work)),
   agree: agreement,
   suspend: agreement,
   resume: agreement,
@@ -75,24 +90,37 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     void world
       .administer((hub) => hub.syncs.start(connectionOf(world, who), { type }))
       .catch(() => undefined),
-  crash({ processes, time }, { process, silent, for: length }) {
-    processes[process]?.crash(silent);
-    time.after(length, () => processes[process]?.start());
+  crash(world, { process: which, silent, for: length }) {
+    const process = chosen(world, which);
+    process?.crash(silent);
+    world.time.after(length, () => process?.start());
   },
-  trip({ processes, time, events }, { process, writes, for: length }) {
-    processes[process]?.onWrite(writes, () => {
-      events.note(time.now(), `== ${processes[process]?.name} dies`);
-      processes[process]?.crash(false);
-      time.after(length, () => processes[process]?.start());
-    });
+  trip(world, { process: which, of, writes, for: length }) {
+    const { processes, time, events, database } = world;
+    const owner = which === 'any' ? undefined : chosen(world, which)?.owner();
+    if (which !== 'any' && !owner) return;
+    let left = writes;
+    const listen: Parameters<typeof database.listeners.add>[0] = (write) => {
+      if ((owner && write.session.owner !== owner) || (of && write.of !== of)) return;
+      left -= 1;
+      if (left > 0) return;
+      database.listeners.delete(listen);
+      const process = processes.find((one) => one.owner() === write.session.owner);
+      events.note(time.now(), `== ${process?.name} dies`);
+      process?.crash(false);
+      time.after(length, () => process?.start());
+    };
+    database.listeners.add(listen);
   },
-  stop({ processes, time }, { process, for: length }) {
-    processes[process]?.stop();
-    time.after(length, () => processes[process]?.start());
+  stop(world, { process: which, for: length }) {
+    const process = chosen(world, which);
+    process?.stop();
+    world.time.after(length, () => process?.start());
   },
-  stall: ({ processes }, { process, for: length }) => processes[process]?.stall(length),
-  cut: ({ processes }, { process, for: length }) => processes[process]?.cut(length),
+  stall: (world, { process, for: length }) => chosen(world, process)?.stall(length),
+  cut: (world, { process, for: length }) => chosen(world, process)?.cut(length),
   power: ({ database }, { for: length }) => database.crash(length),
+  disk: ({ database }, { slow, for: length }) => database.slowDown(slow, length),
   mood({ member, time }, { who, mood, for: length }) {
     const { partner } = member(who);
     partner.mood = mood;
@@ -142,7 +170,10 @@ function connectionOf({ database }: World, party: Party): string {
   return database.durable.registry.connections.find((one) => one.party === party)?.id ?? '';
 }
 
-/** Names of Sessions and CDRs begin with their operator. */
-function nameOf(party: Party, id: string): string {
-  return `${party.replace('*', '')}-${id}`;
+/** The process of a number, or the one that answers for a partner. */
+function chosen(world: World, which: Which): HubProcess | undefined {
+  const { processes } = world;
+  if (typeof which === 'number') return processes[which];
+  const id = connectionOf(world, which);
+  return processes.find((process) => process.hub()?.store.processes.isMine(id));
 }

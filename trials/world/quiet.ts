@@ -1,3 +1,4 @@
+import type { Held } from '../../src/hub/binding/held.ts';
 import { openTokens } from '../../src/hub/market/directory.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { isOperator, type Member } from './cast.ts';
@@ -23,7 +24,7 @@ export function unsettled(world: World, judge: Judge): Broken | undefined {
       }
     }
   }
-  return heldOnce(world);
+  return heldOnce(world) ?? heldThoughKnown(world, judge);
 }
 
 /** Registrations and tokens are as they were confirmed: each side has what opens the other. */
@@ -89,8 +90,8 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   if (mine === isOperator(other.role) || role.kind === 'evil') return undefined;
   const [cpo, emsp] = mine ? [role.party, other.role.party] : [other.role.party, role.party];
   const isDrivers = one.module === 'sessions' || one.module === 'cdrs';
-  if (isDrivers ? headOf(one.body.auth_id) !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp))
-    return undefined;
+  const driversOf = judge.visitOf(one.id)?.emsp ?? headOf(one.body.auth_id);
+  if (isDrivers ? driversOf !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp)) return undefined;
   if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp));
   const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
   const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
@@ -121,6 +122,25 @@ function heldOnce({ database }: World): Broken | undefined {
   if (!odd) return undefined;
   const words = `${odd} is ${noted.has(odd) ? 'noted as held, and is bound or not stored' : 'stored for nobody, and not held'}`;
   return { rule: 'held in one place', words, about: [odd.split(' ')[2] ?? ''] };
+}
+
+/** What is held is tried again when its driver's Token comes (ROUTE-56). */
+function heldThoughKnown({ database, member, plan }: World, judge: Judge): Broken | undefined {
+  // A process that has stood still or lost the store knows of the agreement later.
+  const lags = plan.steps.map(({ deed }) => (deed.do === 'stall' || deed.do === 'cut' ? deed.for : 0));
+  const lag = 3_000 + Math.max(...lags, 0);
+  for (const { text } of database.durable.notes.get('held')?.values() ?? []) {
+    const { module, owner, object_id, auth_id } = JSON.parse(text) as Held;
+    const { emsp, token } = judge.visitOf(object_id) ?? {};
+    const object = member(owner).owned.all.get(`${module} ${object_id}`);
+    const card = emsp && member(emsp).owned.all.get(`tokens ${token}`);
+    if (!card || !object || card.confirmed === 0 || object.confirmed === 0) continue;
+    const since = Math.max(object.confirmedSince, judge.agreedSince(owner, emsp) + lag);
+    if (!judge.isAgreed(owner, emsp) || card.toldAt < since) continue;
+    const words = `${module} ${object_id} of ${owner} is held, though ${emsp} has brought the Token of ${auth_id} since`;
+    return { rule: 'held in one place', words, about: [object_id, owner, emsp] };
+  }
+  return undefined;
 }
 
 function nameIn({ module, owner, object_id }: { module: string; owner: string; object_id: string }): string {

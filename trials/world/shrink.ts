@@ -9,6 +9,9 @@ export interface Shrunk {
   tried: number;
 }
 
+/** A partner that deviates in nothing. */
+const even = { skew: 0, dialect: 'plain', holds: false, stock: 0 } as const;
+
 /** Plans tried at most. */
 const most = 400;
 
@@ -44,16 +47,16 @@ export async function shrink(given: Plan): Promise<Shrunk> {
     for (const { party } of plan.roles)
       await breaks({
         ...plan,
-        roles: plan.roles.map((role) =>
-          role.party === party ? { ...role, skew: 0, dialect: 'plain', holds: false } : role,
-        ),
+        roles: plan.roles.map((role) => (role.party === party ? { ...role, ...even } : role)),
       });
   }
   return { plan, outcome, tried };
 }
 
 function sizeOf({ steps, roles, processes }: Plan): number {
-  const odd = roles.filter(({ skew, dialect, holds }) => skew !== 0 || dialect !== 'plain' || holds);
+  const odd = roles.filter((role) =>
+    Object.entries(even).some(([field, value]) => role[field as 'skew'] !== value),
+  );
   return steps.length + roles.length + processes.length + odd.length;
 }
 
@@ -68,6 +71,7 @@ function without(plan: Plan, party: string): Plan {
 
 function withFewer(plan: Plan): Plan {
   const processes = plan.processes.slice(0, -1);
-  const steps = plan.steps.filter(({ deed }) => !('process' in deed) || deed.process < processes.length);
+  const isThere = (process: number | string) => typeof process === 'string' || process < processes.length;
+  const steps = plan.steps.filter(({ deed }) => !('process' in deed) || isThere(deed.process));
   return { ...plan, processes, steps };
 }

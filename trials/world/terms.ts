@@ -55,6 +55,7 @@ interface Visit {
   agreed: boolean;
   /** Whether the two were agreed, and the hub knew the Token. */
   known: boolean;
+  token?: string | undefined;
 }
 
 /** Watches a world: the rules that hold at every moment. */
@@ -65,11 +66,13 @@ export interface Judge extends Listener {
   /** Looks after each event. */
   look(): void;
   fail(broken: Broken): void;
-  /** A Session begins. */
-  begun(session: string, cpo: Party, emsp: Party, token: string): void;
+  /** A Session of a provider's driver begins, who has a Token unless there is other evidence. */
+  begun(session: string, cpo: Party, emsp: Party, token?: string): void;
   /** An operator has been told whether a Token may charge. */
   authorised(cpo: Party, emsp: Party, token: string, allowed: string): void;
   visits: Map<string, Visit>;
+  /** Sessions on which a provider has set a charging profile. */
+  profiles: Set<string>;
   /** How the Session of a Session or CDR began. */
   visitOf(id: string): Visit | undefined;
   /** How often a result of a command has been sent to its provider. */
@@ -78,4 +81,9 @@ export interface Judge extends Listener {
   /** Since when two have been agreed without a break. */
   agreedSince(cpo: Party, emsp: Party): number;
   stored(module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined;
+}
+
+/** Names of Sessions and CDRs begin with their operator. */
+export function nameOf(party: Party, id: string): string {
+  return `${party.replace('*', '')}-${id}`;
 }

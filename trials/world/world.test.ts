@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { bundle } from '../test/program.ts';
-import { planOf } from './plan.ts';
+import { planOf } from './draw.ts';
 import { run } from './run.ts';
 
 test('the same seed gives the same events byte for byte, and another seed others', async () => {

@@ -1,7 +1,7 @@
 import type { Hub } from '../../src/hub/hub.ts';
 import { createConnection } from '../../src/hub/partners/connections.ts';
 import { partyId } from '../../src/ocpi/words/party.ts';
-import { memberOf } from './cast.ts';
+import { type Member, memberOf } from './cast.ts';
 import { newEvents } from './events.ts';
 import { hubProcess } from './hub-process.ts';
 import { hubHost, newNetwork } from './network/network.ts';
@@ -31,6 +31,7 @@ export function newWorld(plan: Plan, judge: Judge, keep: boolean): World {
     flush: [0.3, 4],
     slow: 0.01,
     gaps: 0.05,
+    late: 0.02,
   });
   const around = { time, chance: chance.fork('hub'), network, database, bug: judge.bug };
   const often = { HUB_SYNC_DELTA: '*/20 * * * * *', HUB_SYNC_FULL: '10 */2 * * * *' };
@@ -93,7 +94,6 @@ export async function settle(world: World): Promise<void> {
   for (const process of processes) process.start();
   await until(time, () => processes.every((process) => process.server()));
   let registered = 0;
-  if (world.plan.crowd) members[0]?.owned.crowd();
   for (const { role, partner, begin: beginAlone } of members) {
     void (async () => {
       const { token } = await world.administer((hub) =>
@@ -112,6 +112,12 @@ export async function settle(world: World): Promise<void> {
     })();
   }
   await until(time, () => registered === members.length);
+  // What they have from the start, their first syncs bring.
+  const isStored = ({ role }: Member) =>
+    [...world.database.durable.rows.values()].filter(({ owner }) => owner === role.party).length >=
+    role.stock;
+  await until(time, () => members.every(isStored));
+  await time.run(Math.max(begin + 3_000, Math.ceil(time.now() / 1_000) * 1_000));
 }
 
 /** Lets time pass until something is so; an error when it is not within a minute. */

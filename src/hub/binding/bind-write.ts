@@ -13,7 +13,7 @@ import type { Changed, ObjectKey, StoredObject } from '../ports/objects.ts';
 import { wholePush } from '../whole-push.ts';
 import type { Write } from '../write.ts';
 import { normalised } from './contracts.ts';
-import { amongOf, freed, hold, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
+import { amongOf, freed, hold, holdAgain, letGo, retryHeld, retryOne, roomToHold } from './held.ts';
 import {
   addToHistory,
   type Bound,
@@ -63,7 +63,12 @@ export async function afterWrite(
   { binding, standing }: WriteFacts,
   changed: Changed,
 ): Promise<Judged[]> {
-  if (changed.outcome === 'unchanged') return [];
+  if (changed.outcome === 'unchanged') {
+    // The process that has stored it may have died before it noted that.
+    if (binding && changed.after)
+      await holdAgain(hub, changed.after, 'among' in binding ? binding.among : []);
+    return [];
+  }
   if (binding) await afterBinding(hub, binding, changed);
   if (!standing) return [];
   for (const token of await afterTokenWrite(hub, standing, changed))

@@ -126,6 +126,7 @@ export async function freed(hub: Hub, object: StoredObject, changed?: Facts): Pr
     module: object.module as Held['module'],
     cpo: object.owner,
     facts,
+    held: true,
   });
   if (binding.is !== 'one') return undefined;
   const state = hub.store.registry.read();
@@ -154,6 +155,13 @@ export async function amongOf(hub: Hub, key: ObjectKey): Promise<Party[]> {
   return (await heldNote(hub, key))?.among ?? [];
 }
 
+/** Notes an object as held whose process died after it had stored it without a provider, and tries it again. */
+export async function holdAgain(hub: Hub, object: StoredObject, among: Party[]): Promise<void> {
+  if (!object.lookups.held || object.recipient !== null || (await heldNote(hub, object))) return;
+  await hold(hub, object, among);
+  await retryOne(hub, object);
+}
+
 /** Forgets that an object was held. */
 export async function letGo({ store }: Hub, key: ObjectKey): Promise<void> {
   await store.notes.take('held', keyOf(key));
@@ -173,7 +181,8 @@ function unheld({ lookups }: StoredObject): Record<string, string> {
   return Object.fromEntries(Object.entries(lookups).filter(([field]) => field !== 'held'));
 }
 
-function keyIn({ module, owner, object_id }: Held): ObjectKey {
+/** The key of a held object. */
+export function keyIn({ module, owner, object_id }: Held): ObjectKey {
   return { module, owner, id: driverRow(module).keyIgnoresCase ? object_id.toLowerCase() : object_id };
 }
 

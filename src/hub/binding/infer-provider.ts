@@ -43,6 +43,8 @@ export interface Unbound {
   to?: Party | undefined;
   /** Time of receipt of a pushed object, in milliseconds since 1970. */
   received?: number | undefined;
+  /** It is held already, and tried again: a counterpart that is held with it says nothing. */
+  held?: boolean;
 }
 
 /** Largest difference in milliseconds between two starts that count as the same. */
@@ -50,9 +52,10 @@ const same = 60_000;
 
 /** Infers the provider of a Session or CDR from its counterpart, from the headers, else from the evidence for each provider (ROUTE-40 to ROUTE-45, ROUTE-54). */
 export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> {
-  const { module, cpo, facts, to } = given;
+  const { module, cpo, facts, to, held } = given;
   const row = driverRow(module);
-  const sister = await counterpartOf(hub, row.sister, cpo, facts, factsIn);
+  const counterpart = await counterpartOf(hub, row.sister, cpo, facts, factsIn);
+  const sister = held && !counterpart?.object.recipient ? undefined : counterpart;
   const state = hub.store.registry.read();
   if (to) return addressed(state, given, to, sister, hub.now());
   if (sister && sister.apart <= same) return following(sister);

@@ -15,7 +15,7 @@ export interface Followers {
   all: ReadonlyMap<string, Followed>;
   /** Takes up the connections of this process, now and whenever their assignment changes. */
   start(): Promise<void>;
-  /** Begins to follow for a connection that has just registered, from the present on. */
+  /** Begins to follow for a connection that registers, from the present on; one that renews its Credentials stays where it stands. */
   begin(id: string): Promise<void>;
   /** Ends following a connection that is no more; resolves once its position is forgotten. */
   end(id: string): Promise<void>;
@@ -88,7 +88,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
       await reconcile();
     },
     async begin(id) {
-      if (all.has(id)) return;
+      if (all.has(id) || leaving.has(id) || (await positions.of(id)) !== undefined) return;
       const position = store.objects.position();
       await positions.keepOne(id, position);
       if (!all.has(id) && processes.isMine(id)) all.set(id, follow(options, id, position, []));

@@ -49,7 +49,8 @@ async function receiveMended(
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
-  const decide = (standing: StoredObject | undefined): Decision => {
+  const decide = (standing: StoredObject | undefined, ended = 0): Decision => {
+    if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };
     // The owner does not know that the hub has retired the object: its next write counts as new, whatever its time (SYNC-20).
     const old = standing && isRetired(standing) ? undefined : standing;
     const patched = old && patchedInPlace(row, given, old, body);

@@ -81,12 +81,15 @@ export interface ChangeRecord extends ObjectKey {
   previous?: number;
 }
 
+/** Decides on a change: `old` is the stored object, `ended` the number of the change that deleted it last, where there is none. */
+export type Decide = (old: StoredObject | undefined, ended?: number) => Decision;
+
 export interface Objects {
   /**
-   * Changes one object. `decide` sees the stored object and runs alone for this key; what it throws ends the change
-   * without a trace. Resolves once the change is durable; changes resolve in the order of their numbers.
+   * Changes one object. `decide` runs alone for this key; what it throws ends the change without a trace. Resolves once the
+   * change is durable; changes resolve in the order of their numbers.
    */
-  change(key: ObjectKey, decide: (old: StoredObject | undefined) => Decision): Promise<Changed>;
+  change(key: ObjectKey, decide: Decide): Promise<Changed>;
   get(key: ObjectKey): Promise<StoredObject | undefined>;
   /** The stored objects that have exactly these bytes, in the order given and without them; `undefined` in place of any other. */
   same(

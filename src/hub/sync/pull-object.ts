@@ -13,13 +13,14 @@ import { wholePush } from '../whole-push.ts';
 
 /**
  * Takes an object off a partner's list through `receive` as a push, and passes on what is new in it (SYNC-08, 09, 12).
- * `valid` says that it has been checked as it is.
+ * `valid` says that it has been checked as it is; `begun` is the hub's position when the list was asked for.
  */
 export async function pullObject(
   hub: Hub,
   from: FiledFrom,
   object: unknown,
   valid: boolean,
+  begun?: number,
 ): Promise<PulledObject> {
   const { module, connection } = from;
   const row = objectRow(module);
@@ -39,6 +40,7 @@ export async function pullObject(
       path: [],
       body: object,
       pulled: true,
+      ...(begun === undefined ? {} : { begun }),
       valid,
       strict: connection.options.strict,
     });

@@ -4,7 +4,7 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
 import type { Hub } from '../hub.ts';
-import type { Decision, StoredObject } from '../ports/objects.ts';
+import type { Decide, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { pullObject } from './pull-object.ts';
 import { type Pulled, pullModule } from './sync.ts';
@@ -47,6 +47,15 @@ for (const { what, object, is } of listed) {
   });
 }
 
+for (const { begun, is } of [
+  { begun: 6, is: 'unchanged' },
+  { begun: 7, is: 'stored' },
+])
+  test(`a Tariff that change 7 has deleted is ${is} by a list that was asked for at ${begun} @SYNC-09`, async () => {
+    const { stored, unchanged } = await puller({ begun, ended: 7 })(tariff);
+    assert.deepEqual({ stored, unchanged }, { stored: 0, unchanged: 0, [is]: 1 });
+  });
+
 const operator = {
   id: 'C1',
   role: 'CPO',
@@ -63,15 +72,12 @@ async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
   return step.value;
 }
 
-/** Pulls a list of one Tariff into a store of its own. */
-function puller() {
+/** Pulls a list of one Tariff, asked for at the position `begun`, into a store of its own; the change `ended` has deleted the Tariff. */
+function puller({ begun = 0, ended: deleted }: { begun?: number; ended?: number } = {}) {
   const stored = new Map<string, StoredObject>();
-  const change = async (
-    key: StoredObject,
-    decide: (old: StoredObject | undefined) => Decision,
-  ): Promise<object> => {
+  const change = async (key: StoredObject, decide: Decide): Promise<object> => {
     const before = stored.get(key.id);
-    const decision = decide(before);
+    const decision = decide(before, before ? undefined : deleted);
     if (decision.to !== 'store') return { outcome: 'unchanged', before, after: before };
     stored.set(key.id, { ...key, ...decision.object });
     return { outcome: before ? 'updated' : 'created', before, after: stored.get(key.id) };
@@ -110,9 +116,9 @@ function puller() {
         module: 'tariffs',
         full: false,
         retires: true,
-        begun: 0,
+        begun,
         until: 1,
-        take: (from, object, valid) => pullObject(hub, from, object, valid),
+        take: (from, object, valid) => pullObject(hub, from, object, valid, begun),
         unchanged: (from, objects) => unchangedIn(hub, from, objects),
       }),
     );

@@ -63,8 +63,9 @@ export function startSyncs(hub: () => Hub): Syncs {
   };
   /** Runs a sync step by step; resolves with the modules that failed for the moment, with nothing where it is another process's by now. */
   const pull = async (entry: Running) => {
+    const { begun } = entry.kept;
     const steps = runSync(hub(), entry.kept, {
-      take: (from, object, valid) => pullObject(hub(), from, object, valid),
+      take: (from, object, valid) => pullObject(hub(), from, object, valid, begun),
       unchanged: (from, objects) => unchangedIn(hub(), from, objects),
     });
     let step = await steps.next();

@@ -43,6 +43,29 @@ export function changesContract(it: Prove): void {
     assert.deepEqual(seen, [undefined, 'here', undefined]);
   });
 
+  it('shows decide the number of the change that deleted an object which is not there', async ({
+    store: { objects },
+    reopen,
+  }) => {
+    const seen: unknown[] = [];
+    const look = (of = objects) =>
+      of.change(key, (old, ended) => {
+        seen.push(old ? 'there' : ended);
+        return { to: 'keep' };
+      });
+    await look();
+    await put(objects, key, 'here');
+    await look();
+    const { changed } = await remove(objects, key);
+    await look();
+    await put(objects, keyOf('T2'));
+    const { objects: opened } = await reopen();
+    await look(opened);
+    await put(opened, key, 'again');
+    await look(opened);
+    assert.deepEqual(seen, [undefined, 'there', changed, changed, 'there']);
+  });
+
   it('leaves no trace of a change that keeps', async ({ store: { objects } }) => {
     const { after, changed } = await put(objects, key);
     assert.equal((await keep(objects, key)).changed, changed);

@@ -1,4 +1,4 @@
-import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
@@ -22,14 +22,11 @@ export async function openObjects(
   let numbered = memory.position;
   let closed = false;
 
-  async function change(
-    key: ObjectKey,
-    decide: (old: StoredObject | undefined) => Decision,
-  ): Promise<Changed> {
+  async function change(key: ObjectKey, decide: Decide): Promise<Changed> {
     if (closed) throw new Error('The store is closed');
     return perKey.run(nameKey(key), async () => {
       const before = await reads.get(key);
-      const decision = decide(before);
+      const decision = decide(before, before ? undefined : nameRow(key)?.changed);
       if (decision.to === 'store') return put(key, before, decision.object);
       if (decision.to === 'delete' && before) return remove(before);
       return { outcome: 'unchanged', before, after: before, changed: before?.changed ?? 0 };

@@ -1,12 +1,10 @@
 import type { Client } from 'pg';
-import type { Changed, Decision, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
+import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { keyColumns } from './columns.ts';
 import { columns, frozen, keyIn, type ObjectRow, objectIn } from './record.ts';
 import type { Session } from './session.ts';
 import { check, lookupsIn, type Step } from './step.ts';
 import { write } from './write.ts';
-
-type Decide = (old: StoredObject | undefined) => Decision;
 
 interface Waiting {
   key: ObjectKey;
@@ -103,7 +101,7 @@ async function inOneTransaction(
     client.query({ ...lockKeys, values: [keys.map(nameOf)] }),
     client.query<ObjectRow>({ ...readKeys, values: keyColumns(keys) }),
   ]);
-  const stored = new Map(rows.map((row) => [nameOf(keyIn(row)), objectIn(row)]));
+  const stored = new Map(rows.map((row) => [nameOf(keyIn(row)), row]));
   const outcomes = group.map(({ key, decide }) => outcomeOf(key, stored.get(nameOf(key)), decide));
   const steps = outcomes.flatMap((outcome) => ('step' in outcome ? outcome.step : []));
   const numbers = steps.length > 0 ? await write(client, steps) : [];
@@ -115,9 +113,10 @@ async function inOneTransaction(
   });
 }
 
-function outcomeOf(key: ObjectKey, before: StoredObject | undefined, decide: Decide): Outcome {
+function outcomeOf(key: ObjectKey, row: ObjectRow | undefined, decide: Decide): Outcome {
+  const before = row && objectIn(row);
   try {
-    const decision = decide(before);
+    const decision = decide(before, before ? undefined : row?.changed);
     if (decision.to === 'keep' || (decision.to === 'delete' && !before)) return { kept: before };
     if (decision.to === 'delete') return { step: { key, before, form: decision.form } };
     const { form, stands } = decision;

@@ -4,7 +4,9 @@ import { copyOfTheTree } from '../../mutants/copy.ts';
 import { patched } from '../../mutants/patch.ts';
 import { planted } from '../../mutants/plant.ts';
 import { bundle, inherited } from '../../test/program.ts';
-import { type Defect, defects } from './rows.ts';
+import { keptPlans } from '../kept/plans.ts';
+import type { Defect } from './rows/defect.ts';
+import { defects } from './rows.ts';
 
 /** Which seeds a defect is looked for in. */
 export interface Range {
@@ -15,7 +17,7 @@ export interface Range {
 /** The result of the seeds in a tree with a defect. */
 interface Found {
   /** Seeds that broke a rule, in order. */
-  broken: { seed: number; rule: string }[];
+  broken: { seed: string; rule: string }[];
   /** Seeds that were played. */
   played: number;
 }
@@ -26,7 +28,7 @@ export async function findPatch(file: string, { first, seeds }: Range): Promise<
   process.chdir(copyOfTheTree());
   const { files } = await patched(text, ['the world']);
   files();
-  const { broken, played } = await playIn({ first, seeds }, false);
+  const { broken, played } = await playIn({ first, seeds });
   const rules = new Set(broken.map(({ rule }) => rule));
   console.log(
     broken.length === 0
@@ -36,17 +38,27 @@ export async function findPatch(file: string, { first, seeds }: Range): Promise<
   return broken.length > 0;
 }
 
-/** Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each. */
-export async function findAll(only: string | undefined, { first, seeds }: Range): Promise<boolean> {
+/**
+ * Plants one defect after the other in a copy of the tree, and prints a table of the first seed that shows each; with `kept`
+ * those alone that a kept plan must show, by that plan.
+ */
+export async function findAll(
+  only: string | undefined,
+  { first, seeds }: Range,
+  kept: boolean,
+): Promise<boolean> {
   const [part = 1, parts = 1] = (/^\d+\/\d+$/.exec(only ?? '')?.[0] ?? '1/1').split('/').map(Number);
   const names = only === undefined || only.includes('/') ? undefined : only.split(',');
-  const rows = defects.filter(({ id }, nth) => (names ? names.includes(id) : nth % parts === part - 1));
+  const shown = new Set(keptPlans().map(([, { defect }]) => defect));
+  const rows = defects
+    .filter(({ id }) => !kept || shown.has(id))
+    .filter(({ id }, nth) => (names ? names.includes(id) : nth % parts === part - 1));
   process.chdir(copyOfTheTree());
   let missed = 0;
-  console.log('| defect | seeds until found | rule |');
+  console.log('| defect | found by seed | rule |');
   console.log('| --- | --- | --- |');
   for (const row of rows) {
-    const line = await tryRow(row, { first, seeds });
+    const line = await tryRow(row, { first, seeds }, kept);
     if (!line.found) missed += 1;
     console.log(`| ${row.id} | ${line.words} |`);
   }
@@ -54,16 +66,18 @@ export async function findAll(only: string | undefined, { first, seeds }: Range)
   return missed === 0;
 }
 
-async function tryRow(row: Defect, range: Range): Promise<{ found: boolean; words: string }> {
+async function tryRow(row: Defect, range: Range, kept: boolean): Promise<{ found: boolean; words: string }> {
   const times = readFileSync(row.file, 'utf8').split(row.place).length - 1;
   if (times !== 1)
     return { found: false, words: `NO PLACE: the text stands ${times} times in ${row.file} | ` };
   const takeBack = planted({ ...row, red: [] });
   try {
-    const { broken, played } = await playIn(range, true);
+    const moment = row.moment ? ['--moment', row.moment] : [];
+    const { broken, played } = await playIn(range, ['--stop', ...(kept ? ['--kept'] : moment)]);
     const [seen] = broken;
-    if (!seen) return { found: false, words: `NOT FOUND in ${played} | ` };
-    return { found: true, words: `${seen.seed - range.first + 1} | ${seen.rule}` };
+    if (!seen)
+      return { found: false, words: `NOT FOUND in ${played}${row.moment ? ` with ${row.moment}` : ''} | ` };
+    return { found: true, words: `${seen.seed} | ${seen.rule}` };
   } catch (error) {
     return { found: false, words: `DOES NOT RUN: ${(error as Error).message.split('\n')[0]} | ` };
   } finally {
@@ -72,17 +86,17 @@ async function tryRow(row: Defect, range: Range): Promise<{ found: boolean; word
 }
 
 /** Plays seeds of the tree in the working folder, in a process of their own. */
-async function playIn({ first, seeds }: Range, stop: boolean): Promise<Found> {
+async function playIn({ first, seeds }: Range, more: string[] = []): Promise<Found> {
   const [program = ''] = await bundle(['trials/world/main.ts']);
-  const args = [program, '--seeds', String(seeds), '--seed', String(first), ...(stop ? ['--stop'] : [])];
+  const args = [program, '--seeds', String(seeds), '--seed', String(first), ...more];
   const child = spawn(process.execPath, args, { env: inherited(), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   await new Promise((ended) => child.on('close', ended));
-  const broken = [...output.matchAll(/^seed (\d+): ([^:]+): /gm)].map(([, seed, rule = '']) => ({
-    seed: Number(seed),
+  const broken = [...output.matchAll(/^seed (\S+): ([^:]+): /gm)].map(([, seed = '', rule = '']) => ({
+    seed,
     rule,
   }));
   const played = Number(/^(\d+) seeds in/m.exec(output)?.[1] ?? 0);

@@ -12,6 +12,8 @@ export interface Message {
   path: string;
   headers: Record<string, string>;
   body: Buffer | undefined;
+  /** When it was sent, in true time. */
+  sent?: number;
 }
 
 /** An answer on its way back. */
@@ -39,6 +41,8 @@ export interface Weather {
   /** It arrives twice, and the second answer counts. */
   doubled: number;
   slow: number;
+  /** Requests without this in their path are neither lost nor doubled, and all are answered. */
+  only?: string;
 }
 
 /** A network without sockets: it delays, reorders, duplicates, cuts and answers late. */
@@ -78,14 +82,17 @@ export function newNetwork(clock: Clock, chance: Chance, watcher: Watcher): Netw
   const weather = (host: string) => weathers.get(host) ?? fair;
   let number = 0;
 
-  function send(message: Message, sender: Owner, done: (outcome: Outcome) => void): () => void {
+  function send(given: Message, sender: Owner, done: (outcome: Outcome) => void): () => void {
+    const message = { ...given, sent: clock.now() };
     const { from, to } = message;
     const way = `${from} ${to}`;
     const nth = (counts.get(way) ?? 0) + 1;
     counts.set(way, nth);
     // Each request has chances of its own, so that one that is left out changes no other.
     const mine = chance.fork(`${way} ${nth}`);
-    const { lost, unanswered, doubled, slow } = weather(mine.is(0.5) ? from : to);
+    const here = weather(mine.is(0.5) ? from : to);
+    const { slow } = here;
+    const { lost, unanswered, doubled } = message.path.includes(here.only ?? '') ? here : fair;
     const delay = () => mine.between(1, 15) * slow * (mine.is(0.03) ? 20 : 1);
     const id = number++;
     watcher.sends(message);

@@ -15,8 +15,8 @@ export interface Command {
 /** The commands of a provider. */
 export interface Commands {
   all: Map<string, Command>;
-  /** Asks an operator to start a session with a Token. */
-  start(operator: string, location: string, token: Json): Promise<void>;
+  /** Asks an operator to start a session with a Token, and gives the command once it has a direct answer or none comes. */
+  start(operator: string, location: string, token: Json, reference?: string): Promise<Command>;
 }
 
 /** No commands yet; `came` is told of each result. */
@@ -31,7 +31,7 @@ export function commandsOf(partner: Partner, came: (command: Command) => void): 
   });
   return {
     all,
-    async start(operator, location, token) {
+    async start(operator, location, token, reference) {
       const id = `${partner.party.slice(3)}-${all.size + 1}`;
       const command: Command = { id, asked: partner.now(), results: [] };
       all.set(id, command);
@@ -41,10 +41,12 @@ export function commandsOf(partner: Partner, came: (command: Command) => void): 
         {
           response_url: `https://${partner.host}/ocpi/2.1.1/results/${id}`,
           ...{ token, location_id: location, evse_uid: 'E1' },
+          ...(reference ? { authorization_reference: reference } : {}),
         },
         { 'ocpi-to-country-code': operator.slice(0, 2), 'ocpi-to-party-id': operator.slice(3) },
       );
       command.direct = answered.ok ? String((answered.data as Json | null)?.result) : undefined;
+      return command;
     },
   };
 }

@@ -11,10 +11,15 @@ export interface Owned {
   version: number;
   /** The newest version that the hub has confirmed. */
   confirmed: number;
+  /** When it was confirmed first, and when the request was sent that was confirmed last, in true time. */
+  confirmedSince: number;
+  toldAt: number;
+  /** How its newest change is told where the hub has all before. */
+  way: Way;
   updated: number;
   /** Withdrawn; `confirmed` tells whether the hub knows. */
   deleted: boolean;
-  /** When it was withdrawn last, in true time. */
+  /** When it was withdrawn last, in true time; 0 when it never was. */
   withdrawn: number;
   /** Being told to the hub. */
   busy: boolean;
@@ -33,9 +38,11 @@ export type Way = 'put' | 'patch' | 'part';
 export interface Objects {
   all: Map<string, Owned>;
   change(module: ObjectModuleId, id: string, way: Way, more?: Json): void;
-  withdraw(module: ObjectModuleId, id: string, at: number): void;
-  /** Has many Tariffs from the start, more than fit on one page of anything. */
-  crowd(): void;
+  withdraw(module: ObjectModuleId, id: string): void;
+  /** Has so many Tariffs from the start, an hour old, of which it tells nobody. */
+  stock(count: number): void;
+  /** Withdraws the first object of a list as soon as the first of its pages has been read. */
+  shrink(module: ObjectModuleId): void;
   /** Answers a GET of a list of a module. */
   list(module: ObjectModuleId, query: URLSearchParams): Said;
   /** Whether the hub has been told everything that it has to be told. */
@@ -48,30 +55,38 @@ export type Confirmed = (owned: Owned, answered: Answered) => void;
 /** How often a refusal is asked again: what it waits for may be on its way. */
 const mostRefusals = 12;
 
-/** No objects yet; `pushes` is false for a partner that only lets the hub pull. */
-export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed): Objects {
+/** How old is what a partner has from the start, in milliseconds. */
+const stockAge = 3_600_000;
+
+/** No objects yet; `pushes` is false for a partner that only lets the hub pull, `now` is true time. */
+export function ownedBy(partner: Partner, pushes: boolean, now: () => number, confirmed: Confirmed): Objects {
   const all = new Map<string, Owned>();
   const { country_code, party_id } = partyId(partner.party);
+  const shrinking = new Set<ObjectModuleId>();
   let pageSize = 3;
 
-  async function tell(owned: Owned, way: Way): Promise<void> {
+  async function tell(owned: Owned): Promise<void> {
     if (owned.busy || !pushes) return;
     owned.busy = true;
     let refusals = 0;
-    let how = way;
+    let failed = false;
     for (let pause = 500; owned.confirmed < owned.version; pause = Math.min(pause * 2, 8_000)) {
-      const { version } = owned;
+      const { version, deleted } = owned;
       owned.sending = version;
-      const answered = await once(owned, how);
+      const sent = now();
+      // Several changes go out as a whole, and so does what has failed.
+      const answered = await once(owned, failed || version > owned.confirmed + 1 ? 'put' : owned.way);
       delete owned.sending;
-      if (answered.ok || (owned.deleted && [2001, 2003].includes(answered.code))) {
+      if (answered.ok || (deleted && [2001, 2003].includes(answered.code))) {
         owned.confirmed = Math.max(owned.confirmed, version);
-        confirmed(owned, answered);
+        owned.confirmedSince ||= now();
+        owned.toldAt = sent;
+        if (!deleted) confirmed(owned, answered);
         pause = 250;
-        how = 'put';
+        failed = false;
         continue;
       }
-      how = 'put';
+      failed = true;
       // The provider of a Session or CDR may stay unknown for good; everything else is taken sooner or later.
       if (answered.code === 4001 || answered.code === 2001) refusals += 1;
       if (refusals >= mostRefusals) {
@@ -105,11 +120,22 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
     if (known && !known.deleted) return known;
     const owned: Owned = {
       ...{ module, id, body: {}, version: known?.version ?? 0, confirmed: known?.confirmed ?? 0, updated: 0 },
-      ...{ deleted: false, withdrawn: 0, overtaken: 0, busy: known?.busy ?? false },
+      ...{ deleted: false, withdrawn: known?.withdrawn ?? 0, overtaken: 0, busy: known?.busy ?? false },
+      ...{ confirmedSince: known?.confirmedSince ?? 0, toldAt: known?.toldAt ?? 0, way: 'put' },
     };
     owned.body = kinds[module].make(partner.party, id, owned.version, partner.timeText(partner.now()), more);
     all.set(key, known ? Object.assign(known, owned) : owned);
     return known ?? owned;
+  }
+
+  function withdraw(module: ObjectModuleId, id: string): void {
+    const owned = all.get(`${module} ${id}`);
+    if (!owned || owned.deleted) return;
+    owned.deleted = true;
+    owned.withdrawn = now();
+    owned.version += 1;
+    owned.way = 'put';
+    void tell(owned);
   }
 
   return {
@@ -133,24 +159,20 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
           ...owned.body,
           ...kinds[module].make(partner.party, id, owned.version, time, { ...started(owned), ...more }),
         };
-      void tell(owned, isNew ? 'put' : way);
+      owned.way = isNew ? 'put' : way;
+      void tell(owned);
     },
-    crowd() {
-      pageSize = 100;
-      for (let nth = 0; nth < 205; nth++) {
+    stock(count) {
+      pageSize = Math.max(pageSize, Math.floor(count / 2));
+      const time = partner.timeText(partner.now() - stockAge);
+      for (let nth = 0; nth < count; nth++) {
         const owned = made('tariffs', `X${nth}`, {});
         Object.assign(owned, { version: 1, confirmed: 1 });
-        owned.body = kinds.tariffs.make(partner.party, owned.id, 1, partner.timeText(partner.now()), {});
+        owned.body = kinds.tariffs.make(partner.party, owned.id, 1, time, {});
       }
     },
-    withdraw(module, id, at) {
-      const owned = all.get(`${module} ${id}`);
-      if (!owned || owned.deleted) return;
-      owned.deleted = true;
-      owned.withdrawn = at;
-      owned.version += 1;
-      void tell(owned, 'put');
-    },
+    shrink: (module) => void shrinking.add(module),
+    withdraw,
     list(module, query) {
       const from = Date.parse(query.get('date_from') ?? '') || Number.NEGATIVE_INFINITY;
       const to = Date.parse(query.get('date_to') ?? '') || Number.POSITIVE_INFINITY;
@@ -163,11 +185,14 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
       for (const owned of matches)
         if (owned.sending !== undefined && owned.sending < owned.version)
           owned.overtaken = Math.max(owned.overtaken, owned.sending);
+      const read = matches.slice(offset, offset + limit).map(({ body }) => body);
+      if (offset === 0 && matches.length > limit && shrinking.delete(module))
+        withdraw(module, matches[0]?.id ?? '');
       const next = new URLSearchParams(query);
       next.set('offset', String(offset + limit));
       next.set('limit', String(limit));
       return {
-        data: matches.slice(offset, offset + limit).map(({ body }) => body),
+        data: read,
         headers: {
           'x-total-count': String(matches.length),
           'x-limit': String(limit),
@@ -181,11 +206,15 @@ export function ownedBy(partner: Partner, pushes: boolean, confirmed: Confirmed)
   };
 }
 
+const lasting = [
+  ...['start_datetime', 'start_date_time', 'auth_id', 'location', 'status', 'auth_method'],
+  'authorization_reference',
+];
+
 /** The fields of an object that stay as they began. */
 function started({ body }: Owned): Json {
   const kept: Json = {};
-  for (const field of ['start_datetime', 'start_date_time', 'auth_id', 'location', 'status', 'auth_method'])
-    if (field in body) kept[field] = body[field];
+  for (const field of lasting) if (field in body) kept[field] = body[field];
   return kept;
 }
 

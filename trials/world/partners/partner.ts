@@ -69,6 +69,8 @@ export interface Partner {
   sleep(milliseconds: number): Promise<void>;
   /** Calls the hub's interface for its role, below the version. */
   call(method: Method, path: string, body?: Json, headers?: Record<string, string>): Promise<Answered>;
+  /** A GET of the hub's interface for its role, as it would send it. */
+  reading(path: string): Message;
   register(tokenA: string): Promise<Answered>;
   /** Renews its Credentials by PUT. */
   renew(): Promise<Answered>;
@@ -95,20 +97,30 @@ export function newPartner(options: PartnerOptions): Partner {
   const newToken = () => `${party.slice(3)}-${chance.below(1e9)}-${tokensToUs.size}`;
   let requests = 0;
 
-  function send(method: Method, path: string, token: string, body?: Json, more: Record<string, string> = {}) {
+  function messageOf(
+    method: Method,
+    path: string,
+    token: string,
+    body?: Json,
+    more: Record<string, string> = {},
+  ): Message {
+    const id = `${party}-${(requests += 1)}`;
+    const headers = {
+      ...{
+        authorization: `Token ${dialect === 'base64' ? Buffer.from(token).toString('base64') : token}`,
+        'x-request-id': id,
+        'x-correlation-id': id,
+      },
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...more,
+    };
+    const bytes = body && Buffer.from(JSON.stringify(body));
+    return { from: host, to: hubHost, method, path, headers, body: bytes };
+  }
+
+  function send(method: Method, path: string, token: string, body?: Json, more?: Record<string, string>) {
     return new Promise<Answered>((resolve) => {
-      const id = `${party}-${(requests += 1)}`;
-      const headers = {
-        ...{
-          authorization: `Token ${dialect === 'base64' ? Buffer.from(token).toString('base64') : token}`,
-          'x-request-id': id,
-          'x-correlation-id': id,
-        },
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        ...more,
-      };
-      const bytes = body && Buffer.from(JSON.stringify(body));
-      const message = { from: host, to: hubHost, method, path, headers, body: bytes };
+      const message = messageOf(method, path, token, body, more);
       const failed = (why: string) =>
         resolve({ ok: false, http: 0, code: 0, message: why, data: undefined, headers: {} });
       const giveUp = network.send(message, owner, (outcome) => {
@@ -213,6 +225,7 @@ export function newPartner(options: PartnerOptions): Partner {
       }
       return answered ?? { ok: false, http: 0, code: 0, message: 'no token', data: undefined, headers: {} };
     },
+    reading: (path) => messageOf('GET', `/ocpi/${side}/2.1.1/${path}`, self.tokensToHub.at(-1) ?? ''),
     register: (tokenA) => exchange('POST', tokenA),
     renew: () => exchange('PUT', self.tokensToHub.at(-1) ?? ''),
     on: (module, handler) => void handlers.set(module, handler),
@@ -221,7 +234,8 @@ export function newPartner(options: PartnerOptions): Partner {
   return self;
 }
 
-function read({ http, headers, body }: Reply): Answered {
+/** An answer of the hub, read. */
+export function read({ http, headers, body }: Reply): Answered {
   const said = JSON.parse(body.toString() || '{}') as {
     status_code?: number;
     status_message?: string;

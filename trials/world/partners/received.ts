@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../../src/ocpi/words/party.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
-import type { Said } from './partner.ts';
+import type { Handler, Said } from './partner.ts';
 
 /** An object of somebody else, as a partner has been told it. */
 export interface Copy {
@@ -16,31 +16,40 @@ export interface Copy {
 export interface Received {
   all: Map<string, Copy>;
   /** Takes a push, as a receiver's interface does. */
-  take(module: ObjectModuleId, method: string, parts: string[], body: Json | undefined): Said | undefined;
+  take(
+    module: ObjectModuleId,
+    request: Pick<Parameters<Handler>[0], 'method' | 'parts' | 'body' | 'message'>,
+  ): Said | undefined;
   /** Takes an object of a list that was pulled. */
   pulled(module: ObjectModuleId, object: Json): void;
 }
 
-/** Told of each object that came, before and after. */
-export type Came = (copy: Copy, before: Versions | undefined, after: Versions) => void;
+/** Told of each object that came, before and after, and when it was sent, in true time. */
+export type Came = (copy: Copy, before: Versions | undefined, after: Versions, sent: number) => void;
 
-/** Nothing received yet. */
-export function receivedBy(came: Came): Received {
+/** Nothing received yet; `gone` is told of what is withdrawn. */
+export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
   const all = new Map<string, Copy>();
-  const keep = (module: ObjectModuleId, owner: Party, id: string, body: Json) => {
+  const keep = (
+    module: ObjectModuleId,
+    owner: Party,
+    id: string,
+    body: Json,
+    sent = Number.POSITIVE_INFINITY,
+  ) => {
     const key = keyOf(module, owner, id);
     const known = all.get(key);
     const before = known && !known.deleted ? kinds[module].versions(known.body) : undefined;
     const copy: Copy = { module, owner, id, body, deleted: false };
     all.set(key, copy);
-    came(copy, before, kinds[module].versions(body));
+    came(copy, before, kinds[module].versions(body), sent);
   };
 
   return {
     all,
-    take(module, method, parts, body) {
+    take(module, { method, parts, body, message: { sent } }) {
       if (method === 'POST' && body) {
-        keep(module, kinds[module].owner(body), String(body.id), body);
+        keep(module, kinds[module].owner(body), String(body.id), body, sent);
         return { headers: { location: 'https://elsewhere.world/' } };
       }
       const [country = '', party = '', id = '', part] = parts;
@@ -50,11 +59,12 @@ export function receivedBy(came: Came): Received {
       if (method === 'DELETE') {
         if (!known || known.deleted) return undefined;
         known.deleted = true;
+        gone(known);
         return {};
       }
       if (!body) return { http: 400, code: 2001 };
       if (method === 'PUT' && part === undefined) {
-        keep(module, owner, id, body);
+        keep(module, owner, id, body, sent);
         return {};
       }
       if (!known || known.deleted) return undefined;
@@ -63,6 +73,7 @@ export function receivedBy(came: Came): Received {
         owner,
         id,
         part === undefined ? { ...known.body, ...body } : withPart(known.body, part, method, body),
+        sent,
       );
       return {};
     },

@@ -18,8 +18,6 @@ export interface Session {
   lives: number;
   /** Until when neither hears of the other. */
   cutUntil: number;
-  /** Is called when a write of it has become durable, before the process knows. */
-  wrote?: (() => void) | undefined;
   /** Its notifications: news, the registry, messages of other processes. */
   told(message: Told): void;
 }
@@ -54,6 +52,10 @@ export interface Durable {
 /** A write that waits to be made durable: `apply` makes it visible, and tells the process that it is done. */
 export interface Write {
   session: Session;
+  /** Its subject: `object`, `registry` or the kind of a note. */
+  of: string;
+  /** It becomes durable on its own time and not with those before it: a planted defect. */
+  alone?: boolean;
   apply(): void;
   fail(error: Error): void;
 }
@@ -68,6 +70,8 @@ export interface Database {
   sessions: Set<Session>;
   /** Whether it answers. */
   up(): boolean;
+  /** When it crashed last. */
+  lastCrash(): number;
   /** Opens a session for a process. */
   connect(session: Session): void;
   /** Ends a session, and with it all that it holds. */
@@ -76,6 +80,10 @@ export interface Database {
   endSilent(): void;
   /** Takes a write in; it is durable, and seen, after the next flush. */
   write(write: Write): void;
+  /** Makes its flushes so many times as slow for so many milliseconds. */
+  slowDown(factor: number, milliseconds: number): void;
+  /** Called when a write has become durable, before its process knows. */
+  listeners: Set<(write: Write) => void>;
   /** Tells all processes but one of something, each after a moment. */
   tell(message: Told, but?: string): void;
   /** Loses what was not durable, all sessions and locks; it answers again after so many milliseconds. */
@@ -94,6 +102,8 @@ export interface Pace {
   slow: number;
   /** So many numbers of changes are left out, as by a transaction that was taken back. */
   gaps: number;
+  /** So many of the ways to it or back take thirty times as long. */
+  late?: number;
 }
 
 const quick: Pace = { hop: [0, 0], flush: [0, 0], slow: 0, gaps: 0 };
@@ -118,31 +128,46 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
   const lanes = new Map<number, Session>();
   const locks = newLocks();
   let queue: Write[] = [];
+  /** The writes that are being flushed. */
+  let group: Write[] = [];
   /** Number of crashes so far: writes that were taken in before the last one are lost. */
   let life = 0;
   let flushing = false;
   /** Brings back what had been flushed, where something has been answered since. */
   let flushed: (() => void) | undefined;
   let downUntil = Number.NEGATIVE_INFINITY;
+  let slowUntil = Number.NEGATIVE_INFINITY;
+  let slowness = 1;
+  let crashed = Number.NEGATIVE_INFINITY;
 
-  const hop = () => chance.between(...pace.hop);
+  const hop = () => chance.between(...pace.hop) * (pace.late && chance.is(pace.late) ? 30 : 1);
+  const flushTime = () => {
+    const disk = clock.now() < slowUntil ? slowness : 1;
+    return chance.between(...pace.flush) * disk * (chance.is(pace.slow) ? 100 : 1);
+  };
+  const commit = (write: Write) => {
+    write.apply();
+    for (const call of [...self.listeners]) call(write);
+  };
   const flush = () => {
     flushing = true;
-    const group = queue;
-    const mine = life;
+    group = queue;
     queue = [];
-    const long = chance.is(pace.slow) ? 100 : 1;
-    clock.after(chance.between(...pace.flush) * long, () => {
+    const mine = life;
+    clock.after(flushTime(), () => {
       if (mine !== life) return;
       if (chance.is(pace.gaps)) durable.changed += 1;
-      for (const write of group) {
-        write.apply();
-        write.session.wrote?.();
-      }
+      for (const write of group.splice(0)) commit(write);
       flushed = undefined;
       flushing = false;
       if (queue.length > 0) flush();
     });
+  };
+  const flushAlone = (write: Write) => {
+    const mine = life;
+    clock.after(flushTime(), () =>
+      mine === life ? commit(write) : write.fail(new Error('The database is gone')),
+    );
   };
   /** Answers before the flush: a planted defect. */
   const takeUnflushed = (write: Write) => {
@@ -183,13 +208,20 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     sessions,
     journal: { known: [], strangers: [] },
     up: () => clock.now() >= downUntil,
+    lastCrash: () => crashed,
     endSilent,
     connect(session) {
       session.heard = clock.now();
       sessions.add(session);
     },
     disconnect,
+    slowDown(factor, milliseconds) {
+      slowness = factor;
+      slowUntil = clock.now() + milliseconds;
+    },
+    listeners: new Set(),
     write(write) {
+      if (write.alone) return flushAlone(write);
       if (flushes) queue.push(write);
       else takeUnflushed(write);
       if (!flushing) flush();
@@ -204,9 +236,9 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
       life += 1;
       flushed?.();
       flushed = undefined;
-      const lost = queue;
-      queue = [];
+      const lost = [...group.splice(0), ...queue.splice(0)];
       flushing = false;
+      crashed = clock.now();
       downUntil = clock.now() + milliseconds;
       locks.clear();
       for (const session of [...sessions]) {

@@ -1,6 +1,7 @@
 import type {
   Changed,
   ChangeRecord,
+  Decide,
   Decision,
   ListQuery,
   ObjectKey,
@@ -13,6 +14,9 @@ import type { Made, Transactions } from './transactions.ts';
 /** Superseded changes that stand for themselves are kept for so many changes. */
 const partsKept = 1_000;
 
+/** Whether a change draws its number and becomes visible under one lock, so that no change is seen before an earlier one. */
+const inOrder = true as boolean;
+
 /** The objects of a database as one process sees them. */
 export function openObjects(database: Database, session: Session, { run, read }: Transactions) {
   const { durable } = database;
@@ -20,16 +24,19 @@ export function openObjects(database: Database, session: Session, { run, read }:
   const listeners: (() => void)[] = [];
   const reached = (changed: number) => (position = Math.max(position, changed));
 
-  function change(key: ObjectKey, decide: (old: StoredObject | undefined) => Decision): Promise<Changed> {
+  function change(key: ObjectKey, decide: Decide): Promise<Changed> {
     const name = nameOf(key);
     return run<Changed>(`object ${name}`, () => {
       const row = durable.rows.get(name);
       const before = row?.object;
-      const decision = decide(before);
+      const decision = decide(before, before ? undefined : row?.changed);
       if (decision.to === 'keep' || (decision.to === 'delete' && !before)) return unchanged(before);
       const content = decision.to === 'store' ? contentOf(decision.object) : undefined;
       const stands = decision.to === 'store' && decision.stands;
-      return { apply: () => apply(key, before, content, decision.form, stands) };
+      const form = decision.form;
+      if (inOrder) return { apply: () => apply(key, before, content, form, stands, durable.changed + 1) };
+      const number = drawn(database);
+      return { apply: () => apply(key, before, content, form, stands, number), alone: true };
     }).then((changed) => {
       if (changed.outcome !== 'unchanged') reached(changed.changed);
       return changed;
@@ -42,12 +49,12 @@ export function openObjects(database: Database, session: Session, { run, read }:
     content: ReturnType<typeof contentOf> | undefined,
     form: object | undefined,
     stands: boolean | undefined,
+    changed: number,
   ): Changed {
     const name = nameOf(key);
     const { module, owner, id } = key;
     const previous = durable.rows.get(name)?.changed ?? 0;
-    durable.changed += 1;
-    const { changed } = durable;
+    durable.changed = Math.max(durable.changed, changed);
     const created = before?.created ?? changed;
     const after =
       content &&
@@ -105,6 +112,15 @@ export function openObjects(database: Database, session: Session, { run, read }:
   };
   return { objects, heard };
 }
+
+/** The number of a change that becomes visible later, maybe after the next one: a planted defect. */
+function drawn({ durable, locks }: Database): number {
+  const number = Math.max(numbers.get(locks) ?? 0, durable.changed) + 1;
+  numbers.set(locks, number);
+  return number;
+}
+
+const numbers = new WeakMap<object, number>();
 
 function unchanged(object: StoredObject | undefined): Made<Changed> {
   return {

@@ -1,7 +1,7 @@
 import type { Database, Session } from './database.ts';
 
 /** The work of a transaction: a result at once, or after a write that `apply` makes visible. */
-export type Made<T> = { result: T } | { apply(): T };
+export type Made<T> = { result: T } | { apply(): T; alone?: boolean };
 
 /** Runs the transactions of one process on a database. */
 export interface Transactions {
@@ -65,10 +65,10 @@ export function transactionsOf(database: Database, session: Session): Transactio
             const { result } = made;
             return done(() => resolve(result));
           }
-          const { apply } = made;
+          const { apply, alone } = made;
           if (lock !== undefined) locks.keep(lock);
           database.write({
-            session,
+            ...{ session, of: subjectOf(lock), ...(alone ? { alone } : {}) },
             apply() {
               const result = apply();
               done(() => resolve(result));
@@ -105,4 +105,10 @@ export function transactionsOf(database: Database, session: Session): Transactio
   }
 
   return { run, read, ended };
+}
+
+/** The subject of a write, by its lock: `object`, `registry` or the kind of a note. */
+function subjectOf(lock = ''): string {
+  const [what = '', rest = ''] = lock.split(/ (.*)/);
+  return what === 'note' ? String((JSON.parse(rest) as string[])[0]) : what;
 }

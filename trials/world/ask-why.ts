@@ -1,0 +1,35 @@
+import { why } from '../../src/hub/insight/why.ts';
+import { contentOf } from './judge.ts';
+import { kinds } from './partners/objects.ts';
+import { keyOf } from './partners/received.ts';
+import type { Deed } from './plan.ts';
+import type { World } from './terms.ts';
+
+/**
+ * The hub's operator asks why a partner has or has not an object; a "delivered" must be true of what was stored when it was
+ * asked. A list that was pulled may be on its way back, so those who pull are not asked about; and where the clocks of
+ * processes differ, so do the times of the trace that it goes by.
+ */
+export function askWhy(world: World, { who, owner, module, id }: Extract<Deed, { do: 'why' }>): void {
+  const { judge, member, time } = world;
+  if (member(who).role.kind !== 'provider' || new Set(world.plan.processes).size > 1) return;
+  let stored: ReturnType<typeof judge.stored>;
+  const answered = world.administer((hub) => {
+    stored = judge.stored(module, owner, id);
+    return why(hub, { module, owner, id }, who);
+  });
+  void answered
+    .then(({ delivered, answer }) => {
+      if (!delivered || !stored) return;
+      const had = kinds[module].versions(contentOf(stored));
+      const copy = member(who).received.all.get(keyOf(module, owner, id));
+      const has = copy && !copy.deleted ? kinds[module].versions(copy.body) : {};
+      if (Object.entries(had).every(([part, version]) => (has[part] ?? 0) >= version)) return;
+      judge.fail({
+        rule: 'why tells the truth',
+        words: `at ${new Date(time.now()).toISOString()}: "${answer}", and ${who} has ${JSON.stringify(has)} where ${JSON.stringify(had)} is stored`,
+        about: [id, who, owner],
+      });
+    })
+    .catch(() => undefined);
+}

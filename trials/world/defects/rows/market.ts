@@ -1,0 +1,149 @@
+import { type Defect, defectsIn } from './defect.ts';
+
+/** Defects of agreements, registration, questions, evidence and what the operator is told. */
+export const market: Defect[] = [
+  ...defectsIn('src/hub/binding/tidy-held.ts', [
+    [
+      'a note of a held object outlives the process that freed it',
+      'if (object?.recipient !== null) await letGo(hub, key);',
+      'if (object === undefined) await letGo(hub, key);',
+      'unknownDriver',
+    ],
+  ]),
+  ...defectsIn('src/hub/binding/infer-provider.ts', [
+    [
+      'counterparts hold each other',
+      'const sister = held && !counterpart?.object.recipient ? undefined : counterpart;',
+      'const sister = counterpart;',
+      'unknownDriver',
+    ],
+  ]),
+  ...defectsIn('src/hub/market/directory.ts', [
+    [
+      'the end of an agreement counts for nobody',
+      "return agreement.status === 'ACTIVE' && inside(agreement, at);",
+      'return inside(agreement, at);',
+    ],
+    [
+      'a validity ends a millisecond late',
+      '(valid_to === null || at < Date.parse(valid_to))',
+      '(valid_to === null || at <= Date.parse(valid_to))',
+      'endOfValidity',
+    ],
+    [
+      'what came late into sight is old',
+      'if (agreement?.after === undefined) return undefined;',
+      'return undefined;',
+      'lateInSight',
+    ],
+  ]),
+  ...defectsIn('src/hub/binding/evidence.ts', [
+    [
+      'a reference can be taken over',
+      'referring: referring.filter(isHere).sort((a, b) => a.at - b.at)',
+      'referring: referring.filter(isHere).sort((a, b) => b.at - a.at)',
+      'rivalProviders',
+    ],
+    [
+      'a claim outlives its Session',
+      'claims: near.filter((_, nth) => !used[nth]),',
+      'claims: near,',
+      'rivalProviders',
+    ],
+  ]),
+  ...defectsIn('src/hub/questions/charging-profiles.ts', [
+    [
+      'the active profile goes to who has set none',
+      [
+        'profile?.emsp !== session.recipient)',
+        '    throw unknownObject(2001, `session ${id} with a charging profile`);',
+        '  const { owner } = session;',
+        '  return noting({ asker: owner }, () => pass(hub, request, owner, profile.emsp, id));',
+      ].join('\n'),
+      [
+        'session.recipient === null)',
+        '    throw unknownObject(2001, `session ${id} with a charging profile ${profile}`);',
+        '  const { owner, recipient } = session;',
+        '  return noting({ asker: owner }, () => pass(hub, request, owner, recipient, id));',
+      ].join('\n'),
+    ],
+  ]),
+  ...defectsIn('src/hub/insight/why-delivery.ts', [
+    [
+      'why says delivered though the partner is behind',
+      'succeeded(current) && (obstacle || behind.length === 0)',
+      'succeeded(current)',
+      'hurry',
+    ],
+    [
+      'why takes an old delivery for that of the newest change',
+      'last && isCurrent(last, door, object) ? last : undefined',
+      'last',
+      'hurry',
+    ],
+  ]),
+  ...defectsIn('src/hub/questions/result.ts', [
+    [
+      'TIMEOUT after a result',
+      'return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;',
+      'await hub.store.notes.put(by.kind, id, by.value, by.until);\n  return true;',
+    ],
+    ['a question dies with its process', 'if (left + late <= 0) expect(hub, value, left);', ''],
+    [
+      'a result that was taken over dies with its process',
+      'await Promise.all((await leftResults(hub)).map(({ key, value }) => takeUp(hub, key, value)));',
+      '',
+      'deathWithAResult',
+    ],
+  ]),
+  ...defectsIn('src/hub/partners/agreements.ts', [
+    ['a stock is noted after its agreement', '  await foreseePushOnAgreement(hub, agreement.id);\n', ''],
+  ]),
+  ...defectsIn('src/hub/partners/connections.ts', [
+    [
+      'a handshake that nobody lived to finish is never tidied',
+      'await tidyConnections(hub, processes.count() === 1 ? 0 : longest);',
+      'if (longest < 0) await tidyConnections(hub, longest);',
+      'cutOffRenewal',
+    ],
+  ]),
+  ...defectsIn('src/hub/market/token-renewal.ts', [
+    [
+      'the token before a renewal ends at once',
+      "return retired({ ...after, spare: { is: 'former', ...pair, until } }",
+      "return retired({ ...after, spare: null, updated: until || pair.tokenToUs || ''}",
+      'cutOffRenewal',
+    ],
+  ]),
+  ...defectsIn('src/hub/partners/register.ts', [
+    [
+      'the token of a PUT without an answer is forgotten',
+      'return lost ? offered(ended, hashToken(token), hub.now()) : ended;',
+      'return lost ? ended : ended;',
+      'cutOffRenewal',
+    ],
+  ]),
+  ...defectsIn('src/hub/binding/bind-write.ts', [
+    [
+      'an object stored for nobody is not noted again',
+      'if (binding && changed.after)',
+      'if (binding && changed.after && (false as boolean))',
+      'unknownDriver',
+    ],
+    [
+      'what was held is still noted when it is bound',
+      'if (before) await letGo(hub, after);',
+      '',
+      'unknownDriver',
+    ],
+    [
+      'a held object is not tried again when its Token comes',
+      "await retryHeld(hub, changed.after?.lookups.auth_id ?? '');",
+      '',
+      'unknownDriver',
+    ],
+  ]),
+  ...defectsIn('src/hub/market/hidden-tokens.ts', [
+    ["a Token with another's contract is shown", 'if (!lookups.over) return false;', 'return false;'],
+  ]),
+];

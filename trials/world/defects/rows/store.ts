@@ -1,0 +1,45 @@
+import { type Defect, defectsIn } from './defect.ts';
+
+/** Defects of the stores, that of the world in the place of PostgreSQL's where it has their rules. */
+export const store: Defect[] = [
+  ...defectsIn('src/store/postgres/lanes.ts', [
+    [
+      'a process trusts its lanes though nobody answers',
+      'held.has(laneOf(name)) && now() - confirmed < trustMs',
+      'held.has(laneOf(name))',
+    ],
+    ['lanes are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
+    [
+      'a lane that is given up is never free',
+      'if (still.length > 0) await unlock(still).catch(() => undefined);',
+      '',
+    ],
+    [
+      'a lane is given back before its work has ended',
+      '    await moved();\n    const still',
+      '    void moved();\n    const still',
+      'hurry',
+    ],
+  ]),
+  ...defectsIn('trials/world/store/database.ts', [
+    [
+      'a flush is skipped',
+      'const flushes = true as boolean;',
+      'const flushes = false as boolean;',
+      'powerCut',
+    ],
+  ]),
+  ...defectsIn('trials/world/store/objects.ts', [
+    [
+      'changes become visible out of order',
+      'const inOrder = true as boolean;',
+      'const inOrder = false as boolean;',
+      'twins',
+    ],
+    [
+      'a tombstone is forgotten',
+      'if (row.changed > after) newer.push(row);',
+      'if (row.changed > after && row.object) newer.push(row);',
+    ],
+  ]),
+];

@@ -1,0 +1,59 @@
+import { type Defect, defectsIn } from './defect.ts';
+
+/** Defects of reading lists, and of taking what stands on them. */
+export const sync: Defect[] = [
+  ...defectsIn('src/hub/sync/sync.ts', [
+    ['a failed sync moves the window', 'if (!report.error) await', 'await', 'deafList'],
+    [
+      'what is as young as the window is retired',
+      'const until = Date.parse(report.date_to) - hub.syncOverlap;',
+      'const until = Number.POSITIVE_INFINITY;',
+      'youngObject',
+    ],
+    [
+      'the next window begins when the sync has ended',
+      'markOf(started, read.timestamps), forEver',
+      'markOf(hub.now(), []), forEver',
+    ],
+  ]),
+  ...defectsIn('src/hub/sync/date-window.ts', [
+    ['windows do not overlap', 'Math.max(0, since - overlap)', 'Math.max(0, since + 1_000)'],
+  ]),
+  ...defectsIn('src/hub/sync/retirement.ts', [
+    [
+      'what changed while a list was read is retired',
+      'old && old.changed <= begun ? retirement',
+      'old ? retirement',
+      'bornAgain',
+    ],
+  ]),
+  ...defectsIn('src/hub/sync/crawl.ts', [
+    [
+      'a page is lost when the list shrinks',
+      'counted < total && offsetOf(url) > 0',
+      'counted < total && offsetOf(url) < 0',
+      'shrinkingList',
+    ],
+  ]),
+  ...defectsIn('src/hub/sync/schedule.ts', [
+    [
+      'a missed hour is not made up for',
+      'else if (due !== undefined && due > last.at) await run();',
+      '',
+      'nightly',
+    ],
+  ]),
+  ...defectsIn('src/hub/objects/receive.ts', [
+    [
+      'an older list overwrites what was pushed',
+      'if (given.pulled && old && !isNewer(given, old, content, object))',
+      'if (given.pulled && old && (false as boolean))',
+    ],
+    [
+      'what its owner has deleted comes back by a list',
+      "    if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };\n",
+      '',
+      'shrinkingList',
+    ],
+  ]),
+];

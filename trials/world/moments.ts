@@ -1,0 +1,269 @@
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
+import { fair, type Weather } from './network/network.ts';
+import type { Way } from './partners/owned.ts';
+import { busyFor, type Deed, type Role, type Step } from './plan.ts';
+import type { Chance } from './time/chance.ts';
+
+/** All who take part. */
+export interface Cast {
+  roles: Role[];
+  cpos: Party[];
+  emsps: Party[];
+  evil: Party[];
+  all: Party[];
+  /** Number of processes of the hub. */
+  processes: number;
+  /** Lists are read for changes alone. */
+  deltas: boolean;
+}
+
+/** The deeds that bring a rare moment about. */
+export interface Moment {
+  name?: string;
+  steps: Step[];
+  /** Two that must not have agreed before. */
+  parted?: { cpo: Party; emsp: Party };
+}
+
+/** A moment as it is drawn: `at` is when it begins, in milliseconds. */
+interface Scene extends Cast {
+  chance: Chance;
+  at: number;
+  /** One of these kinds, if there is one. */
+  one(...kinds: Role['kind'][]): Role | undefined;
+}
+
+/** Draws what rarely happens by itself, each with the odds of its row. */
+export function momentsOf(chance: Chance, cast: Cast): Moment[] {
+  const one = (...kinds: Role['kind'][]) => {
+    const some = cast.roles.filter(({ kind }) => kinds.includes(kind));
+    return some.length > 0 ? chance.pick(some) : undefined;
+  };
+  return moments.flatMap(([name, odds, draw]) => {
+    const at = Math.floor(chance.between(4_000, busyFor * 0.7));
+    const moment = chance.is(odds) && draw({ ...cast, chance, at, one });
+    return moment ? { ...moment, name } : [];
+  });
+}
+
+// biome-ignore format: a table
+const moments: [name: string, odds: number, draw: (scene: Scene) => Moment | undefined][] = [
+  ['hurry',               0.50, hurry],
+  ['deadlineOfPositions', 0.15, deadlineOfPositions],
+  ['cutOffRenewal',       0.20, cutOffRenewal],
+  ['deathWithAResult',    0.15, deathWithAResult],
+  ['deafList',            0.50, deafList],
+  ['youngObject',         0.50, youngObject],
+  ['bornAgain',           0.15, bornAgain],
+  ['shrinkingList',       0.20, shrinkingList],
+  ['twins',               0.30, twins],
+  ['unknownDriver',       0.30, unknownDriver],
+  ['powerCut',            0.10, powerCut],
+  ['endOfValidity',       0.15, endOfValidity],
+  ['rivalProviders',      0.30, rivalProviders],
+  ['lateInSight',         0.50, lateInSight],
+];
+
+const change = (who: Party, module: ObjectModuleId, id: string, way: Way = 'put'): Deed => ({
+  ...{ do: 'change', who, module, id, way },
+});
+const weather = (who: Party, length: number, more: Partial<Weather>): Deed => ({
+  ...{ do: 'weather', who, weather: { ...fair, ...more }, for: length },
+});
+const steps = (at: number, list: [after: number, deed: Deed][]): Moment => ({
+  steps: list.map(([after, deed]) => ({ at: at + after, deed })),
+});
+
+/** Changes of one object wait for a slow partner while it is suspended, loses its agreement, or goes over to another process. */
+function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
+  const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
+  const way = () => chance.pick<Way>(['put', 'part']);
+  const H = (after: number, id: string): [number, Deed] => [after, change(cpo, 'locations', id, way())];
+  const joins = chance.below(processes);
+  const turns: [number, Deed][][] = [
+    [[1_100, { do: 'bar', who: emsp, for: 4_000 }]],
+    [[1_100, { do: 'suspend', cpo, emsp }]],
+    [[1_100, { do: 'end', cpo, emsp }]],
+    // It stands still for longer than the others wait for it.
+    [[1_100, { do: 'stall', process: emsp, for: 12_500 }], H(9_800, 'H0'), H(10_300, 'H1')],
+    // A process comes back, and takes over a part of the work.
+    [[-3_000, { do: 'crash', process: joins, silent: false, for: 3_600 }], ...join(H)],
+  ];
+  return steps(at, [
+    [0, weather(emsp, 9_000, { slow: chance.pick([150, 400]) })],
+    ...[H(100, 'H0'), H(400, 'H0'), H(450, 'H1'), H(700, 'H0'), H(750, 'H1')],
+    ...chance.pick(processes > 1 ? [...turns, turns[3]!, turns[4]!] : turns.slice(0, 3)),
+    [1_400, { do: 'why', who: emsp, owner: cpo, module: 'locations', id: chance.pick(['H0', 'H1']) }],
+  ]);
+}
+
+function join(H: (after: number, id: string) => [number, Deed]): [number, Deed][] {
+  return [1_300, 1_900, 2_500, 3_100].flatMap((after) => [H(after, 'H0'), H(after + 100, 'H1')]);
+}
+
+/** A process dies between the notes of where its followers stand, one of whom lacks something. */
+function deadlineOfPositions({ chance, at, cpos, one }: Scene): Moment | undefined {
+  const receiver = one('provider')?.party;
+  if (!receiver) return undefined;
+  return steps(at, [
+    [0, { do: 'mood', who: receiver, mood: 'none', for: 6_000 }],
+    [200, change(chance.pick(cpos), 'locations', 'B0')],
+    [350, { do: 'trip', process: receiver, of: 'position', writes: 1, for: 2_000 }],
+  ]);
+}
+
+/** A renewal of Credentials whose answer is lost, or whose process dies. */
+function cutOffRenewal({ chance, at, all }: Scene): Moment {
+  const who = chance.pick(all);
+  const by = chance.pick(['partner', 'hub', 'hub'] as const);
+  const isLost = chance.is(0.6);
+  return steps(at, [
+    isLost
+      ? [0, weather(who, 4_000, { unanswered: 1, only: '/credentials' })]
+      : [0, { do: 'trip', process: 'any', of: 'registry', writes: 1, for: 1_500 }],
+    [50, { do: 'renew', who, by }],
+  ]);
+}
+
+/** A process takes the result of a command, and dies before it has passed it on. */
+function deathWithAResult({ chance, at, one, cpos }: Scene): Moment | undefined {
+  const who = one('provider', 'puller')?.party;
+  if (!who) return undefined;
+  return steps(at, [
+    [0, { do: 'start', who, cpo: chance.pick(cpos), token: 'T0', location: 'L0' }],
+    // The first write is the question, the second its result.
+    [0, { do: 'trip', process: 'any', of: 'question', writes: 2, for: 3_000 }],
+  ]);
+}
+
+/** An operator refuses a sync after a change that only its list tells. */
+function deafList({ chance, one, deltas }: Scene): Moment | undefined {
+  const who = deltas ? one('listed')?.party : undefined;
+  if (!who) return undefined;
+  const at = Math.floor(chance.between(12_000, 24_000));
+  return steps(at, [
+    [0, change(who, 'locations', 'D0')],
+    [100, { do: 'mood', who, mood: 401, for: 32_000 - at }],
+  ]);
+}
+
+/** A full sync right after a change that its owner's fast clock puts into the next second. */
+function youngObject({ at, roles }: Scene): Moment | undefined {
+  const who = roles.find(({ kind, skew }) => kind === 'operator' && skew > 300)?.party;
+  if (!who) return undefined;
+  return steps(Math.floor(at / 1_000) * 1_000, [
+    [640, change(who, 'tariffs', 'Y0')],
+    [700, { do: 'sync', who, type: 'full' }],
+  ]);
+}
+
+/** An object that has gone comes back while a full sync retires it. */
+function bornAgain({ at, roles }: Scene): Moment | undefined {
+  const who = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
+  if (!who) return undefined;
+  return steps(at, [
+    [0, weather(who, 430, { lost: 1 })],
+    [10, { do: 'withdraw', who, id: 'X1' }],
+    [440, { do: 'sync', who, type: 'full' }],
+    [460, { do: 'disk', slow: 100, for: 900 }],
+    [525, change(who, 'tariffs', 'X1')],
+  ]);
+}
+
+/** A list loses an object between two of its pages. */
+function shrinkingList({ at, roles, chance }: Scene): Moment | undefined {
+  const some = roles.filter(({ stock }) => stock > 0);
+  if (some.length === 0) return undefined;
+  const { party: who } = chance.pick(some);
+  return steps(at, [
+    [0, { do: 'shrink', who }],
+    [10, { do: 'sync', who, type: 'full' }],
+  ]);
+}
+
+/** Changes at the same moment, of one object and of several. */
+function twins({ chance, at, cpos, emsps }: Scene): Moment {
+  const who = chance.pick(cpos);
+  return steps(at, [
+    [0, change(who, 'locations', 'C0')],
+    [0, change(who, 'locations', 'C1')],
+    [0, change(chance.pick(emsps), 'tokens', 'C2')],
+    [2_000, change(who, 'tariffs', 'C3')],
+    ...[2_000, 2_300, 2_600, 2_900, 3_200, 3_500].flatMap((after, nth): [number, Deed][] => [
+      [after, change(who, 'locations', `C${nth}`)],
+      [after, change(who, 'locations', `C${nth}`, 'patch')],
+    ]),
+  ]);
+}
+
+/** A Session of a driver whom nobody knows yet is held until its provider's Token comes, or the agreement and then an update. */
+function unknownDriver({ chance, at, roles, emsps }: Scene): Moment | undefined {
+  const some = roles.filter(({ kind, holds }) => kind === 'listed' || (kind === 'operator' && holds));
+  if (some.length === 0) return undefined;
+  const [{ party: who }, emsp, nth] = [chance.pick(some), chance.pick(emsps), 7];
+  // A process may die as soon as it has stored something of this, before it has noted what follows.
+  const dies: Deed = { do: 'trip', process: 'any', of: 'object', writes: 1, for: 1_500 };
+  const doom = (after: number): [number, Deed][] => (chance.is(0.3) ? [[after - 5, dies]] : []);
+  const bill: [number, Deed][] = chance.is(0.5) ? [[2_000, { do: 'bill', who, nth }], ...doom(2_000)] : [];
+  if (chance.is(0.5))
+    return steps(at, [
+      ...doom(0),
+      [0, { do: 'session', who, emsp, token: 'T7', nth }],
+      ...bill,
+      ...doom(4_000),
+      [4_000, change(emsp, 'tokens', 'T7')],
+    ]);
+  return {
+    parted: { cpo: who, emsp },
+    ...steps(at, [
+      ...doom(0),
+      [0, { do: 'session', who, emsp, token: 'T0', nth }],
+      ...bill,
+      [3_000, { do: 'agree', cpo: who, emsp }],
+      ...doom(6_000),
+      [6_000, change(who, 'sessions', `S${nth}`)],
+    ]),
+  };
+}
+
+/** The power of a database fails whose disk is slow. */
+function powerCut({ chance, at, cpos, emsps }: Scene): Moment {
+  return steps(at, [
+    [0, { do: 'disk', slow: 100, for: 1_500 }],
+    [50, change(chance.pick(cpos), 'locations', 'E0')],
+    [120, change(chance.pick(emsps), 'tokens', 'E1')],
+    [180, change(chance.pick(cpos), 'tariffs', 'E2')],
+    [250, { do: 'power', for: 300 }],
+  ]);
+}
+
+/** An agreement's validity ends. */
+function endOfValidity({ chance, at, cpos, emsps }: Scene): Moment {
+  const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
+  return steps(at, [
+    [0, { do: 'agree', cpo, emsp }],
+    [0, change(cpo, 'locations', 'L0')],
+    [500, { do: 'limit', cpo, emsp, for: Math.floor(chance.between(2_000, 6_000)) }],
+    [4_000, change(cpo, 'locations', 'L0')],
+  ]);
+}
+
+/** Two providers ask one operator for the same driver. */
+function rivalProviders({ chance, at, emsps, one }: Scene): Moment | undefined {
+  const who = one('operator')?.party;
+  const [vaa, vbb] = emsps;
+  if (!who || !vaa || !vbb) return undefined;
+  const [first, second] = chance.is(0.5) ? [vaa, vbb] : [vbb, vaa];
+  const by = chance.pick(['reference', 'claim'] as const);
+  return steps(at, [[0, { do: 'rivals', who, first, second, by, nth: 9 }]]);
+}
+
+/** A provider that only pulls comes to see what is older than its windows. */
+function lateInSight({ chance, one, roles }: Scene): Moment | undefined {
+  const emsp = one('puller')?.party;
+  const cpo = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
+  if (!emsp || !cpo) return undefined;
+  const at = Math.floor(chance.between(16_000, 35_000));
+  return { parted: { cpo, emsp }, ...steps(at, [[0, { do: 'agree', cpo, emsp }]]) };
+}
