@@ -75,31 +75,33 @@ const steps = (at: number, list: [after: number, deed: Deed][]): Moment => ({
   steps: list.map(([after, deed]) => ({ at: at + after, deed })),
 });
 
-/** Changes of one object wait for a slow partner while it is suspended, loses its agreement, or goes over to another process. */
+/** Changes of some objects wait for a slow partner while it is suspended, loses its agreement, or goes over to another process. */
 function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
   const [cpo, emsp] = [chance.pick(cpos), chance.pick(emsps)];
-  const way = () => chance.pick<Way>(['put', 'part']);
-  const H = (after: number, id: string): [number, Deed] => [after, change(cpo, 'locations', id, way())];
+  const places = ['H0', 'H1', 'H2', 'H3'];
+  const all = (...afters: number[]): [number, Deed][] =>
+    afters.flatMap((after) =>
+      places.map((id, nth): [number, Deed] => [
+        after + nth * 20,
+        change(cpo, 'locations', id, chance.pick<Way>(['put', 'part'])),
+      ]),
+    );
   const joins = chance.below(processes);
   const turns: [number, Deed][][] = [
     [[1_100, { do: 'bar', who: emsp, for: 4_000 }]],
     [[1_100, { do: 'suspend', cpo, emsp }]],
     [[1_100, { do: 'end', cpo, emsp }]],
     // It stands still for longer than the others wait for it.
-    [[1_100, { do: 'stall', process: emsp, for: 12_500 }], H(9_800, 'H0'), H(10_300, 'H1')],
+    [[1_100, { do: 'stall', process: emsp, for: 12_500 }], ...all(9_800)],
     // A process comes back, and takes over a part of the work.
-    [[-3_000, { do: 'crash', process: joins, silent: false, for: 3_600 }], ...join(H)],
+    [[-3_000, { do: 'crash', process: joins, silent: false, for: 3_600 }], ...all(1_300, 1_900, 2_500)],
   ];
   return steps(at, [
     [0, weather(emsp, 9_000, { slow: chance.pick([150, 400]) })],
-    ...[H(100, 'H0'), H(400, 'H0'), H(450, 'H1'), H(700, 'H0'), H(750, 'H1')],
+    ...all(100, 400, 700),
     ...chance.pick(processes > 1 ? [...turns, turns[3]!, turns[4]!] : turns.slice(0, 3)),
-    [1_400, { do: 'why', who: emsp, owner: cpo, module: 'locations', id: chance.pick(['H0', 'H1']) }],
+    [1_400, { do: 'why', who: emsp, owner: cpo, module: 'locations', id: chance.pick(places) }],
   ]);
-}
-
-function join(H: (after: number, id: string) => [number, Deed]): [number, Deed][] {
-  return [1_300, 1_900, 2_500, 3_100].flatMap((after) => [H(after, 'H0'), H(after + 100, 'H1')]);
 }
 
 /** A process dies between the notes of where its followers stand, one of whom lacks something. */
@@ -150,7 +152,7 @@ function deafList({ chance, one, deltas }: Scene): Moment | undefined {
 
 /** A full sync right after a change that its owner's fast clock puts into the next second. */
 function youngObject({ at, roles }: Scene): Moment | undefined {
-  const who = roles.find(({ kind, skew }) => kind === 'operator' && skew > 300)?.party;
+  const who = roles.find(({ kind, skew }) => kind === 'operator' && skew >= 390)?.party;
   if (!who) return undefined;
   return steps(Math.floor(at / 1_000) * 1_000, [
     [640, change(who, 'tariffs', 'Y0')],

@@ -187,6 +187,8 @@ function unchangedOrRefused(given: Write, before: Json, after: Json): { to: 'kee
 function isNewer(given: Write, old: StoredObject, { lastUpdated, bytes }: Content, object: Json): boolean {
   const before = lastUpdated < old.lastUpdated ? timeOf(old) : old.lastUpdated;
   if (lastUpdated !== before) return lastUpdated > before;
+  // The list may have been read before what has come since it was asked for, in the same second.
+  if (old.changed > (given.begun ?? old.changed)) return false;
   return !bytes.equals(old.bytes) && !isSame(given, JSON.parse(old.bytes.toString()), object);
 }
 

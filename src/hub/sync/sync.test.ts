@@ -56,6 +56,17 @@ for (const { begun, is } of [
     assert.deepEqual({ stored, unchanged }, { stored: 0, unchanged: 0, [is]: 1 });
   });
 
+for (const { begun, is } of [
+  { begun: 0, is: 'unchanged' },
+  { begun: 1, is: 'stored' },
+])
+  test(`another content of the time of change 1 is ${is} by a list that was asked for at ${begun} @SYNC-09`, async () => {
+    const pull = puller({ begun });
+    await pull(tariff);
+    const { stored, unchanged } = await pull(changed);
+    assert.deepEqual({ stored, unchanged }, { stored: 0, unchanged: 0, [is]: 1 });
+  });
+
 const operator = {
   id: 'C1',
   role: 'CPO',
@@ -73,13 +84,13 @@ async function ended(pulling: ReturnType<typeof pullModule>): Promise<Pulled> {
 }
 
 /** Pulls a list of one Tariff, asked for at the position `begun`, into a store of its own; the change `ended` has deleted the Tariff. */
-function puller({ begun = 0, ended: deleted }: { begun?: number; ended?: number } = {}) {
+function puller({ begun = 1, ended: deleted }: { begun?: number; ended?: number } = {}) {
   const stored = new Map<string, StoredObject>();
   const change = async (key: StoredObject, decide: Decide): Promise<object> => {
     const before = stored.get(key.id);
     const decision = decide(before, before ? undefined : deleted);
     if (decision.to !== 'store') return { outcome: 'unchanged', before, after: before };
-    stored.set(key.id, { ...key, ...decision.object });
+    stored.set(key.id, { ...key, ...decision.object, changed: 1 });
     return { outcome: before ? 'updated' : 'created', before, after: stored.get(key.id) };
   };
   return async (object: Json) => {

@@ -476,7 +476,7 @@ export const statements: Readonly<Record<string, Statement>> = {
   "SYNC-06": ["HUB", "MUST", "Pages of 1000, or as set for the connection."],
   "SYNC-07": ["HUB", "MUST", "Next links are followed to the end, small pages or not."],
   "SYNC-08": ["HUB", "MUST", "Invalid objects are left out, valid ones stored."],
-  "SYNC-09": ["HUB", "MUST", "A pulled object older than the stored one changes nothing, nor does one that its owner has deleted since the sync was asked for."],
+  "SYNC-09": ["HUB", "MUST", "A pulled object older than the stored one changes nothing, nor does one that its owner has deleted, or pushed with the same `last_updated`, since the sync was asked for."],
   "SYNC-10": ["HUB", "SHOULD", "After a good full sync, Locations and Tariffs it did not bring, and no push touched since, are unlisted; other kinds stay."],
   "SYNC-11": ["HUB", "MUST", "A delta sync removes nothing."],
   "SYNC-12": ["HUB", "SHOULD", "What a sync finds new or changed is pushed to those agreed."],

@@ -50,6 +50,11 @@ export const sync: Defect[] = [
       'if (given.pulled && old && (false as boolean))',
     ],
     [
+      'a list undoes what was pushed in the same second',
+      'if (old.changed > (given.begun ?? old.changed)) return false;',
+      '',
+    ],
+    [
       'what its owner has deleted comes back by a list',
       "    if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };\n",
       '',
