@@ -39,8 +39,10 @@ export async function register(trial: Trial): Promise<void> {
 async function registerOurselves(trial: Trial): Promise<void> {
   await discover(trial);
   trial.registration = await introduce(trial, 'POST', {});
-  if (!isRegistered(trial))
-    giveUp(trial, `the partner does not register the suite: ${inShort(trial.registration)}`);
+  if (isRegistered(trial)) return;
+  const { renewedStranger: renewed } = trial;
+  if (renewed) adopt(trial, renewed.theirs, renewed.token);
+  else giveUp(trial, `the partner does not register the suite: ${inShort(trial.registration)}`);
 }
 
 /** Waits for the partner's POST at the suite's credentials endpoint. */
@@ -82,9 +84,16 @@ export async function introduce(
   trial.desk.tokens.add(token);
   const exchange = await send(trial, method, url, { body: JSON.stringify(credentials) });
   const theirs = dataOf(exchange) as Json | undefined;
-  if (succeeded(exchange) && (await isTaken(trial, theirs))) adopt(trial, theirs as Json, token);
-  else trial.desk.tokens.delete(token);
+  if (!succeeded(exchange) || !(await isTaken(trial, theirs))) trial.desk.tokens.delete(token);
+  else if (method === 'PUT' && trial.state === 'invited' && (await isInvited(trial)))
+    trial.renewedStranger = { theirs: theirs as Json, token };
+  else adopt(trial, theirs as Json, token);
   return exchange;
+}
+
+/** Whether TOKEN_A still opens the versions, so that the registration can be tried. */
+async function isInvited(trial: Trial): Promise<boolean> {
+  return succeeded(await send(trial, 'GET', trial.versionsUrl));
 }
 
 /** Tells whether a token that the partner gave opens anything: a partner that accepts wrong credentials may give a worthless token. */

@@ -5,7 +5,7 @@ export type Kind = 'Location' | 'EVSE' | 'Connector' | 'Tariff' | 'Session' | 'C
 
 /**
  * A valid object of a kind with this id: what 2.1.1-d2 requires and some of what it does not. A Location has the EVSEs
- * `{id}-E1` and `{id}-E2`, each with the connectors `1` and `2`.
+ * `{id}-E1` and `{id}-E2`, with the Connectors `1` and `2`, `3` and `4`.
  */
 export function sample(kind: Kind, id: string): Json {
   return samples[kind](id);
@@ -17,7 +17,10 @@ const samples: Record<Kind, (id: string) => Json> = {
   Location: (id) => ({
     ...place(id),
     name: 'Conformance test',
-    evses: [samples.EVSE(`${id}-E1`), samples.EVSE(`${id}-E2`)],
+    evses: [
+      samples.EVSE(`${id}-E1`),
+      { ...samples.EVSE(`${id}-E2`), connectors: [samples.Connector('3'), samples.Connector('4')] },
+    ],
     operator: { name: 'Conformance Charging' },
     time_zone: 'Europe/Brussels',
   }),

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { placeOf } from '../src/ocpi/editions/versions.ts';
 import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
-import type { Exchange, Json } from './exchange.ts';
+import { codeOf, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
 import { type AnswerModule, openSuiteEndpoint, type SuiteEndpoint } from './suite-endpoint.ts';
 import { newWire, type Wire } from './wire.ts';
@@ -45,6 +45,8 @@ export interface Trial {
   /** The POST or PUT that registered the suite, and the one that renewed it. */
   registration?: Exchange;
   renewal?: Exchange;
+  /** What a PUT has brought before anything was registered, where TOKEN_A still opens the versions. */
+  renewedStranger?: { theirs: Json; token: string };
   /** Whether the partner began the handshake. */
   invitedThem: boolean;
   endpoints: Endpoint[] | undefined;
@@ -149,7 +151,7 @@ export interface Extras {
   body?: string;
 }
 
-/** Sends a request with the present token; a body is JSON. */
+/** Sends a request with the present token; a body is JSON. What a hub cannot pass on in that moment says nothing of the partner behind it, so it is sent once more. */
 export async function send(
   trial: Trial,
   method: string,
@@ -163,9 +165,21 @@ export async function send(
     ...routing(trial, url),
     ...extras.headers,
   };
-  const exchange = await trial.wire.send({ method, url, headers, body });
-  trial.sent.push(exchange);
-  return exchange;
+  for (let tries = 1; ; tries += 1) {
+    const exchange = await trial.wire.send({ method, url, headers, body });
+    trial.sent.push(exchange);
+    if (tries === passedOnAtMost || !isHubs(trial, exchange)) return exchange;
+  }
+}
+
+/** How often a request is passed to a hub that could not pass it on. */
+const passedOnAtMost = 3;
+
+/** Whether the answer is a hub's own, that it did not reach the party: a status code of 4xxx to what may be sent twice. */
+function isHubs({ options }: Trial, exchange: Exchange): boolean {
+  return (
+    options.to !== undefined && exchange.method !== 'POST' && Math.floor((codeOf(exchange) ?? 0) / 1000) === 4
+  );
 }
 
 /** Routing headers, for partners behind a hub; handshake traffic has none. */

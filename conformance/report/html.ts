@@ -32,7 +32,7 @@ export function html(report: Report): string {
 <main>
 ${firstScreen(report)}
 ${toMend.length > 0 ? folded('mends', 'All that is to be mended', `${toMend.length} requirements`, mends(report)) : ''}
-${left.length > 0 ? folded('left', 'Left behind', `${left.length} objects`, leftBehind(report), true) : ''}
+${left.length > 0 ? folded('left', 'Left behind', left.length === 1 ? '1 object' : `${left.length} objects`, leftBehind(report), true) : ''}
 ${folded('checks', 'Checks', `${all.length}, with all that was exchanged`, checks(report))}
 ${folded('areas', 'Areas', `${report.areas.length}`, areas(report))}
 ${folded('requirements', 'Requirements and verdicts', 'each rule of this role', matrix(report))}

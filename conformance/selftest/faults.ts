@@ -1,6 +1,7 @@
 import { faultKinds } from '../../simulators/faults/kinds.ts';
 import type { Fault } from '../../simulators/faults/rules.ts';
-import type { PartnerRole } from '../options.ts';
+import { withPast } from './past.ts';
+import { inEachRole, type Roles } from './rows.ts';
 import type { Subject } from './subject.ts';
 import { wronged } from './wrong-partners.ts';
 
@@ -9,7 +10,7 @@ import { wronged } from './wrong-partners.ts';
  * Typed by hand from what the fault does (`GET /control/faults/kinds` of a simulator says it in a sentence).
  */
 // biome-ignore format: a table
-const table: [role: PartnerRole, kind: string, value: string | number | undefined, of: string | undefined, broken: string][] = [
+const table: [role: Roles, kind: string, value: string | number | undefined, of: string | undefined, broken: string][] = [
   // the web server
   ['cpo',  'drop',                 undefined,             'tariffs',   'TRANS-26'],
   ['cpo',  'http_status',          undefined,             undefined,   'VER-01 TRANS-09'],
@@ -19,25 +20,25 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['cpo',  'empty_body',           undefined,             undefined,   'VER-01 TRANS-09'],
   ['emsp', 'redirect',             undefined,             undefined,   'VER-01 TRANS-09'],
   ['emsp', 'wrong_content_type',   undefined,             undefined,   'TRANS-09 TRANS-10'],
-  ['cpo',  'base64_token',         undefined,             undefined,   'TRANS-01'],
+  ['both', 'base64_token',         undefined,             undefined,   'TRANS-01'],
   // versions and credentials
-  ['cpo',  'takes_any_token',      undefined,             undefined,   'TRANS-02 TRANS-03 TRANS-04'],
-  ['cpo',  'takes_invitations',    undefined,             undefined,   'TRANS-07'],
-  ['cpo',  'keeps_invitation',     undefined,             undefined,   'CRED-08 CRED-33'],
-  ['cpo',  'keeps_old_token',      undefined,             undefined,   'CRED-25'],
-  ['cpo',  'keeps_unregistered',   undefined,             undefined,   'CRED-30'],
-  ['cpo',  'same_token',           undefined,             undefined,   'CRED-07 CRED-08 CRED-24 CRED-25'],
+  ['both', 'takes_any_token',      undefined,             undefined,   'TRANS-02 TRANS-03 TRANS-04'],
+  ['both', 'takes_invitations',    undefined,             undefined,   'TRANS-07'],
+  ['both', 'keeps_invitation',     undefined,             undefined,   'CRED-08 CRED-33'],
+  ['both', 'keeps_old_token',      undefined,             undefined,   'CRED-25'],
+  ['both', 'keeps_unregistered',   undefined,             undefined,   'CRED-30'],
+  ['both', 'same_token',           undefined,             undefined,   'CRED-07 CRED-08 CRED-24 CRED-25'],
   ['cpo',  'no_callback',          undefined,             undefined,   'CRED-18 CRED-23'],
   ['cpo',  'registers_twice',      undefined,             undefined,   'CRED-11'],
-  ['emsp', 'burns_invitation',     undefined,             undefined,   'CRED-21'],
+  ['both', 'burns_invitation',     undefined,             undefined,   'CRED-21'],
   ['cpo',  'takes_invalid_credentials', undefined,        undefined,   'CRED-22'],
-  ['emsp', 'renews_strangers',     undefined,             'PUT',       'CRED-27 CRED-33'],
+  ['emsp', 'renews_strangers',     undefined,             'PUT',       'CRED-27'],
   ['emsp', 'renews_strangers',     undefined,             'DELETE',    'CRED-32'],
   ['emsp', 'bad_versions',         'without_2.1.1',       undefined,   'VER-01'],
   ['cpo',  'bad_versions',         'none',                undefined,   'VER-01'],
   ['cpo',  'bad_versions',         'dead_url',            undefined,   'VER-03'],
   ['emsp', 'bad_versions',         'object',              undefined,   'VER-01'],
-  ['emsp', 'bad_versions',         'relative',            undefined,   'VER-05'],
+  ['both', 'bad_versions',         'relative',            undefined,   'VER-05'],
   ['emsp', 'bad_details',          'relative',            undefined,   'VER-05'],
   ['emsp', 'bad_details',          'other_version',       undefined,   'VER-03'],
   ['cpo',  'bad_details',          'no_credentials',      undefined,   'VER-04'],
@@ -51,14 +52,15 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'unknown_is_fine',      undefined,             undefined,   'LOC-15 TRANS-47 TRANS-59 TRANS-18 TRANS-56 TAR-07 SES-09 SES-07 CDR-06 TOK-13 TOK-20 CMD-19'],
   ['cpo',  'method_is_fine',       undefined,             undefined,   'TRANS-21 CRED-27 CRED-32 CRED-01 CRED-11 CMD-03 CP-18 LOC-08 TAR-02 SES-10 CDR-02 TOK-05'],
   ['cpo',  'generic_codes',        undefined,             undefined,   'TRANS-22 CRED-18 CRED-19 CRED-20 CMD-07 CP-04 CP-05 TRANS-34 SES-02 TOK-06 TRANS-64'],
+  ['emsp', 'generic_codes',        undefined,             undefined,   'TRANS-22 CRED-18 CRED-19 CRED-20 TRANS-34'],
   ['cpo',  'no_timestamp',         undefined,             undefined,   'TRANS-09'],
-  ['cpo',  'stale_timestamp',      undefined,             undefined,   'TRANS-15'],
-  ['emsp', 'errors_as_400',        undefined,             undefined,   'TRANS-17'],
+  ['both', 'stale_timestamp',      undefined,             undefined,   'TRANS-15'],
+  ['both', 'errors_as_400',        undefined,             undefined,   'TRANS-17'],
   ['emsp', 'broken_json_is_fine',  undefined,             undefined,   'TRANS-16'],
   ['cpo',  'wrong_cardinality',    undefined,             'tariffs',   'TRANS-11'],
-  ['cpo',  'custom_code',          undefined,             undefined,   'TRANS-25'],
+  ['both', 'custom_code',          undefined,             undefined,   'TRANS-25'],
   // lists
-  ['cpo',  'bad_paging',           'no_link',             undefined,   'TRANS-30'],
+  ['both', 'bad_paging',           'no_link',             undefined,   'TRANS-30'],
   ['cpo',  'bad_paging',           'relative_link',       undefined,   'TRANS-32'],
   ['cpo',  'bad_paging',           'foreign_link',        undefined,   'TRANS-32'],
   ['cpo',  'bad_paging',           'bare_link',           undefined,   'TRANS-32'],
@@ -67,7 +69,7 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'bad_paging',           'self_link',           undefined,   'TRANS-32 TRANS-35'],
   ['emsp', 'bad_paging',           'endless',             undefined,   'TRANS-31 TRANS-33 TRANS-34 TRANS-35'],
   ['emsp', 'bad_paging',           'ignores_offset',      undefined,   'TRANS-31 TRANS-33 TRANS-34 TRANS-35'],
-  ['emsp', 'bad_paging',           'ignores_limit',       undefined,   'TRANS-27 TRANS-29 TRANS-30 TRANS-34'],
+  ['emsp', 'bad_paging',           'ignores_limit',       undefined,   'TRANS-27 TRANS-29 TRANS-34'],
   ['emsp', 'bad_paging',           'long_page',           undefined,   'TRANS-27 TRANS-28 TRANS-32 TRANS-35'],
   ['emsp', 'bad_paging',           'skips_one',           undefined,   'TRANS-28 TRANS-32 TRANS-35'],
   ['emsp', 'bad_paging',           'wrong_total',         undefined,   'TRANS-28 TRANS-33'],
@@ -82,6 +84,16 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'bad_paging',           'date_from_exclusive', undefined,   'TRANS-39'],
   ['emsp', 'bad_paging',           'date_to_inclusive',   undefined,   'TRANS-40'],
   ['cpo',  'bad_paging',           'date_from_optional',  undefined,   'SES-02'],
+  ['cpo',  'bad_paging',           'self_link',           undefined,   'TRANS-32 TRANS-35'],
+  ['cpo',  'bad_paging',           'long_page',           undefined,   'TRANS-27 TRANS-28 TRANS-32 TRANS-35'],
+  ['cpo',  'bad_paging',           'wrong_total',         undefined,   'TRANS-28 TRANS-33'],
+  ['cpo',  'bad_paging',           'filtered_total',      undefined,   'TRANS-28'],
+  ['cpo',  'bad_paging',           'limit_is_count',      undefined,   'TRANS-29'],
+  ['cpo',  'bad_paging',           'no_limit',            undefined,   'TRANS-29'],
+  ['cpo',  'bad_paging',           'ignores_date_from',   undefined,   'TRANS-33 TRANS-41 TRANS-22'],
+  ['cpo',  'bad_paging',           'ignores_date_to',     undefined,   'TRANS-41 TRANS-40'],
+  ['cpo',  'bad_paging',           'date_from_exclusive', undefined,   'TRANS-39'],
+  ['cpo',  'bad_paging',           'date_to_inclusive',   undefined,   'TRANS-40'],
   // an operator's own objects, and the Tokens it stores
   ['cpo',  'coarse_coordinates',   undefined,             'locations', 'LOC-27'],
   ['cpo',  'wrong_country',        undefined,             'locations', 'LOC-29'],
@@ -100,9 +112,10 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
   ['emsp', 'fraction_times',       undefined,             'tokens',    'TRANS-39 TRANS-40 TRANS-62'],
   ['cpo',  'wrong_time_names',     undefined,             undefined,   'SES-11 CDR-13'],
   ['cpo',  'wrong_contract',       undefined,             undefined,   'CMD-22 SES-14'],
-  ['cpo',  'lower_case_ids',       undefined,             undefined,   'TRANS-58'],
-  ['cpo',  'double_slash',         undefined,             undefined,   'TRANS-54'],
+  ['both', 'lower_case_ids',       undefined,             undefined,   'TRANS-58'],
+  ['both', 'double_slash',         undefined,             undefined,   'TRANS-54'],
   ['cpo',  'other_id_in_url',      undefined,             'locations', 'TRANS-55'],
+  ['emsp', 'other_id_in_url',      undefined,             'tokens',    'TRANS-55'],
   ['cpo',  'put_only',             undefined,             'locations', 'LOC-34'],
   ['cpo',  'token_type',           undefined,             undefined,   'TOK-16'],
   ['cpo',  'does_not_store',       undefined,             'PATCH',     'TOK-03 TRANS-47 TRANS-49 TRANS-51'],
@@ -157,9 +170,11 @@ const table: [role: PartnerRole, kind: string, value: string | number | undefine
 
 /** Every broken partner, with the requirements that must be found broken, and the areas whose checks provoke the fault. */
 export const broken: (Subject & { broken: string[]; besides: string[] })[] = [
-  ...table.map(([role, kind, value, of, ids]) => ({
+  ...inEachRole(table).map(([role, kind, value, of, ids]) => ({
     name: [role, kind, value, of].filter(Boolean).join(' '),
     role,
+    // Sessions and CDRs are paged, too.
+    ...(role === 'cpo' && kind === 'bad_paging' ? { stock: withPast } : {}),
     faults: [{ kind, value: value ?? faultKinds[kind]?.value?.default, match: matchOf(of) }],
     // The fault needs a driver with a card at a charge point.
     driven: kind === 'token_type',

@@ -43,6 +43,7 @@ function both(one: Broken, other: Broken): Broken {
     role: one.role,
     faults: [...(one.faults ?? []), ...(other.faults ?? [])],
     driven: Boolean(one.driven || other.driven),
+    unhurried: Boolean(one.unhurried || other.unhurried),
     besides: [...one.besides, ...other.besides],
     broken: [...new Set([...one.broken, ...other.broken])],
     ...(front ? { front } : {}),

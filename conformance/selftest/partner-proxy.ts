@@ -18,6 +18,8 @@ export interface PartnerProxy {
   /** Text that it replaces in the answers to requests that fit, and a header that it takes away. */
   rewrites?: [request: RegExp, from: RegExp, to: string];
   without?: string;
+  /** An HTTP status that it replaces. */
+  status?: [request: RegExp, from: number, to: number];
   /** A header that it adds where there is none. */
   adds?: [name: string, value: string];
   /** Requests without a token that it lets in with the last good one. */
@@ -28,6 +30,14 @@ export interface PartnerProxy {
   folds?: RegExp;
   /** The proxy calls a party once more after it has unregistered. */
   haunts?: boolean;
+  /** Lists that come in the reverse order each second time. */
+  turns?: RegExp;
+  /** The tokens that it hands out are filled up to this length. */
+  pads?: number;
+  /** Tokens are taken in their Base64 form alone. */
+  encoded?: boolean;
+  /** Bodies are read as `application/json` alone, not with a charset behind it. */
+  picky?: boolean;
 }
 
 /** A proxy before the partner, which listens at `port`; it changes requests and answers in these ways. */
@@ -38,6 +48,7 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const seen = new Map<string, string>();
   let good = '';
+  let readings = 0;
   let caller: { url?: string; token?: string } = {};
 
   async function pass(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -45,9 +56,12 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
     if (page && req.method === 'GET' && Number(target.searchParams.get('limit') ?? page) >= page)
       target.searchParams.set('limit', String(page));
     const headers = passedOn(req.headers);
+    if (ways.encoded) headers.authorization = decoded(headers.authorization);
+    if (ways.pads) headers.authorization = headers.authorization?.replace(/~+$/, '');
     const body = await buffer(req);
     const asked = `${req.method} ${target.pathname}${target.search} ${body.toString()}`;
-    const own = answers.find(([way]) => ways[way]?.test(asked));
+    const isOdd = ways.picky && headers['content-type']?.includes('charset');
+    const own = answers.find(([way]) => (isOdd ? way === 'refuses' : ways[way]?.test(asked)));
     if (own) return void res.writeHead(own[1], { 'content-type': 'application/json' }).end(envelope(own[2]));
     if (ways.opens?.test(asked) && headers.authorization === undefined) headers.authorization = good;
     const path = ways.folds?.test(asked)
@@ -66,11 +80,26 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
       good = headers.authorization ?? good;
       if (ways.haunts && /^DELETE \S*\/credentials/.test(asked)) void haunt();
     }
-    const text = rewrites?.[0].test(asked) ? said.replace(rewrites[1], rewrites[2]) : said;
+    const text = rewrites?.[0].test(asked) ? said.replace(rewrites[1], rewrites[2]) : reworked(said, asked);
     const more = passedOn(answer.headers);
     if (without) delete more[without];
     if (adds && more[adds[0]] === undefined) more[adds[0]] = adds[1];
-    res.writeHead(answer.statusCode, more).end(shown(text, target.pathname));
+    res.writeHead(statusOf(answer.statusCode, asked), more).end(shown(text, target.pathname));
+  }
+
+  function statusOf(said: number, asked: string): number {
+    const [request, before, after] = ways.status ?? [];
+    return request?.test(asked) && said === before ? (after ?? said) : said;
+  }
+
+  function reworked(said: string, asked: string): string {
+    if (ways.pads && /\/credentials/.test(asked))
+      return said.replace(/"token":"([^"]*)"/, (_, token: string) => `"token":"${padded(token, ways.pads)}"`);
+    if (!ways.turns?.test(asked)) return said;
+    const { data, ...rest } = JSON.parse(said) as { data: unknown };
+    if (!Array.isArray(data)) return said;
+    readings += 1;
+    return JSON.stringify({ ...rest, data: readings % 2 === 0 ? data.toReversed() : data });
   }
 
   function shown(text: string, path: string): string {
@@ -91,6 +120,18 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** The header with the token that it has in Base64; with a token that is not in Base64 one that nobody knows. */
+function decoded(authorization = ''): string {
+  const token = authorization.replace(/^Token /, '');
+  const plain = Buffer.from(token, 'base64').toString();
+  return Buffer.from(plain).toString('base64') === token ? `Token ${plain}` : 'Token unknown';
+}
+
+/** A token with so many characters as `pads` says; where nothing is said, as it is. */
+export function padded(token: string, length = 0): string {
+  return token.padEnd(length, '~');
 }
 
 /** A connection for every request: one that is kept may be closed by the other side just then. */

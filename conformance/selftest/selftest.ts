@@ -15,7 +15,8 @@ import { unflagged } from './unflagged.ts';
 // Tests the tester: partners with one planted fault each, whose fault must be found and nothing else, and correct
 // partners in all legal styles, of whom none may fail, the hub itself in both its roles among them. --slice takes as many of
 // the broken ones as it needs to see every requirement broken once, judges them in the areas of their fault only, and a few
-// styles; --pairs N judges that many partners with two faults instead, drawn by --seed; --table writes which check was seen failing
+// styles; --narrow judges all the broken ones so; --pairs N judges that many partners with two faults instead, drawn by --seed; --busy N that many correct ones under
+// traffic, style after style; --table writes which check was seen failing
 // and passing at whom; --name takes those whose name has these words; --verbose shows what was not as expected.
 
 const { values: options } = parseArgs({
@@ -23,7 +24,9 @@ const { values: options } = parseArgs({
     slice: { type: 'boolean' },
     pairs: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    busy: { type: 'string' },
     table: { type: 'boolean' },
+    narrow: { type: 'boolean' },
     name: { type: 'string', default: '' },
     verbose: { type: 'boolean' },
   },
@@ -64,15 +67,15 @@ const all: Case[] = [
     .map(({ warned, ...subject }) => caseOf(subject, warned, true)),
   ...(options.slice ? enough(broken) : broken).map(({ broken: wanted, besides, ...subject }) =>
     caseOf(
-      options.slice ? { ...subject, only: [...areasFor(subject.role, wanted), ...besides] } : subject,
+      options.slice || options.narrow
+        ? { ...subject, only: [...areasFor(subject.role, wanted), ...besides] }
+        : subject,
       wanted,
       false,
     ),
   ),
 ];
-const cases = (options.pairs ? pairs(Number(options.pairs), Number(options.seed)) : all).filter(({ name }) =>
-  name.includes(options.name),
-);
+const cases = chosen().filter(({ name }) => name.includes(options.name));
 
 const begun = Date.now();
 const sightings = newSightings();
@@ -99,6 +102,19 @@ function enough<T extends { broken: string[] }>(partners: T[]): T[] {
   return taken;
 }
 
+function chosen(): Case[] {
+  if (options.pairs) return pairs(Number(options.pairs), Number(options.seed));
+  return options.busy ? busy(Number(options.busy)) : all;
+}
+
+/** Correct partners in one style after the other, with traffic all the time. */
+function busy(count: number): Case[] {
+  return Array.from({ length: count }, (_, index) => {
+    const { warned, ...subject } = styles[index % styles.length] as (typeof styles)[number];
+    return caseOf({ ...subject, busy: true }, warned, true);
+  });
+}
+
 function pairs(count: number, seed: number): Case[] {
   return pairsOf(count, seed).map(({ broken: wanted, besides: _, ...subject }) => ({
     ...caseOf(subject, wanted, false),
@@ -121,6 +137,8 @@ function areasFor(role: string, wanted: string[]): string[] {
   if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
   if (role === 'emsp' && areas.has('CMD')) areas.add('TOK');
+  // From there on a provider sends by itself.
+  if (role === 'emsp') areas.add('TOK-09');
   // These judge messages of the operator that only its drivers and sessions make it send.
   if (role === 'cpo' && wanted.some((id) => ['CRED-26', 'TRANS-20', 'TRANS-53'].includes(id)))
     for (const area of ['CMD', 'EXT', 'SES', 'TOK', 'LOC']) areas.add(area);
@@ -167,7 +185,7 @@ function report(): void {
     `${planted} broken partners${options.pairs ? ` of two faults, seed ${options.seed},` : ''} and ${cases.length - planted} correct ones judged by ${checks} checks in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
   );
   if (options.table) sightings.write('conformance/selftest/sightings.md');
-  if (!options.name && !options.slice && !options.pairs) console.log(sightings.summary());
+  if (!options.name && !options.slice && !options.pairs && !options.busy) console.log(sightings.summary());
   if (!options.name) {
     console.log('faults that are not to be flagged:');
     for (const [kind, reason] of Object.entries(unflagged)) console.log(`  ${kind}: ${reason}`);

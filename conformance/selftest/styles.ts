@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Platform } from '../../simulators/platform/platform.ts';
 import type { Json } from '../exchange.ts';
+import { withPast } from './past.ts';
 import type { Subject } from './subject.ts';
 
 /** Legal styles of correct partners, and the warnings each may earn: nobody of them may fail. */
@@ -8,7 +9,7 @@ import type { Subject } from './subject.ts';
 const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[]][] = [
   ['as it is',                {},                                            []],
   ['slashes at the end',      { front: { slashes: true } },                  []],
-  ['small pages',             { front: { page: 2 } },                        []],
+  ['small pages',             { front: { page: 2 }, stock: withPast },       []],
   ['fractions of a second',   { stock: fractions },                          ['TRANS-62']],
   ['no Z behind times',       { faults: [{ kind: 'no_trailing_z' }] },       ['TRANS-62']],
   ['explicit nulls',          { faults: [{ kind: 'explicit_nulls' }] },      []],
@@ -23,6 +24,7 @@ const table: [name: string, how: Omit<Subject, 'name' | 'role'>, warned: string[
   ['begins the handshake',    { begins: true },                              []],
   ['a driver nobody knows',   { driven: true },                              []],
   ['lists that grow',         { stock: grow },                               []],
+  ['lists that come and go',  { stock: churn },                              []],
 ];
 
 /** Both roles in every style. */
@@ -41,6 +43,20 @@ function grow({ own }: Platform): void {
       const name = { [module === 'tokens' ? 'uid' : 'id']: `GROWN-${grown}` };
       if (first) shelf.set(`grown ${grown}`, { ...first, object: { ...first.object, ...name } });
       const items = [...shelf.values()].filter(fits);
+      return { total: items.length, items: items.slice(offset, offset + limit) };
+    };
+  }
+}
+
+/** Leaves the newest object out of a list each eleventh time it is read, as if it had gone and come back. */
+function churn({ own }: Platform): void {
+  for (const module of ['locations', 'tariffs', 'tokens'] as const) {
+    const shelf = own[module];
+    let readings = 0;
+    shelf.window = (fits, offset, limit) => {
+      readings += 1;
+      const all = [...shelf.values()];
+      const items = (readings % 11 === 0 ? all.slice(0, -1) : all).filter(fits);
       return { total: items.length, items: items.slice(offset, offset + limit) };
     };
   }
@@ -97,7 +113,7 @@ function strip(platform: Platform): void {
     }
 }
 
-/** Gives its own objects every field, as the golden objects have them. */
+/** Gives its own objects every field, as the golden objects have them, and its Tariffs dates between which they hold. */
 function fill(platform: Platform): void {
   for (const [module, name] of [
     ['locations', 'location'],
@@ -109,5 +125,9 @@ function fill(platform: Platform): void {
         readFileSync(new URL(`../../schemas/golden/2.1.1/${name}.json`, import.meta.url), 'utf8'),
       ) as Json;
       item.object = { ...golden, ...item.object };
+      for (const element of (item.object.elements ?? []) as Json[])
+        element.restrictions = { ...(element.restrictions as Json), ...always };
     }
 }
+
+const always = { start_date: '2020-01-01', end_date: '2099-12-31' };

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../simulators/faults/rules.ts';
 import { invite } from '../../simulators/platform/connections.ts';
 import type { Platform } from '../../simulators/platform/platform.ts';
@@ -8,7 +9,7 @@ import { objectModules } from '../../src/ocpi/editions/modules.ts';
 import type { Options, PartnerRole } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import { startConformance, type Watcher } from '../run/conformance.ts';
-import { openPartnerProxy, type PartnerProxy } from './partner-proxy.ts';
+import { openPartnerProxy, type PartnerProxy, padded } from './partner-proxy.ts';
 import { openSuiteProxy, type SuiteProxy } from './suite-proxy.ts';
 
 /** A partner to be judged: a simulator with a style of its own, or with a planted fault. */
@@ -28,12 +29,17 @@ export interface Subject {
   only?: string[];
   /** It begins the handshake by itself. */
   begins?: boolean;
+  /** Its sessions last minutes, and end because they are stopped. */
+  unhurried?: boolean;
+  /** Cars come and go, EVSEs and Tokens change, all the time. */
+  busy?: boolean;
 }
 
 /** Starts the partner, lets the suite judge it, and ends it; `ended` sees all that was exchanged. */
 export async function judge(subject: Subject, ended?: Watcher['ended']): Promise<Report> {
   const { role, begins, driven, only = [] } = subject;
   let partner: Running | undefined;
+  const over = new AbortController();
   const port = subject.back ? freePort() : 0;
   const back = subject.back && (await openSuiteProxy(subject.back, port));
   const options: Partial<Options> = {
@@ -47,7 +53,7 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
   try {
     if (!begins) {
       partner = await start(subject);
-      const token = await invite(partner.simulator.platform);
+      const token = padded(await invite(partner.simulator.platform), subject.front?.pads);
       Object.assign(options, { versionsUrl: partner.simulator.versionsUrl, token });
     }
     let starting: Promise<void> | undefined;
@@ -59,8 +65,10 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
           if (begins) starting = start(subject, { versionsUrl, token }).then((one) => void (partner = one));
         },
         checked: ({ id }) => {
-          // From here on a provider gives the commands that the suite waits for.
-          if (role === 'emsp' && id === 'TOK-09' && partner) void giveCommands(partner.simulator);
+          // From here on a provider sends what the suite waits for.
+          if (role === 'emsp' && id === 'TOK-09' && partner) void act(partner.simulator);
+          if (role === 'emsp' && id === 'CRED-06' && subject.busy && partner)
+            void keepChanging(partner.simulator, over.signal);
           if (driven && id === 'TOK-01' && partner) void holdCard(partner.simulator);
         },
       },
@@ -69,6 +77,7 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
     await starting;
     return report;
   } finally {
+    over.abort();
     await partner?.simulator.stop();
     await partner?.front?.close();
     await back?.close();
@@ -90,7 +99,7 @@ function placeIn({ role, calm }: Subject): Partial<Options> {
 }
 
 async function start(
-  { role, faults = [], front: ways, stock }: Subject,
+  { role, faults = [], front: ways, stock, unhurried, busy = false }: Subject,
   partner: { versionsUrl?: string; token?: string } = {},
 ): Promise<Running> {
   let port = 0;
@@ -107,8 +116,9 @@ async function start(
         publicUrl: front?.url,
         log: { info: () => undefined, warn: () => undefined, error: () => undefined },
         locations: 6,
-        speed: 20_000,
-        live: false,
+        speed: unhurried ? 60 : 20_000,
+        live: busy,
+        updates: busy ? changesPerSecond : undefined,
         idle: false,
         ...partner,
       });
@@ -158,12 +168,27 @@ function stamped(value: unknown, time: string): unknown {
   );
 }
 
-async function giveCommands({ url }: RunningPlatform): Promise<void> {
+/** A provider changes a Token, which it tells, and gives two commands. */
+async function act({ url }: RunningPlatform): Promise<void> {
+  const change = { method: 'PATCH', body: JSON.stringify({ language: 'en' }) };
+  await fetch(`${url}/control/tokens/04A1B2C3D4E506`, change).catch(() => undefined);
   for (const location_id of ['LOC-1', 'LOC-2']) {
     const body = JSON.stringify({ command: 'START_SESSION', token_uid: 'APP-1', location_id });
     await fetch(`${url}/control/commands`, { method: 'POST', body }).catch(() => undefined);
   }
 }
+
+/** Changes a Token of the provider again and again. */
+async function keepChanging({ url }: RunningPlatform, over: AbortSignal): Promise<void> {
+  for (let turn = 0; !over.aborted; turn += 1) {
+    const body = JSON.stringify({ language: turn % 2 === 0 ? 'en' : 'nl' });
+    await fetch(`${url}/control/tokens/04A1B2C3D4E506`, { method: 'PATCH', body }).catch(() => undefined);
+    await wait(1000 / changesPerSecond, undefined, { signal: over }).catch(() => undefined);
+  }
+}
+
+/** EVSEs or Tokens of a busy partner that change each second. */
+const changesPerSecond = 10;
 
 async function holdCard({ url }: RunningPlatform): Promise<void> {
   const body = JSON.stringify({ token_uid: 'UNKNOWN-CARD', evse_uid: 'EVSE-MADRID-2-3' });

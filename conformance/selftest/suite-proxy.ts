@@ -19,6 +19,8 @@ export interface SuiteProxy {
   echoes?: RegExp;
   /** Requests whose refusal the partner takes for a yes. */
   believes?: RegExp;
+  /** Requests after which the partner GETs another path of the suite too, where `/in/` in their own begins. */
+  asks?: [request: RegExp, path: string];
 }
 
 /** A proxy before the suite, which listens at `port`; it changes the partner's requests in these ways. */
@@ -58,8 +60,16 @@ export async function openSuiteProxy(ways: SuiteProxy, port: number) {
       const again = JSON.stringify({ status: 'ACTIVE', last_updated: '2099-01-01T00:00:00Z' });
       await (await request(to, { method: 'PATCH', headers, body: again })).body.dump();
     }
+    if (ways.asks?.[0].test(asked)) {
+      const other = to.replace(/\/in\/.*/, ways.asks[1]);
+      await (await request(other, { dispatcher: fresh, headers: bare(headers) })).body.dump();
+    }
     if (answer.statusCode >= 400 && ways.believes?.test(asked)) return say({ allowed: 'ALLOWED' });
     res.writeHead(answer.statusCode, passedOn(answer.headers)).end(text);
+  }
+
+  function bare({ authorization }: IncomingMessage['headers']): Record<string, string> {
+    return authorization === undefined ? {} : { authorization };
   }
 
   function another(which: 'first' | 'base64' | 'none', authorization = ''): string | undefined {

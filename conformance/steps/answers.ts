@@ -37,6 +37,11 @@ Then(/^it answers HTTP (\d+), if it takes it$/, function (this: CheckWorld, stat
   if (this.answer.answer.status !== status) breach(`HTTP ${status} expected, got ${inShort(this.answer)}`);
 });
 
+Then(/^it answers HTTP (\d+), if it refuses it$/, function (this: CheckWorld, status: number) {
+  if (!refused(this.answer)) throw new Unmet(`it does not refuse it: ${inShort(this.answer)}`);
+  if (this.answer.answer.status !== status) breach(`HTTP ${status} expected, got ${inShort(this.answer)}`);
+});
+
 Then('it answers neither HTTP 404 nor HTTP 405', function (this: CheckWorld) {
   if ([404, 405].includes(this.answer.answer.status ?? 0) || this.answer.answer.status === null)
     breach(`an answer to the question expected, got ${inShort(this.answer)}`);
@@ -83,7 +88,7 @@ Then('it refuses it', function (this: CheckWorld) {
 });
 
 Then('it has let us in', async function (this: CheckWorld) {
-  if (this.answer.answer.status !== 401) return;
+  if (![401, 403].includes(this.answer.answer.status ?? 0)) return;
   const { tokenToThem, versionsUrl } = this.trial;
   const encoded = Buffer.from(tokenToThem).toString('base64');
   this.trial.secrets.add(encoded);
@@ -91,7 +96,7 @@ Then('it has let us in', async function (this: CheckWorld) {
   breach(
     succeeded(other)
       ? 'the token must be taken as it is, but only its Base64 form is'
-      : 'the token it gave out must open its versions, got HTTP 401',
+      : `the token it gave out must open its versions, got ${inShort(this.answer)}`,
   );
 });
 
@@ -146,6 +151,10 @@ Then(/^the data has (\w+) (".*")$/, function (this: CheckWorld, field: string, v
 });
 
 Then(/^the data is a valid (AuthorizationInfo|CommandResponse|ChargingProfileResponse)$/, valid);
+Then('the data is a valid CommandResponse, if it takes it', function (this: CheckWorld) {
+  if (!succeeded(this.answer)) throw new Unmet(`it does not take it: ${inShort(this.answer)}`, 'CMD-09');
+  valid.call(this, 'CommandResponse');
+});
 Then(
   'the data is a valid AuthorizationInfo, unless it wants to know the Location',
   function (this: CheckWorld) {

@@ -104,16 +104,35 @@ When('we wait for its CDR', async function (this: CheckWorld) {
 });
 
 Then('the command itself is known', function (this: CheckWorld) {
-  const { status } = this.answer.answer;
-  const known = status !== null && status !== 405 && (status !== 404 || codeOf(this.answer) === 2003);
-  if (!known) breach(`an answer to the command expected, got ${inShort(this.answer)}`);
+  if (this.answer.answer.status === null || isUnknown(this.answer))
+    breach(`an answer to the command expected, got ${inShort(this.answer)}`);
 });
 
-Then(/^the (?:command|profile request) is answered with (\w+)$/, function (this: CheckWorld, result: string) {
-  if (!succeeded(this.answer)) breach(`result ${result} expected, got ${inShort(this.answer)}`);
-  if (resultIn(this.answer) !== result)
-    breach(`must be "${result}", got ${JSON.stringify(resultIn(this.answer))}`, '/data/result');
+Then(/^the command is answered with status code (\d+)$/, function (this: CheckWorld, code: number) {
+  presupposeKnown(this);
+  if (codeOf(this.answer) !== code)
+    breach(`status code ${code} expected, got ${inShort(this.answer)}`, '/status_code');
 });
+
+Then(
+  /^the (command|profile request) is answered with ([A-Z_]+)$/,
+  function (this: CheckWorld, what: string, result: string) {
+    if (what === 'command') presupposeKnown(this);
+    if (!succeeded(this.answer)) breach(`result ${result} expected, got ${inShort(this.answer)}`);
+    if (resultIn(this.answer) !== result)
+      breach(`must be "${result}", got ${JSON.stringify(resultIn(this.answer))}`, '/data/result');
+  },
+);
+
+/** Whether the answer says that there is no such command; 2003 says that of the place. */
+function isUnknown(exchange: Exchange): boolean {
+  const { status } = exchange.answer;
+  return status === 405 || (status === 404 && codeOf(exchange) !== 2003);
+}
+
+function presupposeKnown({ answer }: CheckWorld): void {
+  if (isUnknown(answer)) throw new Unmet(`it does not know the command: ${inShort(answer)}`, 'CMD-01');
+}
 
 Then('no result of that command has come', function (this: CheckWorld) {
   const declined = this.trial.questions.filter(({ asked }) => resultIn(asked) !== 'ACCEPTED');

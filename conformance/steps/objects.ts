@@ -62,12 +62,31 @@ Given(/^it lists a Tariff with (times of day|dates)$/, async function (this: Che
   if (!some) throw new Unmet(`it lists no Tariff with ${what}`);
 });
 
-Then(/^the data is that (Location|EVSE|Connector) as listed$/, function (this: CheckWorld, kind: string) {
-  if (!succeeded(this.answer)) breach(`the ${kind} expected, got ${inShort(this.answer)}`);
-  const found = places(this.list.objects)[0];
-  const listed = { Location: found?.location, EVSE: found?.evse, Connector: found?.connector }[kind];
-  judge(differences(listed, this.data, ['last_updated', 'status'], '/data'));
-});
+Then(
+  /^the data is that (Location|EVSE|Connector) as listed$/,
+  async function (this: CheckWorld, kind: 'Location' | 'EVSE' | 'Connector') {
+    if (differencesToListed(this, kind).length === 0) return;
+    // It may have changed, or gone, since the list was read.
+    await this.lists('locations', 1, true);
+    await this.send('GET', this.answer.url);
+    judge(differencesToListed(this, kind));
+  },
+);
+
+function differencesToListed(world: CheckWorld, kind: 'Location' | 'EVSE' | 'Connector'): Finding[] {
+  const { location, evse, connector } = world.kept;
+  const found = places(world.list.objects).find(
+    (one) =>
+      encodeURIComponent(String(one.location.id)) === location &&
+      encodeURIComponent(String(one.evse.uid)) === evse &&
+      encodeURIComponent(String(one.connector.id)) === connector,
+  );
+  if (!found) throw new Unmet('its list changes while it is read');
+  if (!succeeded(world.answer))
+    return [{ pointer: '', message: `the ${kind} expected, got ${inShort(world.answer)}` }];
+  const listed = { Location: found.location, EVSE: found.evse, Connector: found.connector }[kind];
+  return differences(listed, world.data, ['last_updated', 'status'], '/data');
+}
 
 Then('every Location it lists has an EVSE that is not REMOVED', function (this: CheckWorld) {
   each(this, ({ evses }) =>

@@ -10,17 +10,29 @@ Feature: Registration
       When we send GET to every list it offers
       Then every answer is HTTP 401
 
-    @CRED-27 @needs-CRED-24
+    @CRED-27
     Scenario: Credentials that are not registered cannot be renewed
       Given we are not registered yet
       When we send our credentials by PUT
-      Then it answers HTTP 405
+      Then it refuses it
 
-    @CRED-32 @needs-CRED-30
+    @CRED-27 @needs-CRED-24
+    Scenario: A renewal of what is not registered gets HTTP 405
+      Given we are not registered yet
+      When we send our credentials by PUT
+      Then it answers HTTP 405, if it refuses it
+
+    @CRED-32
     Scenario: What is not registered cannot be unregistered
       Given we are not registered yet
       When we send DELETE credentials
-      Then it answers HTTP 405
+      Then it refuses it
+
+    @CRED-32 @needs-CRED-30
+    Scenario: A DELETE of what is not registered gets HTTP 405
+      Given we are not registered yet
+      When we send DELETE credentials
+      Then it answers HTTP 405, if it refuses it
 
   @writes
   Rule: a registration that cannot succeed is refused

@@ -39,7 +39,7 @@ Feature: Commands to an operator
     Scenario: The answer is an object
       Given it answers commands
       When we command STOP_SESSION at a place that nobody knows
-      Then the data is a valid CommandResponse
+      Then the data is a valid CommandResponse, if it takes it
 
     @CMD-06
     Scenario Outline: <command> without <field> is refused
@@ -78,7 +78,7 @@ Feature: Commands to an operator
     Scenario Outline: <command> at an unknown Location gets 2003
       Given it answers commands
       When we command <command> at a place that nobody knows
-      Then it answers with status code 2003
+      Then the command is answered with status code 2003
 
       Examples:
         | command          |

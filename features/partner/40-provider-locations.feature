@@ -108,7 +108,7 @@ Feature: Locations at a provider
       Examples:
         | what        | path   | part                 |
         | An EVSE     | {E1}   | evses.0              |
-        | A Connector | {E2}/2 | evses.1.connectors.1 |
+        | A Connector | {E2}/4 | evses.1.connectors.1 |
 
     @LOC-21
     Scenario Outline: <method> is not for <what>
@@ -320,7 +320,7 @@ Feature: Locations at a provider
     @LOC-26
     Scenario: Equal Connector ids in different EVSEs are taken
       Given it takes our Location
-      When we send PUT locations/{ours} with our Location
+      When we send PUT locations/{ours} with our Location, where evses.1.connectors.0.id is "1"
       Then it takes it
 
     @LOC-32
