@@ -28,7 +28,7 @@ export interface PartnerProxy {
   renames?: [from: string, to: string];
   /** Paths that mean the same in upper and in lower case, once one of them was seen. */
   folds?: RegExp;
-  /** The proxy calls a party once more after it has unregistered. */
+  /** The proxy goes on calling a party that has unregistered. */
   haunts?: boolean;
   /** Lists that come in the reverse order each second time. */
   turns?: RegExp;
@@ -57,7 +57,7 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
       target.searchParams.set('limit', String(page));
     const headers = passedOn(req.headers);
     if (ways.encoded) headers.authorization = decoded(headers.authorization);
-    if (ways.pads) headers.authorization = headers.authorization?.replace(/~+$/, '');
+    if (ways.pads) headers.authorization = headers.authorization?.replaceAll('~', '');
     const body = await buffer(req);
     const asked = `${req.method} ${target.pathname}${target.search} ${body.toString()}`;
     const isOdd = ways.picky && headers['content-type']?.includes('charset');
@@ -108,9 +108,11 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
   }
 
   async function haunt(): Promise<void> {
-    await wait(50);
     const headers = { authorization: `Token ${caller.token}` };
-    await request(caller.url ?? '', { headers }).catch(() => undefined);
+    for (let turn = 0; turn < 20 && server.listening; turn += 1) {
+      await wait(100);
+      await request(caller.url ?? '', { headers }).catch(() => undefined);
+    }
   }
 
   return {

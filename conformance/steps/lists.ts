@@ -1,4 +1,4 @@
-import { Given, Then, When } from '@cucumber/cucumber';
+import { Given, Then } from '@cucumber/cucumber';
 import { withQuery } from '../../src/ocpi/editions/versions.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { breach, Unmet } from '../check.ts';

@@ -1,7 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
-import { Breach, breach, Unmet } from '../check.ts';
+import { Breach, Unmet } from '../check.ts';
 import { differences } from '../differences.ts';
 import { inShort, type Json, succeeded } from '../exchange.ts';
 import { swapped } from './fill.ts';
