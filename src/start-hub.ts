@@ -34,7 +34,11 @@ export interface Clock {
 }
 
 /** Builds the hub from its settings and starts it. */
-export async function startHub(settings: Settings, log: Logger, clock: Clock = wallClock): Promise<RunningHub> {
+export async function startHub(
+  settings: Settings,
+  log: Logger,
+  clock: Clock = wallClock,
+): Promise<RunningHub> {
   const token = await adminToken(settings.HUB_ADMIN_TOKEN, settings.HUB_DATA_DIR);
   const certificate = await certificateOf(settings);
   const tracing = await startTracing(process.env);

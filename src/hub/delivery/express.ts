@@ -9,7 +9,7 @@ import type { Dialects } from './in-dialect.ts';
 import type { Parking } from './parked.ts';
 import { isWhole, wrongId } from './push-kind.ts';
 import { requestFor } from './push-request.ts';
-import { isStillRight, mayHave, type Outbound, objectName } from './recipients.ts';
+import { mayHave, type Outbound, objectName } from './recipients.ts';
 
 /** The dependencies of the express lane. Times in milliseconds. */
 export interface ExpressOptions {
@@ -45,8 +45,7 @@ export function expressLane(options: ExpressOptions, id: string, careful: Carefu
     const parking = careful.parking();
     if (!party || others.length > 0 || !connection || !isUsual(push) || parking.isNoted(object)) return false;
     // The lease may have expired, and the agreement have ended, since the change was handed out.
-    const isRight = isStillRight(options, given) || mayHave(options, connection, push, party);
-    if (!store.processes.isMine(id) || !isRight) return false;
+    if (!store.processes.isMine(id) || !mayHave(options, connection, push, party)) return false;
     const told = connection.options.push_as === 'owner' && dialects.known(dialectOf(connection), push);
     if (!told) return false;
     const receiver = { party, connection };

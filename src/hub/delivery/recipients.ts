@@ -3,9 +3,9 @@ import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';
-import { connectionById, steadyUntil } from '../market/directory.ts';
+import { connectionById } from '../market/directory.ts';
 import type { ObjectKey } from '../ports/objects.ts';
-import type { Connection, RegistryState } from '../ports/registry.ts';
+import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import type { Item } from './item.ts';
 
@@ -13,8 +13,6 @@ import type { Item } from './item.ts';
 export interface Outbound {
   push: Push;
   to: ReadonlyMap<string, readonly Party[]>;
-  /** The registry by which they were decided, and the times, in milliseconds, between which another look finds the same. */
-  by: { state: RegistryState; from: number; until: number };
 }
 
 /** Connections and agreements, and the time, in milliseconds, at which they are looked at. */
@@ -26,26 +24,13 @@ export interface Market {
 /** A push to all who get a copy of it now: parties that take pushes and have the endpoint (HUB-26). */
 export function outbound(market: Market, push: Push): Outbound {
   const to = new Map<string, Party[]>();
-  const by = decidedBy(market);
-  if (!isPassable(push)) return { push, to, by };
+  if (!isPassable(push)) return { push, to };
   for (const { party, connection } of recipients(market, push)) {
     const known = to.get(connection.id);
     if (known) known.push(party);
     else to.set(connection.id, [party]);
   }
-  return { push, to, by };
-}
-
-/** Whether another look at the market would find the recipients of a push as they were decided: the look takes 3 µs of each delivery. */
-export function isStillRight({ store, now }: Market, { by }: Outbound): boolean {
-  const at = now();
-  return store.registry.read() === by.state && at >= by.from && at < by.until;
-}
-
-function decidedBy({ store, now }: Market): Outbound['by'] {
-  const state = store.registry.read();
-  const from = now();
-  return { state, from, until: steadyUntil(state, from) };
+  return { push, to };
 }
 
 /** A push to the parties of one connection that get a copy of it now. */
@@ -55,7 +40,7 @@ export function outboundTo(market: Market, id: string, push: Push): Outbound {
     connection && isPassable(push)
       ? connection.parties.filter((party) => mayHave(market, connection, push, party))
       : [];
-  return { push, to: new Map(parties.length > 0 ? [[id, parties]] : []), by: decidedBy(market) };
+  return { push, to: new Map(parties.length > 0 ? [[id, parties]] : []) };
 }
 
 /** A push as followers take it; one record may be given to many of them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Agreement, RegistryState } from '../ports/registry.ts';
-import { agreed, agreedAtBegin, partnersOf, settles, steadyUntil } from './directory.ts';
+import { agreed, agreedAtBegin, partnersOf, settles } from './directory.ts';
 
 const cpo = 'NL*ABC' as Party;
 const emsp = 'DE*EMP' as Party;
@@ -34,16 +34,6 @@ for (const [when, at, exchange] of moments)
     assert.deepEqual(partnersOf(state, 'CPO', cpo, at), exchange ? [emsp] : []);
     assert.deepEqual(partnersOf(state, 'EMSP', emsp, at), exchange ? [cpo] : []);
   });
-
-test('who exchanges data stays as it is up to the next moment at which an agreement begins or ends', () => {
-  const state = registry();
-  const times = [from - 1, from, from + 1, to - 1, to, to + 1];
-  assert.deepEqual(
-    times.map((at) => steadyUntil(state, at)),
-    [from, to, to, to, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
-  );
-  assert.equal(steadyUntil(registry({ valid_from: null, valid_to: null }), 0), Number.POSITIVE_INFINITY);
-});
 
 test('an agreement without dates is in force at all times, one that is suspended at none @HUB-10', () => {
   const open = { valid_from: null, valid_to: null };

@@ -12,8 +12,6 @@ interface Directory {
   partners: Map<string, Set<Party>>;
   /** Every party that the hub's operator has made a provider's, those of connections that have ended included. */
   providers: Set<Party>;
-  /** The moments at which the validity of an agreement begins or ends, in milliseconds since 1970, in their order. */
-  moments: number[];
 }
 
 const directories = new WeakMap<RegistryState, Directory>();
@@ -51,18 +49,6 @@ export function connectionOf(state: RegistryState, role: Role, party: Party): Co
 /** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
 export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
   return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
-}
-
-/** The time, in milliseconds since 1970, before which no agreement comes into force or ends by its dates: until then who exchanges data with whom stays as it is at `at`. */
-export function steadyUntil(state: RegistryState, at: number): number {
-  const { moments } = directory(state);
-  let [low, high] = [0, moments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (moments[middle]! > at) high = middle;
-    else low = middle + 1;
-  }
-  return moments[low] ?? Number.POSITIVE_INFINITY;
 }
 
 /** The time, in milliseconds since 1970, at which an agreement made a party's objects visible to the other, and the number of the last change before it (HUB-41). */
@@ -181,11 +167,7 @@ function arrange({ connections, agreements }: RegistryState): Directory {
     knows('CPO', cpo, emsp);
     knows(otherRole('CPO'), emsp, cpo);
   }
-  const moments = agreements
-    .flatMap(({ valid_from, valid_to }) => [Date.parse(valid_from ?? ''), Date.parse(valid_to ?? '')])
-    .filter((moment) => !Number.isNaN(moment));
   return {
-    moments: [...new Set(moments)].sort((one, other) => one - other),
     byId: new Map(connections.map((connection) => [connection.id, connection])),
     byToken: new Map(
       live.flatMap((connection) => openTokens(connection, 0).map((hash) => [hash, connection])),

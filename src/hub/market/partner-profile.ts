@@ -24,18 +24,11 @@ export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'op
   return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
 }
 
-/** The dialect of a partner (EXT-19), made once for each state of its connection. */
+/** The dialect of a partner (EXT-19). */
 export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
-  const known = dialects.get(connection);
-  if (known) return known;
   const { extensions, enums, drops } = profileOf(connection);
-  const dialect = { extensions, enums, drops };
-  dialects.set(connection, dialect);
-  return dialect;
+  return { extensions, enums, drops };
 }
-
-// A connection is never changed, but replaced.
-const dialects = new WeakMap<object, Dialect>();
 
 /** The settings of a profile that were learnt, and that no operator has overruled. */
 export function learntOf({ profile }: Pick<Connection, 'profile'>): string[] {
@@ -70,6 +63,7 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
 
 /** Gives the client access to the styles in the registry, and stores its lessons there. */
 export function mannersOf(registry: Registry): Manners {
+  // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
     const style = { ...profileOf(connection), lenient: !connection.options.strict };

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { inherited } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
-import { asking } from './process.ts';
+import { asking, youngGeneration } from './process.ts';
 import type { CpuProfile } from './profile.ts';
 
 /** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
@@ -56,7 +56,7 @@ export async function startHub(given: {
     count += 1;
     const log = join(folder, `hub-${count}.log`);
     const probed = workers > 1 ? [] : probe;
-    const child = spawn(process.execPath, ['--import', 'tsx', ...probed, ...program], {
+    const child = spawn(process.execPath, [youngGeneration, '--import', 'tsx', ...probed, ...program], {
       cwd: given.checkout,
       env: { ...env, HUB_PORT: port },
       stdio: ['ignore', openSync(log, 'a'), 'inherit', 'ipc'],
