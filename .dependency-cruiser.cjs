@@ -58,7 +58,7 @@ const mayImport = {
   'trials/torture': [],
   'trials/torture/database.ts': ['src/store/postgres/tcp-proxy.ts'],
   'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture', 'scripts'],
-  'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts'],
+  'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
   'trials/world': ['src', 'trials/mutants'],
 };
 

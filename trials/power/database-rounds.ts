@@ -27,6 +27,8 @@ const durable = [
   'min_wal_size=2MB',
   'wal_keep_size=0',
   'io_method=sync',
+  // A killed server leaves none of it outside its folder.
+  'dynamic_shared_memory_type=mmap',
   'autovacuum_naptime=1s',
 ];
 

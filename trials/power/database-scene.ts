@@ -35,7 +35,13 @@ export interface DatabaseScene {
   stop(): Promise<void>;
 }
 
-const settings = ['wal_level=replica', 'max_wal_senders=10', 'wal_keep_size=64MB', 'fsync=off'];
+const settings = [
+  'dynamic_shared_memory_type=mmap',
+  'wal_level=replica',
+  'max_wal_senders=10',
+  'wal_keep_size=64MB',
+  'fsync=off',
+];
 
 /** Starts a hub and its database in a folder that the server's user may enter. */
 export async function startDatabaseScene(folder: string): Promise<DatabaseScene> {

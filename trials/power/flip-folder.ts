@@ -3,6 +3,7 @@ import { readConfiguration } from '../../src/hub/configuration.ts';
 import type { Agreement, Connection } from '../../src/hub/ports/registry.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { openStore } from '../../src/open-store.ts';
+import { exchange } from '../../src/store/contract/samples.ts';
 
 const modules = ['locations', 'tariffs', 'tokens'] as const;
 const owners = ['NL*ABC', 'DE*XYZ'] as const;
@@ -51,7 +52,7 @@ export async function filled(folder: string): Promise<Filling> {
     }));
     for (let nth = 0; nth < 30; nth++) {
       const id = `E${life}-${nth}`;
-      store.journal.append({ id, time: new Date().toISOString(), duration_ms: 1 } as never);
+      store.journal.append(exchange(id, { time: new Date().toISOString() }));
     }
     await store.close();
   }

@@ -31,10 +31,10 @@ export const damages = {
 
 export type Damage = keyof typeof damages;
 
-/** The damages done to a folder, by file, and what was wrong, in words. */
+/** The damages done to one file, and what was wrong, in words. */
 export interface Flipped {
-  tallies: Map<string, Tally>;
-  count: number;
+  file: string;
+  tally: Tally;
   wrong: string[];
 }
 
@@ -43,16 +43,19 @@ export interface Flipped {
  * refused with the name of the file. What is refused the doctor mends: then nothing may be there that was not written, and what is
  * missing or older must have been named, or told of as a whole.
  */
-export async function flips(folder: string, seed: string, damage: Damage, times: number): Promise<Flipped> {
+export async function* flips(
+  folder: string,
+  seed: string,
+  damage: Damage,
+  times: number,
+): AsyncGenerator<Flipped> {
   const whole = join(folder, `whole-${damage}`);
   const filling = await filled(whole);
   const copy = join(folder, 'flipped');
-  const tallies = new Map<string, Tally>();
-  const wrong: string[] = [];
   for (const file of filesIn(whole)) {
+    const wrong: string[] = [];
     const chance = random(seed, file, damage);
     const tally = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Tally;
-    tallies.set(file, tally);
     for (let nth = 0; nth < times; nth++) {
       rmSync(copy, { recursive: true, force: true });
       cpSync(whole, copy, { recursive: true });
@@ -63,9 +66,9 @@ export async function flips(folder: string, seed: string, damage: Damage, times:
       tally[outcome] += 1;
       if (outcome === 'wrong') wrong.push(`${file}, ${place}: ${words}`);
     }
+    yield { file, tally, wrong };
   }
   rmSync(copy, { recursive: true, force: true });
-  return { tallies, count: tallies.size * times, wrong };
 }
 
 /** Files with content whose loss would matter. */

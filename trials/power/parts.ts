@@ -47,12 +47,17 @@ async function failingDisks(folder: string, { slice }: Options): Promise<Found> 
 }
 
 async function damagedFiles(folder: string, options: Options, damage: Damage, times: number): Promise<Found> {
-  const { tallies, count, wrong } = await flips(folder, options.seed, damage, times);
-  if (!options.slice) console.log(`| ${damage} in | ${outcomes.join(' | ')} |`);
-  for (const [file, tally] of options.slice ? [] : tallies)
-    console.log(`| ${file} | ${outcomes.map((outcome) => tally[outcome]).join(' | ')} |`);
+  const tell = (row: (string | number)[]) => options.slice || console.log(`| ${row.join(' | ')} |`);
+  const wrong: string[] = [];
+  let files = 0;
+  tell([`${damage} in`, ...outcomes]);
+  for await (const found of flips(folder, options.seed, damage, times)) {
+    files += 1;
+    wrong.push(...found.wrong);
+    tell([found.file, ...outcomes.map((outcome) => found.tally[outcome])]);
+  }
   const what = { bit: 'flipped bits', bytes: 'overwritten places' }[damage];
-  return { wrong, told: `${count} ${what} in ${tallies.size} files` };
+  return { wrong, told: `${files * times} ${what} in ${files} files` };
 }
 
 async function cutDatabase(folder: string, { rounds, seed, slice }: Options): Promise<Found> {

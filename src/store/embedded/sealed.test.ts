@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { ClassicLevel } from 'classic-level';
 import type { Store } from '../../hub/ports/store.ts';
+import { exchange } from '../contract/samples.ts';
 import { openEmbeddedStore } from './open.ts';
 import { isSealed, sealed, unsealed } from './sealed.ts';
 
@@ -72,7 +73,7 @@ test('a damaged page of the journal is left out with a warning', async (t) => {
   t.after(() => rm(folder, { recursive: true }));
   const open = () => openEmbeddedStore({ folder, warn: (message) => warnings.push(message) });
   const store = await open();
-  store.journal.append({ id: 'e1', time: '2026-01-01T00:00:00.000Z', duration_ms: 1 } as never);
+  store.journal.append(exchange('e1'));
   await store.close();
   const level = new ClassicLevel<string, Buffer>(join(folder, 'journal'), { valueEncoding: 'buffer' });
   await level.put('e!0000000000000001', Buffer.from('{}'));
