@@ -24,6 +24,7 @@ interface Case {
   notes?: Record<string, object>;
   parked?: Partial<Parked>[];
   sent?: Partial<Exchange>[];
+  written?: Partial<Exchange>[];
 }
 
 const reach: Record<string, object> = { reach: { parties: [party], from: { cdrs: 2, locations: 2 } } };
@@ -52,6 +53,11 @@ function hubWith(given: Case): Hub {
     ...{ url: 'https://e.example/locations/NL/ABC/X1', request_id: 'r1', error: null },
     ...{ request: { body: null }, response: { body: null }, ...one },
   }));
+  const written = (given.written ?? []).map((one) => ({
+    ...{ direction: 'IN', connection: 'c1', method: 'POST', time: day(13), request_id: 'r2', error: null },
+    ...{ url: '/ocpi/emsp/2.1.1/cdrs', request: { body: JSON.stringify({ id: 'X1' }) } },
+    ...{ response: { headers: {}, body: null }, ...one },
+  }));
   const state = { connections: [abc, emp], agreements: agreement === null ? [] : [between] };
   const stands = { state: 'LIVE', pending: 0, confirmed: 90, behind_since: null, last_error: null };
   return {
@@ -60,7 +66,7 @@ function hubWith(given: Case): Hub {
     store: {
       journal: {
         begin: async () => day(12),
-        find: async ({ direction }: { direction: string }) => (direction === 'OUT' ? sent : []),
+        find: async ({ direction }: { direction: string }) => (direction === 'OUT' ? sent : written),
       },
       notes: { get: async (kind: string) => notes[kind], all: async () => [] },
       registry: { read: () => state },
@@ -108,6 +114,8 @@ const location = { module: 'locations' } as const;
 
 // biome-ignore format: a table
 const cases: [what: string, given: Case, delivered: boolean | null, code: string][] = [
+  ['whose sender hung up before the answer',                      { written: [{ http_status: 200, ocpi_status: null, error: 'the caller hung up' }] }, true, 'delivered'],
+  ['whose last write the hub refused',                             { written: [{ http_status: 200, ocpi_status: 2001 }] }, false, 'refused_by_hub'],
   ['of which a refusal is noted',                                  { parked: [refused] },                              false, 'refused_by_partner'],
   ['that a partner could not take for its sender',                 { parked: [{ ...refused, state: 'RETURNED' }] },    false, 'missed'],
   ['that is past the position of a partner that is down',          { delivery: { state: 'DOWN', confirmed: 6 } },      false, 'down'],

@@ -39,9 +39,14 @@ export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   return {
     stored: await storedAs(hub, object),
     taken: writes.find(succeeded),
-    refusedLast: newest && !succeeded(newest) ? newest : undefined,
+    refusedLast: newest && isRefused(newest) ? newest : undefined,
     from: own.from,
   };
+}
+
+/** Whether a write was answered with a refusal; a caller who hung up before the answer was not refused, and what it wrote may be stored. */
+function isRefused(write: Exchange): boolean {
+  return !succeeded(write) && (write.ocpi_status !== null || (write.http_status ?? 0) >= 400);
 }
 
 /** Of Tokens that share a uid the one that changed last. */
