@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { inherited, programOf } from '../test/program.ts';
 import { adminToken } from './admin.ts';
 import type { Span } from './ledger.ts';
-import { type Scheduling, watchScheduling } from './scheduling.ts';
+import { type Scheduling, type Turns, unknownTurns, watchScheduling } from './scheduling.ts';
 import { until } from './wait.ts';
 
 /** Milliseconds that the hub waits for a command's result. */
@@ -18,8 +18,8 @@ export interface HubProcess {
   /** Starts it again, with other settings beside those that it has. */
   start(other?: Record<string, string>): Promise<void>;
   running(): boolean;
-  /** How the (first) process got its turns on a processor in a period, in words. */
-  scheduledDuring(span: Span): string;
+  /** How the (first) process got its turns on a processor in a period. */
+  scheduledDuring(span: Span): Turns;
   /** Kills one of several processes; `whole` waits until another has replaced it. */
   killWorker(nth: number): void;
   whole(): Promise<void>;
@@ -66,7 +66,7 @@ export async function startHubProcess(
     url: () => url,
     start,
     running: () => child !== undefined,
-    scheduledDuring: (span) => scheduling?.during(span) ?? '',
+    scheduledDuring: (span) => scheduling?.during(span) ?? unknownTurns,
     async kill() {
       const killed = child;
       child = undefined;

@@ -1,7 +1,8 @@
 import { contractsOf, evil, isEvil, partnersOf, providerOf } from './common/market.ts';
 import { apply, essence, type Json, keyOf, type Line, type Outcome, type Write } from './common/record.ts';
+import { type Turns, unknownTurns } from './scheduling.ts';
 
-/** The findings of a round; all but the first three must be empty or 0. */
+/** The findings of a round; all but the first three and the last must be empty or 0. */
 export interface Findings {
   acknowledged: number;
   delivered: number;
@@ -14,6 +15,8 @@ export interface Findings {
   leaked: string[];
   /** Descriptions of an honest partner's requests that got no answer in time, or a 429. */
   heldUp: string[];
+  /** Those for which the hub had no processor for most of the time. */
+  heldUpByMachine: string[];
 }
 
 /** A period in which a process was down because of a fault, in milliseconds since 1970. */
@@ -25,15 +28,15 @@ export interface Span {
 /** The ledger of all owners' writes: the objects that the hub must store, and those that each partner has received. */
 export interface Ledger {
   /**
-   * Reads a partner's lines of a round; delays do not count while a process is down. `scheduled` tells in words how the hub got its turns on a
-   * processor meanwhile.
+   * Reads a partner's lines of a round; delays do not count while a process is down. `scheduled` tells how the hub got its turns on a processor
+   * meanwhile.
    */
   read(
     party: string,
     lines: Line[],
     findings: Findings,
     down?: Span[],
-    scheduled?: (span: Span) => string,
+    scheduled?: (span: Span) => Turns,
   ): void;
   /** Compares the hub's list of a module for a partner with the permitted states and with the partner's own copies. */
   compare(party: string, module: string, shown: Json[], since: string | undefined, findings: Findings): void;
@@ -95,12 +98,15 @@ export function openLedger(): Ledger {
   }
 
   return {
-    read(party, lines, findings, down = [], scheduled = () => '') {
+    read(party, lines, findings, down = [], scheduled = () => unknownTurns) {
       const outcomes = new Map<number, Outcome>();
       for (const line of lines) if (line.is === 'end') outcomes.set(line.n, line.outcome);
       for (const line of lines) {
-        if (line.is === 'end' && isHeldUp(line.said) && !down.some((span) => overlap(span, line)))
-          findings.heldUp.push(`write ${line.n} of ${party} was answered ${line.said}; ${scheduled(line)}`);
+        if (line.is === 'end' && isHeldUp(line.said) && !down.some((span) => overlap(span, line))) {
+          const { words, starved } = scheduled(line);
+          const held = starved && !line.said.startsWith('429 ') ? findings.heldUpByMachine : findings.heldUp;
+          held.push(`write ${line.n} of ${party} was answered ${line.said}; ${words}`);
+        }
         if (line.is === 'try') wrote(line.write, outcomes.get(line.n) ?? 'unknown', findings);
         if (line.is === 'offered')
           possible.set(keyOf({ module: 'tariffs', owner: party, id: line.id }), [line.body]);

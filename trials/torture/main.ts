@@ -111,6 +111,7 @@ function report(played: Round[], wanted: number, folder: string): boolean {
     ['stale', sum(({ stale }) => stale.length)],
     ['leaked', sum(({ leaked }) => leaked.length)],
     ['held up', sum(({ heldUp }) => heldUp.length)],
+    ['by the machine alone', sum(({ heldUpByMachine }) => heldUpByMachine.length)],
     ['otherwise wrong', sum(({ wrong }) => wrong.length)],
     ['sent twice', sum(({ sentTwice, commands }) => sentTwice + commands.twice)],
   ];

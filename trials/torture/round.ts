@@ -242,7 +242,16 @@ function beginsAfter(end: string): string[] {
 
 /** An empty record of findings. */
 export function emptyFindings(): Findings {
-  return { acknowledged: 0, delivered: 0, sentTwice: 0, lost: [], stale: [], leaked: [], heldUp: [] };
+  return {
+    acknowledged: 0,
+    delivered: 0,
+    sentTwice: 0,
+    lost: [],
+    stale: [],
+    leaked: [],
+    heldUp: [],
+    heldUpByMachine: [],
+  };
 }
 
 function second(time: number): string {

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Span } from './ledger.ts';
 
 /** The time that a process has run, and has waited for a processor though it could run, in milliseconds since its start. */
 interface Sample {
@@ -8,10 +7,18 @@ interface Sample {
   waited: number;
 }
 
+/** The turns on a processor that a process had in a period. */
+export interface Turns {
+  words: string;
+  /** It waited for a processor for more than half of the time: the machine held it up. */
+  starved: boolean;
+}
+
+export const unknownTurns: Turns = { words: 'nobody knows how the hub got its turns', starved: false };
+
 /** Watches how a process gets its turns on a processor: a slow answer is the machine's where it had none. */
 export interface Scheduling {
-  /** The turns that the process had in a period, in words; empty where the system does not tell. */
-  during(span: Span): string;
+  during(period: { began: number; ended: number }): Turns;
   stop(): void;
 }
 
@@ -36,10 +43,14 @@ export function watchScheduling(pid: number | undefined): Scheduling {
     during({ began, ended }) {
       const before = samples.findLast(({ at }) => at <= began) ?? samples[0];
       const after = samples.find(({ at }) => at >= ended) ?? samples.at(-1);
-      if (!before || !after || after.at <= before.at) return '';
+      if (!before || !after || after.at <= before.at) return unknownTurns;
       const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
       const [ran, waited] = [after.ran - before.ran, after.waited - before.waited];
-      return `in ${seconds(after.at - before.at)} about it the hub ran ${seconds(ran)} and waited ${seconds(waited)} for a processor`;
+      const all = after.at - before.at;
+      return {
+        words: `in ${seconds(all)} about it the hub ran ${seconds(ran)} and waited ${seconds(waited)} for a processor`,
+        starved: waited > all / 2,
+      };
     },
     stop: () => clearInterval(timer),
   };

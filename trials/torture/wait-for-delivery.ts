@@ -1,4 +1,4 @@
-import { admin, inWords } from './admin.ts';
+import { type Answered, admin, inWords } from './admin.ts';
 import type { Scene } from './setup.ts';
 import { until } from './wait.ts';
 
@@ -40,7 +40,12 @@ export async function waitForDelivery(scene: Scene): Promise<void> {
 export async function pull(scene: Scene, party: string): Promise<string> {
   const hub = scene.hub.url();
   const path = `/connections/${scene.connections.get(party)}/syncs`;
-  const { json } = await admin(hub, 'POST', path, { type: 'delta', modules: ['tariffs'] });
+  let json: Answered['json'] = {};
+  await until(async () => {
+    const answer = await admin(hub, 'POST', path, { type: 'delta', modules: ['tariffs'] });
+    json = answer.json;
+    return answer.status === 202 ? undefined : `the pull of ${party} does not begin: ${inWords(answer)}`;
+  });
   let end = '';
   await until(async () => {
     const sync = (await admin(hub, 'GET', `/syncs/${String(json.id)}`)).json;

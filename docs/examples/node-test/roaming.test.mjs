@@ -24,7 +24,11 @@ test('the provider gets what the operator publishes, and each change of it', asy
 
 test('a driver who starts by app is charged for what the car took', async () => {
   await cpo.received({ module: 'tokens', method: 'PUT', id: 'APP-1' });
-  const { id } = await emsp.command({ command: 'START_SESSION', token_uid: 'APP-1', location_id: 'LOC-MADRID-2' });
+  const { id } = await emsp.command({
+    command: 'START_SESSION',
+    token_uid: 'APP-1',
+    location_id: 'LOC-MADRID-2',
+  });
   assert.equal(await emsp.resultOf(id), 'ACCEPTED');
   const session = await emsp.received({ module: 'sessions', body: { status: 'ACTIVE' } });
   await cpo.unplug(session.path.split('/').at(-1) ?? '');

@@ -27,7 +27,9 @@ test('the provider gets what it has missed', { timeout: 30_000 }, async () => {
 });
 
 test('a message can be answered by hand', async () => {
-  emsp.onMessage(({ method }) => (method === 'PATCH' ? { status_code: 2003, status_message: 'not mine' } : undefined));
+  emsp.onMessage(({ method }) =>
+    method === 'PATCH' ? { status_code: 2003, status_message: 'not mine' } : undefined,
+  );
   await cpo.setStatus('LOC-MADRID-1', 'EVSE-MADRID-1-2', 'BLOCKED');
   await emsp.received({ module: 'locations', method: 'PATCH', id: 'EVSE-MADRID-1-2' });
 });
