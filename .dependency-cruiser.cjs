@@ -35,6 +35,7 @@ const mayImport = {
   'cli/hub.ts': ['src/log.ts', 'src/run-hub.ts', 'src/settings.ts', 'src/admin/admin-token.ts'],
   'cli/doctor.ts': ['src/hub', 'src/store'],
   'cli/migrate.ts': ['src/store', 'src/terminal.ts'],
+  'cli/backup.ts': ['src/store'],
   'cli/lab.ts': ['src/settings.ts', 'src/log.ts', 'src/admin/admin-token.ts', 'simulators'],
   'cli/simulate.ts': ['src/log.ts', 'simulators'],
   'cli/conformance.ts': ['conformance', 'src/ocpi'],

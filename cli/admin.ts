@@ -6,6 +6,8 @@ export interface AdminAnswer<T> {
   body: T;
   /** The path of the page after this one, below `/admin`. */
   next?: string;
+  /** How many rows a list has in all. */
+  total?: number;
 }
 
 /** A client of a hub's admin API: `ask('POST', '/connections', body)`. */
@@ -21,6 +23,10 @@ export function adminClient(base: string, token: string) {
     });
     const text = await answer.text();
     const next = nextLink(answer.headers.get('link') ?? undefined)?.replace(/^\/admin/, '');
-    return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as T, next };
+    const total = Number(answer.headers.get('x-total-count') ?? Number.NaN);
+    return {
+      ...{ status: answer.status, body: (text ? JSON.parse(text) : undefined) as T, next },
+      ...(Number.isNaN(total) ? {} : { total }),
+    };
   };
 }

@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
+import { agreeFileCommands } from './agree-file.ts';
 import { adminCommand, group, readParty } from './command.ts';
 import { type PartyId, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
+import { choice, paged, pageOf, rowsById, withRest } from './lists.ts';
 import type { Reach } from './reach.ts';
 import { table } from './table.ts';
 
@@ -14,12 +16,22 @@ interface Agreement {
   valid_to: string | null;
   run_off: boolean;
   in_force: boolean;
+  obstacles: string[];
 }
 
 interface Validity {
   from?: string;
   to?: string;
+  zone?: string;
   runOff?: string;
+}
+
+interface Filters {
+  party?: string;
+  status?: string;
+  search?: string;
+  sort?: string;
+  limit: string;
 }
 
 /** `ocpi-hub agree`: which parties may exchange data, and when. */
@@ -29,24 +41,20 @@ export function agreeCommand(): Command {
     'roaming agreements between operators and providers',
     "ocpi-hub agree create 'NL*ABC' 'ES*MSP'",
     [
-      adminCommand('list', 'all agreements, oldest first', 'ocpi-hub agree list', async ({ hub, print }) => {
-        const all = await hub.ask<Agreement[]>('GET', '/agreements');
-        print(all, () =>
-          table(all, columns, 'no agreements yet: "ocpi-hub agree create CPO EMSP" makes one'),
-        );
-      }),
+      listCommand(),
       window(
         adminCommand<Validity>(
           'create',
           'let an operator and a provider exchange data',
-          "ocpi-hub agree create 'NL*ABC' 'ES*MSP' --to 2027-01-01T00:00:00Z",
+          "ocpi-hub agree create 'NL*ABC' 'ES*MSP' --to 2026-12-31 --zone Europe/Amsterdam",
           async ({ hub, options, print }, cpo, emsp) => {
             const made = await hub.ask<Agreement>('POST', '/agreements', { cpo, emsp, ...validity(options) });
             print(made, () => inWords(made));
           },
         )
           .argument('<operator>', 'CPO such as NL*ABC', readParty)
-          .argument('<provider>', 'eMSP such as ES*MSP', readParty),
+          .argument('<provider>', 'eMSP such as ES*MSP', readParty)
+          .aliases(['add', 'new']),
       ),
       ...changes.map(([name, description, status]) =>
         named(
@@ -67,7 +75,7 @@ export function agreeCommand(): Command {
           adminCommand<Validity>(
             'validity',
             'set from when to when an agreement holds, and whether it runs off',
-            "ocpi-hub agree validity 'NL*ABC' 'ES*MSP' --from 2026-01-01T00:00:00Z --to none",
+            "ocpi-hub agree validity 'NL*ABC' 'ES*MSP' --from 2026-01-01 --to none",
             async ({ hub, options, print, wrongUsage }, ...which) => {
               if (!options.from && !options.to && !options.runOff)
                 wrongUsage('give --from, --to, --run-off or several of them');
@@ -88,10 +96,36 @@ export function agreeCommand(): Command {
             await hub.ask('DELETE', `/agreements/${found.id}`);
             print({ deleted: found.id }, () => `deleted the agreement of ${pair(found)}`);
           },
-        ),
+        ).aliases(['remove', 'rm']),
       ),
+      ...agreeFileCommands(),
     ],
   );
+}
+
+function listCommand(): Command {
+  return paged(
+    adminCommand<Filters>(
+      'list',
+      'agreements, oldest first',
+      "ocpi-hub agree list --party 'NL*ABC' --status SUSPENDED",
+      async ({ hub, options, print }) => {
+        const { party, status } = options;
+        const rows = await pageOf<Agreement>(hub, '/agreements', options, { party, status });
+        print(rows.all, () => withRest(table(rows.all, columns, none(options)), rows));
+      },
+    ),
+  )
+    .option('--party <party>', 'only those of this party, on either side')
+    .addOption(
+      choice('--status <status>', 'only those in this status', ['ACTIVE', 'SUSPENDED', 'TERMINATED']),
+    );
+}
+
+function none({ party, status, search }: Filters): string {
+  return party || status || search
+    ? 'no agreement fits'
+    : `no agreements yet: "ocpi-hub agree add 'NL*ABC' 'ES*MSP'" makes one`;
 }
 
 // biome-ignore format: a table
@@ -105,7 +139,8 @@ const columns = {
   OPERATOR: ({ cpo }: Agreement) => partyName(cpo),
   PROVIDER: ({ emsp }: Agreement) => partyName(emsp),
   STATUS: ({ status }: Agreement) => status,
-  'IN FORCE': ({ in_force }: Agreement) => (in_force ? 'yes' : 'no'),
+  'IN FORCE': ({ in_force, obstacles }: Agreement) =>
+    !in_force ? 'no' : obstacles.length > 0 ? 'blocked' : 'yes',
   FROM: ({ valid_from }: Agreement) => valid_from,
   TO: ({ valid_to }: Agreement) => valid_to,
   ID: ({ id }: Agreement) => id,
@@ -113,8 +148,12 @@ const columns = {
 
 function window(command: Command): Command {
   return command
-    .option('--from <time>', 'from when it holds, such as 2026-01-01T00:00:00Z; none: at once')
-    .option('--to <time>', 'until when (exclusive); none: without end')
+    .option(
+      '--from <day>',
+      'first day, such as 2026-01-01, or time, such as 2026-01-01T08:00:00Z; none: at once',
+    )
+    .option('--to <day>', 'last day, which is still in, or the time at which it ends; none: without end')
+    .option('--zone <zone>', 'time zone of the days, such as Europe/Amsterdam (default: UTC)')
     .addOption(
       new Option('--run-off <whether>', 'whether sessions begun under it are settled after its end').choices([
         'yes',
@@ -127,24 +166,26 @@ function named(command: Command): Command {
   return command.argument('<agreement...>', 'operator and provider, or the id of the agreement');
 }
 
-function validity({ from, to, runOff }: Validity): object {
-  const time = (text: string) => (text === 'none' ? null : text);
+function validity({ from, to, zone, runOff }: Validity): object {
+  const end = (text: string | undefined, day: string, time: string) =>
+    text && (text === 'none' ? { [time]: null } : { [/^\d{4}-\d{2}-\d{2}$/.test(text) ? day : time]: text });
   return {
-    ...(from && { valid_from: time(from) }),
-    ...(to && { valid_to: time(to) }),
+    ...end(from, 'first_day', 'valid_from'),
+    ...end(to, 'last_day', 'valid_to'),
+    ...(zone && { zone }),
     ...(runOff && { run_off: runOff === 'yes' }),
   };
 }
 
 /** The agreement with an id, or the newest between two parties that has not been terminated. */
 async function agreementNamed(hub: Reach, words: string[]): Promise<Agreement> {
-  const all = await hub.ask<Agreement[]>('GET', '/agreements');
-  const wanted = words.map((word) => word.toUpperCase());
-  const fit = all.filter(
-    ({ id, cpo, emsp }) =>
-      (words.length === 1 && id === words[0]) ||
-      (words.length === 2 && wanted.includes(partyName(cpo)) && wanted.includes(partyName(emsp))),
-  );
+  const [one = '', other] = words;
+  const of = (cpo: string, emsp: string) =>
+    hub.ask<Agreement[]>('GET', `/agreements?${new URLSearchParams({ cpo, emsp })}`);
+  const fit =
+    other === undefined
+      ? await rowsById<Agreement>(hub, '/agreements', one)
+      : [...(await of(one, other)), ...(await of(other, one))];
   const found = fit.find(({ status }) => status !== 'TERMINATED') ?? fit.at(-1);
   if (!found)
     throw new Failure(
@@ -162,5 +203,10 @@ function inWords(agreement: Agreement): string {
   const window = [valid_from && `from ${valid_from}`, valid_to && `until ${valid_to}`]
     .filter(Boolean)
     .join(' ');
-  return `the agreement of ${pair(agreement)} is ${status}${window && `, valid ${window}`}: ${in_force ? 'data is exchanged' : 'no data is exchanged now'}${run_off ? '' : ', and nothing runs off after its end'}`;
+  const flows = !in_force
+    ? 'no data is exchanged now'
+    : agreement.obstacles.length > 0
+      ? `no data is exchanged, since ${agreement.obstacles.join(', and ')}`
+      : 'data is exchanged';
+  return `the agreement of ${pair(agreement)} is ${status}${window && `, valid ${window}`}: ${flows}${run_off ? '' : ', and nothing runs off after its end'}`;
 }

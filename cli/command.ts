@@ -41,7 +41,18 @@ export function adminCommand<O>(
 export function group(name: string, description: string, example: string, commands: Command[]): Command {
   const made = withExample(new Command(name).description(description), example);
   for (const command of commands) made.addCommand(command, { isDefault: command.name() === 'list' });
+  for (const list of commands.filter((command) => command.name() === 'list')) {
+    list.alias('ls').allowExcessArguments();
+    list.hook('preAction', () => refuseStranger(made, list.args[0]));
+  }
   return made;
+}
+
+/** Refuses a word that is no command of a group: it would be taken for an argument of the default one. */
+function refuseStranger(group: Command, word: string | undefined): void {
+  if (word === undefined) return;
+  const known = group.commands.map((command) => command.name()).join(', ');
+  group.error(`error: unknown command '${word}' of ${group.name()}; there are ${known}`, { exitCode: 2 });
 }
 
 /** Adds an example to a command's help. */

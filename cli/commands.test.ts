@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, mock, test } from 'node:test';
@@ -139,12 +139,56 @@ describe('the command line against a hub', () => {
     assert.match((await cli('agree', 'validity', ...pair, '--to', 'none')).out, /ACTIVE, valid from 2026/);
     assert.equal((await cli('agree', 'validity', ...pair)).code, 2);
     const without = await cli('agree', 'validity', ...pair, '--run-off', 'no');
-    assert.match(without.out, /data is exchanged, and nothing runs off after its end$/);
+    assert.match(
+      without.out,
+      /no data is exchanged, since DE\*EMP has not registered yet, and nothing runs off after its end$/,
+    );
     await json('agree', 'terminate', ...pair);
     assert.deepEqual(await status(), ['TERMINATED']);
     assert.match((await cli('agree', 'delete', ...pair)).out, /deleted the agreement of NL\*ABC and DE\*EMP/);
     assert.deepEqual(await status(), []);
     assert.match((await cli('agree', 'suspend', ...pair)).err, /there is no agreement NL\*ABC DE\*EMP/);
+  });
+
+  test('agreements as a file are exported, planned and applied; what would end wants a word', async () => {
+    const file = join(folder, 'agreements.json');
+    await cli('agree', 'add', 'NL*ABC', 'DE*EMP', '--to', '2099-12-31', '--zone', 'Europe/Amsterdam');
+    const exported = await cli('agree', 'export', file);
+    assert.deepEqual([exported.code, exported.out], [0, `1 agreements are in ${file}`], exported.err);
+    const one = '{"cpo":"NL*ABC","emsp":"DE*EMP","last_day":"2099-12-31","zone":"Europe/Amsterdam"}';
+    assert.equal(await readFile(file, 'utf8'), `{\n  "agreements": [\n    ${one}\n  ]\n}\n`);
+    assert.equal((await cli('agree', 'plan', file)).out, '0 to make, 0 to change, 0 to end, 1 as they are');
+    await writeFile(file, '{ "agreements": [{ "cpo": "NL*ABC", "emsp": "DE*NEW", "status": "SUSPENDED" }] }');
+    const plan = await cli('agree', 'plan', file);
+    assert.match(plan.out, /^\+ NL\*ABC and DE\*NEW, status SUSPENDED$/m);
+    assert.match(plan.out, /^- NL\*ABC and DE\*EMP, last_day 2099-12-31, zone Europe\/Amsterdam$/m);
+    assert.match(plan.out, /^stop to exchange data \(1\):\n {2}NL\*ABC and DE\*EMP: 12 locations, /m);
+    assert.match(plan.out, /^1 to make, 0 to change, 1 to end, 0 as they are$/m);
+    const refused = await cli('agree', 'apply', file);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /1 agreement would end: .*; give --yes to end them, or --keep-others/);
+    const kept = await cli('agree', 'apply', file, '--keep-others');
+    assert.match(kept.out, /^1 made, 0 changed, 0 ended, 1 as they are$/m);
+    const done = await cli('agree', 'apply', file, '--yes');
+    assert.match(done.out, /^0 made, 0 changed, 1 ended, 1 as they are$/m);
+    await writeFile(file, '{ "agreements": [], }');
+    assert.match((await cli('agree', 'plan', file)).err, /agreements\.json is no JSON: /);
+    assert.match((await cli('agree', 'plan', `${file}.no`)).err, /agreements\.json\.no cannot be read/);
+    await cli('agree', 'rm', 'NL*ABC', 'DE*NEW');
+    await cli('agree', 'rm', 'NL*ABC', 'DE*EMP');
+  });
+
+  test('lists are searched, filtered and cut, and say what they lack', async () => {
+    const parties = async (...words: string[]) => (await cli('parties', 'list', ...words)).out;
+    assert.match(await parties('--search', 'abc'), /^NL\*ABC .*$/m);
+    assert.doesNotMatch(await parties('--search', 'abc'), /DE\*EMP/);
+    assert.doesNotMatch(await parties('--role', 'cpo'), /DE\*EMP/);
+    assert.equal(await parties('--search', 'no such'), 'no connection fits');
+    assert.match(await parties('--limit', '1'), /\n\n1 of 2: --limit 2 shows all$/);
+    const [first] = await json<{ id: string; name: string }[]>('parties', 'ls', '--sort', 'name');
+    assert.equal(first?.name, 'Abc');
+    const short = await json<{ name: string }>('parties', 'show', first.id.slice(0, 8));
+    assert.equal(short.name, 'Abc');
   });
 
   test('a pull is waited for and counted', async () => {
@@ -265,6 +309,25 @@ describe('the command line against a hub', () => {
     }
   });
 
+  test('a hub at work is backed up into a file, which is restored into another folder', async () => {
+    const [file, into] = [join(folder, 'hub.gz'), join(folder, 'restored')];
+    const saved = await cli('backup', file);
+    assert.equal(saved.code, 0, saved.err);
+    const held = /hub\.gz holds (\d+ objects, 2 connections, \d+ agreements and \d+ notes)\. Tokens/.exec(
+      saved.out,
+    )?.[1];
+    assert.match(held ?? '', /^[1-9]/, saved.out);
+    const restored = await cli('restore', file, '--to', into);
+    assert.equal(restored.code, 0, restored.err);
+    assert.ok(restored.out.includes(`${into} holds ${held}, as of 20`), restored.out);
+    const again = await cli('restore', file, '--to', into);
+    assert.deepEqual([again.code, /There is a store in/.test(again.err)], [1, true]);
+    const own = await cli('restore', file, '--to', folder, '--replace');
+    assert.deepEqual([own.code, /is in use by another hub/.test(own.err)], [1, true]);
+    const none = await cli('backup', join(folder, 'no', 'hub.gz'));
+    assert.deepEqual([none.code, /no backup: ENOENT/.test(none.err)], [1, true]);
+  });
+
   test('errors say what to do', async () => {
     for (const [words, code, pattern] of [
       [['parties', 'show', 'XX*YYY'], 1, /knows no connection XX\*YYY: "ocpi-hub parties list" shows/],
@@ -277,6 +340,11 @@ describe('the command line against a hub', () => {
       [['why', 'locations', 'NLABC', '1', 'DE*EMP'], 2, /such as NL\*ABC/],
       [['--version'], 0, /^$/],
       [['nonsense'], 2, /unknown command 'nonsense'/],
+      [['agree', 'nonsense'], 2, /unknown command 'nonsense' of agree; there are list, create, suspend/],
+      [['sync', 'nonsense'], 2, /unknown command 'nonsense' of sync; there are start, list, show/],
+      [['parties', 'list', '--role', 'hub'], 2, /Allowed choices are CPO, EMSP/],
+      [['sync', 'show', 'no-such'], 1, /there is no sync no-such: "ocpi-hub sync list" shows those/],
+      [['held', 'settle', 'no-such', '--to', 'DE*EMP'], 1, /nothing is held with the id no-such/],
       [['agree', 'create', 'DE*EMP', 'DE*EMP'], 0, /^$/],
     ] as const) {
       const told = await cli(...words);
@@ -287,7 +355,7 @@ describe('the command line against a hub', () => {
 });
 
 test('every command has help with an example', async () => {
-  const commands = all(await program());
+  const commands = all(await program('completion'));
   assert.ok(commands.length > 30);
   for (const command of commands) {
     let text = '';
@@ -295,6 +363,11 @@ test('every command has help with an example', async () => {
     command.outputHelp();
     assert.match(text, /\nExamples?:\n {2}\$ .*ocpi-hub/, `${command.name()} has no example`);
   }
+});
+
+test('the help of the whole says of each command what its own help says', async () => {
+  const said = (program: Command) => program.commands.map((one) => [one.name(), one.description()]);
+  assert.deepEqual(said(await program()), said(await program('completion')));
 });
 
 function all(command: Command): Command[] {

@@ -1,29 +1,34 @@
 import type { Command } from 'commander';
 
+/** A command: what it does, and how it is loaded. */
+type Row = [about: string, load: () => Promise<Command>];
+
 /** All commands in the order of the help; each is loaded at its first use, so that none waits for another's imports. */
 // biome-ignore format: a table
-export const commands: Record<string, () => Promise<Command>> = {
-  lab:         async () => (await import('./lab.ts')).labCommand(),
-  hub:         async () => (await import('./hub.ts')).hubCommand(),
-  simulate:    async () => (await import('./simulate.ts')).simulateCommand(),
-  connect:     async () => (await import('./connect.ts')).connectCommand(),
-  parties:     async () => (await import('./parties.ts')).partiesCommand(),
-  pair:        async () => (await import('./pair.ts')).pairCommand(),
-  agree:       async () => (await import('./agree.ts')).agreeCommand(),
-  options:     async () => (await import('./options.ts')).optionsCommand(),
-  profile:     async () => (await import('./options.ts')).profileCommand(),
-  sync:        async () => (await import('./sync.ts')).syncCommand(),
-  resend:      async () => (await import('./resend.ts')).resendCommand(),
-  converge:    async () => (await import('./converge.ts')).convergeCommand(),
-  held:        async () => (await import('./held.ts')).heldCommand(),
-  objects:     async () => (await import('./objects.ts')).objectsCommand(),
-  trace:       async () => (await import('./trace.ts')).traceCommand(),
-  report:      async () => (await import('./report.ts')).reportCommand(),
-  why:         async () => (await import('./why.ts')).whyCommand(),
-  conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
-  verify:      async () => (await import('./verify.ts')).verifyCommand(),
-  migrate:     async () => (await import('./migrate.ts')).migrateCommand(),
-  doctor:      async () => (await import('./doctor.ts')).doctorCommand(),
-  validate:    async () => (await import('./validate.ts')).validateCommand(),
-  cost:        async () => (await import('./cost.ts')).costCommand(),
+export const commands: Record<string, Row> = {
+  lab:         ['start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging', async () => (await import('./lab.ts')).labCommand()],
+  hub:         ['run the hub alone; environment variables configure it (see README)', async () => (await import('./hub.ts')).hubCommand()],
+  simulate:    ['run a simulated partner against this hub, another one or a single partner', async () => (await import('./simulate.ts')).simulateCommand()],
+  connect:     ['connect a partner step by step; with all options it asks nothing', async () => (await import('./connect.ts')).connectCommand()],
+  parties:     ['see connections and their parties', async () => (await import('./parties.ts')).partiesCommand()],
+  pair:        ['begin, renew, suspend and end connections', async () => (await import('./pair.ts')).pairCommand()],
+  agree:       ['roaming agreements between operators and providers', async () => (await import('./agree.ts')).agreeCommand()],
+  options:     ['show or change the options of a connection', async () => (await import('./options.ts')).optionsCommand()],
+  profile:     ['show what the hub has learnt of the style of a partner, or overrule it', async () => (await import('./options.ts')).profileCommand()],
+  sync:        ["pull partners' objects", async () => (await import('./sync.ts')).syncCommand()],
+  resend:      ['send a partner again at once what is parked or was refused; one object in any case; with --stored a module, or all; exit code 1 when some failed', async () => (await import('./resend.ts')).resendCommand()],
+  converge:    ['compare what a receiver has of an owner with what it should have, object by object', async () => (await import('./converge.ts')).convergeCommand()],
+  held:        ['see what is held, and say whose it is', async () => (await import('./held.ts')).heldCommand()],
+  objects:     ['what the hub stores of a module', async () => (await import('./objects.ts')).objectsCommand()],
+  trace:       ['what went over the wire: a list, --follow, one request whole, or all of it as a file', async () => (await import('./trace.ts')).traceCommand()],
+  report:      ['how far a partner has come, what is missing, and what to mend; exit code 1 until every step is done', async () => (await import('./report.ts')).reportCommand()],
+  why:         ['why an object has or has not reached a receiver; exit code 1 unless it has', async () => (await import('./why.ts')).whyCommand()],
+  conformance: ['check a partner against OCPI 2.1.1-d2: registers, runs the suite, unregisters, reports', async () => (await import('./conformance.ts')).conformanceCommand()],
+  verify:      ['check the evidence of a conformance run, offline: every hash and signature', async () => (await import('./verify.ts')).verifyCommand()],
+  backup:      ['write all that a running hub keeps but the trace into a file, and read it again', async () => (await import('./backup.ts')).backupCommand()],
+  restore:     ['put a backup into a data folder or a database that no hub uses', async () => (await import('./backup.ts')).restoreCommand()],
+  migrate:     ['copy an embedded store into PostgreSQL and compare both; the hub must not be running', async () => (await import('./migrate.ts')).migrateCommand()],
+  doctor:      ['check the data folder of a hub that is not running: files, checksums, names, records and order', async () => (await import('./doctor.ts')).doctorCommand()],
+  validate:    ['check JSON documents against the schemas: objects, lists of objects, or whole OCPI responses', async () => (await import('./validate.ts')).validateCommand()],
+  cost:        ['compute what a CDR should cost by its tariff, and compare it with what it states', async () => (await import('./cost.ts')).costCommand()],
 };

@@ -58,7 +58,7 @@ export function connectCommand(): Command {
       );
       const partners = await agreements(hub, told);
       say(
-        `3. Agreement. ${partners.length > 0 ? `${partyName(made)} exchanges data with ${partners.join(', ')}.` : 'None yet: "ocpi-hub agree create OPERATOR PROVIDER" makes one.'}\n`,
+        `3. Agreement. ${partners.length > 0 ? `${partyName(made)} exchanges data with ${partners.join(', ')}.` : 'None yet: "ocpi-hub agree add --help" says how one is made.'}\n`,
       );
       say(`4. See what goes over the wire:  ocpi-hub trace --party '${partyName(made)}' --follow`);
       say(`   Why something did not arrive: ocpi-hub why --help`);

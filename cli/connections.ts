@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts';
+import { rowsById } from './lists.ts';
 import type { Reach } from './reach.ts';
 
 /** A party in the form of the admin API. */
@@ -38,12 +39,12 @@ export function partyName({ country_code, party_id }: PartyId): string {
 
 /** The connection that an operator names by its id or by one of its parties; live ones come before ended ones. */
 export async function connectionNamed(hub: Reach, name: string): Promise<Connection> {
-  const all = await hub.ask<Connection[]>('GET', '/connections');
   const wanted = name.toUpperCase();
-  const named = all.filter(
-    ({ id, parties }) => id === name || parties.some((party) => partyName(party) === wanted),
-  );
-  const live = named.filter(({ id, status }) => id === name || status !== 'UNREGISTERED');
+  const isParty = /^[A-Z]{2}\*[A-Z0-9]{3}$/.test(wanted);
+  const named = isParty
+    ? (await hub.rows<Connection>(`/connections?${new URLSearchParams({ party: wanted })}`, 1000)).all
+    : await rowsById<Connection>(hub, '/connections', name);
+  const live = named.filter(({ status }) => !isParty || status !== 'UNREGISTERED');
   const [found, second] = live.length > 0 ? live : named.slice(-1);
   if (!found)
     throw new Failure(`the hub knows no connection ${name}: "ocpi-hub parties list" shows those there are`);

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { adminCommand, group, readParty } from './command.ts';
 import { type PartyId, partyName } from './connections.ts';
+import { Failure } from './failure.ts';
+import { type Listed, paged, pageOf, withRest } from './lists.ts';
+import type { Reach } from './reach.ts';
 import { table } from './table.ts';
 
 interface Held {
@@ -18,25 +21,28 @@ interface Held {
  */
 export function heldCommand(): Command {
   return group('held', 'see what is held, and say whose it is', 'ocpi-hub held list', [
-    adminCommand(
-      'list',
-      'Sessions and CDRs that nobody sees until it is known whose they are, oldest first',
-      'ocpi-hub held list --json',
-      async ({ hub, print }) => {
-        const all = await hub.ask<Held[]>('GET', '/held');
-        print(all, () => table(all, columns, 'nothing is held'));
-      },
-    ),
+    paged(
+      adminCommand<Listed & { party?: string }>(
+        'list',
+        'Sessions and CDRs that nobody sees until it is known whose they are, oldest first',
+        'ocpi-hub held list --json',
+        async ({ hub, options, print }) => {
+          const rows = await pageOf<Held>(hub, '/held', options, { party: options.party });
+          print(rows.all, () => withRest(table(rows.all, columns, 'nothing is held'), rows));
+        },
+      ),
+    ).option('--party <party>', 'only of this operator, or possibly of this provider'),
     settleCommand(),
     adminCommand(
       'dismiss',
       "say that a held object is nobody's: it is shown to no provider, and held no more",
       'ocpi-hub held dismiss ID',
-      async ({ hub, print }, id = '') => {
+      async ({ hub, print }, name = '') => {
+        const { id } = await heldNamed(hub, name);
         await hub.ask('DELETE', `/held/${encodeURIComponent(id)}`);
         print({ id }, () => "it is nobody's, and held no more");
       },
-    ).argument('<id>', 'id of the held object, as "ocpi-hub held list" shows it'),
+    ).argument('<id>', nameOfHeld),
   ]);
 }
 
@@ -45,13 +51,26 @@ function settleCommand(): Command {
     'settle',
     'give a held object to whom it is for; it is delivered at once',
     "ocpi-hub held settle ID --to 'DE*VIC'",
-    async ({ hub, options: { to }, print }, id = '') => {
+    async ({ hub, options: { to }, print }, name = '') => {
+      const { id } = await heldNamed(hub, name);
       const held = await hub.ask<Held>('POST', `/held/${encodeURIComponent(id)}`, { to });
       print(held, () => `${held.module} ${held.object_id} of ${partyName(held.owner)} is ${partyName(to)}'s`);
     },
   )
-    .argument('<id>', 'id of the held object, as "ocpi-hub held list" shows it')
+    .argument('<id>', nameOfHeld)
     .requiredOption('--to <party>', 'whose it is, such as DE*VIC', readParty);
+}
+
+const nameOfHeld = 'id of the Session or CDR, or of what is held, as "ocpi-hub held list" shows them';
+
+/** The held object with an id, or the one Session or CDR of that id. */
+async function heldNamed(hub: Reach, name: string): Promise<Held> {
+  const { all } = await hub.rows<Held>('/held', Number.POSITIVE_INFINITY);
+  const [found, second] = all.filter(({ id, object_id }) => id === name || object_id === name);
+  if (!found) throw new Failure(`nothing is held with the id ${name}: "ocpi-hub held list" shows what is`);
+  if (second)
+    throw new Failure(`several are held as ${name}: name one by its "id" in "ocpi-hub held list --json"`);
+  return found;
 }
 
 const columns = {

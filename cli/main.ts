@@ -1,5 +1,6 @@
-import { fitStream } from '../src/terminal.ts';
+import { fitStream, painted, showsColours } from '../src/terminal.ts';
 import { runCommandLine } from './program.ts';
 
-for (const stream of [process.stdout, process.stderr]) fitStream(stream);
+for (const stream of [process.stdout, process.stderr])
+  fitStream(stream, showsColours(stream, process.env) ? painted : undefined);
 process.exitCode = await runCommandLine(process.argv.slice(2));

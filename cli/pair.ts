@@ -29,7 +29,7 @@ export function pairCommand(): Command {
             const made = await invite(hub, { role, party, name, ...optionsOf(extensions) });
             print(made, () => invitation(made));
           },
-        ),
+        ).aliases(['add', 'new']),
       ),
       partner(
         adminCommand<Options>(
@@ -55,7 +55,9 @@ export function pairCommand(): Command {
             const changed = await hub.ask<Connection>(method, `/connections/${id}${path}`, body);
             print(changed, () => `${partyName(changed)} is ${changed.status}`);
           },
-        ).argument('<party>', 'party such as NL*ABC, or id of a connection'),
+        )
+          .argument('<party>', 'party such as NL*ABC, or id of a connection')
+          .aliases(otherNames[name] ?? []),
       ),
     ],
   );
@@ -69,6 +71,13 @@ const actions: [name: string, description: string, method: string, path: string,
   ['resume',     'take the exchange up again',                    'PATCH',  '', { status: 'REGISTERED' }],
   ['unregister', 'end a connection; what it gave stays in store', 'DELETE', ''],
 ];
+
+/** What else people call the actions. */
+const otherNames: Record<string, string[]> = {
+  rotate: ['renew'],
+  suspend: ['pause'],
+  unregister: ['remove', 'rm', 'delete'],
+};
 
 function partner(command: Command): Command {
   return command

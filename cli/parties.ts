@@ -1,20 +1,30 @@
 import type { Command } from 'commander';
 import { adminCommand, group } from './command.ts';
 import { type Connection, connectionNamed, partyName } from './connections.ts';
+import { choice, type Listed, paged, pageOf, withRest } from './lists.ts';
 import { card, table } from './table.ts';
 
 /** `ocpi-hub parties`: the connected parties, and the state of the delivery to each. */
 export function partiesCommand(): Command {
   return group('parties', 'see connections and their parties', 'ocpi-hub parties list', [
-    adminCommand(
-      'list',
-      'all connections, oldest first',
-      'ocpi-hub parties list --json',
-      async ({ hub, print }) => {
-        const all = await hub.ask<Connection[]>('GET', '/connections');
-        print(all, () => table(all, columns, 'no connections yet: make the first with "ocpi-hub connect"'));
-      },
-    ),
+    paged(
+      adminCommand<Filters>(
+        'list',
+        'connections, oldest first',
+        'ocpi-hub parties list --role emsp --delivery behind',
+        async ({ hub, options, print }) => {
+          const { role, status, delivery } = options;
+          const filters = { role, status, delivery };
+          const rows = await pageOf<Connection>(hub, '/connections', options, filters);
+          print(rows.all, () => withRest(table(rows.all, columns, none(options)), rows));
+        },
+      ),
+    )
+      .addOption(choice('--role <role>', 'only partners in this role', ['CPO', 'EMSP']))
+      .addOption(choice('--status <status>', 'only those in this status', statuses))
+      .addOption(
+        choice('--delivery <state>', 'only with deliveries in this state', ['LIVE', 'BEHIND', 'DOWN', 'OFF']),
+      ),
     adminCommand(
       'show',
       'one connection: endpoints, options, delivery',
@@ -25,6 +35,20 @@ export function partiesCommand(): Command {
       },
     ).argument('<party>', 'party such as NL*ABC, or id of a connection'),
   ]);
+}
+
+interface Filters extends Listed {
+  role?: string;
+  status?: string;
+  delivery?: string;
+}
+
+const statuses = ['PENDING', 'REGISTERED', 'SUSPENDED', 'UNREGISTERED'];
+
+function none({ role, status, delivery, search }: Filters): string {
+  return role || status || delivery || search
+    ? 'no connection fits'
+    : 'no connections yet: make the first with "ocpi-hub connect"';
 }
 
 const columns = {

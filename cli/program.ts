@@ -10,7 +10,7 @@ export async function runCommandLine(words: string[]): Promise<number> {
   try {
     await (await program(words[0])).parseAsync(words, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return codeOf(error);
     if (!(error instanceof Failure)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return 1;
@@ -18,11 +18,19 @@ export async function runCommandLine(words: string[]): Promise<number> {
   return Number(process.exitCode);
 }
 
+/** The exit code of an error: that of a command that names one, else 2, for the words are wrong. */
+function codeOf({ code, exitCode }: CommanderError): number {
+  return exitCode === 0 || code === 'commander.error' ? exitCode : 2;
+}
+
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
 
-/** The command line with one wanted command, or with all for help, completion and a misspelt name. */
+/** Words that need all commands as they are; the help of the whole needs their names and what they do alone. */
+const wantAll = ['completion', 'help'];
+
+/** The command line with one wanted command, with all, or for its help and a misspelt name with their names alone. */
 export async function program(wanted?: string): Promise<Command> {
   const made = new Command('ocpi-hub')
     .description('An OCPI 2.1.1-d2 roaming hub with simulated partners')
@@ -34,12 +42,18 @@ export async function program(wanted?: string): Promise<Command> {
       'after',
       '\nExample:\n  $ ocpi-hub lab\n\n"ocpi-hub COMMAND --help" has an example for each command.',
     );
-  const load = wanted === undefined ? undefined : commands[wanted];
-  const all = load ? [await load()] : await Promise.all(Object.values(commands).map((each) => each()));
-  for (const command of all) made.addCommand(command);
+  const [, load] = (wanted !== undefined && commands[wanted]) || [];
+  for (const command of load ? [await load()] : await allCommands(wanted)) made.addCommand(command);
   if (!load) made.addCommand(completionCommand(made));
   settle(made);
   return made;
+}
+
+async function allCommands(wanted: string | undefined): Promise<Command[]> {
+  const rows = Object.entries(commands);
+  if (wanted !== undefined && wantAll.includes(wanted))
+    return Promise.all(rows.map(([, [, load]]) => load()));
+  return rows.map(([name, [about]]) => new Command(name).description(about));
 }
 
 /**

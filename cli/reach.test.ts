@@ -14,9 +14,9 @@ test('a list goes on by its links until there is enough, or no more', async (t) 
     if (at < 6) answer.setHeader('Link', `</admin/requests?before=${at + 2}>; rel="next"`);
     answer.end(JSON.stringify([at + 1, at + 2]));
   });
-  assert.deepEqual(await hub.list('/requests', 3), [1, 2, 3]);
+  assert.deepEqual((await hub.rows('/requests', 3)).all, [1, 2, 3]);
   assert.deepEqual(asked.splice(0), ['/admin/requests', '/admin/requests?before=2']);
-  assert.deepEqual(await hub.list('/requests', 100), [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert.deepEqual((await hub.rows('/requests', 100)).all, [1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
 test('a text that breaks off is told, and so is one that is refused', async (t) => {

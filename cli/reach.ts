@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type AdminAnswer, adminClient } from './admin.ts';
+import { adminClient } from './admin.ts';
 import { Failure } from './failure.ts';
 
 /** The hub that a command works with. */
@@ -10,14 +10,22 @@ export interface Reach {
   url: string;
   /** Calls the admin API, `path` below `/admin`; a refusal becomes a Failure with its message. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>;
-  /** The entries of a list, so many at most, by as many pages as that takes. */
-  list<T>(path: string, most: number): Promise<T[]>;
+  /** The rows of a list, so many at most, by as many pages as that takes, and how many there are in all. */
+  rows<T>(path: string, most: number): Promise<Rows<T>>;
   /** The text of an answer, piece by piece as it comes. */
   text(path: string): AsyncGenerator<string>;
+  /** The bytes of an answer, as they come. */
+  bytes(path: string): Promise<ReadableStream>;
   /** Fetches the same as a page of HTML. */
   page(path: string): Promise<string>;
   /** The data of the server-sent events of a path. */
   watch(path: string): AsyncGenerator<string>;
+}
+
+/** Some rows of a list, and how many there are in all. */
+export interface Rows<T> {
+  all: T[];
+  total: number;
 }
 
 interface Problem {
@@ -38,25 +46,30 @@ export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): R
     if (answer.status >= 200 && answer.status < 300) return answer;
     throw new Failure(words(answer.status, answer.body as Problem, token));
   };
+  const bytes = async (path: string) => {
+    const headers = { Authorization: `Bearer ${token ?? ''}` };
+    const answer = await fetch(`${url}/admin${path}`, { headers }).catch(unreachable(url));
+    if (answer.ok && answer.body) return answer.body;
+    throw new Failure(words(answer.status, (await answer.json().catch(() => ({}))) as Problem, token));
+  };
   return {
     url,
     ask: async <T>(method: string, path: string, body?: unknown) => (await call<T>(method, path, body)).body,
-    async list<T>(path: string, most: number) {
-      let page: AdminAnswer<T[]> = await call('GET', path);
+    async rows<T>(path: string, most: number) {
+      let page = await call<T[]>('GET', path);
+      const { total = page.body.length } = page;
       const all = [...page.body];
       while (page.next !== undefined && all.length < most) {
         page = await call('GET', page.next);
         all.push(...page.body);
       }
-      return all.slice(0, most);
+      return { all: all.slice(0, most), total };
     },
+    bytes,
     async *text(path) {
-      const headers = { Authorization: `Bearer ${token ?? ''}` };
-      const answer = await fetch(`${url}/admin${path}`, { headers }).catch(unreachable(url));
-      if (!answer.ok || !answer.body)
-        throw new Failure(words(answer.status, (await answer.json().catch(() => ({}))) as Problem, token));
+      const body = await bytes(path);
       try {
-        yield* answer.body.pipeThrough(new TextDecoderStream());
+        yield* body.pipeThrough(new TextDecoderStream());
       } catch {
         throw new Failure('the hub broke off: what it has sent is not all');
       }

@@ -86,9 +86,9 @@ function common(side: 'cpo' | 'emsp', party: string, name: string, port: number)
     .option('--idle', 'serve only: push, pull and start nothing', false)
     .action((options: Options, command: Command) => {
       if (options.token && !options.versionsUrl)
-        command.error("error: option '--token <token>' needs option '--versions-url <url>'");
+        command.error("error: option '--token <token>' needs option '--versions-url <url>'", { exitCode: 2 });
       if (options.start && options.seed === undefined)
-        command.error("error: option '--start <datetime>' needs option '--seed <number>'");
+        command.error("error: option '--start <datetime>' needs option '--seed <number>'", { exitCode: 2 });
       return simulate(side, options);
     });
 }

@@ -2,22 +2,20 @@ import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import { eraseLine } from '../src/terminal.ts';
 import { adminCommand, group } from './command.ts';
-import { connectionNamed } from './connections.ts';
+import { type Connection, connectionNamed, partyName } from './connections.ts';
 import { Failure } from './failure.ts';
+import { choice, type Listed, paged, pageOf, rowsById, withRest } from './lists.ts';
 import type { Reach } from './reach.ts';
+import { type Pulled, progress } from './sync-progress.ts';
 import { card, table } from './table.ts';
 
-interface ModuleSync {
-  module: string;
-  pages: number;
-  received: number;
+interface ModuleSync extends Pulled {
   stored: number;
   unchanged: number;
   rejected: number;
   removed: number;
   held: number;
   warnings: string[];
-  error: string | null;
 }
 
 interface Sync {
@@ -64,41 +62,70 @@ export function syncCommand(): Command {
       )
       .option('--modules <list>', 'such as locations,tariffs (default: all that the partner offers)')
       .option('--no-wait', 'answer at once'),
-    adminCommand('list', 'pulls, newest first', 'ocpi-hub sync list', async ({ hub, print }) => {
-      const all = await hub.ask<Sync[]>('GET', '/syncs');
-      print(all, () => table(all, columns));
-    }),
+    paged(
+      adminCommand<Listed & { party?: string; status?: string }>(
+        'list',
+        'pulls, newest first',
+        'ocpi-hub sync list --status failed',
+        async ({ hub, options, print }) => {
+          const { party, status } = options;
+          const rows = await pageOf<Sync>(hub, '/syncs', options, { party, status });
+          const names = await partyNames(hub, rows.all);
+          print(rows.all, () => withRest(table(rows.all, columnsWith(names), 'no syncs'), rows));
+        },
+      ),
+    )
+      .option('--party <party>', 'only of this partner')
+      .addOption(choice('--status <status>', 'only in this status', ['RUNNING', 'DONE', 'FAILED'])),
     adminCommand(
       'show',
       'one pull and how far it is',
-      'ocpi-hub sync show 5d0c…',
+      'ocpi-hub sync show 5d0c17aa',
       async ({ hub, print }, id = '') => {
-        const sync = await hub.ask<Sync>('GET', `/syncs/${encodeURIComponent(id)}`);
+        const sync = await syncNamed(hub, id);
         print(sync, () => whole(sync));
       },
     ).argument('<id>', 'id of the pull, as "ocpi-hub sync list" shows it'),
     adminCommand(
       'confirm',
       'retire the objects that a full pull no longer found, and held back since they are many',
-      'ocpi-hub sync confirm 5d0c…',
+      'ocpi-hub sync confirm 5d0c17aa',
       async ({ hub, print }, id = '') => {
-        const sync = await hub.ask<Sync>('POST', `/syncs/${encodeURIComponent(id)}/confirm`);
+        const named = await syncNamed(hub, id);
+        const sync = await hub.ask<Sync>('POST', `/syncs/${named.id}/confirm`);
         print(sync, () => whole(sync));
       },
     ).argument('<id>', 'id of the pull, as "ocpi-hub sync list" shows it'),
   ]);
 }
 
-const columns = {
+const columnsWith = (names: Map<string, string>) => ({
   STARTED: ({ started }: Sync) => started,
   TYPE: ({ type }: Sync) => type,
   STATUS: ({ status }: Sync) => status,
   STORED: ({ modules }: Sync) => modules.reduce((sum, { stored }) => sum + stored, 0),
   REJECTED: ({ modules }: Sync) => modules.reduce((sum, { rejected }) => sum + rejected, 0),
   HELD: ({ modules }: Sync) => modules.reduce((sum, { held }) => sum + held, 0),
-  CONNECTION: ({ connection }: Sync) => connection,
+  PARTNER: ({ connection }: Sync) => names.get(connection) ?? connection,
   ID: ({ id }: Sync) => id,
-};
+});
+
+/** The parties of the partners of some syncs, by connection. */
+async function partyNames(hub: Reach, syncs: Sync[]): Promise<Map<string, string>> {
+  const ids = [...new Set(syncs.map(({ connection }) => connection))];
+  const all = await Promise.all(
+    ids.map((id) => hub.ask<Connection>('GET', `/connections/${id}`).catch(() => undefined)),
+  );
+  return new Map(all.flatMap((one) => (one ? [[one.id, partyName(one)]] : [])));
+}
+
+/** The sync with an id, or the one whose id begins so. */
+async function syncNamed(hub: Reach, id: string): Promise<Sync> {
+  const [found, second] = await rowsById<Sync>(hub, '/syncs', id);
+  if (!found) throw new Failure(`there is no sync ${id}: "ocpi-hub sync list" shows those there are`);
+  if (second) throw new Failure(`several syncs begin with ${id}: give more of its id`);
+  return found;
+}
 
 function whole({ id, type, status, started, finished, again_at, modules }: Sync): string {
   const counts = table(modules, {
@@ -120,8 +147,9 @@ function whole({ id, type, status, started, finished, again_at, modules }: Sync)
 /** Polls until the pull is over; on a terminal a bar shows its progress. */
 async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   let sync = begun;
+  const since = Date.now();
   while (sync.status === 'RUNNING') {
-    showProgress(sync);
+    showProgress(sync, Date.now() - since);
     await setTimeout(200);
     sync = await hub.ask<Sync>('GET', `/syncs/${begun.id}`).catch((error: unknown) => {
       throw new Failure(`the pull was begun (${begun.id}), and then: ${(error as Error).message}`);
@@ -131,18 +159,9 @@ async function finished(hub: Reach, begun: Sync): Promise<Sync> {
   return sync;
 }
 
-/** Draws a bar of the modules begun, with the objects received so far. */
-function showProgress({ modules }: Sync): void {
+/** Draws a bar of the objects received so far. */
+function showProgress({ modules }: Sync, milliseconds: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(eraseLine);
-  process.stderr.write(progress(modules));
-}
-
-/** The text of the bar: `[######----] 3/5 sessions, 1200 received`. */
-export function progress(modules: ModuleSync[], width = 30): string {
-  const begun = modules.findLastIndex(({ pages, error }) => pages > 0 || error !== null) + 1;
-  const filled = Math.round((width * begun) / Math.max(modules.length, 1));
-  const received = modules.reduce((sum, one) => sum + one.received, 0);
-  const at = modules[begun - 1]?.module ?? 'beginning';
-  return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}] ${begun}/${modules.length} ${at}, ${received} received`;
+  process.stderr.write(progress(modules, milliseconds));
 }

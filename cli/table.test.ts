@@ -28,3 +28,32 @@ test('a card has the fields that have a value, aligned', () => {
     ['id      x', 'status  LIVE', 'failed  0'],
   );
 });
+
+test('on a terminal ids are short and no line is longer than it, cut where it shows least', () => {
+  const rows = [
+    {
+      party: 'NL*ABC',
+      name: 'A company with a very long name indeed',
+      id: '0b3c7f52-6f0c-4f6e-9a51-2d6f6a4f9b10',
+    },
+    { party: 'DE*EMP', name: 'Emp', id: 'no-uuid' },
+  ];
+  const columns = {
+    PARTY: ({ party }: (typeof rows)[0]) => party,
+    NAME: ({ name }: (typeof rows)[0]) => name,
+    ID: ({ id }: (typeof rows)[0]) => id,
+  };
+  assert.deepEqual(table(rows, columns, 'none', { width: 40 }).split('\n'), [
+    'PARTY   NAME                    ID',
+    'NL*ABC  A company with a very…  0b3c7f52',
+    'DE*EMP  Emp                     no-uuid',
+  ]);
+  assert.match(table(rows, columns, 'none', { width: 80 }), /very long name indeed {2}0b3c7f52$/m);
+  assert.match(table(rows, columns, 'none', undefined), /very long name indeed {2}0b3c7f52-6f0c-/);
+});
+
+test('a terminal that is far too narrow still shows the beginning of everything', () => {
+  const rows = [{ one: 'abcdefghijklmnop', other: 'qrstuvwxyz0123' }];
+  const text = table(rows, { ONE: ({ one }) => one, OTHER: ({ other }) => other }, 'none', { width: 5 });
+  assert.deepEqual(text.split('\n'), ['ONE       OTHER', 'abcdefg…  qrstuvw…']);
+});

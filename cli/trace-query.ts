@@ -1,5 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { connectionNamed } from './connections.ts';
+import { choice } from './lists.ts';
 import type { Reach } from './reach.ts';
 
 /** The options that filter the trace. */
@@ -22,7 +23,7 @@ export function withFilters(command: Command): Command {
     .option('--correlation-id <id>', 'X-Correlation-ID: a request and all it caused')
     .option('--party <party>', 'only with this party or connection')
     .option('--module <module>', 'locations, …, credentials or versions')
-    .addOption(new Option('--direction <way>', 'into or out of the hub').choices(['IN', 'OUT']))
+    .addOption(choice('--direction <way>', 'into or out of the hub', ['IN', 'OUT']))
     .option('--status <code>', 'HTTP status or OCPI status code')
     .option('--finding <requirement>', 'only with a finding about it, such as LOC-27; any: with a finding')
     .option('--header <header>', 'only with a header, "name" or "name: part of the value"; needs --since')

@@ -49,7 +49,7 @@ async function list(
 ): Promise<void> {
   const wanted = await queryOf(hub, options);
   wanted.set('limit', options.limit);
-  const found = await hub.list<Exchange>(`/requests?${wanted}`, Number(options.limit));
+  const { all: found } = await hub.rows<Exchange>(`/requests?${wanted}`, Number(options.limit));
   const leftOut = found.reduce((sum, { left_out = 0 }) => sum + left_out, 0);
   const more = leftOut > 0 ? `\n${leftOut} more requests without a valid token are left out` : '';
   print(found, () => table(found, columns, 'nothing fits') + more);

@@ -16,6 +16,7 @@ import { newToken } from './ocpi/words/tokens.ts';
 import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
 import { certificateOf } from './sockets.ts';
+import { backupOf } from './store/backup/backup.ts';
 
 /** A hub that is listening. */
 interface RunningHub {
@@ -65,7 +66,8 @@ export async function startHub(
   const { hub, reach } = built;
   const conformance = startConformanceRuns(clock.now, cluster.isWorker);
   const simulators = partyList(settings.HUB_SIMULATORS);
-  const admin = { hub, token, feed, simulators, reach, conformance };
+  const backup = () => backupOf(store, Date.now);
+  const admin = { hub, token, feed, simulators, reach, conformance, backup };
   const servers = await startServers(settings, admin, certificate).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { inherited, programOf } from '../trials/test/program.ts';
-import { fit, fitAll, fitLine } from './terminal.ts';
+import { fit, fitAll, fitLine, fitStream, painted, showsColours } from './terminal.ts';
 
 /**
  * A text that clears the screen, sets the title, sounds the bell, with C0 and C1 codes, and reverses the direction of
@@ -88,3 +89,26 @@ const foreign = Object.fromEntries(
     ...['detail', 'time', 'direction', 'from', 'to', 'method', 'url', 'request_id', 'error', 'module'],
   ].map((name) => [name, evil]),
 );
+
+test('states have a colour of their own, and nothing else has: no part of an id, no value in JSON', () => {
+  assert.equal(painted('NL*ABC  LIVE'), 'NL*ABC  \u001b[32mLIVE\u001b[39m');
+  assert.equal(painted('FAILED PENDING'), '\u001b[31mFAILED\u001b[39m \u001b[33mPENDING\u001b[39m');
+  for (const plain of ['ALIVE', 'LOC-DONE-1', '"status": "FAILED"', 'NL*DOWN', 'DOWN*ABC', 'failed'])
+    assert.equal(painted(plain), plain);
+});
+
+test('foreign text is made fit before states are coloured', () => {
+  const written: unknown[] = [];
+  const stream = { write: (chunk: unknown) => written.push(chunk) > 0 };
+  fitStream(stream as unknown as Writable, painted);
+  stream.write('DONE \u001b[31mevil');
+  assert.deepEqual(written, ['\u001b[32mDONE\u001b[39m \\u001b[31mevil']);
+});
+
+test('colours are for terminals whose user wants them', () => {
+  assert.equal(showsColours({ isTTY: true }, {}), true);
+  assert.equal(showsColours({ isTTY: true }, { NO_COLOR: '' }), true);
+  assert.equal(showsColours({ isTTY: true }, { NO_COLOR: '1' }), false);
+  assert.equal(showsColours({ isTTY: true }, { TERM: 'dumb' }), false);
+  assert.equal(showsColours({}, {}), false);
+});

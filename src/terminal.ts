@@ -31,11 +31,35 @@ export function fitAll(value: unknown): unknown {
 /** The control sequence that clears the line of a progress bar; written alone it passes a `fitStream`. */
 export const eraseLine = '\r\u001b[K';
 
-/** Makes a stream replace unsafe characters in everything that is written to it, by any caller. */
-export function fitStream(stream: Writable): void {
+/** Makes a stream replace unsafe characters in everything that is written to it, by any caller; `paint` then colours it. */
+export function fitStream(stream: Writable, paint: (text: string) => string = (text) => text): void {
   const write = stream.write.bind(stream) as (...given: unknown[]) => boolean;
   stream.write = (chunk: unknown, ...rest: unknown[]) =>
-    write(typeof chunk === 'string' && chunk !== eraseLine ? fit(chunk) : chunk, ...rest);
+    write(typeof chunk === 'string' && chunk !== eraseLine ? paint(fit(chunk)) : chunk, ...rest);
+}
+
+/** States by the colour that they have on a terminal: green where all is well, yellow where something waits, red where it failed. */
+// biome-ignore format: a table
+const colours: Record<string, string[]> = {
+  32: ['REGISTERED', 'LIVE', 'ACTIVE', 'DONE', 'ACCEPTED'],
+  33: ['PENDING', 'BEHIND', 'SUSPENDED', 'RUNNING', 'PARKED', 'RETURNED'],
+  31: ['DOWN', 'FAILED', 'REFUSED', 'REJECTED', 'TERMINATED', 'UNREGISTERED'],
+};
+
+/** A state as a word of its own: not a part of an id, and not a value in JSON. */
+const states = new RegExp(`(?<![\\w"*-])(${Object.values(colours).flat().join('|')})(?![\\w"*-])`, 'g');
+
+/** Colours the words that stand for states. */
+export function painted(text: string): string {
+  return text.replace(states, (state) => {
+    const [colour] = Object.entries(colours).find(([, words]) => words.includes(state)) ?? [];
+    return `\u001b[${colour}m${state}\u001b[39m`;
+  });
+}
+
+/** Whether a stream shows colours: a terminal whose user has not said no by `NO_COLOR` (https://no-color.org). */
+export function showsColours(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  return stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
 }
 
 function escaped(character: string): string {

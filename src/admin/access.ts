@@ -74,14 +74,23 @@ export function readRequest(route: Route, request: Request): AdminRequest {
   return {
     params: request.params as Record<string, string>,
     query: route.open ? {} : readQuery(new URLSearchParams(request.url.split('?')[1] ?? ''), route.query),
-    body: route.body && readBody(route.body, request.body),
+    body: route.body && readBody(route.body, request.body, route.bodies),
+    url: request.originalUrl,
     page: request.accepts(['json', 'html']) === 'html',
   };
 }
 
-function readBody(shape: NonNullable<Route['body']>, bytes: unknown): unknown {
+/** How much a body may hold: the token admits operators only, who bring whole lists. */
+const limits = { ...requestLimits, values: 2_000_000 };
+
+function readBody(shape: NonNullable<Route['body']>, bytes: unknown, mayBeList = false): unknown {
   const body = parse(bytes);
-  const findings = checkShape(shape, body);
+  const findings =
+    mayBeList && Array.isArray(body)
+      ? body.flatMap((one, nth) =>
+          checkShape(shape, one).map((found) => ({ ...found, pointer: `/${nth}${found.pointer}` })),
+        )
+      : checkShape(shape, body);
   if (findings.length > 0)
     throw new Refusal('invalid', `the body is not valid: ${summary(findings)}`, findings);
   return body;
@@ -90,7 +99,7 @@ function readBody(shape: NonNullable<Route['body']>, bytes: unknown): unknown {
 function parse(bytes: unknown): unknown {
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw notJson('is empty: JSON expected');
   try {
-    return readJson(bytes, requestLimits);
+    return readJson(bytes, limits);
   } catch (error) {
     if (error instanceof JsonProblem) throw notJson(error.message);
     throw error;

@@ -13,7 +13,7 @@ import { shared } from './single-flight.ts';
 export interface AdminOptions extends Omit<Admin, 'metrics'> {
   /** The operator's bearer token. */
   token: string;
-  /** Largest body in bytes; 1 MiB by default. */
+  /** Largest body in bytes; 16 MiB by default. */
   bodyLimit?: number;
 }
 
@@ -39,7 +39,7 @@ export function adminApi(options: AdminOptions): Router {
     '/admin',
     bearer(options.token, options.hub.now),
     sameSite,
-    express.raw({ type: () => true, limit: options.bodyLimit ?? 1_048_576 }),
+    express.raw({ type: () => true, limit: options.bodyLimit ?? 16_777_216 }),
   );
   router.use('/admin/simulators/:id/control', passOn(admin));
   add(false);

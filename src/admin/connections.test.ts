@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import type { Outgoing, Reply } from '../ocpi/messages/exchange.ts';
 import { hashToken } from '../ocpi/words/tokens.ts';
 import { adminToken, connection, fakeHub, now, serve } from './fake-hub.ts';
@@ -273,7 +274,7 @@ describe('a connection', () => {
 
 function withConnection(change: Parameters<typeof connection>[0] = {}) {
   const hub = fakeHub();
-  hub.state = { connections: [connection(change)], agreements: [] };
+  hub.state = { connections: [connection(change)], agreements: agreementsOf([]) };
   return hub;
 }
 

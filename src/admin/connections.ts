@@ -20,13 +20,78 @@ import type {
   ConnectionView,
   NewConnection,
 } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party.ts';
 import { maskUrl } from '../ocpi/words/url-secrets.ts';
+import { type Listing, pageOf, partyParameter } from './listing.ts';
+import type { Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** Lists all connections, oldest first. */
-export async function list({ hub }: Admin): Promise<AdminAnswer> {
-  return { body: await views(hub, listConnections(hub)) };
+const statuses = ['PENDING', 'REGISTERED', 'SUSPENDED', 'UNREGISTERED'] as const;
+const deliveries = ['LIVE', 'BEHIND', 'DOWN', 'OFF'] as const;
+
+/** A connection, with the state of its delivery where the list is filtered or sorted by it. */
+interface Row {
+  connection: Connection;
+  delivery?: DeliveryState;
+}
+
+/** Filters and orders that need the state of every delivery. */
+const ofDelivery = ['delivery', 'parked', 'pending', 'behind_since'];
+
+/** How connections are searched, filtered and sorted. */
+export const listing: Listing<Row> = {
+  searched: 'name, parties and id',
+  texts: ({ connection: { id, name, parties } }) => [id, name, ...parties],
+  filters: [
+    {
+      ...{ name: 'role', kind: 'text', description: 'Role of the partner', oneOf: ['CPO', 'EMSP'] },
+      fits: ({ connection }, value) => connection.role === value,
+    },
+    {
+      ...{ name: 'status', kind: 'text', description: 'Status of the connection', oneOf: statuses },
+      fits: ({ connection }, value) => connection.status === value,
+    },
+    {
+      ...{ ...partyParameter, description: 'One of its parties' },
+      fits: ({ connection }, value) => connection.parties.includes(value.toUpperCase() as Party),
+    },
+    {
+      ...{ name: 'delivery', kind: 'text', description: 'State of the delivery to it', oneOf: deliveries },
+      fits: ({ delivery }, value) => delivery?.state === value,
+    },
+    {
+      ...{ name: 'parked', kind: 'text', description: 'Whether objects are parked', oneOf: ['yes', 'no'] },
+      fits: ({ delivery }, value) => (delivery?.parked ?? 0) > 0 === (value === 'yes'),
+    },
+  ],
+  orders: {
+    created: ({ connection }) => connection.created,
+    updated: ({ connection }) => connection.updated,
+    name: ({ connection }) => connection.name.toLowerCase(),
+    party: ({ connection }) => connection.party,
+    role: ({ connection }) => connection.role,
+    status: ({ connection }) => connection.status,
+    pending: ({ delivery }) => delivery?.pending ?? 0,
+    parked: ({ delivery }) => delivery?.parked ?? 0,
+    behind_since: ({ delivery }) => delivery?.behind_since ?? '',
+  },
+};
+
+/** Lists connections, oldest first where the query does not say. */
+export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
+  const { rows, headers } = pageOf(await rowsOf(hub, request.query), listing, hub, request);
+  const connections = rows.map(({ connection }) => connection);
+  return { headers, body: await views(hub, connections) };
+}
+
+/** The rows of the list; the states of all deliveries are asked for only where the query needs them. */
+export async function rowsOf(hub: Hub, query: Values): Promise<Row[]> {
+  const connections = listConnections(hub);
+  const order = String(query.sort ?? '').replace('-', '');
+  if (!ofDelivery.some((name) => query[name] !== undefined || order === name))
+    return connections.map((connection) => ({ connection }));
+  const states = await hub.deliver.states(connections);
+  return connections.map((connection) => ({ connection, delivery: states.get(connection.id) }));
 }
 
 /** Shows one connection. */

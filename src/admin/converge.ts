@@ -12,8 +12,8 @@ export const compare: Handler = async ({ hub }, { body }) => {
   for (const { receiver, ...difference } of differences) {
     const { module, id, is } = difference;
     const again = mend && is !== 'surplus';
-    const sent = again ? await hub.deliver.resend(receiver.connection, { module, owner, id }) : 0;
-    told.push({ ...difference, resent: sent > 0 });
+    const sent = again ? await hub.deliver.resend(receiver.connection, { module, owner, id }) : undefined;
+    told.push({ ...difference, resent: sent !== undefined && sent.objects > 0 });
   }
   return { body: { ...counts, differences: told } satisfies ConvergenceView };
 };

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import type { Deliver, DeliveryState, Parked } from '../hub/changes.ts';
 import { fits } from '../hub/delivery/parked-notes.ts';
 import { newRequestedPauses } from '../hub/delivery/requested-pauses.ts';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import type { Hub } from '../hub/hub.ts';
 import { defaultOptions, findConnection } from '../hub/partners/connections.ts';
 import type { Notes } from '../hub/ports/notes.ts';
@@ -54,7 +55,7 @@ export function fakeHub(): FakeHub {
     confirmed: 0,
   });
   const known: Known = {
-    state: { connections: [], agreements: [] },
+    state: { connections: [], agreements: agreementsOf([]) },
     stored: [],
     journalled: [],
     asked: { journal: [], objects: [] },
@@ -69,9 +70,16 @@ export function fakeHub(): FakeHub {
     store: {
       registry: {
         read: () => hub.state,
+        kept: () => hub.state.connections,
         async change(update) {
-          hub.state = update(hub.state);
+          hub.state = { ...hub.state, ...update(hub.state) };
           return hub.state;
+        },
+        async agree(decide) {
+          const made = decide(hub.state);
+          const all = new Map([...hub.state.agreements, ...made].map((one) => [one.id, one]));
+          hub.state = { ...hub.state, agreements: agreementsOf([...all.values()]) };
+          return made;
         },
         onChange: () => {},
       },
@@ -170,7 +178,13 @@ export function fakeHub(): FakeHub {
       end: async () => {},
       wake: () => {},
       parked: async () => hub.parked,
-      resend: async (_, filter) => hub.parked.filter(fits(filter)).length,
+      allParked: async () => hub.parked.map((entry) => ({ connection: 'c1', entry })),
+      resend: async (_, filter) => {
+        const errors = hub.parked
+          .filter(fits(filter))
+          .map(({ object, error }) => ({ object, error: error ?? '' }));
+        return { objects: errors.length, taken: 0, failed: errors.length, waiting: 0, errors };
+      },
       state: () => delivery(),
       states: async (connections) => new Map(connections.map(({ id }) => [id, delivery()])),
     },
@@ -220,6 +234,9 @@ export async function serve(
       simulators,
       reach: { privateNetworks: true, plainHttp: true },
       conformance,
+      backup: async function* () {
+        yield '{"backup":1}\n';
+      },
     }),
   );
   const server = createServer(app);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { newModuleSync } from '../hub/sync-report.ts';
 import { connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { storeAnswers } from './health.ts';
@@ -56,7 +57,7 @@ describe('health', () => {
 describe('metrics', () => {
   test('tell pushes by outcome, how far partners lag behind, and how pulls went', async (t) => {
     const hub = fakeHub();
-    hub.state = { connections: [connection()], agreements: [] };
+    hub.state = { connections: [connection()], agreements: agreementsOf([]) };
     hub.store.objects.position = () => 42;
     hub.pulled.push({
       id: 's1',
@@ -141,7 +142,10 @@ describe('metrics', () => {
 
   test('count exchanges and their times, connections and deliveries', async (t) => {
     const hub = fakeHub();
-    hub.state = { connections: [connection(), connection({ id: 'c2', role: 'EMSP' })], agreements: [] };
+    hub.state = {
+      connections: [connection(), connection({ id: 'c2', role: 'EMSP' })],
+      agreements: agreementsOf([]),
+    };
     const { server } = await serve(t, hub);
     observe(exchange());
     observe(exchange({ duration_ms: 300 }));

@@ -1,11 +1,38 @@
 import { dismissHeld, type Held, listHeld, settleHeld } from '../hub/binding/held.ts';
 import type { HeldSettle, HeldView } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party.ts';
+import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** Lists all held objects, oldest first. */
-export async function list({ hub }: Admin): Promise<AdminAnswer> {
-  return { body: (await listHeld(hub)).map(view) };
+/** How held objects are searched, filtered and sorted. */
+export const listing: Listing<Held> = {
+  searched: 'id, contract, and ids and names of the operator and the possible providers',
+  texts: ({ object_id, auth_id, owner, among }, hub) => [
+    ...[object_id, auth_id, ...namesOf(hub, 'CPO', owner)],
+    ...among.flatMap((party) => namesOf(hub, 'EMSP', party)),
+  ],
+  filters: [
+    {
+      ...{ name: 'module', kind: 'text', description: 'Its module', oneOf: ['sessions', 'cdrs'] },
+      fits: ({ module }, value) => module === value,
+    },
+    {
+      ...{ ...partyParameter, description: 'Its operator, or a possible provider' },
+      fits: ({ owner, among }, value) => [owner, ...among].includes(value.toUpperCase() as Party),
+    },
+  ],
+  orders: {
+    since: ({ since }) => since,
+    owner: ({ owner }) => owner,
+    auth_id: ({ auth_id }) => auth_id,
+    module: ({ module }) => module,
+  },
+};
+
+/** Lists held objects, oldest first where the query does not say. */
+export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
+  const { rows, headers } = pageOf(await listHeld(hub), listing, hub, request);
+  return { headers, body: rows.map(view) };
 }
 
 /** Delivers a held object to the provider that the operator names. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import type { StoredObject } from '../hub/ports/objects.ts';
 import { adminToken, connection, fakeHub, serve } from './fake-hub.ts';
 
@@ -105,7 +106,7 @@ function withObjects() {
       connection({ id: 'c2', status: 'UNREGISTERED', party: 'BE*OLD', parties: ['BE*OLD'] }),
       connection({ id: 'c3', role: 'EMSP', party: 'DE*EMP', parties: ['DE*EMP'] }),
     ],
-    agreements: [
+    agreements: agreementsOf([
       {
         id: 'a1',
         cpo: 'FR*AGR',
@@ -117,7 +118,7 @@ function withObjects() {
         created: '2026-01-01T00:00:00.000Z',
         deleted: true,
       },
-    ],
+    ]),
   };
   hub.stored = [
     stored({ id: 'LOC1' }),

@@ -5,7 +5,8 @@ import type { ObjectPage } from '../hub/types.generated.ts';
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
 import type { Json } from '../ocpi/editions/parts.ts';
-import { type Party, partyId, partyOf } from '../ocpi/words/party.ts';
+import { type Party, parseParty, partyId, partyOf } from '../ocpi/words/party.ts';
+import { headersOf } from './listing.ts';
 import type { Parameter, Values } from './query.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
@@ -28,6 +29,18 @@ export const page: Parameter[] = [
   countryCode,
   partyCode,
   { name: 'id', kind: 'text', description: 'Id of the object; of a Token its uid' },
+  {
+    name: 'q',
+    kind: 'text',
+    description:
+      'A party such as NL*ABC: what it owns. Anything else: the id, contract or uid of an object as a whole',
+  },
+  {
+    name: 'sort',
+    kind: 'text',
+    description: 'Order of the list: as the objects were created, or the newest first',
+    oneOf: ['created', '-created'],
+  },
   { name: 'offset', kind: 'number', description: 'How many to leave out', least: 0, default: 0 },
   {
     name: 'limit',
@@ -39,36 +52,73 @@ export const page: Parameter[] = [
   },
 ];
 
-/** Lists a page of the stored objects of a module, in the order of creation. */
-export async function list({ hub }: Admin, { params, query }: AdminRequest): Promise<AdminAnswer> {
+/** A page of a list, and the owners whose objects count. */
+interface Wanted {
+  module: ObjectModuleId;
+  whose: Party[];
+  offset: number;
+  limit: number;
+  isNewestFirst: boolean;
+}
+
+/** Some objects of a list, and how many it has. */
+interface Found {
+  total: number;
+  objects: StoredObject[];
+}
+
+/** Lists a page of the stored objects of a module, in the order of creation where the query does not say. */
+export async function list({ hub }: Admin, { params, query, url }: AdminRequest): Promise<AdminAnswer> {
   const module = objectModules.find((id) => id === params.module);
   if (!module)
     throw new Refusal(
       'notFound',
       `no objects of ${params.module} are stored; modules: ${objectModules.join(', ')}`,
     );
-  const { id, offset, limit } = query as { id?: string; offset: number; limit: number };
-  const whose = owners(hub, module, query);
+  const { id, q, sort, offset, limit } = query as {
+    id?: string;
+    q?: string;
+    sort?: string;
+    offset: number;
+    limit: number;
+  };
+  const owner = parseParty(q ?? '');
+  const whose = owners(hub, module, query).filter((party) => owner === undefined || party === owner);
+  const wanted = { module, whose, offset, limit, isNewestFirst: sort === '-created' };
+  const fields = id !== undefined ? [module === 'tokens' ? 'uid' : 'id'] : searched;
+  const value = id ?? (owner === undefined ? q : undefined);
   const { total, objects } =
-    id === undefined
-      ? await hub.store.objects.list({ module, visible: whose.map((owner) => ({ owner })), offset, limit })
-      : await named(hub, module, id, whose, { offset, limit });
+    value === undefined ? await stored(hub, wanted) : await named(hub, wanted, fields, value);
   const body: ObjectPage = { total, offset, limit, objects: objects.map(view) };
-  return { body };
+  const next = offset + objects.length < total ? { offset: String(offset + objects.length) } : undefined;
+  return { headers: headersOf(total, url, next), body };
 }
 
-/** The objects with an id, of any owner: several may use the same id (HUB-08). */
+/** The fields that objects are found by, where a module has them. */
+const searched = ['id', 'uid', 'auth_id'];
+
+/** A page of all objects; the newest first are the last ones, read backwards. */
+async function stored(hub: Hub, { module, whose, offset, limit, isNewestFirst }: Wanted): Promise<Found> {
+  const visible = whose.map((owner) => ({ owner }));
+  if (!isNewestFirst) return hub.store.objects.list({ module, visible, offset, limit });
+  const { total } = await hub.store.objects.list({ module, visible, offset: 0, limit: 1 });
+  const first = Math.max(0, total - offset - limit);
+  const count = Math.max(0, total - offset) - first;
+  const { objects } = await hub.store.objects.list({ module, visible, offset: first, limit: count });
+  return { total, objects: objects.toReversed() };
+}
+
+/** A page of the objects with a value in one of some fields, of any owner: several may use the same id (HUB-08). */
 async function named(
   hub: Hub,
-  module: ObjectModuleId,
-  id: string,
-  whose: Party[],
-  { offset, limit }: { offset: number; limit: number },
-): Promise<{ total: number; objects: StoredObject[] }> {
-  const found = await hub.store.objects.find(module, module === 'tokens' ? 'uid' : 'id', id);
-  const all = found
+  { module, whose, offset, limit, isNewestFirst }: Wanted,
+  fields: string[],
+  value: string,
+): Promise<Found> {
+  const found = await Promise.all(fields.map((field) => hub.store.objects.find(module, field, value)));
+  const all = [...new Map(found.flat().map((one) => [one.created, one])).values()]
     .filter(({ owner }) => whose.includes(owner))
-    .sort((one, other) => one.created - other.created);
+    .sort((one, other) => (one.created - other.created) * (isNewestFirst ? -1 : 1));
   return { total: all.length, objects: all.slice(offset, offset + limit) };
 }
 
@@ -84,8 +134,7 @@ function owners(hub: Hub, module: ObjectModuleId, { country_code, party_id }: Va
   const { owner: role } = objectRow(module);
   const { connections, agreements } = hub.store.registry.read();
   const connected = connections.filter((connection) => connection.role === role);
-  const agreed = agreements.map(({ cpo, emsp }) => (role === 'CPO' ? cpo : emsp));
-  return [...new Set([...connected.flatMap(({ parties }) => parties), ...agreed])];
+  return [...new Set([...connected.flatMap(({ parties }) => parties), ...agreements.parties(role)])];
 }
 
 function view({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { newAjv } from '../ocpi/schemas/keywords.ts';
 import { adminToken, connection, exchange, fakeHub, serve } from './fake-hub.ts';
 import { openapi } from './openapi.ts';
@@ -53,7 +54,9 @@ test('the routes of the contract are in the table', () => {
       'DELETE /admin/connections/{id}/old-token',
       'DELETE /admin/connections/{id}',
       'GET /admin/connections/{id}/report',
+      'GET /admin/reports',
       'GET /admin/connections/{id}/parked',
+      'GET /admin/parked',
       'POST /admin/connections/{id}/resend',
       'POST /admin/connections/{id}/syncs',
       'GET /admin/syncs',
@@ -72,6 +75,9 @@ test('the routes of the contract are in the table', () => {
       'DELETE /admin/settlements/{id}',
       'POST /admin/agreements',
       'GET /admin/agreements',
+      'GET /admin/agreements/export',
+      'POST /admin/agreements/plan',
+      'POST /admin/agreements/apply',
       'GET /admin/agreements/{id}',
       'PATCH /admin/agreements/{id}',
       'DELETE /admin/agreements/{id}',
@@ -82,6 +88,8 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/objects/{module}',
       'GET /admin/objects/{module}/writes',
       'GET /admin/why',
+      'POST /admin/converge',
+      'GET /admin/backup',
       'GET /admin/simulators',
       'GET /admin/openapi.json',
       'GET /health',
@@ -123,7 +131,7 @@ test('every reference leads to a schema, and every schema compiles', () => {
 
 test('answers are what the document says', async (t) => {
   const hub = fakeHub();
-  hub.state = { connections: [connection()], agreements: [] };
+  hub.state = { connections: [connection()], agreements: agreementsOf([]) };
   hub.journalled = [exchange(), exchange({ http_status: null, error: 'timeout: no answer' })];
   hub.stored = [
     {

@@ -34,7 +34,7 @@ export function openapi(routes: Route[], url: string): object {
 }
 
 function operation(route: Route): object {
-  const { id, summary, path, query = [], body } = route;
+  const { id, summary, path, query = [], body, bodies } = route;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -47,7 +47,7 @@ function operation(route: Route): object {
     tags: [path.split('/')[path.startsWith('/admin/') ? 2 : 1]],
     ...(route.open ? { security: [] } : {}),
     parameters: [...inPath, ...query.map(parameter)],
-    ...(body ? { requestBody: { required: true, content: json(reference(body)) } } : {}),
+    ...(body ? { requestBody: { required: true, content: json(oneOrMore(reference(body), bodies)) } } : {}),
     responses: { ...successes(route), ...failures(route) },
   };
 }
@@ -77,24 +77,27 @@ function parameter({
   return { name, in: 'query', ...(required && { required }), description, schema };
 }
 
-function successes({ answer, summary }: Route): object {
+function successes({ answer, summary, bodies }: Route): object {
   const { status, or, schema, list, type, page, paged } = answer;
   const one = schema ? reference(schema) : {};
   const shown = page ? { 'text/html': { schema: { type: 'string' } } } : {};
   const content = type
     ? { [type]: { schema: {} }, ...shown }
-    : { ...json(list ? { type: 'array', items: one } : one), ...shown };
+    : { ...json(list ? listOf(one) : oneOrMore(one, bodies)), ...shown };
   const response = {
     description: summary,
-    ...(paged ? { headers: { Link: nextLink } } : {}),
+    ...(paged ? { headers: pageHeaders } : {}),
     ...(type || schema ? { content } : {}),
   };
   return { [status]: response, ...(or ? { [or]: response } : {}) };
 }
 
-const nextLink = {
-  description: 'The page after this one, rel="next"; absent on the last.',
-  schema: { type: 'string' },
+const pageHeaders = {
+  'X-Total-Count': { description: 'How many there are in all.', schema: { type: 'integer' } },
+  Link: {
+    description: 'The page after this one, rel="next"; absent on the last.',
+    schema: { type: 'string' },
+  },
 };
 
 /** The failures that every route with a token can answer with, and those of the given route. */
@@ -115,6 +118,14 @@ function failures({ open, method, path, body, refusals = [] }: Route): object {
       ];
     }),
   );
+}
+
+function listOf(items: object): object {
+  return { type: 'array', items };
+}
+
+function oneOrMore(schema: object, mayBeList = false): object {
+  return mayBeList ? { oneOf: [schema, listOf(schema)] } : schema;
 }
 
 function json(schema: object): object {

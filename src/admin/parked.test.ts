@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { adminToken, connection, fakeHub, serve } from './fake-hub.ts';
 
 const at = Date.parse('2026-03-01T11:00:00Z');
 
 function withParked() {
   const hub = fakeHub();
-  hub.state = { connections: [connection()], agreements: [] };
+  hub.state = { connections: [connection()], agreements: agreementsOf([]) };
   const entry = {
     changed: 7,
     since: at,
@@ -34,6 +35,8 @@ test('what is parked is told with its owner, its id and when it is tried next, w
       200,
       [
         {
+          connection: 'c1',
+          partner: { country_code: 'NL', party_id: 'ABC' },
           module: 'tokens',
           country_code: 'DE',
           party_id: 'EMP',
@@ -47,6 +50,8 @@ test('what is parked is told with its owner, its id and when it is tried next, w
           error: 'HTTP 500 ***',
         },
         {
+          connection: 'c1',
+          partner: { country_code: 'NL', party_id: 'ABC' },
           module: 'tariffs',
           country_code: 'NL',
           party_id: 'XYZ',
@@ -83,8 +88,13 @@ test('a resend takes all, or what is named; half a party is refused', async (t) 
   ];
   for (const [body, objects] of table) {
     const answer = await resend(body);
-    assert.deepEqual([answer.status, answer.body], [202, { objects }], JSON.stringify(body));
+    assert.deepEqual([answer.status, answer.body.objects], [202, objects], JSON.stringify(body));
   }
+  const { body } = await resend({ module: 'tokens' });
+  assert.deepEqual(body, {
+    ...{ objects: 1, taken: 0, failed: 1, waiting: 0 },
+    errors: [{ module: 'tokens', country_code: 'DE', party_id: 'EMP', id: '0A1B', error: 'HTTP 500 ***' }],
+  });
   const half = await resend({ country_code: 'NL' });
   assert.equal(half.status, 400);
   assert.equal(half.body.errors[0].pointer, '/party_id');

@@ -1,4 +1,7 @@
 import { connectionReport } from '../hub/insight/report.ts';
+import type { ReportView } from '../hub/types.generated.ts';
+import { listing as connections, rowsOf } from './connections.ts';
+import { pageOf } from './listing.ts';
 import type { Parameter } from './query.ts';
 import { reportPage } from './report-page.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
@@ -12,6 +15,17 @@ export const form: Parameter[] = [
     oneOf: ['json', 'html'],
   },
 ];
+
+/** Reports are made as they are asked for, so that a page of them is short. */
+export const listing = { ...connections, most: 50, usual: 20 };
+
+/** Lists the reports of partners, found and sorted like connections. */
+export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
+  const { rows, headers } = pageOf(await rowsOf(hub, request.query), listing, hub, request);
+  const body: ReportView[] = [];
+  for (const { connection } of rows) body.push(await connectionReport(hub, connection.id));
+  return { headers, body };
+}
 
 /** Shows the report of a partner's progress: as JSON, or as a self-contained page. */
 export async function show({ hub }: Admin, { params, query, page }: AdminRequest): Promise<AdminAnswer> {

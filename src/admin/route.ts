@@ -17,6 +17,8 @@ export interface Admin {
   /** The networks in which the hub may call partners; conformance runs have the same limits. */
   reach: Reach;
   conformance: ConformanceRuns;
+  /** All that the hub keeps but the trace, as lines of text. */
+  backup(): AsyncIterable<string>;
   /** The metrics as text, computed once for simultaneous requests. */
   metrics(): Promise<string>;
 }
@@ -26,6 +28,8 @@ export interface AdminRequest {
   params: Record<string, string>;
   query: Values;
   body: unknown;
+  /** Path and query as they came. */
+  url: string;
   /** Whether the caller prefers an HTML page to JSON. */
   page: boolean;
 }
@@ -55,6 +59,8 @@ export interface Route {
   open?: boolean;
   /** Name of the body's schema in `schemas/hub`. */
   body?: ShapeName;
+  /** Whether the body may be a list of these too; the answer is a list then. */
+  bodies?: boolean;
   query?: Parameter[];
   answer: Success;
   /** Problems that can occur on this route, beside those of every route. */
@@ -68,7 +74,7 @@ export interface Success {
   /** Name of a schema in `schemas/hub`, of the JSON or of the entries of its `list`. */
   schema?: string;
   list?: boolean;
-  /** Whether a header Link leads to the page after. */
+  /** Whether headers tell how many there are in all, and lead to the page after. */
   paged?: boolean;
   /** Whether the content is also available as a page of HTML. */
   page?: boolean;

@@ -1,9 +1,11 @@
-import * as agreements from './agreements.ts';
+import { agreeing } from './agreement-routes.ts';
+import { download } from './backup.ts';
 import * as conformance from './conformance.ts';
 import * as connections from './connections.ts';
 import { compare } from './converge.ts';
 import { madeOnce } from './docs.ts';
 import { live, metrics, ready } from './health.ts';
+import { parametersOf } from './listing.ts';
 import { list as listObjects, page } from './objects.ts';
 import { openapi } from './openapi.ts';
 import * as parked from './parked.ts';
@@ -38,8 +40,9 @@ export const routes: Route[] = [
     id: 'listConnections',
     method: 'GET',
     path: '/admin/connections',
-    summary: 'All connections, oldest first',
-    answer: { status: 200, schema: 'connection-view', list: true },
+    summary: 'Connections, oldest first',
+    query: parametersOf(connections.listing),
+    answer: { status: 200, schema: 'connection-view', list: true, paged: true },
     handle: connections.list,
   },
   {
@@ -105,19 +108,39 @@ export const routes: Route[] = [
     handle: report.show,
   },
   {
+    id: 'listReports',
+    method: 'GET',
+    path: '/admin/reports',
+    summary: 'The reports of several partners, found and sorted like connections',
+    query: parametersOf(report.listing),
+    answer: { status: 200, schema: 'report-view', list: true, paged: true },
+    handle: report.list,
+  },
+  {
     id: 'listParked',
     method: 'GET',
     path: '/admin/connections/{id}/parked',
     summary:
       'What a partner has not taken though others went through: parked, refused, given back to its sender',
-    answer: { status: 200, schema: 'parked-view', list: true },
+    query: parametersOf(parked.listing),
+    answer: { status: 200, schema: 'parked-view', list: true, paged: true },
     handle: parked.list,
+  },
+  {
+    id: 'listAllParked',
+    method: 'GET',
+    path: '/admin/parked',
+    summary: 'What any partner has not taken though others went through, the longest waiting first',
+    query: parametersOf(parked.listing),
+    answer: { status: 200, schema: 'parked-view', list: true, paged: true },
+    handle: parked.listAll,
   },
   {
     id: 'resend',
     method: 'POST',
     path: '/admin/connections/{id}/resend',
-    summary: 'Send again at once what is parked or was refused',
+    summary:
+      'Send again at once what is parked or was refused, one object, or all that is stored of a module',
     body: 'resend-new',
     answer: { status: 202, schema: 'resend-view' },
     handle: parked.resend,
@@ -136,8 +159,9 @@ export const routes: Route[] = [
     id: 'listSyncs',
     method: 'GET',
     path: '/admin/syncs',
-    summary: 'Pulls, newest first',
-    answer: { status: 200, schema: 'sync-view', list: true },
+    summary: 'Pulls of the last days, newest first',
+    query: parametersOf(syncs.listing),
+    answer: { status: 200, schema: 'sync-view', list: true, paged: true },
     handle: syncs.list,
   },
   {
@@ -201,50 +225,7 @@ export const routes: Route[] = [
     handle: conformance.report,
   },
   ...settling,
-  {
-    id: 'createAgreement',
-    method: 'POST',
-    path: '/admin/agreements',
-    summary: 'Let an operator and a provider exchange data',
-    body: 'agreement-new',
-    answer: { status: 201, schema: 'agreement-view' },
-    refusals: ['conflict'],
-    handle: agreements.create,
-  },
-  {
-    id: 'listAgreements',
-    method: 'GET',
-    path: '/admin/agreements',
-    summary: 'All agreements, oldest first',
-    answer: { status: 200, schema: 'agreement-view', list: true },
-    handle: agreements.list,
-  },
-  {
-    id: 'showAgreement',
-    method: 'GET',
-    path: '/admin/agreements/{id}',
-    summary: 'One agreement',
-    answer: { status: 200, schema: 'agreement-view' },
-    handle: agreements.show,
-  },
-  {
-    id: 'changeAgreement',
-    method: 'PATCH',
-    path: '/admin/agreements/{id}',
-    summary: 'Change status or validity',
-    body: 'agreement-change',
-    answer: { status: 200, schema: 'agreement-view' },
-    refusals: ['conflict'],
-    handle: agreements.change,
-  },
-  {
-    id: 'removeAgreement',
-    method: 'DELETE',
-    path: '/admin/agreements/{id}',
-    summary: 'End an agreement and take it off the list',
-    answer: { status: 204 },
-    handle: agreements.remove,
-  },
+  ...agreeing,
   {
     id: 'listRequests',
     method: 'GET',
@@ -285,7 +266,7 @@ export const routes: Route[] = [
     path: '/admin/objects/{module}',
     summary: 'What the hub stores of a module: of one owner, or of all',
     query: page,
-    answer: { status: 200, schema: 'object-page' },
+    answer: { status: 200, schema: 'object-page', paged: true },
     handle: listObjects,
   },
   {
@@ -314,6 +295,15 @@ export const routes: Route[] = [
     body: 'convergence-new',
     answer: { status: 200, schema: 'convergence-view' },
     handle: compare,
+  },
+  {
+    id: 'backup',
+    method: 'GET',
+    path: '/admin/backup',
+    summary:
+      'All that the hub keeps but the trace, while it goes on: lines of JSON, compressed by gzip; tokens of partners stay sealed',
+    answer: { status: 200, type: 'application/gzip' },
+    handle: download,
   },
   {
     id: 'listSimulators',

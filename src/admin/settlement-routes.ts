@@ -1,4 +1,5 @@
 import * as held from './held.ts';
+import { parametersOf } from './listing.ts';
 import type { Route } from './route.ts';
 import * as settlements from './settlements.ts';
 
@@ -9,7 +10,8 @@ export const settling: Route[] = [
     method: 'GET',
     path: '/admin/held',
     summary: 'Sessions and CDRs that are held until it is known whose they are, oldest first',
-    answer: { status: 200, schema: 'held-view', list: true },
+    query: parametersOf(held.listing),
+    answer: { status: 200, schema: 'held-view', list: true, paged: true },
     handle: held.list,
   },
   {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { adminToken, connection, fakeHub, serve } from './fake-hub.ts';
 
 const auth = { Authorization: `Bearer ${adminToken}` };
@@ -84,7 +85,7 @@ async function lab(t: { after(end: () => unknown): void }) {
       connection({ id: 'c2', versionsUrl }),
       connection({ id: 'c3', party: 'ES*MSP', versionsUrl: null }),
     ],
-    agreements: [],
+    agreements: agreementsOf([]),
   };
   const { server } = await serve(t, hub, undefined, ['ES*CPO', 'ES*MSP']);
   return { server, heard, headers, end };

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { adminToken, connection, fakeHub, serve } from './fake-hub.ts';
 
 const bearer = `Bearer ${adminToken}`;
 
 test('a pull is started, and then shown by its id and in the list', async (context) => {
   const hub = fakeHub();
-  hub.state = { connections: [connection()], agreements: [] };
+  hub.state = { connections: [connection()], agreements: agreementsOf([]) };
   const { server } = await serve(context, hub);
   const started = await request(server)
     .post('/admin/connections/c1/syncs')

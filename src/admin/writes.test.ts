@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import request from 'supertest';
+import { agreementsOf } from '../hub/fake-agreements.ts';
 import { adminToken, connection, exchange, fakeHub, serve } from './fake-hub.ts';
 
 test('what was said of a CDR is found by its id, though its URL does not name it', async (t) => {
   const hub = fakeHub();
-  hub.state = { connections: [connection()], agreements: [] };
+  hub.state = { connections: [connection()], agreements: agreementsOf([]) };
   const post = (id: string, change: object) =>
     exchange({
       id,

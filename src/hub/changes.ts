@@ -86,6 +86,18 @@ export interface ParkedFilter {
   owner?: Party;
   /** Id of the object; of a Token its uid. */
   id?: string;
+  /** Not only what is noted, but all that is stored and that it may have. */
+  stored?: boolean;
+}
+
+/** What has come of a resend so far: of so many objects the partner has taken some and failed at others, and some are still on their way. */
+export interface Resent {
+  objects: number;
+  taken: number;
+  failed: number;
+  waiting: number;
+  /** The first that failed, by module, owner and id with blanks between. */
+  errors: { object: string; error: string }[];
 }
 
 /** State and counts of the deliveries of one connection, as the admin API shows them. */
@@ -119,8 +131,10 @@ export interface Deliver {
   wake(connection: Connection): void;
   /** The objects that a connection has not taken though others went through: parked, refused, returned. */
   parked(connection: Connection): Promise<Parked[]>;
-  /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
-  resend(connection: Connection, filter: ParkedFilter): Promise<number>;
+  /** Those of all connections, the longest waiting first. */
+  allParked(): Promise<{ connection: string; entry: Parked }[]>;
+  /** Sends again what is noted for a connection and fits, the one object that is named, or all that is stored for it; tells within some seconds what has come of it. */
+  resend(connection: Connection, filter: ParkedFilter): Promise<Resent>;
   /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
   repeat(push: Push): Promise<Delivery | undefined>;
   /** How the delivery of a connection stands in this process; nothing when another one follows it. */

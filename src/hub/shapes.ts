@@ -13,6 +13,7 @@ export type ShapeName =
   | 'connection-change'
   | 'agreement-new'
   | 'agreement-change'
+  | 'agreement-set'
   | 'configuration'
   | 'sync-new'
   | 'resend-new'

@@ -24,6 +24,8 @@ export interface ModuleSync {
   date_to: string;
   pages: number;
   received: number;
+  /** Objects that the partner counts on the lists opened so far; null or absent where it does not tell. */
+  expected?: number | null;
   stored: number;
   unchanged: number;
   rejected: number;
@@ -52,6 +54,7 @@ export function newModuleSync(module: ObjectModuleId, now: number): ModuleSync {
     date_to: formatDateTime(now),
     pages: 0,
     received: 0,
+    expected: null,
     stored: 0,
     unchanged: 0,
     rejected: 0,

@@ -17,9 +17,99 @@ export interface AgreementChange {
    */
   valid_to?: string | null;
   /**
+   * In place of valid_from: the first day, of the zone; null: at once.
+   */
+  first_day?: string | null;
+  /**
+   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   */
+  last_day?: string | null;
+  /**
+   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   */
+  zone?: string;
+  /**
    * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
    */
   run_off?: boolean;
+}
+
+/**
+ * What a file of agreements changes.
+ */
+export interface AgreementPlan {
+  /**
+   * Whether it has been done.
+   */
+  applied: boolean;
+  /**
+   * Agreements that are made.
+   */
+  create: WantedAgreement[];
+  /**
+   * Agreements that are changed.
+   */
+  change: {
+    before: WantedAgreement;
+    after: WantedAgreement;
+  }[];
+  /**
+   * Agreements that are terminated.
+   */
+  end: WantedAgreement[];
+  /**
+   * How many stay as they are.
+   */
+  unchanged: number;
+  /**
+   * The pairs that begin or stop to exchange data by it.
+   */
+  flows: {
+    /**
+     * The operator.
+     */
+    cpo: string;
+    /**
+     * The provider.
+     */
+    emsp: string;
+    /**
+     * Whether they begin or stop to exchange data.
+     */
+    what: 'begins' | 'stops';
+    /**
+     * When; null: at once.
+     */
+    at: string | null;
+    /**
+     * What keeps the two from exchanging data all the same.
+     */
+    obstacles: string[];
+    /**
+     * How many objects come into sight, or go out of it, by module.
+     */
+    objects: {
+      [k: string]: number;
+    };
+    /**
+     * How many of them the hub pushes of itself when it begins (push_on_agreement); the partners read the others.
+     */
+    pushed: number;
+  }[];
+}
+
+/**
+ * The agreements of a hub as a file: what is not in it is to end, unless others are kept.
+ */
+export interface AgreementSet {
+  /**
+   * What is to come of agreements of other pairs: they are terminated, or stay as they are.
+   */
+  others?: 'end' | 'keep';
+  /**
+   * One for each pair.
+   */
+  agreements: WantedAgreement[];
 }
 
 /**
@@ -45,6 +135,18 @@ export interface AgreementView {
    */
   valid_to: string | null;
   /**
+   * The first day, of the zone; null where it has no zone, or does not begin with a day.
+   */
+  first_day: string | null;
+  /**
+   * The last day, of the zone; null where it has no zone, or does not end with a day.
+   */
+  last_day: string | null;
+  /**
+   * Time zone in which the validity was given; null where it was given by times.
+   */
+  zone: string | null;
+  /**
    * Whether Sessions and CDRs of sessions that began under it are still pushed and listed after its end.
    */
   run_off: boolean;
@@ -53,9 +155,13 @@ export interface AgreementView {
    */
   created: string;
   /**
-   * Whether data is exchanged now: active and inside its validity.
+   * Whether the agreement lets data through now: active and inside its validity.
    */
   in_force: boolean;
+  /**
+   * What keeps the two from exchanging data all the same, in words: a party that is unknown, has not registered, is suspended, or is connected in the other role only. Empty where nothing does.
+   */
+  obstacles: string[];
 }
 
 /**
@@ -814,6 +920,18 @@ export interface NewAgreement {
    */
   valid_to?: string | null;
   /**
+   * In place of valid_from: the first day, of the zone; null: at once.
+   */
+  first_day?: string | null;
+  /**
+   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   */
+  last_day?: string | null;
+  /**
+   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   */
+  zone?: string;
+  /**
    * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
    */
   run_off?: boolean;
@@ -924,7 +1042,7 @@ export interface NewConvergence {
 }
 
 /**
- * Which parked or refused objects a partner gets again at once; without anything all of them. An object that is named by its id is sent in any case.
+ * Which objects a partner gets again at once: what is parked or was refused; one that is named by its id in any case; with stored all that it may have.
  */
 export interface NewResend {
   /**
@@ -943,6 +1061,10 @@ export interface NewResend {
    * Id of the object; of a Token its uid.
    */
   id?: string;
+  /**
+   * Not only what it has not taken, but all that is stored and that it may have.
+   */
+  stored?: boolean;
 }
 
 /**
@@ -1051,6 +1173,11 @@ export interface ObjectPage {
  * An object that a partner has not taken though others went through.
  */
 export interface ParkedView {
+  /**
+   * Id of the connection of the partner that lacks it.
+   */
+  connection: string;
+  partner: PartyReference;
   /**
    * Module of the object.
    */
@@ -1290,13 +1417,47 @@ export interface ReportFinding {
 }
 
 /**
- * What comes of a resend.
+ * What has come of a resend: it is waited for ten seconds at most, and the rest goes on.
  */
 export interface ResendView {
   /**
    * How many objects are sent again.
    */
   objects: number;
+  /**
+   * How many of them the partner has taken.
+   */
+  taken: number;
+  /**
+   * How many it has not taken.
+   */
+  failed: number;
+  /**
+   * How many are still on their way, or follow when it answers again.
+   */
+  waiting: number;
+  /**
+   * The first that failed.
+   */
+  errors: {
+    module: ObjectModule;
+    /**
+     * Country code of the owner.
+     */
+    country_code: string;
+    /**
+     * Party id of the owner.
+     */
+    party_id: string;
+    /**
+     * Id of the object; of a Token its uid.
+     */
+    id: string;
+    /**
+     * What stood in the way.
+     */
+    error: string;
+  }[];
 }
 
 /**
@@ -1401,6 +1562,10 @@ export interface SyncView {
      */
     received: number;
     /**
+     * Objects that the partner counts on the lists opened so far; null where it does not tell.
+     */
+    expected?: number | null;
+    /**
      * Objects that were new or changed.
      */
     stored: number;
@@ -1458,6 +1623,48 @@ export interface SyncView {
    * When what failed for the moment begins anew by itself, ISO 8601; null where nothing does.
    */
   again_at: string | null;
+}
+
+/**
+ * An agreement as a file of agreements has it.
+ */
+export interface WantedAgreement {
+  /**
+   * The operator.
+   */
+  cpo: string;
+  /**
+   * The provider.
+   */
+  emsp: string;
+  /**
+   * Whether it lets data through.
+   */
+  status?: 'ACTIVE' | 'SUSPENDED';
+  /**
+   * From when on data is exchanged; null or absent: at once.
+   */
+  valid_from?: string | null;
+  /**
+   * Until when (exclusive); null or absent: without end.
+   */
+  valid_to?: string | null;
+  /**
+   * In place of valid_from: the first day, of the zone; null: at once.
+   */
+  first_day?: string | null;
+  /**
+   * In place of valid_to: the last day, of the zone, that is still in; null: without end.
+   */
+  last_day?: string | null;
+  /**
+   * Time zone of the days, such as Europe/Amsterdam; UTC where nothing is said.
+   */
+  zone?: string;
+  /**
+   * Whether Sessions and CDRs of sessions that began under it are still pushed and listed, and their STOP_SESSION passed, after its end.
+   */
+  run_off?: boolean;
 }
 
 /**

@@ -8,7 +8,7 @@ import { objectContract } from './contract/objects.ts';
 import { type Open, proving } from './contract/opened.ts';
 import { orderContract } from './contract/order.ts';
 import { recipientContract } from './contract/recipients.ts';
-import { registryContract } from './contract/registry.ts';
+import { agreementsContract, registryContract } from './contract/registry.ts';
 
 /** Tests a store for everything that the hub relies on; `open` opens an empty one. */
 export function storeContract(name: string, open: Open): void {
@@ -21,6 +21,7 @@ export function storeContract(name: string, open: Open): void {
     describe('objects for one recipient', () => recipientContract(it));
     describe('finding across owners', () => findContract(it));
     describe('the registry', () => registryContract(it));
+    describe('agreements', () => agreementsContract(it));
     describe('notes', () => notesContract(it));
     describe('the journal', () => journalContract(it));
   });

@@ -20,10 +20,8 @@ test('everything but the trace is moved, in the order of creation and of changes
   await put(source.objects, keyOf('"odd\0'), 'odd', { lookups: { uid: 'a"b' } });
   await put(source.objects, { module: 'sessions', owner: xyz, id: 'S1' }, 'one', { recipient: emp });
   await remove(source.objects, keyOf('T3'));
-  await source.registry.change(() => ({
-    connections: [{ id: 'c1' } as never],
-    agreements: [{ id: 'a1' } as never],
-  }));
+  await source.registry.change(() => ({ connections: [{ id: 'c1' } as never] }));
+  await source.registry.agree(() => [{ id: 'a1' } as never]);
   await source.notes.put('position', 'c1', { position: 1201 }, forEver);
   const { objects } = source;
   const wanted = {
@@ -53,7 +51,7 @@ test('everything but the trace is moved, in the order of creation and of changes
   assert.deepEqual(await target.objects.since(0, 9999), wanted.since);
   assert.equal(target.objects.position(), wanted.at);
   assert.deepEqual(ids(await target.objects.find('tariffs', 'uid', 'a"b')), ['"odd\0']);
-  assert.deepEqual(target.registry.read().agreements, [{ id: 'a1' }]);
+  assert.deepEqual([...target.registry.read().agreements], [{ id: 'a1' }]);
   assert.deepEqual(await target.notes.get('position', 'c1'), { position: 1201 });
   const mine = await target.objects.list({
     ...query(),
@@ -130,8 +128,7 @@ test('a folder without a store, and a database that a hub is running on, are ref
 });
 
 const changeObject = ({ objects }: Store) => put(objects, keyOf('T1'));
-const changeRegistry = ({ registry }: Store) =>
-  registry.change((state) => ({ ...state, agreements: [{ id: 'a1' } as never] }));
+const changeRegistry = ({ registry }: Store) => registry.agree(() => [{ id: 'a1' } as never]);
 
 async function stores(t: TestContext): Promise<{ from: string; to: string; move: () => Promise<Holding> }> {
   const from = await mkdtemp(join(tmpdir(), 'ocpi-hub-move-'));

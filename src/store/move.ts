@@ -1,11 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NoteKind } from '../hub/ports/notes.ts';
 import type { Store } from '../hub/ports/store.ts';
 import { openEmbeddedStore } from './embedded/open.ts';
 import { fillObjects, noteMoved } from './postgres/fill.ts';
 import { openPostgresStore } from './postgres/open.ts';
+import { noteKinds } from './shared/note-kinds.ts';
 
 /** A summary of a store's content; `digest` is the same for the same objects, registry and notes. */
 export interface Holding {
@@ -28,33 +28,6 @@ export interface Move {
   warn(message: string): void;
 }
 
-/** The kinds of notes that are moved. */
-const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
-  question: true,
-  result: true,
-  stock: true,
-  driver: true,
-  claim: true,
-  history: true,
-  head: true,
-  naming: true,
-  settlement: true,
-  held: true,
-  reservation: true,
-  profile: true,
-  position: true,
-  parked: true,
-  sync: true,
-  pull: true,
-  retirement: true,
-  schedule: true,
-  refused: true,
-  reach: true,
-  pulled: true,
-  addressed: true,
-  seen: true,
-};
-
 const batchSize = 500;
 
 /**
@@ -72,7 +45,9 @@ export async function moveStore({ from, to, progress, warn }: Move): Promise<Hol
         progress('copying', position / source.objects.position()),
       );
       await copyNotes(source, target);
-      await target.registry.change(() => source.registry.read());
+      const { connections, agreements } = source.registry.read();
+      await target.registry.change(() => ({ connections }));
+      await target.registry.agree(() => [...agreements]);
       await noteMoved(to);
       const moved = await holdingOf(source, (part) => progress('checking', part / 2));
       const held = await holdingOf(target, (part) => progress('checking', 0.5 + part / 2));
@@ -90,7 +65,7 @@ export async function moveStore({ from, to, progress, warn }: Move): Promise<Hol
 }
 
 async function copyNotes(source: Store, target: Store): Promise<void> {
-  for (const kind of Object.keys(kinds) as NoteKind[]) {
+  for (const kind of noteKinds) {
     const notes = await source.notes.all(kind);
     for (let at = 0; at < notes.length; at += batchSize) {
       const some = notes.slice(at, at + batchSize);
@@ -102,7 +77,7 @@ async function copyNotes(source: Store, target: Store): Promise<void> {
 async function holdingOf(store: Store, progress: (part: number) => void): Promise<Holding> {
   const hash = createHash('sha256');
   const { connections, agreements } = store.registry.read();
-  const held = { objects: 0, tombstones: 0, connections: connections.length, agreements: agreements.length };
+  const held = { objects: 0, tombstones: 0, connections: connections.length, agreements: agreements.size };
   let position = 0;
   let last = 1;
   for (let records = await next(); records.length > 0; records = await next()) {
@@ -118,7 +93,7 @@ async function holdingOf(store: Store, progress: (part: number) => void): Promis
     last = Math.max(last, store.objects.position());
     progress(position / last);
   }
-  add(hash, [connections, agreements]);
+  add(hash, [connections, [...agreements]]);
   const notes = await allNotes(store);
   for (const note of notes) add(hash, note);
   return { ...held, notes: notes.length, digest: hash.digest('hex') };
@@ -130,7 +105,7 @@ async function holdingOf(store: Store, progress: (part: number) => void): Promis
 
 async function allNotes({ notes }: Store): Promise<unknown[][]> {
   const all: unknown[][] = [];
-  for (const kind of Object.keys(kinds) as NoteKind[]) {
+  for (const kind of noteKinds) {
     const some = await notes.all(kind);
     all.push(...some.map(({ key, value, until }) => [kind, key, until, value]));
   }

@@ -46,10 +46,8 @@ export async function filled(folder: string): Promise<Filling> {
       } else await put(store, named, { id: named.id, life, nth, text: String(nth * 7919 * life).repeat(20) });
       await store.notes.put('driver', `N${nth % 20}`, { life, nth }, Number.MAX_SAFE_INTEGER);
     }
-    await store.registry.change(({ connections, agreements }) => ({
-      connections: life === 1 ? [connection] : connections,
-      agreements: [...agreements, { id: `A${life}`, valid_from: null } as unknown as Agreement],
-    }));
+    if (life === 1) await store.registry.change(() => ({ connections: [connection] }));
+    await store.registry.agree(() => [{ id: `A${life}`, valid_from: null } as unknown as Agreement]);
     for (let nth = 0; nth < 30; nth++) {
       const id = `E${life}-${nth}`;
       store.journal.append(exchange(id, { time: new Date().toISOString() }));
@@ -87,7 +85,8 @@ export async function contentOf({ objects, registry, notes }: Store): Promise<st
     lists.push(total, all, single, found);
   }
   const since = await objects.since(0, 10_000);
-  const all = [lists, since, objects.position(), registry.read(), await notes.all('driver')];
+  const { connections, agreements } = registry.read();
+  const all = [lists, since, objects.position(), connections, [...agreements], await notes.all('driver')];
   return JSON.stringify(all, (_, value: unknown) =>
     value && (value as { type?: string }).type === 'Buffer'
       ? Buffer.from((value as { data: number[] }).data).toString()

@@ -82,6 +82,23 @@ const read: [asker: string, path: string, expected: unknown][] = [
   ['ABC', 'emsp/2.1.1/tokens', [{ uid: 'TOK1', auth_id: 'DE-EMP-TOK1', whitelist: 'ALLOWED', valid: true }]],
 ];
 
+type AgreedRow = [id: string, emsp: string, status: string, since: string, created: string];
+
+/** The agreements of `NL*ABC` as the release before kept them, the deleted one included. */
+// biome-ignore format: a table
+const agreedBefore: Record<Place, AgreedRow[]> = {
+  folder: [
+    ['de30ad7e-2a2f-4393-b352-b220329ed5d6', 'DE*EMP', 'ACTIVE',     '2026-11-28T21:13:56.151Z', '2026-11-28T21:13:56.151Z'],
+    ['d5afc703-3da2-4eb5-a9d5-b18cfacfff77', 'DE*OTH', 'ACTIVE',     '2026-11-28T21:13:56.169Z', '2026-11-28T21:13:56.169Z'],
+    ['8a4798a8-ca04-4846-8ee0-a5b2821b96b3', 'DE*GON', 'TERMINATED', '2026-11-28T21:13:56.195Z', '2026-11-28T21:13:56.177Z'],
+  ],
+  database: [
+    ['877b9183-8956-4f4b-ba5a-0b9cf9c3f5a1', 'DE*EMP', 'ACTIVE',     '2026-11-28T21:14:01.453Z', '2026-11-28T21:14:01.453Z'],
+    ['a69e3543-e45f-435e-9a97-efb191c2a555', 'DE*OTH', 'ACTIVE',     '2026-11-28T21:14:01.469Z', '2026-11-28T21:14:01.469Z'],
+    ['5c859fdc-e427-4c0f-a20f-91daa836019c', 'DE*GON', 'TERMINATED', '2026-11-28T21:14:01.506Z', '2026-11-28T21:14:01.489Z'],
+  ],
+};
+
 for (const place of places) {
   test(`a hub of the release before, its data in a ${place}, lives on`, { timeout: 60_000 }, async (t) => {
     const oth = await platform(t);
@@ -127,6 +144,7 @@ for (const place of places) {
       const notes = await notesOf(store);
       const changes = await store.objects.since(0, 100);
       const found = await store.objects.find('sessions', 'auth_id', 'DE-EMP-TOK1');
+      const agreements = [...store.registry.read().agreements];
       await store.close();
       assert.deepEqual(notes, [
         'driver NL*ABC auth_id DE-EMP-TOK1: DE*EMP',
@@ -157,6 +175,15 @@ for (const place of places) {
         ],
       );
       assert.equal(found.length, 1, start);
+      assert.deepEqual(
+        agreements,
+        agreedBefore[place].map(([id, emsp, status, since, created]) => ({
+          ...{ id, cpo: 'NL*ABC', emsp, status, since, created, valid_to: null },
+          valid_from: emsp === 'DE*EMP' ? '2025-01-01T00:00:00Z' : null,
+          deleted: emsp === 'DE*GON',
+        })),
+        start,
+      );
     }
   });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newRequestedPauses } from '../../src/hub/delivery/requested-pauses.ts';
+import { agreementsOf } from '../../src/hub/fake-agreements.ts';
 import type { Hub } from '../../src/hub/hub.ts';
 import { defaultOptions } from '../../src/hub/partners/connections.ts';
 import type { Connection } from '../../src/hub/ports/registry.ts';
@@ -49,7 +50,7 @@ function hubOn(time: Timeline, ways: Ways, parties: string[], fails: (moment: st
   const hub = {
     party: 'DE*HUB',
     store: {
-      registry: { read: () => ({ connections, agreements: [] }), onChange: () => {} },
+      registry: { read: () => ({ connections, agreements: agreementsOf([]) }), onChange: () => {} },
       objects: { present: async () => 0, position: () => 0, list: async () => ({ objects: [], total: 0 }) },
       notes: {
         get: async (kind: string, key: string) => notes.get(`${kind} ${key}`),

@@ -41,8 +41,8 @@ export function newJudge(): Judge {
     violation ??= { ...broken, at: world.time.now() };
   };
   const isAgreed = (cpo: Party, emsp: Party) =>
-    world.database.durable.registry.agreements.some(
-      (one) =>
+    [...world.database.durable.agreements.values()].some(
+      ({ agreement: one }) =>
         one.cpo === cpo && one.emsp === emsp && one.status === 'ACTIVE' && endOf(one) > world.time.now(),
     );
   const stored = (module: ObjectModuleId, owner: Party, id: string) => {
@@ -133,7 +133,7 @@ export function newJudge(): Judge {
     if (now < lookedAt + 250) return;
     lookedAt = now;
     const running = world.processes.filter((process) => !process.stalls() && process.hub());
-    for (const { id, party } of world.database.durable.registry.connections) {
+    for (const { id, party } of world.database.durable.connections) {
       const mine = running.filter((process) => process.hub()?.store.processes.isMine(id));
       if (mine.length < 2) continue;
       const words = `${mine.map(({ name }) => name).join(' and ')} both answer for ${party}`;
@@ -196,7 +196,8 @@ export function newJudge(): Judge {
       const now = world.time.now();
       if (durable.revision === revision && now < nextEdge) return;
       revision = durable.revision;
-      nextEdge = Math.min(...durable.registry.agreements.map(endOf).filter((end) => end > now));
+      const ends = [...durable.agreements.values()].map(({ agreement }) => endOf(agreement));
+      nextEdge = Math.min(...ends.filter((end) => end > now));
       for (const [cpo, emsp] of pairsOf(world.members)) {
         const pair = `${cpo} ${emsp}`;
         if (isAgreed(cpo, emsp)) {

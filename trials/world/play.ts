@@ -145,7 +145,8 @@ function agreement(world: World, { do: what, cpo, emsp }: Of<'agree' | 'suspend'
   const change = world.administer(async (hub) => {
     const known = hub.store.registry
       .read()
-      .agreements.find((one) => one.cpo === cpo && one.emsp === emsp && one.status !== 'TERMINATED');
+      .agreements.between(cpo, emsp)
+      .find(({ status }) => status !== 'TERMINATED');
     if (what !== 'agree') return known && changeAgreement(hub, known.id, { status: status[what] });
     return known ?? createAgreement(hub, { cpo: partyId(cpo), emsp: partyId(emsp) });
   });
@@ -167,7 +168,7 @@ async function insist<T>(world: World, work: Parameters<World['administer']>[0])
 }
 
 function connectionOf({ database }: World, party: Party): string {
-  return database.durable.registry.connections.find((one) => one.party === party)?.id ?? '';
+  return database.durable.connections.find((one) => one.party === party)?.id ?? '';
 }
 
 /** The process of a number, or the one that answers for a partner. */

@@ -29,7 +29,7 @@ export function unsettled(world: World, judge: Judge): Broken | undefined {
 
 /** Registrations and tokens are as they were confirmed: each side has what opens the other. */
 function connected({ database, time }: World, { role, partner }: Member): Broken | undefined {
-  const connection = database.durable.registry.connections.find((one) => one.party === role.party);
+  const connection = database.durable.connections.find((one) => one.party === role.party);
   const newest = partner.tokensToHub.at(-1) ?? '';
   const opens = connection && openTokens(connection, time.now()).includes(hashToken(newest));
   const beside = connection?.spare?.tokenToThem;

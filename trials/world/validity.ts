@@ -61,5 +61,6 @@ function look(
 function agreementOf(hub: Hub, cpo: Party, emsp: Party) {
   return hub.store.registry
     .read()
-    .agreements.find((one) => one.cpo === cpo && one.emsp === emsp && one.status !== 'TERMINATED');
+    .agreements.between(cpo, emsp)
+    .find(({ status }) => status !== 'TERMINATED');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { recipientOf } from './bind-write.ts';
@@ -161,5 +162,5 @@ const state: RegistryState = {
     (party) =>
       ({ id: party, role: 'EMSP', party, parties: [party], status: 'REGISTERED' }) as unknown as Connection,
   ),
-  agreements: [],
+  agreements: agreementsOf([]),
 };

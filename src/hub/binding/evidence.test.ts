@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { newMemory } from '../process-memory.ts';
@@ -31,10 +32,12 @@ function asked(emsp: Party, more: Partial<Claim> = {}): Claim {
 function remembering(claims: Claim[], { used = [] as string[], agreed = [first, second] } = {}) {
   const state = {
     connections: [],
-    agreements: agreed.map((emsp) => ({
-      ...{ cpo, emsp, status: 'ACTIVE', valid_from: null, valid_to: null },
-      ...{ created: '2026-01-01T00:00:00Z', since: '2026-01-01T00:00:00Z' },
-    })),
+    agreements: agreementsOf(
+      agreed.map((emsp) => ({
+        ...{ cpo, emsp, status: 'ACTIVE', valid_from: null, valid_to: null },
+        ...{ created: '2026-01-01T00:00:00Z', since: '2026-01-01T00:00:00Z' },
+      })),
+    ),
   } as unknown as RegistryState;
   const under = async (kind: string, prefix: string) =>
     claims

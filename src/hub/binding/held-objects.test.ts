@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
@@ -35,7 +36,7 @@ async function world(given: Record<string, object[]> = {}) {
   const sent: string[] = [];
   const state = {
     connections: [],
-    agreements: [
+    agreements: agreementsOf([
       {
         cpo: owner,
         emsp: emp,
@@ -44,7 +45,7 @@ async function world(given: Record<string, object[]> = {}) {
         valid_to: null,
         created: '2026-01-01T00:00:00Z',
       },
-    ],
+    ]),
   } as unknown as RegistryState;
   const hub = {
     now: () => noon,

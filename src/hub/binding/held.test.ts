@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
@@ -53,7 +54,7 @@ function remembering(objects: StoredObject[]): { hub: Hub; objects: StoredObject
       { id: 'v', role: 'EMSP', party: vic, parties: [vic], status: 'REGISTERED' },
       { id: 'a', role: 'CPO', party: abc, parties: [abc], status: 'REGISTERED' },
     ],
-    agreements: [
+    agreements: agreementsOf([
       {
         id: 'g',
         cpo: abc,
@@ -65,7 +66,7 @@ function remembering(objects: StoredObject[]): { hub: Hub; objects: StoredObject
         created: new Date(0).toISOString(),
         deleted: false,
       },
-    ],
+    ]),
   } as unknown as RegistryState;
   const hub = {
     now: () => 1000,

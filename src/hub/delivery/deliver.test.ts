@@ -84,18 +84,43 @@ test("a resend reaches another process's connection, and whichever process takes
   noted(made);
   const [one, two] = [await made.start('one'), await made.start('two')];
   await made.until(() => assert.equal(made.what().length, 1));
-  assert.equal(await two.resend(made.connection(), { id: 'L2' }), 1);
+  const taken = (objects: number) => ({ objects, taken: objects, failed: 0, waiting: 0, errors: [] });
+  assert.deepEqual(await two.resend(made.connection(), { id: 'L2' }), taken(1));
   await made.until(() => assert.deepEqual(made.parked(), ['RETURNED']));
   await made.move('two');
-  assert.equal(await one.resend(made.connection(), { module: 'locations', owner, id: 'L3' }), 1);
+  const third = { module: 'locations', owner, id: 'L3' } as const;
+  assert.deepEqual(await one.resend(made.connection(), third), taken(1));
   await made.until(() => assert.deepEqual(made.parked(), []));
   assert.deepEqual(
     made.what(),
     ['L1', 'L2', 'L3'].map((id) => `PUT /locations/NL/ABC/${id} {"id":"${id}"}`),
   );
-  assert.equal(await one.resend(made.connection(), { id: 'L1' }), 1, 'an object that is named, noted or not');
-  await made.until(() => assert.equal(made.what().length, 4));
-  assert.equal(await one.resend(made.connection(), {}), 0);
+  assert.deepEqual(
+    await one.resend(made.connection(), { id: 'L1' }),
+    taken(1),
+    'one that is named in any case',
+  );
+  assert.equal(made.what().length, 4);
+  assert.deepEqual(await one.resend(made.connection(), {}), taken(0));
+});
+
+test('all that is stored is sent again on a word, of a module or of all, and what fails is named', async (t) => {
+  const made = world(t);
+  for (const id of ['L1', 'L2']) made.write('locations', id, { id });
+  made.write('tariffs', 'T1', { id: 'T1' });
+  made.notes.set('position e1', { position: 3 });
+  const deliver = await made.start();
+  made.answers.push({ http: 400, code: 2001 });
+  const { errors, ...counts } = await deliver.resend(made.connection(), {
+    module: 'locations',
+    stored: true,
+  });
+  assert.deepEqual(counts, { objects: 2, taken: 1, failed: 1, waiting: 0 });
+  assert.match(errors[0]?.object ?? '', /^locations NL\*ABC L1$/);
+  assert.match(errors[0]?.error ?? '', /HTTP 400, status code 2001/);
+  const all = await deliver.resend(made.connection(), { stored: true });
+  assert.equal(all.objects, 3);
+  assert.equal(made.what().filter((what) => what.startsWith('PUT /tariffs')).length, 1);
 });
 
 test('a change that waits at the moment of suspension comes after the resume, and not before @HUB-29', async (t) => {

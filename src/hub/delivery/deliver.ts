@@ -25,7 +25,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };
   const order = startOrder({ objects, after }, (push, record) => handOut(handingOut, push, record));
-  const { again, resend, repeat } = startResends(options, followers.all);
+  const { again, resend, repeat } = startResends({ ...options, newId: given.newId }, followers.all);
   const stateOf = (connection: Connection) => {
     const follower = followers.all.get(connection.id);
     if (follower || !hasFollower(connection)) return shown(connection, follower);
@@ -51,6 +51,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
       else void processes.tell('wake', { id }).catch(() => undefined);
     },
     parked: ({ id }) => parked.of(id),
+    allParked: () => parked.all(),
     resend: ({ id }, filter) => resend(id, filter),
     stop(milliseconds) {
       order.stop();

@@ -4,7 +4,8 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Parked, Push } from '../changes.ts';
-import type { ChangeRecord, ObjectKey, StoredObject } from '../ports/objects.ts';
+import { agreementsOf } from '../fake-agreements.ts';
+import type { ChangeRecord, ListQuery, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection, ConnectionOptions, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { startDelivery } from './deliver.ts';
@@ -56,6 +57,10 @@ function sharedStore(state: () => RegistryState) {
         get: async (key: ObjectKey) => objects.get(keyOf(key)),
         find: async (module: ObjectModuleId, field: string, value: string) =>
           [...objects.values()].filter((one) => one.module === module && one.lookups[field] === value),
+        list: async ({ module, offset, limit }: ListQuery) => {
+          const all = [...objects.values()].filter((one) => one.module === module);
+          return { total: all.length, objects: all.slice(offset, offset + limit) };
+        },
         onNews: (call: () => void) => news.push(call),
       },
       notes: {
@@ -66,6 +71,10 @@ function sharedStore(state: () => RegistryState) {
         all: async (kind: string) =>
           [...notes]
             .filter(([key]) => key.startsWith(`${kind} `))
+            .map(([key, value]) => ({ key: key.slice(kind.length + 1), value })),
+        under: async (kind: string, prefix: string) =>
+          [...notes]
+            .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
             .map(([key, value]) => ({ key: key.slice(kind.length + 1), value })),
       },
       processes: {
@@ -97,6 +106,11 @@ function sharedStore(state: () => RegistryState) {
   };
 }
 
+const agreement = {
+  ...{ id: 'a1', cpo: owner, emsp: provider, status: 'ACTIVE', deleted: false },
+  ...{ valid_from: null, valid_to: null, created: '2026-01-01T00:00:00Z' },
+};
+
 /** A store in memory that processes share, and one provider whose answers the test gives. */
 export function fakeWorld(t: TestContext, options: ConnectionOptions) {
   const clock = handClock();
@@ -113,12 +127,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
         })),
       },
     ],
-    agreements: [
-      {
-        ...{ id: 'a1', cpo: owner, emsp: provider, status: 'ACTIVE', deleted: false },
-        ...{ valid_from: null, valid_to: null, created: '2026-01-01T00:00:00Z' },
-      },
-    ],
+    agreements: agreementsOf([agreement]),
   } as unknown as RegistryState;
   const connection = () => state.connections[0] as Connection;
   const { notes, listeners, moved, follows, storeOf, write } = sharedStore(() => state);
@@ -162,13 +171,15 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
     changeAgreement: (party: Party, changed: Partial<Agreement>) =>
       change({
         ...state,
-        agreements: state.agreements.map((one) => (one.emsp === party ? { ...one, ...changed } : one)),
+        agreements: agreementsOf(
+          [...state.agreements].map((one) => (one.emsp === party ? { ...one, ...changed } : one)),
+        ),
       }),
     /** Has the provider's platform be another party's too, with an agreement of its own. */
     join: (party: Party) =>
       change({
         connections: [{ ...connection(), parties: [provider, party] }],
-        agreements: [...state.agreements, { ...(state.agreements[0] as Agreement), id: party, emsp: party }],
+        agreements: agreementsOf([...state.agreements, { ...agreement, id: party, emsp: party }]),
       }),
     async move(process: string) {
       follows.process = process;

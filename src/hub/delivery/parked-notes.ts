@@ -8,6 +8,8 @@ import { forEver, type Notes } from '../ports/notes.ts';
 export interface ParkedNotes {
   /** All of one connection, the longest parked first. */
   of(connection: string): Promise<Parked[]>;
+  /** Those of all connections, the longest parked first. */
+  all(): Promise<{ connection: string; entry: Parked }[]>;
   one(connection: string, object: string): Promise<Parked | undefined>;
   keep(connection: string, entry: Parked): Promise<void>;
   drop(connection: string, object: string): Promise<void>;
@@ -18,15 +20,17 @@ export interface ParkedNotes {
 /** Notes by connection and object. */
 export function newParkedNotes(notes: Notes): ParkedNotes {
   const key = (connection: string, object: string) => `${connection} ${object}`;
-  const of = async (connection: string) => {
-    const all = await notes.all<Parked>('parked');
-    return all
-      .filter((note) => note.key.startsWith(`${connection} `))
+  const all = async () =>
+    (await notes.all<Parked>('parked'))
+      .map((note) => ({ connection: note.key.slice(0, note.key.indexOf(' ')), entry: note.value }))
+      .sort((one, other) => one.entry.since - other.entry.since);
+  const of = async (connection: string) =>
+    (await notes.under<Parked>('parked', `${connection} `))
       .map(({ value }) => value)
       .sort((one, other) => one.since - other.since);
-  };
   return {
     of,
+    all,
     one: (connection, object) => notes.get<Parked>('parked', key(connection, object)),
     keep: (connection, entry) => notes.put('parked', key(connection, entry.object), entry, forEver),
     async drop(connection, object) {

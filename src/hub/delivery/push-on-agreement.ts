@@ -5,7 +5,7 @@ import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
 import { pagesOwnedBy } from '../owned-pages.ts';
 import { forEver } from '../ports/notes.ts';
-import type { Agreement } from '../ports/registry.ts';
+import type { Agreement, Connection } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
 
 /** Objects read from the store at a time; the next page waits until the partner has them. */
@@ -29,40 +29,53 @@ interface Stock {
 }
 
 /**
- * Pushes the stored objects of each party of an agreement to the other, where the receiver's connection asks for it
- * (`push_on_agreement`, HUB-13): now, or when the agreement's validity begins. Kept durably until it is done, which is
+ * Pushes the stored objects of each party of agreements to the other, where the receiver's connection asks for it
+ * (`push_on_agreement`, HUB-13): now, or when an agreement's validity begins. Kept durably until it is done, which is
  * the work of the process that follows the receiver.
  */
-export async function owePushOnAgreement(hub: Hub, { id }: Agreement): Promise<void> {
-  const stocks = stocksOf(id);
+export async function owePushOnAgreement(hub: Hub, agreements: Agreement[]): Promise<void> {
+  const stocks = agreements.flatMap((one) => stocksOf(hub, one));
+  if (stocks.length === 0) return;
   try {
-    for (const stock of stocks) await hub.store.notes.put('stock', keyOf(stock), stock, forEver);
+    await Promise.all(stocks.map((stock) => hub.store.notes.put('stock', keyOf(stock), stock, forEver)));
     for (const stock of stocks) void seeTo(hub, stock);
-    await hub.store.processes.tell('stock', { agreement: id });
+    await hub.store.processes.tell('stock', {});
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be noted');
   }
 }
 
-/** Notes the stock of an agreement that is about to begin, for the others to push should this process die before it owes it. */
-export async function foreseePushOnAgreement(hub: Hub, agreement: string): Promise<void> {
-  for (const stock of stocksOf(agreement))
-    await hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, hub.now() + foreseenFor);
+/** Notes the stocks of agreements that are about to begin, for the others to push should this process die before it owes them. */
+export async function foreseePushOnAgreement(hub: Hub, agreements: Agreement[]): Promise<void> {
+  const until = hub.now() + foreseenFor;
+  await Promise.all(
+    agreements
+      .flatMap((one) => stocksOf(hub, one))
+      .map((stock) => hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, until)),
+  );
 }
 
-/** Takes back what was foreseen of an agreement that does not begin. */
-export async function forgetForeseen(hub: Hub, agreement: string): Promise<void> {
-  for (const stock of stocksOf(agreement)) {
+/** Takes back what was foreseen of agreements that do not begin. */
+export async function forgetForeseen(hub: Hub, agreements: Agreement[]): Promise<void> {
+  const forget = async (stock: Stock) => {
     const noted = await hub.store.notes.get<Stock>('stock', keyOf(stock));
     if (noted?.foreseen) await hub.store.notes.take('stock', keyOf(stock));
-  }
+  };
+  await Promise.all(agreements.flatMap((one) => stocksOf(hub, one)).map(forget));
 }
 
-function stocksOf(agreement: string): Stock[] {
-  return [
-    { agreement, role: 'CPO' },
-    { agreement, role: 'EMSP' },
+/** The stocks of an agreement that somebody may want: the receiver's connection asks for it, or may when the validity begins. */
+function stocksOf(hub: Hub, { id: agreement, cpo, emsp, valid_from }: Agreement): Stock[] {
+  const state = hub.store.registry.read();
+  const isLater = valid_from !== null && Date.parse(valid_from) > hub.now();
+  const isWanted = (receiver: Connection | undefined) => receiver?.options.push_on_agreement === true;
+  const stocks: [Role, Connection | undefined][] = [
+    ['CPO', connectionOf(state, 'EMSP', emsp)],
+    ['EMSP', connectionOf(state, 'CPO', cpo)],
   ];
+  return stocks
+    .filter(([, receiver]) => isLater || isWanted(receiver))
+    .map(([role]) => ({ agreement, role }));
 }
 
 /**
@@ -149,7 +162,7 @@ function isMine(hub: Hub, stock: Stock): boolean {
 }
 
 function agreementOf(hub: Hub, { agreement }: Stock): Agreement | undefined {
-  return hub.store.registry.read().agreements.find(({ id }) => id === agreement);
+  return hub.store.registry.read().agreements.get(agreement);
 }
 
 function keyOf({ agreement, role }: Stock): string {

@@ -1,50 +1,76 @@
-import { objectModules } from '../../ocpi/editions/modules.ts';
-import type { Delivery, ParkedFilter, Push } from '../changes.ts';
-import { wholePush } from '../whole-push.ts';
+import type { Delivery, ParkedFilter, Push, Resent } from '../changes.ts';
 import type { Followed, FollowOptions } from './follow.ts';
 import { fits } from './parked-notes.ts';
-import { itemOf, outbound, outboundTo } from './recipients.ts';
+import { itemOf, outbound } from './recipients.ts';
+import { newTally, resendNoted, resendStored } from './resend-to.ts';
 import { sendTo } from './send.ts';
 
-/** A wish to send again, as one process tells it to the one that follows. */
+/** How long a resend is waited for, in milliseconds; what is still on its way then goes on. */
+const patience = 10_000;
+
+/** A wish to send again, as one process tells it to the one that follows, and what has come of it. */
 interface Wish {
+  by: string;
+  question: string;
   id: string;
   filter: ParkedFilter;
+}
+interface Told {
+  to: string;
+  question: string;
+  resent: Resent;
 }
 
 /** Sends again what partners have not taken, or have taken before. */
 export interface Resends {
   /** Hands an object to the followers of this process again though it has not changed; resolves when it is done with. False where a connection that it is for has no follower here. */
   again(push: Push): Promise<boolean>;
-  /** Sends again what is noted for a connection and fits, or the one object that is named; tells how many objects these are. */
-  resend(id: string, filter: ParkedFilter): Promise<number>;
+  /** Sends again what is noted for a connection and fits, the one object that is named, or all that is stored for it; tells what has come of it within some seconds. */
+  resend(id: string, filter: ParkedFilter): Promise<Resent>;
   /** Passes on a push that its sender repeats since it failed at its receiver; nothing where it had not. */
   repeat(push: Push): Promise<Delivery | undefined>;
 }
 
 /** Resends by the followers of this process, and by those of others. */
-export function startResends(options: FollowOptions, followers: ReadonlyMap<string, Followed>): Resends {
-  const { store, parked } = options;
+export function startResends(
+  options: FollowOptions & { newId(): string },
+  followers: ReadonlyMap<string, Followed>,
+): Resends {
+  const { store, parked, after, newId } = options;
   const { processes } = store;
+  const waiting = new Map<string, (resent: Resent) => void>();
 
-  /** Sends an object to one connection again, though nothing of it is noted; tells how many there are of that name. */
-  const resendNamed = async (id: string, filter: ParkedFilter): Promise<number> => {
-    const modules = filter.module ? [filter.module] : objectModules;
-    const found = await Promise.all(
-      modules.map((module) => store.objects.find(module, 'id', filter.id ?? '')),
-    );
-    const all = found
-      .flat()
-      .filter(({ owner }) => filter.owner === undefined || filter.owner === owner)
-      .map((object) => outboundTo(options, id, wholePush(object)))
-      .filter(({ to }) => to.size > 0);
-    for (const one of all) followers.get(id)?.post({ ...itemOf(one), again: true });
-    return all.length;
+  /** Has a follower of this process send again; what has come of it after a while is told, the rest goes on. */
+  const resendHere = async (follower: Followed, id: string, filter: ParkedFilter): Promise<Resent> => {
+    const sending = { options, follower, id, filter, tally: newTally() };
+    const noted = filter.stored ? [] : (await parked.of(id)).filter(fits(filter));
+    await atMost(noted.length > 0 ? resendNoted(sending, noted) : resendStored(sending));
+    return sending.tally.read();
   };
-  processes.onWord<Wish>('resend', ({ id, filter }) => {
+  const atMost = (work: Promise<unknown>) =>
+    new Promise<void>((done, failed) => {
+      const cancel = after(patience, done);
+      work.then(() => done(), failed).finally(cancel);
+    });
+  const askOthers = async (id: string, filter: ParkedFilter): Promise<Resent> => {
+    const question = newId();
+    let resent: Resent | undefined;
+    const answered = new Promise<void>((done) => waiting.set(question, (told) => done(void (resent = told))));
+    await processes.tell('resend', { by: processes.id, question, id, filter } satisfies Wish);
+    await atMost(answered);
+    waiting.delete(question);
+    const objects = (await parked.of(id)).filter(fits(filter)).length;
+    return resent ?? { ...newTally().read(), objects, waiting: objects };
+  };
+  processes.onWord<Wish>('resend', ({ by, question, id, filter }) => {
     const follower = followers.get(id);
-    if (follower && follower.resend(fits(filter)) === 0 && filter.id !== undefined)
-      void resendNamed(id, filter).catch(() => undefined);
+    if (!follower) return;
+    void resendHere(follower, id, filter)
+      .then((resent) => processes.tell('resent', { to: by, question, resent } satisfies Told))
+      .catch(() => undefined);
+  });
+  processes.onWord<Told>('resent', ({ to, question, resent }) => {
+    if (to === processes.id) waiting.get(question)?.(resent);
   });
   return {
     async again(push) {
@@ -54,12 +80,8 @@ export function startResends(options: FollowOptions, followers: ReadonlyMap<stri
       return !all.includes(undefined);
     },
     async resend(id, filter) {
-      const noted = (await parked.of(id)).filter(fits(filter)).length;
-      const more = noted > 0 || filter.id === undefined ? 0 : await resendNamed(id, filter);
       const follower = followers.get(id);
-      if (follower) follower.resend(fits(filter));
-      else await processes.tell('resend', { id, filter } satisfies Wish);
-      return noted + more;
+      return follower ? resendHere(follower, id, filter) : askOthers(id, filter);
     },
     async repeat(push) {
       const repeated = outbound(options, push);

@@ -1,7 +1,7 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
-import { inForce } from '../market/directory.ts';
+import { agreementsWith, inForce } from '../market/directory.ts';
 import { dialectOf, learntOf, profileOf } from '../market/partner-profile.ts';
 import { findConnection } from '../partners/connections.ts';
 import { versionsUrlFor } from '../partners/register.ts';
@@ -114,8 +114,10 @@ function dialect(connection: Connection): ReportStep {
 }
 
 function agreement(hub: Hub, { parties, role }: Connection): ReportStep {
-  const all = hub.store.registry.read().agreements.filter(({ deleted }) => !deleted);
-  const own = all.filter(({ cpo, emsp }) => parties.includes(role === 'CPO' ? cpo : emsp));
+  const state = hub.store.registry.read();
+  const own = parties
+    .flatMap((party) => agreementsWith(state, role, party))
+    .filter(({ deleted }) => !deleted);
   const now = own.filter((one) => inForce(one, hub.now()));
   const others = now.map(({ cpo, emsp }) => (role === 'CPO' ? emsp : cpo));
   return {

@@ -15,7 +15,7 @@ export function agreementBetween(
   at: number,
 ): { agreement: Agreement; inForce: boolean } | undefined {
   const [cpo, emsp] = objectRow(module).owner === 'CPO' ? [owner, party] : [party, owner];
-  const all = state.agreements.filter((agreement) => agreement.cpo === cpo && agreement.emsp === emsp);
+  const all = state.agreements.between(cpo, emsp);
   const agreement = all.find(({ status }) => status !== 'TERMINATED') ?? all.at(-1);
   return agreement && { agreement, inForce: agreed(state, cpo, emsp, at) };
 }

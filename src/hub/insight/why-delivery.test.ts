@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { DeliveryState } from '../changes.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { StoredObject } from '../ports/objects.ts';
@@ -48,7 +49,7 @@ async function codes(taken: number, sent: Exchange[], delivery: Partial<Delivery
         begin: async () => at(0),
       },
       notes: { get: async () => undefined },
-      registry: { read: () => ({ connections: [connection], agreements: [] }) },
+      registry: { read: () => ({ connections: [connection], agreements: agreementsOf([]) }) },
     },
     deliver: { states: async () => new Map([['e1', state]]), parked: async () => [] },
   } as unknown as Hub;

@@ -90,7 +90,7 @@ function isTracedSince(
   if (from === undefined) return false;
   const state = hub.store.registry.read();
   const [cpo, emsp] = connection?.role === 'CPO' ? [party, owner] : [owner, party];
-  const agreements = state.agreements.filter((one) => one.cpo === cpo && one.emsp === emsp);
+  const agreements = state.agreements.between(cpo, emsp);
   const begun = agreements.map(({ created }) => Date.parse(created));
   const earliest = [
     Date.parse(connection?.created ?? ''),

@@ -57,7 +57,7 @@ export async function heldReasons(
     among.length > 0
       ? `could be ${among.join("'s or ")}'s, and nothing tells which`
       : `names the contract ${auth_id}, for which no agreed provider is known`;
-  const text = `it is held since ${since} and shown to nobody: it ${whose}; "ocpi-hub held settle ${id}" gives it away`;
+  const text = `it is held since ${since} and shown to nobody: it ${whose}; "ocpi-hub held settle ${id} --to PARTY" gives it away`;
   return [{ code: 'held', text, since }];
 }
 

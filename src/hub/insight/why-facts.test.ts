@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { DeliveryState, Parked } from '../changes.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { defaultOptions } from '../partners/connections.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
@@ -58,7 +59,7 @@ function hubWith(given: Case): Hub {
     ...{ url: '/ocpi/emsp/2.1.1/cdrs', request: { body: JSON.stringify({ id: 'X1' }) } },
     ...{ response: { headers: {}, body: null }, ...one },
   }));
-  const state = { connections: [abc, emp], agreements: agreement === null ? [] : [between] };
+  const state = { connections: [abc, emp], agreements: agreementsOf(agreement === null ? [] : [between]) };
   const stands = { state: 'LIVE', pending: 0, confirmed: 90, behind_since: null, last_error: null };
   return {
     party: 'NL*HUB',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { receiversOf, visibleTo } from './audience.ts';
 
@@ -22,7 +23,7 @@ function market(othStatus = 'REGISTERED'): RegistryState {
       ...[connection('CPO', abc), connection('CPO', xyz)],
       ...[connection('EMSP', emp), connection('EMSP', oth, othStatus)],
     ],
-    agreements: [agreement(emp), agreement(oth)],
+    agreements: agreementsOf([agreement(emp), agreement(oth)]),
   } as unknown as RegistryState;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Agreement, RegistryState } from '../ports/registry.ts';
 import { agreed, agreedAtBegin, partnersOf, settles } from './directory.ts';
 
@@ -16,7 +17,7 @@ function registry(given: Partial<Agreement> = {}): RegistryState {
     ...{ valid_from: '2026-03-01T12:00:00Z', valid_to: '2026-04-01T12:00:00Z' },
     ...{ created: '2026-01-01T00:00:00Z', since: '2026-01-01T00:00:00Z', ...given },
   } as Agreement;
-  return { connections: [], agreements: [agreement] };
+  return { connections: [], agreements: agreementsOf([agreement]) };
 }
 
 /** Two parties exchange data from the first moment of the validity, and not at its last one any more. */

@@ -1,20 +1,18 @@
-import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
+import type { Party, Role } from '../../ocpi/words/party.ts';
 import { hashToken, sameSecret } from '../../ocpi/words/tokens.ts';
 import type { Agreement, Connection, FormerToken, RegistryState } from '../ports/registry.ts';
 
-/** Indexes of the registry; built once per state. */
+/** Indexes of the connections; built once per list. */
 interface Directory {
   byId: Map<string, Connection>;
   byToken: Map<string, Connection>;
   byFormerToken: Map<string, FormerToken['was']>;
   byParty: Map<string, Connection>;
-  byPair: Map<string, Agreement[]>;
-  partners: Map<string, Set<Party>>;
-  /** Every party that the hub's operator has made a provider's, those of connections that have ended included. */
-  providers: Set<Party>;
+  /** Every party in the roles that the hub's operator has confirmed, those of connections that have ended included. */
+  ever: Set<string>;
 }
 
-const directories = new WeakMap<RegistryState, Directory>();
+const directories = new WeakMap<Connection[], Directory>();
 
 /** The hashes of the tokens that open a connection at a time in milliseconds. */
 export function openTokens({ tokenToUs, nextTokenToUs, spare }: Connection, at: number): string[] {
@@ -48,7 +46,7 @@ export function connectionOf(state: RegistryState, role: Role, party: Party): Co
 
 /** Whether a CPO and an eMSP exchange data at a time in milliseconds: an agreement is active and inside its validity (HUB-10). */
 export function agreed(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
-  return agreementsOf(state, cpo, emsp).some((agreement) => inForce(agreement, at));
+  return state.agreements.between(cpo, emsp).some((agreement) => inForce(agreement, at));
 }
 
 /** The time, in milliseconds since 1970, at which an agreement made a party's objects visible to the other, and the number of the last change before it (HUB-41). */
@@ -58,7 +56,7 @@ export function cameIntoSight(
   emsp: Party,
   at: number,
 ): { since: number; created: number } | undefined {
-  const agreement = agreementsOf(state, cpo, emsp).find((one) => inForce(one, at));
+  const agreement = state.agreements.between(cpo, emsp).find((one) => inForce(one, at));
   if (agreement?.after === undefined) return undefined;
   const since = Date.parse(agreement.since);
   const begin = Date.parse(agreement.valid_from ?? '') || 0;
@@ -84,7 +82,7 @@ export function agreedAtBegin(
   start: number,
   now: number,
 ): boolean {
-  return agreementsOf(state, cpo, emsp).some((agreement) => {
+  return state.agreements.between(cpo, emsp).some((agreement) => {
     const from = Math.max(Date.parse(agreement.created), Date.parse(agreement.valid_from ?? '') || 0);
     const ended = agreement.valid_to !== null && Date.parse(agreement.valid_to) <= start;
     const counts = agreement.run_off !== false || inForce(agreement, now);
@@ -95,9 +93,9 @@ export function agreedAtBegin(
 /** Whether sessions under an agreement of the two are still settled at a time in milliseconds: an agreement is in force, or the newest one runs off (HUB-40). */
 export function settles(state: RegistryState, cpo: Party, emsp: Party, at: number): boolean {
   if (agreed(state, cpo, emsp, at)) return true;
-  const begun = agreementsOf(state, cpo, emsp).filter(
-    ({ valid_from }) => valid_from === null || Date.parse(valid_from) <= at,
-  );
+  const begun = state.agreements
+    .between(cpo, emsp)
+    .filter(({ valid_from }) => valid_from === null || Date.parse(valid_from) <= at);
   const newest = begun.at(-1);
   return newest !== undefined && newest.run_off !== false;
 }
@@ -109,7 +107,12 @@ export function providerOf(state: RegistryState, emsp: Party): Party {
 
 /** Whether the hub's operator has confirmed a party as a provider's, now or once. */
 export function isProvider(state: RegistryState, party: Party): boolean {
-  return directory(state).providers.has(party);
+  return wasConnected(state, 'EMSP', party);
+}
+
+/** Whether a party has, or had, a connection in a role. */
+export function wasConnected(state: RegistryState, role: Role, party: Party): boolean {
+  return directory(state).ever.has(`${role} ${party}`);
 }
 
 /** The parties of a platform that a party belongs to. */
@@ -129,14 +132,17 @@ export function partnersOf(
   at: number,
   having: typeof agreed = agreed,
 ): Party[] {
-  const known = [...(directory(state).partners.get(`${role} ${party}`) ?? [])];
+  const known = [...state.agreements.partnersOf(role, party)];
   return known.filter((other) =>
     role === 'CPO' ? having(state, party, other, at) : having(state, other, party, at),
   );
 }
 
-function agreementsOf(state: RegistryState, cpo: Party, emsp: Party): Agreement[] {
-  return directory(state).byPair.get(`${cpo} ${emsp}`) ?? [];
+/** The agreements of a party, those with one partner after the other. */
+export function agreementsWith({ agreements }: RegistryState, role: Role, party: Party): Agreement[] {
+  return [...agreements.partnersOf(role, party)].flatMap((other) => [
+    ...(role === 'CPO' ? agreements.between(party, other) : agreements.between(other, party)),
+  ]);
 }
 
 function inside({ valid_from, valid_to }: Agreement, at: number): boolean {
@@ -145,28 +151,16 @@ function inside({ valid_from, valid_to }: Agreement, at: number): boolean {
   );
 }
 
-function directory(state: RegistryState): Directory {
-  const known = directories.get(state);
+function directory({ connections }: RegistryState): Directory {
+  const known = directories.get(connections);
   if (known) return known;
-  const made = arrange(state);
-  directories.set(state, made);
+  const made = arrange(connections);
+  directories.set(connections, made);
   return made;
 }
 
-function arrange({ connections, agreements }: RegistryState): Directory {
+function arrange(connections: Connection[]): Directory {
   const live = connections.filter(({ status }) => status !== 'UNREGISTERED');
-  const partners = new Map<string, Set<Party>>();
-  const knows = (role: Role, party: Party, other: Party) => {
-    const key = `${role} ${party}`;
-    partners.set(key, (partners.get(key) ?? new Set()).add(other));
-  };
-  const byPair = new Map<string, Agreement[]>();
-  for (const agreement of agreements) {
-    const { cpo, emsp } = agreement;
-    byPair.set(`${cpo} ${emsp}`, [...(byPair.get(`${cpo} ${emsp}`) ?? []), agreement]);
-    knows('CPO', cpo, emsp);
-    knows(otherRole('CPO'), emsp, cpo);
-  }
   return {
     byId: new Map(connections.map((connection) => [connection.id, connection])),
     byToken: new Map(
@@ -183,8 +177,6 @@ function arrange({ connections, agreements }: RegistryState): Directory {
         connection.parties.map((party) => [`${connection.role} ${party}`, connection]),
       ),
     ),
-    byPair,
-    partners,
-    providers: new Set(connections.filter(({ role }) => role === 'EMSP').flatMap(({ parties }) => parties)),
+    ever: new Set(connections.flatMap(({ role, parties }) => parties.map((party) => `${role} ${party}`))),
   };
 }

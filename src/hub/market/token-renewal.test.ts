@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import { defaultOptions, tidyHandshakes } from '../partners/connections.ts';
 import { tryingFormerToken } from '../partners/former-token.ts';
@@ -28,7 +29,7 @@ function afterPut(): Connection {
 
 /** A door with a clock: the registry holds one connection, in memory. */
 function door(one: Connection) {
-  let state: RegistryState = { connections: [one], agreements: [] };
+  let state: RegistryState = { connections: [one], agreements: agreementsOf([]) };
   const registry = {
     read: () => state,
     change: async (update: (before: RegistryState) => RegistryState) => (state = update(state)),

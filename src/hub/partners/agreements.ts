@@ -1,138 +1,112 @@
-import { otherRole, type Party, partyOf } from '../../ocpi/words/party.ts';
+import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
 import { foreseePushOnAgreement, forgetForeseen, owePushOnAgreement } from '../delivery/push-on-agreement.ts';
 import type { Hub } from '../hub.ts';
-import { inForce } from '../market/directory.ts';
+import { wasConnected } from '../market/directory.ts';
 import type { Agreement, Connection, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import type { AgreementChange, NewAgreement } from '../types.generated.ts';
+import {
+  beginsAnew,
+  changedBy,
+  current,
+  newAgreement,
+  refusing,
+  swapped,
+  validityProblem,
+} from './agreement-rules.ts';
+import { validityMistake, validityOf } from './validity.ts';
 
-/** The agreements an operator sees, oldest first. */
-export function listAgreements(hub: Hub): Agreement[] {
-  return hub.store.registry.read().agreements.filter(({ deleted }) => !deleted);
+/** One agreement that an operator sees; a Refusal when there is none with this id. */
+export function findAgreement(hub: Hub, id: string): Agreement {
+  return seen(hub.store.registry.read(), id);
 }
 
-/** Joins an operator and a provider; from then on they exchange data (HUB-12). A second agreement of the pair is refused. */
-export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
+/**
+ * Joins operators with providers, all of the given pairs or none; from then on they exchange data (HUB-12). A Refusal names every
+ * pair that has an agreement already, is given twice, or is wrong, by its place where there are `several`.
+ */
+export async function createAgreements(
+  hub: Hub,
+  given: NewAgreement[],
+  several = true,
+): Promise<Agreement[]> {
   const after = await hub.store.objects.present();
-  const agreement = { ...newAgreement(hub, partyOf(given.cpo), partyOf(given.emsp), given), after };
-  await foreseePushOnAgreement(hub, agreement.id);
+  const refuse = refusing(several);
+  refuse('invalid', given, validityMistake);
+  const agreements = given.map((one) => ({ ...newAgreement(hub, one), after }));
+  refuse('invalid', agreements, validityProblem);
+  await foreseePushOnAgreement(hub, agreements);
   const add = (state: RegistryState) => {
-    if (current(state, agreement.cpo, agreement.emsp))
-      throw new Refusal('conflict', `${agreement.cpo} and ${agreement.emsp} have an agreement already`);
-    return { ...state, agreements: [...state.agreements, agreement] };
+    const pairs = new Set<string>();
+    refuse('conflict', agreements, ({ cpo, emsp }) => {
+      const isTwice = pairs.size === pairs.add(`${cpo} ${emsp}`).size;
+      if (isTwice) return { pointer: '', message: `${cpo} and ${emsp} are given twice` };
+      if (!current(state, cpo, emsp)) return undefined;
+      return { pointer: '', message: `${cpo} and ${emsp} have an agreement already` };
+    });
+    refuse('invalid', agreements, (one) => swapped(state, one));
+    return agreements;
   };
-  await hub.store.registry.change(add).catch(async (error: unknown) => {
-    await forgetForeseen(hub, agreement.id);
+  await hub.store.registry.agree(add).catch(async (error: unknown) => {
+    await forgetForeseen(hub, agreements);
     throw error;
   });
-  void owePushOnAgreement(hub, agreement);
-  return agreement;
+  void owePushOnAgreement(hub, agreements);
+  return agreements;
+}
+
+/** Joins an operator and a provider. */
+export async function createAgreement(hub: Hub, given: NewAgreement): Promise<Agreement> {
+  const [made] = await createAgreements(hub, [given], false);
+  return made!;
 }
 
 /** Changes status or validity; it counts for the next request (HUB-14). TERMINATED is final. */
 export async function changeAgreement(hub: Hub, id: string, given: AgreementChange): Promise<Agreement> {
-  let begins = false;
   const newest = await hub.store.objects.present();
-  const mayBegin = given.status === 'ACTIVE';
-  if (mayBegin) await foreseePushOnAgreement(hub, id);
+  const known = findAgreement(hub, id);
+  const foreseen = given.status === 'ACTIVE' ? [{ ...known, ...validityOf(given, known.zone) }] : [];
+  await foreseePushOnAgreement(hub, foreseen);
+  let begins = false;
   const changing = update(hub, id, (agreement) => {
-    const status = given.status ?? agreement.status;
-    if (agreement.status === 'TERMINATED' && status !== 'TERMINATED')
-      throw new Refusal('conflict', 'a terminated agreement stays terminated: create a new one');
-    const changed = {
-      ...agreement,
-      ...given,
-      status,
-      ...(status === agreement.status ? {} : { since: new Date(hub.now()).toISOString(), after: newest }),
-    };
-    checkValidity(changed);
-    begins = status === 'ACTIVE' && (!inForce(agreement, hub.now()) || !inForce(changed, hub.now()));
+    const changed = changedBy(hub, agreement, given, newest);
+    begins = beginsAnew(hub, agreement, changed);
     return changed;
   });
-  const after = await changing.finally(() => (mayBegin && !begins ? forgetForeseen(hub, id) : undefined));
-  if (begins) void owePushOnAgreement(hub, after);
+  const after = await changing.finally(() => (begins ? undefined : forgetForeseen(hub, foreseen)));
+  if (begins) void owePushOnAgreement(hub, [after]);
   return after;
 }
 
 /** Ends an agreement and takes it off the list; sessions that began under it are still delivered (HUB-15). */
 export async function deleteAgreement(hub: Hub, id: string): Promise<void> {
-  await changeAgreement(hub, id, { status: 'TERMINATED' });
-  await update(hub, id, (agreement) => ({ ...agreement, deleted: true }));
+  const newest = await hub.store.objects.present();
+  await update(hub, id, (agreement) => ({
+    ...changedBy(hub, agreement, { status: 'TERMINATED' }, newest),
+    deleted: true,
+  }));
 }
 
 /** Agrees a partner that has just registered with the configured parties of the other role (SIM-07). */
 export async function agreeAutomatically(hub: Hub, { role, party }: Connection): Promise<void> {
-  const others = hub.agreeWith.filter((other) => other !== party);
   const after = await hub.store.objects.present();
-  await hub.store.registry.change((state) => {
-    const partners = others.filter((other) =>
-      state.connections.some(
-        (connection) => connection.role === otherRole(role) && connection.parties.includes(other),
-      ),
-    );
-    const pairs = partners.map((other): [Party, Party] => (role === 'CPO' ? [party, other] : [other, party]));
-    const missing = pairs.filter(
-      ([cpo, emsp]) =>
-        !state.agreements.some((agreement) => agreement.cpo === cpo && agreement.emsp === emsp),
-    );
-    if (missing.length === 0) return state;
-    return {
-      ...state,
-      agreements: [
-        ...state.agreements,
-        ...missing.map(([cpo, emsp]) => ({ ...newAgreement(hub, cpo, emsp, {}), after })),
-      ],
-    };
-  });
-}
-
-function newAgreement(
-  hub: Hub,
-  cpo: Party,
-  emsp: Party,
-  given: Pick<NewAgreement, 'valid_from' | 'valid_to' | 'run_off'>,
-): Agreement {
-  const now = new Date(hub.now()).toISOString();
-  const { valid_from = null, valid_to = null, run_off = true } = given;
-  const agreement: Agreement = {
-    id: hub.newId(),
-    cpo,
-    emsp,
-    status: 'ACTIVE',
-    since: now,
-    valid_from,
-    valid_to,
-    run_off,
-    created: now,
-    deleted: false,
-  };
-  checkValidity(agreement);
-  return agreement;
-}
-
-function checkValidity({ valid_from, valid_to }: Agreement): void {
-  if (valid_from === null || valid_to === null || Date.parse(valid_from) < Date.parse(valid_to)) return;
-  throw new Refusal('invalid', 'valid_to must be after valid_from', [
-    { pointer: '/valid_to', message: `must be after valid_from (${valid_from}), got "${valid_to}"` },
-  ]);
-}
-
-function current(state: RegistryState, cpo: Party, emsp: Party): Agreement | undefined {
-  return state.agreements.find(
-    (agreement) => agreement.cpo === cpo && agreement.emsp === emsp && agreement.status !== 'TERMINATED',
+  await hub.store.registry.agree((state) =>
+    hub.agreeWith
+      .filter((other) => other !== party)
+      .filter((other) => wasConnected(state, otherRole(role), other))
+      .map((other): [Party, Party] => (role === 'CPO' ? [party, other] : [other, party]))
+      .filter(([cpo, emsp]) => state.agreements.between(cpo, emsp).length === 0)
+      .map(([cpo, emsp]) => ({ ...newAgreement(hub, { cpo: partyId(cpo), emsp: partyId(emsp) }), after })),
   );
 }
 
+function seen({ agreements }: RegistryState, id: string): Agreement {
+  const found = agreements.get(id);
+  if (!found || found.deleted) throw new Refusal('notFound', `there is no agreement ${id}`);
+  return found;
+}
+
 async function update(hub: Hub, id: string, change: (agreement: Agreement) => Agreement): Promise<Agreement> {
-  let changed: Agreement | undefined;
-  await hub.store.registry.change((state) => ({
-    ...state,
-    agreements: state.agreements.map((agreement) => {
-      if (agreement.id !== id || agreement.deleted) return agreement;
-      changed = change(agreement);
-      return changed;
-    }),
-  }));
-  if (!changed) throw new Refusal('notFound', `there is no agreement ${id}`);
-  return changed;
+  const [changed] = await hub.store.registry.agree((state) => [change(seen(state, id))]);
+  return changed!;
 }

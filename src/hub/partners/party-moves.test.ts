@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { ListQuery } from '../ports/objects.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
@@ -14,7 +15,7 @@ function hubWith(agreements: Partial<Agreement>[], totals: Record<string, number
   const asked: ListQuery[] = [];
   const hub = {
     store: {
-      registry: { read: () => ({ connections, agreements }) },
+      registry: { read: () => ({ connections, agreements: agreementsOf(agreements) }) },
       objects: {
         list: async (query: ListQuery) => {
           asked.push(query);

@@ -1,6 +1,7 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
 import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
+import { agreementsWith } from '../market/directory.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
@@ -30,8 +31,8 @@ export async function refuseUntoldMoves(
 
 /** Lists the data that a party left in the hub: its own objects, Sessions and CDRs for it, and with these its agreements. Agreements alone do not count, for they may be made in advance. */
 async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
-  const { agreements, connections } = hub.store.registry.read();
-  const side = role === 'CPO' ? 'cpo' : 'emsp';
+  const state = hub.store.registry.read();
+  const { connections } = state;
   const counts: [number, string][] = [];
   const others = connections.filter((one) => one.role === otherRole(role)).flatMap(({ parties }) => parties);
   for (const module of objectModules) {
@@ -48,7 +49,7 @@ async function leftBy(hub: Hub, role: Role, party: Party): Promise<string[]> {
     counts.push([total, forIt ? `${module} for it` : module]);
   }
   const left = counts.filter(([count]) => count > 0);
-  const agreed = agreements.filter((one) => !one.deleted && one[side] === party).length;
+  const agreed = agreementsWith(state, role, party).filter(({ deleted }) => !deleted).length;
   if (left.length > 0 && agreed > 0) left.unshift([agreed, 'agreements']);
   return left.map(([count, what]) => `${count} ${what}`);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { defaultOptions } from './connections.ts';
@@ -34,7 +35,7 @@ function hub(own: Partial<Reply>): { hub: Hub; connection: Connection; called: s
     ...{ tokenToUs: null, nextTokenToUs: null, tokenToThem: 'a', versionsUrl: `${partner}/versions` },
     ...{ endpoints: [], business: null, options: defaultOptions, created: '', updated: '' },
   } as unknown as Connection;
-  let state: RegistryState = { connections: [connection], agreements: [] };
+  let state: RegistryState = { connections: [connection], agreements: agreementsOf([]) };
   const answers: Record<string, Reply> = {
     [`GET ${partner}/versions`]: reply([{ version: '2.1.1', url: `${partner}/2.1.1` }]),
     [`GET ${partner}/2.1.1`]: reply(details),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { tidyHandshakes } from './connections.ts';
@@ -19,7 +20,7 @@ async function tidied(age: number, processes: number): Promise<string[]> {
     { id: 'half renewed', status: 'REGISTERED', tokenToUs: 'hash', nextTokenToUs: 'next' },
     { id: 'at rest', status: 'REGISTERED', tokenToUs: 'hash', nextTokenToUs: null },
   ].map((one) => ({ ...one, updated }) as unknown as Connection);
-  let state: RegistryState = { connections: left, agreements: [] };
+  let state: RegistryState = { connections: left, agreements: agreementsOf([]) };
   const hub = {
     ...{ now: () => noon, after: () => () => {}, handshakeTimeout, log: { error: assert.fail } },
     store: {

@@ -94,6 +94,8 @@ export interface Agreement {
   since: string;
   valid_from: string | null;
   valid_to: string | null;
+  /** Time zone in whose days the validity was given; absent: by times. */
+  zone?: string;
   created: string;
   /** Number of the newest change when it got its status: older objects became visible by it (HUB-41); absent in notes of earlier releases. */
   after?: number;
@@ -103,17 +105,39 @@ export interface Agreement {
   deleted: boolean;
 }
 
-/** The small part of the store that people read and edit. */
+/**
+ * The agreements as last made durable, those that were deleted included; iterated oldest first. What is read is frozen; a change
+ * of any process shows here as soon as it is durable.
+ */
+export interface Agreements extends Iterable<Agreement> {
+  readonly size: number;
+  get(id: string): Agreement | undefined;
+  /** The agreements of a pair, oldest first. */
+  between(cpo: Party, emsp: Party): readonly Agreement[];
+  /** The parties of the other role with which a party has, or had, an agreement. */
+  partnersOf(role: Role, party: Party): Iterable<Party>;
+  /** The parties of a role that have, or had, an agreement. */
+  parties(role: Role): Iterable<Party>;
+}
+
+/** The market: who is connected, and who exchanges data with whom. */
 export interface RegistryState {
   connections: Connection[];
-  agreements: Agreement[];
+  agreements: Agreements;
 }
 
 export interface Registry {
-  /** The state as last made durable; never mutated, a new object after every change. */
+  /** The state as last made durable: a new object after every change; `connections` is never mutated, a new list after every change of it. */
   read(): RegistryState;
-  /** Makes a new state of the current one; changes run one after another; resolves once durable. Where `update` throws nothing changes. */
-  change(update: (state: RegistryState) => RegistryState): Promise<RegistryState>;
+  /** The connections as they lie in the store: their secrets are sealed where the hub has a key. */
+  kept(): readonly Connection[];
+  /** Makes new connections of the present state; changes run one after another; resolves once durable. Where `update` throws nothing changes. */
+  change(update: (state: RegistryState) => Pick<RegistryState, 'connections'>): Promise<RegistryState>;
+  /**
+   * Keeps the agreements that `decide` gives, new ones and those known by their id: all of them or, on failure, none; in turn with
+   * all other changes; resolves with them once durable. Parties and id of a known one stay as they are.
+   */
+  agree(decide: (state: RegistryState) => Agreement[]): Promise<Agreement[]>;
   /** Calls back after every change of any process. A change resolves when all processes that listen have been called back. */
   onChange(call: () => Promise<unknown>): void;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { HubRequest } from '../market/parties.ts';
 import type { RegistryState } from '../ports/registry.ts';
@@ -20,7 +21,10 @@ function world(recipient: Party) {
     endpoints: [{ identifier: 'chargingprofiles', url: `https://${party.slice(3)}.example/profiles` }],
   });
   const operator = { id: 'c1', role: 'CPO', party: cpo, parties: [cpo], status: 'REGISTERED' };
-  const state = { connections: [of(emp), of(oth), operator], agreements: [] } as unknown as RegistryState;
+  const state = {
+    connections: [of(emp), of(oth), operator],
+    agreements: agreementsOf([]),
+  } as unknown as RegistryState;
   const hub = {
     ...{ now: () => 0, forwardTimeout: 1000, party: 'NL*HUB' },
     store: {

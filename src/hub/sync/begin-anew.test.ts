@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { startSyncs } from './syncs.ts';
@@ -33,7 +34,7 @@ function hub(answers: Reply[]) {
   } as unknown as Connection;
   const made = {
     store: {
-      registry: { read: () => ({ connections: [connection], agreements: [] }) },
+      registry: { read: () => ({ connections: [connection], agreements: agreementsOf([]) }) },
       objects: {
         present: async () => 7,
         list: async () => ({ total: 30, objects: stored }),

@@ -197,7 +197,8 @@ export function linkFindings(url: URL, reply: Reply): Judged[] {
   return note('TRANS-32', 'the Link cannot be read: pages are asked for by offset and limit');
 }
 
-function totalOf({ headers }: Reply): number | undefined {
+/** How many objects a list has, where the partner counts them. */
+export function totalOf({ headers }: Pick<Reply, 'headers'>): number | undefined {
   const text = String(headers['x-total-count'] ?? '');
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }

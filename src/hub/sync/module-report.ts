@@ -3,9 +3,13 @@ import type { ModuleSync, PulledObject } from '../sync-report.ts';
 /** Rejected objects kept by name in a report. */
 const mostRejections = 100;
 
-/** The report once a page of so many objects has come. */
-export function withPage(report: ModuleSync, objects: number): ModuleSync {
-  return { ...report, pages: report.pages + 1, received: report.received + objects };
+/** The report once a page of so many objects has come; `expected` are those of all lists opened so far, where the partner counts. */
+export function withPage(report: ModuleSync, objects: number, expected: number | undefined): ModuleSync {
+  const received = report.received + objects;
+  return {
+    ...{ ...report, pages: report.pages + 1, received },
+    ...(expected === undefined ? {} : { expected: Math.max(expected, received) }),
+  };
 }
 
 /** The report once objects have been taken off a list; the first of them stood at a `place` of the lists read. */

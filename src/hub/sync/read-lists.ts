@@ -6,7 +6,7 @@ import { learn } from '../market/partner-profile.ts';
 import type { FiledFrom } from '../objects/object-owner.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { ModuleSync, PulledObject } from '../sync-report.ts';
-import type { Crawl } from './crawl.ts';
+import { type Crawl, totalOf } from './crawl.ts';
 import type { OpenList, OpenLists } from './lists.ts';
 import { withObjects, withPage, withWarning } from './module-report.ts';
 
@@ -95,7 +95,9 @@ async function* readList(
     const objects = reply.data as unknown[];
     const place = report.received;
     for (const repair of repaired) repairs.add(repair);
-    yield (report = withPage(report, objects.length));
+    const counted = totalOf(reply);
+    const expected = counted === undefined ? undefined : begun.received + counted;
+    yield (report = withPage(report, objects.length, expected));
     for (let at = 0; at < objects.length; at += width) {
       const some = objects.slice(at, at + width);
       const known = await unchanged(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { startSchedule } from './schedule.ts';
@@ -20,7 +21,7 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
   ] as unknown as Connection[];
   const made = {
     store: {
-      registry: { read: () => ({ connections, agreements: [] }) },
+      registry: { read: () => ({ connections, agreements: agreementsOf([]) }) },
       notes: {
         get: async (_: string, type: string) => notes.get(type),
         put: async (_: string, type: string, value: { at: number }) => void notes.set(type, value),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { pullObject } from './pull-object.ts';
@@ -44,7 +45,7 @@ function puller() {
             put: async (kind: string, key: string, value: object) => void notes.set(`${kind} ${key}`, value),
             take: async () => undefined,
           },
-          registry: { read: () => ({ connections: [], agreements: [] }) },
+          registry: { read: () => ({ connections: [], agreements: agreementsOf([]) }) },
         },
         send: async ({ url, judge }: Outgoing) => {
           asked.push(new URL(url).searchParams.get('date_from'));

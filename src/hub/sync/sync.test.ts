@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Decide, StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
@@ -112,7 +113,7 @@ function puller({ begun = 1, ended: deleted }: { begun?: number; ended?: number 
             }),
         },
         notes: { get: async () => undefined, put: async () => undefined },
-        registry: { read: () => ({ connections: [], agreements: [] }) },
+        registry: { read: () => ({ connections: [], agreements: agreementsOf([]) }) },
       },
       deliver: { offer: async () => undefined },
       send,
@@ -149,7 +150,7 @@ test('the size of pages that a partner can give is learnt @SYNC-16', async () =>
     const judgement = judge?.(page as unknown as Reply);
     return { ...page, data: judgement?.data, judgement } as unknown as Reply;
   };
-  let state = { connections: [{ ...operator, profile: undefined }], agreements: [] as unknown[] };
+  let state = { connections: [{ ...operator, profile: undefined }], agreements: agreementsOf([]) };
   const hub = {
     party: 'NL*HUB',
     store: {

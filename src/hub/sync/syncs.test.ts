@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import { newRequestedPauses } from '../delivery/requested-pauses.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Sync } from '../sync-report.ts';
@@ -52,7 +53,7 @@ function hub() {
     all: async (kind: string) =>
       [...kept].filter(([key]) => key.startsWith(kind)).map(([key, value]) => ({ key, value })),
   };
-  const registry = { connections, agreements: [] };
+  const registry = { connections, agreements: agreementsOf([]) };
   const made = {
     store: {
       registry: { read: () => registry },
@@ -103,6 +104,34 @@ test('of a thousand syncs started at once four run, and all come to their end', 
   assert.equal(seen.asked.size, 1000);
   const states = new Set((await made.syncs.list()).map(({ status }) => status));
   assert.deepEqual([...states], ['DONE']);
+});
+
+test('a partner is read as a whole once at a time: a second full sync waits for the first, a third is the second', async () => {
+  const { made, waiting } = hub();
+  const start = (id: string, type: 'full' | 'delta', delay = 0) => made.syncs.start(id, { type }, delay);
+  const later = await start('C1', 'full', 50);
+  const [first, second, third] = [
+    await start('C1', 'full'),
+    await start('C1', 'full'),
+    await start('C1', 'full'),
+  ];
+  const others = [await start('C1', 'delta'), await start('C2', 'full')];
+  assert.deepEqual([second.id !== first.id, third.id], [true, second.id]);
+  assert.ok(![later, first, second].some(({ id }) => others.some((other) => other.id === id)));
+  const asked = async (id: string) => (await made.syncs.find(id)).modules.some(({ pages }) => pages > 0);
+  const isOver = async (id: string) => (await made.syncs.find(id)).status !== 'RUNNING';
+  const turn = () => new Promise((done) => setTimeout(done, 1));
+  for (; waiting.length < 3; ) await turn();
+  assert.equal(await asked(second.id), false);
+  for (; !(await isOver(first.id)); await turn()) {
+    assert.equal(await asked(second.id), false);
+    waiting.shift()?.();
+  }
+  for (const { id } of [second, later, ...others])
+    for (; !(await isOver(id)); await turn()) waiting.shift()?.();
+  assert.notEqual((await start('C1', 'full')).id, second.id);
+  for (; (await made.syncs.list()).some(({ status }) => status === 'RUNNING'); await turn())
+    waiting.shift()?.();
 });
 
 test('who confirms a sync that reads as finished and is not kept yet waits for that; a running one is refused', async () => {

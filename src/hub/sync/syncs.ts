@@ -1,7 +1,7 @@
-import { Semaphore } from 'async-mutex';
+import { Mutex, Semaphore } from 'async-mutex';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
-import type { Syncs } from '../sync-report.ts';
+import type { Sync, Syncs } from '../sync-report.ts';
 import { attemptAfter } from './begin-anew.ts';
 import { confirmed } from './confirm.ts';
 import { fresh, prepare } from './prepare.ts';
@@ -32,8 +32,8 @@ interface Running {
 export function startSyncs(hub: () => Hub): Syncs {
   const running = new Map<string, Running>();
   const places = new Semaphore(atOnce);
+  const inTurn = takingTurns();
   let stopped = false;
-
   const { keep, all, find } = newSyncNotes(hub);
   const isMine = (connection: string) => !stopped && hub().store.processes.isMine(connection);
   const take = (kept: SyncNote) => {
@@ -42,7 +42,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     const entry: Running = { kept, settled: Promise.resolve() };
     running.set(sync.id, entry);
     entry.settled = new Promise<void>((begin) => hub().after(Math.max(0, due - hub().now()), begin))
-      .then(() => places.runExclusive(() => run(entry)))
+      .then(() => inTurn(sync, () => places.runExclusive(() => run(entry))))
       .catch((error: unknown) => hub().log.error(error, 'a sync met what nobody foresaw'))
       .finally(() => running.delete(sync.id));
   };
@@ -83,6 +83,8 @@ export function startSyncs(hub: () => Hub): Syncs {
     async start(connectionId, { type, modules }, delay = 0) {
       const { processes, objects } = hub().store;
       const sync = prepare(hub(), connectionId, type, modules);
+      const like = type === 'full' && delay === 0 && waitingLike(sync, await all(), hub().now());
+      if (like) return like;
       const kept = { sync, begun: await objects.present(), due: hub().now() + delay };
       await keep(kept);
       if (processes.isMine(connectionId)) take(kept);
@@ -116,4 +118,26 @@ export function startSyncs(hub: () => Hub): Syncs {
     },
     stop: () => void (stopped = true),
   };
+}
+
+/** Runs syncs so that a partner is read as a whole once at a time: the next full sync waits for the end of the one before. */
+function takingTurns() {
+  const turns = new Map<string, Mutex>();
+  return ({ connection, type }: Sync, work: () => Promise<void>): Promise<void> => {
+    if (type !== 'full') return work();
+    const turn = turns.get(connection) ?? new Mutex();
+    turns.set(connection, turn);
+    return turn.runExclusive(work);
+  };
+}
+
+/** The full sync of the same modules of a partner that waits for the one under way; nothing where none waits. */
+function waitingLike({ connection, modules }: Sync, others: SyncNote[], now: number): Sync | undefined {
+  const coming = others
+    .filter(({ sync, due }) => sync.connection === connection && sync.type === 'full' && due <= now)
+    .filter(({ sync }) => sync.status === 'RUNNING')
+    .sort((one, other) => one.sync.started.localeCompare(other.sync.started));
+  const last = coming.length > 1 ? coming.at(-1)?.sync : undefined;
+  const hasAll = modules.every(({ module }) => last?.modules.some((one) => one.module === module));
+  return hasAll ? last : undefined;
 }

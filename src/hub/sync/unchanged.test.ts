@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
@@ -25,7 +26,7 @@ async function found(
       registry: {
         read: () => ({
           connections: [{ ...abc, business: { name: 'Charging' } }],
-          agreements: [],
+          agreements: agreementsOf([]),
         }),
       },
       objects: {

@@ -2,7 +2,7 @@ import type { Agreement } from '../../hub/ports/registry.ts';
 import type { Store } from '../../hub/ports/store.ts';
 
 /**
- * Changes ten objects, each one change after another, the registry and a note, all at once and for ever, and prints a
+ * Changes ten objects, each one change after another, the registry, an agreement and a note, all at once and for ever, and prints a
  * line for each acknowledged change: its subject and the number of changes of it. Prints a last line when a change
  * fails. For processes that tests kill or whose disk they fill.
  */
@@ -20,10 +20,9 @@ export async function writeForEver(open: () => Promise<Store>, contentBytes = 10
         };
       });
     const registry = (nth: number) =>
-      store.registry.change(({ connections }) => ({
-        connections,
-        agreements: [{ id: String(nth) } as Agreement],
-      }));
+      store.registry.change(() => ({ connections: [{ id: String(nth), endpoints: [] } as never] }));
+    const agreements = (nth: number) =>
+      store.registry.agree(() => [{ id: 'A1', since: String(nth) } as Agreement]);
     const note = (nth: number) => store.notes.put('question', 'Q1', { nth }, Number.MAX_SAFE_INTEGER);
 
     const forEver = async (name: string, change: (nth: number, name: string) => Promise<unknown>) => {
@@ -36,6 +35,7 @@ export async function writeForEver(open: () => Promise<Store>, contentBytes = 10
     const all = [
       ...names.map((name) => forEver(name, object)),
       forEver('registry', registry),
+      forEver('agreement', agreements),
       forEver('note', note),
     ];
     await Promise.all(all).catch(async (error: Error) => {

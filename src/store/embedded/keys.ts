@@ -79,6 +79,22 @@ export function notesUnder(kind: NoteKind, prefix: string) {
 /** The key range of all notes. */
 export const allNotes = { gte: 'n!', lt: 'n"' };
 
+/** The key of an agreement at its place in the order of creation. */
+export function agreementKey(place: number): string {
+  return `a!${digits(place)}`;
+}
+
+/** The place of the agreement that a key stands for. */
+export function placeIn(agreementKey: string): number {
+  return Number(agreementKey.slice(2));
+}
+
+/** The key range of all agreements. */
+export const agreementRows = { gte: 'a!', lt: 'a"' };
+
+/** The key that is there once the agreements of the registry's file have been taken over. */
+export const takenOverKey = 'm!agreements';
+
 /** A number as text that sorts like the number. */
 export function digits(number: number): string {
   return String(number).padStart(16, '0');

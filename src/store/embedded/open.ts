@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder } from '../../files/folders.ts';
 import type { Store } from '../../hub/ports/store.ts';
+import { openAgreements } from './agreements.ts';
 import { folderSync } from './folder-sync.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
@@ -56,7 +57,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     const { ended: journalEnded, ...journal } = await openJournal(journalLevel, {
       ...{ size: journalSize, bytes: journalBytes, age: journalAge, now, warn },
     });
-    const { ended: registryEnded, ...registry } = await openRegistry({ folder, now, warn });
+    const agreements = await openAgreements(objectLevel, commit);
+    const { ended: registryEnded, ...registry } = await openRegistry({ folder, now, warn }, agreements);
     const end = async () => {
       await Promise.all([objectsEnded(), notesEnded(), journalEnded(), registryEnded()]);
       await closeAll(levels);

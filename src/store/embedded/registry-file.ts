@@ -2,13 +2,15 @@ import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
-import type { RegistryState } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../hub/ports/registry.ts';
 import { format, isEarlier, readable } from './format.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** The content of the registry's file. */
-export interface RegistryFile extends RegistryState {
+/** The content of the registry's file; one of an earlier release holds the agreements too. */
+export interface RegistryFile {
   format: number;
+  connections: Connection[];
+  agreements?: Agreement[];
 }
 
 /** The lowdb adapter of the registry: two files with the same content, so that one survives damage to the other. */
@@ -45,10 +47,7 @@ export function registryFile(
       await replaceFiles([file, spare], bytesOf(state));
     } catch (cause) {
       const reason = (cause as Error).message;
-      throw new Error(
-        `${file} could not be written, connections and agreements stay as they are: ${reason}`,
-        { cause },
-      );
+      throw new Error(`${file} could not be written, connections stay as they are: ${reason}`, { cause });
     }
   }
 
@@ -56,13 +55,11 @@ export function registryFile(
 }
 
 /** The bytes of the file, in a form that people can read. */
-function bytesOf({ format, connections, agreements }: RegistryFile): Buffer {
+function bytesOf({ format, connections }: RegistryFile): Buffer {
   const start = `{\n  "format": ${format},\n`;
   const rest = Buffer.concat([
     Buffer.from('  "connections": ['),
     ...connections.flatMap(entryBytes),
-    Buffer.from('\n  ],\n  "agreements": ['),
-    ...agreements.flatMap(entryBytes),
     Buffer.from('\n  ]\n}\n'),
   ]);
   return Buffer.concat([Buffer.from(`${start}  "checksum": "${checksum(start, rest)}",\n`), rest]);
@@ -108,7 +105,7 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   });
   if (text === undefined) return missing;
   const content = parse(text);
-  const complete = Array.isArray(content?.connections) && Array.isArray(content.agreements);
+  const complete = Array.isArray(content?.connections);
   if (typeof content?.format !== 'number') return 'is damaged';
   if (content.format !== format && !isEarlier(content.format))
     throw new Error(`${file} has format ${content.format}; ${readable}`);

@@ -3,43 +3,44 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Agreement, Registry } from '../../hub/ports/registry.ts';
+import type { Connection, Registry } from '../../hub/ports/registry.ts';
+import { newAgreementIndex } from '../shared/agreement-index.ts';
 import { openRegistry } from './registry.ts';
 
 const now = () => Date.UTC(2026, 10, 22, 12);
 
 test('people can read the registry: JSON on several lines, with its format', async (t) => {
   const { open, file } = await place(t);
-  await add(await open(), 'A1');
+  await add(await open(), 'C1');
   const text = await readFile(file, 'utf8');
   const { checksum, ...content } = JSON.parse(text) as { checksum: string };
   assert.match(checksum, /^[0-9a-f]{8}$/);
-  assert.deepEqual(content, { format: 2, connections: [], agreements: [{ id: 'A1' }] });
+  assert.deepEqual(content, { format: 2, connections: [{ id: 'C1' }] });
   assert.ok(text.split('\n').length > 5 && text.endsWith('}\n'));
 });
 
 test('what people edit while the hub is down is read at the next start', async (t) => {
   const { open, file, warnings } = await place(t);
-  await add(await open(), 'A1');
-  await writeFile(file, '{ "format": 1, "connections": [], "agreements": [ { "id": "A2" } ] }');
-  assert.deepEqual(ids(await open()), ['A2']);
+  await add(await open(), 'C1');
+  await writeFile(file, '{ "format": 1, "connections": [ { "id": "C2" } ] }');
+  assert.deepEqual(ids(await open()), ['C2']);
   assert.deepEqual(warnings, []);
 });
 
 test('a torn registry is replaced by its copy, which lacks nothing; the operator is told; the torn one is kept', async (t) => {
   const { open, file, folder, warnings } = await place(t);
-  await add(await open(), 'A1');
-  await add(await open(), 'A2');
+  await add(await open(), 'C1');
+  await add(await open(), 'C2');
   await truncate(file, 50);
   const registry = await open();
-  assert.deepEqual(ids(registry), ['A1', 'A2']);
+  assert.deepEqual(ids(registry), ['C1', 'C2']);
   const aside = 'registry.json.damaged-2026-11-22T120000.000Z';
   assert.deepEqual(warnings, [
     `${file} is damaged: its last good copy registry.json.bak is used instead; what is in it is kept as ${aside}`,
   ]);
   assert.equal((await stat(join(folder, aside))).size, 50);
-  await add(registry, 'A3');
-  assert.deepEqual(ids(await open()), ['A1', 'A2', 'A3']);
+  await add(registry, 'C3');
+  assert.deepEqual(ids(await open()), ['C1', 'C2', 'C3']);
   assert.equal(warnings.length, 1);
 });
 
@@ -47,31 +48,31 @@ for (const [what, text] of [
   ['empty', ''],
   ['no object', '[]'],
   ['null', 'null'],
-  ['incomplete', '{"format":2,"connections":[]}'],
-  ['without a format', '{"connections":[],"agreements":[]}'],
+  ['incomplete', '{"format":2,"agreements":[]}'],
+  ['without a format', '{"connections":[]}'],
 ] as const) {
   test(`a registry that is ${what} is damaged`, async (t) => {
     const { open, file, warnings } = await place(t);
-    await add(await open(), 'A1');
+    await add(await open(), 'C1');
     await writeFile(file, text);
-    assert.deepEqual(ids(await open()), ['A1']);
+    assert.deepEqual(ids(await open()), ['C1']);
     assert.match(warnings[0] ?? '', /is damaged/);
   });
 }
 
 test('a registry in which a bit has flipped is replaced by its copy', async (t) => {
   const { open, file, warnings } = await place(t);
-  await add(await open(), 'A1');
-  // The lowest bit of 1 makes it 0: still JSON, and another agreement.
-  await writeFile(file, (await readFile(file, 'utf8')).replace('"A1"', '"A0"'));
-  assert.deepEqual(ids(await open()), ['A1']);
+  await add(await open(), 'C1');
+  // The lowest bit of 1 makes it 0: still JSON, and another connection.
+  await writeFile(file, (await readFile(file, 'utf8')).replace('"C1"', '"C0"'));
+  assert.deepEqual(ids(await open()), ['C1']);
   assert.match(warnings[0] ?? '', /does not have its checksum.* is used instead/);
 });
 
 test('a registry that was edited under its checksum is refused with advice, and taken without it', async (t) => {
   const { open, file } = await place(t);
-  await add(await open(), 'A1');
-  const edited = (await readFile(file, 'utf8')).replace('"A1"', '"A23"');
+  await add(await open(), 'C1');
+  const edited = (await readFile(file, 'utf8')).replace('"C1"', '"C23"');
   await writeFile(file, edited);
   await assert.rejects(open(), (error: Error) =>
     error.message.startsWith(
@@ -79,32 +80,32 @@ test('a registry that was edited under its checksum is refused with advice, and 
     ),
   );
   await writeFile(file, edited.replace(/ {2}"checksum": .*\n/, ''));
-  assert.deepEqual(ids(await open()), ['A23']);
+  assert.deepEqual(ids(await open()), ['C23']);
 });
 
 test('a registry that is missing is replaced by its copy', async (t) => {
   const { open, file, warnings } = await place(t);
-  await add(await open(), 'A1');
+  await add(await open(), 'C1');
   await rm(file);
-  assert.deepEqual(ids(await open()), ['A1']);
+  assert.deepEqual(ids(await open()), ['C1']);
   assert.deepEqual(warnings, [`${file} is missing: its last good copy registry.json.bak is used instead`]);
 });
 
 test('a damaged copy is no matter while the registry is whole', async (t) => {
   const { open, file, warnings } = await place(t);
-  await add(await open(), 'A1');
+  await add(await open(), 'C1');
   await truncate(`${file}.bak`, 50);
   const registry = await open();
-  assert.deepEqual(ids(registry), ['A1']);
-  await add(registry, 'A2');
+  assert.deepEqual(ids(registry), ['C1']);
+  await add(registry, 'C2');
   await rm(file);
-  assert.deepEqual(ids(await open()), ['A1', 'A2']);
+  assert.deepEqual(ids(await open()), ['C1', 'C2']);
   assert.equal(warnings.length, 1);
 });
 
 test('a registry that is damaged together with its copy is refused, and left as it is', async (t) => {
   const { open, file, folder } = await place(t);
-  await add(await open(), 'A1');
+  await add(await open(), 'C1');
   await truncate(file, 50);
   await rm(`${file}.bak`);
   await assert.rejects(open(), { message: `${file} is damaged, and its copy registry.json.bak is missing` });
@@ -113,7 +114,7 @@ test('a registry that is damaged together with its copy is refused, and left as 
 
 test('a registry of another format is refused, and left as it is', async (t) => {
   const { open, file } = await place(t);
-  await add(await open(), 'A1');
+  await add(await open(), 'C1');
   const text = '{ "format": 3, "parties": [] }';
   await writeFile(file, text);
   await assert.rejects(open(), {
@@ -125,42 +126,45 @@ test('a registry of another format is refused, and left as it is', async (t) => 
 test('only this user may read the registry, also when it was open to others before', async (t) => {
   const { open, file } = await place(t);
   const registry = await open();
-  await add(registry, 'A1');
+  await add(registry, 'C1');
   await chmod(file, 0o644);
   await writeFile(`${file}.new`, 'left over from a crash', { mode: 0o644 });
-  await add(registry, 'A2');
+  await add(registry, 'C2');
   for (const one of [file, `${file}.bak`]) assert.equal((await stat(one)).mode & 0o777, 0o600);
 });
 
 test('a change that cannot be written is rejected and changes nothing', async (t) => {
   const { open, file } = await place(t);
   const registry = await open();
-  await add(registry, 'A1');
+  await add(registry, 'C1');
   await mkdir(`${file}.new`);
-  await assert.rejects(add(registry, 'A2'), (error: Error) =>
-    error.message.startsWith(
-      `${file} could not be written, connections and agreements stay as they are: EISDIR`,
-    ),
+  await assert.rejects(add(registry, 'C2'), (error: Error) =>
+    error.message.startsWith(`${file} could not be written, connections stay as they are: EISDIR`),
   );
-  assert.deepEqual(ids(registry), ['A1']);
-  assert.deepEqual(ids(await open()), ['A1']);
+  assert.deepEqual(ids(registry), ['C1']);
+  assert.deepEqual(ids(await open()), ['C1']);
   await rm(`${file}.new`, { recursive: true });
-  await add(registry, 'A3');
-  assert.deepEqual(ids(await open()), ['A1', 'A3']);
+  await add(registry, 'C3');
+  assert.deepEqual(ids(await open()), ['C1', 'C3']);
 });
 
 async function place(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-registry-'));
   t.after(() => rm(folder, { recursive: true }));
   const warnings: string[] = [];
-  const open = () => openRegistry({ folder, now, warn: (message) => warnings.push(message) });
+  const rows = {
+    agreements: newAgreementIndex(),
+    put: () => Promise.resolve([]),
+    takeOver: () => Promise.resolve(true),
+  };
+  const open = () => openRegistry({ folder, now, warn: (message) => warnings.push(message) }, rows);
   return { folder, file: join(folder, 'registry.json'), open, warnings };
 }
 
 function add(registry: Registry, id: string) {
-  return registry.change((state) => ({ ...state, agreements: [...state.agreements, { id } as Agreement] }));
+  return registry.change(({ connections }) => ({ connections: [...connections, { id } as Connection] }));
 }
 
 function ids(registry: Registry): string[] {
-  return registry.read().agreements.map(({ id }) => id);
+  return registry.read().connections.map(({ id }) => id);
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import { Low } from 'lowdb';
-import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
 import { frozen } from '../shared/frozen.ts';
+import type { AgreementRows } from './agreements.ts';
 import { format } from './format.ts';
 import { type RegistryFile, registryFile } from './registry-file.ts';
 
@@ -13,36 +14,65 @@ export interface RegistryOptions {
   warn: (message: string) => void;
 }
 
-/** Opens the registry; `ended` refuses new changes and resolves when those under way have ended. */
-export async function openRegistry({
-  folder,
-  now,
-  warn,
-}: RegistryOptions): Promise<Registry & { ended(): Promise<void> }> {
-  const empty: RegistryFile = { format, connections: [], agreements: [] };
-  const low = new Low<RegistryFile>(registryFile(join(folder, 'registry.json'), now, warn), empty);
+/** Opens the registry: connections in a file, agreements in `rows`; `ended` refuses new changes and resolves when those under way have ended. */
+export async function openRegistry(
+  { folder, now, warn }: RegistryOptions,
+  rows: AgreementRows,
+): Promise<Registry & { ended(): Promise<void> }> {
+  const empty: RegistryFile = { format, connections: [] };
+  const file = join(folder, 'registry.json');
+  const low = new Low<RegistryFile>(registryFile(file, now, warn), empty);
   await low.read();
-  if (low.data.format !== format) await low.update((data) => void (data.format = format));
-  let state = frozen(low.data, { connections: [], agreements: [] });
+  const { agreements: left, connections } = low.data;
+  const isTaken = left === undefined || (await rows.takeOver(left));
+  if (!isTaken)
+    warn(
+      `${file} holds agreements, which are not read: the hub keeps them in objects/, and "ocpi-hub agree apply" changes many at once`,
+    );
+  if (isTaken && (left || low.data.format !== format)) {
+    low.data = { format, connections };
+    await low.write();
+  }
+  const { agreements } = rows;
+  const stateOf = (some: Connection[]): RegistryState => Object.freeze({ connections: some, agreements });
+  let state = stateOf(frozen(connections, []));
   let closed = false;
   const listeners: (() => Promise<unknown>)[] = [];
   const turn = new Mutex();
 
-  async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
+  /** Runs a change when those before it have ended, and tells the listeners if it wrote something. */
+  async function inTurn(write: () => Promise<boolean>): Promise<void> {
     if (closed) throw new Error('The store is closed');
-    const before = state;
-    const after = await turn.runExclusive(async () => {
-      const wanted = update(state);
-      if (wanted === state) return state;
+    if (await turn.runExclusive(write)) await Promise.all(listeners.map((call) => call()));
+  }
+
+  async function change(
+    update: (state: RegistryState) => Pick<RegistryState, 'connections'>,
+  ): Promise<RegistryState> {
+    let after = state;
+    await inTurn(async () => {
+      const wanted = update(state).connections;
+      after = state;
+      if (wanted === state.connections) return false;
       // The new state is the one that a restart would read, and shares nothing with the result of `update`.
-      const next = frozen(wanted, state);
-      low.data = { format, ...next };
+      const next = frozen(wanted, state.connections);
+      low.data = { format, connections: next };
       await low.write();
-      state = next;
-      return state;
+      state = stateOf(next);
+      after = state;
+      return true;
     });
-    if (after !== before) await Promise.all(listeners.map((call) => call()));
     return after;
+  }
+
+  async function agree(decide: (state: RegistryState) => Agreement[]): Promise<Agreement[]> {
+    let made: Agreement[] = [];
+    await inTurn(async () => {
+      made = await rows.put(decide(state));
+      if (made.length > 0) state = stateOf(state.connections);
+      return made.length > 0;
+    });
+    return made;
   }
 
   async function ended(): Promise<void> {
@@ -50,5 +80,12 @@ export async function openRegistry({
     await turn.runExclusive(() => undefined);
   }
 
-  return { read: () => state, change, onChange: (call) => void listeners.push(call), ended };
+  return {
+    read: () => state,
+    kept: () => state.connections,
+    change,
+    agree,
+    onChange: (call) => void listeners.push(call),
+    ended,
+  };
 }

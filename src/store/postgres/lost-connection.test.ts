@@ -21,6 +21,7 @@ test('without a connection everything fails with words, and works again when the
     objects.find('tariffs', 'id', 'T1'),
     objects.since(0, 10),
     registry.change((state) => ({ ...state })),
+    registry.agree(() => [{ id: 'A0' } as never]),
     notes.put('question', 'Q2', {}, forEver),
     notes.get('question', 'Q1'),
     notes.take('question', 'Q1'),
@@ -29,12 +30,13 @@ test('without a connection everything fails with words, and works again when the
   ];
   await Promise.all(failing.map((one) => assert.rejects(one, { message: unusable })));
   assert.equal(objects.position(), changed);
-  assert.deepEqual(registry.read(), { connections: [], agreements: [] });
+  assert.deepEqual(registry.read().connections, []);
+  assert.equal(registry.read().agreements.size, 0);
   proxy.mend();
   assert.equal(text((await put(objects, keyOf('T1'), 'after')).before!), 'before');
   assert.equal(text((await objects.get(keyOf('T1')))!), 'after');
   assert.deepEqual(await notes.take('question', 'Q1'), {});
-  await registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
+  await registry.agree(() => [{ id: 'A1' } as never]);
   journal.append(exchange('1'));
   assert.deepEqual(ids(await journal.find({ limit: 1 })), ['1']);
 });
@@ -67,11 +69,11 @@ test('what other processes did while the connection was lost is known within sec
   const other = await openPostgresStore({ ...forTests, url });
   proxy.cut();
   const { changed } = await put(other.objects, keyOf('T1'));
-  await other.registry.change((state) => ({ ...state, agreements: [{ id: 'A1' } as never] }));
+  await other.registry.agree(() => [{ id: 'A1' } as never]);
   await other.close();
   proxy.mend();
-  await until(() => store.objects.position() === changed && store.registry.read().agreements.length === 1);
-  assert.deepEqual(ids(store.registry.read().agreements), ['A1']);
+  await until(() => store.objects.position() === changed && store.registry.read().agreements.size === 1);
+  assert.deepEqual(ids([...store.registry.read().agreements]), ['A1']);
 });
 
 test('the operator is told once that other processes are no longer heard', async (t) => {

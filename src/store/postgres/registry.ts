@@ -1,9 +1,18 @@
 import { Mutex } from 'async-mutex';
 import type { Processes } from '../../hub/ports/processes.ts';
-import type { Registry, RegistryState } from '../../hub/ports/registry.ts';
-import { deepFreeze } from '../shared/frozen.ts';
-import type { Statement } from './connection.ts';
+import type { Agreement, Registry, RegistryState } from '../../hub/ports/registry.ts';
+import { newAgreementIndex } from '../shared/agreement-index.ts';
+import { anew } from '../shared/frozen.ts';
 import type { Ask, Database } from './database.ts';
+import {
+  type Copy,
+  lock,
+  newest,
+  nothing,
+  type Placed,
+  writeAgreements,
+  writeConnections,
+} from './registry-rows.ts';
 
 /** The registry of several processes, which receives notifications of changes. */
 export interface SharedRegistry extends Registry {
@@ -14,22 +23,6 @@ export interface SharedRegistry extends Registry {
   heard(revision: number, by?: string): void;
   ended(): Promise<void>;
 }
-
-/** A copy of the registry with its revision. */
-interface Copy {
-  state: RegistryState;
-  revision: number;
-}
-
-/** A row of `hub.registry`. */
-interface Entry {
-  list: keyof RegistryState;
-  place: number;
-  text: string;
-}
-
-const lists = ['connections', 'agreements'] as const;
-const nothing: Copy = { state: deepFreeze({ connections: [], agreements: [] }), revision: -1 };
 
 /**
  * The longest wait, in milliseconds, for the other processes to confirm a change: one that cannot be notified polls it
@@ -49,9 +42,12 @@ interface Seen {
   revision: number;
 }
 
-/** Opens the registry: `read` gives a copy in memory, `change` runs in one process at a time. */
+/** Opens the registry: `read` gives a copy in memory, a change runs in one process at a time. */
 export async function openRegistry(database: Database, others: Others): Promise<SharedRegistry> {
-  let copy = await newest(database.ask, nothing);
+  const agreements = newAgreementIndex();
+  const stateOf = ({ connections }: Copy): RegistryState => Object.freeze({ connections, agreements });
+  let copy = await newest(database.ask, nothing, agreements);
+  let state = stateOf(copy);
   let closed = false;
   const turn = new Mutex();
   const listeners: (() => Promise<unknown>)[] = [];
@@ -60,7 +56,11 @@ export async function openRegistry(database: Database, others: Others): Promise<
     for (const one of waiting) one(seen);
   });
 
-  async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
+  /** Runs a change alone among all processes: `write` gets the present copy and gives the next; `committed` is called when that is durable. */
+  async function alone(
+    write: (ask: Ask, current: Copy) => Promise<Copy>,
+    committed: () => void = () => undefined,
+  ): Promise<void> {
     if (closed) throw new Error('The store is closed');
     const seen = watch();
     try {
@@ -68,19 +68,49 @@ export async function openRegistry(database: Database, others: Others): Promise<
       const made = await turn.runExclusive(async () => {
         const next = await database.transaction(async (ask) => {
           await ask(lock);
-          const current = await newest(ask, copy);
-          const next = update(current.state);
-          written = next !== current.state;
-          return written ? write(ask, current, next, others.id) : current;
+          // What other processes have committed is taken in at once, whatever comes of this transaction.
+          const current = await newest(ask, copy, agreements);
+          if (current !== copy) state = stateOf(copy);
+          const next = await write(ask, current);
+          written = next !== current;
+          return next;
         });
+        committed();
         await take(next);
         return next;
       });
       if (written) await seen.by((await others.count()) - 1, made.revision);
-      return made.state;
     } finally {
       seen.end();
     }
+  }
+
+  async function change(
+    update: (state: RegistryState) => Pick<RegistryState, 'connections'>,
+  ): Promise<RegistryState> {
+    await alone(async (ask, current) => {
+      const { connections } = update(stateOf(current));
+      return connections === current.connections
+        ? current
+        : writeConnections(ask, current, connections, others.id);
+    });
+    return state;
+  }
+
+  async function agree(decide: (state: RegistryState) => Agreement[]): Promise<Agreement[]> {
+    let made: Agreement[] = [];
+    let rows: Placed[] = [];
+    await alone(
+      async (ask, current) => {
+        made = decide(stateOf(current)).map(anew);
+        rows = [...agreements.placed(made).values()];
+        return rows.length === 0 ? current : writeAgreements(ask, current, rows, others.id);
+      },
+      () => {
+        for (const { place, agreement } of rows) agreements.put(agreement, place);
+      },
+    );
+    return made;
   }
 
   /** Collects the confirmations of each revision; it begins before a change commits, since some processes are quick. */
@@ -114,7 +144,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
   }
 
   async function refresh(revision: number, by: string | undefined): Promise<void> {
-    if (copy.revision !== revision) await take(await newest(database.ask, copy));
+    if (copy.revision !== revision) await take(await newest(database.ask, copy, agreements));
     if (by !== undefined)
       await others.tell('registry', { by: others.id, revision: copy.revision } satisfies Seen);
   }
@@ -122,6 +152,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
   async function take(next: Copy): Promise<void> {
     if (next === copy) return;
     copy = next;
+    state = stateOf(next);
     await Promise.all(listeners.map((call) => call()));
   }
 
@@ -130,86 +161,14 @@ export async function openRegistry(database: Database, others: Others): Promise<
     await turn.runExclusive(() => undefined);
   }
 
-  return { read: () => copy.state, change, onChange: (call) => void listeners.push(call), heard, ended };
-}
-
-/** The present registry: the copy with everything written since. */
-async function newest(ask: Ask, copy: Copy): Promise<Copy> {
-  const rows = await ask<{ revision: number } & Record<keyof RegistryState, number> & Partial<Entry>>(
-    readSince,
-    [copy.revision],
-  );
-  const { revision, connections, agreements } = rows[0]!;
-  if (revision === copy.revision) return copy;
-  // A backup has been restored, so the copy is discarded.
-  if (revision < copy.revision) return newest(ask, nothing);
-  const state = {
-    connections: copy.state.connections.slice(0, connections),
-    agreements: copy.state.agreements.slice(0, agreements),
+  const kept = () => state.connections;
+  return {
+    read: () => state,
+    kept,
+    change,
+    agree,
+    onChange: (call) => void listeners.push(call),
+    heard,
+    ended,
   };
-  for (const { list, place, text } of rows) if (list) state[list][place!] = deepFreeze(JSON.parse(text!));
-  return { state: deepFreeze(state), revision };
 }
-
-/** Writes the entries that differ; the new copy shares nothing with the result of `update`. */
-async function write(ask: Ask, current: Copy, next: RegistryState, by: string): Promise<Copy> {
-  const entries = lists.flatMap((list) => differences(list, current.state, next));
-  const lengths = lists.map((list) => next[list].length);
-  const columns = [
-    entries.map(({ list }) => list),
-    entries.map(({ place }) => place),
-    entries.map(({ text }) => text),
-  ];
-  const revision = current.revision + 1;
-  await Promise.all([
-    ask(put, [...columns, revision]),
-    ask(cut, lengths),
-    ask(advance, [revision, ...lengths]),
-    ask(tell, [revision, by]),
-  ]);
-  return newest(ask, current);
-}
-
-function differences(list: keyof RegistryState, old: RegistryState, next: RegistryState): Entry[] {
-  return next[list].flatMap((entry, place) => {
-    const before = old[list][place];
-    if (entry === before) return [];
-    const text = JSON.stringify(entry);
-    return before && text === JSON.stringify(before) ? [] : { list, place, text };
-  });
-}
-
-const lock: Statement = { name: 'lock registry', text: 'SELECT FROM hub.registry_state FOR UPDATE' };
-
-/** Reads revision, lengths and entries in one statement, hence on one snapshot. */
-const readSince: Statement = {
-  name: 'read registry',
-  text: `
-    SELECT r.revision, r.connections, r.agreements, e.list, e.place, e.entry::text AS text
-    FROM hub.registry_state AS r LEFT JOIN hub.registry AS e ON e.revision > $1`,
-};
-
-const put: Statement = {
-  name: 'put registry',
-  text: `
-    INSERT INTO hub.registry (list, place, entry, revision)
-    SELECT list, place, entry, $4 FROM unnest($1::text[], $2::integer[], $3::json[]) AS given (list, place, entry)
-    ON CONFLICT (list, place) DO UPDATE SET entry = excluded.entry, revision = excluded.revision`,
-};
-
-const cut: Statement = {
-  name: 'cut registry',
-  text: `
-    DELETE FROM hub.registry
-    WHERE (list = 'connections' AND place >= $1) OR (list = 'agreements' AND place >= $2)`,
-};
-
-const advance: Statement = {
-  name: 'advance registry',
-  text: 'UPDATE hub.registry_state SET revision = $1, connections = $2, agreements = $3',
-};
-
-const tell: Statement = {
-  name: 'tell registry',
-  text: `SELECT pg_notify('hub_registry', $1::bigint || ' ' || $2::text)`,
-};

@@ -156,19 +156,38 @@ test('a process whose copy of the registry is old changes the newest', async (t)
   // This change notifies nobody.
   await asked(
     url,
-    `INSERT INTO hub.registry SELECT list, 1, '{"id":"A2"}', 9 FROM hub.registry;
-     UPDATE hub.registry_state SET revision = 9, agreements = 2`,
+    `INSERT INTO hub.agreements VALUES (1, '{"id":"A2"}', 9);
+     UPDATE hub.registry_state SET revision = 9`,
   );
   await add(stores[1]!, 'A3');
   assert.deepEqual(agreements(stores[1]!), ['A1', 'A2', 'A3']);
 });
 
-test('entries that go leave the registry of every process', async (t) => {
+test('a process that has another backup than the others forgets what was made since', async (t) => {
+  const { stores, url } = await several(t, 2);
+  await add(stores[0]!, 'A1');
+  await add(stores[0]!, 'A2');
+  // As after a restore to the time before A2.
+  await asked(
+    url,
+    'DELETE FROM hub.agreements WHERE revision = 2; UPDATE hub.registry_state SET revision = 1',
+  );
+  for (const store of stores) await until(() => agreements(store).length === 1);
+  await add(stores[1]!, 'A3');
+  for (const store of stores) assert.deepEqual(agreements(store), ['A1', 'A3']);
+});
+
+test('connections that go leave the registry of every process', async (t) => {
   const { stores } = await several(t, 2);
-  for (const name of ['A1', 'A2', 'A3']) await add(stores[0]!, name);
-  await stores[1]!.registry.change((state) => ({ ...state, agreements: state.agreements.slice(1, 2) }));
-  await until(() => agreements(stores[0]!).length === 1);
-  for (const store of stores) assert.deepEqual(agreements(store), ['A2']);
+  const names = ({ registry }: Store) => registry.read().connections.map(({ id }) => id);
+  await stores[0]!.registry.change(() => ({
+    connections: ['C1', 'C2', 'C3'].map((id) => ({ id }) as never),
+  }));
+  await stores[1]!.registry.change(({ connections }) => ({ connections: connections.slice(1, 2) }));
+  for (const store of stores) {
+    await until(() => names(store).length === 1);
+    assert.deepEqual(names(store), ['C2']);
+  }
 });
 
 test('every process can tell what the newest change of all is', async (t) => {
@@ -237,9 +256,9 @@ async function several(t: TestContext, count: number, rest: Partial<PostgresOpti
 }
 
 function add({ registry }: Store, id: string) {
-  return registry.change((state) => ({ ...state, agreements: [...state.agreements, { id } as never] }));
+  return registry.agree(() => [{ id } as never]);
 }
 
 function agreements({ registry }: Store): string[] {
-  return registry.read().agreements.map(({ id }) => id);
+  return [...registry.read().agreements].map(({ id }) => id);
 }

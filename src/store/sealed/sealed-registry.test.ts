@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
+import { agreementsOf } from '../../hub/fake-agreements.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../hub/ports/registry.ts';
 import { secretKeys } from '../../hub/secret-keys.ts';
 import { plainRegistry, sealedRegistry } from './sealed-registry.ts';
 import { isSealed } from './secrets.ts';
@@ -19,19 +20,26 @@ function connection(id: string, tokenToThem: string | null): Connection {
 
 /** A store's registry, in memory. */
 function inMemory(...connections: Connection[]): Registry {
-  let state: RegistryState = { connections, agreements: [] };
+  const agreed: Agreement[] = [];
+  let state: RegistryState = { connections, agreements: agreementsOf(agreed) };
   return {
     read: () => state,
+    kept: () => state.connections,
     change: async (update) => {
-      const wanted = update(state);
-      if (wanted !== state) {
+      const wanted = update(state).connections;
+      if (wanted !== state.connections) {
         // Like a store, it hands out what it has written, and makes nothing anew of what it had.
-        const made = wanted.connections.map((one) =>
+        const made = wanted.map((one) =>
           state.connections.includes(one) ? one : (structuredClone(one) as Connection),
         );
-        state = { ...wanted, connections: made };
+        state = { ...state, connections: made };
       }
       return state;
+    },
+    agree: async (decide) => {
+      const made = decide(state);
+      agreed.push(...made);
+      return made;
     },
     onChange: () => {},
   };
@@ -93,6 +101,18 @@ test('tokens that lie in the open are sealed at the start', async () => {
   const registry = await sealedRegistry(store, keys);
   assert.deepEqual(tokens(registry), ['plain-token', 'sealed:1:short']);
   for (const kept of tokens(store)) assert.ok(isSealed(kept ?? ''), String(kept));
+});
+
+test('agreements pass through, decided by who sees the tokens', async () => {
+  const store = inMemory(connection('a', 'token-of-a'));
+  const registry = await sealedRegistry(store, keys);
+  const agreement = { id: 'A1', cpo: 'NL*ABC', emsp: 'DE*EMP' } as unknown as Agreement;
+  const made = await registry.agree(({ connections }) => {
+    assert.equal(connections[0]?.tokenToThem, 'token-of-a');
+    return [agreement];
+  });
+  assert.deepEqual(made, [agreement]);
+  assert.equal(registry.read().agreements.get('A1'), agreement);
 });
 
 test('another key opens nothing, and says so', async () => {

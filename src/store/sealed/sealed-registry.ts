@@ -10,6 +10,7 @@ import { isSealed, seal, unseal } from './secrets.ts';
 export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Promise<Registry> {
   const opened = new WeakMap<Connection, Connection>();
   const sealed = new WeakMap<Connection, Connection>();
+  const lists = new WeakMap<Connection[], Connection[]>();
   const states = new WeakMap<RegistryState, RegistryState>();
 
   /** The same connection gives the same one again, so that what did not change is not made anew. */
@@ -26,7 +27,9 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   const read = (kept: RegistryState): RegistryState => {
     const known = states.get(kept);
     if (known) return known;
-    const state = Object.freeze({ ...kept, connections: kept.connections.map(open) });
+    const connections = lists.get(kept.connections) ?? kept.connections.map(open);
+    lists.set(kept.connections, connections);
+    const state = Object.freeze({ ...kept, connections });
     states.set(kept, state);
     return state;
   };
@@ -36,7 +39,6 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
   read(inner.read());
   if (inner.read().connections.some(outdated))
     await inner.change((kept) => ({
-      ...kept,
       connections: kept.connections.map((one) =>
         outdated(one) ? eachSecret(open(one), (secret) => seal(secret, keys[0], one.id)) : one,
       ),
@@ -44,14 +46,18 @@ export async function sealedRegistry(inner: Registry, { keys }: SecretKeys): Pro
 
   return {
     read: () => read(inner.read()),
+    kept: inner.kept,
     change: async (update) =>
       read(
         await inner.change((kept) => {
           const state = read(kept);
           const wanted = update(state);
-          return wanted === state ? kept : { ...wanted, connections: wanted.connections.map(close) };
+          return wanted.connections === state.connections
+            ? kept
+            : { connections: wanted.connections.map(close) };
         }),
       ),
+    agree: (decide) => inner.agree((kept) => decide(read(kept))),
     onChange: inner.onChange,
   };
 }

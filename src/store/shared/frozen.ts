@@ -1,19 +1,13 @@
-import type { RegistryState } from '../../hub/ports/registry.ts';
-
-/** The state in frozen form; unchanged entries of the earlier state are reused. */
-export function frozen({ connections, agreements }: RegistryState, before: RegistryState): RegistryState {
-  return Object.freeze({
-    connections: entries(connections, before.connections),
-    agreements: entries(agreements, before.agreements),
-  });
+/** A list in frozen form, made anew so that it shares nothing with what was given; entries of the earlier list are reused. */
+export function frozen<T>(wanted: readonly T[], before: readonly T[]): T[] {
+  const known = new Set(before);
+  const made = wanted.map((entry) => (known.has(entry) ? entry : anew(entry)));
+  return Object.freeze(made) as T[];
 }
 
-function entries<T>(wanted: T[], before: T[]): T[] {
-  const known = new Set(before);
-  const made = wanted.map((entry) =>
-    known.has(entry) ? entry : deepFreeze(JSON.parse(JSON.stringify(entry)) as T),
-  );
-  return Object.freeze(made) as T[];
+/** A value in the form in which a restart would read it, frozen. */
+export function anew<T>(value: T): T {
+  return deepFreeze(JSON.parse(JSON.stringify(value)) as T);
 }
 
 /** Freezes a value with all that is in it; frozen parts are taken as they are. */

@@ -1,6 +1,6 @@
 import type { NoteKind } from '../../../src/hub/ports/notes.ts';
 import type { ChangeRecord, StoredObject } from '../../../src/hub/ports/objects.ts';
-import type { RegistryState } from '../../../src/hub/ports/registry.ts';
+import type { Agreement, Connection } from '../../../src/hub/ports/registry.ts';
 import type { Exchange } from '../../../src/ocpi/messages/exchange.ts';
 import type { Chance } from '../time/chance.ts';
 import type { Clock, Owner } from '../time/clock.ts';
@@ -44,7 +44,9 @@ export interface Durable {
   /** Changes that were superseded and stand for themselves. */
   parts: ChangeRecord[];
   notes: Map<NoteKind, Map<string, Note>>;
-  registry: RegistryState;
+  connections: Connection[];
+  /** In the order of creation, each with the revision that wrote it. */
+  agreements: Map<string, { agreement: Agreement; revision: number }>;
   revision: number;
   changed: number;
 }
@@ -120,7 +122,8 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     rows: new Map(),
     parts: [],
     notes: new Map(),
-    registry: Object.freeze({ connections: Object.freeze([]), agreements: Object.freeze([]) }) as never,
+    connections: Object.freeze([]) as never,
+    agreements: new Map(),
     revision: 0,
     changed: 0,
   };
@@ -255,8 +258,8 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
 
 /** Remembers what is there, and gives how to bring it back. */
 function backupOf(durable: Durable): () => void {
-  const { parts, registry, revision, changed } = durable;
-  const kept = { parts: [...parts], registry, revision, changed };
+  const { parts, connections, agreements, revision, changed } = durable;
+  const kept = { parts: [...parts], connections, agreements: new Map(agreements), revision, changed };
   const rows = [...durable.rows];
   const notes = [...durable.notes].map(([kind, some]) => [kind, new Map(some)] as const);
   return () => {

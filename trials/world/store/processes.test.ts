@@ -61,12 +61,9 @@ test('a change of the registry is answered once every process has it', async () 
   for (const id of numbered('A', 10)) {
     await pass(
       time,
-      first.registry.change((state) => ({
-        ...state,
-        agreements: [...state.agreements, { id } as Agreement],
-      })),
+      first.registry.agree(() => [{ id, cpo: 'NL*ABC', emsp: 'DE*EMP' } as unknown as Agreement]),
     );
-    for (const { registry } of stores) assert.equal(registry.read().agreements.at(-1)?.id, id);
+    for (const { registry } of stores) assert.equal(registry.read().agreements.get(id)?.id, id);
   }
 });
 

@@ -1,13 +1,14 @@
-import type { Registry, RegistryState } from '../../../src/hub/ports/registry.ts';
-import { frozen } from '../../../src/store/shared/frozen.ts';
+import type { Agreement, Connection, Registry, RegistryState } from '../../../src/hub/ports/registry.ts';
+import { newAgreementIndex } from '../../../src/store/shared/agreement-index.ts';
+import { anew, frozen } from '../../../src/store/shared/frozen.ts';
 import type { Database, Session } from './database.ts';
 import type { Transactions } from './transactions.ts';
 
-/** The registry after a change. */
-interface Changing {
-  next: RegistryState;
+/** The registry as of a revision, as far as a process lacks it. */
+interface News {
+  connections: Connection[];
+  agreements: Agreement[];
   number: number;
-  written: boolean;
 }
 
 /** How long the other processes are waited for, in milliseconds. */
@@ -18,39 +19,82 @@ export function openRegistry(database: Database, session: Session, { run, read }
   const { clock, durable } = database;
   const listeners: (() => Promise<unknown>)[] = [];
   const waiting = new Map<number, Set<(by: string) => void>>();
-  let state = durable.registry;
-  let revision = durable.revision;
+  const agreements = newAgreementIndex();
+  const stateOf = (connections: Connection[]): RegistryState => Object.freeze({ connections, agreements });
+  let state = stateOf([]);
+  /** The revision that this process has, and the one that its listeners have been told of. */
+  let revision = -1;
+  let told = durable.revision;
 
-  async function take(next: RegistryState, number: number): Promise<void> {
+  /** Everything durable that this process does not have. */
+  function news(): News {
+    const rows = [...durable.agreements.values()].filter((row) => row.revision > revision);
+    return {
+      connections: durable.connections,
+      agreements: rows.map(({ agreement }) => agreement),
+      number: durable.revision,
+    };
+  }
+
+  function learn({ connections, agreements: some, number }: News): void {
     if (number <= revision) return;
-    state = next;
+    for (const { agreement, place } of agreements.placed(some).values()) agreements.put(agreement, place);
+    state = stateOf(connections);
     revision = number;
+  }
+
+  async function take(next: News): Promise<void> {
+    learn(next);
+    if (next.number <= told) return;
+    told = next.number;
     await Promise.all(listeners.map((call) => call()));
   }
 
-  async function change(update: (state: RegistryState) => RegistryState): Promise<RegistryState> {
-    const made = await run<Changing>('registry', () => {
-      const current = durable.registry;
-      const wanted = update(current);
-      if (wanted === current) return { result: { next: current, number: durable.revision, written: false } };
-      const next = frozen(wanted, current);
+  /** Runs a change of the newest registry alone among all processes: \`write\` gives how to make it durable, if there is anything to. */
+  async function alone(write: (state: RegistryState) => (() => void) | undefined): Promise<void> {
+    const { made, written } = await run<{ made: News; written: boolean }>('registry', () => {
+      const newest = news();
+      learn(newest);
+      const apply = write(state);
+      if (!apply) return { result: { made: newest, written: false } };
       return {
         apply: () => {
-          durable.registry = next;
           durable.revision += 1;
-          return { next, number: durable.revision, written: true };
+          apply();
+          return { made: news(), written: true };
         },
       };
     });
-    if (!made.written) {
-      await take(made.next, made.number);
-      return made.next;
-    }
+    if (!written) return take(made);
     const seen = seenByAll(made.number);
     database.tell({ of: 'registry', revision: made.number, by: session.id }, session.id);
-    await take(made.next, made.number);
+    await take(made);
     await seen;
-    return made.next;
+  }
+
+  async function change(
+    update: (state: RegistryState) => Pick<RegistryState, 'connections'>,
+  ): Promise<RegistryState> {
+    await alone((current) => {
+      const wanted = update(current).connections;
+      if (wanted === current.connections) return undefined;
+      const next = frozen(wanted, current.connections);
+      return () => void (durable.connections = next);
+    });
+    return state;
+  }
+
+  async function agree(decide: (state: RegistryState) => Agreement[]): Promise<Agreement[]> {
+    let made: Agreement[] = [];
+    await alone((current) => {
+      made = decide(current).map(anew);
+      if (made.length === 0) return undefined;
+      return () => {
+        for (const agreement of made)
+          durable.agreements.set(agreement.id, { agreement, revision: durable.revision });
+      };
+    });
+    return made;
   }
 
   /** Resolves when all other processes have it, or have had their time. */
@@ -74,11 +118,11 @@ export function openRegistry(database: Database, session: Session, { run, read }
 
   /** Another process has changed it, or a poll has found it changed: it is read, and who changed it is told. */
   async function heard(by?: string): Promise<void> {
-    const { next, number } = await read(() => ({ next: durable.registry, number: durable.revision }));
-    await take(next, number);
+    const next = await read(news);
+    await take(next);
     if (by)
       database.tell(
-        { of: 'word', about: 'registry seen', text: JSON.stringify([by, number, session.id]) },
+        { of: 'word', about: 'registry seen', text: JSON.stringify([by, next.number, session.id]) },
         session.id,
       );
   }
@@ -90,6 +134,12 @@ export function openRegistry(database: Database, session: Session, { run, read }
     for (const [wanted, calls] of waiting) if (number >= wanted) for (const call of calls) call(by);
   }
 
-  const registry: Registry = { read: () => state, change, onChange: (call) => void listeners.push(call) };
+  const registry: Registry = {
+    read: () => state,
+    kept: () => state.connections,
+    change,
+    agree,
+    onChange: (call) => void listeners.push(call),
+  };
   return { registry, heard, confirmed };
 }

@@ -52,7 +52,7 @@ export function crossCheck({ entries, records, newest, damaged }: Census): Cross
     note(found, key, damaged.has(key) ? 'is damaged' : 'belongs to no object', 'dropped');
     found.operations.push({ type: 'del', key });
   }
-  for (const key of damaged) if (!/^[okcl]!/.test(key)) mendNote(found, key);
+  for (const key of damaged) if (!/^[okcl]!/.test(key)) mendOther(found, key);
   return found;
 }
 
@@ -67,8 +67,12 @@ function entriesOf({ key, changed, object }: Word): [key: string, value: string]
   return operations.flatMap((one) => (one.type === 'put' ? [[one.key, one.value.toString()]] : []));
 }
 
-/** Drops a damaged note; a partner whose position is lost gets everything again, which is never wrong. */
-function mendNote(found: Crossed, key: string): void {
+/** Drops a damaged note or agreement; a partner whose position is lost gets everything again, which is never wrong. */
+function mendOther(found: Crossed, key: string): void {
+  if (key.startsWith('a!')) {
+    note(found, key, 'is damaged', 'dropped: the agreement is to be made again');
+    return void found.operations.push({ type: 'del', key });
+  }
   if (!key.startsWith('n!')) return note(found, key, 'is damaged', 'none: restore the folder from a backup');
   const position = key.startsWith('n!["position","') && !key.includes('"process ');
   note(found, key, 'is damaged', position ? 'begun anew: the partner gets everything again' : 'dropped');

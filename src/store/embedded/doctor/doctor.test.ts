@@ -41,6 +41,7 @@ const cases: Record<string, Case> = {
   'a second record of an object': { damage: (level, before) => level.put(second, sealed(second, unsealed(record, before.get(record)!)!)), told: /o!tariffs!0+99 belongs to no object: dropped/ },
   'a damaged row of a deletion':  { damage: (level) => level.put('k!["tariffs","NL*ABC","T3"]', garbage), told: /T3"\] is damaged: made anew/ },
   'a damaged note':               { damage: (level) => level.put('n!["question","Q1"]', garbage), told: /n!\["question","Q1"\] is damaged: dropped/ },
+  'a damaged agreement':          { damage: (level) => level.put('a!0000000000000000', garbage), told: /a!0+ is damaged: dropped: the agreement is to be made again/ },
   'a damaged position':           { damage: (level) => level.put('n!["position","c1"]', garbage), told: /n!\["position","c1"\] is damaged: begun anew/ },
 };
 
@@ -124,6 +125,7 @@ async function filled(t: TestContext): Promise<{ folder: string; first: Map<stri
   for (const n of [1, 2, 3]) await change(store, `T${n}`, n);
   await store.notes.put('question', 'Q1', {}, 8.64e15);
   await store.notes.put('position', 'c1', { position: 3 }, 8.64e15);
+  await store.registry.agree(() => [{ id: 'A1' } as never, { id: 'A2' } as never]);
   await store.close();
   const first = new Map<string, Buffer>();
   await raw(folder, async (level) => {

@@ -21,3 +21,16 @@ CREATE UNLOGGED TABLE hub.journal_pages (
 ALTER TABLE hub.journal ADD COLUMN page bigint;
 ALTER TABLE hub.journal ADD COLUMN nth integer;
 CREATE INDEX journal_page ON hub.journal (page);
+
+-- Agreements: a row each, at its place in the order of creation, with the revision of the registry that wrote it. A process of the
+-- release before that still runs cannot write one, and hub.registry_state.agreements is there for it alone.
+CREATE TABLE hub.agreements (
+  place    integer PRIMARY KEY,
+  entry    json NOT NULL,
+  revision bigint NOT NULL
+);
+CREATE INDEX agreements_revision ON hub.agreements (revision);
+INSERT INTO hub.agreements (place, entry, revision)
+  SELECT place, entry, revision FROM hub.registry WHERE list = 'agreements';
+DELETE FROM hub.registry WHERE list = 'agreements';
+ALTER TABLE hub.registry DROP CONSTRAINT registry_list_check, ADD CONSTRAINT registry_list_check CHECK (list = 'connections');

@@ -1,0 +1,119 @@
+import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
+import { otherRole } from '../../ocpi/words/party.ts';
+import type { Parked, ParkedFilter, Passed, Resent } from '../changes.ts';
+import { visibleTo } from '../market/audience.ts';
+import { connectionById } from '../market/directory.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Store } from '../ports/store.ts';
+import { wholePush } from '../whole-push.ts';
+import type { Follower } from './follower.ts';
+import { fits, type ParkedNotes } from './parked-notes.ts';
+import { itemOf, type Market, type Outbound, objectName, outboundTo } from './recipients.ts';
+
+/** Objects that are on their way at a time; the next ones wait until the partner has answered to these. */
+const pageSize = 100;
+
+/** Most failures that are told by name. */
+const mostErrors = 20;
+
+/** One resend to one connection. */
+export interface Sending {
+  options: Market & { store: Pick<Store, 'objects'>; parked: Pick<ParkedNotes, 'of'> };
+  follower: Pick<Follower<Outbound, Passed>, 'resend' | 'parking' | 'take'>;
+  id: string;
+  filter: ParkedFilter;
+  tally: Tally;
+}
+
+/** What has come of a resend so far. */
+export interface Tally {
+  /** More objects are to be sent. */
+  expect(objects: number): void;
+  /** The partner has answered to one, or is to get it later from the store (`undefined`). */
+  count(object: string, result: Passed | undefined): void;
+  /** Takes back that one was to be sent. */
+  skip(): void;
+  read(): Resent;
+}
+
+/** An empty tally. */
+export function newTally(): Tally {
+  let [objects, taken, failed] = [0, 0, 0];
+  const errors: Resent['errors'] = [];
+  return {
+    expect: (more) => void (objects += more),
+    skip: () => void (objects -= 1),
+    count(object, result) {
+      if (!result) return;
+      if (result.error === undefined) taken += 1;
+      else {
+        failed += 1;
+        if (errors.length < mostErrors) errors.push({ object, error: result.error });
+      }
+    },
+    read: () => ({ objects, taken, failed, waiting: objects - taken - failed, errors: [...errors] }),
+  };
+}
+
+/** Tries again at once what is noted and fits; what is noted with another attempt afterwards has failed again. */
+export async function resendNoted(
+  { options, follower, id, filter, tally }: Sending,
+  noted: Parked[],
+): Promise<void> {
+  tally.expect(noted.length);
+  follower.resend(fits(filter));
+  await follower.parking.idle();
+  const after = new Map((await options.parked.of(id)).map((entry) => [entry.object, entry]));
+  for (const { object, attempts } of noted) {
+    const left = after.get(object);
+    const failed = left && left.attempts > attempts ? { error: left.error ?? 'it was not taken' } : undefined;
+    tally.count(object, left ? failed : {});
+  }
+}
+
+/** Sends the one object that is named, or with `stored` all that the partner may have and that fits, whatever it has. */
+export async function resendStored(sending: Sending): Promise<void> {
+  const { options, filter, tally } = sending;
+  if (filter.id !== undefined) {
+    const modules = filter.module ? [filter.module] : objectModules;
+    const found = await Promise.all(
+      modules.map((module) => options.store.objects.find(module, 'id', filter.id ?? '')),
+    );
+    const named = found.flat().filter(({ owner }) => filter.owner === undefined || filter.owner === owner);
+    tally.expect(named.length);
+    return sendAll(sending, named);
+  }
+  if (!filter.stored) return;
+  for await (const page of pagesFor(sending)) await sendAll(sending, page);
+}
+
+/** All stored objects that the partner may have and that fit, page after page. */
+async function* pagesFor({ options, id, filter, tally }: Sending): AsyncGenerator<StoredObject[]> {
+  const { store, now } = options;
+  const state = store.registry.read();
+  const { role, parties } = connectionById(state, id) ?? { role: 'CPO' as const, parties: [] };
+  const modules = objectModules.filter(
+    (module) =>
+      objectRow(module).owner === otherRole(role) &&
+      (filter.module === undefined || filter.module === module),
+  );
+  for (const module of modules) {
+    const visible = visibleTo(state, module, parties, now(), filter.owner);
+    for (let offset = 0, total = 1; offset < total; offset += pageSize) {
+      const page = await store.objects.list({ module, visible, offset, limit: pageSize });
+      if (offset === 0) tally.expect(page.total);
+      total = page.total;
+      yield page.objects;
+    }
+  }
+}
+
+async function sendAll({ options, follower, id, tally }: Sending, objects: StoredObject[]): Promise<void> {
+  await Promise.all(
+    objects.map(async (object) => {
+      const push = outboundTo(options, id, wholePush(object));
+      if (push.to.size === 0) return tally.skip();
+      tally.count(objectName(object), await follower.take({ ...itemOf(push), again: true }));
+    }),
+  );
+}

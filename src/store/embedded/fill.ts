@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { makeFolder } from '../../files/folders.ts';
+import type { ChangeRecord } from '../../hub/ports/objects.ts';
+import { folderSync } from './folder-sync.ts';
+import { groupCommit } from './group-commit.ts';
+import { operationsOf } from './layout.ts';
+import { openLevel, whileLocked } from './level.ts';
+import { toRecord } from './record.ts';
+
+/** Writes under way at a time. */
+const width = 500;
+
+/** Fills the objects of a folder that has none with those of another store, with their numbers, deletions included. */
+export async function fillFolder(
+  folder: string,
+  records: AsyncIterable<ChangeRecord>,
+  warn: (message: string) => void,
+): Promise<void> {
+  await makeFolder(folder);
+  const level = await openLevel(folder, 'objects', { warn, alone: whileLocked(folder, 'journal') });
+  try {
+    const commit = groupCommit(level, undefined, folderSync(join(folder, 'objects')));
+    let writes: Promise<void>[] = [];
+    for await (const { object, changed, ...key } of records) {
+      const stored = object && toRecord(key, object, object.created, changed);
+      const made = stored && { after: stored.object, record: stored.record };
+      writes.push(commit(operationsOf({ key, changed, supersedes: undefined, ...made })));
+      if (writes.length < width) continue;
+      await Promise.all(writes);
+      writes = [];
+    }
+    await Promise.all(writes);
+  } finally {
+    await level.close();
+  }
+}
