@@ -32,6 +32,3 @@ export interface WholeExchange extends Exchange {
   request: Message;
   response: Message;
 }
-
-/** Longest body, in characters, that the trace keeps. */
-export const bodyLimit = 65_536;

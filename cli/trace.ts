@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
+import { asCurl } from '../src/repeat/as-curl.ts';
+import { asFeature } from '../src/repeat/as-feature.ts';
+import { NotRepeatable } from '../src/repeat/not-repeatable.ts';
+import { storyOf } from '../src/repeat/story.ts';
 import { fitLine } from '../src/terminal.ts';
-import { asCurl } from './as-curl.ts';
-import { asFeature } from './as-feature.ts';
 import { adminCommand } from './command.ts';
 import type { Exchange, WholeExchange } from './exchanges.ts';
+import { Failure } from './failure.ts';
 import type { Reach } from './reach.ts';
 import { card, table } from './table.ts';
 import { exportCommand } from './trace-export.ts';
@@ -29,8 +32,7 @@ export function traceCommand(): Command {
       if (options.follow) return follow(hub, options);
       if (!id) return list(hub, options, print);
       const exchange = await one(hub, id);
-      if (options.as === 'curl') return console.log(asCurl(exchange));
-      if (options.as === 'feature') return console.log(asFeature(await storyOf(hub, exchange)));
+      if (options.as) return console.log(await repeated(hub, exchange, options.as));
       print(exchange, () => whole(exchange));
     },
   )
@@ -137,43 +139,12 @@ function whole(exchange: WholeExchange): string {
   ].join('\n');
 }
 
-/**
- * An exchange with those that it caused, and the earlier request that PUT its object. A request of the hub stands for
- * the one that caused it.
- */
-async function storyOf(hub: Reach, exchange: WholeExchange) {
-  const first =
-    exchange.direction === 'OUT' && exchange.parent_id ? await one(hub, exchange.parent_id) : exchange;
-  const related = await hub.ask<Exchange[]>(
-    'GET',
-    `/requests?correlation_id=${encodeURIComponent(first.correlation_id)}&limit=1000`,
-  );
-  const caused = related
-    .filter(({ parent_id, method }) => parent_id === first.id && method !== 'GET')
-    .reverse();
-  return {
-    exchange: first,
-    caused: await Promise.all(caused.map(({ id }) => one(hub, id))),
-    before: first.method === 'PUT' || first.method === 'POST' ? undefined : await putBefore(hub, first),
-  };
-}
-
-async function putBefore(hub: Reach, { connection, module, url, time }: WholeExchange) {
-  if (!connection) return undefined;
-  const earlier = await hub.ask<Exchange[]>(
-    'GET',
-    `/requests?connection=${connection}&module=${module}&direction=IN&limit=1000`,
-  );
-  const put = earlier.find(
-    (one) => one.method === 'PUT' && one.ocpi_status === 1000 && one.time <= time && isBelow(url, one.url),
-  );
-  return put && (await one(hub, put.id));
-}
-
-/** Whether a URL equals another or leads to a part of it; the PUT of a whole Location counts, not that of one EVSE. */
-function isBelow(url: string, other: string): boolean {
-  const [path = '', whole = ''] = [url, other].map((each) => each.split('?')[0] ?? '');
-  return (
-    (path === whole || path.startsWith(`${whole}/`)) && whole.split('/2.1.1/')[1]?.split('/').length === 4
-  );
+/** The exchange in a form to repeat it with; a Failure where it has none. */
+async function repeated(hub: Reach, exchange: WholeExchange, form: 'feature' | 'curl'): Promise<string> {
+  try {
+    if (form === 'curl') return asCurl(exchange);
+    return asFeature(await storyOf((path) => hub.ask('GET', path), exchange));
+  } catch (error) {
+    throw error instanceof NotRepeatable ? new Failure(error.message) : error;
+  }
 }

@@ -107,6 +107,11 @@ const steps: Step[] = [
     unit: 'partners',
   },
   {
+    script: 'console:market',
+    budget: 30,
+    shows: 'no page of the console grows with the market',
+  },
+  {
     script: 'bench',
     budget: 22,
     args: ['--quick'],

@@ -32,3 +32,4 @@ Feature: The pages of the console
       When the administrator goes to Agreements by keyboard alone
       Then the heading Agreements has the focus
       And an agreement can be opened and closed by keyboard alone
+      And a ring is drawn around what the keyboard has reached, and around nothing that was clicked

@@ -13,6 +13,11 @@ Feature: Signing in to the console
       When the administrator signs out
       Then the console asks for the token, and has forgotten it
 
+    Scenario: A hub that hangs
+      Given the administrator has the console open
+      When the hub answers the console no more, though its connections stay open
+      Then the console says that the hub does not answer, and no longer that it is live
+
     Scenario: Signing out
       Given the administrator has the console open
       When the administrator signs out

@@ -17,6 +17,16 @@ Feature: Watching the traffic in the console
       When the administrator opens the push from ABC
       Then the console tells the way of the push: ABC → hub, hub → EMP
 
+    Scenario: A push is taken along, and sent again
+      Given operator ABC has an agreement with provider EMP
+      And the administrator looks at Traffic in the console
+      And ABC publishes the Location
+      And the administrator opens the push to EMP
+      And it can be taken along as JSON, as curl and, with its cause, as a feature
+      And it leads to its object, its partner, its agreement and its correlation
+      When the administrator sends it to EMP again from there
+      Then EMP has the Location twice
+
   Rule: what is wrong is shown where it is wrong
 
     Scenario: A field that is missing

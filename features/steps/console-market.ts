@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
+import type { Locator } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
 import { go } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
@@ -42,16 +43,18 @@ When(
   },
 );
 
-/** The administrator suspends the agreement on the page Agreements. */
+/** The administrator finds the agreement on the page Agreements and suspends it, after the console has said what that means. */
 When(
   'the administrator suspends the agreement of {party} and {party} in the console',
   patience,
   async function (this: Market, operator: string, provider: string) {
-    const page = await consoleOf(this);
-    await go(page, 'Agreements');
-    await page.getByRole('button', { name: `${pair(this, operator, provider)}: In force` }).click();
-    await page.getByRole('button', { name: 'Suspend' }).click();
-    await page.getByRole('button', { name: `${pair(this, operator, provider)}: Suspended` }).waitFor();
+    const row = await agreementRow(this, operator, provider);
+    await row.getByRole('button', { name: 'Change' }).click();
+    const dialog = (await consoleOf(this)).getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Suspend', exact: true }).click();
+    await dialog.getByRole('alert').getByText('exchange nothing new').waitFor();
+    await dialog.getByRole('button', { name: 'Suspend now' }).click();
+    await row.getByText('Suspended').waitFor();
   },
 );
 
@@ -60,8 +63,8 @@ Then(
   'the agreement of {party} and {party} begins later',
   patience,
   async function (this: Market, operator: string, provider: string) {
-    const page = await consoleOf(this);
-    await page.getByRole('button', { name: `${pair(this, operator, provider)}: Begins later` }).waitFor();
+    const row = await agreementRow(this, operator, provider);
+    await row.getByText('Begins later').waitFor();
     const all = JSON.parse((await this.admin('GET', '/admin/agreements')).body) as JsonObject[];
     const { country_code } = this.idOf(operator);
     const own = all.find(({ cpo }) => (cpo as JsonObject).country_code === country_code);
@@ -78,7 +81,7 @@ When(
     await go(page, 'Held');
     const held = `${idFor(mention)} of ${this.country}*${owner}`;
     await page.getByRole('button', { name: `Decide whose ${held} is` }).click();
-    await page.getByLabel('Provider').selectOption(`${this.country}*${provider}`);
+    await page.getByRole('combobox', { name: 'Provider' }).fill(`${this.country}*${provider}`);
     await page.getByRole('button', { name: 'Give it' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   },
@@ -93,8 +96,8 @@ When(
     await go(page, 'Why not arrived?');
     await page.getByLabel('Object').selectOption(moduleOf[mention.kind as 'Location']);
     await page.getByLabel('Id', { exact: true }).fill('LOC1');
-    await page.getByLabel('Owner').fill(`${this.country}*${owner}`);
-    await page.getByLabel('Receiver').fill(`${this.country}*${receiver}`);
+    await page.getByRole('combobox', { name: 'Owner' }).fill(`${this.country}*${owner}`);
+    await page.getByRole('combobox', { name: 'Receiver' }).fill(`${this.country}*${receiver}`);
     await page.getByRole('button', { name: 'Ask' }).click();
   },
 );
@@ -166,6 +169,7 @@ Then(
   },
 );
 
+/** Finds both parties by their search fields, and makes the agreement. */
 async function makeAgreement(
   market: Market,
   operator: string,
@@ -174,15 +178,27 @@ async function makeAgreement(
 ): Promise<void> {
   const page = await consoleOf(market);
   await go(page, 'Agreements');
-  const cell = page.getByRole('button', {
-    name: new RegExp(`^${pair(market, operator, provider).replaceAll('*', '\\*')}: `),
-  });
-  await cell.click();
+  await page.getByRole('link', { name: 'New agreement' }).click();
+  for (const [field, party] of [
+    ['Operator (CPO)', operator],
+    ['Provider (eMSP)', provider],
+  ] as const) {
+    await page.getByRole('combobox', { name: field }).fill(`${market.country}*${party}`);
+    await page.getByRole('option', { name: `${market.country}*${party}` }).click();
+  }
   if (from) await page.getByLabel('From').fill(from);
   await page.getByRole('button', { name: 'Make the agreement' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
-function pair({ country }: Market, operator: string, provider: string): string {
-  return `${country}*${operator} and ${country}*${provider}`;
+/** The row of an agreement on the page Agreements, found by the search. */
+async function agreementRow(market: Market, operator: string, provider: string): Promise<Locator> {
+  const page = await consoleOf(market);
+  await go(page, 'Agreements');
+  const both = [operator, provider].map((party) => `${market.country}*${party}`);
+  await page.getByLabel('Search').fill(both.join(' '));
+  return page
+    .getByRole('row')
+    .filter({ hasText: both[0] ?? '' })
+    .filter({ hasText: both[1] ?? '' });
 }

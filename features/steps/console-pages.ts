@@ -78,6 +78,21 @@ Then('an agreement can be opened and closed by keyboard alone', patience, async 
   await page.locator('button:focus', { hasText: 'In force' }).waitFor();
 });
 
+/** The focused element has an outline after the tab key, and none after a click. */
+Then(
+  'a ring is drawn around what the keyboard has reached, and around nothing that was clicked',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    const ring = () => page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+    await page.keyboard.press('Tab');
+    assert.equal(await ring(), 'solid');
+    await page.getByRole('button', { name: 'Theme' }).click();
+    await page.locator('button:focus', { hasText: 'Theme' }).waitFor();
+    assert.equal(await ring(), 'none');
+  },
+);
+
 /** The serious violations on a page that axe-core reports. */
 async function serious(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);

@@ -41,6 +41,37 @@ Given(
   },
 );
 
+/** Every later request of the page waits without end; what is open stays open. */
+When(
+  'the hub answers the console no more, though its connections stay open',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Live$/ })
+      .waitFor();
+    await page.route('**/health/ready', () => undefined);
+  },
+);
+
+/** The navigation says how the hub stands. */
+Then(
+  'the console says that the hub does not answer, and no longer that it is live',
+  patience,
+  async function (this: Market) {
+    const page = await consoleOf(this);
+    await page.getByRole('status').filter({ hasText: 'The hub does not answer' }).waitFor();
+    assert.equal(
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Live$/ })
+        .count(),
+      0,
+    );
+  },
+);
+
 /** The administrator signs out of the console. */
 When('the administrator signs out', patience, async function (this: Market) {
   await (await consoleOf(this)).getByRole('button', { name: 'Sign out' }).click();

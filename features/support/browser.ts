@@ -39,9 +39,9 @@ export function consolePage(market: Market): Promise<Page> {
   return page;
 }
 
-/** Enters a token on the sign-in page. */
+/** Enters a token on the sign-in page, whose field has the focus. */
 export async function signIn(page: Page, token: string): Promise<void> {
-  await page.getByLabel('Admin token').fill(token);
+  await page.locator('input:focus').fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 

@@ -28,8 +28,8 @@ export const ways: Record<string, (page: Page) => Promise<void>> = {
   'Why not arrived?': async (page) => {
     await go(page, 'Why not arrived?');
     await page.getByLabel('Id', { exact: true }).fill('LOC-MUNICH-1');
-    await page.getByLabel('Owner').fill('ES*CPO');
-    await page.getByLabel('Receiver').fill('ES*MSP');
+    await page.getByRole('combobox', { name: 'Owner' }).fill('ES*CPO');
+    await page.getByRole('combobox', { name: 'Receiver' }).fill('ES*MSP');
     await page.getByRole('button', { name: 'Ask' }).click();
   },
   Simulators: (page) => go(page, 'Simulators'),

@@ -39,6 +39,7 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
     <title>OCPI hub: API documents</title>
     <link rel="stylesheet" href="swagger-ui.css">
     <link rel="icon" href="favicon-32x32.png">
@@ -57,10 +58,17 @@ const page = `<!doctype html>
 `;
 
 /**
- * The script that starts Swagger UI, with its default of sending documents to its maker's server for validation turned
+ * The script that starts Swagger UI in the theme of the console or the system, with its default of sending documents to its maker's server for validation turned
  * off.
  */
-const start = `const choice = document.getElementById('document');
+const start = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const paint = () => {
+  const theme = localStorage.getItem('ocpi-hub theme');
+  document.documentElement.classList.toggle('dark-mode', theme === 'dark' || (theme !== 'light' && dark.matches));
+};
+dark.addEventListener('change', paint);
+paint();
+const choice = document.getElementById('document');
 const show = () =>
   SwaggerUIBundle({ url: choice.value, dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null, docExpansion: 'list' });
 choice.addEventListener('change', show);

@@ -1,4 +1,5 @@
 import { agreeing } from './agreement-routes.ts';
+import * as attention from './attention.ts';
 import { download } from './backup.ts';
 import * as conformance from './conformance.ts';
 import * as connections from './connections.ts';
@@ -304,6 +305,15 @@ export const routes: Route[] = [
       'All that the hub keeps but the trace, while it goes on: lines of JSON, compressed by gzip; tokens of partners stay sealed',
     answer: { status: 200, type: 'application/gzip' },
     handle: download,
+  },
+  {
+    id: 'listAttention',
+    method: 'GET',
+    path: '/admin/attention',
+    summary:
+      'What needs a person, kind by kind: failed registrations and syncs, what waits for a decision, who is behind',
+    answer: { status: 200, schema: 'attention-view', list: true },
+    handle: attention.list,
   },
   {
     id: 'listSimulators',

@@ -26,6 +26,36 @@ export async function ask<T>(method: Method, path: string, body?: unknown, signa
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** One page of a list of the admin API. */
+export interface ServedPage<T> {
+  rows: T[];
+  /** How many entries there are on all pages, by `X-Total-Count`. */
+  total: number | undefined;
+  /** Path of the next page, by `Link`. */
+  next: string | undefined;
+}
+
+/** Reads one page of a list. */
+export async function askPage<T>(path: string, signal: AbortSignal): Promise<ServedPage<T>> {
+  const answer = await sendRequest(path, { signal });
+  const text = await answer.text();
+  if (!answer.ok) throw refusal(answer.status, text);
+  const total = answer.headers.get('X-Total-Count');
+  return {
+    rows: JSON.parse(text) as T[],
+    total: total === null ? undefined : Number(total),
+    next: nextIn(answer.headers.get('Link')),
+  };
+}
+
+/** The path of the next page that a `Link` header names; the hub may be reached by another name than the one in its links. */
+export function nextIn(link: string | null): string | undefined {
+  const next = (link ?? '').split(',').find((one) => /rel="?next\b/.test(one));
+  if (!next) return undefined;
+  const { pathname, search } = new URL(next.slice(next.indexOf('<') + 1, next.indexOf('>')), 'http://hub');
+  return pathname + search;
+}
+
 /**
  * Sends a request with the token of the session; throws a Refused when the hub cannot be reached or rejects the token.
  */

@@ -62,7 +62,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       if (!answer.ok || !answer.body) throw new Error(`the feed answers ${answer.status}`);
       pause = 500;
       // The stream opens before the list is loaded, so that an exchange in between arrives twice instead of never.
-      const before = await ask<ExchangeSummary[]>('GET', '/admin/requests?limit=1000', undefined, signal);
+      const before = await ask<ExchangeSummary[]>('GET', '/admin/requests?limit=300', undefined, signal);
       for (const exchange of before.reverse()) take(exchange);
       show('live');
       await read(answer.body);

@@ -11,6 +11,15 @@ export interface Asked<T> {
 
 /** Loads a resource, and again every so many milliseconds while the page is visible. A path of `null` loads nothing. */
 export function useAsk<T>(path: string | null, every = 0): Asked<T> {
+  return useLoaded(path, every, (at, signal) => ask<T>('GET', at, undefined, signal));
+}
+
+/** The same with a way of loading of one's own. */
+export function useLoaded<T>(
+  path: string | null,
+  every: number,
+  load: (path: string, signal: AbortSignal) => Promise<T>,
+): Asked<T> {
   const [known, setKnown] = useState<{ path: string | null; data?: T; error?: string }>({ path });
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((number) => number + 1), []);
@@ -20,7 +29,7 @@ export function useAsk<T>(path: string | null, every = 0): Asked<T> {
     let timer = 0;
     const look = async () => {
       try {
-        const data = await ask<T>('GET', path, undefined, over.signal);
+        const data = await load(path, over.signal);
         if (!over.signal.aborted) setKnown({ path, data });
       } catch (error) {
         if (over.signal.aborted) return;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExchangeSummary } from '../hub/types.generated.ts';
-import { ago, counted, duration, outcome, shortUrl } from './words.ts';
+import { ago, ahead, counted, duration, outcome, shortUrl } from './words.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
@@ -39,3 +39,13 @@ test('durations and numbers with their nouns', () => {
     ['1 party', '0 parties', '2 pages'],
   );
 });
+
+// biome-ignore format: a table
+const ends: [hours: number, words: string][] = [
+  [-1, 'in 0 h'], [5.4, 'in 5 h'], [47, 'in 47 h'], [48, 'in 2 days'], [330, 'in 14 days'],
+];
+
+for (const [hours, words] of ends)
+  test(`${hours} hours from now is ${words}`, () => {
+    assert.equal(ahead(new Date(noon + hours * 3_600_000).toISOString(), noon), words);
+  });

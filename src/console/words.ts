@@ -1,4 +1,5 @@
 import type { ConnectionView, ExchangeSummary, PartyReference } from '../hub/types.generated.ts';
+import { zoneLabel, zoneName } from './zone.ts';
 
 /** A party in the form `NL*ABC`. */
 export function partyName({ country_code, party_id }: PartyReference): string {
@@ -10,16 +11,28 @@ export function roleName(role: ConnectionView['role']): string {
   return role === 'CPO' ? 'CPO' : 'eMSP';
 }
 
-/** The time of day of an ISO 8601 time in the user's time zone, with milliseconds. */
+/** The time of day of an ISO 8601 time in the chosen zone, with milliseconds. */
 export function clock(iso: string): string {
   const date = new Date(iso);
-  const digits = (value: number, count = 2) => String(value).padStart(count, '0');
-  return `${digits(date.getHours())}:${digits(date.getMinutes())}:${digits(date.getSeconds())}.${digits(date.getMilliseconds(), 3)}`;
+  const time = date.toLocaleTimeString('en-GB', { timeZone: zoneName() });
+  return `${time}.${String(date.getUTCMilliseconds()).padStart(3, '0')}`;
 }
 
-/** Date and time in the user's time zone. */
+/** Date, time and zone in the chosen zone: `29 Nov 2026, 08:54:55 UTC`. */
 export function dateTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  const date = new Date(iso);
+  const words = date.toLocaleString('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: zoneName(),
+  });
+  return `${words} ${zoneLabel(date.getTime())}`;
+}
+
+/** How far an ISO 8601 time is ahead, in words. */
+export function ahead(iso: string, now = Date.now()): string {
+  const hours = Math.max(0, (Date.parse(iso) - now) / 3_600_000);
+  return hours < 48 ? `in ${Math.round(hours)} h` : `in ${Math.round(hours / 24)} days`;
 }
 
 /** The age of an ISO 8601 time in words. */

@@ -165,6 +165,61 @@ export interface AgreementView {
 }
 
 /**
+ * One kind of thing that needs a person: how often it is there, since when, and the first of them.
+ */
+export interface AttentionView {
+  /**
+   * registration_failed: the last try of an invited partner did not succeed. sync_failed: the last pull from a partner failed. retirement_waiting: a full pull lacked so much that its removal waits for a confirmation. behind: a partner is down or lacks changes. parked: a partner does not take some objects. held: a Session or CDR is nobody's. disputed: two providers claim the contract of a Token. agreement_ends: an agreement ends within 14 days.
+   */
+  kind:
+    | 'registration_failed'
+    | 'sync_failed'
+    | 'retirement_waiting'
+    | 'behind'
+    | 'parked'
+    | 'held'
+    | 'disputed'
+    | 'agreement_ends';
+  /**
+   * How many there are.
+   */
+  count: number;
+  /**
+   * Since when the oldest is there; null where that is not known.
+   */
+  since: string | null;
+  /**
+   * The first of them: of agreements those that end first, of others the oldest.
+   *
+   * @maxItems 5
+   *
+   * Items: One of them.
+   */
+  examples: {
+    /**
+     * The party concerned, such as DE*EMP.
+     */
+    party: string;
+    /**
+     * Id of its connection, where it has one.
+     */
+    connection: string | null;
+    /**
+     * Id of the object, sync or agreement; null where the connection is all there is.
+     */
+    id: string | null;
+    /**
+     * What is the matter, in words.
+     */
+    text: string;
+    /**
+     * Since when; of an agreement when it ends.
+     */
+    time: string | null;
+  }[];
+}
+
+/**
  * The environment variables of the hub and the lab.
  */
 export interface Configuration {

@@ -1,62 +1,118 @@
 import { useState } from 'preact/hooks';
-import type { AgreementView, ConnectionView, PartyReference } from '../../hub/types.generated.ts';
+import type { AgreementView, ConnectionView } from '../../hub/types.generated.ts';
+import { agreementsPath, connectionsPath } from '../lists.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { Search } from '../parts/search.tsx';
+import { type Choice, Select } from '../parts/select.tsx';
 import { agreementState } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
-import { useAsk } from '../use-ask.ts';
-import { dateTime, partyName } from '../words.ts';
+import { linkTo, type Place, replaceQuery } from '../place.ts';
+import { usePage } from '../use-page.ts';
+import { counted, dateTime, partyName } from '../words.ts';
 import { AgreementForm } from './agreements/form.tsx';
-import { Matrix } from './agreements/matrix.tsx';
+import { isReadable, Matrix, partiesOf } from './agreements/matrix.tsx';
+import { NewAgreement } from './agreements/new.tsx';
 import type { Pair } from './agreements/pair.ts';
 
-/** The page of agreements between operators and providers. */
-export function Agreements() {
-  const agreements = useAsk<AgreementView[]>('/admin/agreements', 2000);
-  const connections = useAsk<ConnectionView[]>('/admin/connections', 5000);
+const states: Choice[] = [
+  ['', 'Any state'],
+  ['IN_FORCE', 'In force'],
+  ['ends_soon', 'Ends within 14 days'],
+  ['SUSPENDED', 'Suspended'],
+  ['TERMINATED', 'Terminated'],
+  ['obstacles', 'With something in the way'],
+];
+
+/** The page of agreements between operators and providers: all of a small market as a matrix, and a list with a search. */
+export function Agreements({ place }: { place: Place }) {
+  const given = (name: string) => place.query.get(name) ?? '';
+  const asked = { text: given('text'), state: given('state') };
+  const page = usePage<AgreementView>(agreementsPath({ q: asked.text, ...stateFilter(asked.state) }), 3000);
+  const partners = usePage<ConnectionView>(connectionsPath(), 5000);
   const [open, setOpen] = useState<Pair>();
-  const all = agreements.data ?? [];
-  const cpos = partiesOf('CPO', connections.data ?? [], all);
-  const emsps = partiesOf('EMSP', connections.data ?? [], all);
+  const change = (to: Record<string, string>) => replaceQuery(place, { ...asked, ...to });
+  const isFiltered = asked.text !== '' || asked.state !== '';
   const close = () => {
     setOpen(undefined);
-    agreements.again();
+    page.again();
   };
+  const endNew = () => {
+    change({});
+    page.again();
+  };
+  const matrix = !isFiltered && page.rows && partners.rows && !page.next && !page.first && !partners.next;
+  const parties = matrix ? partiesOf(partners.rows ?? [], page.rows ?? []) : undefined;
   return (
     <>
-      <h1 tabIndex={-1}>Agreements</h1>
+      <div class="page-head">
+        <h1 tabIndex={-1}>Agreements</h1>
+        {page.total !== undefined && <p class="live-note">{counted(page.total, 'agreement')}</p>}
+        <a class="button primary" href={linkTo(['agreements'], { ...asked, new: 'yes' })}>
+          New agreement
+        </a>
+      </div>
       <p class="lead">An operator and a provider exchange data while their agreement is in force.</p>
-      <Trouble>{agreements.error ?? connections.error}</Trouble>
-      {!agreements.data && !agreements.error && <Waiting />}
-      {agreements.data && connections.data && (cpos.length === 0 || emsps.length === 0) && (
-        <Empty title="It takes two for an agreement">
-          There is no {cpos.length === 0 ? 'operator (CPO)' : 'provider (eMSP)'} yet.{' '}
-          <a href="#/connections/new">Connect one</a>.
+      {parties && isReadable(parties) && <Matrix {...parties} agreements={page.rows ?? []} open={setOpen} />}
+      <div class="filters">
+        <Search
+          label="Search"
+          value={asked.text}
+          placeholder="One party, or both: NL*ABC DE*EMP"
+          change={(words) => change({ text: words })}
+        />
+        <Select
+          label="State"
+          value={asked.state}
+          choices={states}
+          change={(value) => change({ state: value })}
+        />
+      </div>
+      <Trouble>{page.error ?? partners.error}</Trouble>
+      {!page.rows && !page.error && <Waiting />}
+      {page.rows?.length === 0 && (
+        <Empty title={isFiltered ? 'No agreement fits' : 'No agreements yet'}>
+          {isFiltered ? 'Try one party alone, or any state. ' : 'It takes an operator and a provider. '}
+          <a href={linkTo(['agreements'], { ...asked, new: 'yes' })}>Make a new one</a>.
         </Empty>
       )}
-      {cpos.length > 0 && emsps.length > 0 && (
-        <Matrix cpos={cpos} emsps={emsps} agreements={all} open={setOpen} />
-      )}
-      {all.length > 0 && <List agreements={all} open={setOpen} />}
+      {page.rows && page.rows.length > 0 && <List agreements={page.rows} open={setOpen} />}
+      <Pager page={page} one="agreement" />
       {open && (
         <Dialog title={`${partyName(open.cpo)} and ${partyName(open.emsp)}`} close={close}>
           <AgreementForm pair={open} done={close} />
+        </Dialog>
+      )}
+      {given('new') !== '' && (
+        <Dialog title="New agreement" close={endNew}>
+          <NewAgreement first={given('new')} done={endNew} />
         </Dialog>
       )}
     </>
   );
 }
 
+/** The parameters of the hub for a state of the filter. */
+function stateFilter(state: string): Record<string, string> {
+  if (state === 'IN_FORCE') return { in_force: 'yes' };
+  if (state === 'obstacles') return { obstacles: 'yes' };
+  if (state !== 'ends_soon') return { status: state };
+  // To the hour, so that the list is the same one each time it is looked at.
+  const hour = new Date(Date.now() + 14 * 24 * 3_600_000).toISOString().slice(0, 13);
+  return { sort: 'valid_to', ends_before: `${hour}:00:00Z` };
+}
+
 function List(props: { agreements: AgreementView[]; open: (pair: Pair) => void }) {
   return (
     <Table
-      label="All agreements"
+      label="Agreements"
       columns={['Operator', 'Provider', 'State', 'From', 'Until', 'Made', { unseen: 'Change' }]}
       box="card"
     >
       {props.agreements.map((agreement) => {
-        const { id, cpo, emsp, valid_from, valid_to, created } = agreement;
+        const { id, cpo, emsp, valid_from, valid_to, created, obstacles } = agreement;
         const [tone, word] = agreementState(agreement);
         return (
           <tr key={id}>
@@ -64,10 +120,17 @@ function List(props: { agreements: AgreementView[]; open: (pair: Pair) => void }
             <td class="party">{partyName(emsp)}</td>
             <td>
               <Chip tone={tone}>{word}</Chip>
+              {obstacles.length > 0 && <small>{obstacles.join('; ')}</small>}
             </td>
-            <td>{valid_from ? dateTime(valid_from) : 'at once'}</td>
-            <td>{valid_to ? dateTime(valid_to) : 'without end'}</td>
-            <td>{dateTime(created)}</td>
+            <td class="when" data-label="From">
+              {valid_from ? dateTime(valid_from) : 'at once'}
+            </td>
+            <td class="when" data-label="Until">
+              {valid_to ? dateTime(valid_to) : 'without end'}
+            </td>
+            <td class="when" data-label="Made">
+              {dateTime(created)}
+            </td>
             <td class="number">
               <button
                 type="button"
@@ -82,18 +145,4 @@ function List(props: { agreements: AgreementView[]; open: (pair: Pair) => void }
       })}
     </Table>
   );
-}
-
-/** The parties of a role: those of the connections, and those of agreements without a connection. */
-function partiesOf(
-  role: 'CPO' | 'EMSP',
-  connections: ConnectionView[],
-  agreements: AgreementView[],
-): PartyReference[] {
-  const connected = connections
-    .filter((one) => one.role === role && one.status !== 'UNREGISTERED')
-    .flatMap(({ parties }) => parties);
-  const agreed = agreements.map(({ cpo, emsp }) => (role === 'CPO' ? cpo : emsp));
-  const byName = new Map([...connected, ...agreed].map((party) => [partyName(party), party]));
-  return [...byName.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, party]) => party);
 }

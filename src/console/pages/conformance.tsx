@@ -1,17 +1,25 @@
 import type { ConnectionView, ReportView } from '../../hub/types.generated.ts';
+import { connectionsPath } from '../lists.ts';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { linkTo, type Place } from '../place.ts';
 import { useAsk } from '../use-ask.ts';
+import { usePage } from '../use-page.ts';
 import { counted, dateTime, partyName, roleName } from '../words.ts';
 import { Checklist } from './conformance/checklist.tsx';
 import { Findings } from './conformance/findings.tsx';
 import { Runs } from './conformance/runs.tsx';
 
-/** The page of each partner's progress, with the findings about its messages, and the conformance suite. */
+/** The page of one partner's progress, with the findings about its messages, and the conformance suite. */
 export function Conformance({ place }: { place: Place }) {
-  const { data, error } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
-  const open = data?.filter(({ status }) => status !== 'UNREGISTERED');
-  const chosen = open?.find(({ id }) => id === place.rest[0]) ?? open?.[0];
+  const [id] = place.rest;
+  const first = usePage<ConnectionView>(id ? null : connectionsPath({ status: 'REGISTERED' }), 10_000, 1);
+  const named = useAsk<ConnectionView>(id ? `/admin/connections/${encodeURIComponent(id)}` : null, 10_000);
+  const chosen = named.data ?? first.rows?.[0];
+  const error = named.error ?? first.error;
+  const open = ({ connection }: { connection: ConnectionView }) => {
+    location.hash = linkTo(['conformance', connection.id]);
+  };
   return (
     <>
       <h1 tabIndex={-1}>Conformance</h1>
@@ -20,25 +28,20 @@ export function Conformance({ place }: { place: Place }) {
         say by themselves.
       </p>
       <Trouble>{error}</Trouble>
-      {!data && !error && <Waiting />}
-      {open?.length === 0 && (
-        <Empty title="No partners yet">
-          <a href="#/connections/new">Connect the first one</a>, and its checklist appears here.
+      {!chosen && !error && !first.rows && <Waiting />}
+      {first.rows?.length === 0 && !id && (
+        <Empty title="No partner has registered yet">
+          <a href="#/connections/new">Connect the first one</a>, and its checklist appears here. An invited
+          one is found below.
         </Empty>
       )}
-      {open && chosen && (
-        <div class="tabs" role="group" aria-label="Partners">
-          {open.map((one) => (
-            <a
-              key={one.id}
-              href={linkTo(['conformance', one.id])}
-              aria-current={one.id === chosen.id ? 'true' : undefined}
-            >
-              {partyName(one)}
-            </a>
-          ))}
-        </div>
-      )}
+      <div class="fields picking">
+        <PartnerPicker
+          label="Partner"
+          value={chosen ? partyName(chosen) : ''}
+          picked={(one) => one && open(one)}
+        />
+      </div>
       {chosen && <Partner key={chosen.id} connection={chosen} />}
     </>
   );

@@ -1,17 +1,24 @@
 import { useState } from 'preact/hooks';
-import type { ConnectionView, HeldView, PartyReference } from '../../hub/types.generated.ts';
+import type { HeldView } from '../../hub/types.generated.ts';
 import { ask } from '../ask.ts';
+import { path } from '../lists.ts';
 import { useAct } from '../parts/act.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { PartnerPicker } from '../parts/partner-picker.tsx';
+import { Search } from '../parts/search.tsx';
 import { Table } from '../parts/table.tsx';
-import { useAsk } from '../use-ask.ts';
+import { type Place, replaceQuery } from '../place.ts';
+import { usePage } from '../use-page.ts';
 import { ago, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
 
 /** The page of Sessions and CDRs that wait until their provider is known, with the operator's decision about each. */
-export function Held() {
-  const { data, error, again } = useAsk<HeldView[]>('/admin/held', 2000);
+export function Held({ place }: { place: Place }) {
+  const text = place.query.get('text') ?? '';
+  const page = usePage<HeldView>(path('/admin/held', { q: text }), 3000);
+  const { rows, error, again } = page;
   const [open, setOpen] = useState<HeldView>();
   const close = () => {
     setOpen(undefined);
@@ -22,13 +29,22 @@ export function Held() {
       <h1 tabIndex={-1}>Held</h1>
       <p class="lead">Sessions and CDRs that no provider sees until it is known whose they are.</p>
       <Trouble>{error}</Trouble>
-      {!data && !error && <Waiting />}
-      {data?.length === 0 && (
-        <Empty title="Nothing is held">
+      {!rows && !error && <Waiting />}
+      {(text !== '' || page.next || page.first) && (
+        <Search
+          label="Search"
+          value={text}
+          placeholder="Id, contract, party or name"
+          change={(words) => replaceQuery(place, { text: words })}
+        />
+      )}
+      {rows?.length === 0 && (
+        <Empty title={text === '' ? 'Nothing is held' : 'Nothing that is held fits'}>
           What could be several providers’, or was pulled and is nobody’s, waits here for your word.
         </Empty>
       )}
-      {data && data.length > 0 && <List held={data} open={setOpen} />}
+      {rows && rows.length > 0 && <List held={rows} open={setOpen} />}
+      <Pager page={page} one="held object" />
       {open && (
         <Dialog title={`Whose is ${open.object_id}?`} close={close}>
           <Settle held={open} done={close} />
@@ -41,7 +57,7 @@ export function Held() {
 function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
   return (
     <Table
-      label="All that is held"
+      label="What is held"
       columns={['Object', 'Operator', 'Contract', 'May be of', 'Held since', { unseen: 'Decide' }]}
       box="card"
     >
@@ -54,8 +70,12 @@ function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
           </td>
           <td class="party">{partyName(held.owner)}</td>
           <td>{held.auth_id}</td>
-          <td class="party">{held.among.map(partyName).join(', ') || 'nobody known'}</td>
-          <td title={dateTime(held.since)}>{ago(held.since)}</td>
+          <td class="party" data-label="May be of">
+            {held.among.map(partyName).join(', ') || 'nobody known'}
+          </td>
+          <td title={dateTime(held.since)} data-label="Since">
+            {ago(held.since)}
+          </td>
           <td class="number">
             <button
               type="button"
@@ -73,31 +93,30 @@ function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
 
 /** A form for one held object, which gives it to a provider or to nobody. */
 function Settle({ held, done }: { held: HeldView; done: () => void }) {
-  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const act = useAct();
-  const path = `/admin/held/${encodeURIComponent(held.id)}`;
+  const own = `/admin/held/${encodeURIComponent(held.id)}`;
   const end = (what: () => Promise<unknown>) => void act.run(what).then((worked) => worked && done());
   const give = (event: SubmitEvent) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget as HTMLFormElement).get('to'));
-    const [country_code = '', party_id = ''] = name.split('*');
-    end(() => ask('POST', path, { to: { country_code, party_id } }));
+    const [country_code = '', party_id = ''] = name.trim().toUpperCase().split('*');
+    end(() => ask('POST', own, { to: { country_code, party_id } }));
   };
   return (
     <form onSubmit={give}>
+      {held.among.length > 0 && <p>It may be of {held.among.map(partyName).join(', ')}.</p>}
       <p>
         It names the contract {held.auth_id}. Whoever gets it sees the driver’s charging, and pays for it;
         what else of the visit is held follows.
       </p>
       <div class="fields">
-        <label>
-          Provider
-          <select name="to" required>
-            {providers(held.among, connections ?? []).map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        </label>
+        <PartnerPicker
+          label="Provider"
+          name="to"
+          role="EMSP"
+          required
+          value={held.among[0] ? partyName(held.among[0]) : ''}
+        />
       </div>
       <Trouble>{act.error}</Trouble>
       <div class="actions">
@@ -108,19 +127,11 @@ function Settle({ held, done }: { held: HeldView; done: () => void }) {
           type="button"
           class="danger"
           disabled={act.busy}
-          onClick={() => end(() => ask('DELETE', path))}
+          onClick={() => end(() => ask('DELETE', own))}
         >
           It is nobody’s
         </button>
       </div>
     </form>
   );
-}
-
-/** The providers to choose from: the likely ones first, then all others. */
-function providers(among: PartyReference[], connections: ConnectionView[]): string[] {
-  const others = connections
-    .filter(({ role, status }) => role === 'EMSP' && status !== 'UNREGISTERED')
-    .flatMap(({ parties }) => parties.map(partyName));
-  return [...new Set([...among.map(partyName), ...others.sort()])];
 }

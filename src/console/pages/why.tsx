@@ -1,15 +1,15 @@
-import type { ConnectionView, WhyView } from '../../hub/types.generated.ts';
+import type { WhyView } from '../../hub/types.generated.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Trouble, Waiting } from '../parts/notice.tsx';
+import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { linkTo, type Place } from '../place.ts';
 import { useAsk } from '../use-ask.ts';
-import { ago, dateTime, partyName, roleName } from '../words.ts';
+import { ago, dateTime, partyName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
 
 /** The page that explains why an object did or did not reach a receiver. */
 export function Why({ place }: { place: Place }) {
   const given = (name: string) => place.query.get(name) ?? '';
-  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const question = {
     module: given('module'),
     country_code: given('country_code'),
@@ -22,7 +22,7 @@ export function Why({ place }: { place: Place }) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string) => String(fields.get(name) ?? '').trim();
-    const [country_code = '', party_id = ''] = text('owner').split('*');
+    const [country_code = '', party_id = ''] = text('owner').toUpperCase().split('*');
     location.hash = linkTo(['why'], {
       module: text('module'),
       country_code,
@@ -52,32 +52,9 @@ export function Why({ place }: { place: Place }) {
             Id
             <input name="id" required defaultValue={question.id} placeholder="LOC1" />
           </label>
-          <label>
-            Owner
-            <input
-              name="owner"
-              required
-              defaultValue={owner}
-              list="parties"
-              pattern="[A-Za-z]{2}\*[A-Za-z0-9]{3}"
-              title="A party such as NL*ABC"
-              placeholder="NL*ABC"
-            />
-          </label>
-          <label>
-            Receiver
-            <input name="to" required defaultValue={question.to} list="parties" placeholder="DE*EMP" />
-          </label>
+          <PartnerPicker label="Owner" name="owner" required value={owner} placeholder="NL*ABC" />
+          <PartnerPicker label="Receiver" name="to" required value={question.to} placeholder="DE*EMP" />
         </div>
-        <datalist id="parties">
-          {(connections ?? []).flatMap((one) =>
-            one.parties.map((party) => (
-              <option key={one.id + partyName(party)} value={partyName(party)}>
-                {one.name}, {roleName(one.role)}
-              </option>
-            )),
-          )}
-        </datalist>
         <div class="actions">
           <button type="submit" class="primary">
             Ask

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { zoneName } from '../zone.ts';
 
 /** A line of a chart; `tone` is a colour of `base.css`. */
 export interface Line {
@@ -11,9 +12,12 @@ export interface Line {
 
 const height = 150;
 
-/** A chart of moving lines over time; their latest values are part of its label. */
-export function LiveChart(props: { label: string; time: number[]; lines: Line[] }) {
-  const { label, time, lines } = props;
+/**
+ * A chart of moving lines over time; their latest values are part of its label. `tenfold` draws each power of ten as high
+ * as the next, so that one outlier does not flatten all others.
+ */
+export function LiveChart(props: { label: string; time: number[]; lines: Line[]; tenfold?: boolean }) {
+  const { label, time, lines, tenfold = false } = props;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | undefined>(undefined);
   useEffect(() => {
@@ -21,7 +25,7 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[] 
     if (!element) return;
     const draw = () => {
       chart.current?.destroy();
-      chart.current = new UPlot(options(element, lines), dataOf(time, lines), element);
+      chart.current = new UPlot(options(element, lines, tenfold), dataOf(time, lines, tenfold), element);
     };
     draw();
     const resized = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height }));
@@ -38,7 +42,7 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[] 
       chart.current?.destroy();
     };
   }, []);
-  useEffect(() => chart.current?.setData(dataOf(time, lines)), [time, lines]);
+  useEffect(() => chart.current?.setData(dataOf(time, lines, tenfold)), [time, lines]);
   return (
     <>
       <div ref={box} class="chart" role="img" aria-label={label} />
@@ -53,11 +57,13 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[] 
   );
 }
 
-function dataOf(time: number[], lines: Line[]): UPlot.AlignedData {
-  return [time, ...lines.map(({ values }) => values)];
+/** The columns of the chart; a logarithmic scale begins at 1. */
+function dataOf(time: number[], lines: Line[], tenfold: boolean): UPlot.AlignedData {
+  const drawn = (value: number | null) => (value === null || !tenfold ? value : Math.max(1, value));
+  return [time, ...lines.map(({ values }) => values.map(drawn))];
 }
 
-function options(element: HTMLElement, lines: Line[]): UPlot.Options {
+function options(element: HTMLElement, lines: Line[], tenfold: boolean): UPlot.Options {
   const axis = {
     stroke: colour(element, '--muted'),
     grid: { stroke: colour(element, '--line'), width: 1 },
@@ -69,10 +75,15 @@ function options(element: HTMLElement, lines: Line[]): UPlot.Options {
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_chart, _least, most) => [0, Math.max(most ?? 0, 1) * 1.1] } },
+    scales: { y: tenfold ? powersOfTen : fromZero },
     axes: [
-      { ...axis, space: 70, size: 28, values: (_chart, times) => times.map(minutes) },
-      { ...axis, size: 44 },
+      {
+        ...axis,
+        space: 70,
+        size: 28,
+        values: (_chart, times, _axis, _space, step) => times.map((at) => timeOfDay(at, step)),
+      },
+      { ...axis, size: 44, ...(tenfold ? { splits: tens } : {}) },
     ],
     series: [
       {},
@@ -87,9 +98,25 @@ function options(element: HTMLElement, lines: Line[]): UPlot.Options {
   };
 }
 
-/** Hours and minutes of a time in seconds. */
-function minutes(time: number): string {
-  return new Date(time * 1000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** A scale from zero to a little above the highest value. */
+const fromZero: UPlot.Scale = { range: (_chart, _least, most) => [0, Math.max(most ?? 0, 1) * 1.1] };
+
+/** A logarithmic scale of whole powers of ten, from 1 on. */
+const powersOfTen: UPlot.Scale = {
+  distr: 3,
+  range: (_chart, _least, most) => [1, 10 ** Math.max(2, Math.ceil(Math.log10(Math.max(most ?? 0, 1))))],
+};
+
+/** The powers of ten of a scale. */
+function tens(_chart: UPlot, _axis: number, _least: number, most: number): number[] {
+  return Array.from({ length: Math.round(Math.log10(most)) + 1 }, (_, power) => 10 ** power);
+}
+
+/** The time of day of a time in seconds, as exact as the step between two labels needs it. */
+function timeOfDay(time: number, step: number): string {
+  const seconds = step < 60 ? ({ second: '2-digit' } as const) : {};
+  const words = { hour: '2-digit', minute: '2-digit', ...seconds, timeZone: zoneName() } as const;
+  return new Date(time * 1000).toLocaleTimeString('en-GB', words);
 }
 
 /** A colour of the style sheet in the current theme. */

@@ -1,5 +1,9 @@
+import { useState } from 'preact/hooks';
 import type { FindingView } from '../../hub/types.generated.ts';
 import { findingsByLine, type JsonLine, jsonLines } from '../json-lines.ts';
+
+/** Most lines that are drawn at first; what was found is drawn in any case. */
+const most = 200;
 
 /**
  * A JSON document with findings beside their values; `changed` names the pointers that differ from another document.
@@ -12,8 +16,11 @@ export function Json(props: {
   base?: string | undefined;
   changed?: Set<string>;
 }) {
-  const lines = jsonLines(props.value);
-  const findings = findingsByLine(lines, props.findings ?? [], props.base);
+  const [whole, setWhole] = useState(false);
+  const all = jsonLines(props.value);
+  const findings = findingsByLine(all, props.findings ?? [], props.base);
+  const last = all.findLastIndex(({ pointer }) => pointer !== undefined && findings.has(pointer));
+  const lines = whole ? all : all.slice(0, Math.max(most, last + 1));
   return (
     <div class="json" tabIndex={0} role="region" aria-label={props.label}>
       {lines.map((line, index) => {
@@ -28,6 +35,11 @@ export function Json(props: {
           </>
         );
       })}
+      {lines.length < all.length && (
+        <button type="button" class="quiet" onClick={() => setWhole(true)}>
+          Show {(all.length - lines.length).toLocaleString()} more lines
+        </button>
+      )}
     </div>
   );
 }

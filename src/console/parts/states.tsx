@@ -27,14 +27,14 @@ export function DeliveryState({ state }: { state: ConnectionView['delivery']['st
   return <Chip tone={tone}>{word}</Chip>;
 }
 
-/** The present state of an agreement, as a word and a tone. */
+/** The present state of an agreement, as a word and a tone; one in force with something in the way of a party waits. */
 export function agreementState(
-  { status, in_force, valid_from, valid_to }: AgreementView,
+  { status, in_force, valid_from, valid_to, obstacles }: AgreementView,
   now = Date.now(),
 ): [Tone, string] {
   if (status === 'SUSPENDED') return ['warn', 'Suspended'];
   if (status === 'TERMINATED') return ['off', 'Terminated'];
-  if (in_force) return ['good', 'In force'];
+  if (in_force) return obstacles.length > 0 ? ['warn', 'Waits'] : ['good', 'In force'];
   if (valid_from !== null && Date.parse(valid_from) > now) return ['info', 'Begins later'];
   return valid_to === null ? ['good', 'In force'] : ['off', 'Over'];
 }

@@ -7,7 +7,8 @@ import type { ComponentChildren } from 'preact';
 export type Column = string | { number: string } | { unseen: string };
 
 /**
- * A table in a scrolling box of its own, which has `label` as its name for screen readers; the rows are its children.
+ * A table in a scrolling box of its own, which has `label` as its name for screen readers; the rows are its children. On a
+ * phone each row is a block, in which a cell that needs its heading has it as `data-label`.
  */
 export function Table(props: {
   label: string;
@@ -18,7 +19,7 @@ export function Table(props: {
   const { label, columns, box, children } = props;
   return (
     <div class={box ? `table-box ${box}` : 'table-box'} tabIndex={0} role="region" aria-label={label}>
-      <table>
+      <table class="stacked">
         <thead>
           <tr>{columns.map(heading)}</tr>
         </thead>

@@ -4,6 +4,7 @@ import { startFeed, stopFeed } from '../feed.ts';
 import { Waiting } from '../parts/notice.tsx';
 import { usePlace } from '../place.ts';
 import { useAdminToken } from '../session.ts';
+import { useZone } from '../zone.ts';
 import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -17,6 +18,7 @@ export function Console() {
 function SignedIn() {
   const place = usePlace();
   const abilities = useAbilities();
+  const zone = useZone();
   const path = [place.page, ...place.rest].join('/');
   const first = useRef(true);
   useEffect(() => {
@@ -35,7 +37,13 @@ function SignedIn() {
   const page = offered.find(({ name }) => name === place.page);
   return (
     <Shell place={place} pages={offered}>
-      {page ? <page.Page key={page.name} place={place} /> : abilities ? <Nowhere /> : <Waiting />}
+      {page ? (
+        <page.Page key={`${page.name} ${zone}`} place={place} />
+      ) : abilities ? (
+        <Nowhere />
+      ) : (
+        <Waiting />
+      )}
     </Shell>
   );
 }

@@ -1,6 +1,7 @@
 import './language.ts';
 
 import { render } from 'preact';
+import { watchKeyboard } from '../keyboard.ts';
 import { applyTheme } from '../theme.ts';
 import { Console } from './console.tsx';
 import '../styles/base.css';
@@ -9,5 +10,6 @@ import '../styles/parts.css';
 import '../styles/pages.css';
 
 applyTheme();
+watchKeyboard();
 const place = document.getElementById('console');
 if (place) render(<Console />, place);

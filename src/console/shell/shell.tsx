@@ -3,16 +3,27 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useFeed } from '../feed.ts';
 import { Logo } from '../parts/logo.tsx';
 import { linkTo, type Place } from '../place.ts';
+import { type Pulse, usePulse } from '../pulse.ts';
 import { signOut } from '../session.ts';
 import { nextTheme, themeNames, useTheme } from '../theme.ts';
+import { nextZone, useZone, zoneLabel } from '../zone.ts';
 import type { PageRow } from './pages.ts';
 
-const feedWords = { connecting: 'Connecting …', live: 'Live', lost: 'Hub out of reach' };
+/** The words and the style for how the hub stands, by its pulse; a live hub whose feed is open is Live. */
+const conditions: Record<Pulse, [word: string, style: string]> = {
+  unknown: ['Connecting …', 'connecting'],
+  well: ['Live', 'live'],
+  'without store': ['The store does not answer', 'lost'],
+  silent: ['The hub does not answer', 'lost'],
+};
 
 /** The frame of every page: navigation, state of the connection, theme and sign-out. */
 export function Shell(props: { place: Place; pages: PageRow[]; children: ComponentChildren }) {
-  const { state } = useFeed();
+  const { state: feed } = useFeed();
+  const pulse = usePulse();
   const theme = useTheme();
+  const zone = useZone();
+  const [word, style] = conditions[pulse === 'well' && feed !== 'live' ? 'unknown' : pulse];
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     // On a phone the navigation is a scrolling row, so the present page is scrolled into view.
@@ -33,9 +44,12 @@ export function Shell(props: { place: Place; pages: PageRow[]; children: Compone
           ))}
         </nav>
         <div class="session">
-          <span class={`feed-state ${state}`} role="status">
-            {feedWords[state]}
+          <span class={`feed-state ${style}`} role="status">
+            {word}
           </span>
+          <button type="button" class="quiet" onClick={nextZone}>
+            Times: {zone === 'utc' ? 'UTC' : zoneLabel()}
+          </button>
           <button type="button" class="quiet" onClick={nextTheme}>
             Theme: {themeNames[theme]}
           </button>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { inWords } from '../ask.ts';
 import { Logo } from '../parts/logo.tsx';
 import { endOfSession, signIn } from '../session.ts';
@@ -8,11 +8,14 @@ export function SignIn() {
   const [token, setToken] = useState('');
   const [error, setError] = useState(endOfSession());
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
     const refusal = await check(token.trim());
     setBusy(false);
+    field.current?.focus();
     if (refusal) setError(refusal);
     else signIn(token.trim());
   };
@@ -28,6 +31,7 @@ export function SignIn() {
           type="password"
           autocomplete="current-password"
           required
+          ref={field}
           value={token}
           aria-describedby="token-help"
           onInput={(event) => setToken(event.currentTarget.value)}
@@ -54,7 +58,7 @@ async function check(token: string): Promise<string | undefined> {
   // A header can contain no other characters.
   if (!/^[\x21-\x7e]+$/.test(token)) return 'The hub does not know this token.';
   try {
-    const answer = await fetch('/admin/agreements', { headers: { Authorization: `Bearer ${token}` } });
+    const answer = await fetch('/admin/simulators', { headers: { Authorization: `Bearer ${token}` } });
     if (answer.ok) return undefined;
     return answer.status === 401
       ? 'The hub does not know this token.'

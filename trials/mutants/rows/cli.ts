@@ -46,8 +46,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'cli/as-curl.ts',
-    ['cli/as-curl.test.ts'],
+    'src/repeat/as-curl.ts',
+    ['src/repeat/as-curl.test.ts'],
     [
       ['cli-curl-unquoted', "text.replaceAll(\"'\", `'\\\\''`)", 'text'],
       ['cli-curl-of-a-cut-body', 'body.length >= bodyLimit', 'false'],
@@ -55,8 +55,8 @@ export const cliRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
-    'cli/as-feature.ts',
-    ['cli/as-feature.test.ts'],
+    'src/repeat/as-feature.ts',
+    ['src/repeat/as-feature.test.ts'],
     [
       ['cli-scenario-in-this-country', '.replaceAll(`/${country}/${party}`, `/{cc}/${party}`)', ''],
       ['cli-scenario-of-credentials', " || module === 'credentials')", ')'],

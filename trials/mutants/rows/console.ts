@@ -63,6 +63,38 @@ export const consoleRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/console/pages/traffic/object-of.ts',
+    ['src/console/pages/traffic/object-of.test.ts'],
+    [
+      ['console-cdr-has-no-object', 'posted && country && party', 'false'],
+      ['console-object-of-a-command', '!objectModules.includes(module) || ', ''],
+    ],
+  ),
+  ...defectsIn(
+    'src/console/ask.ts',
+    ['src/console/ask.test.ts'],
+    [
+      ['console-next-page-elsewhere', 'return pathname + search;', 'return pathname;'],
+      ['console-first-page-is-next', 'rel="?next\\b', 'rel="?'],
+    ],
+  ),
+  ...defectsIn(
+    'src/console/wanted.ts',
+    ['src/console/wanted.test.ts'],
+    [
+      ['console-every-card-is-a-test', '(TOKEN-[A-Z0-9-]+)', '([A-Z0-9-]+)'],
+      ['console-test-cards-everywhere', '&& simulators.some((one) => one.connection === connection)', ''],
+    ],
+  ),
+  ...defectsIn(
+    'src/console/zone.ts',
+    ['src/console/zone.test.ts'],
+    [
+      ['console-calendar-ignores-the-zone', "zone() === 'utc' ? `${text}Z` : text", 'text'],
+      ['console-zone-not-chosen', "return zone() === 'utc' ? 'UTC' : undefined;", 'return undefined;'],
+    ],
+  ),
+  ...defectsIn(
     'src/console/words.ts',
     ['src/console/words.test.ts'],
     [

@@ -93,4 +93,19 @@ export const marketRows: Mutant[] = [
     plant: 'const mayWait = 8;\nexport const lines = new Map<string, number>();',
     red: ['trials/test/module-state.test.ts'],
   },
+  ...defectsIn(
+    'src/hub/insight/attention.ts',
+    ['src/hub/insight/attention.test.ts'],
+    [
+      ['attention-old-syncs-count', 'if (!newest.has(sync.connection)) newest', 'newest'],
+      ['attention-running-retirement', " || sync.status === 'RUNNING'", ''],
+      ['attention-tells-tokens', "token ? text.replaceAll(token, '***') : text", 'text'],
+      ['attention-ended-agreements', 'end <= now || ', ''],
+      [
+        'attention-registered-refused',
+        "status }) => status === 'PENDING'",
+        "status }) => status !== 'SUSPENDED'",
+      ],
+    ],
+  ),
 ];

@@ -1,47 +1,52 @@
 import { useState } from 'preact/hooks';
+import type { AgreementView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
-import { useAct } from '../../parts/act.tsx';
+import { type Act, useAct } from '../../parts/act.tsx';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
 import { agreementState } from '../../parts/states.tsx';
+import { calendarTime, fromCalendar, zoneLabel } from '../../zone.ts';
 import type { Pair } from './pair.ts';
 
 /** A form that makes an agreement, or changes the existing one. */
 export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) {
   const { cpo, emsp } = pair;
   const agreement = pair.agreement?.status === 'TERMINATED' ? undefined : pair.agreement;
-  const [from, setFrom] = useState(localTime(agreement?.valid_from));
-  const [to, setTo] = useState(localTime(agreement?.valid_to));
+  const [from, setFrom] = useState(calendarTime(agreement?.valid_from));
+  const [to, setTo] = useState(calendarTime(agreement?.valid_to));
   const [runsOff, setRunsOff] = useState(agreement?.run_off ?? true);
+  const [made, setMade] = useState<AgreementView>();
   const act = useAct();
-  const run = (what: () => Promise<unknown>) => void act.run(what).then((worked) => worked && done());
-  const window = () => ({ valid_from: zoned(from), valid_to: zoned(to), run_off: runsOff });
-  const path = `/admin/agreements/${agreement?.id}`;
-  const set = (status: string) => run(() => ask('PATCH', path, { status }));
+  const submit = async () => {
+    const validity = { valid_from: fromCalendar(from), valid_to: fromCalendar(to), run_off: runsOff };
+    if (agreement) await ask('PATCH', `/admin/agreements/${agreement.id}`, validity);
+    else return ask<AgreementView>('POST', '/admin/agreements', { cpo, emsp, ...validity });
+  };
+  if (made) return <Waits made={made} done={done} />;
   const [tone, word] = pair.agreement ? agreementState(pair.agreement) : (['off', 'No agreement'] as const);
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        run(() =>
-          agreement
-            ? ask('PATCH', path, window())
-            : ask('POST', '/admin/agreements', { cpo, emsp, ...window() }),
-        );
+        void act.run(async () => {
+          const view = await submit();
+          if (view && view.obstacles.length > 0) setMade(view);
+          else done();
+        });
       }}
     >
       <p>
-        <Chip tone={tone}>{word}</Chip>
+        <Chip tone={tone}>{word}</Chip> {pair.agreement?.obstacles.join('; ')}
       </p>
       <div class="fields">
         <label>
-          From
+          From ({zoneLabel()})
           <input type="datetime-local" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
           <small>empty: at once</small>
         </label>
         <label>
-          Until
+          Until ({zoneLabel()})
           <input type="datetime-local" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
           <small>empty: without end</small>
         </label>
@@ -62,34 +67,81 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
         <button type="submit" class="primary" disabled={act.busy}>
           {agreement ? 'Keep the validity' : 'Make the agreement'}
         </button>
-        {agreement?.status === 'ACTIVE' && (
-          <button type="button" disabled={act.busy} onClick={() => set('SUSPENDED')}>
-            Suspend
-          </button>
-        )}
-        {agreement?.status === 'SUSPENDED' && (
-          <button type="button" disabled={act.busy} onClick={() => set('ACTIVE')}>
-            Resume
-          </button>
-        )}
-        {agreement && (
-          <button type="button" class="danger" disabled={act.busy} onClick={() => set('TERMINATED')}>
-            Terminate for good
-          </button>
-        )}
       </div>
+      {agreement && <Status agreement={agreement} act={act} done={done} />}
     </form>
   );
 }
 
-/** A time in the format of a calendar field: in the user's time zone, to the minute. */
-function localTime(iso: string | null | undefined): string {
-  if (!iso) return '';
-  const time = new Date(iso);
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** What happens when an agreement ends, for a while or for good. */
+const ends = {
+  SUSPENDED: {
+    words:
+      'The two exchange nothing new from this moment on. What each has of the other stays with it; sessions that have begun run off, unless that is switched off above.',
+    button: 'Suspend now',
+  },
+  TERMINATED: {
+    words:
+      'The two exchange nothing new from this moment on, and this agreement cannot be taken up again: they need a new one. Sessions that have begun run off, unless that is switched off above.',
+    button: 'Terminate now',
+  },
+};
+
+/** Buttons to suspend, resume or end an agreement; what stops the exchange is asked about first. */
+function Status(props: { agreement: AgreementView; act: Act; done: () => void }) {
+  const { agreement, act, done } = props;
+  const [asking, setAsking] = useState<keyof typeof ends>();
+  const set = (status: AgreementView['status']) =>
+    void act
+      .run(() => ask('PATCH', `/admin/agreements/${agreement.id}`, { status }))
+      .then((worked) => worked && done());
+  if (asking)
+    return (
+      <div class="next" role="alert">
+        <p>{ends[asking].words}</p>
+        <div class="actions">
+          <button type="button" class="danger" disabled={act.busy} onClick={() => set(asking)}>
+            {ends[asking].button}
+          </button>
+          <button type="button" onClick={() => setAsking(undefined)}>
+            Leave it as it is
+          </button>
+        </div>
+      </div>
+    );
+  return (
+    <div class="actions">
+      {agreement.status === 'ACTIVE' ? (
+        <button type="button" disabled={act.busy} onClick={() => setAsking('SUSPENDED')}>
+          Suspend
+        </button>
+      ) : (
+        <button type="button" disabled={act.busy} onClick={() => set('ACTIVE')}>
+          Resume
+        </button>
+      )}
+      <button type="button" class="danger" disabled={act.busy} onClick={() => setAsking('TERMINATED')}>
+        Terminate for good
+      </button>
+    </div>
+  );
 }
 
-/** The value of a calendar field in the hub's format; `null` when it is empty. */
-function zoned(local: string): string | null {
-  return local === '' ? null : new Date(local).toISOString();
+/** A new agreement that lets nothing through yet, and why. */
+function Waits({ made, done }: { made: AgreementView; done: () => void }) {
+  return (
+    <div class="stack" role="alert">
+      <p>The agreement is made. Nothing is exchanged under it yet:</p>
+      <ul>
+        {made.obstacles.map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <div class="actions">
+        <button type="button" class="primary" onClick={done}>
+          Understood
+        </button>
+      </div>
+    </div>
+  );
 }

@@ -1,7 +1,34 @@
-import type { AgreementView, PartyReference } from '../../../hub/types.generated.ts';
+import type { AgreementView, ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
 import { agreementState } from '../../parts/states.tsx';
 import { partyName } from '../../words.ts';
 import type { Pair } from './pair.ts';
+
+/** Most operators, and most providers, that a matrix shows: more cells than these nobody reads. */
+const readable = 12;
+
+/** The parties of a matrix. */
+interface Parties {
+  cpos: PartyReference[];
+  emsps: PartyReference[];
+}
+
+/** Whether there is something to show, and few enough of it. */
+export function isReadable({ cpos, emsps }: Parties): boolean {
+  return [cpos, emsps].every(({ length }) => length > 0 && length <= readable);
+}
+
+/** The parties of both roles: those of the connections, and those of agreements without a connection. */
+export function partiesOf(connections: ConnectionView[], agreements: AgreementView[]): Parties {
+  const of = (role: 'CPO' | 'EMSP') => {
+    const connected = connections
+      .filter((one) => one.role === role && one.status !== 'UNREGISTERED')
+      .flatMap(({ parties }) => parties);
+    const agreed = agreements.map(({ cpo, emsp }) => (role === 'CPO' ? cpo : emsp));
+    const byName = new Map([...connected, ...agreed].map((party) => [partyName(party), party]));
+    return [...byName.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, party]) => party);
+  };
+  return { cpos: of('CPO'), emsps: of('EMSP') };
+}
 
 /** A grid of operators and providers; each cell opens its agreement, or makes one. */
 export function Matrix(props: {
@@ -14,7 +41,7 @@ export function Matrix(props: {
   // The newest agreement of a pair counts: an older one has ended.
   const byPair = new Map(agreements.map((one) => [`${partyName(one.cpo)} ${partyName(one.emsp)}`, one]));
   return (
-    <div class="table-box card" tabIndex={0} role="region" aria-label="Matrix of agreements">
+    <div class="table-box card wide-only" tabIndex={0} role="region" aria-label="Matrix of agreements">
       <table class="matrix">
         <thead>
           <tr>

@@ -29,7 +29,9 @@ export function ConnectionDetail({ id }: { id: string }) {
         <>
           <p class="lead">
             {data.name}, {data.role === 'CPO' ? 'an operator' : 'a provider'} ({roleName(data.role)}), since{' '}
-            {dateTime(data.created)}. <a href={linkTo(['traffic'], { connection: id })}>See its traffic</a>
+            {dateTime(data.created)}. See its <a href={linkTo(['traffic'], { connection: id })}>traffic</a>,{' '}
+            <a href={linkTo(['agreements'], { text: partyName(data) })}>agreements</a> and{' '}
+            <a href={linkTo(['conformance', id])}>conformance</a>.
           </p>
           <Actions connection={data} changed={again} />
           <div class="two">

@@ -1,31 +1,101 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { connectionsPath } from '../../lists.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Search } from '../../parts/search.tsx';
+import { Select } from '../../parts/select.tsx';
 import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
 import { Table } from '../../parts/table.tsx';
-import { linkTo } from '../../place.ts';
-import { useAsk } from '../../use-ask.ts';
+import { linkTo, type Place, replaceQuery } from '../../place.ts';
+import { usePage } from '../../use-page.ts';
 import { counted, partyName, roleName } from '../../words.ts';
 
-/** The list of partners, with the state of the delivery to each. */
-export function ConnectionList() {
-  const { data, error } = useAsk<ConnectionView[]>('/admin/connections', 2000);
+const filters = [
+  {
+    label: 'Role',
+    name: 'role',
+    choices: [
+      ['', 'Any role'],
+      ['CPO', 'CPO'],
+      ['EMSP', 'eMSP'],
+    ],
+  },
+  {
+    label: 'Status',
+    name: 'status',
+    choices: [
+      ['', 'Any status'],
+      ['REGISTERED', 'Registered'],
+      ['PENDING', 'Invited'],
+      ['SUSPENDED', 'Suspended'],
+      ['UNREGISTERED', 'Unregistered'],
+    ],
+  },
+  {
+    label: 'Delivery',
+    name: 'delivery',
+    choices: [
+      ['', 'Any delivery'],
+      ['LIVE', 'Live'],
+      ['BEHIND', 'Behind'],
+      ['DOWN', 'Down'],
+      ['OFF', 'Off'],
+    ],
+  },
+] as const;
+
+/** The list of partners, with a search and filters, and with the state of the delivery to each. */
+export function ConnectionList({ place }: { place: Place }) {
+  const given = (name: string) => place.query.get(name) ?? '';
+  const asked = {
+    text: given('text'),
+    role: given('role'),
+    status: given('status'),
+    delivery: given('delivery'),
+  };
+  const { text, ...chosen } = asked;
+  const page = usePage<ConnectionView>(connectionsPath({ q: text, ...chosen }), 3000);
+  const isFiltered = Object.values(asked).some((value) => value !== '');
+  const change = (to: Record<string, string>) => replaceQuery(place, { ...asked, ...to });
   return (
     <>
       <div class="page-head">
         <h1 tabIndex={-1}>Connections</h1>
+        {page.total !== undefined && <p class="live-note">{counted(page.total, 'connection')}</p>}
         <a class="button primary" href="#/connections/new">
           Connect a partner
         </a>
       </div>
-      <Trouble>{error}</Trouble>
-      {!data && !error && <Waiting />}
-      {data?.length === 0 && (
-        <Empty title="No partners yet">
-          A connection is one platform of a partner in one role.{' '}
-          <a href="#/connections/new">Connect the first one</a>.
-        </Empty>
-      )}
-      {data && data.length > 0 && <List connections={data} />}
+      <div class="filters">
+        <Search
+          label="Search"
+          value={text}
+          placeholder="Party or name"
+          change={(words) => change({ text: words })}
+        />
+        {filters.map(({ label, name, choices }) => (
+          <Select
+            key={name}
+            label={label}
+            value={asked[name]}
+            choices={choices}
+            change={(value) => change({ [name]: value })}
+          />
+        ))}
+      </div>
+      <Trouble>{page.error}</Trouble>
+      {!page.rows && !page.error && <Waiting />}
+      {page.rows?.length === 0 &&
+        (isFiltered ? (
+          <Empty title="No partner fits">Try a part of its party or name, or another filter.</Empty>
+        ) : (
+          <Empty title="No partners yet">
+            A connection is one platform of a partner in one role.{' '}
+            <a href="#/connections/new">Connect the first one</a>.
+          </Empty>
+        ))}
+      {page.rows && page.rows.length > 0 && <List connections={page.rows} />}
+      <Pager page={page} one="connection" />
     </>
   );
 }
@@ -33,7 +103,7 @@ export function ConnectionList() {
 function List({ connections }: { connections: ConnectionView[] }) {
   return (
     <Table
-      label="All connections"
+      label="Connections"
       columns={['Party', 'Name', 'Role', 'Status', 'Delivery', { number: 'Waiting' }, 'Last trouble']}
       box="card"
     >
@@ -55,7 +125,9 @@ function List({ connections }: { connections: ConnectionView[] }) {
           <td>
             <DeliveryState state={one.delivery.state} />
           </td>
-          <td class="number">{one.delivery.pending.toLocaleString()}</td>
+          <td class="number" data-label="Waiting">
+            {one.delivery.pending.toLocaleString()}
+          </td>
           <td class="trouble">{one.delivery.last_error ?? '–'}</td>
         </tr>
       ))}

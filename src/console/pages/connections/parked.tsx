@@ -3,8 +3,9 @@ import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Trouble } from '../../parts/notice.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { Table } from '../../parts/table.tsx';
-import { useAsk } from '../../use-ask.ts';
+import { usePage } from '../../use-page.ts';
 import { ago, dateTime, partyName } from '../../words.ts';
 import { objectLink } from '../objects/stored.ts';
 
@@ -17,11 +18,12 @@ const states: Record<ParkedView['state'], [Tone, string, string]> = {
 /** Objects that the partner has not accepted although others went through; empty when there are none. */
 export function Parked({ connection }: { connection: ConnectionView }) {
   const path = `/admin/connections/${connection.id}`;
-  const { data, error, again } = useAsk<ParkedView[]>(`${path}/parked`, 2000);
+  const page = usePage<ParkedView>(`${path}/parked`, 3000, 20);
+  const { rows, error, again } = page;
   const act = useAct();
   const send = (one: NewResend) =>
     void act.run(() => ask<ResendView>('POST', `${path}/resend`, one)).then(again);
-  if (!error && !act.error && (data ?? []).length === 0) return null;
+  if (!error && !act.error && (rows ?? []).length === 0) return null;
   return (
     <section class="card" aria-labelledby="parked">
       <div class="section-head">
@@ -35,13 +37,14 @@ export function Parked({ connection }: { connection: ConnectionView }) {
       <p>The partner takes others, and not these.</p>
       <Trouble>{error ?? act.error}</Trouble>
       <Table
-        label="All that was not taken"
+        label="What was not taken"
         columns={['Object', 'Owner', 'State', 'Since', 'Attempts', 'Last trouble', { unseen: 'Send again' }]}
       >
-        {(data ?? []).map((one) => (
+        {(rows ?? []).map((one) => (
           <Row key={`${one.module} ${partyName(one)} ${one.id}`} one={one} busy={act.busy} send={send} />
         ))}
       </Table>
+      <Pager page={page} one="object" />
     </section>
   );
 }
@@ -60,8 +63,10 @@ function Row(props: { one: ParkedView; busy: boolean; send: (one: NewResend) => 
         <Chip tone={tone}>{word}</Chip>
       </td>
       <td title={dateTime(one.since)}>{ago(one.since)}</td>
-      <td class="number">{one.attempts}</td>
-      <td>{one.error ?? ''}</td>
+      <td class="number" data-label="Attempts">
+        {one.attempts}
+      </td>
+      <td class="trouble">{one.error ?? ''}</td>
       <td class="number">
         <button
           type="button"

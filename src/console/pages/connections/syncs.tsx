@@ -1,10 +1,11 @@
 import type { ConnectionView, SyncView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
+import { path } from '../../lists.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
-import { useAsk } from '../../use-ask.ts';
-import { dateTime } from '../../words.ts';
+import { usePage } from '../../use-page.ts';
+import { counted, dateTime } from '../../words.ts';
 
 const states: Record<SyncView['status'], [Tone, string]> = {
   RUNNING: ['info', 'Running'],
@@ -14,9 +15,12 @@ const states: Record<SyncView['status'], [Tone, string]> = {
 
 /** Pulls of the partner's objects: start and progress. */
 export function Syncs({ connection }: { connection: ConnectionView }) {
-  const { data, again } = useAsk<SyncView[]>('/admin/syncs', 1000);
+  const { rows: own, again } = usePage<SyncView>(
+    path('/admin/syncs', { connection: connection.id }),
+    2000,
+    3,
+  );
   const act = useAct();
-  const own = (data ?? []).filter((sync) => sync.connection === connection.id).slice(0, 3);
   const start = (type: SyncView['type']) =>
     void act.run(() => ask('POST', `/admin/connections/${connection.id}/syncs`, { type })).then(again);
   const able = connection.status === 'REGISTERED' && !act.busy;
@@ -34,21 +38,54 @@ export function Syncs({ connection }: { connection: ConnectionView }) {
         </div>
       </div>
       <Trouble>{act.error}</Trouble>
-      {own.length === 0 ? (
+      {!own || own.length === 0 ? (
         <Empty title="No sync since the hub was started">
           {connection.status === 'REGISTERED'
             ? 'The hub pulls every night by itself. Pull now to see what the partner has.'
             : 'The hub pulls from partners that are registered.'}
         </Empty>
       ) : (
-        own.map((sync) => <Sync key={sync.id} sync={sync} />)
+        own.map((sync) => <Sync key={sync.id} sync={sync} changed={again} />)
       )}
     </section>
   );
 }
 
-function Sync({ sync }: { sync: SyncView }) {
+function Sync({ sync, changed }: { sync: SyncView; changed: () => void }) {
   const [tone, word] = states[sync.status];
+  const waiting = sync.modules.reduce((sum, { held }) => sum + held, 0);
+  return (
+    <>
+      {waiting > 0 && sync.status !== 'RUNNING' && (
+        <Retirement sync={sync} waiting={waiting} changed={changed} />
+      )}
+      <Modules sync={sync} tone={tone} word={word} />
+    </>
+  );
+}
+
+/** Objects that a complete list lacked and that stay until the operator says that they are gone. */
+function Retirement(props: { sync: SyncView; waiting: number; changed: () => void }) {
+  const { sync, waiting, changed } = props;
+  const act = useAct();
+  const confirm = () => void act.run(() => ask('POST', `/admin/syncs/${sync.id}/confirm`)).then(changed);
+  return (
+    <div class="next">
+      <p>
+        {counted(waiting, 'object')} that the hub stores {waiting === 1 ? 'is' : 'are'} missing from the
+        complete lists of the partner. They stay, until you confirm that they are gone.
+      </p>
+      <div class="actions">
+        <button type="button" class="danger" disabled={act.busy} onClick={confirm}>
+          Retire {waiting.toLocaleString()}
+        </button>
+      </div>
+      <Trouble>{act.error}</Trouble>
+    </div>
+  );
+}
+
+function Modules({ sync, tone, word }: { sync: SyncView; tone: Tone; word: string }) {
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label={`Sync of ${dateTime(sync.started)}`}>
       <table>

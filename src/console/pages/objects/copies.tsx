@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { changesBetween } from '../../changes.ts';
 import { Json } from '../../parts/json.tsx';
+import { Pager } from '../../parts/pager.tsx';
 import { linkTo } from '../../place.ts';
 import { useDetails } from '../../use-details.ts';
 import { dateTime, partyName } from '../../words.ts';
 import { assembled } from './assembled.ts';
 import { sinceWhole, taken } from './pushes.ts';
 import type { ObjectName, Stored } from './stored.ts';
+import { useReceivers } from './use-receivers.ts';
 import { Verdict } from './verdict.tsx';
 
 /** The most pushes that are read to reconstruct a version. */
@@ -22,14 +24,10 @@ interface Copy {
 }
 
 /** The hub's copy beside that of the owner and of each receiver, reconstructed from the pushes between them. */
-export function Copies(props: {
-  name: ObjectName;
-  stored: Stored | undefined;
-  pushes: ExchangeSummary[];
-  connections: ConnectionView[];
-}) {
-  const { name, stored, pushes, connections } = props;
-  const copies = copiesOf(name, pushes, connections);
+export function Copies(props: { name: ObjectName; stored: Stored | undefined; pushes: ExchangeSummary[] }) {
+  const { name, stored, pushes } = props;
+  const { owner, others, page } = useReceivers(name);
+  const copies = copiesOf(pushes, owner, others);
   const [chosen, setChosen] = useState('');
   const copy = copies.find(({ connection }) => connection.id === chosen) ?? copies[0];
   const pushed = sinceWhole(name, copy?.pushes ?? []).slice(0, read);
@@ -91,6 +89,7 @@ export function Copies(props: {
           </table>
         </div>
       )}
+      <Pager page={page} one="receiver" />
       <div class="two">
         {copy && version && (
           <div class="stack">
@@ -127,19 +126,16 @@ export function Copies(props: {
   );
 }
 
-/** The owner first, then each possible receiver: the partners of the other role. */
-function copiesOf(name: ObjectName, pushes: ExchangeSummary[], connections: ConnectionView[]): Copy[] {
-  const ownerRole = name.module === 'tokens' ? 'EMSP' : 'CPO';
-  const present = connections.filter(({ status }) => status !== 'UNREGISTERED');
-  const owns = (one: ConnectionView) =>
-    one.role === ownerRole && one.parties.some((party) => partyName(party) === partyName(name));
+/** The owner first, then each possible receiver. */
+function copiesOf(
+  pushes: ExchangeSummary[],
+  owner: ConnectionView | undefined,
+  others: ConnectionView[],
+): Copy[] {
   const copy = (connection: ConnectionView, isOwner: boolean): Copy => ({
     connection,
     isOwner,
     pushes: taken(pushes, connection.id, isOwner ? 'IN' : 'OUT'),
   });
-  return [
-    ...present.filter(owns).map((one) => copy(one, true)),
-    ...present.filter(({ role }) => role !== ownerRole).map((one) => copy(one, false)),
-  ];
+  return [...(owner ? [copy(owner, true)] : []), ...others.map((one) => copy(one, false))];
 }

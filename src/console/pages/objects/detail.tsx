@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { ConnectionView, ExchangeSummary, ObjectPage } from '../../../hub/types.generated.ts';
+import type { ExchangeSummary, ObjectPage } from '../../../hub/types.generated.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
@@ -21,7 +21,6 @@ export function ObjectDetail({ name }: { name: ObjectName }) {
       : `/admin/requests?limit=1000&module=${encodeURIComponent(module)}`,
     5000,
   );
-  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const pushes = useMemo(
     // The hub searches the pushes of a CDR by content, since their URL does not name it.
     () => (module === 'cdrs' ? (exchanges ?? []) : pushesAbout(name, exchanges ?? [])),
@@ -48,8 +47,8 @@ export function ObjectDetail({ name }: { name: ObjectName }) {
         </p>
       )}
       {spot && <WorldMap spots={[spot]} />}
-      <Copies name={name} stored={stored} pushes={pushes} connections={connections ?? []} />
-      <History pushes={pushes} connections={connections ?? []} />
+      <Copies name={name} stored={stored} pushes={pushes} />
+      <History pushes={pushes} />
     </>
   );
 }

@@ -1,19 +1,23 @@
-import type { ConnectionView, ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
+import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { Empty } from '../../parts/notice.tsx';
 import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { useDetails } from '../../use-details.ts';
-import { dateTime, outcome, partyName } from '../../words.ts';
+import { nameOf, useNames } from '../../use-names.ts';
+import { dateTime, outcome } from '../../words.ts';
 import { saidIn } from './pushes.ts';
 
 /** The most changes whose content is loaded. */
 const read = 25;
 
+/** The most changes that are shown. */
+const most = 50;
+
 /** The history of an object: pushes of its owner and of the hub, as far as the trace goes back. */
-export function History(props: { pushes: ExchangeSummary[]; connections: ConnectionView[] }) {
-  const { pushes } = props;
-  const names = new Map(props.connections.map((one) => [one.id, partyName(one)]));
+export function History({ pushes }: { pushes: ExchangeSummary[] }) {
+  const shown = pushes.slice(0, most);
+  const names = useNames(shown.map(({ connection }) => connection));
   const said = useDetails(pushes.filter(({ direction }) => direction === 'IN').slice(0, read));
   return (
     <section class="card" aria-labelledby="history">
@@ -22,8 +26,8 @@ export function History(props: { pushes: ExchangeSummary[]; connections: Connect
         <Empty title="The trace holds no change">What was pulled, or happened long ago, is not in it.</Empty>
       ) : (
         <Table label="History" columns={['When', 'Who', 'What', 'Outcome', 'Says']} box="long">
-          {pushes.slice(0, 50).map((push) => {
-            const partner = push.connection === null ? 'unknown' : (names.get(push.connection) ?? '…');
+          {shown.map((push) => {
+            const partner = nameOf(names, push.connection);
             return (
               <tr key={push.id}>
                 <td>{dateTime(push.time)}</td>

@@ -1,20 +1,27 @@
-import type { ConnectionView } from '../../../hub/types.generated.ts';
+import type { ConnectionView, SimulatorView } from '../../../hub/types.generated.ts';
 import type { Feed } from '../../feed.ts';
+import { connectionsPath } from '../../lists.ts';
+import { isProblem } from '../../rates.ts';
+import { usePage } from '../../use-page.ts';
+import { isWanted } from '../../wanted.ts';
 
-/** The most important figures. */
-export function Figures({ connections, feed }: { connections: ConnectionView[]; feed: Feed }) {
-  const registered = connections.filter(({ status }) => status === 'REGISTERED');
-  const late = registered.filter(({ delivery }) => delivery.state === 'BEHIND' || delivery.state === 'DOWN');
-  const waiting = connections.reduce((sum, { delivery }) => sum + delivery.pending, 0);
-  const { in: came, out: went, problems } = feed.rates.series(Date.now(), 60);
+/** Milliseconds of the past that the figures are about. */
+const past = 60_000;
+
+/** The most important figures; what the lab's test cards are there for does not count as failed. */
+export function Figures({ feed, simulators }: { feed: Feed; simulators: SimulatorView[] }) {
+  const registered = usePage<ConnectionView>(connectionsPath({ status: 'REGISTERED' }), 10_000, 1);
+  const { in: came, out: went } = feed.rates.series(Date.now(), past / 1000);
   const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
+  const since = Date.now() - past;
+  const failed = feed.exchanges.filter(
+    (one) => isProblem(one) && Date.parse(one.time) >= since && !isWanted(one, simulators),
+  ).length;
   const figures: [string, string, boolean?][] = [
-    ['Partners registered', registered.length.toLocaleString()],
-    ['Behind or down', late.length.toLocaleString(), late.length > 0],
-    ['Changes waiting', waiting.toLocaleString()],
+    ['Partners registered', registered.total?.toLocaleString() ?? '…'],
     ['In, last minute', sum(came).toLocaleString()],
     ['Out, last minute', sum(went).toLocaleString()],
-    ['Failed, last minute', sum(problems).toLocaleString(), sum(problems) > 0],
+    ['Failed, last minute', failed.toLocaleString(), failed > 0],
   ];
   return (
     <dl class="figures card row">

@@ -1,79 +1,134 @@
+import { useState } from 'preact/hooks';
 import type { AgreementView, ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
+import { agreementsPath, connectionsPath } from '../../lists.ts';
+import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
+import { Pager } from '../../parts/pager.tsx';
+import { Search } from '../../parts/search.tsx';
 import { ConnectionStatus, DeliveryState } from '../../parts/states.tsx';
+import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
-import { partyName } from '../../words.ts';
+import { usePage } from '../../use-page.ts';
+import { partyName, roleName } from '../../words.ts';
+import { Diagram, type DiagramNode } from './diagram.tsx';
+import { Neighbours } from './neighbours.tsx';
 
-/** Height of a party with the space below it, in pixels, the same as in `pages.css`. */
-const step = 68;
+/** Most connections that are drawn as a whole, for more lines make no one wiser; and how many one page of the list has. */
+const size = 10;
 
-/** A diagram of operators on the left, providers on the right, and the agreements between them. */
-export function Market(props: { connections: ConnectionView[]; agreements: AgreementView[] }) {
-  const present = props.connections.filter(({ status }) => status !== 'UNREGISTERED');
+/** The market: a small one as a diagram, a larger one as a list to search, with one partner's neighbours on demand. */
+export function Market() {
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState<ConnectionView>();
+  const page = usePage<ConnectionView>(connectionsPath({ q: text }), 5000, size);
+  const shown = open ?? page.rows?.[0];
+  const isSmall = text === '' && page.first === undefined && (page.total ?? 0) <= size;
+  return (
+    <section class="card" aria-labelledby="market">
+      <h2 id="market">Who exchanges with whom</h2>
+      <Trouble>{page.error}</Trouble>
+      {!page.rows && !page.error && <Waiting />}
+      {isSmall && page.rows?.length === 0 && (
+        <Empty title="No partners yet">
+          <a href="#/connections/new">Connect the first one</a>, then make an agreement.
+        </Empty>
+      )}
+      {isSmall && page.rows && page.rows.length > 0 && <Whole connections={page.rows} />}
+      {page.rows && !isSmall && (
+        <>
+          <Search label="Find a partner" value={text} placeholder="Party or name" change={setText} />
+          {page.rows.length === 0 && <Empty title="No partner fits">Try a part of its party or name.</Empty>}
+          <div class="market-list">
+            <div class="stack">
+              {page.rows.length > 0 && <List connections={page.rows} open={shown?.id} choose={setOpen} />}
+              <Pager page={page} one="partner" />
+            </div>
+            {shown && <Neighbours key={shown.id} connection={shown} />}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function List(props: {
+  connections: ConnectionView[];
+  open: string | undefined;
+  choose: (one: ConnectionView) => void;
+}) {
+  return (
+    <Table label="Partners" columns={['Party', 'Name', 'Role', 'State', { unseen: 'Neighbours' }]}>
+      {props.connections.map((one) => (
+        <tr key={one.id}>
+          <td>
+            <a class="party" href={linkTo(['connections', one.id])}>
+              {partyName(one)}
+            </a>
+          </td>
+          <td>{one.name}</td>
+          <td>{roleName(one.role)}</td>
+          <td>{stateOf(one)}</td>
+          <td class="number">
+            <button
+              type="button"
+              aria-pressed={one.id === props.open}
+              aria-label={`Neighbours of ${partyName(one)}`}
+              onClick={() => props.choose(one)}
+            >
+              Neighbours
+            </button>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function stateOf({ status, delivery }: ConnectionView) {
+  return status === 'REGISTERED' ? (
+    <DeliveryState state={delivery.state} />
+  ) : (
+    <ConnectionStatus status={status} />
+  );
+}
+
+/** Operators on the left, providers on the right, and the agreements between them. */
+function Whole({ connections }: { connections: ConnectionView[] }) {
+  const { rows, error } = usePage<AgreementView>(agreementsPath(), 5000);
+  const present = connections.filter(({ status }) => status !== 'UNREGISTERED');
   const cpos = present.filter(({ role }) => role === 'CPO');
   const emsps = present.filter(({ role }) => role === 'EMSP');
-  const lines = props.agreements.flatMap((agreement) => {
+  const lines = (rows ?? []).flatMap((agreement) => {
     const from = indexOf(cpos, agreement.cpo);
     const to = indexOf(emsps, agreement.emsp);
     return from < 0 || to < 0 || agreement.status === 'TERMINATED' ? [] : [{ agreement, from, to }];
   });
-  const height = Math.max(cpos.length, emsps.length, 1) * step - 8;
   return (
-    <div class="market">
-      <Side title="Operators" connections={cpos} />
-      <svg
-        viewBox={`0 0 100 ${height}`}
-        preserveAspectRatio="none"
-        style={{ height: `${height}px` }}
-        role="img"
-        aria-label={described(lines.map(({ agreement }) => agreement))}
-      >
-        {lines.map(({ agreement, from, to }) => {
-          const [start, end] = [middle(from), middle(to)];
-          return (
-            <path
-              key={agreement.id}
-              class={agreement.in_force ? 'in-force' : 'not-in-force'}
-              d={`M0 ${start} C50 ${start} 50 ${end} 100 ${end}`}
-            />
-          );
-        })}
-      </svg>
-      <Side title="Providers" connections={emsps} />
-    </div>
+    <>
+      <Trouble>{error}</Trouble>
+      <Diagram
+        left={['Operators', cpos.map(nodeOf)]}
+        right={['Providers', emsps.map(nodeOf)]}
+        lines={lines.map(({ agreement, from, to }) => ({ from, to, inForce: agreement.in_force }))}
+        label={described(lines.map(({ agreement }) => agreement))}
+      />
+    </>
   );
 }
 
-function Side({ title, connections }: { title: string; connections: ConnectionView[] }) {
-  return (
-    <div class="side">
-      <h3>{title}</h3>
-      <ul class="plain">
-        {connections.map((one) => (
-          <li key={one.id} class="node">
-            <a class="party" href={linkTo(['connections', one.id])} title={one.name}>
-              {partyName(one)}
-            </a>
-            {one.status === 'REGISTERED' ? (
-              <DeliveryState state={one.delivery.state} />
-            ) : (
-              <ConnectionStatus status={one.status} />
-            )}
-          </li>
-        ))}
-      </ul>
-      {connections.length === 0 && <p class="hint">none yet</p>}
-    </div>
-  );
+function nodeOf(one: ConnectionView): DiagramNode {
+  return {
+    name: partyName(one),
+    title: one.name,
+    link: linkTo(['connections', one.id]),
+    state: stateOf(one),
+  };
 }
 
 function indexOf(connections: ConnectionView[], party: PartyReference): number {
   return connections.findIndex(({ parties }) => parties.some((one) => partyName(one) === partyName(party)));
 }
 
-function middle(index: number): number {
-  return index * step + (step - 8) / 2;
-}
-
+/** Agreements in words, for those who do not see the lines. */
 function described(agreements: AgreementView[]): string {
   if (agreements.length === 0) return 'No agreements';
   return agreements

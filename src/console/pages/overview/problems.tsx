@@ -1,41 +1,41 @@
-import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generated.ts';
+import type { ExchangeSummary, SimulatorView } from '../../../hub/types.generated.ts';
+import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
-import { ago, outcome, partyName, shortUrl } from '../../words.ts';
+import { nameOf, useNames } from '../../use-names.ts';
+import { isWanted } from '../../wanted.ts';
+import { ago, outcome, shortUrl } from '../../words.ts';
 
-/** The latest problems: partners that cannot be reached, and failed exchanges. */
-export function Problems(props: { exchanges: ExchangeSummary[]; connections: ConnectionView[] }) {
-  const names = new Map(props.connections.map((one) => [one.id, partyName(one)]));
-  const late = props.connections.filter(({ delivery }) => delivery.behind_since !== null);
-  const failed = newest(props.exchanges, 8);
+/** Number of exchanges that are shown. */
+const shown = 8;
+
+/** The latest failed exchanges; those that a test card of the lab is there for are marked as wanted. */
+export function Problems(props: { exchanges: ExchangeSummary[]; simulators: SimulatorView[] }) {
+  const failed = newest(props.exchanges, shown);
+  const names = useNames(failed.map(({ connection }) => connection));
   return (
     <section class="card" aria-labelledby="problems">
       <div class="section-head">
-        <h2 id="problems">Last problems</h2>
+        <h2 id="problems">Last failed exchanges</h2>
         <div class="actions">
           <a href={linkTo(['traffic'], { outcome: 'problems' })}>All that failed</a>
         </div>
       </div>
-      {late.length === 0 && failed.length === 0 && (
-        <Empty title="None">Everything that was sent was taken.</Empty>
-      )}
+      {failed.length === 0 && <Empty title="None">Everything that was sent was taken.</Empty>}
       <ul class="plain problems">
-        {late.map((one) => (
-          <li key={one.id}>
-            <a href={linkTo(['connections', one.id])}>{partyName(one)} is behind</a> since{' '}
-            {ago(one.delivery.behind_since ?? '')}
-            <div class="hint">{one.delivery.last_error}</div>
-          </li>
-        ))}
         {failed.map((exchange) => (
           <li key={exchange.id}>
             <a href={linkTo(['traffic', exchange.id])}>
               {exchange.method} {shortUrl(exchange.url)}
-            </a>
+            </a>{' '}
+            {isWanted(exchange, props.simulators) && (
+              <Chip tone="off" title="A test card of the lab, there to make this happen">
+                wanted: test card
+              </Chip>
+            )}
             <div class="hint">
-              {exchange.direction === 'IN' ? 'from' : 'to'}{' '}
-              {exchange.connection === null ? 'unknown' : (names.get(exchange.connection) ?? '…')},{' '}
+              {exchange.direction === 'IN' ? 'from' : 'to'} {nameOf(names, exchange.connection)},{' '}
               <span class="outcome failed">{outcome(exchange)}</span>, {ago(exchange.time)}
             </div>
           </li>

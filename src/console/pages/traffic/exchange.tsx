@@ -1,29 +1,27 @@
-import type {
-  ConnectionView,
-  ExchangeDetail,
-  ExchangeSummary,
-  FindingView,
-} from '../../../hub/types.generated.ts';
+import type { ExchangeDetail, ExchangeSummary, FindingView } from '../../../hub/types.generated.ts';
+import { path } from '../../lists.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { useAsk } from '../../use-ask.ts';
-import { dateTime, duration, outcome, partyName, shortUrl } from '../../words.ts';
+import { nameOf, useNames } from '../../use-names.ts';
+import { dateTime, duration, outcome, shortUrl } from '../../words.ts';
+import { type ObjectName, objectLink } from '../objects/stored.ts';
 import { findingsOf } from './findings.ts';
 import { Message } from './message.tsx';
+import { objectOf } from './object-of.ts';
+import { Resend } from './resend.tsx';
+import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 
 /** The page of one exchange: request, answer, and all exchanges with the same correlation. */
 export function Exchange({ id }: { id: string }) {
   const { data, error } = useAsk<ExchangeDetail>(`/admin/requests/${encodeURIComponent(id)}`);
-  const story = data
-    ? `/admin/requests?limit=1000&correlation_id=${encodeURIComponent(data.correlation_id)}`
-    : null;
-  const { data: all } = useAsk<ExchangeSummary[]>(story, 2000);
-  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections');
-  const names = new Map((connections ?? []).map((one) => [one.id, partyName(one)]));
+  const story = data ? path('/admin/requests', { limit: '1000', correlation_id: data.correlation_id }) : null;
+  const { data: all } = useAsk<ExchangeSummary[]>(story, 3000);
+  const names = useNames([data?.connection ?? null]);
   if (!data)
     return (
       <>
@@ -31,8 +29,9 @@ export function Exchange({ id }: { id: string }) {
         {error ? <Trouble>{error}</Trouble> : <Waiting />}
       </>
     );
-  const partner = data.connection === null ? 'an unknown caller' : (names.get(data.connection) ?? '…');
+  const partner = data.connection === null ? 'an unknown caller' : nameOf(names, data.connection);
   const found = findingsOf(data);
+  const object = objectOf(data);
   return (
     <>
       <p class="back">
@@ -50,9 +49,13 @@ export function Exchange({ id }: { id: string }) {
         {data.error && ` There was no answer: ${data.error}.`}
         {data.left_out && ` ${data.left_out} requests of unknown callers before it are left out.`}
       </p>
+      <TakeAlong exchange={data} />
+      {object && data.connection && data.direction === 'OUT' && data.method !== 'GET' && (
+        <Resend exchange={data} object={object} partner={partner} />
+      )}
       <section class="card" aria-labelledby="story">
         <h2 id="story">From the first sender to the last receiver</h2>
-        <Waterfall exchanges={all ?? [data]} current={data.id} names={names} />
+        <Waterfall exchanges={all ?? [data]} current={data.id} />
       </section>
       <div class="two">
         <Message
@@ -69,28 +72,42 @@ export function Exchange({ id }: { id: string }) {
         />
       </div>
       <Rules findings={[...found.request, ...found.answer]} />
-      <section class="card" aria-labelledby="facts">
-        <h2 id="facts">Ids</h2>
-        <dl class="facts">
-          <dt>X-Request-ID</dt>
-          <dd>{data.request_id}</dd>
-          <dt>X-Correlation-ID</dt>
-          <dd>{data.correlation_id}</dd>
-          <dt>From</dt>
-          <dd>{data.from ?? 'not said'}</dd>
-          <dt>To</dt>
-          <dd>{data.to ?? 'not said'}</dd>
-          {data.parent_id && (
-            <>
-              <dt>Caused by</dt>
-              <dd>
-                <a href={linkTo(['traffic', data.parent_id])}>the request it follows from</a>
-              </dd>
-            </>
-          )}
-        </dl>
-      </section>
+      <Ids exchange={data} partner={partner} object={object} />
     </>
+  );
+}
+
+/** The ids of an exchange, and the ways to what it is about. */
+function Ids(props: { exchange: ExchangeDetail; partner: string; object: ObjectName | undefined }) {
+  const { exchange, partner, object } = props;
+  const { id, request_id, correlation_id, connection, from, to, parent_id } = exchange;
+  const facts: (readonly [name: string, words: string, link?: string])[] = [
+    ['Exchange', id],
+    ['X-Request-ID', request_id, linkTo(['traffic'], { text: request_id })],
+    ['X-Correlation-ID', correlation_id, linkTo(['traffic'], { correlation_id })],
+    ['From', from ?? 'not said'],
+    ['To', to ?? 'not said'],
+    ...(object ? ([['Object', object.id, objectLink(object)]] as const) : []),
+    ...(connection ? ([['Connection', partner, linkTo(['connections', connection])]] as const) : []),
+    ...(from && to
+      ? ([['Agreement', `${from} ${to}`, linkTo(['agreements'], { text: `${from} ${to}` })]] as const)
+      : []),
+    ...(parent_id
+      ? ([['Caused by', 'the request it follows from', linkTo(['traffic', parent_id])]] as const)
+      : []),
+  ];
+  return (
+    <section class="card" aria-labelledby="facts">
+      <h2 id="facts">Ids</h2>
+      <dl class="facts">
+        {facts.map(([name, words, link]) => (
+          <>
+            <dt key={name}>{name}</dt>
+            <dd>{link ? <a href={link}>{words}</a> : words}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
   );
 }
 

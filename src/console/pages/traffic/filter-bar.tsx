@@ -1,4 +1,7 @@
 import type { ConnectionView } from '../../../hub/types.generated.ts';
+import { PartnerPicker } from '../../parts/partner-picker.tsx';
+import { type Choice, Select } from '../../parts/select.tsx';
+import { useAsk } from '../../use-ask.ts';
 import { partyName } from '../../words.ts';
 import type { Filters } from './filters.ts';
 
@@ -15,20 +18,18 @@ const modules = [
 ];
 
 /** The filters of the list of exchanges. */
-export function FilterBar(props: {
-  filters: Filters;
-  connections: ConnectionView[];
-  change: (change: Partial<Filters>) => void;
-}) {
-  const { filters, connections, change } = props;
-  const partners = connections.map((one): Choice => [one.id, `${partyName(one)} · ${one.name}`]);
+export function FilterBar(props: { filters: Filters; change: (change: Partial<Filters>) => void }) {
+  const { filters, change } = props;
+  const { data } = useAsk<ConnectionView>(
+    filters.connection ? `/admin/connections/${encodeURIComponent(filters.connection)}` : null,
+  );
   return (
     <form class="filters" role="search" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
-      <Select
+      <PartnerPicker
         label="Partner"
-        value={filters.connection}
-        choices={[['', 'All partners'], ...partners]}
-        change={(connection) => change({ connection })}
+        placeholder="All partners"
+        value={data ? partyName(data) : ''}
+        picked={(one) => change({ connection: one?.connection.id ?? '' })}
       />
       <Select
         label="Direction"
@@ -65,23 +66,11 @@ export function FilterBar(props: {
           onInput={(event) => change({ text: event.currentTarget.value })}
         />
       </label>
+      {filters.correlation_id && (
+        <button type="button" class="only" onClick={() => change({ correlation_id: '' })}>
+          Only correlation {filters.correlation_id.slice(0, 8)}: show all
+        </button>
+      )}
     </form>
-  );
-}
-
-type Choice = [value: string, words: string];
-
-function Select(props: { label: string; value: string; choices: Choice[]; change: (value: string) => void }) {
-  return (
-    <label>
-      {props.label}
-      <select value={props.value} onChange={(event) => props.change(event.currentTarget.value)}>
-        {props.choices.map(([value, words]) => (
-          <option key={value} value={value} selected={value === props.value}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { type Filters, filtersOf, passes, traceOf } from './filters.ts';
 
-const none: Filters = { connection: '', direction: '', module: '', outcome: '', text: '' };
+const none: Filters = {
+  ...{ connection: '', direction: '', module: '', outcome: '', text: '', correlation_id: '' },
+};
 const exchange = {
   ...{ connection: 'c1', direction: 'IN', module: 'locations', method: 'PUT', from: 'NL*ABC', to: null },
   ...{
@@ -22,6 +24,8 @@ const rows: [filters: Partial<Filters>, exchange: ExchangeSummary, passes: boole
   [{ connection: 'c1' },       exchange,  true],
   [{ connection: 'c2' },       exchange,  false],
   [{ direction: 'OUT' },       exchange,  false],
+  [{ correlation_id: 'x-1' },  exchange,  true],
+  [{ correlation_id: 'x-2' },  exchange,  false],
   [{ module: 'tariffs' },      exchange,  false],
   [{ outcome: 'problems' },    exchange,  false],
   [{ outcome: 'problems' },    failed,    true],

@@ -10,6 +10,8 @@ export interface Filters {
   outcome: string;
   /** A part of the URL, of an id, or a party. */
   text: string;
+  /** The X-Correlation-ID of a request and all it caused. */
+  correlation_id: string;
 }
 
 /** The filters in a query. */
@@ -21,25 +23,26 @@ export function filtersOf(query: URLSearchParams): Filters {
     module: value('module'),
     outcome: value('outcome'),
     text: value('text'),
+    correlation_id: value('correlation_id'),
   };
 }
 
 /** Whether an exchange passes the filters. */
 export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean {
-  const { connection, direction, module, outcome } = filters;
+  const { connection, direction, module, outcome, correlation_id } = filters;
   const text = filters.text.toLowerCase();
   return (exchange) =>
     (!connection || exchange.connection === connection) &&
     (!direction || exchange.direction === direction) &&
     (!module || exchange.module === module) &&
+    (!correlation_id || exchange.correlation_id === correlation_id) &&
     (outcome !== 'problems' || isProblem(exchange)) &&
     (outcome !== 'findings' || exchange.findings.length > 0) &&
     (!text || said(exchange).includes(text));
 }
 
 /** The same filters for the hub's trace, in its own parameters; `null` when the trace could add nothing. */
-export function traceOf({ connection, direction, module, outcome, text }: Filters): string | null {
-  const given = { connection, direction, module };
+export function traceOf({ outcome, text, ...given }: Filters): string | null {
   const entries = Object.entries(given).filter(([, value]) => value !== '');
   if (entries.length === 0 && !outcome && !text) return null;
   return `/admin/requests?${new URLSearchParams([...entries, ['limit', '1000']]).toString()}`;

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generated.ts';
+import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { useFeed } from '../../feed.ts';
 import { Empty } from '../../parts/notice.tsx';
 import { type Place, replaceQuery } from '../../place.ts';
@@ -13,7 +13,6 @@ import { Rows } from './rows.tsx';
 export function TrafficList({ place }: { place: Place }) {
   const feed = useFeed();
   const filters = filtersOf(place.query);
-  const { data: connections } = useAsk<ConnectionView[]>('/admin/connections', 10_000);
   const { data: older } = useAsk<ExchangeSummary[]>(traceOf(filters));
   const [paused, setPaused] = useState(false);
   const [reading, setReading] = useState(false);
@@ -26,7 +25,6 @@ export function TrafficList({ place }: { place: Place }) {
   keyHeld.current = key;
   if (still) held.current ??= now;
   const shown = held.current ?? now;
-  const names = useMemo(() => namesOf(connections ?? []), [connections]);
   return (
     <div class="traffic">
       <div class="page-head">
@@ -39,20 +37,18 @@ export function TrafficList({ place }: { place: Place }) {
           {paused ? 'Resume' : 'Pause'}
         </button>
       </div>
-      <FilterBar
-        filters={filters}
-        connections={connections ?? []}
-        change={(change) => replaceQuery(place, { ...filters, ...change })}
-      />
+      <FilterBar filters={filters} change={(change) => replaceQuery(place, { ...filters, ...change })} />
       {shown.length === 0 ? <NothingYet filtered={traceOf(filters) !== null} /> : null}
-      <Rows exchanges={shown} names={names} setReading={setReading} />
+      <Rows exchanges={shown} setReading={setReading} />
     </div>
   );
 }
 
 function NothingYet({ filtered }: { filtered: boolean }) {
   return filtered ? (
-    <Empty title="Nothing fits these filters">Requests that do will appear here as they happen.</Empty>
+    <Empty title="Nothing fits these filters">
+      The newest 1,000 requests of the trace were looked at; others that fit will appear here as they happen.
+    </Empty>
   ) : (
     <Empty title="No requests yet">
       What partners and the hub say to each other appears here as it happens. Begin by{' '}
@@ -73,8 +69,4 @@ function newer(now: ExchangeSummary[], shown: ExchangeSummary[]): number {
   const first = shown[0]?.id;
   const at = now.findIndex(({ id }) => id === first);
   return at < 0 ? now.length : at;
-}
-
-function namesOf(connections: ConnectionView[]): Map<string, string> {
-  return new Map(connections.map(({ id, country_code, party_id }) => [id, `${country_code}*${party_id}`]));
 }

@@ -1,5 +1,6 @@
 import type { ExchangeDetail, FindingView } from '../../../hub/types.generated.ts';
 import { Json } from '../../parts/json.tsx';
+import { counted } from '../../words.ts';
 
 /** A request or response: headers, and the body with its findings. */
 export function Message(props: {
@@ -20,7 +21,7 @@ export function Message(props: {
       <h2 id={heading}>{title}</h2>
       <p class="begin">{begin}</p>
       <details>
-        <summary>{Object.keys(message.headers).length} headers</summary>
+        <summary>{counted(Object.keys(message.headers).length, 'header')}</summary>
         <dl class="facts">
           {Object.entries(message.headers).map(([name, value]) => (
             <>

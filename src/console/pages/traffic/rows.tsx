@@ -2,26 +2,32 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
+import { nameOf, useNames } from '../../use-names.ts';
 import { clock, duration, outcome, shortUrl } from '../../words.ts';
+import { zoneLabel } from '../../zone.ts';
 
-/** Height of a row in pixels, the same as in `pages.css`. */
-const height = 34;
+/** Height of a row in pixels, on a desk and on a phone, the same as in `pages.css`. */
+const heights = { desk: 34, phone: 56 };
+
+/** The width up to which a row has two lines, the same as in `pages.css`. */
+const phone = '(max-width: 40rem)';
 
 /** A table of any length that renders only its visible rows. */
 export function Rows(props: {
   exchanges: ExchangeSummary[];
-  names: Map<string, string>;
   /** Reports whether the user reads: has scrolled down, points at a row or has reached one with the keyboard. */
   setReading: (reading: boolean) => void;
 }) {
-  const { exchanges, names } = props;
+  const { exchanges } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, rows: 30 });
+  const [view, setView] = useState({ top: 0, rows: 30, height: heights.desk });
+  const { height } = view;
   const pointed = useRef(false);
   const look = () => {
     const element = box.current;
     if (!element) return;
-    setView({ top: element.scrollTop, rows: Math.ceil(element.clientHeight / height) + 2 });
+    const tall = matchMedia(phone).matches ? heights.phone : heights.desk;
+    setView({ top: element.scrollTop, rows: Math.ceil(element.clientHeight / tall) + 2, height: tall });
     tell();
   };
   const tell = () => {
@@ -36,6 +42,7 @@ export function Rows(props: {
   }, []);
   const first = Math.max(0, Math.min(Math.floor(view.top / height), exchanges.length - view.rows));
   const seen = exchanges.slice(first, first + view.rows);
+  const names = useNames(seen.map(({ connection }) => connection));
   const below = exchanges.length - first - seen.length;
   const point = (now: boolean) => (event: PointerEvent) => {
     // Only a mouse keeps pointing at a row: a finger that has left the screen points at nothing.
@@ -59,7 +66,7 @@ export function Rows(props: {
       <table class="exchanges" aria-rowcount={exchanges.length + 1}>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">Time, {zoneLabel()}</th>
             <th scope="col">Partner</th>
             <th scope="col">Request</th>
             <th scope="col">Outcome</th>
@@ -69,20 +76,20 @@ export function Rows(props: {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={first} />
+          <Gap pixels={first * height} />
           {seen.map((exchange, index) => (
             <Row key={exchange.id} exchange={exchange} names={names} index={first + index + 2} />
           ))}
-          <Gap rows={below} />
+          <Gap pixels={below * height} />
         </tbody>
       </table>
     </div>
   );
 }
 
-function Gap({ rows }: { rows: number }) {
-  return rows > 0 ? (
-    <tr aria-hidden="true" style={{ height: `${rows * height}px` }}>
+function Gap({ pixels }: { pixels: number }) {
+  return pixels > 0 ? (
+    <tr aria-hidden="true" style={{ height: `${pixels}px` }}>
       <td colSpan={5} />
     </tr>
   ) : null;
@@ -97,7 +104,7 @@ function Row(props: { exchange: ExchangeSummary; names: Map<string, string>; ind
       <td class="time">{clock(time)}</td>
       <td class="partner">
         <span class={`arrow ${direction}`}>{direction === 'IN' ? 'from' : 'to'}</span>{' '}
-        {connection === null ? 'unknown' : (names.get(connection) ?? '…')}
+        {nameOf(names, connection)}
       </td>
       <td class="request">
         <a href={link} title={url}>

@@ -1,18 +1,21 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
-import { duration, outcome, shortUrl } from '../../words.ts';
+import { nameOf, useNames } from '../../use-names.ts';
+import { counted, duration, outcome, shortUrl } from '../../words.ts';
+
+/** Most exchanges that are drawn; a change may go to a thousand partners. */
+const most = 50;
 
 /** The exchanges of one correlation on a time line: parties, start, duration, and cause. */
-export function Waterfall(props: {
-  exchanges: ExchangeSummary[];
-  current: string;
-  names: Map<string, string>;
-}) {
-  const rows = inOrder(props.exchanges);
-  const start = Math.min(...rows.map(({ time }) => Date.parse(time)));
-  const end = Math.max(...rows.map(({ time, duration_ms }) => Date.parse(time) + duration_ms));
+export function Waterfall(props: { exchanges: ExchangeSummary[]; current: string }) {
+  const all = inOrder(props.exchanges);
+  const rows = all.filter(({ id }, index) => index < most || id === props.current);
+  const names = useNames(rows.map(({ connection }) => connection));
+  const start = Math.min(...all.map(({ time }) => Date.parse(time)));
+  const end = Math.max(...all.map(({ time, duration_ms }) => Date.parse(time) + duration_ms));
   const whole = Math.max(1, end - start);
+  const left = all.length - rows.length;
   return (
     <div class="table-box" tabIndex={0} role="region" aria-label="Waterfall">
       <table class="waterfall">
@@ -28,7 +31,7 @@ export function Waterfall(props: {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const partner = row.connection === null ? 'unknown' : (props.names.get(row.connection) ?? '…');
+            const partner = nameOf(names, row.connection);
             const from = ((Date.parse(row.time) - start) / whole) * 100;
             const width = Math.max(0.6, (row.duration_ms / whole) * 100);
             return (
@@ -58,6 +61,14 @@ export function Waterfall(props: {
           })}
         </tbody>
       </table>
+      {left > 0 && (
+        <p class="hint">
+          <a href={linkTo(['traffic'], { correlation_id: all[0]?.correlation_id })}>
+            {counted(left, 'more exchange')}
+          </a>{' '}
+          of the same correlation.
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ExchangeDetail } from '../hub/types.generated.ts';
 import { asCurl } from './as-curl.ts';
-import type { WholeExchange } from './exchanges.ts';
 
 const exchange = {
   ...{
@@ -17,7 +17,7 @@ const exchange = {
     headers: { Authorization: 'Token ***', Host: 'p.example', 'Content-Length': '9', 'X-Request-ID': 'r1' },
     body: '{"a":"it\'s"}',
   },
-} as unknown as WholeExchange;
+} as unknown as ExchangeDetail;
 
 test('a request is repeated as it was, with the token from the environment', () => {
   assert.deepEqual(asCurl(exchange).split('\n'), [

@@ -1,13 +1,13 @@
-import { bodyLimit, type WholeExchange } from './exchanges.ts';
-import { Failure } from './failure.ts';
+import type { ExchangeDetail } from '../hub/types.generated.ts';
+import { bodyLimit, NotRepeatable } from './not-repeatable.ts';
 
 /** An exchange with the other exchanges that a scenario about it needs. */
 export interface Told {
-  exchange: WholeExchange;
+  exchange: ExchangeDetail;
   /** Exchanges that it caused. */
-  caused: WholeExchange[];
+  caused: ExchangeDetail[];
   /** The last earlier request that PUT the whole object. */
-  before?: WholeExchange;
+  before?: ExchangeDetail;
 }
 
 /** A party's name in the scenario, and its role. */
@@ -24,7 +24,7 @@ export function asFeature({ exchange, caused, before }: Told): string {
   const { direction, url, method, time, http_status, ocpi_status, from, module } = exchange;
   const [, side, path] = /\/ocpi\/(cpo|emsp)\/2\.1\.1\/([^?#]+(?:\?[^#]*)?)$/.exec(url) ?? [];
   if (direction !== 'IN' || !side || !path || !from || module === null || module === 'credentials')
-    throw new Failure(
+    throw new NotRepeatable(
       "only a request of a registered partner to one of the hub's modules becomes a scenario: use --as curl",
     );
   const asker: Actor = { name: idOf(from), role: side === 'emsp' ? 'operator' : 'provider' };
@@ -55,7 +55,7 @@ export function asFeature({ exchange, caused, before }: Told): string {
 }
 
 /** The party in the To headers, unless that is the hub itself. */
-function addressee({ request: { headers }, to, direction }: WholeExchange): string | null {
+function addressee({ request: { headers }, to, direction }: ExchangeDetail): string | null {
   const named = Object.keys(headers).some((name) => /^ocpi-to-party-id$/i.test(name));
   return named && direction === 'IN' && to !== null && !to.endsWith('*HUB') ? to : null;
 }
@@ -78,7 +78,7 @@ function all(names: string[]): string {
  * Declares the driver's Token in the scenario: a Session or CDR goes to the provider of its Token, which the scenario's
  * hub must know.
  */
-function driver({ module, request: { body } }: WholeExchange, others: string[], country: string): string[] {
+function driver({ module, request: { body } }: ExchangeDetail, others: string[], country: string): string[] {
   if ((module !== 'sessions' && module !== 'cdrs') || !others[0]) return [];
   const authId = /"auth_id":\s*"([^"]+)"/.exec(body ?? '')?.[1];
   if (!authId) return [];
@@ -88,7 +88,7 @@ function driver({ module, request: { body } }: WholeExchange, others: string[], 
 }
 
 function request(
-  exchange: WholeExchange,
+  exchange: ExchangeDetail,
   name: string,
   here: (text: string) => string,
   word: string,
@@ -99,7 +99,7 @@ function request(
     request: { body },
   } = exchange;
   if ((body?.length ?? 0) >= bodyLimit)
-    throw new Failure('the trace has cut the body of this request, so it cannot be repeated');
+    throw new NotRepeatable('the trace has cut the body of this request, so it cannot be repeated');
   const path = here(url.replace(/^.*?\/ocpi\/(cpo|emsp)\/2\.1\.1\//, ''));
   if (!body) return [`${word} ${name} sends ${method} ${path}`];
   return [
@@ -107,7 +107,7 @@ function request(
   ];
 }
 
-function arrivals(caused: WholeExchange[], path: string, here: (text: string) => string): string[] {
+function arrivals(caused: ExchangeDetail[], path: string, here: (text: string) => string): string[] {
   return caused.flatMap(({ to, method, url, http_status }) => {
     const at = url.split('?')[0]?.lastIndexOf(path.split('/')[0] ?? '') ?? -1;
     if (http_status === null || to === null || at < 0) return [];

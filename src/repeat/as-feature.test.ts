@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ExchangeDetail } from '../hub/types.generated.ts';
 import { asFeature } from './as-feature.ts';
-import type { WholeExchange } from './exchanges.ts';
 
 const put = {
   ...{ id: 'x1', direction: 'IN', method: 'PUT', module: 'locations', time: '2026-03-01T12:00:00.000Z' },
@@ -13,7 +13,7 @@ const put = {
   ...{ from: 'NL*ABC', to: 'NL*HUB', findings: [], error: null },
   request: { headers: {}, body: '{"id":"LOC1","country_code":"NL"}' },
   response: { headers: {}, body: null },
-} as unknown as WholeExchange;
+} as unknown as ExchangeDetail;
 const on = {
   ...put,
   ...{
@@ -22,8 +22,8 @@ const on = {
     to: 'DE*EMP',
     from: 'NL*HUB',
   },
-} as unknown as WholeExchange;
-const scenario = (exchange: WholeExchange, caused: WholeExchange[] = []) =>
+} as unknown as ExchangeDetail;
+const scenario = (exchange: ExchangeDetail, caused: ExchangeDetail[] = []) =>
   asFeature({ exchange, caused })
     .split('\n')
     .slice(2)
@@ -50,7 +50,7 @@ test('a request that names its receiver does so in the scenario, one to the hub 
 });
 
 // biome-ignore format: a table
-const refusals: [what: string, change: Partial<WholeExchange>, words: RegExp][] = [
+const refusals: [what: string, change: Partial<ExchangeDetail>, words: RegExp][] = [
   ['a request of the hub',         { direction: 'OUT' },                                        /only a request of a registered partner/],
   ['a handshake',                  { module: 'credentials', url: 'https://hub.example/ocpi/emsp/2.1.1/credentials' }, /only a request of a registered partner/],
   ['a request of nobody',          { from: null },                                              /only a request of a registered partner/],

@@ -1,5 +1,5 @@
-import { bodyLimit, type WholeExchange } from './exchanges.ts';
-import { Failure } from './failure.ts';
+import type { ExchangeDetail } from '../hub/types.generated.ts';
+import { bodyLimit, NotRepeatable } from './not-repeatable.ts';
 
 /** Headers that curl adds itself, or that apply to one hop only. */
 const own =
@@ -9,11 +9,11 @@ const own =
 const mask = '***';
 
 /** An exchange as a curl command; tokens are shell variables for the user to set, named after their party. */
-export function asCurl(exchange: WholeExchange): string {
+export function asCurl(exchange: ExchangeDetail): string {
   const { method, url, request, direction, time, http_status, ocpi_status, from, to } = exchange;
   const body = request.body ?? '';
   if (body.length >= bodyLimit)
-    throw new Failure('the trace has cut the body of this request, so it cannot be repeated');
+    throw new NotRepeatable('the trace has cut the body of this request, so it cannot be repeated');
   const authorized = Object.keys(request.headers).some((name) => /^authorization$/i.test(name));
   const variables: [string, string][] = [];
   if (authorized)

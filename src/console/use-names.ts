@@ -1,0 +1,51 @@
+import { useEffect } from 'preact/hooks';
+import type { ConnectionView } from '../hub/types.generated.ts';
+import { ask } from './ask.ts';
+import { useOutside } from './external-value.ts';
+import { partyName } from './words.ts';
+
+/** Parties by the id of their connection, as far as they have been asked for: a market is too large to load it for its names. */
+let names = new Map<string, string>();
+const asked = new Set<string>();
+const listeners = new Set<() => void>();
+
+/** The parties of the connections with these ids; each is asked for once, and is missing until the answer has come. */
+export function useNames(ids: (string | null)[]): Map<string, string> {
+  const known = useOutside(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => names,
+  );
+  const missing = [...new Set(ids)].filter((id): id is string => id !== null && !asked.has(id));
+  useEffect(() => {
+    for (const id of missing) void load(id);
+  }, [missing.join()]);
+  return known;
+}
+
+/** Keeps the names of connections that were loaded anyway. */
+function keepNames(connections: Pick<ConnectionView, 'id' | 'country_code' | 'party_id'>[]): void {
+  const fresh = connections.filter(({ id }) => !names.has(id));
+  if (fresh.length === 0) return;
+  names = new Map([...names, ...fresh.map((one) => [one.id, partyName(one)] as const)]);
+  for (const { id } of fresh) asked.add(id);
+  for (const listener of listeners) listener();
+}
+
+async function load(id: string): Promise<void> {
+  if (asked.has(id)) return;
+  asked.add(id);
+  try {
+    keepNames([await ask<ConnectionView>('GET', `/admin/connections/${encodeURIComponent(id)}`)]);
+  } catch {
+    // It may be asked for again with the next page.
+    asked.delete(id);
+  }
+}
+
+/** How the other side of an exchange is called: its party, or that nobody knows it. */
+export function nameOf(known: Map<string, string>, connection: string | null): string {
+  return connection === null ? 'unknown' : (known.get(connection) ?? '…');
+}

@@ -1,0 +1,39 @@
+/** A page of the console as an operator opens it. */
+export interface MeasuredPage {
+  name: string;
+  /** What stands behind `#/` in the URL. */
+  place: string;
+  /** The first row of the page, as a selector. */
+  row: string;
+  /** Words that must stand on the page. */
+  signs?: string[];
+}
+
+/** What the market is filled with that needs a person. */
+const troubles = [
+  '8 syncs failed',
+  '4 mass retirements wait',
+  'partners are behind',
+  'do not take everything',
+  '120 objects are held',
+  'agreements end soon',
+];
+
+/** The pages that are measured; `first` is the id of a connection. */
+export function measuredPages(first: string): MeasuredPage[] {
+  const table = 'main tbody tr';
+  return [
+    { name: 'Overview', place: 'overview', row: 'main .attention li', signs: troubles },
+    { name: 'Connections', place: 'connections', row: table },
+    { name: 'a connection', place: `connections/${first}`, row: 'main .card' },
+    { name: 'Agreements', place: 'agreements', row: table },
+    { name: 'Traffic', place: 'traffic', row: 'main .exchanges tbody tr.row' },
+    { name: 'an exchange', place: 'traffic/30000000-0000-4000-8000-000000000100', row: table },
+    { name: 'Agreements, searched', place: 'agreements?text=Alpine&state=IN_FORCE', row: table },
+    { name: 'Objects', place: 'objects/locations', row: table },
+    { name: 'Tokens', place: 'objects/tokens', row: table },
+    { name: 'Held', place: 'held', row: table },
+    { name: 'Why not arrived?', place: 'why', row: 'main form' },
+    { name: 'Conformance', place: 'conformance', row: 'main .card' },
+  ];
+}
