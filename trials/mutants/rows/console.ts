@@ -55,11 +55,7 @@ export const consoleRows: Mutant[] = [
     [
       ['console-filter-case-matters', 'filters.text.toLowerCase()', 'filters.text'],
       ['console-filter-outcome-ignored', "(outcome !== 'problems' || isProblem(exchange)) &&", ''],
-      [
-        'console-filter-asks-for-nothing',
-        'if (entries.length === 0 && !outcome && !text) return null;\n',
-        '',
-      ],
+      ['console-filter-without-findings', "outcome === 'findings' ? 'any' : ''", "''"],
     ],
   ),
   ...defectsIn(

@@ -3,6 +3,7 @@ import type { ConnectionView, ExchangeSummary } from '../../../hub/types.generat
 import { changesBetween } from '../../changes.ts';
 import { Json } from '../../parts/json.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { Table } from '../../parts/table.tsx';
 import { linkTo } from '../../place.ts';
 import { useDetails } from '../../use-details.ts';
 import { dateTime, partyName } from '../../words.ts';
@@ -38,56 +39,45 @@ export function Copies(props: { name: ObjectName; stored: Stored | undefined; pu
     <section class="card" aria-labelledby="copies">
       <h2 id="copies">Copies</h2>
       {copies.length > 0 && (
-        <div class="table-box" tabIndex={0} role="region" aria-label="Who has which version">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Who</th>
-                <th scope="col">Last confirmed</th>
-                <th scope="col">Has the newest</th>
-                <th scope="col">
-                  <span class="sr">Compare</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {copies.map(({ connection, isOwner, pushes: [push] }) => (
-                <tr key={connection.id}>
-                  <td>
-                    <span class="party">{partyName(connection)}</span>{' '}
-                    {isOwner && <span class="hint">owner</span>}
-                  </td>
-                  <td>
-                    {push ? (
-                      <a href={linkTo(['traffic', push.id])}>
-                        {push.method}, {dateTime(push.time)}
-                      </a>
-                    ) : (
-                      <span class="hint">not in the trace</span>
-                    )}
-                  </td>
-                  <td>
-                    {isOwner ? (
-                      <span class="hint">it is the owner's</span>
-                    ) : (
-                      <Verdict name={name} to={partyName(connection)} />
-                    )}
-                  </td>
-                  <td class="number">
-                    <button
-                      type="button"
-                      aria-pressed={connection.id === copy?.connection.id}
-                      disabled={!push}
-                      onClick={() => setChosen(connection.id)}
-                    >
-                      Compare
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          label="Who has which version"
+          columns={['Who', 'Last confirmed', 'Has the newest', { unseen: 'Compare' }]}
+        >
+          {copies.map(({ connection, isOwner, pushes: [push] }) => (
+            <tr key={connection.id}>
+              <td>
+                <span class="party">{partyName(connection)}</span>{' '}
+                {isOwner && <span class="hint">owner</span>}
+              </td>
+              <td>
+                {push ? (
+                  <a href={linkTo(['traffic', push.id])}>
+                    {push.method}, {dateTime(push.time)}
+                  </a>
+                ) : (
+                  <span class="hint">not in the trace</span>
+                )}
+              </td>
+              <td data-label={isOwner ? undefined : 'Has the newest:'}>
+                {isOwner ? (
+                  <span class="hint">it is the owner's</span>
+                ) : (
+                  <Verdict name={name} to={partyName(connection)} />
+                )}
+              </td>
+              <td class="number">
+                <button
+                  type="button"
+                  aria-pressed={connection.id === copy?.connection.id}
+                  disabled={!push}
+                  onClick={() => setChosen(connection.id)}
+                >
+                  Compare
+                </button>
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       <Pager page={page} one="receiver" />
       <div class="two">

@@ -43,11 +43,19 @@ for (const [filters, one, passing] of rows)
     assert.equal(passes({ ...none, ...filters })(one), passing);
   });
 
-test('the trace is asked for what it can narrow by itself, and for nothing without a filter', () => {
-  assert.equal(traceOf(none), null);
-  assert.equal(traceOf({ ...none, module: 'cdrs', text: 'x' }), '/admin/requests?module=cdrs&limit=1000');
-  assert.equal(traceOf({ ...none, text: 'x' }), '/admin/requests?limit=1000');
-});
+// biome-ignore format: a table
+const asked: [filters: Partial<Filters>, query: string][] = [
+  [{},                                       ''],
+  [{ module: 'cdrs', text: 'x' },            '?module=cdrs'],
+  [{ text: 'nl*abc', outcome: 'problems' },  '?party=NL*ABC'],
+  [{ outcome: 'findings', direction: 'IN' }, '?direction=IN&finding=any'],
+  [{ correlation_id: 'x-1' },                '?correlation_id=x-1'],
+];
+
+for (const [filters, query] of asked)
+  test(`for ${JSON.stringify(filters)} the trace is asked for ${query || 'everything'}`, () => {
+    assert.equal(traceOf({ ...none, ...filters }), `/admin/requests${query}`);
+  });
 
 test('filters are read from the query of the page', () => {
   assert.deepEqual(filtersOf(new URLSearchParams('module=cdrs&text=a+b')), {

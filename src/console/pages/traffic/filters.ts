@@ -1,4 +1,5 @@
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
+import { path } from '../../lists.ts';
 import { isProblem } from '../../rates.ts';
 
 /** The filters of the list; an empty text filters nothing. */
@@ -41,11 +42,13 @@ export function passes(filters: Filters): (exchange: ExchangeSummary) => boolean
     (!text || said(exchange).includes(text));
 }
 
-/** The same filters for the hub's trace, in its own parameters; `null` when the trace could add nothing. */
-export function traceOf({ outcome, text, ...given }: Filters): string | null {
-  const entries = Object.entries(given).filter(([, value]) => value !== '');
-  if (entries.length === 0 && !outcome && !text) return null;
-  return `/admin/requests?${new URLSearchParams([...entries, ['limit', '1000']]).toString()}`;
+/**
+ * The same filters for the hub's trace, in its own parameters: it finds parties and findings, and leaves other texts and
+ * failures to the list.
+ */
+export function traceOf({ outcome, text, ...given }: Filters): string {
+  const party = /^[a-z]{2}\*[a-z0-9]{3}$/i.test(text) ? text.toUpperCase() : '';
+  return path('/admin/requests', { ...given, party, finding: outcome === 'findings' ? 'any' : '' });
 }
 
 function said({ url, request_id, correlation_id, from, to, method }: ExchangeSummary): string {

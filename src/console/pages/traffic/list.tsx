@@ -1,53 +1,64 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { ExchangeSummary } from '../../../hub/types.generated.ts';
 import { useFeed } from '../../feed.ts';
-import { Empty } from '../../parts/notice.tsx';
+import { Empty, Trouble } from '../../parts/notice.tsx';
 import { type Place, replaceQuery } from '../../place.ts';
-import { useAsk } from '../../use-ask.ts';
 import { counted } from '../../words.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { type Filters, filtersOf, passes, traceOf } from './filters.ts';
 import { Rows } from './rows.tsx';
+import { useOlder } from './use-older.ts';
 
 /** The live list of exchanges, newest first. It does not move while the user reads, points at it or has paused it. */
 export function TrafficList({ place }: { place: Place }) {
   const feed = useFeed();
   const filters = filtersOf(place.query);
-  const { data: older } = useAsk<ExchangeSummary[]>(traceOf(filters));
+  const key = JSON.stringify(filters);
+  const isFiltered = Object.values(filters).some((value) => value !== '');
+  const [goesBack, setGoesBack] = useState(false);
+  const older = useOlder(isFiltered || goesBack ? traceOf(filters) : null);
   const [paused, setPaused] = useState(false);
   const [reading, setReading] = useState(false);
-  const held = useRef<ExchangeSummary[] | undefined>(undefined);
-  const key = JSON.stringify(filters);
-  const keyHeld = useRef(key);
-  const still = paused || reading;
-  const now = useMemo(() => matching(feed.exchanges, older ?? [], filters), [feed, older, key]);
-  if (!still || keyHeld.current !== key) held.current = undefined;
-  keyHeld.current = key;
-  if (still) held.current ??= now;
-  const shown = held.current ?? now;
+  const held = useRef<{ key: string; live: ExchangeSummary[] } | undefined>(undefined);
+  if (!(paused || reading) || held.current?.key !== key) held.current = undefined;
+  if (paused || reading) held.current ??= { key, live: feed.exchanges.slice() };
+  const live = held.current?.live ?? feed.exchanges;
+  const shown = useMemo(
+    () => matching(live, older.exchanges, filters),
+    [held.current ? live : feed, older.exchanges, key],
+  );
+  const goBack = older.more ?? (isFiltered || goesBack ? undefined : () => setGoesBack(true));
   return (
     <div class="traffic">
       <div class="page-head">
         <h1 tabIndex={-1}>Traffic</h1>
         <p class="live-note" aria-live="off">
-          {counted(now.length, 'exchange')}
-          {still && ` · held${paused ? '' : ' while you read'}, ${newer(now, shown)} newer`}
+          {counted(shown.length, 'exchange')}
+          {held.current &&
+            ` · held${paused ? '' : ' while you read'}, ${newerThan(live, feed.exchanges, filters)} newer`}
         </p>
-        <button type="button" aria-pressed={paused} onClick={() => setPaused(!paused)}>
-          {paused ? 'Resume' : 'Pause'}
-        </button>
+        <div class="actions">
+          <button type="button" disabled={!goBack} onClick={goBack}>
+            Older
+          </button>
+          <button type="button" aria-pressed={paused} onClick={() => setPaused(!paused)}>
+            {paused ? 'Resume' : 'Pause'}
+          </button>
+        </div>
       </div>
       <FilterBar filters={filters} change={(change) => replaceQuery(place, { ...filters, ...change })} />
-      {shown.length === 0 ? <NothingYet filtered={traceOf(filters) !== null} /> : null}
+      <Trouble>{older.error}</Trouble>
+      {shown.length === 0 ? <NothingYet filtered={isFiltered} isMore={older.more !== undefined} /> : null}
       <Rows exchanges={shown} setReading={setReading} />
     </div>
   );
 }
 
-function NothingYet({ filtered }: { filtered: boolean }) {
+function NothingYet({ filtered, isMore }: { filtered: boolean; isMore: boolean }) {
   return filtered ? (
     <Empty title="Nothing fits these filters">
-      The newest 1,000 requests of the trace were looked at; others that fit will appear here as they happen.
+      {isMore && 'There is more of the trace: Older looks further back. '}
+      Requests that fit will appear here as they happen.
     </Empty>
   ) : (
     <Empty title="No requests yet">
@@ -65,8 +76,8 @@ function matching(live: ExchangeSummary[], older: ExchangeSummary[], filters: Fi
   return [...recent, ...older.filter((exchange) => !known.has(exchange.id) && fits(exchange))];
 }
 
-function newer(now: ExchangeSummary[], shown: ExchangeSummary[]): number {
-  const first = shown[0]?.id;
-  const at = now.findIndex(({ id }) => id === first);
-  return at < 0 ? now.length : at;
+/** Number of exchanges that pass the filters and came after the last one of an earlier state of the feed. */
+function newerThan(before: ExchangeSummary[], now: ExchangeSummary[], filters: Filters): number {
+  const last = now.findLastIndex(({ id }) => id === before.at(-1)?.id);
+  return now.slice(last + 1).filter(passes(filters)).length;
 }

@@ -13,7 +13,7 @@ const cases: [what: string, exchange: object, object: string | undefined][] = [
   ['a CDR, posted',          { module: 'cdrs', url: `${p}/cdrs`, from: 'NL*ABC', body: '{"id":"C1"}' },           'cdrs NL ABC C1'],
   ['a CDR of nobody',        { module: 'cdrs', url: `${p}/cdrs`, from: null, body: '{"id":"C1"}' },               undefined],
   ['a list',                 { module: 'tokens', url: `${p}/tokens?offset=0`, from: 'NL*ABC' },                   undefined],
-  ['a command',              { module: 'commands', url: `${p}/commands/START_SESSION`, body: '{"id":"X"}' },      undefined],
+  ['a command',              { module: 'commands', url: `${p}/commands/START_SESSION`, from: 'DE*EMP', body: '{"id":"X"}' }, undefined],
 ];
 
 for (const [what, { body = null, ...exchange }, object] of cases as [
