@@ -20,3 +20,14 @@ Feature: Agreements in the console
       Given operator ABC and provider EMP
       When the administrator makes the agreement of ABC and EMP in the console, from 2040-01-01T08:00 on
       Then the agreement of ABC and EMP begins later
+
+  Rule: what cannot work is told before an agreement is made
+
+    @HUB-10
+    Scenario: Parties that are unknown, swapped or one
+      Given operator ABC and provider EMP
+      Then the console tells what is in the way of an agreement of:
+        | operator | provider | words                                   |
+        | QQQ      | EMP      | No connection of {cc}*QQQ is known      |
+        | EMP      | ABC      | {cc}*EMP is connected, and not as an op |
+        | ABC      | ABC      | one and the same party                  |

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Given, Then, When } from '@cucumber/cucumber';
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
 import type { Locator } from 'playwright-core';
 import { consoleOf, patience } from '../support/browser.ts';
 import { go } from '../support/console-pages.ts';
@@ -69,6 +69,23 @@ Then(
     const { country_code } = this.idOf(operator);
     const own = all.find(({ cpo }) => (cpo as JsonObject).country_code === country_code);
     assert.equal(new Date(String(own?.valid_from)).getTime(), new Date('2040-01-01T08:00').getTime());
+  },
+);
+
+/** The form for a new agreement shows the words for each pair of parties, before it is made. */
+Then(
+  'the console tells what is in the way of an agreement of:',
+  patience,
+  async function (this: Market, table: DataTable) {
+    const page = await consoleOf(this);
+    await go(page, 'Agreements');
+    await page.getByRole('link', { name: 'New agreement' }).click();
+    const dialog = page.getByRole('dialog');
+    for (const { operator, provider, words = '' } of table.hashes()) {
+      await dialog.getByRole('combobox', { name: 'Operator' }).fill(`${this.country}*${operator}`);
+      await dialog.getByRole('combobox', { name: 'Provider' }).fill(`${this.country}*${provider}`);
+      await dialog.getByText(words.replace('{cc}', this.country)).waitFor();
+    }
   },
 );
 
@@ -183,7 +200,7 @@ async function makeAgreement(
     ['Operator (CPO)', operator],
     ['Provider (eMSP)', provider],
   ] as const) {
-    await page.getByRole('combobox', { name: field }).fill(`${market.country}*${party}`);
+    await page.getByRole('combobox', { name: field }).fill(`${market.country}*${party.slice(0, 2)}`);
     await page.getByRole('option', { name: `${market.country}*${party}` }).click();
   }
   if (from) await page.getByLabel('From').fill(from);

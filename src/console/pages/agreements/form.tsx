@@ -132,7 +132,7 @@ function Waits({ made, done }: { made: AgreementView; done: () => void }) {
   return (
     <div class="stack" role="alert">
       <p>The agreement is made. Nothing is exchanged under it yet:</p>
-      <ul>
+      <ul class="reasons-list">
         {made.obstacles.map((words) => (
           <li key={words}>{words}</li>
         ))}

@@ -1,7 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView, PartyReference } from '../../../hub/types.generated.ts';
+import { connectionsPath } from '../../lists.ts';
 import { Trouble } from '../../parts/notice.tsx';
-import { PartnerPicker, type Picked } from '../../parts/partner-picker.tsx';
+import { PartnerPicker } from '../../parts/partner-picker.tsx';
+import { useAsk } from '../../use-ask.ts';
+import { partyName } from '../../words.ts';
 import { AgreementForm } from './form.tsx';
 
 const sides = [
@@ -14,9 +17,8 @@ type Role = ConnectionView['role'];
 /** A form for a new agreement: finds both parties, and says before it is made what cannot work. */
 export function NewAgreement({ first, done }: { first: string; done: () => void }) {
   const [texts, setTexts] = useState<Record<Role, string>>({ CPO: partyIn(first) ? first : '', EMSP: '' });
-  const [picked, setPicked] = useState<Partial<Record<Role, Picked>>>({});
   const [cpo, emsp] = [partyIn(texts.CPO), partyIn(texts.EMSP)];
-  const doubts = sides.flatMap(({ role }) => doubtOf(role, texts[role], picked[role]) ?? []);
+  const isOne = cpo !== undefined && emsp !== undefined && partyName(cpo) === partyName(emsp);
   return (
     <div class="stack">
       <div class="fields">
@@ -26,18 +28,14 @@ export function NewAgreement({ first, done }: { first: string; done: () => void 
             label={label}
             role={role}
             value={texts[role]}
-            picked={(one) => setPicked((before) => ({ ...before, [role]: one }))}
             typed={(text) => setTexts((before) => ({ ...before, [role]: text }))}
           />
         ))}
       </div>
-      <Trouble>{cpo && emsp && texts.CPO === texts.EMSP ? 'These are one and the same party.' : ''}</Trouble>
-      {doubts.map((words) => (
-        <p key={words} class="next">
-          {words}
-        </p>
-      ))}
-      {cpo && emsp ? (
+      <Trouble>{isOne ? 'These are one and the same party.' : ''}</Trouble>
+      {cpo && <Doubt role="CPO" party={partyName(cpo)} />}
+      {emsp && <Doubt role="EMSP" party={partyName(emsp)} />}
+      {cpo && emsp && !isOne ? (
         <AgreementForm
           key={`${texts.CPO} ${texts.EMSP}`}
           pair={{ cpo, emsp, agreement: undefined }}
@@ -50,13 +48,27 @@ export function NewAgreement({ first, done }: { first: string; done: () => void 
   );
 }
 
-/** What an agreement of this party waits for; `undefined` where nothing is known against it. */
-function doubtOf(role: Role, text: string, picked: Picked | undefined): string | undefined {
-  if (picked?.party !== text || text === '') return undefined;
-  const { status } = picked.connection;
-  if (status === 'REGISTERED') return undefined;
+/** What an agreement of this party would wait for; shows nothing where nothing is known against it. */
+function Doubt({ role, party }: { role: Role; party: string }) {
+  const { data } = useAsk<ConnectionView[]>(connectionsPath({ party, limit: '20' }));
+  const words = data && doubtOf(role, party, data);
+  return words ? (
+    <p class="next" role="status">
+      {words}
+    </p>
+  ) : null;
+}
+
+function doubtOf(role: Role, party: string, connections: ConnectionView[]): string | undefined {
   const side = role === 'CPO' ? 'operator' : 'provider';
-  return `The ${side} ${text} is ${status === 'PENDING' ? 'invited, and has not registered yet' : 'suspended'}: nothing is exchanged until that changes.`;
+  const present = connections.filter(({ status }) => status !== 'UNREGISTERED');
+  const own = present.find((one) => one.role === role);
+  if (own?.status === 'REGISTERED') return undefined;
+  if (own)
+    return `The ${side} ${party} ${own.status === 'PENDING' ? 'is invited, and has not registered yet' : 'is suspended'}: nothing is exchanged until that changes.`;
+  return present.length > 0
+    ? `${party} is connected, and not as ${side === 'operator' ? 'an operator: is it the provider' : 'a provider: is it the operator'}?`
+    : `No connection of ${party} is known: nothing is exchanged until it has one.`;
 }
 
 /** The party that a text such as `NL*ABC` names. */

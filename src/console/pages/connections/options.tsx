@@ -71,7 +71,7 @@ export function Options(props: { connection: ConnectionView; changed: () => void
           </select>
         </label>
         <label>
-          Objects per page when pulling
+          Pulled page size
           <input
             type="number"
             min={1}
