@@ -90,6 +90,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/why',
       'POST /admin/converge',
       'GET /admin/backup',
+      'GET /admin/attention',
       'GET /admin/simulators',
       'GET /admin/openapi.json',
       'GET /health',
