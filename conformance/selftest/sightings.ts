@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Report } from '../report/report.ts';
 
 /** Which partner was the first to make a check fail as it should, and which to pass it. */
@@ -11,18 +11,24 @@ export interface Sightings {
   write(file: string): void;
 }
 
-/** Nothing was seen yet. */
-export function newSightings(): Sightings {
-  const rows = new Map<
-    string,
-    { role: string; id: string; name: string; failing?: string; passing?: string }
-  >();
+interface Row {
+  role: string;
+  id: string;
+  name: string;
+  failing?: string;
+  passing?: string;
+}
+
+/** What was seen yet: what the table in a file says, or nothing. */
+export function newSightings(file?: string): Sightings {
+  const known = file === undefined ? [] : rowsIn(readFileSync(file, 'utf8'));
+  const rows = new Map(known.map((row) => [`${row.role} ${row.id} ${row.name}`, row]));
   return {
     note(partner, report, wanted) {
       const { role } = report.partner;
       for (const { id, name, verdict } of report.checks) {
         const key = `${role} ${id} ${name}`;
-        const row = rows.get(key) ?? { role, id, name };
+        const row: Row = rows.get(key) ?? { role, id, name };
         if (verdict === 'passed') row.passing ??= partner;
         if ((verdict === 'failed' || verdict === 'warned') && wanted.includes(id)) row.failing ??= partner;
         rows.set(key, row);
@@ -39,7 +45,7 @@ export function newSightings(): Sightings {
       ].join('\n');
     },
     write(file) {
-      const cell = (text = '**never**') => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+      const cell = (text = unseen) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
       const lines = [...rows.values()]
         .sort((a, b) => `${a.id} ${a.role} ${a.name}`.localeCompare(`${b.id} ${b.role} ${b.name}`))
         .map(
@@ -60,4 +66,22 @@ ${lines.join('\n')}
       );
     },
   };
+}
+
+const unseen = '**never**';
+
+function rowsIn(text: string): Row[] {
+  const lines = text.split('\n').filter((line) => /^\| [A-Z]+-\d+ /.test(line));
+  return lines.map((line) => {
+    const [id = '', role = '', name = '', failing = '', passing = ''] = line
+      .slice(2, -2)
+      .replaceAll('&lt;', '<')
+      .split(/(?<!\\) \| /)
+      .map((cell) => cell.replaceAll('\\|', '|'));
+    return {
+      ...{ id, role, name },
+      ...(failing === unseen ? {} : { failing }),
+      ...(passing === unseen ? {} : { passing }),
+    };
+  });
 }
