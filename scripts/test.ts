@@ -77,7 +77,7 @@ const steps: Step[] = [
   {
     script: 'world',
     budget: 20,
-    args: ['--seeds', '200'],
+    args: ['--seeds', '100'],
     shows: 'a seeded world in which everything happens that can',
   },
   {
