@@ -97,7 +97,7 @@ export const market: Defect[] = [
     ],
   ]),
   ...defectsIn('src/hub/partners/agreements.ts', [
-    ['a stock is noted after its agreement', '  await foreseePushOnAgreement(hub, agreement.id);\n', ''],
+    ['a stock is noted after its agreement', '  await foreseePushOnAgreement(hub, agreements);\n', ''],
   ]),
   ...defectsIn('src/hub/partners/connections.ts', [
     [
