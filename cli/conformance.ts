@@ -115,7 +115,7 @@ export function conformanceCommand(): Command {
   });
 }
 
-/** Prepares the bundle; a key or a folder that cannot be used is wrong usage, told before anything is sent. */
+/** Prepares the bundle; a key or a folder that cannot be used is wrong usage, reported before the first request. */
 async function evidence(file: string, key: string | undefined, command: Command) {
   const { bundleFile } = await import('../conformance/evidence/file.ts');
   try {

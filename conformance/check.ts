@@ -38,7 +38,7 @@ export interface Found extends Finding {
   authority?: Authority;
 }
 
-/** Thrown by a step whose precondition the partner does not offer, or fails at: `because` names the requirement that tells of that. */
+/** Thrown by a step whose precondition the partner does not offer, or fails at: `because` names the requirement that covers the failure. */
 export class Unmet extends Error {
   readonly because: string | undefined;
   constructor(message: string, because?: string) {

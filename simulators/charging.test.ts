@@ -5,7 +5,7 @@ import { check, checkPatch } from '../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../src/ocpi/types/2.1.1.generated.ts';
 import { seeded } from './chance/random.ts';
 import { arrivals, control, eventually, type Fields, objects, paired, start } from './paired.ts';
-import { put } from './platform/shelf.ts';
+import { put } from './platform/object-store.ts';
 import type { RunningPlatform } from './platform/start.ts';
 import { checkCdr } from './tariffs/check-cdr.ts';
 import { randomTariff } from './tariffs/random-tariff.ts';

@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange.ts';
 export interface Secrets {
   /** Texts of eight characters and more: concealed wherever they stand. */
   anywhere: string[];
-  /** Shorter ones would be found by chance: concealed in credentials and in the headers and parameters that carry them. */
+  /** Shorter texts, which would also match by chance: concealed only in Credentials, and in the headers and parameters that carry them. */
   inPlace: string[];
 }
 

@@ -23,7 +23,7 @@ export function standIn(secret: string, key: Buffer, taken: ReadonlySet<string> 
 /** Draws at most; only a secret of one or two characters needs more than two. */
 const rounds = 256;
 
-/** Letters and digits after which the signs between them may stay where they are: they are the form of a token, not its secret. */
+/** Number of letters and digits from which on the punctuation of a token stays as it is: it shows the format of the token and is not secret. */
 const enough = 8;
 
 const digits = '0123456789';

@@ -72,7 +72,7 @@ async function judgeHub(url: string, role: PartnerRole, provider?: RunningPlatfo
     },
     {
       checked: ({ id }) => {
-        // The provider behind the hub tells of a Token, and gives the commands that the suite waits for.
+        // The provider behind the hub pushes a Token, and sends the commands that the suite waits for.
         if (role === 'emsp' && id === 'TOK-09' && provider) void drive(provider, `ZZ*${ours}`);
       },
     },

@@ -35,14 +35,14 @@ export const styles: (Subject & { warned: string[] })[] = (['cpo', 'emsp'] as co
 /** Adds an object to a list each time it is read, as happens under traffic. */
 function grow({ own }: Platform): void {
   for (const module of ['tariffs', 'tokens', 'sessions'] as const) {
-    const shelf = own[module];
+    const store = own[module];
     let grown = 0;
-    shelf.window = (fits, offset, limit) => {
-      const [first] = shelf.values();
+    store.window = (fits, offset, limit) => {
+      const [first] = store.values();
       grown += 1;
       const name = { [module === 'tokens' ? 'uid' : 'id']: `GROWN-${grown}` };
-      if (first) shelf.set(`grown ${grown}`, { ...first, object: { ...first.object, ...name } });
-      const items = [...shelf.values()].filter(fits);
+      if (first) store.set(`grown ${grown}`, { ...first, object: { ...first.object, ...name } });
+      const items = [...store.values()].filter(fits);
       return { total: items.length, items: items.slice(offset, offset + limit) };
     };
   }
@@ -80,8 +80,8 @@ function eachText({ own }: Platform, change: (name: string, text: string) => str
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, changed(inner, key)]));
   };
-  for (const shelf of Object.values(own))
-    for (const item of shelf.values()) item.object = changed(item.object) as typeof item.object;
+  for (const store of Object.values(own))
+    for (const item of store.values()) item.object = changed(item.object) as typeof item.object;
 }
 
 /** Reduces its own objects to the required fields of 2.1.1, and EVSEs. */

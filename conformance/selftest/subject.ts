@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../../simulators/faults/rules.ts';
 import { invite } from '../../simulators/platform/connections.ts';
+import { keyOf } from '../../simulators/platform/object-store.ts';
 import type { Platform } from '../../simulators/platform/platform.ts';
-import { keyOf } from '../../simulators/platform/shelf.ts';
 import type { RunningPlatform } from '../../simulators/platform/start.ts';
 import { startSimulator } from '../../simulators/simulator.ts';
 import { objectModules } from '../../src/ocpi/editions/modules.ts';
@@ -137,7 +137,7 @@ async function start(
   }
 }
 
-/** Objects that can be changed at will: a shelf may compute them anew whenever it is asked. */
+/** Objects that can be changed at will: a store may compute them anew whenever it is asked. */
 function settle({ own }: Platform): void {
   for (const module of objectModules)
     own[module] = new Map(
@@ -147,9 +147,9 @@ function settle({ own }: Platform): void {
 
 /** Objects that changed at different times, as a partner has that has been there for a while. */
 function age({ own, clock }: Platform): void {
-  for (const shelf of Object.values(own)) {
-    let minutes = shelf.size;
-    for (const item of shelf.values()) {
+  for (const store of Object.values(own)) {
+    let minutes = store.size;
+    for (const item of store.values()) {
       minutes -= 1;
       const time = new Date(clock.now() - 86_400_000 - minutes * 60_000).toISOString().slice(0, 19);
       item.object = stamped(item.object, `${time}Z`) as typeof item.object;

@@ -5,8 +5,8 @@ import type {
   ChargingProfileResultType,
   SetChargingProfile,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
+import { keyOf } from '../platform/object-store.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
-import { keyOf } from '../platform/shelf.ts';
 import { clearProfile, profileAt, reportProfile, setProfile } from './charging-profiles.ts';
 import { oddityOf } from './oddities.ts';
 import { type Charge, type Operator, reactionTime } from './operator.ts';

@@ -6,10 +6,10 @@ import { finish } from './finish.ts';
 import { chargedAt, lengthOf } from './flow.ts';
 import { type Updates, updatesAt } from './odd-updates.ts';
 import type { Charge, Operator } from './operator.ts';
+import { updateSession } from './push-session.ts';
 import { takeReservation } from './reservations.ts';
 import { remember } from './saved-sessions.ts';
 import { type SessionFacts, sessionOf, startFor } from './session.ts';
-import { tellSession } from './tell-session.ts';
 
 /** A request to plug a car in: the driver's Token, the connector, and the grounds on which charging was allowed. */
 export interface PlugIn {
@@ -130,7 +130,7 @@ async function sendUpdate(
     at: platform.clock.now(),
   });
   const session = sessionOf(charge.facts, seconds, status, platform.clock.now());
-  await tellSession(operator, charge.connection, session, isLate ? 'PUT' : method, updates);
+  await updateSession(operator, charge.connection, session, isLate ? 'PUT' : method, updates);
 }
 
 /**
@@ -155,5 +155,5 @@ function elapsedOf({ facts }: Charge, line: Timeline): number {
   return Math.min(lengthOf(facts.plan), Math.floor(line.seconds()));
 }
 
-/** Number of updates that a session of the planned length is told in. */
+/** Number of Session updates that are sent during a session of the planned length. */
 const updateCount = 6;

@@ -12,7 +12,7 @@ import type {
   UnlockConnector,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseDateTime } from '../../src/ocpi/words/dates.ts';
-import { keyOf } from '../platform/shelf.ts';
+import { keyOf } from '../platform/object-store.ts';
 import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf } from './evses.ts';
 import { waitForCable } from './no-cable.ts';

@@ -2,12 +2,12 @@ import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Location } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
-import { computedShelf } from '../platform/computed-shelf.ts';
+import { computedStore } from '../platform/computed-store.ts';
 import { idsOf } from '../platform/ids.ts';
+import { mostPushed, put, stockedAt } from '../platform/object-store.ts';
 import type { Behaviour, Platform } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { mostPushed, put, stockedAt } from '../platform/shelf.ts';
 import type { Connection } from '../platform/state.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerProfile } from './answer-profile.ts';
@@ -95,7 +95,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
 function stock(platform: Platform, count: number, mark?: string): void {
   const updated = stockedAt(platform.clock.now());
   const { party, own } = platform;
-  own.locations = computedShelf({
+  own.locations = computedStore({
     count,
     at: (index) => ({
       owner: party,

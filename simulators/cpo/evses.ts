@@ -10,9 +10,9 @@ import type {
 } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
+import { firstOf, keyOf, put } from '../platform/object-store.ts';
 import type { Platform } from '../platform/platform.ts';
 import { push } from '../platform/push.ts';
-import { firstOf, keyOf, put } from '../platform/shelf.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
 

@@ -1,16 +1,16 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
+import { put } from '../platform/object-store.ts';
 import { postCdr } from '../platform/push.ts';
-import { put } from '../platform/shelf.ts';
 import { evseOf, locationOf, setStatus } from './evses.ts';
 import { lengthOf } from './flow.ts';
 import { billsFor, waitForBill } from './odd-bills.ts';
 import { oddityOf } from './oddities.ts';
 import type { Operator } from './operator.ts';
+import { pushSession, updateSession } from './push-session.ts';
 import { forgetSession, remember, type Saved } from './saved-sessions.ts';
 import { cdrOf, sessionOf, startFor } from './session.ts';
-import { pushSession, tellSession } from './tell-session.ts';
 
 /**
  * Ends a session whose car left so many seconds after the start: the Session is COMPLETED, the EVSE is free, and one
@@ -28,7 +28,7 @@ export async function finish(
   const isLate = saved.facts.start + seconds * 1000 > now;
   const facts = isLate ? { ...saved.facts, start: startFor(now, seconds, seconds, 1) } : saved.facts;
   const session = sessionOf(facts, seconds, 'COMPLETED', now);
-  await tellSession(operator, connection, session, isLate ? 'PUT' : method);
+  await updateSession(operator, connection, session, isLate ? 'PUT' : method);
   if (oddityOf(evseUid)?.updates === 'reopened')
     await pushSession(operator, connection, sessionOf(facts, seconds, 'ACTIVE', now), 'PATCH');
   const status = evseOf(locationOf(platform, locationId), evseUid)?.status;
@@ -58,7 +58,7 @@ export async function tellLapsed(
   const now = platform.clock.now();
   const seconds = Math.max(0, Math.floor((now - facts.start) / 1000));
   const session = { ...sessionOf(facts, seconds, 'COMPLETED', now), total_cost: 0 };
-  await tellSession(operator, connection, session, 'PATCH');
+  await updateSession(operator, connection, session, 'PATCH');
   await forgetSession(platform, facts.id);
 }
 

@@ -1,9 +1,9 @@
 import type { StartSession } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { setStatus } from './evses.ts';
 import { type Operator, reactionTime } from './operator.ts';
+import { updateSession } from './push-session.ts';
 import { factsOf } from './reservations.ts';
 import { sessionOf } from './session.ts';
-import { tellSession } from './tell-session.ts';
 
 /** Waits in vain for the driver to plug in: the Session is PENDING, then INVALID, without a CDR (SES-19). */
 export function waitForCable(
@@ -16,7 +16,7 @@ export function waitForCable(
   const { clock, over } = platform;
   const facts = factsOf(operator, command, evseUid, undefined);
   const tell = (status: 'PENDING' | 'INVALID', method: 'PUT' | 'PATCH') =>
-    void tellSession(operator, connection, sessionOf(facts, 0, status, clock.now()), method);
+    void updateSession(operator, connection, sessionOf(facts, 0, status, clock.now()), method);
   setStatus(platform, command.location_id, evseUid, 'BLOCKED');
   tell('PENDING', 'PUT');
   clock.timeline().after(3 * reactionTime, () => {

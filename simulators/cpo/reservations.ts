@@ -4,9 +4,9 @@ import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { tellLapsed } from './finish.ts';
 import type { Plan } from './flow.ts';
 import type { Operator, Reservation } from './operator.ts';
+import { updateSession } from './push-session.ts';
 import { remember } from './saved-sessions.ts';
 import { type SessionFacts, sessionOf } from './session.ts';
-import { tellSession } from './tell-session.ts';
 
 /**
  * Makes a reservation with its Session, or gives the one with the same id another end, place or reference (CMD-20,
@@ -31,7 +31,7 @@ export function reserve(operator: Operator, connection: string, command: Reserve
     speed: 0,
     told: 0,
     at: now,
-  }).then(() => tellSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', now), 'PUT'));
+  }).then(() => updateSession(operator, connection, sessionOf(facts, 0, 'RESERVATION', now), 'PUT'));
   reservations.set(evseUid, {
     connection,
     id,

@@ -1,6 +1,6 @@
 import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
+import { changed, type Item } from '../platform/object-store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { changed, type Item } from '../platform/shelf.ts';
 
 /** A Token and the connection it came over. */
 export interface KnownToken {

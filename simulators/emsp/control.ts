@@ -4,12 +4,12 @@ import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, fieldsOf, wrong } from '../platform/control.ts';
+import { keyOf, put } from '../platform/object-store.ts';
 import { push } from '../platform/push.ts';
-import { keyOf, put } from '../platform/shelf.ts';
-import { giveCommand } from './give-command.ts';
-import { giveProfile, profileCommands } from './give-profile.ts';
 import { ownToken } from './own-token.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
+import { sendCommand } from './send-command.ts';
+import { profileCommands, sendProfile } from './send-profile.ts';
 
 /** The routes of the control API that only a simulated provider has. */
 export function providerControl(provider: Provider): Router {
@@ -29,13 +29,13 @@ export function providerControl(provider: Provider): Router {
 function command(provider: Provider, req: Request): Promise<GivenCommand> {
   const { command: name, ...fields } = fieldsOf(req);
   if (Object.hasOwn(profileCommands, String(name)))
-    return giveProfile(provider, name as ProfileCommand, fields);
+    return sendProfile(provider, name as ProfileCommand, fields);
   const [finding] = check('CommandType', name);
   if (finding) {
     const more = Object.keys(profileCommands).join(', ');
     throw wrong([{ pointer: '/command', message: `${finding.message}; or one of ${more}` }]);
   }
-  return giveCommand(provider, name as CommandType, fields);
+  return sendCommand(provider, name as CommandType, fields);
 }
 
 /** Sets the `authorization_reference` of every later authorisation of a Token; `null` for none (EXT-11). */

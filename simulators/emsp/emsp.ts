@@ -4,18 +4,18 @@ import type { Answer } from '../../src/ocpi/messages/exchange.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';
-import { computedShelf } from '../platform/computed-shelf.ts';
+import { computedStore } from '../platform/computed-store.ts';
 import { idsOf } from '../platform/ids.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
+import { firstOf, mostPushed, stockedAt } from '../platform/object-store.ts';
 import type { Behaviour, Platform, PlatformRequest } from '../platform/platform.ts';
 import { pull } from '../platform/pull.ts';
 import { fewAtATime, push } from '../platform/push.ts';
-import { firstOf, mostPushed, stockedAt } from '../platform/shelf.ts';
 import type { Connection } from '../platform/state.ts';
 import { providerControl } from './control.ts';
 import { ownToken } from './own-token.ts';
 import type { Provider } from './provider.ts';
-import { takeProfile, takeResult } from './take-result.ts';
+import { receiveProfile, receiveResult } from './receive-result.ts';
 import { indexOfToken, tableSize, tokenAt, verdictOf } from './tokens.ts';
 import { authorizationFor } from './verdict.ts';
 
@@ -40,7 +40,7 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   };
   const updated = stockedAt(platform.clock.now());
   const { party, own } = platform;
-  own.tokens = computedShelf({
+  own.tokens = computedStore({
     count: options.tokens ?? tableSize,
     at: (index) => ({
       owner: party,
@@ -61,10 +61,10 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     async answerCall(request) {
       return request.route.module === 'tokens'
         ? authorize(provider, request)
-        : takeProfile(provider, request);
+        : receiveProfile(provider, request);
     },
     async answerResult(request) {
-      return takeResult(provider, request);
+      return receiveResult(provider, request);
     },
     control: providerControl(provider),
     state: () => ({

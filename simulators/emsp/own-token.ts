@@ -1,6 +1,6 @@
 import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import { type Item, keyOf } from '../platform/object-store.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Item, keyOf } from '../platform/shelf.ts';
 
 /** A Token of the provider by its uid, and by its type where that is known. */
 export function ownToken({ party, own }: Platform, uid: string, type?: string): Item | undefined {

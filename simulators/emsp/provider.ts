@@ -21,7 +21,7 @@ export type ProfileCommand = 'SET_CHARGING_PROFILE' | 'GET_CHARGING_PROFILE' | '
 export interface GivenCommand {
   id: string;
   command: CommandType | ProfileCommand;
-  /** ISO 8601. */
+  /** Time of the command, ISO 8601. */
   sent: string;
   /** The content that was sent, in the body or in the query. */
   body: object;

@@ -18,7 +18,7 @@ export function controlTokenOf(
  * machine by its own name, which keeps out pages whose host name points here (DNS rebinding). It refuses pages of other
  * sites in any case.
  */
-export function controlDoor(token: string | undefined): RequestHandler {
+export function controlAccess(token: string | undefined): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const host = request.get('host') ?? '';
     const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';

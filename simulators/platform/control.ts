@@ -9,8 +9,8 @@ import type { Arrival } from './arrivals.ts';
 import { changeFindings } from './clock-change.ts';
 import { invite } from './connections.ts';
 import { controlOpenapi } from './control-openapi.ts';
+import { firstOf } from './object-store.ts';
 import type { Behaviour, Platform } from './platform.ts';
-import { firstOf } from './shelf.ts';
 import { isWanted, nextArrival } from './wanted.ts';
 
 /** An error of the control API: a mistake of the caller, or an action that is impossible now. */
@@ -93,8 +93,8 @@ function clockOf({ clock }: Platform): object {
 
 function state(platform: Platform, behaviour: Behaviour): object {
   const { connections } = platform.memory.read();
-  const counts = (shelves: Platform['own']) =>
-    Object.fromEntries(objectModules.map((module) => [module, shelves[module].size]));
+  const counts = (stores: Platform['own']) =>
+    Object.fromEntries(objectModules.map((module) => [module, stores[module].size]));
   return {
     side: platform.side,
     party: platform.party,

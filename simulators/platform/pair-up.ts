@@ -23,7 +23,7 @@ export async function pairUp(
   }
 }
 
-/** Lets the behaviour take over after a successful handshake. */
+/** Starts the simulated partner's own behaviour after a successful handshake: sessions, pushes, pulls. */
 export async function begin(platform: Platform, behaviour: Behaviour, connection: Connection): Promise<void> {
   if (platform.over.aborted) return;
   platform.log.info({ event: 'registered', party: connection.party, versions_url: connection.versionsUrl });

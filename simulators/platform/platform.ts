@@ -6,7 +6,7 @@ import type { FaultRules } from '../faults/rules.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
 import type { Names } from './names.ts';
-import type { Shelf } from './shelf.ts';
+import type { ObjectStore } from './object-store.ts';
 import type { Connection, Memory } from './state.ts';
 
 /** A simulated partner: one party in one role; the first argument of its functions. */
@@ -23,9 +23,9 @@ export interface Platform {
   /** Connections and invitations, which outlive a restart. */
   memory: Memory;
   /** Own objects, which partners can pull and which are pushed to them. */
-  own: Record<ObjectModuleId, Shelf>;
+  own: Record<ObjectModuleId, ObjectStore>;
   /** Objects that partners have pushed, or that were pulled from them. */
-  received: Record<ObjectModuleId, Shelf>;
+  received: Record<ObjectModuleId, ObjectStore>;
   /** All OCPI requests that have arrived. */
   arrivals: Arrivals;
   faults: FaultRules;

@@ -4,9 +4,9 @@ import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { endpointOf } from '../../src/ocpi/editions/versions.ts';
 import { check, normalise } from '../../src/ocpi/schemas/validation.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
+import { put } from './object-store.ts';
 import type { Platform } from './platform.ts';
 import { call } from './push.ts';
-import { put } from './shelf.ts';
 import type { Connection } from './state.ts';
 
 /** Reads a partner's whole list, page by page (TRANS-37); stores the valid objects and counts the others (TRANS-42). */

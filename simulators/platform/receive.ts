@@ -11,9 +11,9 @@ import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type Party, parseParty, partyId } from '../../src/ocpi/words/party.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from './is-faulty.ts';
+import { type Item, keyOf, put } from './object-store.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
 import { find, pathOf } from './serve.ts';
-import { type Item, keyOf, put } from './shelf.ts';
 import { writeWithFaults } from './write-with-faults.ts';
 
 /**
@@ -25,8 +25,8 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   const row = objectRow(module);
   const body = stamped(request, platform.clock.now());
   const owner = ownerOf(platform, request, body);
-  const shelf = platform.received[module];
-  const old = request.method === 'POST' ? shelf.get(keyOf(module, owner, body)) : target(platform, request);
+  const store = platform.received[module];
+  const old = request.method === 'POST' ? store.get(keyOf(module, owner, body)) : target(platform, request);
   const path = pathOf(request);
   const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
   if (faulty('does_not_store')) return stored(platform, request, owner, body, old, path);
@@ -39,10 +39,10 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   const item = { owner, object, connection: request.caller.id };
   // With the fault one_type_per_uid the partner treats Tokens of several types as one.
   if (module === 'tokens' && old && old.object.type !== object.type)
-    shelf.delete(keyOf(module, old.owner, old.object));
-  if (module !== 'cdrs' || !old) put(shelf, module, item);
+    store.delete(keyOf(module, old.owner, old.object));
+  if (module !== 'cdrs' || !old) put(store, module, item);
   else if (faulty('cdr_copies')) return storeCopy(platform, request, item);
-  else if (faulty('cdr_changes')) put(shelf, module, item);
+  else if (faulty('cdr_changes')) put(store, module, item);
   else refuseChanged(old.object, object);
   return stored(platform, request, owner, object, old, path);
 }
@@ -67,9 +67,9 @@ function stored(
 
 /** Stores a second copy of a CDR, as if it had another id. */
 function storeCopy(platform: Platform, request: PlatformRequest, item: Item): Answer {
-  const shelf = platform.received.cdrs;
-  const copy = { ...item.object, id: `${String(item.object.id)}~${shelf.size + 1}` };
-  shelf.set(keyOf('cdrs', item.owner, copy), item);
+  const store = platform.received.cdrs;
+  const copy = { ...item.object, id: `${String(item.object.id)}~${store.size + 1}` };
+  store.set(keyOf('cdrs', item.owner, copy), item);
   return stored(platform, request, item.owner, copy, undefined, []);
 }
 

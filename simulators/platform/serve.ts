@@ -7,8 +7,8 @@ import { type PageRequest, readPage } from '../../src/ocpi/messages/paging.ts';
 import type { TokenType } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { parseParty } from '../../src/ocpi/words/party.ts';
 import { isFaulty } from './is-faulty.ts';
+import { changed, type Item, keyOf, type ObjectStore, pageOf } from './object-store.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
-import { changed, type Item, keyOf, pageOf, type Shelf } from './shelf.ts';
 
 /**
  * Answers with a page of the platform's own objects: those that the partner may see, by its filters and paging
@@ -17,10 +17,10 @@ import { changed, type Item, keyOf, pageOf, type Shelf } from './shelf.ts';
 export function serveList(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
   const page = readPage(request.query, objectRow(module).sender.required);
-  const shelf = platform.own[module];
+  const store = platform.own[module];
   const validOnly = module === 'tokens' && isFaulty(platform, request, 'hides_invalid_tokens');
   const { total, items } = pageOf(
-    validOnly ? onlyValid(shelf) : shelf,
+    validOnly ? onlyValid(store) : store,
     (item) => (!item.connection || item.connection === request.caller.id) && isListed(module, item, page),
     page.offset,
     page.limit,
@@ -49,13 +49,13 @@ export function find(platform: Platform, { route, params, query }: PlatformReque
   const module = route.module as ObjectModuleId;
   const { key } = objectRow(module);
   const own = route.end === 'sender';
-  const shelf = platform[own ? 'own' : 'received'][module];
+  const store = platform[own ? 'own' : 'received'][module];
   const owner = own ? platform.party : parseParty(`${params.country_code}*${params.party_id}`);
   if (!owner) return undefined;
   const type = query.get('type');
   const types = key.includes('type') && !type ? tokenTypes : [type];
   const keys = types.map((type) => keyOf(module, owner, { type, [key.at(-1) ?? 'id']: params.id }));
-  return keys.map((name) => shelf.get(name)).find((item) => item !== undefined);
+  return keys.map((name) => store.get(name)).find((item) => item !== undefined);
 }
 
 /** EVSE uid and Connector id in the URL of a request. */
@@ -63,9 +63,9 @@ export function pathOf({ params }: PlatformRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** A shelf without its invalid Tokens. */
-function onlyValid(shelf: Shelf): Shelf {
-  const valid = [...shelf.values()].filter(({ object }) => object.valid === true);
+/** A store without its invalid Tokens. */
+function onlyValid(store: ObjectStore): ObjectStore {
+  const valid = [...store.values()].filter(({ object }) => object.valid === true);
   return new Map(valid.map((item) => [keyOf('tokens', item.owner, item.object), item]));
 }
 

@@ -7,9 +7,9 @@ import type { Send } from '../../src/ocpi/messages/exchange.ts';
 import { ocpiServer } from '../../src/ocpi/server/server.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { streams } from '../chance/random.ts';
+import { applyToAnswers } from '../faults/apply-to-answers.ts';
+import { applyToSends } from '../faults/apply-to-sends.ts';
 import { newFaultRules } from '../faults/rules.ts';
-import { strikeAnswers } from '../faults/strike-answers.ts';
-import { strikeSends } from '../faults/strike-sends.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
 import { letIn } from './authenticate.ts';
@@ -17,13 +17,13 @@ import { answerByHand, type ByHand } from './by-hand.ts';
 import { newClock } from './clock.ts';
 import { accept, callerOf } from './connections.ts';
 import { controlApi, versionsUrl } from './control.ts';
-import { controlDoor, controlTokenOf } from './control-access.ts';
+import { controlAccess, controlTokenOf } from './control-access.ts';
 import { credentialsEndpoint } from './credentials.ts';
 import { moduleOf } from './module-of.ts';
 import { secretNames, seededNames } from './names.ts';
+import { newStores } from './object-store.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
-import { newShelves } from './shelf.ts';
 import { openMemory } from './state.ts';
 import { steppedTime } from './stepped-time.ts';
 import { type Time, wallTime } from './time.ts';
@@ -105,10 +105,10 @@ export async function startPlatform(
     clock,
     names,
     log,
-    send: strikeSends(send, faults, clock),
+    send: applyToSends(send, faults, clock),
     memory: { ...memory, change: (change) => time.during(() => memory.change(change)) },
-    own: newShelves(),
-    received: newShelves(),
+    own: newStores(),
+    received: newStores(),
     arrivals: newArrivals(),
     faults,
     hubParty: options.hubParty,
@@ -150,12 +150,12 @@ function application(
 ) {
   const app = express();
   app.disable('x-powered-by');
-  app.use('/control', controlDoor(controlToken), controlApi(platform, behaviour));
+  app.use('/control', controlAccess(controlToken), controlApi(platform, behaviour));
   app.use(
     '/ocpi',
     ...recordArrivals(platform.arrivals, platform.clock.now),
     ...(byHand ? [answerByHand(byHand, platform.clock.now)] : []),
-    strikeAnswers(platform.faults, platform.clock, { url: platform.url, moduleOf }),
+    applyToAnswers(platform.faults, platform.clock, { url: platform.url, moduleOf }),
     letIn(platform),
   );
   app.use(

@@ -54,7 +54,7 @@ async function again(
   }
 }
 
-/** Lets open requests end, whose answers still count; its answers to others stay malicious. */
+/** Stops sending and lets its open requests end, since their answers still count; it goes on answering others maliciously. */
 async function stop(): Promise<void> {
   on = false;
   await going;

@@ -5,7 +5,7 @@ import { faultKinds } from './kinds.ts';
 import type { Fault, FaultRules } from './rules.ts';
 
 /** Applies the faults in force to the requests that arrive and to their answers. */
-export function strikeAnswers(
+export function applyToAnswers(
   rules: FaultRules,
   timing: Timing,
   about: { url(): string; moduleOf(path: string): string },

@@ -13,14 +13,14 @@ export interface Item {
 }
 
 /** A store for the objects of one module, in the order of their creation; an update does not move one (TRANS-36). */
-export interface Shelf {
+export interface ObjectStore {
   readonly size: number;
   get(key: string): Item | undefined;
   set(key: string, item: Item): unknown;
   delete(key: string): boolean;
   keys(): Iterable<string>;
   values(): Iterable<Item>;
-  /** A page of the matching items, on shelves that find it without a look at every item. */
+  /** A page of the matching items, on stores that find it without a look at every item. */
   window?(fits: (item: Item) => boolean, offset: number, limit: number): Page;
 }
 
@@ -30,22 +30,27 @@ export interface Page {
   items: Item[];
 }
 
-/** A page of the matching items, in the order of the shelf. */
-export function pageOf(shelf: Shelf, fits: (item: Item) => boolean, offset: number, limit: number): Page {
-  if (shelf.window) return shelf.window(fits, offset, limit);
-  const items = [...shelf.values()].filter(fits);
+/** A page of the matching items, in the order of the store. */
+export function pageOf(
+  store: ObjectStore,
+  fits: (item: Item) => boolean,
+  offset: number,
+  limit: number,
+): Page {
+  if (store.window) return store.window(fits, offset, limit);
+  const items = [...store.values()].filter(fits);
   return { total: items.length, items: items.slice(offset, offset + limit) };
 }
 
-/** The first items of a shelf. */
-export function firstOf(shelf: Shelf, most: number): Item[] {
-  return pageOf(shelf, () => true, 0, most).items;
+/** The first items of a store. */
+export function firstOf(store: ObjectStore, most: number): Item[] {
+  return pageOf(store, () => true, 0, most).items;
 }
 
-/** One empty shelf for every object module. */
-export function newShelves(): Record<ObjectModuleId, Shelf> {
-  const shelves = objectModules.map((id): [string, Shelf] => [id, new Map()]);
-  return Object.fromEntries(shelves) as Record<ObjectModuleId, Shelf>;
+/** One empty store for every object module. */
+export function newStores(): Record<ObjectModuleId, ObjectStore> {
+  const stores = objectModules.map((id): [string, ObjectStore] => [id, new Map()]);
+  return Object.fromEntries(stores) as Record<ObjectModuleId, ObjectStore>;
 }
 
 /**
@@ -58,12 +63,12 @@ export function keyOf(module: ObjectModuleId, owner: Party, object: Json): strin
   return row.keyIgnoresCase ? key.toUpperCase() : key;
 }
 
-/** Puts an object on its shelf. Sessions and CDRs accumulate without end, so only the newest stay. */
-export function put(shelf: Shelf, module: ObjectModuleId, item: Item): void {
-  shelf.set(keyOf(module, item.owner, item.object), item);
-  if (objectRow(module).audience !== 'driver' || shelf.size <= mostDriven) return;
-  const [oldest] = shelf.keys();
-  if (oldest !== undefined) shelf.delete(oldest);
+/** Puts an object on its store. Sessions and CDRs accumulate without end, so only the newest stay. */
+export function put(store: ObjectStore, module: ObjectModuleId, item: Item): void {
+  store.set(keyOf(module, item.owner, item.object), item);
+  if (objectRow(module).audience !== 'driver' || store.size <= mostDriven) return;
+  const [oldest] = store.keys();
+  if (oldest !== undefined) store.delete(oldest);
 }
 
 /** The time of an object's last change, in milliseconds since 1970. */
@@ -79,8 +84,8 @@ export function stockedAt(now: number): string {
   return formatDateTime(now - 1000);
 }
 
-/** The most Sessions, and the most CDRs, that a shelf keeps. */
+/** The most Sessions, and the most CDRs, that a store keeps. */
 const mostDriven = 5000;
 
-/** The most objects that are pushed after a handshake; partners must pull larger shelves. */
+/** The most objects that are pushed after a handshake; partners must pull larger stores. */
 export const mostPushed = 10_000;

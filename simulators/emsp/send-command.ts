@@ -7,17 +7,17 @@ import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
+import { firstOf } from '../platform/object-store.ts';
 import { call } from '../platform/push.ts';
-import { firstOf } from '../platform/shelf.ts';
 import { ownToken } from './own-token.ts';
 import type { GivenCommand, Provider } from './provider.ts';
-import { resultOf } from './take-result.ts';
+import { resultOf } from './receive-result.ts';
 
 /**
  * Sends a command and waits for the direct answer. `fields` are those of the OCPI object, with `token_uid` for the
  * token and `to` for the operator addressed; `response_url` is new for every command (CMD-17).
  */
-export async function giveCommand(
+export async function sendCommand(
   provider: Provider,
   command: CommandType,
   fields: Record<string, unknown>,

@@ -6,7 +6,7 @@ import type { PlatformRequest } from '../platform/platform.ts';
 import type { Provider } from './provider.ts';
 
 /** Receives the asynchronous result of a command or profile request (CMD-18, CMD-19, CP-17). */
-export function takeResult({ platform, commands }: Provider, request: PlatformRequest): Answer {
+export function receiveResult({ platform, commands }: Provider, request: PlatformRequest): Answer {
   const { params, body } = request;
   const given = isFaulty(platform, request, 'refuses_results')
     ? undefined
@@ -27,7 +27,7 @@ export function takeResult({ platform, commands }: Provider, request: PlatformRe
  * Receives an operator's report of the active profile of a session that this provider knows or asked a profile for
  * (CP-17).
  */
-export function takeProfile(provider: Provider, { params, body }: PlatformRequest): Answer {
+export function receiveProfile(provider: Provider, { params, body }: PlatformRequest): Answer {
   const id = params.session_id ?? '';
   const known =
     [...provider.platform.received.sessions.values()].some(({ object }) => object.id === id) ||

@@ -1,6 +1,6 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { differenceOf, withDifference } from './object-difference.ts';
-import type { Item, Shelf } from './shelf.ts';
+import type { Item, ObjectStore } from './object-store.ts';
 
 /** A formula for objects: an index always gives the same object, and all have the same `last_updated`. */
 export interface Formula {
@@ -11,10 +11,10 @@ export interface Formula {
 }
 
 /**
- * A shelf of any size in constant memory: it computes objects when asked for them, and stores only those that have
+ * A store of any size in constant memory: it computes objects when asked for them, and stores only those that have
  * changed. It accepts new versions of its objects, but no other objects.
  */
-export function computedShelf({ count, at, indexOf }: Formula): Shelf {
+export function computedStore({ count, at, indexOf }: Formula): ObjectStore {
   const changes = new Map<number, Json>();
   const itemAt = (index: number): Item => {
     const item = at(index);

@@ -1,14 +1,14 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import type { Session } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
+import { keyOf, put } from '../platform/object-store.ts';
 import { push } from '../platform/push.ts';
-import { keyOf, put } from '../platform/shelf.ts';
 import type { Updates } from './odd-updates.ts';
 import type { Operator } from './operator.ts';
 import { changesOf } from './session.ts';
 
 /** Stores the present state of a Session and sends it to the driver's provider, at once or when `updates` says so. */
-export async function tellSession(
+export async function updateSession(
   operator: Operator,
   connection: string,
   session: Session,

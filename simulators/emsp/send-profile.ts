@@ -10,8 +10,8 @@ import { controlError, wrong } from '../platform/control.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import type { Platform } from '../platform/platform.ts';
 import { call } from '../platform/push.ts';
-import { addressee } from './give-command.ts';
 import type { GivenCommand, ProfileCommand, Provider } from './provider.ts';
+import { addressee } from './send-command.ts';
 
 /** The HTTP method of each profile request. */
 export const profileCommands: Record<ProfileCommand, 'PUT' | 'GET' | 'DELETE'> = {
@@ -24,7 +24,7 @@ export const profileCommands: Record<ProfileCommand, 'PUT' | 'GET' | 'DELETE'> =
  * Sets, asks for or clears the charging profile of `session_id` and waits for the direct answer; `to` names the operator
  * addressed. Parameters are percent-encoded (CP-06).
  */
-export async function giveProfile(
+export async function sendProfile(
   provider: Provider,
   command: ProfileCommand,
   { session_id, to: named, ...fields }: Record<string, unknown>,

@@ -5,7 +5,7 @@ import type { Fault, FaultRules } from './rules.ts';
 import { overtake } from './sending.ts';
 
 /** Applies the faults in force to the messages that the simulator sends. */
-export function strikeSends(send: Send, rules: FaultRules, timing: Timing): Send {
+export function applyToSends(send: Send, rules: FaultRules, timing: Timing): Send {
   return async (request) => {
     const struck = rules.strike('OUT', request.module ?? '', request.method);
     const changed = struck.reduce(withContent, request);
