@@ -72,12 +72,12 @@ const mayImport = {
 const roomsOf = {
   'src/ocpi': {
     types: [],
-    words: [],
+    words: ['types'],
     schemas: ['types', 'words'],
     editions: ['types', 'words', 'schemas'],
     messages: ['types', 'words', 'schemas', 'editions'],
     rules: ['words', 'messages'],
-    server: ['words', 'editions', 'messages'],
+    server: ['types', 'words', 'editions', 'messages'],
     client: ['types', 'words', 'schemas', 'editions', 'messages'],
     openapi: ['schemas', 'editions'],
   },

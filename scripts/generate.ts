@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile, type Options } from 'json-schema-to-typescript';
 import { controlOpenapi } from '../simulators/platform/control-openapi.ts';
 import { version } from '../src/admin/version.ts';
+import { editionOf } from '../src/ocpi/editions/spoken-editions.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi/openapi.ts';
 import { atLevel } from '../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
@@ -48,8 +49,8 @@ const { routes } = await import('../src/admin/routes.ts');
 const local = 'http://127.0.0.1:8080';
 const documents = {
   admin: openapi(routes, local),
-  'ocpi-cpo': ocpiOpenapi('cpo', local, version),
-  'ocpi-emsp': ocpiOpenapi('emsp', local, version),
+  'ocpi-cpo': ocpiOpenapi(editionOf({}), 'cpo', local, version),
+  'ocpi-emsp': ocpiOpenapi(editionOf({}), 'emsp', local, version),
   control: controlOpenapi('http://127.0.0.1:8081'),
 };
 for (const [name, document] of Object.entries(documents))

@@ -16,13 +16,13 @@ import { unreadAnswers } from './ocpi/server/unread-answers.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
 
 /** The OCPI interfaces, for requests with a valid token, with rate limits. */
-export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {
+export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT }: Settings) {
   return ocpiServer({
     rates: {
       caller: watchedLimit('HUB_RATE_LIMIT', HUB_RATE_LIMIT, hub),
       address: watchedLimit('HUB_ADDRESS_RATE_LIMIT', HUB_ADDRESS_RATE_LIMIT, hub),
     },
-    strangers: sampling(hub.now),
+    unauthenticated: sampling(hub.now),
     shares: fairShares(),
     unread: unreadAnswers(unread),
     sides: ['cpo', 'emsp'],
@@ -30,7 +30,7 @@ export function partnersDoor(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT 
     url: hub.url,
     now: hub.now,
     newId: hub.newId,
-    authenticate: (token, side) => callerOf(hub, token, side),
+    authenticate: (word, side, edition) => callerOf(hub, word, side, edition),
     offered: ({ connection }) => offeredTo(connection),
     credentials: {
       GET: (request) => getCredentials(hub, request),

@@ -5,7 +5,7 @@ import type { Settings } from './hub/configuration.ts';
 import { isWithin } from './ocpi/client/network.ts';
 import { boundedServer, type Certificate } from './ocpi/server/listen.ts';
 import { elsewhere } from './ocpi/server/unknown-paths.ts';
-import { partnersDoor } from './partner-routes.ts';
+import { partnerRoutes } from './partner-routes.ts';
 import { addressOf, close, listen } from './sockets.ts';
 
 /** The HTTP servers of the hub. */
@@ -29,7 +29,7 @@ export async function startServers(
   const front = application(isProxy);
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
   // The partners' routes come first, so that partners' requests do not pass the routes of the admin API.
-  front.use(partnersDoor(hub, settings));
+  front.use(partnerRoutes(hub, settings));
   back.use(adminApi(admin));
   back.use(consolePages());
   if (back !== front) front.use(healthApi(admin));

@@ -14,14 +14,14 @@ type RunEvent =
 
 /** Takes one line of the suite into a view, and answers with the ending where the line tells one. */
 export function takeLine(view: ConformanceView, line: string): Ending | undefined {
-  const told = eventOf(line);
-  if (told?.event === 'checked') {
-    if (told.verdict in view.verdicts) view.verdicts[told.verdict] += 1;
-    view.latest = `${told.id} ${told.name}`;
+  const event = eventOf(line);
+  if (event?.event === 'checked') {
+    if (event.verdict in view.verdicts) view.verdicts[event.verdict] += 1;
+    view.latest = `${event.id} ${event.name}`;
   }
-  if (told?.event === 'finished')
-    return { status: 'DONE', conformant: told.conformant, verdicts: told.totals, error: null };
-  if (told?.event === 'no_verdict') return withoutVerdict(told.reason);
+  if (event?.event === 'finished')
+    return { status: 'DONE', conformant: event.conformant, verdicts: event.totals, error: null };
+  if (event?.event === 'no_verdict') return withoutVerdict(event.reason);
   return undefined;
 }
 

@@ -46,6 +46,6 @@ export async function dismiss({ hub }: Admin, { params }: AdminRequest): Promise
   return { status: 204 };
 }
 
-function view({ owner, among, ...held }: Held): HeldView {
-  return { ...held, owner: partyId(owner), among: among.map(partyId) };
+function view({ owner, among, contract, ...held }: Held): HeldView {
+  return { ...held, auth_id: contract, owner: partyId(owner), among: among.map(partyId) };
 }

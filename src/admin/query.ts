@@ -26,7 +26,7 @@ export type Values = Record<string, string | number | undefined>;
  * Reads a query; a Refusal names every parameter that is undeclared, repeated or wrong. An empty one counts as absent.
  */
 export function readQuery(query: URLSearchParams, parameters: Parameter[] = []): Values {
-  const findings: Finding[] = [...strangers(query, parameters)];
+  const findings: Finding[] = [...unknownParameters(query, parameters)];
   const values: Values = {};
   for (const parameter of parameters) {
     const [text = '', ...more] = query.getAll(parameter.name);
@@ -63,7 +63,7 @@ const readers = {
   },
 };
 
-function strangers(query: URLSearchParams, parameters: Parameter[]): Finding[] {
+function unknownParameters(query: URLSearchParams, parameters: Parameter[]): Finding[] {
   const known = parameters.map(({ name }) => name);
   const unknown = [...new Set(query.keys())].filter((name) => !known.includes(name));
   return unknown.map((name) =>

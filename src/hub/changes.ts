@@ -40,7 +40,7 @@ export interface ArrivalForm {
   direct?: boolean;
   /** The process that waits for the addressee's answer. */
   origin?: string;
-  /** Version of OCPI of these words; absent: 2.1.1. */
+  /** Version of OCPI in which the change is written; absent: 2.1.1. */
   edition?: SchemaVersion;
 }
 

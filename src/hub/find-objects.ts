@@ -1,6 +1,7 @@
+import { lookupNames } from '../ocpi/editions/lookups.ts';
 import type { Objects, StoredObject } from './ports/objects.ts';
 
-// Look-ups for use cases that are about the objects of one module; no other file of the hub names these modules.
+// Look-ups for use cases that are about the objects of one module; beside `read-token.ts` no other file of the hub names these modules.
 
 interface Store {
   objects: Pick<Objects, 'find'>;
@@ -19,9 +20,20 @@ export function sessionsBy({ objects }: Store, field: string, value: string): Pr
 /** Tokens with this value of a lookup field, whoever owns them; not more than `limit`. */
 export function tokensBy(
   { objects }: Store,
-  field: string,
+  field: 'contract' | 'uid' | 'id' | 'holder' | 'contested',
   value: string,
   limit?: number,
 ): Promise<StoredObject[]> {
-  return objects.find('tokens', field, value, limit);
+  const name = field === 'contract' || field === 'uid' ? lookupNames[field] : field;
+  return objects.find('tokens', name, value, limit);
+}
+
+/** The contract that a stored Token, Session or CDR names, by its look-up; `undefined` where it has none. */
+export function contractOf({ lookups }: Pick<StoredObject, 'lookups'>): string | undefined {
+  return lookups[lookupNames.contract];
+}
+
+/** The `uid` of a stored Token, by its look-up. */
+export function uidOf({ lookups }: Pick<StoredObject, 'lookups'>): string {
+  return lookups[lookupNames.uid] ?? '';
 }

@@ -5,14 +5,14 @@ import type { Answer, Reply } from '../ocpi/messages/exchange.ts';
 import { summary } from '../ocpi/schemas/findings.ts';
 import type { Party } from '../ocpi/words/party.ts';
 
-/** The object that an answer must be, in the edition of who gives it; neither where anything may come. */
-export interface Asked {
+/** The kind of object that an answer must be, and the edition of the party that gives it; without them any answer passes. */
+export interface ExpectedAnswer {
   answer?: ObjectName | undefined;
   edition?: Pick<Edition, 'check' | 'normalise'>;
 }
 
 /** Relays a partner's reply to the party that asked: HTTP status, code, message and data, errors included (ROUTE-13); 4000, 4002 or 4003 when there is none (ROUTE-14 to 16). */
-export function relay(reply: Reply, from: Party, asked?: Asked): Answer {
+export function relay(reply: Reply, from: Party, expected?: ExpectedAnswer): Answer {
   if (reply.outcome === 'timeout') throw new OcpiError('timeout', `${from} did not answer in time`);
   if (reply.outcome === 'unreachable' || reply.outcome === 'unsendable')
     throw new OcpiError('notConnected', `${from} cannot be reached`);
@@ -23,7 +23,7 @@ export function relay(reply: Reply, from: Party, asked?: Asked): Answer {
       `${from} answered ${reply.http === null ? reply.message : `HTTP ${reply.http} without an OCPI envelope`}`,
     );
   const http = reply.http ?? 200;
-  const data = reply.success ? checked(reply.data, from, asked) : reply.data;
+  const data = reply.success ? checked(reply.data, from, expected) : reply.data;
   return {
     // An envelope needs a status that allows a body.
     http: http === 204 || (http >= 300 && http < 400) ? 200 : http,
@@ -40,7 +40,7 @@ export function asObject(data: unknown): unknown {
 }
 
 /** Checks the data of a successful answer, so that the hub passes on no invalid data (HUB-21), and drops nulls (TRANS-70, EXT-22). */
-function checked(data: unknown, from: Party, { answer, edition }: Asked = {}): unknown {
+function checked(data: unknown, from: Party, { answer, edition }: ExpectedAnswer = {}): unknown {
   if (!answer || !edition) return data;
   const { check, normalise } = edition;
   const object = asObject(data);

@@ -1,7 +1,7 @@
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
 import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
 import type { Party } from '../ocpi/words/party.ts';
-import type { Repair } from '../ocpi/words/style.ts';
+import type { Repair } from '../ocpi/words/repair.ts';
 
 /** A write of an owner to one of its objects, or to a part of one, however it reached the hub. */
 export interface Write {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
+import { readSchemas } from '../../src/ocpi/schemas/schemas.ts';
 import { parameterWrites } from './parameter-writes.ts';
 
 // Rules of src/hub that neither the compiler nor the linter knows.
@@ -14,6 +15,7 @@ const modules = ['locations', 'tariffs', 'sessions', 'cdrs', 'tokens'];
 const mayNameModules = {
   'src/hub/find-objects.ts': 'finds the objects of one module for use cases that are about it',
   'src/hub/insight/onboarding.ts': 'steps of the onboarding report bear the names of modules',
+  'src/hub/read-token.ts': 'reads a Token that stands in a question or an answer',
 };
 
 /** Files that may make a request by hand, each with its reason. */
@@ -32,6 +34,7 @@ const mayWrite: Record<string, string> = {
   'src/hub/sync/syncs.ts': 'the report of a running sync is shown while it is filled',
   'src/ocpi/server/body.ts': 'Express reads the body of a request from it',
   'src/ocpi/server/listen.ts': 'Express and Node take path, status and prototypes from there',
+  'src/ocpi/server/send-answer.ts': 'Express takes the status from there',
   'src/ocpi/server/server.ts': 'Express takes path, status and locals from there',
   'src/ocpi/server/unread-answers.ts': "the account of a caller's unread pages, in a Map of the closure",
 };
@@ -63,11 +66,6 @@ test('writes to a parameter are found, writes to what a function made itself are
   assert.equal(writes('const list = []; function f(one) { list.push(one); }'), 0);
 });
 
-/** Files that may name a version of OCPI, each with its reason. */
-const mayNameVersions = {
-  'src/hub/insight/report-findings.ts': 'tells rules of 2.1.1 from those of other origins',
-};
-
 test('the hub asks the row of a module instead of naming the module', () => {
   const named = filesOf('src/hub').flatMap((file) => moduleNames(parsed(file)).map(() => file));
   assert.deepEqual([...new Set(named)].sort(), Object.keys(mayNameModules).sort());
@@ -97,8 +95,52 @@ test("an object with a partner's token, or sent as it is, counts as a request", 
 
 test('no file of the hub names a version of OCPI: it asks the edition of a connection or an object', () => {
   const named = filesOf('src/hub').filter((file) => versionsIn(parsed(file)).length > 0);
-  assert.deepEqual(named, Object.keys(mayNameVersions));
+  assert.deepEqual(named, []);
 });
+
+test('no file of the hub knows a field that one version alone has: it asks the table of the edition', () => {
+  const [older, newer] = (['2.1.1', '2.2.1'] as const).map((version) => propertiesOf(readSchemas(version)));
+  const alone = new Set([...older!].filter((name) => !newer!.has(name)));
+  for (const name of newer!) if (!older!.has(name) && !ownWords.includes(name)) alone.add(name);
+  const known = filesOf('src/hub').flatMap((file) =>
+    fieldsIn(parsed(file), alone).map((name) => `${file} ${name}`),
+  );
+  assert.deepEqual(known, []);
+});
+
+test('a field counts in a text, a pointer, a pattern, an access and a type; a comment does not', () => {
+  const fields = (text: string) => fieldsIn(sourceOf('example.ts', text), new Set(['auth_id'])).length;
+  assert.equal(fields("const pointer = '/token/auth_id';"), 1);
+  assert.equal(fields('const text = `no auth_id ${one}`;'), 1);
+  assert.equal(fields('const { auth_id } = token;'), 1);
+  assert.equal(fields('const id = token.auth_id; // the auth_id'), 1);
+  assert.equal(fields('interface Token { auth_id: string }'), 1);
+  assert.equal(fields("const my_auth_id = 'auth_ids';"), 0);
+});
+
+/** Names of fields of 2.2.1 alone that are words of the hub's own too. */
+const ownWords = ['message', 'reservation', 'state'];
+
+/** Names of all properties in schemas, at every depth. */
+function propertiesOf(schemas: unknown): Set<string> {
+  if (typeof schemas !== 'object' || schemas === null) return new Set();
+  const { properties } = schemas as { properties?: object };
+  const below = Object.values(schemas).flatMap((one) => [...propertiesOf(one)]);
+  return new Set([...Object.keys(properties ?? {}), ...below]);
+}
+
+/** Names in a file's code, also as words of its texts, that are among the given. */
+function fieldsIn(file: ts.SourceFile, names: Set<string>): string[] {
+  return nodesOf(file).flatMap((node) => {
+    const isText =
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddleOrTemplateTail(node) ||
+      ts.isRegularExpressionLiteral(node);
+    if (!isText && !ts.isIdentifier(node)) return [];
+    return node.text.split(/\W+/).filter((word) => names.has(word));
+  });
+}
 
 test('an import of one version, or its number in the code, counts; a type and a comment do not', () => {
   const versions = (text: string) => versionsIn(sourceOf('example.ts', text)).length;

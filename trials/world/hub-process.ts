@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { type BuiltHub, buildHub } from '../../src/build-hub.ts';
 import { readConfiguration, type Settings } from '../../src/hub/configuration.ts';
 import type { Hub } from '../../src/hub/hub.ts';
-import { partnersDoor } from '../../src/partner-routes.ts';
+import { partnerRoutes } from '../../src/partner-routes.ts';
 import { dispatcherOn } from './network/dispatcher.ts';
 import { hubHost, type Network, type Server } from './network/network.ts';
 import { handle } from './network/request.ts';
@@ -106,7 +106,7 @@ export function hubProcess(
     built = next;
     app = express();
     app.disable('x-powered-by');
-    app.use(partnersDoor(next.hub, settings));
+    app.use(partnerRoutes(next.hub, settings));
   };
   const die = (silent: boolean) => {
     const dead = owner;

@@ -24,6 +24,6 @@ async function apply(hub: Hub, rule: Settlement): Promise<void> {
   for (const contract of [...contracts].filter((one) => covers(rule, one)))
     for (const token of await updateRivals(hub, contract))
       void hub.deliver.offer(wholePush(token), undefined);
-  const held = (await listHeld(hub)).filter(({ auth_id }) => covers(rule, auth_id));
-  for (const contract of new Set(held.map(({ auth_id }) => auth_id))) await retryHeld(hub, contract);
+  const held = (await listHeld(hub)).filter(({ contract }) => covers(rule, contract));
+  for (const contract of new Set(held.map((one) => one.contract))) await retryHeld(hub, contract);
 }

@@ -1,4 +1,5 @@
 import type { DriverModuleId, ObjectRow, SameRow } from '../../ocpi/editions/edition.ts';
+import { pointerTo } from '../../ocpi/editions/facts.ts';
 import { isDrivers } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
@@ -7,6 +8,7 @@ import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { contractOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { Changed, ObjectKey, StoredObject } from '../ports/objects.ts';
@@ -43,7 +45,7 @@ export async function factsOfWrite(
   if (isDrivers(module)) {
     const old = await hub.store.objects.get(key);
     const { contract } = editionOf(given).facts(module, body);
-    if (old?.recipient && !to && (contract || old.lookups.auth_id) === old.lookups.auth_id)
+    if (old?.recipient && !to && (contract || contractOf(old)) === contractOf(old))
       return { binding: { is: 'one', emsp: old.recipient, by: 'session' } };
     return { binding: await bindingOf(hub, { module, edition, owner, body, to, pulled, holds }, old) };
   }
@@ -73,8 +75,10 @@ export async function afterWrite(
   if (!standing) return [];
   for (const token of await afterTokenWrite(hub, standing, changed))
     void hub.deliver.offer(wholePush(token), undefined);
-  await retryHeld(hub, changed.after?.lookups.auth_id ?? '');
-  return warningsOf(standing);
+  const { after } = changed;
+  if (!after) return [];
+  await retryHeld(hub, contractOf(after) ?? '');
+  return warningsOf(standing, pointerTo(editionOf(after).objectRow(after.module), 'contract'));
 }
 
 /** Tells whether a held object gets its provider by this write; it then goes out as a whole. */
@@ -175,23 +179,27 @@ async function decided(hub: Hub, given: Writing, old: StoredObject | undefined):
   const { module, owner: cpo, body, to, pulled } = given;
   const received = pulled ? undefined : hub.now();
   const before = old && (JSON.parse(old.bytes.toString()) as Json);
-  const edition = editionOf(given);
-  const facts = edition.facts(module, { ...before, ...body });
+  const { facts: factsOf, objectRow } = editionOf(given);
+  const row = objectRow(module);
+  const facts = factsOf(module, { ...before, ...body });
   const about = { module, cpo, facts, to, received };
-  if (old?.recipient) return stays(hub, { ...old, recipient: old.recipient }, about);
+  if (old?.recipient)
+    return stays(hub, { ...old, recipient: old.recipient }, about, pointerTo(row, 'contract'));
   if (old && !to) return (await freed(hub, old, facts)) ?? { is: 'held', among: await amongOf(hub, old) };
   const binding = await inferProvider(hub, about);
-  if (binding.is === 'none' && !(pulled || given.holds)) throw unknownProvider(facts.contract);
+  if (binding.is === 'none' && !(pulled || given.holds))
+    throw unknownProvider(row.facts?.contract ?? '', facts.contract);
   if (binding.is === 'one') return binding;
   await roomToHold(hub, cpo);
   return binding.is === 'held' ? binding : { is: 'held', among: [] };
 }
 
-/** Keeps a bound object with its provider (ROUTE-40), and refuses another provider's driver, whose data it would show to a stranger. */
+/** Keeps a bound object with its provider (ROUTE-40), and refuses another provider's driver, whose data would reach the wrong provider. */
 async function stays(
   hub: Hub,
   old: StoredObject & { recipient: Party },
   about: Parameters<typeof inferProvider>[1],
+  pointer: string,
 ): Promise<Decided> {
   const state = hub.store.registry.read();
   const { to, facts } = about;
@@ -201,6 +209,6 @@ async function stays(
       'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one this object belongs to',
     );
   if (facts.contract !== factsIn(old).contract && !(await mayChangeTo(hub, about, old)))
-    throw invalidAt('/auth_id', 'belongs to another provider than this object so far');
+    throw invalidAt(pointer, 'belongs to another provider than this object so far');
   return { is: 'one', emsp: old.recipient, by: (old.lookups.evidence ?? 'token') as 'token' };
 }

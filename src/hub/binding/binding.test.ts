@@ -9,7 +9,7 @@ import { recipientOf } from './bind-write.ts';
 import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, type Found } from './evidence.ts';
-import type { Card } from './holdings.ts';
+import type { KnownToken } from './holdings.ts';
 
 // One cell for everything that can speak for two providers. V stored its Token first, or asked first, wherever both did.
 // V, E: the provider the Session is for; h: it is held; -: nobody is known. The columns are who asked (nobody, V, E, both),
@@ -135,8 +135,8 @@ function verdictOf({ method, head, tokens, asked, reference }: Cell) {
   });
   const claims = who(asked).map((name, nth) => question(name, start - 10 * minute + nth));
   const referring = who(reference).map((name) => question(name, start - 600 * minute));
-  const cards = who(tokens).map(
-    (name, nth): Card => ({
+  const known = who(tokens).map(
+    (name, nth): KnownToken => ({
       owner: parties[name] as Party,
       contract,
       uid: `CARD-${name}`,
@@ -149,7 +149,7 @@ function verdictOf({ method, head, tokens, asked, reference }: Cell) {
     facts: editionOf({}).facts('sessions', object),
     cpo,
     visit: { start, received: start, location: 'LOC1', evses: ['EVSE1'] },
-    known: { authId: contract, cards, history: [], settlements: [], first: undefined },
+    known: { authId: contract, tokens: known, history: [], settlements: [], first: undefined },
     claims,
     asked: new Map(claims.map(({ emsp, at }) => [emsp, at])),
     referring,

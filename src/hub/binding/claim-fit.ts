@@ -11,7 +11,7 @@ export interface Claim {
   /** Time of the claim, in milliseconds since 1970. */
   at: number;
   contract?: string;
-  /** Further contracts by which the operator knows the card that was allowed: those of other providers' Tokens of its uid. */
+  /** Further contracts by which the operator knows the Token that was allowed: those of other providers' Tokens of its uid. */
   others?: string[];
   uid?: string;
   reference?: string;

@@ -36,7 +36,7 @@ export interface Evidence {
   named: Map<Party, number>;
 }
 
-/** One provider with the evidence that speaks for it, several that cannot be told apart, or none. */
+/** One provider with the evidence that speaks for it, several with equal evidence, or none. */
 export type Verdict =
   | { is: 'one'; provider: Party; party: Party; by: EvidenceName; claim?: string }
   | { is: 'held'; among: Party[] }

@@ -22,7 +22,7 @@ export interface Held {
   module: DriverModuleId;
   owner: Party;
   object_id: string;
-  auth_id: string;
+  contract: string;
   since: string;
   /** The possible providers; empty where none is known. */
   among: Party[];
@@ -55,14 +55,14 @@ export async function hold(hub: Hub, object: StoredObject, among: Party[]): Prom
     module: object.module as Held['module'],
     owner: object.owner,
     object_id: object.lookups.id ?? object.id,
-    auth_id: factsIn(object).contract,
+    contract: factsIn(object).contract,
     since: before?.since ?? formatDateTime(hub.now()),
     among,
   };
   await hub.store.notes.put('held', key, held, forEver);
   if (!before)
     hub.log.warn(
-      { held: held.id, owner: held.owner, auth_id: held.auth_id, among },
+      { held: held.id, owner: held.owner, contract: held.contract, among },
       'an object is held: nobody can tell whose it is',
     );
 }
@@ -101,7 +101,7 @@ export async function settleHeld(hub: Hub, id: string, to: PartyId): Promise<Hel
       `${held.owner} and ${emsp} have no agreement, and had none when the session began`,
     );
   await release(hub, key, { is: 'one', emsp, by: 'operator' });
-  await retryHeld(hub, held.auth_id);
+  await retryHeld(hub, held.contract);
   return held;
 }
 

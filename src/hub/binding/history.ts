@@ -21,7 +21,7 @@ export async function historyOf({ store }: Pick<Records, 'store'>, contract: str
 }
 
 /** Notes that a Session or CDR of a contract was a provider's. */
-export async function remember(records: Records, contract: string, history: History): Promise<void> {
+export async function noteHistory(records: Records, contract: string, history: History): Promise<void> {
   const key = `${encodeURIComponent(normalised(contract))} ${history.party}`;
   await records.store.notes.put('history', key, history, history.at + memory);
 }

@@ -9,29 +9,30 @@ import { knownOf } from './holdings.ts';
 const vic: Party = 'DE*VIC';
 const evl: Party = 'DE*EVL';
 
-test('who names a contract that is the uid of an older card comes after that card, and does not hold its head (ROUTE-44)', async () => {
-  const { cards, first } = await knownOf(hubAfter({ card: 7, naming: 7 }), 'CARDS1');
-  const order = [...cards].sort((a, b) => a.order - b.order).map(({ owner }) => owner);
+test('who names a contract that is the uid of an older Token comes after that Token, and does not hold its head (ROUTE-44)', async () => {
+  const { tokens, first } = await knownOf(hubAfter({ token: 7, naming: 7 }), 'CARDS1');
+  const order = [...tokens].sort((a, b) => a.order - b.order).map(({ owner }) => owner);
   assert.deepEqual(order, [vic, evl]);
   assert.equal(first, undefined);
 });
 
-test('a card whose uid is a contract of a head that somebody has named does not take the head (ROUTE-43)', async () => {
-  const { first } = await knownOf(hubAfter({ card: 8, naming: 7 }), 'CARDS1');
+test('a Token whose uid is a contract of a head that somebody has named does not take the head (ROUTE-43)', async () => {
+  const { first } = await knownOf(hubAfter({ token: 8, naming: 7 }), 'CARDS1');
   assert.equal(first, evl);
 });
 
-/** V has a card with uid CARDS1, made with that change; E has named CARDS1 as a contract when this was the newest change. */
-function hubAfter({ card, naming }: { card: number; naming: number }): Hub {
+/** V has a Token with uid CARDS1, made with that change; E has named CARDS1 as a contract when this was the newest change. */
+function hubAfter({ token: made, naming }: { token: number; naming: number }): Hub {
   const token = (owner: Party, uid: string, contract: string, created: number) =>
     ({
       owner,
+      module: 'tokens',
       id: `RFID|${uid}`,
       created,
       lookups: { uid, auth_id: contract },
       bytes: Buffer.from('{"valid":true}'),
     }) as unknown as StoredObject;
-  const stored = [token(vic, 'CARDS1', 'DE-VIC-1', card), token(evl, 'OTHER', 'CARDS1', 9)];
+  const stored = [token(vic, 'CARDS1', 'DE-VIC-1', made), token(evl, 'OTHER', 'CARDS1', 9)];
   const found = { party: evl, at: 0, position: naming };
   const notes = {
     get: (kind: string) => Promise.resolve(kind === 'head' ? found : undefined),

@@ -1,5 +1,7 @@
+import type { Json } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { tokensBy } from '../find-objects.ts';
+import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
 import type { FirstNaming, Records, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
@@ -9,8 +11,8 @@ import { holderKey, type Naming, namingOf } from './naming.ts';
 import type { Ground, Holding } from './rank.ts';
 import { listSettlements, type Settlement, settledTo } from './settlements.ts';
 
-/** A Token of a contract, or one whose uid stands for it; one Token per provider suffices. */
-export interface Card {
+/** A Token of a contract, or one whose uid equals it; one Token per provider suffices. */
+export interface KnownToken {
   owner: Party;
   contract: string;
   uid: string;
@@ -23,7 +25,7 @@ export interface Card {
 /** All stored facts about a contract or uid: Tokens, history, settlements, and the first provider to name its prefix. */
 export interface Known {
   authId: string;
-  cards: Card[];
+  tokens: KnownToken[];
   history: History[];
   settlements: Settlement[];
   first: Party | undefined;
@@ -37,7 +39,7 @@ export async function knownOf(records: Records, authId: string): Promise<Known> 
   const { store } = records;
   const [naming, exact, byUid, history, settlements, first] = await Promise.all([
     namingOf(records, authId),
-    tokensBy(store, 'auth_id', authId, most),
+    tokensBy(store, 'contract', authId, most),
     tokensBy(store, 'uid', authId),
     historyOf(records, authId),
     listSettlements(records),
@@ -48,30 +50,36 @@ export async function knownOf(records: Records, authId: string): Promise<Known> 
       [true, false].map((valid) => tokensBy(store, 'holder', holderKey(authId, party, valid), 1)),
     ),
   );
-  const tokens = [...exact, ...holders.flat(), ...byUid];
-  const distinct = new Map(tokens.map((token) => [`${token.owner} ${token.id}`, token]));
+  const found = [...exact, ...holders.flat(), ...byUid];
+  const distinct = new Map(found.map((token) => [`${token.owner} ${token.id}`, token]));
   const since = new Map(naming.map((one) => [one.party, one]));
-  const cards = [...distinct.values()].map((token) => cardOf(token, authId, since.get(token.owner)));
-  return { authId, cards, history, settlements, first: first && headHolder(first, cards, authId) };
+  const tokens = [...distinct.values()].map((token) => knownToken(token, authId, since.get(token.owner)));
+  return { authId, tokens, history, settlements, first: first && headHolder(first, tokens, authId) };
 }
 
-/** The first provider to name a contract's prefix; none where the text is the uid of an earlier card, for a uid has no prefix. */
-function headHolder({ party, position = 0 }: FirstNaming, cards: Card[], authId: string): Party | undefined {
-  const isUid = cards.some(
+/** The first provider to name a contract's prefix; none where the text is the uid of an earlier Token, for a uid has no prefix. */
+function headHolder(
+  { party, position = 0 }: FirstNaming,
+  tokens: KnownToken[],
+  authId: string,
+): Party | undefined {
+  const isUid = tokens.some(
     ({ contract, order }) => normalised(contract) !== normalised(authId) && order <= position,
   );
   return isUid ? undefined : party;
 }
 
-function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string, naming?: Naming): Card {
-  const { valid } = JSON.parse(bytes.toString()) as { valid?: unknown };
-  const contract = lookups.auth_id ?? '';
+function knownToken(token: StoredObject, authId: string, naming?: Naming): KnownToken {
+  const { owner, module, created, bytes } = token;
+  const content = JSON.parse(bytes.toString()) as Json;
+  const { holds } = objectRow(module);
+  const contract = contractOf(token) ?? '';
   const byContract = normalised(contract) === normalised(authId);
   return {
     owner,
     contract,
-    uid: lookups.uid ?? '',
-    valid: valid === true,
+    uid: uidOf(token),
+    valid: holds !== undefined && content[holds.inForce] === true,
     // Only the order of changes tells the time at which a uid was first named.
     since: byContract ? (naming?.at ?? 0) : Number.POSITIVE_INFINITY,
     // The naming lies between the newest change at that time and the next one.
@@ -81,7 +89,7 @@ function cardOf({ owner, lookups, created, bytes }: StoredObject, authId: string
 
 /** The grounds on which providers hold a contract at the time a session began; unranked, of all providers. */
 export function holdingsIn(state: RegistryState, known: Known, at: number): Holding[] {
-  const { authId, cards, history, settlements } = known;
+  const { authId, tokens, history, settlements } = known;
   const provider = (party: Party) => providerOf(state, party);
   const first = known.first && headParty(state, authId) === undefined ? provider(known.first) : undefined;
   const holding = (party: Party, given: Partial<Holding> & Pick<Holding, 'ground'>): Holding => ({
@@ -95,13 +103,13 @@ export function holdingsIn(state: RegistryState, known: Known, at: number): Hold
   });
   return [
     ...settledTo(settlements, authId, at).map((party) => holding(party, { ground: 'settled' })),
-    ...cards.map((card) => {
-      const byContract = normalised(card.contract) === normalised(authId);
-      return holding(card.owner, {
-        ground: groundOf(state, card, byContract),
-        exact: spelt(card.contract) === spelt(authId) || !byContract,
-        since: card.since,
-        order: card.order,
+    ...tokens.map((token) => {
+      const byContract = normalised(token.contract) === normalised(authId);
+      return holding(token.owner, {
+        ground: groundOf(state, token, byContract),
+        exact: spelt(token.contract) === spelt(authId) || !byContract,
+        since: token.since,
+        order: token.order,
       });
     }),
     ...history.map(({ party, at: since, ownWord }) =>
@@ -116,7 +124,7 @@ export function headParty(state: RegistryState, contract: string): Party | undef
   return head && isProvider(state, head) ? providerOf(state, head) : undefined;
 }
 
-function groundOf(state: RegistryState, { owner, contract, valid }: Card, byContract: boolean): Ground {
+function groundOf(state: RegistryState, { owner, contract, valid }: KnownToken, byContract: boolean): Ground {
   if (!valid) return 'invalid_token';
   const head = byContract ? headParty(state, contract) : undefined;
   return head !== undefined && head === providerOf(state, owner) ? 'own_head' : 'token';

@@ -11,7 +11,7 @@ import type { RegistryState } from '../ports/registry.ts';
 import { headOf } from './contracts.ts';
 import { decide, type EvidenceName, type Verdict } from './decide.ts';
 import { evidenceIn, type Found, gather, meant } from './evidence.ts';
-import { remember } from './history.ts';
+import { noteHistory } from './history.ts';
 import { type Counterpart, counterpartKey, counterpartOf } from './visits.ts';
 
 /** The provider of a Session or CDR with the evidence for it; held where several providers are possible, or where its counterpart is held. */
@@ -29,7 +29,7 @@ export interface Bound {
   emsp: Party;
   by: EvidenceName;
   claim?: string;
-  sister?: string;
+  counterpart?: string;
   /** The object begins the history of its contract, which no other provider has named. */
   makesHistory?: { contract: string; ownWord: boolean };
 }
@@ -54,20 +54,20 @@ const same = 60_000;
 export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> {
   const { module, cpo, facts, to, held } = given;
   const row = driverRow(module);
-  const counterpart = await counterpartOf(hub, row.sister, cpo, facts, factsIn);
-  const sister = held && !counterpart?.object.recipient ? undefined : counterpart;
+  const other = await counterpartOf(hub, row.counterpart, cpo, facts, factsIn);
+  const counterpart = held && !other?.object.recipient ? undefined : other;
   const state = hub.store.registry.read();
-  if (to) return addressed(state, given, to, sister, hub.now());
-  if (sister && sister.apart <= same) return following(sister);
+  if (to) return addressed(state, given, to, counterpart, hub.now());
+  if (counterpart && counterpart.apart <= same) return following(counterpart);
   // An object that is sent while it happens arrives soon after its start.
   const received = row.final ? given.received : undefined;
   const found = await gather(hub, cpo, facts, received);
   const verdict = verdictIn(hub, state, found);
   const follows =
-    sister?.object.recipient &&
+    counterpart?.object.recipient &&
     (verdict.is === 'none' ||
-      (verdict.is === 'one' && verdict.provider === providerOf(state, sister.object.recipient)));
-  if (sister && follows) return following(sister);
+      (verdict.is === 'one' && verdict.provider === providerOf(state, counterpart.object.recipient)));
+  if (counterpart && follows) return following(counterpart);
   if (verdict.is !== 'one') return verdict;
   const { by, claim } = verdict;
   const emsp = partyFor(state, found, verdict, hub.now());
@@ -89,22 +89,22 @@ function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
 }
 
 /** The lookups that record, with a stored object, the evidence for its provider. */
-export function evidenceOf({ by, claim, sister }: Bound): Record<string, string> {
-  return { evidence: by, ...(claim ? { claim } : {}), ...(sister ? { sister } : {}) };
+export function evidenceOf({ by, claim, counterpart }: Bound): Record<string, string> {
+  return { evidence: by, ...(claim ? { claim } : {}), ...(counterpart ? { counterpart } : {}) };
 }
 
 /** Adds a stored Session or CDR to the history of its contract. */
 export async function addToHistory(hub: Hub, { emsp, makesHistory }: Bound): Promise<void> {
   if (!makesHistory) return;
   const { contract, ownWord } = makesHistory;
-  await remember(hub, contract, { party: emsp, at: hub.now(), ownWord });
+  await noteHistory(hub, contract, { party: emsp, at: hub.now(), ownWord });
 }
 
 /** The refusal of a Session or CDR whose provider is not known (ROUTE-24). */
-export function unknownProvider(authId: unknown): OcpiError {
+export function unknownProvider(field: string, contract: string): OcpiError {
   return new OcpiError(
     'unknownReceiver',
-    `no agreed provider is known for auth_id ${JSON.stringify(authId)}`,
+    `no agreed provider is known for ${field} ${JSON.stringify(contract)}`,
   );
 }
 
@@ -113,15 +113,15 @@ function addressed(
   state: RegistryState,
   { cpo, facts }: Unbound,
   to: Party,
-  sister: Counterpart | undefined,
+  counterpart: Counterpart | undefined,
   now: number,
 ): Binding {
   const start = facts.begin ?? now;
   if (!agreed(state, cpo, to, now) && !agreedAtBegin(state, cpo, to, start, now))
     throw new OcpiError('unknownReceiver', `${cpo} and ${to} had no agreement when this session began`);
-  const bound = sister?.object.recipient;
+  const bound = counterpart?.object.recipient;
   const isTheirs = bound && providerOf(state, bound) === providerOf(state, to);
-  if (sister && bound && !isTheirs && sister.apart <= same)
+  if (counterpart && bound && !isTheirs && counterpart.apart <= same)
     throw invalidAt(
       '',
       'the headers OCPI-to-country-code and OCPI-to-party-id name another provider than the one the same visit belongs to',
@@ -130,18 +130,18 @@ function addressed(
     is: 'one',
     emsp: to,
     by: 'to_headers',
-    ...(sister && isTheirs ? { sister: counterpartKey(sister.object) } : {}),
+    ...(counterpart && isTheirs ? { counterpart: counterpartKey(counterpart.object) } : {}),
   };
 }
 
 function following({ object }: Counterpart): Binding {
-  const sister = counterpartKey(object);
+  const counterpart = counterpartKey(object);
   if (!object.recipient) return { is: 'held', among: [] };
   return {
     is: 'one',
     emsp: object.recipient,
     by: objectRow(object.module).object as 'session' | 'cdr',
-    sister,
+    counterpart,
   };
 }
 
@@ -152,13 +152,12 @@ function partyFor(
   { provider, party }: Extract<Verdict, { is: 'one' }>,
   now: number,
 ): Party {
-  const { contract: authId } = facts;
   const platform = platformOf(state, 'EMSP', provider);
   const mayGet = (one: Party) =>
     platform.includes(one) &&
     (agreed(state, cpo, one, now) || agreedAtBegin(state, cpo, one, visit.start ?? now, now));
-  const owners = known.cards.map(({ owner }) => owner);
-  const head = headOf(authId);
+  const owners = known.tokens.map(({ owner }) => owner);
+  const head = headOf(facts.contract);
   return [...owners, ...(head ? [head] : []), party, provider, ...platform].find(mayGet) ?? party;
 }
 
@@ -190,7 +189,7 @@ export async function uncontradicted(hub: Hub, object: StoredObject): Promise<Pa
   return isAlone ? partyFor(state, found, verdict, hub.now()) : undefined;
 }
 
-/** Tells whether a bound object may get another `auth_id`: not one that belongs to another provider (ROUTE-40). */
+/** Tells whether a bound object may get another contract: not one that belongs to another provider (ROUTE-40). */
 export async function mayChangeTo(
   hub: Hub,
   given: Unbound,

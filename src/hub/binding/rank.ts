@@ -13,7 +13,7 @@ export interface Holding {
   /** The party of that provider which holds it. */
   party: Party;
   ground: Ground;
-  /** The contract ids agree in every letter and digit, the check digit included. */
+  /** The contract ids agree in every character, the check digit included. */
   exact: boolean;
   /** Start of the holding: a number in the order of all changes, then milliseconds since 1970. */
   since: number;

@@ -1,13 +1,13 @@
 import type { Judged } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { tokensBy } from '../find-objects.ts';
+import { contractOf, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
 import type { Changed, StoredObject } from '../ports/objects.ts';
 import type { RegistryState } from '../ports/registry.ts';
 import { normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
-import { headParty, holdingsIn, type Known, knownOf } from './holdings.ts';
+import { headParty, holdingsIn, type Known, type KnownToken, knownOf } from './holdings.ts';
 import { holderKey, name, namingOf, unname } from './naming.ts';
 import { ranked } from './rank.ts';
 
@@ -18,19 +18,20 @@ const most = 50;
 function over(
   state: RegistryState,
   known: Known,
-  card: { owner: Party; contract: string; valid: boolean },
+  token: { owner: Party; contract: string; valid: boolean },
   now: number,
 ): Party[] {
-  const mine = providerOf(state, card.owner);
-  const before = known.cards.find((one) => one.owner === card.owner && one.since < Number.POSITIVE_INFINITY);
+  const mine = providerOf(state, token.owner);
+  const isBefore = (one: KnownToken) => one.owner === token.owner && one.since < Number.POSITIVE_INFINITY;
+  const before = known.tokens.find(isBefore);
   const { since, order } = before ?? { since: now, order: Number.MAX_SAFE_INTEGER };
-  const others = known.cards.filter(({ owner }) => providerOf(state, owner) !== mine);
-  const with_ = { ...known, cards: [...others, { ...card, uid: '', since, order }] };
+  const others = known.tokens.filter(({ owner }) => providerOf(state, owner) !== mine);
+  const with_ = { ...known, tokens: [...others, { ...token, uid: '', since, order }] };
   const holdings = holdingsIn(state, with_, now);
   const isMine = ({ provider, ground }: { provider: Party; ground: string }) =>
     provider === mine && ground !== 'own_word' && ground !== 'history';
   if (holdings.some((one) => isMine(one) && one.ground === 'settled')) return [];
-  const head = headParty(state, card.contract);
+  const head = headParty(state, token.contract);
   const rivals = [...new Set([...holdings.map(({ provider }) => provider), ...(head ? [head] : [])])];
   return rivals
     .filter((rival) => rival !== mine)
@@ -77,14 +78,14 @@ export async function rivalsOf(
   };
 }
 
-/** Warnings about a Token; they do not name the provider that holds the contract. */
-export function warningsOf({ rivals, isSecondAtHead }: TokenRivals): Judged[] {
+/** Warnings about a Token, at the pointer to its contract; they do not name the provider that holds the contract. */
+export function warningsOf({ rivals, isSecondAtHead }: TokenRivals, pointer: string): Judged[] {
   const kept =
     "is another provider's contract: the Token is kept from operators until the operator of the hub settles it";
   const second =
     'begins like the contracts of another provider: the operator of the hub settles whose they are';
-  if (rivals.length > 0) return [{ pointer: '/auth_id', message: kept, lenient: true }];
-  return isSecondAtHead ? [{ pointer: '/auth_id', message: second, lenient: true }] : [];
+  if (rivals.length > 0) return [{ pointer, message: kept, lenient: true }];
+  return isSecondAtHead ? [{ pointer, message: second, lenient: true }] : [];
 }
 
 /** After a Token was stored: forgets the contract it had before, and updates the rivals of other providers' Tokens. */
@@ -93,9 +94,9 @@ export async function afterTokenWrite(
   { isNew }: TokenRivals,
   { before, after }: Pick<Changed, 'before' | 'after'>,
 ): Promise<StoredObject[]> {
-  const contract = after?.lookups.auth_id;
+  const contract = after && contractOf(after);
   if (!after || contract === undefined || before?.lookups.holder === after.lookups.holder) return [];
-  const old = before?.lookups.auth_id;
+  const old = before && contractOf(before);
   const left = old !== undefined && normalised(old) !== normalised(contract) ? old : undefined;
   // The party has no Token left of the contract that this Token had before.
   if (left !== undefined && (await tokensOf(hub, left, after.owner, 1)).length === 0)

@@ -39,14 +39,14 @@ export async function counterpartOf(
     .flat()
     .filter((other) => other.owner === owner)
     .map((other) => ({ object: other, its: factsIn(other) }))
-    .filter(({ its }) => isSister(of, its))
+    .filter(({ its }) => isSameVisit(of, its))
     .sort((a, b) => nearer(of, a.its, b.its));
   for (const { object, its } of near)
     if (!(await isTaken(records, module, object))) return { object, apart: apart(its, of) };
   return undefined;
 }
 
-function isSister(one: Facts, other: Facts): boolean {
+function isSameVisit(one: Facts, other: Facts): boolean {
   if (one.status === 'INVALID' || other.status === 'INVALID' || apart(one, other) > after) return false;
   const [here, there] = [evsesOf(one), evsesOf(other)];
   return here.length === 0 || there.length === 0 || here.some((uid) => there.includes(uid));
@@ -78,7 +78,7 @@ export function counterpartKey({ owner, id }: Pick<StoredObject, 'owner' | 'id'>
 }
 
 async function isTaken(records: Records, module: DriverModuleId, object: StoredObject): Promise<boolean> {
-  if (object.lookups.sister) return true;
-  const other = driverRow(module).sister;
-  return (await records.store.objects.find(other, 'sister', counterpartKey(object))).length > 0;
+  if (object.lookups.counterpart) return true;
+  const other = driverRow(module).counterpart;
+  return (await records.store.objects.find(other, 'counterpart', counterpartKey(object))).length > 0;
 }

@@ -19,7 +19,7 @@ interface Asked {
   question: string;
   ids: string[];
 }
-interface Told {
+interface Answered {
   to: string;
   question: string;
   states: [string, DeliveryState][];
@@ -32,9 +32,9 @@ export function statesOfAll(
   { store: { processes, registry }, after, newId }: StatesOptions,
   own: (connection: Connection) => DeliveryState | undefined,
 ): States {
-  const waiting = new Map<string, (states: Told['states']) => void>();
+  const waiting = new Map<string, (states: Answered['states']) => void>();
   const known = (connections: readonly Connection[]) =>
-    connections.flatMap((connection): Told['states'] => {
+    connections.flatMap((connection): Answered['states'] => {
       const state = own(connection);
       return state ? [[connection.id, state]] : [];
     });
@@ -42,12 +42,12 @@ export function statesOfAll(
     const wanted = new Set(ids);
     const states = known(registry.read().connections.filter(({ id }) => wanted.has(id)));
     if (states.length > 0)
-      void processes.tell('states', { to: by, question, states } satisfies Told).catch(() => undefined);
+      void processes.tell('states', { to: by, question, states } satisfies Answered).catch(() => undefined);
   });
-  processes.onWord<Told>('states', ({ to, question, states }) => {
+  processes.onWord<Answered>('states', ({ to, question, states }) => {
     if (to === processes.id) waiting.get(question)?.(states);
   });
-  const askOthers = (ids: string[], take: (states: Told['states']) => boolean) =>
+  const askOthers = (ids: string[], take: (states: Answered['states']) => boolean) =>
     new Promise<void>((done) => {
       const question = newId();
       const end = () => {

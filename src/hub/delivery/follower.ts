@@ -30,7 +30,7 @@ export interface Follower<T, R> {
   take(item: Item<T>): Promise<R | undefined>;
   /** Takes a change without a promise of its result. One record may go to many followers: none of them changes or copies it. */
   post(item: Item<T>): void;
-  /** Tells of a change that does not concern this partner. */
+  /** Notes that a change does not concern this partner. */
   pass(changed: number): void;
   /** Catches up at the start with what changed up to `present` while nobody followed. */
   resume(present: number): void;

@@ -6,7 +6,7 @@ import type { Answers } from './answers.ts';
 import type { Followed } from './follow.ts';
 import { itemOf, outbound } from './recipients.ts';
 
-/** Handing out works with these: connections and agreements, the followers of this process, and those who wait for an answer. */
+/** The dependencies of handing changes out: connections and agreements, the followers of this process, and callers that wait for an answer. */
 export interface HandOutOptions {
   store: Store;
   now(): number;

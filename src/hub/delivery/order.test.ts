@@ -4,7 +4,7 @@ import type { Push } from '../changes.ts';
 import type { ChangeRecord, Objects } from '../ports/objects.ts';
 import { startOrder } from './order.ts';
 
-/** A store whose other processes' changes the test commits, in any order of their numbers, and lets the order hear of. */
+/** A store whose other processes' changes the test commits, in any order of their numbers, and notifies the order of. */
 function shared() {
   const stored: ChangeRecord[] = [];
   let position = 0;
@@ -38,7 +38,7 @@ function shared() {
     order,
     passed,
     fail: (times: number) => void (fails = times),
-    /** Another process commits it; the hub hears of it. */
+    /** Another process commits it; the hub is notified. */
     commit(...records: ChangeRecord[]) {
       for (const record of records) {
         stored.push(record);
@@ -91,7 +91,7 @@ test('changes of this process and of others are passed on once each, in the orde
   order.stop();
 });
 
-test('an own change waits for those of others with lower numbers, however late the order hears of them @HUB-27', async () => {
+test('an own change waits for those of others with lower numbers, however late the order gets them @HUB-27', async () => {
   const { order, passed, own, commit, reach } = shared();
   own(change(3, 'C'));
   assert.deepEqual(passed, []);

@@ -6,7 +6,7 @@ import { startParking } from './parking.ts';
 
 const minute = 60_000;
 
-/** Parking on a clock of the test's, and a partner that answers as told; `down` while nothing is. */
+/** Parking on a clock of the test's, and a partner that answers as the test sets it; `down` where it sets nothing. */
 function world(known: Parked[] = [], more: Partial<ParkingOptions> = {}) {
   const time = { now: 0, rest: 0 };
   const timers: { at: number; call: () => void }[] = [];

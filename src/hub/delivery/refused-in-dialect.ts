@@ -95,5 +95,6 @@ function couldBeSaidOtherwise(connection: Connection, { object, path, method, bo
     patch: method === 'PATCH',
   };
   const value: unknown = JSON.parse(body.toString());
-  return foreignIn(value, written).length > 0 || hasAdditions(written, value, dialectOf(connection));
+  const dialect = dialectOf(connection);
+  return foreignIn(dialect, value, written).length > 0 || hasAdditions(written, value, dialect);
 }

@@ -29,7 +29,7 @@ export interface SendOptions {
   now(): number;
   party: Party;
   timeout: number;
-  /** Is told of what a partner has answered to a push. */
+  /** Called with a partner's answer to a push. */
   answered?(connection: Connection, party: Party, push: Push, reply: Reply): void;
 }
 

@@ -7,7 +7,7 @@ interface MarksOptions {
   notes: Notes;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Is told of marks that could not be kept. */
+  /** Called with the error when marks cannot be stored. */
   failed(error: unknown): void;
 }
 

@@ -1,8 +1,9 @@
 import { requirements } from '../../ocpi/rules/catalogue.ts';
+import { bindingOrigin } from '../../ocpi/words/finding.ts';
 import type { ReportFinding } from '../types.generated.ts';
 import type { Seen } from './report-step.ts';
 
-/** Findings by requirement: the rules of 2.1.1 itself first, then the most frequent. */
+/** Findings by requirement: the rules that bind the partner first, then the most frequent. */
 export function groupFindings(seen: Seen[]): ReportFinding[] {
   const groups = new Map<string, ReportFinding>();
   for (const { findings, time, request_id } of seen) {
@@ -23,7 +24,6 @@ export function groupFindings(seen: Seen[]): ReportFinding[] {
       });
     }
   }
-  return [...groups.values()].sort(
-    (a, b) => Number(b.origin === '2.1.1') - Number(a.origin === '2.1.1') || b.count - a.count,
-  );
+  const binds = ({ origin }: ReportFinding) => Number(origin === bindingOrigin);
+  return [...groups.values()].sort((a, b) => binds(b) - binds(a) || b.count - a.count);
 }

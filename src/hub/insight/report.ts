@@ -1,4 +1,5 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
+import { editions } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { agreementsWith, inForce } from '../market/directory.ts';
@@ -74,7 +75,7 @@ function handshake(hub: Hub, connection: Connection, seen: Seen[]): ReportStep {
   const url = versionsUrlFor(hub, connection);
   const next: Record<Connection['status'], string | null> = {
     REGISTERED: null,
-    PENDING: `${refused ? `Your last try was refused: ${lineOf(last)}. ` : ''}GET ${url} with TOKEN_A, then the details of 2.1.1, then POST your Credentials to the endpoint credentials.`,
+    PENDING: `${refused ? `Your last try was refused: ${lineOf(last)}. ` : ''}GET ${url} with TOKEN_A, then the details of ${editions.map(({ version }) => version).join(' or ')}, then POST your Credentials to the endpoint credentials.`,
     SUSPENDED: 'The operator of the hub has suspended this connection, and resumes it.',
     UNREGISTERED: 'Ask the operator of the hub for a new TOKEN_A, and register again.',
   };

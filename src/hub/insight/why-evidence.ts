@@ -37,8 +37,8 @@ const orderOnWhitelist = [
   ...order.slice(3).filter(([one]) => one !== 'settled' && one !== 'own_head'),
 ];
 
-/** A piece of evidence in words, since when it stands, and the request that made it. */
-type Told = Omit<Reason, 'code'>;
+/** A piece of evidence as a text, the time since which it stands, and the request that made it. */
+type EvidenceText = Omit<Reason, 'code'>;
 
 /** The reasons why a held Session or CDR has no provider (ROUTE-56). */
 export async function heldReasons(
@@ -52,11 +52,11 @@ export async function heldReasons(
     return [
       { code: 'held', text: "it is nobody's: the operator of the hub has said so, or nobody was known" },
     ];
-  const { since, among, auth_id, id } = held;
+  const { since, among, contract, id } = held;
   const whose =
     among.length > 0
       ? `could be ${among.join("'s or ")}'s, and nothing tells which`
-      : `names the contract ${auth_id}, for which no agreed provider is known`;
+      : `names the contract ${contract}, for which no agreed provider is known`;
   const text = `it is held since ${since} and shown to nobody: it ${whose}; "ocpi-hub held settle ${id} --to PARTY" gives it away`;
   return [{ code: 'held', text, since }];
 }
@@ -68,58 +68,58 @@ export async function evidenceReasons(
   stored: StoredObject | undefined,
 ): Promise<Reason[]> {
   if (!isDrivers(object.module) || !stored?.recipient) return [];
-  const told = await toldOf(hub, stored, stored.recipient);
-  return [{ code: 'evidence', ...told, text: `it is ${stored.recipient}'s ${told.text}` }];
+  const evidence = await describe(hub, stored, stored.recipient);
+  return [{ code: 'evidence', ...evidence, text: `it is ${stored.recipient}'s ${evidence.text}` }];
 }
 
-async function toldOf(hub: Hub, stored: StoredObject, party: Party): Promise<Told> {
+async function describe(hub: Hub, stored: StoredObject, party: Party): Promise<EvidenceText> {
   const by = stored.lookups.evidence as EvidenceName | undefined;
   if (!by) return { text: 'by what an earlier release of the hub found out' };
   const facts = factsIn(stored);
   const ranks = facts.method === 'WHITELIST' ? orderOnWhitelist : order;
   const rank = ranks.findIndex((row) => row.includes(by)) + 1;
-  const { text, ...more } = await wordsFor(hub, stored, facts, party, by);
+  const { text, ...more } = await describeKind(hub, stored, facts, party, by);
   const since = more.since ? `, since ${more.since}` : '';
   const request = more.request_id ? ` (request ${more.request_id})` : '';
   return { text: `${text}${since}${request}; evidence of rank ${rank} of ${ranks.length}`, ...more };
 }
 
-async function wordsFor(
+async function describeKind(
   hub: Hub,
   stored: StoredObject,
   facts: Facts,
   party: Party,
   by: EvidenceName,
-): Promise<Told> {
+): Promise<EvidenceText> {
   const { contract, begin } = facts;
   if (by === 'operator') return { text: 'by the word of the operator of the hub on this very object' };
   if (by === 'to_headers') return { text: 'by the To headers of its operator' };
-  if (by === 'session' || by === 'cdr') return sisterWords(hub, stored);
+  if (by === 'session' || by === 'cdr') return describeCounterpart(hub, stored);
   if (by === 'command' || by === 'authorisation' || by === 'reference')
-    return claimWords(hub, stored, facts, party, by);
-  return holdingWords(hub, await knownOf(hub, contract), party, by, begin ?? hub.now());
+    return describeClaim(hub, stored, facts, party, by);
+  return describeHolding(hub, await knownOf(hub, contract), party, by, begin ?? hub.now());
 }
 
 /** The evidence by the counterpart of the visit, with the counterpart's own evidence. */
-async function sisterWords(hub: Hub, stored: StoredObject): Promise<Told> {
-  const module = driverRow(stored.module as DriverModuleId).sister;
-  const key = stored.lookups.sister ?? '';
+async function describeCounterpart(hub: Hub, stored: StoredObject): Promise<EvidenceText> {
+  const module = driverRow(stored.module as DriverModuleId).counterpart;
+  const key = stored.lookups.counterpart ?? '';
   const id = key.slice(key.indexOf(' ') + 1);
   const other = id === '' ? undefined : await hub.store.objects.get({ module, owner: stored.owner, id });
   const text = `as ${titleOf({ module, owner: stored.owner, id: other?.lookups.id ?? id })} of the same visit is`;
-  if (!other?.recipient || other.lookups.sister) return { text };
-  const own = await toldOf(hub, other, other.recipient);
+  if (!other?.recipient || other.lookups.counterpart) return { text };
+  const own = await describe(hub, other, other.recipient);
   return { ...own, text: `${text}, which is ${other.recipient}'s ${own.text}` };
 }
 
 /** Evidence by a question about this very session, or by the reference that was given. */
-async function claimWords(
+async function describeClaim(
   hub: Hub,
   stored: StoredObject,
   facts: Facts,
   party: Party,
   by: 'command' | 'authorisation' | 'reference',
-): Promise<Told> {
+): Promise<EvidenceText> {
   const { contract, reference } = facts;
   const { about, referring } = await claimsOf(hub, contract, reference);
   const state = hub.store.registry.read();
@@ -148,7 +148,7 @@ const grounds: Record<string, string> = {
 };
 
 /** Evidence that speaks for the holder of the contract. */
-function holdingWords(hub: Hub, known: Known, party: Party, by: EvidenceName, at: number): Told {
+function describeHolding(hub: Hub, known: Known, party: Party, by: EvidenceName, at: number): EvidenceText {
   const state = hub.store.registry.read();
   const text = grounds[by] ?? `by ${by}`;
   if (by === 'settled') {

@@ -14,7 +14,7 @@ export interface Named {
   connection: Connection | undefined;
 }
 
-const roles = { CPO: 'operators', EMSP: 'providers' };
+const roleNames = { CPO: 'operators', EMSP: 'providers' };
 
 /** The receiver that `to` names: a party, or the id of a connection; of its parties the one that `preferred` picks. */
 export function resolveReceiver(
@@ -52,7 +52,7 @@ export function receiverReasons(
     return [{ code: 'own_object', text: `${party} owns it; nobody is sent his own objects` }];
   if (!connection) return [{ code: 'receiver_unknown', text: `no connection is known for ${party}` }];
   if (connection.role !== role) {
-    const text = `${module} go to ${roles[role]}; ${party} is connected as one of the ${roles[connection.role]}`;
+    const text = `${module} go to ${roleNames[role]}; ${party} is connected as one of the ${roleNames[connection.role]}`;
     return [{ code: 'wrong_role', text }];
   }
   return [...bindingReasons(stored, party), ...stateReasons(module, party, connection)];

@@ -101,7 +101,7 @@ export function receiversOf(
     .filter((receiver): receiver is Receiver => receiver.connection?.status === 'REGISTERED');
 }
 
-/** Whether an operator may hear of a Token: not of one that is kept from it, save that it is no longer valid where it knows it (ROUTE-57). */
+/** Whether an operator may get a Token: none that is hidden from it, unless it has it already and is to learn that it is no longer valid (ROUTE-57). */
 function mayHave(
   state: RegistryState,
   { module, lookups = {} }: Pick<StoredObject, 'module'> & Partial<Pick<StoredObject, 'lookups'>>,

@@ -1,15 +1,16 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf, isWrittenAs } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { otherRole, type Party } from '../../ocpi/words/party.ts';
-import { decodedToken, hashToken } from '../../ocpi/words/tokens.ts';
+import { hashToken, readingsOf } from '../../ocpi/words/tokens.ts';
 import { secretsOf } from '../../ocpi/words/url-secrets.ts';
 import type { Hub } from '../hub.ts';
-import type { Connection } from '../ports/registry.ts';
+import type { Connection, RegistryState } from '../ports/registry.ts';
 import { mayExchange } from './audience.ts';
 import { agreed, connectionByToken, connectionOf, formerToken, settles } from './directory.ts';
 import { learn } from './partner-profile.ts';
@@ -17,6 +18,7 @@ import { afterUse, wordsFor } from './token-renewal.ts';
 
 /** A caller of the hub: the connection its token opens. */
 export interface HubCaller extends Caller {
+  token: string;
   connection: Connection;
 }
 
@@ -24,39 +26,70 @@ export interface HubCaller extends Caller {
 export type HubRequest = ModuleRequest<HubCaller>;
 
 /** The part of the hub's record that the authentication of callers needs. */
-type Door = Pick<Hub, 'store' | 'now'>;
+type Authenticator = Pick<Hub, 'store' | 'now'>;
 
 /**
- * The caller a token belongs to. A CPO's token opens the eMSP interface only, an eMSP's the CPO interface (HUB-17). Throws an
- * OcpiError that explains a token which was valid once or elsewhere (CRED-40); `undefined` for an unknown token.
+ * The caller to whom the word behind `Token` belongs: the token itself or its Base64. A CPO's token opens the eMSP interface
+ * only, an eMSP's the CPO interface (HUB-17). Throws an OcpiError that explains a token which was valid once or elsewhere
+ * (CRED-40); `undefined` for an unknown token.
  */
-export function callerOf(hub: Door, token: string, side: Side | undefined): HubCaller | undefined {
+export function callerOf(
+  hub: Authenticator,
+  word: string,
+  side: Side | undefined,
+  edition?: SchemaVersion,
+): HubCaller | undefined {
   const state = hub.store.registry.read();
-  const plain = connectionByToken(state, token, hub.now());
-  const decoded = plain ? undefined : decodedToken(token);
-  const connection =
-    plain ?? (decoded === undefined ? undefined : connectionByToken(state, decoded, hub.now()));
-  if (!connection) {
-    const was = formerToken(state, token) ?? (decoded && formerToken(state, decoded));
+  const opened = openedBy(state, word, hub.now());
+  if (!opened) {
+    const was = firstOf(readingsOf(word), (token) => formerToken(state, token));
     if (was) throw unauthorized(wordsFor(was));
     return undefined;
   }
+  const { token, connection } = opened;
   const { id, role, party, status } = connection;
   if (side && side !== sideFor(role)) throw unauthorized(otherSide(connection, side));
-  if (!plain && !mayUseBase64(connection))
+  const isPlain = token === word || isWrittenAs(word, token, edition ?? connection.edition);
+  if (!isPlain && !mayUseBase64(connection))
     throw unauthorized(
       'this is the Base64 of your token: send the token itself, Authorization: Token <token>',
     );
-  if (!plain) void learn(hub.store.registry, id, { sends_base64_token: true });
-  const findings = plain ? [] : [base64];
+  if (!isPlain) void learn(hub.store.registry, id, { sends_base64_token: true });
+  const findings = isPlain ? [] : [base64];
   const registered = status === 'REGISTERED' || status === 'SUSPENDED';
-  const settled = settle(hub, connection, decoded ?? token);
+  const settled = settle(hub, connection, token);
   const secrets = secretsOfEndpoints(connection);
-  return { id, role, party, registered, connection, findings, secrets, ...(settled ? { settled } : {}) };
+  return { id, role, party, registered, token, connection, findings, secrets, ...(settled && { settled }) };
+}
+
+/** The connection that a word behind `Token` opens, by the word itself if it can, and the token that the word stands for. */
+function openedBy(
+  state: RegistryState,
+  word: string,
+  at: number,
+): { token: string; connection: Connection } | undefined {
+  const plain = connectionByToken(state, word, at);
+  if (plain) return { token: word, connection: plain };
+  return firstOf(readingsOf(word), (token) => {
+    const connection = connectionByToken(state, token, at);
+    return connection && { token, connection };
+  });
+}
+
+function firstOf<T, R>(list: T[], find: (one: T) => R | undefined): R | undefined {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Ends the old token where a new one is used for the first time (CRED-41). */
-function settle({ store }: Door, connection: Connection, token: string): Promise<unknown> | undefined {
+function settle(
+  { store }: Authenticator,
+  connection: Connection,
+  token: string,
+): Promise<unknown> | undefined {
   if (!connection.spare) return undefined;
   const hash = hashToken(token);
   if (afterUse(connection, hash) === connection) return undefined;

@@ -24,10 +24,10 @@ export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'op
   return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
 }
 
-/** The dialect of a partner (EXT-19). */
-export function dialectOf(connection: Pick<Connection, 'profile' | 'options'>): Dialect {
+/** The dialect of a partner: of the version of OCPI that its connection speaks (EXT-19). */
+export function dialectOf(connection: Pick<Connection, 'profile' | 'options' | 'edition'>): Dialect {
   const { extensions, enums, drops } = profileOf(connection);
-  return { extensions, enums, drops };
+  return { edition: connection.edition, extensions, enums, drops };
 }
 
 /** The settings of a profile that were learnt, and that no operator has overruled. */
@@ -66,7 +66,8 @@ export function mannersOf(registry: Registry): Manners {
   // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
-    const style = { ...profileOf(connection), lenient: !connection.options.strict };
+    const { edition, options } = connection;
+    const style = { ...profileOf(connection), edition, lenient: !options.strict };
     styles.set(connection, style);
     return style;
   };

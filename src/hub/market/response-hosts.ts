@@ -16,7 +16,7 @@ export function isHostOf(
   return origin !== undefined && known.some((other) => originOf(other) === origin);
 }
 
-/** Refuses a `response_url` on a stranger's host, and one that the client would not call (TRANS-72). */
+/** Refuses a `response_url` on a host that is not the caller's, and one that the client would not call (TRANS-72). */
 export function checkResponseUrl(connection: Connection, pointer: string, url: string): void {
   if (isElsewhere(url))
     throw invalidAt(pointer, `must have no part "." or ".." in its path, got ${JSON.stringify(url)}`);

@@ -27,8 +27,8 @@ function afterPut(): Connection {
   return renewed(before, { ...before, tokenToUs: hashToken('new'), tokenToThem: 'to-them-new' }, start);
 }
 
-/** A door with a clock: the registry holds one connection, in memory. */
-function door(one: Connection) {
+/** Authentication on a clock of the test: the registry holds one connection, in memory. */
+function authentication(one: Connection) {
   let state: RegistryState = { connections: [one], agreements: agreementsOf([]) };
   const registry = {
     read: () => state,
@@ -52,34 +52,34 @@ function door(one: Connection) {
 }
 
 test('@CRED-41 the old token ends after ten minutes, the new one never', async () => {
-  const at = door(afterPut());
+  const at = authentication(afterPut());
   assert.equal(await at.try('old', minutes(9.99)), 'in');
   assert.match((await at.try('old', minutes(10))) ?? '', /replaced/);
   assert.equal(await at.try('new', minutes(10)), 'in');
 });
 
 test('@CRED-41 the first use of the new token ends the old one before the answer goes out', async () => {
-  const at = door(afterPut());
+  const at = authentication(afterPut());
   assert.equal(await at.try('new', minutes(1)), 'in');
   assert.match((await at.try('old', minutes(1))) ?? '', /replaced/);
 });
 
 test('@CRED-41 what the hub offered without an answer takes over when it is used, and ends after ten minutes when not', async () => {
   const lost = offered(connection(), hashToken('new'), start);
-  const used = door(lost);
+  const used = authentication(lost);
   assert.equal(await used.try('old', minutes(1)), 'in');
   assert.equal(await used.try('new', minutes(2)), 'in');
   assert.match((await used.try('old', minutes(2))) ?? '', /replaced/);
   assert.equal(await used.try('new', minutes(60)), 'in');
-  const unused = door(lost);
+  const unused = authentication(lost);
   assert.match((await unused.try('new', minutes(10))) ?? '', /withdrawn/);
   assert.equal(await unused.try('old', minutes(60)), 'in');
 });
 
 test('@CRED-41 a second PUT with the old token leaves it and the newest', async () => {
   const first = afterPut();
-  const second = renewed(first, { ...first, tokenToUs: hashToken('newest') }, minutes(1), ['old']);
-  const at = door(second);
+  const second = renewed(first, { ...first, tokenToUs: hashToken('newest') }, minutes(1), 'old');
+  const at = authentication(second);
   assert.equal(second.spare?.tokenToThem, 'to-them-old');
   assert.equal(await at.try('old', minutes(2)), 'in');
   assert.match((await at.try('new', minutes(2))) ?? '', /replaced/);
@@ -88,7 +88,7 @@ test('@CRED-41 a second PUT with the old token leaves it and the newest', async 
 });
 
 test('@CRED-41 a PUT that its process did not live to finish may have arrived: both tokens hold', async () => {
-  const at = door(connection({ nextTokenToUs: hashToken('new'), updated: '2026-01-31T08:00:00Z' }));
+  const at = authentication(connection({ nextTokenToUs: hashToken('new'), updated: '2026-01-31T08:00:00Z' }));
   const processes = { count: () => 1, isMine: () => true };
   const stop = await tidyHandshakes({
     store: { registry: at.registry, processes },
@@ -105,7 +105,7 @@ test('@CRED-41 a PUT that its process did not live to finish may have arrived: b
 test('@CRED-40 only the newest former tokens are kept, and words never tell a stranger anything', async () => {
   let one = connection();
   for (let count = 0; count < 12; count++) one = retired(one, 'replaced', hashToken(`former-${count}`));
-  const at = door(one);
+  const at = authentication(one);
   assert.equal(one.formerTokens?.length, 10);
   assert.equal(await at.try('former-1', start), undefined);
   assert.match((await at.try('former-2', start)) ?? '', /replaced/);
@@ -116,7 +116,7 @@ test('@CRED-40 only the newest former tokens are kept, and words never tell a st
 });
 
 test('@CRED-41 a partner that refuses its new token is called with the old one, and with no other', async () => {
-  const { registry } = door(afterPut());
+  const { registry } = authentication(afterPut());
   const asked: string[] = [];
   const send = (right: string, at = minutes(1)) =>
     tryingFormerToken(

@@ -8,10 +8,9 @@ const grace = 10 * 60_000;
 /** Most former tokens that are stored of one connection; older ones are deleted and then count as unknown tokens. */
 const mostFormer = 10;
 
-/** Whether one of these tokens opens a connection at a time in milliseconds. */
-export function opens(connection: Connection, at: number, tokens: string[]): boolean {
-  const open = openTokens(connection, at);
-  return tokens.some((token) => open.includes(hashToken(token)));
+/** Tells whether a token opens a connection at a time in milliseconds. */
+export function opens(connection: Connection, at: number, token: string): boolean {
+  return openTokens(connection, at).includes(hashToken(token));
 }
 
 /** The connection after a token has opened it; the same object where nothing changes. The first use of a new token ends the old one (CRED-41). */
@@ -25,11 +24,11 @@ export function afterUse(connection: Connection, hash: string): Connection {
 
 /**
  * A connection whose tokens a PUT has renewed: the pair before holds beside the new one. Where the partner asked with the
- * spare token, one of those `used`, it has not had the answer to the PUT before, and the spare pair stays.
+ * spare token, it has not had the answer to the PUT before, and the spare pair stays.
  */
-export function renewed(before: Connection, after: Connection, now: number, used: string[] = []): Connection {
+export function renewed(before: Connection, after: Connection, now: number, used?: string): Connection {
   const { tokenToUs, tokenToThem, spare } = before;
-  const again = spare && used.some((token) => hashToken(token) === spare.tokenToUs);
+  const again = spare && used !== undefined && hashToken(used) === spare.tokenToUs;
   const former = again
     ? { ...spare, tokenToThem: spare.tokenToThem ?? tokenToThem }
     : { tokenToUs, tokenToThem };

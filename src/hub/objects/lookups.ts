@@ -1,5 +1,6 @@
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
-import { factsOf, valuesAt } from '../../ocpi/editions/facts.ts';
+import { factsOf } from '../../ocpi/editions/facts.ts';
+import { lookupNames } from '../../ocpi/editions/lookups.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -8,7 +9,7 @@ import { visitKey } from '../binding/visits.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
 /** The lookups that do not come from an object's content and that a change leaves as they are. */
-const kept = ['evidence', 'claim', 'sister', 'held', 'over', 'contested', 'shown'];
+const kept = ['evidence', 'claim', 'counterpart', 'held', 'over', 'contested', 'shown'];
 
 /** The values by which an object is found across owners, with those that the hub records itself: `more` replaces them. */
 export function lookupsOf(
@@ -18,17 +19,16 @@ export function lookupsOf(
   old: StoredObject | undefined,
   more: Record<string, string> = {},
 ): Record<string, string> {
-  const places = { id: row.key.at(-1) ?? 'id', ...row.lookups };
-  const fields = Object.fromEntries(
-    Object.entries(places).map(([field, path]) => [field, asText(valuesAt(object, path)[0])]),
-  );
+  const facts = factsOf(row, object);
+  const found = (row.lookups ?? []).map((fact) => [lookupNames[fact], facts[fact]]);
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   return withoutEmpty({
-    ...fields,
+    id: asText(object[row.key.at(-1) ?? 'id']),
+    ...Object.fromEntries(found),
     ...(row.holds
       ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
-    ...(row.audience === 'driver' ? { visit: visitKey(factsOf(row, object)) } : {}),
+    ...(row.audience === 'driver' ? { visit: visitKey(facts) } : {}),
     ...Object.fromEntries(before),
     ...more,
   });

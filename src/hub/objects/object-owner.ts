@@ -12,11 +12,11 @@ import { locationsNamed } from './locations-named.ts';
 import { isRetired } from './retired.ts';
 import { storeKey } from './stored-form.ts';
 
-/** The list that an object was read from: of one of the platform's parties, or of a platform that ignores the To headers (SYNC-18). */
+/** The list that an object was read from: that of one of the platform's parties, or of `all` where the platform ignores To headers (SYNC-18). */
 export interface FiledFrom {
   connection: Connection;
   module: ObjectModuleId;
-  asked: Party | 'deaf';
+  asked: Party | 'all';
 }
 
 /**
@@ -33,15 +33,16 @@ export async function ownerOf(
   const named = ownerNamed({ connection, module, asked }, body);
   if (named) return named;
   const row = editionOf(connection).objectRow(module);
-  const ofLocation = row.audience === 'driver' ? await ownerOfLocation(hub, connection, body) : undefined;
+  const ofLocation =
+    row.audience === 'driver' ? await ownerOfLocation(hub, connection, module, body) : undefined;
   return ofLocation ?? (await storedFirstBy(hub, connection, module, id, body)) ?? connection.party;
 }
 
 /** The owner of a pulled object by itself or by the request that it answers; nothing where the platform ignores To and it names none. */
 export function ownerNamed({ connection, module, asked }: FiledFrom, body: Json): Party | undefined {
   const row = editionOf(connection).objectRow(module);
-  const named = row.marksOwner ? namedBy(connection, asked, body) : undefined;
-  return named ?? (asked === 'deaf' ? undefined : asked);
+  const named = row.marksOwner || row.namesOwner ? namedBy(connection, asked, body) : undefined;
+  return named ?? (asked === 'all' ? undefined : asked);
 }
 
 /**
@@ -56,22 +57,22 @@ export async function posterOf(
 ): Promise<Party | undefined> {
   const own = parseParty(`${asText(cdr.country_code)}*${asText(cdr.party_id)}`);
   if (own && connection.parties.includes(own)) return own;
-  const ofLocation = await ownerOfLocation(hub, connection, cdr);
-  if (ofLocation) return ofLocation;
   if (!isDrivers(module)) return undefined;
+  const ofLocation = await ownerOfLocation(hub, connection, module, cdr);
+  if (ofLocation) return ofLocation;
   const facts = editionOf(connection).facts(module, cdr);
-  const { sister: other } = driverRow(module);
-  const sisters = await Promise.all(
+  const { counterpart: other } = driverRow(module);
+  const counterparts = await Promise.all(
     connection.parties.map((party) => counterpartOf(hub, other, party, facts, factsIn)),
   );
-  const [only, second] = sisters.filter((sister) => sister !== undefined);
+  const [only, second] = counterparts.filter((one) => one !== undefined);
   return second ? undefined : only?.object.owner;
 }
 
 /** The party that an object names, of one half as of two; null is no name (TRANS-70). An OcpiError where none of the platform's fits. */
 function namedBy(
   { parties }: Connection,
-  asked: Party | 'deaf',
+  asked: Party | 'all',
   { country_code, party_id }: Json,
 ): Party | undefined {
   const halves = Object.entries({ country_code, party_id }).filter(
@@ -93,11 +94,16 @@ function namedBy(
   return fitting.find((party) => party === asked) ?? (fitting.length === 1 ? fitting[0] : undefined);
 }
 
-async function ownerOfLocation(hub: Hub, { parties }: Connection, body: Json): Promise<Party | undefined> {
-  const location = (body.location ?? {}) as Json;
-  const named = parseParty(`${asText(location.country_code)}*${asText(location.party_id)}`);
-  if (named && parties.includes(named)) return named;
-  const known = await locationsNamed(hub, asText(location.id));
+async function ownerOfLocation(
+  hub: Hub,
+  connection: Connection,
+  module: ObjectModuleId,
+  body: Json,
+): Promise<Party | undefined> {
+  const { parties } = connection;
+  const { location, locationOwner } = editionOf(connection).facts(module, body);
+  if (locationOwner && parties.includes(locationOwner)) return locationOwner;
+  const known = await locationsNamed(hub, location);
   const owners = new Set(known.map(({ owner }) => owner).filter((owner) => parties.includes(owner)));
   const [only] = owners;
   return owners.size === 1 ? only : undefined;

@@ -104,7 +104,7 @@ export function pathOf({ params }: HubRequest): string[] {
   return [params.part, params.subpart].filter((key) => key !== undefined);
 }
 
-/** The owner of a CDR: the sender in the headers, else the party that it tells of, else the default party (ROUTE-48). */
+/** The owner of a CDR: the sender in the headers, else the party that the CDR names, else the default party (ROUTE-48). */
 async function ownerOf(hub: Hub, { caller, from, body, route }: HubRequest, sender: Party): Promise<Party> {
   if (from || caller.connection.parties.length === 1) return sender;
   return (await posterOf(hub, caller.connection, route.module, (body ?? {}) as Json)) ?? sender;

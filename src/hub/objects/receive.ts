@@ -196,7 +196,9 @@ function isNewer(given: Write, old: StoredObject, { lastUpdated, bytes }: Conten
 function isSame(given: Write, before: unknown, after: unknown): boolean {
   const { normalise, objectRow } = editionOf(given);
   const { object: name } = objectRow(given.module);
-  const [old, now] = [before, after].map((one) => markedInside(name, normalise(name, one), given.owner));
+  const [old, now] = [before, after].map((one) =>
+    markedInside(given, name, normalise(name, one), given.owner),
+  );
   return isDeepStrictEqual(old, now);
 }
 

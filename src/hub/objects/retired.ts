@@ -12,7 +12,7 @@ export function isRetired({ lookups }: Pick<StoredObject, 'lookups'>): boolean {
 }
 
 /**
- * The end of an object that its owner lists no longer: a Location with EVSEs is kept and told, all of them REMOVED from
+ * The end of an object that its owner lists no longer: a Location with EVSEs is kept and sent, with all of them REMOVED from
  * this moment on, so that every window over it shows that (SYNC-20); anything else is deleted. `now` in milliseconds.
  */
 export function retirement(object: StoredObject, now: number): Decision {

@@ -25,7 +25,7 @@ export function storeKey(
 /**
  * An object as the hub keeps it: formats normalised (LOC-27, TRANS-70), the owner's mark on Locations and Tariffs
  * (HUB-05), an operator on Locations that name none (HUB-33). Everything else is as the owner sent it (HUB-07); what more
- * or less a partner is told is a matter of its dialect, on the way out.
+ * or less a partner gets is a matter of its dialect, on the way out.
  */
 export function asStored(
   hub: Hub,

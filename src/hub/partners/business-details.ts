@@ -1,13 +1,17 @@
-import type { Json } from '../../ocpi/editions/parts.ts';
+import type { BusinessDetails } from '../../ocpi/editions/edition.ts';
+import type { Introduced } from '../../ocpi/editions/record.ts';
 import { invalidAt } from '../../ocpi/messages/errors.ts';
-import type { BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
 import { holdsToken, spellingsOf } from '../../ocpi/words/tokens.ts';
 
 /**
  * The business details in Credentials, for the sender's partners (HUB-33): only fields of OCPI, since others may not be meant
  * for them. Throws 2001 where a token stands in it, theirs or that of the request with this header.
  */
-export function businessOf(token: string, given: Json, authorization?: string): BusinessDetails {
+export function businessOf(
+  token: string,
+  { business: given, at }: Pick<Introduced, 'business' | 'at'>,
+  authorization?: string,
+): BusinessDetails {
   const { name, website, logo } = given as unknown as BusinessDetails;
   const business: BusinessDetails = {
     name,
@@ -15,7 +19,7 @@ export function businessOf(token: string, given: Json, authorization?: string): 
     ...(logo === undefined ? {} : { logo: logoOf(logo) }),
   };
   if (holdsToken(JSON.stringify(business), [...spellingsOf(`Token ${token}`), ...spellingsOf(authorization)]))
-    throw invalidAt('/business_details', 'holds a token, and is shown to others');
+    throw invalidAt(`${at}/business_details`, 'holds a token, and is shown to others');
   return business;
 }
 

@@ -7,7 +7,7 @@ import { endpointOf } from '../../ocpi/editions/versions.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
-import { decodedToken, hashToken, readAuthorization } from '../../ocpi/words/tokens.ts';
+import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
 import type { HubCaller } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
@@ -21,10 +21,8 @@ type CredentialsRequest = Inbound<HubCaller>;
 
 /** The hub's Credentials with the token the caller used (CRED-02, CRED-03). */
 export async function getCredentials(hub: Hub, request: CredentialsRequest): Promise<Answer> {
-  const { caller, headers } = request;
-  const sent = readAuthorization(headers.authorization) ?? '';
-  const inBase64 = caller.findings?.length ? decodedToken(sent) : undefined;
-  return { data: ours(hub, editionOf(request), caller.connection, inBase64 ?? sent) };
+  const { connection, token } = request.caller;
+  return { data: ours(hub, editionOf(request), connection, token) };
 }
 
 /** A partner registers with its TOKEN_A (CRED-04 to CRED-12, 18 to 22, 34). */
@@ -53,16 +51,17 @@ export async function deleteCredentials(hub: Hub, { caller }: CredentialsRequest
 async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<Answer> {
   const { caller, body, headers, id, correlationId } = request;
   const edition = editionOf(request);
-  const findings = [...edition.check('credentials', body), ...ofOthers(hub, body)];
+  const findings = [...edition.check('credentials', body), ...ofOthers(hub, edition, body)];
   if (findings.length > 0) throw invalid(findings);
   const theirs = edition.normalise('credentials', body as Introduction);
   const introduced = ownParty(edition, caller.connection, theirs);
-  businessOf(theirs.token, introduced.business, headers.authorization);
+  businessOf(theirs.token, introduced, headers.authorization);
   const found = await discover(
     hub.send,
     {
       versionsUrl: theirs.url,
       token: theirs.token,
+      edition: edition.version,
       asks: true,
       connection: caller.id,
       role: caller.role,
@@ -74,19 +73,17 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
   );
   const token = hub.newToken();
   const before = caller.connection;
-  const sent = readAuthorization(headers.authorization) ?? '';
-  const used = [sent, decodedToken(sent) ?? sent];
   // Delivery begins before the connection counts as registered, so that no change is missed between.
   await hub.deliver.begin(before);
   const connection = await update(hub, caller.id, (current) => {
-    if (!opens(current, hub.now(), used) || current.status !== before.status)
+    if (!opens(current, hub.now(), caller.token) || current.status !== before.status)
       throw new OcpiError('unauthorized', 'this token was replaced while the handshake was under way');
     // Two renewals at the same time would leave each side with the other's older token.
     if (current.nextTokenToUs)
       throw new OcpiError('refused', 'the hub is renewing its Credentials with you: try again after that');
     const after = registered(hub, current, introduced, theirs, found, hashToken(token));
     if (current.status === 'PENDING') return retired(after, 'used', current.tokenToUs);
-    return renewed(current, after, hub.now(), used);
+    return renewed(current, after, hub.now(), caller.token);
   });
   hub.deliver.wake(connection);
   await agreeAutomatically(hub, connection);
@@ -94,15 +91,14 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
   return { data: ours(hub, edition, connection, token) };
 }
 
-/** Findings about Credentials that are the hub's own, or in the format of OCPI 2.2. */
-function ofOthers(hub: Hub, body: unknown): Finding[] {
-  const { url, roles } = (body ?? {}) as Record<string, unknown>;
+/** Findings about Credentials that are the hub's own, or in the form of another version of OCPI. */
+function ofOthers(hub: Hub, { credentials }: Edition, body: unknown): Finding[] {
+  const given = (body ?? {}) as Json;
+  const { url } = given;
   const isOurs = typeof url === 'string' && url.startsWith(`${hub.url()}/ocpi/`);
   return [
     ...(isOurs ? [{ pointer: '/url', message: `must be your own versions URL, got the hub's` }] : []),
-    ...(Array.isArray(roles)
-      ? [{ pointer: '/roles', message: 'is of OCPI 2.2: 2.1.1 has the party at the top, one to a token' }]
-      : []),
+    ...credentials.otherForm(given),
   ];
 }
 
@@ -219,7 +215,7 @@ function ownParty({ credentials }: Edition, connection: Connection, theirs: Json
   const own = introduced.find(({ party }) => connection.parties.includes(party));
   if (own) return own;
   throw invalidAt(
-    '/party_id',
+    credentials.partyAt,
     `must be a party this connection was made for (${connection.parties.join(', ')}), got ${introduced.map(({ party }) => party).join(', ')}`,
   );
 }
@@ -227,11 +223,12 @@ function ownParty({ credentials }: Edition, connection: Connection, theirs: Json
 function registered(
   hub: Hub,
   current: Connection,
-  { party, business }: Introduced,
+  introduced: Introduced,
   theirs: Introduction,
   { edition, endpoints }: Discovered,
   tokenToUs: string,
 ): Connection {
+  const { party } = introduced;
   return {
     ...current,
     tokenToUs,
@@ -241,7 +238,7 @@ function registered(
     party,
     parties: [party, ...current.parties.filter((other) => other !== party)],
     versionsUrl: theirs.url,
-    business: businessOf(theirs.token, business),
+    business: businessOf(theirs.token, introduced),
     edition: edition.version,
     endpoints,
     updated: new Date(hub.now()).toISOString(),

@@ -1,8 +1,8 @@
-import { type Endpoint } from '../../ocpi/editions/edition.ts';
-import { type BusinessDetails } from '../../ocpi/types/2.1.1.generated.ts';
+import { type BusinessDetails, type Endpoint } from '../../ocpi/editions/edition.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { type Party, type Role } from '../../ocpi/words/party.ts';
-import { type Dialect, type Repair, type Style } from '../../ocpi/words/style.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
+import { type Dialect, type Style } from '../../ocpi/words/style.ts';
 export type ConnectionStatus = 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 
 /** Per-connection choices of the operator; meaning and defaults in `schemas/hub/connection-options.json`. */
@@ -23,7 +23,7 @@ export interface ConnectionOptions {
 }
 
 /** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */
-export interface Profile extends Omit<Style, 'lenient'> {
+export interface Profile extends Omit<Style, 'lenient' | 'edition'> {
   sends_base64_token: boolean;
   repairs: Repair[];
   page_size: number | null;
@@ -66,7 +66,7 @@ export interface Connection {
   tokenToThem: string | null;
   /** The pair of tokens that holds beside the one in force, for the answer to a PUT may be lost (CRED-41); absent: none. */
   spare?: SpareTokens | null;
-  /** The newest of the tokens that open it no more: whoever holds one is told why (CRED-40). */
+  /** The newest of the tokens that open it no more: a request with one gets the reason (CRED-40). */
   formerTokens?: FormerToken[];
   versionsUrl: string | null;
   /** Version of OCPI that both speak, as the last handshake found; absent: 2.1.1. */

@@ -1,5 +1,5 @@
 import { enumValueIn, inDialect } from '../../ocpi/client/dialect.ts';
-import type { Call, ModuleId } from '../../ocpi/editions/edition.ts';
+import type { Call } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import type { Edition } from '../../ocpi/editions/record.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
@@ -8,7 +8,8 @@ import { invalid, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { type Asked, type Owners, ownersOf, wrongIn } from '../binding/cards.ts';
+import { type Owners, ownersOf, type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
+import { contractOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf, partnersOf } from '../market/directory.ts';
 import type { HubRequest } from '../market/parties.ts';
@@ -17,7 +18,7 @@ import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
-import { noteAllowed } from './command-claims.ts';
+import { answerFromStore, answerWithToken, contentOf, isEmpty } from './authorisation-answer.ts';
 
 /** The answer of one provider. */
 interface Verdict {
@@ -62,11 +63,11 @@ export async function authorize(
   const { connection } = request.caller;
   const owned = await ownersOf(hub, connection, cpo, { uid, type, to });
   const [only] = owned.tokens;
-  if (only && owned.tokens.length === 1 && !to && isWhitelisted(only) && owned.letIn.includes(only))
-    return fromStore(hub, request, cpo, only);
+  if (only && owned.tokens.length === 1 && !to && isWhitelisted(only) && owned.shown.includes(only))
+    return answerFromStore(hub, request, cpo, only);
   const named = to ? [to] : owned.tokens.map(({ owner }) => owner);
   const state = hub.store.registry.read();
-  const askees = oncePerDeaf(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
+  const askees = oncePerPlatform(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
   const timeout = () => Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
   const typeAt = (emsp: Party) => owned.tokens.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
   const ask = (some: Party[]) =>
@@ -81,25 +82,26 @@ export async function authorize(
     throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
   const answer = relay(best.reply, best.emsp, { answer: call.answer, edition: best.edition });
   if (!best.reply.success) return answer;
-  const token = owned.letIn.find(({ owner }) => owner === best.emsp);
-  const others = owned.letIn.map(({ lookups }) => lookups.auth_id ?? '');
+  const token = owned.shown.find(({ owner }) => owner === best.emsp);
+  const others = owned.shown.map((one) => contractOf(one) ?? '');
   const asked = {
     cpo,
     emsp: best.emsp,
     uid,
     type: typeAt(best.emsp),
+    edition: best.edition.version,
     others,
     place: request.body as Json | undefined,
   };
-  return taught(hub, request, asked, answer, token && json(token));
+  return answerWithToken(hub, request, asked, answer, token);
 }
 
 /**
- * Asks the providers: where one of them certainly holds the card's contract, one after the other while they refuse; else all
+ * Asks the providers: where one of them certainly holds the Token's contract, one after the other while they refuse; else all
  * at once. Providers whose Token is hidden from operators are asked when all others have refused (RTA-14).
  */
 async function verdictsOf(
-  { letIn, tokens, certain }: Owners,
+  { shown, tokens, certain }: Owners,
   askees: Party[],
   isAddressed: boolean,
   ask: (some: Party[]) => Promise<Verdict>[],
@@ -115,7 +117,7 @@ async function verdictsOf(
     }
     return verdicts;
   }
-  const strong = letIn.map(({ owner }) => owner);
+  const strong = shown.map(({ owner }) => owner);
   if (isAddressed || strong.length === 0 || strong.length === tokens.length)
     return firstAllowedOrAll(ask(askees), call);
   const first = ask(strong);
@@ -169,7 +171,7 @@ function question(
 }
 
 /** A platform that gives one answer whichever of its parties is asked is asked once (SYNC-18). */
-function oncePerDeaf(state: RegistryState, parties: Party[]): Party[] {
+function oncePerPlatform(state: RegistryState, parties: Party[]): Party[] {
   const asked = new Set<string>();
   return parties.filter((party) => {
     const connection = connectionOf(state, 'EMSP', party);
@@ -219,82 +221,5 @@ function nobodyKnows(uid: string, type: string, verdicts: Verdict[], best: numbe
 
 /** A Token on whitelist ALWAYS needs no question (RTA-18). */
 function isWhitelisted(token: StoredObject): boolean {
-  return json(token).whitelist === 'ALWAYS';
-}
-
-async function fromStore(
-  hub: Hub,
-  { caller, requestId, route, body: place }: HubRequest,
-  cpo: Party,
-  stored: StoredObject,
-): Promise<Answer> {
-  const token = json(stored);
-  const told = tokenFor(caller.connection, route.module, undefined, token);
-  if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...told } };
-  await noteAllowed(hub, {
-    cpo,
-    emsp: stored.owner,
-    at: hub.now(),
-    request: requestId,
-    uid: String(token.uid),
-    contract: String(token.auth_id),
-    reference: undefined,
-    place: place as Json | undefined,
-  });
-  return { data: { allowed: 'ALLOWED', ...(isEmpty(place) ? {} : { location: place }), ...told } };
-}
-
-/** The operator learns the token, if it is the one it asked about (RTA-19); the hub remembers whose driver it is (RTA-17). */
-async function taught(
-  hub: Hub,
-  { caller, requestId, route }: HubRequest,
-  asked: Asked,
-  answer: Answer,
-  stored: Json | undefined,
-): Promise<Answer> {
-  const { token: given, ...data } = answer.data as Json;
-  const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
-  const sent = given !== undefined && wrong.length === 0 ? (given as Json) : undefined;
-  const token = sent ?? stored;
-  if (data.allowed === 'ALLOWED') {
-    const { cpo, emsp, uid, others, place } = asked;
-    await noteAllowed(hub, {
-      cpo,
-      emsp,
-      at: hub.now(),
-      request: requestId,
-      uid,
-      contract: token?.auth_id as string | undefined,
-      others,
-      reference: data.authorization_reference as string | undefined,
-      place,
-    });
-  }
-  const told = { ...data, ...tokenFor(caller.connection, route.module, sent, stored) };
-  return { ...answer, data: told, findings: wrong };
-}
-
-/**
- * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
- * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
- */
-function tokenFor(
-  connection: Connection,
-  module: ModuleId,
-  sent: unknown,
-  stored: Json | undefined,
-): { token?: unknown } {
-  const { extensions } = dialectOf(connection);
-  const isPushed = connection.options.push && endpointOf(connection.endpoints, module) !== undefined;
-  if (extensions === 'none' || (stored && isPushed)) return {};
-  const token = sent ?? (extensions === 'all' ? stored : undefined);
-  return token ? { token } : {};
-}
-
-function isEmpty(body: unknown): boolean {
-  return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
-}
-
-function json(stored: StoredObject): Json {
-  return JSON.parse(stored.bytes.toString()) as Json;
+  return contentOf(token).whitelist === 'ALWAYS';
 }

@@ -9,17 +9,17 @@ import { connectionOf } from '../market/directory.ts';
 import { type HubRequest, readersOf } from '../market/parties.ts';
 import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
-import type { Pair } from './question-parties.ts';
+import type { Pair } from './subject.ts';
 
 /** Time for which the hub remembers that a provider set a profile on a session: 30 days, in milliseconds. */
 const memory = 30 * 24 * 3600 * 1000;
 
-/** Notes that a provider set a charging profile on a session, so that it hears of changes (CP-25, CP-26). */
+/** Notes that a provider set a charging profile on a session, so that it gets later changes of the profile (CP-25, CP-26). */
 export async function profileSet(hub: Hub, { cpo, emsp }: Pair, sessionId: string): Promise<void> {
   await hub.store.notes.put('profile', `${cpo} ${sessionId}`, { emsp }, hub.now() + memory);
 }
 
-/** An operator tells of a session's active profile: passed to the provider that set one on it, to nobody else (CP-25, CP-26). */
+/** Passes an operator's update of a session's active profile to the provider that set one on it, to nobody else (CP-25, CP-26). */
 export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answer> {
   const id = request.params.session_id ?? '';
   const operators = readersOf(request);

@@ -10,7 +10,7 @@ import { ranked } from '../binding/rank.ts';
 import { tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, platformOf, providerOf } from '../market/directory.ts';
-import type { Pair, Subject } from './question-parties.ts';
+import type { Pair, Subject } from './subject.ts';
 
 /** A command that asks for a driver. */
 export type Ask = Subject & { authorization_reference?: string; expiry_date?: string };
@@ -39,7 +39,7 @@ export async function withClaim<T>(
     state: 'accepted',
     at: hub.now(),
     request,
-    ...optional({ contract: token?.auth_id, uid: token?.uid, reference, location: location_id }),
+    ...optional({ contract: token?.contract, uid: token?.uid, reference, location: location_id }),
     ...(evse_uid === undefined ? {} : { evses: [evse_uid] }),
     ...(by === 'RESERVE_NOW' ? { until: parseDateTime(asText(expiry_date)) ?? hub.now() } : {}),
   });
@@ -78,7 +78,7 @@ export async function noteAllowed(
 
 /**
  * Refuses a command with the token of another provider that has an agreement: the contract belongs to that provider by a
- * settlement or its prefix, or only others have a card of that uid and the caller has never had this contract (HCMD-15).
+ * settlement or its prefix, or only others have a Token of that uid and the caller has never had this contract (HCMD-15).
  */
 export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subject): Promise<void> {
   if (!token) return;
@@ -87,25 +87,27 @@ export async function checkToken(hub: Hub, { cpo, emsp }: Pair, { token }: Subje
   const mine = providerOf(state, emsp);
   const isAgreed = (party: Party) =>
     platformOf(state, 'EMSP', party).some((one) => agreed(state, cpo, one, now));
-  const contract = asText(token.auth_id);
+  const { contract, uid, type, at } = token;
   const known = await knownOf(hub, contract);
   const byContract = {
     ...known,
-    cards: known.cards.filter((card) => normalised(card.contract) === normalised(contract)),
+    tokens: known.tokens.filter((one) => normalised(one.contract) === normalised(contract)),
   };
   const holdings = holdingsIn(state, byContract, now).filter(({ party }) => isAgreed(party));
   const certain = ranked(holdings, undefined).filter(
     ({ ground }) => ground === 'settled' || ground === 'own_head',
   );
   if (certain.length > 0 && !certain.some(({ provider }) => provider === mine))
-    throw invalidAt('/token/auth_id', `is another provider's contract, got ${JSON.stringify(contract)}`);
+    throw invalidAt(
+      `/token${at.contract}`,
+      `is another provider's contract, got ${JSON.stringify(contract)}`,
+    );
   const isMine = holdings.some(({ provider }) => provider === mine) || headParty(state, contract) === mine;
-  const same = (await tokensBy(hub.store, 'uid', asText(token.uid))).filter(
-    ({ id, owner }) =>
-      id === `${token.type}|${token.uid}` && (isAgreed(owner) || providerOf(state, owner) === mine),
+  const same = (await tokensBy(hub.store, 'uid', uid)).filter(
+    ({ id, owner }) => id === `${type}|${uid}` && (isAgreed(owner) || providerOf(state, owner) === mine),
   );
   if (!isMine && same.length > 0 && !same.some(({ owner }) => providerOf(state, owner) === mine))
-    throw invalidAt('/token/uid', `belongs to another provider, got ${JSON.stringify(token.uid)}`);
+    throw invalidAt(`/token${at.uid}`, `belongs to another provider, got ${JSON.stringify(uid)}`);
 }
 
 function optional<T extends Record<string, string | undefined>>(given: T): { [K in keyof T]?: string } {

@@ -19,9 +19,10 @@ import { asObject, relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
 import { profileSet } from './charging-profiles.ts';
 import { type Ask, checkToken, type Outcome, withClaim } from './command-claims.ts';
-import { type Pair, pairByHeldSession, pairByLocation, pairBySession } from './question-parties.ts';
+import { pairByHeldSession, pairByLocation, pairBySession, subjectOf } from './question-parties.ts';
 import { reservationId } from './reservations.ts';
-import { close, expect, type OpenQuestion, remember } from './result.ts';
+import { awaitResult, close, noteQuestion, type OpenQuestion } from './result.ts';
+import type { Pair } from './subject.ts';
 
 /**
  * A command or charging profile: put to the operator it concerns with a URL of the hub in place of the provider's
@@ -33,10 +34,7 @@ export async function forwardToOperator(
   call: Call,
   to: Party | undefined,
 ): Promise<Answer> {
-  const subject = {
-    session_id: request.params.session_id,
-    ...(request.body as Ask & { response_url?: string }),
-  };
+  const subject = subjectOf<Addressed['subject'] & { response_url?: string }>(request);
   const inQuery = call.query?.includes('response_url');
   const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
@@ -97,7 +95,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
     correlationId,
     asked: hub.now(),
   };
-  await remember(hub, open);
+  await noteQuestion(hub, open);
   const reply = await withClaim(
     hub,
     { ...pair, request: request.requestId },
@@ -122,7 +120,7 @@ async function put(hub: Hub, request: HubRequest, call: Call, given: Addressed):
   if (outcomeOf(reply) !== 'accepted') await close(hub, open.id);
   else {
     if (call.result === 'charging-profile-result') await profileSet(hub, pair, asText(subject.session_id));
-    expect(hub, open, hub.commandTimeout);
+    awaitResult(hub, open, hub.commandTimeout);
   }
   return relay(withTimeout(hub, call, reply), pair.cpo, {
     answer: call.answer,

@@ -10,20 +10,18 @@ import { agreed, settles } from '../market/directory.ts';
 import { type HubRequest, isSettling, readersOf } from '../market/parties.ts';
 import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
+import { readToken } from '../read-token.ts';
+import type { AskedToken, Pair, Subject } from './subject.ts';
 
-/** The provider and the operator of a question. */
-export interface Pair {
-  emsp: Party;
-  cpo: Party;
-}
-
-/** The fields by which a question says what it is about. */
-export interface Subject {
-  location_id?: string;
-  evse_uid?: string;
-  connector_id?: string;
-  session_id?: string;
-  token?: { uid?: string; type?: string; auth_id?: string };
+/** The fields of a request that say what it is about: of its body, and the session in its path. */
+export function subjectOf<T extends Subject>({ body, params, edition }: HubRequest): T {
+  const { token, ...given } = (body ?? {}) as Json;
+  const read = (one: Json): AskedToken => ({ ...readToken({ edition }, one), type: asText(one.type) });
+  return {
+    ...(params.session_id === undefined ? {} : { session_id: params.session_id }),
+    ...given,
+    ...(token ? { token: read(token as Json) } : {}),
+  } as T;
 }
 
 /**
@@ -97,8 +95,8 @@ export async function pairByHeldSession(
 async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Promise<Party[]> {
   const { caller, from } = request;
   if (from || !token) return readersOf(request);
-  const known = await tokensBy(hub.store, 'uid', asText(token.uid));
-  const same = known.filter(({ id }) => id === `${asText(token.type)}|${asText(token.uid)}`);
+  const known = await tokensBy(hub.store, 'uid', token.uid);
+  const same = known.filter(({ id }) => id === `${token.type}|${token.uid}`);
   const owner = same.find((stored) => caller.connection.parties.includes(stored.owner))?.owner;
   return owner ? [owner] : [caller.party, ...caller.connection.parties];
 }

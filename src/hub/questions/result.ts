@@ -45,7 +45,7 @@ interface OwedResult {
 }
 
 /** Keeps a question before it leaves, for the result may come before the direct answer. */
-export function remember(hub: Hub, question: OpenQuestion): Promise<void> {
+export function noteQuestion(hub: Hub, question: OpenQuestion): Promise<void> {
   return hub.store.notes.put('question', question.id, question, question.asked + life);
 }
 
@@ -55,7 +55,7 @@ export async function close(hub: Hub, id: string): Promise<void> {
 }
 
 /** Sends TIMEOUT when no result has come `milliseconds` from now (HCMD-09). Charging profiles have no such result (CP-27). */
-export function expect(hub: Hub, question: OpenQuestion, milliseconds: number): void {
+export function awaitResult(hub: Hub, question: OpenQuestion, milliseconds: number): void {
   if (question.module !== 'commands') return;
   hub.after(Math.max(0, milliseconds), () => {
     const late = takeOver(hub, question, { result: 'TIMEOUT' }, question.correlationId, undefined);
@@ -74,7 +74,7 @@ export async function resume(hub: Hub): Promise<() => void> {
     if (!hub.store.processes.isMine('deadlines')) return;
     for (const { value } of await hub.store.notes.all<OpenQuestion>('question')) {
       const left = value.asked + hub.commandTimeout - hub.now();
-      if (left + late <= 0) expect(hub, value, left);
+      if (left + late <= 0) awaitResult(hub, value, left);
     }
     await Promise.all((await leftResults(hub)).map(({ key, value }) => takeUp(hub, key, value)));
   };
@@ -168,8 +168,9 @@ async function send(
   const { emsp, cpo, module, responseUrl } = question;
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   if (connection?.status !== 'REGISTERED' || !isHostOf(connection, responseUrl)) return;
-  const said = inDialect(body, { object: 'command-response' }, dialectOf(connection)).value;
-  const told = Buffer.from(JSON.stringify(module === 'commands' ? said : body));
+  const object = editionOf(connection).rows[module].calls?.find(({ result }) => result)?.result;
+  const isCommand = module === 'commands' && object !== undefined;
+  const said = isCommand ? inDialect(body, { object }, dialectOf(connection)).value : body;
   await hub.send(
     toPartner(
       connection,
@@ -177,7 +178,7 @@ async function send(
       {
         method: 'POST',
         url: responseUrl,
-        body: told,
+        body: Buffer.from(JSON.stringify(said)),
         module,
         to: emsp,
         from: cpo,

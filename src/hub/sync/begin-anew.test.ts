@@ -17,7 +17,7 @@ const page: Reply = {
 };
 const failure = (http: number): Reply => ({ ...page, outcome: 'garbage', success: false, http, code: null });
 
-/** A hub whose timers are run by hand, one operator whose list of Tariffs answers as told, and 30 Tariffs in store. */
+/** A hub whose timers are run by hand, one operator whose list of Tariffs answers as the test sets it, and 30 Tariffs in store. */
 function hub(answers: Reply[]) {
   let now = noon;
   const timers: { at: number; call: () => void }[] = [];

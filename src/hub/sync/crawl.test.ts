@@ -45,7 +45,7 @@ const failed = (outcome: Reply['outcome']): Reply => ({
   headers: {},
 });
 
-/** Reads a list to its end; pauses take no time, and are told. */
+/** Reads a list to its end; pauses take no time, and are recorded. */
 async function read(
   send: (request: Outgoing) => Promise<Reply>,
   path = '/list?offset=0&limit=10',

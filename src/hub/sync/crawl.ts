@@ -13,12 +13,12 @@ const mostPages = 100_000;
 const mostEmpty = 3;
 
 /** The result of requesting a page: at least the partner's reply. */
-export interface Asked {
+export interface PageReply {
   reply: Reply;
 }
 
 /** The dependencies of a crawl. */
-export interface Crawling<P extends Asked> {
+export interface Crawling<P extends PageReply> {
   first: URL;
   ask(url: URL): Promise<P>;
   /** Waits before a page is asked for again. */
@@ -51,7 +51,9 @@ export interface Crawl {
  * total falls while it reads (SYNC-07, TRANS-37, TRANS-38), and asks for a page that fails as `afterFailure` says
  * (SYNC-16). A partner that gives one page for every offset has given its list with the first, where nothing counts more.
  */
-export async function* crawl<P extends Asked>(crawling: Crawling<P>): AsyncGenerator<P, Crawl, undefined> {
+export async function* crawl<P extends PageReply>(
+  crawling: Crawling<P>,
+): AsyncGenerator<P, Crawl, undefined> {
   const { ask, wait, pause, rest, over = () => undefined } = crawling;
   const visited = new Set<number>();
   const contents = new Set<number>();

@@ -28,9 +28,9 @@ export interface OpenList {
   next(): Promise<IteratorResult<SyncPage, Crawl>>;
 }
 
-/** Lists to be read one after another, each opened when its turn comes. */
+/** Lists to be read one after another, each opened when its turn comes; one for all parties where the platform ignores To headers. */
 export interface OpenLists {
-  ears: ToHeaders;
+  toHeaders: ToHeaders;
   lists: (() => Promise<OpenList>)[];
 }
 
@@ -61,33 +61,33 @@ async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenLis
 
 /**
  * Opens the lists of a partner, one after another as they are read: one for each of its parties, or one for all where the
- * platform does not hear whom it is asked for (SYNC-13, SYNC-18). That is found out anew each time, and kept for those who
- * ask it questions; what the operator has set counts before it.
+ * platform ignores To headers (SYNC-13, SYNC-18). That is found out anew each time, and kept in the partner's profile for
+ * questions; a setting of the hub's operator counts before it.
  */
 export async function openLists(hub: Hub, wanted: Wanted, started: number): Promise<OpenLists> {
   const { connection, module } = wanted;
   const [one = connection.party, other, ...others] = connection.parties;
   const first = await openList(hub, wanted, one);
   const opened = (list: OpenList) => () => Promise.resolve(list);
-  if (!other) return { ears: 'hears', lists: [opened(first)] };
+  if (!other) return { toHeaders: 'heeds', lists: [opened(first)] };
   const set = connection.profile?.set.ignores_to;
   const known = set ?? connection.profile?.learnt.ignores_to;
   // An empty first list tells nothing: if the platform ignored To, the other lists would be empty too.
   if (set === true || (first.first.done && known !== false))
-    return { ears: known ? 'deaf' : 'hears', lists: [opened(first)] };
+    return { toHeaders: known ? 'ignores' : 'heeds', lists: [opened(first)] };
   const second = await openList(hub, wanted, other);
-  const told =
+  const found =
     set === undefined
-      ? earsOf(first, second, started - hub.syncOverlap, objectRow(module).key.at(-1))
+      ? compared(first, second, started - hub.syncOverlap, objectRow(module).key.at(-1))
       : undefined;
-  if (told) await learn(hub.store.registry, connection.id, { ignores_to: told === 'deaf' });
-  const ears = told ?? (known ? 'deaf' : 'hears');
-  if (ears === 'deaf') return { ears, lists: [opened(first)] };
+  if (found) await learn(hub.store.registry, connection.id, { ignores_to: found === 'ignores' });
+  const toHeaders = found ?? (known ? 'ignores' : 'heeds');
+  if (toHeaders === 'ignores') return { toHeaders, lists: [opened(first)] };
   const rest = others.map((party) => () => openList(hub, wanted, party));
-  return { ears, lists: [opened(first), opened(second), ...rest] };
+  return { toHeaders, lists: [opened(first), opened(second), ...rest] };
 }
 
-function earsOf(one: OpenList, other: OpenList, since: number, idField = 'id'): ToHeaders | undefined {
+function compared(one: OpenList, other: OpenList, since: number, idField = 'id'): ToHeaders | undefined {
   if (one.first.done || other.first.done) return undefined;
   const [left, right] = [one.first.value.reply.data, other.first.value.reply.data] as unknown[][];
   return toHeadersBy(left ?? [], right ?? [], since, idField);

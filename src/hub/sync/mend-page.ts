@@ -3,7 +3,7 @@ import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Edition } from '../../ocpi/editions/record.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import { repairs } from '../../ocpi/schemas/mend.ts';
-import type { Repair } from '../../ocpi/words/style.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
 
 /** Findings of one page that are kept; the rest of them say the same. */
 const most = 50;

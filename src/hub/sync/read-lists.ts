@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Repair } from '../../ocpi/words/style.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
 import type { Hub } from '../hub.ts';
 import { learn } from '../market/partner-profile.ts';
 import type { FiledFrom } from '../objects/object-owner.ts';
@@ -42,7 +42,7 @@ export interface ReadLists {
 export async function* readLists(
   hub: Hub,
   reading: Reading,
-  { lists, ears }: OpenLists,
+  { lists, toHeaders }: OpenLists,
   begun: ModuleSync,
 ): AsyncGenerator<ModuleSync, ReadLists> {
   const { connection } = reading;
@@ -53,7 +53,7 @@ export async function* readLists(
   let passing = false;
   for (const open of lists) {
     const list = await open();
-    const asked = ears === 'deaf' ? 'deaf' : list.party;
+    const asked = toHeaders === 'ignores' ? 'all' : list.party;
     const read = yield* readList(hub, reading, list, { report, asked, seen });
     const { error, short } = read.crawl;
     if (!list.first.done) timestamps.push(list.first.value.reply.timestamp);
@@ -67,7 +67,7 @@ export async function* readLists(
         report,
         `the list counts ${short} objects more than it holds: nothing is retired by it`,
       );
-    else whole.push(...(asked === 'deaf' ? connection.parties : [list.party]));
+    else whole.push(...(asked === 'all' ? connection.parties : [list.party]));
   }
   return { report, seen, whole, timestamps, passing };
 }

@@ -14,7 +14,7 @@ import { wholePush } from '../whole-push.ts';
 const pageSize = 1000;
 
 /**
- * Lets the Tariffs of a platform that is deaf to To be seen with the Locations that name them (SYNC-18): such a platform
+ * Lets the Tariffs of a platform that ignores To headers be seen with the Locations that name them (SYNC-18): such a platform
  * does not say whose a Tariff is, so that it may be filed under another of its parties than the Location is.
  */
 export async function shareTariffs(hub: Hub, connection: Connection): Promise<void> {

@@ -2,16 +2,16 @@ import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Judgement, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import type { Repair } from '../../ocpi/words/style.ts';
+import type { Repair } from '../../ocpi/words/repair.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { toPartner } from '../requests.ts';
-import { type Asked, linkFindings } from './crawl.ts';
+import { linkFindings, type PageReply } from './crawl.ts';
 import { judgePage } from './judge-page.ts';
 import { mendPage } from './mend-page.ts';
 
 /** A page of a partner's list, what of it was mended, and which objects are valid as they came. */
-export interface SyncPage extends Asked {
+export interface SyncPage extends PageReply {
   valid: Set<unknown>;
   repaired: Repair[];
 }

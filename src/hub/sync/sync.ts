@@ -32,7 +32,7 @@ export interface Pulled {
 
 /**
  * Pulls one module of a partner, each object through `receive` as a push (SYNC-02 to SYNC-20); yields the report anew as
- * it grows. A failure is told in the report and does not move the window (SYNC-05).
+ * it grows. A failure is part of the report and does not move the window (SYNC-05).
  */
 export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSync, Pulled> {
   const { connection, module, full, until } = pull;
@@ -47,7 +47,7 @@ export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSy
   const lists = await openLists(hub, { connection, module, window, until }, started);
   const read = yield* readLists(hub, pull, lists, begun);
   const report = full && pull.retires && row.marksOwner ? yield* retireMissing(hub, pull, read) : read.report;
-  if (lists.ears === 'deaf' && (row.names || row.namedBy)) await shareTariffs(hub, connection);
+  if (lists.toHeaders === 'ignores' && (row.names || row.namedBy)) await shareTariffs(hub, connection);
   if (!report.error) await hub.store.notes.put('sync', key, markOf(started, read.timestamps), forEver);
   return { report, passing: read.passing };
 }

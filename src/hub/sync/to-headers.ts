@@ -3,8 +3,8 @@ import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 
-/** Whether a platform of several parties heeds the To headers of a list request (`hears`), or lists the same for each party (`deaf`). */
-export type ToHeaders = 'hears' | 'deaf';
+/** A platform of several parties heeds the To headers of a list request, or ignores them and lists the same for each party. */
+export type ToHeaders = 'heeds' | 'ignores';
 
 /**
  * Compares the first pages of two parties (SYNC-18): the platform ignores the To headers when most objects of the second page
@@ -22,10 +22,10 @@ export function toHeadersBy(
     (parseDateTime(asText((object as Json | null)?.last_updated)) ?? 0) >= since;
   const first = new Map(one.map((object) => [idOf(object), object]));
   const telling = other.filter((object) => !isRecent(object) || first.has(idOf(object)));
-  if (telling.length === 0) return one.every(isRecent) ? undefined : 'hears';
+  if (telling.length === 0) return one.every(isRecent) ? undefined : 'heeds';
   const same = telling.filter((object) => {
     const before = first.get(idOf(object));
     return before !== undefined && (isRecent(object) || isDeepStrictEqual(before, object));
   });
-  return same.length * 2 > telling.length ? 'deaf' : 'hears';
+  return same.length * 2 > telling.length ? 'ignores' : 'heeds';
 }

@@ -2,7 +2,7 @@ import type { Exchange, Outgoing, Reply, WholeAnswer } from '../messages/exchang
 import { bodyText } from '../messages/journalled-body.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/style.ts';
-import { maskHeaders, maskToken } from '../words/tokens.ts';
+import { inBase64, maskHeaders, maskToken } from '../words/tokens.ts';
 import { maskSecrets, maskUrl, maskUrlsIn, secretsOf } from '../words/url-secrets.ts';
 import type { Address, RefusedAddress } from './address.ts';
 import { answerLimitOf } from './answer-limits.ts';
@@ -131,7 +131,7 @@ function maskedHeaders({ token, url }: Outgoing, { headers }: Reply): Record<str
 
 /** Some partners repeat the token they were called with, or the query of their endpoint; it must not reach journal, log, operator or another partner. */
 function withoutToken({ token, module, url }: Outgoing, { reply, text, findings }: Answered): Answered {
-  const encoded = Buffer.from(token).toString('base64');
+  const encoded = inBase64(token);
   const secrets = secretsOf(url);
   const mask = (words: string) => maskSecrets(maskToken(maskToken(words, token), encoded), secrets);
   const said = reply.said === undefined ? undefined : mask(reply.said);

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../editions/edition.ts';
-import { endOf, type Listed, listOnlyOf, looksLikeOther } from '../editions/endpoint-roles.ts';
+import type { Endpoint, ListedEndpoint } from '../editions/edition.ts';
+import { listOnlyOf } from '../editions/endpoint-roles.ts';
 import { moduleIds } from '../editions/modules.ts';
 import type { Json } from '../editions/parts.ts';
 import type { Edition } from '../editions/record.ts';
@@ -8,6 +8,7 @@ import { endpointOf, withQuery } from '../editions/versions.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Outgoing, Reply, Send } from '../messages/exchange.ts';
 import { summary } from '../schemas/findings.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Role } from '../words/party.ts';
 import { maskUrl } from '../words/url-secrets.ts';
@@ -22,6 +23,8 @@ export interface Counterpart {
   connection: string | null;
   /** The role of the other platform: it selects among several endpoints of one module, and a list of the other role is refused. */
   role?: Role;
+  /** The version of OCPI in which its token is written until its best version is known; default: that of its style. */
+  edition?: SchemaVersion | undefined;
   correlationId?: string;
   parent?: string;
   timeout: number;
@@ -51,7 +54,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
     const listed = (data as { endpoints?: unknown } | null)?.endpoints;
     return { findings: Array.isArray(listed) ? relative(listed, '/data/endpoints') : [] };
   };
-  const reply = await send({ ...get(them, url), one: true, judge });
+  const reply = await send({ ...get({ ...them, edition: version }, url), one: true, judge });
   const details = usable(them, reply, `version details at ${maskUrl(url)}`) as {
     version?: unknown;
     endpoints?: unknown;
@@ -61,7 +64,7 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
       'unusable',
       `${maskUrl(url)}: data must have version "${version}" and a list endpoints`,
     );
-  const listed = details.endpoints as (Listed | null)[];
+  const listed = details.endpoints as (ListedEndpoint | null)[];
   const endpoints = knownEndpoints(edition, listed, url, them.role);
   const missing = ['credentials', ...needed].filter((identifier) => !endpointOf(endpoints, identifier));
   if (missing.length > 0)
@@ -69,7 +72,8 @@ export async function discover(send: Send, them: Counterpart, needed: string[]):
       'endpoints',
       `${maskUrl(url)} lacks the endpoint ${[...new Set(missing)].join(', ')}`,
     );
-  if (them.role && looksLikeOther(listed, them.role)) await refuseOther(send, them, them.role, endpoints);
+  if (them.role && edition.looksLikeOther(listed, them.role))
+    await refuseOther(send, them, them.role, endpoints);
   return { edition, endpoints };
 }
 
@@ -94,13 +98,13 @@ function isServers({ http, code }: Reply): boolean {
 
 /** Picks one usable URL for each known module from a partner's list, and ignores the rest (VER-08). */
 function knownEndpoints(
-  { check }: Edition,
-  listed: (Listed | null)[],
+  { check, endpoint }: Edition,
+  listed: (ListedEndpoint | null)[],
   base: string,
   role: Role | undefined,
 ): Endpoint[] {
   return ['credentials', ...moduleIds].flatMap((identifier) => {
-    const given = endOf(listed, identifier, role)?.url;
+    const given = endpoint(listed, identifier, role)?.url;
     const url = typeof given === 'string' ? whole(given, base) : given;
     if (url !== undefined && isElsewhere(url))
       throw new OcpiError(
@@ -150,7 +154,13 @@ export async function shakeHands(
   await ready();
   const body = Buffer.from(JSON.stringify(ours(edition)));
   const introduce = (way: 'POST' | 'PUT') =>
-    send({ ...get(them, url), method: way, module: 'credentials', one: true, body });
+    send({
+      ...get({ ...them, edition: edition.version }, url),
+      method: way,
+      module: 'credentials',
+      one: true,
+      body,
+    });
   const first = await introduce(method);
   // Some platforms take Credentials by PUT alone; another still counts us as registered (CRED-11).
   const again = method === 'POST' && [404, 405].includes(first.http ?? 0) && (await introduce('PUT'));
@@ -177,8 +187,18 @@ async function fetchList(send: Send, them: Counterpart, url: string, what: strin
 }
 
 function get(them: Counterpart, url: string): Outgoing {
-  const { token, connection, correlationId, parent, timeout } = them;
-  return { method: 'GET', url, token, connection, correlationId, parent, timeout, module: 'versions' };
+  const { token, edition, connection, correlationId, parent, timeout } = them;
+  return {
+    method: 'GET',
+    url,
+    token,
+    edition,
+    connection,
+    correlationId,
+    parent,
+    timeout,
+    module: 'versions',
+  };
 }
 
 function usable({ asks }: Counterpart, reply: Reply, what: string): unknown {

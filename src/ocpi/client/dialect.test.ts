@@ -6,7 +6,7 @@ import { leftOut } from '../schemas/foreign-parts.ts';
 import { check } from '../schemas/validation.ts';
 import { type Party, party } from '../words/party.ts';
 import { type Dialect, plainStyle } from '../words/style.ts';
-import { enumValueIn, hasAdditions, inDialect } from './dialect.ts';
+import { enumValueIn, hasAdditions, inDialect, keyOf } from './dialect.ts';
 import { restyled } from './restyle.ts';
 
 const owner: Party = party('NL', 'ABC');
@@ -119,6 +119,19 @@ test('all marks what is inside Sessions and CDRs, and no change of one @HUB-06',
     assert.deepEqual({ ...marked, country_code: 'NL', party_id: 'ABC' }, marked);
   const patch = { kwh: 2, location: unmarked('location') };
   assert.equal(said('session', patch, all, true), patch);
+});
+
+test('a dialect is one of the version that its connection speaks: 2.2.1 has other names, and no marks of the hub @EXT-19', () => {
+  const newer = (more: Partial<Dialect>) => dialect({ edition: '2.2.1', ...more });
+  const token = { uid: 'T1', contract_id: 'C1', auth_id: 'C1', loyalty: 'gold' };
+  assert.deepEqual(said('token', token, newer({ extensions: 'none' })), { uid: 'T1', contract_id: 'C1' });
+  assert.deepEqual(said('token', token, none), { uid: 'T1', auth_id: 'C1' });
+  const cdr = { id: 'CDR1', tariffs: [{ id: 'T1' }] };
+  assert.equal(said('cdr', cdr, newer({ extensions: 'all' })), cdr);
+  const location = { country_code: 'NL', party_id: 'ABC' };
+  assert.equal(hasAdditions({ object: 'location' }, location, newer({})), false);
+  assert.notEqual(keyOf(newer({})), keyOf(dialect({})));
+  assert.equal(keyOf(dialect({ edition: '2.1.1' })), keyOf(dialect({})));
 });
 
 test('known values alone leave foreign properties where they are @EXT-19', () => {

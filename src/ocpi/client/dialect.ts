@@ -1,7 +1,8 @@
-import type { ObjectName } from '../editions/edition.ts';
-import type { Json } from '../editions/parts.ts';
+import type { Json, ModuleRow, ObjectName } from '../editions/edition.ts';
+import { tables, versionOf } from '../editions/tables.ts';
+import { checksOf } from '../schemas/checks.ts';
 import { type Foreign, leftOut, type Picker } from '../schemas/foreign-parts.ts';
-import { withoutForeign } from '../schemas/validation.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
 import { type Party, partyId } from '../words/party.ts';
 import type { Dialect } from '../words/style.ts';
 
@@ -20,57 +21,67 @@ export interface Translation {
   changes: Foreign[];
 }
 
-/** Properties that name the owner: on Locations and Tariffs the hub writes them itself (HUB-05). */
+/** Properties that name the owner: the hub writes them itself where the module table says so (HUB-05). */
 const marks = ['country_code', 'party_id'];
 
-/** Objects inside others that carry their owner's ids for partners with `extensions` `all` (HUB-06). */
-const embedded: Partial<Record<ObjectName, string[]>> = {
-  session: ['location'],
-  cdr: ['location', 'tariffs'],
-};
+/** The version in which an object is written. */
+interface Written {
+  edition?: SchemaVersion | undefined;
+}
 
-/** Translates a stored value into a partner's dialect (EXT-19); objects are stored as the dialect with `extensions` `owner` has them. */
+/** Where the hub writes the owner's ids: into the object itself, and into objects inside it for partners with `extensions` `all` (HUB-06). */
+function marked(of: Written, object: ObjectName): Required<Pick<ModuleRow, 'marksOwner' | 'marksInside'>> {
+  const row = Object.values(tables[versionOf(of)]).find((one) => one.object === object);
+  return { marksOwner: row?.marksOwner ?? false, marksInside: row?.marksInside ?? [] };
+}
+
+/** Translates a value of the dialect's version into a partner's dialect (EXT-19); objects are stored as the dialect with `extensions` `owner` has them. */
 export function inDialect(
   given: unknown,
   { object, owner, patch = false }: SentObject,
   dialect: Dialect,
 ): Translation {
   if (isAsStored(dialect, object)) return { value: given, changes: [] };
-  const value = dialect.extensions === 'all' && owner && !patch ? markedInside(object, given, owner) : given;
+  const value =
+    dialect.extensions === 'all' && owner && !patch ? markedInside(dialect, object, given, owner) : given;
   const changes: Foreign[] = [];
   const wanted = pickerOf(dialect);
-  const picks: Picker = (found) => wanted(found) && (isMark(object, found) || changes.push(found) > 0);
+  const { withoutForeign } = checksOf(versionOf(dialect));
+  const picks: Picker = (found) =>
+    wanted(found) && (isMark(dialect, object, found) || changes.push(found) > 0);
   return { value: wanted === nothing ? value : withoutForeign(object, value, picks, patch), changes };
 }
 
 /** Tells whether a dialect takes stored objects of this kind unchanged. */
-export function isAsStored({ extensions, enums, drops }: Dialect, object: ObjectName): boolean {
-  const marks = extensions === 'all' && embedded[object] !== undefined;
-  return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !marks;
+export function isAsStored(dialect: Dialect, object: ObjectName): boolean {
+  const { extensions, enums, drops } = dialect;
+  const isMarked = () => extensions === 'all' && marked(dialect, object).marksInside.length > 0;
+  return extensions !== 'none' && enums === 'as_given' && drops.length === 0 && !isMarked();
 }
 
-/** A key that tells dialects apart. */
-export function keyOf({ extensions, enums, drops }: Dialect): string {
-  return `${extensions} ${enums} ${drops.join()}`;
+/** A key that tells dialects apart; it is stored with refusals. */
+export function keyOf({ edition, extensions, enums, drops }: Dialect): string {
+  const version = versionOf({ edition });
+  return `${version === versionOf({}) ? '' : `${version} `}${extensions} ${enums} ${drops.join()}`;
 }
 
 /** Translates one enum value into a dialect, such as the token type in a query. */
 export function enumValueIn(word: string, name: ObjectName, dialect: Dialect): string {
-  const said = withoutForeign(name, word, pickerOf(dialect));
+  const said = checksOf(versionOf(dialect)).withoutForeign(name, word, pickerOf(dialect));
   return said === leftOut ? word : String(said);
 }
 
 /** Copies an object and adds the owner's ids to the objects inside it. */
-export function markedInside(object: ObjectName, given: unknown, owner: Party): unknown {
+export function markedInside(of: Written, object: ObjectName, given: unknown, owner: Party): unknown {
   if (typeof given !== 'object' || given === null) return given;
   const holder = given as Json;
-  const marked = (embedded[object] ?? []).flatMap((name) =>
-    typeof holder[name] === 'object' && holder[name] !== null ? [[name, marking(holder[name], owner)]] : [],
+  const inner = marked(of, object).marksInside.flatMap((name) =>
+    typeof holder[name] === 'object' && holder[name] !== null ? [[name, withMark(holder[name], owner)]] : [],
   );
-  return marked.length > 0 ? { ...holder, ...(Object.fromEntries(marked) as Json) } : given;
+  return inner.length > 0 ? { ...holder, ...(Object.fromEntries(inner) as Json) } : given;
 }
 
-function marking(value: unknown, owner: Party): unknown {
+function withMark(value: unknown, owner: Party): unknown {
   return Array.isArray(value)
     ? value.map((entry) => ({ ...(entry as Json), ...partyId(owner) }))
     : { ...(value as Json), ...partyId(owner) };
@@ -83,15 +94,16 @@ export function hasAdditions(
   dialect: Dialect,
 ): boolean {
   if (patch || dialect.extensions === 'none' || typeof value !== 'object' || value === null) return false;
-  if (object === 'location' || object === 'tariff') return marks.every((name) => name in value);
-  return dialect.extensions === 'all' && embedded[object] !== undefined;
+  const { marksOwner, marksInside } = marked(dialect, object);
+  if (marksOwner) return marks.every((name) => name in value);
+  return dialect.extensions === 'all' && marksInside.length > 0;
 }
 
-/** Lists the parts of a value that 2.1.1-d2 does not define: only these can make a strict reader refuse it. */
-export function foreignIn(given: unknown, { object, patch = false }: SentObject): Foreign[] {
+/** Lists the parts of a value that a version does not define: only these can make a strict reader refuse it. */
+export function foreignIn(of: Written, given: unknown, { object, patch = false }: SentObject): Foreign[] {
   const found: Foreign[] = [];
-  const all: Picker = (one) => isMark(object, one) || found.push(one) > 0;
-  withoutForeign(object, given, all, patch);
+  const all: Picker = (one) => isMark(of, object, one) || found.push(one) > 0;
+  checksOf(versionOf(of)).withoutForeign(object, given, all, patch);
   return found;
 }
 
@@ -108,8 +120,10 @@ function pickerOf({ extensions, enums, drops }: Dialect): Picker {
   return (found) => (enums === 'known_only' && found.kind === 'value') || drops.includes(nameOf(found));
 }
 
-function isMark(object: ObjectName, { kind, property, pointer }: Foreign): boolean {
-  const holds = object === 'location' || object === 'tariff' || embedded[object] !== undefined;
-  const deep = /^\/(location|tariffs\/\d+)\/[a-z_]+$/.test(pointer) || pointer === `/${property}`;
-  return holds && kind === 'property' && marks.includes(property) && deep;
+function isMark(of: Written, object: ObjectName, { kind, property, pointer }: Foreign): boolean {
+  if (kind !== 'property' || !marks.includes(property)) return false;
+  const { marksOwner, marksInside } = marked(of, object);
+  if (pointer === `/${property}`) return marksOwner || marksInside.length > 0;
+  const holder = pointer.slice(1, -property.length - 1).replace(/\/\d+$/, '');
+  return marksInside.includes(holder);
 }

@@ -107,12 +107,12 @@ function otherBody(request: Outgoing, style: Style, url: string, reply: Reply): 
   return undefined;
 }
 
-/** Sends the object without a property or value that 2.1.1-d2 does not define and that the refusal names (EXT-20). */
+/** Sends the object without a property or value that the partner's version does not define and that the refusal names (EXT-20). */
 function withoutNamed(request: Outgoing, style: Style, url: string, reply: Reply): Attempt | undefined {
   const sent = refusedObject(request, style, reply);
   if (!sent) return undefined;
   const said = `${reply.message} ${JSON.stringify(reply.data ?? '')}`;
-  const named = foreignIn(sent.value, sent.written)
+  const named = foreignIn(style, sent.value, sent.written)
     .filter(({ property, value }) => [property, String(value)].some((name) => names(said, name)))
     .map(nameOf);
   const drops = [...new Set([...style.drops, ...named])].sort();

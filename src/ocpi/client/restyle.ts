@@ -1,6 +1,7 @@
+import { versionOf } from '../editions/tables.ts';
 import type { Outgoing } from '../messages/exchange.ts';
+import { checksOf } from '../schemas/checks.ts';
 import { type Foreign, leftOut } from '../schemas/foreign-parts.ts';
-import { withNulls } from '../schemas/validation.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Style } from '../words/style.ts';
 import { keyOf as dialectKey, inDialect, isAsStored } from './dialect.ts';
@@ -53,7 +54,7 @@ function restyle(request: Styled & Required<Pick<Styled, 'body' | 'object'>>, st
   let { value } = said;
   if (style.dates === 'whole_seconds') value = wholeSeconds(value);
   // A null in a PATCH would clear the field (TRANS-51).
-  if (style.nulls === 'explicit' && !patch) value = withNulls(object, value);
+  if (style.nulls === 'explicit' && !patch) value = checksOf(versionOf(style)).withNulls(object, value);
   const text = value === given ? body : Buffer.from(JSON.stringify(value));
   // A dropped property is this partner's known style and is not reported each time.
   return { body: text, findings: said.changes.filter(({ kind }) => kind !== 'property').map(changeFinding) };

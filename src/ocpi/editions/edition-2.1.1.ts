@@ -1,12 +1,12 @@
 import { checksOf } from '../schemas/checks.ts';
 import { partyId, partyOf } from '../words/party.ts';
 import type { Json } from './edition.ts';
+import { allLookLikeOther, likeliestEndpoint } from './endpoint-roles.ts';
 import { factsOf } from './facts.ts';
 import { modules, objectRow, version } from './modules-2.1.1.ts';
 import { ownerIn } from './owner.ts';
 import type { Edition } from './record.ts';
 import { routesOf } from './routes.ts';
-import { endpointOf } from './versions.ts';
 
 const rows: Edition['rows'] = modules;
 
@@ -17,7 +17,9 @@ export const edition211: Edition = {
   rows,
   objectRow,
   routes: (side) => routesOf(rows, side),
-  endpoint: (endpoints, identifier) => endpointOf(endpoints, identifier),
+  endpoint: likeliestEndpoint(rows),
+  looksLikeOther: allLookLikeOther(rows),
+  listed: (endpoint) => endpoint,
   owner: ownerIn,
   credentials: {
     ours: ({ token, url, party, name }) => ({ token, url, business_details: { name }, ...partyId(party) }),
@@ -25,8 +27,14 @@ export const edition211: Edition = {
       {
         party: partyOf(credentials as { country_code: string; party_id: string }),
         business: credentials.business_details as Json,
+        at: '',
       },
     ],
+    partyAt: '/party_id',
+    otherForm: ({ roles }) =>
+      Array.isArray(roles)
+        ? [{ pointer: '/roles', message: 'is of OCPI 2.2: 2.1.1 has the party at the top, one to a token' }]
+        : [],
   },
   token: { write: (token) => token, read: (word) => [word] },
   facts: (module, object) => factsOf(rows[module], object),

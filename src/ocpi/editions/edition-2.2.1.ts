@@ -1,11 +1,13 @@
 import { checksOf } from '../schemas/checks.ts';
-import { partyId, partyOf, type Role } from '../words/party.ts';
-import type { Endpoint, Json } from './edition.ts';
+import { partyId, partyOf } from '../words/party.ts';
+import { inBase64, readingsOf } from '../words/tokens.ts';
+import type { Json, ModuleId } from './edition.ts';
+import { endpointByInterface, interfaceOf } from './endpoint-roles.ts';
 import { factsOf } from './facts.ts';
 import { modules, objectRow, version } from './modules-2.2.1.ts';
 import { ownerIn } from './owner.ts';
 import type { Edition } from './record.ts';
-import { routesOf } from './routes.ts';
+import { roleOf, routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;
 
@@ -16,7 +18,16 @@ export const edition221: Edition = {
   rows,
   objectRow,
   routes: (side) => routesOf(rows, side),
-  endpoint: endpointAt,
+  endpoint: endpointByInterface(rows),
+  // An endpoint without the partner's interface is missing, which its absence tells better than its name.
+  looksLikeOther: () => false,
+  listed: (endpoint, side) => ({
+    ...endpoint,
+    role:
+      endpoint.identifier === 'credentials'
+        ? 'SENDER'
+        : interfaceOf(rows[endpoint.identifier as ModuleId], roleOf(side)),
+  }),
   owner: ownerIn,
   credentials: {
     ours: ({ token, url, party, name }) => ({
@@ -25,32 +36,23 @@ export const edition221: Edition = {
       roles: [{ role: 'HUB', business_details: { name }, ...partyId(party) }],
     }),
     parties: (credentials) =>
-      (credentials.roles as (Json & { country_code: string; party_id: string })[]).map((one) => ({
+      (credentials.roles as (Json & { country_code: string; party_id: string })[]).map((one, index) => ({
         party: partyOf(one),
         role: String(one.role),
         business: one.business_details as Json,
+        at: `/roles/${index}`,
       })),
+    partyAt: '/roles',
+    otherForm: ({ roles, party_id }) =>
+      party_id !== undefined && roles === undefined
+        ? [
+            {
+              pointer: '/party_id',
+              message: 'is of OCPI 2.1.1: 2.2.1 has a list of roles, each with its party',
+            },
+          ]
+        : [],
   },
-  token: { write: (token) => Buffer.from(token, 'utf8').toString('base64'), read: spellings },
+  token: { write: inBase64, read: readingsOf },
   facts: (module, object) => factsOf(rows[module], object),
 };
-
-/** The URL of the end that a partner in a role has of a module: questions go to the RECEIVER of an operator, all else to the owner's SENDER. */
-function endpointAt(endpoints: Endpoint[], identifier: string, role?: Role): string | undefined {
-  const listed = endpoints as (Endpoint & { role?: string })[];
-  const found = listed.filter((endpoint) => endpoint.identifier === identifier);
-  if (identifier === 'credentials' || role === undefined) return found[0]?.url;
-  const { owner, object } = rows[identifier as keyof typeof rows];
-  const isSender = object === undefined ? owner !== role : owner === role;
-  return found.find((endpoint) => endpoint.role === (isSender ? 'SENDER' : 'RECEIVER'))?.url;
-}
-
-/** The readings of a token: as it is, decoded from Base64, and decoded without the line feed at its end that the specification's examples have. */
-function spellings(word: string): string[] {
-  const decoded = Buffer.from(word, 'base64').toString('utf8');
-  const again = Buffer.from(decoded, 'utf8').toString('base64');
-  // Some platforms leave out the padding of Base64.
-  const isBase64 = [again, again.replaceAll('=', '')].includes(word);
-  const tokens = isBase64 ? [word, decoded, decoded.replace(/\n$/, '')] : [word];
-  return [...new Set(tokens)].filter((token, at) => at === 0 || /^[\x21-\x7e]{1,64}\n?$/.test(token));
-}

@@ -3,6 +3,8 @@ import type { Role } from '../words/party.ts';
 
 // The types of which an edition of OCPI is made: its objects, the rows of its module table, its routes and endpoints.
 
+/** The business details in Credentials, whose fields are the same in every version. */
+export type { BusinessDetails } from '../types/2.1.1.generated.ts';
 export type { ObjectName } from '../types/names.generated.ts';
 
 /** A JSON object whose fields matter only where a decision needs them. */
@@ -81,6 +83,9 @@ export type Fact =
   | 'evses'
   | 'tariffs';
 
+/** A fact by which objects are found across owners. */
+export type LookupFact = 'contract' | 'uid';
+
 /** One row of the table. `sender` is the owner's interface, `receiver` the one objects are pushed to. */
 export interface ModuleRow {
   owner: Role;
@@ -100,12 +105,16 @@ export interface ModuleRow {
   unknown?: number;
   /** The hub writes the owner's `country_code` and `party_id` into the object (HUB-05). */
   marksOwner?: boolean;
+  /** The object has its owner's `country_code` and `party_id` itself. */
+  namesOwner?: boolean;
+  /** Objects inside the object into which the hub writes them for partners that want that (HUB-06). */
+  marksInside?: string[];
   /** Lists that a PATCH merges by the named field instead of replacing them (SES-08). */
   merges?: Record<string, string>;
   /** Lists to which a PATCH adds, instead of replacing them. */
   appends?: string[];
-  /** Values, beside the id, by which objects are found across owners, and the fields that hold them. */
-  lookups?: Record<string, Path>;
+  /** The facts, beside the id, by which objects are found across owners. */
+  lookups?: LookupFact[];
   /** The fields that hold the facts. */
   facts?: { [fact in Fact]?: Path };
   /** The last state of an object that is sent while it happens; it never leaves this state (SES-16). */
@@ -113,7 +122,7 @@ export interface ModuleRow {
   /** An object never changes once it is stored (CDR-09, CDR-10). */
   immutable?: boolean;
   /** The module with the counterpart of an object: CDRs for Sessions and Sessions for CDRs (ROUTE-40). */
-  sister?: DriverModuleId;
+  counterpart?: DriverModuleId;
   /** An object says that its owner holds a driver's contract: the field that names it, and the one that says whether it is in force (ROUTE-57). */
   holds?: { contract: string; inForce: string };
   /** The module whose objects the objects of this module refer to by id. */
@@ -138,17 +147,17 @@ export type SameRow = Pick<
   | 'audience'
   | 'immutable'
   | 'final'
-  | 'sister'
+  | 'counterpart'
   | 'names'
   | 'namedBy'
   | 'unknown'
-> & { holds?: object };
+> & { holds?: Pick<Required<ModuleRow>['holds'], 'inForce'> };
 
 /** These columns of a module that stores objects. */
 export type SameObjectRow = SameRow & Required<Pick<ModuleRow, 'object' | 'key' | 'audience' | 'unknown'>>;
 
 /** These columns of a module whose objects are for the driver's provider. */
-export type SameDriverRow = SameObjectRow & Required<Pick<ModuleRow, 'sister'>>;
+export type SameDriverRow = SameObjectRow & Required<Pick<ModuleRow, 'counterpart'>>;
 
 /** The interface that a URL belongs to: the operator's (`cpo`) or the provider's (`emsp`). */
 export type Side = 'cpo' | 'emsp';
@@ -171,4 +180,15 @@ export interface Route {
 export interface Endpoint {
   identifier: string;
   url: string;
+}
+
+/** The name of an interface in OCPI 2.2 and later: the owner's of objects and whoever asks, or the one they go to. */
+export type InterfaceRole = 'SENDER' | 'RECEIVER';
+
+/** An endpoint of version details as it was received; some platforms of 2.1.1 add the interface role of OCPI 2.2. */
+export type ListedEndpoint = Partial<Endpoint> & { role?: unknown };
+
+/** A module endpoint of one's own in version details, with its interface where the version names it. */
+export interface OwnEndpoint extends Endpoint {
+  role?: InterfaceRole;
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Json, ObjectModuleId, SameRow } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import { edition221 } from './edition-2.2.1.ts';
+import { pointerTo } from './facts.ts';
 import { isDeletable, isPosted, moduleIds, objectModules } from './modules.ts';
 
 const all = [edition211, edition221];
@@ -18,7 +19,7 @@ const same = {
   audience: true,
   immutable: true,
   final: true,
-  sister: true,
+  counterpart: true,
   names: true,
   namedBy: true,
   unknown: true,
@@ -33,7 +34,7 @@ test('all editions agree in what is asked without one', () => {
           edition211.rows[module][column],
           `${version} ${module} ${column}`,
         );
-      assert.equal(rows[module].holds === undefined, edition211.rows[module].holds === undefined);
+      assert.equal(rows[module].holds?.inForce, edition211.rows[module].holds?.inForce);
     }
 });
 
@@ -69,6 +70,7 @@ const nothing = {
   method: '',
   energy: undefined,
   location: '',
+  locationOwner: undefined,
   evses: [],
   tariffs: [],
 };
@@ -78,10 +80,11 @@ const visit = {
   end: Date.parse('2026-01-31T09:30:00Z'),
   energy: 21.75,
   location: 'ABC-0042',
+  locationOwner: undefined,
   evses: ['ABC-0042-1'],
   tariffs: [],
 };
-const card = { contract: 'DE-XYZ-C12345678-9', uid: '04E2A1B7C35080' };
+const driver = { contract: 'DE-XYZ-C12345678-9', uid: '04E2A1B7C35080' };
 
 /** The facts of each edition's golden objects, typed by hand. */
 const told: Record<string, Partial<Record<ObjectModuleId, object>>> = {
@@ -100,9 +103,16 @@ const told: Record<string, Partial<Record<ObjectModuleId, object>>> = {
   '2.2.1': {
     locations: nothing,
     tariffs: nothing,
-    sessions: { ...nothing, ...visit, ...card, status: 'COMPLETED', method: 'COMMAND' },
-    cdrs: { ...nothing, ...visit, ...card, method: 'AUTH_REQUEST' },
-    tokens: { ...nothing, ...card },
+    sessions: {
+      ...nothing,
+      ...visit,
+      ...driver,
+      locationOwner: 'NL*ABC',
+      status: 'COMPLETED',
+      method: 'COMMAND',
+    },
+    cdrs: { ...nothing, ...visit, ...driver, method: 'AUTH_REQUEST' },
+    tokens: { ...nothing, ...driver },
   },
 };
 
@@ -129,6 +139,24 @@ test('2.2.1: tariff ids are found in every Connector', () => {
     { connectors: [{ tariff_ids: ['C'] }] },
   ];
   assert.deepEqual(edition221.facts('locations', { evses }).tariffs, ['A', 'B', 'C']);
+});
+
+test('2.1.1: the party that a Location inside a CDR names is found where its id is', () => {
+  const { locationOwner } = edition211.facts('cdrs', {
+    country_code: 'NL',
+    party_id: 'XXX',
+    location: { id: 'LOC1', country_code: 'nl', party_id: 'abc' },
+  });
+  assert.equal(locationOwner, 'NL*ABC');
+});
+
+test('the field of a fact is told as a pointer of its version', () => {
+  const at = ({ rows }: typeof edition211, module: ObjectModuleId) => pointerTo(rows[module], 'contract');
+  assert.deepEqual([at(edition211, 'cdrs'), at(edition211, 'tokens')], ['/auth_id', '/auth_id']);
+  assert.deepEqual(
+    [at(edition221, 'cdrs'), at(edition221, 'tokens')],
+    ['/cdr_token/contract_id', '/contract_id'],
+  );
 });
 
 test('2.2.1: tokens are written in Base64, and read as sent, decoded, and without the line feed of the examples', () => {
@@ -160,30 +188,60 @@ test('Credentials of either edition introduce the same party, and name those of 
   }
   const roles = edition221.credentials
     .parties(golden('2.2.1', 'credentials'))
-    .map(({ party, role }) => `${role} ${party}`);
-  assert.deepEqual(roles, ['EMSP DE*XYZ', 'NSP DE*XYM']);
+    .map(({ party, role, at }) => `${at} ${role} ${party}`);
+  assert.deepEqual(roles, ['/roles/0 EMSP DE*XYZ', '/roles/1 NSP DE*XYM']);
 });
 
-test('2.2.1: of the two ends of a module the one is taken that a partner in that role has', () => {
-  const end = (identifier: string, role: string) => ({
-    identifier,
-    role,
-    url: `https://p.example/${identifier}/${role}`,
-  });
-  const both = ['locations', 'tokens', 'commands'].flatMap((module) => [
-    end(module, 'SENDER'),
-    end(module, 'RECEIVER'),
-  ]);
-  const at = (module: string, role: 'CPO' | 'EMSP') =>
-    edition221.endpoint(both, module, role)?.split('/').at(-1);
-  assert.deepEqual(
-    ['locations', 'tokens', 'commands'].map((module) => at(module, 'CPO')),
-    ['SENDER', 'RECEIVER', 'RECEIVER'],
+test('Credentials in the form of the other version are told as such, and those of its own are not', () => {
+  const [older, newer] = [golden('2.1.1', 'credentials'), golden('2.2.1', 'credentials')];
+  const pointers = ({ credentials }: typeof edition211, given: Json) =>
+    credentials.otherForm(given).map(({ pointer }) => pointer);
+  assert.deepEqual([pointers(edition211, older), pointers(edition211, newer)], [[], ['/roles']]);
+  assert.deepEqual([pointers(edition221, newer), pointers(edition221, older)], [[], ['/party_id']]);
+});
+
+const interfaces = (modules: string[], names = ['SENDER', 'RECEIVER']) =>
+  modules.flatMap((identifier) =>
+    names.map((role) => ({ identifier, role, url: `https://p.example/${identifier}/${role}` })),
   );
-  assert.deepEqual(
-    ['locations', 'tokens', 'commands'].map((module) => at(module, 'EMSP')),
-    ['RECEIVER', 'SENDER', 'SENDER'],
-  );
+
+// biome-ignore format: a table
+const own: [module: string, role: 'CPO' | 'EMSP', name: string][] = [
+  ['locations',        'CPO',  'SENDER'],
+  ['locations',        'EMSP', 'RECEIVER'],
+  ['tokens',           'CPO',  'RECEIVER'],
+  ['tokens',           'EMSP', 'SENDER'],
+  ['commands',         'CPO',  'RECEIVER'],
+  ['commands',         'EMSP', 'SENDER'],
+  ['chargingprofiles', 'CPO',  'RECEIVER'],
+  ['chargingprofiles', 'EMSP', 'SENDER'],
+];
+
+test('of two interfaces of a module the one is taken that a partner in its role has, in either version @VER-08', () => {
+  for (const [module, role, name] of own)
+    for (const { version, endpoint } of all)
+      for (const names of [
+        ['SENDER', 'RECEIVER'],
+        ['RECEIVER', 'SENDER'],
+      ])
+        assert.equal(endpoint(interfaces([module], names), module, role)?.role, name, `${version} ${module}`);
+});
+
+test("2.2.1: an interface that is not the partner's is none, in 2.1.1 it is taken for want of another", () => {
+  const listed = interfaces(['locations'], ['RECEIVER']);
+  assert.equal(edition221.endpoint(listed, 'locations', 'CPO'), undefined);
+  assert.equal(edition211.endpoint(listed, 'locations', 'CPO'), listed[0]);
+  assert.equal(edition211.looksLikeOther(listed, 'CPO'), true);
+});
+
+test('version details name the interfaces of the hub since 2.2.1, as a partner of the other role has its own', () => {
+  const details = ({ listed }: typeof edition211, side: 'cpo' | 'emsp') =>
+    ['credentials', 'locations', 'tokens', 'commands'].map(
+      (identifier) => listed({ identifier, url: 'https://h.example' }, side).role,
+    );
+  assert.deepEqual(details(edition211, 'cpo'), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(details(edition221, 'cpo'), ['SENDER', 'SENDER', 'RECEIVER', 'RECEIVER']);
+  assert.deepEqual(details(edition221, 'emsp'), ['SENDER', 'RECEIVER', 'SENDER', 'SENDER']);
 });
 
 function golden(version: string, name: string): Json {

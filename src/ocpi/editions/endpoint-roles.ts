@@ -1,25 +1,50 @@
 import { otherRole, type Role } from '../words/party.ts';
-import type { Endpoint, ModuleId } from './edition.ts';
-import { moduleIds, moduleRow } from './modules.ts';
+import type { InterfaceRole, ListedEndpoint, ModuleId, ModuleRow } from './edition.ts';
 
-/** An endpoint of version details as it was received; some platforms add the interface role of OCPI 2.2. */
-export type Listed = Partial<Endpoint> & { role?: unknown };
-
-/** Selects, among several endpoints of one module, the one that fits the partner's role; the first where none tells its role. */
-export function endOf(
-  listed: (Listed | null)[],
+/** Selects, among the endpoints that a partner lists, the one that a partner in that role has of a module. */
+export type EndpointOf = (
+  listed: (ListedEndpoint | null)[],
   identifier: string,
-  role: Role | undefined,
-): Listed | undefined {
-  const entries = listed.filter((entry): entry is Listed => entry?.identifier === identifier);
-  const best = Math.max(...entries.map((entry) => fit(entry, role)));
-  return entries.find((entry) => fit(entry, role) === best);
+  role?: Role,
+) => ListedEndpoint | undefined;
+
+type Rows = Record<ModuleId, ModuleRow>;
+
+/** The interface that a partner in a role has of a module: objects have their owner as SENDER, questions the party that answers as RECEIVER. */
+export function interfaceOf(
+  { owner, object }: Pick<ModuleRow, 'owner' | 'object'>,
+  role: Role,
+): InterfaceRole {
+  const isSender = object === undefined ? owner !== role : owner === role;
+  return isSender ? 'SENDER' : 'RECEIVER';
 }
 
-/** Tells whether every endpoint of a list looks like the other role's, by its name alone; the names may have other reasons. */
-export function looksLikeOther(listed: (Listed | null)[], role: Role): boolean {
-  const ends = moduleIds.flatMap((module) => endOf(listed, module, role) ?? []);
-  return ends.length > 0 && ends.every((entry) => fit(entry, role) < 0);
+/** Selects the endpoint that fits the partner's role best, by the interface it names or its path; the first where neither tells. */
+export function likeliestEndpoint(rows: Rows): EndpointOf {
+  return (listed, identifier, role) => {
+    const entries = entriesOf(listed, identifier);
+    const best = Math.max(...entries.map((entry) => fit(rows, entry, role)));
+    return entries.find((entry) => fit(rows, entry, role) === best);
+  };
+}
+
+/** Tells whether the likeliest endpoint of every module looks like the other role's. */
+export function allLookLikeOther(rows: Rows): (listed: (ListedEndpoint | null)[], role: Role) => boolean {
+  const select = likeliestEndpoint(rows);
+  return (listed, role) => {
+    const likeliest = Object.keys(rows).flatMap((module) => select(listed, module, role) ?? []);
+    return likeliest.length > 0 && likeliest.every((entry) => fit(rows, entry, role) < 0);
+  };
+}
+
+/** Selects the endpoint that names the interface of the partner's role; `undefined` where none does. */
+export function endpointByInterface(rows: Rows): EndpointOf {
+  return (listed, identifier, role) => {
+    const entries = entriesOf(listed, identifier);
+    const row = rows[identifier as ModuleId] as ModuleRow | undefined;
+    if (role === undefined || row === undefined) return entries[0];
+    return entries.find((entry) => entry.role === interfaceOf(row, role));
+  };
 }
 
 /** The module whose list only a partner in that role serves. */
@@ -27,13 +52,18 @@ export function listOnlyOf(role: Role): ModuleId {
   return role === 'CPO' ? 'locations' : 'tokens';
 }
 
-/** How well an entry fits a role: by the end it names, else by its path. */
-function fit({ identifier, role: end, url }: Listed, role: Role | undefined): number {
-  if (role === undefined || identifier === 'credentials') return 0;
-  const own = moduleRow(identifier as ModuleId).owner === role ? 'SENDER' : 'RECEIVER';
+function entriesOf(listed: (ListedEndpoint | null)[], identifier: string): ListedEndpoint[] {
+  return listed.filter((entry): entry is ListedEndpoint => entry?.identifier === identifier);
+}
+
+/** How well an entry fits a role: by the interface it names, else by its path. */
+function fit(rows: Rows, { identifier, role: named, url }: ListedEndpoint, role: Role | undefined): number {
+  const row = rows[identifier as ModuleId] as ModuleRow | undefined;
+  if (role === undefined || row === undefined) return 0;
   const path = typeof url === 'string' ? url.toLowerCase() : '';
-  const named = end === 'SENDER' || end === 'RECEIVER' ? (end === own ? 2 : -2) : 0;
-  return named + says(path, role) - says(path, otherRole(role));
+  const own = interfaceOf(row, role);
+  const byName = named === 'SENDER' || named === 'RECEIVER' ? (named === own ? 2 : -2) : 0;
+  return byName + says(path, role) - says(path, otherRole(role));
 }
 
 function says(path: string, role: Role): 0 | 1 {

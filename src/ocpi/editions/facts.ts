@@ -1,6 +1,7 @@
 import { asText } from '../words/as-text.ts';
 import { parseDateTime } from '../words/dates.ts';
-import type { Json, ModuleRow } from './edition.ts';
+import { type Party, parseParty } from '../words/party.ts';
+import type { Fact, Json, ModuleRow } from './edition.ts';
 
 /** The facts of an object that a hub's decisions need; a missing text is empty. Times are milliseconds since 1970. */
 export interface Facts {
@@ -20,6 +21,8 @@ export interface Facts {
   energy: number | undefined;
   /** Id of the Location. */
   location: string;
+  /** The party that is named where the Location's id stands: its owner, as far as somebody says so. */
+  locationOwner: Party | undefined;
   /** `uid` of each EVSE. */
   evses: string[];
   /** Ids of the Tariffs that it names. */
@@ -45,9 +48,23 @@ export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json):
     method: text(facts.method),
     energy: energy === undefined ? undefined : Number(energy),
     location: text(facts.location),
+    locationOwner: facts.location === undefined ? undefined : ownerBeside(object, facts.location),
     evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(asText),
     tariffs: facts.tariffs === undefined ? [] : valuesAt(object, facts.tariffs).map(asText),
   };
+}
+
+/** A JSON pointer to the field of an object that holds a fact. */
+export function pointerTo({ facts }: Pick<ModuleRow, 'facts'>, fact: Fact): string {
+  return `/${facts?.[fact] ?? ''}`;
+}
+
+/** The party whose ids stand in the same object as the field at a path. */
+function ownerBeside(object: Json, path: string): Party | undefined {
+  const parent = path.split('/').slice(0, -1);
+  const [holder] = parent.length === 0 ? [object] : valuesAt(object, parent.join('/'));
+  const { country_code, party_id } = (holder ?? {}) as Json;
+  return parseParty(`${asText(country_code)}*${asText(party_id)}`);
 }
 
 /** The values at a path: names between slashes, `*` for each entry of a list. Null counts as absent. */

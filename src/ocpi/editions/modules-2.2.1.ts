@@ -7,7 +7,7 @@ export const version = '2.2.1';
 // biome-ignore format: a table
 export const modules = {
   locations: {
-    owner: 'CPO', object: 'location', key: ['id'], audience: 'agreed', unknown: 2003, names: 'tariffs',
+    owner: 'CPO', object: 'location', key: ['id'], namesOwner: true, audience: 'agreed', unknown: 2003, names: 'tariffs',
     facts: { tariffs: 'evses/*/connectors/*/tariff_ids/*' },
     parts: [
       { object: 'evse',      list: 'evses',      key: 'uid', removed: { field: 'status', value: 'REMOVED' } },
@@ -17,13 +17,13 @@ export const modules = {
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
   },
   tariffs: {
-    owner: 'CPO', object: 'tariff', key: ['id'], audience: 'agreed', unknown: 2001, namedBy: 'locations',
+    owner: 'CPO', object: 'tariff', key: ['id'], namesOwner: true, audience: 'agreed', unknown: 2001, namedBy: 'locations',
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: [],       object: ['GET', 'PUT', 'DELETE'] },
   },
   sessions: {
-    owner: 'CPO', object: 'session', key: ['id'], audience: 'driver', unknown: 2001, lookups: { auth_id: 'cdr_token/contract_id' },
-    appends: ['charging_periods'], final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs',
+    owner: 'CPO', object: 'session', key: ['id'], namesOwner: true, audience: 'driver', unknown: 2001, lookups: ['contract'],
+    appends: ['charging_periods'], final: { field: 'status', value: 'COMPLETED' }, counterpart: 'cdrs',
     facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'kwh', status: 'status', method: 'auth_method', location: 'location_id', evses: 'evse_uid' },
     sender:   { list: ['GET'],  object: [], required: ['date_from'] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },
@@ -32,13 +32,13 @@ export const modules = {
     ],
   },
   cdrs: {
-    owner: 'CPO', object: 'cdr', key: ['id'], audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, sister: 'sessions',
+    owner: 'CPO', object: 'cdr', key: ['id'], namesOwner: true, audience: 'driver', unknown: 2001, keyIgnoresCase: true, immutable: true, counterpart: 'sessions',
     facts: { contract: 'cdr_token/contract_id', uid: 'cdr_token/uid', reference: 'authorization_reference', begin: 'start_date_time', end: 'end_date_time', energy: 'total_energy', method: 'auth_method', location: 'cdr_location/id', evses: 'cdr_location/evse_uid' },
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: ['POST'], object: ['GET'] },
   },
   tokens: {
-    owner: 'EMSP', object: 'token', key: ['type', 'uid'], audience: 'agreed', unknown: 2001, lookups: { auth_id: 'contract_id', uid: 'uid' },
+    owner: 'EMSP', object: 'token', key: ['type', 'uid'], namesOwner: true, audience: 'agreed', unknown: 2001, lookups: ['contract', 'uid'],
     holds: { contract: 'contract_id', inForce: 'valid' }, facts: { contract: 'contract_id', uid: 'uid' },
     sender:   { list: ['GET'],  object: [] },
     receiver: { list: [],       object: ['GET', 'PUT', 'PATCH'] },

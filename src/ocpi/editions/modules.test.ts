@@ -6,15 +6,15 @@ import { driverModules, isDrivers, moduleIds, objectModules, objectRow } from '.
 test('each row says what the hub decides by', () => {
   const said = Object.fromEntries(
     objectModules.map((module) => {
-      const { final, immutable, sister, holds, names, namedBy, parts = [] } = objectRow(module);
+      const { final, immutable, counterpart, holds, names, namedBy, parts = [] } = objectRow(module);
       const removed = parts.map((part) => [part.list, part.removed?.field, part.removed?.value]);
-      return [module, { final, immutable, sister, holds, names, namedBy, removed }];
+      return [module, { final, immutable, counterpart, holds, names, namedBy, removed }];
     }),
   );
   const nothing = {
     final: undefined,
     immutable: undefined,
-    sister: undefined,
+    counterpart: undefined,
     holds: undefined,
     names: undefined,
     namedBy: undefined,
@@ -30,8 +30,8 @@ test('each row says what the hub decides by', () => {
       ],
     },
     tariffs: { ...nothing, namedBy: 'locations' },
-    sessions: { ...nothing, final: { field: 'status', value: 'COMPLETED' }, sister: 'cdrs' },
-    cdrs: { ...nothing, immutable: true, sister: 'sessions' },
+    sessions: { ...nothing, final: { field: 'status', value: 'COMPLETED' }, counterpart: 'cdrs' },
+    cdrs: { ...nothing, immutable: true, counterpart: 'sessions' },
     tokens: { ...nothing, holds: { contract: 'auth_id', inForce: 'valid' } },
   });
 });

@@ -52,7 +52,7 @@ export function isPosted(id: ObjectModuleId): boolean {
   return first[id].receiver.list.some((method: Method) => method === 'POST');
 }
 
-/** Whether an object of a module can be deleted; others are told that they are no more, or stay. */
+/** Whether an object of a module can be deleted; others get a final state, or stay. */
 export function isDeletable(id: ObjectModuleId): boolean {
   return first[id].receiver.object.some((method: Method) => method === 'DELETE');
 }

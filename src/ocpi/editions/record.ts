@@ -1,13 +1,16 @@
 import type { Checks } from '../schemas/checks.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
+import type { Finding } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
 import type {
   Endpoint,
   Json,
+  ListedEndpoint,
   ModuleId,
   ModuleRow,
   ObjectModuleId,
   ObjectRow,
+  OwnEndpoint,
   Route,
   Side,
 } from './edition.ts';
@@ -20,6 +23,8 @@ export interface Introduced {
   role?: string;
   /** Its `business_details`. */
   business: Json;
+  /** JSON pointer to the place in the Credentials where it stands. */
+  at: string;
 }
 
 /** The way in which an edition writes and reads Credentials. */
@@ -28,6 +33,10 @@ export interface CredentialsForm {
   ours(given: { token: string; url: string; party: Party; name: string }): Json;
   /** The parties that Credentials introduce, in their order. */
   parties(credentials: Json): Introduced[];
+  /** JSON pointer to the party or the parties, for findings about them. */
+  partyAt: string;
+  /** Findings about Credentials in the form of another version. */
+  otherForm(credentials: Json): Finding[];
 }
 
 /** One version of OCPI as a record: its table, what follows from it, and the checks of its schemas. Everything that depends on a version is asked of it. */
@@ -39,8 +48,12 @@ export interface Edition extends Checks {
   objectRow(module: ObjectModuleId): ObjectRow;
   /** All routes of one interface. */
   routes(side: Side): Route[];
-  /** The URL of a module among a partner's endpoints: of the `end` that a partner in that role has of it. */
-  endpoint(endpoints: Endpoint[], identifier: string, role?: Role): string | undefined;
+  /** Selects, among the endpoints that a partner lists, the one that a partner in its role has of a module. */
+  endpoint(listed: (ListedEndpoint | null)[], identifier: string, role?: Role): ListedEndpoint | undefined;
+  /** Tells whether every endpoint that a partner lists looks like the other role's, by its name alone; the names may have other reasons. */
+  looksLikeOther(listed: (ListedEndpoint | null)[], role: Role): boolean;
+  /** An endpoint of one's own as version details list it. */
+  listed(endpoint: Endpoint, side: Side): OwnEndpoint;
   /** The party whose object a request is about, where its URL says so. */
   owner(params: Record<string, string>): Party | undefined;
   credentials: CredentialsForm;

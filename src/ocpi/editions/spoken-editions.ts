@@ -1,9 +1,10 @@
 import type { SchemaVersion } from '../types/names.generated.ts';
-import type { Endpoint, Json, ModuleId, ObjectModuleId, Side } from './edition.ts';
+import type { Json, ModuleId, ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import type { Facts } from './facts.ts';
 import { moduleIds } from './modules.ts';
 import type { Edition } from './record.ts';
+import { versionOf } from './tables.ts';
 
 /** The editions that this platform speaks, the best first. */
 export const editions: readonly Edition[] = [edition211];
@@ -15,9 +16,10 @@ export interface Version {
 }
 
 /** The edition of a connection or an object; 2.1.1 where none is noted. */
-export function editionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | undefined }): Edition {
-  const known = editions.find(({ version }) => version === edition);
-  if (!known) throw new Error(`OCPI ${edition} is not spoken here`);
+export function editionOf(of: { edition?: SchemaVersion | undefined }): Edition {
+  const version = versionOf(of);
+  const known = editions.find((one) => one.version === version);
+  if (!known) throw new Error(`OCPI ${version} is not spoken here`);
   return known;
 }
 
@@ -28,6 +30,12 @@ export function factsIn(object: {
   bytes: Buffer;
 }): Facts {
   return editionOf(object).facts(object.module, JSON.parse(object.bytes.toString()) as Json);
+}
+
+/** Tells whether a version of OCPI writes a token as this word; any that is spoken where the version is not known. */
+export function isWrittenAs(word: string, token: string, edition: SchemaVersion | undefined): boolean {
+  const meant = edition === undefined ? editions : [editionOf({ edition })];
+  return meant.some((one) => one.token.read(word).includes(token));
 }
 
 /** The note of an edition beside a stored object: none for 2.1.1, the default. */
@@ -54,16 +62,15 @@ export function versionsOf(base: string, side: Side): Version[] {
 
 /** Version details of one interface: absolute URLs of `credentials` and of the modules given (VER-03 to VER-05, VER-07). */
 export function detailsOf(
-  { version }: Pick<Edition, 'version'>,
+  { version, listed }: Pick<Edition, 'version' | 'listed'>,
   base: string,
   side: Side,
   offered: ModuleId[] = moduleIds,
-): { version: string; endpoints: Endpoint[] } {
+): { version: string; endpoints: OwnEndpoint[] } {
   return {
     version,
-    endpoints: ['credentials', ...offered].map((identifier) => ({
-      identifier,
-      url: `${base}/ocpi/${side}/${version}/${identifier}`,
-    })),
+    endpoints: ['credentials', ...offered].map((identifier) =>
+      listed({ identifier, url: `${base}/ocpi/${side}/${version}/${identifier}` }, side),
+    ),
   };
 }

@@ -3,7 +3,7 @@ import type { Method, ModuleId, ObjectName, Route, Side } from '../editions/edit
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Judged } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';
-import type { Repair } from '../words/style.ts';
+import type { Repair } from '../words/repair.ts';
 
 /** The owner of a token. `registered` is false for a TOKEN_A, which opens versions and credentials only (TRANS-07). */
 export interface Caller {
@@ -11,6 +11,8 @@ export interface Caller {
   role: Role;
   party: Party;
   registered: boolean;
+  /** The token that opened it, however the request wrote it. */
+  token?: string;
   /** Secrets beside its token that must not be shown: the queries of its endpoints (TRANS-73). */
   secrets?: string[];
   /** Deviations in how it authenticated, let pass. */
@@ -104,7 +106,7 @@ export interface Exchange {
   findings: Judged[];
   /** The reason why there is no answer (`timeout`, `unreachable`, …). */
   error: string | null;
-  /** How many requests of strangers before this one were not journalled. */
+  /** Number of unauthenticated requests before this one that were not journalled. */
   left_out?: number;
   request: Message;
   response: Message;
@@ -136,6 +138,8 @@ export interface Outgoing {
   url: string;
   /** The token the partner gave us. */
   token: string;
+  /** The version of OCPI in which the token is written; default: that of the partner's style. */
+  edition?: SchemaVersion | undefined;
   /** JSON, ready to send. */
   body?: Buffer;
   module: Exchange['module'];

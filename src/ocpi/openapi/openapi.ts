@@ -1,39 +1,50 @@
-import { readFileSync } from 'node:fs';
 import type { Call, Method, ObjectName, Route, Side } from '../editions/edition.ts';
-import { edition211 } from '../editions/edition-2.1.1.ts';
+import type { Edition } from '../editions/record.ts';
 import { roleOf } from '../editions/routes.ts';
-import { asPatch, atLevel } from '../schemas/levels.ts';
-import { lookup, readSchemas, refsByName, type Schema } from '../schemas/schemas.ts';
-import { openapiSchema } from './openapi-schema.ts';
+import { type Components, componentsOf } from './components.ts';
 
-/** The OpenAPI 3.1 document of one OCPI interface, from the module table and the schemas, examples included. */
-export function ocpiOpenapi(side: Side, url: string, release: string): object {
+/** An edition with the components of its documents. */
+interface Described extends Pick<Edition, 'version' | 'rows' | 'routes'> {
+  components: Components;
+}
+
+/** The OpenAPI 3.1 document of one OCPI interface in one version, from the module table and the schemas, examples included; `release` is the hub's. */
+export function ocpiOpenapi(edition: Edition, side: Side, url: string, release: string): object {
+  const { version, rows, routes } = edition;
+  const components = componentsOf(edition);
+  const described = { version, rows, routes, components };
   const partner = side === 'cpo' ? 'eMSPs' : 'CPOs';
   const paths: Record<string, Record<string, object>> = {};
   const add = (path: string, method: Method, operation: object) => {
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation };
   };
   const base = `/ocpi/${side}`;
-  for (const [path, method, operation] of handshake(side)) add(base + path, method, operation);
+  for (const [path, method, operation] of handshake(described, side)) add(base + path, method, operation);
   for (const route of routes(side))
     for (const method of route.methods)
-      add(`${base}/${version}${pathOf(route)}`, method, functional(side, route, method));
+      add(
+        `${base}/${version}${pathOf(described, route)}`,
+        method,
+        functional(described, side, route, method),
+      );
   return {
     openapi: '3.1.0',
     info: {
       title: `OCPI ${version}: the ${roleOf(side) === 'CPO' ? 'CPO' : 'eMSP'} interface of the hub`,
       version: release,
-      description: `What ${partner} call. Problems are told by \`status_code\`, with HTTP 2xx where the request could be read. Extensions to 2.1.1-d2 are part of the schemas.`,
+      description: `What ${partner} call. Problems are told by \`status_code\`, with HTTP 2xx where the request could be read. Extensions to ${version} are part of the schemas.`,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url }],
     security: [{ token: [] }],
     paths,
-    components: { securitySchemes: { token: scheme }, schemas: components(), parameters: listParameters },
+    components: {
+      securitySchemes: { token: scheme },
+      schemas: components.schemas,
+      parameters: listParameters,
+    },
   };
 }
-
-const { version, rows, routes } = edition211;
 
 const scheme = {
   type: 'apiKey',
@@ -42,44 +53,11 @@ const scheme = {
   description: 'The word Token, a blank, and the credentials token as it was exchanged.',
 };
 
-const schemas = atLevel(readSchemas('2.1.1'), 'hub');
-const refs = refsByName(schemas);
-
-/** The name that a schema has in the document: its title, or that of its definition. */
-function nameAt(ref: string): string {
-  return ref.split('#/$defs/')[1] ?? lookup(schemas, ref).title ?? ref;
-}
-
-function components(): Record<string, unknown> {
-  const all = [...refs.values()].flatMap((ref) => {
-    const schema = openapiSchema(lookup(schemas, ref), (target) => `#/components/schemas/${nameAt(target)}`);
-    const name = nameAt(ref);
-    return patched.has(name)
-      ? [
-          [name, schema],
-          [`${name}Patch`, patchOf(schema, name)],
-        ]
-      : [[name, schema]];
-  });
-  return Object.fromEntries(all.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))) as object as Record<
-    string,
-    unknown
-  >;
-}
-
-const patched = new Set(['Location', 'EVSE', 'Connector', 'Tariff', 'Session', 'Token']);
-
-function patchOf(schema: Schema, name: string): Schema {
-  return { ...asPatch(schema), title: `${name}Patch`, description: `The fields of a ${name} that change.` };
-}
-
-function reference(name: ObjectName | 'envelope', suffix = ''): object {
-  return { $ref: `#/components/schemas/${nameAt(refs.get(name) ?? name)}${suffix}` };
-}
-
 type Operation = [path: string, method: Method, operation: object];
 
-function handshake(side: Side): Operation[] {
+function handshake({ version, components }: Described, side: Side): Operation[] {
+  const { reference, example } = components;
+  const responses = responsesOf(components);
   const credentials = `/${version}/credentials`;
   const body = { required: true, content: json(reference('credentials'), example('credentials')) };
   const told = responses({ data: reference('credentials'), example: example('credentials') });
@@ -126,11 +104,12 @@ function handshake(side: Side): Operation[] {
   ];
 }
 
-function functional(side: Side, route: Route, method: Method): object {
+function functional(of: Described, side: Side, route: Route, method: Method): object {
+  const { rows, components } = of;
   const { module, kind, path } = route;
   const row = rows[module];
   const call = route.calls?.[method];
-  const said = call ? ofCall(call, kind) : ofObject(route, method);
+  const said = call ? ofCall(components, call, kind) : ofObject(of, route, method);
   const isList = kind === 'list' && method === 'GET';
   const required = isList ? (row[route.end]?.required ?? []) : (call && kind === 'call' && call.query) || [];
   return {
@@ -139,9 +118,13 @@ function functional(side: Side, route: Route, method: Method): object {
       .replace(/[^\w]/g, ''),
     summary: said.summary,
     tags: [module],
-    parameters: [...inPath(route), ...(isList ? pages(required) : required.map(inQuery))],
+    parameters: [...inPath(of, route), ...(isList ? pages(required) : required.map(inQuery))],
     ...(said.body ? { requestBody: { required: !call?.bodyOptional, content: said.body } } : {}),
-    responses: responses({ ...said, list: isList, created: method === 'PUT' || method === 'POST' }),
+    responses: responsesOf(components)({
+      ...said,
+      list: isList,
+      created: method === 'PUT' || method === 'POST',
+    }),
   };
 }
 
@@ -152,11 +135,12 @@ interface Said {
   example?: unknown;
 }
 
-function ofObject({ module, kind, path }: Route, method: Method): Said {
+function ofObject({ rows, components }: Described, { module, kind, path }: Route, method: Method): Said {
+  const { reference, example } = components;
   const row = rows[module];
   const level = (/:subpart$/.test(path) && 2) || (/:part$/.test(path) && 1) || 0;
   const name = (level === 0 ? row.object : row.parts?.[level - 1]?.object) as ObjectName;
-  const title = nameAt(refs.get(name) ?? name);
+  const title = components.title(name);
   const shown = { data: reference(name), example: example(name) };
   if (kind === 'list' && method === 'GET')
     return {
@@ -171,7 +155,7 @@ function ofObject({ module, kind, path }: Route, method: Method): Said {
   return { summary: `Create or replace a ${title}`, body: json(reference(name), example(name)) };
 }
 
-function ofCall(call: Call, kind: Route['kind']): Said {
+function ofCall({ reference, example }: Components, call: Call, kind: Route['kind']): Said {
   const { body, answer, result } =
     kind === 'result' ? { body: call.result, answer: undefined, result: undefined } : call;
   return {
@@ -185,11 +169,11 @@ function ofCall(call: Call, kind: Route['kind']): Said {
 }
 
 /** OpenAPI's notation, with OCPI's names: `/locations/{country_code}/{party_id}/{location_id}/{evse_uid}`. */
-function pathOf(route: Route): string {
-  return route.path.replace(/:(\w+)/g, (_, name: string) => `{${parameterName(route, name)}}`);
+function pathOf(of: Described, route: Route): string {
+  return route.path.replace(/:(\w+)/g, (_, name: string) => `{${parameterName(of, route, name)}}`);
 }
 
-function parameterName({ module, kind }: Route, name: string): string {
+function parameterName({ rows }: Described, { module, kind }: Route, name: string): string {
   if (kind !== 'object') return name;
   const row = rows[module];
   const [evse, connector] = row.parts ?? [];
@@ -201,9 +185,9 @@ function parameterName({ module, kind }: Route, name: string): string {
   return names[name] ?? name;
 }
 
-function inPath(route: Route): object[] {
+function inPath(of: Described, route: Route): object[] {
   return [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    name: parameterName(route, name),
+    name: parameterName(of, route, name),
     in: 'path',
     required: true,
     schema: { type: 'string' },
@@ -248,36 +232,33 @@ const pageHeaders = {
   'X-Limit': { description: 'The bound of this page.', schema: { type: 'integer' } },
 };
 
-function responses(said: { data?: object; example?: unknown; list?: boolean; created?: boolean }): object {
-  const { data, example: shown, list, created } = said;
-  const schema = data
-    ? { allOf: [reference('envelope'), { type: 'object', properties: { data } }] }
-    : reference('envelope');
-  const envelope = { status_code: 1000, timestamp: '2026-01-31T08:00:00Z' };
-  const content = json(schema, shown === undefined ? undefined : { data: shown, ...envelope });
-  const problem = (description: string, status_code: number) => ({
-    description,
-    content: json(reference('envelope'), { ...envelope, status_code, status_message: description }),
-  });
-  return {
-    200: {
-      description: 'Done, or refused: status_code tells',
-      ...(list ? { headers: pageHeaders } : {}),
-      content,
-    },
-    ...(created ? { 201: { description: 'Created', content } } : {}),
-    400: problem('The body is not JSON', 2000),
-    401: problem('The token is missing or not known', 2000),
-    404: problem('There is no such object or path', 2001),
+/** Writes the responses of an operation, with the envelope of the version. */
+function responsesOf({ reference }: Components) {
+  return (said: { data?: object; example?: unknown; list?: boolean; created?: boolean }): object => {
+    const { data, example: shown, list, created } = said;
+    const schema = data
+      ? { allOf: [reference('envelope'), { type: 'object', properties: { data } }] }
+      : reference('envelope');
+    const envelope = { status_code: 1000, timestamp: '2026-01-31T08:00:00Z' };
+    const content = json(schema, shown === undefined ? undefined : { data: shown, ...envelope });
+    const problem = (description: string, status_code: number) => ({
+      description,
+      content: json(reference('envelope'), { ...envelope, status_code, status_message: description }),
+    });
+    return {
+      200: {
+        description: 'Done, or refused: status_code tells',
+        ...(list ? { headers: pageHeaders } : {}),
+        content,
+      },
+      ...(created ? { 201: { description: 'Created', content } } : {}),
+      400: problem('The body is not JSON', 2000),
+      401: problem('The token is missing or not known', 2000),
+      404: problem('There is no such object or path', 2001),
+    };
   };
 }
 
 function json(schema: object, shown?: unknown): object {
   return { 'application/json': { schema, ...(shown === undefined ? {} : { example: shown }) } };
-}
-
-/** The golden object of a schema. */
-function example(name: ObjectName): unknown {
-  const file = new URL(`../../../schemas/golden/2.1.1/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as unknown;
 }

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { ObjectName, SchemaVersion } from '../types/names.generated.ts';
 import type { Finding, Judged } from '../words/finding.ts';
-import { type Repair } from '../words/style.ts';
+import type { Repair } from '../words/repair.ts';
 import { withNulls } from './explicit-nulls.ts';
 import { findingsOf } from './findings.ts';
 import { type Picker, type StrictWriter, strictWriterOf } from './foreign-parts.ts';
@@ -41,7 +41,7 @@ export interface Checks {
   withoutForeign(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
   /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
   titles(): string[];
-  /** Finds an object name by a word of a person: case, dashes and underscores do not count, `response` is the envelope. */
+  /** Finds an object name as a person types it: case, dashes and underscores do not count, `response` is the envelope. */
   nameOf(word: string): ObjectName | undefined;
 }
 

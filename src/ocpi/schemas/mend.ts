@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import { isDay } from '../words/dates.ts';
 import type { Judged } from '../words/finding.ts';
 import { nearestValues } from '../words/nearest-values.ts';
-import { type Repair } from '../words/style.ts';
+import type { Repair } from '../words/repair.ts';
 
 /** Every kind of repair. */
 export const repairs: Repair[] = ['numbers', 'dates', 'enums'];

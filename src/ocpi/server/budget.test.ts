@@ -11,13 +11,13 @@ function byDefault() {
   const clock = { now: 0 };
   const limit = (perSecond: number) => rateLimit({ perSecond, burst: 30 * perSecond, now: () => clock.now });
   const rates = { caller: limit(1000), address: limit(3000) };
-  const site = { rates } as unknown as Served<Caller>;
+  const served = { rates } as unknown as Served<Caller>;
   /** Whether a request passes; it costs what it brings and gets. */
   const passes = (body: Buffer | undefined, sent: number, calls = 0) => {
     const wait = rates.address('10.0.0.1') || rates.caller('c1');
     if (wait > 0) return false;
-    const visit = { caller: { id: 'c1' }, sent: Buffer.alloc(sent), calls };
-    charge(site, { body, ip: '10.0.0.1' } as unknown as Request, visit as unknown as RequestState<Caller>);
+    const state = { caller: { id: 'c1' }, sent: Buffer.alloc(sent), calls };
+    charge(served, { body, ip: '10.0.0.1' } as unknown as Request, state as unknown as RequestState<Caller>);
     return true;
   };
   /** Requests of a minute that pass, when so many come in each second. */

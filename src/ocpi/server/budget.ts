@@ -7,7 +7,7 @@ import type { RequestState, Served } from './served-platform.ts';
 /** Middleware that queues a request until the fair share of its connection lets it run. */
 export function inTurn<C extends Caller>({ shares }: Served<C>): RequestHandler {
   return (_req, res, next) => {
-    const { caller }: RequestState<C> = res.locals.visit;
+    const { caller }: RequestState<C> = res.locals.state;
     if (shares && caller) shares(caller.id, next);
     else next();
   };
@@ -19,18 +19,18 @@ export async function room<C extends Caller>({ unread }: Served<C>, { id }: C, r
 }
 
 /** Charges the rate limits of the caller and of its address with the additional cost of a request. */
-export function charge<C extends Caller>({ rates }: Served<C>, req: Request, visit: RequestState<C>): void {
+export function charge<C extends Caller>({ rates }: Served<C>, req: Request, state: RequestState<C>): void {
   if (!rates) return;
   const body = req.body instanceof Buffer ? req.body : none;
   const cost = costOf({
     bytesIn: body.length,
     objects: objectsIn(body),
-    bytesOut: visit.sent?.length ?? 0,
-    calls: visit.calls,
+    bytesOut: state.sent?.length ?? 0,
+    calls: state.calls,
   });
   if (cost === 0) return;
   rates.address.charge(addressKey(req.ip), cost);
-  if (visit.caller) rates.caller.charge(visit.caller.id, cost);
+  if (state.caller) rates.caller.charge(state.caller.id, cost);
 }
 
 const none = Buffer.alloc(0);

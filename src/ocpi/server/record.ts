@@ -1,24 +1,23 @@
 import type { Request, Response } from 'express';
 import type { Caller, Exchange } from '../messages/exchange.ts';
 import { bodyText } from '../messages/journalled-body.ts';
-import { decodedToken, maskHeaders, maskToken, readAuthorization } from '../words/tokens.ts';
+import { maskHeaders, maskToken, readAuthorization } from '../words/tokens.ts';
 import { maskSecrets } from '../words/url-secrets.ts';
 import type { RequestState, Served } from './served-platform.ts';
 
 /** The journal's view of a request that was answered here; `leftOut` as `sampling` tells it. */
 export function record<C extends Caller>(
-  visit: RequestState<C>,
+  state: RequestState<C>,
   req: Request,
   res: Response,
-  site: Pick<Served<C>, 'now' | 'url' | 'party'>,
+  served: Pick<Served<C>, 'now' | 'url' | 'party'>,
   leftOut = 0,
 ): Exchange {
-  const { inbound, answer } = visit;
-  // Some callers repeat their token in the URL, in another header or in the body, also unencoded where they send it in
-  // Base64.
+  const { inbound, answer } = state;
+  // Some callers repeat their token in the URL, in another header or in the body, also plain where they send it in Base64.
   const token = readAuthorization(req.headers.authorization);
-  const plain = token && visit.caller?.findings?.length ? decodedToken(token) : undefined;
-  const secrets = visit.caller?.secrets ?? [];
+  const plain = state.caller?.token === token ? undefined : state.caller?.token;
+  const secrets = state.caller?.secrets ?? [];
   const masked = (text: string) => maskSecrets(maskToken(maskToken(text, token), plain), secrets);
   const headers = (given: Record<string, string | string[] | undefined>) => {
     const shown = maskHeaders(plain ? maskHeaders(given, plain) : given, token);
@@ -27,28 +26,28 @@ export function record<C extends Caller>(
   };
   const body = (given: unknown) =>
     (Buffer.isBuffer(given) || typeof given === 'string') && given.length > 0
-      ? masked(bodyText(given, visit.module))
+      ? masked(bodyText(given, state.module))
       : null;
   return {
-    id: visit.id,
-    time: new Date(visit.started).toISOString(),
+    id: state.id,
+    time: new Date(state.started).toISOString(),
     direction: 'IN',
-    connection: visit.caller?.id ?? null,
-    module: visit.module,
+    connection: state.caller?.id ?? null,
+    module: state.module,
     method: req.method,
-    url: site.url() + masked(req.originalUrl),
+    url: served.url() + masked(req.originalUrl),
     http_status: res.statusCode,
     ocpi_status: answer ? (answer.ocpi ?? 1000) : null,
-    duration_ms: site.now() - visit.started,
-    request_id: masked(visit.requestId),
-    correlation_id: masked(visit.correlationId),
+    duration_ms: served.now() - state.started,
+    request_id: masked(state.requestId),
+    correlation_id: masked(state.correlationId),
     parent_id: null,
-    from: answer?.asker ?? inbound?.from ?? visit.caller?.party ?? null,
-    to: inbound?.to ?? site.party,
+    from: answer?.asker ?? inbound?.from ?? state.caller?.party ?? null,
+    to: inbound?.to ?? served.party,
     findings: [
-      ...(inbound?.findings ?? visit.noted),
+      ...(inbound?.findings ?? state.noted),
       ...(answer?.findings ?? []),
-      ...(visit.refused ?? []),
+      ...(state.refused ?? []),
     ].map((finding) => ({
       ...finding,
       pointer: masked(finding.pointer),
@@ -59,7 +58,7 @@ export function record<C extends Caller>(
     request: { headers: headers(req.headers), body: body(req.body) },
     response: {
       headers: headers(res.getHeaders() as Record<string, string>),
-      body: body(visit.sent),
+      body: body(state.sent),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ModuleId, Side } from '../editions/edition.ts';
 import type { Edition } from '../editions/record.ts';
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messages/exchange.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Party } from '../words/party.ts';
 import type { RateLimit } from '../words/rates.ts';
@@ -20,8 +21,11 @@ export interface Served<C extends Caller> {
   now(): number;
   /** Makes an id for an exchange, and for a request that brings none; default: a random UUID. */
   newId?(): string;
-  /** Finds the caller by its token; `undefined` for an unknown token (TRANS-03); throws an OcpiError that explains a token that was valid once or elsewhere (HUB-17, CRED-40). */
-  authenticate(token: string, side: Side | undefined): C | undefined;
+  /**
+   * Finds the caller by the word behind `Token`, at a URL of that version if it names one; `undefined` for an unknown token
+   * (TRANS-03); throws an OcpiError that explains a token that was valid once or elsewhere (HUB-17, CRED-40).
+   */
+  authenticate(word: string, side: Side | undefined, edition: SchemaVersion | undefined): C | undefined;
   /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
   offered?(caller: C, side: Side): ModuleId[];
   credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
@@ -34,7 +38,7 @@ export interface Served<C extends Caller> {
   /** Rate limits per address and per caller id; default: none. */
   rates?: { address: RateLimit; caller: RateLimit };
   /** The sampling of unauthenticated requests for the journal; default: all are recorded. */
-  strangers?: Sampling;
+  unauthenticated?: Sampling;
   /** Shares the process out among callers, by their id; default: first come, first served. */
   shares?: FairShares;
   /** Bounds the pages that a caller leaves unread; default: as many as it likes. */

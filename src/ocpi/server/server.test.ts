@@ -15,7 +15,7 @@ const caller = { id: 'c1', role: 'CPO', party: 'NL*ABC', registered: true } as c
 async function serve(context: TestContext, change: Partial<Served<typeof caller>> = {}) {
   const seen: { exchanges: Exchange[]; bugs: unknown[] } = { exchanges: [], bugs: [] };
   const nothing = async () => ({});
-  const site = ocpiServer<typeof caller>({
+  const router = ocpiServer<typeof caller>({
     sides: ['emsp'],
     party: 'DE*HUB',
     url: () => 'https://hub.example',
@@ -27,7 +27,7 @@ async function serve(context: TestContext, change: Partial<Served<typeof caller>
     bug: (error) => void seen.bugs.push(error),
     ...change,
   });
-  const server: Server = createServer(express().use(site));
+  const server: Server = createServer(express().use(router));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   context.after(() => server.close());
   return { server, ...seen };
@@ -105,8 +105,8 @@ test('a caller or an address that asks too often is told when to come back, and 
   assert.deepEqual(exchanges, []);
 });
 
-test('of a flood of strangers some are journalled and the rest is counted, and partners are all there', async (context) => {
-  const { server, exchanges } = await serve(context, { strangers: sampling(() => now) });
+test('of a flood of unauthenticated requests some are journalled and the rest is counted, and partners are all there', async (context) => {
+  const { server, exchanges } = await serve(context, { unauthenticated: sampling(() => now) });
   const ask = (headers = {}) => request(server).get('/ocpi/emsp/2.1.1/tokens').set(headers);
   for (let n = 0; n < 110; n += 1) await ask({ Authorization: 'Token wrong' });
   for (let n = 0; n < 110; n += 1) await ask(authorization);

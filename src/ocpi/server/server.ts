@@ -10,12 +10,11 @@ import { isModule } from '../editions/modules.ts';
 import type { Edition } from '../editions/record.ts';
 import { methodsOf, sideFor, unknownPath, waysIn } from '../editions/routes.ts';
 import { detailsOf, editions, versionsOf } from '../editions/spoken-editions.ts';
-import { envelope, refusal } from '../messages/envelope.ts';
+import { refusal } from '../messages/envelope.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
 import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
 import { failure } from '../messages/noting.ts';
-import { pageHeaders } from '../messages/paging.ts';
-import { readRouting, routingHeaders } from '../messages/routing.ts';
+import { readRouting } from '../messages/routing.ts';
 import { newUuid } from '../words/ids.ts';
 import { JsonProblem, readJson, requestLimits } from '../words/json.ts';
 import { addressKey } from '../words/rates.ts';
@@ -26,6 +25,7 @@ import { oddBlanks, refuseElsewhere, refuseWrapped } from './malformed-requests.
 import { messageIds } from './message-ids.ts';
 import { refuseOwnToken } from './own-token.ts';
 import { record } from './record.ts';
+import { isFunctional, sendAnswer } from './send-answer.ts';
 import type { RequestState, Served } from './served-platform.ts';
 import { oddSlashes, tidySlashes } from './slashes.ts';
 import { notAllowed } from './unknown-paths.ts';
@@ -37,58 +37,61 @@ type Handler<C extends Caller> = (
 ) => Promise<Answer> | Answer;
 
 /** The Express router of a platform: both interfaces, built from the module table, below `/ocpi`. */
-export function ocpiServer<C extends Caller>(site: Served<C>): Router {
+export function ocpiServer<C extends Caller>(served: Served<C>): Router {
   const app = express.Router({ caseSensitive: true });
   app.use((req, _res, next) => {
     req.url = tidySlashes(req.url);
     next();
   });
-  app.use('/ocpi', arrive(site));
-  app.use('/ocpi', authenticate(site), wholeBody(site.bodyLimit ?? 1_048_576), inTurn(site));
+  app.use('/ocpi', arrive(served));
+  app.use('/ocpi', authenticate(served), wholeBody(served.bodyLimit ?? 1_048_576), inTurn(served));
   app.all(
     '/ocpi/versions',
-    answer(site, ['GET'], ({ caller }) => ({
-      data: versionsOf(site.url(), sideFor(caller.role)),
+    answer(served, ['GET'], ({ caller }) => ({
+      data: versionsOf(served.url(), sideFor(caller.role)),
     })),
   );
-  for (const side of site.sides) serveSide(app, site, side);
+  for (const side of served.sides) serveSide(app, served, side);
   app.use('/ocpi', (_req, res) => {
-    const { caller } = res.locals.visit as RequestState<C>;
-    throw new OcpiError('notFound', `unknown path; ${waysIn(caller ? [sideFor(caller.role)] : site.sides)}`);
+    const { caller } = res.locals.state as RequestState<C>;
+    throw new OcpiError(
+      'notFound',
+      `unknown path; ${waysIn(caller ? [sideFor(caller.role)] : served.sides)}`,
+    );
   });
-  app.use('/ocpi', fail(site));
+  app.use('/ocpi', fail(served));
   return app;
 }
 
-function serveSide<C extends Caller>(app: Router, site: Served<C>, side: Side): void {
+function serveSide<C extends Caller>(app: Router, served: Served<C>, side: Side): void {
   app.all(
     `/ocpi/${side}/versions`,
-    answer(site, ['GET'], () => ({ data: versionsOf(site.url(), side) })),
+    answer(served, ['GET'], () => ({ data: versionsOf(served.url(), side) })),
   );
-  for (const edition of editions) serveEdition(app, site, side, edition);
+  for (const edition of editions) serveEdition(app, served, side, edition);
 }
 
-function serveEdition<C extends Caller>(app: Router, site: Served<C>, side: Side, edition: Edition): void {
+function serveEdition<C extends Caller>(app: Router, served: Served<C>, side: Side, edition: Edition): void {
   const base = `/ocpi/${side}/${edition.version}`;
-  const credentials: Partial<Record<Method, Served<C>['credentials']['GET']>> = site.credentials;
+  const credentials: Partial<Record<Method, Served<C>['credentials']['GET']>> = served.credentials;
   app.all(
     base,
-    answer(site, ['GET'], ({ caller }) => ({
-      data: detailsOf(edition, site.url(), side, site.offered?.(caller, side)),
+    answer(served, ['GET'], ({ caller }) => ({
+      data: detailsOf(edition, served.url(), side, served.offered?.(caller, side)),
     })),
   );
   app.all(
     `${base}/credentials`,
     answer(
-      site,
+      served,
       Object.keys(credentials) as Method[],
       (inbound) => credentials[inbound.method]?.(inbound) ?? {},
     ),
   );
-  app.use(base, functionalRoutes(site, side, edition));
+  app.use(base, functionalRoutes(served, side, edition));
   app.all(`${base}/:module{/*rest}`, (req, res) => {
-    const visit: RequestState<C> = res.locals.visit;
-    const module = offers(site, side, visit) ? String(req.params.module) : '';
+    const state: RequestState<C> = res.locals.state;
+    const module = offers(served, side, state) ? String(req.params.module) : '';
     const methods = isModule(module) ? methodsOf(edition, module, side) : undefined;
     if (methods && isModule(module) && !methods.includes(methodOf(req)))
       throw notAllowed(req.method, methods, { side, module, edition });
@@ -97,24 +100,28 @@ function serveEdition<C extends Caller>(app: Router, site: Served<C>, side: Side
 }
 
 /** Puts the routes of each module into a router of their own, so that a request is matched against its module only. */
-function functionalRoutes<C extends Caller>(site: Served<C>, side: Side, edition: Edition): RequestHandler {
+function functionalRoutes<C extends Caller>(served: Served<C>, side: Side, edition: Edition): RequestHandler {
   const routers = new Map<RequestState['module'], Router>();
   for (const route of edition.routes(side)) {
     const router = routers.get(route.module) ?? express.Router({ caseSensitive: true });
-    routers.set(route.module, router.all(route.path, functional(site, route)));
+    routers.set(route.module, router.all(route.path, functional(served, route)));
   }
   return (req, res, next) => {
-    const visit: RequestState<C> = res.locals.visit;
-    const router = offers(site, side, visit) ? routers.get(visit.module) : undefined;
+    const state: RequestState<C> = res.locals.state;
+    const router = offers(served, side, state) ? routers.get(state.module) : undefined;
     if (router) router(req, res, next);
     else next();
   };
 }
 
 /** Tells whether the caller is offered the module of its request; if not, the path does not exist for it (VER-13, TRANS-21). */
-function offers<C extends Caller>(site: Served<C>, side: Side, { caller, module }: RequestState<C>): boolean {
-  if (!caller || !site.offered || !isModule(module)) return true;
-  return site.offered(caller, side).includes(module);
+function offers<C extends Caller>(
+  served: Served<C>,
+  side: Side,
+  { caller, module }: RequestState<C>,
+): boolean {
+  if (!caller || !served.offered || !isModule(module)) return true;
+  return served.offered(caller, side).includes(module);
 }
 
 /** Longest URL that is read, in characters. */
@@ -124,104 +131,105 @@ const longestUrl = 8192;
 const mostHeaders = 100;
 
 /** Gives the request its ids, and the journal its exchange when the answer is out (TRACE-01, 02, 04, 05, 07). */
-function arrive<C extends Caller>(site: Served<C>) {
-  const { newId = newUuid } = site;
+function arrive<C extends Caller>(served: Served<C>) {
+  const { newId = newUuid } = served;
   return (req: Request, res: Response, next: NextFunction) => {
     const [, side, version, module] = req.url.split(/[/?]/);
-    const visit: RequestState<C> = {
+    const state: RequestState<C> = {
       id: newId(),
-      started: site.now(),
+      started: served.now(),
       calls: 0,
-      side: site.sides.find((known) => known === side),
+      side: served.sides.find((known) => known === side),
       edition: editions.find((one) => one.version === version),
       module: module === 'credentials' || isModule(module) ? module : 'versions',
       ...messageIds(req.headers, newId),
     };
-    res.locals.visit = visit;
-    res.setHeader('X-Request-ID', visit.requestId);
-    res.setHeader('X-Correlation-ID', visit.correlationId);
-    refuseTooMany(site.rates?.address(addressKey(req.ip)), 'this address');
+    res.locals.state = state;
+    res.setHeader('X-Request-ID', state.requestId);
+    res.setHeader('X-Correlation-ID', state.correlationId);
+    refuseTooMany(served.rates?.address(addressKey(req.ip)), 'this address');
     if (req.url.length > longestUrl)
       throw new OcpiError('urlTooLong', `the URL is longer than ${longestUrl} characters`);
     if (req.rawHeaders.length > 2 * mostHeaders)
       throw new OcpiError('headersTooLarge', `there are more than ${mostHeaders} headers`);
     res.on('close', () => {
-      charge(site, req, visit);
+      charge(served, req, state);
       // The journal keeps the first requests of a flood; the rest would displace all other exchanges.
-      if (visit.tooMany) return;
-      const leftOut = visit.caller || !site.strangers ? 0 : site.strangers(addressKey(req.ip));
-      if (leftOut !== undefined) site.record(record(visit, req, res, site, leftOut));
+      if (state.tooMany) return;
+      const leftOut =
+        state.caller || !served.unauthenticated ? 0 : served.unauthenticated(addressKey(req.ip));
+      if (leftOut !== undefined) served.record(record(state, req, res, served, leftOut));
     });
     next();
   };
 }
 
 /** Middleware that refuses an unknown token with 401 before anything else is read (TRANS-02 to 04, TRANS-07, HUB-17). */
-function authenticate<C extends Caller>(site: Served<C>) {
+function authenticate<C extends Caller>(served: Served<C>) {
   return (req: Request, res: Response, next: NextFunction) => {
-    const visit: RequestState<C> = res.locals.visit;
+    const state: RequestState<C> = res.locals.state;
     const token = readAuthorization(req.headers.authorization);
     if (!token) throw unauthorized('send the header Authorization: Token <your credentials token>');
-    visit.caller = site.authenticate(token, visit.side);
-    if (!visit.caller) throw unauthorized('this token is not known here');
-    visit.tooMany = true;
-    refuseTooMany(site.rates?.caller(visit.caller.id), 'this connection');
-    visit.tooMany = false;
-    if (!visit.caller.registered && isFunctional(visit))
+    state.caller = served.authenticate(token, state.side, state.edition?.version);
+    if (!state.caller) throw unauthorized('this token is not known here');
+    state.tooMany = true;
+    refuseTooMany(served.rates?.caller(state.caller.id), 'this connection');
+    state.tooMany = false;
+    if (!state.caller.registered && isFunctional(state))
       throw unauthorized('this token is for versions and credentials only: register first');
-    if (visit.caller.settled) visit.caller.settled.then(() => next(), next);
+    if (state.caller.settled) state.caller.settled.then(() => next(), next);
     else next();
   };
 }
 
-function functional<C extends Caller>(site: Served<C>, route: Route) {
-  return answer(site, route.methods, async (inbound, res, req) => {
+function functional<C extends Caller>(served: Served<C>, route: Route) {
+  return answer(served, route.methods, async (inbound, res, req) => {
     refuseElsewhere(inbound.params);
     refuseOwnToken(req, inbound.params, inbound.body);
-    const visit: RequestState<C> = res.locals.visit;
+    const state: RequestState<C> = res.locals.state;
     const routed = { ...inbound, ...readRouting(inbound.headers) };
-    visit.inbound = routed;
+    state.inbound = routed;
     const call = route.calls?.[inbound.method];
     const body = inbound.body === null && call?.bodyOptional ? undefined : inbound.body;
     const mayBeEmpty = ['GET', 'DELETE'].includes(inbound.method) || call?.bodyOptional;
     if (body === undefined && !mayBeEmpty)
       throw new OcpiError('malformed', 'the body is empty: JSON expected');
-    if (route.kind === 'list' && inbound.method === 'GET') await room(site, inbound.caller, res);
-    return site.answer({ ...routed, body, route });
+    if (route.kind === 'list' && inbound.method === 'GET') await room(served, inbound.caller, res);
+    return served.answer({ ...routed, body, route });
   });
 }
 
 /** Answers a matched path: 405 for a method it does not offer, else the handler's answer. */
-function answer<C extends Caller>(site: Served<C>, methods: Method[], handler: Handler<C>) {
+function answer<C extends Caller>(served: Served<C>, methods: Method[], handler: Handler<C>) {
   return async (req: Request, res: Response) => {
-    const visit: RequestState<C> = res.locals.visit;
+    const state: RequestState<C> = res.locals.state;
     const method = methodOf(req);
-    if (!methods.includes(method)) throw notAllowed(req.method, methods, visit);
-    if (!visit.caller) throw unauthorized('no token');
+    if (!methods.includes(method)) throw notAllowed(req.method, methods, state);
+    if (!state.caller) throw unauthorized('no token');
     const inbound: Inbound<C> = {
-      id: visit.id,
+      id: state.id,
       method,
-      side: visit.side ?? 'cpo',
-      edition: visit.edition?.version,
+      side: state.side ?? 'cpo',
+      edition: state.edition?.version,
       params: req.params as Record<string, string>,
       query: new URLSearchParams(/\?.*/s.exec(req.url)?.[0] ?? ''),
       headers: req.headers,
       body: readBody(req),
-      caller: visit.caller,
-      requestId: visit.requestId,
-      correlationId: visit.correlationId,
+      caller: state.caller,
+      requestId: state.requestId,
+      correlationId: state.correlationId,
       findings: [
-        ...visit.noted,
-        ...(visit.caller.findings ?? []),
+        ...state.noted,
+        ...(state.caller.findings ?? []),
         ...oddSlashes(req.originalUrl),
         ...oddBlanks(req.headers.authorization),
       ],
       called() {
-        visit.calls += 1;
+        state.calls += 1;
       },
     };
-    visit.inbound = inbound;
-    send(site, req, res, await handler(inbound, res, req));
+    state.inbound = inbound;
+    sendAnswer(served, req, res, await handler(inbound, res, req));
   };
 }
 
@@ -237,48 +245,22 @@ function readBody(req: Request): unknown {
   }
 }
 
-function send<C extends Caller>(site: Served<C>, req: Request, res: Response, given: Answer): void {
-  const visit: RequestState<C> = res.locals.visit;
-  visit.answer = given;
-  visit.sent = envelope(given, site.now());
-  res.statusCode = given.http ?? 200;
-  res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  setHeaders(res, given.headers);
-  if (given.page)
-    setHeaders(res, pageHeaders(new URL(site.url() + tidySlashes(req.originalUrl)), given.page));
-  if (isFunctional(visit)) setHeaders(res, routingHeaders(answered(site, visit, given)));
-  res.end(visit.sent);
-}
-
-/** Sets headers without Express's `set`, which checks every value for a content type. */
-function setHeaders(res: Response, headers: Record<string, string> | undefined): void {
-  for (const name in headers) res.setHeader(name, headers[name] as string);
-}
-
-/** The parties of an answer, the request's the other way round (ROUTE-04). */
-function answered<C extends Caller>(site: Served<C>, visit: RequestState<C>, given: Answer) {
-  return {
-    to: given.asker ?? visit.inbound?.from ?? visit.caller?.party,
-    from: given.from ?? site.party,
-  };
-}
-
-function fail<C extends Caller>(site: Served<C>) {
+function fail<C extends Caller>(served: Served<C>) {
   return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     const { cause, noted } = failure(error);
-    const known = asOcpi(site, cause);
-    const visit: RequestState<C> = res.locals.visit;
+    const known = asOcpi(served, cause);
+    const state: RequestState<C> = res.locals.state;
     // An answer that another partner gave has its findings in the exchange with that partner.
-    if (known.kind !== 'hub') visit.refused = known.findings;
-    send(site, req, res, { ...refusal(known), ...noted });
+    if (known.kind !== 'hub') state.refused = known.findings;
+    sendAnswer(served, req, res, { ...refusal(known), ...noted });
   };
 }
 
-function asOcpi<C extends Caller>(site: Served<C>, error: unknown): OcpiError {
+function asOcpi<C extends Caller>(served: Served<C>, error: unknown): OcpiError {
   if (error instanceof OcpiError) return error;
   if ((error as { status?: number }).status === 400)
     return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
-  site.bug(error);
+  served.bug(error);
   return new OcpiError('internal', 'internal error');
 }
 
@@ -288,10 +270,6 @@ function refuseTooMany(wait: number | undefined, who: string): void {
   throw new OcpiError('tooMany', `${who} sends too many requests: try again in ${wait} s`, {
     headers: { 'Retry-After': String(wait) },
   });
-}
-
-function isFunctional(visit: RequestState): boolean {
-  return visit.module !== 'versions' && visit.module !== 'credentials';
 }
 
 /** HEAD is answered like GET; Node leaves the body out. */

@@ -4,6 +4,9 @@
  */
 export type Origin = '2.1.1' | '2.2 backport' | 'hub policy' | 'advice';
 
+/** The origin of the rules that bind a partner. */
+export const bindingOrigin: Origin = '2.1.1';
+
 /** One problem of a document: its JSON Pointer (`''` is the whole document) and a message that a partner can act on. */
 export interface Finding {
   pointer: string;

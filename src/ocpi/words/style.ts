@@ -1,14 +1,18 @@
-/** The part of 2.1.1, and of the extensions to it, that a partner understands (EXT-19). */
+import type { SchemaVersion } from '../types/names.generated.ts';
+
+/** The part of a version of OCPI, and of the extensions to it, that a partner understands (EXT-19). */
 export interface Dialect {
-  /** Extensions that the partner gets: the owner's ids in Locations and Tariffs (`owner`), also in objects inside others (`all`), or none, and then nothing beyond 2.1.1-d2 passes. */
+  /** The version; absent: 2.1.1. */
+  edition?: SchemaVersion | undefined;
+  /** Extensions that the partner gets: the owner's ids in Locations and Tariffs (`owner`), also in objects inside others (`all`), or none, and then nothing beyond the version passes. */
   extensions: 'all' | 'owner' | 'none';
-  /** Enum values beyond 2.1.1-d2: sent as given, or replaced by their nearest known value or left out. */
+  /** Enum values beyond the version: sent as given, or replaced by their nearest known value or left out. */
   enums: 'as_given' | 'known_only';
-  /** Properties and values beyond 2.1.1-d2 that this partner refuses by name (EXT-20). */
+  /** Properties and values beyond the version that this partner refuses by name (EXT-20). */
   drops: string[];
 }
 
-/** The deviations from 2.1.1 that a partner needs in the requests it gets. */
+/** The deviations from its version of OCPI that a partner needs in the requests it gets. */
 export interface Style extends Dialect {
   /** Deviations in its answers are tolerated and noted; else they are failures. */
   lenient: boolean;
@@ -35,13 +39,10 @@ export const plainStyle: Style = {
 };
 
 /** Settings of a partner's style that an exchange has taught. */
-export type Lesson = Partial<Omit<Style, 'lenient'>>;
+export type Lesson = Partial<Omit<Style, 'lenient' | 'edition'>>;
 
 /** Looks up the style of a partner by its connection, and stores the lessons about it. */
 export interface Manners {
   of(connection: string | null): Style;
   learn(connection: string | null, lesson: Lesson): Promise<void>;
 }
-
-/** Kinds of repair that need no guess: numbers as text and the reverse, times with an offset, enum values. */
-export type Repair = 'numbers' | 'dates' | 'enums';

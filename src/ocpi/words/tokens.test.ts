@@ -6,6 +6,7 @@ import {
   maskToken,
   newToken,
   readAuthorization,
+  readingsOf,
   sameSecret,
 } from './tokens.ts';
 
@@ -35,6 +36,19 @@ test('only the Token scheme with a token is an authorisation @TRANS-01 @TRANS-04
   ]) {
     assert.equal(readAuthorization(header), undefined, String(header));
   }
+});
+
+test('a word is read as the token itself, as its Base64, and without the line feed that an echo adds @TRANS-01 @TRANS-08', () => {
+  // biome-ignore format: a table
+  const rows: [word: string, readings: string[]][] = [
+    ['example-token',        ['example-token']],
+    ['ZXhhbXBsZS10b2tlbg==', ['ZXhhbXBsZS10b2tlbg==', 'example-token']],
+    ['ZXhhbXBsZS10b2tlbg',   ['ZXhhbXBsZS10b2tlbg', 'example-token']],
+    ['ZXhhbXBsZS10b2tlbgo=', ['ZXhhbXBsZS10b2tlbgo=', 'example-token\n', 'example-token']],
+    ['w6nDqcOp',             ['w6nDqcOp']],
+    ['YSBi',                 ['YSBi']],
+  ];
+  for (const [word, readings] of rows) assert.deepEqual(readingsOf(word), readings, word);
 });
 
 test('secrets compare by content', () => {

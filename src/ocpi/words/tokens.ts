@@ -25,14 +25,24 @@ export function readBearer(header: string | undefined): string | undefined {
   return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1];
 }
 
-/** The token that a Base64 text stands for (TRANS-08); `undefined` where it stands for none. */
-export function decodedToken(text: string): string | undefined {
-  const token = Buffer.from(text, 'base64').toString('latin1');
-  const same =
-    Buffer.from(token, 'latin1')
-      .toString('base64')
-      .replace(/(?<!=)=+$/, '') === text.replace(/(?<!=)=+$/, '');
-  return same && /^[\x21-\x7e]{1,64}$/.test(token) ? token : undefined;
+/** A token in Base64, as OCPI writes it since 2.2. */
+export function inBase64(token: string): string {
+  return Buffer.from(token, 'utf8').toString('base64');
+}
+
+/**
+ * Everything that a word behind `Token` may stand for, the likeliest first: the token itself; that of which it is the Base64
+ * (TRANS-08), also without padding; and that without the line feed at its end, which the examples of OCPI 2.2.1 have.
+ */
+export function readingsOf(word: string): string[] {
+  const decoded = Buffer.from(word, 'base64').toString('utf8');
+  const isBase64 = withoutPadding(inBase64(decoded)) === withoutPadding(word);
+  const tokens = isBase64 ? [decoded, decoded.replace(/\n$/, '')] : [];
+  return [...new Set([word, ...tokens.filter((token) => /^[\x21-\x7e]{1,64}\n?$/.test(token))])];
+}
+
+function withoutPadding(base64: string): string {
+  return base64.replace(/(?<!=)=+$/, '');
 }
 
 /** Headers with the secret of `authorization` taken out, and `token` wherever else it stands, for journals and logs. */
@@ -55,11 +65,10 @@ export function maskToken(text: string, token: string | undefined): string {
   return token === undefined || token.length < shortest ? text : text.replaceAll(token, '***');
 }
 
-/** The token of an `Authorization` header as it was sent and as decoded from Base64, without spellings that are too short to search for. */
+/** The readings of the token in an `Authorization` header that are long enough to be searched for. */
 export function spellingsOf(authorization: string | undefined): string[] {
-  const token = readAuthorization(authorization);
-  if (token === undefined) return [];
-  return [token, decodedToken(token) ?? ''].filter(({ length }) => length >= shortest);
+  const word = readAuthorization(authorization);
+  return word === undefined ? [] : readingsOf(word).filter(({ length }) => length >= shortest);
 }
 
 /** Whether one of these tokens stands in a text. */
@@ -74,8 +83,8 @@ const shortest = 8;
 const secretName = /token|secret|passw|authori[sz]|api[-_]?key/i;
 
 /**
- * A Credentials body without tokens and other secrets, also where they are repeated, for journals and logs. Of a text that
- * is no JSON only the length is told: where its token begins and ends nobody can say.
+ * A Credentials body without tokens and other secrets, also where they are repeated, for journals and logs. A text that
+ * is no JSON is replaced by its length, since nobody can say where its token begins and ends.
  */
 export function maskCredentials(body: string): string {
   try {

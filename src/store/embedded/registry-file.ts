@@ -113,7 +113,7 @@ async function readOne(file: string): Promise<RegistryFile | string> {
   return isAltered(text, content) ? altered : (content as RegistryFile);
 }
 
-/** Whether a file that names its checksum has another; one without is of an earlier release, or was edited. */
+/** Tells whether the checksum in a registry file differs from that of its content; a file without one comes from an earlier release, or was edited on purpose. */
 function isAltered(text: string, content: object): boolean {
   if (!('checksum' in content)) return false;
   const [, start = '', sum, rest = ''] =

@@ -2,7 +2,7 @@ import type { ListQuery, StoredObject } from '../../hub/ports/objects.ts';
 import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
 import type { ObjectCache } from './object-cache.ts';
-import { type Asked, changesOf, fetch, filtered, unfiltered } from './pages.ts';
+import { type PageQuery, changesOf, fetch, filtered, unfiltered } from './pages.ts';
 import { type ObjectRow, objectsIn } from './record.ts';
 import { count, type Total } from './totals.ts';
 import { type Seen, seenIn, valuesOf } from './visibility.ts';
@@ -76,7 +76,7 @@ async function countedPage(ask: Ask, anchors: Anchors, query: ListQuery, seen: S
  * time.
  */
 async function matchingPage(ask: Ask, query: ListQuery, seen: Seen): Promise<Page> {
-  const { statement, values }: Asked = filtered(query, seen);
+  const { statement, values }: PageQuery = filtered(query, seen);
   const [found] = await ask<{ total: number; page: string[] }>(statement, values);
   return { total: found!.total, page: found!.page.map(Number) };
 }

@@ -4,7 +4,7 @@ import { columns } from './record.ts';
 import { type Seen, valuesOf } from './visibility.ts';
 
 /** A statement with its values. */
-export interface Asked {
+export interface PageQuery {
   statement: Statement;
   values: unknown[];
 }
@@ -39,7 +39,7 @@ export const fetch: Statement = {
  * order of the list, so that it reads only the rows that it skips and returns; of the two forms for owners the caller
  * chooses the one that reads less.
  */
-export function unfiltered(module: string, seen: Seen, range: Range, most: boolean): Asked {
+export function unfiltered(module: string, seen: Seen, range: Range, most: boolean): PageQuery {
   const { after, skip, limit } = range;
   if (seen.pairs.length > 0) {
     const [, owners, recipients] = valuesOf(seen);
@@ -99,7 +99,7 @@ const ofRecipients: Statement = {
 export function filtered(
   { module, visible, from, to, except = [], offset, limit }: ListQuery,
   seen: Seen,
-): Asked {
+): PageQuery {
   const values: unknown[] = [];
   const value = (one: unknown) => `$${values.push(one)}`;
   const matches = [

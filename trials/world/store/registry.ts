@@ -97,7 +97,7 @@ export function openRegistry(database: Database, session: Session, { run, read }
     return made;
   }
 
-  /** Resolves when all other processes have it, or have had their time. */
+  /** Resolves when all other processes have the new state, or their time for it is over. */
   function seenByAll(number: number): Promise<void> {
     const left = new Set([...database.sessions].map(({ id }) => id).filter((id) => id !== session.id));
     return new Promise((done) => {

@@ -1,33 +1,34 @@
 import { enumValueIn } from '../../ocpi/client/dialect.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Dialect } from '../../ocpi/words/style.ts';
-import { tokensBy } from '../find-objects.ts';
+import { contractOf, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, partnersOf, platformOf, providerOf } from '../market/directory.ts';
 import { isKeptFrom } from '../market/hidden-tokens.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
+import { readToken } from '../read-token.ts';
 import { claimsOf } from './claims.ts';
 import { folded } from './contracts.ts';
 import { historyOf } from './history.ts';
 import { headParty, holdingsIn, knownOf } from './holdings.ts';
 import { grounds, ranked } from './rank.ts';
 
-/** The owners of an RFID card. */
+/** The owners of the Tokens with one uid and type. */
 export interface Owners {
   /** The Tokens of agreed providers with that uid and type, the certain owner's first. */
   tokens: StoredObject[];
   /** The Tokens among them that this operator may see. */
-  letIn: StoredObject[];
-  /** A provider holds the card's contract by a settlement or by its own party in the contract's prefix. */
+  shown: StoredObject[];
+  /** A provider holds the Token's contract by a settlement or by its own party in the contract's prefix. */
   certain: boolean;
 }
 
-/** The providers that have a card of that uid and type, the strongest first, or the one addressed (RTA-01, RTA-14, RTA-15). */
+/** The providers that have a Token of that uid and type, the strongest first, or the one addressed (RTA-01, RTA-14, RTA-15). */
 export async function ownersOf(
   hub: Hub,
   connection: Connection,
@@ -44,16 +45,16 @@ export async function ownersOf(
       partners.includes(owner) &&
       (to === undefined || owner === to),
   );
-  const letIn = found.filter((token) => !isKeptFrom(state, cpo, token, now));
-  if (found.length < 2) return { tokens: found, letIn, certain: false };
+  const shown = found.filter((token) => !isKeptFrom(state, cpo, token, now));
+  if (found.length < 2) return { tokens: found, shown, certain: false };
   const placed = await Promise.all(
     found.map(async (token) => {
-      const known = await knownOf(hub, token.lookups.auth_id ?? '');
+      const known = await knownOf(hub, contractOf(token) ?? '');
       const own = holdingsIn(state, known, now).filter(
         ({ provider }) => provider === providerOf(state, token.owner),
       );
       const ground = ranked(own, undefined)[0]?.ground ?? 'invalid_token';
-      return { token, kept: !letIn.includes(token), ground: grounds.indexOf(ground) };
+      return { token, kept: !shown.includes(token), ground: grounds.indexOf(ground) };
     }),
   );
   placed.sort(
@@ -61,7 +62,7 @@ export async function ownersOf(
   );
   return {
     tokens: placed.map(({ token }) => token),
-    letIn,
+    shown,
     certain: placed.some(({ kept, ground }) => !kept && ground <= grounds.indexOf('own_head')),
   };
 }
@@ -71,38 +72,40 @@ function isInDialect(id: string, type: string, dialect: Dialect): boolean {
   return enumValueIn(id.split('|')[0] ?? '', 'TokenType', dialect) === type;
 }
 
-/** A question about a card, with the provider that answered it. */
-export interface Asked {
+/** A question about a Token, with the provider that answered it. */
+export interface TokenQuestion {
   cpo: Party;
   emsp: Party;
   uid: string;
   type: string;
-  /** The contract ids under which the operator may know the card. */
+  /** Version of OCPI of the answer. */
+  edition: SchemaVersion;
+  /** The contract ids under which the operator may know the Token. */
   others: string[];
   place: Json | undefined;
 }
 
-/** Findings about the Token in an answer: another card than the one asked about, or another provider's contract; the hub learns nothing from such an answer (RTA-17). */
-export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: Json): Promise<Judged[]> {
+/** Findings about the Token in an answer: another one than the question is about, or another provider's contract; the hub learns nothing from such an answer (RTA-17). */
+export async function wrongIn(hub: Hub, asked: TokenQuestion, token: Json): Promise<Judged[]> {
+  const { cpo, emsp, uid, type } = asked;
+  const { contract, uid: given, at } = readToken(asked, token);
   const wrong = (pointer: string, message: string): Judged[] => [
     { pointer: `/data/token${pointer}`, message: `${message}: left out of the answer`, lenient: true },
   ];
-  if (folded(asText(token.uid)) !== folded(uid))
-    return wrong('/uid', `is not the ${uid} that was asked about`);
+  if (folded(given) !== folded(uid)) return wrong(at.uid, `is not the ${uid} that was asked about`);
   if (token.type !== type) return wrong('/type', `is not the ${type} that was asked about`);
   const state = hub.store.registry.read();
   const mine = providerOf(state, emsp);
   const isOthers = (party: Party) =>
     providerOf(state, party) !== mine &&
     platformOf(state, 'EMSP', party).some((one) => agreed(state, cpo, one, hub.now()));
-  const contract = asText(token.auth_id);
   const known = await knownOf(hub, contract);
   const [first] = ranked(
     holdingsIn(state, known, hub.now()).filter(({ party, provider }) => provider === mine || isOthers(party)),
     undefined,
   );
   if (first?.ground === 'settled')
-    return first.provider === mine ? [] : wrong('/auth_id', "is another provider's contract");
+    return first.provider === mine ? [] : wrong(at.contract, "is another provider's contract");
   const head = headParty(state, contract);
   const history = await historyOf(hub, contract);
   const isMine = history.some(({ party }) => providerOf(state, party) === mine);
@@ -112,7 +115,7 @@ export async function wrongIn(hub: Hub, { cpo, emsp, uid, type }: Asked, token: 
     first.provider !== mine &&
     first.since < (await namedSince(hub, state, contract, mine));
   return (head !== undefined && isOthers(head)) || used || holds
-    ? wrong('/auth_id', "is another provider's contract")
+    ? wrong(at.contract, "is another provider's contract")
     : [];
 }
 

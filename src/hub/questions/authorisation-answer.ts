@@ -1,0 +1,93 @@
+import type { ModuleId } from '../../ocpi/editions/edition.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { endpointOf } from '../../ocpi/editions/versions.ts';
+import type { Answer } from '../../ocpi/messages/exchange.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
+import { contractOf, uidOf } from '../find-objects.ts';
+import type { Hub } from '../hub.ts';
+import type { HubRequest } from '../market/parties.ts';
+import { dialectOf } from '../market/partner-profile.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Connection } from '../ports/registry.ts';
+import { readToken } from '../read-token.ts';
+import { noteAllowed } from './command-claims.ts';
+
+/** The answer for a Token that needs no question: the hub's copy decides, and is noted like a provider's ALLOWED. */
+export async function answerFromStore(
+  hub: Hub,
+  { caller, requestId, route, body: place }: HubRequest,
+  cpo: Party,
+  stored: StoredObject,
+): Promise<Answer> {
+  const token = contentOf(stored);
+  const shown = tokenFor(caller.connection, route.module, undefined, token);
+  if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...shown } };
+  await noteAllowed(hub, {
+    cpo,
+    emsp: stored.owner,
+    at: hub.now(),
+    request: requestId,
+    uid: uidOf(stored),
+    contract: contractOf(stored),
+    reference: undefined,
+    place: place as Json | undefined,
+  });
+  return { data: { allowed: 'ALLOWED', ...(isEmpty(place) ? {} : { location: place }), ...shown } };
+}
+
+/** A provider's answer for the operator: with the Token if it is the one that was asked about (RTA-19); an ALLOWED is noted as a claim on the driver (RTA-17). */
+export async function answerWithToken(
+  hub: Hub,
+  { caller, requestId, route }: HubRequest,
+  asked: TokenQuestion,
+  answer: Answer,
+  stored: StoredObject | undefined,
+): Promise<Answer> {
+  const { token: given, ...data } = answer.data as Json;
+  const wrong = given === undefined ? [] : await wrongIn(hub, asked, given as Json);
+  const sent = given !== undefined && wrong.length === 0 ? (given as Json) : undefined;
+  if (data.allowed === 'ALLOWED') {
+    const { cpo, emsp, uid, others, place } = asked;
+    await noteAllowed(hub, {
+      cpo,
+      emsp,
+      at: hub.now(),
+      request: requestId,
+      uid,
+      contract: sent ? readToken(asked, sent).contract : stored && contractOf(stored),
+      others,
+      reference: data.authorization_reference as string | undefined,
+      place,
+    });
+  }
+  const shown = { ...data, ...tokenFor(caller.connection, route.module, sent, stored && contentOf(stored)) };
+  return { ...answer, data: shown, findings: wrong };
+}
+
+/**
+ * The Token in an authorisation, only for an operator that cannot know it (EXT-21): it gets no Tokens pushed, or the hub
+ * has not this one either. What the provider sent passes; the hub adds its own where all extensions are wanted (RTA-19).
+ */
+function tokenFor(
+  connection: Connection,
+  module: ModuleId,
+  sent: unknown,
+  stored: Json | undefined,
+): { token?: unknown } {
+  const { extensions } = dialectOf(connection);
+  const isPushed = connection.options.push && endpointOf(connection.endpoints, module) !== undefined;
+  if (extensions === 'none' || (stored && isPushed)) return {};
+  const token = sent ?? (extensions === 'all' ? stored : undefined);
+  return token ? { token } : {};
+}
+
+/** Tells whether a question names no place. */
+export function isEmpty(body: unknown): boolean {
+  return body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+}
+
+/** The content of a stored Token. */
+export function contentOf(stored: StoredObject): Json {
+  return JSON.parse(stored.bytes.toString()) as Json;
+}

@@ -1,0 +1,24 @@
+import type { Party } from '../../ocpi/words/party.ts';
+
+/** The provider and the operator of a question. */
+export interface Pair {
+  emsp: Party;
+  cpo: Party;
+}
+
+/** The fields by which a question says what it is about. */
+export interface Subject {
+  location_id?: string;
+  evse_uid?: string;
+  connector_id?: string;
+  session_id?: string;
+  token?: AskedToken | undefined;
+}
+
+/** The Token of a driver in a question: its facts in any version of OCPI, and JSON pointers to them below the Token. */
+export interface AskedToken {
+  type: string;
+  uid: string;
+  contract: string;
+  at: Record<'contract' | 'uid', string>;
+}

@@ -1,0 +1,17 @@
+import type { Json } from '../ocpi/editions/edition.ts';
+import { type Facts, pointerTo } from '../ocpi/editions/facts.ts';
+import { editionOf } from '../ocpi/editions/spoken-editions.ts';
+import type { SchemaVersion } from '../ocpi/types/names.generated.ts';
+
+/** The facts of a Token in a question or an answer, each with its JSON pointer below the Token. */
+export interface TokenRead extends Pick<Facts, 'contract' | 'uid'> {
+  at: Record<'contract' | 'uid', string>;
+}
+
+/** Reads a Token that stands in a question or an answer of a version of OCPI. */
+export function readToken(of: { edition?: SchemaVersion | undefined }, token: Json): TokenRead {
+  const { facts, objectRow } = editionOf(of);
+  const { contract, uid } = facts('tokens', token);
+  const row = objectRow('tokens');
+  return { contract, uid, at: { contract: pointerTo(row, 'contract'), uid: pointerTo(row, 'uid') } };
+}

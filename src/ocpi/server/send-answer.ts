@@ -1,0 +1,44 @@
+import type { Request, Response } from 'express';
+import { envelope } from '../messages/envelope.ts';
+import type { Answer, Caller } from '../messages/exchange.ts';
+import { pageHeaders } from '../messages/paging.ts';
+import { routingHeaders } from '../messages/routing.ts';
+import type { RequestState, Served } from './served-platform.ts';
+import { tidySlashes } from './slashes.ts';
+
+/** Sends an answer in its envelope, with the headers of a page, and those of routing where it is about a functional module. */
+export function sendAnswer<C extends Caller>(
+  served: Served<C>,
+  req: Request,
+  res: Response,
+  given: Answer,
+): void {
+  const state: RequestState<C> = res.locals.state;
+  state.answer = given;
+  state.sent = envelope(given, served.now());
+  res.statusCode = given.http ?? 200;
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  setHeaders(res, given.headers);
+  if (given.page)
+    setHeaders(res, pageHeaders(new URL(served.url() + tidySlashes(req.originalUrl)), given.page));
+  if (isFunctional(state)) setHeaders(res, routingHeaders(answered(served, state, given)));
+  res.end(state.sent);
+}
+
+/** Sets headers without Express's `set`, which checks every value for a content type. */
+function setHeaders(res: Response, headers: Record<string, string> | undefined): void {
+  for (const name in headers) res.setHeader(name, headers[name] as string);
+}
+
+/** The parties of an answer, the request's the other way round (ROUTE-04). */
+function answered<C extends Caller>(served: Served<C>, state: RequestState<C>, given: Answer) {
+  return {
+    to: given.asker ?? state.inbound?.from ?? state.caller?.party,
+    from: given.from ?? served.party,
+  };
+}
+
+/** Tells whether a request is about a functional module, not about versions or Credentials. */
+export function isFunctional(state: RequestState): boolean {
+  return state.module !== 'versions' && state.module !== 'credentials';
+}

@@ -1,0 +1,2 @@
+/** Kinds of repair that need no guess: numbers as text and the reverse, times with an offset, enum values. */
+export type Repair = 'numbers' | 'dates' | 'enums';
