@@ -1,5 +1,5 @@
-import type { Platform } from '../../simulators/platform/platform.ts';
 import { keyOf } from '../../simulators/platform/object-store.ts';
+import type { Platform } from '../../simulators/platform/platform.ts';
 import { everyField } from '../full-objects.ts';
 
 /** Gives a partner three Sessions and three CDRs that changed one after the other. */

@@ -7,8 +7,8 @@ import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 /** How held objects are searched, filtered and sorted. */
 export const listing: Listing<Held> = {
   searched: 'id, contract, and ids and names of the operator and the possible providers',
-  texts: ({ object_id, auth_id, owner, among }, hub) => [
-    ...[object_id, auth_id, ...namesOf(hub, 'CPO', owner)],
+  texts: ({ object_id, contract, owner, among }, hub) => [
+    ...[object_id, contract, ...namesOf(hub, 'CPO', owner)],
     ...among.flatMap((party) => namesOf(hub, 'EMSP', party)),
   ],
   filters: [
@@ -24,7 +24,7 @@ export const listing: Listing<Held> = {
   orders: {
     since: ({ since }) => since,
     owner: ({ owner }) => owner,
-    auth_id: ({ auth_id }) => auth_id,
+    auth_id: ({ contract }) => contract,
     module: ({ module }) => module,
   },
 };

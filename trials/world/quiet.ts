@@ -130,14 +130,14 @@ function heldThoughKnown({ database, member, plan }: World, judge: Judge): Broke
   const lags = plan.steps.map(({ deed }) => (deed.do === 'stall' || deed.do === 'cut' ? deed.for : 0));
   const lag = 3_000 + Math.max(...lags, 0);
   for (const { text } of database.durable.notes.get('held')?.values() ?? []) {
-    const { module, owner, object_id, auth_id } = JSON.parse(text) as Held;
+    const { module, owner, object_id, contract } = JSON.parse(text) as Held;
     const { emsp, token } = judge.visitOf(object_id) ?? {};
     const object = member(owner).owned.all.get(`${module} ${object_id}`);
     const card = emsp && member(emsp).owned.all.get(`tokens ${token}`);
     if (!card || !object || card.confirmed === 0 || object.confirmed === 0) continue;
     const since = Math.max(object.confirmedSince, judge.agreedSince(owner, emsp) + lag);
     if (!judge.isAgreed(owner, emsp) || card.toldAt < since) continue;
-    const words = `${module} ${object_id} of ${owner} is held, though ${emsp} has brought the Token of ${auth_id} since`;
+    const words = `${module} ${object_id} of ${owner} is held, though ${emsp} has brought the Token of ${contract} since`;
     return { rule: 'held in one place', words, about: [object_id, owner, emsp] };
   }
   return undefined;

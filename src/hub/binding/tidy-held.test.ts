@@ -66,5 +66,5 @@ test('an object that was stored for nobody, and not noted, is noted when it come
   assert.deepEqual(await listHeld(hub), []);
   await holdAgain(hub, session, ['DE*EMP']);
   const [one] = await listHeld(hub);
-  assert.deepEqual([one?.object_id, one?.auth_id, one?.among], ['S1', 'DE-QQQ-1', ['DE*EMP']]);
+  assert.deepEqual([one?.object_id, one?.contract, one?.among], ['S1', 'DE-QQQ-1', ['DE*EMP']]);
 });

@@ -68,7 +68,7 @@ function ownerBeside(object: Json, path: string): Party | undefined {
 }
 
 /** The values at a path: names between slashes, `*` for each entry of a list. Null counts as absent. */
-export function valuesAt(object: unknown, path: string): unknown[] {
+function valuesAt(object: unknown, path: string): unknown[] {
   let values: unknown[] = [object];
   for (const step of path.split('/'))
     values = values.flatMap((value) => {

@@ -2,7 +2,7 @@ import type { ListQuery, StoredObject } from '../../hub/ports/objects.ts';
 import { type Anchors, listName } from './anchors.ts';
 import type { Ask } from './database.ts';
 import type { ObjectCache } from './object-cache.ts';
-import { type PageQuery, changesOf, fetch, filtered, unfiltered } from './pages.ts';
+import { changesOf, fetch, filtered, type PageQuery, unfiltered } from './pages.ts';
 import { type ObjectRow, objectsIn } from './record.ts';
 import { count, type Total } from './totals.ts';
 import { type Seen, seenIn, valuesOf } from './visibility.ts';
