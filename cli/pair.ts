@@ -72,7 +72,7 @@ const actions: [name: string, description: string, method: string, path: string,
   ['unregister', 'end a connection; what it gave stays in store', 'DELETE', ''],
 ];
 
-/** What else people call the actions. */
+/** Other names of the actions. */
 const otherNames: Record<string, string[]> = {
   rotate: ['renew'],
   suspend: ['pause'],

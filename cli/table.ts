@@ -12,7 +12,7 @@ export type Columns<T> = Record<string, (row: T) => unknown>;
 /** The least width to which a column is cut. */
 const narrowest = 8;
 
-/** What stands between two columns. */
+/** The text between two columns. */
 const gap = '  ';
 
 /**

@@ -40,7 +40,7 @@ export function traceCommand(): Command {
     .option('--limit <number>', 'how many at most', '20')
     .option('--follow', 'show requests as they end, until Ctrl-C')
     .addOption(new Option('--as <form>', 'print something to repeat it with').choices(['feature', 'curl']));
-  // What follows the name of a command belongs to that command.
+  // Options after the name of a command belong to that command.
   return withFilters(command).enablePositionalOptions().addCommand(exportCommand());
 }
 

@@ -45,7 +45,7 @@ export interface Trial {
   /** The POST or PUT that registered the suite, and the one that renewed it. */
   registration?: Exchange;
   renewal?: Exchange;
-  /** What a PUT has brought before anything was registered, where TOKEN_A still opens the versions. */
+  /** The outcome of a PUT before anything was registered, where TOKEN_A still opens the versions. */
   renewedStranger?: { theirs: Json; token: string };
   /** Whether the partner began the handshake. */
   invitedThem: boolean;

@@ -137,7 +137,7 @@ function areasFor(role: string, wanted: string[]): string[] {
   const areas = new Set(wanted.map((id) => (areaOf(id) === 'TRANS' ? id : areaOf(id))));
   if (role === 'cpo' && (areas.has('CDR') || areas.has('CMD')))
     for (const area of ['CMD', 'EXT', 'SES']) areas.add(area);
-  // What a provider sends by itself comes once its Tokens are judged, and is waited for with its commands.
+  // A provider's own messages come once its Tokens are judged; the run waits for them with its commands.
   const sends = wanted.some((id) => ['CRED-10', 'CRED-26', 'SES-03', 'TRANS-53'].includes(id));
   if (role === 'emsp' && (sends || areas.has('CMD'))) for (const area of ['CMD', 'TOK']) areas.add(area);
   // These judge messages of the operator that only its drivers and sessions make it send.

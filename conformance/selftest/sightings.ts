@@ -19,7 +19,7 @@ interface Row {
   passing?: string;
 }
 
-/** What was seen yet: what the table in a file says, or nothing. */
+/** Earlier sightings: those of the table in a file, or none. */
 export function newSightings(file?: string): Sightings {
   const known = file === undefined ? [] : rowsIn(readFileSync(file, 'utf8'));
   const rows = new Map(known.map((row) => [`${row.role} ${row.id} ${row.name}`, row]));

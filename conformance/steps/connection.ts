@@ -181,7 +181,7 @@ Then('it has not called us since', async function (this: CheckWorld) {
   );
   const since = (tick: number) => trial.desk.inbox.filter(({ begun }) => begun > tick);
   if (since(left?.ended ?? 0).length === 0) return;
-  // What was under way when it was told comes a moment later still: whoever goes on calls again.
+  // A call that was under way then comes a moment later still; a partner that goes on calls again.
   const mark = trial.tick();
   await wait(2 * trial.options.settle);
   const late = since(mark);

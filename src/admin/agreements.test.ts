@@ -155,7 +155,7 @@ describe('a list of agreements', () => {
     });
 });
 
-/** What is said of an agreement of NL*ABC and DE*EMP beside its own status, by how the two are connected. */
+/** Obstacles of an agreement of NL*ABC and DE*EMP, by how the two are connected. */
 const connected: [what: string, state: Partial<Connection>[], obstacles: string[]][] = [
   ['both are registered', [{}, { role: 'EMSP', party: 'DE*EMP' }], []],
   [

@@ -10,9 +10,9 @@ export interface Filter<T> extends Parameter {
   fits(row: T, value: string, hub: Hub): boolean;
 }
 
-/** What a list of the admin API can be searched for, filtered and sorted by. */
+/** Searches, filters and orders of a list of the admin API. */
 export interface Listing<T> {
-  /** What `q` searches, in words and as the texts of a row. */
+  /** The texts of a row that `q` searches, and their name in words. */
   searched: string;
   texts(row: T, hub: Hub): (string | null)[];
   filters: Filter<T>[];

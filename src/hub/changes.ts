@@ -90,7 +90,7 @@ export interface ParkedFilter {
   stored?: boolean;
 }
 
-/** What has come of a resend so far: of so many objects the partner has taken some and failed at others, and some are still on their way. */
+/** The outcome of a resend so far: of so many objects the partner has taken some and failed at others, and some are still on their way. */
 export interface Resent {
   objects: number;
   taken: number;

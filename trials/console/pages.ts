@@ -1,7 +1,7 @@
 /** A page of the console as an operator opens it. */
 export interface MeasuredPage {
   name: string;
-  /** What stands behind `#/` in the URL. */
+  /** The part of the URL after `#/`. */
   place: string;
   /** The first row of the page, as a selector. */
   row: string;
@@ -9,7 +9,7 @@ export interface MeasuredPage {
   signs?: string[];
 }
 
-/** What the market is filled with that needs a person. */
+/** Troubles of the market that need a person. */
 const troubles = [
   '8 syncs failed',
   '4 mass retirements wait',

@@ -33,7 +33,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** What a lab exchanges, oldest first. */
+/** Exchanges of a lab, oldest first. */
 async function record(seconds: number): Promise<Exchange[]> {
   const HUB_ADMIN_TOKEN = 'an-admin-token-of-the-day';
   const ports = { HUB_PORT: '0', CPO_PORT: '0', EMSP_PORT: '0' };

@@ -8,7 +8,7 @@ import { exchange } from '../../src/store/contract/samples.ts';
 const modules = ['locations', 'tariffs', 'tokens'] as const;
 const owners = ['NL*ABC', 'DE*XYZ'] as const;
 
-/** What a folder holds. */
+/** Contents of a folder. */
 export interface Filling {
   /** All that its store gives, in words. */
   content: string;

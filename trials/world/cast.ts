@@ -26,7 +26,7 @@ export interface Ears {
   confirmed(role: Role): Confirmed;
   came(role: Role): Came;
   result(role: Role): (command: Command) => void;
-  /** What a partner had has been withdrawn from it. */
+  /** Objects of a partner have been withdrawn from it. */
   gone(role: Role): (copy: Copy) => void;
   /** A provider is told of the active profile of a Session. */
   profiled(role: Role, session: string): void;

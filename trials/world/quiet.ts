@@ -124,7 +124,7 @@ function heldOnce({ database }: World): Broken | undefined {
   return { rule: 'held in one place', words, about: [odd.split(' ')[2] ?? ''] };
 }
 
-/** What is held is tried again when its driver's Token comes (ROUTE-56). */
+/** Held objects are tried again when their driver's Token comes (ROUTE-56). */
 function heldThoughKnown({ database, member, plan }: World, judge: Judge): Broken | undefined {
   // A process that has stood still or lost the store knows of the agreement later.
   const lags = plan.steps.map(({ deed }) => (deed.do === 'stall' || deed.do === 'cut' ? deed.for : 0));

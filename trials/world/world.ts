@@ -112,7 +112,7 @@ export async function settle(world: World): Promise<void> {
     })();
   }
   await until(time, () => registered === members.length);
-  // What they have from the start, their first syncs bring.
+  // Their first syncs bring the objects that they have from the start.
   const isStored = ({ role }: Member) =>
     [...world.database.durable.rows.values()].filter(({ owner }) => owner === role.party).length >=
     role.stock;

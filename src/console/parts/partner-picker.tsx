@@ -55,7 +55,7 @@ export function PartnerPicker(props: {
     typed?.(option.party);
     picked?.(option);
   };
-  // Who writes a party to its last letter has chosen.
+  // A party written to its last letter counts as chosen.
   const written = open && search === text.trim() && options.length === 1 ? options[0] : undefined;
   useEffect(() => {
     if (written?.party === search.toUpperCase()) take(written);

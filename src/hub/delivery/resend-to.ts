@@ -25,7 +25,7 @@ export interface Sending {
   tally: Tally;
 }
 
-/** What has come of a resend so far. */
+/** The outcome of a resend so far. */
 export interface Tally {
   /** More objects are to be sent. */
   expect(objects: number): void;

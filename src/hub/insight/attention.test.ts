@@ -36,7 +36,7 @@ const held = {
   among: [],
 };
 
-/** What is there beside two partners who are well. */
+/** The facts beside two partners who are well. */
 interface Case {
   connection?: object;
   state?: object;

@@ -20,7 +20,7 @@ const mostDisputed = 1000;
 type Kind = AttentionView['kind'];
 type Example = AttentionView['examples'][number];
 
-/** What needs a person, kind by kind, what stops most first; kinds of which there is nothing are absent. */
+/** Troubles that need a person, kind by kind, the gravest first; kinds without any are absent. */
 export async function attention(hub: Hub): Promise<AttentionView[]> {
   const { connections } = hub.store.registry.read();
   const [states, syncs] = await Promise.all([hub.deliver.states(connections), hub.syncs.list()]);
@@ -130,11 +130,11 @@ async function parked({ deliver }: Hub, byId: Map<string, Connection>): Promise<
 
 /** Sessions and CDRs whose provider nobody knows. */
 async function held(hub: Hub): Promise<Example[]> {
-  return (await listHeld(hub)).map(({ id, owner, object_id, auth_id, since }) => ({
+  return (await listHeld(hub)).map(({ id, owner, object_id, contract, since }) => ({
     party: owner,
     connection: connectionOf(hub.store.registry.read(), 'CPO', owner)?.id ?? null,
     id,
-    text: `${object_id} names the contract ${auth_id}`,
+    text: `${object_id} names the contract ${contract}`,
     time: since,
   }));
 }

@@ -29,7 +29,7 @@ export function exported(hub: Hub): AgreementSet {
   return { agreements: sorted.map(wantedOf) };
 }
 
-/** What a file of agreements would change; a Refusal names everything in it that is wrong. */
+/** The changes that a file of agreements would make; a Refusal names everything in it that is wrong. */
 export async function planned(hub: Hub, given: AgreementSet): Promise<Plan> {
   const planOf = planning(hub, given, await hub.store.objects.present());
   return planOf(hub.store.registry.read());

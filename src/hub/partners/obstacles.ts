@@ -2,7 +2,7 @@ import { otherRole, type Party, type Role } from '../../ocpi/words/party.ts';
 import { connectionOf, wasConnected } from '../market/directory.ts';
 import type { Agreement, RegistryState } from '../ports/registry.ts';
 
-/** What keeps the parties of an agreement from exchanging data, beside the agreement itself, in words; nothing where all is well. */
+/** Obstacles that keep the parties of an agreement from exchanging data, beside the agreement itself, in words; none where all is well. */
 export function obstaclesOf(state: RegistryState, { cpo, emsp }: Pick<Agreement, 'cpo' | 'emsp'>): string[] {
   return [obstacleAt(state, 'CPO', cpo), obstacleAt(state, 'EMSP', emsp)].filter((one) => one !== undefined);
 }

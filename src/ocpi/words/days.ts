@@ -44,7 +44,7 @@ function dayBy(format: Intl.DateTimeFormat, time: number): string {
   return clockBy(format, time).slice(0, 10);
 }
 
-/** What calendar and clock of a zone show: `2026-01-31T08:15`. */
+/** Calendar and clock of a zone at a moment: `2026-01-31T08:15`. */
 function clockBy(format: Intl.DateTimeFormat, time: number): string {
   const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
   return `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;

@@ -36,7 +36,7 @@ async function* partsOf({ notes, registry, objects }: Store, now: () => number):
   for (let read = 0; ; ) {
     const records = await objects.since(read, batchSize);
     yield records.map(lineOf);
-    // What changed while it was read has a later number: all has come only where nothing is left.
+    // Objects that changed while they were read have later numbers: the copy is whole only where none is left.
     if (records.length < batchSize) return;
     read = records.at(-1)!.changed;
   }

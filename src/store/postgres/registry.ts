@@ -68,7 +68,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
       const made = await turn.runExclusive(async () => {
         const next = await database.transaction(async (ask) => {
           await ask(lock);
-          // What other processes have committed is taken in at once, whatever comes of this transaction.
+          // Commits of other processes are taken in at once, however this transaction ends.
           const current = await newest(ask, copy, agreements);
           if (current !== copy) state = stateOf(copy);
           const next = await write(ask, current);

@@ -7,7 +7,7 @@ import { headersFrom, type MessageIds } from './usual-headers.ts';
 /** A search of the journal: filters of the trace, or the id of one exchange. */
 export type Search = Omit<ExchangeQuery, 'before'> & { id?: string };
 
-/** What filters test of the exchanges of a page. */
+/** The facts of a page's exchanges that filters test. */
 export interface PageIndex {
   count: number;
   kinds: Pick<Kind, 'connection' | 'direction' | 'module'>[];

@@ -23,7 +23,7 @@ export interface WrittenSheet {
   newest: number;
 }
 
-/** What earlier pages have taught of those who send: their kinds, and the usual headers of each. */
+/** Kinds of exchanges on earlier pages, and the usual headers of each. */
 export interface Habits {
   kinds: Map<string, Habit>;
   customs: Customs;

@@ -18,7 +18,7 @@ const correlationId = 1;
 /** So many sets of names are remembered. */
 const mostSets = 500;
 
-/** What was usual before, by names, for those who are seen for the first time: partners with the same software send the same. */
+/** Usual headers of earlier senders, by names, for new ones: partners with the same software send the same. */
 export interface Customs {
   /** The usual headers that are nearest to given ones: those given as `last`, others with the same names, or new ones. */
   nearest(headers: Headers, ids: MessageIds, last: UsualHeaders | undefined): Nearest;

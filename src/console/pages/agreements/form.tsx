@@ -73,7 +73,7 @@ export function AgreementForm({ pair, done }: { pair: Pair; done: () => void }) 
   );
 }
 
-/** What happens when an agreement ends, for a while or for good. */
+/** The consequences of an agreement's end, for a while or for good. */
 const ends = {
   SUSPENDED: {
     words:

@@ -48,7 +48,7 @@ export function NewAgreement({ first, done }: { first: string; done: () => void 
   );
 }
 
-/** What an agreement of this party would wait for; shows nothing where nothing is known against it. */
+/** Obstacles of an agreement of this party; shows nothing where none is known. */
 function Doubt({ role, party }: { role: Role; party: string }) {
   const { data } = useAsk<ConnectionView[]>(connectionsPath({ party, limit: '20' }));
   const words = data && doubtOf(role, party, data);

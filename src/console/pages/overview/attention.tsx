@@ -41,7 +41,7 @@ function toAgreement({ party }: Example): string {
   return linkTo(['agreements'], { text: party });
 }
 
-/** What needs a person, what stops most first. */
+/** Troubles that need a person, the gravest first. */
 export function Attention() {
   const { data, error } = useAsk<AttentionView[]>('/admin/attention', 5000);
   return (

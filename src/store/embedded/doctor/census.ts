@@ -18,7 +18,7 @@ export interface Word {
 
 /** All that a database says of objects, entry by entry. */
 export interface Census {
-  /** What each entry but the records holds, by its key; `undefined` where that is not what was written. */
+  /** Contents of each entry but the records, by its key; `undefined` where that is not what was written. */
   entries: Map<string, string | undefined>;
   /** The keys of all records. */
   records: Set<string>;

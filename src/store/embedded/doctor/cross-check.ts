@@ -13,7 +13,7 @@ export interface Problem {
   cure: string;
 }
 
-/** What is wrong in a database, and the operations that put it right. */
+/** Problems of a database, and the operations that put it right. */
 export interface Crossed {
   problems: Problem[];
   /** Objects of which the newest state is not there any more. */
