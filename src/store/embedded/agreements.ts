@@ -1,9 +1,9 @@
 import type { Agreement, Agreements } from '../../hub/ports/registry.ts';
 import { newAgreementIndex } from '../shared/agreement-index.ts';
 import { anew } from '../shared/frozen.ts';
+import type { Level, Operation } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';
 import { agreementKey, agreementRows, placeIn, takenOverKey } from './keys.ts';
-import type { Level, Operation } from './sealed-level.ts';
 
 /** The agreements as rows of the objects' database. */
 export interface AgreementRows {

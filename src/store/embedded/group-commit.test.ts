@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import type { Level, Operation } from './checked-level.ts';
 import { groupCommit } from './group-commit.ts';
-import type { Level, Operation } from './sealed-level.ts';
 
 const deletion = (key: string): Operation[] => [{ type: 'del', key }];
 

@@ -1,4 +1,4 @@
-import type { Level, Operation } from './sealed-level.ts';
+import type { Level, Operation } from './checked-level.ts';
 
 /** Makes operations durable; resolves in the order of the calls. */
 export type Commit = (operations: Operation[]) => Promise<void>;

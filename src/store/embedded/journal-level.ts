@@ -1,8 +1,8 @@
 import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { syncFolder } from '../../files/folders.ts';
+import type { Level } from './checked-level.ts';
 import { type LevelOptions, openLevel } from './level.ts';
-import type { Level } from './sealed-level.ts';
 
 /**
  * Opens the database of the journal. One that is damaged is set aside, `warn` is told, and a new one begins: a hub without the trace of

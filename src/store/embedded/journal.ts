@@ -1,9 +1,9 @@
 import type { ExchangePage, ExchangeQuery, Journal } from '../../hub/ports/store.ts';
 import { isStrangers, strangersRoom } from '../shared/strangers.ts';
+import type { Level } from './checked-level.ts';
 import { ringKeys } from './journal-keys.ts';
 import { openRing, type Ring, type RingOptions } from './ring.ts';
 import type { Numbered } from './ring-search.ts';
-import type { Level } from './sealed-level.ts';
 
 /**
  * Opens the journal in a LevelDB: two rings that are read as one. Exchanges of strangers displace only each other. `ended`

@@ -1,7 +1,7 @@
 import type { ObjectKey, StoredObject } from '../../hub/ports/objects.ts';
+import type { Operation } from './checked-level.ts';
 import { changeKey, lookupKey, nameKey, recordKey } from './keys.ts';
 import type { Row } from './rows.ts';
-import type { Operation } from './sealed-level.ts';
 
 /** The value at an object's name: its row, or after its deletion (`created` is 0) only the number of that change. */
 export type NameRow = Omit<Row, 'owner'>;

@@ -1,44 +1,44 @@
+import type { Operation, RawLevel } from './checked-level.ts';
 import { format, isEarlier, readable } from './format.ts';
-import { isSealed, sealed } from './sealed.ts';
-import type { Operation, RawLevel } from './sealed-level.ts';
+import { hasChecksum, withChecksum } from './record-checksum.ts';
 
 const formatKey = 'm!format';
-/** The entry that is written when all others are sealed; with the format it is the only one without a seal. */
-const sealedKey = 'm!sealed';
+/** The entry that is written when all others have their checksums; it and the format have none. */
+const checksumsKey = 'm!checksums';
 
-/** Accepts data of earlier releases: since format 1 keys and values were added, and every value got a seal. */
+/** Accepts data of earlier releases: since format 1 keys and values were added, and every value got a checksum. */
 export async function bringToFormat(level: RawLevel): Promise<void> {
-  const [found, done] = (await level.getMany([formatKey, sealedKey])).map((value) => value?.toString());
+  const [found, done] = (await level.getMany([formatKey, checksumsKey])).map((value) => value?.toString());
   if (found === String(format) && done) return;
   const isNew = found === undefined && (await level.keys({ limit: 1 }).all()).length === 0;
   if (!isNew && found !== String(format) && !isEarlier(Number(found)))
     throw new Error(`The database ${level.location} has format ${found ?? '(none)'}; ${readable}`);
-  if (!isNew && !done) await sealAll(level);
-  await level.batch([put(formatKey, Buffer.from(String(format))), put(sealedKey, Buffer.from('1'))], {
+  if (!isNew && !done) await addChecksums(level);
+  await level.batch([put(formatKey, Buffer.from(String(format))), put(checksumsKey, Buffer.from('1'))], {
     sync: true,
   });
 }
 
-/** Puts back what tells the format, where a repair has lost it: in a database with one sealed value all were. */
+/** Puts back what tells the format, where a repair has lost it: where one value has a checksum, all had. */
 export async function restoreFormat(level: RawLevel): Promise<void> {
-  const [found, done] = await level.getMany([formatKey, sealedKey]);
+  const [found, done] = await level.getMany([formatKey, checksumsKey]);
   if (found && done) return;
   let isOfNow = false;
-  for await (const value of level.values()) isOfNow ||= isSealed(value);
+  for await (const value of level.values()) isOfNow ||= hasChecksum(value);
   await level.batch([
     ...(found ? [] : [put(formatKey, Buffer.from(String(format)))]),
-    ...(isOfNow ? [put(sealedKey, Buffer.from('1'))] : []),
+    ...(isOfNow ? [put(checksumsKey, Buffer.from('1'))] : []),
   ]);
 }
 
-/** Seals what has no seal yet; each batch is synced, since LevelDB would not sync the end of a log that it leaves behind. */
-async function sealAll(level: RawLevel): Promise<void> {
+/** Adds the checksums that are missing; each batch is synced, since LevelDB would not sync the end of a log that it leaves behind. */
+async function addChecksums(level: RawLevel): Promise<void> {
   const entries = level.iterator({ highWaterMarkBytes: 1_000_000 });
   for (let some = await entries.nextv(1000); some.length > 0; some = await entries.nextv(1000)) {
-    const open = some.filter(([key, value]) => key !== formatKey && !isSealed(value));
+    const open = some.filter(([key, value]) => key !== formatKey && !hasChecksum(value));
     if (open.length > 0)
       await level.batch(
-        open.map(([key, value]) => put(key, sealed(key, value))),
+        open.map(([key, value]) => put(key, withChecksum(key, value))),
         { sync: true },
       );
   }

@@ -3,9 +3,9 @@ import { chmod, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ClassicLevel, type DatabaseOptions } from 'classic-level';
 import { makeFolder, syncFolder } from '../../files/folders.ts';
+import { checkedLevel, type Level, type RawLevel } from './checked-level.ts';
 import { checkLevel } from './damage/check-level.ts';
 import { bringToFormat } from './level-format.ts';
-import { type Level, type RawLevel, sealedLevel } from './sealed-level.ts';
 
 export interface LevelOptions extends DatabaseOptions<string, Buffer> {
   /** Receives warnings for the operator. */
@@ -51,7 +51,7 @@ export async function openLevel(
   try {
     await bringToFormat(level);
     await syncFolder(location);
-    return sealedLevel(level, isLazy ? warn : undefined);
+    return checkedLevel(level, isLazy ? warn : undefined);
   } catch (error) {
     await level.close();
     throw error;

@@ -1,8 +1,8 @@
+import type { Level } from './checked-level.ts';
 import { changedBy, changesAfter, namedBy, names } from './keys.ts';
 import { readName } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { addRow } from './rows.ts';
-import type { Level } from './sealed-level.ts';
 
 /** Fills the memory from the database: a row for every object, and the number of the newest change. */
 export async function load(level: Level, memory: Memory): Promise<void> {

@@ -1,8 +1,8 @@
 import type { NoteKind, Notes, Replacement } from '../../hub/ports/notes.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
+import type { Level } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';
 import { allNotes, noteKey, noteNamedBy, notesOf, notesUnder } from './keys.ts';
-import type { Level } from './sealed-level.ts';
 
 interface Note {
   until: number;

@@ -1,5 +1,6 @@
 import type { Changed, Decide, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import { oneAtATime } from '../shared/one-at-a-time.ts';
+import type { Level } from './checked-level.ts';
 import type { Commit } from './group-commit.ts';
 import { nameKey } from './keys.ts';
 import { operationsOf, type Step } from './layout.ts';
@@ -7,7 +8,6 @@ import { load } from './load.ts';
 import { memory as newMemory } from './memory.ts';
 import { reading } from './read.ts';
 import { type Content, toRecord } from './record.ts';
-import type { Level } from './sealed-level.ts';
 
 /** Opens the objects in a LevelDB; `ended` refuses new changes and resolves when those under way have ended. */
 export async function openObjects(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeFolder } from '../../files/folders.ts';
 import type { Store } from '../../hub/ports/store.ts';
 import { openAgreements } from './agreements.ts';
+import type { Level } from './checked-level.ts';
 import { folderSync } from './folder-sync.ts';
 import { groupCommit } from './group-commit.ts';
 import { openJournal } from './journal.ts';
@@ -10,7 +11,6 @@ import { openLevel, whileLocked } from './level.ts';
 import { openNotes } from './notes.ts';
 import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
-import type { Level } from './sealed-level.ts';
 import { singleProcess } from './single-process.ts';
 
 export interface EmbeddedOptions {

@@ -1,11 +1,11 @@
 import type { ChangeRecord, ListQuery, ObjectKey, Objects, StoredObject } from '../../hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
+import type { Level, Range } from './checked-level.ts';
 import { changedBy, changesAfter, lookupsOf, nameKey, recordKey } from './keys.ts';
 import { type NameRow, readChange, readName } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { pageOf } from './page.ts';
 import { fromRecord } from './record.ts';
-import type { Level, Range } from './sealed-level.ts';
 
 /** The record to read; with `changed` it must be the state after exactly this change. */
 type Wanted = Pick<StoredObject, 'module' | 'created'> & { changed?: number };

@@ -1,6 +1,6 @@
 import type { PageIndex, Search } from '../shared/read-sheet.ts';
+import type { Operation } from './checked-level.ts';
 import type { RingKeys } from './journal-keys.ts';
-import type { Operation } from './sealed-level.ts';
 
 /** The part of a page of successive exchanges that stays in memory; the number of the first names the page. */
 export interface PageHead {

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { passesWhole } from '../shared/exchange-filters.ts';
 import type { PageIndex, Search } from '../shared/read-sheet.ts';
+import type { Level } from './checked-level.ts';
 import type { RingKeys } from './journal-keys.ts';
 import { mayPass, readIndex } from './page-index.ts';
 import { indexIn, mayHold, type Page } from './ring-page.ts';
-import type { Level } from './sealed-level.ts';
 
 /** A search of a ring: of its exchanges with smaller numbers than `before`, where that is given. */
 export type RingSearch = Search & { before?: number };

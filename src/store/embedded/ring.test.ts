@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
+import type { Level } from './checked-level.ts';
 import { ringKeys } from './journal-keys.ts';
 import { openLevel } from './level.ts';
 import { openRing, type Ring } from './ring.ts';
 import type { RingSearch } from './ring-search.ts';
-import type { Level } from './sealed-level.ts';
 
 const exchange = (nth: number): Exchange => ({
   ...{

@@ -1,6 +1,7 @@
 import type { Journal } from '../../hub/ports/store.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import { newHabits, newSheet } from '../shared/sheet.ts';
+import type { Level } from './checked-level.ts';
 import { firstIn, type RingKeys } from './journal-keys.ts';
 import { readIndex } from './page-index.ts';
 import { deletes, headOf, indexIn, type Page, readHead, writes } from './ring-page.ts';
@@ -13,7 +14,6 @@ import {
   type RingView,
   searchRing,
 } from './ring-search.ts';
-import type { Level } from './sealed-level.ts';
 
 export interface RingOptions {
   /** Number of exchanges to keep; without end where time and bytes decide. */

@@ -1,10 +1,10 @@
 import type { ObjectKey, StoredObject } from '../../../hub/ports/objects.ts';
 import type { ObjectModuleId } from '../../../ocpi/editions/edition.ts';
+import type { RawLevel } from '../checked-level.ts';
 import { namedBy, nameKey } from '../keys.ts';
 import { readChange, readName } from '../layout.ts';
 import { fromRecord } from '../record.ts';
-import { unsealed } from '../sealed.ts';
-import type { RawLevel } from '../sealed-level.ts';
+import { withoutChecksum } from '../record-checksum.ts';
 
 /** One source that tells of an object: its record, its row, or its place in the order of changes. */
 export interface Word {
@@ -35,7 +35,8 @@ export async function censusOf(level: RawLevel): Promise<Census> {
   };
   const entries = level.iterator({ highWaterMarkBytes: 1_000_000 });
   for (let some = await entries.nextv(1000); some.length > 0; some = await entries.nextv(1000))
-    for (const [key, stored] of some) if (!key.startsWith('m!')) take(census, key, unsealed(key, stored));
+    for (const [key, stored] of some)
+      if (!key.startsWith('m!')) take(census, key, withoutChecksum(key, stored));
   await entries.close();
   return census;
 }

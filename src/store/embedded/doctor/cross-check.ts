@@ -1,8 +1,8 @@
 import type { ObjectKey } from '../../../hub/ports/objects.ts';
+import type { Operation } from '../checked-level.ts';
 import { namedBy, recordKey } from '../keys.ts';
 import { operationsOf } from '../layout.ts';
-import { sealed } from '../sealed.ts';
-import type { Operation } from '../sealed-level.ts';
+import { withChecksum } from '../record-checksum.ts';
 import type { Census, Word } from './census.ts';
 
 /** An entry that is not as it should be, and the cure. */
@@ -45,7 +45,7 @@ export function crossCheck({ entries, records, newest, damaged }: Census): Cross
     if (entries.get(key) !== value) {
       const is = entries.has(key) ? 'does not fit its object' : 'is missing';
       note(found, key, damaged.has(key) ? 'is damaged' : is, 'made anew');
-      found.operations.push({ type: 'put', key, value: sealed(key, Buffer.from(value)) });
+      found.operations.push({ type: 'put', key, value: withChecksum(key, Buffer.from(value)) });
     }
   const surplus = [...entries.keys()].filter((key) => !wanted.has(key));
   for (const key of [...surplus, ...[...records].filter((record) => !keptRecords.has(record))]) {
@@ -82,7 +82,7 @@ function mendOther(found: Crossed, key: string): void {
 /** A follower's position before all changes. */
 export function beginning(key: string): Operation {
   const value = Buffer.from(JSON.stringify({ until: 8.64e15, value: { position: 0 } }));
-  return { type: 'put', key, value: sealed(key, value) };
+  return { type: 'put', key, value: withChecksum(key, value) };
 }
 
 function note(found: Crossed, of: string, is: string, cure: string): void {

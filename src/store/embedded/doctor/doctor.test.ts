@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { ClassicLevel } from 'classic-level';
 import type { Store } from '../../../hub/ports/store.ts';
 import { openEmbeddedStore } from '../open.ts';
-import { sealed, unsealed } from '../sealed.ts';
+import { withChecksum, withoutChecksum } from '../record-checksum.ts';
 import { doctor } from './doctor.ts';
 
 type Raw = ClassicLevel<string, Buffer>;
@@ -23,7 +23,7 @@ const record = 'o!tariffs!0000000000000001';
 const row = 'k!["tariffs","NL*ABC","T1"]';
 const second = 'o!tariffs!0000000000000099';
 const garbage = Buffer.from('[0,9,9,null,0]');
-const put = (level: Raw, key: string, text: string) => level.put(key, sealed(key, Buffer.from(text)));
+const put = (level: Raw, key: string, text: string) => level.put(key, withChecksum(key, Buffer.from(text)));
 
 // biome-ignore format: a table
 const cases: Record<string, Case> = {
@@ -38,7 +38,7 @@ const cases: Record<string, Case> = {
   'a place in the order too many': { damage: (level) => put(level, 'c!0000000000000003', '["tariffs","NL*ABC","T1",1]'), told: /c!0+3 belongs to no object: dropped/ },
   'a missing lookup':             { damage: (level) => level.del('l!["tariffs","id","T1","NL*ABC","T1"]'), told: /l!\["tariffs","id","T1".* is missing/ },
   'a lookup to another':          { damage: (level) => put(level, 'l!["tariffs","id","T1","NL*ABC","T1"]', '2'), told: /l!.*does not fit its object/ },
-  'a second record of an object': { damage: (level, before) => level.put(second, sealed(second, unsealed(record, before.get(record)!)!)), told: /o!tariffs!0+99 belongs to no object: dropped/ },
+  'a second record of an object': { damage: (level, before) => level.put(second, withChecksum(second, withoutChecksum(record, before.get(record)!)!)), told: /o!tariffs!0+99 belongs to no object: dropped/ },
   'a damaged row of a deletion':  { damage: (level) => level.put('k!["tariffs","NL*ABC","T3"]', garbage), told: /T3"\] is damaged: made anew/ },
   'a damaged note':               { damage: (level) => level.put('n!["question","Q1"]', garbage), told: /n!\["question","Q1"\] is damaged: dropped/ },
   'a damaged agreement':          { damage: (level) => level.put('a!0000000000000000', garbage), told: /a!0+ is damaged: dropped: the agreement is to be made again/ },

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Operation, RawLevel } from '../checked-level.ts';
 import { checkLog, recordsIn } from '../damage/check-log.ts';
 import { readableIn } from '../damage/check-table.ts';
 import { type LiveFiles, liveFiles } from '../damage/manifest.ts';
 import { cursor } from '../damage/varint.ts';
-import type { Operation, RawLevel } from '../sealed-level.ts';
 
 /** A write as LevelDB keeps it: of two of one key that of the higher order counts. */
 interface Write {

@@ -7,20 +7,20 @@ import { ClassicLevel } from 'classic-level';
 import type { Store } from '../../hub/ports/store.ts';
 import { exchange } from '../contract/samples.ts';
 import { openEmbeddedStore } from './open.ts';
-import { isSealed, sealed, unsealed } from './sealed.ts';
+import { hasChecksum, withChecksum, withoutChecksum } from './record-checksum.ts';
 
 test('a value is read only with the key that it was written with, and as it was written', () => {
-  const stored = sealed('k!["tokens","NL*ABC","1"]', Buffer.from('[1,1,0,null,0]'));
-  assert.equal(unsealed('k!["tokens","NL*ABC","1"]', stored)?.toString(), '[1,1,0,null,0]');
-  assert.equal(unsealed('k!["tokens","NL*ABC","2"]', stored), undefined);
+  const stored = withChecksum('k!["tokens","NL*ABC","1"]', Buffer.from('[1,1,0,null,0]'));
+  assert.equal(withoutChecksum('k!["tokens","NL*ABC","1"]', stored)?.toString(), '[1,1,0,null,0]');
+  assert.equal(withoutChecksum('k!["tokens","NL*ABC","2"]', stored), undefined);
   for (let bit = 0; bit < stored.length * 8; bit++) {
     stored[bit >> 3]! ^= 1 << (bit & 7);
-    assert.equal(unsealed('k!["tokens","NL*ABC","1"]', stored), undefined, `bit ${bit}`);
+    assert.equal(withoutChecksum('k!["tokens","NL*ABC","1"]', stored), undefined, `bit ${bit}`);
     stored[bit >> 3]! ^= 1 << (bit & 7);
   }
   // Values that the release before wrote: a record, a row, a place, a note, an exchange.
   for (const old of ['\0\0\0\x02{}{}', '[1]', '17', '{"until":1}', '#1 2 3 4\n[]'])
-    assert.equal(isSealed(Buffer.from(old)), false, old);
+    assert.equal(hasChecksum(Buffer.from(old)), false, old);
 });
 
 const key = { module: 'tariffs', owner: 'NL*ABC', id: 'T1' } as const;
@@ -69,7 +69,7 @@ test('a damaged row of an object, which lists need, is refused at the start with
 
 test('a damaged page of the journal is left out with a warning', async (t) => {
   const warnings: string[] = [];
-  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-sealed-'));
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-checksum-'));
   t.after(() => rm(folder, { recursive: true }));
   const open = () => openEmbeddedStore({ folder, warn: (message) => warnings.push(message) });
   const store = await open();
@@ -86,7 +86,7 @@ test('a damaged page of the journal is left out with a warning', async (t) => {
 
 /** A folder with two Tariffs, of which something was damaged under the eyes of LevelDB; opens it. */
 async function filled(t: TestContext, damage: (level: ClassicLevel<string, Buffer>) => Promise<void>) {
-  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-sealed-'));
+  const folder = await mkdtemp(join(tmpdir(), 'ocpi-hub-checksum-'));
   t.after(() => rm(folder, { recursive: true }));
   const store = await openEmbeddedStore({ folder });
   for (const n of [1, 2])

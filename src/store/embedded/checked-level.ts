@@ -1,5 +1,5 @@
 import type { BatchOperation, ClassicLevel, Snapshot } from 'classic-level';
-import { sealed, unsealed } from './sealed.ts';
+import { withChecksum, withoutChecksum } from './record-checksum.ts';
 
 /** A LevelDB database with text keys, as the library gives it. */
 export type RawLevel = ClassicLevel<string, Buffer>;
@@ -34,9 +34,9 @@ export interface Level {
  * Seals what is written to a database and checks what is read. A damaged record is an error that names it, or counts as missing after a
  * warning where there is a `warn`.
  */
-export function sealedLevel(level: RawLevel, warn?: (message: string) => void): Level {
+export function checkedLevel(level: RawLevel, warn?: (message: string) => void): Level {
   function open(key: string, stored: Buffer | undefined): Buffer | undefined {
-    const value = stored && unsealed(key, stored);
+    const value = stored && withoutChecksum(key, stored);
     if (value || !stored) return value;
     const message = `The record ${key} of ${level.location} is damaged: it does not have its checksum`;
     if (!warn) throw new Error(`${message}. End the hub and run "ocpi-hub doctor --mend"`);
@@ -57,8 +57,10 @@ export function sealedLevel(level: RawLevel, warn?: (message: string) => void): 
     }
   }
 
-  const sealedOf = (operation: Operation): Operation =>
-    operation.type === 'put' ? { ...operation, value: sealed(operation.key, operation.value) } : operation;
+  const checksummed = (operation: Operation): Operation =>
+    operation.type === 'put'
+      ? { ...operation, value: withChecksum(operation.key, operation.value) }
+      : operation;
 
   return {
     get: async (key) => open(key, await level.get(key)),
@@ -67,7 +69,7 @@ export function sealedLevel(level: RawLevel, warn?: (message: string) => void): 
       (await level.getMany(keys, options)).map((stored, at) => open(keys[at]!, stored)),
     pages,
     keys: (range) => level.keys(range).all(),
-    batch: (operations, options = {}) => level.batch(operations.map(sealedOf), options),
+    batch: (operations, options = {}) => level.batch(operations.map(checksummed), options),
     snapshot: () => level.snapshot(),
     close: () => level.close(),
   };

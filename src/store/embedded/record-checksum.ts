@@ -1,0 +1,30 @@
+import { crc32 } from 'node:zlib';
+
+/** The first byte of a value with its checksum; no value of the release before begins with it, nor with one that a bit makes of it. */
+const mark = 0xc5;
+const prefixBytes = 5;
+
+/** A value as it is stored: a mark, a CRC-32 of key and value, the value. */
+export function withChecksum(key: string, value: Buffer): Buffer {
+  const stored = Buffer.allocUnsafeSlow(prefixBytes + value.length);
+  stored[0] = mark;
+  stored.writeUInt32LE(checksum(key, value), 1);
+  value.copy(stored, prefixBytes);
+  return stored;
+}
+
+/** Whether stored bytes have a checksum, right or wrong; those of the release before have none. */
+export function hasChecksum(stored: Buffer): boolean {
+  return stored.length >= prefixBytes && stored[0] === mark;
+}
+
+/** The value in stored bytes, in the same memory; `undefined` when key or value are not what was written together. */
+export function withoutChecksum(key: string, stored: Buffer): Buffer | undefined {
+  if (!hasChecksum(stored)) return undefined;
+  const value = stored.subarray(prefixBytes);
+  return checksum(key, value) === stored.readUInt32LE(1) ? value : undefined;
+}
+
+function checksum(key: string, value: Buffer): number {
+  return crc32(value, crc32(key));
+}
