@@ -31,7 +31,7 @@ const held = {
   id: 'h1',
   owner: 'NL*ABC',
   object_id: 'SES1',
-  auth_id: 'XX-1',
+  contract: 'XX-1',
   since: '2026-03-01T07:00:00Z',
   among: [],
 };
