@@ -93,7 +93,7 @@ describe('a request that is wrong', () => {
   test('with a JSON value that is no object is a 400', async (t) => {
     const { server } = await serve(t);
     for (const body of ['null', '1', '"x"', '[]']) {
-      const call = request(server).post('/admin/agreements').set(auth).type('json');
+      const call = request(server).post('/admin/connections').set(auth).type('json');
       assert.equal((await call.send(body)).status, 400);
     }
   });

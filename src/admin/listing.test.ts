@@ -240,8 +240,11 @@ const held = [
   heldObject('h3', 'sessions', 'NL*ABC', 'AT-1', ['FR*OTH']),
 ];
 
-function heldObject(id: string, module: string, owner: string, auth_id: string, among: string[]) {
-  return { key: id, value: { id, module, owner, object_id: id, auth_id, since: `2026-01-0${id[1]}`, among } };
+function heldObject(id: string, module: string, owner: string, contract: string, among: string[]) {
+  return {
+    key: id,
+    value: { id, module, owner, object_id: id, contract, since: `2026-01-0${id[1]}`, among },
+  };
 }
 
 function object(module: string, owner: string, id: string, created: number, lookups = {}): StoredObject {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Early, Express, Outgoing, Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Delivery, Push } from '../changes.ts';
+import { agreementsOf } from '../fake-agreements.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { expressLane } from './express.ts';
@@ -45,10 +46,12 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
           ...given.connection,
         },
       ],
-      agreements: parties.map((emsp) => ({
-        ...{ id: emsp, cpo: abc, emsp, status: 'ACTIVE', valid_from: null, since: '2026-01-01T00:00:00Z' },
-        valid_to: given.validTo ?? null,
-      })),
+      agreements: agreementsOf(
+        parties.map((emsp) => ({
+          ...{ id: emsp, cpo: abc, emsp, status: 'ACTIVE', valid_from: null, since: '2026-01-01T00:00:00Z' },
+          valid_to: given.validTo ?? null,
+        })),
+      ),
     }) as unknown as RegistryState;
   let state = made();
   const store = {

@@ -115,13 +115,13 @@ export const conformanceRows: Mutant[] = [
     'src/admin/conformance-events.ts',
     ['src/admin/conformance-events.test.ts'],
     [
-      ['runs-lose-count', 'view.verdicts[told.verdict] += 1', 'view.verdicts[told.verdict] = 1'],
+      ['runs-lose-count', 'view.verdicts[event.verdict] += 1', 'view.verdicts[event.verdict] = 1'],
       [
         'runs-without-verdict-are-done',
         "{ status: 'FAILED', conformant: null",
         "{ status: 'DONE', conformant: null",
       ],
-      ['runs-end-conformant', 'conformant: told.conformant', 'conformant: true'],
+      ['runs-end-conformant', 'conformant: event.conformant', 'conformant: true'],
     ],
   ),
   ...defectsIn(

@@ -3,16 +3,26 @@ import { defectsIn, type Mutant } from './mutant.ts';
 /** Defects in the style of messages to a partner. */
 export const dialectRows: Mutant[] = [
   ...defectsIn(
+    'src/ocpi/editions/modules-2.1.1.ts',
+    ['src/ocpi/client/dialect.test.ts'],
+    [
+      [
+        'dialect-tariffs-of-a-cdr-unmarked',
+        "marksInside: ['location', 'tariffs']",
+        "marksInside: ['location']",
+      ],
+    ],
+  ),
+  ...defectsIn(
     'src/ocpi/client/dialect.ts',
     ['src/ocpi/client/dialect.test.ts'],
     [
-      ['dialect-drops-forgotten', ' && drops.length === 0 && !marks', ' && !marks'],
+      ['dialect-drops-forgotten', ' && drops.length === 0 && !isMarked()', ' && !isMarked()'],
       [
         'dialect-patch-marked',
         "dialect.extensions === 'all' && owner && !patch",
         "dialect.extensions === 'all' && owner",
       ],
-      ['dialect-tariffs-of-a-cdr-unmarked', "cdr: ['location', 'tariffs']", "cdr: ['location']"],
       [
         'dialect-known-enums-drop-properties',
         "enums === 'known_only' && found.kind === 'value'",

@@ -4,9 +4,9 @@ import type { Mutant } from './mutant.ts';
 export const wireRows: Mutant[] = [
   {
     id: 'line-feed-in-token',
-    file: 'src/ocpi/editions/edition-2.2.1.ts',
-    place: "[word, decoded, decoded.replace(/\\n$/, '')]",
-    plant: '[word, decoded]',
+    file: 'src/ocpi/words/tokens.ts',
+    place: "[decoded, decoded.replace(/\\n$/, '')]",
+    plant: '[decoded]',
     red: ['src/ocpi/editions/editions.test.ts'],
   },
   {

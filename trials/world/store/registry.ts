@@ -21,7 +21,7 @@ export function openRegistry(database: Database, session: Session, { run, read }
   const waiting = new Map<number, Set<(by: string) => void>>();
   const agreements = newAgreementIndex();
   const stateOf = (connections: Connection[]): RegistryState => Object.freeze({ connections, agreements });
-  let state = stateOf([]);
+  let state = stateOf(durable.connections);
   /** The revision that this process has, and the one that its listeners have been told of. */
   let revision = -1;
   let told = durable.revision;
