@@ -32,6 +32,8 @@ async function lookNow(over: AbortSignal): Promise<Pulse> {
   try {
     const signal = AbortSignal.any([over, AbortSignal.timeout(patience)]);
     const answer = await fetch('/health/ready', { signal, cache: 'no-store' });
+    // A body that nobody reads keeps its connection.
+    await answer.arrayBuffer();
     return answer.ok ? 'well' : 'without store';
   } catch {
     return 'silent';

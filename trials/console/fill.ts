@@ -4,11 +4,10 @@ import { storeKey } from '../../src/hub/objects/stored-form.ts';
 import type { Store } from '../../src/hub/ports/store.ts';
 import { newModuleSync } from '../../src/hub/sync-report.ts';
 import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
 import { openStore } from '../../src/open-store.ts';
 import { exchangeAt, traced } from './exchanges.ts';
 import { type Market, marketOf } from './market.ts';
-import { objectAt } from './objects.ts';
+import { heldAt, type Made, objectAt } from './objects.ts';
 import type { Options } from './options.ts';
 
 /** Most writes that are under way at the same time. */
@@ -26,7 +25,7 @@ export async function fill(folder: string, options: Options, now: number): Promi
     const parties = (role: string) =>
       market.connections.filter((one) => one.role === role).map(({ party }) => party);
     const [cpos, emsps] = [parties('CPO'), parties('EMSP')];
-    await inTurns(options.stored, (n) => storeObject(store, n, cpos, emsps));
+    await inTurns(options.stored, (n) => storeObject(store, objectAt(n, cpos, emsps)));
     for (let n = 0; n < traced; n += 1) store.journal.append(exchangeAt(n, market.connections, now));
     await makeTrouble(store, market, options.stored, now);
   } finally {
@@ -43,8 +42,7 @@ async function inTurns(count: number, write: (n: number) => Promise<unknown>): P
   await Promise.all(Array.from({ length: atOnce }, lane));
 }
 
-async function storeObject(store: Store, n: number, cpos: Party[], emsps: Party[]): Promise<void> {
-  const { module, owner, id, object, recipient } = objectAt(n, cpos, emsps);
+async function storeObject(store: Store, { module, owner, id, object, recipient }: Made): Promise<void> {
   await store.objects.change(storeKey(module, owner, id, object), () => ({
     to: 'store',
     object: {
@@ -67,14 +65,15 @@ async function makeTrouble(store: Store, market: Market, stored: number, now: nu
   const at = new Date(now - day / 4).toISOString();
   const owner = cpos[0]?.party ?? 'NL*NIL';
   for (let n = 0; n < 120; n += 1) {
-    const key = `${owner} sessions HELD-${n}`;
-    const id = Buffer.from(key).toString('base64url');
+    const made = heldAt(n, owner);
+    await storeObject(store, made);
+    const key = `${owner} sessions ${made.id}`;
     const held = {
-      id,
+      id: Buffer.from(key).toString('base64url'),
       module: 'sessions',
       owner,
-      object_id: `HELD-${n}`,
-      auth_id: `XX-YYY-C${n}`,
+      object_id: made.id,
+      contract: String(made.object.auth_id),
       since: at,
       among: [],
     };

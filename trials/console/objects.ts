@@ -47,6 +47,13 @@ export function objectAt(n: number, cpos: Party[], emsps: Party[]): Made {
   return { module, owner, ...made(module, n, owner, provider), recipient: isOfDriver ? provider : null };
 }
 
+/** Session number `n` that is held, since its contract is of nobody. */
+export function heldAt(n: number, owner: Party): Made {
+  const id = `HELD-${n}`;
+  const { object } = made('sessions', n, owner, 'XX*YYY');
+  return { module: 'sessions', owner, id, object: { ...object, id }, recipient: null };
+}
+
 function made(
   module: ObjectModuleId,
   n: number,
