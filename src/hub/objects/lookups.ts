@@ -1,5 +1,5 @@
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
-import { factsOf } from '../../ocpi/editions/facts.ts';
+import { factsOf, factText } from '../../ocpi/editions/facts.ts';
 import { lookupNames } from '../../ocpi/editions/lookups.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
@@ -19,8 +19,7 @@ export function lookupsOf(
   old: StoredObject | undefined,
   more: Record<string, string> = {},
 ): Record<string, string> {
-  const facts = factsOf(row, object);
-  const found = (row.lookups ?? []).map((fact) => [lookupNames[fact], facts[fact]]);
+  const found = (row.lookups ?? []).map((fact) => [lookupNames[fact], factText(row, fact, object)]);
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   return withoutEmpty({
     id: asText(object[row.key.at(-1) ?? 'id']),
@@ -28,7 +27,7 @@ export function lookupsOf(
     ...(row.holds
       ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
-    ...(row.audience === 'driver' ? { visit: visitKey(facts) } : {}),
+    ...(row.audience === 'driver' ? { visit: visitKey(factsOf(row, object)) } : {}),
     ...Object.fromEntries(before),
     ...more,
   });

@@ -30,28 +30,36 @@ export interface Facts {
 }
 
 /** Reads the facts of an object from the fields that its row names. */
-export function factsOf({ facts = {} }: Pick<ModuleRow, 'facts'>, object: Json): Facts {
-  const first = (path: string | undefined) => (path === undefined ? undefined : valuesAt(object, path)[0]);
-  const text = (path: string | undefined) => {
-    const value = first(path);
-    return value === undefined ? '' : asText(value);
-  };
-  const energy = first(facts.energy);
-  const reference = first(facts.reference);
+export function factsOf(row: Pick<ModuleRow, 'facts'>, object: Json): Facts {
+  const { facts = {} } = row;
+  const text = (fact: Fact) => factText(row, fact, object);
+  const energy = firstOf(row, 'energy', object);
+  const reference = firstOf(row, 'reference', object);
   return {
-    contract: text(facts.contract),
-    uid: text(facts.uid),
+    contract: text('contract'),
+    uid: text('uid'),
     reference: typeof reference === 'string' ? reference : undefined,
-    begin: parseDateTime(text(facts.begin)),
-    end: parseDateTime(text(facts.end)),
-    status: text(facts.status),
-    method: text(facts.method),
+    begin: parseDateTime(text('begin')),
+    end: parseDateTime(text('end')),
+    status: text('status'),
+    method: text('method'),
     energy: energy === undefined ? undefined : Number(energy),
-    location: text(facts.location),
+    location: text('location'),
     locationOwner: facts.location === undefined ? undefined : ownerBeside(object, facts.location),
     evses: facts.evses === undefined ? [] : valuesAt(object, facts.evses).map(asText),
     tariffs: facts.tariffs === undefined ? [] : valuesAt(object, facts.tariffs).map(asText),
   };
+}
+
+/** One fact of an object as text; empty where the object, or its kind, has none. */
+export function factText(row: Pick<ModuleRow, 'facts'>, fact: Fact, object: Json): string {
+  const value = firstOf(row, fact, object);
+  return value === undefined ? '' : asText(value);
+}
+
+function firstOf({ facts }: Pick<ModuleRow, 'facts'>, fact: Fact, object: Json): unknown {
+  const path = facts?.[fact];
+  return path === undefined ? undefined : valuesAt(object, path)[0];
 }
 
 /** A JSON pointer to the field of an object that holds a fact. */
