@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import ts from 'typescript';
 
-// This program writes the declarations of `ocpi-hub/testing`: of the three files that its users see, and of nothing that
+// This program writes the declarations of `ocpi-hub/testing`: of the four files that its users see, and of nothing that
 // hub and simulators are made of, so that a project needs no types of theirs.
 const from = new URL('../simulators/testing/', import.meta.url);
 const to = new URL('../dist/testing/', import.meta.url);
@@ -13,8 +14,8 @@ const compilerOptions: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
 };
 mkdirSync(to, { recursive: true });
-for (const name of ['index', 'api', 'fault-kinds.generated']) {
-  const fileName = `${name}.ts`;
+for (const place of ['index', 'api', 'fault-kinds.generated', '../platform/hand-answer']) {
+  const fileName = `${place}.ts`;
   const source = readFileSync(new URL(fileName, from), 'utf8');
   const { outputText, diagnostics = [] } = ts.transpileDeclaration(source, {
     fileName,
@@ -23,7 +24,10 @@ for (const name of ['index', 'api', 'fault-kinds.generated']) {
   });
   for (const { messageText } of diagnostics)
     throw new Error(`${fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
-  // The package has the types of OCPI beside this folder.
-  const text = outputText.replaceAll('../../src/ocpi/', '../ocpi/').replaceAll(".ts'", ".js'");
-  writeFileSync(new URL(`${name}.d.ts`, to), text);
+  // The package has these files in one folder, and the types of OCPI beside it.
+  const text = outputText
+    .replaceAll('../../src/ocpi/', '../ocpi/')
+    .replaceAll('../platform/', './')
+    .replaceAll(".ts'", ".js'");
+  writeFileSync(new URL(`${basename(place)}.d.ts`, to), text);
 }

@@ -1,30 +1,10 @@
 import type { NextFunction, Request, Response } from 'express';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
+import type { AnswerByHand, Message } from './hand-answer.ts';
 import { moduleOf } from './module-of.ts';
 
-/** A request that has arrived and has no answer yet. */
-export interface Unanswered {
-  module: string;
-  method: string;
-  /** Path and query as they came. */
-  path: string;
-  headers: Record<string, string>;
-  /** Parsed where it is JSON, else text; `undefined` without a body. */
-  body: unknown;
-}
-
-/** An answer in place of the simulator's: an envelope, or `text` as it is. */
-export interface HandAnswer {
-  http?: number;
-  headers?: Record<string, string>;
-  status_code?: number;
-  status_message?: string;
-  data?: unknown;
-  text?: string;
-}
-
 /** Answers a request, or leaves it to the simulator with `undefined`. */
-export type ByHand = (request: Unanswered) => Promise<HandAnswer | undefined>;
+export type ByHand = (message: Message) => Promise<AnswerByHand | undefined>;
 
 /** Middleware that lets `byHand` answer requests whose body has been read. */
 export function answerByHand(byHand: ByHand, now: () => number) {

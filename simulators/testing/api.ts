@@ -7,7 +7,10 @@ import type {
   Tariff,
   Token,
 } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { AnswerByHand, Message } from '../platform/hand-answer.ts';
 import type { FaultKindName } from './fault-kinds.generated.ts';
+
+export type { AnswerByHand, Message } from '../platform/hand-answer.ts';
 
 /** An OCPI party as `ocpi-hub` writes it: country code, asterisk, party id. */
 export type Party = `${string}*${string}`;
@@ -63,30 +66,6 @@ export interface Received<B = unknown> {
   body: B;
   /** HTTP status of the answer. */
   status: number;
-}
-
-/** A message that has reached a simulator and has no answer yet; see `onMessage`. */
-export interface Message {
-  module: string;
-  method: string;
-  path: string;
-  /** Header names in lower case, as they came. */
-  headers: Record<string, string>;
-  /** Parsed where it is JSON, else text; `undefined` without a body. */
-  body: unknown;
-}
-
-/** An answer given by hand. */
-export interface AnswerByHand {
-  /** HTTP status, 200 by default. */
-  http?: number;
-  headers?: Record<string, string>;
-  /** OCPI status code, 1000 by default. */
-  status_code?: number;
-  status_message?: string;
-  data?: unknown;
-  /** The whole body in place of an envelope. */
-  text?: string;
 }
 
 /** Answers a message by hand, or leaves it to the simulator with `undefined`. */

@@ -1,0 +1,23 @@
+/** A message that has reached a simulator and has no answer yet. */
+export interface Message {
+  module: string;
+  method: string;
+  path: string;
+  /** Header names in lower case, as they came. */
+  headers: Record<string, string>;
+  /** Parsed where it is JSON, else text; `undefined` without a body. */
+  body: unknown;
+}
+
+/** An answer given by hand. */
+export interface AnswerByHand {
+  /** HTTP status, 200 by default. */
+  http?: number;
+  headers?: Record<string, string>;
+  /** OCPI status code, 1000 by default. */
+  status_code?: number;
+  status_message?: string;
+  data?: unknown;
+  /** The whole body in place of an envelope. */
+  text?: string;
+}
