@@ -1,0 +1,43 @@
+import { parametersOf } from './listing.ts';
+import type { Route } from './route.ts';
+import * as syncs from './syncs.ts';
+
+/** The routes of pulls of partners' objects. */
+export const pulling: Route[] = [
+  {
+    id: 'startSync',
+    method: 'POST',
+    path: '/admin/connections/{id}/syncs',
+    summary: "Pull the partner's objects",
+    body: 'sync-new',
+    answer: { status: 202, schema: 'sync-view' },
+    refusals: ['conflict'],
+    handle: syncs.start,
+  },
+  {
+    id: 'listSyncs',
+    method: 'GET',
+    path: '/admin/syncs',
+    summary: 'Pulls of the last days, newest first',
+    query: parametersOf(syncs.listing),
+    answer: { status: 200, schema: 'sync-view', list: true, paged: true },
+    handle: syncs.list,
+  },
+  {
+    id: 'showSync',
+    method: 'GET',
+    path: '/admin/syncs/{id}',
+    summary: 'One pull and how far it is',
+    answer: { status: 200, schema: 'sync-view' },
+    handle: syncs.show,
+  },
+  {
+    id: 'confirmSync',
+    method: 'POST',
+    path: '/admin/syncs/{id}/confirm',
+    summary: 'Retire what a full pull no longer found and held back',
+    answer: { status: 200, schema: 'sync-view' },
+    refusals: ['conflict'],
+    handle: syncs.confirm,
+  },
+];
