@@ -2,7 +2,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ConnectionView } from '../../hub/types.generated.ts';
 import { connectionsPath } from '../lists.ts';
 import { usePage } from '../use-page.ts';
+import { useText } from '../use-text.ts';
 import { counted, partyName, roleName } from '../words.ts';
+import { Trouble } from './notice.tsx';
 
 /** Most partners that are offered at a time. */
 const offered = 12;
@@ -36,13 +38,12 @@ export function PartnerPicker(props: {
   typed?: (text: string) => void;
 }) {
   const { label, role, value = '', picked, typed } = props;
-  const [text, setText] = useState(value);
   const [search, setSearch] = useState('');
   const [open, setOpen] = useState(false);
+  const [text, setText] = useText(value, open);
   const [active, setActive] = useState(0);
   const timer = useRef(0);
   const list = useId();
-  useEffect(() => setText(value), [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const page = usePage<ConnectionView>(open ? connectionsPath({ q: search, role }) : null, 0, offered);
   const options = (page.rows ?? [])
@@ -125,6 +126,7 @@ export function PartnerPicker(props: {
             </li>
           ))}
         </ul>
+        <Trouble>{page.error}</Trouble>
         {page.rows && options.length === 0 && <p class="hint">No partner fits.</p>}
         {more > 0 && <p class="hint">{counted(more, 'more partner')}: write on.</p>}
       </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useText } from '../use-text.ts';
 
 /** Milliseconds without a key until the search begins. */
 const pause = 200;
@@ -10,9 +11,9 @@ export function Search(props: {
   placeholder: string;
   change: (text: string) => void;
 }) {
-  const [text, setText] = useState(props.value);
+  const [hasFocus, setFocus] = useState(false);
+  const [text, setText] = useText(props.value, hasFocus);
   const timer = useRef(0);
-  useEffect(() => setText(props.value), [props.value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <label class="search">
@@ -21,6 +22,8 @@ export function Search(props: {
         type="search"
         value={text}
         placeholder={props.placeholder}
+        onFocus={() => setFocus(true)}
+        onBlur={() => setFocus(false)}
         onInput={(event) => {
           const typed = event.currentTarget.value;
           setText(typed);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useAbilities } from '../abilities.ts';
 import { startFeed, stopFeed } from '../feed.ts';
 import { Waiting } from '../parts/notice.tsx';
@@ -20,17 +20,20 @@ function SignedIn() {
   const abilities = useAbilities();
   const zone = useZone();
   const path = [place.page, ...place.rest].join('/');
-  const first = useRef(true);
+  // After a sign-in the focus starts at the top.
+  const arrived = useRef(path);
   useEffect(() => {
     startFeed();
     return stopFeed;
   }, []);
-  useEffect(() => {
+  // Before anybody can write on the page, which a later move of the focus would disturb.
+  useLayoutEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
     document.title = heading?.textContent ? `${heading.textContent} · OCPI hub` : 'OCPI hub';
-    // After a link the focus moves to the page's heading; after a sign-in it starts at the top.
-    if (!first.current) heading?.focus();
-    first.current = false;
+    // A page that the hub must have for it comes later than the link to it; any other stays as it is then.
+    if (!heading || arrived.current === path) return;
+    arrived.current = path;
+    heading.focus();
     scrollTo(0, 0);
   }, [path, abilities === undefined]);
   const offered = pages.filter((page) => !page.needs || abilities?.has(page.needs));

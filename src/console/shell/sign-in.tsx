@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { inWords } from '../ask.ts';
 import { Logo } from '../parts/logo.tsx';
 import { endOfSession, signIn } from '../session.ts';
@@ -9,7 +9,7 @@ export function SignIn() {
   const [error, setError] = useState(endOfSession());
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);

@@ -1,0 +1,13 @@
+import { useState } from 'preact/hooks';
+
+/**
+ * The text of a field, and how to write it: the last that was written, or the value that the field has been given since.
+ * A value that comes while `isWriting` does not replace the text, nor does one that differs in outer spaces alone.
+ */
+export function useText(value: string, isWriting: boolean): [text: string, write: (text: string) => void] {
+  const [known, setKnown] = useState({ value, text: value });
+  const isKept = known.value === value || isWriting || known.text.trim() === value;
+  const text = isKept ? known.text : value;
+  if (known.value !== value) setKnown({ value, text });
+  return [text, (words) => setKnown({ value, text: words })];
+}
