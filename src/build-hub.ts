@@ -9,7 +9,7 @@ import { newRequestedPauses, notingPauses } from './hub/delivery/requested-pause
 import type { Hub } from './hub/hub.ts';
 import { keepingMarks } from './hub/insight/marks.ts';
 import { newDialectCache } from './hub/market/dialect-cache.ts';
-import { mannersOf } from './hub/market/partner-profile.ts';
+import { stylesOf } from './hub/market/partner-profile.ts';
 import { startReach } from './hub/market/reach.ts';
 import { tidyHandshakes } from './hub/partners/connections.ts';
 import { tryingFormerToken } from './hub/partners/former-token.ts';
@@ -74,7 +74,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     now,
     newId: ground.newId,
     record,
-    manners: mannersOf(store.registry),
+    styles: stylesOf(store.registry),
     dispatcher: ground.dispatcher,
   });
   const rests = newRequestedPauses(now);

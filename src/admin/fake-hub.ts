@@ -119,8 +119,8 @@ export function fakeHub(): FakeHub {
         count: () => 1,
         isMine: () => true,
         onMoved: () => {},
-        tell: async () => {},
-        onWord: () => {},
+        announce: async () => {},
+        subscribe: () => {},
       },
       notes: {
         put: async () => {},

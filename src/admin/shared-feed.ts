@@ -29,23 +29,23 @@ export function sharedFeed(feed: Feed, processes: Processes, now: () => number =
   let sending: NodeJS.Timeout | undefined;
   let announcing: NodeJS.Timeout | undefined;
 
-  const announce = () => void processes.tell('watch', {}).catch(() => undefined);
+  const announce = () => void processes.announce('watch', {}).catch(() => undefined);
   const send = () => {
     sending = undefined;
     const exchanges = pending.slice(-most);
     pending = [];
-    void processes.tell('exchanges', { exchanges }).catch(() => undefined);
+    void processes.announce('exchanges', { exchanges }).catch(() => undefined);
   };
   const queue = (summaries: Exchange[]) => {
     pending.push(...summaries);
     if (pending.length > 0) sending ??= setTimeout(send, pause).unref();
   };
-  processes.onWord('watch', () => {
+  processes.subscribe('watch', () => {
     const before = watchedUntil;
     watchedUntil = now() + relyFor;
     if (before < now()) queue(recent.filter(({ at }) => at > now() - 1000).map(({ summary }) => summary));
   });
-  processes.onWord<{ exchanges: Exchange[] }>('exchanges', ({ exchanges }) => {
+  processes.subscribe<{ exchanges: Exchange[] }>('exchanges', ({ exchanges }) => {
     if (watchers > 0) for (const exchange of exchanges) feed.publish(exchange);
   });
   return {

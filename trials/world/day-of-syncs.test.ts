@@ -60,7 +60,7 @@ function hubOn(time: Timeline, ways: Ways, parties: string[], fails: (moment: st
           [...notes].filter(([key]) => key.startsWith(`${kind} `)).map(([key, value]) => ({ key, value })),
         take: async (kind: string, key: string) => void notes.delete(`${kind} ${key}`),
       },
-      processes: { isMine: () => true, count: () => 1, onWord: () => {}, onMoved: () => {} },
+      processes: { isMine: () => true, count: () => 1, subscribe: () => {}, onMoved: () => {} },
     },
     ...{
       pullPause: 1000,

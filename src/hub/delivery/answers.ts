@@ -37,7 +37,7 @@ export function newAnswers({ processes, after, timeout }: AnswersOptions): Answe
     early.set(changed, answer);
     after(patience, () => early.delete(changed));
   };
-  processes.onWord<Delivered>('delivered', ({ to, changed, delivery }) => {
+  processes.subscribe<Delivered>('delivered', ({ to, changed, delivery }) => {
     if (to === processes.id) settle(changed, Promise.resolve(delivery));
   });
   return {
@@ -59,7 +59,8 @@ export function newAnswers({ processes, after, timeout }: AnswersOptions): Answe
       void answer
         .then(
           (delivery) =>
-            delivery && processes.tell('delivered', { to: process, changed, delivery } satisfies Delivered),
+            delivery &&
+            processes.announce('delivered', { to: process, changed, delivery } satisfies Delivered),
         )
         .catch(() => undefined);
     },

@@ -33,7 +33,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
     return processes.isMine(connection.id) ? unfollowed(connection) : undefined;
   };
   const states = statesOfAll(given, stateOf);
-  processes.onWord<{ id: string }>('wake', ({ id }) => followers.all.get(id)?.wake());
+  processes.subscribe<{ id: string }>('wake', ({ id }) => followers.all.get(id)?.wake());
   await followers.start();
 
   return {
@@ -48,7 +48,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
     end: ({ id }) => followers.end(id),
     wake({ id }) {
       if (processes.isMine(id)) followers.all.get(id)?.wake();
-      else void processes.tell('wake', { id }).catch(() => undefined);
+      else void processes.announce('wake', { id }).catch(() => undefined);
     },
     parked: ({ id }) => parked.of(id),
     allParked: () => parked.all(),

@@ -38,13 +38,15 @@ export function statesOfAll(
       const state = own(connection);
       return state ? [[connection.id, state]] : [];
     });
-  processes.onWord<Asked>('states?', ({ by, question, ids }) => {
+  processes.subscribe<Asked>('states?', ({ by, question, ids }) => {
     const wanted = new Set(ids);
     const states = known(registry.read().connections.filter(({ id }) => wanted.has(id)));
     if (states.length > 0)
-      void processes.tell('states', { to: by, question, states } satisfies Answered).catch(() => undefined);
+      void processes
+        .announce('states', { to: by, question, states } satisfies Answered)
+        .catch(() => undefined);
   });
-  processes.onWord<Answered>('states', ({ to, question, states }) => {
+  processes.subscribe<Answered>('states', ({ to, question, states }) => {
     if (to === processes.id) waiting.get(question)?.(states);
   });
   const askOthers = (ids: string[], take: (states: Answered['states']) => boolean) =>
@@ -57,7 +59,7 @@ export function statesOfAll(
       };
       const cancel = after(timeout, end);
       waiting.set(question, (states) => take(states) && end());
-      processes.tell('states?', { by: processes.id, question, ids } satisfies Asked).catch(end);
+      processes.announce('states?', { by: processes.id, question, ids } satisfies Asked).catch(end);
     });
   return async (connections) => {
     const all = new Map(known(connections));

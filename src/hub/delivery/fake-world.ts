@@ -82,10 +82,10 @@ function sharedStore(state: () => RegistryState) {
         count: () => 2,
         isMine: () => follows.process === process,
         onMoved: (call: () => Promise<unknown>) => moved.push(call),
-        tell: async (about: string, word: object) => {
+        announce: async (about: string, word: object) => {
           for (const one of words) if (one.process !== process && one.about === about) one.call(word);
         },
-        onWord: (about: string, call: (word: object) => void) => words.push({ process, about, call }),
+        subscribe: (about: string, call: (word: object) => void) => words.push({ process, about, call }),
       },
     }) as unknown as Store;
   return {

@@ -43,7 +43,7 @@ function hub(count: number, valid_from: string | null = null) {
     deliver: { again: async (push: Push) => pushed.push(push) > 0 },
     store: {
       registry: { read: () => ({ connections: [connection], agreements: agreementsOf([agreement]) }) },
-      processes: { isMine: () => true, tell: async () => {}, onWord: () => {}, onMoved: () => {} },
+      processes: { isMine: () => true, announce: async () => {}, subscribe: () => {}, onMoved: () => {} },
       objects: {
         list: async ({ module, offset, limit }: ListQuery) => ({
           total: stored.length,

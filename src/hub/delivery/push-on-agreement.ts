@@ -39,7 +39,7 @@ export async function owePushOnAgreement(hub: Hub, agreements: Agreement[]): Pro
   try {
     await Promise.all(stocks.map((stock) => hub.store.notes.put('stock', keyOf(stock), stock, forEver)));
     for (const stock of stocks) void seeTo(hub, stock);
-    await hub.store.processes.tell('stock', {});
+    await hub.store.processes.announce('stock', {});
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be noted');
   }
@@ -87,7 +87,7 @@ export async function resumePushesOnAgreement(hub: Hub): Promise<() => void> {
     seeToAll(hub).catch((error: unknown) =>
       hub.log.error(error, 'the stocks of agreements could not be read'),
     );
-  hub.store.processes.onWord('stock', () => void again());
+  hub.store.processes.subscribe('stock', () => void again());
   hub.store.processes.onMoved(again);
   await seeToAll(hub);
   return every(hub.after, lookEvery, () => void again());
@@ -97,7 +97,7 @@ export async function resumePushesOnAgreement(hub: Hub): Promise<() => void> {
 export async function takeUpPushesOnAgreement(hub: Hub): Promise<void> {
   try {
     await seeToAll(hub);
-    await hub.store.processes.tell('stock', {});
+    await hub.store.processes.announce('stock', {});
   } catch (error) {
     hub.log.error(error, 'the stocks of agreements could not be read');
   }

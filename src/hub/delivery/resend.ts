@@ -56,20 +56,20 @@ export function startResends(
     const question = newId();
     let resent: Resent | undefined;
     const answered = new Promise<void>((done) => waiting.set(question, (told) => done(void (resent = told))));
-    await processes.tell('resend', { by: processes.id, question, id, filter } satisfies Wish);
+    await processes.announce('resend', { by: processes.id, question, id, filter } satisfies Wish);
     await atMost(answered);
     waiting.delete(question);
     const objects = (await parked.of(id)).filter(fits(filter)).length;
     return resent ?? { ...newTally().read(), objects, waiting: objects };
   };
-  processes.onWord<Wish>('resend', ({ by, question, id, filter }) => {
+  processes.subscribe<Wish>('resend', ({ by, question, id, filter }) => {
     const follower = followers.get(id);
     if (!follower) return;
     void resendHere(follower, id, filter)
-      .then((resent) => processes.tell('resent', { to: by, question, resent } satisfies Told))
+      .then((resent) => processes.announce('resent', { to: by, question, resent } satisfies Told))
       .catch(() => undefined);
   });
-  processes.onWord<Told>('resent', ({ to, question, resent }) => {
+  processes.subscribe<Told>('resent', ({ to, question, resent }) => {
     if (to === processes.id) waiting.get(question)?.(resent);
   });
   return {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Dialect, type Manners, plainStyle, type Style } from '../../ocpi/words/style.ts';
+import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../ocpi/words/style.ts';
 import type { Connection, Profile, Registry } from '../ports/registry.ts';
 import { connectionById } from './directory.ts';
 
@@ -62,7 +62,7 @@ function taught({ profile }: Connection, lesson: Partial<Profile>): Partial<Prof
 }
 
 /** Gives the client access to the styles in the registry, and stores its lessons there. */
-export function mannersOf(registry: Registry): Manners {
+export function stylesOf(registry: Registry): PartnerStyles {
   // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {

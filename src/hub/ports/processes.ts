@@ -11,8 +11,8 @@ export interface Processes {
   isMine(name: string): boolean;
   /** Calls back when `isMine` may have changed. The call is awaited before a name goes to another process. */
   onMoved(call: () => Promise<unknown>): void;
-  /** Sends a message to all other processes; a process that is not connected at present never gets it. */
-  tell(about: string, word: object): Promise<void>;
-  /** Calls back with the messages of other processes about a subject. */
-  onWord<T extends object>(about: string, call: (word: T) => void): void;
+  /** Sends a message about a subject to all other processes; a process that is not connected at present never gets it. */
+  announce(about: string, message: object): Promise<void>;
+  /** Calls back with each message that another process publishes about a subject. */
+  subscribe<T extends object>(about: string, call: (message: T) => void): void;
 }

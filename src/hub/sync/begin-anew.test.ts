@@ -48,7 +48,7 @@ function hub(answers: Reply[]) {
           [...notes].filter(([key]) => key.startsWith(kind)).map(([key, value]) => ({ key, value })),
         take: async () => undefined,
       },
-      processes: { isMine: () => true, onWord: () => {}, onMoved: () => {} },
+      processes: { isMine: () => true, subscribe: () => {}, onMoved: () => {} },
     },
     deliver: { offer: async () => undefined },
     ...{ pullPause: 1000, syncAgain: minute, syncOverlap: minute, syncTimeout: 60 * minute },

@@ -88,7 +88,7 @@ export function startSyncs(hub: () => Hub): Syncs {
       const kept = { sync, begun: await objects.present(), due: hub().now() + delay };
       await keep(kept);
       if (processes.isMine(connectionId)) take(kept);
-      else await processes.tell('pull', { id: sync.id });
+      else await processes.announce('pull', { id: sync.id });
       return sync;
     },
     async list() {
@@ -107,7 +107,7 @@ export function startSyncs(hub: () => Hub): Syncs {
     },
     async resume() {
       const { processes, notes } = hub().store;
-      processes.onWord<{ id: string }>('pull', ({ id }) => {
+      processes.subscribe<{ id: string }>('pull', ({ id }) => {
         void notes.get<SyncNote>('pull', id).then(
           (told) => told && take(told),
           () => undefined,

@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import type { Exchange, Express, Outgoing, Reply, Send, WholeAnswer } from '../messages/exchange.ts';
 import type { Judged } from '../words/finding.ts';
 import { newUuid } from '../words/ids.ts';
-import { type Lesson, type Manners, plainStyle, type Style } from '../words/style.ts';
+import { type Lesson, type PartnerStyles, plainStyle, type Style } from '../words/style.ts';
 import { addressReader } from './address.ts';
 import { arrive, depart, exchangeOf } from './attempt.ts';
 import { dispatch } from './dispatch.ts';
@@ -24,7 +24,7 @@ export interface ClientOptions {
   newId?(): string;
   record(exchange: Exchange): void;
   /** The styles that partners need; default: every partner gets 2.1.1 as it is written. */
-  manners?: Manners;
+  styles?: PartnerStyles;
   /** The network; default: sockets. */
   dispatcher?: Dispatcher;
 }
@@ -52,7 +52,7 @@ export function ocpiClient(options: ClientOptions): Client {
     connections = 32,
     answerLimit = 32 * 1_048_576,
     now,
-    manners,
+    styles,
   } = options;
   const border = borderOf(reach);
   const agent =
@@ -65,7 +65,7 @@ export function ocpiClient(options: ClientOptions): Client {
       connect: { timeout: connectTimeout, lookup: border.lookup },
     });
   const departures = { newId, now, answerLimit, addressOf: addressReader(border) };
-  const styleOf = (request: Outgoing) => manners?.of(request.connection) ?? plainStyle;
+  const styleOf = (request: Outgoing) => styles?.of(request.connection) ?? plainStyle;
 
   const once = async (given: Outgoing, style: Style, url: string, correlationId: string) => {
     const departure = depart(departures, given, { style, url, correlationId });
@@ -104,7 +104,7 @@ export function ocpiClient(options: ClientOptions): Client {
       const known = next && tried.get(attemptKey(next.url, next.style));
       if (!next || tried.size >= mostAttempts || known) {
         write([]);
-        if (reply.success && Object.keys(lesson).length > 0) await manners?.learn(request.connection, lesson);
+        if (reply.success && Object.keys(lesson).length > 0) await styles?.learn(request.connection, lesson);
         // A redirect back to where something was answered already: that is the answer.
         return known && isRedirect(reply) ? known : reply;
       }

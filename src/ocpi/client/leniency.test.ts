@@ -26,7 +26,7 @@ async function lenient(
     reach: { privateNetworks: true, plainHttp: true },
     now: Date.now,
     record: (exchange) => void exchanges.push(exchange),
-    manners: {
+    styles: {
       of: () => ({ ...plainStyle, lenient: true }),
       learn: async (_, lesson) => void lessons.push(lesson),
     },

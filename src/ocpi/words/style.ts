@@ -42,7 +42,7 @@ export const plainStyle: Style = {
 export type Lesson = Partial<Omit<Style, 'lenient' | 'edition'>>;
 
 /** Looks up the style of a partner by its connection, and stores the lessons about it. */
-export interface Manners {
+export interface PartnerStyles {
   of(connection: string | null): Style;
   learn(connection: string | null, lesson: Lesson): Promise<void>;
 }

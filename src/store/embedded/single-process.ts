@@ -6,6 +6,6 @@ export const singleProcess: Processes = {
   count: () => 1,
   isMine: () => true,
   onMoved: () => undefined,
-  tell: async () => undefined,
-  onWord: () => undefined,
+  announce: async () => undefined,
+  subscribe: () => undefined,
 };

@@ -4,9 +4,9 @@ import type { Processes } from '../../hub/ports/processes.ts';
 import type { Ask } from './database.ts';
 
 /** Messages between processes. */
-export interface Messages extends Pick<Processes, 'tell' | 'onWord'> {
+export interface Messages extends Pick<Processes, 'announce' | 'subscribe'> {
   /** Receives a message as NOTIFY delivered it. */
-  told(text: string): void;
+  receive(text: string): void;
   /** Asks all other processes to do something, and waits a limited time until they have done it. */
   allDo(what: string, others: number): Promise<void>;
   /** Registers the work to do when another process asks for it. */
@@ -40,7 +40,7 @@ const noteMs = 60_000;
 export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () => number): Messages {
   const listeners = new Map<string, ((word: never) => void)[]>();
 
-  async function tell(about: string, word: object): Promise<void> {
+  async function announce(about: string, word: object): Promise<void> {
     const text = JSON.stringify({ by: id, about, word } satisfies Payload);
     if (Buffer.byteLength(text) <= longest) return void (await ask(notify, [text]));
     const note = randomUUID();
@@ -48,7 +48,7 @@ export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () =
     await ask(notify, [JSON.stringify({ by: id, about, note } satisfies Payload)]);
   }
 
-  function told(text: string): void {
+  function receive(text: string): void {
     const { by, about, word, note } = JSON.parse(text) as Payload;
     if (by === id) return;
     if (!note) return pass(about, word);
@@ -65,7 +65,7 @@ export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () =
     if (word) for (const call of listeners.get(about) ?? []) call(word as never);
   }
 
-  function onWord<T extends object>(about: string, call: (word: T) => void): void {
+  function subscribe<T extends object>(about: string, call: (word: T) => void): void {
     listeners.set(about, [...(listeners.get(about) ?? []), call as (word: never) => void]);
   }
 
@@ -81,24 +81,24 @@ export function openMessages(id: string, ask: Ask, notes: () => Notes, now: () =
         clearTimeout(late);
         done();
       });
-      tell(`do ${what}`, { by: id, errand } satisfies Task).catch(done);
+      announce(`do ${what}`, { by: id, errand } satisfies Task).catch(done);
     });
     errands.delete(errand);
   }
 
   function onDo(what: string, work: () => Promise<void>): void {
-    onWord<Task>(`do ${what}`, ({ by, errand }) => {
+    subscribe<Task>(`do ${what}`, ({ by, errand }) => {
       void work()
-        .then(() => tell('done', { by, errand } satisfies Task))
+        .then(() => announce('done', { by, errand } satisfies Task))
         .catch(() => undefined);
     });
   }
 
   const errands = new Map<string, () => void>();
-  onWord<Task>('done', ({ by, errand }) => {
+  subscribe<Task>('done', ({ by, errand }) => {
     if (by === id) errands.get(errand)?.();
   });
-  return { tell, told, onWord, allDo, onDo };
+  return { announce, receive, subscribe, allDo, onDo };
 }
 
 const notify = { name: 'tell word', text: `SELECT pg_notify('hub_words', $1)` };

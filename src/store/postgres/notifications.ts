@@ -19,7 +19,7 @@ export interface Commits {
 export interface Listener {
   committed(commits: Commits): void;
   /** Receives a message from another process. */
-  told(text: string): void;
+  receive(text: string): void;
   /** Learns that this process has given up some of its lanes. */
   lanesFreed(): void;
   /** Number of the newest change known. */
@@ -49,7 +49,7 @@ export async function openNotifications(
   settings: ConnectionSettings,
   listener: Listener,
 ): Promise<Notifications> {
-  const { committed, told, lanesFreed, position, warn } = listener;
+  const { committed, receive, lanesFreed, position, warn } = listener;
   const lanes = openLanes(async (some) => {
     await session.use((client) => client.query({ ...giveBack, values: [some, locks.lanes] }));
     lanesFreed();
@@ -58,7 +58,7 @@ export async function openNotifications(
     client.once('end', () => lanes.lost());
     client.on('notification', ({ channel, payload = '' }) => {
       const [number, by] = payload.split(' ');
-      if (channel === 'hub_words') told(payload);
+      if (channel === 'hub_words') receive(payload);
       else
         committed(channel === 'hub_changes' ? { changed: Number(number) } : { revision: Number(number), by });
     });

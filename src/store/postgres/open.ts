@@ -47,7 +47,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     const newsListeners: (() => void)[] = [];
     const id = randomUUID();
     const { ended: notesEnded, ...notes } = await openNotes(database, now);
-    const { told, allDo, onDo, ...messages } = openMessages(id, database.ask, () => notes, now);
+    const { receive, allDo, onDo, ...messages } = openMessages(id, database.ask, () => notes, now);
     let count = () => 1;
     const others = { id, ...messages, count: () => countProcesses(database.ask) };
     const { heard: registryHeard, ended: registryEnded, ...registry } = await openRegistry(database, others);
@@ -68,16 +68,16 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (revision !== undefined) registryHeard(revision, by);
     };
     // A notified process checks at once which lanes are free, and whether it has more than its share.
-    const lanesFreed = () => void messages.tell('lanes', {}).catch(() => undefined);
+    const lanesFreed = () => void messages.announce('lanes', {}).catch(() => undefined);
     const notifications = await openNotifications(settings, {
       committed,
-      told,
+      receive,
       lanesFreed,
       position: () => position,
       warn,
     });
     count = notifications.processes;
-    messages.onWord('lanes', notifications.pollNow);
+    messages.subscribe('lanes', notifications.pollNow);
     lanesFreed();
     const objects = {
       change,

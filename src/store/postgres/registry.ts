@@ -31,7 +31,7 @@ export interface SharedRegistry extends Registry {
 const patience = 3_000;
 
 /** The other processes, in the form that the registry needs. */
-export interface Others extends Pick<Processes, 'id' | 'tell' | 'onWord'> {
+export interface Others extends Pick<Processes, 'id' | 'announce' | 'subscribe'> {
   /** Number of processes now, this one included; a process that starts later reads everything committed before. */
   count(): Promise<number>;
 }
@@ -52,7 +52,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
   const turn = new Mutex();
   const listeners: (() => Promise<unknown>)[] = [];
   const waiting = new Set<(seen: Seen) => void>();
-  others.onWord<Seen>('registry', (seen) => {
+  others.subscribe<Seen>('registry', (seen) => {
     for (const one of waiting) one(seen);
   });
 
@@ -146,7 +146,7 @@ export async function openRegistry(database: Database, others: Others): Promise<
   async function refresh(revision: number, by: string | undefined): Promise<void> {
     if (copy.revision !== revision) await take(await newest(database.ask, copy, agreements));
     if (by !== undefined)
-      await others.tell('registry', { by: others.id, revision: copy.revision } satisfies Seen);
+      await others.announce('registry', { by: others.id, revision: copy.revision } satisfies Seen);
   }
 
   async function take(next: Copy): Promise<void> {

@@ -142,10 +142,10 @@ test('a word reaches all other processes, however long it is', async (t) => {
   const { stores } = await several(t, 3);
   const heard: string[] = [];
   stores.forEach(({ processes }, nth) => {
-    processes.onWord<{ text: string }>('test', ({ text: some }) => heard.push(`${nth} ${some.length}`));
+    processes.subscribe<{ text: string }>('test', ({ text: some }) => heard.push(`${nth} ${some.length}`));
   });
-  await stores[1]!.processes.tell('test', { text: 'x'.repeat(10) });
-  await stores[1]!.processes.tell('test', { text: 'x'.repeat(100_000) });
+  await stores[1]!.processes.announce('test', { text: 'x'.repeat(10) });
+  await stores[1]!.processes.announce('test', { text: 'x'.repeat(100_000) });
   await until(() => heard.length === 4);
   assert.deepEqual(heard.sort(), ['0 10', '0 100000', '2 10', '2 100000']);
 });

@@ -110,9 +110,9 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
       count: () => database.sessions.size,
       isMine: lanes.isMine,
       onMoved: lanes.onMoved,
-      tell: (about, word) =>
+      announce: (about, word) =>
         transactions.read(() => database.tell({ of: 'word', about, text: JSON.stringify(word) }, id)),
-      onWord: (about, call) => void words.set(about, [...(words.get(about) ?? []), call as never]),
+      subscribe: (about, call) => void words.set(about, [...(words.get(about) ?? []), call as never]),
     },
     ready: () => transactions.read(() => undefined),
     close: () => (closing ??= close()),

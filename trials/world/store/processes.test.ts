@@ -71,14 +71,14 @@ test('a note is handed to exactly one process, and a word to all the others', as
   const { time, stores } = await several(3);
   const heard: string[] = [];
   for (const [nth, { processes }] of stores.entries())
-    processes.onWord<{ text: string }>('test', (word) => heard.push(`${nth} ${word.text}`));
+    processes.subscribe<{ text: string }>('test', (word) => heard.push(`${nth} ${word.text}`));
   await pass(time, stores[1]!.notes.put('question', 'Q', { asked: true }, Number.MAX_SAFE_INTEGER));
   const takes = await pass(time, Promise.all(stores.map(({ notes }) => notes.take('question', 'Q'))));
   assert.deepEqual(
     takes.filter((note) => note !== undefined),
     [{ asked: true }],
   );
-  await pass(time, stores[1]!.processes.tell('test', { text: 'hello' }));
+  await pass(time, stores[1]!.processes.announce('test', { text: 'hello' }));
   await time.run(time.now() + 100);
   assert.deepEqual(heard.sort(), ['0 hello', '2 hello']);
 });
