@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -53,6 +54,27 @@ test('a log loses no line that waits, whatever its length and however the proces
       Array.from({ length: 501 }, (_, number) => number),
       `${length} ${end}`,
     );
+  }
+});
+
+test('a process whose log nobody reads any more still ends', { timeout: 30_000 }, async () => {
+  for (const [end, code] of [
+    ["log.info('the end'); process.exit(0)", 0],
+    ["log.fatal('the end'); process.exit(1)", 1],
+    ["for (let line = 0; line < 20; line += 1) log.info({ more: 'x'.repeat(30_000) }); process.exit(2)", 2],
+    ["log.info('more'); log.flush(() => process.exit(3))", 3],
+  ] as const) {
+    const child = await logging(`
+      log.info('the beginning');
+      process.once('SIGTERM', () => { ${end} });
+      setInterval(() => undefined, 1000);`);
+    await once(child.stdout, 'data');
+    child.stdout.destroy();
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 6000);
+    assert.deepEqual(await ended, [code, null], end);
+    clearTimeout(late);
   }
 });
 

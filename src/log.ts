@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { fit, fitAll } from './terminal.ts';
@@ -51,14 +52,13 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
   let page = Buffer.allocUnsafe(pageSize);
   let begin = 0;
   let end = 0;
-  let held = false;
+  let full: Buffer[] = [];
   let writing = false;
   let waiting: (() => void)[] = [];
   const handOver = () => {
     if (end === begin) return;
-    put(page.subarray(begin, end));
+    full.push(page.subarray(begin, end));
     begin = end;
-    held = true;
   };
   const atRest = () => {
     for (const done of waiting) done();
@@ -67,8 +67,9 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
   const flush = () => {
     if (writing) return;
     handOver();
-    if (!held) return atRest();
-    held = false;
+    if (full.length === 0) return atRest();
+    for (const lines of full) put(lines);
+    full = [];
     writing = true;
     stdout.flush();
   };
@@ -83,11 +84,14 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
     gone = true;
     atRest();
   });
+  // The stream's own way to do this never returns when the reader has gone.
   const flushSync = () => {
+    if (gone) return;
     handOver();
-    stdout.flushSync();
+    for (const lines of full) writeWhole(lines);
+    full = [];
   };
-  process.on('exit', () => end > begin && flushSync());
+  process.on('exit', flushSync);
   return {
     write(line) {
       if (gone) return;
@@ -108,4 +112,16 @@ function gathered(): DestinationStream & { flush(done?: () => void): void; flush
     },
     flushSync,
   };
+}
+
+/** Writes bytes to stdout before it returns, and waits for a slow reader; what a reader that has gone has not read is lost. */
+function writeWhole(bytes: Buffer): void {
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(1, bytes, written);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }

@@ -12,7 +12,7 @@ function simulate(string ...$options): string
 {
     $command = ['node_modules/.bin/ocpi-hub', 'simulate', ...$options, '--port', '0'];
     $process = proc_open($command, [1 => ['pipe', 'w']], $pipes);
-    register_shutdown_function(fn () => proc_terminate($process, 9));
+    register_shutdown_function(fn () => proc_terminate($process));
     while ($line = json_decode(fgets($pipes[1]), true))
         if ($line['event'] === 'listening') return $line['url'] . '/control';
 }
