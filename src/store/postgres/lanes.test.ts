@@ -63,6 +63,13 @@ test('an answer counts from when it was asked for, not from when it came', async
   assert.equal(mine(), 0);
 });
 
+test('who leaves holds no lane any more when the first of them is given back', async () => {
+  const { lanes, client, mine, moves, unlocked } = world();
+  await lanes.share(client, 1);
+  await lanes.leave();
+  assert.deepEqual([mine(), moves, unlocked.flat().length], [0, [200, 0], 64]);
+});
+
 test('with its session its lanes are gone, and everybody is told, until it has them anew', async () => {
   const { free, lanes, client, mine, moves } = world();
   await lanes.share(client, 1);

@@ -22,6 +22,8 @@ export interface Lanes {
    * lanes held are known.
    */
   share(client: Client, processes: number): Promise<void>;
+  /** Gives up all lanes, before the process ends its session. */
+  leave(): Promise<void>;
   /** Learns that the session has ended, and the locks with it. */
   lost(): void;
 }
@@ -75,6 +77,7 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
     isMine: (name) => held.has(laneOf(name)) && now() - confirmed < trustMs,
     onMoved: (call) => void listeners.push(call),
     share,
+    leave: () => giveUp([...held]),
     lost,
   };
 }

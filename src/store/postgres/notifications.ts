@@ -116,6 +116,8 @@ export async function openNotifications(
       closed = true;
       clearTimeout(timer);
       await polling;
+      // The server frees the locks of a session before this process sees its end; others have them by then.
+      await lanes.leave();
       await session.close();
     },
   };

@@ -131,7 +131,10 @@ test('everything has one process that answers for it, and another one when that 
   })();
   const shared = () => stores.every(({ processes }) => names.some((name) => processes.isMine(name)));
   await until(() => shared() && names.every((name) => holders(name) === 1));
-  await stores[0]!.close();
+  const leaving = stores[0]!.close();
+  // The others have its share before it has gone.
+  await until(() => names.every((name) => holders(name) === 1));
+  await leaving;
   stores.shift();
   await until(() => names.every((name) => holders(name) === 1));
   over = true;
