@@ -22,6 +22,8 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // A comment names its subject.
+      'no-warning-comments': ['error', { terms: ['what', 'who', 'whom', 'whose'], decoration: ['*'] }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/await-thenable': 'error',

@@ -53,7 +53,7 @@ export function idOf(tags: readonly { name: string }[]): string {
   return tags.map(({ name }) => /^@([A-Z]+-\d+)$/.exec(name)?.[1]).find(Boolean) ?? '';
 }
 
-/** `operator data` of `features/partner/20-operator-data.feature`. */
+/** The readable name of a feature file: `operator data` for `features/partner/20-operator-data.feature`. */
 export function featureName(uri: string): string {
   return uri
     .replace(/^.*\//, '')

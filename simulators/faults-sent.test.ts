@@ -133,7 +133,7 @@ test('token_type and ignores_whitelist change what is asked about a card', async
   await heal();
 });
 
-// commands and their results
+// Faults in commands and in their results follow.
 
 const stop = (session_id = 'none') =>
   control(emsp, 'POST', 'commands', { command: 'STOP_SESSION', session_id });

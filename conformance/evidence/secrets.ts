@@ -107,7 +107,7 @@ function carriedByJson(value: unknown): string[] {
   });
 }
 
-/** Credentials, and the password that they hold in Base64. */
+/** The secrets in the value of an Authorization header: the value, and the password that Basic credentials encode in it. */
 function withPassword(credentials: string): string[] {
   const plain = plainOf(credentials);
   const at = plain.indexOf(':');

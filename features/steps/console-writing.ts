@@ -6,7 +6,7 @@ import { go } from '../support/console-pages.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Market } from '../support/world.ts';
 
-/** What of the admin API the console asks for at its start: what the hub can do, and the first partner. */
+/** Matches the requests that the console makes at its start: the description of the API, and the first partner. */
 const asked = /\/admin\/(openapi\.json|connections\?status=REGISTERED\b)/;
 
 /** Lets the answers come that a page waits for. */

@@ -27,7 +27,7 @@ export interface Objects {
   tokens: Token;
 }
 
-/** The modules whose messages a simulator tells of. */
+/** The modules of the messages that a simulator can await and list. */
 export type Module = keyof Objects | 'commands' | 'chargingprofiles' | 'credentials' | 'versions';
 
 /** The body of a message: the object of a PUT or POST, a part of it in a PATCH, anything elsewhere. */

@@ -19,7 +19,7 @@ export interface Push {
   /** Ids of what caused it (TRACE-03, TRACE-04). */
   correlationId?: string;
   parent?: string;
-  /** The one party that is to get it. */
+  /** The party that alone receives the change; absent where everybody with an agreement does. */
   only?: Party;
   /** Its sender named the receiver in the headers (HUB-09): it goes out in the sender's name. */
   direct?: boolean;
@@ -86,7 +86,7 @@ export interface ParkedFilter {
   owner?: Party;
   /** Id of the object; of a Token its uid. */
   id?: string;
-  /** Not only what is noted, but all that is stored and that it may have. */
+  /** True asks for all stored objects that the partner may have, not only for those that are noted. */
   stored?: boolean;
 }
 

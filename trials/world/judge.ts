@@ -13,7 +13,7 @@ import type { Broken, Judge, Violation, World } from './terms.ts';
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
 const onItsWay = 6_000;
 
-/** How long a request is on its way that a takeover may overtake, in milliseconds. */
+/** Longest way of a request, in milliseconds: after a takeover the new process may act before it arrives. */
 const longWay = 500;
 
 /** How soon a process that nothing befalls knows of an agreement's end, in milliseconds. */

@@ -86,7 +86,10 @@ export function contentsOf({ level, keys }: Pick<RingView, 'level' | 'keys'>, so
   );
 }
 
-/** Parts of pages: a page in memory may be written, and dropped from memory here, while the others are read. */
+/**
+ * One part of each page: `known` gives it for a page that is in memory, `read` reads it from disk for the others. The
+ * parts in memory are collected first, since a page may be written and leave memory while the disk is read.
+ */
 async function fromDisk<T>(
   some: Page[],
   known: (page: Page) => T | undefined,
