@@ -18,6 +18,7 @@ import { settings } from './rig/hub.ts';
 import { rigInWords, rigOf } from './rig/machine.ts';
 import { readOptions, usage } from './rig/options.ts';
 import { plot } from './rig/plot.ts';
+import { compile } from './rig/program.ts';
 import { besideRows, isReached, type Row, reached } from './rig/rows.ts';
 import { table } from './rig/table.ts';
 
@@ -40,10 +41,10 @@ const options = optionsOrExit((args) => readOptions(args, Object.keys(cases)), u
 const databases = await openDatabases(options.store);
 const other = options.vs === undefined ? undefined : checkOut(options.vs);
 const turn = new Mutex();
+const checkouts = ['.', ...(other ? [other.folder] : [])];
+for (const checkout of checkouts) compile(checkout);
 const benches = await Promise.all(
-  ['.', ...(other ? [other.folder] : [])].map((checkout) =>
-    openBench(options, databases, { checkout, turn }),
-  ),
+  checkouts.map((checkout) => openBench(options, databases, { checkout, turn })),
 );
 const rig = rigOf(options.store);
 const rows: Row[] = [];

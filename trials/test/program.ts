@@ -44,7 +44,6 @@ export async function bundle(sources: string[]): Promise<string[]> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    keepNames: true,
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'error',

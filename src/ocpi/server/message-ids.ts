@@ -16,10 +16,10 @@ export interface MessageIds {
  */
 export function messageIds(headers: IncomingHttpHeaders, newId: () => string): MessageIds {
   const noted: Judged[] = [];
-  const tokens = spellingsOf(headers.authorization);
   const idOf = (name: string) => {
     const given = headers[name.toLowerCase()] as string | undefined;
     if (!given) return newId();
+    const tokens = spellingsOf(headers.authorization);
     const why = holdsToken(given, tokens) ? 'holds the token of its sender' : oddity(given);
     if (why === undefined) return given;
     noted.push(replaced(name, why));

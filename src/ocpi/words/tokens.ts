@@ -36,9 +36,9 @@ export function inBase64(token: string): string {
  */
 export function readingsOf(word: string): string[] {
   const decoded = Buffer.from(word, 'base64').toString('utf8');
+  if (!/^[\x21-\x7e]{1,64}\n?$/.test(decoded)) return [word];
   const isBase64 = withoutPadding(inBase64(decoded)) === withoutPadding(word);
-  const tokens = isBase64 ? [decoded, decoded.replace(/\n$/, '')] : [];
-  return [...new Set([word, ...tokens.filter((token) => /^[\x21-\x7e]{1,64}\n?$/.test(token))])];
+  return isBase64 ? [...new Set([word, decoded, decoded.replace(/\n$/, '')])] : [word];
 }
 
 function withoutPadding(base64: string): string {

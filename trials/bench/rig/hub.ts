@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inherited } from '../../test/program.ts';
+import { inherited, programOf } from '../../test/program.ts';
 import { adminToken } from '../../torture/admin.ts';
 import { until } from '../../torture/wait.ts';
 import { asking, youngGeneration } from './process.ts';
 import type { CpuProfile } from './profile.ts';
+import { compiled } from './program.ts';
 
 /** A hub in a process of its own, started as an operator would start it: everything on, its log written to a file. */
 export interface Hub {
@@ -31,9 +32,6 @@ export const settings = {
   HUB_SYNC_FULL: '0 0 1 1 *',
 };
 
-/** Loads the probe into a hub of any checkout. */
-const probe = ['--import', pathToFileURL(resolve('trials/bench/processes/probe.ts')).href];
-
 /** Starts the hub of a checkout on an empty store: a temporary folder, or the database named. */
 export async function startHub(given: {
   checkout: string;
@@ -50,13 +48,16 @@ export async function startHub(given: {
     HUB_DATA_DIR: join(folder, 'data'),
   };
   const { workers = 1 } = given;
-  const program = workers > 1 ? ['cli/main.ts', 'hub', '--workers', String(workers)] : ['src/main.ts'];
+  const [probe = ''] = await programOf('trials/bench/processes/probe.ts');
+  const program =
+    workers > 1
+      ? [compiled(given.checkout, 'cli'), 'hub', '--workers', String(workers)]
+      : ['--import', pathToFileURL(probe).href, compiled(given.checkout, 'hub')];
   let count = 0;
   const start = async (port: string) => {
     count += 1;
     const log = join(folder, `hub-${count}.log`);
-    const probed = workers > 1 ? [] : probe;
-    const child = spawn(process.execPath, [youngGeneration, '--import', 'tsx', ...probed, ...program], {
+    const child = spawn(process.execPath, [youngGeneration, ...program], {
       cwd: given.checkout,
       env: { ...env, HUB_PORT: port },
       stdio: ['ignore', openSync(log, 'a'), 'inherit', 'ipc'],

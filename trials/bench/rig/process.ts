@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { resolve } from 'node:path';
+import { programOf } from '../../test/program.ts';
 
 /** The programs of `trials/bench/processes`. */
 export type Program = 'generator' | 'sinks' | 'bare-http' | 'bare-fan-out' | 'express-ajv' | 'validation';
@@ -18,8 +19,11 @@ export interface Process {
 
 /** Starts a program of a checkout in a process of its own. */
 export async function startProcess(program: Program, checkout = '.'): Promise<Process> {
-  const file = resolve(checkout, `trials/bench/processes/${program}.ts`);
-  const child = fork(file, { execArgv: [youngGeneration, '--import', 'tsx'], cwd: checkout });
+  const source = `trials/bench/processes/${program}.ts`;
+  // The check of another checkout runs as its sources are; everything else is compiled as the hub is.
+  const [file = ''] = program === 'validation' ? [resolve(checkout, source)] : await programOf(source);
+  const execArgv = [youngGeneration, ...(program === 'validation' ? ['--import', 'tsx'] : [])];
+  const child = fork(file, { execArgv, cwd: checkout });
   const { ask, ready } = asking(child, program);
   await ready;
   return { ask, cpu: () => ask<number>('cpu'), end: () => void child.kill('SIGKILL') };

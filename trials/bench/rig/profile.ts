@@ -1,3 +1,4 @@
+import { type Place, sources } from './program.ts';
 import type { Stage } from './rows.ts';
 
 /** A CPU profile as V8 gives it; times in microseconds. */
@@ -9,7 +10,7 @@ export interface CpuProfile {
 
 interface ProfileNode {
   id: number;
-  callFrame: { functionName: string; url: string };
+  callFrame: { functionName: string } & Place;
   children?: number[];
 }
 
@@ -44,9 +45,9 @@ const stages: [stage: string, place: RegExp][] = [
 /** The microseconds of each unit of work by stage, the longest first; `cpu` is the CPU time of the whole process in seconds. */
 export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage[] {
   const spent = new Map<string, number>();
-  const stageAt = stageById(profile.nodes);
+  const stageOf = stageById(profile.nodes);
   profile.samples.forEach((id, at) => {
-    const stage = stageAt.get(id) ?? 'other';
+    const stage = stageOf.get(id) ?? 'other';
     spent.set(stage, (spent.get(stage) ?? 0) + (profile.timeDeltas[at] ?? 0));
   });
   spent.delete('idle');
@@ -62,10 +63,11 @@ export function stagesOf(profile: CpuProfile, units: number, cpu: number): Stage
 
 function stageById(nodes: ProfileNode[]): Map<number, string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const sourceOf = sources();
   const known = new Map<number, string>();
   const name = (id: number, callers: string) => {
     const { callFrame, children = [] } = byId.get(id)!;
-    const stage = stageOfFrame(callFrame) ?? callers;
+    const stage = stageAt(callFrame.functionName, sourceOf(callFrame)) ?? callers;
     known.set(id, stage);
     for (const child of children) name(child, stage);
   };
@@ -74,7 +76,7 @@ function stageById(nodes: ProfileNode[]): Map<number, string> {
   return known;
 }
 
-function stageOfFrame({ functionName, url }: ProfileNode['callFrame']): string | undefined {
-  const place = url === '' ? functionName : url;
+function stageAt(functionName: string, source: string): string | undefined {
+  const place = source === '' ? functionName : source;
   return stages.find(([, fits]) => fits.test(place))?.[0];
 }

@@ -3,6 +3,13 @@ import type { Mutant } from './mutant.ts';
 /** Defects of the stores. */
 export const storeRows: Mutant[] = [
   {
+    id: 'records-without-checksum',
+    file: 'src/store/embedded/checked-level.ts',
+    place: 'steps.put(operation.key, withChecksum(operation.key, operation.value));',
+    plant: 'steps.put(operation.key, operation.value);',
+    red: ['src/store/embedded/record-checksum.test.ts'],
+  },
+  {
     id: 'log-folder-not-synced',
     file: 'src/store/embedded/group-commit.ts',
     place: '      await entriesSynced();\n',

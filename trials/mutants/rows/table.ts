@@ -5,6 +5,7 @@ import { conformanceRows } from './conformance.ts';
 import { consoleRows } from './console.ts';
 import { deliveryRows } from './delivery.ts';
 import { dialectRows } from './dialects.ts';
+import { expressRows } from './express.ts';
 import { marketRows } from './market.ts';
 import type { Mutant } from './mutant.ts';
 import { parkingRows } from './parking.ts';
@@ -17,7 +18,15 @@ import { wireRows } from './wire.ts';
 
 /** All defects to plant. */
 export const mutants: Mutant[] = [
-  ...[...marketRows, ...claimRows, ...deliveryRows, ...parkingRows, ...syncRows, ...syncGuardRows],
+  ...[
+    ...marketRows,
+    ...claimRows,
+    ...deliveryRows,
+    ...expressRows,
+    ...parkingRows,
+    ...syncRows,
+    ...syncGuardRows,
+  ],
   ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],
   ...[...conformanceRows, ...consoleRows, ...cliRows],
 ];
