@@ -25,7 +25,7 @@ const sourceUrls: Plugin = {
 
 /**
  * The esbuild options for hub, command line, `ocpi-hub/testing` and the steps of the conformance suite, all in one folder, with packages as
- * external imports. Functions are not given their names when they are made (`keepNames`): each took 0.26 µs, and a request makes some fifty.
+ * external imports. Functions are not given their names when they are made (`keepNames`): each took 0.26 µs.
  */
 export const programOptions = {
   entryPoints: {
