@@ -30,5 +30,6 @@ export const commands: Record<string, Row> = {
   migrate:     ['copy an embedded store into PostgreSQL and compare both; the hub must not be running', async () => (await import('./migrate.ts')).migrateCommand()],
   doctor:      ['check the data folder of a hub that is not running: files, checksums, names, records and order', async () => (await import('./doctor.ts')).doctorCommand()],
   validate:    ['check JSON documents against the schemas: objects, lists of objects, or whole OCPI responses', async () => (await import('./validate.ts')).validateCommand()],
+  guide:       ['write the guide as files: recipes, checks, errors, documents, with a search that works offline', async () => (await import('./guide.ts')).guideCommand()],
   cost:        ['compute what a CDR should cost by its tariff, and compare it with what it states', async () => (await import('./cost.ts')).costCommand()],
 };

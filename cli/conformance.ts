@@ -21,6 +21,7 @@ type Given = Omit<Options, 'settle' | 'timeout' | 'wait' | 'only'> & {
   json?: boolean;
   lines?: boolean;
   report?: string;
+  guide?: string;
   bundle?: string;
   key?: string;
   publicOnly?: true | string[];
@@ -81,6 +82,11 @@ export function conformanceCommand(): Command {
       `forms of the report: ${Object.keys(formats).join(', ')}`,
       readFormats,
       Object.keys(formats),
+    )
+    .option(
+      '--guide <url>',
+      'a guide such as http://127.0.0.1:8080/guide/, whose pages the report links to',
+      readUrl,
     )
     .option('--bundle <file>', 'write signed evidence there: every exchange and verdict, tokens concealed')
     .option(
@@ -189,6 +195,7 @@ function optionsFrom(given: Given): Options {
     ...{ role, versionsUrl, token, readOnly: isReadOnly, only, at, party, to, host, port, publicUrl: url },
     timeout: given.timeout * 1000,
     wait: (given.wait ?? (versionsUrl ? 0 : 300)) * 1000,
+    ...(given.guide ? { guide: given.guide.endsWith('/') ? given.guide : `${given.guide}/` } : {}),
     ...(given.publicOnly ? { reach: reachOf(given.publicOnly) } : {}),
   };
 }

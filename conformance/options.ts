@@ -32,6 +32,8 @@ export interface Options {
   host: string;
   port: number;
   publicUrl?: string;
+  /** The URL of a guide, with a slash at its end: reports link to its pages of checks. */
+  guide?: string;
 }
 
 /** The defaults of the options. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -35,6 +35,9 @@ try {
   );
   assert.match(plan, /^VER-\d+ /m);
   report('the conformance suite finds its scenarios, steps and Cucumber');
+  run('npx', ['--no-install', 'ocpi-hub', 'guide', '--out', join(folder, 'guide')], folder);
+  assert.match(readFileSync(join(folder, 'guide/checks/LOC-03.html'), 'utf8'), /LOC-03/);
+  report('the guide comes with it');
   await lab();
   examples();
 } finally {
@@ -112,7 +115,13 @@ async function lab(): Promise<void> {
       });
       child.on('exit', (code) => failed(new Error(`the lab ended with ${code}\n${text}`)));
     });
-    for (const path of ['/health/ready', '/admin/openapi.json', '/docs/'])
+    for (const path of [
+      '/health/ready',
+      '/admin/openapi.json',
+      '/docs/',
+      '/guide/',
+      '/guide/checks/LOC-03.html',
+    ])
       assert.equal((await fetch(hub + path)).status, 200, path);
     report('npx ocpi-hub lab runs, with its documents');
   } finally {

@@ -1,4 +1,5 @@
 import type { Settings } from './hub/configuration.ts';
+import { guidePath, helpOf } from './hub/help.ts';
 import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces/answer-module.ts';
 import { callerOf, offeredTo } from './hub/market/parties.ts';
@@ -40,6 +41,7 @@ export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT
     },
     answer: (request) => answerModule(request.route.kind === 'call' ? counting(hub, request) : hub, request),
     record: hub.record,
+    help: (kind) => hub.url() + guidePath(`errors/${helpOf('ocpi', kind)}`),
     bug: (error) => hub.log.error(error, 'a request met what nobody foresaw'),
   });
 }

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { adminApi, healthApi } from './admin/api.ts';
 import { consolePages } from './admin/console.ts';
+import { guidePages } from './admin/guide.ts';
 import type { Settings } from './hub/configuration.ts';
 import { isWithin } from './ocpi/client/network.ts';
 import { boundedServer, type Certificate } from './ocpi/server/listen.ts';
@@ -32,6 +33,8 @@ export async function startServers(
   front.use(partnerRoutes(hub, settings));
   back.use(adminApi(admin));
   back.use(consolePages());
+  // Partners read the guide too, wherever the operator's address is.
+  for (const app of new Set([front, back])) app.use(guidePages(hub.now));
   if (back !== front) front.use(healthApi(admin));
   for (const app of new Set([front, back]))
     app.use(...elsewhere(hub.now, app === front ? ['cpo', 'emsp'] : []));

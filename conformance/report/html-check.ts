@@ -4,14 +4,14 @@ import { prose, text } from './escape.ts';
 import type { ReportedCheck } from './report.ts';
 
 /** One check: its rule, its steps, what does not hold, and what went over the wire. */
-export function checkDetails(check: ReportedCheck, index: number, verdict: string): string {
+export function checkDetails(check: ReportedCheck, index: number, verdict: string, guide?: string): string {
   const { id, name, steps, requirement, reason, findings, exchanges } = check;
   const { words, mend } = requirement;
   const bad = check.verdict === 'failed' || check.verdict === 'warned';
   return `<details class="check tone-${check.verdict}" id="check-${index}">
 <summary><span class="verdict">${verdict}</span><span class="id">${id}</span><span class="name">${text(name)}${check.verdict === 'skipped' ? `<br><span class="faint">${text(reason)}</span>` : ''}</span></summary>
 <div class="inside">
-<p>${prose(words)} <span class="faint">${ruleLine(requirement, check.authority)}</span></p>
+<p>${prose(words)} <span class="faint">${ruleLine(requirement, guide, check.authority)}</span></p>
 ${reason ? `<p class="label">Why not</p><p>${text(reason.split('\n')[0] ?? '')}</p>` : ''}
 ${findings.length > 0 ? `<p class="label">What does not hold</p><ul class="findings">${findings.map(finding).join('')}</ul>` : ''}
 ${bad ? `<p class="label">Mend</p><p>${prose(mend)}</p>` : ''}
@@ -22,10 +22,17 @@ ${exchanges.map(exchange).join('')}
 `;
 }
 
-/** The authority of a rule and where it stands, linked where there is a sentence to read. */
-export function ruleLine({ authority, source, link }: Requirement, ofCheck = authority): string {
+/** The authority of a rule and where it stands, linked where there is a sentence to read, and its page in the guide. */
+export function ruleLine(requirement: Requirement, guide?: string, ofCheck = requirement.authority): string {
+  const { id, source, link } = requirement;
   const place = link ? `<a href="${text(link)}">${text(source)}</a>` : text(source);
-  return `${text(ofCheck)}. ${place}`;
+  const page = guide === undefined ? '' : `. <a href="${text(checkPage(guide, id))}">More about ${id}</a>`;
+  return `${text(ofCheck)}. ${place}${page}`;
+}
+
+/** The page of a guide about a requirement. */
+export function checkPage(guide: string, id: string): string {
+  return `${guide}checks/${id}.html`;
 }
 
 function finding({ pointer, message }: { pointer: string; message: string }): string {

@@ -64,7 +64,7 @@ function about(report: Report): string {
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`).join('')}</dl>`;
 }
 
-function mends({ checks: all, mends: toMend }: Report): string {
+function mends({ checks: all, mends: toMend, run }: Report): string {
   const order = toMend.map(({ id }) => id);
   const sorted = mendsOf(all).sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   const list = sorted.map(({ id, verdict, words: rule, mend, checks: about }) => {
@@ -78,7 +78,7 @@ function mends({ checks: all, mends: toMend }: Report): string {
     );
     return `<section class="mend tone-${verdict}">
 <h3><span class="verdict">${words[verdict]}</span> ${id}: ${prose(rule)}</h3>
-<p class="faint">${first ? ruleLine(first.requirement) : ''}</p>
+<p class="faint">${first ? ruleLine(first.requirement, run.guide) : ''}</p>
 <p><strong>Mend:</strong> ${prose(mend)}</p>
 <ul>${seen.join('')}</ul>
 </section>`;
@@ -94,7 +94,7 @@ function areas({ areas: all }: Report): string {
   return `<div class="table"><table>${head('area')}<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
-function checks({ checks: all }: Report): string {
+function checks({ checks: all, run }: Report): string {
   const features = [...new Set(all.map(({ feature }) => feature))];
   const counts = totalsOf(all);
   const pick = verdicts
@@ -107,20 +107,20 @@ function checks({ checks: all }: Report): string {
     (feature) =>
       `<h3 class="feature">${text(feature)}</h3>\n${all
         .map((check, index) =>
-          check.feature === feature ? checkDetails(check, index, words[check.verdict]) : '',
+          check.feature === feature ? checkDetails(check, index, words[check.verdict], run.guide) : '',
         )
         .join('')}`,
   );
   return `<div class="pick">${pick.join('')}</div>\n${lists.join('\n')}`;
 }
 
-function matrix({ checks: all, partner }: Report): string {
+function matrix({ checks: all, partner, run }: Report): string {
   const other = partner.role === 'cpo' ? 'MSP' : 'CPO';
   const rows = [...requirements().values()]
     .filter(({ id, role }) => role !== other || all.some((check) => check.id === id))
     .map((requirement) => {
       const about = all.filter(({ id }) => id === requirement.id);
-      const rule = `<td id="${requirement.id}"><code>${requirement.id}</code></td><td class="wide">${prose(requirement.words)}<br><span class="faint">${ruleLine(requirement)}</span></td>`;
+      const rule = `<td id="${requirement.id}"><code>${requirement.id}</code></td><td class="wide">${prose(requirement.words)}<br><span class="faint">${ruleLine(requirement, run.guide)}</span></td>`;
       return `<tr>${rule}${about.length > 0 ? cells(totalsOf(about)) : '<td class="n zero" colspan="5">not run</td>'}</tr>`;
     });
   const count = new Set(all.filter(({ verdict }) => verdict !== 'skipped').map(({ id }) => id)).size;

@@ -1,5 +1,6 @@
 import { curlOf, inShort } from '../exchange.ts';
 import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
+import { checkPage } from './html-check.ts';
 import type { Report } from './report.ts';
 import { mendsOf, toldFinding, toldTotals, verdictLine } from './text.ts';
 
@@ -14,7 +15,7 @@ export function markdown(report: Report): string {
     const exchange =
       first?.exchanges.findLast(({ direction }) => direction === 'sent') ?? first?.exchanges.at(-1);
     return [
-      `### ${verdict === 'failed' ? '❌' : '⚠️'} ${id}: ${cell(words)}`,
+      `### ${verdict === 'failed' ? '❌' : '⚠️'} ${run.guide ? `[${id}](${checkPage(run.guide, id)})` : id}: ${cell(words)}`,
       '',
       `*${first?.authority}; ${first?.requirement.link ? `[${first.requirement.source}](${first.requirement.link})` : first?.requirement.source}*`,
       '',

@@ -27,6 +27,8 @@ export interface Report {
     read_only: boolean;
     /** The options of the run, as on the command line, without the token. */
     options: string[];
+    /** The URL of the guide whose pages explain the checks, where one is known. */
+    guide?: string;
   };
   /** No binding rule of 2.1.1 is broken, and the suite itself worked. */
   conformant: boolean;
@@ -72,6 +74,7 @@ export function reportOf(trial: Trial, begun: Date): Report {
       interrupted: trial.interrupted,
       read_only: options.readOnly,
       options: given(trial),
+      ...(options.guide ? { guide: options.guide } : {}),
     },
     conformant: totals.failed === 0 && totals.broken === 0,
     readiness,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { consoleOf, patience } from '../support/browser.ts';
+import { consoleOf, consolePage, patience } from '../support/browser.ts';
 import { ways } from '../support/console-pages.ts';
 import type { Market } from '../support/world.ts';
 
@@ -33,7 +33,7 @@ Then(
   'it is accessible in both themes, and fits on a phone',
   { timeout: 60_000 },
   async function (this: Market) {
-    const page = await consoleOf(this);
+    const page = await consolePage(this);
     const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
     const picture = (theme: string, on: string) =>
       page.screenshot({ path: `reports/console/${name}-${theme}-${on}.png`, fullPage: true });

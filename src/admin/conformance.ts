@@ -36,6 +36,7 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
     host === undefined ? [] : ['--host', host],
     port === undefined ? [] : ['--port', String(port)],
     url === undefined ? [] : ['--url', url],
+    ['--guide', `${hub.url()}/guide/`],
     reach.privateNetworks ? [] : ['--public-only', (reach.networks ?? []).filter(Boolean).join(',')],
   ].flat();
   const { role } = connection;

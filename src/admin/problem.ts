@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { guidePath, helpOf } from '../hub/help.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { Problem } from '../hub/types.generated.ts';
 import type { Finding } from '../ocpi/words/finding.ts';
@@ -33,6 +34,7 @@ export function problem(kind: ProblemKind, detail: string, errors: Finding[] = [
     title,
     status,
     detail,
+    help: guidePath(`errors/${helpOf('admin', kind)}`),
     ...(errors.length > 0 ? { errors: errors.slice(0, listed) } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import { guidePath } from '../hub/help.ts';
 import type { ReportFinding, ReportStep, ReportView } from '../hub/types.generated.ts';
 
 /** A report as one page of HTML that loads nothing and runs no script. */
@@ -39,10 +40,14 @@ ${next === null ? '' : `<p><strong>Next:</strong> ${escaped(next)}</p>`}
 
 function findingPart({ requirement, words, origin, source, mend, ...seen }: ReportFinding): string {
   const { example, count, last, request_id } = seen;
-  const rule = [requirement, origin, source].filter(Boolean).join(', ');
+  const page =
+    requirement === null
+      ? ''
+      : `<a href="${escaped(guidePath(`checks/${requirement}`))}">${escaped(requirement)}</a>, `;
+  const rule = [origin, source].filter(Boolean).join(', ');
   return `<section class="${origin === '2.1.1' ? 'failing' : 'missing'}">
 <h3>${escaped(words)}</h3>
-<p class="faint">${escaped(rule || 'no rule is known')}</p>
+<p class="faint">${page}${escaped(rule || 'no rule is known')}</p>
 <p>${count} times, last ${escaped(last)} (request <code>${escaped(request_id)}</code>): <code>${escaped([example.pointer, example.message].filter(Boolean).join(': '))}</code></p>
 ${mend === null ? '' : `<p><strong>Mend:</strong> ${escaped(mend)}</p>`}
 </section>`;

@@ -1314,6 +1314,10 @@ export interface Problem {
    */
   detail: string;
   /**
+   * Path below the hub's URL of the page of the guide about this kind of problem.
+   */
+  help: string;
+  /**
    * Every problem of the input.
    */
   errors?: FindingView[];

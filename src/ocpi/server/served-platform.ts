@@ -1,5 +1,6 @@
 import type { ModuleId, Side } from '../editions/edition.ts';
 import type { Edition } from '../editions/record.ts';
+import type { ErrorKind } from '../messages/errors.ts';
 import type { Answer, Caller, Exchange, Inbound, ModuleRequest } from '../messages/exchange.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Finding } from '../words/finding.ts';
@@ -45,6 +46,8 @@ export interface Served<C extends Caller> {
   unread?: Unread;
   /** Largest request body in bytes. */
   bodyLimit?: number;
+  /** The URL of a page about a kind of error, to which a refusal links by `rel="help"`; default: none. */
+  help?(kind: ErrorKind): string;
 }
 
 /** The state of a request while the server handles it. */

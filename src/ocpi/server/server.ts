@@ -252,6 +252,7 @@ function fail<C extends Caller>(served: Served<C>) {
     const state: RequestState<C> = res.locals.state;
     // An answer that another partner gave has its findings in the exchange with that partner.
     if (known.kind !== 'hub') state.refused = known.findings;
+    if (served.help) res.setHeader('Link', `<${served.help(known.kind)}>; rel="help"`);
     sendAnswer(served, req, res, { ...refusal(known), ...noted });
   };
 }

@@ -123,8 +123,10 @@ function Rules({ findings }: { findings: FindingView[] }) {
         {rules.map(({ requirement, origin, pointer, message, mend }) => (
           <li key={requirement}>
             <p>
-              <Chip tone={origin === '2.1.1' ? 'bad' : 'warn'}>{requirement}</Chip> <code>{pointer}</code>{' '}
-              {message} <span class="hint">({origin})</span>
+              <a href={`/guide/checks/${requirement}.html`}>
+                <Chip tone={origin === '2.1.1' ? 'bad' : 'warn'}>{requirement}</Chip>
+              </a>{' '}
+              <code>{pointer}</code> {message} <span class="hint">({origin})</span>
             </p>
             {mend && (
               <p>

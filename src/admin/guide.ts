@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Response, type Router } from 'express';
+import { boundedByAddress } from './access.ts';
+
+/** The folder with the built guide, in the repository and in the package. */
+const built = fileURLToPath(new URL('../../dist/guide', import.meta.url));
+
+/** Security headers of pages that load nothing but files of the guide. */
+const headers = {
+  'Content-Security-Policy':
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-cache',
+};
+
+/** Files that browsers shall show as text, whatever they hold: Markdown and sources. */
+const asText = /\.(md|ts|mjs|php|py|feature|txt)$/;
+
+/** Serves the guide at `/guide/` to everybody, and sends `/llms.txt` there; other paths pass through. */
+export function guidePages(now: () => number, folder = built): Router {
+  const router = express.Router({ caseSensitive: true });
+  const setHeaders = (response: Response, path: string) => {
+    response.set(headers);
+    if (asText.test(path)) response.set('Content-Type', 'text/plain; charset=utf-8');
+  };
+  router.get('/llms.txt', (_request, response) => response.redirect('/guide/llms.txt'));
+  router.use('/guide', boundedByAddress(now), express.static(folder, { setHeaders, dotfiles: 'ignore' }));
+  router.get('/guide/', (_request, response) => {
+    response.status(503).type('text').send('The guide is not built: run npm run guide.\n');
+  });
+  router.use('/guide', (_request, response) => {
+    response
+      .status(404)
+      .set(headers)
+      .type('text')
+      .send('The guide has no such page: it begins at /guide/.\n');
+  });
+  return router;
+}

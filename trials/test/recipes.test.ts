@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { inherited, programOf } from './program.ts';
+
+/** The recipes of docs/recipes, each run line by line in bash beside one lab; what they say is printed must be printed. */
+const folder = 'docs/recipes';
+const recipes = readdirSync(folder).filter((name) => name !== 'README.md');
+
+let lab: ChildProcess;
+let home: string;
+let program: string[];
+const ports = new Map<string, number>();
+
+before(async () => {
+  home = mkdtempSync(join(tmpdir(), 'ocpi-hub-recipes-'));
+  program = await programOf('cli/main.ts');
+  for (const port of ['8080', '8081', '8082', '9001', '9002']) ports.set(port, await freePort());
+  lab = spawn(process.execPath, [...program, 'lab'], {
+    cwd: home,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  await new Promise<void>((ready, failed) => {
+    lab.stdout?.on('data', (chunk) => {
+      text += String(chunk);
+      if (text.split('"event":"registered"').length > 2 || text.includes('Ctrl-C')) ready();
+    });
+    lab.once('exit', (code) => failed(new Error(`the lab ended with ${code}\n${text}`)));
+  });
+});
+
+after(async () => {
+  lab.removeAllListeners('exit');
+  lab.kill('SIGTERM');
+  await new Promise((ended) => lab.once('exit', ended));
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('there are ten recipes, and their README lists each', () => {
+  assert.equal(recipes.length, 10);
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  for (const name of recipes) assert.ok(readme.includes(`(${name})`), name);
+});
+
+for (const name of recipes)
+  test(`the recipe ${name} does what it says`, { timeout: 120_000 }, async () => {
+    const steps = stepsOf(readFileSync(join(folder, name), 'utf8'));
+    assert.ok(
+      steps.some(({ prints }) => prints.length > 0),
+      'the recipe shows something',
+    );
+    const printed = (await run(steps.map(({ commands }) => commands))).split(mark).slice(1);
+    steps.forEach(({ commands, prints }, at) => {
+      let rest = printed[at] ?? '';
+      for (const line of prints) {
+        const found = patternOf(line).exec(rest);
+        assert.ok(
+          found,
+          `${commands}\nshould print, after what stands before it:\n${line}\nit printed:\n${printed[at]}`,
+        );
+        rest = rest.slice(found.index + found[0].length);
+      }
+    });
+  });
+
+interface Step {
+  commands: string;
+  prints: string[];
+}
+
+/** The commands of a recipe, each block with the lines that stand below it as its output. */
+function stepsOf(markdown: string): Step[] {
+  const steps: Step[] = [];
+  for (const [, kind, text = ''] of markdown.matchAll(/^```(sh|text)\n([^]*?)^```$/gm))
+    if (kind === 'sh') steps.push({ commands: text, prints: [] });
+    else steps.at(-1)?.prints.push(...text.trimEnd().split('\n'));
+  return steps;
+}
+
+/** A line of output as a pattern: `…` is anything, blanks are any number of blanks. */
+function patternOf(line: string): RegExp {
+  const pieces = line
+    .split('…')
+    .map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, ' +'));
+  return new RegExp(pieces.join('.*'));
+}
+
+const sources = ['--import', import.meta.resolve('tsx'), resolve('cli/main.ts')];
+
+const mark = '--- step ---';
+
+/** Runs the blocks in one bash, with the lab's own ports, and gives what they print. */
+function run(blocks: string[]): Promise<string> {
+  const preamble = [
+    'set -eu -o pipefail -m',
+    // The suite loads its steps as sources, which needs tsx; all else runs bundled.
+    `npx() { shift; if [ "$1" = conformance ]; then ${command(sources)} "$@"; else ${command(program)} "$@"; fi; }`,
+  ];
+  const moved = blocks
+    .join(`\necho '${mark}'\n`)
+    .replace(/\b(808[0-2]|900[12])\b/g, (port) => String(ports.get(port)));
+  const script = [...preamble, `echo '${mark}'`, moved].join('\n');
+  return new Promise((done, failed) => {
+    execFile(
+      'bash',
+      ['-c', script],
+      { cwd: home, env: environment(), timeout: 110_000 },
+      (error, stdout, stderr) =>
+        error ? failed(new Error(`${error.message}\n${stdout}\n${stderr}`)) : done(stdout),
+    );
+  });
+}
+
+/** Node with these arguments, for bash. */
+function command(words: string[]): string {
+  return [process.execPath, ...words].map((word) => `'${word}'`).join(' ');
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const port = (usual: string) => String(ports.get(usual));
+  return {
+    ...inherited(),
+    HUB_PORT: port('8080'),
+    CPO_PORT: port('8081'),
+    EMSP_PORT: port('8082'),
+    HUB_DATA_DIR: join(home, 'data'),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+}
