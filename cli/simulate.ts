@@ -17,6 +17,7 @@ type Options = {
   speed: number;
   locations?: number;
   updates?: number;
+  history?: number;
   adversary: boolean;
   seed?: number;
   start?: number;
@@ -45,6 +46,14 @@ function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number
     return command.option('--tokens <number>', 'how many Tokens', readWhole(20, 10_000_000), 20);
   return command
     .option('--locations <number>', 'how many Locations', readWhole(0, 1_000_000), 12)
+    .addOption(
+      new Option(
+        '--history <days>',
+        'Sessions and CDRs of so many days up to now, such as 365d, to be pulled',
+      )
+        .argParser(readDays)
+        .conflicts('idle'),
+    )
     .option('--updates <rate>', 'how many changes of EVSEs, such as 200/s (default: none)', readRate);
 }
 
@@ -153,6 +162,13 @@ function readDateTime(text: string): number {
   if (Number.isNaN(time))
     throw new InvalidArgumentError('It must be a DateTime such as 2026-01-01T12:00:00Z.');
   return time;
+}
+
+/** Parses `365d` into days. */
+function readDays(text: string): number {
+  const value = Number(/^(\d{1,4})d$/.exec(text)?.[1]);
+  if (value >= 1 && value <= 1000) return value;
+  throw new InvalidArgumentError('It must be a number of days from 1d to 1000d, such as 365d.');
 }
 
 /** Parses a rate into changes a second. */

@@ -12,6 +12,7 @@ import { partner, partners } from '../platform/connections.ts';
 import type { Platform } from '../platform/platform.ts';
 import { call } from '../platform/push.ts';
 import type { Connection } from '../platform/state.ts';
+import { guestCard, guestToken, nobody } from './guest-card.ts';
 import { type Operator, sparedAt } from './operator.ts';
 import { knownToken } from './tokens.ts';
 
@@ -34,6 +35,8 @@ export async function authorize(
   const spared = sparedAt(operator, location.id, uid);
   if (spared)
     return { allowed: true, authMethod: 'COMMAND', token: spared.token, connection: spared.connection };
+  if (uid === guestCard)
+    return { allowed: true, authMethod: 'WHITELIST', token: guestToken(platform), connection: nobody };
   const known = knownToken(platform, uid);
   const provider = known && partner(platform, known.connection);
   if (!known || !provider) return askEverybody(platform, uid, location, evse);

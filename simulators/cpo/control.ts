@@ -7,6 +7,7 @@ import { type ControlError, controlError, fieldsOf, wrong } from '../platform/co
 import { authorize } from './authorize.ts';
 import { plugIn } from './charge.ts';
 import { evseOf, freeEvses, isOpenFor, locationOf, nearby, setStatus } from './evses.ts';
+import { readingAt, wattsAt } from './flow.ts';
 import type { Charge, Operator } from './operator.ts';
 import { scheduleStatus } from './status-schedule.ts';
 
@@ -19,8 +20,10 @@ export function operatorControl(operator: Operator): Router {
   return api;
 }
 
-/** The summary of a session under way that the control API shows. */
-export function inShort({ facts, token, locationId, evseUid, connectorId }: Charge): object {
+/** The summary of a session under way that the control API shows: `kwh` so far, `watts` at this moment. */
+export function inShort(charge: Charge): object {
+  const { facts, token, locationId, evseUid, connectorId } = charge;
+  const seconds = charge.elapsed();
   return {
     id: facts.id,
     token_uid: token.uid,
@@ -29,6 +32,8 @@ export function inShort({ facts, token, locationId, evseUid, connectorId }: Char
     location_id: locationId,
     evse_uid: evseUid,
     connector_id: connectorId,
+    kwh: readingAt(facts.plan, seconds).wattHours / 1000,
+    watts: wattsAt(facts.plan, seconds),
   };
 }
 

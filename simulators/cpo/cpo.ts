@@ -14,6 +14,7 @@ import { answerProfile } from './answer-profile.ts';
 import { inShort, operatorControl } from './control.ts';
 import { nearby } from './evses.ts';
 import { finishLeft } from './finish.ts';
+import { guestCard, nobody } from './guest-card.ts';
 import { locationAt } from './locations.ts';
 import type { Operator } from './operator.ts';
 import { indexOfPlace } from './places.ts';
@@ -22,6 +23,7 @@ import { savedSessions } from './saved-sessions.ts';
 import { live } from './spontaneous-cars.ts';
 import { update } from './spontaneous-updates.ts';
 import { tariffs } from './tariffs.ts';
+import { writeHistory } from './write-history.ts';
 
 /** Options of a simulated operator. */
 export interface CpoOptions {
@@ -31,6 +33,8 @@ export interface CpoOptions {
   mark?: string;
   /** The seed of the random choice of the EVSEs that change. */
   seed?: number;
+  /** Days of history that it has when it starts, with Sessions and CDRs of each. */
+  history?: number;
   /** Spontaneous EVSE changes a second. */
   updates?: number;
   /** Whether cars arrive spontaneously. */
@@ -56,7 +60,9 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     left = left.filter((saved) => saved.connection !== connection);
     return theirs;
   };
-  let [isLive, isUpdating] = [false, false];
+  // Sessions of the operator's own card need no partner to end.
+  for (const saved of takeLeft(nobody)) void finishLeft(operator, saved);
+  let [isLive, isUpdating, hasHistory] = [false, false, !options.history];
   return {
     async registered(connection) {
       if (options.idle) return;
@@ -65,6 +71,10 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
         void update(platform, options.updates, options);
       }
       await Promise.all([publish(platform, connection), pull(platform, connection, 'tokens')]);
+      if (!hasHistory && options.history) {
+        hasHistory = true;
+        await writeHistory(operator, connection, options.history, options.seed);
+      }
       await Promise.all(takeLeft(connection.id).map((saved) => finishLeft(operator, saved)));
       if (!options.live || isLive) return;
       isLive = true;
@@ -81,6 +91,7 @@ export function cpo(platform: Platform, options: CpoOptions): Behaviour {
     control: operatorControl(operator),
     state: () => ({
       live: isLive,
+      guest_card: guestCard,
       speed: platform.clock.pace().speed,
       sessions: [...operator.charges.values()].map(inShort),
       reservations: [...operator.reservations.values()].map(

@@ -92,6 +92,12 @@ export function readingAt(plan: Plan, seconds: number): Reading {
   return { ...reading, wattHours: Math.floor(wattSeconds / 3600 + tiny) };
 }
 
+/** The power that flows `seconds` after the session's start, in watts. */
+export function wattsAt(plan: Plan, seconds: number): number {
+  const flow = flowOf(plan).find(({ from, to }) => from <= seconds && seconds < to);
+  return Math.round((flow?.amperes ?? 0) * plan.voltsOfAll);
+}
+
 /** The connector's maximum power in watts; `voltage` is that of one phase. */
 export function mostWatts({ power_type, voltage, amperage }: Connector): number {
   return voltage * amperage * phasesOf(power_type);

@@ -10,6 +10,7 @@ import { streams } from '../chance/random.ts';
 import { applyToAnswers } from '../faults/apply-to-answers.ts';
 import { applyToSends } from '../faults/apply-to-sends.ts';
 import { newFaultRules } from '../faults/rules.ts';
+import { simulatorPage } from '../page/page.ts';
 import { answerRequest } from './answer.ts';
 import { newArrivals, recordArrivals } from './arrivals.ts';
 import { letIn } from './authenticate.ts';
@@ -150,6 +151,7 @@ function application(
 ) {
   const app = express();
   app.disable('x-powered-by');
+  app.use(simulatorPage());
   app.use('/control', controlAccess(controlToken), controlApi(platform, behaviour));
   app.use(
     '/ocpi',
