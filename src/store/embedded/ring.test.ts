@@ -139,6 +139,27 @@ test('what an idle journal writes one by one becomes whole pages, and a search g
   );
 });
 
+test('what comes one by one between bursts becomes whole pages too, so that the size reaches as far back', async (t) => {
+  const level = await database(t);
+  const headers = { 'user-agent': 'x'.repeat(400), 'content-type': 'application/json' };
+  // In pages of a burst and of the twelve before it these take 200 kB; in pages of their own, each with its headers, 340 kB.
+  const journal = await openRing(level, { bytes: 250_000, keys: ringKeys.partners, warn: silent });
+  let nth = 0;
+  for (let turn = 0; turn < 30; turn++) {
+    for (let one = 0; one < 12; one++) {
+      journal.append({ ...exchange(nth++), request: { headers, body: null } });
+      await journal.ended();
+    }
+    for (let one = 0; one < 20; one++)
+      journal.append({ ...exchange(nth++), request: { headers, body: null } });
+    await journal.ended();
+  }
+  const pages = (await keys(level)).length / 3;
+  assert.ok(pages <= 2 * 30 + 16, `${pages} pages`);
+  assert.equal((await journal.get('0'))?.id, '0');
+  assert.equal((await find(journal, { limit: 1000 })).length, nth);
+});
+
 test('large exchanges that are written one by one stay in pages of their own', {
   timeout: 10_000,
 }, async (t) => {
@@ -249,6 +270,23 @@ test('an exchange that cannot be written is lost with a warning, and the journal
     (await find(journal, { limit: 10 })).map(({ id }) => id),
     ['2'],
   );
+});
+
+test('what could not be written takes no room from what was', async (t) => {
+  const level = await database(t);
+  const journal = await openRing(level, { bytes: 25_000, keys: ringKeys.partners, warn: silent });
+  const burst = async () => {
+    for (let nth = 0; nth < 64; nth++) journal.append(exchange(nth));
+    await journal.ended();
+  };
+  journal.append(exchange(1000));
+  await burst();
+  const { batch } = level;
+  level.batch = () => Promise.reject(new Error('disk full'));
+  for (let times = 0; times < 10; times++) await burst();
+  level.batch = batch;
+  await burst();
+  assert.equal((await journal.get('1000'))?.id, '1000');
 });
 
 async function find(ring: Ring, search: RingSearch): Promise<Exchange[]> {

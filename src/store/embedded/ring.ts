@@ -64,6 +64,8 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
   /** Names of pages that have left the ring. */
   const outdated: number[] = [];
   let newest = 0;
+  /** The number below which no small pages can become one any more. */
+  let settled = 0;
   const habits = newHabits();
   let open = newSheet(habits);
   let writing: Promise<void> | undefined;
@@ -102,6 +104,13 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
       at--
     )
       if (pages[at]!.content === undefined) pages[at]!.index = undefined;
+  }
+
+  function drop(page: Page): void {
+    const at = pages.indexOf(page);
+    if (at < 0) return;
+    pages.splice(at, 1);
+    taken -= page.bytes;
   }
 
   function isOutdated({ first, count, newest: began }: Page): boolean {
@@ -149,7 +158,7 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
         await mergeSmall().catch(() => undefined);
       } catch (error) {
         warn(`The journal lost ${sum(some, 'count')} exchanges: ${String(error)}`);
-        for (const page of some) if (pages.includes(page)) pages.splice(pages.indexOf(page), 1);
+        for (const page of some) drop(page);
       }
     }
   }
@@ -161,7 +170,12 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     const indexes = await indexesOf({ level, keys }, run);
     const contents = await contentsOf({ level, keys }, run);
     const at = pages.indexOf(run[0]!);
-    if (at < 0 || contents.includes(undefined) || indexes.includes(undefined)) return;
+    if (at < 0) return;
+    if (contents.includes(undefined) || indexes.includes(undefined)) {
+      const { first, count } = run.at(-1)!;
+      settled = first + count;
+      return;
+    }
     const whole = newSheet(newHabits());
     for (const [nth, page] of run.entries()) {
       // A search that has found a place in one of them finds its exchanges still.
@@ -176,22 +190,42 @@ export async function openRing(level: Level, options: RingOptions): Promise<Ring
     outdated.push(...run.slice(1).map(({ first }) => first));
   }
 
-  /** The oldest of the small pages at the end, as many as one page can hold; none while there are few. */
+  /**
+   * The oldest small pages in a row, as many as one page can hold. At the end more may follow: there it takes some before they become one.
+   * Elsewhere two are enough, since a burst between them and the next small ones keeps them apart for good.
+   */
   function smallOnes(): Page[] {
-    const isSmall = ({ count, bytes, content }: Page) =>
-      count <= most / 4 && bytes <= pageLength / 4 && content === undefined;
-    const small = pages.slice(pages.findLastIndex((page) => !isSmall(page)) + 1);
-    if (small.length < smallPages) return [];
     let run: Page[] = [];
-    for (const page of small) {
-      const last = run.at(-1);
-      const isWhole = sum(run, 'count') + page.count > most || sum(run, 'bytes') + page.bytes > pageLength;
-      // Exchanges that could not be written leave a gap between the numbers of two pages.
-      const follows = last === undefined || page.first === last.first + last.count;
-      if (run.length > 1 && (isWhole || !follows)) break;
-      run = follows ? [...run, page] : [page];
+    for (let at = placeOf(settled); at < pages.length; at++) {
+      const page = pages[at]!;
+      if (page.content !== undefined) break;
+      const small = isSmall(page);
+      if (small && run.length > 0 && fits(run, page)) run.push(page);
+      else if (run.length > 1) return run;
+      else {
+        run = small ? [page] : [];
+        settled = small ? page.first : page.first + page.count;
+      }
     }
-    return run.length > 1 ? run : [];
+    return run.length >= smallPages ? run : [];
+  }
+
+  function isSmall({ count, bytes }: Page): boolean {
+    return count <= most / 4 && bytes <= pageLength / 4;
+  }
+
+  function fits(run: Page[], page: Page): boolean {
+    const last = run.at(-1)!;
+    // Exchanges that could not be written leave a gap between the numbers of two pages.
+    const follows = page.first === last.first + last.count;
+    return follows && sum(run, 'count') + page.count <= most && sum(run, 'bytes') + page.bytes <= pageLength;
+  }
+
+  /** The place of the first page that begins at a number or after it. */
+  function placeOf(number: number): number {
+    let at = pages.length;
+    while (at > 0 && pages[at - 1]!.first >= number) at--;
+    return at;
   }
 
   function unwritten(): Page[] {
