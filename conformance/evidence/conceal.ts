@@ -27,7 +27,15 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
   const rewriters = anywhere.flatMap((secret) => rewritersOf(secret, made.get(secret) ?? ''));
   const everywhere = (text: string) => rewriters.reduce((changed, rewrite) => rewrite(changed), text);
   const short = (value: string) => (value.length < 8 ? made.get(value) : undefined);
-  const text = (given: string) => everywhere(parameters(members(given, short), short));
+  const known = new Map<string, string>();
+  const text = (given: string) => {
+    const before = known.get(given);
+    if (before !== undefined) return before;
+    const concealed = everywhere(parameters(members(given, short), short));
+    // What headers say comes again and again; bodies seldom do.
+    if (given.length <= repeated) known.set(given, concealed);
+    return concealed;
+  };
   const value = <T>(given: T): T => {
     if (typeof given === 'string') return text(given) as T;
     if (Array.isArray(given)) return given.map(value) as T;
@@ -49,6 +57,8 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
 
 /** Characters up to which a secret is found letter by letter, however it is written; a longer one as a whole. */
 const longest = 512;
+/** Characters up to which a text is remembered with what became of it. */
+const repeated = 300;
 
 const plain = (text: string) => text;
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
@@ -63,6 +73,8 @@ function rewritersOf(secret: string, made: string): ((text: string) => string)[]
     );
   const { pattern, rewrite } = rewriting(secret, made);
   const count = [...secret].length;
+  const hex = [hexOf(secret), hexOf(made)] as const;
+  const upper = [hex[0].toUpperCase(), hex[1].toUpperCase()] as const;
   return [
     (text) =>
       text.replace(pattern, (_, ...pieces: unknown[]) =>
@@ -70,8 +82,8 @@ function rewritersOf(secret: string, made: string): ((text: string) => string)[]
       ),
     ...base64Rewriters(secret, made),
     ...base64Rewriters(base64(secret), base64(made)),
-    (text) => text.replaceAll(hexOf(secret), hexOf(made)),
-    (text) => text.replaceAll(hexOf(secret).toUpperCase(), hexOf(made).toUpperCase()),
+    (text) => text.replaceAll(...hex),
+    (text) => text.replaceAll(...upper),
   ];
 }
 

@@ -95,6 +95,16 @@ describe('the HTML report', () => {
     for (const fold of folds) assert.doesNotMatch(fold, /^[^>]* open/);
   });
 
+  test('leaves out on a phone what the mends say again, so that all three are on its first screen', () => {
+    assert.match(page, /@media \(max-width: 600px\) \{[^@]*\.profiles \.why\.wide \{ display: none; \}/);
+    assert.match(screen, /operator, core<\/strong> <span class="faint why wide">/);
+    assert.match(screen, /operator with commands<\/strong> <span class="faint why">it does not list/);
+    assert.match(
+      screen,
+      /TOK-01 failed in 1 check<span class="wide">; keeps it from operator, core<\/span><\/a>/,
+    );
+  });
+
   test('whose links lead to what is there', () => {
     for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(page.includes(`id="${id}"`), `#${id}`);
   });

@@ -33,7 +33,15 @@ const tones = {
 
 function profile(one: Report['readiness'][number]): string {
   const [verdict = '', ...why] = readinessWords(one).split(': ');
-  return `<li class="tone-${tones[one.verdict]}"><span class="verdict">${verdict}</span> <strong>${text(one.profile)}</strong> <span class="faint why">${unbroken(text(why.join(': ')))}</span></li>`;
+  return `<li class="tone-${tones[one.verdict]}"><span class="verdict">${verdict}</span> <strong>${text(one.profile)}</strong> <span class="faint why${one.verdict === 'not ready' ? ' wide' : ''}">${unbroken(text(why.join(': ')))}</span></li>`;
+}
+
+/** A weight, of which a narrow screen shows what it begins with. */
+function brief(weight: string): string {
+  const end = weight.indexOf(';');
+  return end < 0
+    ? text(weight)
+    : `${text(weight.slice(0, end))}<span class="wide">${text(weight.slice(end))}</span>`;
 }
 
 /** Ids of requirements stay on one line. */
@@ -47,7 +55,7 @@ function firstMends(report: Report): string {
     const at = report.checks.findIndex(
       ({ id, verdict }) => id === mend.id && (verdict === 'failed' || verdict === 'warned'),
     );
-    return `<li class="tone-${mend.verdict}"><p>${prose(mend.mend)}</p><p class="faint"><a href="#check-${at}">${text(weightOf(mend, report))}</a></p></li>`;
+    return `<li class="tone-${mend.verdict}"><p>${prose(mend.mend)}</p><p class="faint"><a href="#check-${at}">${brief(weightOf(mend, report))}</a></p></li>`;
   });
   const list = items.length > 0 ? `\n<ol class="first">${items.join('')}</ol>` : '';
   const rest =

@@ -53,6 +53,6 @@ pre { background: var(--code); padding: 10px 12px; border-radius: 4px; overflow-
 .pick input { accent-color: var(--tone); margin-right: 6px; }
 ol.steps { margin: 4px 0; padding-left: 20px; } 
 @media (max-width: 600px) { .profiles .why { display: block; } main { padding: 12px 10px 48px; } dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
-  td.n, th.n { width: auto; padding-right: 6px; } .wide { display: none; } }
+  td.n, th.n { width: auto; padding-right: 6px; } .wide, .profiles .why.wide { display: none; } }
 @media print { .pick { display: none; } pre { max-height: none; } }
 `;

@@ -22,6 +22,8 @@ export interface PartnerProxy {
   status?: [request: RegExp, from: number, to: number];
   /** A header that it adds where there is none. */
   adds?: [name: string, value: string];
+  /** The HTTP status by which it refuses an empty token. */
+  blank?: number;
   /** Requests without a token that it lets in with the last good one. */
   opens?: RegExp;
   /** A part of all paths that is shown by another name. */
@@ -63,6 +65,8 @@ export async function openPartnerProxy(ways: PartnerProxy, port: () => number) {
     const isOdd = ways.picky && headers['content-type']?.includes('charset');
     const own = answers.find(([way]) => (isOdd ? way === 'refuses' : ways[way]?.test(asked)));
     if (own) return void res.writeHead(own[1], { 'content-type': 'application/json' }).end(envelope(own[2]));
+    if (ways.blank && /^Token *$/.test(headers.authorization ?? ''))
+      return void res.writeHead(ways.blank, { 'content-type': 'application/json' }).end(envelope(2001));
     if (ways.opens?.test(asked) && headers.authorization === undefined) headers.authorization = good;
     const path = ways.folds?.test(asked)
       ? (seen.get(target.pathname.toLowerCase()) ?? target.pathname)

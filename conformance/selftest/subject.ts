@@ -45,8 +45,8 @@ export async function judge(subject: Subject, ended?: Watcher['ended']): Promise
   const options: Partial<Options> = {
     only,
     settle: 400,
-    timeout: 8000,
-    wait: role === 'emsp' || begins || driven ? 8000 : 0,
+    timeout: patience,
+    wait: role === 'emsp' || begins || driven ? patience : 0,
     ...placeIn(subject),
     ...(back ? { port, publicUrl: back.url } : {}),
   };
@@ -186,6 +186,9 @@ async function keepChanging({ url }: RunningPlatform, over: AbortSignal): Promis
     await wait(1000 / changesPerSecond, undefined, { signal: over }).catch(() => undefined);
   }
 }
+
+/** Milliseconds for what a partner is to do; on a machine with much else to do it takes seconds. */
+const patience = 20_000;
 
 /** EVSEs or Tokens of a busy partner that change each second. */
 const changesPerSecond = 10;

@@ -40,6 +40,7 @@ const table: [role: Roles, name: string, how: Pick<Subject, 'front' | 'back' | '
   ['both', 'renews with what it knows only',   { front: { refuses: /^PUT \S*\/credentials .*x-odd/ } },        'VER-08'],
   ['emsp', 'closes its list to its own token', { front: { denies: /^GET \S*\/tokens\/?(\?\S*)? / } },           'CRED-09'],
   ['both', 'has no version in its URLs',       { front: { renames: ['/2.1.1/', '/latest/'] } },                'VER-12'],
+  ['both', 'stays open, but for an empty token', { faults: [{ kind: 'keeps_unregistered' }], front: { blank: 400 } }, 'CRED-30 TRANS-03'],
   ['both', 'calls after the end',              { front: { haunts: true } },                                     'CRED-31'],
   ['cpo',  'has no reservations',              { front: { lacks: /^POST \S*\/RESERVE_NOW/ } },                  'CMD-01'],
   ['emsp', 'has tokens that it is not asked about', { front: { lacks: /^POST \S*\/authorize/ } },             'TOK-21'],

@@ -5,7 +5,7 @@ import { Breach, breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { discover, type Introduction, introduce, leave, register } from '../handshake.ts';
 import { carries, type Manner } from '../suite-endpoint.ts';
-import { endpointOf, eventually } from '../trial.ts';
+import { endpointOf, eventually, newToken } from '../trial.ts';
 import { needed } from '../walk.ts';
 import { withdraw } from '../withdraw.ts';
 import type { CheckWorld } from './world.ts';
@@ -107,6 +107,10 @@ Given('it has called us since', function (this: CheckWorld) {
   if (callsAfterRegistration(this).length === 0) throw new Unmet('it has not called us yet');
 });
 
+Given('a token that nobody was given gets HTTP 401', async function (this: CheckWorld) {
+  await presupposeClosed(this);
+});
+
 Given('we have unregistered', function (this: CheckWorld) {
   if (this.trial.state !== 'left') throw new Unmet('the registration could not be taken back');
 });
@@ -162,10 +166,7 @@ When('a moment has passed', async function (this: CheckWorld) {
 });
 
 Then('our last token opens neither versions, details nor credentials', async function (this: CheckWorld) {
-  const open = this.trial.checks.some(
-    ({ id, verdict }) => id === 'TRANS-03' && ['failed', 'warned'].includes(verdict),
-  );
-  if (open) throw new Unmet('any token opens its versions', 'TRANS-03');
+  await presupposeClosed(this);
   const urls = [this.trial.versionsUrl, this.detailsUrl(), endpointOf(this.trial, 'credentials') ?? ''];
   for (const url of urls) {
     const exchange = await this.lookUp('GET', url);
@@ -173,6 +174,13 @@ Then('our last token opens neither versions, details nor credentials', async fun
       breach(`HTTP 401 expected from ${url}, got ${inShort(exchange)}`, '', 'advice');
   }
 });
+
+/** Where a token that nobody was given is not refused, the refusal of another one tells nothing. */
+async function presupposeClosed(world: CheckWorld): Promise<void> {
+  const stranger = await world.lookUp('GET', world.trial.versionsUrl, { token: newToken() });
+  if (stranger.answer.status !== 401)
+    throw new Unmet(`a token that nobody was given gets ${inShort(stranger)}`, 'TRANS-03');
+}
 
 Then('it has not called us since', async function (this: CheckWorld) {
   const { trial } = this;

@@ -144,9 +144,10 @@ Feature: Registration
       And it has called us since
       Then all its calls since carried the token we gave it
 
-    @CRED-08 @needs-TRANS-03
+    @CRED-08
     Scenario Outline: TOKEN_A no longer opens <what>
       Given we are registered by our own POST
+      And a token that nobody was given gets HTTP 401
       When we send GET <what> with TOKEN_A
       Then it answers HTTP 401
 
@@ -214,8 +215,9 @@ Feature: Registration
       Given we have renewed our credentials
       Then it has read our versions and details again before it answered
 
-    @CRED-25 @needs-TRANS-03
+    @CRED-25
     Scenario: The token before the renewal opens nothing any more
       Given we have renewed our credentials
+      And a token that nobody was given gets HTTP 401
       When we send GET versions with the token before
       Then it answers HTTP 401

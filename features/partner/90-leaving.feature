@@ -19,9 +19,10 @@ Feature: Leaving
       Then it takes it
       And our last token opens neither versions, details nor credentials
 
-    @CRED-33 @needs-TRANS-03
+    @CRED-33
     Scenario: TOKEN_A does not come to life again
       Given we have unregistered
+      And a token that nobody was given gets HTTP 401
       When we send GET versions with TOKEN_A
       Then it answers HTTP 401
 
