@@ -32,7 +32,7 @@ export function concealerOf({ anywhere, inPlace }: Secrets, key: Buffer): Concea
     const before = known.get(given);
     if (before !== undefined) return before;
     const concealed = everywhere(parameters(members(given, short), short));
-    // What headers say comes again and again; bodies seldom do.
+    // Values of headers come again and again, bodies seldom.
     if (given.length <= repeated) known.set(given, concealed);
     return concealed;
   };
