@@ -39,7 +39,7 @@ export function planOf(seed: string): Plan {
     return (
       !nightly ||
       !isOfList(roles, deed) ||
-      (at < 22_000 && !['withdraw', 'shrink', 'sync', 'bar'].includes(deed.do))
+      (at < 22_000 && !['withdraw', 'shrink', 'lapse', 'sync', 'bar'].includes(deed.do))
     );
   });
   if (isCrowd) steps.push({ at: 5_000, deed: { do: 'agree', cpo: 'NL*OPA', emsp: 'DE*VAA' } });

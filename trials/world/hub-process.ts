@@ -47,8 +47,8 @@ export interface HubProcess {
   isShaken(): boolean;
   /** Whether it stands still. */
   stalls(): boolean;
-  /** Stands still for so many milliseconds. */
-  stall(milliseconds: number): void;
+  /** Stands still for so many milliseconds; `readsFirst`: it then reads the answers that have come before its timers run out. */
+  stall(milliseconds: number, readsFirst: boolean): void;
 }
 
 const usual = readConfiguration({
@@ -179,9 +179,9 @@ export function hubProcess(
       time.now() < Math.max(shakenUntil, troubledUntil + aftermath, database.lastCrash() + aftermath),
     isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
-    stall(milliseconds) {
+    stall(milliseconds, readsFirst) {
       troubledUntil = time.now() + milliseconds + 5_000;
-      if (owner) owner.stallsUntil = time.now() + milliseconds;
+      if (owner) Object.assign(owner, { stallsUntil: time.now() + milliseconds, readsFirst });
     },
   };
 }

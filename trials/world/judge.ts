@@ -6,8 +6,9 @@ import { isOperator, type Member } from './cast.ts';
 import type { Command } from './partners/commands.ts';
 import { headOf, type Json, kinds, type Versions } from './partners/objects.ts';
 import { type Owned, versionsOf } from './partners/owned.ts';
-import type { Copy } from './partners/received.ts';
+import { type Came, type Copy, keyOf } from './partners/received.ts';
 import type { Role } from './plan.ts';
+import type { Write } from './store/database.ts';
 import type { Broken, Judge, Violation, World } from './terms.ts';
 
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
@@ -74,14 +75,19 @@ export function newJudge(): Judge {
       { module, owner, id, body }: Copy,
       before: Versions | undefined,
       after: Versions,
-      sent: number,
+      push?: Parameters<Came>[3],
     ) => {
       // A request that is on its way cannot be taken back by the process that takes over from its sender.
+      const sender = world.processes.find(({ name }) => name === push?.from);
       const isLeft =
-        world.time.now() - sent > longWay && world.processes.some((process) => process.isShaken());
+        sender?.isShaken() && world.time.now() - (push?.sent ?? Number.POSITIVE_INFINITY) > longWay;
+      const copy = `${party} ${keyOf(module, owner, id)}`;
+      judge.overtaken.delete(copy);
       for (const [part, version] of Object.entries(after)) {
         const had = before?.[part];
-        if (had === undefined || had <= version || isLeft) continue;
+        if (had === undefined || had <= version) continue;
+        if (isLeft) judge.overtaken.add(copy);
+        if (isLeft) continue;
         if (isOvertaken(owner, module, id, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
         fail({ rule: 'never older after newer', words, about: [id, party] });
@@ -115,6 +121,18 @@ export function newJudge(): Judge {
     fail({ rule: 'withdrawn only by its owner', words, about: [id, party, owner] });
   }
 
+  /** A Tariff that its owner has, as the hub has confirmed, stays stored. */
+  function stays({ of, name = '' }: Write): void {
+    const row = of === 'object' ? world.database.durable.rows.get(name) : undefined;
+    if (!row || row.object || row.module !== 'tariffs') return;
+    const one = world.member(row.owner).owned.all.get(`tariffs ${row.id}`);
+    // What a process had begun before it stood still may come after what another one has confirmed.
+    const isLate = world.processes.some((process) => process.isShaken());
+    if (!one || one.deleted || one.confirmed < one.version || isLate) return;
+    const words = `tariffs ${row.id} is no longer stored, though ${row.owner} has it and was told that it is taken`;
+    fail({ rule: 'withdrawn only by its owner', words, about: [row.id, row.owner] });
+  }
+
   const ownerOfDriver = (id: string, body: Json) => visitOf(id)?.emsp ?? headOf(body.auth_id);
   const visitOf = (id: string) => judge.visits.get(id.replace(/-C(\d+)$/, '-S$1'));
 
@@ -143,7 +161,7 @@ export function newJudge(): Judge {
 
   const judge: Judge = {
     ...{ confirmed, came, result, fail, stored, isAgreed, visitOf },
-    ...{ visits: new Map(), profiles: new Set(), results: new Map() },
+    ...{ visits: new Map(), profiles: new Set(), results: new Map(), overtaken: new Set() },
     gone: (role) => (copy) => withdrawnBy(role, copy),
     profiled({ party }, session) {
       if (judge.profiles.has(`${party} ${session}`)) return;
@@ -187,6 +205,7 @@ export function newJudge(): Judge {
     },
     watch(given) {
       world = given;
+      world.database.listeners.add(stays);
       const stalls = world.plan.steps.map(({ deed }) => (deed.do === 'stall' ? deed.for : 0));
       longestStall = Math.max(0, ...stalls);
     },

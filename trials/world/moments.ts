@@ -93,13 +93,20 @@ function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
     [[1_100, { do: 'end', cpo, emsp }]],
     // It stands still for longer than the others wait for it.
     [[1_100, { do: 'stall', process: emsp, for: 12_500 }], ...all(9_800)],
+    // So does this one, and its requests have not run out of time when it goes on.
+    [
+      [10, weather(emsp, 9_000, { slow: 25 })],
+      ...all(1_000),
+      [1_100, { do: 'stall', process: emsp, for: 9_300 }],
+      ...all(9_300),
+    ],
     // A process comes back, and takes over a part of the work.
     [[-3_000, { do: 'crash', process: joins, silent: false, for: 3_600 }], ...all(1_300, 1_900, 2_500)],
   ];
   return steps(at, [
     [0, weather(emsp, 9_000, { slow: chance.pick([150, 400]) })],
     ...all(100, 400, 700),
-    ...chance.pick(processes > 1 ? [...turns, turns[3]!, turns[4]!] : turns.slice(0, 3)),
+    ...chance.pick(processes > 1 ? [...turns, ...turns.slice(3)] : turns.slice(0, 3)),
     [1_400, { do: 'why', who: emsp, owner: cpo, module: 'locations', id: chance.pick(places) }],
   ]);
 }
@@ -165,11 +172,9 @@ function bornAgain({ at, roles }: Scene): Moment | undefined {
   const who = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
   if (!who) return undefined;
   return steps(at, [
-    [0, weather(who, 430, { lost: 1 })],
-    [10, { do: 'withdraw', who, id: 'X1' }],
-    [440, { do: 'sync', who, type: 'full' }],
-    [460, { do: 'disk', slow: 100, for: 900 }],
-    [525, change(who, 'tariffs', 'X1')],
+    [0, { do: 'lapse', who }],
+    [0, { do: 'disk', slow: 100, for: 4_000 }],
+    [10, { do: 'sync', who, type: 'full' }],
   ]);
 }
 

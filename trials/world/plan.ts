@@ -24,6 +24,8 @@ export type Deed =
   | { do: 'why'; who: Party; owner: Party; module: ObjectModuleId; id: string }
   /** An operator's list of Tariffs loses an object while it is read. */
   | { do: 'shrink'; who: Party }
+  /** Two of an operator's Tariffs go before its list is read whole, and the second comes back once that has been. */
+  | { do: 'lapse'; who: Party }
   | { do: 'bar'; who: Party; for: number }
   | { do: 'renew'; who: Party; by: 'partner' | 'hub' }
   | { do: 'sync'; who: Party; type: 'full' | 'delta' }

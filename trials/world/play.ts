@@ -25,6 +25,7 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
   },
   withdraw: ({ member }, { who, id }) => member(who).owned.withdraw('tariffs', id),
   shrink: ({ member }, { who }) => member(who).owned.shrink('tariffs'),
+  lapse: ({ member }, { who }) => member(who).owned.lapse('tariffs'),
   session({ member, judge }, { who, emsp, token, nth }) {
     const { owned, partner } = member(who);
     const name = nameOf(who, `S${nth}`);
@@ -117,7 +118,10 @@ const ways: { [K in Deed['do']]: (world: World, deed: Of<K>) => void } = {
     process?.stop();
     world.time.after(length, () => process?.start());
   },
-  stall: (world, { process, for: length }) => chosen(world, process)?.stall(length),
+  stall(world, { process, for: length }) {
+    const chance = world.chance.fork(`stall ${world.time.now()}`);
+    chosen(world, process)?.stall(length, chance.is(0.5));
+  },
   cut: (world, { process, for: length }) => chosen(world, process)?.cut(length),
   power: ({ database }, { for: length }) => database.crash(length),
   disk: ({ database }, { slow, for: length }) => database.slowDown(slow, length),

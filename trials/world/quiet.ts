@@ -93,7 +93,9 @@ function asCopied(member: Member, one: Owned, other: Member, judge: Judge): Brok
   const driversOf = judge.visitOf(one.id)?.emsp ?? headOf(one.body.auth_id);
   if (isDrivers ? driversOf !== emsp || isOpen(one, judge) : !judge.isAgreed(cpo, emsp)) return undefined;
   if (one.deleted) return withdrawn(member, one, other, judge.agreedSince(cpo, emsp));
-  const copy = other.received.all.get(keyOf(one.module, role.party, one.id));
+  const key = keyOf(one.module, role.party, one.id);
+  if (judge.overtaken.has(`${other.role.party} ${key}`)) return undefined;
+  const copy = other.received.all.get(key);
   const has = copy && !copy.deleted ? kinds[one.module].versions(copy.body) : undefined;
   if (has && same(has, versionsOf(one))) return undefined;
   const words = `${other.role.party} has ${has ? JSON.stringify(has) : 'nothing'} of ${one.module} ${one.id} of ${role.party}, which is ${shown(one)}`;

@@ -75,6 +75,8 @@ export interface Judge extends Listener {
   profiles: Set<string>;
   /** How the Session of a Session or CDR began. */
   visitOf(id: string): Visit | undefined;
+  /** The copies of partners that a request which nobody could take back has made older than they were. */
+  overtaken: Set<string>;
   /** How often a result of a command has been sent to its provider. */
   results: Map<string, number>;
   isAgreed(cpo: Party, emsp: Party): boolean;

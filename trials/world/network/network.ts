@@ -110,6 +110,7 @@ export function newNetwork(clock: Clock, chance: Chance, watcher: Watcher): Netw
           done(outcome);
         },
         sender,
+        'answer',
       );
     };
     const arrive = (times: number) => {

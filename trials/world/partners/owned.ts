@@ -43,6 +43,8 @@ export interface Objects {
   stock(count: number): void;
   /** Withdraws the first object of a list as soon as the first of its pages has been read. */
   shrink(module: ObjectModuleId): void;
+  /** Withdraws two objects of the next whole list, and tells of that late; the second comes back once that list has been read. */
+  lapse(module: ObjectModuleId): void;
   /** Answers a GET of a list of a module. */
   list(module: ObjectModuleId, query: URLSearchParams): Said;
   /** Whether the hub has been told everything that it has to be told. */
@@ -63,6 +65,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
   const all = new Map<string, Owned>();
   const { country_code, party_id } = partyId(partner.party);
   const shrinking = new Set<ObjectModuleId>();
+  const lapsing = new Set<ObjectModuleId>();
   let pageSize = 3;
 
   async function tell(owned: Owned): Promise<void> {
@@ -128,17 +131,31 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
     return known ?? owned;
   }
 
-  function withdraw(module: ObjectModuleId, id: string): void {
+  function withdraw(module: ObjectModuleId, id: string, late = 0): void {
     const owned = all.get(`${module} ${id}`);
     if (!owned || owned.deleted) return;
     owned.deleted = true;
     owned.withdrawn = now();
     owned.version += 1;
     owned.way = 'put';
-    void tell(owned);
+    void (late ? partner.sleep(late).then(() => tell(owned)) : tell(owned));
   }
 
-  return {
+  const listed = (module: ObjectModuleId, from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY) =>
+    [...all.values()].filter((owned) => {
+      const updated = Date.parse(String(owned.body.last_updated));
+      return owned.module === module && !owned.deleted && updated >= from && updated < to;
+    });
+
+  /** Two objects go as a list is read, and the second comes back while the hub retires the first. */
+  function lapse(module: ObjectModuleId): void {
+    const some = listed(module).slice(0, 2);
+    for (const { id } of some) withdraw(module, id, 8_000);
+    const [, second] = some;
+    if (second) void partner.sleep(80).then(() => self.change(module, second.id, 'put'));
+  }
+
+  const self: Objects = {
     all,
     change(module, id, way, more = {}) {
       const owned = made(module, id, more);
@@ -172,16 +189,15 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
       }
     },
     shrink: (module) => void shrinking.add(module),
+    lapse: (module) => void lapsing.add(module),
     withdraw,
     list(module, query) {
       const from = Date.parse(query.get('date_from') ?? '') || Number.NEGATIVE_INFINITY;
       const to = Date.parse(query.get('date_to') ?? '') || Number.POSITIVE_INFINITY;
       const limit = Math.min(Number(query.get('limit') ?? pageSize), pageSize);
       const offset = Number(query.get('offset') ?? 0);
-      const matches = [...all.values()].filter((owned) => {
-        const updated = Date.parse(String(owned.body.last_updated));
-        return owned.module === module && !owned.deleted && updated >= from && updated < to;
-      });
+      if (!query.has('date_from') && lapsing.delete(module)) lapse(module);
+      const matches = listed(module, from, to);
       for (const owned of matches)
         if (owned.sending !== undefined && owned.sending < owned.version)
           owned.overtaken = Math.max(owned.overtaken, owned.sending);
@@ -204,6 +220,7 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
     },
     isQuiet: () => [...all.values()].every((owned) => !owned.busy),
   };
+  return self;
 }
 
 const lasting = [

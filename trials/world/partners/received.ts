@@ -1,5 +1,6 @@
 import type { ObjectModuleId } from '../../../src/ocpi/editions/edition.ts';
 import type { Party } from '../../../src/ocpi/words/party.ts';
+import type { Message } from '../network/network.ts';
 import { type Json, kinds, type Versions } from './objects.ts';
 import type { Handler, Said } from './partner.ts';
 
@@ -24,32 +25,29 @@ export interface Received {
   pulled(module: ObjectModuleId, object: Json): void;
 }
 
-/** Told of each object that came, before and after, and when it was sent, in true time. */
-export type Came = (copy: Copy, before: Versions | undefined, after: Versions, sent: number) => void;
+/** Told of each object that came, before and after, and of its push: who sent it and when, in true time. */
+export type Came = (copy: Copy, before: Versions | undefined, after: Versions, push?: Sending) => void;
+
+/** Who sent a message, and when. */
+type Sending = Pick<Message, 'from' | 'sent'>;
 
 /** Nothing received yet; `gone` is told of what is withdrawn. */
 export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
   const all = new Map<string, Copy>();
-  const keep = (
-    module: ObjectModuleId,
-    owner: Party,
-    id: string,
-    body: Json,
-    sent = Number.POSITIVE_INFINITY,
-  ) => {
+  const keep = (module: ObjectModuleId, owner: Party, id: string, body: Json, push?: Sending) => {
     const key = keyOf(module, owner, id);
     const known = all.get(key);
     const before = known && !known.deleted ? kinds[module].versions(known.body) : undefined;
     const copy: Copy = { module, owner, id, body, deleted: false };
     all.set(key, copy);
-    came(copy, before, kinds[module].versions(body), sent);
+    came(copy, before, kinds[module].versions(body), push);
   };
 
   return {
     all,
-    take(module, { method, parts, body, message: { sent } }) {
+    take(module, { method, parts, body, message }) {
       if (method === 'POST' && body) {
-        keep(module, kinds[module].owner(body), String(body.id), body, sent);
+        keep(module, kinds[module].owner(body), String(body.id), body, message);
         return { headers: { location: 'https://elsewhere.world/' } };
       }
       const [country = '', party = '', id = '', part] = parts;
@@ -64,7 +62,7 @@ export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
       }
       if (!body) return { http: 400, code: 2001 };
       if (method === 'PUT' && part === undefined) {
-        keep(module, owner, id, body, sent);
+        keep(module, owner, id, body, message);
         return {};
       }
       if (!known || known.deleted) return undefined;
@@ -73,7 +71,7 @@ export function receivedBy(came: Came, gone: (copy: Copy) => void): Received {
         owner,
         id,
         part === undefined ? { ...known.body, ...body } : withPart(known.body, part, method, body),
-        sent,
+        message,
       );
       return {};
     },

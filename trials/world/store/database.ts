@@ -56,6 +56,8 @@ export interface Write {
   session: Session;
   /** Its subject: `object`, `registry` or the kind of a note. */
   of: string;
+  /** The name of its object, where it writes one. */
+  name?: string;
   /** It becomes durable on its own time and not with those before it: a planted defect. */
   alone?: boolean;
   apply(): void;

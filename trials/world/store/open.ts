@@ -64,16 +64,17 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
         return { rows: taken.map((lane) => ({ lane })) };
       }),
   };
+  /** A process learns by an answer that its session has ended: one that has stood still goes on until then as if nothing had been. */
   async function poll(): Promise<void> {
-    if (session.ended) {
+    const { ended, changed, revision, processes } = await transactions.read(() => {
+      database.endSilent();
+      const { changed, revision } = database.durable;
+      return { ended: session.ended, changed, revision, processes: database.sessions.size };
+    });
+    if (ended) {
       session.ended = false;
       lanes.lost();
     }
-    const { changed, revision, processes } = await onSession(() => ({
-      changed: database.durable.changed,
-      revision: database.durable.revision,
-      processes: database.sessions.size,
-    }));
     await lanes.share(client as never, processes);
     heard(changed);
     if (revision > 0) await registry.heard();

@@ -68,7 +68,7 @@ export function transactionsOf(database: Database, session: Session): Transactio
           const { apply, alone } = made;
           if (lock !== undefined) locks.keep(lock);
           database.write({
-            ...{ session, of: subjectOf(lock), ...(alone ? { alone } : {}) },
+            ...{ session, ...subjectOf(lock), ...(alone ? { alone } : {}) },
             apply() {
               const result = apply();
               done(() => resolve(result));
@@ -107,8 +107,9 @@ export function transactionsOf(database: Database, session: Session): Transactio
   return { run, read, ended };
 }
 
-/** The subject of a write, by its lock: `object`, `registry` or the kind of a note. */
-function subjectOf(lock = ''): string {
-  const [what = '', rest = ''] = lock.split(/ (.*)/);
-  return what === 'note' ? String((JSON.parse(rest) as string[])[0]) : what;
+/** The subject of a write, by its lock: `object` with its name, `registry` or the kind of a note. */
+function subjectOf(lock = ''): { of: string; name?: string } {
+  const [what = '', name = ''] = lock.split(/ (.*)/);
+  if (what === 'note') return { of: String((JSON.parse(name) as string[])[0]) };
+  return { of: what, name };
 }

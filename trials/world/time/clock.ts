@@ -4,13 +4,15 @@ export interface Owner {
   alive: boolean;
   /** True time until which it stands still. */
   stallsUntil: number;
+  /** What it finds first when it goes on: answers that have come, and not the timers that have run out. */
+  readsFirst?: boolean;
 }
 
 /** Virtual time in milliseconds since 1970: it passes when nothing is left to do, and then to the next event at once. */
 export interface Clock {
   now(): number;
-  /** Calls back after milliseconds; returns how to prevent it. */
-  after(milliseconds: number, call: () => void, owner?: Owner): () => void;
+  /** Calls back after milliseconds, which is an answer that comes or a timer; returns how to prevent it. */
+  after(milliseconds: number, call: () => void, owner?: Owner, is?: 'answer' | 'timer'): () => void;
 }
 
 /** A clock that is driven by hand. */
@@ -28,7 +30,11 @@ interface Event {
   nth: number;
   call: (() => void) | undefined;
   owner: Owner | undefined;
+  is: 'answer' | 'timer';
 }
+
+/** More than any number of events: what comes before all others of its moment has a number less by so much. */
+const first = 2 ** 40;
 
 const setRealImmediate = setImmediate;
 
@@ -39,8 +45,13 @@ export function timeline(from: number, wake: () => void = () => undefined): Time
   let count = 0;
   let current: Owner | undefined;
 
-  function after(milliseconds: number, call: () => void, owner?: Owner): () => void {
-    const event: Event = { at: now + Math.max(0, milliseconds || 0), nth: count++, call, owner };
+  function after(
+    milliseconds: number,
+    call: () => void,
+    owner?: Owner,
+    is: Event['is'] = 'timer',
+  ): () => void {
+    const event: Event = { at: now + Math.max(0, milliseconds || 0), nth: count++, call, owner, is };
     push(heap, event);
     wake();
     return () => void (event.call = undefined);
@@ -55,6 +66,7 @@ export function timeline(from: number, wake: () => void = () => undefined): Time
       now = Math.max(now, next.at);
       if (owner && owner.stallsUntil > now) {
         next.at = owner.stallsUntil;
+        if (owner.readsFirst && next.is === 'answer' && next.nth >= 0) next.nth -= first;
         push(heap, next);
         continue;
       }
