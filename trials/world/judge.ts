@@ -126,7 +126,7 @@ export function newJudge(): Judge {
     const row = of === 'object' ? world.database.durable.rows.get(name) : undefined;
     if (!row || row.object || row.module !== 'tariffs') return;
     const one = world.member(row.owner).owned.all.get(`tariffs ${row.id}`);
-    // What a process had begun before it stood still may come after what another one has confirmed.
+    // A write that a process had begun before it stood still may come after another one's that is confirmed.
     const isLate = world.processes.some((process) => process.isShaken());
     if (!one || one.deleted || one.confirmed < one.version || isLate) return;
     const words = `tariffs ${row.id} is no longer stored, though ${row.owner} has it and was told that it is taken`;

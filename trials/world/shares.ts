@@ -8,7 +8,7 @@ interface Share {
   of: number;
 }
 
-/** What came of the plans that were played; `broken` are the names of those that broke a rule. */
+/** The outcome of the plans that were played; `broken` are the names of those that broke a rule. */
 export interface Played {
   plans: number;
   /** Virtual milliseconds that have passed. */

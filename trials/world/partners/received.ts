@@ -28,7 +28,7 @@ export interface Received {
 /** Told of each object that came, before and after, and of its push: who sent it and when, in true time. */
 export type Came = (copy: Copy, before: Versions | undefined, after: Versions, push?: Sending) => void;
 
-/** Who sent a message, and when. */
+/** The sender of a message, and the time. */
 type Sending = Pick<Message, 'from' | 'sent'>;
 
 /** Nothing received yet; `gone` is told of what is withdrawn. */

@@ -4,7 +4,7 @@ export interface Owner {
   alive: boolean;
   /** True time until which it stands still. */
   stallsUntil: number;
-  /** What it finds first when it goes on: answers that have come, and not the timers that have run out. */
+  /** It finds answers that have come first when it goes on, and not the timers that have run out. */
   readsFirst?: boolean;
 }
 
