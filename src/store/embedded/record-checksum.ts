@@ -6,7 +6,7 @@ const prefixBytes = 5;
 
 /** A value as it is stored: a mark, a CRC-32 of key and value, the value. */
 export function withChecksum(key: string, value: Buffer): Buffer {
-  const stored = Buffer.allocUnsafeSlow(prefixBytes + value.length);
+  const stored = Buffer.allocUnsafe(prefixBytes + value.length);
   stored[0] = mark;
   stored.writeUInt32LE(checksum(key, value), 1);
   value.copy(stored, prefixBytes);
