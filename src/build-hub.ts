@@ -19,6 +19,7 @@ import { newMemory } from './hub/process-memory.ts';
 import { resume } from './hub/questions/result.ts';
 import { startSchedule } from './hub/sync/schedule.ts';
 import { startSyncs } from './hub/sync/syncs.ts';
+import { newTranslations } from './hub/translating/translations.ts';
 import { plainHttp } from './hub/unsafe.ts';
 import { ocpiClient } from './ocpi/client/client.ts';
 import type { Reach } from './ocpi/client/network.ts';
@@ -80,18 +81,21 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
   const rests = newRequestedPauses(now);
   const send = tryingFormerToken(notingPauses(client.send, rests), store.registry, now);
   const party = parseParty(settings.HUB_PARTY) as Party;
+  const translations = newTranslations({ store, now });
   const hub: Hub = {
     url: ground.url,
     party,
     name: settings.HUB_NAME,
     store,
     dialectCache: newDialectCache(),
+    translations,
     send,
     rests,
     record,
     syncs: startSyncs(() => hub),
     deliver: await startDelivery({
       store,
+      translations,
       send,
       express: client.express,
       rests,

@@ -2,18 +2,21 @@ import type { Settings } from './hub/configuration.ts';
 import { guidePath, helpOf } from './hub/help.ts';
 import type { Hub } from './hub/hub.ts';
 import { answerModule } from './hub/interfaces/answer-module.ts';
-import { callerOf, offeredTo } from './hub/market/parties.ts';
+import { listParties } from './hub/market/list-parties.ts';
+import { callerOf, offeredTo, spokenWith } from './hub/market/parties.ts';
 import {
   deleteCredentials,
   getCredentials,
   postCredentials,
   putCredentials,
 } from './hub/partners/register.ts';
+import { roleOf } from './ocpi/editions/routes.ts';
 import type { Inbound } from './ocpi/messages/exchange.ts';
 import { fairShares } from './ocpi/server/fair-shares.ts';
 import { sampling } from './ocpi/server/sampling.ts';
 import { ocpiServer } from './ocpi/server/server.ts';
 import { unreadAnswers } from './ocpi/server/unread-answers.ts';
+import { otherRole } from './ocpi/words/party.ts';
 import { type RateLimit, rateLimit } from './ocpi/words/rates.ts';
 
 /** The OCPI interfaces, for requests with a valid token, with rate limits. */
@@ -32,6 +35,8 @@ export function partnerRoutes(hub: Hub, { HUB_RATE_LIMIT, HUB_ADDRESS_RATE_LIMIT
     now: hub.now,
     newId: hub.newId,
     authenticate: (word, side, edition) => callerOf(hub, word, side, edition),
+    spoken: (side, caller) => spokenWith(otherRole(roleOf(side)), caller?.connection),
+    directory: (inbound) => listParties(hub, inbound),
     offered: ({ connection }) => offeredTo(connection),
     credentials: {
       GET: (request) => getCredentials(hub, request),

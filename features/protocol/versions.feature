@@ -8,17 +8,17 @@ Feature: Versions and version details
       Given <role> <partner>
       When <partner> sends GET <path>
       Then the answer is HTTP 200 with status code 1000
-      And the data is a list of 1 object
+      And the data is a list of <count> object
       And the data has:
         | 0.version | "2.1.1"      |
         | 0.url     | {hub}<details> |
 
       Examples:
-        | role     | partner | path                | details          |
-        | operator | ABC     | /ocpi/emsp/versions | /ocpi/emsp/2.1.1 |
-        | provider | EMP     | /ocpi/cpo/versions  | /ocpi/cpo/2.1.1  |
-        | operator | ABC     | /ocpi/versions      | /ocpi/emsp/2.1.1 |
-        | provider | EMP     | /ocpi/versions      | /ocpi/cpo/2.1.1  |
+        | role     | partner | path                | details          | count |
+        | operator | ABC     | /ocpi/emsp/versions | /ocpi/emsp/2.1.1 | 1     |
+        | provider | EMP     | /ocpi/cpo/versions  | /ocpi/cpo/2.1.1  | 2     |
+        | operator | ABC     | /ocpi/versions      | /ocpi/emsp/2.1.1 | 1     |
+        | provider | EMP     | /ocpi/versions      | /ocpi/cpo/2.1.1  | 2     |
 
     @VER-02
     Scenario Outline: Without a token there is nothing at <path>

@@ -60,6 +60,21 @@ Given(
   },
 );
 
+/** The provider registers by a handshake in this version of OCPI, and each of the operators gets an agreement with it. */
+Given(
+  'provider {party} of OCPI {word} has (an )agreement(s) with operator(s) {parties}',
+  async function (this: Market, provider: string, version: string, operators: string[]) {
+    await this.provider(provider, version);
+    await Promise.all(operators.map((operator) => this.operator(operator)));
+    for (const operator of operators) await this.agree(operator, provider);
+  },
+);
+
+/** The party speaks this version of OCPI alone from now on: versions, endpoints, Credentials and tokens. */
+Given('{party} speaks OCPI {word}', function (this: Market, name: string, version: string) {
+  this.party(name).partner.speaks(version);
+});
+
 /** The administrator makes a connection for the operator, which has a TOKEN_A and is not registered. */
 Given('{party} has been invited as (an )operator', async function (this: Market, name: string) {
   await this.invite(await this.platform(name, 'CPO'));

@@ -10,7 +10,10 @@ export async function register(partner: Platform & { name: string }): Promise<vo
   partner.hubEndpoints = await partner.discover(partner.tokenToHub);
   partner.tokenFromHub = `from-hub-${randomUUID()}`;
   const body = JSON.stringify(partner.credentials(partner.tokenFromHub));
-  const headers = { authorization: `Token ${partner.tokenToHub}`, 'content-type': 'application/json' };
+  const headers = {
+    authorization: `Token ${partner.written(partner.tokenToHub)}`,
+    'content-type': 'application/json',
+  };
   const answer = await call('POST', partner.hubEndpoints.get('credentials') ?? '', { headers, body });
   const token = (answer.json?.data as JsonObject | undefined)?.token;
   if (answer.json?.status_code !== 1000 || typeof token !== 'string') {

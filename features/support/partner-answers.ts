@@ -6,7 +6,8 @@ import type { Platform, Received, Reply } from './platform.ts';
 export async function answerLikeAPartner(partner: Platform, received: Received): Promise<Reply> {
   const path = received.url.replace(/\?.*/, '');
   const known =
-    partner.tokenFromHub !== undefined && received.headers.authorization === `Token ${partner.tokenFromHub}`;
+    partner.tokenFromHub !== undefined &&
+    received.headers.authorization === `Token ${partner.written(partner.tokenFromHub)}`;
   if (!known) return { status: 401, json: envelope(2000, undefined, 'unknown token') };
   if (path === partner.versionsPath) return ok(versions(partner));
   const version = Object.entries(partner.versions).find(([, details]) => details === path)?.[0];
@@ -44,9 +45,18 @@ function versions(partner: Platform): Json {
 function details(partner: Platform, version: string): Json {
   const endpoints = Object.entries(partner.endpoints).map(([identifier, path]) => ({
     identifier,
+    ...(version === '2.1.1' ? {} : { role: interfaceOf(partner, identifier) }),
     url: partner.url + path + keyed(partner),
   }));
   return { version, endpoints };
+}
+
+/** The interface of a module that a partner of 2.2 and later has: whose objects they are, or who asks, is the SENDER. */
+function interfaceOf({ role }: Platform, module: string): string {
+  const ofProviders = ['credentials', 'tokens', 'commands', 'chargingprofiles'];
+  return ofProviders.includes(module) === (role === 'EMSP') || module === 'credentials'
+    ? 'SENDER'
+    : 'RECEIVER';
 }
 
 /** Answers the hub's handshake as the receiver: the partner calls back with the hub's token before it answers. */
@@ -70,7 +80,7 @@ function moduleAnswer(partner: Platform, received: Received, module: string): Re
     const location = `${partner.url}${partner.endpoints.cdrs}/${String(received.json?.id)}${keyed(partner)}`;
     return { status: 201, headers: { location }, json: envelope(1000) };
   }
-  if (last === 'authorize') return ok({ allowed: 'ALLOWED' });
+  if (last === 'authorize') return ok({ allowed: 'ALLOWED', ...partner.allows(received) });
   if (module === 'commands' && partner.role === 'CPO') return ok({ result: 'ACCEPTED' });
   if (module === 'chargingprofiles' && partner.role === 'CPO') return ok({ result: 'ACCEPTED', timeout: 30 });
   if (received.method === 'GET') return { status: 404, json: envelope(2001, undefined, 'unknown object') };

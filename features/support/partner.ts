@@ -39,6 +39,7 @@ export class Partner implements Platform {
   hubEndpoints: Map<string, string> | undefined;
   /** Path of its versions endpoint. */
   versionsPath = '/ocpi/versions';
+  version = '2.1.1';
   /** The versions that it offers, each with the path of its details. */
   versions: Record<string, string> = { '2.1.1': '/ocpi/2.1.1' };
   /** The modules that it offers, each with the path of its endpoint. */
@@ -88,6 +89,37 @@ export class Partner implements Platform {
 
   set tokenFromHub(token: string | undefined) {
     this.tokensFromHub.push(token);
+  }
+
+  /** Speaks another version from now on: offers it alone, with endpoints of its own, and writes its tokens as that has them. */
+  speaks(version: string): void {
+    this.version = version;
+    this.versions = { [version]: `/ocpi/${version}` };
+    const base = `/ocpi/${this.role === 'CPO' ? 'cpo' : 'emsp'}/${version}`;
+    this.endpoints = Object.fromEntries(modules.map((module) => [module, `${base}/${module}`]));
+    this.hubEndpoints = undefined;
+  }
+
+  written(token: string): string {
+    return this.version === '2.1.1' ? token : Buffer.from(token).toString('base64');
+  }
+
+  /** Answers to authorisations have the Token since 2.2. */
+  allows({ path, query }: Received): JsonObject {
+    if (this.version === '2.1.1') return {};
+    const { country_code, party_id } = this;
+    const uid = path.split('/').at(-2) ?? '';
+    const known = { country_code, party_id, uid, type: query.type ?? 'RFID' };
+    const contract = { contract_id: `CON-${country_code}-${uid}`, issuer: `${this.name} Mobility` };
+    return {
+      token: {
+        ...known,
+        ...contract,
+        valid: true,
+        whitelist: 'ALLOWED',
+        last_updated: '2025-03-01T08:00:00Z',
+      },
+    };
   }
 
   /** Address of its platform, without a slash at the end. */
@@ -141,6 +173,12 @@ export class Partner implements Platform {
     return {
       token,
       url: this.versionsUrl,
+      ...(this.version === '2.1.1' ? this.party() : { roles: [{ role: this.role, ...this.party() }] }),
+    };
+  }
+
+  private party(): JsonObject {
+    return {
       business_details: { name: `${this.name} Mobility` },
       party_id: this.party_id,
       country_code: this.country_code,
@@ -151,7 +189,9 @@ export class Partner implements Platform {
   async send(method: string, target: string, content: Content = {}): Promise<Answer> {
     const given = Object.entries(content.headers ?? {});
     const typed = content.body === undefined ? {} : { 'content-type': 'application/json' };
-    const headers = new Map(Object.entries({ authorization: `Token ${this.tokenToHub}`, ...typed }));
+    const headers = new Map(
+      Object.entries({ authorization: `Token ${this.written(this.tokenToHub)}`, ...typed }),
+    );
     for (const [name, value] of given) headers.set(name.toLowerCase(), value);
     for (const [name, value] of given) if (value === 'absent') headers.delete(name.toLowerCase());
     return call(method, await this.hubUrl(target), {
@@ -174,14 +214,16 @@ export class Partner implements Platform {
     return rest === '' || rest.startsWith('?') ? endpoint + rest : `${endpoint.replace(/\/$/, '')}${rest}`;
   }
 
-  /** Reads the hub's versions and the details of 2.1.1, with its own or another token. */
+  /** Reads the hub's versions and the details of its version, with its own or another token. */
   async discover(token = this.tokenToHub): Promise<Map<string, string>> {
-    const headers = { authorization: `Token ${token}` };
+    const headers = { authorization: `Token ${this.written(token)}` };
     const versions = await call('GET', this.hubVersionsUrl, { headers });
     const list = (versions.json?.data ?? []) as { version: string; url: string }[];
-    const url = list.find((entry) => entry.version === '2.1.1')?.url;
+    const url = list.find((entry) => entry.version === this.version)?.url;
     if (!url)
-      throw new Error(`${this.name} finds no version 2.1.1 at ${this.hubVersionsUrl}: ${versions.body}`);
+      throw new Error(
+        `${this.name} finds no version ${this.version} at ${this.hubVersionsUrl}: ${versions.body}`,
+      );
     const details = await call('GET', url, { headers });
     const endpoints = ((details.json?.data as JsonObject | undefined)?.endpoints ?? []) as JsonObject[];
     return new Map(endpoints.map((endpoint) => [String(endpoint.identifier), String(endpoint.url)]));

@@ -45,7 +45,13 @@ export interface Reply {
 export interface Platform {
   role: Role;
   url: string;
+  /** What its answers to authorisations have beside ALLOWED. */
+  allows(asked: Received): JsonObject;
   versionsPath: string;
+  /** The version of OCPI in which it speaks with the hub. */
+  version: string;
+  /** A token as it writes it behind `Token`: since 2.2 in Base64. */
+  written(token: string): string;
   /** The query that a gateway in front of it demands in every URL; empty for none. */
   key: string;
   versions: Record<string, string>;

@@ -74,8 +74,8 @@ export class Market extends World {
   }
 
   /** The registered provider (eMSP) of that name; made on first use. */
-  provider(name: string): Promise<Party> {
-    return this.registered(name, 'EMSP');
+  provider(name: string, version = '2.1.1'): Promise<Party> {
+    return this.registered(name, 'EMSP', version);
   }
 
   /** The party of that name. */
@@ -181,10 +181,11 @@ export class Market extends World {
     return JSON.parse(this.fill(JSON.stringify(sample(kind, id)))) as JsonObject;
   }
 
-  private async registered(name: string, role: Role): Promise<Party> {
+  private async registered(name: string, role: Role, version = '2.1.1'): Promise<Party> {
     const known = this.parties.get(name);
     if (known) return known;
     const party = await this.platform(name, role);
+    if (version !== '2.1.1') party.partner.speaks(version);
     await this.invite(party);
     await register(party.partner);
     if (workers > 1) await this.followed(party);

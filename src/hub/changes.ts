@@ -88,6 +88,8 @@ export interface ParkedFilter {
   id?: string;
   /** True asks for all stored objects that the partner may have, not only for those that are noted. */
   stored?: boolean;
+  /** Of what is stored only that which may still change. */
+  open?: boolean;
 }
 
 /** The outcome of a resend so far: of so many objects the partner has taken some and failed at others, and some are still on their way. */

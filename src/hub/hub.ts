@@ -6,6 +6,7 @@ import type { Store } from './ports/store.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { RequestedPauses } from './requests.ts';
 import type { Syncs } from './sync-report.ts';
+import type { Translations } from './translations.ts';
 
 /** The record that every use case of the hub gets; built once, in `build-hub.ts`. Times are milliseconds. */
 export interface Hub {
@@ -18,6 +19,8 @@ export interface Hub {
   store: Store;
   /** Stored objects in the dialects of partners. */
   dialectCache: DialectCache;
+  /** Stored objects in other versions of OCPI. */
+  translations: Translations;
   /** Sends a request to a partner. */
   send: Send;
   /** The pauses that partners have asked for. */

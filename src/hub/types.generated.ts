@@ -1781,7 +1781,9 @@ export interface WhyView {
       | 'on_its_way'
       | 'not_pushed'
       | 'not_known'
-      | 'dialect';
+      | 'dialect'
+      | 'held_by_version'
+      | 'converted';
     /**
      * The reason, in words, with the partner's own where it gave some.
      */

@@ -2,12 +2,29 @@ import fc from 'fast-check';
 import { atLevel } from '../../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, type Schema } from '../../src/ocpi/schemas/schemas.ts';
 
-/** The schemas that objects are made from: those of the hub, extensions included. */
-export const schemas = atLevel(readSchemas('2.1.1'), 'hub');
+/** The schemas that objects are made from: those of the hub, extensions included, and each version to the letter. */
+export const schemas = {
+  ...atLevel(readSchemas('2.1.1'), 'hub'),
+  ...lettersOf('2.1.1', 'x-ascii'),
+  ...lettersOf('2.2.1', 'x-printable'),
+};
+
+/** The schemas of a version to the letter, under ids of their own. */
+function lettersOf(version: '2.1.1' | '2.2.1', text: 'x-ascii' | 'x-printable') {
+  const strict = JSON.stringify(atLevel(readSchemas(version), 'strict', text));
+  return JSON.parse(strict.replaceAll('schema:/', 'strict:/')) as Record<string, Schema>;
+}
+
+/** Objects of a version to the letter, without the owner. */
+export function strictly(version: '2.1.1' | '2.2.1', name: string): fc.Arbitrary<Record<string, unknown>> {
+  return of(lookup(schemas, `strict:/${version}/${name}.json`), name) as fc.Arbitrary<
+    Record<string, unknown>
+  >;
+}
 
 /**
- * Valid objects of a kind by the file name of its schema, as parsed JSON; without the owner, which the hub writes
- * itself.
+ * Valid objects of a kind by the file name of its schema, as parsed JSON; without the owner where
+ * the hub writes it.
  */
 export function valid(name: string): fc.Arbitrary<Record<string, unknown>> {
   return of(lookup(schemas, `schema:/2.1.1/${name}.json`), name) as fc.Arbitrary<Record<string, unknown>>;
@@ -28,7 +45,7 @@ function of(schema: Schema, field: string, depth = 0): fc.Arbitrary<unknown> {
 
 function object({ properties = {}, required = [], ...rest }: Schema, depth: number): fc.Arbitrary<unknown> {
   const fields = Object.entries(properties).filter(
-    ([name]) => name !== 'country_code' && name !== 'party_id',
+    ([name]) => (name !== 'country_code' && name !== 'party_id') || required.includes(name),
   );
   const wanted = depth > 3 ? fields.filter(([name]) => required.includes(name)) : fields;
   const all = Object.fromEntries(wanted.map(([name, schema]) => [name, of(schema, name, depth + 1)]));
@@ -61,15 +78,23 @@ const upper = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'ABCDEFXYZabcxyz'), minLength: length, maxLength: length });
 const digits = (least: number, most: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: least, maxLength: most });
-const degrees = (most: number) =>
+const degrees = (most: number, decimals = [6]) =>
   fc
-    .tuple(fc.constantFrom('', '-'), digits(1, most), digits(6, 6))
+    .tuple(
+      fc.constantFrom('', '-'),
+      digits(1, most),
+      fc.oneof(...decimals.map((count) => digits(count, count))),
+    )
     .map(([sign, whole, rest]) => `${sign}${whole}.${rest}`);
 const timeOfDay = fc
   .tuple(fc.nat(23), fc.nat(59))
   .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
 
 const byPattern: Record<string, fc.Arbitrary<string>> = {
+  // Times to the letter of 2.1.1 have no fraction.
+  '^[^.]*$': fc
+    .tuple(day, fc.constantFrom('Z', ''))
+    .map(([date, end]) => date.toISOString().slice(0, 19) + end),
   '^[A-Za-z]{2}$': upper(2),
   '^[A-Za-z]{3}$': upper(3),
   '^[A-Za-z0-9]{3}$': upper(3),
@@ -77,6 +102,12 @@ const byPattern: Record<string, fc.Arbitrary<string>> = {
   '^-?[0-9]{1,3}\\.[0-9]{1,20}$': degrees(3),
   '^([0-1][0-9]|2[0-3]):[0-5][0-9]$': timeOfDay,
   '^(([0-1][0-9]|2[0-3]):[0-5][0-9]|24:00)$': fc.oneof(timeOfDay, fc.constant('24:00')),
+  '^-?[0-9]{1,2}\\.[0-9]{6}$': degrees(2),
+  '^-?[0-9]{1,3}\\.[0-9]{6}$': degrees(3),
+  '^-?[0-9]{1,2}\\.[0-9]{5,7}$': degrees(2, [5, 6, 7]),
+  '^-?[0-9]{1,3}\\.[0-9]{5,7}$': degrees(3, [5, 6, 7]),
+  '^([A-Za-z]{3}|#NA)$': upper(3),
+  '^[!-~]*$': upper(8),
 };
 
 const byFormat: Record<string, fc.Arbitrary<string>> = {
@@ -96,12 +127,13 @@ function text(schema: Schema, field: string): fc.Arbitrary<string> {
 }
 
 function anyText(
-  { pattern, format, minLength = 0, maxLength = 100 }: Schema,
+  { pattern, format, minLength = 0, maxLength = 100, ...rest }: Schema,
   field: string,
 ): fc.Arbitrary<string> {
   const made = byPattern[String(pattern)] ?? byFormat[String(format)];
   if (made) return made;
   const lengths = { minLength: Number(minLength), maxLength: Math.min(Number(maxLength), 60) };
+  if (rest['x-ascii'] === true) return fc.string({ unit: 'grapheme-ascii', ...lengths });
   if (pattern === '^[ -~]*$') return fc.string({ unit: 'grapheme-ascii', ...lengths });
   if (pattern === withoutControls)
     return fc.string({ unit: printable, ...lengths }).filter((one) => !one.includes('\u202e'));

@@ -8,6 +8,7 @@ import { asText } from '../../ocpi/words/as-text.ts';
 import { parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { contentIn } from '../content-in.ts';
 import { contractOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { providerOf } from '../market/directory.ts';
@@ -51,7 +52,7 @@ export async function factsOfWrite(
   }
   if (!row.holds) return {};
   const old = await hub.store.objects.get(key);
-  const before = old && given.method === 'PATCH' ? (JSON.parse(old.bytes.toString()) as Json) : {};
+  const before = old && given.method === 'PATCH' ? contentIn(old, given) : {};
   const token: Json = { ...before, ...body };
   const { contract, inForce } = row.holds;
   const { check, isFlawless } = editionOf(given);
@@ -178,7 +179,7 @@ export async function afterBinding(hub: Hub, decided: Decided, { before, after }
 async function decided(hub: Hub, given: Writing, old: StoredObject | undefined): Promise<Decided> {
   const { module, owner: cpo, body, to, pulled } = given;
   const received = pulled ? undefined : hub.now();
-  const before = old && (JSON.parse(old.bytes.toString()) as Json);
+  const before = old && contentIn(old, given);
   const { facts: factsOf, objectRow } = editionOf(given);
   const row = objectRow(module);
   const facts = factsOf(module, { ...before, ...body });

@@ -79,7 +79,7 @@ export interface TokenQuestion {
   uid: string;
   type: string;
   /** Version of OCPI of the answer. */
-  edition: SchemaVersion;
+  edition: SchemaVersion | undefined;
   /** The contract ids under which the operator may know the Token. */
   others: string[];
   place: Json | undefined;

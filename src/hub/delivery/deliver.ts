@@ -1,5 +1,6 @@
 import type { Deliver } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
+import type { Translations } from '../translations.ts';
 import { newAnswers } from './answers.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import type { FollowOptions } from './follow.ts';
@@ -13,6 +14,7 @@ import { startResends } from './resend.ts';
 /** The dependencies and settings of delivery. Times are in milliseconds. */
 export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialects'> {
   newId(): string;
+  translations: Translations;
 }
 
 /** Starts delivery: changes of all processes come in one order, are handed out to followers, and these send them. None waits for another. */
@@ -20,7 +22,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const { store, after, now, timeout } = given;
   const { objects, processes } = store;
   const parked = newParkedNotes(store.notes);
-  const options = { ...given, parked, dialects: newDialects(store) };
+  const options = { ...given, parked, dialects: newDialects(store, given.translations) };
   const followers = startFollowers(options, () => order.position());
   const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };

@@ -7,6 +7,7 @@ import { agreementsOf } from '../fake-agreements.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { expressLane } from './express.ts';
+import { oneVersion } from './fake-world.ts';
 import { newDialects } from './in-dialect.ts';
 import type { Parking } from './parked.ts';
 import { outbound } from './recipients.ts';
@@ -77,7 +78,7 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
     refuse: async (item: { object: string }) => void settled.push(`refused ${item.object}`),
   } as unknown as Parking;
   const options = {
-    ...{ store, send, express, dialects: newDialects(store), now: () => world.now },
+    ...{ store, send, express, dialects: newDialects(store, oneVersion), now: () => world.now },
     ...{ party: 'NL*HUB' as Party, timeout: 1000 },
   };
   const handedOut = outbound(options, { ...patch, ...given.push });

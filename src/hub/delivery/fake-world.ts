@@ -8,11 +8,19 @@ import { agreementsOf } from '../fake-agreements.ts';
 import type { ChangeRecord, ListQuery, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Agreement, Connection, ConnectionOptions, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
+import type { Translations } from '../translations.ts';
 import { startDelivery } from './deliver.ts';
 import { newRequestedPauses } from './requested-pauses.ts';
 
 export const owner = 'NL*ABC' as Party;
 export const provider = 'DE*EMP' as Party;
+
+/** Translations where all speak one version. */
+export const oneVersion: Translations = {
+  isSame: () => true,
+  of: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
+  once: async (object) => ({ object, ledger: { lost: [], invented: [], notes: [] } }),
+};
 
 /** Timers on a time of the test's, which moves on to the next of them at each step. */
 function handClock() {
@@ -153,7 +161,7 @@ export function fakeWorld(t: TestContext, options: ConnectionOptions) {
       [...notes].filter(([key]) => key.startsWith('parked ')).map(([, value]) => (value as Parked).state),
     async start(process = 'one') {
       const deliver = await startDelivery({
-        ...{ store: storeOf(process), send, express: () => false },
+        ...{ store: storeOf(process), send, express: () => false, translations: oneVersion },
         ...{ party: 'NL*HUB' as Party, timeout: 1000, patience: 3 },
         ...{ now: clock.now, rests: newRequestedPauses(clock.now), newId: () => 'id', random: () => 0.5 },
         after: clock.after,

@@ -5,6 +5,7 @@ import type { Dialect } from '../../ocpi/words/style.ts';
 import type { Push } from '../changes.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import { oneVersion } from './fake-world.ts';
 import { newDialects } from './in-dialect.ts';
 
 const owner = party('NL', 'ABC');
@@ -51,7 +52,7 @@ for (const [what, path, body] of [
       const { store: kept, asked } = store();
       const before = parse.mock.callCount();
       const push = change([...path], body);
-      const dialects = newDialects(kept);
+      const dialects = newDialects(kept, oneVersion);
       const all = Array.from({ length: receivers }, () => dialects.told({ ...none }, push));
       const bodies = new Set((await Promise.all(all)).map((told) => told?.body));
       return { asked: asked.times, read: parse.mock.callCount() - before, bodies: bodies.size };
@@ -66,7 +67,7 @@ for (const [what, path, body] of [
 test('another dialect is told in its own words, and what failed is found out anew @EXT-19', async () => {
   const { store: kept, asked } = store();
   const push = change(['E1', '1'], { standard: 'CHAOJI' });
-  const dialects = newDialects(kept);
+  const dialects = newDialects(kept, oneVersion);
   assert.equal(await dialects.told({ ...none, extensions: 'owner' }, push), push);
   assert.equal(asked.times, 0);
   const { get } = kept.objects;

@@ -1,15 +1,20 @@
+import { idsAcross } from '../../ocpi/between/bridge.ts';
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import type { Translations } from '../translations.ts';
 import { kindOf } from './body-kind.ts';
 
 /** The fields of an outgoing change that its translation needs. */
 interface Change {
-  object: ObjectKey;
+  object: ObjectKey & Partial<StoredObject>;
+  /** The object's id as URLs name it. */
+  id: string;
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   path: string[];
   body: Buffer | undefined;
@@ -30,12 +35,14 @@ export interface Dialects {
 type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
 
 /** Caches the translations of changes while they are being sent, keyed by their original bytes. */
-export function newDialects(store: Pick<Store, 'objects'>): Dialects {
+export function newDialects(store: Pick<Store, 'objects'>, translations: Translations): Dialects {
   const told = new WeakMap<Buffer, Map<string, Promise<Told>>>();
   return {
-    known: (dialect, push) => (isSameForAll(dialect, push) ? push : undefined),
+    known: (dialect, push) =>
+      translations.isSame(push.object, dialect) && isSameForAll(dialect, push) ? push : undefined,
     async told(dialect, push) {
       const { body } = push;
+      if (!translations.isSame(push.object, dialect)) return translated(store, translations, dialect, push);
       if (!body || isSameForAll(dialect, push)) return push;
       const known = told.get(body) ?? new Map<string, Promise<Told>>();
       told.set(body, known);
@@ -46,6 +53,41 @@ export function newDialects(store: Pick<Store, 'objects'>): Dialects {
       const found = await way;
       return found && { ...push, ...found };
     },
+  };
+}
+
+/**
+ * A change for a reader of another version: the part that changed, as it is in that version, and whole, for what a PATCH does is
+ * not the same in both. Nothing where that version cannot say the object.
+ */
+async function translated<C extends Change>(
+  store: Pick<Store, 'objects'>,
+  translations: Translations,
+  dialect: Dialect,
+  push: C,
+): Promise<C | undefined> {
+  const { object: key, method, path, body } = push;
+  if (method === 'DELETE') return { ...push, id: idsAcross([push.id])[0] };
+  const stored = await store.objects.get(key);
+  if (!stored) return undefined;
+  const isGiven = body !== undefined && path.length === 0 && method !== 'PATCH';
+  const object = isGiven && !body.equals(stored.bytes) ? { ...stored, bytes: body } : stored;
+  const made =
+    isGiven && object !== stored ? translations.once(object, dialect) : translations.of(object, dialect);
+  const reading = (await made).object;
+  if (!reading) return undefined;
+  const row = objectRow(key.module);
+  const whole = JSON.parse(reading.bytes.toString()) as Json;
+  const ids = idsAcross(path);
+  const part = path.length === 0 ? undefined : read(row, whole, ids);
+  const content = part
+    ? { path: ids, body: Buffer.from(JSON.stringify(part)) }
+    : { path: [], body: reading.bytes };
+  return {
+    ...push,
+    ...content,
+    method: method === 'POST' ? 'POST' : 'PUT',
+    id: asText(whole[row.key.at(-1) ?? 'id']),
   };
 }
 

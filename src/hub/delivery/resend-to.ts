@@ -1,4 +1,5 @@
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
+import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { otherRole } from '../../ocpi/words/party.ts';
 import type { Parked, ParkedFilter, Passed, Resent } from '../changes.ts';
 import { visibleTo } from '../market/audience.ts';
@@ -103,9 +104,17 @@ async function* pagesFor({ options, id, filter, tally }: Sending): AsyncGenerato
       const page = await store.objects.list({ module, visible, offset, limit: pageSize });
       if (offset === 0) tally.expect(page.total);
       total = page.total;
-      yield page.objects;
+      const sent = page.objects.filter((object) => !filter.open || isOpen(object));
+      for (let left = page.objects.length - sent.length; left > 0; left -= 1) tally.skip();
+      yield sent;
     }
   }
+}
+
+/** Whether an object may still change: no CDR does, and no Session that has ended. */
+function isOpen(object: StoredObject): boolean {
+  const { immutable, final } = objectRow(object.module);
+  return !immutable && (final === undefined || factsIn(object)[final.field as 'status'] !== final.value);
 }
 
 async function sendAll({ options, follower, id, tally }: Sending, objects: StoredObject[]): Promise<void> {

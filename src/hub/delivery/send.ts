@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { acceptanceOf, isPartnerWide } from '../../ocpi/client/acceptance.ts';
 import { restyled } from '../../ocpi/client/restyle.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf, noteOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Early, Reply, Send } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { plainStyle } from '../../ocpi/words/style.ts';
@@ -78,7 +78,8 @@ function saidTo({ store }: SendOptions, connectionId: string, push: Push): Said 
 
 /** The settings that decide how an object is written to a partner. */
 function writtenAs(connection: Connection | undefined): string {
-  return JSON.stringify([connection?.profile, connection?.options]);
+  const moved = connection ? Object.values(noteOf(connection)) : [];
+  return JSON.stringify([connection?.profile, connection?.options, ...moved]);
 }
 
 /** A digest that tells one content of an object from another. */
@@ -196,14 +197,17 @@ async function copy(
   const request = (one: PushOrLook) => options.send(requestFor(options, receiver, one));
   const reply = await options.send(requestFor(options, receiver, push, early));
   const remedy = remedyFor(push, reply);
-  const whole = remedy === 'none' ? undefined : await wholeOf(options.store, push);
+  const dialect = dialectOf(receiver.connection);
+  const stored = remedy === 'none' ? undefined : await wholeOf(options.store, push);
+  const whole = stored && (await options.dialects.told(dialect, stored));
   if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
   if (remedy === 'look') {
-    const style = { ...plainStyle, ...dialectOf(receiver.connection) };
+    const style = { ...plainStyle, ...dialect };
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
     const shown = await request({ ...whole, method: 'GET', body: undefined });
     if (acceptanceOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
-    if (shown.success && body && isSame(push.object, shown.data, body)) return { reply, has: true };
+    if (shown.success && body && isSame({ ...push.object, edition: dialect.edition }, shown.data, body))
+      return { reply, has: true };
   }
   return { reply: await request(whole), whole: true };
 }

@@ -11,6 +11,7 @@ import { dialectReasons } from './why-dialect.ts';
 import { evidenceReasons, heldReasons } from './why-evidence.ts';
 import { type Intake, intakeOf, intakeReasons, titleOf } from './why-intake.ts';
 import { type Named, receiverReasons, resolveReceiver } from './why-receiver.ts';
+import { asRead, versionReasons } from './why-version.ts';
 
 /**
  * Tells in words why an object has or has not reached a receiver: a party such as `NL*EMP`, or the id of a connection.
@@ -29,6 +30,9 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
       : agreementReason(state, object, receiver, hub.now());
   const obstacles = receiverReasons(object, door.stored, role, receiver);
   const held = await heldReasons(hub, object, door.stored);
+  const read = await asRead(hub, door.stored, receiver);
+  const version = versionReasons(read, receiver);
+  if (read?.ledger.held !== undefined) obstacles.push(...version);
   const isBarred = obstacles.length + agreement.length + held.length > 0;
   const story = await deliveryStory(hub, object, door, receiver, isBarred);
   const hasIt =
@@ -39,7 +43,8 @@ export async function why(hub: Hub, object: ObjectName, to: string): Promise<Why
   const delivered = hasIt || isKnown(story, reasons, door, state, object, receiver) ? hasIt : null;
   const head = headOf(object, receiver.party, delivered, story.older);
   reasons.push(...(await evidenceReasons(hub, object, door.stored)));
-  reasons.push(...dialectReasons(door.stored, receiver, reasons));
+  if (read?.ledger.held === undefined) reasons.push(...version);
+  reasons.push(...dialectReasons(read?.object ?? door.stored, receiver, reasons));
   return { answer: `${head}: ${reasons[0]?.text ?? 'nobody knows why'}.`, delivered, reasons };
 }
 
@@ -81,7 +86,7 @@ function weighed(reasons: Reason[]): Reason[] {
 /** Reasons by which an object cannot have reached a receiver, whatever the trace has lost. */
 const certain: Reason['code'][] = [
   ...['own_object', 'receiver_unknown', 'wrong_role', 'owner_unknown', 'not_stored'],
-  ...['receiver_pending', 'not_audience', 'held', 'no_agreement', 'refused_by_hub'],
+  ...['receiver_pending', 'held_by_version', 'not_audience', 'held', 'no_agreement', 'refused_by_hub'],
 ] as Reason['code'][];
 
 /** Whether it is known that a receiver has not got the newest state of an object. */

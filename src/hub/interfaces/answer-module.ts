@@ -2,6 +2,7 @@ import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { moduleRow } from '../../ocpi/editions/modules.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import { invalid, invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
@@ -20,6 +21,12 @@ import { takeResult } from '../questions/result.ts';
 export async function answerModule(hub: Hub, request: HubRequest): Promise<Answer> {
   if (request.caller.connection.status === 'SUSPENDED')
     throw new OcpiError('refused', 'this connection is suspended by the operator of the hub');
+  const { connection, registered } = request.caller;
+  if (registered && !isSameVersion(request, connection))
+    throw new OcpiError(
+      'refused',
+      'this connection speaks another version of OCPI: its endpoints are in the version details',
+    );
   const asker = senderOf(request);
   return noting({ asker }, () => answerOf(hub, request, asker));
 }

@@ -1,7 +1,8 @@
 import type { ModuleId, Side } from '../../ocpi/editions/edition.ts';
 import { isDrivers, moduleIds, moduleRow } from '../../ocpi/editions/modules.ts';
+import type { Edition } from '../../ocpi/editions/record.ts';
 import { sideFor } from '../../ocpi/editions/routes.ts';
-import { editionOf, isWrittenAs } from '../../ocpi/editions/spoken-editions.ts';
+import { editionOf, editionsWith, isWrittenAs, usualEditions } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError, unauthorized, unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Caller, ModuleRequest } from '../../ocpi/messages/exchange.ts';
 import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
@@ -119,6 +120,15 @@ function mayUseBase64({ options, profile, status }: Connection): boolean {
   if (options.strict) return false;
   const { sends_base64_token: told } = { ...profile?.learnt, ...profile?.set };
   return told ?? status === 'PENDING';
+}
+
+/** The editions offered to a partner of a role, or to one connection: a strict one gets no more than the first, whose lists end with it. */
+export function spokenWith(
+  role: Connection['role'],
+  connection?: Pick<Connection, 'options' | 'edition'>,
+): readonly Edition[] {
+  const isBound = connection?.options.strict === true && editionOf(connection) === editionOf({});
+  return isBound ? usualEditions : editionsWith(role);
 }
 
 /** The modules listed to a partner: those of its edition, and custom ones that are switched on for it or that it lists itself (VER-07, VER-10, VER-13, CP-01). */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { writesBase64 } from '../../ocpi/editions/tables.ts';
 import { type Dialect, type PartnerStyles, plainStyle, type Style } from '../../ocpi/words/style.ts';
 import type { Connection, Profile, Registry } from '../ports/registry.ts';
 import { connectionById } from './directory.ts';
@@ -6,7 +7,7 @@ import { connectionById } from './directory.ts';
 /** The profile of a partner about which nothing was learnt. */
 const defaultProfile: Profile = {
   sends_base64_token: false,
-  expects_base64_token: plainStyle.expects_base64_token,
+  expects_base64_token: false,
   trailing_slash: plainStyle.trailing_slash,
   nulls: plainStyle.nulls,
   dates: plainStyle.dates,
@@ -19,9 +20,14 @@ const defaultProfile: Profile = {
 };
 
 /** The style of a partner: what the operator has set, else what was learnt, else the option, else what everybody gets. */
-export function profileOf({ profile, options }: Pick<Connection, 'profile' | 'options'>): Profile {
+export function profileOf({
+  profile,
+  options,
+  edition,
+}: Pick<Connection, 'profile' | 'options' | 'edition'>): Profile {
   const { extensions = defaultProfile.extensions } = options;
-  return { ...defaultProfile, extensions, ...profile?.learnt, ...profile?.set };
+  const expects_base64_token = writesBase64({ edition });
+  return { ...defaultProfile, expects_base64_token, extensions, ...profile?.learnt, ...profile?.set };
 }
 
 /** The dialect of a partner: of the version of OCPI that its connection speaks (EXT-19). */
@@ -66,8 +72,10 @@ export function stylesOf(registry: Registry): PartnerStyles {
   // A connection is never changed, but replaced.
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
-    const { edition, options } = connection;
-    const style = { ...profileOf(connection), edition, lenient: !options.strict };
+    const { edition, options, profile } = connection;
+    // What nobody has said or seen is left to the version of each request: a handshake may be in another one.
+    const { expects_base64_token } = { ...profile?.learnt, ...profile?.set };
+    const style = { ...profileOf(connection), expects_base64_token, edition, lenient: !options.strict };
     styles.set(connection, style);
     return style;
   };

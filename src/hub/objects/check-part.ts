@@ -34,7 +34,7 @@ function idFindings(row: ObjectRow, given: Write, body: Json): Finding[] {
       row.keyIgnoresCase === true,
     ],
     ['type', row.key.includes('type') ? given.type : undefined, false],
-    ...(row.marksOwner && !part
+    ...((row.marksOwner || row.namesOwner) && !part
       ? ([
           ['country_code', country_code, true],
           ['party_id', party_id, true],

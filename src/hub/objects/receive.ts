@@ -10,6 +10,7 @@ import { formatDateTime, parseDateTime } from '../../ocpi/words/dates.ts';
 import type { Judged } from '../../ocpi/words/finding.ts';
 import { afterWrite, factsOfWrite, isLate, outcomeOf, seenSince, timeOf } from '../binding/bind-write.ts';
 import type { ArrivalForm } from '../changes.ts';
+import { contentIn } from '../content-in.ts';
 import type { Hub } from '../hub.ts';
 import type { Changed, Decision, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
@@ -61,7 +62,7 @@ async function receiveMended(
       const object = { ...(edition ? { edition } : {}), recipient, lookups, ...patched.content };
       return { to: 'store', object, form: formOf(hub, given, written), stands: true };
     }
-    const before = old && needsBefore(row, given) ? (JSON.parse(old.bytes.toString()) as Json) : undefined;
+    const before = old && needsBefore(row, given) ? contentIn(old, given) : undefined;
     const result = write(row, given.method as 'PUT', given.path, before, body);
     if (!result) throw unknownObject(row.unknown, missing(row, given, before));
     findings = given.valid ? [] : checkPart(row, given, body, flawless ? undefined : result.part);

@@ -33,10 +33,19 @@ export async function serveList(
       total,
       offset: page.offset,
       limit: page.limit,
-      objects: objects.map((object) => hub.dialectCache.of(object, dialect)),
+      objects: await formsOf(hub, objects, dialect),
     },
     from: only,
   };
+}
+
+/** Objects in a reader's version and dialect, without those that its version cannot say. */
+async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Promise<Buffer[]> {
+  const { translations, dialectCache } = hub;
+  if (objects.every((object) => translations.isSame(object, dialect)))
+    return objects.map((object) => dialectCache.of(object, dialect));
+  const read = await Promise.all(objects.map((object) => translations.of(object, dialect)));
+  return read.flatMap(({ object }) => (object ? dialectCache.of(object, dialect) : []));
 }
 
 /** The same for a partner that reads for all of its parties, who is noted to have read it. */
@@ -69,8 +78,8 @@ export async function serveObject(
   const object = await (row.key.includes('type') && type === undefined
     ? onlyToken(hub, owner, id)
     : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
-  if (!object) throw unknownObject(row.unknown, `${row.object} ${id}`);
-  const form = hub.dialectCache.of(object, dialect);
+  const [form] = object ? await formsOf(hub, [object], dialect) : [];
+  if (!form) throw unknownObject(row.unknown, `${row.object} ${id}`);
   if (path.length === 0) return { raw: form };
   const whole = JSON.parse(form.toString()) as Json;
   const part = read(row, whole, path);

@@ -9,13 +9,14 @@ import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
 import type { Finding } from '../../ocpi/words/finding.ts';
 import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
-import type { HubCaller } from '../market/parties.ts';
+import { type HubCaller, spokenWith } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
 import type { Connection } from '../ports/registry.ts';
 import { accessTo, toPartner } from '../requests.ts';
 import { agreeAutomatically } from './agreements.ts';
 import { businessOf } from './business-details.ts';
 import { afterOthers } from './handshake-queue.ts';
+import { offerAnew } from './offer-anew.ts';
 
 type CredentialsRequest = Inbound<HubCaller>;
 
@@ -62,6 +63,8 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
       versionsUrl: theirs.url,
       token: theirs.token,
       edition: edition.version,
+      // The partner chose the version by the endpoint that it called.
+      spoken: [edition],
       asks: true,
       connection: caller.id,
       role: caller.role,
@@ -86,6 +89,7 @@ async function exchangeTokens(hub: Hub, request: CredentialsRequest): Promise<An
     return renewed(current, after, hub.now(), caller.token);
   });
   hub.deliver.wake(connection);
+  offerAnew(hub, before, connection);
   await agreeAutomatically(hub, connection);
   if (before.status === 'PENDING') await hub.syncs.start(connection.id, { type: 'full' });
   return { data: ours(hub, edition, connection, token) };
@@ -134,6 +138,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
     versionsUrl: connection.versionsUrl ?? '',
     ...accessTo(connection),
     role: connection.role,
+    spoken: spokenWith(connection.role, connection),
     timeout: hub.handshakeTimeout,
   };
   // The partner calls back with the new token while our request is open (CRED-15).
@@ -166,6 +171,7 @@ async function introduce(hub: Hub, method: 'POST' | 'PUT', connection: Connectio
       return method === 'PUT' ? renewed(current, made, hub.now()) : made;
     });
     hub.deliver.wake(after);
+    offerAnew(hub, connection, after);
     await agreeAutomatically(hub, after);
     if (method === 'POST') await hub.syncs.start(after.id, { type: 'full' });
     return after;
@@ -212,7 +218,13 @@ export function versionsUrlFor(hub: Pick<Hub, 'url'>, { role }: Pick<Connection,
 /** Credentials must name a party of the connection: a token made for one party registers no other. */
 function ownParty({ credentials }: Edition, connection: Connection, theirs: Json): Introduced {
   const introduced = credentials.parties(theirs);
-  const own = introduced.find(({ party }) => connection.parties.includes(party));
+  const fitting = introduced.filter(({ role = connection.role }) => role === connection.role);
+  if (introduced.length > 0 && fitting.length === 0)
+    throw new OcpiError(
+      'endpoints',
+      `the Credentials name no party in the role ${connection.role}, for which this connection was made`,
+    );
+  const own = fitting.find(({ party }) => connection.parties.includes(party));
   if (own) return own;
   throw invalidAt(
     credentials.partyAt,

@@ -23,7 +23,8 @@ export interface ConnectionOptions {
 }
 
 /** A partner's style in both directions; meaning and defaults in `schemas/hub/connection-profile.json`. */
-export interface Profile extends Omit<Style, 'lenient' | 'edition'> {
+export interface Profile extends Omit<Style, 'lenient' | 'edition' | 'expects_base64_token'> {
+  expects_base64_token: boolean;
   sends_base64_token: boolean;
   repairs: Repair[];
   page_size: number | null;

@@ -20,6 +20,8 @@ export async function ask(hub: Hub, request: HubRequest, to: Party | undefined):
   const findings = findingsIn(call, request);
   if (findings.length > 0) throw invalid(findings);
   if (call.to === 'receiver') return reportProfile(hub, request);
+  if (call.about === 'session' && !call.result)
+    throw new OcpiError('notFound', `no operator here takes ${call.path.split('/').at(-1)}`);
   if (call.about !== 'token') return forwardToOperator(hub, request, call, to);
   const cpo = await operatorOf(hub, request);
   return noting({ asker: cpo }, () => authorize(hub, request, call, cpo, to));

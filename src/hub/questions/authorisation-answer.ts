@@ -4,6 +4,7 @@ import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { type TokenQuestion, wrongIn } from '../binding/token-owners.ts';
+import { contentIn } from '../content-in.ts';
 import { contractOf, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import type { HubRequest } from '../market/parties.ts';
@@ -16,11 +17,11 @@ import { noteAllowed } from './command-claims.ts';
 /** The answer for a Token that needs no question: the hub's copy decides, and is noted like a provider's ALLOWED. */
 export async function answerFromStore(
   hub: Hub,
-  { caller, requestId, route, body: place }: HubRequest,
+  { caller, requestId, route, edition, body: place }: HubRequest,
   cpo: Party,
   stored: StoredObject,
 ): Promise<Answer> {
-  const token = contentOf(stored);
+  const token = contentIn(stored, { edition, owner: stored.owner }) ?? {};
   const shown = tokenFor(caller.connection, route.module, undefined, token);
   if (token.valid !== true) return { data: { allowed: 'BLOCKED', ...shown } };
   await noteAllowed(hub, {
@@ -39,7 +40,7 @@ export async function answerFromStore(
 /** A provider's answer for the operator: with the Token if it is the one that was asked about (RTA-19); an ALLOWED is noted as a claim on the driver (RTA-17). */
 export async function answerWithToken(
   hub: Hub,
-  { caller, requestId, route }: HubRequest,
+  { caller, requestId, route, edition }: HubRequest,
   asked: TokenQuestion,
   answer: Answer,
   stored: StoredObject | undefined,
@@ -61,7 +62,8 @@ export async function answerWithToken(
       place,
     });
   }
-  const shown = { ...data, ...tokenFor(caller.connection, route.module, sent, stored && contentOf(stored)) };
+  const known = stored && contentIn(stored, { edition, owner: stored.owner });
+  const shown = { ...data, ...tokenFor(caller.connection, route.module, sent, known) };
   return { ...answer, data: shown, findings: wrong };
 }
 

@@ -1,3 +1,4 @@
+import { across } from '../../ocpi/between/bridge.ts';
 import { enumValueIn, inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
@@ -82,6 +83,12 @@ export async function authorize(
     throw nobodyKnows(uid, type, verdicts, best && rank(best, call));
   const answer = relay(best.reply, best.emsp, { answer: call.answer, edition: best.edition });
   if (!best.reply.success) return answer;
+  const place = request.body as Json | undefined;
+  const { version: edition } = best.edition;
+  const data = across({ edition }, request, 'authorization-info', answer.data, {
+    owner: best.emsp,
+    asked: place,
+  });
   const token = owned.shown.find(({ owner }) => owner === best.emsp);
   const others = owned.shown.map((one) => contractOf(one) ?? '');
   const asked = {
@@ -89,11 +96,11 @@ export async function authorize(
     emsp: best.emsp,
     uid,
     type: typeAt(best.emsp),
-    edition: best.edition.version,
+    edition: request.edition,
     others,
-    place: request.body as Json | undefined,
+    place,
   };
-  return answerWithToken(hub, request, asked, answer, token);
+  return answerWithToken(hub, request, asked, { ...answer, data }, token);
 }
 
 /**
@@ -142,7 +149,8 @@ function question(
   if (!connection || !endpoint) return [];
   const lenient = !connection.options.strict;
   const dialect = dialectOf(connection);
-  const asked = inDialect(request.body, { object: 'location-references' }, dialect).value;
+  const place = across(request, connection, 'location-references', request.body, { owner: cpo });
+  const asked = inDialect(place, { object: 'location-references' }, dialect).value;
   const reply = hub.send(
     toPartner(connection, causedBy(request), {
       method: 'POST',

@@ -1,8 +1,10 @@
+import { across } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import { below, endpointOf, withQuery } from '../../ocpi/editions/versions.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
@@ -38,6 +40,8 @@ export async function forwardToOperator(
   const inQuery = call.query?.includes('response_url');
   const responseUrl = String(inQuery ? request.query.get('response_url') : subject.response_url);
   checkResponseUrl(request.caller.connection, inQuery ? '?response_url' : '/response_url', responseUrl);
+  // No operator's version has it: the only version spoken with operators does not.
+  if (call.about === 'reservation') return { data: own(call, 'NOT_SUPPORTED') };
   const pair =
     call.about === 'session'
       ? await pairOfSession(hub, request, call, asText(subject.session_id), to)
@@ -59,8 +63,21 @@ async function putTo(
   if (connection?.status !== 'REGISTERED')
     throw new OcpiError('notConnected', `${pair.cpo} is not connected at present`);
   const endpoint = endpointOf(connection.endpoints, request.route.module);
-  if (!endpoint) return { data: own(call, 'NOT_SUPPORTED') };
-  return put(hub, request, call, { ...asked, connection, endpoint });
+  const theirs = callOf(connection, request, call);
+  if (!endpoint || !theirs) return { data: own(call, 'NOT_SUPPORTED') };
+  const answer = await put(hub, request, theirs, { ...asked, connection, endpoint });
+  if (answer.data === undefined || !call.answer) return answer;
+  const deadline = Math.ceil(hub.commandTimeout / 1000);
+  return {
+    ...answer,
+    data: across(connection, request, call.answer, answer.data, { owner: pair.cpo, deadline }),
+  };
+}
+
+/** The same call in the operator's version; `undefined` where that has none. */
+function callOf(connection: Connection, { route }: HubRequest, { method, path }: Call): Call | undefined {
+  const { calls = [] } = editionOf(connection).rows[route.module];
+  return calls.find((one) => one.method === method && one.path === path);
 }
 
 /** The parties of a question about a session; a held Session accepts STOP_SESSION alone. */
@@ -77,7 +94,7 @@ async function pairOfSession(
 
 interface Addressed {
   pair: Pair;
-  subject: Ask & { reservation_id?: number };
+  subject: Ask & { reservation_id?: number | string };
   responseUrl: string;
   connection: Connection;
   endpoint: string;
@@ -146,17 +163,19 @@ function outcomeOf(reply: Reply): Outcome {
 /** The body for the operator: the provider's, with the hub's `response_url` and the hub's reservation number (HCMD-01, 02, 13, 16). */
 async function bodyFor(
   hub: Hub,
-  { body }: HubRequest,
+  { body, edition }: HubRequest,
   call: Call,
   { pair, subject, connection }: Addressed,
   open: OpenQuestion,
 ): Promise<Json> {
-  const number = subject.reservation_id;
+  const theirs = subject.reservation_id;
+  const isReservation = call.body === 'reserve-now' && theirs !== undefined;
+  const reservation = isReservation ? await reservationId(hub, pair, theirs) : undefined;
+  const context = { owner: pair.emsp, reservation };
+  const said = call.body ? across({ edition }, connection, call.body, body, context) : body;
   const mapped =
-    call.body === 'reserve-now' && number !== undefined
-      ? { reservation_id: await reservationId(hub, pair, number) }
-      : {};
-  const whole = { ...(body as Json), ...mapped, response_url: resultUrl(hub, connection, call, open) };
+    isReservation && isSameVersion({ edition }, connection) ? { reservation_id: reservation } : {};
+  const whole = { ...(said as Json), ...mapped, response_url: resultUrl(hub, connection, call, open) };
   return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
 }
 
@@ -181,7 +200,7 @@ function resultUrl(hub: Hub, askee: Connection, call: Call, { module, id }: Open
   return `${hub.url()}/ocpi/${sideFor(askee.role)}/${version}/${module}/${resultPath(call)}/${id}`;
 }
 
-/** An answer the hub gives itself; charging profiles carry a `timeout`, in seconds. */
-function own(call: Call, result: string): Json {
-  return call.answer === 'charging-profile-response' ? { result, timeout: 0 } : { result };
+/** An answer the hub gives itself; where its kind has a `timeout`, in seconds, nothing more is to come. */
+function own({ timed }: Call, result: string): Json {
+  return timed ? { result, timeout: 0 } : { result };
 }

@@ -8,14 +8,14 @@ const memory = 30 * 24 * 3600 * 1000;
  * The number by which an operator knows a provider's reservation: the provider's own while it is free there, else
  * another; the same one for an update of the same reservation (HCMD-13).
  */
-export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number): Promise<number> {
+export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number | string): Promise<number> {
   return hub.memory.reservations.runExclusive(async () => {
     const { notes } = hub.store;
     const key = `${cpo} ${emsp} ${theirs}`;
     const known = await notes.get<{ number: number }>('reservation', key);
-    let number = known?.number ?? theirs;
-    while (!known && (await notes.get('reservation', `${cpo} #${number}`)))
-      number = 1 + Math.floor(hub.random() * (2 ** 31 - 2));
+    let number = known?.number ?? numberIn(theirs);
+    if (Number.isNaN(number)) number = anyNumber(hub);
+    while (!known && (await notes.get('reservation', `${cpo} #${number}`))) number = anyNumber(hub);
     const until = hub.now() + memory;
     await Promise.all([
       notes.put('reservation', key, { number }, until),
@@ -23,4 +23,14 @@ export function reservationId(hub: Hub, { emsp, cpo }: Pair, theirs: number): Pr
     ]);
     return number;
   });
+}
+
+/** The number that a provider's id is; NaN for a text that is none, or one too large for operators. */
+function numberIn(theirs: number | string): number {
+  if (typeof theirs === 'number') return theirs;
+  return /^[1-9]\d{0,9}$/.test(theirs) && Number(theirs) < 2 ** 31 ? Number(theirs) : Number.NaN;
+}
+
+function anyNumber(hub: Hub): number {
+  return 1 + Math.floor(hub.random() * (2 ** 31 - 2));
 }

@@ -1,3 +1,4 @@
+import { across } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
@@ -7,7 +8,7 @@ import { noting } from '../../ocpi/messages/noting.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
-import { connectionOf } from '../market/directory.ts';
+import { connectionById, connectionOf } from '../market/directory.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import { isHostOf } from '../market/response-hosts.ts';
@@ -169,8 +170,10 @@ async function send(
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   if (connection?.status !== 'REGISTERED' || !isHostOf(connection, responseUrl)) return;
   const object = editionOf(connection).rows[module].calls?.find(({ result }) => result)?.result;
+  const askee = connectionById(hub.store.registry.read(), question.askee) ?? {};
   const isCommand = module === 'commands' && object !== undefined;
-  const said = isCommand ? inDialect(body, { object }, dialectOf(connection)).value : body;
+  const read = isCommand ? across(askee, connection, 'command-result', body, { owner: cpo }) : body;
+  const said = isCommand ? inDialect(read, { object }, dialectOf(connection)).value : read;
   await hub.send(
     toPartner(
       connection,

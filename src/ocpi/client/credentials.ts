@@ -3,7 +3,7 @@ import { listOnlyOf } from '../editions/endpoint-roles.ts';
 import { moduleIds } from '../editions/modules.ts';
 import type { Json } from '../editions/parts.ts';
 import type { Edition } from '../editions/record.ts';
-import { bestOf, editions, type Version } from '../editions/spoken-editions.ts';
+import { bestOf, usualEditions, type Version } from '../editions/spoken-editions.ts';
 import { endpointOf, withQuery } from '../editions/versions.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { Outgoing, Reply, Send } from '../messages/exchange.ts';
@@ -23,6 +23,8 @@ export interface Counterpart {
   connection: string | null;
   /** The role of the other platform: it selects among several endpoints of one module, and a list of the other role is refused. */
   role?: Role;
+  /** The editions of which the best is taken, in the order of preference; default: those of platforms that say nothing else. */
+  spoken?: readonly Edition[];
   /** The version of OCPI in which its token is written until its best version is known; default: that of its style. */
   edition?: SchemaVersion | undefined;
   correlationId?: string;
@@ -39,11 +41,12 @@ export interface Discovered {
 /** Reads versions and version details of another platform; throws 3001, 3002 or 3003 where they cannot be used. */
 export async function discover(send: Send, them: Counterpart, needed: string[]): Promise<Discovered> {
   const versions = await fetchList(send, them, them.versionsUrl, 'versions');
-  const best = bestOf(versions as (Version | null)[]);
+  const { spoken = usualEditions } = them;
+  const best = bestOf(versions as (Version | null)[], spoken);
   if (!best)
     throw new OcpiError(
       'version',
-      `${maskUrl(them.versionsUrl)} does not list version ${editions.map(({ version }) => version).join(' or ')}`,
+      `${maskUrl(them.versionsUrl)} does not list version ${spoken.map(({ version }) => version).join(' or ')}`,
     );
   const { edition, entry } = best;
   const { version } = edition;

@@ -4,6 +4,7 @@ import type { Judged } from '../words/finding.ts';
 import type { Lesson, Style } from '../words/style.ts';
 import { isAboutContent } from './acceptance.ts';
 import { foreignIn, hasAdditions, nameOf } from './dialect.ts';
+import { isInBase64 } from './request-headers.ts';
 import { restyled } from './restyle.ts';
 
 /** Another attempt at a request that failed for its style: the new style, the reason, and the lesson that its success teaches. */
@@ -54,7 +55,7 @@ function slashLesson(request: Outgoing, from: URL, to: URL): Lesson {
 /** Sends the token once in the other coding, plain or Base64, to a partner that answers 401 during the handshake. */
 function otherToken(request: Outgoing, style: Style, url: string, { http }: Reply): Attempt | undefined {
   if (http !== 401 || request.module !== 'versions') return undefined;
-  const lesson = { expects_base64_token: !style.expects_base64_token };
+  const lesson = { expects_base64_token: !isInBase64(request, style) };
   const form = lesson.expects_base64_token ? 'in Base64' : 'in plain form';
   return {
     style: { ...style, ...lesson },

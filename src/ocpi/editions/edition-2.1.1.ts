@@ -14,6 +14,7 @@ const rows: Edition['rows'] = modules;
 export const edition211: Edition = {
   ...checksOf(version),
   version,
+  partners: ['CPO', 'EMSP'],
   rows,
   objectRow,
   routes: (side) => routesOf(rows, side),

@@ -11,10 +11,13 @@ import { roleOf, routesOf } from './routes.ts';
 
 const rows: Edition['rows'] = modules;
 
-/** The edition of OCPI 2.2.1, corrections after d2 included. It is not in the list of spoken editions yet. */
+/** The edition of OCPI 2.2.1, corrections after d2 included; spoken with providers. */
 export const edition221: Edition = {
   ...checksOf(version),
   version,
+  partners: ['EMSP'],
+  directory: 'hubclientinfo',
+  refusesWritesPlainly: true,
   rows,
   objectRow,
   routes: (side) => routesOf(rows, side),
@@ -24,7 +27,7 @@ export const edition221: Edition = {
   listed: (endpoint, side) => ({
     ...endpoint,
     role:
-      endpoint.identifier === 'credentials'
+      endpoint.identifier === 'credentials' || endpoint.identifier === 'hubclientinfo'
         ? 'SENDER'
         : interfaceOf(rows[endpoint.identifier as ModuleId], roleOf(side)),
   }),

@@ -55,13 +55,15 @@ export interface Call {
   /** Path below the endpoint, in Express notation. */
   path: string;
   /** The object of the call, which determines the party that must answer: its token, location or session. */
-  about: 'token' | 'location' | 'session';
+  about: 'token' | 'location' | 'session' | 'reservation';
   body?: ObjectName;
   bodyOptional?: boolean;
   /** Required query parameters. */
   query?: string[];
   /** The data of the answer; none where the answer is only a status. */
   answer?: ObjectName;
+  /** The answer says within how many seconds the second one comes. */
+  timed?: boolean;
   /** The second answer, POSTed later to the `response_url` of the call. */
   result?: ObjectName;
 }

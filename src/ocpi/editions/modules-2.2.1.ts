@@ -49,19 +49,19 @@ export const modules = {
   commands: {
     owner: 'CPO',
     calls: [
-      { to: 'sender',   method: 'POST',   path: 'CANCEL_RESERVATION',   about: 'location', body: 'cancel-reservation', answer: 'command-response', result: 'command-result' },
-      { to: 'sender',   method: 'POST',   path: 'RESERVE_NOW',          about: 'location', body: 'reserve-now',        answer: 'command-response', result: 'command-result' },
-      { to: 'sender',   method: 'POST',   path: 'START_SESSION',        about: 'location', body: 'start-session',      answer: 'command-response', result: 'command-result' },
-      { to: 'sender',   method: 'POST',   path: 'STOP_SESSION',         about: 'session',  body: 'stop-session',       answer: 'command-response', result: 'command-result' },
-      { to: 'sender',   method: 'POST',   path: 'UNLOCK_CONNECTOR',     about: 'location', body: 'unlock-connector',   answer: 'command-response', result: 'command-result' },
+      { to: 'sender',   method: 'POST',   path: 'CANCEL_RESERVATION',   about: 'reservation', body: 'cancel-reservation', answer: 'command-response', result: 'command-result',   timed: true },
+      { to: 'sender',   method: 'POST',   path: 'RESERVE_NOW',          about: 'location', body: 'reserve-now',        answer: 'command-response', result: 'command-result',   timed: true },
+      { to: 'sender',   method: 'POST',   path: 'START_SESSION',        about: 'location', body: 'start-session',      answer: 'command-response', result: 'command-result',   timed: true },
+      { to: 'sender',   method: 'POST',   path: 'STOP_SESSION',         about: 'session',  body: 'stop-session',       answer: 'command-response', result: 'command-result',   timed: true },
+      { to: 'sender',   method: 'POST',   path: 'UNLOCK_CONNECTOR',     about: 'location', body: 'unlock-connector',   answer: 'command-response', result: 'command-result',   timed: true },
     ],
   },
   chargingprofiles: {
     owner: 'CPO', custom: true,
     calls: [
-      { to: 'sender',   method: 'GET',    path: ':session_id',          about: 'session',  query: ['duration', 'response_url'], answer: 'charging-profile-response', result: 'active-charging-profile-result' },
-      { to: 'sender',   method: 'PUT',    path: ':session_id',          about: 'session',  body: 'set-charging-profile',        answer: 'charging-profile-response', result: 'charging-profile-result' },
-      { to: 'sender',   method: 'DELETE', path: ':session_id',          about: 'session',  query: ['response_url'],             answer: 'charging-profile-response', result: 'clear-profile-result' },
+      { to: 'sender',   method: 'GET',    path: ':session_id',          about: 'session',  query: ['duration', 'response_url'], answer: 'charging-profile-response', result: 'active-charging-profile-result', timed: true },
+      { to: 'sender',   method: 'PUT',    path: ':session_id',          about: 'session',  body: 'set-charging-profile',        answer: 'charging-profile-response', result: 'charging-profile-result', timed: true },
+      { to: 'sender',   method: 'DELETE', path: ':session_id',          about: 'session',  query: ['response_url'],             answer: 'charging-profile-response', result: 'clear-profile-result', timed: true },
       { to: 'receiver', method: 'PUT',    path: ':session_id',          about: 'session',  body: 'active-charging-profile' },
     ],
   },

@@ -42,6 +42,12 @@ export interface CredentialsForm {
 /** One version of OCPI as a record: its table, what follows from it, and the checks of its schemas. Everything that depends on a version is asked of it. */
 export interface Edition extends Checks {
   version: SchemaVersion;
+  /** The roles of partners with which a hub speaks it. */
+  partners: readonly Role[];
+  /** The identifier of the endpoint that lists the parties behind a hub; none in 2.1.1. */
+  directory?: string;
+  /** Whether a write to something unknown is refused with HTTP 200: HTTP errors are for addresses that do not exist. */
+  refusesWritesPlainly?: boolean;
   /** The module table. */
   rows: Record<ModuleId, ModuleRow>;
   /** The row of a module that stores objects. */

@@ -1,13 +1,23 @@
 import type { SchemaVersion } from '../types/names.generated.ts';
-import type { Json, ModuleId, ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
+import type { Role } from '../words/party.ts';
+import type { Json, ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
+import { edition221 } from './edition-2.2.1.ts';
 import type { Facts } from './facts.ts';
 import { moduleIds } from './modules.ts';
 import type { Edition } from './record.ts';
 import { versionOf } from './tables.ts';
 
-/** The editions that this platform speaks, the best first. */
-export const editions: readonly Edition[] = [edition211];
+/** All editions, the best first. */
+export const editions: readonly Edition[] = [edition221, edition211];
+
+/** The editions of platforms that say nothing else: 2.1.1 alone. */
+export const usualEditions: readonly Edition[] = [edition211];
+
+/** The editions that a hub speaks with partners of a role, the best first. */
+export function editionsWith(role: Role): readonly Edition[] {
+  return editions.filter(({ partners }) => partners.includes(role));
+}
 
 /** One supported version, as the versions list names it. */
 export interface Version {
@@ -44,11 +54,12 @@ export function noteOf(of: { edition?: SchemaVersion | undefined }): { edition?:
   return version === editionOf({}).version ? {} : { edition: version };
 }
 
-/** The best edition that a list of versions offers too, and where its details are; `undefined` where there is none. */
+/** The best of the editions spoken here that a list of versions offers too, and where its details are; `undefined` where there is none. */
 export function bestOf(
   listed: (Partial<Version> | null)[],
+  spoken: readonly Edition[],
 ): { edition: Edition; entry: Partial<Version> } | undefined {
-  for (const edition of editions) {
+  for (const edition of spoken) {
     const entry = listed.find((one) => one?.version === edition.version);
     if (entry) return { edition, entry };
   }
@@ -56,8 +67,8 @@ export function bestOf(
 }
 
 /** The versions of one interface, the oldest first (VER-01). */
-export function versionsOf(base: string, side: Side): Version[] {
-  return editions.toReversed().map(({ version }) => ({ version, url: `${base}/ocpi/${side}/${version}` }));
+export function versionsOf(base: string, side: Side, spoken: readonly Edition[]): Version[] {
+  return spoken.toReversed().map(({ version }) => ({ version, url: `${base}/ocpi/${side}/${version}` }));
 }
 
 /** Version details of one interface: absolute URLs of `credentials` and of the modules given (VER-03 to VER-05, VER-07). */
@@ -65,7 +76,7 @@ export function detailsOf(
   { version, listed }: Pick<Edition, 'version' | 'listed'>,
   base: string,
   side: Side,
-  offered: ModuleId[] = moduleIds,
+  offered: readonly string[] = moduleIds,
 ): { version: string; endpoints: OwnEndpoint[] } {
   return {
     version,

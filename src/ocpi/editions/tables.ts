@@ -13,3 +13,16 @@ export const tables: Record<SchemaVersion, Record<ModuleId, ModuleRow>> = {
 export function versionOf({ edition = '2.1.1' }: { edition?: SchemaVersion | undefined }): SchemaVersion {
   return edition;
 }
+
+/** Whether two partners, or a partner and an object, speak one version. */
+export function isSameVersion(
+  one: { edition?: SchemaVersion | undefined },
+  other: { edition?: SchemaVersion | undefined },
+): boolean {
+  return versionOf(one) === versionOf(other);
+}
+
+/** Whether a version writes tokens in Base64, as all do since 2.2. */
+export function writesBase64(of: { edition?: SchemaVersion | undefined }): boolean {
+  return versionOf(of) !== versionOf({});
+}

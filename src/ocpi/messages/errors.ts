@@ -12,6 +12,7 @@ const kinds = {
   tooMany: [429, 2000],
   headersTooLarge: [431, 2000],
   notFound: [404, 2001],
+  unknownObject: [404, 2001],
   unknownLocation: [404, 2003],
   unknownToken: [404, 2004],
   methodNotAllowed: [405, 2000],
@@ -76,5 +77,5 @@ export function unauthorized(message: string): OcpiError {
 
 /** The 404 of an object that is not there, with its module's OCPI code. */
 export function unknownObject(code: number, what: string): OcpiError {
-  return new OcpiError(code === 2003 ? 'unknownLocation' : 'notFound', `unknown ${what}`);
+  return new OcpiError(code === 2003 ? 'unknownLocation' : 'unknownObject', `unknown ${what}`);
 }

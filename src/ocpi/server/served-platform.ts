@@ -15,6 +15,10 @@ import type { Unread } from './unread-answers.ts';
 export interface Served<C extends Caller> {
   /** The interfaces it offers. */
   sides: Side[];
+  /** The editions in which it offers an interface, to one caller or, without one, to any, the best first; default: those of platforms that say nothing else. */
+  spoken?(side: Side, caller?: C): readonly Edition[];
+  /** The parties behind it as a page of the list that some editions have of them; default: no such list is offered. */
+  directory?(inbound: Inbound<C>): Promise<Answer>;
   /** Its own party, the sender of answers nobody else gave (ROUTE-04). */
   party: Party;
   /** Public base URL, without slash at the end; asked at every use because the port may be known late. */
@@ -28,7 +32,7 @@ export interface Served<C extends Caller> {
    */
   authenticate(word: string, side: Side | undefined, edition: SchemaVersion | undefined): C | undefined;
   /** Modules listed to a caller beside `credentials`; default: all of the table (VER-07). */
-  offered?(caller: C, side: Side): ModuleId[];
+  offered?(caller: C, side: Side, edition: Edition): ModuleId[];
   credentials: Record<'GET' | 'POST' | 'PUT' | 'DELETE', (inbound: Inbound<C>) => Promise<Answer>>;
   /** Requests on functional modules. */
   answer(request: ModuleRequest<C>): Promise<Answer>;

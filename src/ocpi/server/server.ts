@@ -6,14 +6,12 @@ import express, {
   type Router,
 } from 'express';
 import type { Method, Route, Side } from '../editions/edition.ts';
-import { isModule } from '../editions/modules.ts';
+import { isModule, moduleIds } from '../editions/modules.ts';
 import type { Edition } from '../editions/record.ts';
 import { methodsOf, sideFor, unknownPath, waysIn } from '../editions/routes.ts';
-import { detailsOf, editions, versionsOf } from '../editions/spoken-editions.ts';
-import { refusal } from '../messages/envelope.ts';
+import { detailsOf, editions, usualEditions, versionsOf } from '../editions/spoken-editions.ts';
 import { OcpiError, unauthorized } from '../messages/errors.ts';
 import type { Answer, Caller, Inbound } from '../messages/exchange.ts';
-import { failure } from '../messages/noting.ts';
 import { readRouting } from '../messages/routing.ts';
 import { newUuid } from '../words/ids.ts';
 import { JsonProblem, readJson, requestLimits } from '../words/json.ts';
@@ -21,6 +19,7 @@ import { addressKey } from '../words/rates.ts';
 import { readAuthorization } from '../words/tokens.ts';
 import { wholeBody } from './body.ts';
 import { charge, inTurn, room } from './budget.ts';
+import { fail } from './fail.ts';
 import { oddBlanks, refuseElsewhere, refuseWrapped } from './malformed-requests.ts';
 import { messageIds } from './message-ids.ts';
 import { refuseOwnToken } from './own-token.ts';
@@ -48,7 +47,7 @@ export function ocpiServer<C extends Caller>(served: Served<C>): Router {
   app.all(
     '/ocpi/versions',
     answer(served, ['GET'], ({ caller }) => ({
-      data: versionsOf(served.url(), sideFor(caller.role)),
+      data: versionsOf(served.url(), sideFor(caller.role), spokenAt(served, sideFor(caller.role), caller)),
     })),
   );
   for (const side of served.sides) serveSide(app, served, side);
@@ -66,9 +65,16 @@ export function ocpiServer<C extends Caller>(served: Served<C>): Router {
 function serveSide<C extends Caller>(app: Router, served: Served<C>, side: Side): void {
   app.all(
     `/ocpi/${side}/versions`,
-    answer(served, ['GET'], () => ({ data: versionsOf(served.url(), side) })),
+    answer(served, ['GET'], ({ caller }) => ({
+      data: versionsOf(served.url(), side, spokenAt(served, side, caller)),
+    })),
   );
-  for (const edition of editions) serveEdition(app, served, side, edition);
+  for (const edition of spokenAt(served, side)) serveEdition(app, served, side, edition);
+}
+
+/** The editions of an interface, as one caller is offered them or as any may be. */
+function spokenAt<C extends Caller>(served: Served<C>, side: Side, caller?: C): readonly Edition[] {
+  return served.spoken?.(side, caller) ?? usualEditions;
 }
 
 function serveEdition<C extends Caller>(app: Router, served: Served<C>, side: Side, edition: Edition): void {
@@ -77,9 +83,14 @@ function serveEdition<C extends Caller>(app: Router, served: Served<C>, side: Si
   app.all(
     base,
     answer(served, ['GET'], ({ caller }) => ({
-      data: detailsOf(edition, served.url(), side, served.offered?.(caller, side)),
+      data: detailsOf(edition, served.url(), side, [
+        ...(served.offered?.(caller, side, edition) ?? moduleIds),
+        ...(served.directory && edition.directory ? [edition.directory] : []),
+      ]),
     })),
   );
+  if (served.directory && edition.directory)
+    app.all(`${base}/${edition.directory}`, answer(served, ['GET'], directoryOf(served.directory)));
   app.all(
     `${base}/credentials`,
     answer(
@@ -97,6 +108,15 @@ function serveEdition<C extends Caller>(app: Router, served: Served<C>, side: Si
       throw notAllowed(req.method, methods, { side, module, edition });
     throw new OcpiError('notFound', unknownPath(edition, side, module));
   });
+}
+
+/** The list of parties is for registered partners alone. */
+function directoryOf<C extends Caller>(list: Required<Served<C>>['directory']): Handler<C> {
+  return (inbound) => {
+    if (!inbound.caller.registered)
+      throw unauthorized('this token is for versions and credentials only: register first');
+    return list(inbound);
+  };
 }
 
 /** Puts the routes of each module into a router of their own, so that a request is matched against its module only. */
@@ -118,10 +138,10 @@ function functionalRoutes<C extends Caller>(served: Served<C>, side: Side, editi
 function offers<C extends Caller>(
   served: Served<C>,
   side: Side,
-  { caller, module }: RequestState<C>,
+  { caller, module, edition }: RequestState<C>,
 ): boolean {
-  if (!caller || !served.offered || !isModule(module)) return true;
-  return served.offered(caller, side).includes(module);
+  if (!caller || !served.offered || !isModule(module) || !edition) return true;
+  return served.offered(caller, side, edition).includes(module);
 }
 
 /** Longest URL that is read, in characters. */
@@ -243,26 +263,6 @@ function readBody(req: Request): unknown {
     if (!(error instanceof JsonProblem)) throw error;
     throw new OcpiError(error.kind === 'malformed' ? 'malformed' : 'invalid', `the body ${error.message}`);
   }
-}
-
-function fail<C extends Caller>(served: Served<C>) {
-  return (error: unknown, req: Request, res: Response, _next: NextFunction) => {
-    const { cause, noted } = failure(error);
-    const known = asOcpi(served, cause);
-    const state: RequestState<C> = res.locals.state;
-    // An answer that another partner gave has its findings in the exchange with that partner.
-    if (known.kind !== 'hub') state.refused = known.findings;
-    if (served.help) res.setHeader('Link', `<${served.help(known.kind)}>; rel="help"`);
-    sendAnswer(served, req, res, { ...refusal(known), ...noted });
-  };
-}
-
-function asOcpi<C extends Caller>(served: Served<C>, error: unknown): OcpiError {
-  if (error instanceof OcpiError) return error;
-  if ((error as { status?: number }).status === 400)
-    return new OcpiError('notFound', 'the path is not percent-encoded as it should be');
-  served.bug(error);
-  return new OcpiError('internal', 'internal error');
 }
 
 /** Throws 429 with the seconds to wait in `Retry-After` and in the message. */

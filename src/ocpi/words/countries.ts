@@ -29,3 +29,10 @@ const threeLetters = new Map(
 export function alpha3(alpha2: string): string | undefined {
   return threeLetters.get(alpha2.toUpperCase());
 }
+
+const twoLetters = new Map([...threeLetters].map(([two, three]) => [three, two]));
+
+/** The alpha-2 code of a country given by its alpha-3 code; `undefined` where there is none. */
+export function alpha2(alpha3: string): string | undefined {
+  return twoLetters.get(alpha3.toUpperCase());
+}

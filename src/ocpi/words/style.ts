@@ -16,8 +16,8 @@ export interface Dialect {
 export interface Style extends Dialect {
   /** Deviations in its answers are tolerated and noted; else they are failures. */
   lenient: boolean;
-  /** Tokens in `Authorization` go out in Base64 (TRANS-08). */
-  expects_base64_token: boolean;
+  /** Tokens in `Authorization` go out in Base64, or in plain form, whatever the version has (TRANS-08); absent: as the version has it. */
+  expects_base64_token?: boolean | undefined;
   /** URLs that end in a slash: the endpoints themselves (`lists`), or all (`always`). */
   trailing_slash: 'never' | 'lists' | 'always';
   /** Optional fields without a value: left out, or written as null and empty lists. */
@@ -29,7 +29,6 @@ export interface Style extends Dialect {
 /** The style of partners that need nothing else. */
 export const plainStyle: Style = {
   lenient: false,
-  expects_base64_token: false,
   trailing_slash: 'never',
   nulls: 'omitted',
   dates: 'as_given',

@@ -1,0 +1,197 @@
+Feature: A provider of OCPI 2.2.1
+  Providers that speak OCPI 2.2.1 stand beside those that speak 2.1.1; operators speak 2.1.1. Each reads and writes its own version.
+
+  Rule: the versions list of an interface names what is spoken there
+
+    Scenario: A provider finds both versions
+      Given provider EMP
+      When EMP sends GET /ocpi/cpo/versions
+      Then the data has:
+        | 0.version | 2.1.1                |
+        | 0.url     | {hub}/ocpi/cpo/2.1.1 |
+        | 1.version | 2.2.1                |
+        | 1.url     | {hub}/ocpi/cpo/2.2.1 |
+
+    Scenario: An operator finds 2.1.1 alone
+      Given operator ABC
+      When ABC sends GET /ocpi/emsp/versions
+      Then the data is a list of 1 object
+      And the data has 0.version 2.1.1
+
+    Scenario: The details name the interface of each module
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      When EMP sends GET /ocpi/cpo/2.2.1
+      Then the data is exactly {"version":"2.2.1","endpoints":[{"identifier":"credentials","url":"{hub}/ocpi/cpo/2.2.1/credentials","role":"SENDER"},{"identifier":"locations","url":"{hub}/ocpi/cpo/2.2.1/locations","role":"SENDER"},{"identifier":"tariffs","url":"{hub}/ocpi/cpo/2.2.1/tariffs","role":"SENDER"},{"identifier":"sessions","url":"{hub}/ocpi/cpo/2.2.1/sessions","role":"SENDER"},{"identifier":"cdrs","url":"{hub}/ocpi/cpo/2.2.1/cdrs","role":"SENDER"},{"identifier":"tokens","url":"{hub}/ocpi/cpo/2.2.1/tokens","role":"RECEIVER"},{"identifier":"commands","url":"{hub}/ocpi/cpo/2.2.1/commands","role":"RECEIVER"},{"identifier":"chargingprofiles","url":"{hub}/ocpi/cpo/2.2.1/chargingprofiles","role":"RECEIVER"},{"identifier":"hubclientinfo","url":"{hub}/ocpi/cpo/2.2.1/hubclientinfo","role":"SENDER"}]}
+
+  Rule: a provider registers with roles, and every token is written in Base64
+
+    Scenario: The hub answers with the one role HUB
+      Given EMP has been invited as provider
+      And EMP speaks OCPI 2.2.1
+      When EMP posts its credentials
+      Then the answer is HTTP 200 with status code 1000
+      And the data has:
+        | url                         | {hub}/ocpi/cpo/versions |
+        | roles.0.role                | HUB                     |
+        | roles.0.country_code        | DE                      |
+        | roles.0.party_id            | HUB                     |
+        | roles.0.business_details.name | OCPI Hub              |
+        | roles.1                     | absent                  |
+        | party_id                    | absent                  |
+      And the hub has called EMP:
+        | GET | /ocpi/versions |
+        | GET | /ocpi/2.2.1    |
+
+    Scenario: Who names no party of the role is refused
+      Given EMP has been invited as provider
+      And EMP speaks OCPI 2.2.1
+      When EMP posts its credentials, where roles.0.role is CPO
+      Then the answer is HTTP 200 with status code 3003
+
+    Scenario: The list of parties has those with an agreement, and nobody else
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And operator OTH
+      When EMP sends GET /ocpi/cpo/2.2.1/hubclientinfo
+      Then the data is a list of 1 object
+      And the data has:
+        | 0.country_code | {cc}      |
+        | 0.party_id     | ABC       |
+        | 0.role         | CPO       |
+        | 0.status       | CONNECTED |
+      And the answer carries no routing headers
+
+  Rule: what an operator of 2.1.1 publishes reaches the provider in 2.2.1
+
+    Scenario: A Location is pushed
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      When ABC sends PUT locations/{cc}/ABC/LOC1 with the Location
+      Then EMP has received PUT locations/{cc}/ABC/LOC1
+      And its body has:
+        | country_code                      | {cc}      |
+        | party_id                          | ABC       |
+        | id                                | LOC1      |
+        | publish                           | true      |
+        | parking_type                      | ON_STREET |
+        | type                              | absent    |
+        | time_zone                         | Europe/Amsterdam |
+        | evses.0.uid                       | EVSE1     |
+        | evses.0.connectors.0.max_voltage  | 230       |
+        | evses.0.connectors.0.max_amperage | 16        |
+        | evses.0.connectors.0.voltage      | absent    |
+        | evses.0.connectors.0.tariff_ids.0 | TAR1      |
+        | evses.0.connectors.0.tariff_id    | absent    |
+
+    Scenario: A change of an EVSE comes as that EVSE
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And ABC publishes the Location
+      When ABC sends PATCH locations/{cc}/ABC/LOC1/EVSE1 with the body {"status":"CHARGING","last_updated":"2025-03-02T08:00:00Z"}
+      Then EMP has received PUT locations/{cc}/ABC/LOC1/EVSE1
+      And its body has:
+        | uid                       | EVSE1    |
+        | status                    | CHARGING |
+        | connectors.1.max_voltage  | 230      |
+
+    Scenario: A list is read in the reader's version
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And provider OTH has an agreement with operator ABC
+      And ABC publishes the Location
+      When EMP sends GET locations
+      Then the data is a list of 1 object
+      And the data has:
+        | 0.publish                           | true |
+        | 0.evses.0.connectors.0.max_amperage | 16   |
+      When OTH sends GET locations
+      Then the data has:
+        | 0.publish                       | absent |
+        | 0.evses.0.connectors.0.amperage | 16     |
+
+    Scenario: A Tariff is pushed
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      When ABC publishes the Tariff
+      Then EMP has received PUT tariffs/{cc}/ABC/TAR1
+      And its body has:
+        | country_code | {cc} |
+        | party_id     | ABC  |
+        | currency     | EUR  |
+
+  Rule: a provider's Tokens reach operators in 2.1.1
+
+    Background:
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      When EMP sends PUT tokens/{cc}/EMP/TOK1 with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"TOK1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","group_id":"FAMILY","valid":true,"whitelist":"ALLOWED","last_updated":"2025-03-01T08:00:00Z"}
+        """
+
+    Scenario: The Token is pushed
+      Then the answer is HTTP 201 with status code 1000
+      And ABC has received PUT tokens/{cc}/EMP/TOK1
+      And its body has:
+        | auth_id     | CON-{cc}-TOK1 |
+        | contract_id | absent        |
+        | group_id    | absent        |
+        | uid         | TOK1          |
+
+    Scenario: The provider reads it back as it wrote it
+      When EMP sends GET tokens/{cc}/EMP/TOK1
+      Then the data has:
+        | contract_id | CON-{cc}-TOK1 |
+        | group_id    | FAMILY        |
+
+    Scenario: A Token of another party is refused without an HTTP error
+      When EMP sends PATCH tokens/{cc}/EMP/TOK9 with the body {"valid":false,"last_updated":"2025-03-02T08:00:00Z"}
+      Then the answer is HTTP 200 with status code 2001
+
+    Scenario: An operator asks, and the provider is asked in its version
+      When ABC sends POST tokens/TOK1/authorize with the body {"location_id":"LOC1","evse_uids":["EVSE1"],"connector_ids":["1"]}
+      Then EMP has received POST tokens/TOK1/authorize
+      And its body is {"location_id":"LOC1","evse_uids":["EVSE1"]}
+      And the answer is HTTP 200 with status code 1000
+
+    Scenario: A Session and its CDR name the driver's Token
+      Given ABC sends POST tokens/TOK1/authorize
+      When ABC publishes the Location
+      And ABC sends the Session
+      Then EMP has received PUT sessions/{cc}/ABC/SES1
+      And its body has:
+        | country_code           | {cc}          |
+        | cdr_token.country_code | {cc}          |
+        | cdr_token.party_id     | EMP           |
+        | cdr_token.uid          | TOK1          |
+        | cdr_token.type         | RFID          |
+        | cdr_token.contract_id  | CON-{cc}-TOK1 |
+        | location_id            | LOC1          |
+        | evse_uid               | EVSE1         |
+        | connector_id           | "1"           |
+        | auth_id                | absent        |
+        | start_datetime         | absent        |
+      When ABC sends the CDR
+      Then EMP has received POST cdrs
+      And its body has:
+        | cdr_token.uid                     | TOK1         |
+        | cdr_location.id                   | LOC1         |
+        | cdr_location.evse_uid             | EVSE1        |
+        | cdr_location.connector_standard   | IEC_62196_T2 |
+        | stop_date_time                    | absent       |
+
+    Scenario: A command reaches the operator in 2.1.1, and its result the provider in 2.2.1
+      Given ABC publishes the Location
+      When EMP sends POST commands/START_SESSION with body:
+        """
+        {"response_url":"{EMP.url}/result/1","token":{"country_code":"{cc}","party_id":"EMP","uid":"TOK1","type":"APP_USER","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"},"location_id":"LOC1","evse_uid":"EVSE1"}
+        """
+      Then the answer is HTTP 200 with status code 1000
+      And the data has result ACCEPTED
+      And ABC has received POST commands/START_SESSION
+      And its body has:
+        | token.auth_id     | CON-{cc}-TOK1 |
+        | token.contract_id | absent        |
+        | location_id       | LOC1          |
+
+    Scenario: There is nothing to cancel at operators of 2.1.1
+      When EMP sends POST commands/CANCEL_RESERVATION with body:
+        """
+        {"response_url":"{EMP.url}/result/2","reservation_id":"R1"}
+        """
+      Then the answer is HTTP 200 with status code 1000
+      And the data has result NOT_SUPPORTED

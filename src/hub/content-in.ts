@@ -1,0 +1,12 @@
+import { across } from '../ocpi/between/bridge.ts';
+import { objectRow } from '../ocpi/editions/modules.ts';
+import type { Json } from '../ocpi/editions/parts.ts';
+import type { StoredObject } from './ports/objects.ts';
+import type { Write } from './write.ts';
+
+/** The content of a stored object in the version in which it is written next; `undefined` where that version cannot say it. */
+export function contentIn(stored: StoredObject, given: Pick<Write, 'edition' | 'owner'>): Json | undefined {
+  const { object } = objectRow(stored.module);
+  const content: unknown = JSON.parse(stored.bytes.toString());
+  return across(stored, given, object, content, { owner: given.owner }) as Json | undefined;
+}

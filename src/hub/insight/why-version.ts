@@ -1,0 +1,39 @@
+import { versionOf } from '../../ocpi/editions/tables.ts';
+import type { Hub } from '../hub.ts';
+import type { StoredObject } from '../ports/objects.ts';
+import type { Translated } from '../translations.ts';
+import type { Reason } from './reason.ts';
+import type { Named } from './why-receiver.ts';
+
+/** Number of places that are listed; further ones are counted. */
+const most = 10;
+
+/** An object as a receiver of another version reads it; `undefined` where both speak one version. */
+export async function asRead(
+  { translations }: Pick<Hub, 'translations'>,
+  stored: StoredObject | undefined,
+  { connection }: Named,
+): Promise<Translated | undefined> {
+  if (!stored || !connection || translations.isSame(stored, connection)) return undefined;
+  return translations.of(stored, connection);
+}
+
+/** The reason why the receiver's version keeps an object from it, or what it costs to say it there. */
+export function versionReasons(read: Translated | undefined, { party, connection }: Named): Reason[] {
+  if (!read || !connection) return [];
+  const { lost, invented, notes, held } = read.ledger;
+  const version = `OCPI ${versionOf(connection)}`;
+  if (held !== undefined) return [{ code: 'held_by_version', text: `${party} reads ${version}: ${held}` }];
+  const said = [
+    ...(lost.length > 0 ? [`lost ${listed(lost)}`] : []),
+    ...(invented.length > 0 ? [`made up ${listed(invented)}`] : []),
+    ...notes,
+  ];
+  const text = `${party} reads it in ${version}: ${said.join('; ') || 'nothing is lost'}`;
+  return [{ code: 'converted', text }];
+}
+
+function listed(pointers: string[]): string {
+  const shown = pointers.slice(0, most).join(', ');
+  return pointers.length > most ? `${shown} and ${pointers.length - most} more` : shown;
+}

@@ -1,0 +1,38 @@
+import type { Answer, Inbound } from '../../ocpi/messages/exchange.ts';
+import { readPage } from '../../ocpi/messages/paging.ts';
+import { otherRole, type Party, partyId } from '../../ocpi/words/party.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection, ConnectionStatus } from '../ports/registry.ts';
+import { connectionOf, partnersOf } from './directory.ts';
+import type { HubCaller } from './parties.ts';
+
+/** How the state of a connection is called in a hub's list of parties. */
+const states: Record<ConnectionStatus, string> = {
+  PENDING: 'PLANNED',
+  REGISTERED: 'CONNECTED',
+  SUSPENDED: 'SUSPENDED',
+  UNREGISTERED: 'OFFLINE',
+};
+
+/** A page of the parties with which a partner has agreements, and of nobody else: whose objects it is to expect. */
+export async function listParties(hub: Hub, { caller, query }: Inbound<HubCaller>): Promise<Answer> {
+  const { role, parties } = caller.connection;
+  const { offset, limit, from = 0, to = Number.POSITIVE_INFINITY } = readPage(query);
+  const state = hub.store.registry.read();
+  const others = new Set(parties.flatMap((party) => partnersOf(state, role, party, hub.now())));
+  const all = [...others]
+    .flatMap((party) => entryOf(party, connectionOf(state, otherRole(role), party)) ?? [])
+    .filter(({ last_updated }) => {
+      const time = Date.parse(last_updated);
+      return time >= from && time < to;
+    });
+  const page = all.slice(offset, offset + limit);
+  const objects = page.map((one) => Buffer.from(JSON.stringify(one)));
+  return { page: { total: all.length, offset, limit, objects } };
+}
+
+function entryOf(party: Party, connection: Connection | undefined) {
+  if (!connection) return undefined;
+  const { role, status, updated } = connection;
+  return { ...partyId(party), role, status: states[status], last_updated: updated };
+}

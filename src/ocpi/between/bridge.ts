@@ -1,0 +1,94 @@
+import type { Json, ObjectName } from '../editions/edition.ts';
+import { versionOf } from '../editions/tables.ts';
+import { checksOf } from '../schemas/checks.ts';
+import type { SchemaVersion } from '../types/names.generated.ts';
+import { passageOf } from './carry.ts';
+import { cdrDown, cdrUp, dimension, period, sessionDown, sessionUp } from './driver-rules.ts';
+import type { Context, Converted } from './ledger.ts';
+import {
+  connectorDown,
+  connectorUp,
+  evseUp,
+  hoursDown,
+  hoursUp,
+  locationDown,
+  locationUp,
+} from './location-rules.ts';
+import type { Rules, Way } from './passage.ts';
+import { aliasOf } from './plain-values.ts';
+import {
+  authorizationUp,
+  referencesDown,
+  reservation,
+  responseUp,
+  resultUp,
+  tokenUp,
+} from './question-rules.ts';
+import { classes } from './table.ts';
+import { elementDown, priceUp, tariffDown, tariffUp } from './tariff-rules.ts';
+
+/** Everything that the table alone cannot say, by class. */
+// biome-ignore format: a table
+const rules: Rules = {
+  up: {
+    location: locationUp, Hours: hoursUp, evse: evseUp, connector: connectorUp,
+    tariff: tariffUp, PriceComponent: priceUp,
+    session: sessionUp, cdr: cdrUp, ChargingPeriod: period, CdrDimension: dimension,
+    token: tokenUp, 'authorization-info': authorizationUp,
+    'command-response': responseUp, 'command-result': resultUp, 'reserve-now': reservation,
+  },
+  down: {
+    location: locationDown, Hours: hoursDown, connector: connectorDown,
+    tariff: tariffDown, TariffElement: elementDown,
+    session: sessionDown, cdr: cdrDown, ChargingPeriod: period, CdrDimension: dimension,
+    'location-references': referencesDown, 'reserve-now': reservation,
+  },
+};
+
+/** The kinds that are converted, by their name in 2.2.1. */
+export type Kind = keyof typeof classes & string;
+
+/** Converts an object from one version of OCPI into another, with the ledger of what that costs. Never mutates. */
+export function convert(way: Way, kind: Kind, given: Json, context: Context): Converted {
+  const passage = passageOf(way, context, rules);
+  const value = passage.convert(kind, given, '') as Json | undefined;
+  const { ledger, taken } = passage;
+  if (ledger.held !== undefined || value === undefined) return { value: undefined, ledger };
+  return { value: fitting(way, kind, value, taken, ledger.lost), ledger };
+}
+
+/** Leaves out what an owner sent beyond its version where it does not fit the reader's. */
+function fitting(way: Way, kind: Kind, value: Json, taken: string[], lost: string[]): Json {
+  const tops = taken.filter((pointer) => pointer.lastIndexOf('/') === 0).map((pointer) => pointer.slice(1));
+  if (tops.length === 0) return value;
+  const name = classes[kind]?.names[way === 'up' ? 1 : 0] as ObjectName;
+  const findings = checksOf(way === 'up' ? '2.2.1' : '2.1.1').check(name, value);
+  const misfits = tops.filter((field) =>
+    findings.some(({ pointer }) => `${pointer}/`.startsWith(`/${field}/`)),
+  );
+  lost.push(...misfits.map((field) => `/${field}`));
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !misfits.includes(field)));
+}
+
+/** The way from one version to another; `undefined` where both are the same. */
+export function wayOf(from: SchemaVersion, to: SchemaVersion): Way | undefined {
+  if (from === to) return undefined;
+  return from === '2.1.1' ? 'up' : 'down';
+}
+
+/** Who writes or reads: the version of a connection, a request or an object; absent: 2.1.1. */
+interface Speaker {
+  edition?: SchemaVersion | undefined;
+}
+
+/** A question or an answer of one partner as another one reads it; the same where both speak one version. `undefined` where it cannot be said. */
+export function across(from: Speaker, to: Speaker, kind: Kind, value: unknown, context: Context): unknown {
+  const way = wayOf(versionOf(from), versionOf(to));
+  if (way === undefined || typeof value !== 'object' || value === null) return value;
+  return convert(way, kind, value as Json, context).value;
+}
+
+/** Ids of an object or of parts of it as the URL of a reader of another version has them. */
+export function idsAcross(ids: string[]): string[] {
+  return ids.map(aliasOf);
+}

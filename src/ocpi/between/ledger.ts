@@ -1,0 +1,57 @@
+import type { Json } from '../editions/edition.ts';
+import type { Party } from '../words/party.ts';
+
+/** What a conversion could not carry over, with JSON pointers: `lost` in the owner's object, `invented` in the reader's. */
+export interface Ledger {
+  lost: string[];
+  invented: string[];
+  /** Remarks on what a reader may misunderstand, as sentences for people. */
+  notes: string[];
+  /** The reason why the object is not sent to readers of that version. */
+  held?: string;
+}
+
+/** The driver's Token, as far as it is known beside an object that names the contract alone. */
+export interface Driver {
+  /** Party of the provider. */
+  party: Party;
+  contract: string;
+  uid?: string | undefined;
+  type?: string | undefined;
+  /** Reference that the provider gave for this authorisation. */
+  reference?: string | undefined;
+  /** Number of Tokens of this contract, where one was chosen among several. */
+  chosenOf?: number | undefined;
+}
+
+/** All that an object alone does not say and its reader's version asks for. */
+export interface Context {
+  /** Owner of the object. */
+  owner: Party;
+  /** The driver of a Session or CDR. */
+  driver?: Driver | undefined;
+  /** Id of the Session that a CDR bills. */
+  session?: string | undefined;
+  /** The Location of a Session or CDR, in the reader's version. */
+  location?: Json | undefined;
+  /** The Token that an authorisation is about, in the reader's version. */
+  token?: Json | undefined;
+  /** The Location and EVSEs that a question named, in the version of who asked. */
+  asked?: Json | undefined;
+  /** Name of the party that gives an answer. */
+  name?: string | undefined;
+  /** The time, ISO 8601. */
+  now?: string | undefined;
+  /** Seconds within which the result of a command comes. */
+  deadline?: number | undefined;
+  /** The number or text of a reservation in the reader's version. */
+  reservation?: number | string | undefined;
+  /** Value-added tax of the owner's prices in percent; `null` where none applies, absent where nobody said. */
+  vat?: number | null | undefined;
+}
+
+/** An object in the reader's version with its ledger; no value where the object is held. */
+export interface Converted {
+  value: Json | undefined;
+  ledger: Ledger;
+}

@@ -1,0 +1,86 @@
+import type { Json } from '../editions/edition.ts';
+import { partyId } from '../words/party.ts';
+import type { Rule } from './passage.ts';
+import { cutAtWord, filler, isFiller } from './plain-values.ts';
+import { isZone, zoneOf } from './time-zone.ts';
+
+/** A Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */
+export const locationUp: Rule = (given, carried, passage, pointer) => {
+  const zone = isZone(given.time_zone) ? given.time_zone : zoneOf(given);
+  if (zone === undefined)
+    passage.hold('2.2.1 asks for the time zone, and neither the Location nor its country tells it');
+  else if (zone !== given.time_zone) passage.invent(`${pointer}/time_zone`);
+  const isSaid = typeof given.publish === 'boolean';
+  if (!isSaid) passage.invent(`${pointer}/publish`);
+  return {
+    ...partyId(passage.context.owner),
+    ...carried,
+    publish: isSaid ? given.publish : true,
+    ...(isFiller(given.postal_code) ? {} : { postal_code: given.postal_code }),
+    time_zone: zone,
+  };
+};
+
+/** A Location of 2.2.1 for readers of 2.1.1: none that is not published. */
+export const locationDown: Rule = (given, carried, passage, pointer) => {
+  if (given.publish === false) passage.hold('it is not to be published, which 2.1.1 cannot say');
+  const address = cutAtWord(String(given.address), 45);
+  if (address !== given.address) passage.lose(`${pointer}/address`);
+  if (carried.type === undefined) passage.invent(`${pointer}/type`);
+  if (given.postal_code === undefined) passage.invent(`${pointer}/postal_code`);
+  return { type: 'UNKNOWN', ...carried, address, postal_code: given.postal_code ?? filler };
+};
+
+/** Opening hours of 2.1.1, which has hours by weekday or none, for 2.2.1, which says whether it is always open. */
+export const hoursUp: Rule = (given, carried, passage, pointer) => {
+  const regular = Array.isArray(given.regular_hours) ? (given.regular_hours as Json[]) : [];
+  if (given.twentyfourseven === true) return { twentyfourseven: true, ...carried };
+  const kept = regular.flatMap((hours, at) =>
+    closedByMidnight(hours, () => passage.lose(`${pointer}/regular_hours/${at}`)),
+  );
+  if (kept.length > 0) return { twentyfourseven: false, regular_hours: kept, ...carried };
+  if (given.twentyfourseven === false || regular.length > 0) {
+    passage.lose(pointer);
+    return undefined;
+  }
+  passage.invent(`${pointer}/twentyfourseven`);
+  return { twentyfourseven: true, ...carried };
+};
+
+/** Opening hours of 2.2.1 for 2.1.1, where the one form excludes the other. */
+export const hoursDown: Rule = (given, carried) => {
+  if (given.twentyfourseven === true) return { twentyfourseven: true, ...carried };
+  return given.regular_hours === undefined ? carried : { regular_hours: given.regular_hours, ...carried };
+};
+
+/** Hours of one weekday that end on that day: midnight is a minute earlier; none where they end before they begin. */
+function closedByMidnight(hours: Json, lose: () => void): Json[] {
+  const end = String(hours.period_end);
+  if (end === '24:00' || end === '00:00') {
+    lose();
+    return [{ ...hours, period_end: '23:59' }];
+  }
+  if (end > String(hours.period_begin)) return [hours];
+  lose();
+  return [];
+}
+
+/** An EVSE of 2.1.1 for 2.2.1, where the id for people is not empty. */
+export const evseUp: Rule = ({ evse_id: id }, carried, { lose }, pointer) => {
+  if (!isFiller(id)) return { ...carried, evse_id: id };
+  if (id !== undefined && id !== null) lose(`${pointer}/evse_id`);
+  return carried;
+};
+
+/** A Connector names one Tariff in 2.1.1, a list of them in 2.2.1. */
+export const connectorUp: Rule = (given, carried) =>
+  given.tariff_id === undefined || given.tariff_id === null
+    ? carried
+    : { ...carried, tariff_ids: [given.tariff_id] };
+
+/** A Connector of 2.2.1 with the first of its Tariffs. */
+export const connectorDown: Rule = (given, carried, passage, pointer) => {
+  const ids = Array.isArray(given.tariff_ids) ? given.tariff_ids : [];
+  ids.slice(1).forEach((_, at) => passage.lose(`${pointer}/tariff_ids/${at + 1}`));
+  return ids.length === 0 ? carried : { ...carried, tariff_id: ids[0] };
+};

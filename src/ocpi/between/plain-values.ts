@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+/** Characters of an id of a Location or EVSE in 2.2.1, and of a CDR in 2.1.1. */
+const longest = 36;
+
+/** An id that the reader's version can hold: the same, or the same short one every time. */
+export function shortId(value: unknown, lose: () => void): unknown {
+  if (typeof value !== 'string' || value.length <= longest) return value;
+  lose();
+  return aliasOf(value);
+}
+
+/** The short id for one that is too long: its first 27 characters, `~`, and 8 digits of its hash. */
+export function aliasOf(id: string): string {
+  if (id.length <= longest) return id;
+  return `${id.slice(0, 27)}~${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+}
+
+/** Degrees with the decimals of the reader's version: six in 2.1.1, five to seven in 2.2.1. */
+export function decimals(way: 'up' | 'down', value: unknown): unknown {
+  const [, sign = '', whole, fraction] = /^(-?)(\d+)\.(\d+)$/.exec(String(value)) ?? [];
+  if (fraction === undefined) return value;
+  const [least, most] = way === 'up' ? [5, 7] : [6, 6];
+  if (fraction.length > most) return `${sign}${Number(`${whole}.${fraction}`).toFixed(most)}`;
+  return `${sign}${whole}.${fraction.padEnd(least, '0')}`;
+}
+
+/** A text cut at a word so that it has so many characters at most. */
+export function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const blank = text.lastIndexOf(' ', most);
+  return text.slice(0, blank > most / 2 ? blank : most).trimEnd();
+}
+
+/** Tells whether a required text says that there is none. */
+export function isFiller(value: unknown): boolean {
+  return typeof value !== 'string' || ['', '-', filler].includes(value.trim());
+}
+
+/** The words that fill a required text which nobody can give. */
+export const filler = '#NA';

@@ -1,0 +1,51 @@
+import type { Json } from '../editions/edition.ts';
+import { partyId } from '../words/party.ts';
+import type { Rule } from './passage.ts';
+
+/** A Token of 2.1.1 for readers of 2.2.1: its owner inside. */
+export const tokenUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
+
+/** An authorisation for an operator of 2.2.1, which asks for the Token: the one sent, the one that is known, else one made of the question. */
+export const authorizationUp: Rule = (given, carried, passage) => {
+  const { context, invent } = passage;
+  const sent = given.token === undefined ? undefined : passage.convert('token', given.token, '/token');
+  const token = (sent as Json | undefined) ?? context.token;
+  if (token) return { ...carried, token };
+  const { driver, owner, name, now } = context;
+  for (const field of ['contract_id', 'issuer', 'valid', 'whitelist', 'last_updated'])
+    invent(`/token/${field}`);
+  const known = {
+    uid: driver?.uid,
+    type: driver?.type ?? 'OTHER',
+    contract_id: driver?.contract ?? driver?.uid,
+  };
+  const made = { ...known, issuer: name ?? owner, valid: true, whitelist: 'NEVER', last_updated: now };
+  return { ...carried, token: { ...partyId(owner), ...made } };
+};
+
+/** Places of an answer for an operator of 2.1.1: those Connectors of the question whose EVSE the provider allowed. */
+export const referencesDown: Rule = (_given, carried, { context }) => {
+  const asked = context.asked?.connector_ids;
+  return Array.isArray(asked) && asked.length > 0 ? { ...carried, connector_ids: asked } : carried;
+};
+
+/** The answer to a command for a provider of 2.2.1, which asks within how many seconds the result comes. */
+export const responseUp: Rule = (given, carried, { context }) => ({
+  ...carried,
+  timeout: context.deadline ?? 0,
+  ...(given.result === 'TIMEOUT'
+    ? { message: [{ language: 'en', text: 'The operator did not answer in time' }] }
+    : {}),
+});
+
+/** The result of a command for a provider of 2.2.1. */
+export const resultUp: Rule = (given, carried) =>
+  given.result === 'UNKNOWN_SESSION'
+    ? { ...carried, message: [{ language: 'en', text: 'The operator does not know the session' }] }
+    : carried;
+
+/** A reservation bears a number in 2.1.1 and a text in 2.2.1; the hub knows which belong together. */
+export const reservation: Rule = (given, carried, { way, context }) => {
+  const { reservation = given.reservation_id } = context;
+  return { ...carried, reservation_id: way === 'up' ? String(reservation) : Number(reservation) };
+};

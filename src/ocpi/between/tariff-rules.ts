@@ -1,0 +1,38 @@
+import type { Json } from '../editions/edition.ts';
+import { partyId } from '../words/party.ts';
+import type { Rule } from './passage.ts';
+
+/** A Tariff of 2.1.1 for readers of 2.2.1: its owner inside. */
+export const tariffUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
+
+/** Prices of 2.1.1 say nothing of tax; a price without `vat` means in 2.2.1 that none applies. */
+export const priceUp: Rule = (given, carried, { context, note }) => {
+  const own = given.vat;
+  if (typeof own === 'number') return { ...carried, vat: own };
+  if (typeof context.vat === 'number') return { ...carried, vat: context.vat };
+  if (context.vat === undefined) note('the tax on these prices is not known: 2.2.1 reads that as none');
+  return carried;
+};
+
+/** A Tariff of 2.2.1 for readers of 2.1.1: none that is for something else than the usual contract, and no element whose condition 2.1.1 lacks. */
+export const tariffDown: Rule = (given, carried, passage, pointer) => {
+  const { type = 'REGULAR' } = given;
+  if (type !== 'REGULAR' && pointer === '')
+    passage.hold(`its type is ${String(type)}, which 2.1.1 cannot say`);
+  for (const field of ['min_price', 'max_price'])
+    if (given[field] !== undefined)
+      passage.note(`the ${field} of this Tariff is lost, which changes what is paid`);
+  if (carried.elements === undefined) passage.hold('none of its elements can be said in 2.1.1');
+  return carried;
+};
+
+/** An element with a condition that 2.1.1 lacks goes as a whole: without the condition it would always apply. */
+export const elementDown: Rule = (given, carried, passage, pointer) => {
+  const restrictions = (given.restrictions ?? {}) as Json;
+  const unsaid = ['min_current', 'max_current', 'reservation'].some(
+    (field) => (restrictions[field] ?? undefined) !== undefined,
+  );
+  if (!unsaid) return carried;
+  passage.lose(pointer);
+  return undefined;
+};

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { convert, type Kind } from '../../src/ocpi/between/bridge.ts';
+import type { Context, Ledger } from '../../src/ocpi/between/ledger.ts';
+import { checksOf } from '../../src/ocpi/schemas/checks.ts';
+import { strictly } from './valid-objects.ts';
+
+// The laws of conversion, on objects made by chance; BETWEEN_RUNS says on how many of each kind.
+const numRuns = Number(process.env.BETWEEN_RUNS ?? 150);
+
+type Json = Record<string, unknown>;
+type Name = Parameters<ReturnType<typeof checksOf>['check']>[0];
+
+const older = checksOf('2.1.1');
+const newer = checksOf('2.2.1');
+
+/** The names of money and of parties: nobody may invent them. */
+const untouchable = /price|cost|vat$|country_code|party_id|currency|credit/;
+
+const context: Context = {
+  owner: 'NL*ABC',
+  driver: { party: 'DE*EMP', contract: 'DE-EMP-C1', uid: 'CARD-1', type: 'RFID' },
+  name: 'EMP',
+  now: '2026-01-31T08:00:00Z',
+  deadline: 60,
+};
+
+const kinds = [
+  'location',
+  'evse',
+  'connector',
+  'tariff',
+  'session',
+  'cdr',
+  'token',
+  'authorization-info',
+  'start-session',
+  'unlock-connector',
+  'stop-session',
+  'charging-profile',
+  'set-charging-profile',
+];
+
+for (const kind of kinds) {
+  test(`${kind}: up, down and up again is the same as up`, () => {
+    fc.assert(
+      fc.property(readable('2.1.1', kind), (given) => {
+        const up = convert('up', kind, given, contextFor(given));
+        if (!up.value) return;
+        noMoneyInvented(up.ledger);
+        isStrict('2.2.1', kind, up.value, given);
+        const down = convert('down', kind, up.value, contextFor(given));
+        assert.ok(down.value, `held on the way back: ${down.ledger.held}`);
+        noMoneyInvented(down.ledger);
+        isStrict('2.1.1', kind, down.value, up.value);
+        const again = convert('up', kind, down.value, contextFor(given));
+        assert.deepEqual(without(again.value), without(up.value));
+      }),
+      { numRuns },
+    );
+  });
+
+  test(`${kind}: nothing lost and nothing invented means that it comes back as it was`, () => {
+    let checked = 0;
+    fc.assert(
+      fc.property(readable('2.1.1', kind), (given) => {
+        const up = convert('up', kind, given, contextFor(given));
+        const down = up.value && convert('down', kind, up.value, contextFor(given));
+        if (!down?.value || !isEmpty(up.ledger) || !isEmpty(down.ledger)) return;
+        checked += 1;
+        const back = withoutOwner(without(down.value) as Json);
+        assert.deepEqual(back, without(given));
+      }),
+      { numRuns },
+    );
+    if (['connector', 'tariff', 'token', 'start-session'].includes(kind))
+      assert.ok(checked > 0, 'no object came back untouched');
+  });
+
+  test(`${kind}: down, what 2.1.1 gets is valid to the letter`, () => {
+    fc.assert(
+      fc.property(readable('2.2.1', kind), (given) => {
+        const down = convert('down', kind, given, contextFor(given));
+        if (!down.value) return;
+        noMoneyInvented(down.ledger);
+        assert.deepEqual(older.check(kind as Name, down.value, 'hub'), [], JSON.stringify(given));
+      }),
+      { numRuns },
+    );
+  });
+}
+
+/** Objects that the strict check of their version takes, without ids that change a path; a Location lies in a country whose clocks are known. */
+function readable(version: '2.1.1' | '2.2.1', kind: Kind): fc.Arbitrary<Json> {
+  const { check } = checksOf(version);
+  return fc
+    .tuple(
+      strictly(version, kind),
+      fc.constantFrom('NLD', 'DEU', 'GBR'),
+      fc.constantFrom('Europe/Berlin', undefined),
+    )
+    .map(([one, country, zone]) =>
+      kind === 'location' ? { ...one, country, ...(zone ? { time_zone: zone } : {}) } : one,
+    )
+    .map((one) => (version === '2.1.1' ? one : { country_code: 'NL', party_id: 'ABC', ...one }) as Json)
+    .filter((one) => !/["/\\]\.{1,2}["/\\]/.test(JSON.stringify(one)))
+    .filter((one) =>
+      (['strict', 'hub'] as const).every((level) => check(kind as Name, one, level).length === 0),
+    );
+}
+
+function contextFor(given: Json): Context {
+  const location = given.location as Json | undefined;
+  return { ...context, asked: location, location };
+}
+
+function isStrict(version: '2.1.1' | '2.2.1', kind: Kind, value: Json, given: Json): void {
+  const { check } = version === '2.1.1' ? older : newer;
+  assert.deepEqual(
+    check(kind as Name, value, 'strict'),
+    [],
+    `${JSON.stringify(given)} became ${JSON.stringify(value)}`,
+  );
+}
+
+function noMoneyInvented({ invented }: Ledger): void {
+  for (const pointer of invented) assert.doesNotMatch(pointer.split('/').at(-1) ?? '', untouchable);
+}
+
+function isEmpty({ lost, invented }: Ledger): boolean {
+  return lost.length === 0 && invented.length === 0;
+}
+
+/** An object without empty lists, which say nothing. */
+function without(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(without);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, inner]) => !(Array.isArray(inner) && inner.length === 0));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, without(inner)]));
+}
+
+function withoutOwner({ country_code: _, party_id: __, ...rest }: Json): Json {
+  return rest;
+}
