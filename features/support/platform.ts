@@ -45,7 +45,7 @@ export interface Reply {
 export interface Platform {
   role: Role;
   url: string;
-  /** What its answers to authorisations have beside ALLOWED. */
+  /** The fields that its answers to authorisations have beside ALLOWED. */
   allows(asked: Received): JsonObject;
   versionsPath: string;
   /** The version of OCPI in which it speaks with the hub. */

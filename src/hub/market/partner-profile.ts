@@ -73,7 +73,7 @@ export function stylesOf(registry: Registry): PartnerStyles {
   const styles = new WeakMap<Connection, Style>();
   const made = (connection: Connection): Style => {
     const { edition, options, profile } = connection;
-    // What nobody has said or seen is left to the version of each request: a handshake may be in another one.
+    // A coding that nobody has said or seen is left to the version of each request: a handshake may be in another one.
     const { expects_base64_token } = { ...profile?.learnt, ...profile?.set };
     const style = { ...profileOf(connection), expects_base64_token, edition, lenient: !options.strict };
     styles.set(connection, style);

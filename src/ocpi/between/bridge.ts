@@ -76,7 +76,7 @@ export function wayOf(from: SchemaVersion, to: SchemaVersion): Way | undefined {
   return from === '2.1.1' ? 'up' : 'down';
 }
 
-/** Who writes or reads: the version of a connection, a request or an object; absent: 2.1.1. */
+/** A writer or reader: the version of a connection, a request or an object; absent: 2.1.1. */
 interface Speaker {
   edition?: SchemaVersion | undefined;
 }

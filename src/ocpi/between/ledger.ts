@@ -1,7 +1,7 @@
 import type { Json } from '../editions/edition.ts';
 import type { Party } from '../words/party.ts';
 
-/** What a conversion could not carry over, with JSON pointers: `lost` in the owner's object, `invented` in the reader's. */
+/** The parts that a conversion could not carry over, with JSON pointers: `lost` in the owner's object, `invented` in the reader's. */
 export interface Ledger {
   lost: string[];
   invented: string[];

@@ -1,4 +1,4 @@
-/** What becomes of a property on its way from one version into the other. */
+/** The fate of a property on its way from one version into the other. */
 export type Fate =
   /** It is there under the same name. */
   | 'same'

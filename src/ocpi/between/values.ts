@@ -1,4 +1,4 @@
-/** What becomes of a value that the other version does not have: another value, left out with a line in the ledger, or left out because absence says the same. */
+/** The fate of a value that the other version does not have: another value, left out with a line in the ledger, or left out because absence says the same. */
 export type ValueFate = { to: string } | 'lost' | 'none' | 'extension';
 
 /** An enum by its names in both versions, with the values that both have, and those that one of them alone has. */
