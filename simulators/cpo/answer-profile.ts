@@ -81,7 +81,7 @@ function resultOf(operator: Operator, charge: Charge, { method, query, body }: P
     return { result: 'REJECTED' };
   if (method === 'GET')
     return { result: 'ACCEPTED', profile: profileAt(operator, charge, Number(query.get('duration'))) };
-  if (method === 'DELETE') return { result: clearProfile(charge) ? 'ACCEPTED' : 'UNKNOWN' };
+  if (method === 'DELETE') return { result: clearProfile(operator, charge) ? 'ACCEPTED' : 'UNKNOWN' };
   setProfile(operator, charge, (body as SetChargingProfile).charging_profile);
   return { result: 'ACCEPTED' };
 }

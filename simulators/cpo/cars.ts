@@ -17,9 +17,28 @@ export function planOf(connector: Connector, turn: number, kwh?: number): Plan {
     parkingSeconds: parking * 60,
   };
   if (kwh !== undefined) return plan;
-  const habit = Math.min(minutes * 60, flowOf(plan).at(-1)?.to ?? 0);
-  return { ...plan, wattHours: readingAt(plan, habit).wattHours };
+  const curve: Plan = { ...plan, ramp: isDc ? rampDc : rampAc };
+  const habit = Math.min(minutes * 60, flowOf(curve).at(-1)?.to ?? 0);
+  const usual = readingAt(curve, habit).wattHours;
+  return { ...curve, wattHours: usual, pauses: pausesOf(usual, turn) };
 }
+
+/** Every third car stops for two minutes when it has a third of what it came for, as batteries do to be balanced or cooled. */
+function pausesOf(wattHours: number, turn: number): Plan['pauses'] {
+  return turn % 3 === 1 ? [[Math.round(wattHours / 3), 120]] : [];
+}
+
+/** The start of charging: from so many seconds on a car takes that share of its current, and by and by all of it. */
+const rampAc: [seconds: number, share: number][] = [
+  [0, 0.4],
+  [10, 1],
+];
+const rampDc: [seconds: number, share: number][] = [
+  [0, 0.1],
+  [20, 0.4],
+  [40, 0.75],
+  [60, 1],
+];
 
 /** The most amperes of direct current that a car takes. */
 const mostDc = 300;

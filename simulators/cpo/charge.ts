@@ -4,6 +4,7 @@ import { planOf } from './cars.ts';
 import { evseOf, inUse, locationOf, setStatus, tariffOf } from './evses.ts';
 import { finish } from './finish.ts';
 import { chargedAt, lengthOf } from './flow.ts';
+import { shareGrid } from './grid.ts';
 import { type Updates, updatesAt } from './odd-updates.ts';
 import type { Charge, Operator } from './operator.ts';
 import { updateSession } from './push-session.ts';
@@ -63,7 +64,10 @@ export function plugIn(operator: Operator, given: PlugIn): Charge {
   charges.set(id, charge);
   charge.done = run(operator, charge)
     .catch((error: unknown) => platform.log.error({ event: 'bug', err: error }))
-    .finally(() => charges.delete(id));
+    .finally(() => {
+      charges.delete(id);
+      shareGrid(operator, charge.locationId);
+    });
   return charge;
 }
 
@@ -86,6 +90,7 @@ async function run(operator: Operator, charge: Charge): Promise<void> {
   let told = 0;
   while (!ended.aborted && told < lengthOf(charge.facts.plan)) {
     await sendUpdate(operator, charge, told, 'ACTIVE', 'PATCH', updates);
+    shareGrid(operator, charge.locationId);
     const next = nextUpdate(charge, told, step);
     await wait(charge.line, next - charge.line.seconds(), ended);
     if (ended.aborted) break;

@@ -8,6 +8,7 @@ import { partner } from '../platform/connections.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import { call, report } from '../platform/push.ts';
 import { type Limit, lengthOf } from './flow.ts';
+import { shareGrid } from './grid.ts';
 import type { Charge, Operator } from './operator.ts';
 import { activeProfile, curveOf, takeOver } from './profile.ts';
 
@@ -20,15 +21,17 @@ export function setProfile(operator: Operator, charge: Charge, given: ChargingPr
   const seconds = charge.elapsed();
   const { limits, ends } = curveOf(given, connectorOf(charge), { seconds, now: clock.now() });
   limitTo(charge, limits, seconds);
+  shareGrid(operator, charge.locationId);
   charge.profile = { unit: given.charging_rate_unit, ends };
   if (Number.isFinite(ends) && ends > seconds) reportEnd(operator, charge, charge.profile);
 }
 
 /** Clears the profile of a session; false when none was active. */
-export function clearProfile(charge: Charge): boolean {
+export function clearProfile(operator: Operator, charge: Charge): boolean {
   const seconds = charge.elapsed();
   if (!charge.profile || charge.profile.ends <= seconds) return false;
   limitTo(charge, [], seconds);
+  shareGrid(operator, charge.locationId);
   charge.profile = { unit: charge.profile.unit, ends: seconds };
   return true;
 }

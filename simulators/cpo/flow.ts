@@ -12,8 +12,14 @@ export interface Plan {
   wattHours: number;
   /** Seconds that the car stays after it is charged. */
   parkingSeconds: number;
+  /** The start of charging: from so many seconds on the car takes that share of its current. */
+  ramp?: [seconds: number, share: number][];
+  /** Pauses of the car: after so many Wh no current flows for so many seconds. */
+  pauses?: [wattHours: number, seconds: number][];
   /** Power limits by charging profiles, in order of time; before the first there is no limit. */
   limits?: Limit[];
+  /** Power limits by the grid connection that the EVSE shares with others, in order of time. */
+  grid?: Limit[];
 }
 
 /** A power limit: so many watts from so many seconds into the session on. */
@@ -48,16 +54,32 @@ export interface Reading {
  * at most 24 hours.
  */
 export function flowOf(plan: Plan): Flow[] {
-  const { voltsOfAll, wattHours, taper, limits = [], parkingSeconds } = plan;
+  const { voltsOfAll, wattHours, taper, parkingSeconds, ramp = [], limits = [], grid = [] } = plan;
+  const pauses = [...(plan.pauses ?? [])];
   const flows: Flow[] = [];
   const full = Math.round(wattHours * 3600);
   let [second, charged] = [0, 0];
   while (charged < full && second < longest) {
+    const [pause] = pauses;
+    if (pause && pause[0] * 3600 <= charged) {
+      pauses.shift();
+      const to = Math.min(longest, second + pause[1]);
+      flows.push({ from: second, to, amperes: 0, before: charged, after: charged });
+      second = to;
+      continue;
+    }
     const amperes = amperesAt(plan, second, charged);
     const watts = amperes * voltsOfAll;
-    const marks = [full, ...taper.map(([mark]) => mark * 3600)].filter((mark) => mark > charged);
+    const marks = [full, ...[...taper, ...pauses].map(([mark]) => mark * 3600)].filter(
+      (mark) => mark > charged,
+    );
     const reached = watts > 0 ? second + Math.ceil((Math.min(...marks) - charged) / watts) : longest;
-    const changes = limits.map(({ from }) => Math.ceil(from)).filter((from) => from > second);
+    const turns = [
+      ...limits.map(({ from }) => from),
+      ...grid.map(({ from }) => from),
+      ...ramp.map(([from]) => from),
+    ];
+    const changes = turns.map((from) => Math.ceil(from)).filter((from) => from > second);
     const to = Math.min(reached, longest, ...changes);
     const after = Math.min(full, charged + watts * (to - second));
     flows.push({ from: second, to, amperes, before: charged, after });
@@ -98,6 +120,14 @@ export function wattsAt(plan: Plan, seconds: number): number {
   return Math.round((flow?.amperes ?? 0) * plan.voltsOfAll);
 }
 
+/** The power that a car would take `seconds` after its session's start if neither the grid nor its start held it back, in watts. */
+export function demandAt(plan: Plan, seconds: number): number {
+  const flow = flowOf(plan).find(({ from, to }) => from <= seconds && seconds < to);
+  if (!flow || seconds >= chargedAt(plan)) return 0;
+  const charged = Math.min(flow.after, flow.before + flow.amperes * plan.voltsOfAll * (seconds - flow.from));
+  return amperesAt({ ...plan, grid: [], ramp: [] }, seconds, charged) * plan.voltsOfAll;
+}
+
 /** The connector's maximum power in watts; `voltage` is that of one phase. */
 export function mostWatts({ power_type, voltage, amperage }: Connector): number {
   return voltage * amperage * phasesOf(power_type);
@@ -109,13 +139,17 @@ export function phasesOf(power: Connector['power_type']): number {
 }
 
 function amperesAt(
-  { voltsOfAll, amperes, taper, limits = [] }: Plan,
+  { voltsOfAll, amperes, taper, ramp = [], limits = [], grid = [] }: Plan,
   second: number,
   charged: number,
 ): number {
   const share = taper.findLast(([mark]) => mark * 3600 <= charged)?.[1] ?? 1;
-  const limit = limits.findLast(({ from }) => from <= second)?.watts ?? Number.POSITIVE_INFINITY;
-  return Math.floor(Math.min(amperes * share, limit / voltsOfAll) * 10 + tiny) / 10;
+  const begun = ramp.findLast(([from]) => from <= second)?.[1] ?? 1;
+  const inForce = [limits, grid].map(
+    (list) => list.findLast(({ from }) => from <= second)?.watts ?? Number.POSITIVE_INFINITY,
+  );
+  const most = Math.min(amperes * Math.min(share, begun), ...inForce.map((watts) => watts / voltsOfAll));
+  return Math.floor(most * 10 + tiny) / 10;
 }
 
 /** Tolerance for the rounding errors of binary fractions. */
