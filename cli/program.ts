@@ -11,8 +11,10 @@ export async function runCommandLine(words: string[]): Promise<number> {
     await (await program(words[0])).parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return codeOf(error);
-    if (!(error instanceof Failure)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
+    // The schemas are read with the first command that needs them, before it can look at its options.
+    const isExpected = error instanceof Failure || (error as Error).name === 'WrongExtensions';
+    if (!isExpected) throw error;
+    process.stderr.write(`error: ${(error as Error).message}\n`);
     return 1;
   }
   return Number(process.exitCode);

@@ -6,9 +6,12 @@ import { editionOf } from '../src/ocpi/editions/spoken-editions.ts';
 import { ocpiOpenapi } from '../src/ocpi/openapi/openapi.ts';
 import { atLevel } from '../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
+import { adminClientSource } from './admin-client.ts';
 import { faultKindsSource } from './fault-kinds.ts';
+import { changesSinceRelease, unlisted } from './released.ts';
 import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
+import { validatorSupportSource } from './validator-support.ts';
 
 /**
  * Generates types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps.
@@ -41,6 +44,7 @@ for (const { folder, file, also } of folders) {
 
 keep('src/ocpi/types/names.generated.ts', namesSource(['2.1.1', '2.2.1']));
 keep('src/ocpi/rules/statements.generated.ts', statementsSource());
+keep('src/ocpi/exports/validator-support.generated.ts', await validatorSupportSource());
 keep('simulators/testing/fault-kinds.generated.ts', faultKindsSource());
 
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
@@ -56,10 +60,16 @@ const documents = {
 for (const [name, document] of Object.entries(documents))
   keep(`docs/openapi/${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
 
+keep('src/admin/client/operations.generated.ts', adminClientSource(documents.admin));
+
 const { page, complaints } = await stepDictionary();
 keep('features/steps.md', page);
+const changes = changesSinceRelease();
+for (const { place, words, breaking } of changes)
+  console.log(`since the last release: ${place} ${words} (${breaking ? 'breaking' : 'additive'})`);
+const changelog = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
 if (process.argv.includes('--check'))
-  for (const complaint of complaints) {
+  for (const complaint of [...complaints, ...unlisted(changes, changelog)]) {
     console.error(complaint);
     process.exitCode = 1;
   }

@@ -38,6 +38,7 @@ try {
   run('npx', ['--no-install', 'ocpi-hub', 'guide', '--out', join(folder, 'guide')], folder);
   assert.match(readFileSync(join(folder, 'guide/checks/LOC-03.html'), 'utf8'), /LOC-03/);
   report('the guide comes with it');
+  types();
   await lab();
   examples();
 } finally {
@@ -70,6 +71,43 @@ function kernel(): void {
     wrong: ['/type'],
   });
   report('a TypeScript project uses its types, schemas and validators');
+}
+
+/** Writes types and validators with a field of one's own into a project that is as strict as can be, and compiles them. */
+function types(): void {
+  copyFileSync('trials/test/exports/my-fields.schema.json', join(folder, 'my-fields.schema.json'));
+  copyFileSync('trials/test/package/types-consumer.mts', join(folder, 'types-consumer.mts'));
+  const words = ['types', '--out', 'ocpi.ts', '--validators', '--extend', 'my-fields.schema.json'];
+  run('npx', ['--no-install', 'ocpi-hub', ...words], folder);
+  run('npx', ['--no-install', 'ocpi-hub', ...words, '--check'], folder);
+  const strict = [
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+    '--isolatedModules',
+  ];
+  run(
+    process.execPath,
+    [
+      resolve('node_modules/typescript/bin/tsc'),
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+      ...strict,
+      '--types',
+      'node',
+      '--typeRoots',
+      resolve('node_modules/@types'),
+      'types-consumer.mts',
+    ],
+    folder,
+  );
+  assert.deepEqual(JSON.parse(run(process.execPath, ['types-consumer.mjs'], folder)), [
+    '/driver_price/currency',
+    'AdminProblem',
+  ]);
+  report('types, validators and the client of the admin API compile and run in a strict project');
 }
 
 /** Runs the examples of other people's projects; those of other languages where the machine has the language, and in CI. */

@@ -32,6 +32,7 @@ export const programOptions = {
     hub: 'src/main.ts',
     cli: 'cli/main.ts',
     testing: 'simulators/testing/index.ts',
+    admin: 'src/admin/client/client.ts',
     ...Object.fromEntries(
       readdirSync('conformance/steps').map((name) => [
         `step-${name.replace(/\.ts$/, '')}`,

@@ -1,5 +1,6 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
+import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { Location } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { wait } from '../platform/clock.ts';
 import { computedStore } from '../platform/computed-store.ts';
@@ -110,7 +111,10 @@ function stock(platform: Platform, count: number, mark?: string): void {
     count,
     at: (index) => ({
       owner: party,
-      object: locationAt(index, party, platform.name, updated, mark) as unknown as Json,
+      object: withOwnFields(
+        'location',
+        locationAt(index, party, platform.name, updated, mark),
+      ) as unknown as Json,
     }),
     indexOf(key) {
       const index = indexOfPlace(key.slice(party.length + 1), mark);
@@ -118,7 +122,7 @@ function stock(platform: Platform, count: number, mark?: string): void {
     },
   });
   for (const object of tariffs(updated))
-    put(own.tariffs, 'tariffs', { owner: party, object: object as unknown as Json });
+    put(own.tariffs, 'tariffs', { owner: party, object: withOwnFields('tariff', object) as unknown as Json });
 }
 
 /** Pushes Tariffs before Locations, so that a Location only names Tariffs that the partner knows. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
+import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { put } from '../platform/object-store.ts';
@@ -67,7 +68,7 @@ async function account({ platform }: Operator, saved: Saved & { cdr: CDR }): Pro
   await remember(platform, saved);
   await waitForBill(platform, evseUid);
   for (const bill of billsFor(evseUid, cdr)) {
-    const object = bill as unknown as Json;
+    const object = withOwnFields('cdr', bill) as unknown as Json;
     put(platform.own.cdrs, 'cdrs', { owner: platform.party, object, connection });
     const provider = partner(platform, connection);
     if (provider) await postCdr(platform, provider, object);

@@ -1,4 +1,5 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
+import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { Session } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { partner } from '../platform/connections.ts';
 import { keyOf, put } from '../platform/object-store.ts';
@@ -16,7 +17,7 @@ export async function updateSession(
   updates?: Updates,
 ): Promise<void> {
   const { platform } = operator;
-  const object = session as unknown as Json;
+  const object = withOwnFields('session', session) as unknown as Json;
   put(platform.own.sessions, 'sessions', { owner: platform.party, object, connection });
   const send = () => pushSession(operator, connection, session, method);
   await (updates ? updates.send(send) : send());
@@ -29,7 +30,7 @@ export async function pushSession(
   session: Session,
   method: 'PUT' | 'PATCH',
 ): Promise<void> {
-  const object = session as unknown as Json;
+  const object = withOwnFields('session', session) as unknown as Json;
   const provider = partner(platform, connection);
   if (!provider) return;
   await push(platform, provider, 'sessions', {

@@ -1,6 +1,7 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
+import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';
@@ -44,7 +45,10 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
     count: options.tokens ?? tableSize,
     at: (index) => ({
       owner: party,
-      object: tokenAt(index, party, platform.name, updated, options.mark) as unknown as Json,
+      object: withOwnFields(
+        'token',
+        tokenAt(index, party, platform.name, updated, options.mark),
+      ) as unknown as Json,
     }),
     indexOf(key) {
       const [, type = '', uid = ''] = key.split('|');

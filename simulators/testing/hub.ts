@@ -10,6 +10,10 @@ import { timeOf } from './test-clock.ts';
 
 /** Starts a hub on a free port of this machine; its embedded store lies in a folder of its own. */
 export async function startTestHub({ settings = {}, clock }: HubOptions = {}): Promise<Hub> {
+  if (settings.HUB_EXTENSIONS !== undefined && settings.HUB_EXTENSIONS !== process.env.HUB_EXTENSIONS)
+    throw new Error(
+      'HUB_EXTENSIONS counts for simulators and hub of a process together: set it in its environment',
+    );
   const folder = mkdtempSync(join(tmpdir(), 'ocpi-hub-testing-'));
   const adminToken = settings.HUB_ADMIN_TOKEN ?? 'testing-admin-token-of-a-hub';
   const remove = () => rmSync(folder, { recursive: true, force: true });

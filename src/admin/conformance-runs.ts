@@ -137,8 +137,8 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
  */
 function launch(options: string[], token: string): ChildProcess {
   const program = fileURLToPath(new URL('../../cli/ocpi-hub.js', import.meta.url));
-  const { PATH, HOME, NODE_EXTRA_CA_CERTS } = process.env;
-  const env = { PATH, HOME, NODE_EXTRA_CA_CERTS, CONFORMANCE_TOKEN: token };
+  const { PATH, HOME, NODE_EXTRA_CA_CERTS, HUB_EXTENSIONS } = process.env;
+  const env = { PATH, HOME, NODE_EXTRA_CA_CERTS, HUB_EXTENSIONS, CONFORMANCE_TOKEN: token };
   return spawn(process.execPath, [program, 'conformance', ...options], {
     env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
     stdio: ['ignore', 'pipe', 'pipe'],

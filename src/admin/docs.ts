@@ -1,9 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
+import { editionOf } from '../ocpi/editions/spoken-editions.ts';
+import { ocpiOpenapi } from '../ocpi/openapi/openapi.ts';
+import { version } from './version.ts';
 
-/** The documents of `docs/openapi` that `/docs` offers beside `/admin/openapi.json`. */
-const documents = ['ocpi-cpo', 'ocpi-emsp'];
+/** The interfaces whose documents `/docs` offers beside `/admin/openapi.json`. */
+const sides = ['cpo', 'emsp'] as const;
 
 /** Serves `/docs`: the API documents for people, rendered by Swagger UI from files of this machine alone. */
 export function docs(url: () => string): Router {
@@ -13,9 +16,9 @@ export function docs(url: () => string): Router {
     return response.set(headers).type('html').send(page);
   });
   router.get('/start.js', (_, response) => void response.type('js').send(start));
-  for (const name of documents) {
-    const text = madeOnce((at) => JSON.stringify({ ...read(name), servers: [{ url: at }] }));
-    router.get(`/${name}.json`, (_, response) => void response.type('json').send(text(url())));
+  for (const side of sides) {
+    const text = madeOnce((at) => JSON.stringify(ocpiOpenapi(editionOf({}), side, at, version)));
+    router.get(`/ocpi-${side}.json`, (_, response) => void response.type('json').send(text(url())));
   }
   router.use(express.static(swaggerUi(), { index: false, maxAge: '1h' }));
   return router;
@@ -74,11 +77,6 @@ const show = () =>
 choice.addEventListener('change', show);
 show();
 `;
-
-function read(name: string): object {
-  const file = new URL(`../../docs/openapi/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as object;
-}
 
 /** The folder of Swagger UI's static files: in the package if this is one, else in the dependency. */
 function swaggerUi(): string {

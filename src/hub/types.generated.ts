@@ -272,6 +272,10 @@ export interface Configuration {
    */
   HUB_AGREE_WITH: string;
   /**
+   * File of extension fields of your own, a JSON Schema, that hub, simulators, suite, documents and types know.
+   */
+  HUB_EXTENSIONS?: string;
+  /**
    * Partners that are simulators, whose control API the admin API passes on; those of the lab in the lab.
    */
   HUB_SIMULATORS: string;

@@ -133,6 +133,8 @@ function anyText(
   const made = byPattern[String(pattern)] ?? byFormat[String(format)];
   if (made) return made;
   const lengths = { minLength: Number(minLength), maxLength: Math.min(Number(maxLength), 60) };
+  if (pattern === '^[!-~]*$')
+    return fc.string({ unit: 'grapheme-ascii', ...lengths }).map((one) => one.replaceAll(' ', '_'));
   if (rest['x-ascii'] === true) return fc.string({ unit: 'grapheme-ascii', ...lengths });
   if (pattern === '^[ -~]*$') return fc.string({ unit: 'grapheme-ascii', ...lengths });
   if (pattern === withoutControls)

@@ -1,4 +1,4 @@
-import type { Checks } from '../schemas/checks.ts';
+import type { Checks } from '../schemas/check-types.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Party, Role } from '../words/party.ts';

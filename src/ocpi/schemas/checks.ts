@@ -1,49 +1,18 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { ObjectName, SchemaVersion } from '../types/names.generated.ts';
 import type { Finding, Judged } from '../words/finding.ts';
-import type { Repair } from '../words/repair.ts';
+import type { Checks } from './check-types.ts';
 import { withNulls } from './explicit-nulls.ts';
 import { findingsOf } from './findings.ts';
-import { type Picker, type StrictWriter, strictWriterOf } from './foreign-parts.ts';
+import { type StrictWriter, strictWriterOf } from './foreign-parts.ts';
 import { newAjv } from './keywords.ts';
 import { isLarge } from './large-document.ts';
 import { asPatch, asRead, atLevel, type Level, type Text } from './levels.ts';
-import { type Mended, mend } from './mend.ts';
+import { mend } from './mend.ts';
 import { patchWriterOf, type Writer, writerOf } from './normalise.ts';
+import { type OwnFieldsWriter, ownFieldsWriterOf } from './own-fields.ts';
 import { type PlainMender, plainMenderOf } from './plain-mends.ts';
 import { lookup, readSchemas, refsByName, type Schemas } from './schemas.ts';
-
-/** The checks and transformations that follow from the schemas of one OCPI version. Each throws for a name that the version does not have. */
-export interface Checks {
-  /**
-   * Finds every problem of an object, each once; none when it is valid (TRANS-22, TRANS-44). For a very large invalid object it
-   * gives the first problem only: the time to gather them all grows with the square of their number.
-   */
-  check(name: ObjectName, value: unknown, level?: Level): Finding[];
-  /** Tells whether an object is valid at both levels, by a single validator; false also where only the full check could tell. */
-  isFlawless(name: ObjectName, value: unknown): boolean;
-  /** Every problem of a PATCH: nothing is required at the top, null only where the field is optional (TRANS-46, TRANS-51). */
-  checkPatch(name: ObjectName, value: unknown, level?: Level): Finding[];
-  /** Mends problems of the allowed kinds that have only one possible meaning; other problems stay. Never mutates. */
-  mend(name: ObjectName, value: unknown, allowed: Repair[], level?: Level, patch?: boolean): Mended;
-  /** An object with null, or an empty list, for every optional field that it has not, at every depth: some readers want them all (EXT-22). */
-  withNulls(name: ObjectName, value: unknown): unknown;
-  /**
-   * An object as the hub writes it: no null and no empty list in optional fields at any depth, coordinates with the decimals
-   * of the version, everything else as it came (LOC-27, TRANS-70, EXT-22). Never mutates; the same reference when nothing had to change.
-   */
-  normalise<T>(name: ObjectName, value: T): T;
-  /** Normalises a PATCH, where a null at the top clears a field and stays (TRANS-51), as does an empty list. */
-  normalisePatch<T>(name: ObjectName, value: T): T;
-  /** Mends deviations that need no knowledge of the partner, such as a quoted price or a country of two letters, in an object or a PATCH; each is a finding (TRANS-80). */
-  mendPlainly(name: ObjectName, value: unknown): { value: unknown; findings: Judged[] };
-  /** Writes an object or a PATCH without those extensions that `picks` selects; `leftOut` where nothing valid remains. */
-  withoutForeign(name: ObjectName, value: unknown, picks: Picker, patch?: boolean): unknown;
-  /** Every name there is, as the specification spells it (`Location`, `CDR`, `EnergyMix`), in order. */
-  titles(): string[];
-  /** Finds an object name as a person types it: case, dashes and underscores do not count, `response` is the envelope. */
-  nameOf(word: string): ObjectName | undefined;
-}
 
 /** The keyword for strict strings in each version. */
 const texts: Record<SchemaVersion, Text> = { '2.1.1': 'x-ascii', '2.2.1': 'x-printable' };
@@ -81,6 +50,7 @@ export const checksOf = once((version: SchemaVersion): Checks => {
     mend: (name, value, allowed, level = 'hub', patch = false) =>
       mend(value, allowed, () => problems(name, value, level, patch)),
     withNulls: (name, value) => withNulls(schemas.strict, refOf(name), value),
+    withOwnFields: <T>(name: ObjectName, value: T) => writers.own(name)(value) as T,
     normalise: <T>(name: ObjectName, value: T) => writers.whole(name)(value) as T,
     normalisePatch: <T>(name: ObjectName, value: T) => writers.patch(name)(value) as T,
     mendPlainly(name, value) {
@@ -118,6 +88,7 @@ function writersOf(source: Schemas, hub: Schemas, refOf: (name: ObjectName) => s
   return {
     whole: once((name: ObjectName): Writer => writerOf(hub, refOf(name))),
     patch: once((name: ObjectName): Writer => patchWriterOf(hub, refOf(name))),
+    own: once((name: ObjectName): OwnFieldsWriter => ownFieldsWriterOf(source, refOf(name))),
     mender: once((name: ObjectName): PlainMender => plainMenderOf(hub, refOf(name))),
     letter: once(
       (name: ObjectName, form: 'whole' | 'patch'): StrictWriter =>

@@ -1,4 +1,4 @@
-import { lookup, type Schema, type Schemas } from './schemas.ts';
+import { lookup, type Schema, type Schemas } from './schema.ts';
 
 /** A value with null, or an empty list, for every optional field of its schema that it has not, at every depth (EXT-22). */
 export function withNulls(schemas: Schemas, ref: string, value: unknown): unknown {

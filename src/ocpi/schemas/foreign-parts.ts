@@ -1,5 +1,5 @@
 import { nearestValues } from '../words/nearest-values.ts';
-import { lookup, type Schema, type Schemas } from './schemas.ts';
+import { lookup, type Schema, type Schemas } from './schema.ts';
 
 /** A part of a document that strict 2.1.1-d2 does not define: a property, an enum value, or the end of a text that is too long. */
 export interface Foreign {

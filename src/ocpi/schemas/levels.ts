@@ -1,4 +1,4 @@
-import type { Schema, Schemas } from './schemas.ts';
+import type { Schema, Schemas } from './schema.ts';
 
 /** The two checks made from one source: `hub` is the tolerant reader with the extensions, `strict` is the version to the letter. */
 export type Level = 'hub' | 'strict';

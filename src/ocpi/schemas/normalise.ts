@@ -1,4 +1,4 @@
-import { lookup, type Schema, type Schemas } from './schemas.ts';
+import { lookup, type Schema, type Schemas } from './schema.ts';
 
 /** Normalises a value to the form that the hub writes: the same reference when nothing changes, never a mutation. */
 export type Writer = (value: unknown) => unknown;

@@ -1,6 +1,6 @@
 import { alpha3 } from '../words/countries.ts';
 import type { Judged } from '../words/finding.ts';
-import { lookup, type Schema, type Schemas } from './schemas.ts';
+import { lookup, type Schema, type Schemas } from './schema.ts';
 
 /** Mends values that the schema marks as unambiguous (`x-mends`) and adds findings to `notes`: the same reference where nothing changes, never a mutation. */
 export type PlainMender = (value: unknown, notes: Judged[]) => unknown;

@@ -1,25 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readExtensions, withExtensions } from './extensions.ts';
+import type { Schema, Schemas } from './schema.ts';
 
-/** A JSON Schema (draft 2020-12) with this project's `x-` keywords; see `schemas/README.md`. */
-export interface Schema {
-  $id?: string;
-  $ref?: string;
-  $defs?: Record<string, Schema>;
-  title?: string;
-  description?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  enum?: unknown[];
-  [keyword: string]: unknown;
+export { lookup, type Schema, type Schemas } from './schema.ts';
+
+/**
+ * Reads `schemas/<folder>`; every `$id` and `$ref` becomes absolute. A folder that is not there holds nothing. The extension
+ * fields of a file are among them (EXT-19), by default those of the file that `HUB_EXTENSIONS` names: whoever checks, documents
+ * or makes objects in this process knows the same fields. Throws `WrongExtensions`.
+ */
+export function readSchemas(
+  folder: string,
+  extensions: string | undefined = process.env.HUB_EXTENSIONS,
+): Schemas {
+  const schemas = schemasIn(folder);
+  if (!extensions) return schemas;
+  return withExtensions(schemas, folder, readExtensions(extensions, `HUB_EXTENSIONS ${extensions}`));
 }
 
-/** Schema documents by their id, `schema:/2.1.1/location.json`. */
-export type Schemas = Record<string, Schema>;
-
-/** Reads `schemas/<folder>`; every `$id` and `$ref` becomes absolute. A folder that is not there holds nothing. */
-export function readSchemas(folder: string): Schemas {
+function schemasIn(folder: string): Schemas {
   const path = new URL(`../../../schemas/${folder}/`, import.meta.url);
   if (!existsSync(path)) return {};
   const files = readdirSync(path)
@@ -32,14 +31,6 @@ export function readSchemas(folder: string): Schemas {
       return [id, { ...(absolute(schema, id) as Schema), $id: id }];
     }),
   );
-}
-
-/** The schema a reference names: a whole document or one of its `$defs`. Throws when there is none. */
-export function lookup(schemas: Schemas, ref: string): Schema {
-  const [id = '', def] = ref.split('#/$defs/');
-  const schema = def === undefined ? schemas[id] : schemas[id]?.$defs?.[def];
-  if (schema === undefined) throw new Error(`no schema at ${ref}`);
-  return schema;
 }
 
 /** References by name: documents by file name (`location`, `version-details`), definitions by their own (`EnergyMix`). */

@@ -4,5 +4,15 @@ export { summary } from './findings.ts';
 export type { Level } from './levels.ts';
 
 /** The checks of OCPI 2.1.1-d2, of which each is described in `checks.ts`. */
-export const { check, isFlawless, checkPatch, mend, normalise, normalisePatch, mendPlainly, titles, nameOf } =
-  checksOf('2.1.1');
+export const {
+  check,
+  isFlawless,
+  checkPatch,
+  mend,
+  normalise,
+  normalisePatch,
+  mendPlainly,
+  titles,
+  nameOf,
+  withOwnFields,
+} = checksOf('2.1.1');

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import ts from 'typescript';
+
+// This program writes the declarations of `ocpi-hub/testing`, `ocpi-hub/steps` and `ocpi-hub/admin`: of the files that their users see, and of nothing that
+// hub and simulators are made of, so that a project needs no types of theirs.
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+  declaration: true,
+  isolatedDeclarations: true,
+  rewriteRelativeImportExtensions: true,
+};
+
+/** Each source, and its place in the package; the types of OCPI stand in `dist/ocpi` already. */
+const places: Record<string, string> = {
+  'simulators/testing/index.ts': 'testing/index.d.ts',
+  'simulators/testing/api.ts': 'testing/api.d.ts',
+  'simulators/testing/fault-kinds.generated.ts': 'testing/fault-kinds.generated.d.ts',
+  'simulators/platform/hand-answer.ts': 'testing/hand-answer.d.ts',
+  'src/admin/client/client.ts': 'admin/client/client.d.ts',
+  'src/admin/client/operations.generated.ts': 'admin/client/operations.generated.d.ts',
+  'src/hub/types.generated.ts': 'hub/types.generated.d.ts',
+};
+
+for (const [source, place] of Object.entries(places)) {
+  const text = readFileSync(new URL(`../${source}`, import.meta.url), 'utf8');
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(text, {
+    fileName: source,
+    compilerOptions,
+    reportDiagnostics: true,
+  });
+  for (const { messageText } of diagnostics)
+    throw new Error(`${source}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  const to = new URL(`../dist/${place}`, import.meta.url);
+  mkdirSync(dirname(to.pathname), { recursive: true });
+  writeFileSync(
+    to,
+    outputText
+      .replaceAll('../../src/ocpi/', '../ocpi/')
+      .replaceAll('../platform/', './')
+      .replaceAll(".ts'", ".js'"),
+  );
+}

@@ -1,0 +1,4 @@
+import { writeReleased } from './released.ts';
+
+// This program notes what others build on, schemas and sentences of steps, as that of the release that is made now.
+writeReleased();

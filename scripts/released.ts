@@ -1,0 +1,85 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { oneDocument, sourceOf } from '../src/ocpi/exports/source.ts';
+import type { Level } from '../src/ocpi/schemas/levels.ts';
+import type { Schema } from '../src/ocpi/schemas/schema.ts';
+import { type SchemaVersion, versions } from '../src/ocpi/types/names.generated.ts';
+import { type Change, schemaChanges } from './schema-changes.ts';
+
+/** The file of the promise as the last release had it; `npx tsx scripts/release.ts` writes it at a release. */
+const file = new URL('../schemas/released.json', import.meta.url);
+
+/** The promise to others: the schemas by version, level and name. */
+export interface Promised {
+  schemas: Record<string, Record<string, Schema>>;
+}
+
+/** The promise of now. */
+export function promisedNow(): Promised {
+  const levels: Level[] = ['hub', 'strict'];
+  const pairs = versions.flatMap((version: SchemaVersion) =>
+    levels.map((level): [SchemaVersion, Level] => [version, level]),
+  );
+  return {
+    schemas: Object.fromEntries(
+      pairs.map(([version, level]) => [
+        `${version} ${level}`,
+        withoutWords(oneDocument(sourceOf({ version, level }), (one) => one)),
+      ]),
+    ),
+  };
+}
+
+/** Differences from the last release; nothing where there was none. */
+export function changesSinceRelease(now: Promised = promisedNow(), then = promisedThen()): Change[] {
+  if (!then) return [];
+  return Object.entries(now.schemas).flatMap(([which, schemas]) =>
+    schemaChanges(then.schemas[which] ?? {}, schemas).map(({ place, ...rest }) => ({
+      place: `${which} ${place}`,
+      ...rest,
+    })),
+  );
+}
+
+/** Complaints of breaking changes that the section of the changelog above the last release does not name, each by its place. */
+export function unlisted(changes: Change[], changelog: string): string[] {
+  const [, section = ''] = changelog.split(/^## /m);
+  return changes
+    .filter(({ breaking, place }) => breaking && !section.includes(`\`${nameIn(place)}\``))
+    .map(
+      ({ place, words }) =>
+        `${place} ${words}: the changelog must name \`${nameIn(place)}\`, for it breaks what others have built`,
+    );
+}
+
+/** Writes what is promised now as that of the last release. */
+export function writeReleased(): void {
+  writeFileSync(file, `${JSON.stringify(promisedNow(), null, 1)}\n`);
+}
+
+/** `Location.name` of `2.1.1 hub Location.name`. */
+function nameIn(place: string): string {
+  return place.replace(/^\S+ (hub|strict) /, '');
+}
+
+function promisedThen(): Promised | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Promised) : undefined;
+}
+
+function withoutWords<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(withoutWords) as T;
+  if (typeof node !== 'object' || node === null) return node;
+  const entries = Object.entries(node).filter(([key, value]) => typeof value === 'object' || !wordy.has(key));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutWords(value)])) as T;
+}
+
+const wordy = new Set([
+  'description',
+  'title',
+  'x-expected',
+  'x-mends',
+  'x-normalise',
+  'x-secret',
+  'x-in-urls',
+  'x-extension',
+  'default',
+]);

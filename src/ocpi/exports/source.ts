@@ -1,0 +1,84 @@
+import { tables } from '../editions/tables.ts';
+import { type Extensions, WrongExtensions, withExtensions, withOwnAsTheirs } from '../schemas/extensions.ts';
+import { asPatch, atLevel, type Level, type Text } from '../schemas/levels.ts';
+import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../schemas/schemas.ts';
+import type { ObjectName, SchemaVersion } from '../types/names.generated.ts';
+
+/** The wanted export: a version of OCPI, how strictly, and with whose extension fields. */
+export interface Wanted {
+  version: SchemaVersion;
+  level: Level;
+  extensions?: Extensions | undefined;
+}
+
+/** One exported object, class, enum or scalar: its name as the specification spells it, its reference and its schema. */
+export interface Named {
+  name: string;
+  ref: string;
+  schema: Schema;
+  /** Whether it is a document of its own, as an object that is exchanged is. */
+  isDocument: boolean;
+  /** Whether a PATCH may change it. */
+  isPatched: boolean;
+}
+
+/** Everything that is exported, in the order of the names. */
+export interface Source {
+  schemas: Schemas;
+  named: Named[];
+  /** The name behind a reference. */
+  nameAt(ref: string): string;
+}
+
+/** The schemas to export: at level `strict` without this hub's extensions, own extension fields in both. */
+export function sourceOf({ version, level, extensions }: Wanted): Source {
+  const plain = readSchemas(version, '');
+  if (extensions && !extensions.versions.includes(version))
+    throw new WrongExtensions(
+      `${extensions.from}: is for OCPI ${extensions.versions.join(', ')}; ${version} is not in x-versions`,
+    );
+  const extended = extensions ? withOwnAsTheirs(withExtensions(plain, version, extensions)) : plain;
+  const text: Text = version === '2.1.1' ? 'x-ascii' : 'x-printable';
+  const schemas = atLevel(extended, level, text);
+  const nameAt = (ref: string) => ref.split('#/$defs/')[1] ?? lookup(schemas, ref).title ?? ref;
+  const patched = new Set<string>(patchedIn(version));
+  const named = [...refsByName(schemas)]
+    .map(([key, ref]): Named => {
+      const schema = lookup(schemas, ref);
+      return { name: nameAt(ref), ref, schema, isDocument: !ref.includes('#'), isPatched: patched.has(key) };
+    })
+    .filter(({ schema }) => level === 'hub' || schema['x-extension'] !== true)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { schemas, named, nameAt };
+}
+
+/** The objects and parts that the table of a version lets a PATCH change. */
+function patchedIn(version: SchemaVersion): ObjectName[] {
+  return Object.values(tables[version])
+    .filter(({ receiver }) => receiver?.object.includes('PATCH'))
+    .flatMap(({ object, parts = [] }) => [...(object ? [object] : []), ...parts.map((part) => part.object)]);
+}
+
+/** All schemas in one document below `$defs`, each by its name, PATCHes as `…Patch`; references lead to places in it. */
+export function oneDocument(
+  { named, nameAt }: Source,
+  change: (schema: Schema) => Schema,
+  place = '#/$defs/',
+): Record<string, Schema> {
+  const inner = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(inner);
+    if (typeof node !== 'object' || node === null) return node;
+    const entries = Object.entries(node).filter(([key]) => !['$defs', '$id', '$schema'].includes(key));
+    return Object.fromEntries(
+      entries.map(([key, value]) => [
+        key,
+        key === '$ref' ? `${place}${nameAt(String(value))}` : inner(value),
+      ]),
+    );
+  };
+  const entries = named.flatMap(({ name, schema, isPatched }): [string, Schema][] => {
+    const whole = inner(change(schema)) as Schema;
+    return [[name, whole], ...(isPatched ? [[`${name}Patch`, asPatch(whole)] as [string, Schema]] : [])];
+  });
+  return Object.fromEntries(entries);
+}
