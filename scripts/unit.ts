@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { bundle } from '../trials/test/program.ts';
+import { bundle, sharePrograms } from '../trials/test/program.ts';
 import { startPostgres } from './start-postgres.ts';
 import { unitTests } from './unit-tests.ts';
 
 // This program runs all unit tests, or the files named on the command line. They share one PostgreSQL, that of
-// DATABASE_URL or one that is started for them.
+// DATABASE_URL or one that is started for them, and the bundle of the product's programs.
 const report = 'reports/unit.xml';
 const named = process.argv.slice(2);
 const files = named.length > 0 ? named : unitTests();
@@ -14,6 +14,7 @@ mkdirSync('reports', { recursive: true });
 rmSync(report, { force: true });
 const postgres = process.env.DATABASE_URL === undefined && files.some((file) => file.includes('store'));
 const TEST_DATABASE_URL = postgres ? await startPostgres() : undefined;
+await sharePrograms();
 const { status } = spawnSync(
   process.execPath,
   [

@@ -70,7 +70,7 @@ export async function arrivals(simulator: RunningPlatform, module: string): Prom
 
 /** Repeats a question until it has an answer; fails with the last warnings of the simulators. */
 export async function eventually<T>(fact: () => Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
     const found = await fact();
     if (found) return found;
     await new Promise((again) => setTimeout(again, 10));

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { programOf } from '../trials/test/program.ts';
 import { prettyLines } from './log.ts';
 
-test('a log says all that was said at once, without being asked again', { timeout: 30_000 }, async (t) => {
+test('a log says all that was said at once, without being asked again', { timeout: 60_000 }, async (t) => {
   const child = await logging(`
     for (let line = 0; line < 4000; line += 1) log.info({ number: line, more: 'x'.repeat(500) });
     setInterval(() => undefined, 1000);`);
@@ -19,7 +19,7 @@ test('a log says all that was said at once, without being asked again', { timeou
   }
 });
 
-test('who waits for a log has all of it written', { timeout: 30_000 }, async () => {
+test('who waits for a log has all of it written', { timeout: 60_000 }, async () => {
   const child = await logging(`
     for (let line = 0; line < 500; line += 1) log.info({ number: line, more: 'x'.repeat(30_000) });
     setTimeout(() => log.flush(() => process.exit(0)), 10);`);
@@ -31,7 +31,7 @@ test('who waits for a log has all of it written', { timeout: 30_000 }, async () 
 });
 
 test('a log loses no line that waits, whatever its length and however the process ends', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async () => {
   for (const [length, end] of [
     [10, ''],

@@ -17,7 +17,7 @@ const endsIt = `
   };`;
 
 test('a hub ends in order, with 0, in the moment in which it listens', {
-  timeout: 30_000,
+  timeout: 60_000,
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'hub-run-'));
   t.after(() => rm(folder, { recursive: true, force: true }));

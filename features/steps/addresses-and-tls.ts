@@ -11,18 +11,14 @@ const folder = 'features/support/tls';
 const ca = readFileSync(`${folder}/cert.pem`);
 
 /** A hub with a certificate starts for the scenario, with the admin API at an address of its own. */
-Given(
-  'a hub with TLS, whose operator has an address of its own',
-  { timeout: 25_000 },
-  async function (this: Market) {
-    await start(this, {
-      HUB_TLS_CERT: `${folder}/cert.pem`,
-      HUB_TLS_KEY: `${folder}/key.pem`,
-      HUB_ADMIN_HOST: '127.0.0.8',
-      HUB_ADMIN_PORT: '0',
-    });
-  },
-);
+Given('a hub with TLS, whose operator has an address of its own', async function (this: Market) {
+  await start(this, {
+    HUB_TLS_CERT: `${folder}/cert.pem`,
+    HUB_TLS_KEY: `${folder}/key.pem`,
+    HUB_ADMIN_HOST: '127.0.0.8',
+    HUB_ADMIN_PORT: '0',
+  });
+});
 
 /** The admin API answers at its own address and not at the partners' one, nor do partners' paths answer there. */
 Then('the admin API answers there, and only there', async function (this: Market) {

@@ -13,11 +13,11 @@ import { told } from './answers.ts';
 import { ended } from './process.ts';
 
 /** The scenario uses the guarded hub: low limits, one open network, a proxy in front; shared by scenarios with `@own-hub`. */
-Given('a guarded hub', { timeout: 25_000 }, async function (this: Market) {
+Given('a guarded hub', async function (this: Market) {
   this.hub = await guardedHub();
 });
 
-AfterAll({ timeout: 25_000 }, stopGuardedHub);
+AfterAll(stopGuardedHub);
 
 /** No file in the hub's data folder contains a token or key of the party in plain text. */
 Then('no token of {party} is in the folder of the hub', async function (this: Market, name: string) {
@@ -42,18 +42,14 @@ Then('{party} has never been shown a token of {party}', function (this: Market, 
 });
 
 /** Another hub starts on the folder of the hub with a new secret key, and its end is kept. */
-When(
-  'a hub is started on the same folder with another key',
-  { timeout: 25_000 },
-  async function (this: Market) {
-    const env = { HUB_DATA_DIR: this.hub.dataDir, HUB_SECRET_KEY: randomBytes(32).toString('base64') };
-    await rm(join(this.hub.dataDir, 'secret-key'));
-    ended(this, await runHub(env));
-  },
-);
+When('a hub is started on the same folder with another key', async function (this: Market) {
+  const env = { HUB_DATA_DIR: this.hub.dataDir, HUB_SECRET_KEY: randomBytes(32).toString('base64') };
+  await rm(join(this.hub.dataDir, 'secret-key'));
+  ended(this, await runHub(env));
+});
 
 /** A hub starts with the settings of the table (variable, value), and its end is kept. */
-When('a hub is started with:', { timeout: 25_000 }, async function (this: Market, table: DataTable) {
+When('a hub is started with:', async function (this: Market, table: DataTable) {
   ended(this, await runHub(Object.fromEntries(table.raw()) as Record<string, string>));
 });
 

@@ -9,9 +9,9 @@ import { simulated, usualSpeed } from '../support/shared-simulators.ts';
 import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 
-const patience = { timeout: 25_000 };
+const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of the simulator in its own time. */
-const slow = 15_000;
+const slow = 60_000;
 
 /** The provider pushes a Token with whitelist ALWAYS to the simulated operator. */
 Given('{party} has given a driver a card', async function (this: Market, name: string) {

@@ -18,7 +18,7 @@ interface Said {
   err: string;
 }
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 
 /** The operator deletes an unknown Tariff and gets HTTP 404. */
 Given('{party} withdraws a Tariff that it never had', async function (this: Market, name: string) {

@@ -65,7 +65,7 @@ Then('the delivery to {party} is {word}', async function (this: Market, name: st
     const connection = (await this.admin('GET', `/admin/connections/${this.party(name).partner.connection}`))
       .json;
     assert.equal((connection?.delivery as JsonObject | undefined)?.state, state, JSON.stringify(connection));
-  }, 8000);
+  });
 });
 
 /** The connection of the party has the endpoint of this module at the partner's path. */

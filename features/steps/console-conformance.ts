@@ -16,7 +16,7 @@ Given('ES*CPO writes the country of its Locations with two letters', async funct
 /**
  * Milliseconds to wait for a whole run of the suite, which starts a process and makes every request, on a busy machine.
  */
-const wholeSuite = { timeout: 120_000 };
+const wholeSuite = { timeout: 240_000 };
 
 /** The administrator opens the page Conformance, chooses ES*CPO and runs the suite with reading alone. */
 When(

@@ -29,26 +29,22 @@ Then(/^it shows (.+)$/, patience, async function (this: Market, sign: string) {
 });
 
 /** The page passes axe-core in both themes and fits a phone; its pictures are in `reports/console`. */
-Then(
-  'it is accessible in both themes, and fits on a phone',
-  { timeout: 60_000 },
-  async function (this: Market) {
-    const page = await consolePage(this);
-    const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
-    const picture = (theme: string, on: string) =>
-      page.screenshot({ path: `reports/console/${name}-${theme}-${on}.png`, fullPage: true });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(desk);
-      assert.deepEqual(await serious(page), [], `on a desk, ${colorScheme}`);
-      await picture(colorScheme, 'desk');
-      await page.setViewportSize(phone);
-      const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      assert.equal(beyond, 0, 'pixels beyond the width of a phone');
-      await picture(colorScheme, 'phone');
-    }
-  },
-);
+Then('it is accessible in both themes, and fits on a phone', async function (this: Market) {
+  const page = await consolePage(this);
+  const name = (this.kept.get('page') ?? '').toLowerCase().replace(/\W+/g, '-').replace(/-$/, '');
+  const picture = (theme: string, on: string) =>
+    page.screenshot({ path: `reports/console/${name}-${theme}-${on}.png`, fullPage: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(desk);
+    assert.deepEqual(await serious(page), [], `on a desk, ${colorScheme}`);
+    await picture(colorScheme, 'desk');
+    await page.setViewportSize(phone);
+    const beyond = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    assert.equal(beyond, 0, 'pixels beyond the width of a phone');
+    await picture(colorScheme, 'phone');
+  }
+});
 
 /** The administrator reaches this link by the tab key and opens it by Enter. */
 When(

@@ -7,7 +7,7 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
 
 /** Milliseconds to wait for simulated cars. */
-const slow = { timeout: 60_000 };
+const slow = { timeout: 120_000 };
 
 /** The administrator lets a car come to this EVSE on the page Simulators. */
 When(

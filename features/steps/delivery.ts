@@ -46,13 +46,13 @@ Then('the hub asks {party} for its versions again and again', async function (th
   const { partner } = this.party(name);
   const asked = () => partner.requests('GET', partner.versionsPath);
   const before = asked().length;
-  await eventually(() => assert.ok(asked().length >= before + 2, `${asked().length} times so far`), 8000);
+  await eventually(() => assert.ok(asked().length >= before + 2, `${asked().length} times so far`));
   assert.equal(asked().at(-1)?.headers.authorization, `Token ${partner.tokenFromHub}`);
 });
 
 /** The party answers a PUT of LOC1 with success within twelve seconds. */
 Then('{party} has taken the Location', async function (this: Market, name: string) {
-  await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`), 12_000);
+  await eventually(() => assert.ok(taken(this, name, 'LOC1').length > 0, `${name} has not taken it`));
 });
 
 /** The party has answered no PUT of LOC1 with success before the fence. */
@@ -92,7 +92,7 @@ Then(
         times,
         [...times].sort((one, other) => one - other),
       );
-    }, 12_000);
+    });
     const all = wanted.map((id) => taken(this, name, id).length);
     assert.deepEqual(all, [1, 1, 1]);
   },

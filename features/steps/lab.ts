@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AfterAll, Given, Then, When } from '@cucumber/cucumber';
+import { AfterAll, Before, Given, Then, When } from '@cucumber/cucumber';
 import { inherited, programOf } from '../../trials/test/program.ts';
 import { eventually } from '../support/eventually.ts';
 import { type Answer, call, type JsonObject } from '../support/http.ts';
@@ -20,7 +20,7 @@ interface Lab {
   ended: Promise<Ended>;
 }
 
-const patience = { timeout: 120_000 };
+const patience = { timeout: 300_000 };
 let running: Promise<Lab> | undefined;
 
 /** The scenario uses the lab that all scenarios of a worker share: `ocpi-hub lab` as a process. */
@@ -237,19 +237,27 @@ Then(
   },
 );
 
-AfterAll({ timeout: 30_000 }, async () => {
+/** The lab ends with the first scenario that is in none: it would charge cars beside all others. */
+Before(async ({ pickle }) => {
+  if (!pickle.steps.some(({ text }) => text === 'the lab')) await stopLab();
+});
+
+AfterAll(stopLab);
+
+async function stopLab(): Promise<void> {
   if (!running) return;
   const { process, ended, folder } = await running;
+  running = undefined;
   process.kill('SIGTERM');
   await ended;
   await rm(folder, { recursive: true, force: true });
-});
+}
 
 /** An EVSE at which no car arrives spontaneously, and which supports charging profiles. */
 const place = { token_uid: 'APP-1', location_id: 'LOC-MUNICH-1', evse_uid: 'EVSE-MUNICH-1-2' };
 
 /** Milliseconds to wait for actions of the simulators in their own time. */
-const slow = 60_000;
+const slow = 120_000;
 
 function lab(): Promise<Lab> {
   if (!running) throw new Error('the scenario has no lab');

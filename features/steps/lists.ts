@@ -162,7 +162,7 @@ async function over(market: Market): Promise<void> {
     const sync = await market.admin('GET', `/admin/syncs/${market.kept.get('sync')}`);
     assert.notEqual(sync.json?.status, 'RUNNING', sync.body);
     return sync;
-  }, 8000);
+  });
 }
 
 function hold(market: Market, name: string, mention: Mention, object: JsonObject): void {

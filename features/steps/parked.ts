@@ -18,7 +18,7 @@ Given(
       const all = await parkedFor(this, name);
       const found = all.find((one) => one.id === idFor(mention) && one.party_id === party_id);
       assert.equal(found?.state, 'PARKED', JSON.stringify(all));
-    }, 12_000);
+    });
   },
 );
 

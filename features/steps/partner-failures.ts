@@ -32,7 +32,7 @@ Then(
   '{party} takes {method} {path} at the second attempt, with the same bytes',
   async function (this: Market, name: string, method: string, path: string) {
     const attempts = () => this.party(name).partner.requests(method, this.fill(path));
-    await eventually(() => assert.equal(attempts().length, 2), 12_000);
+    await eventually(() => assert.equal(attempts().length, 2));
     await eventually(() => assert.match(attempts()[1]?.answered?.body ?? '', /"status_code":1000/));
     assert.equal(attempts()[1]?.body, attempts()[0]?.body);
     await fence(this, this.party(name));
@@ -71,7 +71,7 @@ Then('{party} was left alone until its pause was over', async function (this: Ma
     const found = received[first + 1];
     assert.ok(found, 'nothing has come since');
     return found;
-  }, 12_000);
+  });
   // A timer may fire a moment early.
   assert.ok(next.time >= until - 20, `${next.method} ${next.path} came ${until - next.time} ms too early`);
 });

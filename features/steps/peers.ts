@@ -5,9 +5,9 @@ import type { JsonObject } from '../support/http.ts';
 import { type Simulator, startSimulator } from '../support/simulator.ts';
 import type { Market } from '../support/world.ts';
 
-const patience = { timeout: 40_000 };
+const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of two processes in their own time. */
-const slow = 30_000;
+const slow = 60_000;
 const kinds: Record<string, string> = { operator: 'cpo', provider: 'emsp' };
 /** Pairs of simulators by their options, shared by the scenarios of this worker. */
 const pairs = new Map<string, Promise<Record<string, Simulator>>>();
@@ -107,7 +107,7 @@ Then(
   },
 );
 
-AfterAll({ timeout: 30_000 }, async () => {
+AfterAll(async () => {
   const all = (await Promise.all(pairs.values())).flatMap((pair) => Object.values(pair));
   const ends = await Promise.all(all.map((one) => one.stop()));
   for (const { code, output } of ends) assert.equal(code, 0, output);

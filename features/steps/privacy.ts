@@ -56,7 +56,6 @@ Then('{party} has received no change', async function (this: Market, name: strin
 /** The party can be reached again and takes the object within the usual patience. */
 When(
   '{party} is back and has caught up with {object}',
-  { timeout: 20_000 },
   async function (this: Market, name: string, mention: Mention) {
     const { partner } = this.party(name);
     await partner.open();
@@ -64,6 +63,6 @@ When(
       const sent = partner.requests('PUT', new RegExp(`/${idFor(mention)}$`));
       const taken = sent.some(({ answered }) => answered?.status === 200);
       assert.ok(taken, `${name} has not been sent ${idFor(mention)}`);
-    }, 12_000);
+    });
   },
 );

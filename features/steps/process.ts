@@ -9,12 +9,12 @@ import { type Ended, type Hub, runHub, startHub } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
 
 /** A hub with a folder of its own starts for the scenario (with the tag `@own-hub`). */
-Given('a hub of its own', { timeout: 25_000 }, async function (this: Market) {
+Given('a hub of its own', async function (this: Market) {
   await start(this, {});
 });
 
 /** A hub with these settings starts for the scenario (with the tag `@own-hub`); `absent` empties one. */
-Given('a hub with:', { timeout: 25_000 }, async function (this: Market, table: DataTable) {
+Given('a hub with:', async function (this: Market, table: DataTable) {
   const settings = Object.fromEntries(
     table.raw().map(([name, value]) => [name, value === 'absent' ? '' : value]),
   );
@@ -22,20 +22,20 @@ Given('a hub with:', { timeout: 25_000 }, async function (this: Market, table: D
 });
 
 /** The hub ends by SIGTERM with exit code 0, and starts again on its folder and address. */
-When('the hub is stopped and started again', { timeout: 40_000 }, async function (this: Market) {
+When('the hub is stopped and started again', async function (this: Market) {
   const ended = await this.hub.stop('SIGTERM');
   assert.equal(ended.code, 0, ended.output);
   await startAgain(this);
 });
 
 /** The hub ends by SIGKILL, and starts again on its folder and address. */
-When('the hub is killed and started again', { timeout: 40_000 }, async function (this: Market) {
+When('the hub is killed and started again', async function (this: Market) {
   await this.hub.stop('SIGKILL');
   await startAgain(this);
 });
 
 /** The hub gets this signal, and how it ends is kept. */
-When('the hub gets {word}', { timeout: 25_000 }, async function (this: Market, signal: string) {
+When('the hub gets {word}', async function (this: Market, signal: string) {
   const asked = Date.now();
   ended(this, await this.hub.stop(signal as 'SIGTERM'), Date.now() - asked);
 });
@@ -47,18 +47,14 @@ Then('it ends with exit code 0 within {int} seconds', function (this: Market, se
 });
 
 /** Another hub starts on the folder of the hub, and how it ends is kept. */
-When('another hub is started on the same folder', { timeout: 25_000 }, async function (this: Market) {
+When('another hub is started on the same folder', async function (this: Market) {
   ended(this, await runHub({ HUB_DATA_DIR: this.hub.dataDir }));
 });
 
 /** A hub starts with one setting, and how it ends is kept. */
-When(
-  'a hub is started with {word}={word}',
-  { timeout: 25_000 },
-  async function (this: Market, name: string, value: string) {
-    ended(this, await runHub({ [name]: value }));
-  },
-);
+When('a hub is started with {word}={word}', async function (this: Market, name: string, value: string) {
+  ended(this, await runHub({ [name]: value }));
+});
 
 /** The hub that was started last ended by itself, with an exit code other than 0. */
 Then('it has refused to start', function (this: Market) {

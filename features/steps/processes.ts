@@ -19,7 +19,7 @@ import { hubCommand } from './command-line.ts';
 const asOperated = { NODE_CLUSTER_SCHED_POLICY: 'none' };
 
 /** A hub of this many processes starts on one PostgreSQL for the scenario. */
-Given('a hub of {int} processes', { timeout: 60_000 }, async function (this: Market, count: number) {
+Given('a hub of {int} processes', async function (this: Market, count: number) {
   const hub = await startHub(asOperated, undefined, count);
   use(this, hub);
   this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
@@ -28,7 +28,6 @@ Given('a hub of {int} processes', { timeout: 60_000 }, async function (this: Mar
 /** The hub stops, `ocpi-hub migrate` moves its data to PostgreSQL, and as many processes start at the same address. */
 When(
   'the hub is moved into PostgreSQL and started again as {int} processes',
-  { timeout: 90_000 },
   async function (this: Market, count: number) {
     const { dataDir } = this.hub;
     await this.hub.stop();
@@ -47,7 +46,7 @@ When('one of its processes is killed', function (this: Market) {
 });
 
 /** All processes of the hub get SIGKILL, and the scenario waits until others listen. */
-When('all of its processes are killed', { timeout: 90_000 }, async function (this: Market) {
+When('all of its processes are killed', async function (this: Market) {
   await killAndReplace(this.hub, workersOf(this.hub));
 });
 
@@ -74,7 +73,6 @@ When(
 /** Each of the parties received, of every Location, the version last that the owner sent last. */
 Then(
   '{parties} have every Location as {party} last sent it',
-  { timeout: 30_000 },
   async function (this: Market, names: string[], owner: string) {
     for (const name of names) {
       await eventually(() => {
@@ -84,7 +82,7 @@ Then(
           );
           assert.equal(received.at(-1)?.json?.name, text, `${name} has an older ${id}`);
         }
-      }, 15_000);
+      });
     }
   },
 );
@@ -92,7 +90,6 @@ Then(
 /** Each of the parties receives LOC1 within ten seconds. */
 Then(
   '{parties} have received the Location within 10 seconds',
-  { timeout: 30_000 },
   async function (this: Market, names: string[]) {
     for (const name of names) {
       await eventually(
@@ -127,7 +124,7 @@ async function sendUntilTaken(market: Market, name: string, id: string, text: st
   await eventually(async () => {
     const answer = await partner.send('PUT', `locations/${country_code}/${party_id}/${id}`, { body });
     assert.equal(answer.json?.status_code, 1000, answer.body);
-  }, 60_000);
+  });
   market.kept.set(`sent ${id}`, text);
 }
 

@@ -97,7 +97,7 @@ Then(
         all.map(({ json }) => json),
         Array(times).fill({ result }),
       );
-    }, 10_000);
+    });
   },
 );
 

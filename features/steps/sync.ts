@@ -106,7 +106,7 @@ Then(
       const { json } = await this.admin('GET', `/admin/syncs/${this.kept.get('sync')}`);
       assert.deepEqual(progressOf(json, module), [pages, received]);
       return json;
-    }, 8000);
+    });
     assert.equal(sync?.status, 'RUNNING');
   },
 );
@@ -119,7 +119,7 @@ Then(
       const { json } = await this.admin('GET', `/admin/syncs/${this.kept.get('sync')}`);
       assert.equal(json?.status, 'DONE');
       assert.deepEqual(progressOf(json, module), [pages, received]);
-    }, 8000);
+    });
   },
 );
 

@@ -5,9 +5,9 @@ import type { JsonObject } from '../support/http.ts';
 import type { Market } from '../support/world.ts';
 import { fence, sessions, startAt } from './test-cards.ts';
 
-const patience = { timeout: 25_000 };
+const patience = { timeout: 120_000 };
 /** Milliseconds to wait for actions of the simulator in its own time. */
-const slow = 15_000;
+const slow = 60_000;
 
 /** A session at the EVSE has come to its end, and no CDR has come before the fence. */
 Given(

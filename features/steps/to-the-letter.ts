@@ -8,7 +8,7 @@ import type { Received } from '../support/platform.ts';
 import type { Market } from '../support/world.ts';
 import { hubCommand } from './command-line.ts';
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 
 /** The party receives messages of these kinds alone, and `ocpi-hub validate --strict` accepts all of them. */
 Then(
@@ -21,7 +21,7 @@ Then(
       await eventually(() => {
         const count = pushes(partner.received, message).length;
         assert.ok(count >= Number(least), `${count} of ${message}`);
-      }, 15_000);
+      });
     const others = partner.received.filter(({ method }) => method !== 'GET').map(kindOf);
     assert.deepEqual([...new Set(others)].sort(), rows.map(({ message }) => message).sort());
     const folder = await mkdtemp(join(tmpdir(), 'letter-'));

@@ -5,8 +5,8 @@ import { chromiumProgram } from './chromium.ts';
 import { adminToken } from './hub.ts';
 import type { Market } from './world.ts';
 
-/** Milliseconds to wait for anything in the browser, on a busy machine. */
-export const patience = { timeout: 30_000 };
+/** Milliseconds for a step in the browser, on a busy machine; half of it for each thing that is waited for. */
+export const patience = { timeout: 120_000 };
 
 /** Flags that keep the browser's own requests from leaving this machine. */
 const flags = [
@@ -57,7 +57,7 @@ async function open(market: Market): Promise<Page> {
     await page.addInitScript(
       `Object.defineProperty(navigator, 'language', { value: '${language}', configurable: true })`,
     );
-  page.setDefaultTimeout(patience.timeout - 5000);
+  page.setDefaultTimeout(patience.timeout / 2);
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {

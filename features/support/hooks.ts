@@ -1,19 +1,20 @@
 import { After, AfterAll, Before, Status, setDefaultTimeout } from '@cucumber/cucumber';
 import { stopDatabases } from './database.ts';
+import { patience } from './eventually.ts';
 import { closeFences } from './fence.ts';
 import { closeConnections } from './http.ts';
 import { stopSharedHub } from './shared-hub.ts';
 import { stopSimulators } from './shared-simulators.ts';
 import type { Market } from './world.ts';
 
-setDefaultTimeout(15_000);
+setDefaultTimeout(2 * patience);
 
-Before({ timeout: 25_000 }, async function (this: Market, { pickle }) {
+Before(async function (this: Market, { pickle }) {
   this.ownHub = pickle.tags.some(({ name }) => name === '@own-hub');
   await this.begin();
 });
 
-After({ timeout: 25_000 }, async function (this: Market, { result }) {
+After(async function (this: Market, { result }) {
   if (result?.status === Status.FAILED) this.attach(story(this), 'text/plain');
   const partners = [...new Set([...this.parties.values()].map((party) => party.partner))];
   const over = this.hub?.ended();
@@ -31,7 +32,7 @@ After({ timeout: 25_000 }, async function (this: Market, { result }) {
     throw new Error(`the hub ended with ${over.code ?? over.signal}\n${over.output.slice(-4000)}`);
 });
 
-AfterAll({ timeout: 25_000 }, async () => {
+AfterAll(async () => {
   await closeFences();
   await stopSimulators();
   await stopSharedHub();

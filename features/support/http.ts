@@ -1,4 +1,5 @@
 import { Agent } from 'undici';
+import { patience } from './eventually.ts';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -26,7 +27,7 @@ export interface Content {
   body?: string | undefined;
 }
 
-const settings = { connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 };
+const settings = { connections: 64, headersTimeout: patience, bodyTimeout: patience };
 const agent = new Agent(settings);
 /** An agent without keep-alive: with several hub processes on a port each request then goes to the next one. */
 const spreading = new Agent({ ...settings, pipelining: 0 });
@@ -37,7 +38,7 @@ export function spreadRequests(url: string): void {
   spread.add(new URL(url).origin);
 }
 
-/** Sends one HTTP request exactly as given. Throws when no answer comes within 12 s. */
+/** Sends one HTTP request exactly as given. Throws when no answer comes in time. */
 export async function call(method: string, url: string, content: Content = {}): Promise<Answer> {
   const asked = Date.now();
   const { origin } = new URL(url);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { inherited, programOf } from '../../trials/test/program.ts';
 import { databaseFor, onPostgres, workers } from './database.ts';
+import { patience } from './eventually.ts';
 import { asObject, type JsonObject, spreadRequests } from './http.ts';
 
 /** The bearer token of the admin API in every hub that the features start. */
@@ -44,7 +45,7 @@ export async function startHub(
   const folder = dataDir ?? (await mkdtemp(join(folders, 'hub-features-')));
   const database = onPostgres || processes > 1 ? await databaseFor(folder) : {};
   const run = await launch({ HUB_DATA_DIR: folder, ...database, ...env }, processes);
-  const started = await Promise.race([run.listening, run.ended, after(20_000 * processes)]);
+  const started = await Promise.race([run.listening, run.ended, after(patience)]);
   if (!started || !('url' in started)) {
     run.process.kill('SIGKILL');
     throw new Error(`the hub did not start\n${run.output()}`);
@@ -72,7 +73,7 @@ export async function startHub(
 export async function runHub(env: Record<string, string>): Promise<Ended> {
   const folder = await mkdtemp(join(folders, 'hub-features-'));
   const run = await launch({ HUB_DATA_DIR: folder, ...env });
-  const ended = await Promise.race([run.ended, after(20_000)]);
+  const ended = await Promise.race([run.ended, after(patience)]);
   run.process.kill('SIGKILL');
   await rm(folder, { recursive: true, force: true });
   if (!ended) throw new Error(`the hub kept running\n${run.output()}`);

@@ -67,7 +67,7 @@ export async function listen(folder: string, environment: Record<string, string>
 }
 
 /**
- * Waits until a condition is true, polling every few milliseconds; throws with `what` after 30 s. Cheaper than an
+ * Waits until a condition is true, polling every few milliseconds; throws with `what` after 60 s. Cheaper than an
  * assertion that fails repeatedly.
  */
 export async function until(
@@ -75,9 +75,9 @@ export async function until(
   fact: () => boolean | Promise<boolean>,
   every = 25,
 ): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (!(await fact())) {
-    if (Date.now() > deadline) throw new Error(`not within 30 s: ${what()}`);
+    if (Date.now() > deadline) throw new Error(`not within 60 s: ${what()}`);
     await pause(every);
   }
 }

@@ -1,8 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+
+/** The programs of the product. They stand in one bundle, where each starts the others from it. */
+const product = ['src/main.ts', 'cli/main.ts'];
 
 /**
  * The arguments with which node runs a TypeScript program of this project, in a bundle that each calling process makes
@@ -12,11 +15,32 @@ import { build, type Plugin } from 'esbuild';
 export function programOf(source: string): Promise<string[]> {
   const known = programs.get(source);
   if (known) return known;
-  const made = bundle([source]);
-  const program = made.then(([file]) => [file as string]);
+  const shared =
+    product.includes(source) && process.env[shares] && join(process.env[shares], bundled(source));
+  const program = shared && existsSync(shared) ? Promise.resolve([resolve(shared)]) : make(source);
   programs.set(source, program);
   return program;
 }
+
+/** Bundles the programs of the product for this process and all that it starts. */
+export async function sharePrograms(): Promise<void> {
+  const [program] = await programOf(product[0] as string);
+  process.env[shares] = relative('.', (program as string).slice(0, -bundled(product[0] as string).length));
+}
+
+async function make(source: string): Promise<string[]> {
+  const together = product.includes(source) ? product : [source];
+  const made = bundle(together);
+  for (const [nth, one] of together.entries())
+    programs.set(
+      one,
+      made.then((files) => [files[nth] as string]),
+    );
+  return [(await made)[together.indexOf(source)] as string];
+}
+
+/** The variable that names the folder of shared programs, which is below the working directory of those who share them. */
+const shares = 'TEST_PROGRAMS';
 
 /** The environment for a started program: without the developer's settings for a hub of their own. */
 export function inherited(): NodeJS.ProcessEnv {
@@ -47,9 +71,27 @@ export async function bundle(sources: string[]): Promise<string[]> {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'error',
-    plugins: [ownUrls],
+    // Of several plugins that know a file, the first loads it.
+    plugins: [...(sources === product ? [startsEachOther(folder)] : []), ownUrls],
   });
-  return sources.map((source) => resolve(folder, source.replace(/\.ts$/, '.mjs')));
+  return sources.map((source) => resolve(folder, bundled(source)));
+}
+
+/** The name of a source in a bundle. */
+function bundled(source: string): string {
+  return source.replace(/\.ts$/, '.mjs');
+}
+
+/** A plugin for the programs of the product: of a clone, they would start each other by tsx. */
+function startsEachOther(folder: string): Plugin {
+  return {
+    name: 'starts each other',
+    setup({ onLoad }) {
+      onLoad({ filter: /\bcli.own-programs\.ts$/ }, () => ({
+        contents: `export const programOf = (source) => [${JSON.stringify(`${resolve(folder)}/`)} + source.replace(/\\.ts$/, '.mjs')];`,
+      }));
+    },
+  };
 }
 
 /** A plugin that sets `import.meta.url` of each source to the source's own place, from which it finds other files. */

@@ -100,7 +100,7 @@ const agreedBefore: Record<Place, AgreedRow[]> = {
 };
 
 for (const place of places) {
-  test(`a hub of the release before, its data in a ${place}, lives on`, { timeout: 60_000 }, async (t) => {
+  test(`a hub of the release before, its data in a ${place}, lives on`, { timeout: 120_000 }, async (t) => {
     const oth = await platform(t);
     const data = await dataOf(release, place, t, oth.url);
     for (const start of ['first', 'second']) {

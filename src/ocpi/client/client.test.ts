@@ -30,7 +30,7 @@ async function calling(context: TestContext, listener: RequestListener, change: 
     token,
     module: 'tokens',
     connection: null,
-    timeout: 5000,
+    timeout: 60_000,
   };
   return { exchanges, send: (more: Partial<Outgoing> = {}) => client.send({ ...request, ...more }), origin };
 }

@@ -44,7 +44,7 @@ async function lenient(
       token: 'token-of-the-partner-4711',
       module: 'tokens',
       connection: 'c1',
-      timeout: 5000,
+      timeout: 60_000,
       ...more,
     });
   const findings = () => exchanges.flatMap((one) => one.findings.map(({ message }) => message));

@@ -45,7 +45,7 @@ async function handshakes(context: TestContext, reach: { privateNetworks: boolea
     await close();
     server.stop();
   });
-  const them = { token: 't', asks: true, connection: 'c1', role: 'CPO', timeout: 5000 } as const;
+  const them = { token: 't', asks: true, connection: 'c1', role: 'CPO', timeout: 60_000 } as const;
   const said = (url: string) =>
     discover(send, { ...them, versionsUrl: url }, []).then(
       () => 'answered',

@@ -40,7 +40,7 @@ function open(server: Server): Socket {
 const envelope = (answer: string) => JSON.parse(answer.split('\r\n\r\n')[1] ?? '') as { status_code: number };
 
 test('who sends the head of a request drop by drop is cut off, with an envelope', {
-  timeout: 10_000,
+  timeout: 60_000,
 }, async (context) => {
   const server = await serve(context, { headers: 100, request: 100 });
   const answer = await say(server, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
@@ -48,18 +48,18 @@ test('who sends the head of a request drop by drop is cut off, with an envelope'
   assert.equal(envelope(answer).status_code, 2000);
 });
 
-test('who sends a body drop by drop is cut off', { timeout: 10_000 }, async (context) => {
+test('who sends a body drop by drop is cut off', { timeout: 60_000 }, async (context) => {
   const server = await serve(context, { request: 100, headers: 100 }, (req) => void req.resume());
   const answer = await say(server, 'PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{');
   assert.match(answer, /^HTTP\/1\.1 408 /);
 });
 
-test('who says nothing is cut off', { timeout: 10_000 }, async (context) => {
+test('who says nothing is cut off', { timeout: 60_000 }, async (context) => {
   const server = await serve(context, { headers: 100, request: 100 });
   await say(server, '');
 });
 
-test('who asks for much and does not read it is cut off', { timeout: 10_000 }, async (context) => {
+test('who asks for much and does not read it is cut off', { timeout: 60_000 }, async (context) => {
   const much = Buffer.alloc(64 << 20);
   const server = await serve(context, { answer: 100 }, (_, res) => void res.end(much));
   const socket = open(server);
@@ -69,7 +69,7 @@ test('who asks for much and does not read it is cut off', { timeout: 10_000 }, a
   socket.destroy();
 });
 
-test('who opens too many connections gets no more, and others do', { timeout: 10_000 }, async (context) => {
+test('who opens too many connections gets no more, and others do', { timeout: 60_000 }, async (context) => {
   const server = await serve(context, { socketsPerAddress: 2 });
   const [first, second] = [open(server), open(server)];
   await Promise.all([once(first, 'connect'), once(second, 'connect')]);

@@ -108,7 +108,7 @@ test('a search finds what is written and what is about to be', async (t) => {
   );
 });
 
-test('what has been looked for is written like the rest', { timeout: 10_000 }, async (t) => {
+test('what has been looked for is written like the rest', { timeout: 60_000 }, async (t) => {
   const level = await database(t);
   const journal = await openRing(level, { size: 10, keys: ringKeys.partners, warn: silent });
   journal.append(exchange(1));
@@ -161,7 +161,7 @@ test('what comes one by one between bursts becomes whole pages too, so that the 
 });
 
 test('large exchanges that are written one by one stay in pages of their own', {
-  timeout: 10_000,
+  timeout: 60_000,
 }, async (t) => {
   const level = await database(t);
   const journal = await openRing(level, { keys: ringKeys.partners, warn: silent });

@@ -60,11 +60,11 @@ export async function asked<R extends object>(url: string, text: string): Promis
   }
 }
 
-/** For tests: waits half a minute at most for a condition; rejects if it is still false then. */
+/** For tests: waits a minute at most for a condition; rejects if it is still false then. */
 export async function until(fact: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (!(await fact())) {
-    if (Date.now() > deadline) throw new Error(`this has not come to pass within half a minute: ${fact}`);
+    if (Date.now() > deadline) throw new Error(`this has not come to pass within a minute: ${fact}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
