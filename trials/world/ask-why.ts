@@ -7,12 +7,14 @@ import type { World } from './terms.ts';
 
 /**
  * The hub's operator asks why a partner has or has not an object; a "delivered" must be true of what was stored when it was
- * asked. A list that was pulled may be on its way back, so those who pull are not asked about; and where the clocks of
+ * asked. A list that was pulled may be on its way back, so those who pull are not asked about, nor those who look at a list when a
+ * validity ends; and where the clocks of
  * processes differ, so do the times of the trace that it goes by.
  */
 export function askWhy(world: World, { who, owner, module, id }: Extract<Deed, { do: 'why' }>): void {
   const { judge, member, time } = world;
-  if (member(who).role.kind !== 'provider' || new Set(world.plan.processes).size > 1) return;
+  const looks = world.plan.steps.some(({ deed }) => deed.do === 'limit' && deed.emsp === who);
+  if (member(who).role.kind !== 'provider' || looks || new Set(world.plan.processes).size > 1) return;
   let stored: ReturnType<typeof judge.stored>;
   const answered = world.administer((hub) => {
     stored = judge.stored(module, owner, id);
