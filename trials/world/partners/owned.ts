@@ -25,7 +25,7 @@ export interface Owned {
   busy: boolean;
   /** The version of the request that has not been answered. */
   sending?: number;
-  /** The newest version that was on its way to the hub while its list told a newer one: that may come after it. */
+  /** The newest version that may reach the hub after a newer one: its list told that meanwhile, or nobody waits for its answer any more. */
   overtaken: number;
   /** Refused for good, with the hub's words. */
   refused?: string;
@@ -90,6 +90,8 @@ export function ownedBy(partner: Partner, pushes: boolean, now: () => number, co
         continue;
       }
       failed = true;
+      // A process that has it still may take it after a newer one, however long nobody waits for its answer.
+      if (answered.http === 0) owned.overtaken = Math.max(owned.overtaken, version);
       // The provider of a Session or CDR may stay unknown for good; everything else is taken sooner or later.
       if (answered.code === 4001 || answered.code === 2001) refusals += 1;
       if (refusals >= mostRefusals) {
