@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Method, Side } from '../editions/edition.ts';
 import type { Edition } from '../editions/record.ts';
 import { offeredBelow, waysIn } from '../editions/routes.ts';
-import { editions } from '../editions/spoken-editions.ts';
+import { usualEditions } from '../editions/spoken-editions.ts';
 import { envelope, refusal } from '../messages/envelope.ts';
 import { OcpiError } from '../messages/errors.ts';
 import type { RequestState } from './served-platform.ts';
@@ -27,7 +27,7 @@ export function elsewhere(now: () => number, sides: Side[]): [RequestHandler, Er
 export function notAllowed(
   method: string,
   methods: Method[],
-  { side, module, edition = editions[0] as Edition }: Pick<RequestState, 'side' | 'module' | 'edition'>,
+  { side, module, edition = usualEditions[0] as Edition }: Pick<RequestState, 'side' | 'module' | 'edition'>,
 ): OcpiError {
   const offered =
     methods.length === 0 && side && module
