@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -135,13 +135,34 @@ export async function ready(server: ChildProcess): Promise<ChildProcess> {
 /** Ends a server with all its processes. */
 export async function end(server: ChildProcess, signal: 'SIGKILL' | 'SIGQUIT'): Promise<void> {
   const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
+  // Each process of a server leads a group of its own, and one that waits for a lock of a killed one waits for ever.
+  const others = signal === 'SIGKILL' ? childrenOf(server.pid!) : [];
+  for (const pid of [server.pid!, ...others]) send(pid, signal);
+  await ended;
+}
+
+function send(pid: number, signal: 'SIGKILL' | 'SIGQUIT'): void {
   try {
-    // Its processes are a group of their own.
-    process.kill(signal === 'SIGKILL' ? -server.pid! : server.pid!, signal);
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-  await ended;
+}
+
+/** The processes that a process has started, as Linux knows them. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return (
+          pid > 0 && Number(/\) . (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent
+        );
+      } catch {
+        // The process has ended meanwhile.
+        return false;
+      }
+    });
 }
 
 function replace(root: string, base: string, binaries: Binaries): void {
