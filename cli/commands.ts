@@ -31,6 +31,6 @@ export const commands: Record<string, Row> = {
   doctor:      ['check the data folder of a hub that is not running: files, checksums, names, records and order', async () => (await import('./doctor.ts')).doctorCommand()],
   validate:    ['check JSON documents against the schemas: objects, lists of objects, or whole OCPI responses', async () => (await import('./validate.ts')).validateCommand()],
   guide:       ['write the guide as files: recipes, checks, errors, documents, with a search that works offline', async () => (await import('./guide.ts')).guideCommand()],
-  types:       ['write the types of OCPI into one file of a project, with validators on demand', async () => (await import('./types.ts')).typesCommand()],
+  types:       ['write the types of OCPI into one file of a project: TypeScript, JSON Schema or OpenAPI components', async () => (await import('./types.ts')).typesCommand()],
   cost:        ['compute what a CDR should cost by its tariff, and compare it with what it states', async () => (await import('./cost.ts')).costCommand()],
 };
