@@ -73,6 +73,7 @@ function hubWith(given: Case): Hub {
       registry: { read: () => state },
       objects: { get: async () => stored, find: async () => [stored] },
     },
+    translations: { isSame: () => true },
     deliver: {
       states: async () => new Map([['e1', { ...stands, ...delivery }]]),
       parked: async () => given.parked ?? [],

@@ -50,7 +50,9 @@ export function callerOf(
   const { token, connection } = opened;
   const { id, role, party, status } = connection;
   if (side && side !== sideFor(role)) throw unauthorized(otherSide(connection, side));
-  const isPlain = token === word || isWrittenAs(word, token, edition ?? connection.edition);
+  const known = edition ?? connection.edition;
+  const editions = known === undefined ? spokenWith(role, connection) : [editionOf({ edition: known })];
+  const isPlain = token === word || isWrittenAs(word, token, editions);
   if (!isPlain && !mayUseBase64(connection))
     throw unauthorized(
       'this is the Base64 of your token: send the token itself, Authorization: Token <token>',

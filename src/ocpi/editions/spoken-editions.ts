@@ -42,10 +42,9 @@ export function factsIn(object: {
   return editionOf(object).facts(object.module, JSON.parse(object.bytes.toString()) as Json);
 }
 
-/** Tells whether a version of OCPI writes a token as this word; any that is spoken where the version is not known. */
-export function isWrittenAs(word: string, token: string, edition: SchemaVersion | undefined): boolean {
-  const meant = edition === undefined ? editions : [editionOf({ edition })];
-  return meant.some((one) => one.token.read(word).includes(token));
+/** Tells whether one of these versions of OCPI writes a token as this word. */
+export function isWrittenAs(word: string, token: string, spoken: readonly Edition[]): boolean {
+  return spoken.some((one) => one.token.read(word).includes(token));
 }
 
 /** The note of an edition beside a stored object: none for 2.1.1, the default. */

@@ -5,8 +5,8 @@ export const wireRows: Mutant[] = [
   {
     id: 'line-feed-in-token',
     file: 'src/ocpi/words/tokens.ts',
-    place: "[decoded, decoded.replace(/\\n$/, '')]",
-    plant: '[decoded]',
+    place: "[word, decoded, decoded.replace(/\\n$/, '')]",
+    plant: '[word, decoded]',
     red: ['src/ocpi/editions/editions.test.ts'],
   },
   {
@@ -25,9 +25,9 @@ export const wireRows: Mutant[] = [
   },
   {
     id: 'refusal-to-another-party',
-    file: 'src/ocpi/server/server.ts',
-    place: '{ ...refusal(known), ...noted }',
-    plant: 'refusal(known)',
+    file: 'src/ocpi/server/fail.ts',
+    place: '{ ...refusal(known), ...plainly, ...noted }',
+    plant: '{ ...refusal(known), ...plainly }',
     red: ['features/protocol/routing-headers.feature: A refusal is addressed to the party in the URL'],
   },
   {
