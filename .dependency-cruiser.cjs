@@ -33,6 +33,7 @@ const mayImport = {
   'cli/admin.ts': ['src/ocpi/words/links.ts'],
   'cli/validate.ts': ['src/ocpi'],
   'cli/types.ts': ['src/ocpi'],
+  'cli/kit.ts': ['simulators/kit'],
   'cli/cost.ts': ['src/ocpi', 'simulators/tariffs'],
   'cli/hub.ts': ['src/log.ts', 'src/run-hub.ts', 'src/settings.ts', 'src/admin/admin-token.ts'],
   'cli/doctor.ts': ['src/hub', 'src/store'],
@@ -58,6 +59,7 @@ const mayImport = {
   'trials/interop': [],
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'trials/fuzz/valid-objects.ts', 'features', 'scripts'],
+  'trials/test/kit.test.ts': ['simulators/kit'],
   'trials/test/extensions.test.ts': ['src', 'simulators'],
   'trials/test/doctor.test.ts': ['cli', 'features'],
   'trials/torture': [],
@@ -187,7 +189,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // A user of the package as it is installed elsewhere, and the program that chooses between sources and package.
-    exclude: { path: ['^trials/test/package/', '^cli/ocpi-hub\\.js$'] },
+    exclude: { path: ['^trials/test/package/', '^features/kit/', '^cli/ocpi-hub\\.js$'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

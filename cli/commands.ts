@@ -32,5 +32,6 @@ export const commands: Record<string, Row> = {
   validate:    ['check JSON documents against the schemas: objects, lists of objects, or whole OCPI responses', async () => (await import('./validate.ts')).validateCommand()],
   guide:       ['write the guide as files: recipes, checks, errors, documents, with a search that works offline', async () => (await import('./guide.ts')).guideCommand()],
   types:       ['write the types of OCPI into one file of a project: TypeScript, JSON Schema or OpenAPI components', async () => (await import('./types.ts')).typesCommand()],
+  kit:         ['roaming features for a system of your own: lay them into a project, run them, end the registration', async () => (await import('./kit.ts')).kitCommand()],
   cost:        ['compute what a CDR should cost by its tariff, and compare it with what it states', async () => (await import('./cost.ts')).costCommand()],
 };

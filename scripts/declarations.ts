@@ -18,6 +18,8 @@ const places: Record<string, string> = {
   'simulators/testing/api.ts': 'testing/api.d.ts',
   'simulators/testing/fault-kinds.generated.ts': 'testing/fault-kinds.generated.d.ts',
   'simulators/platform/hand-answer.ts': 'testing/hand-answer.d.ts',
+  'simulators/kit/index.ts': 'kit/index.d.ts',
+  'simulators/kit/deeds.ts': 'kit/deeds.d.ts',
   'src/admin/client/client.ts': 'admin/client/client.d.ts',
   'src/admin/client/operations.generated.ts': 'admin/client/operations.generated.d.ts',
   'src/hub/types.generated.ts': 'hub/types.generated.d.ts',
@@ -37,6 +39,7 @@ for (const [source, place] of Object.entries(places)) {
   writeFileSync(
     to,
     outputText
+      .replace(/^import '[^']*';\n/gm, '')
       .replaceAll('../../src/ocpi/', '../ocpi/')
       .replaceAll('../platform/', './')
       .replaceAll(".ts'", ".js'"),

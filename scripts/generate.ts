@@ -8,7 +8,8 @@ import { atLevel } from '../src/ocpi/schemas/levels.ts';
 import { lookup, readSchemas, refsByName, type Schema, type Schemas } from '../src/ocpi/schemas/schemas.ts';
 import { adminClientSource } from './admin-client.ts';
 import { faultKindsSource } from './fault-kinds.ts';
-import { changesSinceRelease, unlisted } from './released.ts';
+import { kitSteps } from './kit-steps.ts';
+import { changesSinceRelease, promisedNow, unlisted } from './released.ts';
 import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
 import { validatorSupportSource } from './validator-support.ts';
@@ -64,12 +65,14 @@ keep('src/admin/client/operations.generated.ts', adminClientSource(documents.adm
 
 const { page, complaints } = await stepDictionary();
 keep('features/steps.md', page);
-const changes = changesSinceRelease();
+const kit = await kitSteps();
+keep('docs/kit-steps.md', kit.page);
+const changes = changesSinceRelease(promisedNow(kit.sentences));
 for (const { place, words, breaking } of changes)
   console.log(`since the last release: ${place} ${words} (${breaking ? 'breaking' : 'additive'})`);
 const changelog = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8');
 if (process.argv.includes('--check'))
-  for (const complaint of [...complaints, ...unlisted(changes, changelog)]) {
+  for (const complaint of [...complaints, ...kit.complaints, ...unlisted(changes, changelog)]) {
     console.error(complaint);
     process.exitCode = 1;
   }

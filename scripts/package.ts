@@ -39,6 +39,7 @@ try {
   assert.match(readFileSync(join(folder, 'guide/checks/LOC-03.html'), 'utf8'), /LOC-03/);
   report('the guide comes with it');
   types();
+  await kit();
   await lab();
   examples();
 } finally {
@@ -71,6 +72,53 @@ function kernel(): void {
     wrong: ['/type'],
   });
   report('a TypeScript project uses its types, schemas and validators');
+}
+
+/** Lays the kit into the project and runs it against simulators in either role, each a process of its own. */
+async function kit(): Promise<void> {
+  run('npx', ['--no-install', 'ocpi-hub', 'kit', 'init', 'roaming'], folder);
+  run('npx', ['--no-install', 'ocpi-hub', 'kit', 'run', 'roaming', '--dry-run'], folder);
+  for (const [role, side, party] of [
+    ['operator', 'cpo', 'NL*SUT'],
+    ['provider', 'emsp', 'DE*SUT'],
+  ] as const) {
+    const under = spawn(
+      'npx',
+      ['--no-install', 'ocpi-hub', 'simulate', side, '--party', party, '--port', '0'],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+      },
+    );
+    try {
+      const [, url = '', versions = ''] = await new Promise<RegExpExecArray>((found, failed) => {
+        let text = '';
+        under.stdout.on('data', (chunk) => {
+          text += String(chunk);
+          const line = /"event":"listening","url":"([^"]+)","versions_url":"([^"]+)"/.exec(text);
+          if (line) found(line);
+        });
+        under.on('exit', (code) => failed(new Error(`the simulator ended with ${code}`)));
+      });
+      const { token } = (await (await fetch(`${url}/control/token`, { method: 'POST' })).json()) as {
+        token: string;
+      };
+      const system = ['--role', role, '--party', party, '--versions-url', versions, '--token', token];
+      const told = run(
+        'npx',
+        ['--no-install', 'ocpi-hub', 'kit', 'run', 'roaming', '--unattended', ...system],
+        folder,
+      );
+      assert.match(told, /\d+ scenarios \(\d+ passed\)/, told);
+      run('npx', ['--no-install', 'ocpi-hub', 'kit', 'clean', 'roaming', ...system], folder);
+      report(`the kit runs against a ${role}: ${/\d+ scenarios/.exec(told)?.[0]}`);
+    } finally {
+      under.removeAllListeners('exit');
+      if (under.pid) process.kill(-under.pid, 'SIGTERM');
+      await new Promise((done) => under.once('exit', done));
+    }
+  }
 }
 
 /** Writes types and validators with a field of one's own into a project that is as strict as can be, and compiles them. */

@@ -33,6 +33,7 @@ export const programOptions = {
     cli: 'cli/main.ts',
     testing: 'simulators/testing/index.ts',
     admin: 'src/admin/client/client.ts',
+    steps: 'simulators/kit/index.ts',
     ...Object.fromEntries(
       readdirSync('conformance/steps').map((name) => [
         `step-${name.replace(/\.ts$/, '')}`,

@@ -1,4 +1,5 @@
+import { kitSteps } from './kit-steps.ts';
 import { writeReleased } from './released.ts';
 
 // This program notes what others build on, schemas and sentences of steps, as that of the release that is made now.
-writeReleased();
+writeReleased((await kitSteps()).sentences);

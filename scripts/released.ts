@@ -8,13 +8,14 @@ import { type Change, schemaChanges } from './schema-changes.ts';
 /** The file of the promise as the last release had it; `npx tsx scripts/release.ts` writes it at a release. */
 const file = new URL('../schemas/released.json', import.meta.url);
 
-/** The promise to others: the schemas by version, level and name. */
+/** The promise to others: the schemas by version, level and name, and the sentences of the kit's steps. */
 export interface Promised {
   schemas: Record<string, Record<string, Schema>>;
+  sentences: string[];
 }
 
-/** The promise of now. */
-export function promisedNow(): Promised {
+/** The promise of now, with these sentences of steps. */
+export function promisedNow(sentences: string[]): Promised {
   const levels: Level[] = ['hub', 'strict'];
   const pairs = versions.flatMap((version: SchemaVersion) =>
     levels.map((level): [SchemaVersion, Level] => [version, level]),
@@ -26,18 +27,30 @@ export function promisedNow(): Promised {
         withoutWords(oneDocument(sourceOf({ version, level }), (one) => one)),
       ]),
     ),
+    sentences,
   };
 }
 
 /** Differences from the last release; nothing where there was none. */
-export function changesSinceRelease(now: Promised = promisedNow(), then = promisedThen()): Change[] {
+export function changesSinceRelease(now: Promised, then: Promised | undefined = promisedThen()): Change[] {
   if (!then) return [];
-  return Object.entries(now.schemas).flatMap(([which, schemas]) =>
+  const ofSchemas = Object.entries(now.schemas).flatMap(([which, schemas]) =>
     schemaChanges(then.schemas[which] ?? {}, schemas).map(({ place, ...rest }) => ({
       place: `${which} ${place}`,
       ...rest,
     })),
   );
+  return [...ofSchemas, ...sentenceChanges(then.sentences, now.sentences)];
+}
+
+/** A sentence that is gone or another breaks the features that have it. */
+function sentenceChanges(then: string[], now: string[]): Change[] {
+  const gone = then.filter((one) => !now.includes(one));
+  const fresh = now.filter((one) => !then.includes(one));
+  return [
+    ...gone.map((place) => ({ place, words: 'is no step any more', breaking: true })),
+    ...fresh.map((place) => ({ place, words: 'is a step now', breaking: false })),
+  ];
 }
 
 /** Complaints of breaking changes that the section of the changelog above the last release does not name, each by its place. */
@@ -52,8 +65,8 @@ export function unlisted(changes: Change[], changelog: string): string[] {
 }
 
 /** Writes what is promised now as that of the last release. */
-export function writeReleased(): void {
-  writeFileSync(file, `${JSON.stringify(promisedNow(), null, 1)}\n`);
+export function writeReleased(sentences: string[]): void {
+  writeFileSync(file, `${JSON.stringify(promisedNow(sentences), null, 1)}\n`);
 }
 
 /** `Location.name` of `2.1.1 hub Location.name`. */

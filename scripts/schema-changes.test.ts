@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Schema } from '../src/ocpi/schemas/schema.ts';
-import { promisedNow, unlisted } from './released.ts';
+import { changesSinceRelease, promisedNow, unlisted } from './released.ts';
 import { schemaChanges } from './schema-changes.ts';
 
 const tariff = {
@@ -62,8 +62,25 @@ test('a breaking change has to stand in the newest section of the changelog', ()
 });
 
 test('the promise has every object of every version at both levels', () => {
-  const { schemas } = promisedNow();
+  const { schemas } = promisedNow([]);
   assert.deepEqual(Object.keys(schemas), ['2.1.1 hub', '2.1.1 strict', '2.2.1 hub', '2.2.1 strict']);
   assert.ok('party_id' in (schemas['2.1.1 hub']?.Tariff?.properties ?? {}));
   assert.ok(!('party_id' in (schemas['2.1.1 strict']?.Tariff?.properties ?? {})));
+});
+
+test('a sentence of a step that changes breaks features, a new one does not', () => {
+  const sentences = ['there is at least one', 'the operator accepts'];
+  const changes = changesSinceRelease(
+    { schemas: {}, sentences: ['there is at least one', 'the operator agrees'] },
+    { schemas: {}, sentences },
+  );
+  assert.deepEqual(changes, [
+    { place: 'the operator accepts', words: 'is no step any more', breaking: true },
+    { place: 'the operator agrees', words: 'is a step now', breaking: false },
+  ]);
+  assert.equal(unlisted(changes, '# C\n\n## 1\n\n- New.\n').length, 1);
+  assert.deepEqual(
+    unlisted(changes, '# C\n\n## 1\n\n- `the operator accepts` is `the operator agrees` now.\n'),
+    [],
+  );
 });

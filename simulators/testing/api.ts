@@ -71,6 +71,35 @@ export interface Received<B = unknown> {
 /** Answers a message by hand, or leaves it to the simulator with `undefined`. */
 export type Answers = (message: Message) => AnswerByHand | undefined | Promise<AnswerByHand | undefined>;
 
+/** A request of a simulator to its partner. */
+export interface Asked {
+  method: Method;
+  module: Module;
+  /** Segments behind the module's endpoint, such as `['NL', 'CPO', 'LOC1']`. */
+  path?: string[];
+  query?: Record<string, string | number>;
+  body?: unknown;
+  /** The receiver behind a hub. */
+  to?: Party;
+  /** A URL in place of the module's endpoint, such as that of the next page. */
+  url?: string;
+}
+
+/** A partner's answer. */
+export interface Answered {
+  /** HTTP status; `null` where none came. */
+  http: number | null;
+  /** OCPI status code; `null` where none came. */
+  status_code: number | null;
+  status_message: string;
+  data: unknown;
+  headers: Record<string, string | string[] | undefined>;
+  /** Whether it was taken: HTTP 2xx with a status code 1xxx. */
+  success: boolean;
+  /** URL of the next page of a list. */
+  next?: string;
+}
+
 /** A fault that a simulator is to have; `ocpi-hub simulate` calls them by the same names. */
 export interface WantedFault {
   kind: FaultKindName;
@@ -110,6 +139,12 @@ export interface Simulator {
   objects<M extends keyof Objects>(module: M): Promise<Objects[M][]>;
   /** The simulator's own objects. */
   own<M extends keyof Objects>(module: M): Promise<Objects[M][]>;
+  /** Sends a request to the partner as this simulator's platform does; rejects where the partner does not offer the module. */
+  send(asked: Asked): Promise<Answered>;
+  /** Renews the credentials of the registration by PUT, with new tokens. */
+  renew(): Promise<void>;
+  /** Ends the registration by DELETE of the credentials. */
+  unregister(): Promise<Answered>;
   /** Replaces the faults in force; without an argument there are none. */
   faults(wanted?: WantedFault[]): Promise<void>;
   /** Ends it, with sessions under way brought to their end. */
@@ -206,6 +241,8 @@ export interface SimulatorOptions {
   /** The seed of all chance. */
   seed?: number;
   clock?: TestClock;
+  /** A folder in which it remembers its registration; the next start renews it by PUT. */
+  data?: string;
   /** Whether it serves only: pushes, pulls and starts nothing by itself. */
   idle?: boolean;
 }

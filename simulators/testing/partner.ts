@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
 import type { Arrival } from '../platform/arrivals.ts';
 import type { ByHand } from '../platform/by-hand.ts';
@@ -19,6 +20,7 @@ import type {
 import { withIn } from './facts.ts';
 import { jsonOf } from './json-request.ts';
 import { timeOf } from './test-clock.ts';
+import { wireOf } from './wire.ts';
 
 /** A simulator and the way to its control API. */
 export interface Partner {
@@ -38,6 +40,8 @@ export async function startPartner(
   const invitation = hub
     ? await hub.invite({ role, party, name, options: { push_on_agreement: true } })
     : options;
+  // Others than this machine could ask the control API through a public URL.
+  const controlToken = options.publicUrl === undefined ? undefined : randomUUID();
   const registration = newRegistration();
   const hands = new Set<Answers>();
   const running = await startSimulator({
@@ -55,12 +59,16 @@ export async function startPartner(
     locations: options.locations ?? 12,
     tokens: options.tokens,
     live: false,
+    data: options.data,
+    controlToken,
     idle: options.idle ?? false,
     log: registration.log,
     byHand: handsOf(hands),
   });
+  const local = `http://127.0.0.1:${registration.port()}`;
+  const headers: Record<string, string> = controlToken ? { Authorization: `Bearer ${controlToken}` } : {};
   const control = (method: string, path: string, body?: unknown) =>
-    jsonOf(`${party} at ${running.url}/control`, `${running.url}/control/${path}`, { method, body });
+    jsonOf(`${party} at ${local}/control`, `${local}/control/${path}`, { method, body, headers });
   const simulator = simulatorOf({ party, running, control, hands, registered: registration.done });
   if (invitation.versionsUrl)
     await simulator.registered(10_000).catch(async (error: unknown) => {
@@ -117,6 +125,7 @@ function simulatorOf(made: {
       hands.add(answers);
       return () => void hands.delete(answers);
     },
+    ...wireOf(running.platform),
     objects: (module) => objects(module, 'received'),
     own: (module) => objects(module, 'own'),
     faults: async (wanted = []) => void (await control('PUT', 'faults', wanted)),
@@ -136,7 +145,8 @@ function handsOf(hands: Set<Answers>): ByHand {
 }
 
 /** A log that keeps nothing and tells when a handshake succeeds, or fails for the first time. */
-function newRegistration(): { log: Log; done: Promise<void> } {
+function newRegistration(): { log: Log; done: Promise<void>; port(): number } {
+  let port = 0;
   let [succeed, fail] = [() => {}, (_error: Error) => {}];
   const done = new Promise<void>((resolve, reject) => {
     [succeed, fail] = [resolve, reject];
@@ -145,8 +155,13 @@ function newRegistration(): { log: Log; done: Promise<void> } {
   done.catch(() => undefined);
   return {
     done,
+    port: () => port,
     log: {
-      info: (entry) => (entry as { event?: string }).event === 'registered' && succeed(),
+      info: (entry) => {
+        const told = entry as { event?: string; port?: number };
+        if (told.event === 'registered') succeed();
+        if (told.event === 'listening') port = told.port ?? 0;
+      },
       warn: (entry, message) =>
         (entry as { event?: string }).event === 'registration_failed' &&
         fail(new Error(`the handshake failed: ${message}`)),

@@ -1,0 +1,25 @@
+/** How the features run: `npx ocpi-hub kit run`, or `npx cucumber-js --config cucumber.mjs` with the variables of README.md. */
+const role = process.env.OCPI_SUT_ROLE || 'operator';
+const through = process.env.OCPI_KIT_THROUGH || 'direct';
+
+/** What a run without a hub, or with one, cannot tell. */
+const notHere = through === 'hub' ? 'not @direct' : 'not @hub';
+const common = {
+  paths: ['features/**/*.feature'],
+  import: ['steps.mjs', 'deeds.mjs'],
+  format: [
+    'progress',
+    'html:reports/kit.html',
+    'junit:reports/kit.xml',
+    'message:reports/kit.ndjson',
+    'rerun:reports/rerun.txt',
+  ],
+  formatOptions: { colorsEnabled: process.stdout.isTTY },
+};
+
+/** All that the role and the way allow. */
+export default { ...common, tags: `@${role} and ${notHere}` };
+/** Only what needs nothing done by your system itself. */
+export const unattended = { ...common, tags: `@${role} and ${notHere} and not @deed` };
+/** Only those that failed last time. */
+export const rerun = { ...common, paths: ['@reports/rerun.txt'] };

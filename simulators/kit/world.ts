@@ -1,0 +1,158 @@
+import {
+  After,
+  AfterAll,
+  Before,
+  BeforeAll,
+  setDefaultTimeout,
+  setWorldConstructor,
+  World,
+} from '@cucumber/cucumber';
+import type { Answered, Asked, Cpo, Emsp, Module, Received } from '../testing/api.ts';
+import { type Counterpart, startCounterpart, takeBack } from './counterpart.ts';
+import { type Deeds, deedsOf, NoSuchDeed } from './deeds.ts';
+import { kitSettings } from './settings.ts';
+
+/** A JSON object. */
+export type Json = Record<string, unknown>;
+
+/** The counterpart of this run, started before its first scenario. */
+let running: Counterpart | undefined;
+/** Numbers of the objects of this run, so that no run meets another's. */
+let made = 0;
+const run = Date.now().toString(36).toUpperCase().slice(-6);
+
+/** A scenario: who stands opposite, what it has sent and read. */
+export class KitWorld extends World<{ deeds?: Deeds }> {
+  /** The objects that were read last. */
+  read: Json[] = [];
+  /** The answer that came last. */
+  answer?: Answered;
+  /** The object that was sent last. */
+  sent?: Json;
+  /** The place, EVSE, Session or command that the scenario is about. */
+  place?: { location_id: string; evse_uid: string };
+  session?: Json;
+  command?: string;
+  private since = Date.now();
+
+  get counterpart(): Counterpart {
+    if (!running) throw new Error('the counterpart is not running');
+    return running;
+  }
+
+  /** The simulated provider; steps with it are for operators under test. */
+  get emsp(): Emsp {
+    const { emsp } = this.counterpart;
+    if (!emsp) throw new Error('this step is for an operator under test: OCPI_SUT_ROLE=operator');
+    return emsp;
+  }
+
+  /** The simulated operator; steps with it are for providers under test. */
+  get cpo(): Cpo {
+    const { cpo } = this.counterpart;
+    if (!cpo) throw new Error('this step is for a provider under test: OCPI_SUT_ROLE=provider');
+    return cpo;
+  }
+
+  get simulator(): Cpo | Emsp {
+    return this.counterpart.emsp ?? this.cpo;
+  }
+
+  get patience(): number {
+    return this.counterpart.settings.patience;
+  }
+
+  /** An id that no other object of any run has. */
+  newId(kind: string): string {
+    made += 1;
+    return `KIT-${kind}-${run}-${made}`;
+  }
+
+  /** Path segments of an object of the counterpart: country, party, id. */
+  ownPath(id: string): string[] {
+    const [country = '', party = ''] = this.counterpart.settings.counterpart.split('*');
+    return [country, party, id];
+  }
+
+  /** Sends a request as the counterpart, through the hub to the system under test where there is one. */
+  async send(asked: Asked): Promise<Answered> {
+    const { hub, settings } = this.counterpart;
+    this.answer = await this.simulator.send({ ...asked, ...(hub && { to: settings.party }) });
+    return this.answer;
+  }
+
+  /** Reads a whole list, page by page. */
+  async list(module: Module, query: Record<string, string | number> = {}): Promise<Json[]> {
+    const all: Json[] = [];
+    // A hub gives one list of all parties that may be seen.
+    let page = await this.simulator.send({ method: 'GET', module, query });
+    for (let pages = 1; ; pages += 1) {
+      if (!page.success || !Array.isArray(page.data))
+        throw new Error(`the list of ${module} is no list: ${inShort(page)}`);
+      all.push(...(page.data as Json[]));
+      if (!page.next) return all;
+      if (pages > 10_000) throw new Error(`the list of ${module} has no end`);
+      page = await this.simulator.send({ method: 'GET', module, url: page.next });
+    }
+  }
+
+  /** A message that has come since the scenario began. */
+  received(module: Module, method?: 'PUT' | 'PATCH' | 'POST' | 'DELETE', id?: string): Promise<Received> {
+    return this.simulator.received({
+      module,
+      ...(method && { method }),
+      ...(id && { id }),
+      within: this.patience,
+    });
+  }
+
+  /** Asks again and again until a fact is true. */
+  async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const end = Date.now() + this.patience;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`${what}: not within ${this.patience / 1000} s`);
+      await new Promise((again) => setTimeout(again, 200));
+    }
+  }
+
+  /** Lets the system under test do something by itself; a scenario is skipped where its deed is not written. */
+  async deed(name: string, given: Json = {}): Promise<Json | 'skipped'> {
+    try {
+      return await deedsOf(this.parameters.deeds)(name, given);
+    } catch (error) {
+      if (!(error instanceof NoSuchDeed)) throw error;
+      this.log(error.message);
+      return 'skipped';
+    }
+  }
+}
+
+/** An answer in a few words. */
+export function inShort({ http, status_code, status_message }: Answered): string {
+  return `HTTP ${http ?? 'nothing'}, status code ${status_code ?? 'none'}${status_message ? `, ${status_message}` : ''}`;
+}
+
+setWorldConstructor(KitWorld);
+setDefaultTimeout(600_000);
+
+BeforeAll(async () => {
+  running = await startCounterpart(kitSettings(process.env), (words) => process.stderr.write(`${words}\n`));
+});
+
+Before(function (this: KitWorld) {
+  this.simulator.forget();
+});
+
+After(async function (this: KitWorld) {
+  await this.simulator.faults();
+  const { hub, agreement } = this.counterpart;
+  // A scenario that failed may have left it suspended.
+  await hub?.admin('PATCH', `/agreements/${agreement}`, { status: 'ACTIVE' });
+  for (const words of await takeBack(this.counterpart)) this.log(`not taken back: ${words}`);
+});
+
+AfterAll(async () => {
+  await running?.stop();
+});

@@ -1,0 +1,54 @@
+import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
+import { below } from '../../src/ocpi/editions/versions.ts';
+import type { Reply } from '../../src/ocpi/messages/exchange.ts';
+import { forget, partners } from '../platform/connections.ts';
+import { handshakeTimeout } from '../platform/credentials.ts';
+import { endpointFor } from '../platform/endpoint-for.ts';
+import { register } from '../platform/handshake.ts';
+import type { Platform } from '../platform/platform.ts';
+import { nextOf } from '../platform/pull.ts';
+import { call } from '../platform/push.ts';
+import type { Connection } from '../platform/state.ts';
+import type { Answered, Simulator } from './api.ts';
+
+/** Requests that a test sends through a simulator's platform, with its tokens and headers. */
+export function wireOf(platform: Platform): Pick<Simulator, 'send' | 'renew' | 'unregister'> {
+  const partner = (): Connection => {
+    const [first] = partners(platform);
+    if (!first) throw new Error(`${platform.party} has no partner: nobody has registered`);
+    return first;
+  };
+  const endpoint = async (module: string) => {
+    const url = await endpointFor(platform, partner(), module as ModuleId);
+    if (!url) throw new Error(`the partner of ${platform.party} does not offer the module ${module}`);
+    return url;
+  };
+  return {
+    async send({ method, module, path = [], query = {}, body, to, url }) {
+      const target = new URL(url ?? below(await endpoint(module), ...path));
+      for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value));
+      const request = { method, module: module as ModuleId, url: target.href, body, to };
+      return answered(await call(platform, partner(), request), target.href);
+    },
+    renew: async () => void (await register(platform)),
+    async unregister() {
+      const { id, tokenToThem } = partner();
+      const reply = await platform.send({
+        method: 'DELETE',
+        module: 'credentials' as ModuleId,
+        url: await endpoint('credentials'),
+        token: tokenToThem ?? '',
+        connection: id,
+        timeout: handshakeTimeout,
+      });
+      if (reply.success) await forget(platform, id);
+      return answered(reply, '');
+    },
+  };
+}
+
+function answered(reply: Reply, url: string): Answered {
+  const { http, code, message, data, headers, success } = reply;
+  const next = url === '' ? undefined : nextOf(headers.link, url);
+  return { http, status_code: code, status_message: message, data, headers, success, ...(next && { next }) };
+}
