@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import { leave, startCounterpart } from '../simulators/kit/counterpart.ts';
 import { kitSettings, WrongSetting } from '../simulators/kit/settings.ts';
 import { withExample } from './command.ts';
 import { Failure } from './failure.ts';
@@ -170,6 +169,7 @@ async function clean(dir: string, options: SettingOptions & { forget?: boolean }
     return;
   }
   if (!options.forget) {
+    const { leave, startCounterpart } = await import('../simulators/kit/counterpart.ts');
     const counterpart = await startCounterpart({ ...settings, memory }, (words) =>
       console.error(words),
     ).catch((error: Error) => {
