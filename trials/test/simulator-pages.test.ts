@@ -11,7 +11,7 @@ test('the pages in a browser: a car is plugged in without any partner, a session
   const browser = await chromium.launch({ ...chromiumProgram(), args: ['--no-sandbox', '--disable-gpu'] });
   context.after(() => browser.close());
   const alone = await opened(context, browser, await simulator(context, 'cpo', '--speed', '1'));
-  await alone.getByLabel('Card', { exact: true }).selectOption('GUEST-CARD');
+  await alone.locator('#card').selectOption('GUEST-CARD');
   await alone.getByRole('button', { name: 'Plug in' }).click();
   await alone.getByText(/^Plugged in at EVSE-/).waitFor();
   await alone.getByRole('button', { name: 'Unplug' }).click();
