@@ -50,9 +50,7 @@ export function callerOf(
   const { token, connection } = opened;
   const { id, role, party, status } = connection;
   if (side && side !== sideFor(role)) throw unauthorized(otherSide(connection, side));
-  const known = edition ?? connection.edition;
-  const editions = known === undefined ? spokenWith(role, connection) : [editionOf({ edition: known })];
-  const isPlain = token === word || isWrittenAs(word, token, editions);
+  const isPlain = token === word || isWrittenAs(word, token, editionsOf(connection, edition));
   if (!isPlain && !mayUseBase64(connection))
     throw unauthorized(
       'this is the Base64 of your token: send the token itself, Authorization: Token <token>',
@@ -122,6 +120,11 @@ function mayUseBase64({ options, profile, status }: Connection): boolean {
   if (options.strict) return false;
   const { sends_base64_token: told } = { ...profile?.learnt, ...profile?.set };
   return told ?? status === 'PENDING';
+}
+
+/** The editions in which a caller may write its token: that of the request or the connection, else all it is offered. */
+function editionsOf(connection: Connection, edition = connection.edition): readonly Edition[] {
+  return edition === undefined ? spokenWith(connection.role, connection) : [editionOf({ edition })];
 }
 
 /** The editions offered to a partner of a role, or to one connection: a strict one gets no more than the first, whose lists end with it. */
