@@ -1,21 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Response, type Router } from 'express';
+import { pageHeaders } from './page-headers.ts';
 
 /** The folder with the build of `src/console`, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/console', import.meta.url));
 
-/**
- * Security headers: nothing from other sites, nothing inline, no frame of another page. A page that holds the admin
- * token trusts only its own files.
- */
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-};
+/** Headers of the console: no other site's window reaches a page that holds the admin token. */
+const headers = { ...pageHeaders, 'Cross-Origin-Opener-Policy': 'same-origin' };
 
 /** Serves the web console at the root: one page and its files; other paths pass through. */
 export function consolePages(folder = built): Router {

@@ -1,19 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Response, type Router } from 'express';
 import { boundedByAddress } from './access.ts';
+import { pageHeaders } from './page-headers.ts';
 
 /** The folder with the built guide, in the repository and in the package. */
 const built = fileURLToPath(new URL('../../dist/guide', import.meta.url));
 
-/** Security headers of pages that load nothing but files of the guide. */
-const headers = {
-  'Content-Security-Policy':
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Cache-Control': 'no-cache',
-};
+/** Headers of pages and files that may change with each release. */
+const headers = { ...pageHeaders, 'Cache-Control': 'no-cache' };
 
 /** Files that browsers shall show as text, whatever they hold: Markdown and sources. */
 const asText = /\.(md|ts|mjs|php|py|feature|txt)$/;
