@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { inShort, type Json, type KitWorld } from './world.ts';
 
 /** A place where charging can be started is found among the operator's Locations: an EVSE that is AVAILABLE. */
@@ -210,7 +211,7 @@ async function ownToken(world: KitWorld): Promise<string> {
 }
 
 function tokenOf(uid: string, valid: boolean): Json {
-  const last_updated = new Date().toISOString().replace(/\.\d+/, '');
+  const last_updated = formatDateTime(Date.now());
   return {
     uid,
     type: 'RFID',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { inShort, type Json, type KitWorld } from './world.ts';
 
 /** The operator puts a Location with one EVSE at the provider. */
@@ -256,7 +257,7 @@ function locationOf(id: string): Json {
 }
 
 function now(): string {
-  return new Date().toISOString().replace(/\.\d+/, '');
+  return formatDateTime(Date.now());
 }
 
 /** Fields of what was sent that are not there, or another; times of change are the receiver's to set. */

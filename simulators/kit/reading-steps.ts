@@ -3,6 +3,7 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import { objectRow } from '../../src/ocpi/editions/modules.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import type { Objects } from '../testing/api.ts';
 import { inShort, type Json, type KitWorld } from './world.ts';
@@ -57,7 +58,7 @@ Then(
 Then(
   /^nothing of (Locations|Tariffs|CDRs|Tokens) has changed since tomorrow$/,
   async function (this: KitWorld, kind: string) {
-    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
+    const tomorrow = formatDateTime(Date.now() + 86_400_000);
     assert.deepEqual(await this.list(moduleOf[kind] as Listed, { date_from: tomorrow }), []);
   },
 );
@@ -107,7 +108,7 @@ Then('its cost follows from its tariffs', function (this: KitWorld) {
 });
 
 async function listOf(world: KitWorld, kind: string): Promise<Json[]> {
-  const weekAgo = new Date(Date.now() - 7 * 86_400_000).toISOString().replace(/\.\d+/, '');
+  const weekAgo = formatDateTime(Date.now() - 7 * 86_400_000);
   return world.list(moduleOf[kind] as Listed, kind === 'Sessions' ? { date_from: weekAgo } : {});
 }
 
