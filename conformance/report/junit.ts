@@ -1,4 +1,5 @@
 import { inShort } from '../exchange.ts';
+import { text } from './escape.ts';
 import type { Report, ReportedCheck } from './report.ts';
 import { toldFinding } from './text.ts';
 
@@ -46,11 +47,6 @@ function details(check: ReportedCheck): string {
   ].join('\n');
 }
 
-function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function escaped(given: string): string {
+  return text(given.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '?'));
 }

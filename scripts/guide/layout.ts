@@ -1,5 +1,6 @@
+import { text as escaped } from '../../conformance/report/escape.ts';
 import { htmlOf, type Page, way } from './page.ts';
-import { escaped, type Rendered } from './render.ts';
+import type { Rendered } from './render.ts';
 
 /** A page of the guide as HTML that loads nothing but files of the guide. */
 export function layout(page: Page, rendered: Rendered, pages: Page[]): string {

@@ -1,4 +1,5 @@
 import { Marked, type Token, type Tokens } from 'marked';
+import { text as escaped } from '../../conformance/report/escape.ts';
 
 /** A heading of a rendered page. */
 export interface Heading {
@@ -64,15 +65,6 @@ export function linksIn(markdown: string): string[] {
     if (token.type === 'link') found.push((token as Tokens.Link).href);
   });
   return found;
-}
-
-/** Text for HTML, in attributes too. */
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** The id of a heading, as code hosts make it. */
