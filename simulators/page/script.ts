@@ -57,7 +57,7 @@ const stopButton = ({ id }) => {
   return button;
 };
 
-/** What only an operator's simulator shows. */
+/** The part of the page for an operator's simulator alone. */
 const showOperator = async (state) => {
   at('plug').hidden = false;
   at('cards-title').textContent = 'EVSEs';
@@ -75,7 +75,7 @@ const showOperator = async (state) => {
     state.evses.map((one) => [one.location_id, one.uid, one.status, (one.capabilities ?? []).join(', ')]), 'There is no EVSE.'));
 };
 
-/** What only a provider's simulator shows. */
+/** The part of the page for a provider's simulator alone. */
 const showProvider = async (state) => {
   at('command').hidden = false;
   const locations = await ask('GET', 'objects/locations?held=received&limit=500');
