@@ -24,13 +24,13 @@ test('a provider that claims too much loses its own oldest claims at that operat
       uid: 'U1',
       reference: 'R',
     });
-  for (const at of [3, 1, 2, 4]) await ask(evl, abc, at);
-  await ask(evl, xyz, 1);
-  await ask(vic, abc, 0);
+  for (const at of [1, 2, 3, 4]) await ask(evl, abc, at);
+  await ask(evl, xyz, 5);
+  await ask(vic, abc, 6);
   await trim(hub, abc, evl, 2);
   const { about, referring } = await claimsOf(hub, 'devic1', 'r');
   const left = about.map(({ emsp, cpo, at }) => `${emsp} ${cpo} ${at}`).sort();
-  assert.deepEqual(left, ['DE*EVL NL*ABC 3', 'DE*EVL NL*ABC 4', 'DE*EVL NL*XYZ 1', 'DE*VIC NL*ABC 0']);
+  assert.deepEqual(left, ['DE*EVL NL*ABC 3', 'DE*EVL NL*ABC 4', 'DE*EVL NL*XYZ 5', 'DE*VIC NL*ABC 6']);
   assert.equal(referring.length, 4);
   assert.equal((await claimsOf(hub, 'u1')).about.length, 4);
   assert.equal((await claimsOf(hub, 'DE-VIC-2')).about.length, 0);
@@ -57,6 +57,7 @@ function remembering(): Hub {
     take: async (kind: string, key: string) => void kept.delete(`${kind} ${key}`),
     under: async (kind: string, prefix: string) =>
       [...kept]
+        .reverse()
         .filter(([key]) => key.startsWith(`${kind} ${prefix}`))
         .map(([key, value]) => ({ key, value, until: 0 })),
   };
@@ -65,6 +66,6 @@ function remembering(): Hub {
     now: () => 0,
     newId: randomUUID,
     memory,
-    store: { notes, objects: { position: () => 0 } },
+    store: { notes, objects: { present: async () => 0 } },
   } as unknown as Hub;
 }

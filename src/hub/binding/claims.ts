@@ -1,8 +1,9 @@
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Records } from '../ports/objects.ts';
 import type { Claim } from './claim-fit.ts';
-import { folded, normalised } from './contracts.ts';
+import { normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
+import { claimsUnder, laterThanKnown } from './later-than-known.ts';
 
 /** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
@@ -13,9 +14,11 @@ const most = 10_000;
 /** Number of new claims after which they are counted again; each process counts its own. */
 const uncounted = 100;
 
-/** Stores a new claim; durable when it resolves. */
+/** Stores a new claim, whose time is after those of what is known of its driver; durable when it resolves. */
 export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
-  const claim: Claim = { id: records.newId(), ...given };
+  const { uid, reference } = given;
+  const at = await laterThanKnown(records, { contracts: contractsOf(given), uid, reference }, given.at);
+  const claim: Claim = { id: records.newId(), ...given, at };
   await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
   await bound(records, claim);
   return claim;
@@ -41,24 +44,28 @@ export async function claimsOf(
   const under = async (prefix: string) =>
     (await store.notes.under<Claim>('claim', prefix)).map(({ value }) => value);
   const [byContract, byUid, referring] = await Promise.all([
-    under(`contract ${encodeURIComponent(normalised(authId))} `),
-    under(`uid ${encodeURIComponent(folded(authId))} `),
-    reference === undefined ? [] : under(`reference ${encodeURIComponent(folded(reference))} `),
+    under(claimsUnder.contract(authId)),
+    under(claimsUnder.uid(authId)),
+    reference === undefined ? [] : under(claimsUnder.reference(reference)),
   ]);
   const about = new Map([...byContract, ...byUid].map((one) => [one.id, one]));
   return { about: [...about.values()], referring };
 }
 
 function keysOf(claim: Claim): string[] {
-  const { id, cpo, emsp, at, contract, others = [], uid, reference } = claim;
-  const contracts = new Set([...(contract ? [contract] : []), ...others].map(normalised));
+  const { id, cpo, emsp, at, uid, reference } = claim;
   const end = `${cpo} ${emsp} ${id}`;
   return [
     `of ${cpo} ${emsp} ${String(at).padStart(16, '0')} ${id}`,
-    ...[...contracts].map((one) => `contract ${encodeURIComponent(one)} ${end}`),
-    ...(uid ? [`uid ${encodeURIComponent(folded(uid))} ${end}`] : []),
-    ...(reference ? [`reference ${encodeURIComponent(folded(reference))} ${end}`] : []),
+    ...contractsOf(claim).map((one) => `${claimsUnder.contract(one)}${end}`),
+    ...(uid ? [`${claimsUnder.uid(uid)}${end}`] : []),
+    ...(reference ? [`${claimsUnder.reference(reference)}${end}`] : []),
   ];
+}
+
+/** The contracts by which a claim is found, each once. */
+function contractsOf({ contract, others = [] }: Pick<Claim, 'contract' | 'others'>): string[] {
+  return [...new Set([...(contract ? [contract] : []), ...others].map(normalised))];
 }
 
 /** Deletes the oldest claims of a provider that has too many; claims of other providers stay. */

@@ -58,7 +58,7 @@ function remembering(claims: Claim[], { used = [] as string[], agreed = [first, 
       objects: {
         find: async (module: string, field: string, value: string) =>
           module === 'sessions' && field === 'claim' && used.includes(value) ? [{ id: 'S0' }] : [],
-        position: () => 0,
+        present: async () => 0,
       },
     },
   } as unknown as Hub;

@@ -66,7 +66,7 @@ async function world(given: Record<string, object[]> = {}) {
           (given[`${kind} ${prefix.split(' ')[0]}`] ?? []).map((value, nth) => ({ key: `${nth}`, value })),
       },
       objects: {
-        position: () => 1,
+        present: async () => 1,
         get: async ({ id }: ObjectKey) => objects.get(id),
         find: async (module: string, field: string, value: string) =>
           [...objects.values()].filter((one) => one.module === module && one.lookups[field] === value),

@@ -83,7 +83,7 @@ function remembering(objects: StoredObject[]): { hub: Hub; objects: StoredObject
         all: under,
       },
       objects: {
-        position: () => 2,
+        present: async () => 2,
         find: async (module: string, field: string, value: string) =>
           objects.filter((one) => one.module === module && one.lookups[field] === value),
         async change(key: StoredObject, decide: (old?: StoredObject) => Decision) {

@@ -40,9 +40,14 @@ export async function firstAtHead(
   const known = records.memory.heads;
   const before = known.get(head) ?? (await records.store.notes.get<FirstNaming>('head', head));
   if (!before && !naming) return undefined;
-  const mine = { party: naming!, position: records.store.objects.position() };
-  const first = before ?? (await records.store.notes.keep<FirstNaming>('head', head, mine, forEver));
+  const first = before ?? (await keepFirst(records, head, naming!));
   if (known.size >= mostHeads) known.clear();
   known.set(head, first);
   return first;
+}
+
+/** Notes who names a prefix first; gives that of another process which was first after all. */
+async function keepFirst({ store }: Records, head: string, party: Party): Promise<FirstNaming> {
+  const position = await store.objects.present();
+  return store.notes.keep<FirstNaming>('head', head, { party, position }, forEver);
 }

@@ -40,7 +40,7 @@ function hubAfter({ token: made, naming }: { token: number; naming: number }): H
     all: () => Promise.resolve([]),
   };
   const objects = {
-    position: () => naming,
+    present: async () => naming,
     find: (_: string, by: 'uid' | 'auth_id', value: string) =>
       Promise.resolve(stored.filter(({ lookups }) => lookups[by] === value)),
   };

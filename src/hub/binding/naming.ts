@@ -2,12 +2,13 @@ import type { Party } from '../../ocpi/words/party.ts';
 import { forEver } from '../ports/notes.ts';
 import type { Records } from '../ports/objects.ts';
 import { normalised } from './contracts.ts';
+import { laterThanKnown } from './later-than-known.ts';
 
 /** A provider that has Tokens of a contract, and the time since which it has had at least one. */
 export interface Naming {
   party: Party;
   at: number;
-  /** Number of the newest change at that time. */
+  /** Number of the newest change of any process at that time. */
   position: number;
 }
 
@@ -29,7 +30,11 @@ export async function namedUnder({ store }: Pick<Records, 'store'>, beginning: s
 export async function name(records: Records, contract: string, party: Party): Promise<boolean> {
   const key = keyOf(contract, party);
   if (await records.store.notes.get('naming', key)) return false;
-  const naming: Naming = { party, at: records.now(), position: records.store.objects.position() };
+  const [at, position] = await Promise.all([
+    laterThanKnown(records, { contracts: [contract] }, records.now()),
+    records.store.objects.present(),
+  ]);
+  const naming: Naming = { party, at, position };
   await records.store.notes.keep('naming', key, naming, forEver);
   return true;
 }

@@ -4,6 +4,7 @@ import type { Records } from '../ports/objects.ts';
 import { Refusal } from '../refusal.ts';
 import type { NewSettlement } from '../types.generated.ts';
 import { normalised, spelt } from './contracts.ts';
+import { afterAll } from './later-than-known.ts';
 
 /** A decision of the hub's operator that assigns a contract, or all contracts with a prefix, to providers. */
 export interface Settlement {
@@ -25,20 +26,21 @@ export async function listSettlements({ store }: Pick<Records, 'store'>): Promis
   return all.map(({ value }) => value).sort((a, b) => a.created.localeCompare(b.created));
 }
 
-/** Stores a settlement. */
+/** Stores a settlement, as the newest of all. */
 export async function storeSettlement(records: Records, given: NewSettlement): Promise<Settlement> {
   const { contract, prefix, to, from, since } = given;
   if ((contract === undefined) === (prefix === undefined))
     throw refused('/contract', 'give either contract or prefix');
   if ((from === undefined) !== (since === undefined))
     throw refused('/since', 'from and since go together: moved from one provider to another since a time');
+  const before = (await listSettlements(records)).map(({ created }) => Date.parse(created));
   const rule: Settlement = {
     id: records.newId(),
     ...(contract === undefined ? {} : { contract }),
     ...(prefix === undefined ? {} : { prefix }),
     to: to.map(partyOf),
     ...(from && since ? { from: partyOf(from), since } : {}),
-    created: new Date(records.now()).toISOString(),
+    created: new Date(afterAll(before, records.now())).toISOString(),
   };
   await records.store.notes.put('settlement', rule.id, rule, forEver);
   return rule;

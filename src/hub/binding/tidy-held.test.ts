@@ -30,7 +30,7 @@ function world(object: StoredObject | undefined, isMine = true) {
           [...notes].filter(([key]) => key.startsWith(`${kind} `)).map(([key, value]) => ({ key, value })),
         under: async () => [],
       },
-      objects: { get: async () => object, find: async () => [], position: () => 1 },
+      objects: { get: async () => object, find: async () => [], present: async () => 1 },
     },
   } as unknown as Hub;
   const note = () =>

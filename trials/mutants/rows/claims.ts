@@ -30,6 +30,37 @@ export const claimRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/hub/binding/claims.ts',
+    ['src/hub/binding/two-clocks.test.ts'],
+    [['claims-by-own-clock', '...given, at }', '...given }']],
+  ),
+  ...defectsIn(
+    'src/hub/binding/later-than-known.ts',
+    ['src/hub/binding/two-clocks.test.ts'],
+    [
+      ['later-than-known-at-once', 'known + 1 : time', 'known : time'],
+      ['later-than-known-wrong-clock', ' && known <= now + after', ''],
+      ['later-than-known-no-uid', '...(uid ? [timesUnder', '...(uid && false ? [timesUnder'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/naming.ts',
+    ['src/hub/binding/two-clocks.test.ts'],
+    [
+      [
+        'naming-by-own-clock',
+        'laterThanKnown(records, { contracts: [contract] }, records.now())',
+        'records.now()',
+      ],
+      ['naming-knows-of-own-changes', 'records.store.objects.present()', 'records.store.objects.position()'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/settlements.ts',
+    ['src/hub/binding/two-clocks.test.ts'],
+    [['settlements-by-own-clock', 'afterAll(before, records.now())', 'records.now()']],
+  ),
+  ...defectsIn(
     'src/hub/binding/evidence.ts',
     ['src/hub/binding/evidence.test.ts'],
     [

@@ -13,8 +13,8 @@ export const market: Defect[] = [
   ...defectsIn('src/hub/binding/infer-provider.ts', [
     [
       'counterparts hold each other',
-      'const sister = held && !counterpart?.object.recipient ? undefined : counterpart;',
-      'const sister = counterpart;',
+      'const counterpart = held && !other?.object.recipient ? undefined : other;',
+      'const counterpart = other;',
       'unknownDriver',
     ],
   ]),
@@ -35,6 +35,14 @@ export const market: Defect[] = [
       'if (agreement?.after === undefined) return undefined;',
       'return undefined;',
       'lateInSight',
+    ],
+  ]),
+  ...defectsIn('src/hub/binding/claims.ts', [
+    [
+      'evidence goes by the clock of each process',
+      'await laterThanKnown(records, { contracts: contractsOf(given), uid, reference }, given.at)',
+      'given.at',
+      'rivalProviders',
     ],
   ]),
   ...defectsIn('src/hub/binding/evidence.ts', [
@@ -88,7 +96,7 @@ export const market: Defect[] = [
       'return (await hub.store.notes.replace(inPlaceOf, id, by)) !== undefined;',
       'await hub.store.notes.put(by.kind, id, by.value, by.until);\n  return true;',
     ],
-    ['a question dies with its process', 'if (left + late <= 0) expect(hub, value, left);', ''],
+    ['a question dies with its process', 'if (left + late <= 0) awaitResult(hub, value, left);', ''],
     [
       'a result that was taken over dies with its process',
       'await Promise.all((await leftResults(hub)).map(({ key, value }) => takeUp(hub, key, value)));',
@@ -138,7 +146,7 @@ export const market: Defect[] = [
     ],
     [
       'a held object is not tried again when its Token comes',
-      "await retryHeld(hub, changed.after?.lookups.auth_id ?? '');",
+      "await retryHeld(hub, contractOf(after) ?? '');",
       '',
       'unknownDriver',
     ],
