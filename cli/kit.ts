@@ -175,7 +175,12 @@ async function clean(dir: string, options: SettingOptions & { forget?: boolean }
     ).catch((error: Error) => {
       throw new Failure(`${error.message}; --forget only forgets`);
     });
-    const failed = await leave(counterpart).finally(() => counterpart.stop());
+    let failed: string[];
+    try {
+      failed = await leave(counterpart);
+    } finally {
+      await counterpart.stop();
+    }
     if (failed.length > 0) throw new Failure(`could not be ended at your system: ${failed.join('; ')}`);
   }
   rmSync(memory, { recursive: true });

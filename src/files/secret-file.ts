@@ -19,7 +19,11 @@ export async function writeSecretFile(file: string, text: string): Promise<void>
     await handle.close();
   }
   if ((await stat(file).catch(() => undefined))?.size === 0) await rm(file);
-  await place(fresh, file).finally(() => rm(fresh, { force: true }));
+  try {
+    await place(fresh, file);
+  } finally {
+    await rm(fresh, { force: true });
+  }
   await syncFolder(folder);
 }
 

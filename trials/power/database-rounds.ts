@@ -52,7 +52,11 @@ export async function startDatabaseRounds(folder: string, seed: string): Promise
     const server = await ready(runServer(binaries, data, port, ['fsync=off'], { ...inherited() }));
     try {
       const store = await openPostgresStore({ url, connections: 2, warn: () => undefined });
-      await work(store).finally(() => store.close());
+      try {
+        await work(store);
+      } finally {
+        await store.close();
+      }
     } finally {
       await end(server, 'SIGQUIT');
     }

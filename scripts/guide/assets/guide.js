@@ -84,7 +84,7 @@ const show = async () => {
   found.append(count, list);
 };
 
-input.addEventListener('input', show);
+input.addEventListener('input', () => void show());
 input.addEventListener('focus', () => void index());
 input.form.addEventListener('submit', (event) => {
   event.preventDefault();

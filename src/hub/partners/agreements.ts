@@ -68,14 +68,17 @@ export async function changeAgreement(hub: Hub, id: string, given: AgreementChan
   const foreseen = given.status === 'ACTIVE' ? [{ ...known, ...validityOf(given, known.zone) }] : [];
   await foreseePushOnAgreement(hub, foreseen);
   let begins = false;
-  const changing = update(hub, id, (agreement) => {
-    const changed = changedBy(hub, agreement, given, newest);
-    begins = beginsAnew(hub, agreement, changed);
-    return changed;
-  });
-  const after = await changing.finally(() => (begins ? undefined : forgetForeseen(hub, foreseen)));
-  if (begins) void owePushOnAgreement(hub, [after]);
-  return after;
+  try {
+    const after = await update(hub, id, (agreement) => {
+      const changed = changedBy(hub, agreement, given, newest);
+      begins = beginsAnew(hub, agreement, changed);
+      return changed;
+    });
+    if (begins) void owePushOnAgreement(hub, [after]);
+    return after;
+  } finally {
+    if (!begins) await forgetForeseen(hub, foreseen);
+  }
 }
 
 /** Ends an agreement and takes it off the list; sessions that began under it are still delivered (HUB-15). */

@@ -24,7 +24,11 @@ export function whileLocked(folder: string, name: string): LevelOptions['alone']
     await level.open().catch((error: Error) => {
       if (isLocked(error)) throw new Error(explain(folder, location, error), { cause: error });
     });
-    await work().finally(() => level.close());
+    try {
+      await work();
+    } finally {
+      await level.close();
+    }
   };
 }
 
