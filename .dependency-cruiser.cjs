@@ -60,7 +60,7 @@ const mayImport = {
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'trials/fuzz/valid-objects.ts', 'features', 'scripts'],
   'trials/test/kit.test.ts': ['simulators/kit'],
-  'trials/test/extensions.test.ts': ['src', 'simulators'],
+  'trials/test/exports/extensions.test.ts': ['src', 'simulators'],
   'trials/test/doctor.test.ts': ['cli', 'features'],
   'trials/torture': [],
   'trials/torture/database.ts': ['src/store/postgres/tcp-proxy.ts'],

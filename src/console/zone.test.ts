@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
+import { test } from 'node:test';
 import { clock, dateTime } from './words.ts';
 import { calendarTime, fromCalendar, zoneLabel } from './zone.ts';
 
@@ -11,20 +11,19 @@ function choose(zone: string): void {
   Object.defineProperty(globalThis, 'localStorage', { value: localStorage, configurable: true });
 }
 
-const browsers = process.env.TZ;
-process.env.TZ = 'Europe/Madrid';
-afterEach(() => {
-  if (browsers === undefined) delete process.env.TZ;
-  else process.env.TZ = browsers;
-});
-
 // biome-ignore format: a table
 const zones: [zone: string, label: string, whole: string, ofDay: string, field: string][] = [
   ['utc',   'UTC',  '1 Jul 2026, 22:30:05 UTC',  '22:30:05.007', '2026-07-01T22:30'],
   ['local', 'CEST', '2 Jul 2026, 00:30:05 CEST', '00:30:05.007', '2026-07-02T00:30'],
 ];
 
-test('all times are in the chosen zone, and say which one it is', () => {
+test('all times are in the chosen zone, and say which one it is', (t) => {
+  const browsers = process.env.TZ;
+  process.env.TZ = 'Europe/Madrid';
+  t.after(() => {
+    if (browsers === undefined) delete process.env.TZ;
+    else process.env.TZ = browsers;
+  });
   for (const [zone, label, whole, ofDay, field] of zones) {
     choose(zone);
     assert.deepEqual(

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 // One variable of the environment, and hub, simulators, checks and documents know the fields of somebody's own.
-process.env.HUB_EXTENSIONS = new URL('./exports/my-fields.schema.json', import.meta.url).pathname;
-const { startCpo, startEmsp, startHub } = await import('../../simulators/testing/index.ts');
-const { check } = await import('../../src/ocpi/schemas/validation.ts');
-const { adminClient } = await import('../../src/admin/client/client.ts');
+process.env.HUB_EXTENSIONS = new URL('./my-fields.schema.json', import.meta.url).pathname;
+const { startCpo, startEmsp, startHub } = await import('../../../simulators/testing/index.ts');
+const { check } = await import('../../../src/ocpi/schemas/validation.ts');
+const { adminClient } = await import('../../../src/admin/client/client.ts');
 
 const driverPrice = { per_kwh: 0.59, currency: 'EUR' };
 type Own = { driver_price?: unknown };
