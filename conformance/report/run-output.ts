@@ -2,7 +2,7 @@ import { requirement } from '../../src/ocpi/rules/catalogue.ts';
 import { type Check, NobodyThere, type Verdict } from '../check.ts';
 import type { Options } from '../options.ts';
 import type { Report, Totals } from './report.ts';
-import { progressLine, summaryOf } from './text.ts';
+import { progressLine, summaryOf, type TakenBack, toldTakenBack } from './text.ts';
 
 /** An event of a run, one line of JSON with `--lines`; `conformance/README.md` describes them. */
 export type RunEvent =
@@ -19,6 +19,15 @@ export type RunEvent =
       findings: Check['findings'];
     }
   | { event: 'interrupted' }
+  | {
+      event: 'taken_back';
+      id: string;
+      name: string;
+      feature: string;
+      was: Verdict;
+      verdict: Verdict;
+      reason: string;
+    }
   | {
       event: 'finished';
       conformant: boolean;
@@ -48,18 +57,26 @@ export interface RunOutput {
 
 /** The ways of telling; `say` gets whole lines, and an error that is no missing verdict is thrown. */
 export const runOutputs = {
-  words: (say: (text: string) => void): RunOutput => ({
-    begun({ versionsUrl: theirs, wait }, { versionsUrl, token }) {
-      if (!theirs) say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${wait / 1000} s`);
-    },
-    checked: (check) => say(progressLine(check)),
-    interrupted: () => say('Interrupted: taking back what was written …'),
-    finished(report, files) {
-      say(summaryOf(report));
-      if (files.length > 0) say(`\nReport: ${files.join(' ')}`);
-    },
-    noVerdict: complain,
-  }),
+  words(say: (text: string) => void): RunOutput {
+    const told: Verdict[] = [];
+    return {
+      begun({ versionsUrl: theirs, wait }, { versionsUrl, token }) {
+        if (!theirs) say(`Register with ${versionsUrl} and TOKEN_A ${token} within ${wait / 1000} s`);
+      },
+      checked(check) {
+        told.push(check.verdict);
+        say(progressLine(check));
+      },
+      interrupted: () => say('Interrupted: taking back what was written …'),
+      finished(report, files) {
+        const changed = takenBack(told, report);
+        if (changed.length > 0) say(toldTakenBack(changed));
+        say(summaryOf(report));
+        if (files.length > 0) say(`\nReport: ${files.join(' ')}`);
+      },
+      noVerdict: complain,
+    };
+  },
   json: (say: (text: string) => void): RunOutput => ({
     begun: () => undefined,
     checked: () => undefined,
@@ -69,24 +86,43 @@ export const runOutputs = {
   }),
   lines(say: (text: string) => void): RunOutput {
     const tell = (event: RunEvent) => say(JSON.stringify(event));
+    const told: Verdict[] = [];
     return {
       begun({ role, readOnly, versionsUrl: theirs, wait }, { versionsUrl, token }) {
         const register = { versions_url: versionsUrl, token, seconds: wait / 1000 };
         tell({ event: 'begun', role, read_only: readOnly, ...(theirs ? {} : { register }) });
       },
       checked({ id, name, feature, verdict, reason, findings }) {
+        told.push(verdict);
         const { level, origin } = requirement(id);
         const why = reason ? { reason } : {};
         tell({ event: 'checked', id, name, feature, verdict, level, origin, ...why, findings });
       },
       interrupted: () => tell({ event: 'interrupted' }),
-      finished({ conformant, run: { interrupted }, totals, left_behind }, report) {
-        tell({ event: 'finished', conformant, interrupted, totals, left_behind, report });
+      finished(report, files) {
+        for (const { was, check } of takenBack(told, report)) {
+          const { id, name, feature, verdict, reason } = check;
+          tell({ event: 'taken_back', id, name, feature, was, verdict, reason });
+        }
+        const { conformant, totals, left_behind } = report;
+        const { interrupted } = report.run;
+        tell({ event: 'finished', conformant, interrupted, totals, left_behind, report: files });
       },
       noVerdict: ({ message }) => tell({ event: 'no_verdict', reason: message }),
     };
   },
 };
+
+/**
+ * The checks whose verdict is not the one that was told while the run went on: what it shows later can leave an earlier verdict
+ * without a meaning. Checks are told in the order in which the report has them.
+ */
+function takenBack(told: Verdict[], { checks }: Report): TakenBack[] {
+  return checks.flatMap((check, at) => {
+    const was = told[at];
+    return was === undefined || was === check.verdict ? [] : [{ was, check }];
+  });
+}
 
 /** One line for people where nobody was there to be judged; any other error is one of the suite. */
 function complain(error: Error): void {

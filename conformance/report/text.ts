@@ -1,5 +1,5 @@
 import { requirement } from '../../src/ocpi/rules/catalogue.ts';
-import type { Check } from '../check.ts';
+import type { Check, Verdict } from '../check.ts';
 import { mendFirst, mendTitle, readinessWords, readyLine, weightOf } from './first-screen.ts';
 import type { Report, ReportedCheck, Totals } from './report.ts';
 
@@ -17,6 +17,21 @@ export function progressLine(check: Check): string {
 /** One finding: JSON Pointer and message. */
 export function toldFinding({ pointer, message }: { pointer: string; message: string }): string {
   return pointer ? `${pointer}: ${message}` : message;
+}
+
+/** A check with the verdict that was told of it while the run went on. */
+export interface TakenBack {
+  was: Verdict;
+  check: Check;
+}
+
+/** The verdicts that do not stand, each with what was told and the reason. */
+export function toldTakenBack(changed: TakenBack[]): string {
+  const lines = changed.map(
+    ({ was, check: { id, name, reason } }) =>
+      `  ${marks[was].padEnd(9)} ${id.padEnd(9)} ${name}: ${firstLine(reason)}`,
+  );
+  return ['', 'Taken back, as the rest of the run shows:', ...lines].join('\n');
 }
 
 /** The summary of a run, in a few lines. */
