@@ -2,7 +2,8 @@ import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import { Unmet } from './check.ts';
 import { dataOf, type Exchange, inShort, type Json, succeeded } from './exchange.ts';
 import type { AnswerModule, Manner, Reply } from './suite-endpoint.ts';
-import { type Endpoint, endpointOf, eventually, newToken, send, type Trial } from './trial.ts';
+import { type Endpoint, endpointOf, newToken, send, type Trial } from './trial.ts';
+import { eventually } from './waiting.ts';
 
 /** Reads the partner's versions and details with the present token, once; what they hold is judged elsewhere. */
 export async function discover(trial: Trial): Promise<Endpoint[]> {

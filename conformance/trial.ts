@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { placeOf } from '../src/ocpi/editions/versions.ts';
 import { secretsOf } from '../src/ocpi/words/url-secrets.ts';
 import type { Check } from './check.ts';
 import { codeOf, type Exchange, type Json } from './exchange.ts';
 import type { Options } from './options.ts';
+import { type Stalls, watchStalls } from './stalls.ts';
 import { type AnswerModule, openSuiteEndpoint, type SuiteEndpoint } from './suite-endpoint.ts';
 import { newWire, type Wire } from './wire.ts';
 
@@ -72,6 +72,8 @@ export interface Trial {
   /** Set by Ctrl-C: no further check starts, and the written objects are withdrawn. */
   interrupted: boolean;
   progress: (check: Check) => void;
+  /** How long the suite itself stood still. */
+  stalls: Stalls;
   tick(): number;
 }
 
@@ -133,6 +135,7 @@ export async function openTrial(
     secrets: new Set([token, ...secretsOf(options.versionsUrl ?? '')]),
     interrupted: false,
     progress,
+    stalls: watchStalls(),
     tick,
   };
   return trial;
@@ -199,16 +202,4 @@ function routing({ options, endpoints }: Trial, url: string): Record<string, str
 /** The URL of a module at the partner's. */
 export function endpointOf(trial: Trial, module: string): string | undefined {
   return trial.endpoints?.find(({ identifier }) => identifier === module)?.url;
-}
-
-/** Asks until there is an answer, or `patience` milliseconds are over. */
-export async function eventually<T>(
-  patience: number,
-  fact: () => T | undefined | false,
-): Promise<T | undefined> {
-  for (const end = Date.now() + patience; ; await wait(5)) {
-    const found = fact();
-    if (found) return found;
-    if (Date.now() >= end) return undefined;
-  }
 }

@@ -41,6 +41,13 @@ for (const [id, role, status, unmet, findings, verdict, authority] of rows)
     assert.equal(concluded({ id, role, authority, status, unmet, findings }), verdict);
   });
 
+test('what was found while the suite itself stood still is no verdict; what holds all the same, is', () => {
+  const outcome = { id: 'LOC-01', role: 'cpo', status: 'FAILED' } as const;
+  assert.equal(concluded({ ...outcome, findings: is(), stood: 2100 }), 'skipped');
+  assert.equal(concluded({ ...outcome, findings: is(), stood: 900 }), 'failed');
+  assert.equal(concluded({ ...outcome, status: 'PASSED', findings: none, stood: 2100 }), 'passed');
+});
+
 /** Checks written as `CRED-06=failed`, `CRED-22=passed<CRED-06`: what they need stands behind the arrow, their positive twin behind the wave. */
 function checks(text: string): Check[] {
   return text.split(' ').map((one) => {

@@ -2,6 +2,7 @@ import { requirement } from '../src/ocpi/rules/catalogue.ts';
 import type { Authority, Side } from '../src/ocpi/rules/origins.ts';
 import type { Check, Found, Verdict } from './check.ts';
 import type { PartnerRole } from './options.ts';
+import { standstill } from './stalls.ts';
 
 /** The facts that decide a verdict. */
 export interface Outcome {
@@ -14,10 +15,17 @@ export interface Outcome {
   /** The reason why the check was not made. */
   unmet?: string | undefined;
   findings: Found[];
+  /** Milliseconds of the longest standstill of the suite itself meanwhile. */
+  stood?: number;
 }
 
-/** The verdict of a check: a partner fails only by what binds its own side. */
-export function concluded({ id, role, authority, status, unmet, findings }: Outcome): Verdict {
+/**
+ * The verdict of a check: a partner fails only by what binds its own side, and by nothing while the suite itself stood still, since a
+ * partner that waits for an answer may give up meanwhile.
+ */
+export function concluded(outcome: Outcome): Verdict {
+  const { id, role, authority, status, unmet, findings } = outcome;
+  if (isOursAlone(outcome)) return 'skipped';
   if (findings.length > 0) {
     const rule = requirement(id);
     const ofCheck = authority ?? rule.authority;
@@ -26,6 +34,11 @@ export function concluded({ id, role, authority, status, unmet, findings }: Outc
   }
   if (unmet !== undefined) return 'skipped';
   return status === 'PASSED' ? 'passed' : 'broken';
+}
+
+/** Whether what was found may come from a standstill of the suite itself. */
+export function isOursAlone({ findings, stood = 0 }: Pick<Outcome, 'findings' | 'stood'>): boolean {
+  return findings.length > 0 && stood > standstill;
 }
 
 /** Whether the breach of a sentence of this authority, which binds this side, fails a partner of this role. */

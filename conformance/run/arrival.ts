@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { NobodyThere } from '../check.ts';
 import { inShort, succeeded } from '../exchange.ts';
 import { send, type Trial } from '../trial.ts';
+import { eventually } from '../waiting.ts';
 
 /**
  * Resolves when there is a partner to judge: an address that answers the token, or a partner that has registered. Throws
@@ -31,9 +31,7 @@ async function awaitGuest(trial: Trial): Promise<void> {
   const { desk, options } = trial;
   const hasCome = () =>
     desk.inbox.some(({ url, method }) => method === 'POST' && url.includes('/credentials'));
-  for (const end = Date.now() + options.wait; !hasCome() && !trial.interrupted; await wait(20))
-    if (Date.now() >= end)
-      throw new NobodyThere(
-        `nobody registered within ${options.wait / 1000} s${desk.inbox.length > 0 ? `, though ${desk.inbox.length} requests came` : ''}`,
-      );
+  if (await eventually(options.wait, () => hasCome() || trial.interrupted)) return;
+  const came = desk.inbox.length > 0 ? `, though ${desk.inbox.length} requests came` : '';
+  throw new NobodyThere(`nobody registered within ${options.wait / 1000} s${came}`);
 }

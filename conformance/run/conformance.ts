@@ -67,4 +67,5 @@ async function finish(trial: Trial): Promise<void> {
   }
   await trial.desk.close();
   await trial.wire.close();
+  trial.stalls.stop();
 }

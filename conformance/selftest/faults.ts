@@ -52,7 +52,7 @@ const table: [role: Roles, kind: string, value: string | number | undefined, of:
   ['emsp', 'unknown_is_fine',      undefined,             undefined,   'LOC-15 TRANS-47 TRANS-59 TRANS-18 TRANS-56 TAR-07 SES-09 SES-07 CDR-06 TOK-13 TOK-20 CMD-19'],
   ['cpo',  'method_is_fine',       undefined,             undefined,   'TRANS-21 CRED-27 CRED-32 CRED-01 CRED-11 CMD-03 CP-18 LOC-08 TAR-02 SES-10 CDR-02 TOK-05'],
   ['cpo',  'generic_codes',        undefined,             undefined,   'TRANS-22 CRED-18 CRED-19 CRED-20 CMD-07 CP-04 CP-05 TRANS-34 SES-02 TOK-06 TRANS-64'],
-  ['emsp', 'generic_codes',        undefined,             undefined,   'TRANS-22 CRED-18 CRED-19 CRED-20 TRANS-34'],
+  ['emsp', 'generic_codes',        undefined,             undefined,   'TRANS-22 CRED-18 CRED-19 CRED-20 LOC-24 TOK-20 TRANS-34 TRANS-64'],
   ['cpo',  'no_timestamp',         undefined,             undefined,   'TRANS-09'],
   ['both', 'stale_timestamp',      undefined,             undefined,   'TRANS-15'],
   ['both', 'errors_as_400',        undefined,             undefined,   'TRANS-17'],

@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { areaOf } from '../../src/ocpi/rules/catalogue.ts';
 import type { Report } from '../report/report.ts';
 import type { Watcher } from '../run/conformance.ts';
+import { watchStalls } from '../stalls.ts';
 import { compare } from './compare.ts';
 import { soundEvidence } from './evidence.ts';
 import { broken } from './faults.ts';
 import { type HubSubject, openHub } from './hub.ts';
+import { judgedFairly } from './once-more.ts';
 import { pairsOf } from './pairs.ts';
 import { newSightings } from './sightings.ts';
-import { watchStalls } from './stalls.ts';
 import { styles } from './styles.ts';
 import { judge, type Subject } from './subject.ts';
 import { unflagged } from './unflagged.ts';
@@ -86,8 +87,6 @@ const sightings = newSightings(options.name ? sightingsFile : undefined);
 const tally = { found: 0, missed: 0, wrong: 0, checks: 0, notAsExpected: 0 };
 /** Runs whose evidence is to be verified, by the name of the partner. */
 const runs: [name: string, run: Parameters<typeof soundEvidence>][] = [];
-/** Milliseconds for which this process may stand still: less than any partner in it waits for an answer. */
-const standstill = 2000;
 const stalls = watchStalls();
 const queue = [...cases];
 await Promise.all(
@@ -166,16 +165,15 @@ function areasFor(role: string, wanted: string[]): string[] {
   return [...areas];
 }
 
-async function run(one: Case, tries = 3): Promise<void> {
-  const { name, judge, wanted, correct, several } = one;
-  const [from, since] = [Date.now(), performance.now()];
-  const made = await judge().catch((error: unknown) => error as Error);
-  const isWrong = made instanceof Error || !compare(made.checks, wanted, correct, several).asExpected;
-  const stood = stalls.longestSince(since);
-  if (isWrong && stood > standstill && tries > 1) {
-    console.log(`${name}: once more, since this process stood still for ${(stood / 1000).toFixed(1)} s`);
-    return run(one, tries - 1);
-  }
+async function run({ name, judge, wanted, correct, several }: Case): Promise<void> {
+  const from = Date.now();
+  const made = await judgedFairly(
+    judge,
+    (one) => !(one instanceof Error) && compare(one.checks, wanted, correct, several).asExpected,
+    stalls,
+    (stood) =>
+      console.log(`${name}: once more, since this process stood still for ${(stood / 1000).toFixed(1)} s`),
+  );
   if (made instanceof Error) {
     tally.missed += wanted.length;
     tally.notAsExpected += 1;

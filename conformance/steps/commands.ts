@@ -6,7 +6,8 @@ import { Breach, breach, Unmet } from '../check.ts';
 import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
 import { sample } from '../objects.ts';
 import { carries } from '../suite-endpoint.ts';
-import { type Charge, eventually, newToken, send, type Trial } from '../trial.ts';
+import { type Charge, newToken, send, type Trial } from '../trial.ts';
+import { eventually, letPass } from '../waiting.ts';
 import type { CheckWorld } from './world.ts';
 
 When(/^we command (\w+) at a place that nobody knows$/, async function (this: CheckWorld, name: string) {
@@ -288,7 +289,7 @@ async function charge(world: CheckWorld): Promise<Charge> {
   trial.questions.push({ url: responseUrl, asked: started });
   trial.charge = { token, started, responseUrl };
   // A second result would come within this time.
-  await eventually(settle, () => false);
+  await letPass(settle);
   return trial.charge;
 }
 

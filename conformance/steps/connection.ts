@@ -1,11 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { dataOf, type Exchange, inShort, type Json, refused, succeeded } from '../exchange.ts';
 import { discover, type Introduction, introduce, leave, register } from '../handshake.ts';
 import { carries, type Manner } from '../suite-endpoint.ts';
-import { endpointOf, eventually, newToken } from '../trial.ts';
+import { endpointOf, newToken } from '../trial.ts';
+import { eventually, letPass } from '../waiting.ts';
 import { needed } from '../walk.ts';
 import { withdraw } from '../withdraw.ts';
 import type { CheckWorld } from './world.ts';
@@ -162,7 +162,7 @@ When('we unregister', async function (this: CheckWorld) {
 });
 
 When('a moment has passed', async function (this: CheckWorld) {
-  await wait(this.trial.options.settle);
+  await letPass(this.trial.options.settle);
 });
 
 Then('our last token opens neither versions, details nor credentials', async function (this: CheckWorld) {
@@ -191,7 +191,7 @@ Then('it has not called us since', async function (this: CheckWorld) {
   if (since(left?.ended ?? 0).length === 0) return;
   // A call that was under way then comes a moment later still; a partner that goes on calls again.
   const mark = trial.tick();
-  await wait(2 * trial.options.settle);
+  await letPass(2 * trial.options.settle);
   const late = since(mark);
   this.exchanges.push(...late.slice(0, 5));
   if (late.length > 0) breach(`no call expected after DELETE, got ${late.length}`);
@@ -400,12 +400,12 @@ function callsAfterRegistration({ trial }: CheckWorld): Exchange[] {
 async function quiet({ trial }: CheckWorld): Promise<void> {
   const { settle, timeout } = trial.options;
   let seen = -1;
-  let since = Date.now();
-  await eventually(timeout, () => {
+  let since = 0;
+  await eventually(timeout, (counted) => {
     const pending = trial.desk.inbox.length + trial.desk.inbox.filter(({ ended }) => ended === 0).length;
-    if (pending !== seen) since = Date.now();
+    if (pending !== seen) since = counted;
     seen = pending;
-    return Date.now() - since > settle;
+    return counted - since > settle;
   });
 }
 

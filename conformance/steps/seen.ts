@@ -6,7 +6,7 @@ import { plainOf } from '../base64.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { asObject, type Exchange, envelopeOf, refused } from '../exchange.ts';
 import { carries } from '../suite-endpoint.ts';
-import { eventually } from '../trial.ts';
+import { eventually } from '../waiting.ts';
 import { writtenWrongly } from './general.ts';
 import type { CheckWorld } from './world.ts';
 

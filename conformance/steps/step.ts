@@ -10,7 +10,7 @@ import type { Authority } from '../../src/ocpi/rules/origins.ts';
 import { Breach, type Check, Unmet } from '../check.ts';
 import { masked } from '../exchange.ts';
 import { featureName, idOf } from '../suite.ts';
-import { concluded } from '../verdict.ts';
+import { concluded, isOursAlone } from '../verdict.ts';
 import { CheckWorld } from './world.ts';
 
 // A step that waits knows its own patience; Cucumber's would only cut it short.
@@ -49,27 +49,37 @@ Before(function presuppose(this: CheckWorld, { pickle }) {
 });
 
 After(function conclude(this: CheckWorld, { pickle, result }) {
-  const { trial, findings, unmet, because, needs, twins } = this;
+  const { trial, unmet, because, needs, twins } = this;
   const id = idOf(pickle.tags);
+  const stood = trial.stalls.longestSince(this.began);
+  const isOurs = isOursAlone({ findings: this.findings, stood });
+  const findings = isOurs ? [] : this.findings;
   const [authority] = tagged(pickle.tags, 'as') as Authority[];
   const check: Check = {
     id,
     name: pickle.name,
     steps: pickle.steps.map(({ text }) => text),
     feature: featureName(pickle.uri),
-    verdict: concluded({ id, role: trial.options.role, authority, status: result?.status, unmet, findings }),
+    verdict: concluded({
+      ...{ id, role: trial.options.role, authority, status: result?.status },
+      ...{ unmet, findings: this.findings, stood },
+    }),
     authority: authority ?? requirement(id).authority,
     needs,
     twins,
     ...(because ? { because } : {}),
-    reason: unmet ?? (findings.length === 0 ? (result?.message ?? '') : ''),
+    reason: isOurs ? stoodStill(stood) : (unmet ?? (findings.length === 0 ? (result?.message ?? '') : '')),
     findings,
     exchanges: this.exchanges.map((exchange) => masked(exchange, trial.secrets)),
-    milliseconds: Date.now() - this.began,
+    milliseconds: Math.round(performance.now() - this.began),
   };
   trial.checks.push(check);
   trial.progress(check);
 });
+
+function stoodStill(milliseconds: number): string {
+  return `the suite itself stood still for ${(milliseconds / 1000).toFixed(1)} s meanwhile, so that it cannot tell: run it again`;
+}
 
 /** The words behind `@needs-`, `@twin-` or `@as-` in tags. */
 function tagged(tags: readonly { name: string }[], kind: 'needs' | 'twin' | 'as'): string[] {

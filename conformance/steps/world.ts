@@ -11,7 +11,7 @@ import { fill } from './fill.ts';
 
 /** One check: a scenario that runs against the partner of a trial. */
 export class CheckWorld extends World<{ trial: string }> {
-  readonly began = Date.now();
+  readonly began = performance.now();
   /** The exchanges of this check, oldest first. */
   readonly exchanges: Exchange[] = [];
   findings: Found[] = [];

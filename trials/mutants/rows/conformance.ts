@@ -14,8 +14,22 @@ export const conformanceRows: Mutant[] = [
       ['suite-counts-consequences', 'if (!cause) return check;', 'if (!cause || check) return check;'],
       ['suite-names-a-consequence', 'if (cause) return cause;', 'if (!cause) return cause;'],
       ['suite-broken-passes', "status === 'PASSED' ? 'passed' : 'broken'", "'passed'"],
+      ['suite-blames-its-own-standstill', ' && stood > standstill', ' && stood > 60_000'],
       ['suite-skipped-passes', "if (unmet !== undefined) return 'skipped';\n", ''],
     ],
+  ),
+  ...defectsIn(
+    'conformance/waiting.ts',
+    ['conformance/waiting.test.ts'],
+    [
+      ['suite-counts-its-standstill', 'Math.min(took, most)', 'took'],
+      ['suite-reads-nothing-after-a-standstill', 'if (took > standstill) left = Math.max(left, rest);\n', ''],
+    ],
+  ),
+  ...defectsIn(
+    'conformance/report/run-output.ts',
+    ['conformance/report/run-output.test.ts'],
+    [['suite-takes-nothing-back', 'was === undefined || was === check.verdict', 'was !== undefined']],
   ),
   ...defectsIn(
     'conformance/differences.ts',

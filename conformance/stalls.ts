@@ -5,6 +5,8 @@ export interface Stalls {
   stop(): void;
 }
 
+/** Milliseconds for which the suite may stand still without a word: less than any partner waits for an answer. */
+export const standstill = 2000;
 /** Milliseconds between two looks. */
 const beat = 100;
 /** Standstills that are not worth remembering, in milliseconds. */
