@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { adminToken } from '../src/admin/admin-token.ts';
 import { adminClient } from './admin.ts';
 import { withExample } from './command.ts';
@@ -37,10 +37,15 @@ const warning = 40;
 export function labCommand(): Command {
   return withExample(new Command('lab'), 'HUB_PORT=9000 ocpi-hub lab')
     .description('start the lab: hub, simulated CPO ES*CPO and eMSP ES*MSP, paired and charging')
+    .addOption(
+      new Option('--emsp-version <version>', 'the version of OCPI that the eMSP speaks')
+        .choices(['2.1.1', '2.2.1'])
+        .default('2.1.1'),
+    )
     .action(lab);
 }
 
-async function lab(): Promise<void> {
+async function lab({ emspVersion }: { emspVersion: string }): Promise<void> {
   const [{ prettyLines }, { settingsOrExit }] = await Promise.all([
     import('../src/log.ts'),
     import('../src/settings.ts'),
@@ -91,6 +96,7 @@ async function lab(): Promise<void> {
         String(settings[simulator.port]),
         '--data',
         data,
+        ...(simulator.kind === 'emsp' ? ['--version', emspVersion] : []),
       ];
       const process = start(simulator.kind, 'cli/main.ts', [...args, ...pairing, '--live']);
       await process.event('registered');

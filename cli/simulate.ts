@@ -22,6 +22,8 @@ type Options = {
   seed?: number;
   start?: number;
   tokens?: number;
+  version?: '2.1.1' | '2.2.1';
+  pullOnly?: boolean;
   idle: boolean;
   ownIds: boolean;
 };
@@ -43,7 +45,14 @@ function portOf(variable: string, usual: number): number {
 function partner(side: 'cpo' | 'emsp', party: string, name: string, port: number): Command {
   const command = common(side, party, name, port);
   if (side === 'emsp')
-    return command.option('--tokens <number>', 'how many Tokens', readWhole(20, 10_000_000), 20);
+    return command
+      .option('--tokens <number>', 'how many Tokens', readWhole(20, 10_000_000), 20)
+      .addOption(
+        new Option('--version <version>', 'the version of OCPI that it speaks')
+          .choices(['2.1.1', '2.2.1'])
+          .default('2.1.1'),
+      )
+      .option('--pull-only', 'offer no interface for pushes, and read lists every five seconds', false);
   return command
     .option('--locations <number>', 'how many Locations', readWhole(0, 1_000_000), 12)
     .addOption(

@@ -1,6 +1,5 @@
 import express, { type Request, type Router } from 'express';
-import { check, checkPatch } from '../../src/ocpi/schemas/validation.ts';
-import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, fieldsOf, wrong } from '../platform/control.ts';
@@ -30,7 +29,7 @@ function command(provider: Provider, req: Request): Promise<GivenCommand> {
   const { command: name, ...fields } = fieldsOf(req);
   if (Object.hasOwn(profileCommands, String(name)))
     return sendProfile(provider, name as ProfileCommand, fields);
-  const [finding] = check('CommandType', name);
+  const [finding] = provider.platform.edition.check('CommandType', name);
   if (finding) {
     const more = Object.keys(profileCommands).join(', ');
     throw wrong([{ pointer: '/command', message: `${finding.message}; or one of ${more}` }]);
@@ -53,7 +52,7 @@ function changeReference({ references }: Provider, req: Request): object {
 }
 
 /** Changes fields of a Token and sends every partner a PATCH (TOK-28); `?type=` where a uid has several types. */
-async function changeToken({ platform }: Provider, req: Request): Promise<object> {
+async function changeToken({ platform, wording }: Provider, req: Request): Promise<object> {
   const [uid, type] = [String(req.params.uid), req.query.type];
   const item = ownToken(platform, uid, type === undefined ? undefined : String(type));
   if (!item) throw controlError(404, `unknown Token "${uid}"`);
@@ -61,7 +60,7 @@ async function changeToken({ platform }: Provider, req: Request): Promise<object
   const fixed = ['uid', 'type'].filter((field) => field in fields && fields[field] !== item.object[field]);
   const findings = [
     ...fixed.map((field) => ({ pointer: `/${field}`, message: 'cannot be changed' })),
-    ...checkPatch('token', fields),
+    ...platform.edition.checkPatch('token', fields),
   ];
   if (findings.length > 0) throw wrong(findings);
   const body = { ...fields, last_updated: formatDateTime(platform.clock.now()) };
@@ -70,6 +69,12 @@ async function changeToken({ platform }: Provider, req: Request): Promise<object
   put(platform.own.tokens, 'tokens', { owner: platform.party, object });
   const whole = () => platform.own.tokens.get(keyOf('tokens', platform.party, object))?.object;
   for (const connection of partners(platform))
-    void push(platform, connection, 'tokens', { method: 'PATCH', path: [uid], body, whole });
+    void push(platform, connection, 'tokens', {
+      method: 'PATCH',
+      path: [uid],
+      query: wording.query(object),
+      body,
+      whole,
+    });
   return object;
 }

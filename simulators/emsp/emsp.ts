@@ -1,7 +1,6 @@
 import type { Json } from '../../src/ocpi/editions/parts.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
-import { withOwnFields } from '../../src/ocpi/schemas/validation.ts';
 import type { LocationReferences, Token } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { wait } from '../platform/clock.ts';
@@ -16,9 +15,11 @@ import type { Connection } from '../platform/state.ts';
 import { providerControl } from './control.ts';
 import { ownToken } from './own-token.ts';
 import type { Provider } from './provider.ts';
+import { readAgainAndAgain } from './read-lists.ts';
 import { receiveProfile, receiveResult } from './receive-result.ts';
 import { indexOfToken, tableSize, tokenAt, verdictOf } from './tokens.ts';
 import { authorizationFor } from './verdict.ts';
+import { wordings } from './wording.ts';
 
 /** Options of a simulated provider. */
 export interface EmspOptions {
@@ -34,21 +35,22 @@ export interface EmspOptions {
 export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   const provider: Provider = {
     platform,
+    wording: wordings[platform.edition.version],
     commands: new Map(),
     profiles: new Map(),
     references: new Map(),
     nextId: idsOf(platform.clock.now()),
   };
   const updated = stockedAt(platform.clock.now());
-  const { party, own } = platform;
+  const { party, own, edition } = platform;
   own.tokens = computedStore({
     count: options.tokens ?? tableSize,
     at: (index) => ({
       owner: party,
-      object: withOwnFields(
+      object: edition.withOwnFields(
         'token',
-        tokenAt(index, party, platform.name, updated, options.mark),
-      ) as unknown as Json,
+        provider.wording.token(party, tokenAt(index, party, platform.name, updated, options.mark)),
+      ),
     }),
     indexOf(key) {
       const [, type = '', uid = ''] = key.split('|');
@@ -59,7 +61,8 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   return {
     async registered(connection) {
       if (options.idle) return;
-      if (own.tokens.size <= mostPushed) await publish(platform, connection);
+      if (own.tokens.size <= mostPushed) await publish(provider, connection);
+      if (platform.pullOnly) return readAgainAndAgain(platform, connection);
       for (const module of ['tariffs', 'locations'] as const) await pull(platform, connection, module);
     },
     async answerCall(request) {
@@ -86,16 +89,24 @@ export function emsp(platform: Platform, options: EmspOptions): Behaviour {
   };
 }
 
-async function publish(platform: Platform, connection: Connection): Promise<void> {
+async function publish({ platform, wording }: Provider, connection: Connection): Promise<void> {
   const { tokens } = platform.own;
   await fewAtATime(tokens.values(), ({ object }) =>
-    push(platform, connection, 'tokens', { method: 'PUT', path: [String(object.uid)], body: object }),
+    push(platform, connection, 'tokens', {
+      method: 'PUT',
+      path: [String(object.uid)],
+      query: wording.query(object),
+      body: object,
+    }),
   );
   platform.log.info({ event: 'published', tokens: tokens.size });
 }
 
 /** Answers a real-time authorisation; a Token without a type is an RFID card (TOK-14, TOK-15, TOK-20). */
-async function authorize({ platform, references }: Provider, request: PlatformRequest): Promise<Answer> {
+async function authorize(
+  { platform, references, wording }: Provider,
+  request: PlatformRequest,
+): Promise<Answer> {
   const { params, query, body } = request;
   const uid = params.token_uid ?? '';
   const type = query.get('type') ?? query.get('token_type') ?? 'RFID';
@@ -106,17 +117,18 @@ async function authorize({ platform, references }: Provider, request: PlatformRe
     : ownToken(platform, uid, type)?.object;
   if (!token && faulty('allows_unknown')) return { data: { allowed: 'ALLOWED' } };
   if (!token) throw new OcpiError('unknownToken', `unknown Token ${uid} of type ${type}`);
-  if (faulty('always_allows')) return { data: { allowed: 'ALLOWED', ...(place ? { location: place } : {}) } };
+  const answer = (info: Json) => ({ data: wording.authorization(info, token) });
+  if (faulty('always_allows')) return answer({ allowed: 'ALLOWED', ...(place ? { location: place } : {}) });
   if (verdictOf(uid) === 'SLOW') await wait(platform.clock, slow, platform.over);
   const info = authorizationFor(token as unknown as Token, place);
   if (faulty('verdict_elsewhere'))
-    return { data: { allowed: 'ALLOWED', location: { location_id: 'ELSEWHERE' } } };
+    return answer({ allowed: 'ALLOWED', location: { location_id: 'ELSEWHERE' } });
   if (info !== 'location missing' && info.allowed !== 'ALLOWED' && faulty('verdict_as_error'))
     throw new OcpiError('refused', `the Token ${uid} is ${info.allowed}`);
   if (info === 'location missing')
     throw new OcpiError('notEnough', `/location_id: the Token ${uid} can only be judged at a location`);
   const reference = info.allowed === 'ALLOWED' ? references.get(uid) : undefined;
-  return { data: { ...info, ...(reference ? { authorization_reference: reference } : {}) } };
+  return answer({ ...info, ...(reference ? { authorization_reference: reference } : {}) });
 }
 
 /** Milliseconds until the answer about TOKEN-SLOW-8S. */

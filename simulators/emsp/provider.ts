@@ -1,9 +1,11 @@
-import type { ActiveChargingProfile, CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { ActiveChargingProfile, CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Wording } from './wording.ts';
 
 /** The simulated provider: its platform and its requests to operators; the first argument of its functions. */
 export interface Provider {
   platform: Platform;
+  wording: Wording;
   /** Commands and profile requests by id, oldest first. */
   commands: Map<string, GivenCommand>;
   /** The charging profiles that operators reported last, by session id. */

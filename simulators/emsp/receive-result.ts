@@ -1,6 +1,6 @@
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
-import type { ActiveChargingProfile } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { ActiveChargingProfile } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { isFaulty } from '../platform/is-faulty.ts';
 import type { PlatformRequest } from '../platform/platform.ts';
 import type { Provider } from './provider.ts';

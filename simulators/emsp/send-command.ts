@@ -1,8 +1,6 @@
-import { moduleRow, version } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
 import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
-import type { CommandType } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { partners } from '../platform/connections.ts';
@@ -36,8 +34,16 @@ export async function sendCommand(
   if (same) commands.set('same', given);
   const reply = await call(platform, connection, { method: 'POST', module: 'commands', url, body, to });
   const { http, code, message, data } = reply;
-  const result = check('command-response', data).length === 0 ? resultOf(data) : null;
-  given.answer = { http, status_code: code, status_message: message, result };
+  const usable = platform.edition.check('command-response', data).length === 0;
+  const result = usable ? resultOf(data) : null;
+  const timeout = usable ? (data as { timeout?: number }).timeout : undefined;
+  given.answer = {
+    http,
+    status_code: code,
+    status_message: message,
+    result,
+    ...(timeout === undefined ? {} : { timeout }),
+  };
   return given;
 }
 
@@ -45,12 +51,13 @@ export async function sendCommand(
  * The body of a command: its required fields by default, then the fields given. A 400 names every field that is wrong.
  */
 function bodyOf(
-  { platform }: Provider,
+  { platform, wording }: Provider,
   command: CommandType,
   id: string,
   { token_uid, to: _to, ...fields }: Record<string, unknown>,
 ): object {
-  const row = moduleRow('commands').calls?.find(({ path }) => path === command);
+  const { check, rows, version } = platform.edition;
+  const row = rows.commands.calls?.find(({ path }) => path === command);
   if (!row?.body) throw controlError(404, `there is no command ${command}`);
   const item =
     token_uid === undefined ? firstOf(platform.own.tokens, 1)[0] : ownToken(platform, String(token_uid));
@@ -61,8 +68,12 @@ function bodyOf(
     response_url: below(endpoint, resultPath(row), id),
     ...(command === 'START_SESSION' || command === 'RESERVE_NOW' ? { token } : {}),
     ...(command === 'RESERVE_NOW'
-      ? { reservation_id: 1, expiry_date: formatDateTime(platform.clock.now() + quarterHour) }
+      ? {
+          reservation_id: wording.reservation,
+          expiry_date: formatDateTime(platform.clock.now() + quarterHour),
+        }
       : {}),
+    ...(command === 'CANCEL_RESERVATION' ? { reservation_id: wording.reservation } : {}),
     ...fields,
   };
   const findings = check(row.body, body);

@@ -1,9 +1,7 @@
-import { moduleRow, version } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { resultPath } from '../../src/ocpi/editions/routes.ts';
 import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
-import type { ChargingProfileResponse } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { ChargingProfileResponse } from '../../src/ocpi/types/2.2.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { partners } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
@@ -31,14 +29,13 @@ export async function sendProfile(
 ): Promise<GivenCommand> {
   const { platform, commands } = provider;
   const method = profileCommands[command];
-  const row = moduleRow('chargingprofiles').calls?.find(
-    (one) => one.to === 'sender' && one.method === method,
-  );
+  const { rows, version } = platform.edition;
+  const row = rows.chargingprofiles.calls?.find((one) => one.to === 'sender' && one.method === method);
   const id = provider.nextId();
   const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/chargingprofiles`;
   const response_url = below(endpoint, row ? resultPath(row) : method, id);
   const asked = { response_url, ...(method === 'GET' ? { duration: 900 } : {}), ...fields };
-  const findings = findingsIn(method, session_id, asked);
+  const findings = findingsIn(platform, method, session_id, asked);
   if (findings.length > 0) throw wrong(findings);
   const to = addressee(named);
   const { connection, module } = await takerOf(platform);
@@ -55,14 +52,19 @@ export async function sendProfile(
     body: method === 'PUT' ? asked : undefined,
     to,
   });
-  given.answer = answerOf(reply);
+  given.answer = answerOf(platform, reply);
   return given;
 }
 
-function findingsIn(method: string, sessionId: unknown, asked: Record<string, unknown>): Finding[] {
+function findingsIn(
+  { edition }: Platform,
+  method: string,
+  sessionId: unknown,
+  asked: Record<string, unknown>,
+): Finding[] {
   return [
     ...(typeof sessionId === 'string' ? [] : [{ pointer: '/session_id', message: 'must be a string' }]),
-    ...(method === 'PUT' ? check('set-charging-profile', asked) : []),
+    ...(method === 'PUT' ? edition.check('set-charging-profile', asked) : []),
   ];
 }
 
@@ -75,8 +77,8 @@ async function takerOf(platform: Platform) {
   throw controlError(409, 'no partner takes charging profiles');
 }
 
-function answerOf({ http, code, message, data }: Reply): GivenCommand['answer'] {
-  const usable = check('charging-profile-response', data).length === 0;
+function answerOf({ edition }: Platform, { http, code, message, data }: Reply): GivenCommand['answer'] {
+  const usable = edition.check('charging-profile-response', data).length === 0;
   const { result, timeout } = usable
     ? (data as ChargingProfileResponse)
     : { result: null, timeout: undefined };

@@ -26,8 +26,16 @@ export async function accept(platform: Platform, token: string): Promise<void> {
   await keep(platform, { ...newConnection(), registered: true, tokenToUs });
 }
 
-/** The partner with a token. A TOKEN_B is valid from the moment at which it may be on its way (CRED-15). */
-export function callerOf(platform: Platform, token: string): PartnerCaller | undefined {
+/** The partner with the token that a word stands for. A TOKEN_B is valid from the moment at which it may be on its way (CRED-15). */
+export function callerOf(platform: Platform, word: string): PartnerCaller | undefined {
+  for (const token of platform.edition.token.read(word)) {
+    const caller = callerWith(platform, token);
+    if (caller) return { ...caller, token };
+  }
+  return undefined;
+}
+
+function callerWith(platform: Platform, token: string): PartnerCaller | undefined {
   const hash = hashToken(token);
   const { connections, invitations } = platform.memory.read();
   const role: Role = otherRole(roleOf(platform.side));

@@ -97,6 +97,7 @@ function state(platform: Platform, behaviour: Behaviour): object {
     Object.fromEntries(objectModules.map((module) => [module, stores[module].size]));
   return {
     side: platform.side,
+    version: platform.edition.version,
     party: platform.party,
     name: platform.name,
     url: platform.url(),

@@ -1,11 +1,11 @@
-import { discover } from '../../src/ocpi/client/credentials.ts';
+import { type Counterpart, discover } from '../../src/ocpi/client/credentials.ts';
+import type { Json } from '../../src/ocpi/editions/edition.ts';
+import { roleOf } from '../../src/ocpi/editions/routes.ts';
 import { invalid, OcpiError } from '../../src/ocpi/messages/errors.ts';
 import type { Answer, Inbound } from '../../src/ocpi/messages/exchange.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
 import type { Served } from '../../src/ocpi/server/served-platform.ts';
-import type { Credentials } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partyId, partyOf } from '../../src/ocpi/words/party.ts';
-import { hashToken, readAuthorization } from '../../src/ocpi/words/tokens.ts';
+import { otherRole, type Party } from '../../src/ocpi/words/party.ts';
+import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import { forget, keep, newConnection } from './connections.ts';
 import type { PartnerCaller, Platform } from './platform.ts';
@@ -22,9 +22,7 @@ export function credentialsEndpoint(
   registered: (connection: Connection, how: 'POST' | 'PUT') => void,
 ): Served<PartnerCaller>['credentials'] {
   return {
-    GET: async ({ headers }) => ({
-      data: ourCredentials(platform, readAuthorization(headers.authorization) ?? ''),
-    }),
+    GET: async ({ caller }) => ({ data: ourCredentials(platform, caller.token ?? '') }),
     async POST(request) {
       const { connection: before } = request.caller;
       if (before && !isFaulty(platform, request, 'registers_twice'))
@@ -57,13 +55,29 @@ export function credentialsEndpoint(
 }
 
 /** This platform's Credentials with the token that the other side uses, or is to use. */
-export function ourCredentials(platform: Platform, token: string): Credentials {
-  return {
-    token,
-    url: `${platform.url()}/ocpi/${platform.side}/versions`,
-    business_details: { name: platform.name },
-    ...partyId(platform.party),
-  };
+export function ourCredentials(platform: Platform, token: string): Json {
+  const { edition, side, party, name } = platform;
+  const url = `${platform.url()}/ocpi/${side}/versions`;
+  return edition.credentials.ours({ token, url, party, name, role: roleOf(side) });
+}
+
+/** How partners are asked for their versions: for the platform's own, and where endpoints name an interface, for that of their role. */
+export function spokenBy({ edition, side }: Platform): Pick<Counterpart, 'spoken' | 'role'> {
+  const isNamed = edition.listed({ identifier: 'tokens', url: '' }, side).role !== undefined;
+  return { spoken: [edition], ...(isNamed ? { role: otherRole(roleOf(side)) } : {}) };
+}
+
+/** The first party that Credentials introduce, and their token and URL. */
+export function introducedBy({ edition }: Platform, credentials: Json): Introduction {
+  const [first] = edition.credentials.parties(credentials);
+  return { party: first?.party ?? null, token: String(credentials.token), url: String(credentials.url) };
+}
+
+/** The party, token and URL in Credentials. */
+interface Introduction {
+  party: Party | null;
+  token: string;
+  url: string;
 }
 
 /** Calls back with the token of the body before anything changes (CRED-04, 05, 18 to 23), then replaces both tokens. */
@@ -72,18 +86,19 @@ async function exchangeTokens(
   request: Request,
   before: Connection,
 ): Promise<{ connection: Connection; answer: Answer }> {
-  const findings = check('credentials', request.body);
-  const used = readAuthorization(request.headers.authorization) ?? '';
+  const findings = platform.edition.check('credentials', request.body);
+  const used = request.caller.token ?? '';
   const token = isFaulty(platform, request, 'same_token') ? used : platform.names.token();
   if (findings.length > 0 && isFaulty(platform, request, 'takes_invalid_credentials'))
     return { connection: before, answer: { data: ourCredentials(platform, token) } };
   if (findings.length > 0) throw invalid(findings);
-  const theirs = request.body as Credentials;
+  const theirs = introducedBy(platform, request.body as Json);
   const { endpoints } = isFaulty(platform, request, 'no_callback')
     ? before
     : await discover(
         platform.send,
         {
+          ...spokenBy(platform),
           versionsUrl: theirs.url,
           token: theirs.token,
           connection: before.id,
@@ -94,7 +109,7 @@ async function exchangeTokens(
       );
   const connection: Connection = {
     ...before,
-    party: partyOf(theirs),
+    party: theirs.party,
     registered: true,
     tokenToUs: hashToken(token),
     nextTokenToUs: isFaulty(platform, request, 'keeps_old_token') ? before.tokenToUs : null,
@@ -107,8 +122,8 @@ async function exchangeTokens(
 }
 
 /** Makes a TOKEN_A invalid after one registration (CRED-08). */
-async function useUp(platform: Platform, { headers }: Request): Promise<void> {
-  const used = hashToken(readAuthorization(headers.authorization) ?? '');
+async function useUp(platform: Platform, { caller }: Request): Promise<void> {
+  const used = hashToken(caller.token ?? '');
   await platform.memory.change((state) => ({
     ...state,
     invitations: state.invitations.filter((invitation) => invitation !== used),

@@ -2,7 +2,7 @@ import { discover } from '../../src/ocpi/client/credentials.ts';
 import type { ModuleId } from '../../src/ocpi/editions/edition.ts';
 import { endpointOf } from '../../src/ocpi/editions/versions.ts';
 import { keep } from './connections.ts';
-import { handshakeTimeout } from './credentials.ts';
+import { handshakeTimeout, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
@@ -18,7 +18,13 @@ export async function endpointFor(
   const { id, endpoints, versionsUrl, tokenToThem } = connection;
   const known = endpointOf(endpoints, module);
   if (known || !versionsUrl) return known;
-  const them = { versionsUrl, token: tokenToThem ?? '', connection: id, timeout: handshakeTimeout };
+  const them = {
+    ...spokenBy(platform),
+    versionsUrl,
+    token: tokenToThem ?? '',
+    connection: id,
+    timeout: handshakeTimeout,
+  };
   const fresh = await discover(platform.send, them, []).catch(() => ({ endpoints }));
   await keep(platform, { ...connection, endpoints: fresh.endpoints });
   return endpointOf(fresh.endpoints, module);

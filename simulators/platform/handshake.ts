@@ -1,10 +1,8 @@
 import { shakeHands } from '../../src/ocpi/client/credentials.ts';
 import { OcpiError } from '../../src/ocpi/messages/errors.ts';
-import type { Credentials } from '../../src/ocpi/types/2.1.1.generated.ts';
-import { partyOf } from '../../src/ocpi/words/party.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { forget, keep, newConnection, partners } from './connections.ts';
-import { handshakeTimeout, ourCredentials } from './credentials.ts';
+import { handshakeTimeout, introducedBy, ourCredentials, spokenBy } from './credentials.ts';
 import type { Platform } from './platform.ts';
 import type { Connection } from './state.ts';
 
@@ -53,21 +51,27 @@ async function introduce(
   { versionsUrl, token = '' }: Invitation,
 ): Promise<Connection> {
   const tokenToUs = platform.names.token();
-  const them = { versionsUrl, token, connection: before.id, timeout: handshakeTimeout };
-  const ours = () => ({ ...ourCredentials(platform, tokenToUs) });
+  const them = {
+    ...spokenBy(platform),
+    versionsUrl,
+    token,
+    connection: before.id,
+    timeout: handshakeTimeout,
+  };
+  const ours = () => ourCredentials(platform, tokenToUs);
   const ready = () => keep(platform, { ...before, nextTokenToUs: hashToken(tokenToUs) });
   try {
     const made = await shakeHands(platform.send, method, them, ours, [], ready);
     const { endpoints } = made;
-    const credentials = made.credentials as unknown as Credentials;
+    const theirs = introducedBy(platform, made.credentials);
     const connection: Connection = {
       ...before,
-      party: partyOf(credentials),
+      party: theirs.party,
       registered: true,
       tokenToUs: hashToken(tokenToUs),
       nextTokenToUs: null,
-      tokenToThem: credentials.token,
-      versionsUrl: credentials.url,
+      tokenToThem: theirs.token,
+      versionsUrl: theirs.url,
       endpoints,
     };
     await keep(platform, connection);

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import type { ObjectModuleId, Side } from '../../src/ocpi/editions/edition.ts';
+import type { Edition } from '../../src/ocpi/editions/record.ts';
 import type { Answer, Caller, ModuleRequest, Send } from '../../src/ocpi/messages/exchange.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import type { FaultRules } from '../faults/rules.ts';
@@ -12,6 +13,8 @@ import type { Connection, Memory } from './state.ts';
 /** A simulated partner: one party in one role; the first argument of its functions. */
 export interface Platform {
   side: Side;
+  /** The version of OCPI that it speaks, as a record. */
+  edition: Edition;
   party: Party;
   name: string;
   /** Public base URL, without a slash at the end. */
@@ -31,6 +34,8 @@ export interface Platform {
   faults: FaultRules;
   /** The party in the To headers of functional requests; none by default. */
   hubParty?: Party;
+  /** Whether it offers no interface to which objects can be pushed, and reads lists instead. */
+  pullOnly?: boolean;
   /** Aborted when the simulator is to end. */
   over: AbortSignal;
 }

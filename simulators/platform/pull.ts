@@ -1,23 +1,24 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { endpointOf } from '../../src/ocpi/editions/versions.ts';
-import { check, normalise } from '../../src/ocpi/schemas/validation.ts';
+import { endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
 import { put } from './object-store.ts';
 import type { Platform } from './platform.ts';
 import { call } from './push.ts';
 import type { Connection } from './state.ts';
 
-/** Reads a partner's whole list, page by page (TRANS-37); stores the valid objects and counts the others (TRANS-42). */
+/** Reads a partner's list, from the date given on or whole, page by page (TRANS-37); stores the valid objects and counts the others (TRANS-42). */
 export async function pull(
   platform: Platform,
   connection: Connection,
   module: ObjectModuleId,
+  from?: string,
 ): Promise<void> {
+  const { check, objectRow } = platform.edition;
   const seen = new Set<string>();
   let [kept, invalid] = [0, 0];
-  let url = endpointOf(connection.endpoints, module);
+  const endpoint = endpointOf(connection.endpoints, module);
+  let url = endpoint && from ? withQuery(endpoint, { date_from: from }) : endpoint;
   while (url && !seen.has(url)) {
     seen.add(url);
     const reply = await call(platform, connection, { method: 'GET', module, url });
@@ -49,8 +50,14 @@ export function nextOf(link: string | string[] | undefined, base: string): strin
 
 /** Stores an object; without a marked owner it counts as the partner's own. */
 function store(platform: Platform, connection: Connection, module: ObjectModuleId, given: Json): void {
+  const { normalise, objectRow } = platform.edition;
   const object = normalise(objectRow(module).object, given) as Json;
-  const marked = parseParty(`${object.country_code}*${object.party_id}`);
+  const marked = markedIn(object) ?? markedIn(object.location as Json | undefined);
   const owner: Party = marked ?? connection.party ?? 'XX*XXX';
   put(platform.received[module], module, { owner, object, connection: connection.id });
+}
+
+/** The owner that an object, or the Location in it, names. */
+export function markedIn(object: Json | undefined): Party | undefined {
+  return parseParty(`${object?.country_code}*${object?.party_id}`);
 }

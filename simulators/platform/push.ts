@@ -1,6 +1,6 @@
-import type { Method, ModuleId, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import type { Method, ModuleId, ModuleRow, ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
 import type { Json } from '../../src/ocpi/editions/parts.ts';
-import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
+import { below, endpointOf, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import { type Party, partyId } from '../../src/ocpi/words/party.ts';
 import type { Platform } from './platform.ts';
@@ -19,7 +19,10 @@ export interface Request {
   correlationId?: string;
 }
 
-/** Sends a functional request with From = own party, and To only if it is given or a hub party is configured. */
+/**
+ * Sends a functional request with From = own party, and To only if it is given or a hub party is configured; since 2.2
+ * pushes and reads are addressed to the partner, and only a question without addressee is for the hub to route.
+ */
 export function call(platform: Platform, connection: Connection, request: Request): Promise<Reply> {
   return platform.send({
     method: request.method,
@@ -29,7 +32,7 @@ export function call(platform: Platform, connection: Connection, request: Reques
     connection: connection.id,
     body: request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body)),
     from: platform.party,
-    to: request.to ?? platform.hubParty,
+    to: request.to ?? platform.hubParty ?? addressedTo(platform, connection, request),
     correlationId: request.correlationId,
     timeout,
   });
@@ -43,21 +46,33 @@ export async function push(
   platform: Platform,
   connection: Connection,
   module: ObjectModuleId,
-  given: { method: 'PUT' | 'PATCH' | 'DELETE'; path: string[]; body?: Json; whole?: () => Json | undefined },
+  given: {
+    method: 'PUT' | 'PATCH' | 'DELETE';
+    path: string[];
+    query?: Record<string, string>;
+    body?: Json;
+    whole?: () => Json | undefined;
+  },
 ): Promise<Reply | undefined> {
   const endpoint = endpointOf(connection.endpoints, module);
   if (!endpoint) return undefined;
   const { country_code, party_id } = partyId(platform.party);
   const [id = '', ...deeper] = given.path;
-  const urlOf = (...parts: string[]) => below(endpoint, country_code, party_id, id, ...parts);
+  const urlOf = (...parts: string[]) =>
+    withQuery(below(endpoint, country_code, party_id, id, ...parts), given.query ?? {});
   return inOrder(`${connection.id} ${module} ${id}`, async () => {
     const { method, body } = given;
     const reply = await call(platform, connection, { method, module, url: urlOf(...deeper), body });
-    const whole = method === 'PATCH' && reply.http === 404 ? given.whole?.() : undefined;
+    const whole = method === 'PATCH' && isUnknown(platform, reply) ? given.whole?.() : undefined;
     const second =
       whole && (await call(platform, connection, { method: 'PUT', module, url: urlOf(), body: whole }));
     return report(platform, `${method} ${module} ${given.path.join('/')}`, second ?? reply);
   });
+}
+
+/** Whether a partner does not know the object of a PATCH; since 2.2 it says so without an HTTP error. */
+function isUnknown({ edition }: Platform, { http, code }: Reply): boolean {
+  return http === 404 || (edition.version !== '2.1.1' && http === 200 && (code === 2001 || code === 2003));
 }
 
 /** Posts a CDR; the URL at which the partner stores it is only logged (CDR-12). */
@@ -66,6 +81,12 @@ export async function postCdr(platform: Platform, connection: Connection, cdr: J
   if (!url) return;
   const reply = await call(platform, connection, { method: 'POST', module: 'cdrs', url, body: cdr });
   report(platform, `POST cdrs ${String(cdr.id)}`, reply);
+}
+
+/** The partner's own party where the version asks for it. */
+function addressedTo({ edition }: Platform, { party }: Connection, { module }: Request): Party | undefined {
+  const isQuestion = (edition.rows[module] as ModuleRow | undefined)?.object === undefined;
+  return edition.version === '2.1.1' || isQuestion ? undefined : (party ?? undefined);
 }
 
 /** Runs a task for every entry, a few at a time. */

@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ObjectModuleId, ObjectRow } from '../../src/ocpi/editions/edition.ts';
-import { objectRow, version } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
 import { below } from '../../src/ocpi/editions/versions.ts';
 import { invalid, invalidAt, unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
 import { type Party, parseParty, partyId } from '../../src/ocpi/words/party.ts';
@@ -13,6 +11,7 @@ import type { AskedFault } from '../faults/kinds.ts';
 import { isFaulty } from './is-faulty.ts';
 import { type Item, keyOf, put } from './object-store.ts';
 import type { Platform, PlatformRequest } from './platform.ts';
+import { markedIn } from './pull.ts';
 import { find, pathOf } from './serve.ts';
 import { writeWithFaults } from './write-with-faults.ts';
 
@@ -22,8 +21,8 @@ import { writeWithFaults } from './write-with-faults.ts';
  */
 export function receive(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
-  const row = objectRow(module);
-  const body = stamped(request, platform.clock.now());
+  const row = platform.edition.objectRow(module);
+  const body = stamped(platform, request);
   const owner = ownerOf(platform, request, body);
   const store = platform.received[module];
   const old = request.method === 'POST' ? store.get(keyOf(module, owner, body)) : target(platform, request);
@@ -31,10 +30,10 @@ export function receive(platform: Platform, request: PlatformRequest): Answer {
   const faulty = (kind: AskedFault) => isFaulty(platform, request, kind);
   if (faulty('does_not_store')) return stored(platform, request, owner, body, old, path);
   if (request.method === 'DELETE') return remove(platform, request, old);
-  const written = writeWithFaults(row, request, old?.object, body, faulty);
+  const written = writeWithFaults(platform.edition, request, old?.object, body, faulty);
   if (!written) throw unknown(row, request);
   const { object, part } = written;
-  if (!faulty('takes_invalid')) refuseUnfit(row, request, body, part, faulty('takes_other_id'));
+  if (!faulty('takes_invalid')) refuseUnfit(platform, request, body, part, faulty('takes_other_id'));
   if (module === 'sessions' && !faulty('reopens_sessions')) refuseReopened(old?.object, object);
   const item = { owner, object, connection: request.caller.id };
   // With the fault one_type_per_uid the partner treats Tokens of several types as one.
@@ -58,7 +57,7 @@ function stored(
 ): Answer {
   const module = route.module as ObjectModuleId;
   return {
-    http: old && read(objectRow(module), old.object, path) ? 200 : 201,
+    http: old && read(platform.edition.objectRow(module), old.object, path) ? 200 : 201,
     ...(method === 'POST'
       ? { headers: { Location: urlOf(platform, module, owner, old?.object ?? object) } }
       : {}),
@@ -86,31 +85,35 @@ function target(platform: Platform, request: PlatformRequest): Item | undefined 
   return find(platform, { ...request, query: new URLSearchParams({ type }) });
 }
 
-/** The body with `last_updated`: a PATCH without it changed the object when it arrived (TRANS-52). */
-function stamped({ body, method }: PlatformRequest, now: number): Json {
+/** The body with `last_updated`: a PATCH without it changed the object when it arrived (TRANS-52); since 2.2 none may be without it. */
+function stamped({ clock, edition }: Platform, { body, method }: PlatformRequest): Json {
   if (method === 'DELETE') return {};
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidAt('', 'must be a JSON object');
   if (method !== 'PATCH' || 'last_updated' in body) return body as Json;
-  return { ...body, last_updated: formatDateTime(now) };
+  if (edition.version !== '2.1.1') throw invalidAt('/last_updated', 'is required in every PATCH');
+  return { ...body, last_updated: formatDateTime(clock.now()) };
 }
 
-/** The owner of a pushed object: the party in the URL; for a CDR, whose URL names none, the sender (CDR-11). */
+/** The owner of a pushed object: the party in the URL; for a CDR, whose URL names none, the one that it names itself or that a hub marks in it, else the sender (CDR-11). */
 function ownerOf(platform: Platform, request: PlatformRequest, body: Json): Party {
   const { params, method, from, caller } = request;
-  if (method === 'POST') return markedOwner(body.location as Json | undefined) ?? from ?? caller.party;
+  if (method === 'POST')
+    return markedIn(body) ?? markedIn(body.location as Json | undefined) ?? from ?? caller.party;
   const owner = parseParty(`${params.country_code}*${params.party_id}`);
-  if (!owner) throw unknown(objectRow(request.route.module as ObjectModuleId), request);
+  if (!owner) throw unknown(platform.edition.objectRow(request.route.module as ObjectModuleId), request);
   return owner;
 }
 
-/** The owner that a hub marks in the Location of a CDR. */
-function markedOwner(location: Json | undefined): Party | undefined {
-  return parseParty(`${location?.country_code}*${location?.party_id}`);
-}
-
 /** Throws with every problem of the resulting part, and of its ids against the URL (TRANS-22, 44, 49, 55). */
-function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part: Json, anyId: boolean): void {
+function refuseUnfit(
+  { edition }: Platform,
+  request: PlatformRequest,
+  body: Json,
+  part: Json,
+  anyId: boolean,
+): void {
+  const row = edition.objectRow(request.route.module as ObjectModuleId);
   const path = pathOf(request);
   const level = row.parts?.[path.length - 1];
   const field = level?.key ?? row.key.at(-1) ?? 'id';
@@ -121,8 +124,19 @@ function refuseUnfit(row: ObjectRow, request: PlatformRequest, body: Json, part:
       pointer: `/${field}`,
       message: `must be "${inUrl}" as in the URL, got "${body[field]}"`,
     });
-  findings.push(...check(level?.object ?? row.object, part));
+  if (row.namesOwner && !level) findings.push(...otherOwner(request, part));
+  findings.push(...edition.check(level?.object ?? row.object, part));
   if (findings.length > 0) throw invalid(findings);
+}
+
+/** Findings where an object names another owner than its URL. */
+function otherOwner({ params }: PlatformRequest, object: Json): Finding[] {
+  return ['country_code', 'party_id'].flatMap((field) => {
+    const [inUrl, own] = [params[field], object[field]];
+    return inUrl === undefined || String(own).toUpperCase() === inUrl.toUpperCase()
+      ? []
+      : [{ pointer: `/${field}`, message: `must be "${inUrl}" as in the URL, got "${String(own)}"` }];
+  });
 }
 
 /** Refuses to reopen a Session that is over (SES-16). */
@@ -139,7 +153,7 @@ function refuseChanged(old: Json, object: Json): void {
 
 function remove(platform: Platform, request: PlatformRequest, old: Item | undefined): Answer {
   const module = request.route.module as ObjectModuleId;
-  if (!old) throw unknown(objectRow(module), request);
+  if (!old) throw unknown(platform.edition.objectRow(module), request);
   platform.received[module].delete(keyOf(module, old.owner, old.object));
   return {};
 }
@@ -151,6 +165,6 @@ function unknown(row: ObjectRow, request: PlatformRequest) {
 /** The URL at which a CDR can be read again (CDR-03 to 05). */
 function urlOf(platform: Platform, module: ObjectModuleId, owner: Party, object: Json): string {
   const { country_code, party_id } = partyId(owner);
-  const endpoint = `${platform.url()}/ocpi/${platform.side}/${version}/${module}`;
+  const endpoint = `${platform.url()}/ocpi/${platform.side}/${platform.edition.version}/${module}`;
   return below(endpoint, country_code, party_id, String(object.id));
 }

@@ -1,5 +1,4 @@
 import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import { objectRow } from '../../src/ocpi/editions/modules-2.1.1.ts';
 import { type Json, read } from '../../src/ocpi/editions/parts.ts';
 import { unknownObject } from '../../src/ocpi/messages/errors.ts';
 import type { Answer } from '../../src/ocpi/messages/exchange.ts';
@@ -16,7 +15,7 @@ import type { Platform, PlatformRequest } from './platform.ts';
  */
 export function serveList(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
-  const page = readPage(request.query, objectRow(module).sender.required);
+  const page = readPage(request.query, platform.edition.objectRow(module).sender.required);
   const store = platform.own[module];
   const validOnly = module === 'tokens' && isFaulty(platform, request, 'hides_invalid_tokens');
   const { total, items } = pageOf(
@@ -35,7 +34,7 @@ export function serveList(platform: Platform, request: PlatformRequest): Answer 
  */
 export function serveObject(platform: Platform, request: PlatformRequest): Answer {
   const module = request.route.module as ObjectModuleId;
-  const row = objectRow(module);
+  const row = platform.edition.objectRow(module);
   const item = find(platform, request);
   const whole = isFaulty(platform, request, 'whole_location');
   const part = item && read(row, item.object, whole ? [] : pathOf(request));
@@ -47,7 +46,7 @@ export function serveObject(platform: Platform, request: PlatformRequest): Answe
 /** The object that a URL addresses; without a type, the only Token with that uid, or the RFID one (TOK-08). */
 export function find(platform: Platform, { route, params, query }: PlatformRequest): Item | undefined {
   const module = route.module as ObjectModuleId;
-  const { key } = objectRow(module);
+  const { key } = platform.edition.objectRow(module);
   const own = route.end === 'sender';
   const store = platform[own ? 'own' : 'received'][module];
   const owner = own ? platform.party : parseParty(`${params.country_code}*${params.party_id}`);

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ocpiClient } from '../../src/ocpi/client/client.ts';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
+import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';
 import type { Send } from '../../src/ocpi/messages/exchange.ts';
 import { ocpiServer } from '../../src/ocpi/server/server.ts';
+import type { SchemaVersion } from '../../src/ocpi/types/names.generated.ts';
 import type { Party } from '../../src/ocpi/words/party.ts';
 import { streams } from '../chance/random.ts';
 import { applyToAnswers } from '../faults/apply-to-answers.ts';
@@ -23,6 +25,7 @@ import { credentialsEndpoint } from './credentials.ts';
 import { moduleOf } from './module-of.ts';
 import { secretNames, seededNames } from './names.ts';
 import { newStores } from './object-store.ts';
+import { offeredBy } from './offered.ts';
 import { begin, pairUp } from './pair-up.ts';
 import type { Behaviour, Log, Platform } from './platform.ts';
 import { openMemory } from './state.ts';
@@ -32,6 +35,8 @@ import { type Time, wallTime } from './time.ts';
 /** Options of every simulator. */
 export interface PlatformOptions {
   side: Side;
+  /** The version of OCPI that it speaks, 2.1.1 by default. */
+  version?: SchemaVersion;
   party: Party;
   name: string;
   host: string;
@@ -52,6 +57,8 @@ export interface PlatformOptions {
   /** Folder of the saved state; without one a restart loses everything. */
   data?: string;
   hubParty?: Party;
+  /** Whether it offers no interface to which objects can be pushed, and reads lists instead. */
+  pullOnly?: boolean;
   /** Whether harmless faults strike by themselves. */
   adversary?: boolean;
   /** The seed of everything random. */
@@ -93,13 +100,16 @@ export async function startPlatform(
     newId: names.messageId,
     record: () => undefined,
   });
-  const send: Send = (request) => time.during(() => client.send(request));
+  const edition = editionOf({ edition: options.version });
+  const send: Send = (request) =>
+    time.during(() => client.send({ ...request, edition: request.edition ?? edition.version }));
   const memory = await openMemory(options.data);
   const over = new AbortController();
   const faults = newFaultRules(streams(seed), options.adversary ? mixedIn : 0);
   let url = '';
   const platform: Platform = {
     side: options.side,
+    edition,
     party,
     name: options.name,
     url: () => url,
@@ -113,6 +123,7 @@ export async function startPlatform(
     arrivals: newArrivals(),
     faults,
     hubParty: options.hubParty,
+    pullOnly: options.pullOnly,
     over: over.signal,
   };
   const behaviour = behave(platform);
@@ -163,6 +174,8 @@ function application(
   app.use(
     ocpiServer({
       sides: [platform.side],
+      spoken: () => [platform.edition],
+      ...(platform.pullOnly ? { offered: () => offeredBy(platform) } : {}),
       party: platform.party,
       url: platform.url,
       now: platform.clock.now,

@@ -1,25 +1,29 @@
-import type { ObjectName, ObjectRow, Part } from '../../src/ocpi/editions/edition.ts';
+import type { ObjectModuleId, ObjectName, ObjectRow, Part } from '../../src/ocpi/editions/edition.ts';
 import { type Json, read, type Written, write } from '../../src/ocpi/editions/parts.ts';
-import { check } from '../../src/ocpi/schemas/validation.ts';
+import type { Edition } from '../../src/ocpi/editions/record.ts';
 import type { AskedFault } from '../faults/kinds.ts';
 import type { PlatformRequest } from './platform.ts';
 import { pathOf } from './serve.ts';
 
 /** The result of a push to an object: according to OCPI, except for the faults in force. */
 export function writeWithFaults(
-  row: ObjectRow,
+  { check, objectRow }: Edition,
   request: PlatformRequest,
   old: Json | undefined,
   given: Json,
   faulty: (kind: AskedFault) => boolean,
 ): Written | undefined {
+  const row = objectRow(request.route.module as ObjectModuleId);
   const path = pathOf(request);
   const before = old && read(row, old, path);
   let method = request.method as 'PUT' | 'PATCH' | 'POST';
   let body = given;
   if (method === 'PUT' && before && faulty('put_merges')) body = { ...before, ...given };
   if (method === 'PATCH' && before && faulty('patch_replaces')) {
-    body = bare(levelOf(row, path)?.object ?? row.object, before, { ...keysOf(row, request), ...given });
+    body = bare(check, levelOf(row, path)?.object ?? row.object, before, {
+      ...keysOf(row, request),
+      ...given,
+    });
     method = 'PUT';
   }
   const creates = method === 'PATCH' && !before && faulty('patch_creates');
@@ -27,7 +31,7 @@ export function writeWithFaults(
     body = { ...keysOf(row, request), ...given };
     method = 'PUT';
   }
-  const rules = faulty('replaces_periods') ? { ...row, merges: undefined } : row;
+  const rules = faulty('replaces_periods') ? { ...row, merges: undefined, appends: undefined } : row;
   const written = write(rules, method, path, old ?? (creates ? keysOf(row, request, []) : undefined), body);
   return written && path.length > 0 ? afterPart(written, path, old, faulty) : written;
 }
@@ -42,7 +46,7 @@ function levelOf(row: ObjectRow, path: string[]): Part | undefined {
 }
 
 /** The fields that a PATCH names, with only the required ones of the rest. */
-function bare(name: ObjectName, before: Json, named: Json): Json {
+function bare(check: Edition['check'], name: ObjectName, before: Json, named: Json): Json {
   const missing = check(name, named).map(({ pointer }) => pointer.slice(1));
   return { ...Object.fromEntries(missing.map((field) => [field, before[field]])), ...named };
 }

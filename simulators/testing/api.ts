@@ -193,9 +193,10 @@ export interface GivenCommand {
   result: string | null;
 }
 
-/** The commands of OCPI 2.1.1, and the charging profile requests. */
+/** The commands of OCPI 2.1.1, the one that 2.2.1 adds, and the charging profile requests. */
 export type CommandName =
   | CommandType
+  | 'CANCEL_RESERVATION'
   | 'SET_CHARGING_PROFILE'
   | 'GET_CHARGING_PROFILE'
   | 'CLEAR_CHARGING_PROFILE';
@@ -257,6 +258,10 @@ export interface CpoOptions extends SimulatorOptions {
 export interface EmspOptions extends SimulatorOptions {
   /** Number of Tokens; those of the table by default. */
   tokens?: number;
+  /** The version of OCPI that it speaks, 2.1.1 by default; in 2.2.1 all objects have its form (`ocpi-hub/types/2.2.1`). */
+  version?: '2.1.1' | '2.2.1';
+  /** Whether it offers no interface for pushes, and reads lists every five seconds. */
+  pullOnly?: boolean;
 }
 
 /** A partner as the hub knows it. */

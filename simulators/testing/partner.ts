@@ -58,6 +58,8 @@ export async function startPartner(
     speed: options.speed ?? 120,
     locations: options.locations ?? 12,
     tokens: options.tokens,
+    version: options.version,
+    pullOnly: options.pullOnly,
     live: false,
     data: options.data,
     controlToken,

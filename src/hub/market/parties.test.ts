@@ -11,11 +11,17 @@ import { callerOf } from './parties.ts';
 const [plain, base64, echoed] = ['example-token', 'ZXhhbXBsZS10b2tlbg==', 'ZXhhbXBsZS10b2tlbgo='];
 
 /** The caller behind a word, and what the registry has learnt of it; the message of a refusal in its place. */
-function callWith(word: string, status: Connection['status'], learnt: Partial<Profile> = {}) {
+function callWith(
+  word: string,
+  status: Connection['status'],
+  learnt: Partial<Profile> = {},
+  { role = 'CPO', edition = '2.1.1' }: { role?: Connection['role']; edition?: '2.1.1' | null } = {},
+) {
   const connection = {
-    ...{ id: 'one', role: 'CPO', party: 'NL*ABC', parties: ['NL*ABC'], name: 'ABC', status },
+    ...{ id: 'one', role, party: 'NL*ABC', parties: ['NL*ABC'], name: 'ABC', status },
     ...{ tokenToUs: hashToken(plain), nextTokenToUs: null, tokenToThem: null, versionsUrl: null },
     ...{ endpoints: [], business: null, options: defaultOptions, created: '', updated: '' },
+    edition: '2.1.1',
     profile: { learnt, set: {} },
   } as Connection;
   let state: RegistryState = { connections: [connection], agreements: agreementsOf([]) };
@@ -25,7 +31,7 @@ function callWith(word: string, status: Connection['status'], learnt: Partial<Pr
   } as unknown as Registry;
   const hub = { store: { registry }, now: () => 0 } as unknown as Parameters<typeof callerOf>[0];
   try {
-    const caller = callerOf(hub, word, 'emsp', '2.1.1');
+    const caller = callerOf(hub, word, role === 'CPO' ? 'emsp' : 'cpo', edition ?? undefined);
     const [finding] = caller?.findings ?? [];
     return caller ? [caller.token, finding?.requirement, state.connections[0]?.profile?.learnt] : 'unknown';
   } catch (error) {
@@ -44,4 +50,18 @@ test('a token is the word itself; its Base64 is taken, and learnt, from a partne
     assert.match(String(callWith(word, 'REGISTERED')), /this is the Base64 of your token/);
   }
   assert.equal(callWith('b3RoZXItdG9rZW4=', 'PENDING'), 'unknown');
+});
+
+test('a provider registered in 2.1.1 may come to the list of versions as 2.2.1 writes its token, an operator may not @TRANS-08', () => {
+  const atVersions = { edition: null };
+  assert.deepEqual(callWith(base64, 'REGISTERED', {}, { role: 'EMSP', ...atVersions }), [
+    plain,
+    undefined,
+    {},
+  ]);
+  assert.match(String(callWith(base64, 'REGISTERED', {}, { role: 'EMSP' })), /this is the Base64/);
+  assert.match(
+    String(callWith(base64, 'REGISTERED', {}, { role: 'CPO', ...atVersions })),
+    /this is the Base64/,
+  );
 });

@@ -122,8 +122,8 @@ function mayUseBase64({ options, profile, status }: Connection): boolean {
   return told ?? status === 'PENDING';
 }
 
-/** The editions in which a caller may write its token: that of the request or the connection, else all it is offered. */
-function editionsOf(connection: Connection, edition = connection.edition): readonly Edition[] {
+/** The editions in which a caller may write its token: that of the request; at the list of versions, where it may come to change its own, all it is offered. */
+function editionsOf(connection: Connection, edition: SchemaVersion | undefined): readonly Edition[] {
   return edition === undefined ? spokenWith(connection.role, connection) : [editionOf({ edition })];
 }
 

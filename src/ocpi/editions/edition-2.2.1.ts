@@ -33,10 +33,10 @@ export const edition221: Edition = {
   }),
   owner: ownerIn,
   credentials: {
-    ours: ({ token, url, party, name }) => ({
+    ours: ({ token, url, party, name, role = 'HUB' as const }) => ({
       token,
       url,
-      roles: [{ role: 'HUB', business_details: { name }, ...partyId(party) }],
+      roles: [{ role, business_details: { name }, ...partyId(party) }],
     }),
     parties: (credentials) =>
       (credentials.roles as (Json & { country_code: string; party_id: string })[]).map((one, index) => ({

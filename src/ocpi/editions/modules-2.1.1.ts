@@ -66,11 +66,6 @@ export const modules = {
   },
 } satisfies Record<ModuleId, ModuleRow>;
 
-/** The row of any module in 2.1.1. */
-export function moduleRow(id: ModuleId): ModuleRow {
-  return modules[id];
-}
-
 /** The row of a module that stores objects, in 2.1.1. */
 export function objectRow(id: ObjectModuleId): ObjectRow {
   return modules[id];

@@ -16,7 +16,7 @@ export interface Written {
  * `last_updated` (LOC-16). `undefined` when the object or a parent is unknown (LOC-15, TRANS-47).
  */
 export function write(
-  row: Pick<ObjectRow, 'parts' | 'merges'>,
+  row: Pick<ObjectRow, 'parts' | 'merges' | 'appends'>,
   method: 'PUT' | 'PATCH' | 'POST',
   path: string[],
   old: Json | undefined,
@@ -24,7 +24,7 @@ export function write(
 ): Written | undefined {
   const [key, ...deeper] = path;
   if (key === undefined) {
-    const whole = method === 'PATCH' ? old && merge(old, body, row.merges) : body;
+    const whole = method === 'PATCH' ? old && merge(old, appended(old, body, row.appends), row.merges) : body;
     return whole && { object: whole, part: whole };
   }
   const [part, ...parts] = row.parts ?? [];
@@ -62,6 +62,16 @@ function merge(old: Json, patch: Json, keyed: Record<string, string> = {}): Json
     ];
   });
   return Object.fromEntries(fields.filter(([, value]) => value !== null));
+}
+
+/** A PATCH whose named lists stand behind those that are there. */
+function appended(old: Json, patch: Json, names: string[] = []): Json {
+  const longer = names.flatMap((name): [string, unknown][] =>
+    Array.isArray(old[name]) && Array.isArray(patch[name])
+      ? [[name, [...(old[name] as unknown[]), ...(patch[name] as unknown[])]]]
+      : [],
+  );
+  return { ...patch, ...Object.fromEntries(longer) };
 }
 
 function mergeList(old: Json[], added: Json[], key: string): Json[] {

@@ -29,8 +29,8 @@ export interface Introduced {
 
 /** The way in which an edition writes and reads Credentials. */
 export interface CredentialsForm {
-  /** Credentials of a platform with one party. */
-  ours(given: { token: string; url: string; party: Party; name: string }): Json;
+  /** Credentials of a platform with one party; where they name its role, that of a hub unless another is given. */
+  ours(given: { token: string; url: string; party: Party; name: string; role?: Role }): Json;
   /** The parties that Credentials introduce, in their order. */
   parties(credentials: Json): Introduced[];
   /** JSON pointer to the party or the parties, for findings about them. */

@@ -1,0 +1,40 @@
+import type { Json } from '../../src/ocpi/editions/parts.ts';
+import type { Token } from '../../src/ocpi/types/2.1.1.generated.ts';
+import type { SchemaVersion } from '../../src/ocpi/types/names.generated.ts';
+import { type Party, partyId } from '../../src/ocpi/words/party.ts';
+
+/** All that a provider words differently in another version of OCPI; typed by hand from its text, and asked of no converter. */
+export interface Wording {
+  /** A Token of the table as the version writes it. */
+  token(party: Party, token: Token): Json;
+  /** The parameters that tell a Token in a URL from another with its uid. */
+  query(token: Json): Record<string, string>;
+  /** An authorisation about a Token as the version writes it. */
+  authorization(info: Json, token: Json | undefined): Json;
+  /** The id of a reservation unless another is given: a number, since 2.2 a text. */
+  reservation: number | string;
+  /** The kind of object that brings the result of a command. */
+  commandResult: 'command-response' | 'command-result';
+}
+
+/** The wording of each version. */
+export const wordings: Record<SchemaVersion, Wording> = {
+  '2.1.1': {
+    token: (_party, token) => ({ ...token }),
+    query: () => ({}),
+    authorization: (info) => info,
+    reservation: 1,
+    commandResult: 'command-response',
+  },
+  '2.2.1': {
+    token: (party, { uid, type, auth_id, ...rest }) => ({
+      ...partyId(party),
+      ...{ uid, type, contract_id: auth_id },
+      ...rest,
+    }),
+    query: ({ type }): Record<string, string> => (type === 'RFID' ? {} : { type: String(type) }),
+    authorization: (info, token) => ({ ...info, ...(token ? { token } : {}) }),
+    reservation: '1',
+    commandResult: 'command-result',
+  },
+};
