@@ -10,6 +10,7 @@ import { type Came, type Copy, keyOf } from './partners/received.ts';
 import type { Role } from './plan.ts';
 import type { Write } from './store/database.ts';
 import type { Broken, Judge, Violation, World } from './terms.ts';
+import { type WentBack, wentBackIn } from './went-back.ts';
 
 /** Longest time from an agreement's end to the last push that was on its way, in milliseconds. */
 const onItsWay = 6_000;
@@ -26,6 +27,7 @@ const pushed = /^\/ocpi\/2\.1\.1\/(locations|tariffs|tokens)\/([A-Z]{2})\/([A-Z]
 /** A judge of one world. */
 export function newJudge(): Judge {
   let world: World;
+  let wentBack: WentBack;
   let violation: Violation | undefined;
   let revision = -1;
   /** Since when pairs exchange nothing any more; no time while they do. */
@@ -46,10 +48,8 @@ export function newJudge(): Judge {
       ({ agreement: one }) =>
         one.cpo === cpo && one.emsp === emsp && one.status === 'ACTIVE' && endOf(one) > world.time.now(),
     );
-  const stored = (module: ObjectModuleId, owner: Party, id: string) => {
-    const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
-    return world.database.durable.rows.get(JSON.stringify([module, owner, name]))?.object;
-  };
+  const stored = (module: ObjectModuleId, owner: Party, id: string) =>
+    world.database.durable.rows.get(rowOf(module, owner, id))?.object;
   const mayBeTold = (cpo: Party, emsp: Party) =>
     isAgreed(cpo, emsp) ||
     world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) < onItsWay + longestStall;
@@ -65,18 +65,15 @@ export function newJudge(): Judge {
     };
   }
 
-  /** Whether its owner's list told a newer state while that one was still on its way to the hub. */
-  const isOvertaken = (owner: Party, module: ObjectModuleId, id: string, version: number) =>
-    (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version;
+  /** Whether the hub took that state after a newer one: it was on its way still when the owner's list told the newer one, or when the owner gave it up. */
+  const isOvertaken = ({ module, owner, id }: Copy, part: string, version: number) =>
+    (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version &&
+    wentBack.has(rowOf(module, owner, id), part, version);
 
   function came(role: Role) {
     const { party } = role;
-    return (
-      { module, owner, id, body }: Copy,
-      before: Versions | undefined,
-      after: Versions,
-      push?: Parameters<Came>[3],
-    ) => {
+    return (given: Copy, before: Versions | undefined, after: Versions, push?: Parameters<Came>[3]) => {
+      const { module, owner, id, body } = given;
       // A request that is on its way cannot be taken back by the process that takes over from its sender.
       const sender = world.processes.find(({ name }) => name === push?.from);
       const isLeft =
@@ -88,7 +85,7 @@ export function newJudge(): Judge {
         if (had === undefined || had <= version) continue;
         if (isLeft) judge.overtaken.add(copy);
         if (isLeft) continue;
-        if (isOvertaken(owner, module, id, version)) continue;
+        if (isOvertaken(given, part, version)) continue;
         const words = `${party} had v${had} of ${module} ${owner} ${id} ${part} and was then given v${version}`;
         fail({ rule: 'never older after newer', words, about: [id, party] });
       }
@@ -205,7 +202,8 @@ export function newJudge(): Judge {
     },
     watch(given) {
       world = given;
-      world.database.listeners.add(stays);
+      wentBack = wentBackIn(world.database);
+      world.database.listeners.add(wentBack.look).add(stays);
       const stalls = world.plan.steps.map(({ deed }) => (deed.do === 'stall' ? deed.for : 0));
       longestStall = Math.max(0, ...stalls);
     },
@@ -228,6 +226,12 @@ export function newJudge(): Judge {
     },
   };
   return judge;
+}
+
+/** The name of an object in the store. */
+function rowOf(module: ObjectModuleId, owner: Party, id: string): string {
+  const name = module === 'tokens' ? `RFID|${id}` : module === 'cdrs' ? id.toLowerCase() : id;
+  return JSON.stringify([module, owner, name]);
 }
 
 function pairsOf(members: Member[]): [Party, Party][] {

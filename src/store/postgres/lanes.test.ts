@@ -82,3 +82,18 @@ test('with its session its lanes are gone, and everybody is told, until it has t
   await lanes.share(client, 1);
   assert.equal(mine(), 200);
 });
+
+test('who has lost its session among others takes no lane before those who may not know of that have ceased to trust theirs', async () => {
+  const { time, free, lanes, client, mine, moves } = world();
+  await lanes.share(client, 2);
+  assert.ok(mine() > 0);
+  time.now = 1_000;
+  lanes.lost();
+  for (let lane = 0; lane < 64; lane += 1) free.add(lane);
+  time.now = 6_999;
+  await lanes.share(client, 1);
+  assert.deepEqual([mine(), free.size], [0, 64]);
+  time.now = 7_000;
+  await lanes.share(client, 1);
+  assert.deepEqual([mine(), moves.at(-1)], [200, 200]);
+});

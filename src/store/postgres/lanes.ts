@@ -34,12 +34,15 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
   const leaving = new Set<number>();
   const listeners: (() => Promise<unknown>)[] = [];
   let confirmed = Number.NEGATIVE_INFINITY;
+  let others = false;
+  let waitsUntil = Number.NEGATIVE_INFINITY;
   const moved = async () => void (await Promise.all(listeners.map((call) => call())));
 
   async function share(client: Client, processes: number): Promise<void> {
     const asked = now();
     const fair = Math.ceil(count / Math.max(1, processes));
-    const wanted = fair - held.size - leaving.size;
+    const wanted = asked < waitsUntil ? 0 : fair - held.size - leaving.size;
+    others = processes > 1;
     if (wanted > 0) {
       const free = Array.from({ length: count }, (_, lane) => lane).filter((lane) => !held.has(lane));
       const { rows } = await client.query<{ lane: number }>({
@@ -67,7 +70,12 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
     for (const lane of lanes) leaving.delete(lane);
   }
 
+  /**
+   * A database that has gone down has ended the sessions of all processes, and one that stands still does not know yet. Where
+   * there may be one, this process takes nothing before that one trusts its lanes no more.
+   */
   function lost(): void {
+    if (others) waitsUntil = now() + trustMs;
     held.clear();
     leaving.clear();
     void moved();

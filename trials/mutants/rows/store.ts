@@ -81,6 +81,13 @@ export const storeRows: Mutant[] = [
     red: ['src/store/postgres/lanes.test.ts'],
   },
   {
+    id: 'lanes-taken-at-once',
+    file: 'src/store/postgres/lanes.ts',
+    place: 'if (others) waitsUntil = now() + trustMs;',
+    plant: '',
+    red: ['src/store/postgres/lanes.test.ts'],
+  },
+  {
     id: 'edition-not-kept',
     file: 'src/store/embedded/record.ts',
     place: 'const said = edition === undefined ? {} : { edition };',

@@ -8,6 +8,7 @@ export const store: Defect[] = [
       'held.has(laneOf(name)) && now() - confirmed < trustMs',
       'held.has(laneOf(name))',
     ],
+    ['lanes of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
     ['lanes are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
     [
       'a lane that is given up is never free',

@@ -1,0 +1,32 @@
+import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
+import { type Json, kinds, type Versions } from './partners/objects.ts';
+import type { Database, Write } from './store/database.ts';
+
+/** Older states that the store has gone back to: what is stored is what everybody reads from then on (HUB-02). */
+export interface WentBack {
+  /** Looks at a write that has become durable. */
+  look(write: Write): void;
+  /** Whether a part of the object of a name in the store has gone back to just this version. */
+  has(name: string, part: string, version: number): boolean;
+}
+
+/** Follows the versions of all objects in a database. */
+export function wentBackIn({ durable }: Pick<Database, 'durable'>): WentBack {
+  const stored = new Map<string, Versions>();
+  const back = new Set<string>();
+  const mark = (name: string, part: string, version: number) => `${name} ${part} ${version}`;
+  return {
+    look({ of, name = '' }) {
+      const object = of === 'object' ? durable.rows.get(name)?.object : undefined;
+      if (!object) return;
+      const before = stored.get(name);
+      const versions = kinds[object.module as ObjectModuleId].versions(
+        JSON.parse(object.bytes.toString()) as Json,
+      );
+      stored.set(name, versions);
+      for (const [part, version] of Object.entries(versions))
+        if (before?.[part] !== undefined && before[part] > version) back.add(mark(name, part, version));
+    },
+    has: (name, part, version) => back.has(mark(name, part, version)),
+  };
+}
