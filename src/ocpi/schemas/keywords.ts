@@ -12,6 +12,8 @@ export function newAjv(allErrors = true, rules: Record<string, KeywordRule> = ke
     // A test checks the schemas against their metaschema; checking them here would add a tenth to every start.
     validateSchema: false,
     multipleOfPrecision: 6,
+    // Optimised code runs no faster (50,000 Locations 0.45 s either way) and is made more slowly (a Location in 260 ms instead of 170).
+    code: { optimize: false },
   });
   return withKeywords(ajv, rules);
 }
