@@ -50,6 +50,12 @@ const asked: [path: string, query: string, expected: string[]][] = [
   ['held',        'party=FR*OTH',                      ['h3']],
   ['held',        'q=power',                           ['h2', 'h3']],
   ['held',        'sort=-auth_id',                     ['h2', 'h1', 'h3']],
+  ['settlements', '',                                  ['w1', 'w2', 'w3']],
+  ['settlements', 'party=FR*OTH',                      ['w2', 'w3']],
+  ['settlements', 'party=de*zzz',                      ['w3']],
+  ['settlements', 'q=de-emp',                          ['w1', 'w3']],
+  ['settlements', 'q=power',                           ['w2', 'w3']],
+  ['settlements', 'sort=-contract',                    ['w2', 'w3', 'w1']],
   ['parked',      '',                                  ['LOC1', 'LOC2', 'TAR1']],
   ['parked',      'module=locations',                  ['LOC1', 'LOC2']],
   ['parked',      'state=REFUSED',                     ['LOC2']],
@@ -78,7 +84,16 @@ for (const [path, query, expected] of asked)
     if (!query.includes('limit')) assert.equal(headers['x-total-count'], String(expected.length));
   });
 
-for (const path of ['connections', 'agreements', 'syncs', 'held', 'parked', 'objects/locations', 'reports'])
+for (const path of [
+  'connections',
+  'agreements',
+  'syncs',
+  'held',
+  'settlements',
+  'parked',
+  'objects/locations',
+  'reports',
+])
   for (const sort of ['', path.startsWith('objects') ? '-created' : undefined].filter(
     (one) => one !== undefined,
   ))
@@ -184,7 +199,8 @@ function market(): FakeHub {
     parked('locations BE*XYZ LOC2', 'REFUSED', 1, null),
     parked('tariffs NL*ABC TAR1', 'PARKED', 8, 'HTTP 500: no memory'),
   ];
-  hub.store.notes.all = (async (kind: string) => (kind === 'held' ? held : [])) as Notes['all'];
+  const notes: Record<string, unknown[]> = { held, settlement: settlements };
+  hub.store.notes.all = (async (kind: string) => notes[kind] ?? []) as Notes['all'];
   hub.stored = [
     object('locations', 'NL*ABC', 'LOC1', 1),
     object('locations', 'NL*ABC', 'LOC2', 2),
@@ -233,6 +249,15 @@ function sync(
 function parked(name: string, state: Parked['state'], attempts: number, error: string | null): Parked {
   return { object: name, changed: 1, state, since: 0, attempts, tried: 0, next: 0, error } as Parked;
 }
+
+const settlements = [
+  { id: 'w1', contract: 'DE-EMP-C1', to: ['DE*EMP'], created: '2026-01-01T00:00:00Z' },
+  { id: 'w2', contract: 'FR-OTH-C2', to: ['FR*OTH'], created: '2026-01-02T00:00:00Z' },
+  {
+    ...{ id: 'w3', prefix: 'DE-EMP-X', to: ['FR*OTH'], from: 'DE*ZZZ' },
+    ...{ since: '2026-03-01T00:00:00Z', created: '2026-01-03T00:00:00Z' },
+  },
+].map((value) => ({ key: value.id, value }));
 
 const held = [
   heldObject('h1', 'sessions', 'NL*ABC', 'DE-1', ['DE*EMP']),

@@ -37,7 +37,8 @@ export const settling: Route[] = [
     method: 'GET',
     path: '/admin/settlements',
     summary: 'What was settled on whose contracts are, oldest first',
-    answer: { status: 200, schema: 'settlement-view', list: true },
+    query: parametersOf(settlements.listing),
+    answer: { status: 200, schema: 'settlement-view', list: true, paged: true },
     handle: settlements.list,
   },
   {

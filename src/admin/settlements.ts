@@ -1,12 +1,33 @@
 import { assignContracts, withdrawAssignment } from '../hub/binding/assign-contracts.ts';
 import { listSettlements, type Settlement } from '../hub/binding/settlements.ts';
 import type { NewSettlement, SettlementView } from '../hub/types.generated.ts';
-import { partyId } from '../ocpi/words/party.ts';
+import { type Party, partyId } from '../ocpi/words/party.ts';
+import { type Listing, namesOf, pageOf, partyParameter } from './listing.ts';
 import type { Admin, AdminAnswer, AdminRequest } from './route.ts';
 
-/** Lists the operator's rules on the owners of contracts, oldest first. */
-export async function list({ hub }: Admin): Promise<AdminAnswer> {
-  return { body: (await listSettlements(hub)).map(view) };
+/** How the operator's rules are searched, filtered and sorted. */
+export const listing: Listing<Settlement> = {
+  searched: 'contract, prefix, id, and ids and names of the providers',
+  texts: ({ id, contract, prefix, to, from }, hub) => [
+    ...[id, contract ?? null, prefix ?? null],
+    ...[...to, ...(from ? [from] : [])].flatMap((party) => namesOf(hub, 'EMSP', party)),
+  ],
+  filters: [
+    {
+      ...{ ...partyParameter, description: 'A provider that has the contracts, or had them' },
+      fits: ({ to, from }, value) => [...to, from].includes(value.toUpperCase() as Party),
+    },
+  ],
+  orders: {
+    created: ({ created }) => created,
+    contract: ({ contract, prefix }) => contract ?? prefix ?? null,
+  },
+};
+
+/** Lists the operator's rules on the owners of contracts, oldest first where the query does not say. */
+export async function list({ hub }: Admin, request: AdminRequest): Promise<AdminAnswer> {
+  const { rows, headers } = pageOf(await listSettlements(hub), listing, hub, request);
+  return { headers, body: rows.map(view) };
 }
 
 /** Creates a rule. */

@@ -94,7 +94,7 @@ export interface AdminApi {
   /** Say that a held object is nobody's: it is shown to no provider, and held no more. `DELETE /admin/held/{id}` */
   dismissHeld(given: { id: string }): Promise<void>;
   /** What was settled on whose contracts are, oldest first. `GET /admin/settlements` */
-  listSettlements(): Promise<SettlementView[]>;
+  listSettlements(given?: { party?: string; q?: string; sort?: 'created' | '-created' | 'contract' | '-contract'; limit?: number; cursor?: string }): Promise<Page<SettlementView>>;
   /** Say whose a contract is, or all contracts with a beginning. `POST /admin/settlements` */
   createSettlement(given: { body: NewSettlement }): Promise<SettlementView>;
   /** Take back what was settled. `DELETE /admin/settlements/{id}` */
@@ -180,7 +180,7 @@ export const operations: Record<keyof AdminApi, [method: string, path: string, q
   listHeld: ['GET', '/admin/held', ['module', 'party', 'q', 'sort', 'limit', 'cursor'], 'page'],
   settleHeld: ['POST', '/admin/held/{id}', [], 'json'],
   dismissHeld: ['DELETE', '/admin/held/{id}', [], 'none'],
-  listSettlements: ['GET', '/admin/settlements', [], 'json'],
+  listSettlements: ['GET', '/admin/settlements', ['party', 'q', 'sort', 'limit', 'cursor'], 'page'],
   createSettlement: ['POST', '/admin/settlements', [], 'json'],
   removeSettlement: ['DELETE', '/admin/settlements/{id}', [], 'none'],
   createAgreement: ['POST', '/admin/agreements', [], 'json'],
