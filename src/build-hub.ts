@@ -22,6 +22,7 @@ import { startSyncs } from './hub/sync/syncs.ts';
 import { newTranslations } from './hub/translating/translations.ts';
 import { plainHttp } from './hub/unsafe.ts';
 import { ocpiClient } from './ocpi/client/client.ts';
+import type { Near } from './ocpi/client/near.ts';
 import type { Reach } from './ocpi/client/network.ts';
 import type { Exchange } from './ocpi/messages/exchange.ts';
 import { judge } from './ocpi/rules/judge.ts';
@@ -34,6 +35,8 @@ export interface Ground extends Pick<Hub, 'url' | 'now' | 'after' | 'newId' | 'n
   log: Logger;
   /** Takes every finished exchange, with its findings, beside the journal. */
   record(exchange: Exchange): void;
+  /** Origins that are served in this process. */
+  near?: Near;
   /** The network; default: sockets. */
   dispatcher?: Dispatcher;
 }
@@ -76,6 +79,7 @@ export async function buildHub(ground: Ground): Promise<BuiltHub> {
     newId: ground.newId,
     record,
     styles: stylesOf(store.registry),
+    near: ground.near,
     dispatcher: ground.dispatcher,
   });
   const rests = newRequestedPauses(now);

@@ -8,9 +8,13 @@ import { plainRegistry, sealedRegistry } from './store/sealed/sealed-registry.ts
 
 /**
  * The store of the hub, in which the partners' tokens are encrypted, except in a PostgreSQL for which no key is
- * configured.
+ * configured. `cacheBytes` bounds the memory of an embedded one.
  */
-export async function openStore(settings: Settings, warn: (message: string) => void): Promise<Store> {
+export async function openStore(
+  settings: Settings,
+  warn: (message: string) => void,
+  cacheBytes?: number,
+): Promise<Store> {
   const { DATABASE_URL: url, HUB_DATA_DIR: folder, HUB_SECRET_KEY: key } = settings;
   const keys = url && !key ? undefined : await secretKeys(key, folder);
   if (!settings.HUB_ALLOW_PRIVATE_NETWORKS && (!keys || keys.made)) warn(unsealed(folder, url));
@@ -20,7 +24,7 @@ export async function openStore(settings: Settings, warn: (message: string) => v
   };
   const store = url
     ? await openPostgresStore({ url, connections: settings.HUB_DATABASE_CONNECTIONS, ...trace, warn })
-    : await openEmbeddedStore({ folder, ...trace, warn });
+    : await openEmbeddedStore({ folder, ...trace, cacheBytes, warn });
   try {
     const registry = keys ? await sealedRegistry(store.registry, keys) : plainRegistry(store.registry);
     await completeRegistry(registry);

@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { adminApi, healthApi } from './admin/api.ts';
 import { consolePages } from './admin/console.ts';
 import { guidePages } from './admin/guide.ts';
@@ -19,11 +19,12 @@ interface Servers {
   close(patience: number): Promise<void>;
 }
 
-/** Starts the server for partners, and for the operator the same or one at an address of its own. */
+/** Starts the server for partners, and for the operator the same or one at an address of its own; `more` is served to everybody. */
 export async function startServers(
   settings: Settings,
   admin: Parameters<typeof adminApi>[0],
   certificate: Certificate | undefined,
+  more: Router[] = [],
 ): Promise<Servers> {
   const { hub } = admin;
   const isProxy = isWithin(settings.HUB_TRUST_PROXY.split(','));
@@ -31,6 +32,7 @@ export async function startServers(
   const back = settings.HUB_ADMIN_HOST ? application(isProxy) : front;
   // The partners' routes come first, so that partners' requests do not pass the routes of the admin API.
   front.use(partnerRoutes(hub, settings));
+  for (const router of more) front.use(router);
   back.use(adminApi(admin));
   back.use(consolePages());
   // Partners read the guide too, wherever the operator's address is.

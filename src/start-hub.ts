@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { adminToken } from './admin/admin-token.ts';
 import { startConformanceRuns } from './admin/conformance-runs.ts';
@@ -9,6 +10,7 @@ import { timed } from './admin/timed-store.ts';
 import { startTracing } from './admin/tracing.ts';
 import { buildHub } from './build-hub.ts';
 import { partyList, type Settings } from './hub/configuration.ts';
+import type { Hub } from './hub/hub.ts';
 import { openAddresses } from './hub/unsafe.ts';
 import { logExchange } from './log-exchange.ts';
 import { newUuid } from './ocpi/words/ids.ts';
@@ -17,6 +19,7 @@ import { openStore } from './open-store.ts';
 import { startServers } from './servers.ts';
 import { certificateOf } from './sockets.ts';
 import { backupOf } from './store/backup/backup.ts';
+import { workspaceHubs } from './workspace-hub.ts';
 
 /** A hub that is listening. */
 interface RunningHub {
@@ -68,25 +71,43 @@ export async function startHub(
   const simulators = partyList(settings.HUB_SIMULATORS);
   const backup = () => backupOf(store, Date.now);
   const admin = { hub, token, feed, simulators, reach, conformance, backup };
-  const servers = await startServers(settings, admin, certificate).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const sandbox = await sandboxOf(settings, hub, log);
+  const servers = await startServers(settings, admin, certificate, sandbox?.routers).catch(
+    async (error: unknown) => {
+      await store.close();
+      throw error;
+    },
+  );
   for (const name of openAddresses(settings))
     log.warn({ event: 'in the open' }, `${name}: tokens travel in the open (HUB_LISTEN_WITHOUT_TLS=true)`);
   url = (url || servers.url).replace(/(?<!\/)\/+$/, '');
+  await sandbox?.begin();
   announce(log, { url, admin_url: `${servers.adminUrl ?? url}/admin` });
   return {
     url,
     async stop() {
       built.rest();
       feed.end();
-      await Promise.all([conformance.stop(), servers.close(patience)]);
+      await Promise.all([conformance.stop(), servers.close(patience), sandbox?.stop()]);
       await built.end(patience);
       await store.close();
       await tracing?.stop();
     },
   };
+}
+
+/** The sandbox, where it is wanted: its room and the simulators are loaded for nobody else. */
+async function sandboxOf(settings: Settings, hub: Hub, log: Logger) {
+  if (!settings.HUB_SANDBOX) return undefined;
+  const { startSandbox } = await import('./sandbox/start.ts');
+  const limits = {
+    hours: settings.HUB_SANDBOX_HOURS,
+    workspaces: settings.HUB_SANDBOX_WORKSPACES,
+    perAddress: settings.HUB_SANDBOX_PER_ADDRESS,
+    bytes: settings.HUB_SANDBOX_MB * 1_048_576,
+  };
+  const folder = join(settings.HUB_DATA_DIR, 'sandbox');
+  return startSandbox(hub, folder, limits, workspaceHubs(settings, log, hub));
 }
 
 const wallClock: Clock = {

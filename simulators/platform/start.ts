@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { ocpiClient } from '../../src/ocpi/client/client.ts';
+import type { Near } from '../../src/ocpi/client/near.ts';
+import type { Reach } from '../../src/ocpi/client/network.ts';
 import type { Side } from '../../src/ocpi/editions/edition.ts';
 import { editionOf } from '../../src/ocpi/editions/spoken-editions.ts';
 import type { Send } from '../../src/ocpi/messages/exchange.ts';
@@ -73,6 +75,10 @@ export interface PlatformOptions {
   start?: number;
   /** The source of time that replaces the one of `start`. */
   time?: Time;
+  /** The networks that it may call; default: all. */
+  reach?: Reach;
+  /** Origins that are served in this process; default: none is known. */
+  near?: Near;
   /** Answers given by hand, before the simulator looks at a request. */
   byHand?: ByHand;
 }
@@ -95,7 +101,8 @@ export async function startPlatform(
   const clock = newClock(options.speed, time);
   const names = start === undefined ? secretNames : seededNames(seed, party);
   const client = ocpiClient({
-    reach: { privateNetworks: true, plainHttp: true },
+    reach: options.reach ?? { privateNetworks: true, plainHttp: true },
+    near: options.near,
     now: clock.now,
     newId: names.messageId,
     record: () => undefined,

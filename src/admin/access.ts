@@ -70,7 +70,10 @@ export function sameSite(request: Request, response: Response, next: NextFunctio
  * The request in the form that its route declares; a Refusal names every wrong query parameter, or every wrong field of
  * the body.
  */
-export function readRequest(route: Route, request: Request): AdminRequest {
+export function readRequest(
+  route: Pick<Route, 'open' | 'query' | 'body' | 'bodies'>,
+  request: Request,
+): AdminRequest {
   return {
     params: request.params as Record<string, string>,
     query: route.open ? {} : readQuery(new URLSearchParams(request.url.split('?')[1] ?? ''), route.query),

@@ -5,8 +5,21 @@ import type { Parameter } from './query.ts';
 import type { Route } from './route.ts';
 import { version } from './version.ts';
 
+/** Title and description of an API, and what its bearer token is. */
+interface About {
+  title: string;
+  description: string;
+  secret: string;
+}
+
+const ofAdmin: About = {
+  title: 'OCPI hub: admin API',
+  description: 'Connections, agreements, the trace of requests and the stored objects of an OCPI 2.1.1 hub.',
+  secret: 'The token of HUB_ADMIN_TOKEN.',
+};
+
 /** The OpenAPI 3.1 document of a table of routes; bodies and answers are those of `schemas/hub`. */
-export function openapi(routes: Route[], url: string): object {
+export function openapi(routes: Route[], url: string, { title, description, secret } = ofAdmin): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     paths[route.path] ??= {};
@@ -15,10 +28,9 @@ export function openapi(routes: Route[], url: string): object {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'OCPI hub: admin API',
+      title,
       version,
-      description:
-        'Connections, agreements, the trace of requests and the stored objects of an OCPI 2.1.1 hub.',
+      description,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url }],
@@ -26,7 +38,7 @@ export function openapi(routes: Route[], url: string): object {
     paths,
     components: {
       securitySchemes: {
-        admin: { type: 'http', scheme: 'bearer', description: 'The token of HUB_ADMIN_TOKEN.' },
+        admin: { type: 'http', scheme: 'bearer', description: secret },
       },
       schemas: components(),
     },

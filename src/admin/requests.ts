@@ -65,9 +65,9 @@ export const paging: Parameter[] = [
 const exported = 100;
 
 /** Lists the OCPI requests that pass the filters, newest first; the header Link leads to the page after. */
-export async function list({ hub }: Admin, { query }: AdminRequest): Promise<AdminAnswer> {
+export async function list({ hub }: Admin, { query, url }: AdminRequest): Promise<AdminAnswer> {
   const { exchanges, next } = await hub.store.journal.page(searchOf(query));
-  const link = next && `</admin/requests?${new URLSearchParams(texts({ ...query, before: next }))}>`;
+  const link = next && `<${url.split('?')[0]}?${new URLSearchParams(texts({ ...query, before: next }))}>`;
   return { body: exchanges.map(summaryOf), ...(link && { headers: { Link: `${link}; rel="next"` } }) };
 }
 

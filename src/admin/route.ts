@@ -45,10 +45,13 @@ export interface AdminAnswer {
 }
 
 /** Answers one request; throws a Refusal for an operator's mistake. */
-export type Handler = (admin: Admin, request: AdminRequest) => AdminAnswer | Promise<AdminAnswer>;
+export type Handler<A extends Admin = Admin> = (
+  admin: A,
+  request: AdminRequest,
+) => AdminAnswer | Promise<AdminAnswer>;
 
 /** One row of the table of routes, from which Express serves and the OpenAPI document is made. */
-export interface Route {
+export interface Route<A extends Admin = Admin> {
   /** The `operationId` of the route. */
   id: string;
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -65,7 +68,7 @@ export interface Route {
   answer: Success;
   /** Problems that can occur on this route, beside those of every route. */
   refusals?: ProblemKind[];
-  handle: Handler;
+  handle: Handler<A>;
 }
 
 /** The successful answer of a route. */

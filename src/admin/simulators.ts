@@ -17,26 +17,39 @@ export function passOn(admin: Admin) {
   return async (request: Request, response: Response): Promise<void> => {
     const simulator = simulatorsOf(admin).find(({ id }) => id === request.params.id);
     if (!simulator) throw new Refusal('notFound', `no simulator ${String(request.params.id)} is registered`);
-    const target = new URL(`/control${request.url}`, simulator.url);
-    if (!target.pathname.startsWith('/control/'))
-      throw new Refusal('notFound', 'only what is below /control is passed on');
-    const hasBody = Buffer.isBuffer(request.body) && request.body.length > 0;
-    const answer = await ask(target, {
-      method: request.method as 'GET',
-      headersTimeout: patience,
-      bodyTimeout: patience,
-      ...(hasBody ? { body: request.body as Buffer, headers: { 'content-type': 'application/json' } } : {}),
-    }).catch((error: Error) => {
-      throw new Refusal(
-        'partnerUnreachable',
-        `the simulator ${simulator.id} does not answer: ${error.message}`,
-      );
-    });
-    const bytes = Buffer.from(await answer.body.arrayBuffer());
-    response.status(answer.statusCode).set('Cache-Control', 'no-store');
-    if (bytes.length > 0) response.set('Content-Type', 'application/json; charset=utf-8');
-    response.end(bytes);
+    await passOnTo({ name: simulator.id, url: simulator.url }, request, response);
   };
+}
+
+/** Forwards a request to the control API of the simulator at a URL, with its token where it has one. */
+export async function passOnTo(
+  simulator: { name: string; url: string; token?: string },
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const target = new URL(`/control${request.url}`, simulator.url);
+  if (!target.pathname.startsWith('/control/'))
+    throw new Refusal('notFound', 'only what is below /control is passed on');
+  const hasBody = Buffer.isBuffer(request.body) && request.body.length > 0;
+  const answer = await ask(target, {
+    method: request.method as 'GET',
+    headersTimeout: patience,
+    bodyTimeout: patience,
+    headers: {
+      ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      ...(simulator.token === undefined ? {} : { authorization: `Bearer ${simulator.token}` }),
+    },
+    ...(hasBody ? { body: request.body as Buffer } : {}),
+  }).catch((error: Error) => {
+    throw new Refusal(
+      'partnerUnreachable',
+      `the simulator ${simulator.name} does not answer: ${error.message}`,
+    );
+  });
+  const bytes = Buffer.from(await answer.body.arrayBuffer());
+  response.status(answer.statusCode).set('Cache-Control', 'no-store');
+  if (bytes.length > 0) response.set('Content-Type', 'application/json; charset=utf-8');
+  response.end(bytes);
 }
 
 /** The simulators that the lab names, with the addresses that they have registered. */

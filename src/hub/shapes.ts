@@ -20,7 +20,10 @@ export type ShapeName =
   | 'conformance-new'
   | 'convergence-new'
   | 'held-settle'
-  | 'settlement-new';
+  | 'settlement-new'
+  | 'workspace-new'
+  | 'workspace-callback-new'
+  | 'workspace-suite-new';
 
 const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);

@@ -395,6 +395,30 @@ export interface Configuration {
    * Addresses of proxies whose X-Forwarded-For is believed.
    */
   HUB_TRUST_PROXY: string;
+  /**
+   * Whether anybody may open a workspace at /sandbox/: a hub of its own with a stand-in operator and provider, for a time.
+   */
+  HUB_SANDBOX: boolean;
+  /**
+   * Hours until a workspace and all that is in it are removed.
+   */
+  HUB_SANDBOX_HOURS: number;
+  /**
+   * Most workspaces at a time.
+   */
+  HUB_SANDBOX_WORKSPACES: number;
+  /**
+   * Most workspaces at a time that were opened from one address.
+   */
+  HUB_SANDBOX_PER_ADDRESS: number;
+  /**
+   * OCPI requests a second from each connection of a workspace, 30 times as many at once.
+   */
+  HUB_SANDBOX_RATE_LIMIT: number;
+  /**
+   * Megabytes on disk at which a workspace takes no further OCPI requests until it is reset.
+   */
+  HUB_SANDBOX_MB: number;
   [k: string]: unknown;
 }
 
@@ -1019,6 +1043,10 @@ export interface NewConformance {
    */
   only?: string[];
   /**
+   * LOCATION/EVSE of an operator where commands may be given; absent: no charge point is moved.
+   */
+  at?: string;
+  /**
    * Address of the hub's machine at which the suite listens for the partner. Default 127.0.0.1.
    */
   host?: string;
@@ -1166,6 +1194,66 @@ export interface NewSync {
    * @minItems 1
    */
   modules?: ObjectModule[];
+}
+
+/**
+ * A workspace of the sandbox to open: a hub of its own with a stand-in operator and provider.
+ */
+export interface NewWorkspace {
+  /**
+   * What the partner is: an operator (CPO) or a provider (EMSP).
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Name of the partner.
+   */
+  name: string;
+  /**
+   * The party under which the partner's system runs; absent: one that nobody else has.
+   */
+  party?: string;
+  /**
+   * The partner's versions endpoint, which is tried at once.
+   */
+  versions_url?: string;
+}
+
+/**
+ * An address of the partner to try.
+ */
+export interface NewWorkspaceCallback {
+  /**
+   * The partner's versions endpoint.
+   */
+  versions_url: string;
+}
+
+/**
+ * A run of the conformance suite against the partner's own system.
+ */
+export interface NewWorkspaceSuite {
+  /**
+   * Sends GET only, with the token of the registration. Default false.
+   */
+  read_only?: boolean;
+  /**
+   * A TOKEN_A that the partner's system made for the suite; with read_only absent.
+   */
+  token?: string;
+  /**
+   * The partner's versions; absent: those it registered with, else those that were tried.
+   */
+  versions_url?: string;
+  /**
+   * Areas and requirements, such as LOC or CRED-05; absent: all.
+   *
+   * @minItems 1
+   */
+  only?: string[];
+  /**
+   * LOCATION/EVSE of an operator where commands may be given; absent: no charge point is moved.
+   */
+  at?: string;
 }
 
 /**
@@ -1524,6 +1612,20 @@ export interface ResendView {
 }
 
 /**
+ * What the sandbox offers.
+ */
+export interface SandboxView {
+  /**
+   * How long a workspace lasts.
+   */
+  hours: number;
+  /**
+   * Whether there is room for another workspace.
+   */
+  open: boolean;
+}
+
+/**
  * The operator's word on whose contracts are.
  */
 export interface SettlementView {
@@ -1801,4 +1903,221 @@ export interface WhyView {
      */
     request_id?: string;
   }[];
+}
+
+/**
+ * A workspace that was opened or reset, with what is shown this once.
+ */
+export interface WorkspaceCreated {
+  workspace: WorkspaceView;
+  /**
+   * TOKEN_A of the partner.
+   */
+  token: string;
+  /**
+   * What opens the workspace, as a bearer token; absent after a reset, which keeps it.
+   */
+  secret?: string;
+  /**
+   * The page of the workspace, which the secret opens; absent after a reset.
+   */
+  link?: string;
+}
+
+/**
+ * The last full run of the suite; null: none is over.
+ */
+export type WorkspaceVerdict = {
+  /**
+   * Id of the run.
+   */
+  id: string;
+  /**
+   * When it was over.
+   */
+  finished: string;
+  /**
+   * Whether nothing is broken that 2.1.1 demands.
+   */
+  conformant: boolean;
+  /**
+   * Checks by verdict.
+   */
+  verdicts: {
+    /**
+     * passed
+     */
+    passed: number;
+    /**
+     * failed
+     */
+    failed: number;
+    /**
+     * warned
+     */
+    warned: number;
+    /**
+     * skipped
+     */
+    skipped: number;
+    /**
+     * broken
+     */
+    broken: number;
+  };
+  /**
+   * Every profile of its role.
+   */
+  profiles: WorkspaceProfile[];
+} | null;
+
+/**
+ * What a partner is ready for: its checklist, and the profiles of the last full run of the suite.
+ */
+export interface WorkspaceReadiness {
+  /**
+   * The profiles that it is ready for.
+   */
+  ready_for: string[];
+  /**
+   * Steps of the checklist.
+   */
+  checklist: {
+    /**
+     * Steps that are done.
+     */
+    done: number;
+    /**
+     * All steps.
+     */
+    all: number;
+  };
+  run: WorkspaceVerdict;
+}
+/**
+ * A profile.
+ */
+export interface WorkspaceProfile {
+  /**
+   * Its name.
+   */
+  profile: string;
+  /**
+   * How far it is.
+   */
+  verdict: 'ready' | 'not ready' | 'not offered' | 'not seen';
+  /**
+   * Why, in words; empty when ready.
+   */
+  why: string;
+}
+
+/**
+ * How the partner's address was last tried; null: not yet.
+ */
+export type WorkspaceCallback = {
+  /**
+   * The address, secrets in its query masked.
+   */
+  versions_url: string;
+  /**
+   * Whether something answers there by HTTP.
+   */
+  reachable: boolean;
+  /**
+   * Whether what answers looks like a versions endpoint: a list of versions, or 401 for lack of a token.
+   */
+  ready: boolean;
+  /**
+   * HTTP status of the answer; null where none came.
+   */
+  http_status: number | null;
+  /**
+   * What was seen, and what to do.
+   */
+  words: string;
+  /**
+   * When.
+   */
+  tried: string;
+} | null;
+
+/**
+ * A workspace of the sandbox; no token is in it.
+ */
+export interface WorkspaceView {
+  /**
+   * Id of the workspace.
+   */
+  id: string;
+  /**
+   * What the partner is: an operator (CPO) or a provider (EMSP).
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Name of the partner.
+   */
+  name: string;
+  /**
+   * The partner's party, such as XA*4TD.
+   */
+  party: string;
+  /**
+   * When it was opened.
+   */
+  created: string;
+  /**
+   * When it is removed with all that is in it.
+   */
+  until: string;
+  /**
+   * Whether it holds so much that it takes no OCPI requests until it is reset.
+   */
+  full: boolean;
+  /**
+   * Id of the partner's connection in the workspace.
+   */
+  connection: string;
+  /**
+   * Status of that connection.
+   */
+  status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
+  /**
+   * The versions endpoint of the workspace's hub, at which the partner registers with TOKEN_A.
+   */
+  hub_versions_url: string;
+  callback: WorkspaceCallback;
+  /**
+   * Whom the partner has agreements with.
+   */
+  stand_ins: WorkspaceStandIn[];
+}
+/**
+ * A simulated partner of the workspace.
+ */
+export interface WorkspaceStandIn {
+  /**
+   * Its control API is below /stand-ins/{id}/control.
+   */
+  id: 'operator' | 'provider';
+  /**
+   * Its role.
+   */
+  role: 'CPO' | 'EMSP';
+  /**
+   * Its party.
+   */
+  party: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Id of its connection in the workspace.
+   */
+  connection: string;
+  /**
+   * Status of its connection.
+   */
+  status: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED';
 }

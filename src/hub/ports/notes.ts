@@ -37,7 +37,8 @@ export interface Replacement {
  * partner; evidence for the providers of drivers (`driver`: of earlier releases) and held objects; ids of reservations; charging
  * profiles; positions of followers and parked objects; syncs, the last pulls, unconfirmed retirements and the schedule; objects
  * that partners refused; the change since which a partner gets everything, the lists it has read, changes sent to one party
- * alone, and the last requests of partners by kind; messages between processes.
+ * alone, and the last requests of partners by kind; workspaces of the
+ * sandbox; messages between processes.
  */
 export type NoteKind =
   | 'question'
@@ -63,4 +64,5 @@ export type NoteKind =
   | 'pulled'
   | 'addressed'
   | 'seen'
+  | 'workspace'
   | 'word';

@@ -8,6 +8,7 @@ import { arrive, depart, exchangeOf } from './attempt.ts';
 import { dispatch } from './dispatch.ts';
 import { expressOf } from './express.ts';
 import { type Attempt, nextAttempt, styledUrl } from './leniency.ts';
+import { type Near, nearBorder, toNear } from './near.ts';
 import { borderOf, type Reach } from './network.ts';
 import { revealsNetwork } from './network-errors.ts';
 
@@ -25,6 +26,8 @@ export interface ClientOptions {
   record(exchange: Exchange): void;
   /** The styles that partners need; default: every partner gets 2.1.1 as it is written. */
   styles?: PartnerStyles;
+  /** Origins that are served in this process; default: none is known. */
+  near?: Near;
   /** The network; default: sockets. */
   dispatcher?: Dispatcher;
 }
@@ -54,8 +57,8 @@ export function ocpiClient(options: ClientOptions): Client {
     now,
     styles,
   } = options;
-  const border = borderOf(reach);
-  const agent =
+  const border = options.near ? nearBorder(borderOf(reach), options.near) : borderOf(reach);
+  const network =
     options.dispatcher ??
     new Agent({
       connections,
@@ -64,6 +67,7 @@ export function ocpiClient(options: ClientOptions): Client {
       keepAliveTimeout: 30_000,
       connect: { timeout: connectTimeout, lookup: border.lookup },
     });
+  const agent = options.near ? network.compose(toNear(options.near)) : network;
   const departures = { newId, now, answerLimit, addressOf: addressReader(border) };
   const styleOf = (request: Outgoing) => styles?.of(request.connection) ?? plainStyle;
 

@@ -21,7 +21,7 @@ export interface EmbeddedOptions {
   /** Bytes that the journal keeps, and milliseconds that it keeps an exchange for; without a bound by default. */
   journalBytes?: number;
   journalAge?: number;
-  /** Bytes of objects that stay in memory; 64 MB by default. */
+  /** Bytes of objects that stay in memory, 64 MB by default; the buffers of LevelDB are smaller where it is less. */
   cacheBytes?: number;
   now?: () => number;
   /** Receives warnings for the operator about problems that do not stop the hub. */
@@ -43,8 +43,8 @@ export async function openEmbeddedStore(options: EmbeddedOptions): Promise<Store
     const objectLevel = await openLevel(folder, 'objects', {
       warn,
       alone: whileLocked(folder, 'journal'),
-      cacheSize: 16 << 20,
-      writeBufferSize: 32 << 20,
+      cacheSize: Math.min(16 << 20, cacheBytes >> 2),
+      writeBufferSize: Math.min(32 << 20, cacheBytes >> 1),
     });
     levels.push(objectLevel);
     const journalLevel = await openJournalLevel(folder, now, warn);

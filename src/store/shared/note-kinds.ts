@@ -24,6 +24,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   pulled: true,
   addressed: true,
   seen: true,
+  workspace: true,
 };
 
 /** The kinds of notes that outlive a process: all but messages under way. */

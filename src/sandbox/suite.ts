@@ -1,0 +1,98 @@
+import { request as requestOf } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { Request, Response } from 'express';
+import { start as startConformance } from '../admin/conformance.ts';
+import type { AdminAnswer } from '../admin/route.ts';
+import { connectionReport } from '../hub/insight/report.ts';
+import { Refusal } from '../hub/refusal.ts';
+import type { NewWorkspaceSuite, WorkspaceReadiness, WorkspaceVerdict } from '../hub/types.generated.ts';
+import { connectionOf, type Workspace } from './workspace.ts';
+import type { WorkspaceAdmin } from './workspace-admin.ts';
+
+/** Suites that may be under way at a time, in all workspaces together: each is a process. */
+const most = 2;
+
+/** Starts the suite against the partner's own system; the partner reaches it by the URL of its workspace. */
+export async function startSuite(admin: WorkspaceAdmin, body: NewWorkspaceSuite): Promise<AdminAnswer> {
+  const { workspace, sandbox } = admin;
+  if (sandbox.suites() >= most)
+    throw new Refusal('conflict', 'other suites are under way in this sandbox: try again in some minutes');
+  const connection = connectionOf(workspace)!;
+  const known = connection.versionsUrl ?? workspace.record.versionsUrl;
+  const port = await freePort();
+  const own = { host: '127.0.0.1', port, url: `${workspace.hub.url()}/suite` };
+  const versions = body.read_only || body.versions_url || !known ? {} : { versions_url: known };
+  const params = { id: connection.id };
+  const given = { ...versions, ...body, ...own };
+  const answer = await startConformance(admin, { params, query: {}, body: given, url: '', page: false });
+  workspace.suitePort = port;
+  return answer;
+}
+
+/** Passes a request of the partner on to the suite that is under way in its workspace; 404 where there is none. */
+export function passToSuite(
+  { hub, conformance, suitePort }: Workspace,
+  request: Request,
+  response: Response,
+): void {
+  const isRunning = conformance.list().some(({ status }) => status === 'RUNNING');
+  if (!isRunning || suitePort === undefined)
+    throw new Refusal('notFound', 'no suite is under way in this workspace');
+  // The suite knows its paths by its public URL, whatever stands in front of this hub.
+  const path = `${new URL(hub.url()).pathname}/suite${request.url}`;
+  const headers = { ...request.headers, host: `127.0.0.1:${suitePort}` };
+  const onward = requestOf(
+    { host: '127.0.0.1', port: suitePort, method: request.method, path, headers },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  onward.on('error', () => {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end();
+  });
+  response.on('close', () => onward.destroy());
+  request.pipe(onward);
+}
+
+/** How far the partner has come: its checklist, and what the last full run of the suite says that it is ready for. */
+export async function readiness({ workspace, sandbox }: WorkspaceAdmin): Promise<WorkspaceReadiness> {
+  const newest = verdictOf(workspace);
+  if (newest && newest.id !== workspace.record.verdict?.id)
+    await sandbox.keep(workspace, { verdict: newest });
+  const { steps } = await connectionReport(workspace.hub, connectionOf(workspace)!.id);
+  const run = workspace.record.verdict;
+  const ready = (run?.profiles ?? []).filter(({ verdict }) => verdict === 'ready');
+  return {
+    ready_for: ready.map(({ profile }) => profile),
+    checklist: { done: steps.filter(({ status }) => status === 'done').length, all: steps.length },
+    run,
+  };
+}
+
+/** The verdict of the newest full run that is over and has a report. */
+function verdictOf({ conformance }: Workspace): WorkspaceVerdict {
+  const run = conformance
+    .list()
+    .find(({ status, read_only, conformant }) => status === 'DONE' && !read_only && conformant !== null);
+  if (!run) return null;
+  const report = JSON.parse(conformance.report(run.id, 'json')) as {
+    readiness: NonNullable<WorkspaceVerdict>['profiles'];
+  };
+  const profiles = report.readiness.map(({ profile, verdict, why }) => ({ profile, verdict, why }));
+  const { id, finished, conformant, verdicts } = run;
+  return { id, finished: finished ?? '', conformant: conformant === true, verdicts, profiles };
+}
+
+/** A port of this machine that is free at the moment. */
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once('error', failed).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => found(port));
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import type { Admin } from '../admin/route.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The record that the handlers of one workspace get: the admin API's record, with the hub of that workspace and no other. */
+export interface WorkspaceAdmin extends Admin {
+  workspace: Workspace;
+  sandbox: Sandbox;
+}
+
+/** The admin API's record for one workspace. A workspace has no backup and no metrics. */
+export function adminOf(workspace: Workspace, sandbox: Sandbox): WorkspaceAdmin {
+  const { hub, feed, reach, conformance } = workspace;
+  return {
+    ...{ hub, feed, reach, conformance, workspace, sandbox },
+    simulators: [],
+    backup: () => none(),
+    metrics: async () => '',
+  };
+}
+
+async function* none(): AsyncGenerator<string> {}
