@@ -51,9 +51,11 @@ keep('simulators/testing/fault-kinds.generated.ts', faultKindsSource());
 // The admin API depends on the hub, which reads the catalogue, so it is loaded after that is written.
 const { openapi } = await import('../src/admin/openapi.ts');
 const { routes } = await import('../src/admin/routes.ts');
+const { sandboxOpenapi } = await import('../src/sandbox/api.ts');
 const local = 'http://127.0.0.1:8080';
 const documents = {
   admin: openapi(routes, local),
+  sandbox: sandboxOpenapi(local),
   'ocpi-cpo': ocpiOpenapi(editionOf({}), 'cpo', local, version),
   'ocpi-emsp': ocpiOpenapi(editionOf({}), 'emsp', local, version),
   control: controlOpenapi('http://127.0.0.1:8081'),
