@@ -114,7 +114,7 @@ export const origins: Record<string, Rule> = {
   'CRED-01': [should, both, ['credentials.md', '1. Interfaces and endpoints', '| PATCH', 'd3f47afcb321'], 'Offer GET, POST, PUT and DELETE on credentials, and answer HTTP 405 to PATCH.'],
   'CRED-02': [indicative, both, ['credentials.md', '1.1 GET Method', 'Retrieves the credentials object', '2c935fcaba6c'], 'Answer GET with your own Credentials: token, versions url, business_details, country_code, party_id.'],
   'CRED-03': [advice, both, 'Credentials, 1.1 (does not say which token)', 'Show the caller\'s own token in GET credentials.'],
-  'CRED-04': [must, both, ['credentials.md', '1.2 POST Method', 'The server must also fetch', '90a05db768b2'], 'Before you answer POST credentials, GET the url of the body with the token of the body.'],
+  'CRED-04': [indicative, both, ['data/registration-sequence.txt', '', 'The URL is retrieved', '2a16421eb3b1'], 'Before you answer POST credentials, GET the url of the body with the token of the body.'],
   'CRED-05': [must, both, ['credentials.md', '1.2 POST Method', 'The server must also fetch', '90a05db768b2'], 'After the versions, GET the details of 2.1.1 with the same token, before you answer.'],
   'CRED-06': [must, both, ['credentials.md', '1.2 POST Method', 'If successful, the server must', '079dfe106be4'], 'Answer a good POST with 1000 and your Credentials with a new token.'],
   'CRED-07': [must, both, ['credentials.md', '1.2 POST Method', 'If successful, the server must', '079dfe106be4'], 'Make a new random token for every registration.'],
