@@ -59,7 +59,10 @@ test('the page of a check says whom it binds, where the sentence stands, how to 
   assert.match(page, /GET by location id and EVSE uid: that EVSE\./);
   assert.match(page, /the operator \(CPO\), MUST/);
   assert.match(page, /mod_locations\.md#get-object-response-data/);
-  assert.match(page, /Serve \{locations\}\/\{location_id\}\/\{evse_uid\} with the EVSE alone\./);
+  assert.match(
+    page,
+    /Serve \{locations\}\/\{location_id\}\/\{evse_uid\} with the EVSE alone, as an object\./,
+  );
   assert.match(page, /Scenario: An EVSE can be read by its uid/);
   assert.match(page, /--role cpo .*--only LOC-03/);
   assert.match(text('checks/TRANS-05.md'), /does not check it: needs two connections with one partner/);
