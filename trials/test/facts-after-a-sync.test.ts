@@ -69,7 +69,7 @@ test('after a sync that overflows the trace, a CDR from before it has reached it
   }));
   await hub.admin('POST', `/connections/${operator.connection}/syncs`, { type: 'full' });
   const pushed = () => provider.requests('PUT', /^locations/).length;
-  // Of many Locations some more must come within half a minute, not all.
+  // Of many Locations some more must come within a minute, not all.
   for (let before = 0; before < locations; before = pushed())
     await until(
       () => `more than ${before} of ${locations} Locations`,
