@@ -48,14 +48,24 @@ async function record(seconds: number): Promise<Exchange[]> {
   const lab = run('lab', 'cli/main.ts', ['lab'], env, () => undefined);
   try {
     const { url } = await lab.event('listening');
-    await pause(seconds * 1000);
     const headers = { authorization: `Bearer ${HUB_ADMIN_TOKEN}` };
-    const answer = await fetch(`${String(url)}/admin/requests/export`, { headers });
-    const lines = (await answer.text()).trimEnd().split('\n');
-    return lines.map((line) => JSON.parse(line) as Exchange).reverse();
+    const ask = (path: string) => fetch(`${String(url)}/admin/requests${path}`, { headers });
+    // Simulators register after the lab listens, on a busy machine a minute later.
+    while (((await (await ask('?limit=1')).json()) as Exchange[]).length === 0) await pause(100);
+    await pause(seconds * 1000);
+    return exchangesIn(await ask('/export'));
   } finally {
     await lab.stop();
   }
+}
+
+/** The exchanges of an export, oldest first; throws where it is refused, empty, or was cut off. */
+async function exchangesIn(answer: Response): Promise<Exchange[]> {
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`the export was answered by HTTP ${answer.status}: ${text}`);
+  if (!text.endsWith('\n')) throw new Error(`the export ends after ${text.length} characters, within a line`);
+  const lines = text.trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as Exchange).reverse();
 }
 
 async function repeat(recorded: Exchange[]): Promise<{ line: string; isReached: boolean }> {
