@@ -17,6 +17,20 @@ Feature: Watching the traffic in the console
       When the administrator opens the push from ABC
       Then the console tells the way of the push: ABC → hub, hub → EMP
 
+    Scenario: The page is opened again
+      Given operator ABC has an agreement with provider EMP
+      And ABC publishes the Location
+      And the administrator looks at Traffic in the console
+      When the administrator loads the page anew
+      Then the table of exchanges is filled to its end
+
+    Scenario: The theme changes
+      Given operator ABC has an agreement with provider EMP
+      And the administrator has the console open
+      And ABC publishes the Location
+      When the latencies of the overview are drawn
+      Then they are drawn in the other theme at once
+
     Scenario: A push is taken along, and sent again
       Given operator ABC has an agreement with provider EMP
       And the administrator looks at Traffic in the console

@@ -20,12 +20,14 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[];
   const { label, time, lines, tenfold = false } = props;
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<UPlot | undefined>(undefined);
+  const newest = useRef<UPlot.AlignedData>([[]]);
+  newest.current = dataOf(time, lines, tenfold);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     const draw = () => {
       chart.current?.destroy();
-      chart.current = new UPlot(options(element, lines, tenfold), dataOf(time, lines, tenfold), element);
+      chart.current = new UPlot(options(element, lines, tenfold), newest.current, element);
     };
     draw();
     const resized = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height }));
@@ -42,7 +44,7 @@ export function LiveChart(props: { label: string; time: number[]; lines: Line[];
       chart.current?.destroy();
     };
   }, []);
-  useEffect(() => chart.current?.setData(dataOf(time, lines, tenfold)), [time, lines]);
+  useEffect(() => chart.current?.setData(newest.current), [time, lines]);
   return (
     <>
       <div ref={box} class="chart" role="img" aria-label={label} />

@@ -36,9 +36,10 @@ export function Rows(props: {
     props.setReading(pointed.current || focused || (element?.scrollTop ?? 0) > 0);
   };
   useLayoutEffect(() => {
-    look();
-    addEventListener('resize', look);
-    return () => removeEventListener('resize', look);
+    // The box has no height as long as it is hidden, before the first exchange.
+    const resized = new ResizeObserver(look);
+    if (box.current) resized.observe(box.current);
+    return () => resized.disconnect();
   }, []);
   const first = Math.max(0, Math.min(Math.floor(view.top / height), exchanges.length - view.rows));
   const seen = exchanges.slice(first, first + view.rows);
