@@ -25,6 +25,10 @@ export interface Push {
   direct?: boolean;
   /** The party whose answer the sender waits for. */
   answerOf?: Party;
+  /** The whole object in the version of a reader that speaks another than its owner, and whether the push leaves just that with it. */
+  reading?: { whole: Buffer; isComplete: boolean };
+  /** The method with which the owner sent what was translated. */
+  arrived?: Push['method'];
 }
 
 /** The way in which a change arrived, stored with it so that any process can pass it on unchanged. */

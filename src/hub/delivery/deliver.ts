@@ -2,6 +2,7 @@ import type { Deliver } from '../changes.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Translations } from '../translations.ts';
 import { newAnswers } from './answers.ts';
+import { newConfirmedStates } from './confirmed-states.ts';
 import { hasFollower, shown, statesOfAll, unfollowed } from './delivery-states.ts';
 import type { FollowOptions } from './follow.ts';
 import { startFollowers } from './followers.ts';
@@ -12,7 +13,7 @@ import { newParkedNotes } from './parked-notes.ts';
 import { startResends } from './resend.ts';
 
 /** The dependencies and settings of delivery. Times are in milliseconds. */
-export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialects'> {
+export interface DeliveryOptions extends Omit<FollowOptions, 'parked' | 'dialects' | 'confirmed'> {
   newId(): string;
   translations: Translations;
 }
@@ -22,7 +23,8 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
   const { store, after, now, timeout } = given;
   const { objects, processes } = store;
   const parked = newParkedNotes(store.notes);
-  const options = { ...given, parked, dialects: newDialects(store, given.translations) };
+  const confirmed = newConfirmedStates();
+  const options = { ...given, parked, confirmed, dialects: newDialects(store, given.translations) };
   const followers = startFollowers(options, () => order.position());
   const answers = newAnswers({ processes, after, timeout });
   const handingOut = { store, now, answers, followers: followers.all };

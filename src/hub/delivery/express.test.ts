@@ -6,6 +6,7 @@ import type { Delivery, Push } from '../changes.ts';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
+import { newConfirmedStates } from './confirmed-states.ts';
 import { expressLane } from './express.ts';
 import { oneVersion } from './fake-world.ts';
 import { newDialects } from './in-dialect.ts';
@@ -78,7 +79,14 @@ async function sent(given: Case, answer?: Early, reply?: Partial<Reply>) {
     refuse: async (item: { object: string }) => void settled.push(`refused ${item.object}`),
   } as unknown as Parking;
   const options = {
-    ...{ store, send, express, dialects: newDialects(store, oneVersion), now: () => world.now },
+    ...{
+      store,
+      send,
+      express,
+      dialects: newDialects(store, oneVersion),
+      confirmed: newConfirmedStates(),
+      now: () => world.now,
+    },
     ...{ party: 'NL*HUB' as Party, timeout: 1000 },
   };
   const handedOut = outbound(options, { ...patch, ...given.push });

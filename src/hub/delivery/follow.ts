@@ -33,7 +33,8 @@ export interface FollowOptions extends SendOptions {
 
 /** Follows for one connection from a position on, with what was parked for it before. */
 export function follow(options: FollowOptions, id: string, position: number, known: Parked[]): Followed {
-  const { store, parked, now, after, random, rests, patience } = options;
+  const { store, parked, confirmed, now, after, random, rests, patience } = options;
+  confirmed.forget(id);
   const connection = () => connectionById(store.registry.read(), id);
   const send = (given: Outbound) => sendUnlessRefused(options, id, follower.parking, given);
   const follower: Follower<Outbound, Delivery> = startFollower<Outbound, Delivery>({

@@ -5,6 +5,7 @@ import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
+import type { Push } from '../changes.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
 import type { Translations } from '../translations.ts';
@@ -18,6 +19,8 @@ interface Change {
   method: 'PUT' | 'PATCH' | 'POST' | 'DELETE';
   path: string[];
   body: Buffer | undefined;
+  reading?: Push['reading'];
+  arrived?: Push['arrived'];
 }
 
 /** Changes in the dialects of partners; each is translated once per dialect. */
@@ -58,7 +61,7 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
 
 /**
  * A change for a reader of another version: the part that changed, as it is in that version, and whole, for what a PATCH does is
- * not the same in both. Nothing where that version cannot say the object.
+ * not the same in both; `confirmed-states.ts` makes a PATCH of it again. Nothing where that version cannot say the object.
  */
 async function translated<C extends Change>(
   store: Pick<Store, 'objects'>,
@@ -83,10 +86,13 @@ async function translated<C extends Change>(
   const content = part
     ? { path: ids, body: Buffer.from(JSON.stringify(part)) }
     : { path: [], body: reading.bytes };
+  const arrived = push.arrived ?? method;
   return {
     ...push,
     ...content,
     method: method === 'POST' ? 'POST' : 'PUT',
+    arrived,
+    reading: { whole: reading.bytes, isComplete: !part },
     id: asText(whole[row.key.at(-1) ?? 'id']),
   };
 }

@@ -13,6 +13,7 @@ import { dialectOf } from '../market/partner-profile.ts';
 import type { Connection } from '../ports/registry.ts';
 import type { Store } from '../ports/store.ts';
 import { kindOf } from './body-kind.ts';
+import type { ConfirmedStates } from './confirmed-states.ts';
 import { idConflict } from './id-conflict.ts';
 import { type Dialects, wholeOf } from './in-dialect.ts';
 import type { Parking, Said } from './parked.ts';
@@ -26,6 +27,7 @@ export interface SendOptions {
   store: Store;
   send: Send;
   dialects: Dialects;
+  confirmed: ConfirmedStates;
   now(): number;
   party: Party;
   timeout: number;
@@ -130,7 +132,8 @@ async function deliver(options: SendOptions, receiver: Receiver, given: Push): P
   const conflict = wrongId(push) ?? (mayConflict ? await idConflict(options, receiver, push) : undefined);
   if (conflict) return { error: `${where(receiver, push)}: ${conflict}` };
   const told = await options.dialects.told(dialectOf(receiver.connection), push);
-  return told ? concluded(options, receiver, told) : {};
+  const sent = told && options.confirmed.patched(receiver, told);
+  return sent ? concluded(options, receiver, sent) : {};
 }
 
 /** Deals with the answer that a push has had by the express lane; never rejects. */
@@ -149,7 +152,8 @@ async function concluded(
   push: Push,
   early?: Early,
 ): Promise<Delivery> {
-  const { reply, has, whole } = await copy(options, receiver, push, early);
+  const { reply, has, whole, left } = await copy(options, receiver, push, early);
+  if (push.reading) options.confirmed.note(receiver, push, left);
   options.answered?.(receiver.connection, receiver.party, push, reply);
   const gone = push.method === 'DELETE' && reply.http === 404;
   const failed = reply.success || gone || has ? {} : { error: `${where(receiver, push)}: ${reply.message}` };
@@ -185,6 +189,8 @@ interface Copied {
   has?: boolean;
   /** The reply is about the object as a whole. */
   whole?: boolean;
+  /** The object as the receiver has it now, in a version other than its owner's. */
+  left?: Buffer | undefined;
 }
 
 /** Sends a push and, where the answer asks for it, the whole object: at once, or where the partner's copy differs (TRANS-76). */
@@ -200,14 +206,20 @@ async function copy(
   const dialect = dialectOf(receiver.connection);
   const stored = remedy === 'none' ? undefined : await wholeOf(options.store, push);
   const whole = stored && (await options.dialects.told(dialect, stored));
-  if (!whole) return { reply, whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method) };
+  if (!whole)
+    return {
+      reply,
+      whole: push.path.length === 0 && ['PUT', 'POST'].includes(push.method),
+      left: reply.success && push.reading?.isComplete ? push.reading.whole : undefined,
+    };
   if (remedy === 'look') {
     const style = { ...plainStyle, ...dialect };
     const { body } = restyled({ ...whole, object: kindOf(whole), owner: whole.object.owner }, style);
     const shown = await request({ ...whole, method: 'GET', body: undefined });
     if (acceptanceOf(shown) === 'moment') return { reply: push.direct ? reply : shown };
     if (shown.success && body && isSame({ ...push.object, edition: dialect.edition }, shown.data, body))
-      return { reply, has: true };
+      return { reply, has: true, left: whole.reading?.whole };
   }
-  return { reply: await request(whole), whole: true };
+  const second = await request(whole);
+  return { reply: second, whole: true, left: second.success ? whole.reading?.whole : undefined };
 }

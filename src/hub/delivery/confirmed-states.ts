@@ -1,0 +1,78 @@
+import { type Difference, differenceOf } from '../../ocpi/between/difference.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
+import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
+import type { Party } from '../../ocpi/words/party.ts';
+import type { Push } from '../changes.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** The party of a connection that an object goes to. */
+interface Receiver {
+  party: Party;
+  connection: Pick<Connection, 'id' | 'updated' | 'edition'>;
+}
+
+/** Most objects that are remembered for one connection. */
+const mostObjects = 5000;
+
+/**
+ * The state of each object that a reader of another version has confirmed last. What its owner PATCHes reaches that reader as the
+ * difference of two converted states, and only from a state that it has confirmed: after a failure, and after a restart, it gets the
+ * whole. So no PATCH that adds to a list is ever sent twice.
+ */
+export interface ConfirmedStates {
+  /** A change as the difference from the state that the reader has; unchanged where that is not known. Nothing where the reader sees no difference. */
+  patched(receiver: Receiver, push: Push): Push | undefined;
+  /** Notes the state that a push has left at the reader; `undefined` where that is not known. */
+  note(receiver: Receiver, push: Push, left: Buffer | undefined): void;
+  /** Forgets all of a connection: another process may have sent since. */
+  forget(connection: string): void;
+}
+
+/** Starts with nothing confirmed. */
+export function newConfirmedStates(): ConfirmedStates {
+  const all = new Map<string, Map<string, Buffer>>();
+  const differences = new WeakMap<Buffer, { before: Buffer; found: Found }>();
+  /** The same for all readers of a version: they get the same bytes. */
+  const differenceTo = (after: Buffer, before: Buffer, push: Push, receiver: Receiver): Found => {
+    const known = differences.get(after);
+    if (known?.before === before) return known.found;
+    const row = editionOf(receiver.connection).objectRow(push.object.module);
+    const found = differenceOf(row, parsed(before), parsed(after));
+    differences.set(after, { before, found });
+    return found;
+  };
+  return {
+    patched(receiver, push) {
+      const { reading, arrived } = push;
+      const before = all.get(receiver.connection.id)?.get(keyOf(receiver, push));
+      if (!reading || !before || arrived !== 'PATCH') return push;
+      const found = differenceTo(reading.whole, before, push, receiver);
+      if (found === 'none') return undefined;
+      const body = found ? Buffer.from(JSON.stringify(found.body)) : reading.whole;
+      const { method, path }: Omit<Difference, 'body'> = found ?? { method: 'PUT', path: [] };
+      return { ...push, method, path, body, reading: { ...reading, isComplete: true } };
+    },
+    note(receiver, push, left) {
+      const { id } = receiver.connection;
+      const of = all.get(id) ?? new Map<string, Buffer>();
+      all.set(id, of);
+      const key = keyOf(receiver, push);
+      of.delete(key);
+      if (left && !push.direct) of.set(key, left);
+      const [oldest] = of.keys();
+      if (of.size > mostObjects && oldest !== undefined) of.delete(oldest);
+    },
+    forget: (connection) => void all.delete(connection),
+  };
+}
+
+type Found = ReturnType<typeof differenceOf>;
+
+/** A connection that has registered anew, or has other options, has confirmed nothing. */
+function keyOf({ party, connection }: Receiver, { object }: Push): string {
+  return `${connection.updated} ${party} ${object.module} ${object.owner} ${object.id}`;
+}
+
+function parsed(bytes: Buffer): Json {
+  return JSON.parse(bytes.toString()) as Json;
+}

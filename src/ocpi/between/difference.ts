@@ -1,0 +1,75 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json, ObjectRow, Part } from '../editions/edition.ts';
+
+/** A change of an object, or of the part at `path`, as it is pushed. */
+export interface Difference {
+  method: 'PUT' | 'PATCH';
+  /** EVSE uid and Connector id; empty for the object itself. */
+  path: string[];
+  body: Json;
+}
+
+/**
+ * The push that makes one state of an object another, at the smallest part that holds the difference. `none` where they differ in
+ * nothing but the time of the change; `undefined` where only the whole object tells it: the module has no PATCH, or a list to which
+ * a PATCH adds has lost or changed an entry. A property that has vanished comes as a PUT of its part, for a PATCH cannot say that.
+ */
+export function differenceOf(
+  { parts = [], appends = [], receiver }: Pick<ObjectRow, 'parts' | 'appends' | 'receiver'>,
+  before: Json,
+  after: Json,
+): Difference | 'none' | undefined {
+  if (!receiver.object.includes('PATCH')) return undefined;
+  return differenceAt(parts, appends, before, after, []);
+}
+
+function differenceAt(
+  parts: Part[],
+  appends: string[],
+  before: Json,
+  after: Json,
+  path: string[],
+): Difference | 'none' | undefined {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => field !== time && !isDeepStrictEqual(before[field], after[field]),
+  );
+  if (fields.length === 0) return 'none';
+  const [part, ...deeper] = parts;
+  const inside =
+    part && fields.length === 1 && fields[0] === part.list ? onlyPart(part, before, after) : undefined;
+  if (inside && part) {
+    const at = [...path, String(inside.after[part.key])];
+    if (!inside.before) return { method: 'PUT', path: at, body: inside.after };
+    return differenceAt(deeper, [], inside.before, inside.after, at);
+  }
+  if (fields.some((field) => after[field] === undefined)) return { method: 'PUT', path, body: after };
+  const body: Json = {};
+  for (const field of fields) {
+    const added = appends.includes(field) ? addedTo(before[field], after[field]) : after[field];
+    if (added === undefined) return undefined;
+    body[field] = added;
+  }
+  return { method: 'PATCH', path, body: { ...body, [time]: after[time] } };
+}
+
+/** The one part in which two states differ, whose time its parent has taken over; it is new where it has no `before`. */
+function onlyPart(part: Part, before: Json, after: Json): { before?: Json; after: Json } | undefined {
+  const [old, now] = [before[part.list], after[part.list]].map((list) => (list ?? []) as Json[]);
+  if (!old || !now || now.length < old.length || now.length > old.length + 1) return undefined;
+  if (old.some((one, at) => one[part.key] !== now[at]?.[part.key])) return undefined;
+  const differing = now.flatMap((one, at) => (isDeepStrictEqual(one, old[at]) ? [] : [at]));
+  const [at] = differing;
+  const changed = at === undefined ? undefined : now[at];
+  if (at === undefined || !changed || differing.length > 1) return undefined;
+  const isParents = after[time] !== before[time] && after[time] !== changed[time];
+  return isParents ? undefined : { ...(old[at] ? { before: old[at] } : {}), after: changed };
+}
+
+/** The entries that a list has got at its end; `undefined` where those before them are not the same. */
+function addedTo(before: unknown, after: unknown): unknown[] | undefined {
+  if (!Array.isArray(after)) return undefined;
+  const old = Array.isArray(before) ? before : [];
+  return isDeepStrictEqual(after.slice(0, old.length), old) ? after.slice(old.length) : undefined;
+}
+
+const time = 'last_updated';
