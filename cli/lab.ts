@@ -132,7 +132,7 @@ async function pair(
     country_code,
     party_id,
     name,
-    options: { charging_profiles: true },
+    options: { charging_profiles: true, ...(role === 'CPO' ? { tax_percent: 21 } : {}) },
   });
   if (made.status !== 201) throw new Error(`the hub does not take ${party}: ${JSON.stringify(made.body)}`);
   return ['--versions-url', made.body.versions_url, '--token', made.body.token];

@@ -94,7 +94,7 @@ async function registered(market: Market, role: Role, name: string): Promise<Par
   const id = { country_code: 'ZZ', party_id: name };
   const partner = await new Partner({ name, role, ...id }).open();
   const party = { name, partner, ...id };
-  await market.invite(party);
+  await market.invite(party, role === 'CPO' ? { options: { tax_percent: 'none' } } : {});
   await register(partner);
   return party;
 }

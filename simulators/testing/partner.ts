@@ -38,7 +38,7 @@ export async function startPartner(
   const { hub, party = usual.party, name = usual.name } = options;
   const role = side === 'cpo' ? 'CPO' : 'EMSP';
   const invitation = hub
-    ? await hub.invite({ role, party, name, options: { push_on_agreement: true } })
+    ? await hub.invite({ role, party, name, options: { push_on_agreement: true, ...taxOf(role) } })
     : options;
   // Others than this machine could ask the control API through a public URL.
   const controlToken = options.publicUrl === undefined ? undefined : randomUUID();
@@ -78,6 +78,11 @@ export async function startPartner(
       throw error;
     });
   return { simulator, control };
+}
+
+/** The tax on the prices of simulated operators, without which readers of 2.2.1 do not get them. */
+function taxOf(role: 'CPO' | 'EMSP'): { tax_percent?: number } {
+  return role === 'CPO' ? { tax_percent: 21 } : {};
 }
 
 function simulatorOf(made: {

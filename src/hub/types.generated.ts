@@ -572,6 +572,10 @@ export interface ConnectionOptionsChange {
    */
   charging_profiles?: boolean;
   /**
+   * Tax on the prices in this operator's Tariffs, which 2.1.1 does not tell: percent, or none where none applies. Readers of 2.2.1 get its Tariffs once it is set.
+   */
+  tax_percent?: number | 'none';
+  /**
    * What stands in objects beside 2.1.1: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops what 2.1.1-d2 has not, for systems that refuse unknown fields. To set it takes back what refusals taught.
    */
   extensions?: 'all' | 'owner' | 'none';

@@ -24,6 +24,7 @@ const context: Context = {
   name: 'EMP',
   now: '2026-01-31T08:00:00Z',
   deadline: 60,
+  tax: 'none',
 };
 
 const kinds = [

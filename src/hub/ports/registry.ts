@@ -18,6 +18,8 @@ export interface ConnectionOptions {
   /** Absent while nobody has answered what the partner's system takes (EXT-23). */
   extensions?: Dialect['extensions'];
   hold_unbound: boolean;
+  /** Tax on an operator's prices in percent, or that none applies; absent while nobody has said. */
+  tax_percent?: number | 'none';
   /** Hosts, with a port if need be, that a `response_url` may lead to by https beside the partner's own (HCMD-19). */
   response_hosts: string[];
 }

@@ -46,8 +46,8 @@ export interface Context {
   deadline?: number | undefined;
   /** The number or text of a reservation in the reader's version. */
   reservation?: number | string | undefined;
-  /** Value-added tax of the owner's prices in percent; `null` where none applies, absent where nobody said. */
-  vat?: number | null | undefined;
+  /** Tax on the owner's prices in percent; `none` where none applies, absent where nobody said. */
+  tax?: number | 'none' | undefined;
 }
 
 /** An object in the reader's version with its ledger; no value where the object is held. */

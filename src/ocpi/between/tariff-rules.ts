@@ -2,15 +2,22 @@ import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
 import type { Rule } from './passage.ts';
 
-/** A Tariff of 2.1.1 for readers of 2.2.1: its owner inside. */
-export const tariffUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
+/** A Tariff of 2.1.1 for readers of 2.2.1: its owner inside; no offer of it whose tax nobody has told. */
+export const tariffUp: Rule = (given, carried, { context, hold }, pointer) => {
+  const prices = ((given.elements ?? []) as Json[]).flatMap((one) => (one.price_components ?? []) as Json[]);
+  const isTold = context.tax !== undefined || prices.every(({ vat }) => typeof vat === 'number');
+  // A bill is never held for the Tariffs in it.
+  if (!isTold && pointer === '')
+    hold('nobody has told the tax on its prices, and 2.2.1 reads none as no tax');
+  return { ...partyId(context.owner), ...carried };
+};
 
 /** Prices of 2.1.1 say nothing of tax; a price without `vat` means in 2.2.1 that none applies. */
 export const priceUp: Rule = (given, carried, { context, note }) => {
   const own = given.vat;
   if (typeof own === 'number') return { ...carried, vat: own };
-  if (typeof context.vat === 'number') return { ...carried, vat: context.vat };
-  if (context.vat === undefined) note('the tax on these prices is not known: 2.2.1 reads that as none');
+  if (typeof context.tax === 'number') return { ...carried, vat: context.tax };
+  if (context.tax === undefined) note('the tax on these prices is not known: 2.2.1 reads that as none');
   return carried;
 };
 
