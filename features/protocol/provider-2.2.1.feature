@@ -81,15 +81,27 @@ Feature: A provider of OCPI 2.2.1
         | evses.0.connectors.0.tariff_ids.0 | TAR1      |
         | evses.0.connectors.0.tariff_id    | absent    |
 
-    Scenario: A change of an EVSE comes as that EVSE
+    Scenario: A change of an EVSE comes as a PATCH of that EVSE, with the time that 2.2.1 asks for
       Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
       And ABC publishes the Location
+      And EMP has received PUT locations/{cc}/ABC/LOC1
       When ABC sends PATCH locations/{cc}/ABC/LOC1/EVSE1 with the body {"status":"CHARGING","last_updated":"2025-03-02T08:00:00Z"}
-      Then EMP has received PUT locations/{cc}/ABC/LOC1/EVSE1
+      Then EMP has received PATCH locations/{cc}/ABC/LOC1/EVSE1
+      And its body is {"status":"CHARGING","last_updated":"2025-03-02T08:00:00Z"}
+      When ABC sends PATCH locations/{cc}/ABC/LOC1/EVSE1/2 with the body {"voltage":400,"last_updated":"2025-03-02T09:00:00Z"}
+      Then EMP has received PATCH locations/{cc}/ABC/LOC1/EVSE1/2
+      And its body is {"max_voltage":400,"last_updated":"2025-03-02T09:00:00Z"}
+
+    Scenario: A change that 2.2.1 cannot tell is not sent
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And ABC publishes the Location
+      And EMP has received PUT locations/{cc}/ABC/LOC1
+      When ABC sends PATCH locations/{cc}/ABC/LOC1 with the body {"type":"UNKNOWN","last_updated":"2025-03-02T08:00:00Z"}
+      Then EMP has received PUT locations/{cc}/ABC/LOC1 2 times
       And its body has:
-        | uid                       | EVSE1    |
-        | status                    | CHARGING |
-        | connectors.1.max_voltage  | 230      |
+        | parking_type | absent |
+      When ABC sends PATCH locations/{cc}/ABC/LOC1 with the body {"type":"OTHER","last_updated":"2025-03-02T09:00:00Z"}
+      Then EMP has received no PATCH locations/{cc}/ABC/LOC1
 
     Scenario: A list is read in the reader's version
       Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
@@ -105,14 +117,29 @@ Feature: A provider of OCPI 2.2.1
         | 0.publish                       | absent |
         | 0.evses.0.connectors.0.amperage | 16     |
 
-    Scenario: A Tariff is pushed
+    Scenario Outline: A Tariff is pushed once the tax on its prices is known: <tax>
       Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
       When ABC publishes the Tariff
+      Then EMP has received no PUT tariffs/{cc}/ABC/TAR1
+      When EMP sends GET tariffs
+      Then the data is a list of 0 objects
+      Given the connection of ABC has the option tax_percent <tax>
       Then EMP has received PUT tariffs/{cc}/ABC/TAR1
       And its body has:
-        | country_code | {cc} |
-        | party_id     | ABC  |
-        | currency     | EUR  |
+        | country_code                        | {cc}  |
+        | party_id                            | ABC   |
+        | currency                            | EUR   |
+        | elements.0.price_components.0.vat   | <vat> |
+      When EMP sends GET tariffs
+      Then the data is a list of 1 object
+      And the data has:
+        | 0.elements.0.price_components.0.vat | <vat> |
+
+      Examples:
+        | tax    | vat    |
+        | 21     | 21     |
+        | 0      | 0      |
+        | "none" | absent |
 
   Rule: a provider's Tokens reach operators in 2.1.1
 
@@ -174,6 +201,44 @@ Feature: A provider of OCPI 2.2.1
         | cdr_location.connector_standard   | IEC_62196_T2 |
         | stop_date_time                    | absent       |
 
+    Scenario: A Session grows by the periods that are new, and comes whole after a failure
+      Given ABC publishes the Location
+      And ABC sends POST tokens/TOK1/authorize
+      And ABC sends the Session
+      And EMP has received PUT sessions/{cc}/ABC/SES1
+      When ABC sends PATCH sessions/{cc}/ABC/SES1 with the body {"kwh":6,"charging_periods":[{"start_date_time":"2025-03-01T08:15:00Z","dimensions":[{"type":"ENERGY","volume":2}]}],"last_updated":"2025-03-01T08:15:00Z"}
+      Then EMP has received PATCH sessions/{cc}/ABC/SES1
+      And its body has:
+        | kwh                                         | 6                    |
+        | charging_periods.0.start_date_time          | 2025-03-01T08:15:00Z |
+        | charging_periods.0.dimensions.0.volume      | 2                    |
+        | charging_periods.1                          | absent               |
+        | last_updated                                | 2025-03-01T08:15:00Z |
+      Given EMP answers PATCH sessions with HTTP 503
+      When ABC sends PATCH sessions/{cc}/ABC/SES1 with the body {"kwh":8,"charging_periods":[{"start_date_time":"2025-03-01T08:30:00Z","dimensions":[{"type":"ENERGY","volume":2}]}],"last_updated":"2025-03-01T08:30:00Z"}
+      Then EMP has received PATCH sessions/{cc}/ABC/SES1 2 times
+      And EMP has received PUT sessions/{cc}/ABC/SES1 2 times
+      And its body has:
+        | kwh                                | 8                    |
+        | charging_periods.2.start_date_time | 2025-03-01T08:30:00Z |
+
+    Scenario: A list has the Token of a driver as soon as the hub has it
+      Given ABC publishes the Location
+      And EMP answers POST tokens with data {"allowed":"ALLOWED","token":{"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}}
+      And ABC sends POST tokens/APP7/authorize?type=APP_USER
+      And ABC sends PUT sessions/{cc}/ABC/SES7 with the Session SES7, where auth_id is CON-{cc}-APP7
+      When EMP sends GET sessions?date_from=2020-01-01T00:00:00Z
+      Then the data has:
+        | 0.cdr_token.uid         | APP7          |
+        | 0.cdr_token.contract_id | CON-{cc}-APP7 |
+        | 0.cdr_token.type        | OTHER         |
+      Given EMP sends PUT tokens/{cc}/EMP/APP7?type=APP_USER with body:
+        """
+        {"country_code":"{cc}","party_id":"EMP","uid":"APP7","type":"APP_USER","contract_id":"CON-{cc}-APP7","issuer":"EMP Mobility","valid":true,"whitelist":"NEVER","last_updated":"2025-03-01T08:00:00Z"}
+        """
+      When EMP sends GET sessions?date_from=2020-01-01T00:00:00Z
+      Then the data has 0.cdr_token.type APP_USER
+
     Scenario: A command reaches the operator in 2.1.1, and its result the provider in 2.2.1
       Given ABC publishes the Location
       When EMP sends POST commands/START_SESSION with body:
@@ -195,3 +260,50 @@ Feature: A provider of OCPI 2.2.1
         """
       Then the answer is HTTP 200 with status code 1000
       And the data has result NOT_SUPPORTED
+
+  Rule: a provider moves to another version by PUT of its credentials, and gets everything anew that is not over
+
+    Scenario: From 2.1.1 to 2.2.1 and back
+      Given provider EMP has an agreement with operator ABC
+      And the connection of ABC has the option tax_percent 21
+      And ABC publishes the Tariff
+      And ABC publishes the Location
+      And a driver of EMP has charged at ABC
+      And ABC sends the CDR
+      And EMP has received POST cdrs
+      Given EMP speaks OCPI 2.2.1
+      When EMP puts its credentials
+      Then the answer is HTTP 200 with status code 1000
+      And the data has:
+        | roles.0.role | HUB                     |
+        | url          | {hub}/ocpi/cpo/versions |
+      And EMP has received PUT locations/{cc}/ABC/LOC1 2 times
+      And its body has:
+        | publish  | true   |
+        | party_id | ABC    |
+        | type     | absent |
+      And EMP has received PUT tariffs/{cc}/ABC/TAR1 2 times
+      And its body has:
+        | elements.0.price_components.0.vat | 21 |
+      When EMP sends GET cdrs
+      Then the data has:
+        | 0.cdr_token.contract_id | CON-{cc}-TOK1 |
+        | 1                       | absent        |
+      When ABC sends PATCH locations/{cc}/ABC/LOC1/EVSE1 with the body {"status":"CHARGING","last_updated":"2025-03-02T08:00:00Z"}
+      Then EMP has received PATCH locations/{cc}/ABC/LOC1/EVSE1
+      When EMP sends GET tokens/{cc}/EMP/TOK1
+      Then the data has:
+        | contract_id | CON-{cc}-TOK1 |
+        | auth_id     | absent        |
+      Given EMP speaks OCPI 2.1.1
+      When EMP puts its credentials
+      Then the answer is HTTP 200 with status code 1000
+      And the data has party_id HUB
+      And EMP has received PUT locations/{cc}/ABC/LOC1 3 times
+      And its body has:
+        | publish        | absent   |
+        | evses.0.status | CHARGING |
+      When EMP sends GET cdrs
+      Then the data has 0.auth_id CON-{cc}-TOK1
+      And EMP has received POST cdrs 1 times
+      And EMP has received PUT sessions/{cc}/ABC/SES1 1 times

@@ -1,4 +1,5 @@
 import { convert, wayOf } from '../../ocpi/between/bridge.ts';
+import type { Context } from '../../ocpi/between/ledger.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { noteOf } from '../../ocpi/editions/spoken-editions.ts';
@@ -14,52 +15,43 @@ const most = 64 * 1_048_576;
 /** Memory of an entry beside its bytes. */
 const overhead = 400;
 
-/** Translates stored objects, and keeps the newest results. The number of the change is part of the key, so that none is stale. */
+/**
+ * Translates stored objects, and keeps the newest results. The number of the change and all that was looked up beside the object
+ * are part of the key, so that none is stale: a Token may come after the Session that it started.
+ */
 export function newTranslations(records: Pick<Hub, 'store' | 'now'>, maxBytes = most): Translations {
-  const kept = new Map<string, Promise<Translated>>();
-  const sizes = new Map<string, number>();
+  const kept = new Map<string, { made: Translated; size: number }>();
   let bytes = 0;
-  const drop = (key: string) => {
-    kept.delete(key);
-    bytes -= sizes.get(key) ?? 0;
-    sizes.delete(key);
-  };
-  const weigh = (key: string, { object }: Translated) => {
-    const size = (object?.bytes.length ?? 0) + overhead;
-    sizes.set(key, size);
+  const keep = (key: string, made: Translated) => {
+    const size = (made.object?.bytes.length ?? 0) + overhead;
+    kept.set(key, { made, size });
     bytes += size;
-    for (const [oldest] of kept) {
+    for (const [oldest, { size: freed }] of kept) {
       if (bytes <= maxBytes) break;
-      drop(oldest);
+      kept.delete(oldest);
+      bytes -= freed;
     }
   };
   return {
     isSame: isSameVersion,
-    once: (object, reader) => translated(records, object, reader),
-    of(object, reader) {
-      const key = `${object.module} ${object.owner} ${object.id} ${object.changed} ${versionOf(reader)}`;
+    once: async (object, reader) => translated(object, reader, await contextOf(records, object)),
+    async of(object, reader) {
+      const context = await contextOf(records, object);
+      const state = `${object.module} ${object.owner} ${object.id} ${object.changed}`;
+      const key = `${state} ${versionOf(reader)} ${JSON.stringify(context)}`;
       const known = kept.get(key);
-      if (known) return known;
-      const made = translated(records, object, reader);
-      kept.set(key, made);
-      made.then(
-        (one) => weigh(key, one),
-        () => kept.delete(key),
-      );
+      if (known) return known.made;
+      const made = translated(object, reader, context);
+      keep(key, made);
       return made;
     },
   };
 }
 
-async function translated(
-  records: Pick<Hub, 'store' | 'now'>,
-  object: StoredObject,
-  reader: Reader,
-): Promise<Translated> {
+function translated(object: StoredObject, reader: Reader, context: Context): Translated {
   const way = wayOf(versionOf(object), versionOf(reader));
   if (way === undefined) return { object, ledger: { lost: [], invented: [], notes: [] } };
   const content = JSON.parse(object.bytes.toString()) as Json;
-  const context = await contextOf(records, object);
   const { value, ledger } = convert(way, objectRow(object.module).object, content, context);
   if (!value) return { object: undefined, ledger };
   const bytes = Buffer.from(JSON.stringify(value));

@@ -3,6 +3,31 @@ import type { Mutant } from './mutant.ts';
 /** Defects in delivery: pushes, their outcomes, and the explanations of them. */
 export const deliveryRows: Mutant[] = [
   {
+    id: 'translation-without-what-was-looked-up',
+    file: 'src/hub/translating/translations.ts',
+    place: '${versionOf(reader)} ${JSON.stringify(context)}',
+    plant: '${versionOf(reader)}',
+    red: [
+      'features/protocol/provider-2.2.1.feature: A list has the Token of a driver as soon as the hub has it',
+    ],
+  },
+  {
+    id: 'periods-sent-twice',
+    file: 'src/ocpi/between/difference.ts',
+    place: 'after.slice(old.length) : undefined',
+    plant: 'after : undefined',
+    red: ['src/ocpi/between/difference.test.ts'],
+  },
+  {
+    id: 'prices-without-tax',
+    file: 'src/ocpi/between/tariff-rules.ts',
+    place: "if (!isTold && pointer === '')",
+    plant: "if (!isTold && pointer === 'never')",
+    red: [
+      'features/protocol/provider-2.2.1.feature: A Tariff is pushed once the tax on its prices is known: 21',
+    ],
+  },
+  {
     id: 'http-429-refuses',
     file: 'src/ocpi/client/acceptance.ts',
     place: '[401, 408, 429].includes',
