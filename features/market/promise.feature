@@ -29,6 +29,7 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |
 
   Rule: a change goes to all agreed parties and to nobody else, and nobody waits for it
 
@@ -64,6 +65,7 @@ Feature: The promise
         | all        | {cc}   |
         | owner      | {cc}   |
         | none       | absent |
+        | 2.2.1      | {cc}   |
 
     @HUB-01 @HUB-02 @EXT-19
     Scenario Outline: No round trip: what was sent is read though its owner is gone, <extensions>
@@ -88,6 +90,7 @@ Feature: The promise
         | all        | {cc}   | ABC    |
         | owner      | {cc}   | ABC    |
         | none       | absent | absent |
+        | 2.2.1      | {cc}   | ABC    |
 
   Rule: without an agreement nothing passes
 
@@ -113,6 +116,7 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |
 
   Rule: Sessions and CDRs go to the driver's provider alone
 
@@ -127,8 +131,8 @@ Feature: The promise
       Then the answer is HTTP 201 with status code 1000
       And EMP has received PUT sessions/{cc}/ABC/SES1
       And its body has:
-        | id                    | SES1   |
-        | location.country_code | <mark> |
+        | id               | SES1   |
+        | <in>country_code | <mark> |
       And OTH has received no PUT sessions/{cc}/ABC/SES1
       When ABC sends POST cdrs with the CDR
       Then the answer is HTTP 201 with status code 1000
@@ -136,7 +140,7 @@ Feature: The promise
       And its body has:
         | id                     | CDR1   |
         | total_energy           | 14.5   |
-        | location.party_id      | <id>   |
+        | <in>party_id           | <id>   |
         | tariffs.0.country_code | <mark> |
       When OTH sends GET cdrs
       Then the data is a list of 0 objects
@@ -144,10 +148,11 @@ Feature: The promise
       Then the data is a list of 1 object
 
       Examples:
-        | extensions | mark   | id     |
-        | all        | {cc}   | ABC    |
-        | owner      | absent | absent |
-        | none       | absent | absent |
+        | extensions | in        | mark   | id     |
+        | all        | location. | {cc}   | ABC    |
+        | owner      | location. | absent | absent |
+        | none       | location. | absent | absent |
+        | 2.2.1      |           | {cc}   | ABC    |
 
   Rule: commands find their operator, and results their way back
 
@@ -173,6 +178,7 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |
 
   Rule: a token that nobody is known to own is asked about at every agreed provider
 
@@ -188,17 +194,19 @@ Feature: The promise
       When ABC sends POST tokens/STRAY/authorize
       Then the answer is HTTP 200 with status code 1000
       And the data has allowed ALLOWED
-      And the data has no token
+      And the data has:
+        | token.uid | <token> |
       And the answer is addressed to ABC and comes from OTH
       And EMP has received POST tokens/STRAY/authorize 1 times
       And OTH has received POST tokens/STRAY/authorize 1 times
       And THR has received no POST tokens/STRAY/authorize
 
       Examples:
-        | extensions |
-        | all        |
-        | owner      |
-        | none       |
+        | extensions | token  |
+        | all        | absent |
+        | owner      | absent |
+        | none       | absent |
+        | 2.2.1      | STRAY  |
 
   Rule: routing headers may be left out, and only a single object of another party needs its owner
 
@@ -229,6 +237,7 @@ Feature: The promise
         | all        | {cc}   |
         | owner      | {cc}   |
         | none       | absent |
+        | 2.2.1      | {cc}   |
 
   Rule: owners keep their ids apart
 
@@ -257,6 +266,7 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |
 
   Rule: message ids return, and travel on
 
@@ -278,6 +288,7 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |
 
   Rule: an authorization reference reaches who reads extensions, and nobody who refuses them
 
@@ -305,6 +316,7 @@ Feature: The promise
         | all        | REF-1  |
         | owner      | REF-1  |
         | none       | absent |
+        | 2.2.1      | REF-1  |
 
   Rule: charging profiles find the Session's operator
 
@@ -331,3 +343,4 @@ Feature: The promise
         | all        |
         | owner      |
         | none       |
+        | 2.2.1      |

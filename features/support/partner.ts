@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, type Content, call, type JsonObject } from './http.ts';
+import { asProviderWrites, newerToken } from './newer-objects.ts';
 import { answerLikeAPartner, envelope } from './partner-answers.ts';
 import type { Platform, Received, Reply, Role } from './platform.ts';
 import { record } from './record.ts';
@@ -188,7 +189,10 @@ export class Partner implements Platform {
   /** Sends a request to the hub with its token; `target` is a module path (`locations/NL/ABC/1`), a path or a URL. */
   async send(method: string, target: string, content: Content = {}): Promise<Answer> {
     const given = Object.entries(content.headers ?? {});
-    const typed = content.body === undefined ? {} : { 'content-type': 'application/json' };
+    const { body: text } = content;
+    const isNewer = this.version !== '2.1.1' && text !== undefined;
+    const body = isNewer ? asProviderWrites(this, target, text) : text;
+    const typed = body === undefined ? {} : { 'content-type': 'application/json' };
     const headers = new Map(
       Object.entries({ authorization: `Token ${this.written(this.tokenToHub)}`, ...typed }),
     );
@@ -196,7 +200,7 @@ export class Partner implements Platform {
     for (const [name, value] of given) if (value === 'absent') headers.delete(name.toLowerCase());
     return call(method, await this.hubUrl(target), {
       headers: Object.fromEntries(headers),
-      body: content.body,
+      body,
     });
   }
 
@@ -251,7 +255,8 @@ export class Partner implements Platform {
     if (told?.instead === 'cut') return void response.destroy();
     if (told?.instead === 'drip') return drip(response);
     if (told?.delay) await new Promise((resolve) => setTimeout(resolve, told.delay));
-    const reply = told && !isPause(told) && !told.instead ? told : await this.ownAnswer(received);
+    const given = told && !isPause(told) && !told.instead ? told : await this.ownAnswer(received);
+    const reply = this.withToken(received, given);
     if (told?.instead === 'lose') return void response.destroy();
     const body = reply.body ?? (reply.json === undefined ? '' : JSON.stringify(reply.json));
     const status = reply.status ?? 200;
@@ -268,6 +273,18 @@ export class Partner implements Platform {
         ...reply.headers,
       })
       .end(packed?.bytes ?? reply.bytes ?? body);
+  }
+
+  /** An ALLOWED of 2.2.1 has the Token, also one that a step has put into words. */
+  private withToken(received: Received, reply: Reply): Reply {
+    const json = reply.json as JsonObject | undefined;
+    const data = json?.data;
+    if (this.version === '2.1.1' || !received.path.endsWith('/authorize')) return reply;
+    if (typeof data !== 'object' || data === null || Array.isArray(data) || !('allowed' in data))
+      return reply;
+    const { token } = data;
+    const own: JsonObject = token === undefined ? {} : { token: newerToken(this, token as JsonObject) };
+    return { ...reply, json: { ...json, data: { ...this.allows(received), ...data, ...own } } };
   }
 
   private async ownAnswer(received: Received): Promise<Reply> {

@@ -10,6 +10,9 @@ import type { Received, Role } from './platform.ts';
 import { defaultIds, type Kind, sample } from './samples.ts';
 import { nextCountry, sharedHub } from './shared-hub.ts';
 
+/** The version that providers speak where a scenario names none; `@any-version` marks what holds in each. */
+const usualVersion = process.env.PROVIDER_VERSION ?? '2.1.1';
+
 /** A party of the scenario: its platform and its party id. */
 export interface Party {
   name: string;
@@ -74,7 +77,7 @@ export class Market extends World {
   }
 
   /** The registered provider (eMSP) of that name; made on first use. */
-  provider(name: string, version = '2.1.1'): Promise<Party> {
+  provider(name: string, version = usualVersion): Promise<Party> {
     return this.registered(name, 'EMSP', version);
   }
 
@@ -186,7 +189,9 @@ export class Market extends World {
     if (known) return known;
     const party = await this.platform(name, role);
     if (version !== '2.1.1') party.partner.speaks(version);
-    await this.invite(party);
+    // Without the tax on its prices no operator's Tariffs reach a reader of 2.2.1.
+    const taxed = role === 'CPO' && usualVersion !== '2.1.1';
+    await this.invite(party, taxed ? { options: { tax_percent: 'none' } } : {});
     await register(party.partner);
     if (workers > 1) await this.followed(party);
     return party;
