@@ -6,6 +6,10 @@ const chosen = process.argv.slice(2).some((word) => word.startsWith('features/')
 /** On PostgreSQL: without what holds for the embedded store alone. */
 const fitting = process.env.FEATURES_STORE === 'postgres' ? { tags: 'not @embedded' } : {};
 
+/** With providers of another version, the reports have names of their own. */
+const version = process.env.PROVIDER_VERSION;
+const report = `reports/features${version ? `-${version}` : ''}`;
+
 /** The features in the lab, which each of the processes starts; they come first, since it ends with the first scenario that is in none. */
 const inTheLab = [
   'features/console/pages.feature',
@@ -15,19 +19,16 @@ const inTheLab = [
   'features/operations/lab.feature',
 ];
 
+const everywhere = [...inTheLab, 'features/{market,protocol,operations,console}/**/*.feature'];
+
 // All processes start hubs and simulators from one bundle.
 await sharePrograms();
 
 export default {
   ...fitting,
-  ...(chosen ? {} : { paths: [...inTheLab, 'features/{market,protocol,operations,console}/**/*.feature'] }),
+  ...(chosen ? {} : { paths: version ? ['features/{market,operations}/**/*.feature'] : everywhere }),
   import: ['features/support/**/*.ts', 'features/steps/**/*.ts'],
   parallel: 3,
   strict: true,
-  format: [
-    'progress',
-    'html:reports/features.html',
-    'junit:reports/features.xml',
-    'message:reports/features.ndjson',
-  ],
+  format: ['progress', `html:${report}.html`, `junit:${report}.xml`, `message:${report}.ndjson`],
 };

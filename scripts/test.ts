@@ -46,6 +46,13 @@ const steps: Step[] = [
     count: countScenarios,
     unit: 'scenarios',
   },
+  {
+    script: 'features:2.2.1',
+    budget: 25,
+    shows: 'the same scenarios with providers of 2.2.1',
+    count: countScenarios,
+    unit: 'scenarios',
+  },
   { script: 'unit', budget: 230, shows: 'decisions, import rules', count: countTests, unit: 'tests' },
   {
     script: 'mutants',

@@ -1,3 +1,4 @@
+@any-version
 Feature: A driver's sessions and bills are for the driver's provider
   Whoever charges where, when and for how much is known to the operator and to the driver's own provider, and to no other.
 

@@ -1,3 +1,4 @@
+@any-version
 Feature: Charging by app
   A driver starts, stops and reserves with an app. His provider asks the operator through the hub, and hears from the
   operator what came of it.

@@ -1,3 +1,4 @@
+@any-version
 Feature: Publishing Tariffs
   Providers tell drivers the price before they charge, so they need the tariffs of their operators.
 

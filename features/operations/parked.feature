@@ -1,3 +1,4 @@
+@any-version
 Feature: What a partner cannot take
   An object that its receiver cannot bear is nobody else's trouble: it is set aside, shown, and sent again on a word.
 
