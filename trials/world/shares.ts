@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { bundle, inherited } from '../test/program.ts';
+import { type Played, playedIn } from './played.ts';
 
 /** Which seeds a process plays: of so many processes the one with this number, from 0 on. */
 interface Share {
@@ -8,21 +9,8 @@ interface Share {
   of: number;
 }
 
-/** The outcome of the plans that were played; `broken` are the names of those that broke a rule. */
-export interface Played {
-  plans: number;
-  /** Virtual milliseconds that have passed. */
-  lasted: number;
-  events: number;
-  broken: string[];
-}
-
-const mark = 'share: ';
-
-/** The line in which a process tells another what came of its share. */
-export function toldOf(played: Played): string {
-  return `${mark}${JSON.stringify(played)}`;
-}
+/** A process collects its garbage on its own core, for the others have theirs to do, and no error of a model needs its whole stack. */
+const flags = ['--max-semi-space-size=64', '--single-threaded-gc', '--stack-trace-limit=1'];
 
 /** Plays seeds in so many processes at a time, each its share of them; what they print goes on, as it comes. */
 export async function playShares(args: string[], processes: number): Promise<Played> {
@@ -39,13 +27,14 @@ export async function playShares(args: string[], processes: number): Promise<Pla
 }
 
 async function playShare(program: string, args: string[], { nth, of }: Share): Promise<Played> {
-  const all = ['--max-semi-space-size=32', program, ...args, '--share', `${nth}/${of}`];
+  const all = [...flags, program, ...args, '--share', `${nth}/${of}`];
   const child = spawn(process.execPath, all, { env: inherited(), stdio: ['ignore', 'pipe', 'inherit'] });
-  let told: string | undefined;
+  let told: Played | undefined;
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith(mark)) told = line.slice(mark.length);
+    const played = playedIn(line);
+    if (played) told = played;
     else console.log(line);
   }
   if (told === undefined) throw new Error(`the process with share ${nth}/${of} of the seeds ended early`);
-  return JSON.parse(told) as Played;
+  return told;
 }
