@@ -1,12 +1,12 @@
 import type { AnySchemaObject, ErrorObject } from 'ajv/dist/2020.js';
 import type { DataValidationCxt } from 'ajv/dist/types/index.js';
-import { isDay, parseDateTime } from '../words/dates.ts';
+import { isDateTime, isDay } from '../words/dates.ts';
 import { hasDotSegments } from '../words/dot-segments.ts';
 
 /** The formats of this project's schemas. */
 export const formats: Record<string, (text: string) => boolean> = {
   date: isDay,
-  'utc-date-time': isUtcDateTime,
+  'utc-date-time': isDateTime,
   'http-url': isHttpUrl,
 };
 
@@ -42,17 +42,13 @@ interface Breach {
   message: string;
 }
 
-/** `2026-01-31T08:00:00`, a fraction and `Z` optional, the day in the calendar; no offset, no leap second (TRANS-61, 63, 64). */
-function isUtcDateTime(text: string): boolean {
-  return parseDateTime(text) !== undefined;
-}
-
 function isHttpUrl(text: string): boolean {
   return /^https?:\/\/[^\s/?#]\S*$/i.test(text) && URL.canParse(text);
 }
 
 /** `x-unique`: no two entries of the list have the same value in this field (LOC-26). */
 function repeated(field: string, list: Record<string, unknown>[]): Breach[] {
+  if (list.length < 2) return [];
   const seen = new Set<unknown>();
   return list.flatMap((entry, index) => {
     const value = entry?.[field];
@@ -84,22 +80,25 @@ function isTimeOfDay(value: unknown): value is string {
 
 /** `x-either`: at most one of the two properties is set; null, false and an empty list count as absent (TRANS-70, TRANS-80). */
 function bothSet([first, second]: [string, string], object: Record<string, unknown>): Breach[] {
-  const isSet = (value: unknown) =>
-    value != null && value !== false && !(Array.isArray(value) && value.length === 0);
   if (!isSet(object[first]) || !isSet(object[second])) return [];
   return [{ at: '', message: `must have only one of ${first}, ${second}` }];
+}
+
+function isSet(value: unknown): boolean {
+  return value != null && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
 /** A test whose errors carry their own message and JSON Pointer. */
 function telling<S, V>(keyword: string, rule: (schema: S, value: V) => Breach[]): Validate {
   const validate = (schema: S, value: V, _parent?: AnySchemaObject, context?: DataValidationCxt): boolean => {
     const breaches = rule(schema, value);
+    if (breaches.length === 0) return true;
     validate.errors = breaches.map(({ at, message }) => ({
       instancePath: `${context?.instancePath ?? ''}${at}`,
       keyword,
       message,
     }));
-    return breaches.length === 0;
+    return false;
   };
   validate.errors = [] as Partial<ErrorObject>[];
   return validate as Validate;
