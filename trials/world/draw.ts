@@ -1,8 +1,9 @@
 import type { Party } from '../../src/ocpi/words/party.ts';
-import { type Cast, type Moment, momentsOf } from './moments.ts';
+import { momentsOf } from './moments.ts';
 import type { Way } from './partners/owned.ts';
 import type { Dialect, Mood } from './partners/partner.ts';
 import { busyFor, type Deed, type Plan, type Role, type Step } from './plan.ts';
+import type { Cast, Moment } from './scene.ts';
 import { type Chance, chanceOf } from './time/chance.ts';
 
 /** The plan of a seed. */

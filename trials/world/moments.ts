@@ -1,38 +1,8 @@
-import type { ObjectModuleId } from '../../src/ocpi/editions/edition.ts';
-import type { Party } from '../../src/ocpi/words/party.ts';
-import { fair, type Weather } from './network/network.ts';
 import type { Way } from './partners/owned.ts';
-import { busyFor, type Deed, type Role, type Step } from './plan.ts';
+import type { Role } from './plan.ts';
+import { busyFor, type Deed } from './plan.ts';
+import { type Cast, change, type Moment, type Scene, steps, weather } from './scene.ts';
 import type { Chance } from './time/chance.ts';
-
-/** All who take part. */
-export interface Cast {
-  roles: Role[];
-  cpos: Party[];
-  emsps: Party[];
-  evil: Party[];
-  all: Party[];
-  /** Number of processes of the hub. */
-  processes: number;
-  /** Lists are read for changes alone. */
-  deltas: boolean;
-}
-
-/** The deeds that bring a rare moment about. */
-export interface Moment {
-  name?: string;
-  steps: Step[];
-  /** Two that must not have agreed before. */
-  parted?: { cpo: Party; emsp: Party };
-}
-
-/** A moment as it is drawn: `at` is when it begins, in milliseconds. */
-interface Scene extends Cast {
-  chance: Chance;
-  at: number;
-  /** One of these kinds, if there is one. */
-  one(...kinds: Role['kind'][]): Role | undefined;
-}
 
 /** Draws what rarely happens by itself, each with the odds of its row. */
 export function momentsOf(chance: Chance, cast: Cast): Moment[] {
@@ -63,17 +33,9 @@ const moments: [name: string, odds: number, draw: (scene: Scene) => Moment | und
   ['endOfValidity',       0.15, endOfValidity],
   ['rivalProviders',      0.30, rivalProviders],
   ['lateInSight',         0.50, lateInSight],
+  ['wantsPause',          0.10, wantsPause],
+  ['agreedInTrouble',     0.20, agreedInTrouble],
 ];
-
-const change = (who: Party, module: ObjectModuleId, id: string, way: Way = 'put'): Deed => ({
-  ...{ do: 'change', who, module, id, way },
-});
-const weather = (who: Party, length: number, more: Partial<Weather>): Deed => ({
-  ...{ do: 'weather', who, weather: { ...fair, ...more }, for: length },
-});
-const steps = (at: number, list: [after: number, deed: Deed][]): Moment => ({
-  steps: list.map(([after, deed]) => ({ at: at + after, deed })),
-});
 
 /** Changes of some objects wait for a slow partner while it is suspended, loses its agreement, or goes over to another process. */
 function hurry({ chance, at, cpos, emsps, processes }: Scene): Moment {
@@ -273,4 +235,40 @@ function lateInSight({ chance, one, roles }: Scene): Moment | undefined {
   if (!emsp || !cpo) return undefined;
   const at = Math.floor(chance.between(16_000, 35_000));
   return { parted: { cpo, emsp }, ...steps(at, [[0, { do: 'agree', cpo, emsp }]]) };
+}
+
+/** A provider wants a pause when the only change of an object comes. */
+function wantsPause({ at, one, cpos, chance }: Scene): Moment | undefined {
+  const emsp = one('provider')?.party;
+  if (!emsp) return undefined;
+  const cpo = chance.pick(cpos);
+  return steps(at, [
+    [0, { do: 'agree', cpo, emsp }],
+    [1_500, { do: 'mood', who: emsp, mood: 429, for: 2_500 }],
+    [1_700, change(cpo, 'locations', 'P0')],
+  ]);
+}
+
+/** An agreement is made whose process dies with it, or that the receiver's process cannot hear of, or does not live to push the stock of. */
+function agreedInTrouble({ at, one, roles, chance, processes }: Scene): Moment | undefined {
+  const emsp = one('provider')?.party;
+  const cpo = roles.find(({ kind, stock }) => kind === 'operator' && stock > 0)?.party;
+  if (!emsp || !cpo || processes < 2) return undefined;
+  const agree: Deed = { do: 'agree', cpo, emsp };
+  const troubles: [number, Deed][][] = [
+    [
+      [0, { do: 'trip', process: 'any', of: 'registry', writes: 1, for: 1_500 }],
+      [10, agree],
+    ],
+    [
+      [0, { do: 'cut', process: emsp, for: 2_500 }],
+      [1_000, agree],
+    ],
+    [
+      [0, weather(emsp, 3_000, { slow: 100 })],
+      [10, agree],
+      [250, { do: 'crash', process: emsp, silent: false, for: 3_000 }],
+    ],
+  ];
+  return { parted: { cpo, emsp }, ...steps(at, chance.pick(troubles)) };
 }

@@ -62,9 +62,10 @@ async function live(world: World, judge: Judge): Promise<void> {
     await time.run(time.now() + pause, watch);
     broken = unsettled(world, judge);
     if (!broken) break;
-    // A token that was offered to a partner holds for ten minutes unless it is used (CRED-41).
+    // A token that was offered to a partner holds for ten minutes unless it is used, and so does one whose renewal had no answer (CRED-41).
     if (time.now() > late + 100_000)
-      for (const { partner } of world.members) void partner.call('GET', 'credentials');
+      for (const { partner } of world.members)
+        void (partner.hasOpenRenewal() ? partner.renew() : partner.call('GET', 'credentials'));
   }
   if (broken) judge.fail(broken);
 }

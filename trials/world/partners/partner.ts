@@ -74,6 +74,8 @@ export interface Partner {
   register(tokenA: string): Promise<Answered>;
   /** Renews its Credentials by PUT. */
   renew(): Promise<Answered>;
+  /** Whether its last renewal has had no answer: the hub takes its former token for ten minutes only, so that it has to ask again (CRED-41). */
+  hasOpenRenewal(): boolean;
   /** Answers requests on a module. */
   on(module: ModuleId | 'results', handler: Handler): void;
   /** Everything that has opened the hub for it, the newest last. */
@@ -96,6 +98,7 @@ export function newPartner(options: PartnerOptions): Partner {
   const now = () => Math.floor(time.now() + skew);
   const newToken = () => `${party.slice(3)}-${chance.below(1e9)}-${tokensToUs.size}`;
   let requests = 0;
+  let openRenewal = false;
 
   function messageOf(
     method: Method,
@@ -227,7 +230,12 @@ export function newPartner(options: PartnerOptions): Partner {
     },
     reading: (path) => messageOf('GET', `/ocpi/${side}/2.1.1/${path}`, self.tokensToHub.at(-1) ?? ''),
     register: (tokenA) => exchange('POST', tokenA),
-    renew: () => exchange('PUT', self.tokensToHub.at(-1) ?? ''),
+    async renew() {
+      const answered = await exchange('PUT', self.tokensToHub.at(-1) ?? '');
+      openRenewal = answered.http === 0;
+      return answered;
+    },
+    hasOpenRenewal: () => openRenewal,
     on: (module, handler) => void handlers.set(module, handler),
   };
   network.serve(host, () => (self.mood === 'none' ? undefined : { owner, handle }));

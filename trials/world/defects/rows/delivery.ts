@@ -3,7 +3,12 @@ import { type Defect, defectsIn } from './defect.ts';
 /** Defects of delivery and of the stocks of agreements. */
 export const delivery: Defect[] = [
   ...defectsIn('src/ocpi/client/acceptance.ts', [
-    ['HTTP 429 is no outage', '[401, 408, 429].includes(http ?? 0)', '[401, 408].includes(http ?? 0)'],
+    [
+      'HTTP 429 is no outage',
+      '[401, 408, 429].includes(http ?? 0)',
+      '[401, 408].includes(http ?? 0)',
+      'wantsPause',
+    ],
     ['HTTP 401 is no outage', '[401, 408, 429].includes(http ?? 0)', '[408, 429].includes(http ?? 0)'],
   ]),
   ...defectsIn('src/hub/delivery/follow.ts', [
@@ -95,9 +100,10 @@ export const delivery: Defect[] = [
   ]),
   ...defectsIn('src/hub/delivery/push-on-agreement.ts', [
     [
-      'a stock is forgotten when its process dies',
-      "hub.store.notes.put('stock', keyOf(stock), stock, forEver)",
-      'Promise.resolve(forEver)',
+      'a stock dies with the process that makes the agreement',
+      ".map((stock) => hub.store.notes.keep('stock', keyOf(stock), { ...stock, foreseen: true }, until)),",
+      '.map(async () => until),',
+      'agreedInTrouble',
     ],
     [
       'a stock counts as pushed to who is suspended',
@@ -108,10 +114,19 @@ export const delivery: Defect[] = [
       'a stock that came early is not looked at again',
       'return every(hub.after, lookEvery, () => void again());',
       'return () => void lookEvery;',
+      'agreedInTrouble',
     ],
-    ['a stock without a follower counts as pushed', 'if (taken.includes(false) || ', 'if ('],
-  ]),
-  ...defectsIn('src/hub/owned-pages.ts', [
-    ['a stock has one page', 'if (page.length < limit) return;', 'return;'],
+    [
+      'a stock without a follower counts as pushed',
+      'if (taken.includes(false) || ',
+      'if (',
+      'agreedInTrouble',
+    ],
+    // A page is as long as all that partners of this world have.
+    [
+      'a stock has one page',
+      'owner, pageSize)) {',
+      'owner, 1)) {\n      if (objects[0]?.id.endsWith("1")) break;',
+    ],
   ]),
 ];
