@@ -3,7 +3,16 @@ import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { Breach, breach, Unmet } from '../check.ts';
-import { asObject, codeOf, dataOf, type Exchange, inShort, type Json, succeeded } from '../exchange.ts';
+import {
+  asObject,
+  codeOf,
+  dataOf,
+  type Exchange,
+  inShort,
+  type Json,
+  refused,
+  succeeded,
+} from '../exchange.ts';
 import { sample } from '../objects.ts';
 import { carries } from '../suite-endpoint.ts';
 import { type Charge, newToken, send, type Trial } from '../trial.ts';
@@ -108,6 +117,21 @@ Then('the command itself is known', function (this: CheckWorld) {
   if (this.answer.answer.status === null || isUnknown(this.answer))
     breach(`an answer to the command expected, got ${inShort(this.answer)}`);
 });
+
+Then('the command is refused', function (this: CheckWorld) {
+  presupposeKnown(this);
+  if (!refused(this.answer)) breach(`a refusal expected (status code 2001), got ${inShort(this.answer)}`);
+});
+
+Then(
+  /^the command is answered with status code (\d+), if it is refused$/,
+  function (this: CheckWorld, code: number) {
+    presupposeKnown(this);
+    if (!refused(this.answer)) throw new Unmet(`it does not refuse it: ${inShort(this.answer)}`);
+    if (codeOf(this.answer) !== code)
+      breach(`status code ${code} expected, got ${inShort(this.answer)}`, '/status_code');
+  },
+);
 
 Then(/^the command is answered with status code (\d+)$/, function (this: CheckWorld, code: number) {
   presupposeKnown(this);

@@ -45,7 +45,7 @@ Feature: Commands to an operator
     Scenario Outline: <command> without <field> is refused
       Given it answers commands
       When we command <command> without <field>
-      Then it refuses it
+      Then the command is refused
 
       Examples:
         | command          | field          |
@@ -61,7 +61,7 @@ Feature: Commands to an operator
     Scenario Outline: UNLOCK_CONNECTOR needs <field>
       Given it answers commands
       When we command UNLOCK_CONNECTOR without <field>
-      Then it refuses it
+      Then the command is refused
 
       Examples:
         | field        |
@@ -72,7 +72,7 @@ Feature: Commands to an operator
     Scenario: What is missing in a command is told by 2001
       Given it answers commands
       When we command STOP_SESSION without session_id
-      Then it answers with status code 2001, if it refuses it
+      Then the command is answered with status code 2001, if it is refused
 
     @CMD-07
     Scenario Outline: <command> at an unknown Location gets 2003
