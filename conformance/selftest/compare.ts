@@ -16,10 +16,11 @@ export interface Comparison {
 
 /**
  * Compares checks with the ids that must fail or warn, and nothing else; nobody who is `correct` may fail. Where several faults
- * are planted in one partner (`several`), one may keep the suite from seeing another: what was skipped whole, with its reason, is not missed.
+ * are planted in one partner (`several`), one may keep the suite from seeing another: what was skipped whole, with its reason, or in part
+ * because of what the other one breaks, is not missed.
  */
 export function compare(
-  checks: Pick<Check, 'id' | 'verdict'>[],
+  checks: Pick<Check, 'id' | 'verdict' | 'because'>[],
   wanted: string[],
   correct: boolean,
   several = false,
@@ -28,8 +29,12 @@ export function compare(
   const flagged = [
     ...new Set(bad.map(({ id, verdict }) => (verdict === 'broken' ? `${id} (suite broken)` : id))),
   ];
-  const isMasked = (id: string) =>
-    several && checks.filter((check) => check.id === id).every(({ verdict }) => verdict === 'skipped');
+  const isMasked = (id: string) => {
+    const about = checks.filter((check) => check.id === id);
+    const isBehind = ({ verdict, because }: (typeof about)[number]) =>
+      verdict === 'skipped' && because !== undefined && wanted.includes(because);
+    return several && (about.some(isBehind) || about.every(({ verdict }) => verdict === 'skipped'));
+  };
   const missed = wanted.filter((id) => !flagged.includes(id) && !isMasked(id));
   const wrong = flagged.filter((id) => !wanted.includes(id));
   const failing = correct ? bad.filter(({ verdict }) => verdict !== 'warned').map(({ id }) => id) : [];
