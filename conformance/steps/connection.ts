@@ -115,6 +115,12 @@ Given('we have unregistered', function (this: CheckWorld) {
   if (this.trial.state !== 'left') throw new Unmet('the registration could not be taken back');
 });
 
+Given('a registration has used up TOKEN_A', function (this: CheckWorld) {
+  const { registration } = this.trial;
+  if (registration?.direction === 'sent' && !succeeded(registration))
+    throw new Unmet('a PUT has registered us', 'CRED-06');
+});
+
 When('we send our credentials by PUT', async function (this: CheckWorld) {
   this.show(await introduce(this.trial, 'PUT', {}));
 });

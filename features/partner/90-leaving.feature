@@ -22,6 +22,7 @@ Feature: Leaving
     @CRED-33
     Scenario: TOKEN_A does not come to life again
       Given we have unregistered
+      And a registration has used up TOKEN_A
       And a token that nobody was given gets HTTP 401
       When we send GET versions with TOKEN_A
       Then it answers HTTP 401
