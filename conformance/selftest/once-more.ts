@@ -5,13 +5,13 @@ const attempts = 3;
 
 /**
  * Judges until it comes out as expected, but once more only where this process, which is the partner's too, stood still meanwhile: what
- * comes of that is no fault of the suite. `again` is told for how many milliseconds it stood.
+ * comes of that is no fault of the suite. `again` is told for how many milliseconds it stood, and what came of it.
  */
 export async function judgedFairly<Made>(
   judge: () => Promise<Made>,
   isAsExpected: (made: Made | Error) => boolean,
   stalls: Stalls,
-  again: (stood: number) => void,
+  again: (stood: number, made: Made | Error) => void,
 ): Promise<Made | Error> {
   for (let tries = 1; ; tries += 1) {
     const since = performance.now();
@@ -19,6 +19,6 @@ export async function judgedFairly<Made>(
     const stood = stalls.longestSince(since);
     // The suite's own watch may see somewhat more of a standstill, and keep silent about what it found.
     if (isAsExpected(made) || stood <= standstill / 2 || tries === attempts) return made;
-    again(stood);
+    again(stood, made);
   }
 }

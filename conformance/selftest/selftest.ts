@@ -165,24 +165,28 @@ function areasFor(role: string, wanted: string[]): string[] {
   return [...areas];
 }
 
-async function run({ name, judge, wanted, correct, several }: Case): Promise<void> {
+async function run(one: Case): Promise<void> {
+  const { name, judge, wanted, correct, several } = one;
   const from = Date.now();
   const made = await judgedFairly(
     judge,
-    (one) => !(one instanceof Error) && compare(one.checks, wanted, correct, several).asExpected,
+    (report) => !(report instanceof Error) && compare(report.checks, wanted, correct, several).asExpected,
     stalls,
-    (stood) =>
-      console.log(`${name}: once more, since this process stood still for ${(stood / 1000).toFixed(1)} s`),
+    (stood, report) => {
+      console.log(
+        `${name}: once more, since this process stood still for ${(stood / 1000).toFixed(1)} s: ${wordsFor(one, report)}`,
+      );
+    },
   );
   if (made instanceof Error) {
     tally.missed += wanted.length;
     tally.notAsExpected += 1;
-    console.log(`${name}: not judged: ${made.message}`);
+    console.log(`${name}: ${wordsFor(one, made)}`);
     return;
   }
   const { checks } = made;
   sightings.note(name, made, wanted);
-  const { missed, wrong, failing, unseen, asExpected } = compare(checks, wanted, correct, several);
+  const { missed, wrong, asExpected } = compare(checks, wanted, correct, several);
   tally.checks += checks.length;
   tally.found += wanted.length - missed.length;
   tally.missed += missed.length;
@@ -192,18 +196,25 @@ async function run({ name, judge, wanted, correct, several }: Case): Promise<voi
     return;
   }
   tally.notAsExpected += 1;
-  console.log(
-    `${name}: missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}${unseen ? `, passed less than half of ${checks.length}` : ''}`,
+  console.log(`${name}: ${wordsFor(one, made)}`);
+}
+
+/** Words for the outcome that was not as expected; with --verbose the checks concerned too. */
+function wordsFor({ wanted, correct, several }: Case, made: Report | Error): string {
+  if (made instanceof Error) return `not judged: ${made.message}`;
+  const { checks } = made;
+  const { missed, wrong, failing, unseen } = compare(checks, wanted, correct, several);
+  const words = `missed ${missed.join(' ') || 'nothing'}, wrongly flagged ${[...wrong, ...failing].join(' ') || 'nothing'}${unseen ? `, passed less than half of ${checks.length}` : ''}`;
+  if (!options.verbose) return words;
+  const concerned = checks.filter(
+    ({ id, verdict }) =>
+      verdict !== 'passed' && (wrong.includes(id) || missed.includes(id) || unseen || verdict === 'broken'),
   );
-  if (!options.verbose) return;
-  for (const { id, verdict, name, reason, findings } of checks)
-    if (verdict !== 'passed' && (wrong.includes(id) || missed.includes(id) || verdict === 'broken'))
-      console.log(
-        `    ${verdict} ${id} ${name}: ${reason.split('\n')[0]} ${findings
-          .map(({ pointer, message }) => `${pointer} ${message}`)
-          .join('; ')
-          .slice(0, 300)}`,
-      );
+  const lines = concerned.map(({ id, verdict, name, reason, findings }) => {
+    const found = findings.map(({ pointer, message }) => `${pointer} ${message}`).join('; ');
+    return `    ${verdict} ${id} ${name}: ${reason.split('\n')[0]} ${found.slice(0, 300)}`;
+  });
+  return [words, ...lines.slice(0, 20)].join('\n');
 }
 
 function report(): void {
