@@ -23,6 +23,7 @@ export const commands: Record<string, Row> = {
   trace:       ['what went over the wire: a list, --follow, one request whole, or all of it as a file', async () => (await import('./trace.ts')).traceCommand()],
   report:      ['how far a partner has come, what is missing, and what to mend; exit code 1 until every step is done', async () => (await import('./report.ts')).reportCommand()],
   why:         ['why an object has or has not reached a receiver; exit code 1 unless it has', async () => (await import('./why.ts')).whyCommand()],
+  see:         ['an object as its owner wrote it and as a reader gets it, with what is lost, made up or held', async () => (await import('./see.ts')).seeCommand()],
   conformance: ['check a partner against OCPI 2.1.1-d2: registers, runs the suite, unregisters, reports', async () => (await import('./conformance.ts')).conformanceCommand()],
   verify:      ['check the evidence of a conformance run, offline: every hash and signature', async () => (await import('./verify.ts')).verifyCommand()],
   backup:      ['write all that a running hub keeps but the trace into a file, and read it again', async () => (await import('./backup.ts')).backupCommand()],

@@ -17,3 +17,10 @@ Feature: Why did it not arrive?, in the console
       And ABC publishes the Location
       When the administrator asks in the console why the Location of ABC did not reach OTH
       Then the console says that it has not arrived, with "no agreement"
+
+    Scenario: A provider of another version
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And ABC publishes the Location
+      And EMP has received PUT locations/{cc}/ABC/LOC1
+      When the administrator asks in the console why the Location of ABC did not reach EMP
+      Then the console shows the Location of ABC in 2.1.1 and of EMP in 2.2.1, with "/publish" made up

@@ -268,3 +268,31 @@ Feature: Why did it not arrive?
         | party_id | module=locations&country_code=NL&id=LOC1&to=NL*EMP               |
         | module   | country_code=NL&party_id=ABC&id=LOC1&to=NL*EMP                   |
         | to       | module=locations&country_code=NL&party_id=ABC&id=LOC1&to=someone |
+
+  Rule: a reader of another version gets the object in its own, and the ledger tells what lies between
+
+    Scenario: A Location of 2.1.1 as a provider of 2.2.1 sees it
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And ABC publishes the Location
+      When the administrator sends GET /admin/see?module=locations&country_code={cc}&party_id=ABC&id=LOC1&to={cc}*EMP
+      Then the body has:
+        | owner.party                     | {cc}*ABC  |
+        | owner.version                   | 2.1.1     |
+        | owner.object.type               | ON_STREET |
+        | reader.party                    | {cc}*EMP  |
+        | reader.version                  | 2.2.1     |
+        | reader.object.parking_type      | ON_STREET |
+        | reader.object.party_id          | ABC       |
+        | invented.0                      | /publish  |
+        | lost.0                          | absent    |
+        | held                            | null      |
+
+    Scenario: A Tariff that is held
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And ABC publishes the Tariff
+      When the administrator sends GET /admin/see?module=tariffs&country_code={cc}&party_id=ABC&id=TAR1&to={cc}*EMP
+      Then the body has:
+        | reader.object | null |
+      When the administrator asks why the Tariff of ABC did not reach EMP
+      Then the reason is "held by version"
+      And the answer mentions "nobody has told the tax"

@@ -130,6 +130,28 @@ Then(
   },
 );
 
+/** Below the answer stand the object of the owner, that of the reader in its version, and the ledger with this pointer. */
+Then(
+  'the console shows {object} of {party} in {word} and of {party} in {word}, with {string} made up',
+  patience,
+  async function (
+    this: Market,
+    _mention: Mention,
+    owner: string,
+    older: string,
+    reader: string,
+    newer: string,
+    pointer: string,
+  ) {
+    const page = await consoleOf(this);
+    const [from, to] = [`${this.country}*${owner}`, `${this.country}*${reader}`];
+    await page.getByRole('heading', { name: `${from} in ${older}, ${to} in ${newer}` }).waitFor();
+    await page.getByLabel('Ledger').getByText(pointer, { exact: true }).waitFor();
+    await page.getByLabel(`As ${from} wrote it`).getByText('ON_STREET').first().waitFor();
+    await page.getByLabel(`As ${to} gets it`).getByText('parking_type').first().waitFor();
+  },
+);
+
 /** The link to the request that shows it leads to a request to this party with this HTTP status. */
 Then(
   'the request that shows it is one to {party} with the answer {int}',

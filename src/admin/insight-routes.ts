@@ -6,7 +6,7 @@ import * as requests from './requests.ts';
 import type { Route } from './route.ts';
 import { list as listSimulators } from './simulators.ts';
 import { stream } from './stream.ts';
-import { question, show as showWhy } from './why.ts';
+import { question, see, show as showWhy } from './why.ts';
 import * as writes from './writes.ts';
 
 /** The routes that show what the hub stores, what came and went, and why; and take all of it along. */
@@ -71,6 +71,15 @@ export const looking: Route[] = [
     query: question,
     answer: { status: 200, schema: 'why-view' },
     handle: showWhy,
+  },
+  {
+    id: 'see',
+    method: 'GET',
+    path: '/admin/see',
+    summary: 'An object as its owner wrote it and as a receiver reads it, with what is lost, made up or held',
+    query: question,
+    answer: { status: 200, schema: 'seen-object' },
+    handle: see,
   },
   {
     id: 'converge',

@@ -88,6 +88,7 @@ test('the routes of the contract are in the table', () => {
       'GET /admin/objects/{module}',
       'GET /admin/objects/{module}/writes',
       'GET /admin/why',
+      'GET /admin/see',
       'POST /admin/converge',
       'GET /admin/backup',
       'GET /admin/attention',

@@ -1,3 +1,4 @@
+import { seenBy } from '../hub/insight/seen.ts';
 import { why } from '../hub/insight/why.ts';
 import { objectModules } from '../ocpi/editions/modules.ts';
 import { partyOf } from '../ocpi/words/party.ts';
@@ -26,8 +27,17 @@ export const question: Parameter[] = [
 
 /** Explains why an object has or has not reached a receiver. */
 export const show: Handler = async ({ hub }, { query }) => {
-  const { module, country_code, party_id, id, to } = query as Record<string, string>;
-  const known = objectModules.find((one) => one === module) ?? 'locations';
-  const owner = partyOf({ country_code: country_code ?? '', party_id: party_id ?? '' });
-  return { body: await why(hub, { module: known, owner, id: id ?? '' }, to ?? '') };
+  const { object, to } = asked(query as Record<string, string>);
+  return { body: await why(hub, object, to) };
 };
+
+/** Shows an object as its owner wrote it and as a receiver reads it. */
+export const see: Handler = async ({ hub }, { query }) => {
+  const { object, to } = asked(query as Record<string, string>);
+  return { body: await seenBy(hub, object, to) };
+};
+
+function asked({ module, country_code = '', party_id = '', id = '', to = '' }: Record<string, string>) {
+  const known = objectModules.find((one) => one === module) ?? 'locations';
+  return { object: { module: known, owner: partyOf({ country_code, party_id }), id }, to };
+}

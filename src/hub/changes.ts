@@ -155,4 +155,6 @@ export interface Deliver {
 export interface DialectCache {
   /** An object's bytes in a dialect: the stored ones where the dialect changes nothing. */
   of(object: StoredObject, dialect: Dialect): Buffer;
+  /** The same of an object from another version, whose content does not follow from the number of its change alone. */
+  ofTranslated(object: StoredObject, dialect: Dialect): Buffer;
 }

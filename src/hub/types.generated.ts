@@ -1630,6 +1630,62 @@ export interface SandboxView {
 }
 
 /**
+ * An object as its owner wrote it and as a reader gets it, with the ledger of what lies between.
+ */
+export interface SeenObject {
+  /**
+   * The owner's side.
+   */
+  owner: {
+    /**
+     * The party, such as NL*ABC.
+     */
+    party: string;
+    /**
+     * The version of OCPI that it speaks.
+     */
+    version: '2.1.1' | '2.2.1';
+    /**
+     * The object as stored.
+     */
+    object: {};
+  };
+  /**
+   * The reader's side.
+   */
+  reader: {
+    /**
+     * The party, such as DE*EMP.
+     */
+    party: string;
+    /**
+     * The version of OCPI that it speaks.
+     */
+    version: '2.1.1' | '2.2.1';
+    /**
+     * The object in its version and dialect; null where it is held.
+     */
+    object: {} | null;
+  };
+  /**
+   * JSON pointers into the owner's object: what the reader does not get.
+   */
+  lost: string[];
+  /**
+   * JSON pointers into the reader's object: what nobody said.
+   */
+  invented: string[];
+  /**
+   * What the reader may misunderstand.
+   */
+  notes: string[];
+  /**
+   * Why the reader's version keeps it from the reader.
+   */
+  held: string | null;
+}
+
+/**
  * The operator's word on whose contracts are.
  */
 export interface SettlementView {

@@ -27,6 +27,7 @@ import type {
   ParkedView,
   ReportView,
   ResendView,
+  SeenObject,
   SettlementView,
   SimulatorView,
   SyncView,
@@ -129,6 +130,8 @@ export interface AdminApi {
   listWrites(given: { module: string; country_code: string; party_id: string; id: string }): Promise<ExchangeSummary[]>;
   /** Why an object has or has not reached a receiver, in words. `GET /admin/why` */
   why(given: { module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; country_code: string; party_id: string; id: string; to: string }): Promise<WhyView>;
+  /** An object as its owner wrote it and as a receiver reads it, with what is lost, made up or held. `GET /admin/see` */
+  see(given: { module: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; country_code: string; party_id: string; id: string; to: string }): Promise<SeenObject>;
   /** Compare what a receiver has of an owner with what it should have, and send again what differs. `POST /admin/converge` */
   converge(given: { body: NewConvergence }): Promise<ConvergenceView>;
   /** All that the hub keeps but the trace, while it goes on: lines of JSON, compressed by gzip; tokens of partners stay sealed. `GET /admin/backup` */
@@ -198,6 +201,7 @@ export const operations: Record<keyof AdminApi, [method: string, path: string, q
   listObjects: ['GET', '/admin/objects/{module}', ['country_code', 'party_id', 'id', 'q', 'sort', 'offset', 'limit'], 'json'],
   listWrites: ['GET', '/admin/objects/{module}/writes', ['country_code', 'party_id', 'id'], 'json'],
   why: ['GET', '/admin/why', ['module', 'country_code', 'party_id', 'id', 'to'], 'json'],
+  see: ['GET', '/admin/see', ['module', 'country_code', 'party_id', 'id', 'to'], 'json'],
   converge: ['POST', '/admin/converge', [], 'json'],
   backup: ['GET', '/admin/backup', [], 'response'],
   listAttention: ['GET', '/admin/attention', [], 'json'],

@@ -6,6 +6,7 @@ import { linkTo, type Place } from '../place.ts';
 import { useAsk } from '../use-ask.ts';
 import { ago, dateTime, partyName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
+import { Seen } from './seen.tsx';
 
 /** The page that explains why an object did or did not reach a receiver. */
 export function Why({ place }: { place: Place }) {
@@ -62,6 +63,7 @@ export function Why({ place }: { place: Place }) {
         </div>
       </form>
       {complete && <Answer question={question} />}
+      {complete && <Seen question={question} />}
     </>
   );
 }

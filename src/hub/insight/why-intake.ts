@@ -50,7 +50,10 @@ function isRefused(write: Exchange): boolean {
 }
 
 /** Of Tokens that share a uid the one that changed last. */
-async function storedAs(hub: Hub, { module, owner, id }: ObjectName): Promise<StoredObject | undefined> {
+export async function storedAs(
+  hub: Hub,
+  { module, owner, id }: ObjectName,
+): Promise<StoredObject | undefined> {
   const exact = await hub.store.objects.get({
     module,
     owner,

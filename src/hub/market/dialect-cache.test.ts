@@ -41,3 +41,12 @@ test('what is kept stays below its bound, the oldest goes first', () => {
   assert.equal(forms.of(tariff(9), none), all[9]);
   assert.notEqual(forms.of(tariff(0), none), all[0]);
 });
+
+test('a translated object is made ready anew when its content has changed and its number has not @EXT-19', () => {
+  const forms = newDialectCache();
+  const taxed = tariff(1, { currency: 'CHF' });
+  assert.equal(forms.ofTranslated(tariff(1), none).toString(), '{"id":"T1","currency":"EUR"}');
+  const form = forms.ofTranslated(taxed, none);
+  assert.equal(form.toString(), '{"id":"T1","currency":"CHF"}');
+  assert.equal(forms.ofTranslated(taxed, none), form);
+});

@@ -14,6 +14,7 @@ const overhead = 200;
  */
 export function newDialectCache(maxBytes = 64 * 1_048_576): DialectCache {
   const kept = new Map<string, Buffer>();
+  const ofTranslations = new WeakMap<Buffer, Map<string, Buffer>>();
   let bytes = 0;
   const keep = (key: string, form: Buffer) => {
     kept.set(key, form);
@@ -30,6 +31,14 @@ export function newDialectCache(maxBytes = 64 * 1_048_576): DialectCache {
       if (isAsStored(dialect, objectRow(object.module).object)) return object.bytes;
       const key = `${object.changed} ${keyOf(dialect)}`;
       return kept.get(key) ?? keep(key, formOf(object, dialect));
+    },
+    ofTranslated(object, dialect) {
+      if (isAsStored(dialect, objectRow(object.module).object)) return object.bytes;
+      const forms = ofTranslations.get(object.bytes) ?? new Map<string, Buffer>();
+      ofTranslations.set(object.bytes, forms);
+      const form = forms.get(keyOf(dialect)) ?? formOf(object, dialect);
+      forms.set(keyOf(dialect), form);
+      return form;
     },
   };
 }

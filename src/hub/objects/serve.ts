@@ -45,7 +45,7 @@ async function formsOf(hub: Hub, objects: StoredObject[], dialect: Dialect): Pro
   if (objects.every((object) => translations.isSame(object, dialect)))
     return objects.map((object) => dialectCache.of(object, dialect));
   const read = await Promise.all(objects.map((object) => translations.of(object, dialect)));
-  return read.flatMap(({ object }) => (object ? dialectCache.of(object, dialect) : []));
+  return read.flatMap(({ object }) => (object ? dialectCache.ofTranslated(object, dialect) : []));
 }
 
 /** The same for a partner that reads for all of its parties, who is noted to have read it. */
