@@ -13,6 +13,7 @@ import { changesSinceRelease, promisedNow, unlisted } from './released.ts';
 import { statementsSource } from './requirements-table.ts';
 import { stepDictionary } from './step-dictionary.ts';
 import { validatorSupportSource } from './validator-support.ts';
+import { versionsPage } from './versions-page.ts';
 
 /**
  * Generates types, OpenAPI documents, the catalogue's data and the dictionary of steps from schemas, tables and steps.
@@ -69,6 +70,7 @@ const { page, complaints } = await stepDictionary();
 keep('features/steps.md', page);
 const kit = await kitSteps();
 keep('docs/kit-steps.md', kit.page);
+keep('docs/versions.md', versionsPage());
 const changes = changesSinceRelease(promisedNow(kit.sentences));
 for (const { place, words, breaking } of changes)
   console.log(`since the last release: ${place} ${words} (${breaking ? 'breaking' : 'additive'})`);
