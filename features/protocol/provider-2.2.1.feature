@@ -117,12 +117,33 @@ Feature: A provider of OCPI 2.2.1
         | 0.publish                       | absent |
         | 0.evses.0.connectors.0.amperage | 16     |
 
+    Scenario: A list counts and pages without what 2.2.1 cannot say
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And provider OTH has an agreement with operator ABC
+      And ABC publishes the Location
+      And ABC sends PUT locations/{cc}/ABC/LOC2 with the Location LOC2, where:
+        | country   | USA    |
+        | time_zone | absent |
+      And ABC publishes Location LOC3
+      When EMP sends GET locations?limit=2
+      Then the data lists "LOC1, LOC3"
+      And the answer carries the header X-Total-Count 2
+      And the answer carries no header Link
+      When OTH sends GET locations?limit=2
+      Then the data lists "LOC1, LOC2"
+      And the answer carries the header X-Total-Count 3
+      When ABC sends PATCH locations/{cc}/ABC/LOC2 with the body {"time_zone":"America/Denver","last_updated":"2025-03-02T08:00:00Z"}
+      And EMP sends GET locations?limit=2
+      Then the data lists "LOC1, LOC2"
+      And the answer carries the header X-Total-Count 3
+
     Scenario Outline: A Tariff is pushed once the tax on its prices is known: <tax>
       Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
       When ABC publishes the Tariff
       Then EMP has received no PUT tariffs/{cc}/ABC/TAR1
       When EMP sends GET tariffs
       Then the data is a list of 0 objects
+      And the answer carries the header X-Total-Count 0
       Given the connection of ABC has the option tax_percent <tax>
       Then EMP has received PUT tariffs/{cc}/ABC/TAR1
       And its body has:

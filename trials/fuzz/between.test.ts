@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { convert, type Kind } from '../../src/ocpi/between/bridge.ts';
 import type { Context, Ledger } from '../../src/ocpi/between/ledger.ts';
+import { unsaidIn } from '../../src/ocpi/between/unsaid.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import { strictly } from './valid-objects.ts';
 
@@ -62,6 +63,23 @@ for (const kind of kinds) {
     );
   });
 
+  test(`${kind}: what is held whatever else is known is known beforehand`, () => {
+    fc.assert(
+      fc.property(valid('2.1.1', kind), (given) => {
+        const { ledger } = convert('up', kind, given, contextFor(given));
+        assert.equal(unsaidIn({}, kind, given), ledger.held === undefined ? undefined : '2.2.1');
+      }),
+      { numRuns },
+    );
+    fc.assert(
+      fc.property(valid('2.2.1', kind), (given) => {
+        const { ledger } = convert('down', kind, given, contextFor(given));
+        if (unsaidIn({ edition: '2.2.1' }, kind, given)) assert.ok(ledger.held);
+      }),
+      { numRuns },
+    );
+  });
+
   test(`${kind}: nothing lost and nothing invented means that it comes back as it was`, () => {
     let checked = 0;
     fc.assert(
@@ -94,11 +112,20 @@ for (const kind of kinds) {
 
 /** Objects that the strict check of their version takes, without ids that change a path; a Location lies in a country whose clocks are known. */
 function readable(version: '2.1.1' | '2.2.1', kind: Kind): fc.Arbitrary<Json> {
+  return valid(version, kind, ['NLD', 'DEU', 'GBR']);
+}
+
+/** The same, with Locations in these countries, of which some have several time zones. */
+function valid(
+  version: '2.1.1' | '2.2.1',
+  kind: Kind,
+  countries = ['NLD', 'USA', 'AUS'],
+): fc.Arbitrary<Json> {
   const { check } = checksOf(version);
   return fc
     .tuple(
       strictly(version, kind),
-      fc.constantFrom('NLD', 'DEU', 'GBR'),
+      fc.constantFrom(...countries),
       fc.constantFrom('Europe/Berlin', undefined),
     )
     .map(([one, country, zone]) =>

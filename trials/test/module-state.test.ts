@@ -9,6 +9,8 @@ import ts from 'typescript';
 const allowed: Record<string, string> = {
   'src/hub/market/directory.ts directories':
     'an index of a registry state, which nobody changes: made of it alone',
+  'src/ocpi/between/time-zone.ts zones': 'names that the engine knows',
+  'src/ocpi/between/time-zone.ts zonesOfCountries': 'what the engine knows of countries',
   'src/ocpi/client/attempt.ts texts': 'the text of bytes that nobody changes: made of them alone',
   'src/ocpi/client/restyle.ts keys': 'the text of a style, which is replaced and never changed',
   'src/ocpi/client/restyle.ts made': 'bytes in another style: made of the bytes and the style alone',

@@ -1,7 +1,9 @@
+import { unsaidIn } from '../../ocpi/between/unsaid.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts.ts';
 import { lookupNames } from '../../ocpi/editions/lookups.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
+import type { SchemaVersion } from '../../ocpi/types/names.generated.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { holderKey } from '../binding/naming.ts';
@@ -11,16 +13,18 @@ import type { StoredObject } from '../ports/objects.ts';
 /** The lookups that do not come from an object's content and that a change leaves as they are. */
 const kept = ['evidence', 'claim', 'counterpart', 'held', 'over', 'contested', 'shown'];
 
-/** The values by which an object is found across owners, with those that the hub records itself: `more` replaces them. */
+/** The values by which an object is found across owners, with those that the hub records itself: `more` replaces them. `unsaid` is the version whose readers never get it. */
 export function lookupsOf(
   owner: Party,
   row: ObjectRow,
   object: Json,
   old: StoredObject | undefined,
   more: Record<string, string> = {},
+  edition?: SchemaVersion,
 ): Record<string, string> {
   const found = (row.lookups ?? []).map((fact) => [lookupNames[fact], factText(row, fact, object)]);
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
+  const unsaid = unsaidIn({ edition }, row.object, object);
   return withoutEmpty({
     id: asText(object[row.key.at(-1) ?? 'id']),
     ...Object.fromEntries(found),
@@ -28,6 +32,7 @@ export function lookupsOf(
       ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }
       : {}),
     ...(row.audience === 'driver' ? { visit: visitKey(factsOf(row, object)) } : {}),
+    ...(unsaid === undefined ? {} : { unsaid }),
     ...Object.fromEntries(before),
     ...more,
   });

@@ -82,7 +82,7 @@ async function receiveMended(
         lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
         recipient,
         gone: isGone(row, object),
-        lookups: lookupsOf(given.owner, row, object, old, more),
+        lookups: lookupsOf(given.owner, row, object, old, more, given.edition),
       },
       form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
       stands: given.method === 'PATCH' || given.path.length > 0,

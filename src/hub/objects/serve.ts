@@ -1,6 +1,7 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { versionOf } from '../../ocpi/editions/tables.ts';
 import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { type PageRequest } from '../../ocpi/messages/paging.ts';
@@ -12,6 +13,7 @@ import { visibleTo } from '../market/audience.ts';
 import { isKeptFrom } from '../market/hidden-tokens.ts';
 import { notePage } from '../market/lists-read.ts';
 import { dialectOf } from '../market/partner-profile.ts';
+import { arePricesUntold } from '../market/prices-told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { storeKey } from './stored-form.ts';
@@ -25,8 +27,12 @@ export async function serveList(
   page: PageRequest,
   only?: Party,
 ): Promise<Answer> {
-  const visible = visibleTo(hub.store.registry.read(), module, readers, hub.now(), only, page);
-  const except = objectRow(module).holds ? await keptFrom(hub, readers) : [];
+  const state = hub.store.registry.read();
+  const visible = visibleTo(state, module, readers, hub.now(), only, page).filter(
+    ({ owner }) => !arePricesUntold(state, module, owner, dialect),
+  );
+  const kept = objectRow(module).holds ? await keptFrom(hub, readers) : [];
+  const except = [...kept, ...(await unsaidTo(hub, module, dialect))];
   const { total, objects } = await hub.store.objects.list({ module, visible, ...page, except });
   return {
     page: {
@@ -95,6 +101,12 @@ export async function serveObject(
 export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<StoredObject | undefined> {
   const own = (await tokensBy(hub.store, 'id', uid)).filter((token) => token.owner === owner);
   return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
+}
+
+/** Objects that a reader's version cannot say, by creation number. */
+async function unsaidTo({ store }: Hub, module: ObjectModuleId, dialect: Dialect): Promise<number[]> {
+  const unsaid = await store.objects.find(module, 'unsaid', versionOf(dialect));
+  return unsaid.map(({ created }) => created);
 }
 
 /** Tokens that are kept from readers, by creation number (ROUTE-57). */

@@ -7,7 +7,8 @@ import { claimsOf } from '../binding/claims.ts';
 import { counterpartKey } from '../binding/visits.ts';
 import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
-import { connectionOf, platformOf } from '../market/directory.ts';
+import { platformOf } from '../market/directory.ts';
+import { taxOf } from '../market/prices-told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
 type Records = Pick<Hub, 'store' | 'now'>;
@@ -15,7 +16,7 @@ type Records = Pick<Hub, 'store' | 'now'>;
 /** Looks up what an object alone does not say: the tax on its prices, the Token of its driver, and the Session that a CDR bills. */
 export async function contextOf(records: Records, object: StoredObject): Promise<Context> {
   const { owner, module, recipient } = object;
-  const { tax_percent: tax } = connectionOf(records.store.registry.read(), 'CPO', owner)?.options ?? {};
+  const tax = taxOf(records.store.registry.read(), owner);
   if (!isDrivers(module) || recipient === null) return { owner, tax };
   const [driver, session] = await Promise.all([
     driverOf(records, object, recipient),

@@ -2,11 +2,11 @@ import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
 import type { Rule } from './passage.ts';
 import { cutAtWord, filler, isFiller } from './plain-values.ts';
-import { isZone, zoneOf } from './time-zone.ts';
+import { zoneFor } from './time-zone.ts';
 
 /** A Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */
 export const locationUp: Rule = (given, carried, passage, pointer) => {
-  const zone = isZone(given.time_zone) ? given.time_zone : zoneOf(given);
+  const zone = zoneFor(given);
   if (zone === undefined)
     passage.hold('2.2.1 asks for the time zone, and neither the Location nor its country tells it');
   else if (zone !== given.time_zone) passage.invent(`${pointer}/time_zone`);

@@ -3,11 +3,9 @@ import { partyId } from '../words/party.ts';
 import type { Rule } from './passage.ts';
 
 /** A Tariff of 2.1.1 for readers of 2.2.1: its owner inside; no offer of it whose tax nobody has told. */
-export const tariffUp: Rule = (given, carried, { context, hold }, pointer) => {
-  const prices = ((given.elements ?? []) as Json[]).flatMap((one) => (one.price_components ?? []) as Json[]);
-  const isTold = context.tax !== undefined || prices.every(({ vat }) => typeof vat === 'number');
+export const tariffUp: Rule = (_given, carried, { context, hold }, pointer) => {
   // A bill is never held for the Tariffs in it.
-  if (!isTold && pointer === '')
+  if (context.tax === undefined && pointer === '')
     hold('nobody has told the tax on its prices, and 2.2.1 reads none as no tax');
   return { ...partyId(context.owner), ...carried };
 };

@@ -4,11 +4,25 @@ import { alpha2 } from '../words/countries.ts';
 /** A locale as engines of any age tell the time zones of its country. */
 type Zoned = Intl.Locale & { timeZones?: string[]; getTimeZones?(): string[] };
 
+/** Names of time zones that were looked up: what is no name is not kept. */
+const zones = new Set<string>();
+
+/** The time zone of each country that was looked up; empty where it has none, or several. */
+const zonesOfCountries = new Map<string, string>();
+
+/** The time zone of a Location: its own, else that of its country; `undefined` where neither tells. */
+export function zoneFor(location: Json): string | undefined {
+  return isZone(location.time_zone) ? location.time_zone : zoneOf(location);
+}
+
 /** Tells whether a value is the name of a time zone. */
 export function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
+  if (zones.has(value)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
+    // A name may be written in many ways, with capitals or without.
+    if (zones.size < 1000) zones.add(value);
     return true;
   } catch {
     return false;
@@ -17,14 +31,20 @@ export function isZone(value: unknown): value is string {
 
 /** The time zone of a place whose country has one, or several that never differ; `undefined` where the country does not tell. */
 export function zoneOf({ country }: Json): string | undefined {
-  const zones = zonesOf(String(country));
-  const [first] = zones;
-  return first !== undefined && zones.every((zone) => hoursOf(zone) === hoursOf(first)) ? first : undefined;
+  const two = alpha2(String(country));
+  if (two === undefined) return undefined;
+  const known = zonesOfCountries.get(two) ?? onlyZoneOf(two);
+  zonesOfCountries.set(two, known);
+  return known || undefined;
 }
 
-function zonesOf(country: string): string[] {
-  const two = alpha2(country);
-  if (two === undefined) return [];
+function onlyZoneOf(two: string): string {
+  const all = zonesOf(two);
+  const [first = ''] = all;
+  return all.every((zone) => hoursOf(zone) === hoursOf(first)) ? first : '';
+}
+
+function zonesOf(two: string): string[] {
   const locale: Zoned = new Intl.Locale(`und-${two}`);
   return locale.getTimeZones?.() ?? locale.timeZones ?? [];
 }

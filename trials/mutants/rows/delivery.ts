@@ -12,6 +12,13 @@ export const deliveryRows: Mutant[] = [
     ],
   },
   {
+    id: 'list-counts-what-is-held',
+    file: 'src/hub/objects/serve.ts',
+    place: '[...kept, ...(await unsaidTo(hub, module, dialect))]',
+    plant: '[...kept]',
+    red: ['features/protocol/provider-2.2.1.feature: A list counts and pages without what 2.2.1 cannot say'],
+  },
+  {
     id: 'periods-sent-twice',
     file: 'src/ocpi/between/difference.ts',
     place: 'after.slice(old.length) : undefined',
@@ -21,8 +28,8 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'prices-without-tax',
     file: 'src/ocpi/between/tariff-rules.ts',
-    place: "if (!isTold && pointer === '')",
-    plant: "if (!isTold && pointer === 'never')",
+    place: "if (context.tax === undefined && pointer === '')",
+    plant: "if (context.tax === undefined && pointer === 'never')",
     red: [
       'features/protocol/provider-2.2.1.feature: A Tariff is pushed once the tax on its prices is known: 21',
     ],
