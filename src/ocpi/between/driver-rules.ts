@@ -27,6 +27,15 @@ export const cdrUp: Rule = (given, carried, passage) => {
   const { evse, connector } = placeIn(location, passage, '/location');
   const named = tariffs.find(({ id }) => id === connector?.tariff_id);
   const tariff = tariffs.length === 1 ? tariffs[0] : named;
+  const unnamed = ((given.charging_periods ?? []) as Json[]).some(
+    ({ tariff_id: id }) => typeof id !== 'string',
+  );
+  if (tariffs.length > 1 && unnamed)
+    passage.note(
+      tariff
+        ? `the Tariff of its charging periods was chosen of ${tariffs.length}: the one that the Connector names`
+        : `nobody said which of ${tariffs.length} Tariffs its charging periods are billed by: 2.2.1 reads that as none`,
+    );
   const { session } = passage.context;
   return {
     ...partyId(passage.context.owner),
