@@ -280,7 +280,31 @@ Feature: A provider of OCPI 2.2.1
         {"response_url":"{EMP.url}/result/2","reservation_id":"R1"}
         """
       Then the answer is HTTP 200 with status code 1000
-      And the data has result NOT_SUPPORTED
+      And the data has:
+        | result  | NOT_SUPPORTED |
+        | timeout | 0             |
+
+    Scenario: A reservation has a text of the provider's own
+      Given ABC publishes the Location
+      When EMP sends POST commands/RESERVE_NOW with body:
+        """
+        {"response_url":"{EMP.url}/result/3","token":{"country_code":"{cc}","party_id":"EMP","uid":"TOK1","type":"RFID","contract_id":"CON-{cc}-TOK1","issuer":"EMP Mobility","valid":true,"whitelist":"ALLOWED","last_updated":"2025-03-01T08:00:00Z"},"expiry_date":"2030-01-01T00:00:00Z","reservation_id":"Res/7 b","location_id":"LOC1","evse_uid":"EVSE1"}
+        """
+      Then the answer is HTTP 200 with status code 1000
+      And the data has result ACCEPTED
+      And ABC has received POST commands/RESERVE_NOW
+      And its body has:
+        | token.auth_id | CON-{cc}-TOK1 |
+        | location_id   | LOC1          |
+
+    Scenario: A provider that is pushed nothing reads its lists in 2.2.1
+      Given the connection of EMP has the option push false
+      And ABC publishes the Location
+      Then EMP has received no PUT locations/{cc}/ABC/LOC1
+      When EMP sends GET locations
+      Then the data has:
+        | 0.id      | LOC1 |
+        | 0.publish | true |
 
   Rule: a provider moves to another version by PUT of its credentials, and gets everything anew that is not over
 

@@ -37,7 +37,7 @@ export function newConfirmedStates(): ConfirmedStates {
     const known = differences.get(after);
     if (known?.before === before) return known.found;
     const row = editionOf(receiver.connection).objectRow(push.object.module);
-    const found = differenceOf(row, parsed(before), parsed(after));
+    const found = written(differenceOf(row, parsed(before), parsed(after)));
     differences.set(after, { before, found });
     return found;
   };
@@ -48,9 +48,8 @@ export function newConfirmedStates(): ConfirmedStates {
       if (!reading || !before || arrived !== 'PATCH') return push;
       const found = differenceTo(reading.whole, before, push, receiver);
       if (found === 'none') return undefined;
-      const body = found ? Buffer.from(JSON.stringify(found.body)) : reading.whole;
-      const { method, path }: Omit<Difference, 'body'> = found ?? { method: 'PUT', path: [] };
-      return { ...push, method, path, body, reading: { ...reading, isComplete: true } };
+      const change = found ?? { method: 'PUT' as const, path: [], body: reading.whole };
+      return { ...push, ...change, reading: { ...reading, isComplete: true } };
     },
     note(receiver, push, left) {
       const { id } = receiver.connection;
@@ -66,7 +65,12 @@ export function newConfirmedStates(): ConfirmedStates {
   };
 }
 
-type Found = ReturnType<typeof differenceOf>;
+/** A difference as it is sent. */
+type Found = (Omit<Difference, 'body'> & { body: Buffer }) | 'none' | undefined;
+
+function written(found: ReturnType<typeof differenceOf>): Found {
+  return typeof found === 'object' ? { ...found, body: Buffer.from(JSON.stringify(found.body)) } : found;
+}
 
 /** A connection that has registered anew, or has other options, has confirmed nothing. */
 function keyOf({ party, connection }: Receiver, { object }: Push): string {

@@ -1,7 +1,7 @@
 import { idsAcross } from '../../ocpi/between/bridge.ts';
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
+import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
@@ -35,7 +35,7 @@ export interface Dialects {
 }
 
 /** The push that tells of a change in a dialect; nothing where the change does not concern the partner. */
-type Told = Pick<Change, 'method' | 'path' | 'body'> | undefined;
+type Told = (Pick<Change, 'method' | 'path' | 'body'> & Partial<Change>) | undefined;
 
 /** Caches the translations of changes while they are being sent, keyed by their original bytes. */
 export function newDialects(store: Pick<Store, 'objects'>, translations: Translations): Dialects {
@@ -45,12 +45,14 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
       translations.isSame(push.object, dialect) && isSameForAll(dialect, push) ? push : undefined,
     async told(dialect, push) {
       const { body } = push;
-      if (!translations.isSame(push.object, dialect)) return translated(store, translations, dialect, push);
-      if (!body || isSameForAll(dialect, push)) return push;
+      const isSame = translations.isSame(push.object, dialect);
+      if (!isSame && !isSharedPart(push)) return translated(store, translations, dialect, push);
+      if (!body || (isSame && isSameForAll(dialect, push))) return push;
       const known = told.get(body) ?? new Map<string, Promise<Told>>();
       told.set(body, known);
       const key = keyOf(dialect);
-      const way = known.get(key) ?? find(store, dialect, push, body);
+      const find = isSame ? inWords : translated;
+      const way = known.get(key) ?? find(store, translations, dialect, push);
       known.set(key, way);
       way.catch(() => known.delete(key));
       const found = await way;
@@ -97,18 +99,24 @@ async function translated<C extends Change>(
   };
 }
 
+/** Whether a change is the same for all readers of a version, and is sent in these bytes once: the owner's PATCH or part of something that all agreed parties see. */
+function isSharedPart({ object, method, path }: Change): boolean {
+  return !isDrivers(object.module) && (method === 'PATCH' || (method === 'PUT' && path.length > 0));
+}
+
 /** Whether a push is not translated as such: it is whole, and restyled when it is sent, or the dialect takes it as it is. */
 function isSameForAll(dialect: Dialect, push: Change): boolean {
   return push.path.length === 0 || !push.body || isAsStored(dialect, kindOf(push));
 }
 
-async function find(
+async function inWords(
   store: Pick<Store, 'objects'>,
+  _translations: Translations,
   dialect: Dialect,
   push: Change,
-  body: Buffer,
 ): Promise<Told> {
-  const { object, path, method } = push;
+  const { object, path, method, body } = push;
+  if (!body) return undefined;
   const style = { ...plainStyle, ...dialect };
   if (restyled({ body, object: kindOf(push), method, owner: object.owner }, style).withheld) {
     const whole = await wholeOf(store, push);
