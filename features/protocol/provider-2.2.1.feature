@@ -297,6 +297,43 @@ Feature: A provider of OCPI 2.2.1
         | token.auth_id | CON-{cc}-TOK1 |
         | location_id   | LOC1          |
 
+    Scenario Outline: A result <older> of the operator reaches it as <newer>
+      Given ABC publishes the Location
+      When EMP commands START_SESSION
+      And ABC posts the result <older>
+      Then EMP has received the result <newer>
+
+      Examples:
+        | older           | newer         |
+        | ACCEPTED        | ACCEPTED      |
+        | REJECTED        | REJECTED      |
+        | NOT_SUPPORTED   | NOT_SUPPORTED |
+        | TIMEOUT         | TIMEOUT       |
+
+    Scenario: Ids that are too long for 2.2.1 become short ones, which lead back
+      # The first 27 characters, a tilde, and the beginning of the SHA-256: printf ID | sha256sum.
+      Given ABC sends PUT locations/{cc}/ABC/LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001 with Location LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001, where evses.0.uid is "EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001"
+      Then EMP has received PUT locations/{cc}/ABC/LOC-ROTTERDAM-HARBOUR-GARAG~6b7aa765
+      And its body has:
+        | id          | LOC-ROTTERDAM-HARBOUR-GARAG~6b7aa765 |
+        | evses.0.uid | EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319 |
+      Given the next request is addressed to ABC
+      When EMP sends GET locations/LOC-ROTTERDAM-HARBOUR-GARAG~6b7aa765/EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319
+      Then the data has uid "EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319"
+      When EMP commands START_SESSION, where:
+        | location_id | LOC-ROTTERDAM-HARBOUR-GARAG~6b7aa765 |
+        | evse_uid    | EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319 |
+      Then the data has result ACCEPTED
+      And ABC has received POST commands/START_SESSION
+      And its body has:
+        | location_id | LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001 |
+        | evse_uid    | EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001 |
+      Given EMP answers POST tokens with data {"allowed":"ALLOWED","location":{"location_id":"LOC-ROTTERDAM-HARBOUR-GARAG~6b7aa765","evse_uids":["EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319"]}}
+      When ABC sends POST tokens/TOK1/authorize with the body {"location_id":"LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001","evse_uids":["EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001"]}
+      Then the data has:
+        | location.location_id | LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001 |
+        | location.evse_uids.0 | EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001 |
+
     Scenario: A provider that is pushed nothing reads its lists in 2.2.1
       Given the connection of EMP has the option push false
       And ABC publishes the Location

@@ -83,7 +83,7 @@ export async function serveObject(
   const row = objectRow(module);
   const object = await (row.key.includes('type') && type === undefined
     ? onlyToken(hub, owner, id)
-    : hub.store.objects.get(storeKey(module, owner, id, {}, type)));
+    : byKeyOrAlias(hub, module, owner, id, type));
   const [form] = object ? await formsOf(hub, [object], dialect) : [];
   if (!form) throw unknownObject(row.unknown, `${row.object} ${id}`);
   if (path.length === 0) return { raw: form };
@@ -95,6 +95,18 @@ export async function serveObject(
     throw unknownObject(row.unknown, `${name} ${[id, ...path.slice(0, level + 1)].join('/')}`);
   }
   return { data: part };
+}
+
+/** An object by its id, or by the short one that readers of another version have. */
+async function byKeyOrAlias(
+  { store }: Hub,
+  module: ObjectModuleId,
+  owner: Party,
+  id: string,
+  type?: string,
+): Promise<StoredObject | undefined> {
+  const found = await store.objects.get(storeKey(module, owner, id, {}, type));
+  return found ?? (await store.objects.find(module, 'alias', id)).find((one) => one.owner === owner);
 }
 
 /** The Token of an owner with this uid; of several the RFID one (TOK-08). */

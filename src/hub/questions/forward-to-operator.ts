@@ -1,6 +1,7 @@
-import { across } from '../../ocpi/between/bridge.ts';
+import { across, idsBack } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
+import { objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
@@ -16,6 +17,7 @@ import { connectionOf } from '../market/directory.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import { checkResponseUrl } from '../market/response-hosts.ts';
+import { locationsNamed } from '../objects/locations-named.ts';
 import type { Connection } from '../ports/registry.ts';
 import { asObject, relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
@@ -175,8 +177,28 @@ async function bodyFor(
   const said = call.body ? across({ edition }, connection, call.body, body, context) : body;
   const mapped =
     isReservation && isSameVersion({ edition }, connection) ? { reservation_id: reservation } : {};
-  const whole = { ...(said as Json), ...mapped, response_url: resultUrl(hub, connection, call, open) };
+  const named = isSameVersion({ edition }, connection) ? {} : await ownIds(hub, pair.cpo, said as Ask);
+  const whole = {
+    ...(said as Json),
+    ...named,
+    ...mapped,
+    response_url: resultUrl(hub, connection, call, open),
+  };
   return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
+}
+
+/** The operator's own ids of the place in a question, where a reader of another version named them by short ones. */
+async function ownIds(hub: Hub, cpo: Party, { location_id, evse_uid }: Ask): Promise<Partial<Ask>> {
+  if (location_id === undefined) return {};
+  const location = (await locationsNamed(hub, location_id)).find(({ owner }) => owner === cpo);
+  if (!location) return {};
+  const whole = JSON.parse(location.bytes.toString()) as Json;
+  const row = objectRow(location.module);
+  const [own] = evse_uid === undefined ? [] : idsBack(row, whole, [evse_uid]);
+  return {
+    location_id: asText(location.lookups.id ?? location_id),
+    ...(own === undefined ? {} : { evse_uid: own }),
+  };
 }
 
 function urlFor(

@@ -1,4 +1,4 @@
-import type { Json, ObjectName } from '../editions/edition.ts';
+import type { Json, ObjectName, ObjectRow } from '../editions/edition.ts';
 import { versionOf } from '../editions/tables.ts';
 import { checksOf } from '../schemas/checks.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
@@ -91,4 +91,15 @@ export function across(from: Speaker, to: Speaker, kind: Kind, value: unknown, c
 /** Ids of an object or of parts of it as the URL of a reader of another version has them. */
 export function idsAcross(ids: string[]): string[] {
   return ids.map(aliasOf);
+}
+
+/** The way back from `idsAcross`: the owner's ids of the parts of an object that a reader of another version names; an id that is no short one stays. */
+export function idsBack({ parts = [] }: Pick<ObjectRow, 'parts'>, object: Json, ids: string[]): string[] {
+  const [part, ...deeper] = parts;
+  const [id, ...rest] = ids;
+  if (!part || id === undefined) return ids;
+  const all = (object[part.list] ?? []) as Json[];
+  const own =
+    all.find((one) => one[part.key] === id) ?? all.find((one) => aliasOf(String(one[part.key])) === id);
+  return own ? [String(own[part.key]), ...idsBack({ parts: deeper }, own, rest)] : ids;
 }

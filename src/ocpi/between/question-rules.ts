@@ -1,6 +1,7 @@
 import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
 import type { Rule } from './passage.ts';
+import { aliasOf } from './plain-values.ts';
 
 /** A Token of 2.1.1 for readers of 2.2.1: its owner inside. */
 export const tokenUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
@@ -24,9 +25,17 @@ export const authorizationUp: Rule = (given, carried, passage) => {
 };
 
 /** Places of an answer for an operator of 2.1.1: those Connectors of the question whose EVSE the provider allowed. */
-export const referencesDown: Rule = (_given, carried, { context }) => {
-  const asked = context.asked?.connector_ids;
-  return Array.isArray(asked) && asked.length > 0 ? { ...carried, connector_ids: asked } : carried;
+export const referencesDown: Rule = (given, carried, { context }) => {
+  const { location_id, evse_uids, connector_ids } = context.asked ?? {};
+  const named = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(String);
+  const own = (id: unknown) =>
+    [String(location_id), ...named(evse_uids)].find((one) => aliasOf(one) === id) ?? id;
+  return {
+    ...carried,
+    location_id: own(given.location_id),
+    ...(given.evse_uids === undefined ? {} : { evse_uids: named(given.evse_uids).map(own) }),
+    ...(named(connector_ids).length > 0 ? { connector_ids } : {}),
+  };
 };
 
 /** The answer to a command for a provider of 2.2.1, which asks within how many seconds the result comes. */

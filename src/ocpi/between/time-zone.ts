@@ -16,7 +16,7 @@ export function zoneFor(location: Json): string | undefined {
 }
 
 /** Tells whether a value is the name of a time zone. */
-export function isZone(value: unknown): value is string {
+function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
   if (zones.has(value)) return true;
   try {
@@ -30,7 +30,7 @@ export function isZone(value: unknown): value is string {
 }
 
 /** The time zone of a place whose country has one, or several that never differ; `undefined` where the country does not tell. */
-export function zoneOf({ country }: Json): string | undefined {
+function zoneOf({ country }: Json): string | undefined {
   const two = alpha2(String(country));
   if (two === undefined) return undefined;
   const known = zonesOfCountries.get(two) ?? onlyZoneOf(two);

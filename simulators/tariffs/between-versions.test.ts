@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { seeded } from '../../simulators/chance/random.ts';
-import { checkCdr } from '../../simulators/tariffs/check-cdr.ts';
-import { randomTariff } from '../../simulators/tariffs/random-tariff.ts';
 import { convert } from '../../src/ocpi/between/bridge.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import type { CDR, ChargingPeriod, Tariff } from '../../src/ocpi/types/2.1.1.generated.ts';
 import type { CDR as NewerCdr } from '../../src/ocpi/types/2.2.1.generated.ts';
+import { seeded } from '../chance/random.ts';
+import { checkCdr } from './check-cdr.ts';
+import { randomTariff } from './random-tariff.ts';
 
 const numRuns = Number(process.env.BETWEEN_RUNS ?? 200);
 
