@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber';
+import { freePort } from '../support/free-port.ts';
 import { call } from '../support/http.ts';
 import { type Ended, type Hub, runHub, startHub } from '../support/hub.ts';
 import type { Market } from '../support/world.ts';
@@ -137,12 +136,4 @@ export function ended(market: Market, { code, output }: Ended, took = 0): void {
   market.kept.set('exit code', String(code));
   market.kept.set('output', output);
   market.kept.set('took', String(took));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -61,8 +61,10 @@ async function open(market: Market): Promise<Page> {
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
-    // The browser reports a refused token as an error of the page.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    // The browser reports a refused token, or another status that a step expects, as an error of the page.
+    const expected = ['401', market.kept.get('expected status') ?? '401'];
+    if (message.type() === 'error' && !expected.some((status) => message.text().includes(status)))
+      complaints.push(message.text());
   });
   page.on('request', (request) => {
     if (new URL(request.url()).origin !== new URL(market.hub.url).origin)

@@ -78,7 +78,8 @@ export function inWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function refusal(status: number, text: string): Refused {
+/** The error that an answer of failure stands for, in its words. */
+export function refusal(status: number, text: string): Refused {
   try {
     const { detail, title, errors, error } = JSON.parse(text) as Partial<Problem> & { error?: string };
     const words = detail ?? title ?? error ?? `The hub answers ${status}.`;

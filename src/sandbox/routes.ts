@@ -17,6 +17,7 @@ export const workspacePath = '/sandbox/api/workspaces/{workspace}';
 const scoped = [
   'listConnections',
   'showConnection',
+  'changeConnection',
   'rotateConnection',
   'reportConnection',
   'listParked',

@@ -63,8 +63,11 @@ function Partner({ connection }: { connection: ConnectionView }) {
       {!data && !error && <Waiting />}
       {data && (
         <div class="two">
-          <Checklist connection={connection.id} steps={data.steps} />
-          <Findings findings={data.findings} />
+          <Checklist
+            steps={data.steps}
+            linkOf={(text) => linkTo(['traffic'], { connection: connection.id, text })}
+          />
+          <Findings findings={data.findings} linkOf={(text) => linkTo(['traffic'], { text })} />
         </div>
       )}
       {data && (

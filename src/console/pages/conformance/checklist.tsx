@@ -1,6 +1,5 @@
 import type { ReportStep } from '../../../hub/types.generated.ts';
 import { Chip, type Tone } from '../../parts/chip.tsx';
-import { linkTo } from '../../place.ts';
 import { ago, dateTime } from '../../words.ts';
 
 const states: Record<ReportStep['status'], [Tone, string]> = {
@@ -9,8 +8,9 @@ const states: Record<ReportStep['status'], [Tone, string]> = {
   failing: ['bad', 'Failing'],
 };
 
-/** The steps that a partner has completed so far, and its next one. */
-export function Checklist({ steps, connection }: { steps: ReportStep[]; connection: string }) {
+/** The steps that a partner has completed so far, and its next one; `linkOf` leads to a request of the trace. */
+export function Checklist(props: { steps: ReportStep[]; linkOf: (request: string) => string }) {
+  const { steps, linkOf } = props;
   return (
     <section class="card" aria-labelledby="checklist">
       <h2 id="checklist">Checklist</h2>
@@ -23,7 +23,7 @@ export function Checklist({ steps, connection }: { steps: ReportStep[]; connecti
             <p class="hint">
               {seen}.{' '}
               {last && newest && (
-                <a href={linkTo(['traffic'], { connection, text: newest })} title={dateTime(last)}>
+                <a href={linkOf(newest)} title={dateTime(last)}>
                   Last {ago(last)}
                 </a>
               )}

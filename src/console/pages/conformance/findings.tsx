@@ -2,11 +2,11 @@ import type { ReportFinding } from '../../../hub/types.generated.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Empty } from '../../parts/notice.tsx';
 import { Prose } from '../../parts/prose.tsx';
-import { linkTo } from '../../place.ts';
 import { ago, dateTime } from '../../words.ts';
 
 /** Findings about a partner's messages: the rule, its source, the remedy, and an example. */
-export function Findings({ findings }: { findings: ReportFinding[] }) {
+export function Findings(props: { findings: ReportFinding[]; linkOf: (request: string) => string }) {
+  const { findings, linkOf } = props;
   return (
     <section class="card" aria-labelledby="findings">
       <h2 id="findings">What to mend</h2>
@@ -30,7 +30,7 @@ export function Findings({ findings }: { findings: ReportFinding[] }) {
               </p>
             )}
             <p>
-              <a href={linkTo(['traffic'], { text: request_id })} title={dateTime(last)}>
+              <a href={linkOf(request_id)} title={dateTime(last)}>
                 Seen {count.toLocaleString()} ×, last {ago(last)}
               </a>
             </p>

@@ -1,11 +1,12 @@
 import type { ConformanceView, ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
-import { Chip, type Tone } from '../../parts/chip.tsx';
+import { Chip } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { dateTime } from '../../words.ts';
 import { Result } from './result.tsx';
+import { stateOf } from './run-state.ts';
 import { Start } from './start.tsx';
 
 /** Runs of the conformance suite against a partner: start, progress and results. */
@@ -66,11 +67,4 @@ function Run({ run, open, changed }: { run: ConformanceView; open: boolean; chan
       {status === 'DONE' && <Result run={run} />}
     </details>
   );
-}
-
-function stateOf({ status, conformant, verdicts }: ConformanceView): [Tone, string] {
-  if (status === 'RUNNING') return ['info', 'Running'];
-  if (status === 'FAILED') return ['off', 'No report'];
-  if (!conformant) return ['bad', 'Breaks 2.1.1'];
-  return verdicts.warned > 0 ? ['warn', 'Warnings'] : ['good', 'Passed'];
 }

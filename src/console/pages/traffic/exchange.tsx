@@ -1,8 +1,7 @@
-import type { ExchangeDetail, ExchangeSummary, FindingView } from '../../../hub/types.generated.ts';
+import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { path } from '../../lists.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
-import { Prose } from '../../parts/prose.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
 import { useAsk } from '../../use-ask.ts';
@@ -13,6 +12,7 @@ import { findingsOf } from './findings.ts';
 import { Message } from './message.tsx';
 import { objectOf } from './object-of.ts';
 import { Resend } from './resend.tsx';
+import { Rules } from './rules.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 
@@ -107,35 +107,6 @@ function Ids(props: { exchange: ExchangeDetail; partner: string; object: ObjectN
           </>
         ))}
       </dl>
-    </section>
-  );
-}
-
-/** The rules that the messages violate, each once, with its remedy. */
-function Rules({ findings }: { findings: FindingView[] }) {
-  const known = new Map(findings.map((one) => [one.requirement, one]));
-  const rules = [...known.values()].filter(({ requirement }) => requirement !== undefined);
-  if (rules.length === 0) return null;
-  return (
-    <section class="card" aria-labelledby="rules">
-      <h2 id="rules">What to mend</h2>
-      <ul class="mends">
-        {rules.map(({ requirement, origin, pointer, message, mend }) => (
-          <li key={requirement}>
-            <p>
-              <a href={`/guide/checks/${requirement}.html`}>
-                <Chip tone={origin === '2.1.1' ? 'bad' : 'warn'}>{requirement}</Chip>
-              </a>{' '}
-              <code>{pointer}</code> {message} <span class="hint">({origin})</span>
-            </p>
-            {mend && (
-              <p>
-                <strong>Mend:</strong> <Prose>{mend}</Prose>
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { Page } from 'playwright-core';
+import { consolePage, patience } from '../support/browser.ts';
+import { freePort } from '../support/free-port.ts';
+import { type Simulator, startSimulator } from '../support/simulator.ts';
+import type { Market } from '../support/world.ts';
+
+const simulators = new WeakMap<Market, Simulator>();
+
+/** Somebody without any token fills in the form of the sandbox's page; the system that is named does not answer yet. */
+Given('somebody opens a workspace as an operator', patience, async function (this: Market) {
+  await open(this, 'an operator of charge points', 'cpo');
+});
+
+/** The same for a provider. */
+Given('somebody opens a workspace as a provider', patience, async function (this: Market) {
+  await open(this, 'an e-mobility provider', 'emsp');
+});
+
+/** The command that the page shows is run as a process of its own, and the page tells that the handshake is done. */
+When(
+  /^a simulated (?:operator|provider) registers with its TOKEN_A$/,
+  patience,
+  async function (this: Market) {
+    const page = await consolePage(this);
+    await page.getByText('No system at hand').click();
+    const command = (await page.getByRole('region', { name: 'command of a simulator' }).textContent()) ?? '';
+    const words = command.replaceAll("'", '').split(' ');
+    const from = words.indexOf('simulate') + 1;
+    const given = words.slice(from).filter((word, at, all) => word !== '--port' && all[at - 1] !== '--port');
+    const simulator = await startSimulator(...given);
+    simulators.set(this, simulator);
+    this.cleanUps.push(() => simulator.stop());
+    await page.getByText('The handshake is done').waitFor();
+  },
+);
+
+/** The stand-in provider gives the command on the page, and the operator accepts it. */
+When('a driver of the stand-in provider starts a session there', patience, async function (this: Market) {
+  const page = await consolePage(this);
+  await page.locator('option', { hasText: 'LOC-MADRID-2' }).waitFor({ state: 'attached' });
+  await page.locator('select[name=location]').selectOption('LOC-MADRID-2');
+  await page.getByRole('button', { name: 'Start a session' }).click();
+  await page.getByText('You answered ACCEPTED').waitFor();
+});
+
+/** A car is plugged in at the simulated operator, which asks the provider of the card. */
+When('a car with a card that has to be asked about comes there', patience, async function (this: Market) {
+  const car = { token_uid: '04A1B2C3D4E504', evse_uid: 'EVSE-MADRID-1-1', kwh: 2, speed: 2000 };
+  const { status, body } = await simulators.get(this)!.control('POST', 'sessions', car);
+  assert.equal(status, 201, body);
+});
+
+/** A car comes to the stand-in operator with a card of the partner, by the page. */
+When(
+  'a car comes to the stand-in operator with its card {string}',
+  patience,
+  async function (this: Market, uid: string) {
+    const page = await consolePage(this);
+    await page.locator('option', { hasText: uid }).waitFor({ state: 'attached' });
+    await page.locator('select[name=token]').selectOption(uid);
+    await page.getByRole('button', { name: 'Let it charge' }).click();
+    await page.getByText('has begun').waitFor();
+  },
+);
+
+/** The page of the checklist says that all steps are done. */
+Then('every step of the checklist is done', patience, async function (this: Market) {
+  const page = await consolePage(this);
+  await go(page, 'Checklist');
+  await page.getByText('11 of 11 steps are done').waitFor();
+});
+
+/** The step of this title is done, on the page of the checklist. */
+Then('the checklist says that {string}', patience, async function (this: Market, title: string) {
+  const page = await consolePage(this);
+  await go(page, 'Checklist');
+  await page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'Done' }).waitFor();
+});
+
+/** The newest exchange on the page is opened, and has an answer. */
+Then('an exchange of the workspace is shown with its answer', patience, async function (this: Market) {
+  const page = await consolePage(this);
+  await go(page, 'Exchanges');
+  await page.getByRole('row').getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'Answer' }).waitFor();
+});
+
+/** The page about an object that has not arrived says that this Location has. */
+Then(
+  'the workspace says why Location {string} has arrived',
+  patience,
+  async function (this: Market, id: string) {
+    const page = await consolePage(this);
+    await go(page, 'Why not?');
+    await page.getByLabel('Id').fill(id);
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByText(`Location ${id} of`).first().waitFor();
+    await page.getByText('It has arrived').waitFor();
+  },
+);
+
+/** The suite runs in full against the simulator, which makes a TOKEN_A for it; commands go to this EVSE. */
+When(
+  'the suite has run against it, with commands at {string}',
+  { timeout: 300_000 },
+  async function (this: Market, at: string) {
+    const page = await consolePage(this);
+    const { json } = await simulators.get(this)!.control('POST', 'token');
+    await go(page, 'Suite');
+    await page.getByLabel('A new TOKEN_A').fill(String(json?.token));
+    await page.getByLabel('LOCATION/EVSE').fill(at);
+    await page.getByRole('button', { name: 'Run the suite' }).click();
+    await page.locator('.run .chip', { hasText: 'Running' }).waitFor();
+    await page.locator('.run .chip', { hasText: 'Passed' }).waitFor({ timeout: 280_000 });
+  },
+);
+
+/** The last page names this profile among those that the system is ready for. */
+Then('it is ready for {string}', patience, async function (this: Market, profile: string) {
+  const page = await consolePage(this);
+  await go(page, 'Ready for');
+  await page.locator('.ready-line', { hasText: profile }).waitFor();
+});
+
+/** The page tells that nobody answers at the address, and why. */
+Then(
+  'its address is told to be not reachable, since the connection is refused',
+  patience,
+  async function (this: Market) {
+    const page = await consolePage(this);
+    await page.getByText('Not reachable').waitFor();
+    await page.getByText('ECONNREFUSED').waitFor();
+  },
+);
+
+/** Somebody who knows the id of the workspace, and not its secret, opens its page. */
+When('somebody opens its page with another secret', patience, async function (this: Market) {
+  const page = await consolePage(this);
+  this.kept.set('expected status', '404');
+  const [id] = new URL(page.url()).hash.split('/').slice(1);
+  await page.goto(`${this.hub.url}/sandbox/#/${id}/not-the-secret/start`);
+  await page.reload();
+});
+
+/** The page shows these words of the API. */
+Then(
+  'the page says that there is no workspace here that this secret opens',
+  patience,
+  async function (this: Market) {
+    const page = await consolePage(this);
+    await page.getByText('There is no workspace here that this secret opens').waitFor();
+  },
+);
+
+/** Somebody goes to a page of the workspace, or back to the form that opens one. */
+When(
+  /^somebody goes to (Opening|Start|Checklist|Exchanges|Why not\?|Suite|Ready for) of the workspace$/,
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consolePage(this);
+    this.kept.set('page', `sandbox ${name}`);
+    if (name !== 'Opening') return go(page, name);
+    await page.goto(`${this.hub.url}/sandbox/`);
+    await page.getByRole('heading', { name: 'A sandbox of your own' }).waitFor();
+  },
+);
+
+async function open(market: Market, role: string, side: string): Promise<void> {
+  const page = await consolePage(market);
+  await page.goto(`${market.hub.url}/sandbox`);
+  await page.getByLabel(role).check();
+  await page.getByLabel('Your name').fill('Newcomer & Sons');
+  await page
+    .getByLabel('Your versions URL')
+    .fill(`http://127.0.0.1:${await freePort()}/ocpi/${side}/versions`);
+  await page.getByRole('button', { name: 'Open a workspace' }).click();
+  await page.getByRole('heading', { name: 'Newcomer & Sons' }).waitFor();
+}
+
+async function go(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+  await page.locator('nav a[aria-current=page]', { hasText: name }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}

@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import type { ExchangeDetail, ExchangeSummary } from '../../hub/types.generated.ts';
+import { findingsOf } from '../pages/traffic/findings.ts';
+import { Message } from '../pages/traffic/message.tsx';
+import { Rules } from '../pages/traffic/rules.tsx';
+import { Chip } from '../parts/chip.tsx';
+import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
+import { Table } from '../parts/table.tsx';
+import { isProblem } from '../rates.ts';
+import { clock, dateTime, duration, outcome, shortUrl } from '../words.ts';
+import { useWorkspace } from './ask.ts';
+import { linkIn } from './place.ts';
+import type { PageProps } from './sandbox.tsx';
+
+/** The exchanges of the workspace, newest first, or one of them with headers, bodies and findings. */
+export function Exchanges(props: PageProps) {
+  const [id] = props.place.rest;
+  return id ? <One {...props} id={id} /> : <All {...props} />;
+}
+
+function All({ workspace, place }: PageProps) {
+  const request_id = place.query.get('request_id');
+  const [whose, setWhose] = useState('mine');
+  const query = new URLSearchParams({
+    limit: '100',
+    ...(request_id ? { request_id } : whose === 'all' ? {} : { connection: workspace.connection }),
+    ...(whose === 'found' ? { finding: 'any' } : {}),
+  });
+  const { data, error } = useWorkspace<ExchangeSummary[]>(place.key, `/requests?${query}`, 2000);
+  const names = new Map([
+    [workspace.connection, workspace.party],
+    ...workspace.stand_ins.map(({ connection, party }) => [connection, party] as const),
+  ]);
+  return (
+    <>
+      <h1 tabIndex={-1}>Exchanges</h1>
+      {request_id ? (
+        <p class="lead">
+          The request {request_id}. <a href={linkIn(place.key, 'exchanges')}>Show all</a>
+        </p>
+      ) : (
+        <div class="fields picking">
+          <label>
+            Show
+            <select value={whose} onChange={(event) => setWhose(event.currentTarget.value)}>
+              <option value="mine">mine</option>
+              <option value="found">mine, with findings</option>
+              <option value="all">all in the workspace</option>
+            </select>
+          </label>
+        </div>
+      )}
+      <Trouble>{error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data?.length === 0 && (
+        <Empty title="Nothing yet">
+          Every request that you or the hub send appears here, as soon as it is answered.
+        </Empty>
+      )}
+      {data && data.length > 0 && (
+        <Table
+          label="Exchanges, newest first"
+          box="card"
+          columns={['Time', 'With', 'Request', 'Outcome', 'Found']}
+        >
+          {data.map((one) => (
+            <tr key={one.id}>
+              <td class="when">{clock(one.time)}</td>
+              <td>
+                {one.direction === 'IN' ? 'from' : 'to'}{' '}
+                {one.connection === null ? 'somebody' : (names.get(one.connection) ?? 'somebody')}
+              </td>
+              <td class="trouble">
+                <a href={linkIn(place.key, 'exchanges', [one.id])}>
+                  <b>{one.method}</b> {shortUrl(one.url)}
+                </a>
+              </td>
+              <td>
+                <Chip tone={isProblem(one) ? 'bad' : 'good'}>{outcome(one)}</Chip>
+              </td>
+              <td>{one.findings.length > 0 && <span class="count">{one.findings.length} ⚑</span>}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}
+
+function One({ place, id }: PageProps & { id: string }) {
+  const { data, error } = useWorkspace<ExchangeDetail>(place.key, `/requests/${encodeURIComponent(id)}`);
+  const found = data && findingsOf(data);
+  return (
+    <>
+      <p class="back">
+        <a href={linkIn(place.key, 'exchanges')}>Exchanges</a>
+      </p>
+      {!data && <h1 tabIndex={-1}>Exchange</h1>}
+      <Trouble>{error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data && found && (
+        <>
+          <div class="page-head">
+            <h1 tabIndex={-1}>
+              {data.method} <span class="path">{shortUrl(data.url)}</span>
+            </h1>
+            <Chip tone={isProblem(data) ? 'bad' : 'good'}>{outcome(data)}</Chip>
+          </div>
+          <p class="lead">
+            {data.direction === 'IN' ? 'To the hub' : 'From the hub'}, {dateTime(data.time)}, took{' '}
+            {duration(data.duration_ms)}.{data.error && ` There was no answer: ${data.error}.`}
+          </p>
+          <div class="two">
+            <Message
+              title="Request"
+              message={data.request}
+              findings={found.request}
+              begin={`${data.method} ${data.url}`}
+            />
+            <Message
+              title="Answer"
+              message={data.response}
+              findings={found.answer}
+              begin={data.http_status === null ? 'no answer' : `HTTP ${data.http_status}`}
+            />
+          </div>
+          <Rules findings={[...found.request, ...found.answer]} />
+        </>
+      )}
+    </>
+  );
+}

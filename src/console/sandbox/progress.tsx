@@ -1,0 +1,52 @@
+import type { ReportView } from '../../hub/types.generated.ts';
+import { Checklist } from '../pages/conformance/checklist.tsx';
+import { Findings } from '../pages/conformance/findings.tsx';
+import { Trouble, Waiting } from '../parts/notice.tsx';
+import { counted, dateTime } from '../words.ts';
+import { useWorkspace } from './ask.ts';
+import { Extensions } from './extensions.tsx';
+import { linkIn } from './place.ts';
+import type { PageProps } from './sandbox.tsx';
+
+/** The checklist of the partner, and what to mend in what it sends; the same that the operator of a hub sees. */
+export function Progress(props: PageProps) {
+  const { workspace, place } = props;
+  const { data, error } = useWorkspace<ReportView>(
+    place.key,
+    `/connections/${workspace.connection}/report`,
+    3000,
+  );
+  const done = data?.steps.filter(({ status }) => status === 'done').length;
+  const linkOf = (request_id: string) => linkIn(place.key, 'exchanges', [], { request_id });
+  return (
+    <>
+      <h1 tabIndex={-1}>Checklist</h1>
+      <Trouble>{error}</Trouble>
+      {!data && !error && <Waiting />}
+      {data && (
+        <p class="lead">
+          {done} of {data.steps.length} steps are done,{' '}
+          {data.findings.length === 0
+            ? 'nothing is wrong with what was seen'
+            : `${counted(data.findings.length, 'requirement')} to mend`}
+          .
+        </p>
+      )}
+      {data && (
+        <div class="two">
+          <Checklist steps={data.steps} linkOf={linkOf} />
+          <div class="stack">
+            <Findings findings={data.findings} linkOf={linkOf} />
+            <Extensions {...props} />
+          </div>
+        </div>
+      )}
+      {data && (
+        <p class="hint">
+          Read from {counted(data.window.requests, 'request')}
+          {data.window.since ? ` since ${dateTime(data.window.since)}` : ''}.
+        </p>
+      )}
+    </>
+  );
+}

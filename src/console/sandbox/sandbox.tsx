@@ -1,0 +1,76 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { WorkspaceView } from '../../hub/types.generated.ts';
+import { Trouble, Waiting } from '../parts/notice.tsx';
+import { type Key, useWorkspace } from './ask.ts';
+import { Exchanges } from './exchanges.tsx';
+import { Frame } from './frame.tsx';
+import { Opening } from './opening.tsx';
+import { type SandboxPlace, useSandboxPlace } from './place.ts';
+import { Progress } from './progress.tsx';
+import { Ready } from './ready.tsx';
+import { Start } from './start.tsx';
+import { Suite } from './suite.tsx';
+import { WhyNot } from './why-not.tsx';
+
+/** What a page of a workspace gets. */
+export interface PageProps {
+  place: SandboxPlace & { key: Key };
+  workspace: WorkspaceView;
+  /** Looks at the workspace again at once. */
+  again(): void;
+}
+
+/** The pages of a workspace, in the order of an afternoon. */
+const pages = [
+  { name: 'start', title: 'Start', Page: Start },
+  { name: 'checklist', title: 'Checklist', Page: Progress },
+  { name: 'exchanges', title: 'Exchanges', Page: Exchanges },
+  { name: 'why', title: 'Why not?', Page: WhyNot },
+  { name: 'suite', title: 'Suite', Page: Suite },
+  { name: 'ready', title: 'Ready for', Page: Ready },
+];
+
+/** The whole page of the sandbox: a form that opens a workspace, or the workspace that the address names. */
+export function Sandbox() {
+  const { key, ...place } = useSandboxPlace();
+  if (!key) return <Opening />;
+  return <Workspace key={key.id} place={{ ...place, key }} />;
+}
+
+function Workspace({ place }: { place: PageProps['place'] }) {
+  const { data, error, again } = useWorkspace<WorkspaceView>(place.key, '', 3000);
+  const path = [place.page, ...place.rest].join('/');
+  const arrived = useRef(path);
+  useLayoutEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    document.title = heading?.textContent ? `${heading.textContent} · OCPI sandbox` : 'OCPI sandbox';
+    if (!heading || arrived.current === path) return;
+    arrived.current = path;
+    heading.focus();
+    scrollTo(0, 0);
+  }, [path, data === undefined]);
+  const page = pages.find(({ name }) => name === place.page) ?? pages[0]!;
+  return (
+    <Frame place={place} pages={pages} workspace={data}>
+      {data ? (
+        <page.Page key={page.name} place={place} workspace={data} again={again} />
+      ) : (
+        <>
+          <h1 tabIndex={-1}>Sandbox</h1>
+          {error ? <Gone words={error} /> : <Waiting />}
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function Gone({ words }: { words: string }) {
+  return (
+    <>
+      <Trouble>{words}</Trouble>
+      <p>
+        A workspace is removed when its time is over. <a href="#/">Open another one</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks';
+import type { ConformanceView, ConnectionView } from '../../hub/types.generated.ts';
+import { stateOf } from '../pages/conformance/run-state.ts';
+import { useAct } from '../parts/act.tsx';
+import { Chip } from '../parts/chip.tsx';
+import { Empty, Trouble } from '../parts/notice.tsx';
+import { dateTime } from '../words.ts';
+import { askWorkspace, textOf, useWorkspace } from './ask.ts';
+import { Mended } from './mended.tsx';
+import { linkIn } from './place.ts';
+import type { PageProps } from './sandbox.tsx';
+
+/** The conformance suite against the partner's own system: start, progress and reports. */
+export function Suite(props: PageProps) {
+  const { place, workspace } = props;
+  const { data, error, again } = useWorkspace<ConformanceView[]>(place.key, '/conformance', 1500);
+  const isBusy = (data ?? []).some(({ status }) => status === 'RUNNING');
+  return (
+    <>
+      <h1 tabIndex={-1}>The conformance suite</h1>
+      <p class="lead">
+        More than two hundred checks of your system, each with the rule of OCPI 2.1.1-d2 it stands for. What
+        it writes it takes back.
+      </p>
+      <section class="card" aria-labelledby="begin">
+        <h2 id="begin">Run it</h2>
+        <Begin {...props} isBusy={isBusy} started={again} />
+      </section>
+      <section class="card" aria-labelledby="runs">
+        <h2 id="runs">Runs</h2>
+        <Trouble>{error}</Trouble>
+        {data?.length === 0 && (
+          <Empty title="Not run yet">The newest runs are kept here with their reports.</Empty>
+        )}
+        {data?.map((run, index) => (
+          <Run key={run.id} run={run} open={index === 0} place={place} changed={again} />
+        ))}
+        {data?.some(({ status }) => status === 'DONE') && (
+          <p>
+            <a href={linkIn(place.key, 'ready')}>What {workspace.party} is ready for</a>
+          </p>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
+  const { workspace, place, isBusy, started } = props;
+  const [full, setFull] = useState(true);
+  const connection = useWorkspace<ConnectionView>(place.key, `/connections/${workspace.connection}`);
+  const act = useAct();
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const given = ['token', 'versions_url', 'at'].flatMap((name) => {
+      const text = String(fields.get(name) ?? '').trim();
+      return text === '' ? [] : [[name, text]];
+    });
+    const order = full ? Object.fromEntries(given) : { read_only: true };
+    void act.run(() => askWorkspace(place.key, 'POST', '/conformance', order)).then(started);
+  };
+  const known = connection.data?.versions_url ?? workspace.callback?.versions_url ?? '';
+  return (
+    <form class="suite" onSubmit={submit}>
+      <fieldset>
+        <legend>How</legend>
+        <label class="choice">
+          <input type="radio" name="way" checked={full} onChange={() => setFull(true)} />
+          <span>In full: registers as another partner, pushes, asks, and takes back what it wrote</span>
+        </label>
+        <label class="choice">
+          <input type="radio" name="way" checked={!full} onChange={() => setFull(false)} />
+          <span>Read only: GET alone, with the token of your registration</span>
+        </label>
+      </fieldset>
+      {full && (
+        <div class="fields">
+          <label class="wide">
+            Your versions URL
+            <input key={known} name="versions_url" type="url" required defaultValue={known} />
+          </label>
+          <label class="wide">
+            A new TOKEN_A that your system made for the suite
+            <input name="token" autocomplete="off" spellcheck={false} required maxLength={64} />
+          </label>
+          {workspace.role === 'CPO' && (
+            <label class="wide">
+              LOCATION/EVSE where commands may be given
+              <input name="at" pattern="[^\s\/]{1,39}\/[^\s\/]{1,39}" placeholder="LOC1/EVSE1" />
+              <small>Left empty, no charge point is moved, and commands are not checked.</small>
+            </label>
+          )}
+        </div>
+      )}
+      <Trouble>{act.error}</Trouble>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={act.busy || isBusy}>
+          {isBusy ? 'A run is under way …' : 'Run the suite'}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const forms = [
+  ['html', 'HTML', 'conformance.html'],
+  ['junit', 'JUnit XML', 'conformance.xml'],
+  ['json', 'JSON', 'conformance.json'],
+  ['markdown', 'Markdown', 'conformance.md'],
+] as const;
+
+function Run(props: { run: ConformanceView; open: boolean; place: PageProps['place']; changed(): void }) {
+  const { run, open, place, changed } = props;
+  const { id, status, verdicts, latest, error, started, read_only } = run;
+  const act = useAct();
+  const [tone, word] = stateOf(run);
+  const checks = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  return (
+    <details class="run" open={open}>
+      <summary>
+        <Chip tone={tone}>{word}</Chip> {dateTime(started)}, {read_only ? 'read only' : 'in full'}:{' '}
+        {verdicts.passed} passed, {verdicts.failed} failed, {verdicts.warned} warnings, {verdicts.skipped}{' '}
+        skipped
+      </summary>
+      <div class="stack">
+        {status === 'RUNNING' && (
+          <p role="status">
+            <progress aria-label="Checks under way" /> {checks} checks so far. {latest && `Last: ${latest}`}
+          </p>
+        )}
+        {status === 'RUNNING' && (
+          <div class="actions">
+            <button
+              type="button"
+              disabled={act.busy}
+              onClick={() =>
+                void act.run(() => askWorkspace(place.key, 'DELETE', `/conformance/${id}`)).then(changed)
+              }
+            >
+              End it now
+            </button>
+          </div>
+        )}
+        {status === 'DONE' && (
+          <div class="actions">
+            {forms.map(([form, title, file]) => (
+              <button
+                key={form}
+                type="button"
+                disabled={act.busy}
+                onClick={() =>
+                  void act.run(async () =>
+                    save(await textOf(place.key, `/conformance/${id}/report?format=${form}`), file),
+                  )
+                }
+              >
+                Download {title}
+              </button>
+            ))}
+          </div>
+        )}
+        <Trouble>{act.error ?? error}</Trouble>
+        {status === 'DONE' && open && <Mended id={id} place={place} />}
+      </div>
+    </details>
+  );
+}
+
+/** Saves a text as a file: a plain link could not carry the secret. */
+function save(text: string, file: string): void {
+  const url = URL.createObjectURL(new Blob([text]));
+  Object.assign(document.createElement('a'), { href: url, download: file }).click();
+  URL.revokeObjectURL(url);
+}

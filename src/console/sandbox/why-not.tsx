@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks';
+import type { WhyView } from '../../hub/types.generated.ts';
+import { objectModules } from '../pages/objects/stored.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Trouble, Waiting } from '../parts/notice.tsx';
+import { ago, dateTime } from '../words.ts';
+import { useWorkspace } from './ask.ts';
+import { linkIn } from './place.ts';
+import type { PageProps } from './sandbox.tsx';
+
+/** The page that explains why an object did or did not reach a receiver. */
+export function WhyNot({ workspace, place }: PageProps) {
+  const [question, setQuestion] = useState<Record<string, string>>();
+  const parties = [workspace.party, ...workspace.stand_ins.map(({ party }) => party)];
+  const others = workspace.stand_ins.find(({ role }) => role !== workspace.role);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string) => String(fields.get(name) ?? '').trim();
+    const [country_code = '', party_id = ''] = text('owner').split('*');
+    setQuestion({ module: text('module'), country_code, party_id, id: text('id'), to: text('to') });
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>Why did it not arrive?</h1>
+      <p class="lead">Name an object and a receiver, and the hub tells what became of it.</p>
+      <form class="card" onSubmit={submit}>
+        <div class="fields">
+          <label>
+            Object
+            <select name="module">
+              {objectModules.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            Id
+            <input name="id" required placeholder="LOC1" />
+          </label>
+          <Parties label="Owner" name="owner" parties={parties} chosen={workspace.party} />
+          <Parties label="Receiver" name="to" parties={parties} chosen={others?.party ?? ''} />
+        </div>
+        <div class="actions">
+          <button type="submit" class="primary">
+            Ask
+          </button>
+        </div>
+      </form>
+      {question && <Answer key={JSON.stringify(question)} question={question} place={place} />}
+    </>
+  );
+}
+
+function Parties(props: { label: string; name: string; parties: string[]; chosen: string }) {
+  return (
+    <label>
+      {props.label}
+      <select name={props.name}>
+        {props.parties.map((party) => (
+          <option key={party} selected={party === props.chosen}>
+            {party}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Answer({ question, place }: { question: Record<string, string>; place: PageProps['place'] }) {
+  const path = `/why?${new URLSearchParams(question)}`;
+  const { data, error } = useWorkspace<WhyView>(place.key, path, 3000);
+  if (error) return <Trouble>{error}</Trouble>;
+  if (!data) return <Waiting />;
+  return (
+    <section class="card" aria-labelledby="answer">
+      <h2 id="answer">
+        <Chip tone={data.delivered ? 'good' : 'warn'}>
+          {data.delivered === null ? 'Not known' : data.delivered ? 'It has arrived' : 'It has not arrived'}
+        </Chip>
+      </h2>
+      <p class="answer" role="status">
+        {data.answer}
+      </p>
+      <ol class="reasons">
+        {data.reasons.map(({ code, text, since, request_id }) => (
+          <li key={code + text}>
+            {text}
+            {since && (
+              <span class="hint" title={dateTime(since)}>
+                {' '}
+                ({ago(since)})
+              </span>
+            )}
+            {request_id && (
+              <>
+                {' '}
+                <a href={linkIn(place.key, 'exchanges', [], { request_id })}>The request that shows it</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
