@@ -20,7 +20,7 @@ export const form: Parameter[] = [
 export const start: Handler = async ({ hub, conformance, reach }, { params, body }) => {
   const connection = findConnection(hub, params.id ?? '');
   const given = body as NewConformance;
-  const { read_only = false, only, at, host, port, url } = given;
+  const { read_only = false, only, at, wait, host, port, url } = given;
   const versions_url = given.versions_url ?? connection.versionsUrl;
   if (!versions_url) throw missing('/versions_url', 'is required: the connection knows none yet');
   // The hub's own token is only sent to the address to which the hub itself sends it.
@@ -34,6 +34,7 @@ export const start: Handler = async ({ hub, conformance, reach }, { params, body
     read_only ? ['--read-only'] : [],
     only ? ['--only', only.join(',')] : [],
     at === undefined ? [] : ['--at', at],
+    wait === undefined ? [] : ['--wait', String(wait)],
     host === undefined ? [] : ['--host', host],
     port === undefined ? [] : ['--port', String(port)],
     url === undefined ? [] : ['--url', url],

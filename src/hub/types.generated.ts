@@ -1051,6 +1051,10 @@ export interface NewConformance {
    */
   at?: string;
   /**
+   * Seconds that the partner has for what only it can begin, such as a command of a provider. Default 0.
+   */
+  wait?: number;
+  /**
    * Address of the hub's machine at which the suite listens for the partner. Default 127.0.0.1.
    */
   host?: string;
@@ -1254,6 +1258,10 @@ export interface NewWorkspaceSuite {
    * @minItems 1
    */
   only?: string[];
+  /**
+   * Seconds that a provider has to give a command to the suite. Default 0.
+   */
+  wait?: number;
   /**
    * LOCATION/EVSE of an operator where commands may be given; absent: no charge point is moved.
    */

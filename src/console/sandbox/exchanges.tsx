@@ -28,7 +28,7 @@ function All({ workspace, place }: PageProps) {
   });
   const { data, error } = useWorkspace<ExchangeSummary[]>(place.key, `/requests?${query}`, 2000);
   const names = new Map([
-    [workspace.connection, workspace.party],
+    [workspace.connection, 'you'],
     ...workspace.stand_ins.map(({ connection, party }) => [connection, party] as const),
   ]);
   return (
@@ -61,15 +61,12 @@ function All({ workspace, place }: PageProps) {
         <Table
           label="Exchanges, newest first"
           box="card"
-          columns={['Time', 'With', 'Request', 'Outcome', 'Found']}
+          columns={['Time', 'Way', 'Request', 'Outcome', 'Found']}
         >
           {data.map((one) => (
             <tr key={one.id}>
               <td class="when">{clock(one.time)}</td>
-              <td>
-                {one.direction === 'IN' ? 'from' : 'to'}{' '}
-                {one.connection === null ? 'somebody' : (names.get(one.connection) ?? 'somebody')}
-              </td>
+              <td>{wayOf(one, names)}</td>
               <td class="trouble">
                 <a href={linkIn(place.key, 'exchanges', [one.id])}>
                   <b>{one.method}</b> {shortUrl(one.url)}
@@ -85,6 +82,12 @@ function All({ workspace, place }: PageProps) {
       )}
     </>
   );
+}
+
+/** The way of a request in words: `you to the hub`. */
+function wayOf({ direction, connection }: ExchangeSummary, names: Map<string, string>): string {
+  const who = (connection && names.get(connection)) ?? 'somebody';
+  return direction === 'IN' ? `${who} to the hub` : `the hub to ${who}`;
 }
 
 function One({ place, id }: PageProps & { id: string }) {

@@ -25,7 +25,7 @@ function Verdict({ data, place }: { data: WorkspaceReadiness; place: PageProps['
   return (
     <>
       <p class="ready-line" role="status">
-        {ready_for.length > 0 ? `Ready for: ${ready_for.join('; ')}` : 'Ready for nothing yet.'}
+        {ready_for.length > 0 ? `Ready for: ${ready_for.join(' · ')}` : 'Ready for nothing yet.'}
       </p>
       <section class="card" aria-labelledby="seen">
         <h2 id="seen">Seen with the stand-ins</h2>

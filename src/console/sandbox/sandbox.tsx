@@ -12,7 +12,7 @@ import { Start } from './start.tsx';
 import { Suite } from './suite.tsx';
 import { WhyNot } from './why-not.tsx';
 
-/** What a page of a workspace gets. */
+/** The properties of every page of a workspace. */
 export interface PageProps {
   place: SandboxPlace & { key: Key };
   workspace: WorkspaceView;

@@ -57,7 +57,9 @@ function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
       const text = String(fields.get(name) ?? '').trim();
       return text === '' ? [] : [[name, text]];
     });
-    const order = full ? Object.fromEntries(given) : { read_only: true };
+    const wait = Number(fields.get('wait') ?? 0);
+    const asked = { ...Object.fromEntries(given), ...(wait > 0 ? { wait } : {}) };
+    const order = full ? asked : { read_only: true };
     void act.run(() => askWorkspace(place.key, 'POST', '/conformance', order)).then(started);
   };
   const known = connection.data?.versions_url ?? workspace.callback?.versions_url ?? '';
@@ -84,6 +86,13 @@ function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
             A new TOKEN_A that your system made for the suite
             <input name="token" autocomplete="off" spellcheck={false} required maxLength={64} />
           </label>
+          {workspace.role === 'EMSP' && (
+            <label class="wide">
+              Seconds that you have to give the suite a command
+              <input name="wait" type="number" min={0} max={300} placeholder="0" />
+              <small>The suite is the other operator that your system then knows.</small>
+            </label>
+          )}
           {workspace.role === 'CPO' && (
             <label class="wide">
               LOCATION/EVSE where commands may be given
