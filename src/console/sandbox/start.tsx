@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { WorkspaceCreated, WorkspaceView } from '../../hub/types.generated.ts';
+import type { WorkspaceCreated } from '../../hub/types.generated.ts';
 import { useAct } from '../parts/act.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Copyable } from '../parts/copy.tsx';
@@ -184,9 +184,4 @@ function Sure(props: { words: string; disabled: boolean; go(): void }) {
       {asked ? `${props.words}: sure?` : props.words}
     </button>
   );
-}
-
-/** The party opposite, with which the partner has an agreement. */
-export function opposite({ role, stand_ins }: WorkspaceView) {
-  return stand_ins.find((one) => one.role !== role)!;
 }
