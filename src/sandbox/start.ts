@@ -1,13 +1,16 @@
-import type { Router } from 'express';
+import { Router } from 'express';
+import { problem, sendProblem } from '../admin/problem.ts';
 import type { Hub } from '../hub/hub.ts';
 import { sandboxApi } from './api.ts';
+import { forward } from './forward.ts';
+import { newInnerServer } from './inner-server.ts';
 import { sandboxPages } from './pages.ts';
-import { innerServer, sandboxPartners } from './partners.ts';
+import { sandboxPartners } from './partners.ts';
 import type { SandboxLimits } from './record.ts';
 import { newSandbox } from './sandbox.ts';
 import type { HubMaker } from './workspace.ts';
 
-/** The sandbox of a hub: what is mounted, and its begin and end. */
+/** The sandbox of a hub: the routers to be mounted, its begin and its end. */
 export interface RunningSandbox {
   routers: Router[];
   /** Opens the workspaces that are kept, once the hub's URL is known. */
@@ -15,24 +18,67 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
-/** Makes the sandbox of a hub, with its workspaces in `folder`. */
+/** Messages between the processes of a hub: one asks who has the sandbox, and that one names its port. */
+type Word = { asks: true } | { port: number };
+
+/**
+ * Makes the sandbox of a hub, with its workspaces in `folder`. Of several processes one has it, and the others of the same
+ * machine pass requests on to that one; when it ends another opens the workspaces again.
+ */
 export function startSandbox(
   hub: Hub,
   folder: string,
   limits: SandboxLimits,
   makeHub: HubMaker,
 ): RunningSandbox {
-  const inner = innerServer(hub);
+  const { processes } = hub.store;
+  const inner = newInnerServer(hub);
   const sandbox = newSandbox({ hub, folder, limits, makeHub, near: inner.near });
-  const partners = sandboxPartners(hub, sandbox);
+  const own = [sandboxPartners(hub, sandbox), sandboxApi(hub, sandbox)];
+  let elsewhere: number | undefined;
+  let isHere = false;
+  let turn: Promise<void> = Promise.resolve();
+  const say = (word: Word) => void processes.announce('sandbox', word).catch(() => undefined);
+
+  async function move(): Promise<void> {
+    const port = inner.port();
+    if (port === undefined || processes.isMine('sandbox') === isHere) return;
+    isHere = !isHere;
+    if (!isHere) return sandbox.stop();
+    await sandbox.begin();
+    say({ port });
+  }
+  const settle = () => {
+    turn = turn.then(move).catch((error: unknown) => hub.log.error(error, 'the sandbox could not be moved'));
+    return turn;
+  };
+  processes.onMoved(settle);
+  processes.subscribe<Word>('sandbox', (word) => {
+    if ('port' in word) elsewhere = word.port;
+    else if (isHere) say({ port: inner.port() ?? 0 });
+  });
+  const passOn = Router({ caseSensitive: true });
+  passOn.use(['/sandbox/api', '/sandbox/w'], (request, response, next) => {
+    if (isHere) return next();
+    const nobody = () => {
+      const detail = 'the process that has the sandbox cannot be reached: try again in some seconds';
+      sendProblem(response, problem('partnerUnreachable', detail), { 'Retry-After': '5' });
+    };
+    if (elsewhere === undefined) return nobody();
+    const headers = { 'x-forwarded-for': request.ip ?? '' };
+    forward(request, response, { port: elsewhere, path: request.originalUrl, headers }, nobody);
+  });
   return {
-    routers: [partners, sandboxApi(hub, sandbox), sandboxPages(hub.now)],
+    routers: [passOn, ...own, sandboxPages(hub.now)],
     async begin() {
-      await inner.listen(partners);
-      await sandbox.begin();
+      await inner.listen(own);
+      say({ asks: true });
+      await settle();
     },
     async stop() {
-      await sandbox.stop();
+      await turn;
+      if (isHere) await sandbox.stop();
+      isHere = false;
       await inner.close();
     },
   };

@@ -1,4 +1,3 @@
-import { request as requestOf } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import type { Request, Response } from 'express';
@@ -7,6 +6,7 @@ import type { AdminAnswer } from '../admin/route.ts';
 import { connectionReport } from '../hub/insight/report.ts';
 import { Refusal } from '../hub/refusal.ts';
 import type { NewWorkspaceSuite, WorkspaceReadiness, WorkspaceVerdict } from '../hub/types.generated.ts';
+import { forward } from './forward.ts';
 import { connectionOf, type Workspace } from './workspace.ts';
 import type { WorkspaceAdmin } from './workspace-admin.ts';
 
@@ -41,20 +41,7 @@ export function passToSuite(
     throw new Refusal('notFound', 'no suite is under way in this workspace');
   // The suite knows its paths by its public URL, whatever stands in front of this hub.
   const path = `${new URL(hub.url()).pathname}/suite${request.url}`;
-  const headers = { ...request.headers, host: `127.0.0.1:${suitePort}` };
-  const onward = requestOf(
-    { host: '127.0.0.1', port: suitePort, method: request.method, path, headers },
-    (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
-    },
-  );
-  onward.on('error', () => {
-    if (response.headersSent) response.destroy();
-    else response.writeHead(502).end();
-  });
-  response.on('close', () => onward.destroy());
-  request.pipe(onward);
+  forward(request, response, { port: suitePort, path }, () => response.writeHead(502).end());
 }
 
 /** How far the partner has come: its checklist, and what the last full run of the suite says that it is ready for. */
