@@ -44,6 +44,15 @@ Feature: A hub of several processes
       When VIC and EVL store Tokens with 20 heads that are nobody's, all at once
       Then one of the two is told for each head that it is the second
 
+  Rule: one of them has the sandbox, and each leads there
+
+    Scenario: A workspace is seen by way of each process, also when one after the other has been killed
+      Given a hub of 2 processes with a sandbox
+      And a workspace of its sandbox
+      Then each of 10 requests sees the workspace with its stand-ins registered
+      When one process after the other is killed
+      Then each of 10 requests sees the workspace with its stand-ins registered
+
   Rule: several processes start and end as one
 
     Scenario: All processes end in order

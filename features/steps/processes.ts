@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { databaseFor } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import type { JsonObject } from '../support/http.ts';
+import { call, type JsonObject } from '../support/http.ts';
 import { type Hub, startHub } from '../support/hub.ts';
 import { sample } from '../support/samples.ts';
 import type { Market } from '../support/world.ts';
@@ -24,6 +24,44 @@ Given('a hub of {int} processes', async function (this: Market, count: number) {
   use(this, hub);
   this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
 });
+
+/** The same with a sandbox. */
+Given('a hub of {int} processes with a sandbox', async function (this: Market, count: number) {
+  const hub = await startHub({ ...asOperated, HUB_SANDBOX: 'true' }, undefined, count);
+  use(this, hub);
+  this.cleanUps.push(() => rm(hub.dataDir, { recursive: true, force: true }));
+});
+
+/** Somebody opens a workspace for an operator by the API of the sandbox. */
+Given('a workspace of its sandbox', async function (this: Market) {
+  const body = JSON.stringify({ role: 'CPO', name: 'Me' });
+  const { status, json } = await call('POST', `${this.hub.url}/sandbox/api/workspaces`, { body });
+  assert.equal(status, 201);
+  this.kept.set('workspace', String((json?.workspace as JsonObject).id));
+  this.kept.set('secret', String(json?.secret));
+});
+
+/** One process of the hub after the other gets SIGKILL, each when another has taken the place of the one before. */
+When('one process after the other is killed', async function (this: Market) {
+  for (const pid of workersOf(this.hub)) await killAndReplace(this.hub, [pid]);
+});
+
+/** So many requests for the workspace, one after the other, see both stand-ins registered; the first may have to wait. */
+Then(
+  'each of {int} requests sees the workspace with its stand-ins registered',
+  { timeout: 120_000 },
+  async function (this: Market, count: number) {
+    const url = `${this.hub.url}/sandbox/api/workspaces/${this.kept.get('workspace')}`;
+    const headers = { authorization: `Bearer ${this.kept.get('secret')}` };
+    const see = async () => {
+      const { status, json } = await call('GET', url, { headers });
+      const standIns = (json?.stand_ins ?? []) as { status: string }[];
+      assert.deepEqual([status, ...standIns.map((one) => one.status)], [200, 'REGISTERED', 'REGISTERED']);
+    };
+    await eventually(see, 60_000);
+    for (let nth = 1; nth < count; nth += 1) await see();
+  },
+);
 
 /** The hub stops, `ocpi-hub migrate` moves its data to PostgreSQL, and as many processes start at the same address. */
 When(
