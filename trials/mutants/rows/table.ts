@@ -9,6 +9,7 @@ import { expressRows } from './express.ts';
 import { marketRows } from './market.ts';
 import type { Mutant } from './mutant.ts';
 import { parkingRows } from './parking.ts';
+import { sandboxRows } from './sandbox.ts';
 import { simulatorRows } from './simulators.ts';
 import { storeRows } from './store.ts';
 import { syncRows } from './sync.ts';
@@ -28,5 +29,5 @@ export const mutants: Mutant[] = [
     ...syncGuardRows,
   ],
   ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],
-  ...[...conformanceRows, ...consoleRows, ...cliRows],
+  ...[...conformanceRows, ...consoleRows, ...cliRows, ...sandboxRows],
 ];

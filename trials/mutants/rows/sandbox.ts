@@ -1,0 +1,50 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects of the sandbox, whose workspaces must not see each other. */
+export const sandboxRows: Mutant[] = [
+  ...defectsIn(
+    'src/sandbox/sandbox.ts',
+    ['trials/test/sandbox.test.ts'],
+    [['sandbox-any-secret', ' || !sameSecret(hashToken(secret), entry.record.secret)', '']],
+    { slow: true },
+  ),
+  ...defectsIn(
+    'src/sandbox/stand-ins.ts',
+    ['trials/test/sandbox.test.ts'],
+    [['sandbox-stand-ins-go-outside', 'near: at.near,\n', '']],
+    { slow: true },
+  ),
+  ...defectsIn(
+    'src/sandbox/shelf.ts',
+    ['trials/test/sandbox.test.ts'],
+    [['sandbox-without-end', 'if (record.until <= hub.now()) await shelf.end(record.id);', '']],
+    { slow: true },
+  ),
+  ...defectsIn(
+    'src/sandbox/admission.ts',
+    ['src/sandbox/admission.test.ts'],
+    [
+      ['sandbox-without-bound', 'if (all.length >= limits.workspaces)', 'if (all.length < 0)'],
+      ['sandbox-address-without-bound', 'if (own.length >= limits.perAddress)', 'if (own.length < 0)'],
+      [
+        'sandbox-parties-of-others',
+        'for (const one of [party, operator, provider]) known.add(one);',
+        'void [party, operator, provider];',
+      ],
+      ['sandbox-secret-in-the-open', 'secret: hashToken(secret),', 'secret,'],
+    ],
+  ),
+  ...defectsIn(
+    'src/sandbox/callback.ts',
+    ['src/sandbox/callback.test.ts'],
+    [['sandbox-names-what-is-inside', 'if (hidden)', 'if (hidden && http !== null)']],
+  ),
+  ...defectsIn(
+    'src/ocpi/client/near.ts',
+    ['src/ocpi/client/near.test.ts'],
+    [
+      ['near-opens-all', '(near(url.origin) ? undefined : border.refuses(url))', 'undefined'],
+      ['near-goes-outside', 'origin ? { ...options, origin } : options', 'options'],
+    ],
+  ),
+];
