@@ -29,7 +29,9 @@ test('the parties of a workspace are three that neither the hub nor another work
   // Each party takes four chances: the first two are taken, by the hub and by the other workspace.
   const at = (nth: number) => [0, 0, 0, nth / 36 + 0.001];
   const hub = hubWith([at(0), at(1), at(2), at(2), at(3), at(4)].flat());
-  const others = [{ party: 'XA*AAB', operator: 'XB*AAA', provider: 'XC*AAA' }] as WorkspaceRecord[];
+  const others = [
+    { party: 'XA*AAB', operator: 'XB*AAA', provider: 'XC*AAA' },
+  ] as unknown as WorkspaceRecord[];
   const made = newRecord(hub, others, { role: 'CPO', name: 'Me' }, given);
   assert.deepEqual([made.party, made.operator, made.provider], ['XA*AAC', 'XA*AAD', 'XA*AAE']);
 });
@@ -48,7 +50,7 @@ test('no secret is kept, only its digest', () => {
 });
 
 test('there are no more workspaces than the sandbox has in all, nor than one address may have', () => {
-  const record = (address: string, until = 0) => ({ address, until }) as WorkspaceRecord;
+  const record = (address: string, until = 0) => ({ address, until }) as unknown as WorkspaceRecord;
   const admitted = (all: WorkspaceRecord[], address: string) => refuseTooMany(all, limits, address);
   admitted([record('a'), record('b')], 'a');
   assert.throws(

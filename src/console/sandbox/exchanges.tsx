@@ -9,8 +9,8 @@ import { Table } from '../parts/table.tsx';
 import { isProblem } from '../rates.ts';
 import { clock, dateTime, duration, outcome, shortUrl } from '../words.ts';
 import { useWorkspace } from './ask.ts';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The exchanges of the workspace, newest first, or one of them with headers, bodies and findings. */
 export function Exchanges(props: PageProps) {

@@ -2,7 +2,7 @@ import type { ConnectionView } from '../../hub/types.generated.ts';
 import { useAct } from '../parts/act.tsx';
 import { Trouble } from '../parts/notice.tsx';
 import { askWorkspace, useWorkspace } from './ask.ts';
-import type { PageProps } from './sandbox.tsx';
+import type { PageProps } from './page-props.ts';
 
 /** The partner's choice of what the hub tells it beside 2.1.1. */
 export function Extensions({ workspace, place }: PageProps) {

@@ -5,8 +5,8 @@ import { Trouble } from '../parts/notice.tsx';
 import { ConnectionStatus } from '../parts/states.tsx';
 import { Table } from '../parts/table.tsx';
 import { askWorkspace, useWorkspace } from './ask.ts';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The stand-ins, and what the one opposite can do: a car at its charge point, or a driver of its own. */
 export function Market(props: PageProps) {

@@ -2,7 +2,7 @@ import type { ConformanceView } from '../../hub/types.generated.ts';
 import { type MendedCheck, Mends } from '../pages/conformance/mends.tsx';
 import { useLoaded } from '../use-ask.ts';
 import { textOf, useWorkspace } from './ask.ts';
-import type { PageProps } from './sandbox.tsx';
+import type { PageProps } from './page-props.ts';
 
 /** The requirements to mend by the report of a run, where it is still kept: a restart of the hub forgets it. */
 export function Mended({ id, place }: { id: string; place: PageProps['place'] }) {

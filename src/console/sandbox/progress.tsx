@@ -5,8 +5,8 @@ import { Trouble, Waiting } from '../parts/notice.tsx';
 import { counted, dateTime } from '../words.ts';
 import { useWorkspace } from './ask.ts';
 import { Extensions } from './extensions.tsx';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The checklist of the partner, and what to mend in what it sends; the same that the operator of a hub sees. */
 export function Progress(props: PageProps) {

@@ -4,8 +4,8 @@ import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { dateTime } from '../words.ts';
 import { useWorkspace } from './ask.ts';
 import { Mended } from './mended.tsx';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The end of the afternoon: what the partner is ready for, and what is left to mend for the rest. */
 export function Ready({ workspace, place }: PageProps) {

@@ -1,24 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { WorkspaceView } from '../../hub/types.generated.ts';
 import { Trouble, Waiting } from '../parts/notice.tsx';
-import { type Key, useWorkspace } from './ask.ts';
+import { useWorkspace } from './ask.ts';
 import { Exchanges } from './exchanges.tsx';
 import { Frame } from './frame.tsx';
 import { Opening } from './opening.tsx';
-import { type SandboxPlace, useSandboxPlace } from './place.ts';
+import type { PageProps } from './page-props.ts';
+import { useSandboxPlace } from './place.ts';
 import { Progress } from './progress.tsx';
 import { Ready } from './ready.tsx';
 import { Start } from './start.tsx';
 import { Suite } from './suite.tsx';
 import { WhyNot } from './why-not.tsx';
-
-/** The properties of every page of a workspace. */
-export interface PageProps {
-  place: SandboxPlace & { key: Key };
-  workspace: WorkspaceView;
-  /** Looks at the workspace again at once. */
-  again(): void;
-}
 
 /** The pages of a workspace, in the order of an afternoon. */
 const pages = [

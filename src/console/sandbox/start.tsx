@@ -8,8 +8,8 @@ import { ConnectionStatus } from '../parts/states.tsx';
 import { ago, dateTime } from '../words.ts';
 import { askWorkspace } from './ask.ts';
 import { Market } from './market.tsx';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 import { rememberedToken, rememberToken } from './token.ts';
 
 /** The first page of a workspace: the address, the handshake, and something to exchange. */

@@ -7,8 +7,8 @@ import { Empty, Trouble } from '../parts/notice.tsx';
 import { dateTime } from '../words.ts';
 import { askWorkspace, textOf, useWorkspace } from './ask.ts';
 import { Mended } from './mended.tsx';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The conformance suite against the partner's own system: start, progress and reports. */
 export function Suite(props: PageProps) {

@@ -5,8 +5,8 @@ import { Chip } from '../parts/chip.tsx';
 import { Trouble, Waiting } from '../parts/notice.tsx';
 import { ago, dateTime } from '../words.ts';
 import { useWorkspace } from './ask.ts';
+import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
-import type { PageProps } from './sandbox.tsx';
 
 /** The page that explains why an object did or did not reach a receiver. */
 export function WhyNot({ workspace, place }: PageProps) {
