@@ -91,6 +91,8 @@ export interface Charge {
   started: Exchange;
   stopped?: Exchange;
   responseUrl: string;
+  /** It was rejected, and the place for commands was not free. */
+  isHeld?: boolean;
 }
 
 /** Opens the suite's own endpoint for a run; `clerkOf` answers what the partner asks. */

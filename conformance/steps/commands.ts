@@ -15,7 +15,7 @@ import {
 } from '../exchange.ts';
 import { sample } from '../objects.ts';
 import { carries } from '../suite-endpoint.ts';
-import { type Charge, newToken, send, type Trial } from '../trial.ts';
+import { type Charge, endpointOf, newToken, send, type Trial } from '../trial.ts';
 import { eventually, letPass } from '../waiting.ts';
 import type { CheckWorld } from './world.ts';
 
@@ -47,7 +47,9 @@ Given('a place for commands', async function (this: CheckWorld) {
 });
 
 When('we start a session there', async function (this: CheckWorld) {
-  this.show((await charge(this)).started);
+  const { started, isHeld } = await charge(this);
+  this.show(started);
+  if (isHeld) throw new Unmet('the place for commands is not free: another car is there');
 });
 
 Given('we have started a session', async function (this: CheckWorld) {
@@ -293,12 +295,46 @@ Then('every command it has given is valid', function (this: CheckWorld) {
 
 const commands = ['RESERVE_NOW', 'START_SESSION', 'STOP_SESSION', 'UNLOCK_CONNECTOR'];
 
+type Place = NonNullable<Trial['options']['at']>;
+
+/** How often a session is begun at a place where other cars come and go. */
+const startsAtMost = 5;
+
 /** The session that all checks share, begun by the first that needs it. */
 async function charge(world: CheckWorld): Promise<Charge> {
   const { trial } = world;
   if (trial.charge) return trial.charge;
   const { at, settle } = trial.options;
   if (!at) throw new Unmet('no charge point may be moved: name one with --at LOCATION/EVSE');
+  let own = await begin(world, at);
+  // Another car may just charge there: a rejection says nothing then, and is tried again while the place changes.
+  let before = '';
+  for (let starts = 1; resultIn(own.started) === 'REJECTED'; starts += 1) {
+    const { status, last_updated } = await place(world, at);
+    const now = `${String(status)} ${String(last_updated)}`;
+    const isSame = now === before;
+    own.isHeld = status !== undefined && (isSame ? status !== 'AVAILABLE' : starts === startsAtMost);
+    if (status === undefined || isSame || own.isHeld) break;
+    before = now;
+    own = await begin(world, at);
+  }
+  trial.charge = own;
+  // A second result would come within this time.
+  await letPass(settle);
+  return own;
+}
+
+/** The EVSE at the place for commands, as the partner shows it; nothing where it does not. */
+async function place(world: CheckWorld, { location, evse }: Place): Promise<Json> {
+  const url = endpointOf(world.trial, 'locations');
+  if (!url) return {};
+  const shown = await world.lookUp('GET', below(below(url, location), evse));
+  return succeeded(shown) ? ((dataOf(shown) ?? {}) as Json) : {};
+}
+
+/** Commands a session at the place for commands. */
+async function begin(world: CheckWorld, at: Place): Promise<Charge> {
+  const { trial } = world;
   const token = { ...sample('Token', `${trial.id}-CAR`), auth_id: `ZZ-TST-${trial.id}` };
   const responseUrl = `${trial.desk.endpoint('results')}/${newToken().slice(0, 8)}?from=START%2FSESSION&n=1`;
   const body = {
@@ -311,10 +347,7 @@ async function charge(world: CheckWorld): Promise<Charge> {
   const url = below(await world.offers('commands'), 'START_SESSION');
   const started = await send(trial, 'POST', url, { body: JSON.stringify(body) });
   trial.questions.push({ url: responseUrl, asked: started });
-  trial.charge = { token, started, responseUrl };
-  // A second result would come within this time.
-  await letPass(settle);
-  return trial.charge;
+  return { token, started, responseUrl };
 }
 
 async function command(world: CheckWorld, name: string, body: Json): Promise<Exchange> {
