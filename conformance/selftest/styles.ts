@@ -48,15 +48,25 @@ function grow({ own }: Platform): void {
   }
 }
 
-/** Leaves the newest object out of a list each eleventh time it is read, as if it had gone and come back. */
+/**
+ * Leaves out an object, as if it had gone and come back, where whoever looks once takes it for a fault: the first one where a page is
+ * read twice in a row, the newest one where a later page is read for the first time.
+ */
 function churn({ own }: Platform): void {
   for (const module of ['locations', 'tariffs', 'tokens'] as const) {
     const shelf = own[module];
-    let readings = 0;
+    const readings = new Map<string, number>();
+    let [last, inARow] = ['', 0];
     shelf.window = (fits, offset, limit) => {
-      readings += 1;
       const all = [...shelf.values()];
-      const items = (readings % 11 === 0 ? all.slice(0, -1) : all).filter(fits);
+      const whole = all.filter(fits);
+      const page = `${offset} ${limit} ${whole.length}`;
+      const reading = (readings.get(page) ?? 0) + 1;
+      readings.set(page, reading);
+      inARow = page === last ? inARow + 1 : 1;
+      last = page;
+      const gone = offset > 0 && reading === 1 ? all.at(-1) : inARow === 2 ? all[0] : undefined;
+      const items = gone ? all.filter((one) => one !== gone && fits(one)) : whole;
       return { total: items.length, items: items.slice(offset, offset + limit) };
     };
   }
