@@ -54,6 +54,10 @@ export function newJudge(): Judge {
     isAgreed(cpo, emsp) ||
     world.time.now() - (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY) < onItsWay + longestStall;
 
+  /** Whether two still exchanged data when a request was sent that has been on its way since: nobody can take it back. */
+  const wasSentInTime = (cpo: Party, emsp: Party, sent = Number.POSITIVE_INFINITY) =>
+    everAgreed.has(`${cpo} ${emsp}`) && sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
+
   function confirmed({ party }: Role) {
     return ({ module, id, deleted, confirmed: version }: Owned) => {
       if (deleted) return;
@@ -103,7 +107,7 @@ export function newJudge(): Judge {
       const isDrivers = module === 'sessions' || module === 'cdrs';
       const may = isDrivers
         ? (ownerOfDriver(id, body) === party || !visitOf(id)?.agreed) && everAgreed.has(`${cpo} ${emsp}`)
-        : mayBeTold(cpo, emsp);
+        : mayBeTold(cpo, emsp) || wasSentInTime(cpo, emsp, push?.sent);
       if (may) return;
       const why = isDrivers ? `which is ${String(body.auth_id)}'s` : 'with whom it has no agreement';
       const words = `${party} was given ${module} ${id} of ${owner}, ${why}`;
