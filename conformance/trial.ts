@@ -45,6 +45,8 @@ export interface Trial {
   /** The POST or PUT that registered the suite, and the one that renewed it. */
   registration?: Exchange;
   renewal?: Exchange;
+  /** A moment after the renewal, when no call is under way any more. */
+  renewed?: number;
   /** The outcome of a PUT before anything was registered, where TOKEN_A still opens the versions. */
   renewedStranger?: { theirs: Json; token: string };
   /** Whether the partner began the handshake. */

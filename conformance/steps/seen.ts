@@ -331,7 +331,7 @@ function reads(world: CheckWorld): Exchange[] {
 }
 
 function sinceRenewal(world: CheckWorld): Exchange[] {
-  const since = world.trial.renewal?.ended ?? Number.POSITIVE_INFINITY;
+  const since = world.trial.renewed ?? Number.POSITIVE_INFINITY;
   // Results have a check of their own.
   return moduleCalls(world).filter(({ begun, url }) => begun > since && !url.includes('/out/'));
 }
