@@ -1,7 +1,8 @@
 import { Router } from 'express';
-import { problem, sendProblem } from '../admin/problem.ts';
 import { fail } from '../admin/serve.ts';
 import type { Hub } from '../hub/hub.ts';
+import { envelope, refusal } from '../ocpi/messages/envelope.ts';
+import { OcpiError } from '../ocpi/messages/errors.ts';
 import type { Sandbox } from './sandbox.ts';
 import { passToSuite } from './suite.ts';
 
@@ -21,8 +22,12 @@ export function sandboxPartners(hub: Hub, sandbox: Sandbox): Router {
       return passToSuite(workspace, request, response);
     }
     if (workspace.full) {
-      const detail = 'this workspace holds as much as it may: reset it';
-      return sendProblem(response, problem('tooLarge', detail));
+      const error = new OcpiError(
+        'tooMany',
+        'this workspace of the sandbox holds as much as it may: reset it',
+      );
+      response.status(error.http).set('Content-Type', 'application/json; charset=utf-8');
+      return void response.end(envelope(refusal(error), hub.now()));
     }
     workspace.partners(request, response, next);
   });

@@ -27,6 +27,7 @@ interface View {
   id: string;
   party: string;
   until: string;
+  full: boolean;
   status: string;
   connection: string;
   hub_versions_url: string;
@@ -232,6 +233,33 @@ test('an address is tried by the rules of networks of the hub, and stand-ins nee
       ['REGISTERED', 'REGISTERED'],
     );
   }
+});
+
+test('a workspace that holds as much as it may takes nothing more until it is reset', async (t) => {
+  const clock = testClock();
+  const hub = await startHub({ settings: { ...sandbox, HUB_SANDBOX_MB: '2' }, clock });
+  t.after(() => hub.stop());
+  const mine = await open(hub, 'CPO');
+  const party = mine.view.party as `${string}*${string}`;
+  const cpo = await startCpo({ party, versionsUrl: mine.view.hub_versions_url, token: mine.token, clock });
+  t.after(() => cpo.stop());
+  const [location] = await cpo.own('locations');
+  const text = 'x'.repeat(100_000);
+  const put = (nth: number) => {
+    const body = { ...location, id: `BIG-${nth}`, note: text + nth };
+    return cpo.send({ method: 'PUT', module: 'locations', path: [...party.split('*'), body.id], body });
+  };
+  for (let nth = 0; nth < 30; nth += 1) assert.equal((await put(nth)).success, true);
+  await clock.advance({ seconds: 31 });
+  for (let look = 0; !(await see(hub, mine)).full; look += 1) {
+    assert.ok(look < 200, 'nobody has seen how large it is');
+    await new Promise((turn) => setTimeout(turn, 50));
+  }
+  const refused = await put(30);
+  assert.equal(refused.http, 429);
+  assert.match(refused.status_message, /reset it/);
+  const reset = await ask(hub, 'POST', `/workspaces/${mine.id}/reset`, mine);
+  assert.equal((reset.json as { workspace: { full: boolean } }).workspace.full, false);
 });
 
 test('a sandbox that is off is not there', async (t) => {
