@@ -45,6 +45,8 @@ export interface HubProcess {
   isTroubled(): boolean;
   /** Whether it has died, stood still or lost the store not long ago: what it had sent by then is on its way, and nobody can take that back. */
   isShaken(): boolean;
+  /** Whether it has died, stood still or lost the store since that time: what it had sent by then is on its way for as long as the network takes. */
+  wasShakenSince(sent: number): boolean;
   /** Whether it stands still. */
   stalls(): boolean;
   /** Stands still for so many milliseconds; `readsFirst`: it then reads the answers that have come before its timers run out. */
@@ -75,11 +77,12 @@ export function hubProcess(
   let life = 0;
   let again = false;
   let troubledUntil = 0;
-  let shakenUntil = 0;
+  let diedAt = 0;
   let owner: Owner | undefined;
   let built: BuiltHub | undefined;
   let app: express.Express | undefined;
 
+  const lastShaken = () => Math.max(diedAt, troubledUntil, database.lastCrash());
   const begin = async (mine: Owner) => {
     const chance = around.chance.fork(`${name} ${life}`);
     const now = () => Math.floor(time.now() + skew);
@@ -112,7 +115,7 @@ export function hubProcess(
     const dead = owner;
     if (!dead?.alive) return;
     dead.alive = false;
-    shakenUntil = time.now() + aftermath;
+    diedAt = time.now();
     built = undefined;
     app = undefined;
     network.reset(dead);
@@ -175,8 +178,8 @@ export function hubProcess(
       for (const session of database.sessions)
         if (session.owner === owner) session.cutUntil = time.now() + milliseconds;
     },
-    isShaken: () =>
-      time.now() < Math.max(shakenUntil, troubledUntil + aftermath, database.lastCrash() + aftermath),
+    isShaken: () => time.now() < lastShaken() + aftermath,
+    wasShakenSince: (sent) => sent <= lastShaken(),
     isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds, readsFirst) {

@@ -80,8 +80,8 @@ export function newJudge(): Judge {
       const { module, owner, id, body } = given;
       // A request that is on its way cannot be taken back by the process that takes over from its sender.
       const sender = world.processes.find(({ name }) => name === push?.from);
-      const isLeft =
-        sender?.isShaken() && world.time.now() - (push?.sent ?? Number.POSITIVE_INFINITY) > longWay;
+      const sent = push?.sent ?? Number.POSITIVE_INFINITY;
+      const isLeft = sender?.wasShakenSince(sent) && world.time.now() - sent > longWay;
       const copy = `${party} ${keyOf(module, owner, id)}`;
       judge.overtaken.delete(copy);
       for (const [part, version] of Object.entries(after)) {
