@@ -113,6 +113,34 @@ When('{party} registers with what the console shows', async function (this: Mark
   await register(this.party(name).partner);
 });
 
+/** The administrator asks for a new TOKEN_A on the page of the connection, after the console has said what that means. */
+When(
+  'the administrator makes a new token for {party} in the console',
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consoleOf(this);
+    const { partner } = this.party(name);
+    await page.getByRole('link', { name: 'Open the connection' }).click();
+    await page.getByRole('button', { name: 'Make a new token' }).click();
+    await page.getByRole('dialog').getByText('stops working').waitFor();
+    await page.getByRole('button', { name: 'Make it' }).click();
+    const token = (await page.getByRole('region', { name: 'the token' }).innerText()).trim();
+    assert.notEqual(token, partner.tokenToHub);
+    partner.tokenToHub = token;
+  },
+);
+
+/** The title of the page, by which its tab is found among others, has the party; the page shows that it is registered. */
+Then(
+  'the tab of the browser is named after {party}, which is registered',
+  patience,
+  async function (this: Market, name: string) {
+    const page = await consoleOf(this);
+    await page.getByText('Registered', { exact: true }).waitFor();
+    assert.ok((await page.title()).startsWith(`${this.country}*${name}`), await page.title());
+  },
+);
+
 /** The console says that the party has registered, and lists it so. */
 Then('the console shows that {party} is registered', patience, async function (this: Market, name: string) {
   const page = await consoleOf(this);

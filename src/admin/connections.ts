@@ -1,5 +1,6 @@
 import type { DeliveryState } from '../hub/changes.ts';
 import type { Hub } from '../hub/hub.ts';
+import { inTrouble, troublesOfPartners } from '../hub/insight/attention.ts';
 import { learntOf, profileOf } from '../hub/market/partner-profile.ts';
 import {
   changeConnection,
@@ -33,6 +34,8 @@ const deliveries = ['LIVE', 'BEHIND', 'DOWN', 'OFF'] as const;
 interface Row {
   connection: Connection;
   delivery?: DeliveryState;
+  /** Whether it is in the trouble that the query names. */
+  inTrouble?: boolean;
 }
 
 /** Filters and orders that need the state of every delivery. */
@@ -63,6 +66,10 @@ export const listing: Listing<Row> = {
       ...{ name: 'parked', kind: 'text', description: 'Whether objects are parked', oneOf: ['yes', 'no'] },
       fits: ({ delivery }, value) => (delivery?.parked ?? 0) > 0 === (value === 'yes'),
     },
+    {
+      ...{ name: 'trouble', kind: 'text', description: 'What needs a person', oneOf: troublesOfPartners },
+      fits: (row) => row.inTrouble === true,
+    },
   ],
   orders: {
     created: ({ connection }) => connection.created,
@@ -86,6 +93,13 @@ export async function list({ hub }: Admin, request: AdminRequest): Promise<Admin
 
 /** The rows of the list; the states of all deliveries are asked for only where the query needs them. */
 export async function rowsOf(hub: Hub, query: Values): Promise<Row[]> {
+  const trouble = troublesOfPartners.find((one) => one === query.trouble);
+  const troubled = trouble && (await inTrouble(hub, trouble));
+  const rows = await statedRows(hub, query);
+  return troubled ? rows.map((row) => ({ ...row, inTrouble: troubled.has(row.connection.id) })) : rows;
+}
+
+async function statedRows(hub: Hub, query: Values): Promise<Row[]> {
   const connections = listConnections(hub);
   const order = String(query.sort ?? '').replace('-', '');
   if (!ofDelivery.some((name) => query[name] !== undefined || order === name))

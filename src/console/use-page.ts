@@ -1,14 +1,17 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { askPage, type ServedPage } from './ask.ts';
 import { type Asked, useLoaded } from './use-ask.ts';
 
-/** A page of a list that the hub serves, with the way to the next one. */
+/** A page of a list that the hub serves, with the ways to the others. */
 export interface PageOf<T> extends Asked<ServedPage<T>> {
   rows: T[] | undefined;
   /** How many entries there are on all pages; `undefined` where the hub does not count them. */
   total: number | undefined;
-  /** Turns to the next page, and to the first; `undefined` where there is none. */
+  /** Number of entries on the pages before. */
+  before: number;
+  /** Turns to the next page, to the one before, and to the first; `undefined` where there is none. */
   next: (() => void) | undefined;
+  previous: (() => void) | undefined;
   first: (() => void) | undefined;
 }
 
@@ -16,24 +19,51 @@ export interface PageOf<T> extends Asked<ServedPage<T>> {
 const pageSize = 50;
 
 /**
- * Loads a list page by page, beginning with the first, and loads the present page again every so many milliseconds.
- * Another path begins anew. A path of `null` loads nothing.
+ * Loads a list page by page, beginning with the first, and loads the present page again every so many milliseconds; until
+ * another page has come, the one before stays. Another path begins anew. A path of `null` loads nothing.
  */
 export function usePage<T>(path: string | null, every = 0, size = pageSize): PageOf<T> {
   const begin = path === null ? null : withLimit(path, size);
-  const [turned, setTurned] = useState<{ begin: string | null; to: string }>();
-  const present = turned?.begin === begin ? turned.to : begin;
-  const asked = useLoaded(present, every, (at, signal) => askPage<T>(at, signal));
-  const to = asked.data?.next;
+  const [turned, setTurned] = useState(() => ({ begin, pages: pagesTurned(begin) }));
+  const pages = turned.begin === begin ? turned.pages : [];
+  const asked = useLoaded(pages.at(-1) ?? begin, every, (at, signal) => askPage<T>(at, signal));
+  const last = useRef<{ begin: string | null; before: number; page: ServedPage<T> } | undefined>(undefined);
+  if (asked.data) last.current = { begin, before: pages.length * size, page: asked.data };
+  const shown = last.current?.begin === begin ? last.current : undefined;
+  const turn = (to: string[]) => () => {
+    if (!asked.data && !asked.error) return;
+    keepTurned(begin, to);
+    setTurned({ begin, pages: to });
+  };
+  const to = shown?.page.next;
   return {
     ...asked,
-    rows: asked.data?.rows,
-    total: asked.data?.total,
-    next: to === undefined ? undefined : () => setTurned({ begin, to }),
-    first: present === begin ? undefined : () => setTurned(undefined),
+    rows: shown?.page.rows,
+    total: shown?.page.total,
+    before: shown?.before ?? 0,
+    next: to === undefined ? undefined : turn([...pages, to]),
+    previous: pages.length === 0 ? undefined : turn(pages.slice(0, -1)),
+    first: pages.length === 0 ? undefined : turn([]),
   };
 }
 
 function withLimit(path: string, size: number): string {
   return `${path}${path.includes('?') ? '&' : '?'}limit=${size}`;
+}
+
+/** The entry of the browser's history, which outlives a reload and comes back with the back button. */
+interface Entry {
+  /** Paths of the pages after the first, up to the present one, by the path of the first. */
+  turned?: Record<string, string[]>;
+}
+
+function pagesTurned(begin: string | null): string[] {
+  const { turned } = (history.state ?? {}) as Entry;
+  return (begin !== null && turned?.[begin]) || [];
+}
+
+function keepTurned(begin: string | null, pages: string[]): void {
+  if (begin === null) return;
+  const entry = (history.state ?? {}) as Entry;
+  history.replaceState({ ...entry, turned: { ...entry.turned, [begin]: pages } }, '');
 }

@@ -47,7 +47,7 @@ export interface AdminApi {
   /** Prepare a connection, or register with a partner. `POST /admin/connections` */
   createConnection(given: { body: NewConnection }): Promise<ConnectionCreated>;
   /** Connections, oldest first. `GET /admin/connections` */
-  listConnections(given?: { role?: 'CPO' | 'EMSP'; status?: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED'; party?: string; delivery?: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF'; parked?: 'yes' | 'no'; q?: string; sort?: 'created' | '-created' | 'updated' | '-updated' | 'name' | '-name' | 'party' | '-party' | 'role' | '-role' | 'status' | '-status' | 'pending' | '-pending' | 'parked' | '-parked' | 'behind_since' | '-behind_since'; limit?: number; cursor?: string }): Promise<Page<ConnectionView>>;
+  listConnections(given?: { role?: 'CPO' | 'EMSP'; status?: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED'; party?: string; delivery?: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF'; parked?: 'yes' | 'no'; trouble?: 'registration_failed' | 'sync_failed' | 'retirement_waiting' | 'behind' | 'parked'; q?: string; sort?: 'created' | '-created' | 'updated' | '-updated' | 'name' | '-name' | 'party' | '-party' | 'role' | '-role' | 'status' | '-status' | 'pending' | '-pending' | 'parked' | '-parked' | 'behind_since' | '-behind_since'; limit?: number; cursor?: string }): Promise<Page<ConnectionView>>;
   /** One connection. `GET /admin/connections/{id}` */
   showConnection(given: { id: string }): Promise<ConnectionView>;
   /** Change name, parties or options; suspend, resume. `PATCH /admin/connections/{id}` */
@@ -63,7 +63,7 @@ export interface AdminApi {
   /** How far a partner has come, and what is wrong with what it sends; as a page with Accept: text/html. `GET /admin/connections/{id}/report` */
   reportConnection(given: { id: string; format?: 'json' | 'html' }): Promise<ReportView>;
   /** The reports of several partners, found and sorted like connections. `GET /admin/reports` */
-  listReports(given?: { role?: 'CPO' | 'EMSP'; status?: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED'; party?: string; delivery?: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF'; parked?: 'yes' | 'no'; q?: string; sort?: 'created' | '-created' | 'updated' | '-updated' | 'name' | '-name' | 'party' | '-party' | 'role' | '-role' | 'status' | '-status' | 'pending' | '-pending' | 'parked' | '-parked' | 'behind_since' | '-behind_since'; limit?: number; cursor?: string }): Promise<Page<ReportView>>;
+  listReports(given?: { role?: 'CPO' | 'EMSP'; status?: 'PENDING' | 'REGISTERED' | 'SUSPENDED' | 'UNREGISTERED'; party?: string; delivery?: 'LIVE' | 'BEHIND' | 'DOWN' | 'OFF'; parked?: 'yes' | 'no'; trouble?: 'registration_failed' | 'sync_failed' | 'retirement_waiting' | 'behind' | 'parked'; q?: string; sort?: 'created' | '-created' | 'updated' | '-updated' | 'name' | '-name' | 'party' | '-party' | 'role' | '-role' | 'status' | '-status' | 'pending' | '-pending' | 'parked' | '-parked' | 'behind_since' | '-behind_since'; limit?: number; cursor?: string }): Promise<Page<ReportView>>;
   /** What a partner has not taken though others went through: parked, refused, given back to its sender. `GET /admin/connections/{id}/parked` */
   listParked(given: { id: string; module?: 'locations' | 'tariffs' | 'sessions' | 'cdrs' | 'tokens'; state?: 'PARKED' | 'REFUSED' | 'RETURNED'; owner?: string; party?: string; q?: string; sort?: 'since' | '-since' | 'attempts' | '-attempts' | 'module' | '-module' | 'owner' | '-owner' | 'state' | '-state'; limit?: number; cursor?: string }): Promise<Page<ParkedView>>;
   /** What any partner has not taken though others went through, the longest waiting first. `GET /admin/parked` */
@@ -159,7 +159,7 @@ export type AnswerKind = 'json' | 'page' | 'none' | 'response';
 // biome-ignore format: a table
 export const operations: Record<keyof AdminApi, [method: string, path: string, query: string[], answer: AnswerKind]> = {
   createConnection: ['POST', '/admin/connections', [], 'json'],
-  listConnections: ['GET', '/admin/connections', ['role', 'status', 'party', 'delivery', 'parked', 'q', 'sort', 'limit', 'cursor'], 'page'],
+  listConnections: ['GET', '/admin/connections', ['role', 'status', 'party', 'delivery', 'parked', 'trouble', 'q', 'sort', 'limit', 'cursor'], 'page'],
   showConnection: ['GET', '/admin/connections/{id}', [], 'json'],
   changeConnection: ['PATCH', '/admin/connections/{id}', [], 'json'],
   removeConnection: ['DELETE', '/admin/connections/{id}', [], 'json'],
@@ -167,7 +167,7 @@ export const operations: Record<keyof AdminApi, [method: string, path: string, q
   inviteAgain: ['POST', '/admin/connections/{id}/invite', [], 'json'],
   endOldToken: ['DELETE', '/admin/connections/{id}/old-token', [], 'json'],
   reportConnection: ['GET', '/admin/connections/{id}/report', ['format'], 'json'],
-  listReports: ['GET', '/admin/reports', ['role', 'status', 'party', 'delivery', 'parked', 'q', 'sort', 'limit', 'cursor'], 'page'],
+  listReports: ['GET', '/admin/reports', ['role', 'status', 'party', 'delivery', 'parked', 'trouble', 'q', 'sort', 'limit', 'cursor'], 'page'],
   listParked: ['GET', '/admin/connections/{id}/parked', ['module', 'state', 'owner', 'party', 'q', 'sort', 'limit', 'cursor'], 'page'],
   listAllParked: ['GET', '/admin/parked', ['module', 'state', 'owner', 'party', 'q', 'sort', 'limit', 'cursor'], 'page'],
   resend: ['POST', '/admin/connections/{id}/resend', [], 'json'],

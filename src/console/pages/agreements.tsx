@@ -26,11 +26,20 @@ const states: Choice[] = [
   ['obstacles', 'With something in the way'],
 ];
 
+const orders: Choice[] = [
+  ['', 'Oldest first'],
+  ['-created', 'Newest first'],
+  ['cpo', 'By operator'],
+  ['emsp', 'By provider'],
+  ['valid_to', 'First to end first'],
+];
+
 /** The page of agreements between operators and providers: all of a small market as a matrix, and a list with a search. */
 export function Agreements({ place }: { place: Place }) {
   const given = (name: string) => place.query.get(name) ?? '';
-  const asked = { text: given('text'), state: given('state') };
-  const page = usePage<AgreementView>(agreementsPath({ q: asked.text, ...stateFilter(asked.state) }), 3000);
+  const asked = { text: given('text'), state: given('state'), sort: given('sort') };
+  const filter = { q: asked.text, ...stateFilter(asked.state), ...(asked.sort && { sort: asked.sort }) };
+  const page = usePage<AgreementView>(agreementsPath(filter), 3000);
   const partners = usePage<ConnectionView>(connectionsPath(), 5000);
   const [open, setOpen] = useState<Pair>();
   const change = (to: Record<string, string>) => replaceQuery(place, { ...asked, ...to });
@@ -68,6 +77,12 @@ export function Agreements({ place }: { place: Place }) {
           value={asked.state}
           choices={states}
           change={(value) => change({ state: value })}
+        />
+        <Select
+          label="Order"
+          value={asked.sort}
+          choices={orders}
+          change={(value) => change({ sort: value })}
         />
       </div>
       <Trouble>{page.error ?? partners.error}</Trouble>

@@ -11,7 +11,7 @@ import { Search } from '../parts/search.tsx';
 import { Table } from '../parts/table.tsx';
 import { type Place, replaceQuery } from '../place.ts';
 import { usePage } from '../use-page.ts';
-import { ago, dateTime, partyName } from '../words.ts';
+import { ago, counted, dateTime, partyName } from '../words.ts';
 import { objectLink } from './objects/stored.ts';
 
 /** The page of Sessions and CDRs that wait until their provider is known, with the operator's decision about each. */
@@ -26,7 +26,10 @@ export function Held({ place }: { place: Place }) {
   };
   return (
     <>
-      <h1 tabIndex={-1}>Held</h1>
+      <div class="page-head">
+        <h1 tabIndex={-1}>Held</h1>
+        {page.total !== undefined && <p class="live-note">{counted(page.total, 'object')}</p>}
+      </div>
       <p class="lead">Sessions and CDRs that no provider sees until it is known whose they are.</p>
       <Trouble>{error}</Trouble>
       {!rows && !error && <Waiting />}
@@ -94,6 +97,7 @@ function List(props: { held: HeldView[]; open: (held: HeldView) => void }) {
 /** A form for one held object, which gives it to a provider or to nobody. */
 function Settle({ held, done }: { held: HeldView; done: () => void }) {
   const act = useAct();
+  const [isNobodys, setNobodys] = useState(false);
   const own = `/admin/held/${encodeURIComponent(held.id)}`;
   const end = (what: () => Promise<unknown>) => void act.run(what).then((worked) => worked && done());
   const give = (event: SubmitEvent) => {
@@ -103,7 +107,7 @@ function Settle({ held, done }: { held: HeldView; done: () => void }) {
     end(() => ask('POST', own, { to: { country_code, party_id } }));
   };
   return (
-    <form onSubmit={give}>
+    <form class="stack" onSubmit={give}>
       {held.among.length > 0 && <p>It may be of {held.among.map(partyName).join(', ')}.</p>}
       <p>
         It names the contract {held.auth_id}. Whoever gets it sees the driver’s charging, and pays for it;
@@ -119,19 +123,33 @@ function Settle({ held, done }: { held: HeldView; done: () => void }) {
         />
       </div>
       <Trouble>{act.error}</Trouble>
-      <div class="actions">
-        <button type="submit" class="primary" disabled={act.busy}>
-          Give it
-        </button>
-        <button
-          type="button"
-          class="danger"
-          disabled={act.busy}
-          onClick={() => end(() => ask('DELETE', own))}
-        >
-          It is nobody’s
-        </button>
-      </div>
+      {isNobodys ? (
+        <div class="next" role="alert">
+          <p>No provider will see it, and it is held no more.</p>
+          <div class="actions">
+            <button
+              type="button"
+              class="danger"
+              disabled={act.busy}
+              onClick={() => end(() => ask('DELETE', own))}
+            >
+              Nobody’s for good
+            </button>
+            <button type="button" onClick={() => setNobodys(false)}>
+              Hold it still
+            </button>
+          </div>
+        </div>
+      ) : (
+        <div class="actions">
+          <button type="submit" class="primary" disabled={act.busy}>
+            Give it
+          </button>
+          <button type="button" class="danger" disabled={act.busy} onClick={() => setNobodys(true)}>
+            It is nobody’s
+          </button>
+        </div>
+      )}
     </form>
   );
 }

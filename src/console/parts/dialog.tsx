@@ -14,7 +14,7 @@ export function Dialog(props: { title: string; close: () => void; children: Comp
       <div class="dialog-head">
         <h2 id="dialog-title">{props.title}</h2>
         <button type="button" class="quiet" onClick={() => dialog.current?.close()} aria-label="Close">
-          ✕
+          ×
         </button>
       </div>
       {props.children}

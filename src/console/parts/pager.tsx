@@ -1,22 +1,35 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PageOf } from '../use-page.ts';
 import { counted } from '../words.ts';
 
-/** The foot of a list: how much there is, and the way to more. Shows nothing for a list that is on one page. */
+/** The foot of a list: which part of it is shown, and the ways to the others. Shows nothing for a list that is on one page. */
 export function Pager(props: { page: PageOf<unknown>; one: string; many?: string }) {
-  const { rows, total, next, first } = props.page;
+  const { rows, total, before, next, previous, first } = props.page;
+  const foot = useRef<HTMLDivElement>(null);
+  const shown = useRef(before);
+  useLayoutEffect(() => {
+    if (shown.current === before) return;
+    shown.current = before;
+    // A page that was turned is read from its top, and the keyboard stays at the button that turned it.
+    const list = foot.current?.previousElementSibling;
+    if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
+  }, [before]);
   if (!rows || (!next && !first)) return null;
-  const count = total === undefined ? '' : ` of ${counted(total, props.one, props.many)}`;
+  const range = `${(before + 1).toLocaleString()} to ${(before + rows.length).toLocaleString()}`;
   return (
-    <div class="actions pager">
+    <div ref={foot} class="actions pager">
       <button type="button" disabled={!first} onClick={first}>
         First
+      </button>
+      <button type="button" disabled={!previous} onClick={previous}>
+        Previous
       </button>
       <button type="button" disabled={!next} onClick={next}>
         Next
       </button>
       <span class="hint" role="status">
-        {rows.length.toLocaleString()}
-        {count}
+        {range}
+        {total === undefined ? '' : ` of ${counted(total, props.one, props.many)}`}
       </span>
     </div>
   );

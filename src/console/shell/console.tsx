@@ -4,6 +4,7 @@ import { startFeed, stopFeed } from '../feed.ts';
 import { Waiting } from '../parts/notice.tsx';
 import { usePlace } from '../place.ts';
 import { useAdminToken } from '../session.ts';
+import { titleOf } from '../title.ts';
 import { useZone } from '../zone.ts';
 import { pages } from './pages.ts';
 import { Shell } from './shell.tsx';
@@ -29,7 +30,7 @@ function SignedIn() {
   // Before anybody can write on the page, which a later move of the focus would disturb.
   useLayoutEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1');
-    document.title = heading?.textContent ? `${heading.textContent} · OCPI hub` : 'OCPI hub';
+    document.title = heading?.textContent ? titleOf(heading.textContent) : 'OCPI hub';
     // A page that the hub must have for it comes later than the link to it; any other stays as it is then.
     if (!heading || arrived.current === path) return;
     arrived.current = path;

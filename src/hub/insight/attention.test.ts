@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hub } from '../hub.ts';
-import { attention } from './attention.ts';
+import { attention, inTrouble, troublesOfPartners } from './attention.ts';
 
 const now = '2026-03-01T12:00:00.000Z';
 const agreement = {
@@ -145,3 +145,19 @@ test('of many the oldest are shown, and how many there are', async () => {
     [30, '2026-02-01T00:00:00Z', ['S27', 'S26', 'S25', 'S24', 'S23']],
   );
 });
+
+// biome-ignore format: a table
+const partners: [given: Case, kind: string, ids: string[]][] = [
+  [{ connection: { status: 'PENDING' }, notes: { 'seen e1 IN credentials POST false': refusal } }, 'registration_failed', ['e1']],
+  [{ syncs: [{ ...sync, modules: [module] }] }, 'sync_failed', ['c1']],
+  [{ syncs: [{ ...sync, status: 'DONE', modules: [{ ...module, held: 400 }] }] }, 'retirement_waiting', ['c1']],
+  [{ state: { state: 'BEHIND', pending: 3 } }, 'behind', ['e1']],
+  [{ parked: [['e1', 2000], ['e1', 1000]] }, 'parked', ['e1']],
+];
+
+for (const [given, wanted, ids] of partners)
+  test(`the partners of ${wanted} are ${ids.join()} alone`, async () => {
+    const hub = hubWith(given);
+    for (const kind of troublesOfPartners)
+      assert.deepEqual([...(await inTrouble(hub, kind))], kind === wanted ? ids : [], kind);
+  });

@@ -22,25 +22,50 @@ type Example = AttentionView['examples'][number];
 
 /** Troubles that need a person, kind by kind, the gravest first; kinds without any are absent. */
 export async function attention(hub: Hub): Promise<AttentionView[]> {
-  const { connections } = hub.store.registry.read();
-  const [states, syncs] = await Promise.all([hub.deliver.states(connections), hub.syncs.list()]);
-  const byId = new Map(connections.map((one) => [one.id, one]));
-  const found: [Kind, Example[]][] = await Promise.all([
-    kind('registration_failed', failedRegistrations(hub, connections)),
-    kind('sync_failed', failedSyncs(byId, syncs)),
-    kind('retirement_waiting', waitingRetirements(byId, syncs)),
-    kind('behind', behind(connections, states)),
-    kind('parked', parked(hub, byId)),
-    kind('held', held(hub)),
-    kind('disputed', disputed(hub)),
-    kind('agreement_ends', endingAgreements(hub)),
-  ]);
-  return found.filter(([, all]) => all.length > 0).map(([name, all]) => view(name, all));
+  const facts = await factsOf(hub);
+  const all = await Promise.all(
+    Object.entries(finders).map(async ([name, find]) => view(name as Kind, await find(facts))),
+  );
+  return all.filter(({ count }) => count > 0);
 }
 
-async function kind(name: Kind, all: Example[] | Promise<Example[]>): Promise<[Kind, Example[]]> {
-  return [name, await all];
+/** Kinds of trouble that a partner as a whole is in. */
+export const troublesOfPartners = [
+  ...(['registration_failed', 'sync_failed', 'retirement_waiting', 'behind', 'parked'] as const),
+];
+
+/** Ids of the connections that are in trouble of a kind. */
+export async function inTrouble(hub: Hub, kind: Kind): Promise<Set<string>> {
+  const found = await finders[kind](await factsOf(hub));
+  return new Set(found.flatMap(({ connection }) => connection ?? []));
 }
+
+/** A hub, and what more than one kind of trouble is read from. */
+interface Facts {
+  hub: Hub;
+  connections: readonly Connection[];
+  byId: Map<string, Connection>;
+  states: Map<string, DeliveryState>;
+  syncs: Sync[];
+}
+
+async function factsOf(hub: Hub): Promise<Facts> {
+  const { connections } = hub.store.registry.read();
+  const [states, syncs] = await Promise.all([hub.deliver.states(connections), hub.syncs.list()]);
+  return { hub, connections, byId: new Map(connections.map((one) => [one.id, one])), states, syncs };
+}
+
+/** How each kind of trouble is found, the gravest first. */
+const finders: Record<Kind, (facts: Facts) => Example[] | Promise<Example[]>> = {
+  registration_failed: ({ hub, connections }) => failedRegistrations(hub, connections),
+  sync_failed: ({ byId, syncs }) => failedSyncs(byId, syncs),
+  retirement_waiting: ({ byId, syncs }) => waitingRetirements(byId, syncs),
+  behind: ({ connections, states }) => behind(connections, states),
+  parked: ({ hub, byId }) => parked(hub, byId),
+  held: ({ hub }) => held(hub),
+  disputed: ({ hub }) => disputed(hub),
+  agreement_ends: ({ hub }) => endingAgreements(hub),
+};
 
 function view(name: Kind, all: Example[]): AttentionView {
   const sorted = all.toSorted((one, other) => (one.time ?? '').localeCompare(other.time ?? ''));

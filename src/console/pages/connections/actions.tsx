@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks';
-import type { ConnectionView } from '../../../hub/types.generated.ts';
+import type { ConnectionCreated, ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
 import { type Act, useAct } from '../../parts/act.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Trouble } from '../../parts/notice.tsx';
-import { partyName } from '../../words.ts';
+import { dateTime, partyName } from '../../words.ts';
+import { Connected } from './connected.tsx';
 
 /** Buttons to suspend, renew or unregister a connection, as its status allows. */
 export function Actions(props: { connection: ConnectionView; changed: () => void }) {
   const { connection, changed } = props;
   const { id, status } = connection;
-  const [asking, setAsking] = useState<'suspend' | 'leave'>();
+  const [asking, setAsking] = useState<Question>();
+  const [invited, setInvited] = useState<ConnectionCreated>();
   const act = useAct();
   const run = (what: () => Promise<unknown>) => act.run(what).then(changed);
+  const answered = (given: unknown) => {
+    if (asking === 'invite') setInvited(given as ConnectionCreated);
+  };
   const resume = () => run(() => ask('PATCH', `/admin/connections/${id}`, { status: 'REGISTERED' }));
   if (status === 'UNREGISTERED')
     return <p class="hint">This connection is over. What the partner gave is still there.</p>;
@@ -38,6 +43,21 @@ export function Actions(props: { connection: ConnectionView; changed: () => void
             Rotate tokens
           </button>
         )}
+        {status === 'PENDING' && (
+          <button type="button" disabled={act.busy} onClick={() => setAsking('invite')}>
+            Make a new token
+          </button>
+        )}
+        {connection.old_token_until && (
+          <button
+            type="button"
+            disabled={act.busy}
+            title={`It is good until ${dateTime(connection.old_token_until)}`}
+            onClick={() => void run(() => ask('DELETE', `/admin/connections/${id}/old-token`))}
+          >
+            End the old token
+          </button>
+        )}
         <button type="button" class="danger" disabled={act.busy} onClick={() => setAsking('leave')}>
           {status === 'PENDING' ? 'Withdraw the invitation' : 'Unregister'}
         </button>
@@ -49,25 +69,31 @@ export function Actions(props: { connection: ConnectionView; changed: () => void
           what={asking}
           act={act}
           close={() => setAsking(undefined)}
+          answered={answered}
           changed={changed}
         />
       )}
+      {invited && status === 'PENDING' && <Connected connection={invited} />}
     </>
   );
 }
 
-/** Asks before the connection is suspended or ended, and says what will happen. */
+/** Questions before what stops a partner or cannot be taken back. */
+type Question = 'suspend' | 'leave' | 'invite';
+
+/** Asks before the connection is suspended, ended or invited again, and says what will happen. */
 function Sure(props: {
   connection: ConnectionView;
-  what: 'suspend' | 'leave';
+  what: Question;
   act: Act;
   close: () => void;
+  answered: (given: unknown) => void;
   changed: () => void;
 }) {
-  const { connection, what, act, close, changed } = props;
+  const { connection, what, act, close, answered, changed } = props;
   const { title, words, button, run } = questionOf(connection, what);
   const agree = async () => {
-    await act.run(run);
+    await act.run(async () => answered(await run()));
     close();
     changed();
   };
@@ -86,7 +112,7 @@ function Sure(props: {
   );
 }
 
-function questionOf(connection: ConnectionView, what: 'suspend' | 'leave') {
+function questionOf(connection: ConnectionView, what: Question) {
   const name = partyName(connection);
   const path = `/admin/connections/${connection.id}`;
   if (what === 'suspend')
@@ -96,6 +122,14 @@ function questionOf(connection: ConnectionView, what: 'suspend' | 'leave') {
         'All exchange stops: the hub refuses its requests, and sends it and pulls from it nothing. Its registration, its agreements and what it gave stay. When you resume it, it gets the newest state of what it missed.',
       button: 'Suspend',
       run: () => ask('PATCH', path, { status: 'SUSPENDED' }),
+    };
+  if (what === 'invite')
+    return {
+      title: `A new token for ${name}?`,
+      words:
+        'The token that was handed out stops working, also if the partner is using it just now. The new one is shown once.',
+      button: 'Make it',
+      run: () => ask('POST', `${path}/invite`),
     };
   const leave = () => ask('DELETE', path);
   if (connection.status === 'PENDING')

@@ -2,6 +2,7 @@ import type { ConnectionView } from '../../../hub/types.generated.ts';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { ConnectionStatus } from '../../parts/states.tsx';
 import { linkTo } from '../../place.ts';
+import { useTitle } from '../../title.ts';
 import { useAsk } from '../../use-ask.ts';
 import { dateTime, partyName, roleName } from '../../words.ts';
 import { Actions } from './actions.tsx';
@@ -14,6 +15,7 @@ import { Syncs } from './syncs.tsx';
 /** The page of one partner: its state, and every action on it. */
 export function ConnectionDetail({ id }: { id: string }) {
   const { data, error, again } = useAsk<ConnectionView>(`/admin/connections/${encodeURIComponent(id)}`, 2000);
+  useTitle(data && `${partyName(data)}, ${data.name}`);
   return (
     <>
       <p class="back">

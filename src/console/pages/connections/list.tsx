@@ -42,6 +42,30 @@ const filters = [
       ['OFF', 'Off'],
     ],
   },
+  {
+    label: 'Trouble',
+    name: 'trouble',
+    choices: [
+      ['', 'Any or none'],
+      ['registration_failed', 'Registration failed'],
+      ['sync_failed', 'Sync failed'],
+      ['retirement_waiting', 'Retirement waits'],
+      ['behind', 'Is behind'],
+      ['parked', 'Does not take everything'],
+    ],
+  },
+  {
+    label: 'Order',
+    name: 'sort',
+    choices: [
+      ['', 'Oldest first'],
+      ['-created', 'Newest first'],
+      ['party', 'By party'],
+      ['name', 'By name'],
+      ['-pending', 'Most waiting first'],
+      ['-parked', 'Most not taken first'],
+    ],
+  },
 ] as const;
 
 /** The list of partners, with a search and filters, and with the state of the delivery to each. */
@@ -52,10 +76,12 @@ export function ConnectionList({ place }: { place: Place }) {
     role: given('role'),
     status: given('status'),
     delivery: given('delivery'),
+    trouble: given('trouble'),
+    sort: given('sort'),
   };
   const { text, ...chosen } = asked;
   const page = usePage<ConnectionView>(connectionsPath({ q: text, ...chosen }), 3000);
-  const isFiltered = Object.values(asked).some((value) => value !== '');
+  const isFiltered = Object.values({ ...asked, sort: '' }).some((value) => value !== '');
   const change = (to: Record<string, string>) => replaceQuery(place, { ...asked, ...to });
   return (
     <>

@@ -42,7 +42,7 @@ export function Options(props: { connection: ConnectionView; changed: () => void
         </label>
       ))}
       <div class="fields">
-        <label>
+        <label class="wide">
           Extensions
           <select
             value={options.extensions}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ConnectionView, NewResend, ParkedView, ResendView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
@@ -6,7 +7,7 @@ import { Trouble } from '../../parts/notice.tsx';
 import { Pager } from '../../parts/pager.tsx';
 import { Table } from '../../parts/table.tsx';
 import { usePage } from '../../use-page.ts';
-import { ago, dateTime, partyName } from '../../words.ts';
+import { ago, counted, dateTime, partyName } from '../../words.ts';
 import { objectLink } from '../objects/stored.ts';
 
 const states: Record<ParkedView['state'], [Tone, string, string]> = {
@@ -20,10 +21,12 @@ export function Parked({ connection }: { connection: ConnectionView }) {
   const path = `/admin/connections/${connection.id}`;
   const page = usePage<ParkedView>(`${path}/parked`, 3000, 20);
   const { rows, error, again } = page;
+  const [sent, setSent] = useState<ResendView>();
   const act = useAct();
   const send = (one: NewResend) =>
-    void act.run(() => ask<ResendView>('POST', `${path}/resend`, one)).then(again);
+    void act.run(async () => setSent(await ask<ResendView>('POST', `${path}/resend`, one))).then(again);
   if (!error && !act.error && (rows ?? []).length === 0) return null;
+  const result = sent && resultOf(sent);
   return (
     <section class="card" aria-labelledby="parked">
       <div class="section-head">
@@ -35,6 +38,7 @@ export function Parked({ connection }: { connection: ConnectionView }) {
         </div>
       </div>
       <p>The partner takes others, and not these.</p>
+      {result && <p role="status">{result}</p>}
       <Trouble>{error ?? act.error}</Trouble>
       <Table
         label="What was not taken"
@@ -47,6 +51,12 @@ export function Parked({ connection }: { connection: ConnectionView }) {
       <Pager page={page} one="object" />
     </section>
   );
+}
+
+/** A resend in words. */
+function resultOf({ objects, taken, failed, waiting }: ResendView): string {
+  if (objects === 0) return 'Nothing is sent: what is listed has been taken or withdrawn since.';
+  return `${counted(objects, 'object')} sent again: ${taken} taken, ${failed} failed, ${waiting} on their way.`;
 }
 
 function Row(props: { one: ParkedView; busy: boolean; send: (one: NewResend) => void }) {

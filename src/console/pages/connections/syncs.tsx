@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
 import type { ConnectionView, SyncView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
 import { path } from '../../lists.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
+import { Table } from '../../parts/table.tsx';
 import { usePage } from '../../use-page.ts';
 import { counted, dateTime } from '../../words.ts';
 
@@ -15,11 +17,25 @@ const states: Record<SyncView['status'], [Tone, string]> = {
 
 /** Pulls of the partner's objects: start and progress. */
 export function Syncs({ connection }: { connection: ConnectionView }) {
-  const { rows: own, again } = usePage<SyncView>(
+  const { rows: newest, again } = usePage<SyncView>(
     path('/admin/syncs', { connection: connection.id }),
     2000,
     3,
   );
+  // What waits for a person stays in sight, however many syncs there have been since.
+  const { rows: waiting, again: waitingAgain } = usePage<SyncView>(
+    path('/admin/syncs', { connection: connection.id, held: 'yes' }),
+    5000,
+    3,
+  );
+  const changed = () => {
+    again();
+    waitingAgain();
+  };
+  const own = newest && [
+    ...newest,
+    ...(waiting ?? []).filter(({ id }) => !newest.some((one) => one.id === id)),
+  ];
   const act = useAct();
   const start = (type: SyncView['type']) =>
     void act.run(() => ask('POST', `/admin/connections/${connection.id}/syncs`, { type })).then(again);
@@ -45,7 +61,7 @@ export function Syncs({ connection }: { connection: ConnectionView }) {
             : 'The hub pulls from partners that are registered.'}
         </Empty>
       ) : (
-        own.map((sync) => <Sync key={sync.id} sync={sync} changed={again} />)
+        own.map((sync) => <Sync key={sync.id} sync={sync} changed={changed} />)
       )}
     </section>
   );
@@ -64,21 +80,37 @@ function Sync({ sync, changed }: { sync: SyncView; changed: () => void }) {
   );
 }
 
+const retired =
+  'Once retired, they are withdrawn from everybody who has them, and only their owner can bring them back.';
+
 /** Objects that a complete list lacked and that stay until the operator says that they are gone. */
 function Retirement(props: { sync: SyncView; waiting: number; changed: () => void }) {
   const { sync, waiting, changed } = props;
   const act = useAct();
+  const [isAsking, setAsking] = useState(false);
   const confirm = () => void act.run(() => ask('POST', `/admin/syncs/${sync.id}/confirm`)).then(changed);
   return (
     <div class="next">
-      <p>
+      <p role={isAsking ? 'alert' : undefined}>
         {counted(waiting, 'object')} that the hub stores {waiting === 1 ? 'is' : 'are'} missing from the
-        complete lists of the partner. They stay, until you confirm that they are gone.
+        complete lists of the partner.{' '}
+        {isAsking ? retired : 'They stay, until you confirm that they are gone.'}
       </p>
       <div class="actions">
-        <button type="button" class="danger" disabled={act.busy} onClick={confirm}>
-          Retire {waiting.toLocaleString()}
-        </button>
+        {isAsking ? (
+          <>
+            <button type="button" class="danger" disabled={act.busy} onClick={confirm}>
+              Retire them now
+            </button>
+            <button type="button" onClick={() => setAsking(false)}>
+              Leave them
+            </button>
+          </>
+        ) : (
+          <button type="button" class="danger" disabled={act.busy} onClick={() => setAsking(true)}>
+            Retire {waiting.toLocaleString()}
+          </button>
+        )}
       </div>
       <Trouble>{act.error}</Trouble>
     </div>
@@ -87,44 +119,61 @@ function Retirement(props: { sync: SyncView; waiting: number; changed: () => voi
 
 function Modules({ sync, tone, word }: { sync: SyncView; tone: Tone; word: string }) {
   return (
-    <div class="table-box" tabIndex={0} role="region" aria-label={`Sync of ${dateTime(sync.started)}`}>
-      <table>
-        <caption>
-          {sync.type === 'full' ? 'Everything' : 'What changed'}, {dateTime(sync.started)}{' '}
-          <Chip tone={tone}>{word}</Chip>
-          {sync.status === 'RUNNING' && <progress aria-label="Sync under way" />}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Module</th>
-            {['Pages', 'Received', 'Stored', 'Unchanged', 'Rejected', 'Removed'].map((title) => (
-              <th key={title} scope="col" class="number">
-                {title}
-              </th>
-            ))}
-            <th scope="col">Trouble</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sync.modules.map((row) => (
-            <tr key={row.module}>
-              <td>{row.module}</td>
-              {[row.pages, row.received, row.stored, row.unchanged, row.rejected, row.removed].map(
-                (count, index) => (
-                  <td key={index} class="number">
-                    {count.toLocaleString()}
-                  </td>
-                ),
-              )}
-              <td class="trouble">
-                {row.error ??
-                  (row.rejections.length === 0 ? '–' : row.rejections.slice(0, 3).map(rejection).join('; '))}
+    <>
+      <h3>
+        {sync.type === 'full' ? 'Everything' : 'What changed'}, {dateTime(sync.started)}{' '}
+        <Chip tone={tone}>{word}</Chip>
+        {sync.status === 'RUNNING' && <Progress sync={sync} />}
+      </h3>
+      <Table
+        label={`Sync of ${dateTime(sync.started)}`}
+        columns={['Module', ...counts.map(([title]) => ({ number: title })), 'Trouble']}
+      >
+        {sync.modules.map((row) => (
+          <tr key={row.module}>
+            <td>
+              <b>{row.module}</b>
+            </td>
+            {counts.map(([title, field]) => (
+              <td key={title} class="number" data-label={title}>
+                {row[field].toLocaleString()}
               </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            ))}
+            <td class="trouble">
+              {row.error ??
+                (row.rejections.length === 0 ? '–' : row.rejections.slice(0, 3).map(rejection).join('; '))}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  );
+}
+
+/** The columns of a sync, and the count of a module in each. */
+const counts = [
+  ['Pages', 'pages'],
+  ['Received', 'received'],
+  ['Stored', 'stored'],
+  ['Unchanged', 'unchanged'],
+  ['Rejected', 'rejected'],
+  ['Removed', 'removed'],
+] as const;
+
+/** How far a sync is, of what the partner has counted so far; only that it goes on where the partner counts nothing. */
+function Progress({ sync }: { sync: SyncView }) {
+  const sum = (of: (row: SyncView['modules'][number]) => number) =>
+    sync.modules.reduce((total, row) => total + of(row), 0);
+  const received = sum((row) => row.received);
+  const expected = sum((row) => Math.max(row.expected ?? 0, row.received));
+  if (expected <= received) return <progress aria-label="Sync under way" />;
+  return (
+    <>
+      <progress aria-label="Sync under way" value={received} max={expected} />{' '}
+      <span class="hint">
+        {received.toLocaleString()} of {counted(expected, 'object')}
+      </span>
+    </>
   );
 }
 

@@ -19,15 +19,16 @@ interface Kind {
 const toConnection = ({ connection, party }: Example) =>
   connection === null ? linkTo(['connections'], { text: party }) : linkTo(['connections', connection]);
 
-const behindAll = linkTo(['connections'], { delivery: 'DOWN' });
+/** The partners that have a trouble of this kind. */
+const partnersWith = (trouble: AttentionView['kind']) => linkTo(['connections'], { trouble });
 
 // biome-ignore format: a table
 const kinds: Record<AttentionView['kind'], Kind> = {
-  registration_failed: { one: 'registration failed',              many: 'registrations failed',           tone: 'bad',  all: linkTo(['connections'], { status: 'PENDING' }), link: toConnection },
-  sync_failed:         { one: 'sync failed',                      many: 'syncs failed',                   tone: 'bad',  all: linkTo(['connections']),                        link: toConnection },
-  retirement_waiting:  { one: 'mass retirement waits',            many: 'mass retirements wait',          tone: 'warn', all: linkTo(['connections']),                        link: toConnection },
-  behind:              { one: 'partner is behind',                many: 'partners are behind',            tone: 'bad',  all: behindAll,                                      link: toConnection },
-  parked:              { one: 'partner does not take everything', many: 'partners do not take everything', tone: 'warn', all: linkTo(['connections']),                        link: toConnection },
+  registration_failed: { one: 'registration failed',              many: 'registrations failed',           tone: 'bad',  all: partnersWith('registration_failed'), link: toConnection },
+  sync_failed:         { one: 'sync failed',                      many: 'syncs failed',                   tone: 'bad',  all: partnersWith('sync_failed'),                        link: toConnection },
+  retirement_waiting:  { one: 'mass retirement waits',            many: 'mass retirements wait',          tone: 'warn', all: partnersWith('retirement_waiting'),                        link: toConnection },
+  behind:              { one: 'partner is behind',                many: 'partners are behind',            tone: 'bad',  all: partnersWith('behind'),                                      link: toConnection },
+  parked:              { one: 'partner does not take everything', many: 'partners do not take everything', tone: 'warn', all: partnersWith('parked'),                        link: toConnection },
   held:                { one: 'object is held',                   many: 'objects are held',               tone: 'warn', all: linkTo(['held']),                               link: () => linkTo(['held']) },
   disputed:            { one: 'Token is disputed',                many: 'Tokens are disputed',            tone: 'warn', all: linkTo(['objects', 'tokens']),                  link: toToken },
   agreement_ends:      { one: 'agreement ends soon',              many: 'agreements end soon',            tone: 'info', all: linkTo(['agreements'], { state: 'ends_soon' }), link: toAgreement },

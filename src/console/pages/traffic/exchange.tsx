@@ -4,6 +4,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { isProblem } from '../../rates.ts';
+import { useTitle } from '../../title.ts';
 import { useAsk } from '../../use-ask.ts';
 import { nameOf, useNames } from '../../use-names.ts';
 import { dateTime, duration, outcome, shortUrl } from '../../words.ts';
@@ -22,9 +23,11 @@ export function Exchange({ id }: { id: string }) {
   const story = data ? path('/admin/requests', { limit: '1000', correlation_id: data.correlation_id }) : null;
   const { data: all } = useAsk<ExchangeSummary[]>(story, 3000);
   const names = useNames([data?.connection ?? null]);
+  useTitle(data && `${data.method} ${shortUrl(data.url)}`);
   if (!data)
     return (
       <>
+        <Back />
         <h1 tabIndex={-1}>Exchange</h1>
         {error ? <Trouble>{error}</Trouble> : <Waiting />}
       </>
@@ -34,9 +37,7 @@ export function Exchange({ id }: { id: string }) {
   const object = objectOf(data);
   return (
     <>
-      <p class="back">
-        <a href="#/traffic">Traffic</a>
-      </p>
+      <Back />
       <div class="page-head">
         <h1 tabIndex={-1}>
           {data.method} <span class="path">{shortUrl(data.url)}</span>
@@ -74,6 +75,14 @@ export function Exchange({ id }: { id: string }) {
       <Rules findings={[...found.request, ...found.answer]} />
       <Ids exchange={data} partner={partner} object={object} />
     </>
+  );
+}
+
+function Back() {
+  return (
+    <p class="back">
+      <a href="#/traffic">Traffic</a>
+    </p>
   );
 }
 
