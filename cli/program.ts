@@ -15,7 +15,7 @@ export async function runCommandLine(words: string[]): Promise<number> {
     const isExpected = error instanceof Failure || (error as Error).name === 'WrongExtensions';
     if (!isExpected) throw error;
     process.stderr.write(`error: ${(error as Error).message}\n`);
-    return 1;
+    return error instanceof Failure ? error.exitCode : 1;
   }
   return Number(process.exitCode);
 }

@@ -33,6 +33,29 @@ test('a text that breaks off is told, and so is one that is refused', async (t) 
   await assert.rejects(read('/no'), { message: '?since is required' });
 });
 
+test('what is wrong in a query is wrong usage, in the words of the command line', async (t) => {
+  const refused = (pointer: string) =>
+    JSON.stringify({ detail: 'no', errors: [{ pointer, message: 'must be less' }] });
+  const hub = await hubThat(t, ({ url = '' }, answer) => {
+    answer.writeHead(400).end(refused(url.slice('/admin/'.length)));
+  });
+  await assert.rejects(hub.rows('/?limit', 1), { message: '--limit must be less', exitCode: 2 });
+  await assert.rejects(hub.rows('/?party', 1), { message: '?party must be less', exitCode: 2 });
+  await assert.rejects(hub.ask('POST', '//name'), { message: 'no', exitCode: 1 });
+});
+
+test('of very many errors the first ten are told, each once', async (t) => {
+  const errors = Array.from({ length: 12 }, (_, n) => ({ pointer: `/agreements/${n}`, message: 'no' }));
+  const detail = errors.map(({ pointer, message }) => `${pointer}: ${message}`).join('; ');
+  const hub = await hubThat(t, (_, answer) => {
+    answer.writeHead(422).end(JSON.stringify({ detail, errors }));
+  });
+  const lines = Array.from({ length: 10 }, (_, n) => `  /agreements/${n}: no`);
+  await assert.rejects(hub.ask('POST', '/agreements/plan'), {
+    message: ['12 things are wrong:', ...lines, '  and 2 more'].join('\n'),
+  });
+});
+
 async function hubThat(t: TestContext, answer: RequestListener) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -44,7 +44,7 @@ export function reach(command: Command, env: NodeJS.ProcessEnv = process.env): R
   const call = async <T>(method: string, path: string, body?: unknown) => {
     const answer = await client<T>(method, path, body).catch(unreachable(url));
     if (answer.status >= 200 && answer.status < 300) return answer;
-    throw new Failure(words(answer.status, answer.body as Problem, token));
+    throw refusal(answer.status, answer.body as Problem, token);
   };
   const bytes = async (path: string) => {
     const headers = { Authorization: `Bearer ${token ?? ''}` };
@@ -121,9 +121,29 @@ function unreachable(url: string) {
   };
 }
 
+/** What the hub refused; what is wrong in a query was wrong in the options of the command. */
+function refusal(status: number, problem: Problem, token: string | undefined): Failure {
+  const { errors = [] } = problem;
+  const isQuery =
+    status === 400 && errors.length > 0 && errors.every(({ pointer }) => pointer.startsWith('?'));
+  if (!isQuery) return new Failure(words(status, problem, token));
+  const told = errors.map(({ pointer, message }) => `${listOptions[pointer] ?? pointer} ${message}`);
+  return new Failure(told.join('\n  '), 2);
+}
+
+/** The options of lists by the parameter that they become. */
+const listOptions: Record<string, string> = { '?limit': '--limit', '?sort': '--sort', '?q': '--search' };
+
+/** Most errors of one refusal that are told. */
+const most = 10;
+
 function words(status: number, { detail, errors = [] }: Problem, token: string | undefined): string {
   if (status === 401)
     return `${token ? 'the hub does not take this admin token' : 'no admin token'}: give it with --admin-token or HUB_ADMIN_TOKEN, or run where the hub keeps its data folder (HUB_DATA_DIR)`;
+  if (errors.length > most) {
+    const first = errors.slice(0, most).map(({ pointer, message }) => `\n  ${pointer}: ${message}`);
+    return `${errors.length} things are wrong:${first.join('')}\n  and ${errors.length - most} more`;
+  }
   const more =
     errors.length > 1 ? errors.map(({ pointer, message }) => `\n  ${pointer}: ${message}`).join('') : '';
   return `${detail ?? `the hub answers HTTP ${status}`}${more}`;

@@ -52,6 +52,31 @@ test('on a terminal ids are short and no line is longer than it, cut where it sh
   assert.match(table(rows, columns, 'none', undefined), /very long name indeed {2}0b3c7f52-6f0c-/);
 });
 
+test('a terminal that is too narrow shows short times, and no column that says nothing, before it cuts any', () => {
+  const rows = [
+    { at: '2026-03-01T12:30:05.007Z', party: 'NL*ABC', failed: 0, name: 'Kestrel Charging' },
+    { at: '2026-02-28T23:00:00.000Z', party: 'DE*EMP', failed: 0, name: 'Harbour Drive' },
+  ];
+  const columns = {
+    TIME: ({ at }: (typeof rows)[0]) => at,
+    PARTY: ({ party }: (typeof rows)[0]) => party,
+    FAILED: ({ failed }: (typeof rows)[0]) => failed,
+    NAME: ({ name }: (typeof rows)[0]) => name,
+  };
+  const at = (width: number) => table(rows, columns, 'none', { width, today: '2026-03-01' }).split('\n');
+  assert.match(at(58)[1] ?? '', /^2026-03-01T12:30:05.007Z {2}NL\*ABC {2}0 {7}Kestrel Charging$/);
+  assert.deepEqual(at(57), [
+    'TIME               PARTY   FAILED  NAME',
+    '12:30:05Z          NL*ABC  0       Kestrel Charging',
+    '2026-02-28T23:00Z  DE*EMP  0       Harbour Drive',
+  ]);
+  assert.deepEqual(at(43), [
+    'TIME               PARTY   NAME',
+    '12:30:05Z          NL*ABC  Kestrel Charging',
+    '2026-02-28T23:00Z  DE*EMP  Harbour Drive',
+  ]);
+});
+
 test('a terminal that is far too narrow still shows the beginning of everything', () => {
   const rows = [{ one: 'abcdefghijklmnop', other: 'qrstuvwxyz0123' }];
   const text = table(rows, { ONE: ({ one }) => one, OTHER: ({ other }) => other }, 'none', { width: 5 });

@@ -4,6 +4,8 @@ import { fitLine } from '../src/terminal.ts';
 export interface Screen {
   /** Columns of characters. */
   width: number;
+  /** The day in UTC, `2026-03-01`; of its times a narrow table shows the time of day alone. */
+  today?: string;
 }
 
 /** Names by which a row's cells are found, with what they show. */
@@ -17,7 +19,8 @@ const gap = '  ';
 
 /**
  * Rows as aligned columns under a heading; absent and null cells stay empty. On a terminal no line is longer than that: ids
- * are shortened to their first eight characters, then the widest columns are cut, which an ellipsis shows.
+ * are shortened to their first eight characters; where that is not enough, times are written shorter, columns that say
+ * nothing in any row are left out, and then the widest are cut, which an ellipsis shows.
  */
 export function table<T>(
   rows: T[],
@@ -26,14 +29,14 @@ export function table<T>(
   screen: Screen | undefined = terminal(),
 ): string {
   if (rows.length === 0) return none;
-  const names = Object.keys(columns);
-  const cells = rows.map((row) => Object.values(columns).map((column) => fitLine(String(column(row) ?? ''))));
-  const shown = screen ? cells.map((line) => line.map(shortId)) : cells;
-  const natural = names.map((name, at) =>
-    Math.max(name.length, ...shown.map((line) => line[at]?.length ?? 0)),
-  );
+  const lines = [
+    Object.keys(columns),
+    ...rows.map((row) => Object.values(columns).map((column) => fitLine(String(column(row) ?? '')))),
+  ];
+  const shown = screen ? narrowed(lines, screen) : lines;
+  const natural = widthsOf(shown);
   const widths = screen ? fitted(natural, screen.width) : natural;
-  return [names, ...shown]
+  return shown
     .map((line) =>
       line
         .map((cell, at) => cut(cell, widths[at] ?? 0).padEnd(widths[at] ?? 0))
@@ -43,10 +46,38 @@ export function table<T>(
     .join('\n');
 }
 
+/** The lines of a table, the heading first, with shorter cells and fewer columns as far as the terminal is too narrow. */
+function narrowed(lines: string[][], { width, today }: Screen): string[][] {
+  const fits = (all: string[][]) => total(widthsOf(all)) <= width;
+  let shown = lines.map((line) => line.map(shortId));
+  if (!fits(shown)) shown = shown.map((line) => line.map((cell) => shortTime(cell, today)));
+  for (let at = (shown[0]?.length ?? 0) - 1; at >= 0 && !fits(shown); at -= 1) {
+    const saysNothing = shown.slice(1).every((line) => /^[0-]?$/.test(line[at] ?? ''));
+    if (saysNothing) shown = shown.map((line) => line.toSpliced(at, 1));
+  }
+  return shown;
+}
+
+function widthsOf(lines: string[][]): number[] {
+  return (lines[0] ?? []).map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+}
+
+/** The width of a line whose columns are so wide. */
+function total(widths: number[]): number {
+  return sum(widths) + gap.length * (widths.length - 1);
+}
+
+/** A time in UTC without milliseconds, of today without the date; any other text as it is. */
+function shortTime(text: string, today: string | undefined): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)\.\d{3}Z$/.exec(text) ?? [];
+  if (!day) return text;
+  return day === today ? `${time}Z` : `${day}T${time?.slice(0, 5)}Z`;
+}
+
 /** The terminal of this process; nothing where its output goes elsewhere. */
 export function terminal(): Screen | undefined {
   const { isTTY, columns } = process.stdout;
-  return isTTY ? { width: columns || 80 } : undefined;
+  return isTTY ? { width: columns || 80, today: new Date().toISOString().slice(0, 10) } : undefined;
 }
 
 /** The first eight characters of a UUID; any other text as it is. */
@@ -57,8 +88,7 @@ export function shortId(text: string): string {
 /** Widths of columns that fit a line: the widest gives first, down to the narrowest that still tells something. */
 function fitted(natural: number[], width: number): number[] {
   const widths = [...natural];
-  const room = width - gap.length * (widths.length - 1);
-  for (let over = sum(widths) - room; over > 0; over--) {
+  for (let over = total(widths) - width; over > 0; over--) {
     const widest = Math.max(...widths);
     if (widest <= narrowest) break;
     widths[widths.lastIndexOf(widest)] = widest - 1;

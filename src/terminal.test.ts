@@ -97,6 +97,13 @@ test('states have a colour of their own, and nothing else has: no part of an id,
     assert.equal(painted(plain), plain);
 });
 
+test('the heading of a table has no states, its rows have', () => {
+  assert.equal(
+    painted('PARTY   PENDING  FAILED  IN FORCE\nNL*ABC  DOWN     0       yes'),
+    'PARTY   PENDING  FAILED  IN FORCE\nNL*ABC  \u001b[31mDOWN\u001b[39m     0       yes',
+  );
+});
+
 test('foreign text is made fit before states are coloured', () => {
   const written: unknown[] = [];
   const stream = { write: (chunk: unknown) => written.push(chunk) > 0 };

@@ -49,12 +49,20 @@ const colours: Record<string, string[]> = {
 /** A state as a word of its own: not a part of an id, and not a value in JSON. */
 const states = new RegExp(`(?<![\\w"*-])(${Object.values(colours).flat().join('|')})(?![\\w"*-])`, 'g');
 
+/** The heading of a table: words in capital letters alone, of which the columns `FAILED` or `PENDING` are no states. */
+const heading = /^[A-Z][A-Z ]* {2}[A-Z][A-Z ]*$/;
+
 /** Colours the words that stand for states. */
 export function painted(text: string): string {
-  return text.replace(states, (state) => {
-    const [colour] = Object.entries(colours).find(([, words]) => words.includes(state)) ?? [];
-    return `\u001b[${colour}m${state}\u001b[39m`;
-  });
+  return text
+    .split('\n')
+    .map((line) => (heading.test(line) ? line : line.replace(states, inColour)))
+    .join('\n');
+}
+
+function inColour(state: string): string {
+  const [colour] = Object.entries(colours).find(([, words]) => words.includes(state)) ?? [];
+  return `\u001b[${colour}m${state}\u001b[39m`;
 }
 
 /** Whether a stream shows colours: a terminal whose user has not said no by `NO_COLOR` (https://no-color.org). */

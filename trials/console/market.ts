@@ -71,7 +71,7 @@ function partyAt(n: number): Party {
   return `${countries[n % countries.length] ?? 'NL'}*${letters}`;
 }
 
-/** Agreement number `n`, each of another pair: every 50th ends within a week, every 60th is suspended, every 70th begins later. */
+/** Agreement number `n`, each of another pair: every 70th begins later, every 50th of the others ends within a week, every 60th is suspended. */
 function agreement(n: number, cpos: Connection[], emsps: Connection[], now: number): Agreement {
   const at = n % cpos.length;
   const cpo = cpos[at] as Connection;
@@ -84,7 +84,7 @@ function agreement(n: number, cpos: Connection[], emsps: Connection[], now: numb
     status: n % 60 === 59 ? 'SUSPENDED' : 'ACTIVE',
     since: created,
     valid_from: n % 70 === 69 ? new Date(now + 30 * day).toISOString() : null,
-    valid_to: n % 50 === 49 ? new Date(now + (1 + (n % 6)) * day).toISOString() : null,
+    valid_to: n % 50 === 49 && n % 70 !== 69 ? new Date(now + (1 + (n % 6)) * day).toISOString() : null,
     created,
     after: 0,
     deleted: false,
