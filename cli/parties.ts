@@ -13,8 +13,8 @@ export function partiesCommand(): Command {
         'connections, oldest first',
         'ocpi-hub parties list --role emsp --delivery behind',
         async ({ hub, options, print }) => {
-          const { role, status, delivery } = options;
-          const filters = { role, status, delivery };
+          const { role, status, delivery, trouble } = options;
+          const filters = { role, status, delivery, trouble };
           const rows = await pageOf<Connection>(hub, '/connections', options, filters);
           print(rows.all, () => withRest(table(rows.all, columns, none(options)), rows));
         },
@@ -24,7 +24,8 @@ export function partiesCommand(): Command {
       .addOption(choice('--status <status>', 'only those in this status', statuses))
       .addOption(
         choice('--delivery <state>', 'only with deliveries in this state', ['LIVE', 'BEHIND', 'DOWN', 'OFF']),
-      ),
+      )
+      .addOption(choice('--trouble <kind>', 'only those that need a person for this', troubles)),
     adminCommand(
       'show',
       'one connection: endpoints, options, delivery',
@@ -41,12 +42,15 @@ interface Filters extends Listed {
   role?: string;
   status?: string;
   delivery?: string;
+  trouble?: string;
 }
+
+const troubles = ['registration_failed', 'sync_failed', 'retirement_waiting', 'behind', 'parked'];
 
 const statuses = ['PENDING', 'REGISTERED', 'SUSPENDED', 'UNREGISTERED'];
 
-function none({ role, status, delivery, search }: Filters): string {
-  return role || status || delivery || search
+function none({ role, status, delivery, trouble, search }: Filters): string {
+  return role || status || delivery || trouble || search
     ? 'no connection fits'
     : 'no connections yet: make the first with "ocpi-hub connect"';
 }
