@@ -121,7 +121,7 @@ function unreachable(url: string) {
   };
 }
 
-/** What the hub refused; what is wrong in a query was wrong in the options of the command. */
+/** A refusal of the hub; a mistake in its query was one in the options of the command. */
 function refusal(status: number, problem: Problem, token: string | undefined): Failure {
   const { errors = [] } = problem;
   const isQuery =

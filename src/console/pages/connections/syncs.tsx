@@ -22,7 +22,7 @@ export function Syncs({ connection }: { connection: ConnectionView }) {
     2000,
     3,
   );
-  // What waits for a person stays in sight, however many syncs there have been since.
+  // A retirement that waits for a person stays in sight, however many syncs there have been since.
   const { rows: waiting, again: waitingAgain } = usePage<SyncView>(
     path('/admin/syncs', { connection: connection.id, held: 'yes' }),
     5000,
