@@ -26,6 +26,7 @@ When(
   },
 );
 
+/** The browser goes back by one entry of its history. */
 When('the administrator goes back by the browser', patience, async function (this: Market) {
   await (await consoleOf(this)).goBack();
 });
@@ -54,6 +55,7 @@ When('the hub takes its time over the next page', patience, async function (this
   await page.getByRole('button', { name: 'Next' }).click();
 });
 
+/** Half a second after the page was turned, all 50 rows of the page before and the heading stand. */
 Then('the list is there all the while', patience, async function (this: Market) {
   const page = await consoleOf(this);
   await page.evaluate('new Promise((done) => setTimeout(done, 500))');
