@@ -63,6 +63,7 @@ Then('the list is there all the while', patience, async function (this: Market) 
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
+/** The administrator chooses one of the orders that the list offers. */
 When('the administrator chooses the order {string}', patience, async function (this: Market, words: string) {
   await (await consoleOf(this)).getByLabel('Order').selectOption(words);
 });
