@@ -3,7 +3,7 @@ import type { Records } from '../ports/objects.ts';
 import type { Claim } from './claim-fit.ts';
 import { normalised } from './contracts.ts';
 import { firstAtHead } from './history.ts';
-import { claimsUnder, laterThanKnown } from './later-than-known.ts';
+import { claimsUnder, laterThanKnown, noteNewest } from './later-than-known.ts';
 
 /** How long a claim is kept: 90 days, in milliseconds; sessions may end weeks later. */
 const memory = 90 * 24 * 3600 * 1000;
@@ -17,9 +17,14 @@ const uncounted = 100;
 /** Stores a new claim, whose time is after those of what is known of its driver; durable when it resolves. */
 export async function claim(records: Records, given: Omit<Claim, 'id'>): Promise<Claim> {
   const { uid, reference } = given;
-  const at = await laterThanKnown(records, { contracts: contractsOf(given), uid, reference }, given.at);
+  const driver = { contracts: contractsOf(given), uid, reference };
+  const at = await laterThanKnown(records, driver, given.at);
   const claim: Claim = { id: records.newId(), ...given, at };
-  await Promise.all([put(records, claim), firstAtHead(records, claim.contract ?? '', claim.emsp)]);
+  await Promise.all([
+    put(records, claim),
+    noteNewest(records, driver, at),
+    firstAtHead(records, claim.contract ?? '', claim.emsp),
+  ]);
   await bound(records, claim);
   return claim;
 }

@@ -20,24 +20,42 @@ export const claimsUnder = {
  * The time for a new piece of evidence, in milliseconds since 1970: `now`, or the millisecond after the newest that is stored
  * of the same driver. Evidence is ranked by its times, and each process has a clock of its own; what a process finds
  * stored came before what it stores, whatever the clocks say. A time that is further ahead than clocks differ is a wrong one.
+ * Of claims, of which a driver may have thousands, the time of the newest alone is read.
  */
 export async function laterThanKnown(
   { store: { notes } }: { store: { notes: Notes } },
-  { contracts, uid, reference }: About,
+  about: About,
   now: number,
 ): Promise<number> {
-  const timesUnder = async (kind: 'claim' | 'naming' | 'history', prefix: string) =>
+  const timesUnder = async (kind: 'naming' | 'history', prefix: string) =>
     (await notes.under<{ at: number }>(kind, prefix)).map(({ value }) => value.at);
+  const newestOf = async (key: string) => (await notes.get<{ at: number }>('newest', key))?.at ?? now - 1;
   const times = await Promise.all([
-    ...contracts.flatMap((contract) => [
-      timesUnder('claim', claimsUnder.contract(contract)),
-      timesUnder('naming', `${encodeURIComponent(normalised(contract))} `),
-      timesUnder('history', `${encodeURIComponent(normalised(contract))} `),
-    ]),
-    ...(uid ? [timesUnder('claim', claimsUnder.uid(uid))] : []),
-    ...(reference ? [timesUnder('claim', claimsUnder.reference(reference))] : []),
+    ...namesOf(about).map(newestOf),
+    ...about.contracts.flatMap((contract) => {
+      const prefix = `${encodeURIComponent(normalised(contract))} `;
+      return [timesUnder('naming', prefix), timesUnder('history', prefix)];
+    }),
   ]);
   return afterAll(times.flat(), now);
+}
+
+/** Notes the time of a claim as that of the newest of its driver, for as long as a clock may be behind it. */
+export async function noteNewest(
+  { store: { notes } }: { store: { notes: Notes } },
+  about: About,
+  at: number,
+): Promise<void> {
+  await Promise.all(namesOf(about).map((name) => notes.put('newest', name, { at }, at + 2 * after)));
+}
+
+/** The names by which claims on a driver are found. */
+function namesOf({ contracts, uid, reference }: About): string[] {
+  return [
+    ...contracts.map(claimsUnder.contract),
+    ...(uid ? [claimsUnder.uid(uid)] : []),
+    ...(reference ? [claimsUnder.reference(reference)] : []),
+  ];
 }
 
 /** The time `now`, or the millisecond after the newest of these times, unless that is a wrong one. */

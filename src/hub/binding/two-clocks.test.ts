@@ -108,6 +108,35 @@ test('what is stored is later than all that is known of its driver, of every kin
   );
 });
 
+test('a claim reads no more of a driver who has many @HUB-29', async () => {
+  const [hub] = processes({ fast: 0 }) as [Hub];
+  let read = 0;
+  const { under, get } = hub.store.notes;
+  hub.store.notes.under = async <T extends object>(...asked: Parameters<typeof under>) => {
+    const found = await under<T>(...asked);
+    read += found.length;
+    return found;
+  };
+  hub.store.notes.get = async <T extends object>(...asked: Parameters<typeof get>) => {
+    read += 1;
+    return get<T>(...asked);
+  };
+  const costs: number[] = [];
+  for (let nth = 0; nth < 50; nth += 1) {
+    read = 0;
+    await claim(hub, {
+      ...ask,
+      emsp: first,
+      at: hub.now(),
+      contract: 'ZZ-QQQ-1',
+      uid: 'U1',
+      reference: 'R1',
+    });
+    costs.push(read);
+  }
+  assert.equal(costs.at(-1), costs[1]);
+});
+
 test('a clock that is wrong by more than a quarter of an hour spreads to no other process @ROUTE-42', async () => {
   const [one, other] = processes({ fast: 15 * minute + 1 }, { fast: 0 }) as [Hub, Hub];
   await claim(one, { ...ask, emsp: first, at: one.now(), contract: 'ZZ-QQQ-1' });

@@ -6,6 +6,7 @@ const kinds: Record<Exclude<NoteKind, 'word'>, true> = {
   stock: true,
   driver: true,
   claim: true,
+  newest: true,
   history: true,
   head: true,
   naming: true,

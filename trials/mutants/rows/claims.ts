@@ -40,7 +40,8 @@ export const claimRows: Mutant[] = [
     [
       ['later-than-known-at-once', 'known + 1 : time', 'known : time'],
       ['later-than-known-wrong-clock', ' && known <= now + after', ''],
-      ['later-than-known-no-uid', '...(uid ? [timesUnder', '...(uid && false ? [timesUnder'],
+      ['later-than-known-no-uid', '...(uid ? [claimsUnder', '...(uid && false ? [claimsUnder'],
+      ['later-than-known-not-noted', '{ at }, at + 2 * after', '{ at: 0 }, at + 2 * after'],
     ],
   ),
   ...defectsIn(

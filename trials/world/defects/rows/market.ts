@@ -40,7 +40,7 @@ export const market: Defect[] = [
   ...defectsIn('src/hub/binding/claims.ts', [
     [
       'evidence goes by the clock of each process',
-      'await laterThanKnown(records, { contracts: contractsOf(given), uid, reference }, given.at)',
+      'await laterThanKnown(records, driver, given.at)',
       'given.at',
       'rivalProviders',
     ],
