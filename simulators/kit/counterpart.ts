@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import type { Asked, Cpo, Emsp, Hub, SimulatorOptions } from '../testing/api.ts';
 import { startCpo, startEmsp, startHub } from '../testing/index.ts';
 import { type Leftovers, leftoversIn } from './leftovers.ts';
@@ -39,7 +40,12 @@ export function takeBack({ left, ...counterpart }: Counterpart): Promise<string[
   const simulator = counterpart.cpo ?? counterpart.emsp;
   return left.takeBack(async (undo) => {
     if (!simulator) throw new Error('there is no simulator');
-    return simulator.send(undo as Asked);
+    // A PATCH that is older than the object would be ignored by a receiver that looks at times.
+    const change = undo.method === 'PATCH' && { last_updated: formatDateTime(Date.now()) };
+    return simulator.send({
+      ...undo,
+      ...(change && { body: { ...(undo.body as object), ...change } }),
+    } as Asked);
   });
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Given, Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
-import { inShort, type Json, type KitWorld } from './world.ts';
+import { inShort, type Json } from './words.ts';
+import type { KitWorld } from './world.ts';
 
 /** A place where charging can be started is found among the operator's Locations: an EVSE that is AVAILABLE. */
 Given('the operator has a free charge point', async function (this: KitWorld) {
@@ -57,7 +58,7 @@ Then('the operator reports success', async function (this: KitWorld) {
   assert.equal(await this.emsp.resultOf(String(this.command), this.patience), 'ACCEPTED');
 });
 
-/** A Session in this state has come, of the place that the scenario is about. */
+/** A Session in this state has come, of the place that the scenario is about, and under the operator's own party. */
 Then(
   /^the provider receives the Session as (ACTIVE|COMPLETED|PENDING)$/,
   async function (this: KitWorld, status: string) {
@@ -69,6 +70,16 @@ Then(
     });
     const findings = check('session', this.session);
     assert.deepEqual(findings, []);
+    const own = `/${this.counterpart.settings.party.replace('*', '/')}/`;
+    const id = `/${encodeURIComponent(String(this.session?.id))}`;
+    const pushes = this.emsp
+      .messages()
+      .filter(({ module, path }) => module === 'sessions' && path.split('?')[0]?.endsWith(id));
+    assert.deepEqual(
+      pushes.map(({ path }) => path).filter((path) => !path.toUpperCase().includes(own)),
+      [],
+      `the Session has come under another party than ${this.counterpart.settings.party}`,
+    );
   },
 );
 
@@ -108,7 +119,7 @@ When('the provider blocks it', async function (this: KitWorld) {
     method: 'PATCH',
     module: 'tokens',
     path: this.ownPath(String(this.sent.uid)),
-    body: { valid: false },
+    body: { valid: false, last_updated: formatDateTime(Date.now()) },
   });
 });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Then, When } from '@cucumber/cucumber';
 import { check } from '../../src/ocpi/schemas/validation.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
-import { inShort, type Json, type KitWorld } from './world.ts';
+import { differences, inShort, type Json } from './words.ts';
+import type { KitWorld } from './world.ts';
 
 /** The operator puts a Location with one EVSE at the provider. */
 When('the operator publishes a Location', async function (this: KitWorld) {
@@ -58,7 +59,7 @@ Then(
     const module = `${kind.toLowerCase()}s` as 'locations' | 'tariffs' | 'sessions';
     const answer = await this.send({ method: 'GET', module, path: this.ownPath(String(this.sent?.id)) });
     assert.ok(answer.success, inShort(answer));
-    assert.deepEqual(missing(this.sent, answer.data), []);
+    assert.deepEqual(differences(this.sent, answer.data), []);
   },
 );
 
@@ -184,7 +185,7 @@ Then('the CDR can be read where the provider says', async function (this: KitWor
     return void this.log('the provider has not said where it keeps the CDR');
   const answer = await this.send({ method: 'GET', module: 'cdrs', url: location });
   assert.ok(answer.success, inShort(answer));
-  assert.deepEqual(missing(this.sent, [answer.data].flat()[0]), []);
+  assert.deepEqual(differences(this.sent, [answer.data].flat()[0]), []);
 });
 
 /** A PATCH of a Session that the provider has never had. */
@@ -258,15 +259,4 @@ function locationOf(id: string): Json {
 
 function now(): string {
   return formatDateTime(Date.now());
-}
-
-/** Fields of what was sent that are not there, or another; times of change are the receiver's to set. */
-function missing(sent: unknown, got: unknown, place = ''): string[] {
-  if (Array.isArray(sent))
-    return sent.flatMap((entry, at) => missing(entry, (got as unknown[])?.[at], `${place}/${at}`));
-  if (typeof sent !== 'object' || sent === null)
-    return sent === got ? [] : [`${place}: sent ${JSON.stringify(sent)}, got ${JSON.stringify(got)}`];
-  return Object.entries(sent)
-    .filter(([key]) => key !== 'last_updated')
-    .flatMap(([key, value]) => missing(value, (got as Json | null)?.[key], `${place}/${key}`));
 }

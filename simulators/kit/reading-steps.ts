@@ -6,7 +6,8 @@ import type { CDR } from '../../src/ocpi/types/2.1.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { checkCdr } from '../tariffs/check-cdr.ts';
 import type { Objects } from '../testing/api.ts';
-import { inShort, type Json, type KitWorld } from './world.ts';
+import { inShort, type Json } from './words.ts';
+import type { KitWorld } from './world.ts';
 
 type Listed = keyof Objects;
 const moduleOf: Record<string, Listed> = {
@@ -43,11 +44,13 @@ Then(
     const ids = this.read.slice(0, 5).map(keyIn);
     const found: string[] = [];
     let page = await this.send({ method: 'GET', module, query: { limit: 1 } });
+    let where = 'the first page';
     while (found.length < ids.length) {
-      assert.ok(page.success && Array.isArray(page.data), inShort(page));
+      assert.ok(page.success && Array.isArray(page.data), `${where}: ${inShort(page)}`);
       assert.ok(page.data.length <= 1, `a page of ${page.data.length} came where one object was asked for`);
       found.push(...(page.data as Json[]).map(keyIn));
       if (!page.next) break;
+      where = page.next;
       page = await this.send({ method: 'GET', module, url: page.next });
     }
     assert.deepEqual(found, ids);

@@ -11,9 +11,7 @@ import type { Answered, Asked, Cpo, Emsp, Module, Received } from '../testing/ap
 import { type Counterpart, startCounterpart, takeBack } from './counterpart.ts';
 import { type Deeds, deedsOf, NoSuchDeed } from './deeds.ts';
 import { kitSettings } from './settings.ts';
-
-/** A JSON object. */
-export type Json = Record<string, unknown>;
+import { inShort, type Json } from './words.ts';
 
 /** The counterpart of this run, started before its first scenario. */
 let running: Counterpart | undefined;
@@ -86,12 +84,13 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
     const all: Json[] = [];
     // A hub gives one list of all parties that may be seen.
     let page = await this.simulator.send({ method: 'GET', module, query });
-    for (let pages = 1; ; pages += 1) {
+    for (let pages = 1, where = ''; ; pages += 1) {
       if (!page.success || !Array.isArray(page.data))
-        throw new Error(`the list of ${module} is no list: ${inShort(page)}`);
+        throw new Error(`the list of ${module} is no list${where}: ${inShort(page)}`);
       all.push(...(page.data as Json[]));
       if (!page.next) return all;
       if (pages > 10_000) throw new Error(`the list of ${module} has no end`);
+      where = ` on page ${pages + 1}, ${page.next}`;
       page = await this.simulator.send({ method: 'GET', module, url: page.next });
     }
   }
@@ -127,11 +126,6 @@ export class KitWorld extends World<{ deeds?: Deeds }> {
       return 'skipped';
     }
   }
-}
-
-/** An answer in a few words. */
-export function inShort({ http, status_code, status_message }: Answered): string {
-  return `HTTP ${http ?? 'nothing'}, status code ${status_code ?? 'none'}${status_message ? `, ${status_message}` : ''}`;
 }
 
 setWorldConstructor(KitWorld);

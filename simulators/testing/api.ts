@@ -98,6 +98,8 @@ export interface Answered {
   success: boolean;
   /** URL of the next page of a list. */
   next?: string;
+  /** The beginning of what came in place of an OCPI envelope. */
+  instead?: string;
 }
 
 /** A fault that a simulator is to have; `ocpi-hub simulate` calls them by the same names. */

@@ -86,6 +86,14 @@ test('a message can be answered by hand, and a fault be given by its name', asyn
   );
 });
 
+test('what comes in place of an OCPI envelope is shown by its beginning', async () => {
+  const [emsp, cpo] = await pair();
+  await emsp.faults([{ kind: 'framework_error', value: 422, match: { module: 'tokens' }, times: 1 }]);
+  const answer = await cpo.send({ method: 'GET', module: 'tokens' });
+  assert.match(answer.instead ?? '', /^\{"detail":/);
+  assert.equal((await cpo.send({ method: 'GET', module: 'tokens' })).instead, undefined);
+});
+
 test('a handshake that fails rejects the start with its reason', async () => {
   const emsp = await kept(startEmsp());
   const { versionsUrl } = await emsp.invite();

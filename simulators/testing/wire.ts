@@ -48,7 +48,11 @@ export function wireOf(platform: Platform): Pick<Simulator, 'send' | 'renew' | '
 }
 
 function answered(reply: Reply, url: string): Answered {
-  const { http, code, message, data, headers, success } = reply;
+  const { http, code, message, data, headers, success, instead } = reply;
   const next = url === '' ? undefined : nextOf(headers.link, url);
-  return { http, status_code: code, status_message: message, data, headers, success, ...(next && { next }) };
+  return {
+    ...{ http, status_code: code, status_message: message, data, headers, success },
+    ...(next && { next }),
+    ...(instead && { instead }),
+  };
 }

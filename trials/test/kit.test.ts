@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { leftoversIn, type Undo } from '../../simulators/kit/leftovers.ts';
 import { kitSettings } from '../../simulators/kit/settings.ts';
+import { differences, inShort } from '../../simulators/kit/words.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,3 +69,31 @@ test('a run after a broken one takes back what that has left, the newest first, 
   assert.deepEqual(await leftoversIn(folder).takeBack(async () => ({ success: true, http: 200 })), []);
   assert.deepEqual(await leftoversIn(folder).takeBack(async () => assert.fail('nothing is left')), []);
 });
+
+test('an answer without an envelope is told with the beginning of what came instead', () => {
+  const none = { status_code: null, data: undefined, headers: {}, success: false };
+  const instead = '{"detail": [\n  {"loc": ["body", "time_zone"], "msg": "Field required"}]}';
+  const status_message = 'HTTP 422 without an OCPI envelope';
+  assert.equal(
+    inShort({ ...none, http: 422, status_message, instead }),
+    'HTTP 422, status code none, HTTP 422 without an OCPI envelope: {"detail": [ {"loc": ["body", "time_zone"], "msg": "Field required"}]}',
+  );
+  assert.equal(
+    inShort({ ...none, http: null, status_message: 'no answer within 50 ms' }),
+    'HTTP nothing, status code none, no answer within 50 ms',
+  );
+});
+
+// biome-ignore format: a table
+const compared: [sent: unknown, got: unknown, told: string[]][] = [
+  [{ id: 'T1', last_updated: 'a' },  { id: 'T1', last_updated: 'b', more: 1 }, []],
+  [{ id: 'T1' },                     [{ id: 'T1' }],                           ['the whole: sent an object, got a list']],
+  [{ id: 'T1', at: { city: 'A' } },  { id: 'T2' },                             ['/id: sent "T1", got "T2"', '/at: sent an object, got nothing']],
+  [{ evses: [{ uid: 'E' }] },        { evses: [] },                            ['/evses/0: sent an object, got nothing']],
+  [{ evses: [{ uid: 'E' }] },        { evses: null },                          ['/evses: sent a list, got a value']],
+  [{ kwh: 3 },                       {},                                       ['/kwh: sent 3, got nothing']],
+];
+for (const [sent, got, told] of compared)
+  test(`${JSON.stringify(sent)} against ${JSON.stringify(got)} differs in ${told.length} places`, () => {
+    assert.deepEqual(differences(sent, got), told);
+  });

@@ -58,8 +58,12 @@ function read(
   const findings = bare?.findings ?? [];
   if (code === null) {
     const message = `HTTP ${http} without an OCPI envelope`;
+    const instead = Buffer.from(bytes).toString('utf8', 0, insteadLimit);
     return {
-      reply: { outcome: 'garbage', success: false, http, code, message, data: undefined, headers, enveloped },
+      reply: {
+        ...{ outcome: 'garbage', success: false, http, code, message, data: undefined, headers, enveloped },
+        ...(instead && { instead }),
+      },
       findings,
     };
   }
@@ -73,6 +77,9 @@ function read(
     findings,
   };
 }
+
+/** Bytes that are kept of what came in place of an envelope. */
+const insteadLimit = 500;
 
 /** Parses the body of an answer; `undefined` for text that is no JSON object or exceeds the limits of JSON. */
 function parse(bytes: Uint8Array): unknown {

@@ -15,6 +15,16 @@ test("an endpoint's query stays behind what is added to its path @TRANS-54 @TRAN
     assert.equal(below(endpoint, 'NL', 'ABC', '1/2'), url);
 });
 
+test('with nothing added an endpoint is called as its owner wrote it, its slash included @TRANS-54', () => {
+  for (const endpoint of [
+    'https://a.example/tokens',
+    'https://a.example/tokens/',
+    'https://a.example/tokens/?code=k%3D&a=/x/',
+  ])
+    assert.equal(below(endpoint), endpoint);
+  assert.equal(below('https://a.example/tokens/#top'), 'https://a.example/tokens/');
+});
+
 test('own parameters follow those that a URL has @TRANS-73', () => {
   for (const [url, all] of [
     ['https://a.example/t', 'https://a.example/t?type=RFID'],

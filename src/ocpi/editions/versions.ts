@@ -7,9 +7,10 @@ export function endpointOf(endpoints: Endpoint[], identifier: string): string | 
 
 /**
  * An URL below an endpoint: exactly one slash between the parts, each part percent-encoded (TRANS-54, TRANS-57); a query of the
- * endpoint stays behind them (TRANS-73).
+ * endpoint stays behind them (TRANS-73). Without parts it is the endpoint as its owner wrote it, a slash at its end included.
  */
 export function below(endpoint: string, ...parts: string[]): string {
+  if (parts.length === 0) return endpoint.split('#')[0] ?? '';
   const query = /\?[^#]*/.exec(endpoint)?.[0] ?? '';
   return [placeOf(endpoint), ...parts.map(encodeURIComponent)].join('/') + query;
 }

@@ -182,6 +182,8 @@ export interface Reply {
   headers: Record<string, string | string[] | undefined>;
   /** Whether there was an OCPI envelope. */
   enveloped?: boolean;
+  /** The beginning of what came in place of an envelope. */
+  instead?: string;
   /** The `timestamp` of the envelope, as the partner wrote it (TRANS-15). */
   timestamp?: string;
   /** The client's own limit that stopped the request: a closed address, an answer that is too large. */
