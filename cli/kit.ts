@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -142,11 +142,14 @@ function folderOf(dir: string): string {
 }
 
 async function run(dir: string, options: RunOptions): Promise<void> {
+  needsPackage(dir);
   const env = environmentOf(options);
   if (!options.dryRun) checked(env);
   else env.OCPI_SUT_ROLE ||= 'operator';
-  if (options.rerun && !existsSync(join(dir, 'reports/rerun.txt')))
-    throw new Failure(`${dir} has no reports/rerun.txt: nothing has run yet`);
+  if (options.rerun && !failedIn(dir)) {
+    console.log('nothing failed last time');
+    return;
+  }
   const profile = options.rerun ? 'rerun' : options.unattended ? 'unattended' : 'default';
   const words = [
     ...['--config', 'cucumber.mjs', '--profile', profile],
@@ -159,6 +162,13 @@ async function run(dir: string, options: RunOptions): Promise<void> {
   process.exitCode = await new Promise<number>((ended) =>
     child.once('exit', (code) => ended(code === 0 ? 0 : 1)),
   );
+}
+
+/** Whether scenarios of the last run failed. */
+function failedIn(dir: string): boolean {
+  const file = join(dir, 'reports/rerun.txt');
+  if (!existsSync(file)) throw new Failure(`${dir} has no reports/rerun.txt: nothing has run yet`);
+  return readFileSync(file, 'utf8').trim() !== '';
 }
 
 async function clean(dir: string, options: SettingOptions & { forget?: boolean }): Promise<void> {
@@ -192,6 +202,15 @@ function checked(env: NodeJS.ProcessEnv) {
     return kitSettings(env);
   } catch (error) {
     throw error instanceof WrongSetting ? new Failure(error.message) : error;
+  }
+}
+
+/** The package must be found from the folder, since its steps are those of the folder's `steps.mjs`. */
+function needsPackage(dir: string): void {
+  try {
+    createRequire(join(dir, 'steps.mjs')).resolve('ocpi-hub/package.json');
+  } catch {
+    throw new Failure(`${dir} finds no ocpi-hub: npm install --save-dev ocpi-hub in its project brings it`);
   }
 }
 
