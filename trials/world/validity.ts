@@ -8,10 +8,13 @@ import { read } from './partners/partner.ts';
 import type { Deed } from './plan.ts';
 import type { World } from './terms.ts';
 
+/** Milliseconds in which the hub usually answers a list. */
+const usualAnswer = 3.5;
+
 type Limit = Extract<Deed, { do: 'limit' }>;
 
 /**
- * Gives the agreement of two an end on a full second, and has the provider read Locations in the last millisecond before it and
+ * Gives the agreement of two an end on a full second, and has the provider read Locations in the last milliseconds before it and
  * in its very millisecond, by the clock of each process (HUB-10).
  */
 export function limit(
@@ -29,7 +32,7 @@ export function limit(
   });
   for (const process of processes)
     for (const isOver of [false, true])
-      time.after(end - process.skew - time.now() + (isOver ? 0.5 : -0.5), () => {
+      time.after(end - process.skew - time.now() + (isOver ? 0.5 : -usualAnswer), () => {
         const owner = process.owner();
         if (owner?.alive) time.after(0, () => look(world, process, { cpo, emsp, valid_to, isOver }), owner);
       });
@@ -40,7 +43,7 @@ function look(
   process: HubProcess,
   { cpo, emsp, valid_to, isOver }: { cpo: Party; emsp: Party; valid_to: string; isOver: boolean },
 ): void {
-  const { judge, member, database } = world;
+  const { judge, member, database, time } = world;
   const hub = process.hub();
   const server = process.server();
   const agreement = hub && agreementOf(hub, cpo, emsp);
@@ -51,8 +54,10 @@ function look(
   server.handle(member(emsp).partner.reading('locations'), (reply) => {
     const { ok, data } = read(reply);
     if (!ok || !Array.isArray(data)) return;
+    // An answer that took beyond the end was right to show nothing any more.
+    if (!isOver && time.now() + process.skew >= Date.parse(valid_to)) return;
     const sees = (data as Json[]).some((location) => kinds.locations.owner(location) === cpo);
-    const words = `${process.name} shows ${emsp} ${sees ? '' : 'no '}Locations of ${cpo} ${isOver ? 'in the very millisecond at which' : 'in the last millisecond before'} their agreement ends`;
+    const words = `${process.name} shows ${emsp} ${sees ? '' : 'no '}Locations of ${cpo} ${isOver ? 'in the very millisecond at which' : 'in the last milliseconds before'} their agreement ends`;
     if (isOver && sees) judge.fail({ rule: 'nobody else anything', words, about: [emsp, cpo] });
     if (!isOver && has && !sees) judge.fail({ rule: 'everybody has the newest', words, about: [emsp, cpo] });
   });
