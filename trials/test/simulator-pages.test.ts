@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumProgram } from '../../features/support/chromium.ts';
 import { inherited, programOf } from './program.ts';
@@ -54,6 +55,7 @@ test('the page of a simulator that others can reach asks for the control token',
     await simulator(context, 'cpo', '--control-token', 'the-token-of-this-test'),
     true,
   );
+  assert.deepEqual(await broken(page), []);
   await page.getByLabel(/Control token/).fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').getByText('send the header').waitFor();
@@ -92,7 +94,15 @@ async function opened(context: TestContext, browser: Browser, url: string, refus
   return page;
 }
 
-/** Pictures in both themes and widths, in `reports/simulators`; nothing may be wider than a phone. */
+/** Rules of accessibility (axe) that a page breaks, and where. */
+async function broken(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(
+    `axe.run(document).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target)))`,
+  );
+}
+
+/** Pictures in both themes and widths, in `reports/simulators`; nothing may be wider than a phone, and no rule of axe be broken. */
 async function pictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const [width, on] of [
@@ -106,6 +116,7 @@ async function pictures(page: Page, name: string): Promise<void> {
         0,
         `${on}, ${colorScheme}`,
       );
+      assert.deepEqual(await broken(page), [], `${on}, ${colorScheme}`);
       await page.screenshot({ path: `reports/simulators/${name}-${colorScheme}-${on}.png`, fullPage: true });
     }
 }
