@@ -68,7 +68,11 @@ export const cliRows: Mutant[] = [
     'cli/table.ts',
     ['cli/table.test.ts'],
     [
-      ['cli-heading-cut', 'Math.max(name.length, ...', 'Math.max(0, ...'],
+      [
+        'cli-heading-cut',
+        '...lines.map((line) => line[at]?.length',
+        '...lines.slice(1).map((line) => line[at]?.length',
+      ],
       ['cli-nothing-said-of-nothing', 'if (rows.length === 0) return none;\n', ''],
       [
         'cli-empty-fields-shown',
