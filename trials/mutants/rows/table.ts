@@ -6,6 +6,7 @@ import { consoleRows } from './console.ts';
 import { deliveryRows } from './delivery.ts';
 import { dialectRows } from './dialects.ts';
 import { expressRows } from './express.ts';
+import { kitRows } from './kit.ts';
 import { marketRows } from './market.ts';
 import type { Mutant } from './mutant.ts';
 import { parkingRows } from './parking.ts';
@@ -29,5 +30,5 @@ export const mutants: Mutant[] = [
     ...syncGuardRows,
   ],
   ...[...storeRows, ...wireRows, ...budgetRows, ...dialectRows, ...tariffRows, ...simulatorRows],
-  ...[...conformanceRows, ...consoleRows, ...cliRows, ...sandboxRows],
+  ...[...conformanceRows, ...consoleRows, ...cliRows, ...sandboxRows, ...kitRows],
 ];

@@ -1,0 +1,68 @@
+import { defectsIn, type Mutant } from './mutant.ts';
+
+/** Defects of what people take home: the kit, the types of their own, the guide. */
+export const kitRows: Mutant[] = [
+  ...defectsIn(
+    'simulators/kit/words.ts',
+    ['trials/test/kit.test.ts'],
+    [
+      ['kit-hides-what-came', '[status_message, instead?.', "[status_message, ''?."],
+      ['kit-list-for-object', 'if (kindOf(sent) !== kindOf(got))', 'if (got === undefined)'],
+    ],
+  ),
+  ...defectsIn(
+    'simulators/kit/leftovers.ts',
+    ['trials/test/kit.test.ts'],
+    [
+      ['kit-takes-back-oldest-first', 'noted.toReversed()', '[...noted]'],
+      [
+        'kit-forgets-what-fails',
+        'answer.http !== 404) failed.push(words);',
+        'answer.http === 0) failed.push(words);',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'simulators/kit/settings.ts',
+    ['trials/test/kit.test.ts'],
+    [['kit-begins-and-is-called', 'if (begins && versionsUrl)', 'if (begins && !versionsUrl && token)']],
+  ),
+  ...defectsIn(
+    'features/kit/cucumber.mjs',
+    ['trials/test/kit-runs.test.ts'],
+    [['kit-reruns-nothing', 'failed.length > 0 ? failed :', 'failed.length < 0 ? failed :']],
+    { slow: true },
+  ),
+  ...defectsIn(
+    'src/ocpi/editions/versions.ts',
+    ['src/ocpi/editions/versions.test.ts'],
+    [['kit-takes-the-slash', "if (parts.length === 0) return endpoint.split('#')[0] ?? '';\n", '']],
+  ),
+  ...defectsIn(
+    'cli/types.ts',
+    ['cli/types.test.ts'],
+    [
+      ['types-check-is-content', 'process.exitCode = stale.length > 0 ? 1 : 0;', 'process.exitCode = 0;'],
+      ['types-import-of-another-ending', "${ending.replace('t', 'j')}", '${ending}'],
+      [
+        'types-without-own-fields',
+        'extensions: extend ? readExtensions(extend) : undefined',
+        'extensions: undefined',
+      ],
+    ],
+  ),
+  ...defectsIn(
+    'scripts/guide/links.ts',
+    ['trials/test/guide.test.ts'],
+    [
+      ['guide-dead-files', 'if (!files.has(file)) return false;', 'if (!files.has(file)) return true;'],
+      ['guide-dead-places', 'ids.get(file)?.has(decodeURIComponent(place)) === true', 'ids.has(file)'],
+      ['guide-follows-others', '!/^([a-z][a-z0-9+.-]*:|\\/)/i.test(link) && ', ''],
+    ],
+  ),
+  ...defectsIn(
+    'scripts/guide/render.ts',
+    ['trials/test/guide.test.ts'],
+    [['guide-takes-html', "'' : escaped(text)),", "'' : text),"]],
+  ),
+];
