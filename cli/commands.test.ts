@@ -276,7 +276,10 @@ describe('the command line against a hub', () => {
     assert.equal((await cli('trace', '--as', 'curl')).code, 2);
     assert.equal((await cli('trace', '--direction', 'UP')).code, 2);
     assert.match((await cli('trace', 'no-such')).err, /there is no request no-such/);
-    assert.match((await cli('trace', '--limit', 'ten')).err, /limit: must be a whole number/);
+    assert.match(
+      (await cli('trace', '--limit', 'ten')).err,
+      /--limit must be a whole number of at least 1, got "ten"/,
+    );
     const unbounded = ['trace', '--header', 'Content-Type'];
     assert.match((await cli(...unbounded)).err, /since is required with header: headers are not indexed/);
     assert.ok((await json<Listed>(...unbounded, '--since', '2026-01-01T00:00:00Z')).length > 0);

@@ -44,7 +44,11 @@ export async function control(
   path: string,
   body?: unknown,
 ) {
-  const response = await fetch(`${simulator.url}/control/${path}`, { method, body: JSON.stringify(body) });
+  // A connection that was kept may end at the moment in which it is used again.
+  const headers = { connection: 'close' };
+  const response = await fetch(`${simulator.url}/control/${path}`, {
+    ...{ method, headers, body: JSON.stringify(body) },
+  });
   const text = await response.text();
   return { status: response.status, json: (text === '' ? undefined : JSON.parse(text)) as Fields };
 }

@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
 import { test } from 'node:test';
-import { startConformance } from './conformance.ts';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Report } from '../report/report.ts';
 
-test('a check during which the suite itself stood still finds nothing, and the next one does', async (t) => {
-  // A partner that opens to everybody. The suite stands still as it is asked without a token.
-  const server = createServer(({ headers, url }, res) => {
-    if (headers.authorization === undefined) {
-      const end = performance.now() + 2200;
-      while (performance.now() < end);
-    }
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const endpoints = [{ identifier: 'credentials', url: `${base}/credentials` }];
-    const data =
-      url === '/versions'
-        ? [{ version: '2.1.1', url: `${base}/details` }]
-        : url === '/details'
-          ? { version: '2.1.1', endpoints }
-          : undefined;
-    res.setHeader('content-type', 'application/json');
-    res.end(JSON.stringify({ data, status_code: 1000, timestamp: new Date().toISOString() }));
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  t.after(() => server.close());
-  const versionsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/versions`;
-  const only = ['TRANS-02', 'TRANS-03'];
-  const { checks, totals } = await startConformance({
-    ...{ role: 'cpo', versionsUrl, token: 'T', readOnly: true, only },
-  }).report;
+const run = promisify(execFile);
+const program = fileURLToPath(new URL('./stalled-suite.ts', import.meta.url));
+
+// The steps of the suite are sources, which a bundled test cannot load.
+test('a check during which the suite itself stood still finds nothing, and the next one does', async () => {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', program]);
+  const { checks, totals } = JSON.parse(stdout) as Report;
   const told = checks.map(({ id, verdict, findings }) => [id, verdict, findings.length]);
   assert.deepEqual(told, [
     ['TRANS-02', 'skipped', 0],

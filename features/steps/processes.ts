@@ -35,8 +35,12 @@ Given('a hub of {int} processes with a sandbox', async function (this: Market, c
 /** Somebody opens a workspace for an operator by the API of the sandbox. */
 Given('a workspace of its sandbox', async function (this: Market) {
   const body = JSON.stringify({ role: 'CPO', name: 'Me' });
-  const { status, json } = await call('POST', `${this.hub.url}/sandbox/api/workspaces`, { body });
-  assert.equal(status, 201);
+  // Until one of the processes has the sandbox, nobody takes the request.
+  const { json } = await eventually(async () => {
+    const answer = await call('POST', `${this.hub.url}/sandbox/api/workspaces`, { body });
+    assert.equal(answer.status, 201);
+    return answer;
+  });
   this.kept.set('workspace', String((json?.workspace as JsonObject).id));
   this.kept.set('secret', String(json?.secret));
 });

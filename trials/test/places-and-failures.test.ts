@@ -93,6 +93,7 @@ const senders = [
   'hub/questions/result.ts', // result
   'hub/sync/sync-page.ts', // sync page
   'ocpi/client/credentials.ts', // versions, details, credentials POST, PUT
+  'sandbox/callback.ts', // the address of somebody who is no partner yet, tried once while they wait
 ];
 
 type Outcome = 'again' | 'told' | 'taken';

@@ -1,0 +1,31 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startConformance } from './conformance.ts';
+
+// This program lets the suite judge a partner of its own process, beside whom it stands still, and prints the report.
+
+// A partner that opens to everybody. The suite stands still as it is asked without a token.
+const server = createServer(({ headers, url }, res) => {
+  if (headers.authorization === undefined) {
+    const end = performance.now() + 2200;
+    while (performance.now() < end);
+  }
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoints = [{ identifier: 'credentials', url: `${base}/credentials` }];
+  const data =
+    url === '/versions'
+      ? [{ version: '2.1.1', url: `${base}/details` }]
+      : url === '/details'
+        ? { version: '2.1.1', endpoints }
+        : undefined;
+  res.setHeader('content-type', 'application/json');
+  res.end(JSON.stringify({ data, status_code: 1000, timestamp: new Date().toISOString() }));
+});
+await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+const versionsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/versions`;
+const only = ['TRANS-02', 'TRANS-03'];
+const { checks, totals } = await startConformance({
+  ...{ role: 'cpo', versionsUrl, token: 'T', readOnly: true, only },
+}).report;
+server.close();
+console.log(JSON.stringify({ checks, totals }));
