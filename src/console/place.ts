@@ -7,11 +7,10 @@ export interface Place {
   query: URLSearchParams;
 }
 
-/** Parses a place from the hash of the URL, which browsers do not send. */
-function placeOf(hash: string): Place {
+/** Reads what stands behind `#` in the URL, which browsers do not send: the parts of a path, and a query. */
+export function readHash(hash: string): { path: string[]; query: URLSearchParams } {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [page = '', ...rest] = path.split('/').map(decoded);
-  return { page: page || 'overview', rest, query: new URLSearchParams(query) };
+  return { path: path.split('/').map(decoded), query: new URLSearchParams(query) };
 }
 
 /** The link to a place, without empty values of the query. */
@@ -23,14 +22,20 @@ export function linkTo(path: string[], query: Record<string, string | undefined>
 
 /** The present place; the component is rendered again when it changes. */
 export function usePlace(): Place {
-  const hash = useOutside(
+  const { path, query } = readHash(useHash());
+  const [page = '', ...rest] = path;
+  return { page: page || 'overview', rest, query };
+}
+
+/** What stands behind `#` in the URL, with it; the component is rendered again when it changes. */
+export function useHash(): string {
+  return useOutside(
     (listener) => {
       addEventListener('hashchange', listener);
       return () => removeEventListener('hashchange', listener);
     },
     () => location.hash,
   );
-  return placeOf(hash);
 }
 
 /** Changes the query without a new entry in the browser's history. */

@@ -1,12 +1,11 @@
 import type { WhyView } from '../../hub/types.generated.ts';
-import { Chip } from '../parts/chip.tsx';
-import { Trouble, Waiting } from '../parts/notice.tsx';
 import { PartnerPicker } from '../parts/partner-picker.tsx';
 import { linkTo, type Place } from '../place.ts';
 import { useAsk } from '../use-ask.ts';
-import { ago, dateTime, partyName } from '../words.ts';
+import { partyName } from '../words.ts';
 import { objectLink, objectModules } from './objects/stored.ts';
-import { Seen } from './seen.tsx';
+import { WhyAnswer } from './why/answer.tsx';
+import { Seen } from './why/seen.tsx';
 
 /** The page that explains why an object did or did not reach a receiver. */
 export function Why({ place }: { place: Place }) {
@@ -73,41 +72,12 @@ function Answer({
 }: {
   question: Record<'module' | 'country_code' | 'party_id' | 'id' | 'to', string>;
 }) {
-  const { data, error } = useAsk<WhyView>(`/admin/why?${new URLSearchParams(question).toString()}`, 3000);
-  if (error) return <Trouble>{error}</Trouble>;
-  if (!data) return <Waiting />;
+  const asked = useAsk<WhyView>(`/admin/why?${new URLSearchParams(question).toString()}`, 3000);
   return (
-    <section class="card" aria-labelledby="answer">
-      <h2 id="answer">
-        <Chip tone={data.delivered ? 'good' : 'warn'}>
-          {data.delivered === null ? 'Not known' : data.delivered ? 'It has arrived' : 'It has not arrived'}
-        </Chip>
-      </h2>
-      <p class="answer" role="status">
-        {data.answer}
-      </p>
-      <ol class="reasons">
-        {data.reasons.map(({ code, text, since, request_id }) => (
-          <li key={code + text}>
-            {text}
-            {since && (
-              <span class="hint" title={dateTime(since)}>
-                {' '}
-                ({ago(since)})
-              </span>
-            )}
-            {request_id && (
-              <>
-                {' '}
-                <a href={linkTo(['traffic'], { text: request_id })}>The request that shows it</a>
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
+    <WhyAnswer asked={asked} linkTo={(request_id) => linkTo(['traffic'], { text: request_id })}>
       <p>
         <a href={objectLink(question)}>See the object and who has it</a>
       </p>
-    </section>
+    </WhyAnswer>
   );
 }

@@ -7,7 +7,7 @@ export interface Key {
   secret: string;
 }
 
-/** The key of the workspace that the page shows; a request needs one for all that is below a workspace. */
+/** The API of the sandbox, relative to its page. */
 const api = './api';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,8 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail, ExchangeSummary } from '../../hub/types.generated.ts';
-import { findingsOf } from '../pages/traffic/findings.ts';
-import { Message } from '../pages/traffic/message.tsx';
-import { Rules } from '../pages/traffic/rules.tsx';
+import { BothMessages, ExchangeHead } from '../pages/traffic/both-messages.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Empty, Trouble, Waiting } from '../parts/notice.tsx';
 import { Table } from '../parts/table.tsx';
@@ -92,7 +90,6 @@ function wayOf({ direction, connection }: ExchangeSummary, names: Map<string, st
 
 function One({ place, id }: PageProps & { id: string }) {
   const { data, error } = useWorkspace<ExchangeDetail>(place.key, `/requests/${encodeURIComponent(id)}`);
-  const found = data && findingsOf(data);
   return (
     <>
       <p class="back">
@@ -101,33 +98,14 @@ function One({ place, id }: PageProps & { id: string }) {
       {!data && <h1 tabIndex={-1}>Exchange</h1>}
       <Trouble>{error}</Trouble>
       {!data && !error && <Waiting />}
-      {data && found && (
+      {data && (
         <>
-          <div class="page-head">
-            <h1 tabIndex={-1}>
-              {data.method} <span class="path">{shortUrl(data.url)}</span>
-            </h1>
-            <Chip tone={isProblem(data) ? 'bad' : 'good'}>{outcome(data)}</Chip>
-          </div>
+          <ExchangeHead exchange={data} />
           <p class="lead">
             {data.direction === 'IN' ? 'To the hub' : 'From the hub'}, {dateTime(data.time)}, took{' '}
             {duration(data.duration_ms)}.{data.error && ` There was no answer: ${data.error}.`}
           </p>
-          <div class="two">
-            <Message
-              title="Request"
-              message={data.request}
-              findings={found.request}
-              begin={`${data.method} ${data.url}`}
-            />
-            <Message
-              title="Answer"
-              message={data.response}
-              findings={found.answer}
-              begin={data.http_status === null ? 'no answer' : `HTTP ${data.http_status}`}
-            />
-          </div>
-          <Rules findings={[...found.request, ...found.answer]} />
+          <BothMessages exchange={data} />
         </>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useOutside } from '../external-value.ts';
+import { linkTo, readHash, useHash } from '../place.ts';
 import type { Key } from './ask.ts';
 
 /** The place in the sandbox: `#/ID/SECRET/exchanges/x1?to=y` is the page `exchanges` of a workspace. Browsers send nobody what stands behind `#`. */
@@ -9,16 +9,12 @@ export interface SandboxPlace {
   query: URLSearchParams;
 }
 
-function placeOf(hash: string): SandboxPlace {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [id, secret, page = 'start', ...rest] = path.split('/');
+/** Reads a place from what stands behind `#` in the URL. */
+export function sandboxPlaceOf(hash: string): SandboxPlace {
+  const { path, query } = readHash(hash);
+  const [id, secret, page, ...rest] = path;
   const key = id && secret ? { id, secret } : undefined;
-  return {
-    key,
-    page: page || 'start',
-    rest: rest.map(decodeURIComponent),
-    query: new URLSearchParams(query),
-  };
+  return { key, page: page || 'start', rest, query };
 }
 
 /** The link to a page of a workspace. */
@@ -27,19 +23,11 @@ export function linkIn(
   page: string,
   more: string[] = [],
   query: Record<string, string> = {},
-) {
-  const words = new URLSearchParams(query).toString();
-  return `#/${[id, secret, page, ...more.map(encodeURIComponent)].join('/')}${words ? `?${words}` : ''}`;
+): string {
+  return linkTo([id, secret, page, ...more], query);
 }
 
 /** The present place; the component is rendered again when it changes. */
 export function useSandboxPlace(): SandboxPlace {
-  const hash = useOutside(
-    (listener) => {
-      addEventListener('hashchange', listener);
-      return () => removeEventListener('hashchange', listener);
-    },
-    () => location.hash,
-  );
-  return placeOf(hash);
+  return sandboxPlaceOf(useHash());
 }

@@ -3,7 +3,7 @@ import type { WorkspaceView } from '../../hub/types.generated.ts';
 import { Trouble, Waiting } from '../parts/notice.tsx';
 import { useWorkspace } from './ask.ts';
 import { Exchanges } from './exchanges.tsx';
-import { Frame } from './frame.tsx';
+import { WorkspaceFrame } from './frame.tsx';
 import { Opening } from './opening.tsx';
 import type { PageProps } from './page-props.ts';
 import { useSandboxPlace } from './place.ts';
@@ -44,7 +44,7 @@ function Workspace({ place }: { place: PageProps['place'] }) {
   }, [path, data === undefined]);
   const page = pages.find(({ name }) => name === place.page) ?? pages[0]!;
   return (
-    <Frame place={place} pages={pages} workspace={data}>
+    <WorkspaceFrame place={place} pages={pages} workspace={data}>
       {data ? (
         <page.Page key={page.name} place={place} workspace={data} again={again} />
       ) : (
@@ -53,7 +53,7 @@ function Workspace({ place }: { place: PageProps['place'] }) {
           {error ? <Gone words={error} /> : <Waiting />}
         </>
       )}
-    </Frame>
+    </WorkspaceFrame>
   );
 }
 

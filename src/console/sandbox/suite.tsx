@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { ConformanceView, ConnectionView } from '../../hub/types.generated.ts';
-import { stateOf } from '../pages/conformance/run-state.ts';
+import { Run, reportForms } from '../pages/conformance/run.tsx';
 import { useAct } from '../parts/act.tsx';
-import { Chip } from '../parts/chip.tsx';
 import { Empty, Trouble } from '../parts/notice.tsx';
-import { dateTime } from '../words.ts';
 import { askWorkspace, textOf, useWorkspace } from './ask.ts';
 import { Mended } from './mended.tsx';
 import type { PageProps } from './page-props.ts';
@@ -33,7 +31,15 @@ export function Suite(props: PageProps) {
           <Empty title="Not run yet">The newest runs are kept here with their reports.</Empty>
         )}
         {data?.map((run, index) => (
-          <Run key={run.id} run={run} open={index === 0} place={place} changed={again} />
+          <Run
+            key={run.id}
+            run={run}
+            open={index === 0}
+            end={() => askWorkspace(place.key, 'DELETE', `/conformance/${run.id}`)}
+            changed={again}
+          >
+            <Report id={run.id} open={index === 0} place={place} />
+          </Run>
         ))}
         {data?.some(({ status }) => status === 'DONE') && (
           <p>
@@ -112,67 +118,28 @@ function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
   );
 }
 
-const forms = [
-  ['html', 'HTML', 'conformance.html'],
-  ['junit', 'JUnit XML', 'conformance.xml'],
-  ['json', 'JSON', 'conformance.json'],
-  ['markdown', 'Markdown', 'conformance.md'],
-] as const;
-
-function Run(props: { run: ConformanceView; open: boolean; place: PageProps['place']; changed(): void }) {
-  const { run, open, place, changed } = props;
-  const { id, status, verdicts, latest, error, started, read_only } = run;
+/** The report of a run, in each form to save, and of the newest run the requirements to mend. */
+function Report({ id, open, place }: { id: string; open: boolean; place: PageProps['place'] }) {
   const act = useAct();
-  const [tone, word] = stateOf(run);
-  const checks = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  const saved = (form: string, file: string) => async () =>
+    save(await textOf(place.key, `/conformance/${id}/report?format=${form}`), file);
   return (
-    <details class="run" open={open}>
-      <summary>
-        <Chip tone={tone}>{word}</Chip> {dateTime(started)}, {read_only ? 'read only' : 'in full'}:{' '}
-        {verdicts.passed} passed, {verdicts.failed} failed, {verdicts.warned} warnings, {verdicts.skipped}{' '}
-        skipped
-      </summary>
-      <div class="stack">
-        {status === 'RUNNING' && (
-          <p role="status">
-            <progress aria-label="Checks under way" /> {checks} checks so far. {latest && `Last: ${latest}`}
-          </p>
-        )}
-        {status === 'RUNNING' && (
-          <div class="actions">
-            <button
-              type="button"
-              disabled={act.busy}
-              onClick={() =>
-                void act.run(() => askWorkspace(place.key, 'DELETE', `/conformance/${id}`)).then(changed)
-              }
-            >
-              End it now
-            </button>
-          </div>
-        )}
-        {status === 'DONE' && (
-          <div class="actions">
-            {forms.map(([form, title, file]) => (
-              <button
-                key={form}
-                type="button"
-                disabled={act.busy}
-                onClick={() =>
-                  void act.run(async () =>
-                    save(await textOf(place.key, `/conformance/${id}/report?format=${form}`), file),
-                  )
-                }
-              >
-                Download {title}
-              </button>
-            ))}
-          </div>
-        )}
-        <Trouble>{act.error ?? error}</Trouble>
-        {status === 'DONE' && open && <Mended id={id} place={place} />}
+    <div class="stack">
+      <div class="actions">
+        {reportForms.map(([form, title, file]) => (
+          <button
+            key={form}
+            type="button"
+            disabled={act.busy}
+            onClick={() => void act.run(saved(form, file))}
+          >
+            Download {title}
+          </button>
+        ))}
       </div>
-    </details>
+      <Trouble>{act.error}</Trouble>
+      {open && <Mended id={id} place={place} />}
+    </div>
   );
 }
 

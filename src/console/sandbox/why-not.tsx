@@ -1,9 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { WhyView } from '../../hub/types.generated.ts';
 import { objectModules } from '../pages/objects/stored.ts';
-import { Chip } from '../parts/chip.tsx';
-import { Trouble, Waiting } from '../parts/notice.tsx';
-import { ago, dateTime } from '../words.ts';
+import { WhyAnswer } from '../pages/why/answer.tsx';
 import { useWorkspace } from './ask.ts';
 import type { PageProps } from './page-props.ts';
 import { linkIn } from './place.ts';
@@ -68,39 +66,7 @@ function Parties(props: { label: string; name: string; parties: string[]; chosen
 }
 
 function Answer({ question, place }: { question: Record<string, string>; place: PageProps['place'] }) {
-  const path = `/why?${new URLSearchParams(question)}`;
-  const { data, error } = useWorkspace<WhyView>(place.key, path, 3000);
-  if (error) return <Trouble>{error}</Trouble>;
-  if (!data) return <Waiting />;
-  return (
-    <section class="card" aria-labelledby="answer">
-      <h2 id="answer">
-        <Chip tone={data.delivered ? 'good' : 'warn'}>
-          {data.delivered === null ? 'Not known' : data.delivered ? 'It has arrived' : 'It has not arrived'}
-        </Chip>
-      </h2>
-      <p class="answer" role="status">
-        {data.answer}
-      </p>
-      <ol class="reasons">
-        {data.reasons.map(({ code, text, since, request_id }) => (
-          <li key={code + text}>
-            {text}
-            {since && (
-              <span class="hint" title={dateTime(since)}>
-                {' '}
-                ({ago(since)})
-              </span>
-            )}
-            {request_id && (
-              <>
-                {' '}
-                <a href={linkIn(place.key, 'exchanges', [], { request_id })}>The request that shows it</a>
-              </>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+  const asked = useWorkspace<WhyView>(place.key, `/why?${new URLSearchParams(question)}`, 3000);
+  const linkTo = (request_id: string) => linkIn(place.key, 'exchanges', [], { request_id });
+  return <WhyAnswer asked={asked} linkTo={linkTo} />;
 }

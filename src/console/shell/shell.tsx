@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { useFeed } from '../feed.ts';
-import { Logo } from '../parts/logo.tsx';
+import { Frame } from '../parts/frame.tsx';
+import { ThemeButton } from '../parts/theme-button.tsx';
 import { linkTo, type Place } from '../place.ts';
 import { type Pulse, usePulse } from '../pulse.ts';
 import { signOut } from '../session.ts';
-import { nextTheme, themeNames, useTheme } from '../theme.ts';
 import { nextZone, useZone, zoneLabel } from '../zone.ts';
 import type { PageRow } from './pages.ts';
 
@@ -21,52 +20,26 @@ const conditions: Record<Pulse, [word: string, style: string]> = {
 export function Shell(props: { place: Place; pages: PageRow[]; children: ComponentChildren }) {
   const { state: feed } = useFeed();
   const pulse = usePulse();
-  const theme = useTheme();
   const zone = useZone();
   const [word, style] = conditions[pulse === 'well' && feed !== 'live' ? 'unknown' : pulse];
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a phone the navigation is a scrolling row, so the present page is scrolled into view.
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, [props.place.page, props.pages.length]);
-  return (
-    <div class="shell">
-      <a class="skip" href="#main" onClick={toMain}>
-        Skip to content
-      </a>
-      <header>
-        <Logo />
-        <nav ref={nav} aria-label="Pages">
-          {props.pages.map(({ name, title }) => (
-            <a key={name} href={linkTo([name])} aria-current={name === props.place.page ? 'page' : undefined}>
-              {title}
-            </a>
-          ))}
-        </nav>
-        <div class="session">
-          <span class={`feed-state ${style}`} role="status">
-            {word}
-          </span>
-          <button type="button" class="quiet" onClick={nextZone}>
-            Times: {zone === 'utc' ? 'UTC' : zoneLabel()}
-          </button>
-          <button type="button" class="quiet" onClick={nextTheme}>
-            Theme: {themeNames[theme]}
-          </button>
-          <button type="button" class="quiet" onClick={() => signOut()}>
-            Sign out
-          </button>
-        </div>
-      </header>
-      <main id="main" tabIndex={-1}>
-        {props.children}
-      </main>
-    </div>
+  const links = props.pages.map(({ name, title }) => ({ name, title, href: linkTo([name]) }));
+  const session = (
+    <>
+      <span class={`feed-state ${style}`} role="status">
+        {word}
+      </span>
+      <button type="button" class="quiet" onClick={nextZone}>
+        Times: {zone === 'utc' ? 'UTC' : zoneLabel()}
+      </button>
+      <ThemeButton />
+      <button type="button" class="quiet" onClick={() => signOut()}>
+        Sign out
+      </button>
+    </>
   );
-}
-
-/** Moves the focus without changing the address, which names the page. */
-function toMain(event: Event): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
+  return (
+    <Frame links={links} current={props.place.page} session={session}>
+      {props.children}
+    </Frame>
+  );
 }

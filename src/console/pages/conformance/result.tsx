@@ -5,6 +5,7 @@ import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
 import { type MendedCheck, Mends } from './mends.tsx';
 import { type ProfileState, Readiness } from './readiness.tsx';
+import { reportForms } from './run.tsx';
 
 /** The fields of a report that the page shows. */
 interface Report {
@@ -16,13 +17,6 @@ interface Report {
   left_behind: { kind: string; url: string; why: string }[];
 }
 
-const forms = [
-  ['html', 'HTML', 'conformance.html'],
-  ['junit', 'JUnit XML', 'conformance.xml'],
-  ['json', 'JSON', 'conformance.json'],
-  ['markdown', 'Markdown', 'conformance.md'],
-] as const;
-
 /** The result of a run: its findings, its areas, and the report to download. */
 export function Result({ run }: { run: ConformanceView }) {
   const path = `/admin/conformance/${run.id}/report`;
@@ -31,7 +25,7 @@ export function Result({ run }: { run: ConformanceView }) {
   return (
     <div class="stack">
       <div class="actions">
-        {forms.map(([form, title, file]) => (
+        {reportForms.map(([form, title, file]) => (
           <button
             key={form}
             type="button"

@@ -1,12 +1,9 @@
 import type { ConformanceView, ConnectionView } from '../../../hub/types.generated.ts';
 import { ask } from '../../ask.ts';
-import { useAct } from '../../parts/act.tsx';
-import { Chip } from '../../parts/chip.tsx';
 import { Empty, Trouble } from '../../parts/notice.tsx';
 import { useAsk } from '../../use-ask.ts';
-import { dateTime } from '../../words.ts';
 import { Result } from './result.tsx';
-import { stateOf } from './run-state.ts';
+import { Run } from './run.tsx';
 import { Start } from './start.tsx';
 
 /** Runs of the conformance suite against a partner: start, progress and results. */
@@ -29,42 +26,16 @@ export function Runs({ connection }: { connection: ConnectionView }) {
         </Empty>
       )}
       {own.map((run, index) => (
-        <Run key={run.id} run={run} open={index === 0} changed={again} />
+        <Run
+          key={run.id}
+          run={run}
+          open={index === 0}
+          end={() => ask('DELETE', `/admin/conformance/${run.id}`)}
+          changed={again}
+        >
+          <Result run={run} />
+        </Run>
       ))}
     </section>
-  );
-}
-
-function Run({ run, open, changed }: { run: ConformanceView; open: boolean; changed: () => void }) {
-  const { id, status, verdicts, latest, error, started, read_only } = run;
-  const act = useAct();
-  const [tone, word] = stateOf(run);
-  const checks = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
-  return (
-    <details class="run" open={open}>
-      <summary>
-        <Chip tone={tone}>{word}</Chip> {dateTime(started)}, {read_only ? 'read only' : 'in full'}:{' '}
-        {verdicts.passed} passed, {verdicts.failed} failed, {verdicts.warned} warnings, {verdicts.skipped}{' '}
-        skipped
-      </summary>
-      {status === 'RUNNING' && (
-        <div class="stack">
-          <p role="status">
-            <progress aria-label="Checks under way" /> {checks} checks so far. {latest && `Last: ${latest}`}
-          </p>
-          <div class="actions">
-            <button
-              type="button"
-              disabled={act.busy}
-              onClick={() => void act.run(() => ask('DELETE', `/admin/conformance/${id}`)).then(changed)}
-            >
-              End it now
-            </button>
-          </div>
-        </div>
-      )}
-      <Trouble>{act.error ?? error}</Trouble>
-      {status === 'DONE' && <Result run={run} />}
-    </details>
   );
 }

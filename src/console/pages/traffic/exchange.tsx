@@ -1,19 +1,15 @@
 import type { ExchangeDetail, ExchangeSummary } from '../../../hub/types.generated.ts';
 import { path } from '../../lists.ts';
-import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
-import { isProblem } from '../../rates.ts';
 import { useTitle } from '../../title.ts';
 import { useAsk } from '../../use-ask.ts';
 import { nameOf, useNames } from '../../use-names.ts';
-import { dateTime, duration, outcome, shortUrl } from '../../words.ts';
+import { dateTime, duration, shortUrl } from '../../words.ts';
 import { type ObjectName, objectLink } from '../objects/stored.ts';
-import { findingsOf } from './findings.ts';
-import { Message } from './message.tsx';
+import { BothMessages, ExchangeHead } from './both-messages.tsx';
 import { objectOf } from './object-of.ts';
 import { Resend } from './resend.tsx';
-import { Rules } from './rules.tsx';
 import { TakeAlong } from './take-along.tsx';
 import { Waterfall } from './waterfall.tsx';
 
@@ -33,17 +29,11 @@ export function Exchange({ id }: { id: string }) {
       </>
     );
   const partner = data.connection === null ? 'an unknown caller' : nameOf(names, data.connection);
-  const found = findingsOf(data);
   const object = objectOf(data);
   return (
     <>
       <Back />
-      <div class="page-head">
-        <h1 tabIndex={-1}>
-          {data.method} <span class="path">{shortUrl(data.url)}</span>
-        </h1>
-        <Chip tone={isProblem(data) ? 'bad' : 'good'}>{outcome(data)}</Chip>
-      </div>
+      <ExchangeHead exchange={data} />
       <p class="lead">
         {data.direction === 'IN' ? `From ${partner} to the hub` : `From the hub to ${partner}`},{' '}
         {dateTime(data.time)}, took {duration(data.duration_ms)}.
@@ -58,21 +48,7 @@ export function Exchange({ id }: { id: string }) {
         <h2 id="story">From the first sender to the last receiver</h2>
         <Waterfall exchanges={all ?? [data]} current={data.id} />
       </section>
-      <div class="two">
-        <Message
-          title="Request"
-          message={data.request}
-          findings={found.request}
-          begin={`${data.method} ${data.url}`}
-        />
-        <Message
-          title="Answer"
-          message={data.response}
-          findings={found.answer}
-          begin={data.http_status === null ? 'no answer' : `HTTP ${data.http_status}`}
-        />
-      </div>
-      <Rules findings={[...found.request, ...found.answer]} />
+      <BothMessages exchange={data} />
       <Ids exchange={data} partner={partner} object={object} />
     </>
   );

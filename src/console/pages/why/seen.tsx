@@ -1,6 +1,6 @@
-import type { SeenObject } from '../../hub/types.generated.ts';
-import { Json } from '../parts/json.tsx';
-import { useAsk } from '../use-ask.ts';
+import type { SeenObject } from '../../../hub/types.generated.ts';
+import { Json } from '../../parts/json.tsx';
+import { useAsk } from '../../use-ask.ts';
 
 /** An object as its owner wrote it beside what a reader of another version gets, and the ledger; nothing where both speak one version. */
 export function Seen({ question }: { question: Record<string, string> }) {

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import type { ConformanceView } from '../../../hub/types.generated.ts';
+import { useAct } from '../../parts/act.tsx';
+import { Chip } from '../../parts/chip.tsx';
+import { Trouble } from '../../parts/notice.tsx';
+import { dateTime } from '../../words.ts';
+import { stateOf } from './run-state.ts';
+
+/** The forms of a report, with their names and those of the files. */
+export const reportForms = [
+  ['html', 'HTML', 'conformance.html'],
+  ['junit', 'JUnit XML', 'conformance.xml'],
+  ['json', 'JSON', 'conformance.json'],
+  ['markdown', 'Markdown', 'conformance.md'],
+] as const;
+
+/** A run of the conformance suite: how far it is while it goes on, and `children` once it is done. `end` ends it early. */
+export function Run(props: {
+  run: ConformanceView;
+  open: boolean;
+  end(): Promise<unknown>;
+  changed(): void;
+  children: ComponentChildren;
+}) {
+  const { status, verdicts, latest, error, started, read_only } = props.run;
+  const act = useAct();
+  const [tone, word] = stateOf(props.run);
+  const checks = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+  return (
+    <details class="run" open={props.open}>
+      <summary>
+        <Chip tone={tone}>{word}</Chip> {dateTime(started)}, {read_only ? 'read only' : 'in full'}:{' '}
+        {verdicts.passed} passed, {verdicts.failed} failed, {verdicts.warned} warnings, {verdicts.skipped}{' '}
+        skipped
+      </summary>
+      {status === 'RUNNING' && (
+        <div class="stack">
+          <p role="status">
+            <progress aria-label="Checks under way" /> {checks} checks so far. {latest && `Last: ${latest}`}
+          </p>
+          <div class="actions">
+            <button
+              type="button"
+              disabled={act.busy}
+              onClick={() => void act.run(props.end).then(props.changed)}
+            >
+              End it now
+            </button>
+          </div>
+        </div>
+      )}
+      <Trouble>{act.error ?? error}</Trouble>
+      {status === 'DONE' && props.children}
+    </details>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ExchangeDetail } from '../../../hub/types.generated.ts';
+import { Chip } from '../../parts/chip.tsx';
+import { isProblem } from '../../rates.ts';
+import { outcome, shortUrl } from '../../words.ts';
+import { findingsOf } from './findings.ts';
+import { Message } from './message.tsx';
+import { Rules } from './rules.tsx';
+
+/** The heading of the page of an exchange: its request, and how it ended. */
+export function ExchangeHead({ exchange }: { exchange: ExchangeDetail }) {
+  return (
+    <div class="page-head">
+      <h1 tabIndex={-1}>
+        {exchange.method} <span class="path">{shortUrl(exchange.url)}</span>
+      </h1>
+      <Chip tone={isProblem(exchange) ? 'bad' : 'good'}>{outcome(exchange)}</Chip>
+    </div>
+  );
+}
+
+/** Request and answer side by side, each with its findings, and the rules that these break. */
+export function BothMessages({ exchange }: { exchange: ExchangeDetail }) {
+  const found = findingsOf(exchange);
+  const { method, url, request, response, http_status } = exchange;
+  return (
+    <>
+      <div class="two">
+        <Message title="Request" message={request} findings={found.request} begin={`${method} ${url}`} />
+        <Message
+          title="Answer"
+          message={response}
+          findings={found.answer}
+          begin={http_status === null ? 'no answer' : `HTTP ${http_status}`}
+        />
+      </div>
+      <Rules findings={[...found.request, ...found.answer]} />
+    </>
+  );
+}
