@@ -29,3 +29,8 @@ export function headOf(contract: string): Party | undefined {
 export function folded(text: string): string {
   return text.toLowerCase();
 }
+
+/** The beginning of the keys of notes about a contract; a party follows where there is one for each. */
+export function keyUnder(contract: string): string {
+  return `${encodeURIComponent(normalised(contract))} `;
+}

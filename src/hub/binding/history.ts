@@ -1,7 +1,7 @@
 import type { Party } from '../../ocpi/words/party.ts';
 import { forEver } from '../ports/notes.ts';
 import type { FirstNaming, Records } from '../ports/objects.ts';
-import { headOf, normalised } from './contracts.ts';
+import { headOf, keyUnder } from './contracts.ts';
 
 /** Time for which the providers of a contract's past sessions are kept: three years, in milliseconds. */
 const memory = 3 * 365 * 24 * 3600 * 1000;
@@ -16,13 +16,12 @@ export interface History {
 
 /** The providers whose drivers used a contract. */
 export async function historyOf({ store }: Pick<Records, 'store'>, contract: string): Promise<History[]> {
-  const prefix = `${encodeURIComponent(normalised(contract))} `;
-  return (await store.notes.under<History>('history', prefix)).map(({ value }) => value);
+  return (await store.notes.under<History>('history', keyUnder(contract))).map(({ value }) => value);
 }
 
 /** Notes that a Session or CDR of a contract was a provider's. */
 export async function noteHistory(records: Records, contract: string, history: History): Promise<void> {
-  const key = `${encodeURIComponent(normalised(contract))} ${history.party}`;
+  const key = `${keyUnder(contract)}${history.party}`;
   await records.store.notes.put('history', key, history, history.at + memory);
 }
 

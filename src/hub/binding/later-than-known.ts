@@ -1,6 +1,6 @@
 import type { Notes } from '../ports/notes.ts';
 import { after } from './claim-fit.ts';
-import { folded, normalised } from './contracts.ts';
+import { folded, keyUnder } from './contracts.ts';
 
 /** The driver of a piece of evidence: the contracts and the uid of a Token, the reference of a command. */
 export interface About {
@@ -11,7 +11,7 @@ export interface About {
 
 /** The beginnings of the keys of claims, which are found by contract, uid or reference. */
 export const claimsUnder = {
-  contract: (contract: string) => `contract ${encodeURIComponent(normalised(contract))} `,
+  contract: (contract: string) => `contract ${keyUnder(contract)}`,
   uid: (uid: string) => `uid ${encodeURIComponent(folded(uid))} `,
   reference: (reference: string) => `reference ${encodeURIComponent(folded(reference))} `,
 };
@@ -29,13 +29,15 @@ export async function laterThanKnown(
 ): Promise<number> {
   const timesUnder = async (kind: 'naming' | 'history', prefix: string) =>
     (await notes.under<{ at: number }>(kind, prefix)).map(({ value }) => value.at);
-  const newestOf = async (key: string) => (await notes.get<{ at: number }>('newest', key))?.at ?? now - 1;
+  const newestOf = async (key: string) => {
+    const newest = await notes.get<{ at: number }>('newest', key);
+    return newest ? [newest.at] : [];
+  };
   const times = await Promise.all([
     ...namesOf(about).map(newestOf),
-    ...about.contracts.flatMap((contract) => {
-      const prefix = `${encodeURIComponent(normalised(contract))} `;
-      return [timesUnder('naming', prefix), timesUnder('history', prefix)];
-    }),
+    ...about.contracts
+      .map(keyUnder)
+      .flatMap((prefix) => [timesUnder('naming', prefix), timesUnder('history', prefix)]),
   ]);
   return afterAll(times.flat(), now);
 }

@@ -1,7 +1,7 @@
 import type { Party } from '../../ocpi/words/party.ts';
 import { forEver } from '../ports/notes.ts';
 import type { Records } from '../ports/objects.ts';
-import { normalised } from './contracts.ts';
+import { keyUnder, normalised } from './contracts.ts';
 import { laterThanKnown } from './later-than-known.ts';
 
 /** A provider that has Tokens of a contract, and the time since which it has had at least one. */
@@ -14,8 +14,7 @@ export interface Naming {
 
 /** The parties that have Tokens of a contract. */
 export async function namingOf({ store }: Pick<Records, 'store'>, contract: string): Promise<Naming[]> {
-  const prefix = `${encodeURIComponent(normalised(contract))} `;
-  return (await store.notes.under<Naming>('naming', prefix)).map(({ value }) => value);
+  return (await store.notes.under<Naming>('naming', keyUnder(contract))).map(({ value }) => value);
 }
 
 /** The contracts with this beginning that somebody has Tokens of, as spellings agree. */
@@ -54,5 +53,5 @@ export function holderKey(contract: string, party: Party, valid: boolean): strin
 }
 
 function keyOf(contract: string, party: Party): string {
-  return `${encodeURIComponent(normalised(contract))} ${party}`;
+  return `${keyUnder(contract)}${party}`;
 }
