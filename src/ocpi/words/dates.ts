@@ -1,8 +1,8 @@
 const shape = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z?$/;
 
 /**
- * Tells whether a text is an OCPI DateTime of a day that the calendar has (TRANS-61, 63). Half of the check of a Location are
- * its DateTimes, so that this one reads the digits where they stand.
+ * Tells whether a text is an OCPI DateTime: `2026-01-31T08:00:00`, a fraction and `Z` optional, the day in the calendar; no
+ * offset, no leap second (TRANS-61, 63, 64). It reads the digits where they stand: DateTimes were half of what a Location's check cost.
  */
 export function isDateTime(text: string): boolean {
   if (!shape.test(text)) return false;
