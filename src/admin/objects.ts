@@ -4,7 +4,7 @@ import { Refusal } from '../hub/refusal.ts';
 import type { ObjectPage } from '../hub/types.generated.ts';
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
-import type { Json } from '../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../ocpi/editions/parts.ts';
 import { type Party, parseParty, partyId, partyOf } from '../ocpi/words/party.ts';
 import { headersOf } from './listing.ts';
 import type { Parameter, Values } from './query.ts';
@@ -152,6 +152,6 @@ function view({
     last_updated: new Date(lastUpdated).toISOString(),
     changed,
     recipient,
-    object: JSON.parse(bytes.toString()) as Json,
+    object: parsed(bytes),
   };
 }

@@ -1,7 +1,7 @@
 import type { DriverModuleId, ObjectRow, SameRow } from '../../ocpi/editions/edition.ts';
 import { pointerTo } from '../../ocpi/editions/facts.ts';
 import { isDrivers } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { invalidAt, OcpiError } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
@@ -119,7 +119,7 @@ export function seenSince(
 
 /** The `last_updated` of a stored object, which may have become visible later. */
 export function timeOf({ bytes }: StoredObject): number {
-  return parseDateTime(asText((JSON.parse(bytes.toString()) as Json).last_updated)) ?? 0;
+  return parseDateTime(asText(parsed(bytes).last_updated)) ?? 0;
 }
 
 /** A write to a Session or CDR, with the fields that decide its provider. */

@@ -1,5 +1,5 @@
-import type { Json } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import { isProvider, providerOf } from '../market/directory.ts';
@@ -71,7 +71,7 @@ function headHolder(
 
 function knownToken(token: StoredObject, authId: string, naming?: Naming): KnownToken {
   const { owner, module, created, bytes } = token;
-  const content = JSON.parse(bytes.toString()) as Json;
+  const content = parsed(bytes);
   const { holds } = objectRow(module);
   const contract = contractOf(token) ?? '';
   const byContract = normalised(contract) === normalised(authId);

@@ -1,5 +1,5 @@
 import { type Difference, differenceOf } from '../../ocpi/between/difference.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Push } from '../changes.ts';
@@ -75,8 +75,4 @@ function written(found: ReturnType<typeof differenceOf>): Found {
 /** A connection that has registered anew, or has other options, has confirmed nothing. */
 function keyOf({ party, connection }: Receiver, { object }: Push): string {
   return `${connection.updated} ${party} ${object.module} ${object.owner} ${object.id}`;
-}
-
-function parsed(bytes: Buffer): Json {
-  return JSON.parse(bytes.toString()) as Json;
 }

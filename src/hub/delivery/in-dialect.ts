@@ -2,7 +2,7 @@ import { idsAcross } from '../../ocpi/between/bridge.ts';
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
 import type { Push } from '../changes.ts';
@@ -51,8 +51,9 @@ export function newDialects(store: Pick<Store, 'objects'>, translations: Transla
       const known = told.get(body) ?? new Map<string, Promise<Told>>();
       told.set(body, known);
       const key = keyOf(dialect);
-      const find = isSame ? inWords : translated;
-      const way = known.get(key) ?? find(store, translations, dialect, push);
+      const find = () =>
+        isSame ? inWords(store, dialect, push, body) : translated(store, translations, dialect, push);
+      const way: Promise<Told> = known.get(key) ?? find();
       known.set(key, way);
       way.catch(() => known.delete(key));
       const found = await way;
@@ -82,7 +83,7 @@ async function translated<C extends Change>(
   const reading = (await made).object;
   if (!reading) return undefined;
   const row = objectRow(key.module);
-  const whole = JSON.parse(reading.bytes.toString()) as Json;
+  const whole = parsed(reading.bytes);
   const ids = idsAcross(path);
   const part = path.length === 0 ? undefined : read(row, whole, ids);
   const content = part
@@ -111,12 +112,11 @@ function isSameForAll(dialect: Dialect, push: Change): boolean {
 
 async function inWords(
   store: Pick<Store, 'objects'>,
-  _translations: Translations,
   dialect: Dialect,
   push: Change,
+  body: Buffer,
 ): Promise<Told> {
-  const { object, path, method, body } = push;
-  if (!body) return undefined;
+  const { object, path, method } = push;
   const style = { ...plainStyle, ...dialect };
   if (restyled({ body, object: kindOf(push), method, owner: object.owner }, style).withheld) {
     const whole = await wholeOf(store, push);

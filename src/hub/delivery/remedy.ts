@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { StoredObject } from '../ports/objects.ts';
@@ -27,10 +27,7 @@ export function isSame(
   bytes: Buffer,
 ): boolean {
   if (typeof shown !== 'object' || shown === null || Array.isArray(shown)) return false;
-  return isDeepStrictEqual(
-    unmarked(object, shown as Json),
-    unmarked(object, JSON.parse(bytes.toString()) as Json),
-  );
+  return isDeepStrictEqual(unmarked(object, shown as Json), unmarked(object, parsed(bytes)));
 }
 
 function unmarked(of: Pick<StoredObject, 'module' | 'edition'>, value: Json): Json {

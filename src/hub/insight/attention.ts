@@ -30,8 +30,12 @@ export async function attention(hub: Hub): Promise<AttentionView[]> {
 }
 
 /** Kinds of trouble that a partner as a whole is in. */
-export const troublesOfPartners = [
-  ...(['registration_failed', 'sync_failed', 'retirement_waiting', 'behind', 'parked'] as const),
+export const troublesOfPartners: Kind[] = [
+  'registration_failed',
+  'sync_failed',
+  'retirement_waiting',
+  'behind',
+  'parked',
 ];
 
 /** Ids of the connections that are in trouble of a kind. */

@@ -1,5 +1,5 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import { versionOf } from '../../ocpi/editions/tables.ts';
 import { otherRole } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -28,8 +28,4 @@ export async function seenBy(hub: Hub, name: ObjectName, as: string): Promise<Se
     reader: { party, version: versionOf(connection), object: read ? parsed(read) : null },
     ...{ lost, invented, notes, held },
   };
-}
-
-function parsed(bytes: Buffer): Json {
-  return JSON.parse(bytes.toString()) as Json;
 }

@@ -1,6 +1,6 @@
 import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { DeliveryState, Parked } from '../changes.ts';
@@ -104,8 +104,7 @@ function isTracedSince(
 /** Whether a push carried the present state of an object: it came after the last write, and is not known to hold an older version. */
 function isCurrent(exchange: Exchange, door: Intake, object: ObjectName): boolean {
   const version = versionOf(exchange, object);
-  const present =
-    door.stored && Date.parse(String((JSON.parse(door.stored.bytes.toString()) as Json).last_updated));
+  const present = door.stored && Date.parse(String(parsed(door.stored.bytes).last_updated));
   if (version !== undefined && present !== undefined && version < present) return false;
   if (door.taken) return isAfter(exchange, door);
   const sinceTraced = door.from !== undefined && Date.parse(exchange.time) >= Date.parse(door.from);

@@ -1,5 +1,5 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { formatDateTime } from '../../ocpi/words/dates.ts';
 import type { Decision, StoredObject } from '../ports/objects.ts';
 
@@ -19,7 +19,7 @@ export function retirement(object: StoredObject, now: number): Decision {
   const [part] = objectRow(object.module).parts ?? [];
   if (!part?.removed) return { to: 'delete' };
   const { list, removed } = part;
-  const location = JSON.parse(object.bytes.toString()) as Json;
+  const location = parsed(object.bytes);
   const evses = (location[list] ?? []) as Json[];
   if (evses.length === 0) return { to: 'delete' };
   // Cut to the second it would lie before a window that began in this one.

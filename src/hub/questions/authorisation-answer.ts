@@ -1,5 +1,5 @@
 import type { ModuleId } from '../../ocpi/editions/edition.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -91,5 +91,5 @@ export function isEmpty(body: unknown): boolean {
 
 /** The content of a stored Token. */
 export function contentOf(stored: StoredObject): Json {
-  return JSON.parse(stored.bytes.toString()) as Json;
+  return parsed(stored.bytes);
 }

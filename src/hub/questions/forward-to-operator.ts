@@ -2,7 +2,7 @@ import { across, idsBack } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
@@ -192,7 +192,7 @@ async function ownIds(hub: Hub, cpo: Party, { location_id, evse_uid }: Ask): Pro
   if (location_id === undefined) return {};
   const location = (await locationsNamed(hub, location_id)).find(({ owner }) => owner === cpo);
   if (!location) return {};
-  const whole = JSON.parse(location.bytes.toString()) as Json;
+  const whole = parsed(location.bytes);
   const row = objectRow(location.module);
   const [own] = evse_uid === undefined ? [] : idsBack(row, whole, [evse_uid]);
   return {

@@ -1,5 +1,5 @@
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, read } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
@@ -106,9 +106,7 @@ function narrow(locations: StoredObject[], { evse_uid, connector_id }: Subject):
   const steps = path.map((_, level) => path.slice(0, level + 1));
   return steps.reduce((left, step) => {
     if (left.length < 2) return left;
-    return left.filter((location) =>
-      read(objectRow(location.module), JSON.parse(location.bytes.toString()) as Json, step),
-    );
+    return left.filter((location) => read(objectRow(location.module), parsed(location.bytes), step));
   }, locations);
 }
 

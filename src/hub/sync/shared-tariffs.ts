@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
@@ -82,7 +82,7 @@ async function share(
 }
 
 function tariffsOf(object: StoredObject): string[] {
-  const content = JSON.parse(object.bytes.toString()) as Json;
+  const content = parsed(object.bytes);
   return editionOf(object).facts(object.module, content).tariffs;
 }
 

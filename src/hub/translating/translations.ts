@@ -1,7 +1,7 @@
 import { convert, wayOf } from '../../ocpi/between/bridge.ts';
 import type { Context } from '../../ocpi/between/ledger.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { type Json, parsed } from '../../ocpi/editions/parts.ts';
 import { noteOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion, versionOf } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub.ts';
@@ -51,7 +51,7 @@ export function newTranslations(records: Pick<Hub, 'store' | 'now'>, maxBytes = 
 function translated(object: StoredObject, reader: Reader, context: Context): Translated {
   const way = wayOf(versionOf(object), versionOf(reader));
   if (way === undefined) return { object, ledger: { lost: [], invented: [], notes: [] } };
-  const content = JSON.parse(object.bytes.toString()) as Json;
+  const content = parsed(object.bytes);
   const { value, ledger } = convert(way, objectRow(object.module).object, content, context);
   if (!value) return { object: undefined, ledger };
   const bytes = Buffer.from(JSON.stringify(value));

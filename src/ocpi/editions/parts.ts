@@ -4,6 +4,11 @@ import type { Json, ObjectRow, Part } from './edition.ts';
 
 export type { Json } from './edition.ts';
 
+/** The content of an object from its bytes as they are stored. */
+export function parsed(bytes: Buffer): Json {
+  return JSON.parse(bytes.toString()) as Json;
+}
+
 /** An object after a write, and the part of it that was written (the object itself for an empty path). */
 export interface Written {
   object: Json;

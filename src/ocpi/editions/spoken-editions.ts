@@ -1,10 +1,11 @@
 import type { SchemaVersion } from '../types/names.generated.ts';
 import type { Role } from '../words/party.ts';
-import type { Json, ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
+import type { ObjectModuleId, OwnEndpoint, Side } from './edition.ts';
 import { edition211 } from './edition-2.1.1.ts';
 import { edition221 } from './edition-2.2.1.ts';
 import type { Facts } from './facts.ts';
 import { moduleIds } from './modules.ts';
+import { parsed } from './parts.ts';
 import type { Edition } from './record.ts';
 import { versionOf } from './tables.ts';
 
@@ -39,7 +40,7 @@ export function factsIn(object: {
   module: ObjectModuleId;
   bytes: Buffer;
 }): Facts {
-  return editionOf(object).facts(object.module, JSON.parse(object.bytes.toString()) as Json);
+  return editionOf(object).facts(object.module, parsed(object.bytes));
 }
 
 /** Tells whether one of these versions of OCPI writes a token as this word. */
