@@ -52,13 +52,15 @@ When('the hub takes its time over the next page', patience, async function (this
   const page = await consoleOf(this);
   await page.getByRole('button', { name: 'Next' }).waitFor();
   await page.route('**/admin/agreements*cursor=*', () => undefined);
+  const asked = page.waitForRequest('**/admin/agreements*cursor=*');
   await page.getByRole('button', { name: 'Next' }).click();
+  await asked;
 });
 
-/** Half a second after the page was turned, all 50 rows of the page before and the heading stand. */
+/** Once the next page was asked for and the list drawn again, all 50 rows of the page before and the heading stand. */
 Then('the list is there all the while', patience, async function (this: Market) {
   const page = await consoleOf(this);
-  await page.evaluate('new Promise((done) => setTimeout(done, 500))');
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   assert.equal(await page.getByRole('row').count(), 51);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

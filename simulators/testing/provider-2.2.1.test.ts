@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { ObjectName } from '../../src/ocpi/editions/edition.ts';
 import { checksOf } from '../../src/ocpi/schemas/checks.ts';
 import { startCpo, startEmsp, startHub } from './index.ts';
+import { kept } from './kept.ts';
 
 type Fields = Record<string, unknown>;
 
 const { check } = checksOf('2.2.1');
-const running: { stop(): Promise<void> }[] = [];
-after(async () => {
-  for (const one of running) await one.stop();
-});
-
-/** Ends what was started with the tests of this file. */
-async function kept<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> {
-  const one = await starting;
-  running.push(one);
-  return one;
-}
-
 const hub = await kept(startHub());
 const cpo = await kept(startCpo({ hub, speed: 2000 }));
 const emsp = await kept(startEmsp({ hub, version: '2.2.1' }));

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { type FaultKindName, startCpo, startEmsp, startHub, testClock } from './index.ts';
-
-const running: { stop(): Promise<void> }[] = [];
-after(async () => {
-  for (const one of running) await one.stop();
-});
-
-/** Ends what was started with the tests of this file. */
-async function kept<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> {
-  const one = await starting;
-  running.push(one);
-  return one;
-}
+import { kept } from './kept.ts';
 
 /** A hub with an operator and a provider that have an agreement. */
 async function market() {

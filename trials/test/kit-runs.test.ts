@@ -6,10 +6,11 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { inherited, programOf } from './program.ts';
+import { freePort } from '../../features/support/free-port.ts';
+import { inherited } from './program.ts';
+import { simulator } from './simulator-process.ts';
 
 // `ocpi-hub kit` in a project outside this repository, against simulators in processes of their own.
 const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
@@ -31,7 +32,7 @@ writeFileSync(
 const loader = pathToFileURL('node_modules/tsx/dist/esm/index.mjs').href;
 
 test('a rerun has only the scenarios that failed, and nothing when none did', async (context) => {
-  const system = await simulator(context, 'cpo', ['--party', 'NL*SUT']);
+  const system = await simulator(context, 'cpo', '--party', 'NL*SUT');
   const folder = await project();
   const named = ['--role', 'operator', '--party', 'NL*SUT', ...(await invitation(system))];
   const two = ['--name', 'reads the places|reads the prices'];
@@ -63,10 +64,11 @@ test('a system reaches the kit at its public URL, and registers with it where it
   const first = kit('run', folder, '--begins', ...one, ...named);
   const [, url = '', token = ''] = await seen(first, /register with (\S+), TOKEN_A (\S+); waiting 300 s/);
   assert.ok(url.startsWith(`${publicUrl}/`), url);
-  const system = await simulator(context, 'cpo', [
+  const system = await simulator(
+    ...([context, 'cpo'] as const),
     ...['--party', 'NL*SUT', '--speed', '2000'],
     ...['--versions-url', url, '--token', token],
-  ]);
+  );
   await told(first, 0, /1 scenario \(1 passed\)/);
   assert.ok(
     paths.some((path) => /^POST .*\/results\/|^POST .*\/commands\//.test(path)),
@@ -88,7 +90,7 @@ test('a system reaches the kit at its public URL, and registers with it where it
 });
 
 test('what a broken run has left is taken back by clean, with the registration', async (context) => {
-  const system = await simulator(context, 'emsp', ['--party', 'DE*SUT']);
+  const system = await simulator(context, 'emsp', '--party', 'DE*SUT');
   const folder = await project();
   const named = ['--role', 'provider', '--party', 'DE*SUT', ...(await invitation(system))];
   const memory = join(folder, '.ocpi-kit');
@@ -164,21 +166,6 @@ async function until(look: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** The URL of a simulator that runs as a process of its own until the end of the test. */
-async function simulator(context: TestContext, side: 'cpo' | 'emsp', options: string[]): Promise<string> {
-  const words = [...(await programOf('cli/main.ts')), 'simulate', side, '--port', '0', ...options];
-  const child = spawn(process.execPath, words, { env: inherited(), stdio: ['ignore', 'pipe', 'inherit'] });
-  context.after(async () => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  });
-  for await (const line of createInterface(child.stdout)) {
-    const { event, url } = JSON.parse(line) as { event?: string; url?: string };
-    if (event === 'listening' && url) return url;
-  }
-  return assert.fail('the simulator ended');
-}
-
 async function control(system: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`${system}/control/${path}`, {
     method,
@@ -201,15 +188,6 @@ async function locations(system: string, status: string): Promise<boolean> {
     object: { evses?: { status: string }[] };
   }[];
   return held.some(({ object: { evses } }) => evses?.some((evse) => evse.status === status));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The public URL of a proxy that passes everything on to a port, and notes what has come. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { freePort } from '../../features/support/free-port.ts';
 import { inherited, programOf } from './program.ts';
 
 /** The recipes of docs/recipes, each run line by line in bash beside one lab; what they say is printed must be printed. */
@@ -132,13 +132,4 @@ function environment(): NodeJS.ProcessEnv {
     HUB_DATA_DIR: join(home, 'data'),
     HUB_SANDBOX: 'true',
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => found(port));
-    });
-  });
 }

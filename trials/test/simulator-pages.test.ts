@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumProgram } from '../../features/support/chromium.ts';
-import { inherited, programOf } from './program.ts';
+import { simulator } from './simulator-process.ts';
 
 test('the pages in a browser: a car is plugged in without any partner, a session is started by command, messages are shown', async (context) => {
   const browser = await chromium.launch({ ...chromiumProgram(), args: ['--no-sandbox', '--disable-gpu'] });
@@ -63,22 +60,6 @@ test('the page of a simulator that others can reach asks for the control token',
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Plug in a car' }).waitFor();
 });
-
-/** The URL of a simulator that runs as a process of its own until the end of the test. */
-async function simulator(context: TestContext, side: 'cpo' | 'emsp', ...options: string[]): Promise<string> {
-  const program = await programOf('cli/main.ts');
-  const words = [...program, 'simulate', side, '--port', '0', ...options];
-  const child = spawn(process.execPath, words, { env: inherited(), stdio: ['ignore', 'pipe', 'inherit'] });
-  context.after(async () => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  });
-  for await (const line of createInterface(child.stdout)) {
-    const { event, url } = JSON.parse(line) as { event?: string; url?: string };
-    if (event === 'listening' && url) return url;
-  }
-  return assert.fail('the simulator ended');
-}
 
 /** A page whose complaints fail the test at its end. */
 async function opened(context: TestContext, browser: Browser, url: string, refused = false): Promise<Page> {

@@ -1,0 +1,13 @@
+import { after } from 'node:test';
+
+const running: { stop(): Promise<void> }[] = [];
+after(async () => {
+  for (const one of running) await one.stop();
+});
+
+/** Ends what was started with the tests of the process. */
+export async function kept<T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> {
+  const one = await starting;
+  running.push(one);
+  return one;
+}
