@@ -4,7 +4,7 @@ import { Refusal } from '../hub/refusal.ts';
 import type { ObjectPage } from '../hub/types.generated.ts';
 import type { ObjectModuleId } from '../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../ocpi/editions/parts.ts';
+import { parsed } from '../ocpi/editions/parts.ts';
 import { type Party, parseParty, partyId, partyOf } from '../ocpi/words/party.ts';
 import { headersOf } from './listing.ts';
 import type { Parameter, Values } from './query.ts';

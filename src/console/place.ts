@@ -27,7 +27,7 @@ export function usePlace(): Place {
   return { page: page || 'overview', rest, query };
 }
 
-/** What stands behind `#` in the URL, with it; the component is rendered again when it changes. */
+/** The part of the URL from `#` on; the component is rendered again when it changes. */
 export function useHash(): string {
   return useOutside(
     (listener) => {

@@ -1,6 +1,6 @@
 import { acceptanceOf } from '../../ocpi/client/acceptance.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import type { Exchange } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { DeliveryState, Parked } from '../changes.ts';

@@ -1,6 +1,6 @@
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';

@@ -1,7 +1,7 @@
 import { convert, wayOf } from '../../ocpi/between/bridge.ts';
 import type { Context } from '../../ocpi/between/ledger.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
+import { parsed } from '../../ocpi/editions/parts.ts';
 import { noteOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion, versionOf } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub.ts';
