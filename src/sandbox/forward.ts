@@ -1,23 +1,38 @@
 import { request as requestOf } from 'node:http';
 import type { Request, Response } from 'express';
 
-/** Passes a request on to a server of this machine as it came, and its answer back; `failed` answers where nobody is there. */
+/**
+ * Passes a request on to a server of this machine as it came, and its answer back. Resolves to false where nobody listens there:
+ * nothing of the request is read then, and it can be passed to another. `failed` answers where the server leaves without an answer.
+ */
 export function forward(
   request: Request,
   response: Response,
   to: { port: number; path: string; headers?: Record<string, string> },
   failed: () => void,
-): void {
+): Promise<boolean> {
   const { port, path } = to;
   const headers = { ...request.headers, host: `127.0.0.1:${port}`, ...to.headers };
-  const onward = requestOf({ host: '127.0.0.1', port, method: request.method, path, headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
+  return new Promise((done) => {
+    // A connection that is kept could lead to a process that is gone, and would take a part of the request with it.
+    const target = { agent: false, host: '127.0.0.1', port, method: request.method, path, headers };
+    let isTaken = false;
+    const onward = requestOf(target, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('socket', (socket) =>
+      socket.once('connect', () => {
+        isTaken = true;
+        done(true);
+        request.pipe(onward);
+        response.on('close', () => onward.destroy());
+      }),
+    );
+    onward.on('error', () => {
+      if (!isTaken) done(false);
+      else if (response.headersSent) response.destroy();
+      else failed();
+    });
   });
-  onward.on('error', () => {
-    if (response.headersSent) response.destroy();
-    else failed();
-  });
-  response.on('close', () => onward.destroy());
-  request.pipe(onward);
 }

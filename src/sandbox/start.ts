@@ -1,11 +1,10 @@
-import { Router } from 'express';
-import { problem, sendProblem } from '../admin/problem.ts';
+import type { Router } from 'express';
 import type { Hub } from '../hub/hub.ts';
 import { sandboxApi } from './api.ts';
-import { forward } from './forward.ts';
 import { newInnerServer } from './inner-server.ts';
 import { sandboxPages } from './pages.ts';
 import { sandboxPartners } from './partners.ts';
+import { onlyWhile, passOn } from './pass-on.ts';
 import type { SandboxLimits } from './record.ts';
 import { newSandbox } from './sandbox.ts';
 import type { HubMaker } from './workspace.ts';
@@ -36,16 +35,25 @@ export function startSandbox(
   const sandbox = newSandbox({ hub, folder, limits, makeHub, near: inner.near });
   const own = [sandboxPartners(hub, sandbox), sandboxApi(hub, sandbox)];
   let elsewhere: number | undefined;
+  // Its workspaces are open, or on their way there; and it takes requests.
+  let isOpen = false;
   let isHere = false;
   let turn: Promise<void> = Promise.resolve();
   const say = (word: Word) => void processes.announce('sandbox', word).catch(() => undefined);
 
   async function move(): Promise<void> {
     const port = inner.port();
-    if (port === undefined || processes.isMine('sandbox') === isHere) return;
-    isHere = !isHere;
-    if (!isHere) return sandbox.stop();
+    if (port === undefined || processes.isMine('sandbox') === isOpen) return;
+    if (isOpen) {
+      isHere = false;
+      await sandbox.stop();
+      isOpen = false;
+      return;
+    }
+    isOpen = true;
     await sandbox.begin();
+    // Before the kept workspaces are known, a partner would hear that its own is gone.
+    isHere = true;
     say({ port });
   }
   const settle = () => {
@@ -57,28 +65,23 @@ export function startSandbox(
     if ('port' in word) elsewhere = word.port;
     else if (isHere) say({ port: inner.port() ?? 0 });
   });
-  const passOn = Router({ caseSensitive: true });
-  passOn.use(['/sandbox/api', '/sandbox/w'], (request, response, next) => {
-    if (isHere) return next();
-    const nobody = () => {
-      const detail = 'the process that has the sandbox cannot be reached: try again in some seconds';
-      sendProblem(response, problem('partnerUnreachable', detail), { 'Retry-After': '5' });
-    };
-    if (elsewhere === undefined) return nobody();
-    const headers = { 'x-forwarded-for': request.ip ?? '' };
-    forward(request, response, { port: elsewhere, path: request.originalUrl, headers }, nobody);
+  const lead = passOn(hub, {
+    isHere: () => isHere,
+    port: () => elsewhere,
+    ask: () => say({ asks: true }),
   });
   return {
-    routers: [passOn, ...own, sandboxPages(hub.now)],
+    routers: [lead, ...own, sandboxPages(hub.now)],
     async begin() {
-      await inner.listen(own);
+      await inner.listen([onlyWhile(() => isOpen), ...own]);
       say({ asks: true });
       await settle();
     },
     async stop() {
       await turn;
-      if (isHere) await sandbox.stop();
       isHere = false;
+      if (isOpen) await sandbox.stop();
+      isOpen = false;
       await inner.close();
     },
   };

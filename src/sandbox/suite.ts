@@ -41,7 +41,8 @@ export function passToSuite(
     throw new Refusal('notFound', 'no suite is under way in this workspace');
   // The suite knows its paths by its public URL, whatever stands in front of this hub.
   const path = `${new URL(hub.url()).pathname}/suite${request.url}`;
-  forward(request, response, { port: suitePort, path }, () => response.writeHead(502).end());
+  const failed = () => void response.writeHead(502).end();
+  void forward(request, response, { port: suitePort, path }, failed).then((isTaken) => isTaken || failed());
 }
 
 /** How far the partner has come: its checklist, and what the last full run of the suite says that it is ready for. */

@@ -47,4 +47,12 @@ export const sandboxRows: Mutant[] = [
       ['near-goes-outside', 'origin ? { ...options, origin } : options', 'options'],
     ],
   ),
+  ...defectsIn(
+    'src/sandbox/pass-on.ts',
+    ['src/sandbox/pass-on.test.ts'],
+    [
+      ['sandbox-nobody-is-waited-for', 'if (now() >= until) return nobody();', 'return nobody();'],
+      ['sandbox-nobody-is-asked', 'at.ask();\n', '\n'],
+    ],
+  ),
 ];
