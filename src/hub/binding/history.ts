@@ -2,6 +2,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import { forEver } from '../ports/notes.ts';
 import type { FirstNaming, Records } from '../ports/objects.ts';
 import { headOf, keyUnder } from './contracts.ts';
+import { laterThanKnown, noteNewest } from './later-than-known.ts';
 
 /** Time for which the providers of a contract's past sessions are kept: three years, in milliseconds. */
 const memory = 3 * 365 * 24 * 3600 * 1000;
@@ -22,7 +23,12 @@ export async function historyOf({ store }: Pick<Records, 'store'>, contract: str
 /** Notes that a Session or CDR of a contract was a provider's. */
 export async function noteHistory(records: Records, contract: string, history: History): Promise<void> {
   const key = `${keyUnder(contract)}${history.party}`;
-  await records.store.notes.put('history', key, history, history.at + memory);
+  const driver = { contracts: [contract] };
+  const at = await laterThanKnown(records, driver, history.at);
+  await Promise.all([
+    records.store.notes.put('history', key, { ...history, at }, at + memory),
+    noteNewest(records, driver, at),
+  ]);
 }
 
 /** Most contract prefixes in memory. */

@@ -17,32 +17,23 @@ export const claimsUnder = {
 };
 
 /**
- * The time for a new piece of evidence, in milliseconds since 1970: `now`, or the millisecond after the newest that is stored
+ * The time for a new piece of evidence, in milliseconds since 1970: `now`, or the millisecond after the newest that is noted
  * of the same driver. Evidence is ranked by its times, and each process has a clock of its own; what a process finds
  * stored came before what it stores, whatever the clocks say. A time that is further ahead than clocks differ is a wrong one.
- * Of claims, of which a driver may have thousands, the time of the newest alone is read.
  */
 export async function laterThanKnown(
   { store: { notes } }: { store: { notes: Notes } },
   about: About,
   now: number,
 ): Promise<number> {
-  const timesUnder = async (kind: 'naming' | 'history', prefix: string) =>
-    (await notes.under<{ at: number }>(kind, prefix)).map(({ value }) => value.at);
-  const newestOf = async (key: string) => {
-    const newest = await notes.get<{ at: number }>('newest', key);
-    return newest ? [newest.at] : [];
-  };
-  const times = await Promise.all([
-    ...namesOf(about).map(newestOf),
-    ...about.contracts
-      .map(keyUnder)
-      .flatMap((prefix) => [timesUnder('naming', prefix), timesUnder('history', prefix)]),
-  ]);
-  return afterAll(times.flat(), now);
+  const newest = await Promise.all(namesOf(about).map((name) => notes.get<{ at: number }>('newest', name)));
+  return afterAll(
+    newest.flatMap((note) => (note ? [note.at] : [])),
+    now,
+  );
 }
 
-/** Notes the time of a claim as that of the newest of its driver, for as long as a clock may be behind it. */
+/** Notes the time of a piece of evidence as that of the newest of its driver, for as long as a clock may be behind it. */
 export async function noteNewest(
   { store: { notes } }: { store: { notes: Notes } },
   about: About,
@@ -51,7 +42,7 @@ export async function noteNewest(
   await Promise.all(namesOf(about).map((name) => notes.put('newest', name, { at }, at + 2 * after)));
 }
 
-/** The names by which claims on a driver are found. */
+/** The names of a driver; the same as those by which claims on it are found. */
 function namesOf({ contracts, uid, reference }: About): string[] {
   return [
     ...contracts.map(claimsUnder.contract),

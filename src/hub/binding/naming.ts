@@ -2,7 +2,7 @@ import type { Party } from '../../ocpi/words/party.ts';
 import { forEver } from '../ports/notes.ts';
 import type { Records } from '../ports/objects.ts';
 import { keyUnder, normalised } from './contracts.ts';
-import { laterThanKnown } from './later-than-known.ts';
+import { laterThanKnown, noteNewest } from './later-than-known.ts';
 
 /** A provider that has Tokens of a contract, and the time since which it has had at least one. */
 export interface Naming {
@@ -29,12 +29,16 @@ export async function namedUnder({ store }: Pick<Records, 'store'>, beginning: s
 export async function name(records: Records, contract: string, party: Party): Promise<boolean> {
   const key = keyOf(contract, party);
   if (await records.store.notes.get('naming', key)) return false;
+  const driver = { contracts: [contract] };
   const [at, position] = await Promise.all([
-    laterThanKnown(records, { contracts: [contract] }, records.now()),
+    laterThanKnown(records, driver, records.now()),
     records.store.objects.present(),
   ]);
   const naming: Naming = { party, at, position };
-  await records.store.notes.keep('naming', key, naming, forEver);
+  await Promise.all([
+    records.store.notes.keep('naming', key, naming, forEver),
+    noteNewest(records, driver, at),
+  ]);
   return true;
 }
 

@@ -99,6 +99,12 @@ test('what is stored is later than all that is known of its driver, of every kin
   assert.ok((await naming(second)) > before.at, 'a Token after a claim');
   await noteHistory(one, 'ZZ-QQQ-2', { party: first, at: one.now(), ownWord: false });
   assert.ok((await claimed({ contract: 'ZZ-QQQ-2' })) > one.now(), 'a claim after a history');
+  await claim(one, { ...ask, emsp: first, at: one.now(), contract: 'ZZ-QQQ-4' });
+  await noteHistory(other, 'ZZ-QQQ-4', { party: first, at: other.now(), ownWord: false });
+  assert.ok(
+    (await claimed({ contract: 'ZZ-QQQ-4' })) > one.now(),
+    'a claim after a history that came after a claim',
+  );
   await name(one, 'ZZ-QQQ-3', first);
   assert.ok((await claimed({ contract: 'ZZ-QQQ-3' })) > one.now(), 'a claim after a Token');
   assert.equal(

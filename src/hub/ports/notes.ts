@@ -34,7 +34,7 @@ export interface Replacement {
 
 /**
  * The kinds of notes, in the order of the list: open questions by id and results on their way; stored objects owed to a new
- * partner; evidence for the providers of drivers (`driver`: of earlier releases; `newest`: the time of a driver's newest claim) and held objects; ids of reservations; charging
+ * partner; evidence for the providers of drivers (`driver`: of earlier releases; `newest`: the time of a driver's newest evidence) and held objects; ids of reservations; charging
  * profiles; positions of followers and parked objects; syncs, the last pulls, unconfirmed retirements and the schedule; objects
  * that partners refused; the change since which a partner gets everything, the lists it has read, changes sent to one party
  * alone, and the last requests of partners by kind; workspaces of the

@@ -48,12 +48,17 @@ export const claimRows: Mutant[] = [
     'src/hub/binding/naming.ts',
     ['src/hub/binding/two-clocks.test.ts'],
     [
-      [
-        'naming-by-own-clock',
-        'laterThanKnown(records, { contracts: [contract] }, records.now())',
-        'records.now()',
-      ],
+      ['naming-by-own-clock', 'laterThanKnown(records, driver, records.now())', 'records.now()'],
+      ['naming-not-noted', 'noteNewest(records, driver, at),', ''],
       ['naming-knows-of-own-changes', 'records.store.objects.present()', 'records.store.objects.position()'],
+    ],
+  ),
+  ...defectsIn(
+    'src/hub/binding/history.ts',
+    ['src/hub/binding/two-clocks.test.ts'],
+    [
+      ['history-not-noted', 'noteNewest(records, driver, at),', ''],
+      ['history-takes-the-newest-back', 'await laterThanKnown(records, driver, history.at)', 'history.at'],
     ],
   ),
   ...defectsIn(
