@@ -31,10 +31,12 @@ async function listen(t: TestContext, server: Server): Promise<number> {
 
 /** A process that has the sandbox: it answers with the body that it got. */
 function other(t: TestContext): Promise<number> {
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     let body = '';
-    for await (const part of request) body += part;
-    response.end(`there: ${body}`);
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => response.end(`there: ${body}`));
   });
   return listen(t, server);
 }
