@@ -4,17 +4,19 @@ type Holder = object;
 interface Waiting {
   session: Holder;
   go(): void;
+  gone(): void;
 }
 
 /** Locks by name, each given to one after another in the order of asking. */
 export interface Locks {
-  /** Calls `go` when the lock is this session's. */
-  take(name: string, session: Holder, go: () => void): void;
+  /** Calls `go` when the lock is this session's, or `gone` when the session ends before. */
+  take(name: string, session: Holder, go: () => void, gone: () => void): void;
   give(name: string): void;
   /** Gives back all locks that a session holds or waits for, except those of writes under way. */
   release(session: Holder): void;
   /** Keeps a lock although its session may end: what it guards is being written. */
   keep(name: string): void;
+  /** Forgets all locks, and everybody who waits for one is gone. */
   clear(): void;
 }
 
@@ -30,9 +32,9 @@ export function newLocks(): Locks {
     next.go();
   };
   return {
-    take(name, session, go) {
+    take(name, session, go, gone) {
       const lock = held.get(name);
-      if (lock) return void lock.waiting.push({ session, go });
+      if (lock) return void lock.waiting.push({ session, go, gone });
       held.set(name, { by: session, kept: false, waiting: [] });
       go();
     },
@@ -42,10 +44,17 @@ export function newLocks(): Locks {
       if (lock) lock.kept = true;
     },
     release(session) {
-      for (const lock of held.values())
+      for (const lock of held.values()) {
+        const left = lock.waiting.filter((waiting) => waiting.session === session);
         lock.waiting = lock.waiting.filter((waiting) => waiting.session !== session);
+        for (const { gone } of left) gone();
+      }
       for (const [name, lock] of held) if (lock.by === session && !lock.kept) give(name);
     },
-    clear: () => held.clear(),
+    clear() {
+      const left = [...held.values()].flatMap(({ waiting }) => waiting);
+      held.clear();
+      for (const { gone } of left) gone();
+    },
   };
 }

@@ -23,6 +23,8 @@ async function several(count: number) {
   return { time, database, owners, stores };
 }
 
+type Several = Awaited<ReturnType<typeof several>>;
+
 /** Lets time pass until something has come. */
 async function pass<T>(time: Timeline, work: Promise<T>): Promise<T> {
   let over = false;
@@ -128,6 +130,29 @@ test('a crash of the database loses what was not acknowledged, and nothing that 
   }
   assert.ok(Math.min(...kept) < 12 && Math.max(...kept) === 12, kept.join(' '));
 });
+
+const ends = {
+  'the database crashes': ({ database }: Several) => database.crash(100),
+  'its process stands still for too long': ({ time, owners }: Several) =>
+    void (owners[0]!.stallsUntil = time.now() + 20_000),
+};
+for (const [how, end] of Object.entries(ends))
+  test(`what waits for another change of the same object is answered when ${how}, and the store closes`, async () => {
+    const all = await several(2);
+    const { time, database, stores } = all;
+    const [{ objects, close }] = stores as [Store, Store];
+    let answered = 0;
+    database.slowDown(3_000, 15_000);
+    for (let nth = 0; nth < 3; nth++)
+      void put(objects, keyOf('T1'))
+        .catch(() => undefined)
+        .then(() => (answered += 1));
+    await time.run(time.now() + 50);
+    end(all);
+    await time.run(time.now() + 40_000);
+    assert.equal(answered, 3);
+    await pass(time, close());
+  });
 
 function die(database: Database, owner: { name: string; alive: boolean; stallsUntil: number }): void {
   owner.alive = false;

@@ -47,7 +47,15 @@ export function transactionsOf(database: Database, session: Session): Transactio
         const begin = () => {
           if (!isThere()) return answer(() => reject(gone));
           if (lock === undefined) return within();
-          locks.take(lock, session, () => clock.after(0, within, session.owner));
+          const { lives } = session;
+          // A lock that was given to a session which has ended since is another one's.
+          const given = () => (session.lives === lives ? within() : answer(() => reject(gone)));
+          locks.take(
+            lock,
+            session,
+            () => clock.after(0, given, session.owner),
+            () => answer(() => reject(gone)),
+          );
         };
         const done = (call: () => void) => {
           if (lock !== undefined) locks.give(lock);
