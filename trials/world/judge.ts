@@ -170,6 +170,7 @@ export function newJudge(): Judge {
       fail({ rule: 'nobody else anything', words, about: [session, party] });
     },
     violation: () => violation,
+    storedSince: (module, owner, id) => wentBack.since(rowOf(module, owner, id)),
     agreedSince: (cpo, emsp) => begunAt.get(`${cpo} ${emsp}`) ?? Number.POSITIVE_INFINITY,
     allowed: ({ party }, uid, allowed) => void said.add(`${party} ${uid} ${allowed}`),
     authorised(cpo, emsp, token, allowed) {
@@ -258,7 +259,7 @@ export function contentOf({ bytes }: StoredObject): Json {
 }
 
 /** The newest version of any part. */
-function highest(versions: Versions): number {
+export function highest(versions: Versions): number {
   return Math.max(...Object.values(versions));
 }
 

@@ -1,8 +1,9 @@
 import type { Held } from '../../src/hub/binding/held.ts';
 import { openTokens } from '../../src/hub/market/directory.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
 import { hashToken } from '../../src/ocpi/words/tokens.ts';
 import { isOperator, type Member } from './cast.ts';
-import { contentOf, same, shown } from './judge.ts';
+import { contentOf, highest, same, shown } from './judge.ts';
 import { headOf, kinds } from './partners/objects.ts';
 import { type Owned, versionsOf } from './partners/owned.ts';
 import { keyOf } from './partners/received.ts';
@@ -11,11 +12,13 @@ import type { Broken, Judge, World } from './terms.ts';
 /** The first rule that does not hold though all faults have ended; what is on its way may hold it up for a while. */
 export function unsettled(world: World, judge: Judge): Broken | undefined {
   for (const member of world.members) {
+    const { party } = member.role;
     const broken = connected(world, member) ?? answered(world, member, judge);
     if (broken) return broken;
     for (const one of member.owned.all.values()) {
       const wrong = taken(member, one, judge) ?? asStored(world, member, one, judge);
       if (wrong) return wrong;
+      if (cameAgain(world, party, one, judge)) continue;
       for (const other of world.members) {
         // A window goes by `last_updated`: what the hub reads a night later is not in it.
         const isLate = world.plan.nightly && member.role.kind === 'listed' && other.role.kind !== 'provider';
@@ -69,7 +72,8 @@ function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Bro
   const { party, kind } = role;
   // No list of changes tells what is no longer there.
   if (world.plan.deltas && kind === 'listed' && one.deleted) return undefined;
-  if (isOpen(one, judge) || isHeldBack(world, party, one)) return undefined;
+  if (isOpen(one, judge) || isHeldBack(world, party, one) || cameAgain(world, party, one, judge))
+    return undefined;
   const object = judge.stored(one.module, party, one.id);
   const has = object && kinds[one.module].versions(contentOf(object));
   if (one.deleted ? !has : has && same(has, versionsOf(one))) return undefined;
@@ -81,6 +85,17 @@ function asStored(world: World, { role }: Member, one: Owned, judge: Judge): Bro
 function isHeldBack({ database }: World, party: string, { module, id, deleted }: Owned): boolean {
   const held = database.durable.notes.get('retirement')?.get(`${module} ${party}`);
   return deleted && held !== undefined && (JSON.parse(held.text) as { ids: string[] }).ids.includes(id);
+}
+
+/**
+ * Whether a push that its owner had given up brought an object again after the hub had confirmed its end, which nobody can
+ * tell from a new one: it stands until a full list lacks it, and here none is read.
+ */
+function cameAgain({ plan }: World, party: Party, one: Owned, judge: Judge): boolean {
+  const object = judge.stored(one.module, party, one.id);
+  if (!object || !one.deleted || !(plan.deltas || plan.nightly)) return false;
+  const isGivenUp = highest(kinds[one.module].versions(contentOf(object))) <= one.overtaken;
+  return isGivenUp && judge.storedSince(one.module, party, one.id) > one.toldAt;
 }
 
 /** An agreed partner has the newest of what it may see; of what it pulls, also. */

@@ -83,6 +83,8 @@ export interface Judge extends Listener {
   /** Since when two have been agreed without a break. */
   agreedSince(cpo: Party, emsp: Party): number;
   stored(module: ObjectModuleId, owner: Party, id: string): StoredObject | undefined;
+  /** Since when an object is stored without a break, in true time. */
+  storedSince(module: ObjectModuleId, owner: Party, id: string): number;
 }
 
 /** Names of Sessions and CDRs begin with their operator. */

@@ -8,17 +8,22 @@ export interface WentBack {
   look(write: Write): void;
   /** Whether a part of the object of a name in the store has gone back to just this version. */
   has(name: string, part: string, version: number): boolean;
+  /** Since when an object of a name is stored without a break, in true time; no time where it is not. */
+  since(name: string): number;
 }
 
 /** Follows the versions of all objects in a database. */
-export function wentBackIn({ durable }: Pick<Database, 'durable'>): WentBack {
+export function wentBackIn({ durable, clock }: Pick<Database, 'durable' | 'clock'>): WentBack {
   const stored = new Map<string, Versions>();
+  const came = new Map<string, number>();
   const back = new Set<string>();
   const mark = (name: string, part: string, version: number) => `${name} ${part} ${version}`;
   return {
     look({ of, name = '' }) {
-      const object = of === 'object' ? durable.rows.get(name)?.object : undefined;
-      if (!object) return;
+      if (of !== 'object') return;
+      const object = durable.rows.get(name)?.object;
+      if (!object) return void came.delete(name);
+      if (!came.has(name)) came.set(name, clock.now());
       const before = stored.get(name);
       const versions = kinds[object.module as ObjectModuleId].versions(
         JSON.parse(object.bytes.toString()) as Json,
@@ -28,5 +33,6 @@ export function wentBackIn({ durable }: Pick<Database, 'durable'>): WentBack {
         if (before?.[part] !== undefined && before[part] > version) back.add(mark(name, part, version));
     },
     has: (name, part, version) => back.has(mark(name, part, version)),
+    since: (name) => came.get(name) ?? Number.NaN,
   };
 }
