@@ -1,19 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
-import { restyled } from '../../ocpi/client/restyle.ts';
-import { isDeletable, isPosted, objectRow } from '../../ocpi/editions/modules.ts';
+import { isDeletable, isPosted } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
-import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { endpointOf } from '../../ocpi/editions/versions.ts';
 import type { Reply } from '../../ocpi/messages/exchange.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { plainStyle } from '../../ocpi/words/style.ts';
 import { type PushOrLook, requestFor } from '../delivery/push-request.ts';
 import type { Hub } from '../hub.ts';
 import { type Receiver, receiversOf } from '../market/audience.ts';
-import { dialectOf } from '../market/partner-profile.ts';
 import type { ChangeRecord, StoredObject } from '../ports/objects.ts';
 import type { ConvergenceView } from '../types.generated.ts';
 import { wholePush } from '../whole-push.ts';
+import { isSameIn } from './same-content.ts';
 import { why } from './why.ts';
 
 type Difference = ConvergenceView['differences'][number];
@@ -79,7 +75,7 @@ async function compare(hub: Hub, change: ChangeRecord, receiver: Receiver): Prom
   const answer = await look(hub, wholePush(object), receiver);
   const has = answer && shownIn(answer);
   if (has === undefined) return byAcknowledgement(hub, object, receiver, answer);
-  if (has !== 'nothing' && isSameIn(object, has, receiver)) return { way: 'shown' };
+  if (has !== 'nothing' && isSameIn(object, has, receiver.connection)) return { way: 'shown' };
   const is = has === 'nothing' ? 'missing' : 'different';
   return { way: 'shown', is, cause: await causeOf(hub, object, receiver) };
 }
@@ -114,28 +110,6 @@ function shownIn({ success, http, code, data, enveloped }: Reply): Json | 'nothi
   if (success && (data === null || data === undefined)) return 'nothing';
   const isUnknown = (http === 404 && enveloped && code !== null) || code === 2003;
   return isUnknown ? 'nothing' : undefined;
-}
-
-function isSameIn(object: StoredObject, shown: Json, { connection }: Receiver): boolean {
-  const { object: kind } = objectRow(object.module);
-  const style = { ...plainStyle, ...dialectOf(connection) };
-  const request = { body: object.bytes, object: kind, owner: object.owner, method: 'PUT' as const };
-  const { body } = restyled(request, style);
-  // Times are not compared: a receiver may keep or set that of a Location when a part of it changes.
-  const content = (value: Json) => timeless(editionOf(object).normalise(kind, value));
-  return (
-    body === undefined || isDeepStrictEqual(content(shown), content(JSON.parse(body.toString()) as Json))
-  );
-}
-
-/** A value without times of change and the owner's mark, which need not be kept (HUB-05). */
-function timeless(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(timeless);
-  if (typeof value !== 'object' || value === null) return value;
-  const left = Object.entries(value).filter(
-    ([name, inner]) => !['last_updated', 'country_code', 'party_id'].includes(name) && inner !== null,
-  );
-  return Object.fromEntries(left.map(([name, inner]) => [name, timeless(inner)]));
 }
 
 async function byAcknowledgement(

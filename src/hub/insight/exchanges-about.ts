@@ -62,10 +62,25 @@ export function holds({ response }: Exchange, { owner, id }: ObjectName): boolea
 }
 
 /** `last_updated` of the whole object that a push carried, in milliseconds; nothing where it carried a part, or was cut. */
-export function versionOf({ method, url, request }: Exchange, { id }: ObjectName): number | undefined {
-  const isWhole = method === 'POST' || (method === 'PUT' && decoded(lastPart(url)) === id);
-  const time = isWhole ? Date.parse(String(parse(request.body)?.last_updated)) : Number.NaN;
+export function versionOf(exchange: Exchange, { id }: ObjectName): number | undefined {
+  const isWhole = exchange.method !== 'PATCH' && pathIn(exchange, id).length === 0;
+  const time = isWhole ? Date.parse(String(bodyOf(exchange)?.last_updated)) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** The body of a write; nothing where the trace has cut it. */
+export function bodyOf({ request }: Exchange): Json | undefined {
+  return parse(request.body);
+}
+
+/** The part of an object of this id that a write about it names, as the end of its URL: empty for the whole. */
+export function pathIn({ method, url }: Exchange, id: string): string[] {
+  if (method === 'POST') return [];
+  const parts = partsOf(url);
+  const ids = [/^[A-Z]{2}$/i, /^[A-Z0-9]{3}$/i];
+  const isIt = (part: string, at: number) =>
+    part === id && ids.every((owner, nth) => owner.test(parts[at - 2 + nth] ?? ''));
+  return parts.slice(parts.findIndex(isIt) + 1);
 }
 
 /** Whether a request was answered with success. */
@@ -87,9 +102,8 @@ export function wordsOf({ http_status, ocpi_status, response, error }: Exchange)
 /** A URL that ends in the owner's ids and the object's, or goes on to one of its parts. */
 function names({ url }: Exchange, { owner, id }: ObjectName): boolean {
   const { country_code, party_id } = partyId(owner);
-  const parts = url.split(/[?#]/)[0]?.split('/').map(decoded) ?? [];
-  return parts.some(
-    (part, at) =>
+  return partsOf(url).some(
+    (part, at, parts) =>
       part === id &&
       parts[at - 1]?.toUpperCase() === party_id &&
       parts[at - 2]?.toUpperCase() === country_code,
@@ -102,8 +116,8 @@ function posts({ method, request }: Exchange, { id }: ObjectName): boolean {
   return typeof given === 'string' && given.toLowerCase() === id.toLowerCase();
 }
 
-function lastPart(url: string): string {
-  return url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+function partsOf(url: string): string[] {
+  return url.split(/[?#]/)[0]?.split('/').map(decoded) ?? [];
 }
 
 function decoded(part: string): string {

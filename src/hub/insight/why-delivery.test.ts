@@ -30,8 +30,16 @@ function write(minute: number, more: Partial<Exchange> = {}): Exchange {
   } as unknown as Exchange;
 }
 
-/** The reasons for a Location that changed at the minute `taken`, with these exchanges and this delivery state of the partner. */
-async function codes(taken: number, sent: Exchange[], delivery: Partial<DeliveryState>): Promise<string[]> {
+/**
+ * The reasons for a Location that changed at the minute `taken`, with these exchanges and this delivery state of the partner, where
+ * the two still exchange data unless there is an obstacle.
+ */
+async function codes(
+  taken: number,
+  sent: Exchange[],
+  delivery: Partial<DeliveryState>,
+  { obstacle = false, content = {} }: { obstacle?: boolean; content?: object } = {},
+): Promise<string[]> {
   const state = {
     state: 'LIVE',
     pending: 0,
@@ -51,16 +59,17 @@ async function codes(taken: number, sent: Exchange[], delivery: Partial<Delivery
       notes: { get: async () => undefined },
       registry: { read: () => ({ connections: [connection], agreements: agreementsOf([]) }) },
     },
+    translations: { isSame: () => true },
     deliver: { states: async () => new Map([['e1', state]]), parked: async () => [] },
   } as unknown as Hub;
-  const stored = { ...name, changed: 7, lookups: { id: 'L1' }, bytes: Buffer.from('{}') };
+  const stored = { ...name, changed: 7, lookups: { id: 'L1' }, bytes: Buffer.from(JSON.stringify(content)) };
   const door = {
     stored: stored as unknown as StoredObject,
     taken: write(taken),
     refusedLast: undefined,
     from: at(0),
   };
-  const { reasons } = await deliveryStory(hub, name, door, { party, connection }, false);
+  const { reasons } = await deliveryStory(hub, name, door, { party, connection }, obstacle);
   return reasons.map(({ code }) => code);
 }
 
@@ -81,3 +90,44 @@ for (const [what, taken, sent, delivery, code] of rows)
   test(`of an object that was ${what} is said: ${code}`, async () => {
     assert.deepEqual(await codes(taken, sent, delivery), [code]);
   });
+
+const location = (name: string, ...evses: [uid: string, status: string][]) => ({
+  ...{ id: 'L1', name, last_updated: at(0) },
+  evses: evses.map(([uid, status]) => ({ uid, status, last_updated: at(0) })),
+});
+const evse = ([uid, status]: [string, string], more: Partial<Exchange> = {}): Partial<Exchange> => ({
+  url: `https://emp.example/locations/NL/ABC/L1/${uid}`,
+  request: { headers: {}, body: JSON.stringify({ uid, status, last_updated: at(0) }) },
+  ...more,
+});
+const whole = (...given: Parameters<typeof location>): Partial<Exchange> => ({
+  request: { headers: {}, body: JSON.stringify(location(...given)) },
+});
+const cut: Partial<Exchange> = { request: { headers: {}, body: '{"id":"L1","name":"cut' } };
+
+// biome-ignore format: a table
+const ended: [what: string, sent: Partial<Exchange>[], has: boolean][] = [
+  ['all of it was sent',                               [whole('now', ['L1', 'FREE'])],                                                   true],
+  ['all of it was sent, with what a reader need not keep', [whole('now', ['L1', 'FREE']), { url: 'https://emp.example/locations/NL/ABC/L1', method: 'PATCH', request: { headers: {}, body: '{"country_code":"NL"}' } }], true],
+  ['an older state of the same second was sent',       [whole('old', ['L1', 'FREE'])],                                                   false],
+  ['it and then its newest part were sent',            [whole('now', ['L1', 'USED']), evse(['L1', 'FREE'])],                             true],
+  ['it and then an older part were sent',              [whole('now', ['L1', 'USED']), evse(['L1', 'BUSY'])],                             false],
+  ['it was sent, and its part was refused',            [whole('now', ['L1', 'USED']), evse(['L1', 'FREE'], { http_status: 400 })],       false],
+  ['the trace has cut what was sent',                  [cut],                                                                            true],
+  ['the trace holds the last part alone',              [evse(['L1', 'BUSY'])],                                                           true],
+  ['its withdrawal was sent before the trace lost that it came again', [whole('now', ['L1', 'FREE']), { method: 'DELETE' }],             false],
+];
+
+for (const [what, sent, has] of ended)
+  test(`once the two exchange nothing any more, ${has ? 'it counts as delivered' : 'it does not'} where ${what}`, async () => {
+    const pushes = sent.map((one, nth) => write(2 + nth, one)).reverse();
+    const found = await codes(1, pushes, {}, { obstacle: true, content: location('now', ['L1', 'FREE']) });
+    assert.deepEqual(found, has ? ['delivered'] : []);
+  });
+
+test('a live partner that has not confirmed a change of the same second has it still on its way', async () => {
+  const content = location('now', ['L1', 'FREE']);
+  const sent = [write(2, whole('old', ['L1', 'FREE']))];
+  assert.deepEqual(await codes(1, sent, { pending: 1, confirmed: 6 }, { content }), ['on_its_way']);
+  assert.deepEqual(await codes(1, sent, { confirmed: 7 }, { content }), ['delivered']);
+});

@@ -9,6 +9,7 @@ import { fits } from '../delivery/parked-notes.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
 import { wholePush } from '../whole-push.ts';
+import { hasOther } from './copy-by-trace.ts';
 import { exchangesAbout, holds, readsOf, succeeded, versionOf, wordsOf } from './exchanges-about.ts';
 import { hasByPosition, pulledBy } from './facts.ts';
 import type { ObjectName, Reason } from './reason.ts';
@@ -43,7 +44,10 @@ export async function deliveryStory(
   const { found: sent, from } = await exchangesAbout(hub, object, 'OUT', connection.id);
   const toParty = sent.filter(({ to }) => to === party);
   const [last] = toParty;
-  const current = last && isCurrent(last, door, object) ? last : undefined;
+  // Where its position does not tell that it has everything, the content does.
+  const isBehind = stored && (obstacle || delivery.confirmed < stored.changed);
+  const isOther = isBehind && hasOther(hub, stored, toParty, connection);
+  const current = last && !isOther && isCurrent(last, door, object) ? last : undefined;
   const parked = noted?.state === 'PARKED' ? noted : undefined;
   const behind = parked ? [parkedReason(parked, party)] : followerReasons(delivery, party, connection, door);
   const has = (reason: Reason) => ({ reasons: [reason], certain: true });

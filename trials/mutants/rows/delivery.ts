@@ -117,8 +117,29 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'why-old-delivery-counts',
     file: 'src/hub/insight/why-delivery.ts',
-    place: 'last && isCurrent(last, door, object) ? last : undefined',
-    plant: 'last',
+    place: 'last && !isOther && isCurrent(last, door, object) ? last : undefined',
+    plant: 'isOther ? undefined : last',
+    red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+  {
+    id: 'why-believes-a-trace-that-lost-the-newest-write',
+    file: 'src/hub/insight/why-delivery.ts',
+    place: 'last && !isOther && isCurrent',
+    plant: 'last && isCurrent',
+    red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+  {
+    id: 'why-forgets-parts-that-were-sent',
+    file: 'src/hub/insight/copy-by-trace.ts',
+    place: 'taken.slice(0, from + 1)',
+    plant: 'taken.slice(from, from + 1)',
+    red: ['src/hub/insight/why-delivery.test.ts'],
+  },
+  {
+    id: 'why-counts-refused-parts',
+    file: 'src/hub/insight/copy-by-trace.ts',
+    place: 'pushes.filter(succeeded)',
+    plant: 'pushes.filter((push) => push.method || succeeded(push))',
     red: ['src/hub/insight/why-delivery.test.ts'],
   },
   {
