@@ -19,7 +19,7 @@ export async function endToEnd(bench: Bench): Promise<Row[]> {
   const bare = await bench.start('bare-fan-out');
   const { operator, providers } = await bench.market(hub, quick ? 2 : receivers);
   const objects = quick ? 20 : 1000;
-  await bench.fill(locationPuts(hub.url, operator, objects));
+  await bench.fill(hub, locationPuts(hub.url, operator, objects));
   await bench.served(hub, providers);
   const ports = providers.map(({ port }) => port);
   const limit = await origin(bare, { ports });

@@ -16,7 +16,7 @@ export async function fanOut(bench: Bench): Promise<Row[]> {
     const bare = await bench.start('bare-fan-out');
     const { operator, providers } = await bench.market(hub, receivers);
     const objects = quick ? 20 : 500;
-    await bench.fill(locationPuts(hub.url, operator, objects));
+    await bench.fill(hub, locationPuts(hub.url, operator, objects));
     if (mixed) await mixDialects(hub, providers);
     await bench.served(hub, providers);
     const ports = providers.map(({ port }) => port);

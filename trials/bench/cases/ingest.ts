@@ -14,7 +14,7 @@ export async function ingest(bench: Bench): Promise<Row[]> {
   const { operator } = await bench.market(hub, 0);
   const origins = { hub: hub.url, bare: await origin(bare), express: await origin(express) };
   const objects = quick ? 20 : 2000;
-  await bench.fill(locationPuts(hub.url, operator, objects));
+  await bench.fill(hub, locationPuts(hub.url, operator, objects));
   const rows: Row[] = [];
   for (const [what, kind] of [
     ['PUT Location, 3 KB', locationPuts],

@@ -12,7 +12,7 @@ export async function neighbour(bench: Bench): Promise<Row[]> {
   const hub = await bench.hub();
   const { operator, providers } = await bench.market(hub, quick ? 3 : 30);
   const objects = quick ? 20 : 500;
-  await bench.fill(locationPuts(hub.url, operator, objects));
+  await bench.fill(hub, locationPuts(hub.url, operator, objects));
   await bench.served(hub, providers);
   const ill = providers[0]!;
   const others = providers.slice(1).map(({ port }) => port);

@@ -14,7 +14,7 @@ export async function pull(bench: Bench): Promise<Row[]> {
   const bare = await bench.start('bare-http');
   const limit = await origin(bare);
   for (const size of new Set([Math.min(10_000, stored), stored])) {
-    await bench.fill(locationPuts(hub.url, operator, size));
+    await bench.fill(hub, locationPuts(hub.url, operator, size));
     for (const limitTo of quick ? [10] : [100, 1000]) {
       const last = Math.max(0, size - limitTo);
       const first = locationPages(hub.url, reader, limitTo, 0);

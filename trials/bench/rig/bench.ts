@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Mutex } from 'async-mutex';
 import { admin } from '../../torture/admin.ts';
 import { agree, connect } from '../../torture/setup.ts';
@@ -26,8 +27,8 @@ export interface Bench {
   partner(hub: Hub, role: 'CPO' | 'EMSP'): Promise<Partner>;
   /** An operator and so many providers with agreements. */
   market(hub: Hub, providers: number): Promise<{ operator: Partner; providers: Partner[] }>;
-  /** Sends each object of a kind of requests once. */
-  fill(kind: Kind): Promise<void>;
+  /** Sends each object of a kind of requests once, and waits until the hub has nothing left to do, its store's compaction included. */
+  fill(hub: Hub, kind: Kind): Promise<void>;
   /** Turns off pushes to a partner, which then only reads. */
   quieten(hub: Hub, partner: Partner): Promise<void>;
   /** Waits until the hub has nothing more to send to these partners, its filling included. */
@@ -53,6 +54,9 @@ export interface Measured {
   checkout: string;
   turn: Mutex;
 }
+
+/** CPUs that a hub uses at most while it has nothing to do; the look at its metrics is a part of it. */
+const idle = 0.1;
 
 /** Opens the bench of a checkout: starts the generator and the partners' platforms; cases start hubs and comparison programs. */
 export async function openBench(
@@ -100,8 +104,14 @@ export async function openBench(
       }
       return { operator, providers };
     },
-    async fill(kind) {
+    async fill(hub, kind) {
       await bench.load({ ...kind, lanes: 32, count: kind.objects });
+      await until(async () => {
+        const { cpu } = await hub.usage();
+        await pause(500);
+        const used = ((await hub.usage()).cpu - cpu) * 2;
+        return used < idle ? undefined : `the hub still uses ${used.toFixed(2)} CPUs`;
+      });
     },
     async quieten(hub, { id }) {
       const { status } = await admin(hub.url, 'PATCH', `/connections/${id}`, { options: { push: false } });
