@@ -25,7 +25,7 @@ const browser = await chromium.launch({ ...chromiumProgram(), args: ['--no-sandb
 const scene = { browser, hub: hub.url, token: adminToken, pictures: options.pictures };
 const rows: Figures[] = [];
 try {
-  for (const page of measuredPages(connections[0]?.id ?? '')) rows.push(await measure(scene, page));
+  for (const page of measuredPages(connections[0]!, options.stored)) rows.push(await measure(scene, page));
 } finally {
   await browser.close();
   await hub.stop();

@@ -19,18 +19,22 @@ const troubles = [
   'agreements end soon',
 ];
 
-/** The pages that are measured; `first` is the id of a connection. */
-export function measuredPages(first: string): MeasuredPage[] {
+/** The pages that are measured: those of a partner are an operator's, the deepest is the last of its list. */
+export function measuredPages(operator: { id: string; party: string }, stored: number): MeasuredPage[] {
+  const deepest = Math.max(0, Math.floor(stored * 0.6) - 100);
   const table = 'main tbody tr';
   return [
     { name: 'Overview', place: 'overview', row: 'main .attention li', signs: troubles },
     { name: 'Connections', place: 'connections', row: table },
-    { name: 'a connection', place: `connections/${first}`, row: 'main .card' },
+    { name: 'a connection', place: `connections/${operator.id}`, row: 'main .card' },
     { name: 'Agreements', place: 'agreements', row: table },
     { name: 'Traffic', place: 'traffic', row: 'main .exchanges tbody tr.row' },
     { name: 'an exchange', place: 'traffic/30000000-0000-4000-8000-000000000100', row: table },
     { name: 'Agreements, searched', place: 'agreements?text=Alpine&state=IN_FORCE', row: table },
     { name: 'Objects', place: 'objects/locations', row: table },
+    { name: 'Objects, the last page', place: `objects/locations?offset=${deepest}`, row: table },
+    { name: 'Objects of a party', place: `objects/locations?text=${operator.party}`, row: table },
+    { name: 'Objects, found by id', place: 'objects/locations?text=LOC-1', row: table },
     { name: 'Tokens', place: 'objects/tokens', row: table },
     { name: 'Held', place: 'held', row: table },
     { name: 'Why not arrived?', place: 'why', row: 'main form' },
