@@ -68,6 +68,7 @@ const mayImport = {
   'trials/mutants': ['scripts/start-postgres.ts', 'scripts/unit-tests.ts'],
   'trials/test': ['src', 'trials/attack', 'trials/fuzz/valid-objects.ts', 'features', 'scripts'],
   'trials/test/kit.test.ts': ['simulators/kit'],
+  'trials/test/kit-trace.test.ts': ['simulators/testing'],
   'trials/test/exports/extensions.test.ts': ['src', 'simulators'],
   'trials/test/sandbox.test.ts': ['src', 'simulators'],
   'trials/test/doctor.test.ts': ['cli', 'features'],

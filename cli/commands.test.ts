@@ -274,6 +274,8 @@ describe('the command line against a hub', () => {
     assert.match(out, /^: "\$\{OCPI_TOKEN:\?set it to the token that/m);
     assert.match(out, /-H "Authorization: Token \$OCPI_TOKEN"/);
     assert.equal((await cli('trace', '--as', 'curl')).code, 2);
+    assert.match((await cli('trace', '--as', 'feature')).err, /needs the id of a request, or --party/);
+    assert.equal((await cli('trace', '--as', 'feature', '--party', 'NL*ABC', '--limit', '0')).code, 2);
     assert.equal((await cli('trace', '--direction', 'UP')).code, 2);
     assert.match((await cli('trace', 'no-such')).err, /there is no request no-such/);
     assert.match(

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { asCurl } from '../src/repeat/as-curl.ts';
-import { asFeature } from '../src/repeat/as-feature.ts';
+import { featureOf } from '../src/repeat/feature.ts';
 import { NotRepeatable } from '../src/repeat/not-repeatable.ts';
-import { storyOf } from '../src/repeat/story.ts';
 import { fitLine } from '../src/terminal.ts';
 import { adminCommand } from './command.ts';
 import type { Exchange, WholeExchange } from './exchanges.ts';
@@ -10,10 +9,11 @@ import { Failure } from './failure.ts';
 import type { Reach } from './reach.ts';
 import { card, table } from './table.ts';
 import { exportCommand } from './trace-export.ts';
+import { printRun } from './trace-feature.ts';
 import { type Filters, queryOf, withFilters } from './trace-query.ts';
 
 interface Options extends Filters {
-  limit: string;
+  limit?: string;
   follow?: boolean;
   as?: 'feature' | 'curl';
   json?: boolean;
@@ -26,10 +26,13 @@ export function traceCommand(): Command {
     'what went over the wire: a list, --follow, one request whole, or all of it as a file',
     "ocpi-hub trace --party 'NL*ABC' --module locations --status 2001",
     async ({ hub, options, print, wrongUsage }, id) => {
-      if (options.as && !id) wrongUsage('--as needs the id of a request');
+      if (options.as === 'curl' && !id) wrongUsage('--as curl needs the id of a request');
+      if (options.as && !id && options.party === undefined)
+        wrongUsage('--as feature needs the id of a request, or --party: all that went on with it');
       if (id && options.follow) wrongUsage('--follow shows all requests: leave the id out');
       if (options.follow && options.header) wrongUsage('--follow shows no headers: leave --header out');
       if (options.follow) return follow(hub, options);
+      if (!id && options.as) return printRun(hub, options);
       if (!id) return list(hub, options, print);
       const exchange = await one(hub, id);
       if (options.as) return console.log(await repeated(hub, exchange, options.as));
@@ -37,9 +40,14 @@ export function traceCommand(): Command {
     },
   )
     .argument('[id]', 'id of a request, as the list shows it')
-    .option('--limit <number>', 'how many at most', '20')
+    .option('--limit <number>', 'how many at most: 20, or 1000 with --as feature')
     .option('--follow', 'show requests as they end, until Ctrl-C')
-    .addOption(new Option('--as <form>', 'print something to repeat it with').choices(['feature', 'curl']));
+    .addOption(
+      new Option(
+        '--as <form>',
+        'print something to repeat it with; a feature of a whole run without an id',
+      ).choices(['feature', 'curl']),
+    );
   // Options after the name of a command belong to that command.
   return withFilters(command).enablePositionalOptions().addCommand(exportCommand());
 }
@@ -50,8 +58,9 @@ async function list(
   print: (body: unknown, shown: () => string) => void,
 ): Promise<void> {
   const wanted = await queryOf(hub, options);
-  wanted.set('limit', options.limit);
-  const { all: found } = await hub.rows<Exchange>(`/requests?${wanted}`, Number(options.limit));
+  const { limit = '20' } = options;
+  wanted.set('limit', limit);
+  const { all: found } = await hub.rows<Exchange>(`/requests?${wanted}`, Number(limit));
   const leftOut = found.reduce((sum, { left_out = 0 }) => sum + left_out, 0);
   const more = leftOut > 0 ? `\n${leftOut} more requests without a valid token are left out` : '';
   print(found, () => table(found, columns, 'nothing fits') + more);
@@ -143,7 +152,7 @@ function whole(exchange: WholeExchange): string {
 async function repeated(hub: Reach, exchange: WholeExchange, form: 'feature' | 'curl'): Promise<string> {
   try {
     if (form === 'curl') return asCurl(exchange);
-    return asFeature(await storyOf((path) => hub.ask('GET', path), exchange));
+    return await featureOf((path) => hub.ask('GET', path), exchange);
   } catch (error) {
     throw error instanceof NotRepeatable ? new Failure(error.message) : error;
   }

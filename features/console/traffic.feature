@@ -36,7 +36,7 @@ Feature: Watching the traffic in the console
       And the administrator looks at Traffic in the console
       And ABC publishes the Location
       And the administrator opens the push to EMP
-      And it can be taken along as JSON, as curl and, with its cause, as a feature
+      And it can be taken along as JSON, as curl and as a feature
       And it leads to its object, its partner, its agreement and its correlation
       When the administrator sends it to EMP again from there
       Then EMP has the Location twice

@@ -14,21 +14,17 @@ When('the administrator opens the push to {party}', patience, async function (th
 });
 
 /** Each of the forms is shown once its button is pressed, and begins as it should. */
-Then(
-  'it can be taken along as JSON, as curl and, with its cause, as a feature',
-  patience,
-  async function (this: Market) {
-    const page = await consoleOf(this);
-    for (const [button, name, words] of [
-      ['As JSON', 'JSON', '"direction": "OUT"'],
-      ['As curl', 'the curl command', 'curl -sS -i -X PUT'],
-      ['As feature', 'the feature', 'Scenario: '],
-    ] as const) {
-      await page.getByRole('button', { name: button, exact: true }).click();
-      await page.getByRole('region', { name }).getByText(words).waitFor();
-    }
-  },
-);
+Then('it can be taken along as JSON, as curl and as a feature', patience, async function (this: Market) {
+  const page = await consoleOf(this);
+  for (const [button, name, words] of [
+    ['As JSON', 'JSON', '"direction": "OUT"'],
+    ['As curl', 'the curl command', 'curl -sS -i -X PUT'],
+    ['As feature', 'the feature', 'When the operator publishes a Location'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('region', { name }).getByText(words).waitFor();
+  }
+});
 
 /** The exchange has links to the object, the connection, the agreement and the correlation. */
 Then(

@@ -1,36 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { type TestContext, test } from 'node:test';
 import { freePort } from '../../features/support/free-port.ts';
-import { inherited } from './program.ts';
+import { control, invitation, kit, project, seen, told, until } from './kit-folder.ts';
 import { simulator } from './simulator-process.ts';
 
 // `ocpi-hub kit` in a project outside this repository, against simulators in processes of their own.
-const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
-after(() => rmSync(home, { recursive: true, force: true }));
-const installed = join(home, 'node_modules/ocpi-hub');
-mkdirSync(installed, { recursive: true });
-writeFileSync(
-  join(installed, 'package.json'),
-  JSON.stringify({
-    name: 'ocpi-hub',
-    type: 'module',
-    exports: { './steps': './steps.js', './package.json': './package.json' },
-  }),
-);
-writeFileSync(
-  join(installed, 'steps.js'),
-  `export * from ${JSON.stringify(pathToFileURL('simulators/kit/index.ts').href)};\n`,
-);
-const loader = pathToFileURL('node_modules/tsx/dist/esm/index.mjs').href;
-
 test('a rerun has only the scenarios that failed, and nothing when none did', async (context) => {
   const system = await simulator(context, 'cpo', '--party', 'NL*SUT');
   const folder = await project();
@@ -117,70 +97,6 @@ test('without the package the folder says what to install', async () => {
   await told(kit('run', folder, '--dry-run'), 1, /npm install --save-dev ocpi-hub/);
   rmSync(join(folder, '..'), { recursive: true });
 });
-
-interface Running {
-  child: ChildProcess;
-  text(): string;
-}
-
-/** A folder as `kit init` makes it, in a project that has the package. */
-async function project(): Promise<string> {
-  const folder = mkdtempSync(join(home, 'roaming-'));
-  await told(kit('init', folder), 0, /Next: /);
-  return folder;
-}
-
-/** Starts `ocpi-hub kit`; everything that it prints is kept. */
-function kit(command: string, folder: string, ...words: string[]): Running {
-  const env = { ...inherited(), OCPI_KIT_PATIENCE_S: '10', NODE_OPTIONS: `--import ${loader}` };
-  const child = spawn(process.execPath, ['cli/main.ts', 'kit', command, folder, ...words], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      text += String(chunk);
-    });
-  return { child, text: () => text };
-}
-
-/** Waits for the end of a command, with this exit code and these words. */
-async function told({ child, text }: Running, code: number, words: RegExp): Promise<void> {
-  if (child.exitCode === null) await once(child, 'exit');
-  assert.match(text(), words);
-  assert.equal(child.exitCode, code, text());
-}
-
-/** Waits for words of a command that goes on. */
-async function seen({ text }: Running, words: RegExp): Promise<RegExpExecArray> {
-  await until(() => words.test(text()));
-  return words.exec(text()) as RegExpExecArray;
-}
-
-async function until(look: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await look()); tries += 1) {
-    assert.ok(tries < 600, 'not within 30 s');
-    await new Promise((again) => setTimeout(again, 50));
-  }
-}
-
-async function control(system: string, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${system}/control/${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  assert.ok(response.ok, `${method} ${path}: ${response.status} ${await response.clone().text()}`);
-  return response.json().catch(() => undefined);
-}
-
-/** The options that name a simulator by a TOKEN_A of it. */
-async function invitation(system: string): Promise<string[]> {
-  const { token, versions_url } = (await control(system, 'POST', 'token')) as Record<string, string>;
-  return ['--versions-url', versions_url as string, '--token', token as string];
-}
 
 /** Whether the provider has an EVSE of the kit with this status. */
 async function locations(system: string, status: string): Promise<boolean> {

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ExchangeDetail } from '../../../hub/types.generated.ts';
 import { asCurl } from '../../../repeat/as-curl.ts';
-import { asFeature } from '../../../repeat/as-feature.ts';
-import { storyOf } from '../../../repeat/story.ts';
+import { featureOf } from '../../../repeat/feature.ts';
 import { ask } from '../../ask.ts';
 import { useAct } from '../../parts/act.tsx';
 import { Copyable } from '../../parts/copy.tsx';
@@ -12,7 +11,7 @@ import { Trouble } from '../../parts/notice.tsx';
 const forms: [name: string, title: string, make: (exchange: ExchangeDetail) => string | Promise<string>][] = [
   ['JSON', 'As JSON', (exchange) => JSON.stringify(exchange, undefined, 2)],
   ['the curl command', 'As curl', asCurl],
-  ['the feature', 'As feature', async (exchange) => asFeature(await storyOf(read, exchange))],
+  ['the feature', 'As feature', (exchange) => featureOf(read, exchange)],
 ];
 
 function read<T>(path: string): Promise<T> {

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { inherited } from './program.ts';
+
+/** A project outside this repository that has the package. */
+const home = mkdtempSync(join(tmpdir(), 'ocpi-hub-kit-runs-'));
+after(() => rmSync(home, { recursive: true, force: true }));
+const installed = join(home, 'node_modules/ocpi-hub');
+mkdirSync(installed, { recursive: true });
+writeFileSync(
+  join(installed, 'package.json'),
+  JSON.stringify({
+    name: 'ocpi-hub',
+    type: 'module',
+    exports: { './steps': './steps.js', './package.json': './package.json' },
+  }),
+);
+writeFileSync(
+  join(installed, 'steps.js'),
+  `export * from ${JSON.stringify(pathToFileURL('simulators/kit/index.ts').href)};\n`,
+);
+const loader = pathToFileURL('node_modules/tsx/dist/esm/index.mjs').href;
+
+/** A command that runs, and what it has printed. */
+export interface Running {
+  child: ChildProcess;
+  text(): string;
+}
+
+/** A folder as `kit init` makes it, in a project that has the package. */
+export async function project(): Promise<string> {
+  const folder = mkdtempSync(join(home, 'roaming-'));
+  await told(kit('init', folder), 0, /Next: /);
+  return folder;
+}
+
+/** Starts `ocpi-hub kit`. */
+export function kit(command: string, folder: string, ...words: string[]): Running {
+  return cli('kit', command, folder, ...words);
+}
+
+/** Starts `ocpi-hub`; everything that it prints is kept. */
+export function cli(...words: string[]): Running {
+  const env = { ...inherited(), OCPI_KIT_PATIENCE_S: '10', NODE_OPTIONS: `--import ${loader}` };
+  const child = spawn(process.execPath, ['cli/main.ts', ...words], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      text += String(chunk);
+    });
+  return { child, text: () => text };
+}
+
+/** Waits for the end of a command, with this exit code and these words. */
+export async function told({ child, text }: Running, code: number, words: RegExp): Promise<void> {
+  if (child.exitCode === null) await once(child, 'exit');
+  assert.match(text(), words);
+  assert.equal(child.exitCode, code, text());
+}
+
+/** Waits for words of a command that goes on. */
+export async function seen({ text }: Running, words: RegExp): Promise<RegExpExecArray> {
+  await until(() => words.test(text()));
+  return words.exec(text()) as RegExpExecArray;
+}
+
+/** Looks again and again until it is so. */
+export async function until(look: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await look()); ) {
+    assert.ok(Date.now() < end, 'not within 30 s');
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
+/** A request to a simulator's control API. */
+export async function control(
+  system: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(`${system}/control/${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  assert.ok(response.ok, `${method} ${path}: ${response.status} ${await response.clone().text()}`);
+  return response.json().catch(() => undefined);
+}
+
+/** The options that name a simulator by a TOKEN_A of it. */
+export async function invitation(system: string): Promise<string[]> {
+  const { token, versions_url } = (await control(system, 'POST', 'token')) as Record<string, string>;
+  return ['--versions-url', versions_url as string, '--token', token as string];
+}
