@@ -22,11 +22,17 @@ export async function startEvil(folder: string): Promise<EvilProcess> {
   });
   const heard = <K extends Report['is']>(what: K) =>
     new Promise<Extract<Report, { is: K }>>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the evil partner ended with ${code}; see ${folder}`)));
-      child.on('message', (message) => {
+      const leave = (code: number | null) => {
+        child.off('message', hear);
+        reject(new Error(`the evil partner ended with ${code}; see ${folder}`));
+      };
+      const hear = (message: unknown) => {
         const said = message as Report;
-        if (said.is === what) resolve(said as Extract<Report, { is: K }>);
-      });
+        if (said.is !== what) return;
+        child.off('message', hear).off('exit', leave);
+        resolve(said as Extract<Report, { is: K }>);
+      };
+      child.once('exit', leave).on('message', hear);
     });
   const { port } = await heard('listening');
   return {
