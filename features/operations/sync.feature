@@ -210,6 +210,17 @@ Feature: The hub pulls
       And EMP lists Tariff T2
       And EMP has received DELETE tariffs/{cc}/ABC/TAR1
 
+    @SYNC-10
+    Scenario: A Tariff that the complete list lacks because its operator's clock is fast
+      Given operator ABC has an agreement with provider EMP
+      And the first synchronisation with ABC is over
+      And ABC has published:
+        | Tariff | TAR1 | 2025-03-01T08:00:00Z |
+      And ABC holds the Tariff, where last_updated is "2099-01-01T00:00:00Z"
+      And ABC holds Tariff T2
+      When the hub synchronises with ABC
+      Then EMP lists 2 Tariffs
+
     @SYNC-20
     Scenario: A Location that is no longer on the complete list
       Given operator ABC has an agreement with provider EMP

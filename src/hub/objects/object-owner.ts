@@ -1,5 +1,5 @@
 import type { ModuleId, ObjectModuleId } from '../../ocpi/editions/edition.ts';
-import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
+import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
 import { editionOf, factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import { invalid } from '../../ocpi/messages/errors.ts';
@@ -17,6 +17,23 @@ export interface FiledFrom {
   connection: Connection;
   module: ObjectModuleId;
   asked: Party | 'all';
+}
+
+/** The content of an object on a list, and the id that it has there; anything but an object has neither. */
+export function listedAs({ module }: Pick<FiledFrom, 'module'>, object: unknown): { id: string; body: Json } {
+  const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
+  return { id: asText(body[objectRow(module).key.at(-1) ?? 'id']), body };
+}
+
+/** The owner of an object on a list, and the id under which the hub stores it. An OcpiError where it names a party of somebody else. */
+export async function listedName(
+  hub: Hub,
+  from: FiledFrom,
+  object: unknown,
+): Promise<{ owner: Party; id: string }> {
+  const { id, body } = listedAs(from, object);
+  const owner = await ownerOf(hub, from, id, body);
+  return { owner, id: storeKey(from.module, owner, id, body).id };
 }
 
 /**

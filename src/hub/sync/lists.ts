@@ -10,11 +10,11 @@ import type { Window } from './date-window.ts';
 import { askPage, type SyncPage } from './sync-page.ts';
 import { type ToHeaders, toHeadersBy } from './to-headers.ts';
 
-/** The lists to read of a partner: the module, the window, and the deadline in milliseconds since 1970. */
+/** The lists to read of a partner: the module, the window (none: objects of whatever date), and the deadline in milliseconds since 1970. */
 export interface Wanted {
   connection: Connection;
   module: ObjectModuleId;
-  window: Window;
+  window?: Window;
   until: number;
 }
 
@@ -35,14 +35,15 @@ export interface OpenLists {
 }
 
 /** Begins to read the list of one party. */
-async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenList> {
+export async function openList(hub: Hub, wanted: Wanted, party: Party): Promise<OpenList> {
   const { connection, module, window, until } = wanted;
   const { page_size: size } = profileOf(connection);
   const limit = Math.min(connection.options.page_limit, size ?? Number.MAX_SAFE_INTEGER);
   const first = new URL(
     withQuery(endpointOf(connection.endpoints, module) ?? '', {
-      ...(window.from ? { date_from: window.from } : {}),
-      ...{ date_to: window.to, offset: '0', limit: String(limit) },
+      ...(window?.from ? { date_from: window.from } : {}),
+      ...(window ? { date_to: window.to } : {}),
+      ...{ offset: '0', limit: String(limit) },
     }),
   );
   const pages = crawl<SyncPage>({

@@ -1,13 +1,10 @@
-import { isPosted, objectRow } from '../../ocpi/editions/modules.ts';
-import type { Json } from '../../ocpi/editions/parts.ts';
+import { isPosted } from '../../ocpi/editions/modules.ts';
 import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { failure } from '../../ocpi/messages/noting.ts';
-import { asText } from '../../ocpi/words/as-text.ts';
 import { isTooDeep } from '../../ocpi/words/depth.ts';
 import type { Hub } from '../hub.ts';
-import { type FiledFrom, ownerOf } from '../objects/object-owner.ts';
+import { type FiledFrom, listedAs, listedName } from '../objects/object-owner.ts';
 import { receive } from '../objects/receive.ts';
-import { storeKey } from '../objects/stored-form.ts';
 import type { PulledObject } from '../sync-report.ts';
 import { wholePush } from '../whole-push.ts';
 
@@ -23,19 +20,16 @@ export async function pullObject(
   begun?: number,
 ): Promise<PulledObject> {
   const { module, connection } = from;
-  const row = objectRow(module);
-  const body = (typeof object === 'object' && object !== null ? object : {}) as Json;
-  const id = asText(body[row.key.at(-1) ?? 'id']);
+  const { id } = listedAs(from, object);
   let seen: PulledObject['seen'];
   try {
+    seen = await listedName(hub, from, object);
     if (isTooDeep(object)) throw new OcpiError('invalid', 'is nested too deeply');
-    const owner = await ownerOf(hub, from, id, body);
-    seen = { owner, id: storeKey(module, owner, id, body).id };
     const { changed } = await receive(hub, {
       module,
       edition: connection.edition,
       method: isPosted(module) ? 'POST' : 'PUT',
-      owner,
+      owner: seen.owner,
       id,
       path: [],
       body: object,

@@ -4,6 +4,9 @@ const few = 20;
 /** How much later another full sync must lack the same, in milliseconds. */
 const later = 3600 * 1000;
 
+/** How long held retirements are kept, in milliseconds: 30 days, by when full syncs have settled them. */
+export const heldFor = 30 * 24 * 3600 * 1000;
+
 /** Objects that would be retired and wait for the operator, or for another full sync. */
 export interface HeldRetirement {
   /** The syncs that found them missing. */

@@ -51,9 +51,15 @@ function world(stored: Partial<StoredObject>[]) {
       },
     },
   } as unknown as Hub;
-  const run = (seen: string[] = []) =>
-    retire(hub, { module: 'tariffs', owner, seen: new Set(seen), until, begun, sync: 's1' });
-  return { ...{ hub, run, pushed, objects, notes }, left: () => [...objects.keys()] };
+  let looks = 0;
+  const run = (seen: string[] = [], again: string[] | { error: string } = []) => {
+    const looked = Array.isArray(again) ? { shows: (id: string) => again.includes(id) } : again;
+    const look = async () => (looks++, looked);
+    return retire(hub, {
+      ...{ module: 'tariffs', owner, seen: new Set(seen), until, begun, sync: 's1', again: look },
+    });
+  };
+  return { ...{ hub, run, pushed, objects, notes }, left: () => [...objects.keys()], looks: () => looks };
 }
 
 test('what a list lacks is retired, unless it may have been too young for it or has changed since @SYNC-10 @TAR-14', async () => {
@@ -75,6 +81,27 @@ test('what has changed since does not count as missing @SYNC-10 @SYNC-19', async
   const { run, notes } = world([{ id: 'T1', changed: begun + 1 }]);
   assert.deepEqual(await run(), { removed: 0, held: 0, of: 1 });
   assert.equal(notes.size, 0);
+});
+
+test('a second look is taken at what is missing alone, and what it shows stays @SYNC-10', async () => {
+  const { run, left, looks } = world([{ id: 'T1' }, { id: 'T2' }, { id: 'T3' }]);
+  assert.deepEqual(await run(['T1', 'T2', 'T3']), { removed: 0, held: 0, of: 3 });
+  assert.equal(looks(), 0);
+  assert.deepEqual(await run(['T1'], ['T2']), { removed: 1, held: 0, of: 3 });
+  assert.deepEqual([left(), looks()], [['T1', 'T2'], 1]);
+});
+
+test('what a second look shows is not held back either @SYNC-19', async () => {
+  const { run, notes } = world([{ id: 'T1' }, { id: 'T2' }]);
+  assert.deepEqual(await run([], ['T1', 'T2']), { removed: 0, held: 0, of: 2 });
+  assert.equal(notes.size, 0);
+});
+
+test('a second look that ends early retires nothing @SYNC-10', async () => {
+  const { run, left } = world([{ id: 'T1' }, { id: 'T2' }]);
+  const unsure = { lacking: 1, error: 'HTTP 500' };
+  assert.deepEqual(await run(['T1'], { error: 'HTTP 500' }), { removed: 0, held: 0, of: 2, unsure });
+  assert.deepEqual(left(), ['T1', 'T2']);
 });
 
 test('all of more than a thousand are looked at @SYNC-10', async () => {

@@ -5,13 +5,16 @@ import type { Hub } from '../hub.ts';
 import { retirement } from '../objects/retired.ts';
 import { pagesOwnedBy } from '../owned-pages.ts';
 import { wholePush } from '../whole-push.ts';
-import { guard, type HeldRetirement } from './retirement-guard.ts';
+import { guard, type HeldRetirement, heldFor } from './retirement-guard.ts';
 
 /** Objects that are read from the store at a time. */
 const pageSize = 1000;
 
-/** How long held retirements are kept, in milliseconds: 30 days, by when full syncs have settled them. */
-export const heldFor = 30 * 24 * 3600 * 1000;
+/** Whether an owner's object of a store id is on its list now; the reason why nobody knows where that could not be read to its end. */
+export type Looked = { shows(id: string): boolean } | { error: string };
+
+/** Looks again at the list of an owner. */
+export type SecondLook = (owner: Party) => Promise<Looked>;
 
 /** A complete list that has been read, as far as retiring goes by it. */
 export interface WholeList {
@@ -25,6 +28,8 @@ export interface WholeList {
   begun: number;
   /** The sync that read it. */
   sync: string;
+  /** Looks at it again. */
+  again: SecondLook;
 }
 
 /** The numbers of objects that were retired and that are held back until confirmed. */
@@ -32,15 +37,22 @@ export interface Retired {
   removed: number;
   held: number;
   of: number;
+  /** Why objects that the list lacks stay though it was complete, and how many. */
+  unsure?: { lacking: number; error: string };
 }
 
 /**
  * Retires the objects that an owner lists no longer and that have not changed since (SYNC-10, TAR-14), unless there are so many
- * that they must be confirmed first (SYNC-19).
+ * that they must be confirmed first (SYNC-19). What a list lacks may have been missed by whoever read it, so that it has to be
+ * missing on a second, unfiltered one too.
  */
 export async function retire(hub: Hub, list: WholeList): Promise<Retired> {
   const { module, owner, begun } = list;
-  const { missing, total } = await compare(hub, list);
+  const { missing: lacking, total } = await compare(hub, list);
+  const looked = lacking.length > 0 ? await list.again(owner) : { shows: () => false };
+  if ('error' in looked)
+    return { removed: 0, held: 0, of: total, unsure: { lacking: lacking.length, ...looked } };
+  const missing = lacking.filter((id) => !looked.shows(id));
   const key = heldKey(list);
   const waiting = await hub.store.notes.get<HeldRetirement>('retirement', key);
   const { retire: now, hold } = guard({ missing, total, waiting, now: hub.now(), sync: list.sync, begun });

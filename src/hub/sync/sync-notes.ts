@@ -1,7 +1,7 @@
 import type { Hub } from '../hub.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sync } from '../sync-report.ts';
-import { heldFor } from './retirement.ts';
+import { heldFor } from './retirement-guard.ts';
 
 /** How long a sync is kept for the operator to look at, in milliseconds: 3 days. */
 const memory = 3 * 24 * 3600 * 1000;

@@ -6,7 +6,8 @@ import { type Mark, markOf, windowOf } from './date-window.ts';
 import { openLists } from './lists.ts';
 import { withRetired } from './module-report.ts';
 import { type Reading, type ReadLists, readLists, warned } from './read-lists.ts';
-import { retire } from './retirement.ts';
+import { retire, type SecondLook } from './retirement.ts';
+import { secondLooks } from './second-look.ts';
 import { shareTariffs } from './shared-tariffs.ts';
 
 /** A pull of one module of a partner. */
@@ -46,7 +47,9 @@ export async function* pullModule(hub: Hub, pull: Pull): AsyncGenerator<ModuleSy
   yield begun;
   const lists = await openLists(hub, { connection, module, window, until }, started);
   const read = yield* readLists(hub, pull, lists, begun);
-  const report = full && pull.retires && row.marksOwner ? yield* retireMissing(hub, pull, read) : read.report;
+  const again = secondLooks(hub, { connection, module, until }, lists.toHeaders);
+  const report =
+    full && pull.retires && row.marksOwner ? yield* retireMissing(hub, pull, read, again) : read.report;
   if (lists.toHeaders === 'ignores' && (row.names || row.namedBy)) await shareTariffs(hub, connection);
   if (!report.error) await hub.store.notes.put('sync', key, markOf(started, read.timestamps), forEver);
   return { report, passing: read.passing };
@@ -57,14 +60,15 @@ async function* retireMissing(
   hub: Hub,
   { connection, module, begun, sync }: Pull,
   read: ReadLists,
+  again: SecondLook,
 ): AsyncGenerator<ModuleSync, ModuleSync> {
   let { report } = read;
   // An object as young as the window's end may have moved out of it while it was read.
   const until = Date.parse(report.date_to) - hub.syncOverlap;
   for (const owner of read.whole) {
     const seen = read.seen.get(owner) ?? new Set();
-    const retired = await retire(hub, { module, owner, seen, until, begun, sync });
-    const { held, of } = retired;
+    const retired = await retire(hub, { module, owner, seen, until, begun, sync, again });
+    const { held, of, unsure } = retired;
     report = withRetired(report, retired);
     if (held > 0)
       report = warned(
@@ -72,6 +76,13 @@ async function* retireMissing(
         connection,
         report,
         `${held} of the ${of} ${module} of ${owner} are not on its list: they stay until "ocpi-hub sync confirm ${sync}", or until another full sync an hour later lacks them too`,
+      );
+    if (unsure)
+      report = warned(
+        hub,
+        connection,
+        report,
+        `${unsure.lacking} of the ${of} ${module} of ${owner} are not on its list, which could not be read once more to be sure (${unsure.error}): they stay`,
       );
     yield report;
   }

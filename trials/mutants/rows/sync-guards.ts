@@ -23,6 +23,19 @@ export const syncGuardRows: Mutant[] = [
     ],
   ),
   ...defectsIn(
+    'src/hub/sync/retirement.ts',
+    ['src/hub/sync/second-look.test.ts', 'src/hub/sync/retirement.test.ts'],
+    [['retired-at-first-sight', 'lacking.filter((id) => !looked.shows(id))', 'lacking']],
+  ),
+  ...defectsIn(
+    'src/hub/sync/second-look.ts',
+    ['src/hub/sync/second-look.test.ts'],
+    [
+      ['second-look-short', 'short > 0 ? { error', 'short < 0 ? { error'],
+      ['second-look-at-one-page', 'for (; !page.done; page = await list.next()) {', 'if (!page.done) {'],
+    ],
+  ),
+  ...defectsIn(
     'src/hub/sync/date-window.ts',
     ['src/hub/sync/date-window.test.ts'],
     [

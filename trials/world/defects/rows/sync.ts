@@ -21,6 +21,12 @@ export const sync: Defect[] = [
   ]),
   ...defectsIn('src/hub/sync/retirement.ts', [
     [
+      'what a list missed is retired',
+      'lacking.filter((id) => !looked.shows(id))',
+      'lacking',
+      'shrinkingList',
+    ],
+    [
       'what changed while a list was read is retired',
       'old && old.changed <= begun ? retirement',
       'old ? retirement',
