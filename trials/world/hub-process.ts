@@ -183,8 +183,11 @@ export function hubProcess(
     isTroubled: () => time.now() < troubledUntil || !database.up(),
     stalls: () => (owner?.stallsUntil ?? 0) > time.now(),
     stall(milliseconds, readsFirst) {
-      troubledUntil = time.now() + milliseconds + 5_000;
-      if (owner) Object.assign(owner, { stallsUntil: time.now() + milliseconds, readsFirst });
+      if (!owner) return;
+      // A process that stands still already goes on no sooner: events that came since wait for the end that it had then.
+      const stallsUntil = Math.max(owner.stallsUntil, time.now() + milliseconds);
+      troubledUntil = Math.max(troubledUntil, stallsUntil + 5_000);
+      Object.assign(owner, { stallsUntil, readsFirst });
     },
   };
 }

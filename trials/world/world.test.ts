@@ -4,7 +4,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { bundle } from '../test/program.ts';
 import { planOf } from './draw.ts';
+import { newJudge } from './judge.ts';
 import { run } from './run.ts';
+import { takeOver } from './time/globals.ts';
+import { newWorld, settle } from './world.ts';
 
 test('the same seed gives the same events byte for byte, and another seed others', async () => {
   for (const seed of ['7', '8']) {
@@ -32,6 +35,23 @@ test('a bundled process gives the same events as this one, also of another versi
       encoding: 'utf8',
     });
     assert.deepEqual(stdout.match(/^\d+ [0-9a-f]{64}$/gm), [`7 ${committed['7']}`, `8 ${committed['8']}`]);
+  }
+});
+
+test('a process that is to stand still twice goes on at the later end', async () => {
+  const judge = newJudge();
+  const world = newWorld({ ...planOf('7'), roles: [], steps: [] }, judge, false);
+  judge.watch(world);
+  const giveBack = takeOver(world.time, world.chance.fork('globals'));
+  try {
+    await settle(world);
+    const [process] = world.processes;
+    const end = world.time.now() + 9_000;
+    process?.stall(9_000, true);
+    process?.stall(1_000, true);
+    assert.equal(process?.owner()?.stallsUntil, end);
+  } finally {
+    giveBack();
   }
 });
 
