@@ -150,6 +150,7 @@ async function reportOf(options: Options, teller: RunOutput, ended: Watcher['end
   const running = startConformance(options, {
     ready: (invitation) => teller.begun(options, invitation),
     checked: teller.checked,
+    waiting: teller.waiting,
     ended,
   });
   const interrupt = () => {

@@ -74,6 +74,10 @@ export interface Trial {
   /** Set by Ctrl-C: no further check starts, and the written objects are withdrawn. */
   interrupted: boolean;
   progress: (check: Check) => void;
+  /** Tells what the partner is waited for, as it begins. */
+  waiting: (words: string) => void;
+  /** Milliseconds for which the partner has been waited for so far, by what it was to do. */
+  waited: Map<string, number>;
   /** How long the suite itself stood still. */
   stalls: Stalls;
   tick(): number;
@@ -102,6 +106,7 @@ export async function openTrial(
   options: Options,
   progress: Trial['progress'],
   clerkOf: (trial: () => Trial) => AnswerModule,
+  waiting: Trial['waiting'] = () => undefined,
 ): Promise<Trial> {
   let last = 0;
   const tick = () => {
@@ -139,6 +144,8 @@ export async function openTrial(
     secrets: new Set([token, ...secretsOf(options.versionsUrl ?? '')]),
     interrupted: false,
     progress,
+    waiting,
+    waited: new Map(),
     stalls: watchStalls(),
     tick,
   };

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { arrivals, control, eventually, type Fields, objects, paired } from './paired.ts';
+import {
+  arrivals,
+  control,
+  eventually,
+  type Fields,
+  invitation,
+  objects,
+  paired,
+  start as startOne,
+} from './paired.ts';
 import type { RunningPlatform } from './platform/start.ts';
 
 async function give(emsp: RunningPlatform, fields: Fields): Promise<Fields> {
@@ -214,4 +223,21 @@ test('commands that cannot be obeyed are told so at once, and no result follows 
     assert.deepEqual([answer.status_code, answer.result], [code, result], because);
   }
   assert.deepEqual(await arrivals(emsp, 'commands'), []);
+});
+
+test('an operator that is a partner itself gets its commands and profiles directly, any other through the first partner', async () => {
+  const { cpo, emsp } = await paired({ speed: 1 });
+  const other = await startOne('cpo', { ...(await invitation(emsp)), party: 'NL*TWO', idle: true });
+  await eventually(async () => (await objects(other, 'tokens')).length === 20);
+  const profile = { command: 'CLEAR_CHARGING_PROFILE', session_id: 'S1' };
+  for (const to of ['NL*TWO', 'FR*XYZ'])
+    for (const fields of [{ command: 'STOP_SESSION', session_id: 'S1' }, profile])
+      await give(emsp, { ...fields, to });
+  for (const module of ['commands', 'chargingprofiles']) {
+    const [direct, ...more] = await arrivals(other, module);
+    assert.equal(more.length, 0);
+    assert.equal(direct?.headers['ocpi-to-party-id'], undefined);
+    const [behind] = await arrivals(cpo, module);
+    assert.equal(behind?.headers['ocpi-to-party-id'], 'XYZ');
+  }
 });

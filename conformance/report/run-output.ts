@@ -18,6 +18,7 @@ export type RunEvent =
       reason?: string;
       findings: Check['findings'];
     }
+  | { event: 'waiting'; for: string }
   | { event: 'interrupted' }
   | {
       event: 'taken_back';
@@ -49,6 +50,7 @@ interface Invitation {
 export interface RunOutput {
   begun(options: Options, invitation: { versionsUrl: string; token: string }): void;
   checked(check: Check): void;
+  waiting(words: string): void;
   interrupted(): void;
   /** `files` are those of the written report. */
   finished(report: Report, files: string[]): void;
@@ -67,6 +69,7 @@ export const runOutputs = {
         told.push(check.verdict);
         say(progressLine(check));
       },
+      waiting: (words) => say(`Waiting for ${words}`),
       interrupted: () => say('Interrupted: taking back what was written …'),
       finished(report, files) {
         const changed = takenBack(told, report);
@@ -80,6 +83,7 @@ export const runOutputs = {
   json: (say: (text: string) => void): RunOutput => ({
     begun: () => undefined,
     checked: () => undefined,
+    waiting: () => undefined,
     interrupted: () => undefined,
     finished: (report) => say(JSON.stringify(report, undefined, 2)),
     noVerdict: complain,
@@ -98,6 +102,7 @@ export const runOutputs = {
         const why = reason ? { reason } : {};
         tell({ event: 'checked', id, name, feature, verdict, level, origin, ...why, findings });
       },
+      waiting: (words) => tell({ event: 'waiting', for: words }),
       interrupted: () => tell({ event: 'interrupted' }),
       finished(report, files) {
         for (const { was, check } of takenBack(told, report)) {

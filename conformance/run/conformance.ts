@@ -14,6 +14,8 @@ export interface Watcher {
   /** The suite listens; a partner that is to begin needs these. */
   ready?(invitation: { versionsUrl: string; token: string }): void;
   checked?(check: Check): void;
+  /** The partner has to do something now, which is waited for. */
+  waiting?(words: string): void;
   /** The run is over: the trial holds every exchange. */
   ended?(trial: Trial, report: Report): Promise<void>;
 }
@@ -35,7 +37,12 @@ export function startConformance(
   let trial: Trial | undefined;
   let interrupted = false;
   const run = async (): Promise<Report> => {
-    trial = await openTrial(options, (check) => watcher.checked?.(check), newModuleAnswers);
+    trial = await openTrial(
+      options,
+      (check) => watcher.checked?.(check),
+      newModuleAnswers,
+      (words) => watcher.waiting?.(words),
+    );
     trial.interrupted = interrupted;
     const forget = registerTrial(trial);
     watcher.ready?.({ versionsUrl: trial.desk.versionsUrl('plain'), token: trial.invitation });

@@ -14,6 +14,7 @@ import {
   succeeded,
 } from '../exchange.ts';
 import { sample } from '../objects.ts';
+import { partnersTurn } from '../partner-turn.ts';
 import { carries } from '../suite-endpoint.ts';
 import { type Charge, endpointOf, newToken, send, type Trial } from '../trial.ts';
 import { eventually, letPass } from '../waiting.ts';
@@ -459,7 +460,8 @@ function resultIn(exchange: Exchange): unknown {
 async function given(world: CheckWorld, least: number): Promise<void> {
   const { trial } = world;
   await world.registered();
-  await eventually(trial.options.wait, () => commandsGiven(trial).length >= least || trial.interrupted);
+  const words = `${least > 1 ? `${least} commands` : 'a command'} to ${trial.options.party}, such as START_SESSION at Location ${trial.id}-OWN`;
+  await partnersTurn(trial, { kind: 'command', words }, () => commandsGiven(trial).length >= least);
   const commands = commandsGiven(trial);
   if (commands.length < least)
     throw new Unmet(`it gave us ${commands.length || 'no'} commands; --wait gives it time to`);

@@ -5,6 +5,7 @@ import { parseDateTime } from '../../src/ocpi/words/dates.ts';
 import { plainOf } from '../base64.ts';
 import { Breach, breach, Unmet } from '../check.ts';
 import { asObject, type Exchange, envelopeOf, refused } from '../exchange.ts';
+import { partnersTurn } from '../partner-turn.ts';
 import { carries } from '../suite-endpoint.ts';
 import { eventually } from '../waiting.ts';
 import { writtenWrongly } from './general.ts';
@@ -86,14 +87,16 @@ Given(/^it has pushed (locations|tariffs|tokens) to us$/, async function (this: 
 
 Given('it has asked us to authorise a token', async function (this: CheckWorld) {
   await this.registered();
-  await eventually(this.trial.options.wait, () => questions(this).length > 0 || this.trial.interrupted);
+  const act = { kind: 'question', words: 'a card at one of its charge points, about which it asks us' };
+  await partnersTurn(this.trial, act, () => questions(this).length > 0);
   if (questions(this).length === 0) throw new Unmet('it has not asked us to authorise a token');
 });
 
 Given('it has asked us about a token that we refused', async function (this: CheckWorld) {
   await this.registered();
   const refusals = () => questions(this).filter((exchange) => exchange.ended > 0 && refused(exchange));
-  await eventually(this.trial.options.wait, () => refusals().length > 0 || this.trial.interrupted);
+  const act = { kind: 'refusal', words: 'a card with UNKNOWN in its uid at one of its charge points' };
+  await partnersTurn(this.trial, act, () => refusals().length > 0);
   const [first] = refusals();
   if (!first) throw new Unmet('it has not asked us about a token that we do not know');
   this.show(first);

@@ -21,6 +21,15 @@ Feature: The sandbox
       When the suite has run against it, with commands at "LOC-BERLIN-1/EVSE-BERLIN-1-1"
       Then it is ready for "operator with commands"
 
+    Scenario: An afternoon of a provider
+      Given somebody opens a workspace as a provider
+      When a simulated provider registers with its TOKEN_A
+      And a car comes to the stand-in operator with its card "04A1B2C3D4E503"
+      And a driver starts in its app at the charge point that the page names
+      Then every step of the checklist is done
+      When the suite has run against it, and its driver starts twice when it is its turn
+      Then it is ready for "provider with commands"
+
     Scenario: A provider whose driver charges at the stand-in operator
       Given somebody opens a workspace as a provider
       When a simulated provider registers with its TOKEN_A

@@ -65,6 +65,19 @@ When(
   },
 );
 
+/** The provider gives the command for the place that the page of its workspace names, and the result comes to it. */
+When(
+  'a driver starts in its app at the charge point that the page names',
+  patience,
+  async function (this: Market) {
+    const page = await consolePage(this);
+    const named = page.locator('p', { hasText: 'Or let a driver start in your app' }).locator('code');
+    await named.nth(1).waitFor();
+    const [location_id = '', evse_uid = ''] = await named.allTextContents();
+    await start(this, { location_id, evse_uid });
+  },
+);
+
 /** The page of the checklist says that all steps are done. */
 Then('every step of the checklist is done', patience, async function (this: Market) {
   const page = await consolePage(this);
@@ -107,13 +120,26 @@ When(
   { timeout: 300_000 },
   async function (this: Market, at: string) {
     const page = await consolePage(this);
-    const { json } = await simulators.get(this)!.control('POST', 'token');
     await go(page, 'Suite');
-    await page.getByLabel('A new TOKEN_A').fill(String(json?.token));
     await page.getByLabel('LOCATION/EVSE').fill(at);
-    await page.getByRole('button', { name: 'Run the suite' }).click();
-    await page.locator('.run .chip', { hasText: 'Running' }).waitFor();
-    await page.locator('.run .chip', { hasText: 'Passed' }).waitFor({ timeout: 280_000 });
+    await runSuite(this, page);
+  },
+);
+
+/** The suite runs in full against the simulator; the page says when a command is wanted and where, and the provider gives two. */
+When(
+  'the suite has run against it, and its driver starts twice when it is its turn',
+  { timeout: 300_000 },
+  async function (this: Market) {
+    const page = await consolePage(this);
+    await runSuite(this, page, async () => {
+      const turn = page.getByText('Your turn:');
+      await turn.waitFor({ timeout: 200_000 });
+      const [, to = '', location_id = ''] =
+        /to (\S+), .* Location (\S+);/.exec((await turn.textContent()) ?? '') ?? [];
+      await start(this, { to, location_id });
+      await start(this, { to, location_id });
+    });
   },
 );
 
@@ -166,6 +192,24 @@ When(
     await page.getByRole('heading', { name: 'A sandbox of your own' }).waitFor();
   },
 );
+
+/** Runs the suite in full from its page to a verdict; `meanwhile` is done while it runs. */
+async function runSuite(market: Market, page: Page, meanwhile?: () => Promise<void>): Promise<void> {
+  const { json } = await simulators.get(market)!.control('POST', 'token');
+  await go(page, 'Suite');
+  await page.getByLabel('A new TOKEN_A').fill(String(json?.token));
+  await page.getByRole('button', { name: 'Run the suite' }).click();
+  await page.locator('.run .chip', { hasText: 'Running' }).waitFor();
+  await meanwhile?.();
+  await page.locator('.run .chip', { hasText: 'Passed' }).waitFor({ timeout: 280_000 });
+}
+
+/** A driver of the simulated provider starts a session, and the operator accepts. */
+async function start(market: Market, place: Record<string, string>): Promise<void> {
+  const command = { command: 'START_SESSION', token_uid: '04A1B2C3D4E503', ...place };
+  const { json, body } = await simulators.get(market)!.control('POST', 'commands', command);
+  assert.equal((json?.answer as { result?: string } | null)?.result, 'ACCEPTED', body);
+}
 
 async function open(market: Market, role: string, side: string): Promise<void> {
   const page = await consolePage(market);

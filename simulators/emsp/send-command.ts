@@ -3,7 +3,7 @@ import { below, endpointOf } from '../../src/ocpi/editions/versions.ts';
 import type { CommandType } from '../../src/ocpi/types/2.2.1.generated.ts';
 import { formatDateTime } from '../../src/ocpi/words/dates.ts';
 import { type Party, parseParty } from '../../src/ocpi/words/party.ts';
-import { partners } from '../platform/connections.ts';
+import { partnersToward } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { firstOf } from '../platform/object-store.ts';
 import { call } from '../platform/push.ts';
@@ -21,10 +21,13 @@ export async function sendCommand(
   fields: Record<string, unknown>,
 ): Promise<GivenCommand> {
   const { platform, commands } = provider;
-  const connection = partners(platform).find(({ endpoints }) => endpointOf(endpoints, 'commands'));
+  const named = addressee(fields.to);
+  const connection = partnersToward(platform, named).find(({ endpoints }) =>
+    endpointOf(endpoints, 'commands'),
+  );
   if (!connection) throw controlError(409, 'no partner takes commands');
+  const to = connection.party === named ? undefined : named;
   const url = below(endpointOf(connection.endpoints, 'commands') ?? '', command);
-  const to = addressee(fields.to);
   const id = provider.nextId();
   const same = platform.faults.asked('same_response_url', 'commands', 'POST');
   const body = bodyOf(provider, command, same ? 'same' : id, fields);

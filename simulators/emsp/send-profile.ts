@@ -3,7 +3,8 @@ import { below, withQuery } from '../../src/ocpi/editions/versions.ts';
 import type { Reply } from '../../src/ocpi/messages/exchange.ts';
 import type { ChargingProfileResponse } from '../../src/ocpi/types/2.2.1.generated.ts';
 import type { Finding } from '../../src/ocpi/words/finding.ts';
-import { partners } from '../platform/connections.ts';
+import type { Party } from '../../src/ocpi/words/party.ts';
+import { partnersToward } from '../platform/connections.ts';
 import { controlError, wrong } from '../platform/control.ts';
 import { endpointFor } from '../platform/endpoint-for.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -37,8 +38,9 @@ export async function sendProfile(
   const asked = { response_url, ...(method === 'GET' ? { duration: 900 } : {}), ...fields };
   const findings = findingsIn(platform, method, session_id, asked);
   if (findings.length > 0) throw wrong(findings);
-  const to = addressee(named);
-  const { connection, module } = await takerOf(platform);
+  const operator = addressee(named);
+  const { connection, module } = await takerOf(platform, operator);
+  const to = connection.party === operator ? undefined : operator;
   const sent = new Date(platform.clock.now()).toISOString();
   const body = { session_id, ...asked };
   const given: GivenCommand = { id, command, sent, body, answer: null, result: null, results: [] };
@@ -69,8 +71,8 @@ function findingsIn(
 }
 
 /** The oldest connection that offers the charging profiles module. */
-async function takerOf(platform: Platform) {
-  for (const connection of partners(platform)) {
+async function takerOf(platform: Platform, operator: Party | undefined) {
+  for (const connection of partnersToward(platform, operator)) {
     const module = await endpointFor(platform, connection, 'chargingprofiles');
     if (module) return { connection, module };
   }

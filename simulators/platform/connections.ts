@@ -64,6 +64,13 @@ export function partners(platform: Platform): Connection[] {
     .connections.filter(({ registered, tokenToThem }) => registered && tokenToThem);
 }
 
+/** The partners that may lead to a party: itself first, then those behind whom it may stand, such as a hub. */
+export function partnersToward(platform: Platform, party: Party | undefined): Connection[] {
+  const all = partners(platform);
+  const own = all.filter((connection) => connection.party === party);
+  return [...own, ...all.filter((connection) => !own.includes(connection))];
+}
+
 /** The connection with an id, as long as it may be called (CRED-31). */
 export function partner(platform: Platform, id: string): Connection | undefined {
   return partners(platform).find((connection) => connection.id === id);

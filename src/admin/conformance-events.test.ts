@@ -19,6 +19,14 @@ test('each check counts under its verdict, and the newest is told', () => {
   assert.equal(view.latest, 'LOC-30 A  name');
 });
 
+test("the partner's turn is told until the next check has its verdict", () => {
+  const view = running();
+  takeLine(view, '{"event":"waiting","for":"a command"}');
+  assert.equal(view.waiting, 'a command');
+  takeLine(view, '{"event":"checked","id":"CMD-18","name":"x","verdict":"passed"}');
+  assert.equal(view.waiting, null);
+});
+
 test('the end brings totals and the verdict', () => {
   const totals = { passed: 7, failed: 0, warned: 2, skipped: 1, broken: 0 };
   const line = JSON.stringify({ event: 'finished', conformant: false, interrupted: false, totals });
@@ -55,7 +63,7 @@ test('words, unknown events and unknown verdicts change no count', () => {
 function running(): ConformanceView {
   return {
     ...{ id: 'r1', connection: 'c1', role: 'CPO', versions_url: 'https://cpo.example', read_only: true },
-    ...{ status: 'RUNNING', started: '2025-03-01T08:00:00Z', finished: null, latest: null },
+    ...{ status: 'RUNNING', started: '2025-03-01T08:00:00Z', finished: null, latest: null, waiting: null },
     ...{ conformant: null, error: null },
     verdicts: { passed: 0, failed: 0, warned: 0, skipped: 0, broken: 0 },
   };

@@ -9,6 +9,7 @@ type Verdicts = ConformanceView['verdicts'];
 /** The events of `ocpi-hub conformance --lines` that a view is made of; the others, and those to come, are passed over. */
 type RunEvent =
   | { event: 'checked'; id: string; name: string; verdict: keyof Verdicts }
+  | { event: 'waiting'; for: string }
   | { event: 'finished'; conformant: boolean; totals: Verdicts }
   | { event: 'no_verdict'; reason: string };
 
@@ -18,7 +19,9 @@ export function takeLine(view: ConformanceView, line: string): Ending | undefine
   if (event?.event === 'checked') {
     if (event.verdict in view.verdicts) view.verdicts[event.verdict] += 1;
     view.latest = `${event.id} ${event.name}`;
+    view.waiting = null;
   }
+  if (event?.event === 'waiting') view.waiting = event.for;
   if (event?.event === 'finished')
     return { status: 'DONE', conformant: event.conformant, verdicts: event.totals, error: null };
   if (event?.event === 'no_verdict') return withoutVerdict(event.reason);

@@ -91,6 +91,7 @@ export function startConformanceRuns(now: () => number, isOneOfSeveral = false):
           finished: null,
           verdicts: { passed: 0, failed: 0, warned: 0, skipped: 0, broken: 0 },
           latest: null,
+          waiting: null,
           conformant: null,
           error: null,
         };

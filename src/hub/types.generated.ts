@@ -464,6 +464,10 @@ export interface ConformanceView {
    */
   latest: string | null;
   /**
+   * What the partner has to do now, since the run waits for it; null when it waits for nothing.
+   */
+  waiting: string | null;
+  /**
    * Whether no MUST of 2.1.1 was broken; null until there is a report.
    */
   conformant: boolean | null;

@@ -30,7 +30,14 @@ export function Market(props: PageProps) {
         ))}
       </Table>
       {workspace.status === 'REGISTERED' &&
-        (workspace.role === 'CPO' ? <Command {...props} /> : <Car {...props} />)}
+        (workspace.role === 'CPO' ? (
+          <Command {...props} />
+        ) : (
+          <>
+            <Car {...props} />
+            <App {...props} />
+          </>
+        ))}
     </section>
   );
 }
@@ -105,12 +112,45 @@ function Car({ workspace, place }: PageProps) {
   );
 }
 
+/** The charge point of the stand-in operator at which a driver of the partner can start by app. */
+function App({ workspace, place }: PageProps) {
+  const operator = workspace.stand_ins.find(({ role }) => role === 'CPO')?.party ?? '';
+  // Cars come to the first free charge point, so that the last stays free.
+  const free = useObjects(place, operator, 'locations')
+    .flatMap(({ id, evses = [] }) => evses.map(({ uid, status }) => ({ location: id, evse: uid, status })))
+    .findLast(({ status }) => status === 'AVAILABLE');
+  return (
+    <p class="hint">
+      Or let a driver start in your app: POST START_SESSION to the commands of the hub
+      {free && (
+        <>
+          {' '}
+          with location_id <code>{free.location}</code> and evse_uid <code>{free.evse}</code>
+        </>
+      )}
+      . The operator answers, and sends the result to your response_url.
+    </p>
+  );
+}
+
 /** Ids of the partner's own objects that its hub has. */
 function useOwn({ workspace, place }: Pick<PageProps, 'workspace' | 'place'>, module: string): string[] {
-  const [country_code = '', party_id = ''] = workspace.party.split('*');
+  return useObjects(place, workspace.party, module).map(({ uid, id }) => String(uid ?? id));
+}
+
+/** The fields of an object that this page reads. */
+interface Shown {
+  id?: string;
+  uid?: string;
+  evses?: { uid: string; status: string }[];
+}
+
+/** Objects of a party that the hub of the workspace has. */
+function useObjects(place: PageProps['place'], party: string, module: string): Shown[] {
+  const [country_code = '', party_id = ''] = party.split('*');
   const query = new URLSearchParams({ country_code, party_id, limit: '100' });
   const { data } = useWorkspace<ObjectPage>(place.key, `/objects/${module}?${query}`, 5000);
-  return (data?.objects ?? []).map(({ id, object }) => String((object as { uid?: string }).uid ?? id));
+  return (data?.objects ?? []).map(({ object }) => object as Shown);
 }
 
 function Choice(props: { label: string; name: string; ids: string[]; none: string }) {

@@ -95,8 +95,11 @@ function Begin(props: PageProps & { isBusy: boolean; started(): void }) {
           {workspace.role === 'EMSP' && (
             <label class="wide">
               Seconds that you have to give the suite a command
-              <input name="wait" type="number" min={0} max={300} placeholder="0" />
-              <small>The suite is the other operator that your system then knows.</small>
+              <input name="wait" type="number" min={0} max={300} defaultValue="120" />
+              <small>
+                When it is your turn, this page says so, with the Location to start at; without a command you
+                are not ready for commands. 0 leaves them out.
+              </small>
             </label>
           )}
           {workspace.role === 'CPO' && (

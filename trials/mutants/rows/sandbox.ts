@@ -15,6 +15,24 @@ export const sandboxRows: Mutant[] = [
     { slow: true },
   ),
   ...defectsIn(
+    'conformance/partner-turn.ts',
+    ['conformance/partner-turn.test.ts'],
+    [
+      ['suite-waits-in-silence', 'trial.waiting(`${words}; ${Math.ceil(left / 1000)} s left`);\n', ''],
+      ['suite-waits-again', 'trial.waited.set(kind, before + counted);', ''],
+    ],
+  ),
+  ...defectsIn(
+    'src/admin/conformance-events.ts',
+    ['src/admin/conformance-events.test.ts'],
+    [['suite-turn-for-ever', 'view.waiting = null;', '']],
+  ),
+  ...defectsIn(
+    'simulators/platform/connections.ts',
+    ['simulators/commands.test.ts'],
+    [['simulators-command-through-another', 'return [...own, ...', 'return [']],
+  ),
+  ...defectsIn(
     'src/sandbox/shelf.ts',
     ['trials/test/sandbox.test.ts'],
     [['sandbox-without-end', 'if (record.until <= hub.now()) await shelf.end(record.id);', '']],

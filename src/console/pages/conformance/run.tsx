@@ -22,7 +22,7 @@ export function Run(props: {
   changed(): void;
   children: ComponentChildren;
 }) {
-  const { status, verdicts, latest, error, started, read_only } = props.run;
+  const { status, verdicts, latest, waiting, error, started, read_only } = props.run;
   const act = useAct();
   const [tone, word] = stateOf(props.run);
   const checks = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
@@ -38,6 +38,11 @@ export function Run(props: {
           <p role="status">
             <progress aria-label="Checks under way" /> {checks} checks so far. {latest && `Last: ${latest}`}
           </p>
+          {waiting && (
+            <p role="status" class="next">
+              Your turn: the suite waits for {waiting}
+            </p>
+          )}
           <div class="actions">
             <button
               type="button"
