@@ -23,6 +23,16 @@ Feature: Whose Session it is, when somebody cheats
         | {cc}-VIC-C000001 |
         | {cc}vicc000001   |
 
+    @ROUTE-55 @ROUTE-45
+    Scenario: VIC's agreement ends while its driver charges, and EVL has a Token whose contract begins with VIC
+      Given EVL sends PUT tokens/{cc}/EVL/TOK1 with the Token, where auth_id is "{cc}-VIC-C000001"
+      And the present time is kept as then
+      And the agreement of ABC and VIC is suspended
+      When ABC sends PUT sessions/{cc}/ABC/SES1 with the Session, where:
+        | auth_id        | {cc}-VIC-C000001 |
+        | start_datetime | {then}           |
+      Then the answer is HTTP 200 with status code 4001
+
     @ROUTE-57 @RTA-18
     Scenario: A Token that was let in goes out as not valid once its contract is another's
       Given EVL sends PUT tokens/{cc}/EVL/MINE with Token MINE, where:

@@ -9,6 +9,7 @@ import { newMemory } from '../process-memory.ts';
 import type { Claim } from './claim-fit.ts';
 import { decide } from './decide.ts';
 import { evidenceIn, gather, meant } from './evidence.ts';
+import { inferProvider } from './infer-provider.ts';
 
 const cpo: Party = 'NL*ABC';
 const first: Party = 'DE*VIC';
@@ -103,4 +104,56 @@ const rows: [what: string, claims: Claim[], more: Parameters<typeof remembering>
 for (const [what, claims, more, verdict] of rows)
   test(`a Session is for ${what} @ROUTE-42 @ROUTE-55`, async () => {
     assert.equal(await verdictOf(remembering(claims, more)), verdict);
+  });
+
+/** A hub whose operator had an agreement with the one at the contract's head until a minute after the session began, and has one with another now. */
+function suspended(since: string) {
+  const made = remembering([]);
+  const token = { owner: second, module: 'tokens', id: 'RFID|T1', created: 1, lookups: { uid: 'T1' } };
+  const contract = { auth_id: 'DE-VIC-1', valid: true };
+  const parties = [first, second].map((party) => ({ role: 'EMSP', party, parties: [party], id: party }));
+  const state = {
+    connections: parties,
+    agreements: agreementsOf([
+      {
+        cpo,
+        emsp: first,
+        status: 'SUSPENDED',
+        valid_from: null,
+        valid_to: null,
+        created: '2026-01-01T00:00:00Z',
+        since,
+      },
+      { cpo, emsp: second, status: 'ACTIVE', valid_from: null, valid_to: null, created: since, since },
+    ]),
+  } as unknown as RegistryState;
+  const find = async (module: string, field: string) =>
+    module === 'tokens' && field === 'auth_id'
+      ? [
+          {
+            ...token,
+            lookups: { ...token.lookups, auth_id: 'DE-VIC-1' },
+            bytes: Buffer.from(JSON.stringify(contract)),
+          },
+        ]
+      : [];
+  const hub = {
+    ...made.hub,
+    now: () => noon + 3_600_000,
+    store: {
+      ...made.hub.store,
+      registry: { read: () => state },
+      objects: { ...made.hub.store.objects, find },
+    },
+  } as unknown as Hub;
+  return hub;
+}
+
+for (const [since, is] of [
+  ['2026-06-01T12:01:00Z', 'none'],
+  ['2026-06-01T11:00:00Z', 'one'],
+])
+  test(`another's Token ${is === 'none' ? 'decides nothing' : 'counts'} where the agreement with the party at the contract's head ended at ${since} @ROUTE-55`, async () => {
+    const facts = editionOf({}).facts('sessions', { ...session, auth_id: 'DE-VIC-1' });
+    assert.equal((await inferProvider(suspended(since!), { module: 'sessions', cpo, facts })).is, is);
   });

@@ -75,13 +75,21 @@ export function meant(state: RegistryState, found: Found, when: 'begin' | 'now',
   };
 }
 
-/** Reduces the facts to the possible providers. */
-export function evidenceIn(state: RegistryState, found: Found, mayBe: (party: Party) => boolean): Evidence {
+/**
+ * Reduces the facts to the possible providers. The party in the contract's prefix keeps others from holding it also where it is no
+ * possible provider any more but `stands` there: its agreement ended after the session had begun.
+ */
+export function evidenceIn(
+  state: RegistryState,
+  found: Found,
+  mayBe: (party: Party) => boolean,
+  stands = mayBe,
+): Evidence {
   const { facts, visit, known, claims, asked, referring } = found;
   const provider = (party: Party) => providerOf(state, party);
   const { contract: authId } = facts;
   const standing = headParty(state, authId);
-  const head = standing !== undefined && mayBe(standing) ? standing : undefined;
+  const head = standing !== undefined && stands(standing) ? standing : undefined;
   const holdings = holdingsIn(state, known, visit.start ?? visit.received ?? 0);
   const held = ranked(
     holdings.filter(({ party }) => mayBe(party)),

@@ -82,10 +82,11 @@ export async function inferProvider(hub: Hub, given: Unbound): Promise<Binding> 
 
 /** The verdict of the evidence: among providers with an agreement when the session began, else among providers with an agreement now. */
 function verdictIn(hub: Hub, state: RegistryState, found: Found): Verdict {
-  const now = hub.now();
-  const of = (when: 'begin' | 'now') => decide(evidenceIn(state, found, meant(state, found, when, now)));
-  const atBegin = of('begin');
-  return atBegin.is === 'none' ? of('now') : atBegin;
+  const begin = meant(state, found, 'begin', hub.now());
+  const now = meant(state, found, 'now', hub.now());
+  const atBegin = decide(evidenceIn(state, found, begin));
+  if (atBegin.is !== 'none') return atBegin;
+  return decide(evidenceIn(state, found, now, (party) => begin(party) || now(party)));
 }
 
 /** The lookups that record, with a stored object, the evidence for its provider. */

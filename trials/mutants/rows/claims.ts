@@ -67,6 +67,11 @@ export const claimRows: Mutant[] = [
     [['settlements-by-own-clock', 'afterAll(before, records.now())', 'records.now()']],
   ),
   ...defectsIn(
+    'src/hub/binding/infer-provider.ts',
+    ['src/hub/binding/evidence.test.ts'],
+    [['head-ends-with-its-agreement', 'now, (party) => begin(party) || now(party)));', 'now));']],
+  ),
+  ...defectsIn(
     'src/hub/binding/evidence.ts',
     ['src/hub/binding/evidence.test.ts'],
     [

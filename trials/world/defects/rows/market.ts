@@ -12,6 +12,11 @@ export const market: Defect[] = [
   ]),
   ...defectsIn('src/hub/binding/infer-provider.ts', [
     [
+      'the head of a contract is forgotten with its agreement',
+      'now, (party) => begin(party) || now(party)));',
+      'now));',
+    ],
+    [
       'counterparts hold each other',
       'const counterpart = held && !other?.object.recipient ? undefined : other;',
       'const counterpart = other;',
