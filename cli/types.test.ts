@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -13,13 +13,30 @@ const fields = new URL('../trials/test/exports/my-fields.schema.json', import.me
 
 test('types are written, stay as they are, and --check tells when they are not', async () => {
   assert.equal(await codeOf('--out', out, '--check'), 1);
+  assert.equal(existsSync(out), false);
   assert.equal(await codeOf('--out', out), 0);
   assert.equal(await codeOf('--out', out, '--check'), 0);
   const text = readFileSync(out, 'utf8');
   assert.match(text, /^\/\/ .*`npx ocpi-hub types --out ocpi\.ts --version 2\.1\.1 --level hub`/);
   assert.ok(!text.includes(folder));
-  writeFileSync(out, text.replace('ON_STREET', 'IN_STREET'));
+  const changed = text.replace('ON_STREET', 'IN_STREET');
+  writeFileSync(out, changed);
   assert.equal(await codeOf('--out', out, '--check'), 1);
+  assert.equal(readFileSync(out, 'utf8'), changed);
+});
+
+test('a file that is as it should be is not written again, so that nobody builds for nothing', async () => {
+  const file = join(folder, 'again.mts');
+  const beside = join(folder, 'again.validators.mts');
+  const long = new Date('2026-01-01T00:00:00Z');
+  const write = () => codeOf('--out', file, '--validators');
+  const age = (path: string) => statSync(path).mtimeMs;
+  assert.equal(await write(), 0);
+  for (const one of [file, beside]) utimesSync(one, long, long);
+  writeFileSync(beside, '');
+  assert.equal(await write(), 0);
+  assert.equal(age(file), long.getTime());
+  assert.match(readFileSync(beside, 'utf8'), /again\.mjs/);
 });
 
 test('validators stand beside the types and import them by their name', async () => {

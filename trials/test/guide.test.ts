@@ -97,6 +97,13 @@ test('text becomes no HTML but what Markdown makes of it', () => {
   assert.match(html, /&lt;script&gt;/);
 });
 
+test('targets and titles of links and languages of code stay inside their attributes', () => {
+  const evil = `" onclick="alert(1)' <b>`;
+  const { html } = render(`[a](b "${evil.replaceAll('"', '\\"')}")\n\n~~~${evil}\nx\n~~~`, () => evil);
+  assert.doesNotMatch(html, /" onclick|<b>/);
+  assert.equal(html.match(/&quot; ?onclick/g)?.length, 3, html);
+});
+
 test('llms.txt lists every page with a Markdown file that is there', () => {
   const listed = [...text('llms.txt').matchAll(/^- \[[^\]]+\]\(([^)]+)\): \S/gm)].map(
     ([, file]) => file as string,

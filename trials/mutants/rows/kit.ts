@@ -43,6 +43,8 @@ export const kitRows: Mutant[] = [
     ['cli/types.test.ts'],
     [
       ['types-check-is-content', 'process.exitCode = stale.length > 0 ? 1 : 0;', 'process.exitCode = 0;'],
+      ['types-check-writes', 'stale.length > 0 ? 1 : 0;\n      return;', 'stale.length > 0 ? 1 : 0;'],
+      ['types-always-written', 'of stale) write(file, text);', 'of files) write(file, text);'],
       ['types-import-of-another-ending', "${ending.replace('t', 'j')}", '${ending}'],
       [
         'types-without-own-fields',
@@ -63,6 +65,11 @@ export const kitRows: Mutant[] = [
   ...defectsIn(
     'scripts/guide/render.ts',
     ['trials/test/guide.test.ts'],
-    [['guide-takes-html', "'' : escaped(text)),", "'' : text),"]],
+    [
+      ['guide-takes-html', "'' : escaped(text)),", "'' : text),"],
+      ['guide-targets-unescaped', '<a href="${escaped(to)}"', '<a href="${to}"'],
+      ['guide-titles-unescaped', 'title="${escaped(title)}"', 'title="${title}"'],
+      ['guide-languages-unescaped', 'language-${escaped(lang)}', 'language-${lang}'],
+    ],
   ),
 ];
