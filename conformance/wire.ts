@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import { isElsewhere } from '../src/ocpi/client/address.ts';
 import { borderOf, type Reach } from '../src/ocpi/client/network.ts';
 import { unpacked } from '../src/ocpi/client/unpack.ts';
+import { systemError } from '../src/ocpi/words/system-error.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request exactly as it is to be sent. */
@@ -82,5 +83,5 @@ export function flat(headers: Record<string, string | string[] | undefined>): Re
 
 function wordsFor({ code, message }: Error & { code?: string }, timeout: number): string {
   if (/TIMEOUT/.test(code ?? '')) return `none within ${timeout} ms`;
-  return [code, message].filter(Boolean).join(' ');
+  return systemError({ code, message });
 }

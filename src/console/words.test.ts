@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ExchangeSummary } from '../hub/types.generated.ts';
-import { ago, ahead, counted, duration, outcome, shortUrl } from './words.ts';
+import { ago, ahead, counted, dateTime, duration, outcome, shortUrl, withTimes } from './words.ts';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
@@ -15,6 +15,15 @@ for (const [seconds, words] of times)
   test(`${seconds} seconds ago is ${words}`, () => {
     assert.equal(ago(new Date(noon - seconds * 1000).toISOString(), noon), words);
   });
+
+test('times in words of the hub are shown as all others; what only looks like one stays', () => {
+  const [one, other] = ['2026-03-01T12:00:00Z', '2026-03-01T12:00:01.250Z'];
+  assert.equal(
+    withTimes(`refused since ${one}, next on ${other} (request 2026-13-45T99:00:00Z)`),
+    `refused since ${dateTime(one)}, next on ${dateTime(other)} (request 2026-13-45T99:00:00Z)`,
+  );
+  assert.doesNotMatch(withTimes(`on ${one}`), /T12/);
+});
 
 test('the outcome of an exchange is its codes, or why there are none', () => {
   const of = (more: object) =>

@@ -29,6 +29,13 @@ export function dateTime(iso: string): string {
   return `${words} ${zoneLabel(date.getTime())}`;
 }
 
+/** Words of the hub with their ISO 8601 times as all times are shown here. */
+export function withTimes(words: string): string {
+  return words.replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) =>
+    Number.isNaN(Date.parse(iso)) ? iso : dateTime(iso),
+  );
+}
+
 /** How far an ISO 8601 time is ahead, in words. */
 export function ahead(iso: string, now = Date.now()): string {
   const hours = Math.max(0, (Date.parse(iso) - now) / 3_600_000);

@@ -1,6 +1,7 @@
 import type { Outgoing, Reply, WholeAnswer } from '../messages/exchange.ts';
 import type { Judged } from '../words/finding.ts';
 import { answerLimits, readJson } from '../words/json.ts';
+import { systemError } from '../words/system-error.ts';
 import { maskUrl } from '../words/url-secrets.ts';
 import type { RefusedAddress } from './address.ts';
 import { TooLate } from './dispatch.ts';
@@ -102,5 +103,5 @@ function words(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   // OpenSSL's messages are lines of hexadecimal digits and source files, of no use to an operator.
   if (message?.includes('SSL routines')) return `${code ?? ''} TLS failed: is https spoken there?`.trim();
-  return [code, message].filter(Boolean).join(' ') || 'unknown network error';
+  return systemError({ code, message }) || 'unknown network error';
 }

@@ -95,6 +95,7 @@ export const consoleRows: Mutant[] = [
     ['src/console/words.test.ts'],
     [
       ['console-minutes-as-hours', 'if (seconds < 5400)', 'if (seconds < 3000)'],
+      ['console-raw-times', '? iso : dateTime(iso)', '? iso : iso'],
       ['console-no-answer-is-success', "if (http_status === null) return error ?? 'no answer';\n", ''],
       ['console-whole-urls', "replace(/^.*?\\/2\\.1\\.1(?=\\/|$)/, '')", "replace('', '')"],
     ],

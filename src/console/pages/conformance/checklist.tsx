@@ -1,6 +1,6 @@
 import type { ReportStep } from '../../../hub/types.generated.ts';
 import { Chip, type Tone } from '../../parts/chip.tsx';
-import { ago, dateTime } from '../../words.ts';
+import { ago, dateTime, withTimes } from '../../words.ts';
 
 const states: Record<ReportStep['status'], [Tone, string]> = {
   done: ['good', 'Done'],
@@ -21,14 +21,14 @@ export function Checklist(props: { steps: ReportStep[]; linkOf: (request: string
               <Chip tone={states[status][0]}>{states[status][1]}</Chip> {title}
             </h3>
             <p class="hint">
-              {seen}.{' '}
+              {withTimes(seen)}.{' '}
               {last && newest && (
                 <a href={linkOf(newest)} title={dateTime(last)}>
                   Last {ago(last)}
                 </a>
               )}
             </p>
-            {next && <p class="next">{next}</p>}
+            {next && <p class="next">{withTimes(next)}</p>}
           </li>
         ))}
       </ol>

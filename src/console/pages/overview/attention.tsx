@@ -3,7 +3,7 @@ import { Chip, type Tone } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import { linkTo } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
-import { ago, ahead, counted, dateTime } from '../../words.ts';
+import { ago, ahead, counted, dateTime, withTimes } from '../../words.ts';
 
 type Example = AttentionView['examples'][number];
 
@@ -91,7 +91,7 @@ function Entry({ entry }: { entry: AttentionView }) {
               <a class="party" href={link(example)}>
                 {example.party}
               </a>{' '}
-              {example.text}
+              {withTimes(example.text)}
               {example.time && (
                 <span class="hint" title={dateTime(example.time)}>
                   , {Date.parse(example.time) > Date.now() ? ahead(example.time) : ago(example.time)}

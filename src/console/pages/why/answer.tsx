@@ -3,7 +3,7 @@ import type { WhyView } from '../../../hub/types.generated.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { Trouble, Waiting } from '../../parts/notice.tsx';
 import type { Asked } from '../../use-ask.ts';
-import { ago, dateTime } from '../../words.ts';
+import { ago, dateTime, withTimes } from '../../words.ts';
 
 /** The answer to why an object did or did not arrive, with its reasons. `linkTo` leads to a request by its X-Request-ID. */
 export function WhyAnswer(props: {
@@ -22,12 +22,12 @@ export function WhyAnswer(props: {
         </Chip>
       </h2>
       <p class="answer" role="status">
-        {data.answer}
+        {withTimes(data.answer)}
       </p>
       <ol class="reasons">
         {data.reasons.map(({ code, text, since, request_id }) => (
           <li key={code + text}>
-            {text}
+            {withTimes(text)}
             {since && (
               <span class="hint" title={dateTime(since)}>
                 {' '}
