@@ -113,11 +113,19 @@ const list = {
   request: 'r9',
 };
 const location = { module: 'locations' } as const;
+/** The request of a write in the trace, with a time of last change. */
+const written = (last_updated: string | undefined) => ({
+  request: { headers: {}, body: JSON.stringify({ id: 'X1', last_updated }) },
+});
 
 // biome-ignore format: a table
 const cases: [what: string, given: Case, delivered: boolean | null, code: string][] = [
   ['whose sender hung up before the answer',                      { written: [{ http_status: 200, ocpi_status: null, error: 'the caller hung up' }] }, true, 'delivered'],
   ['whose last write the hub refused',                             { written: [{ http_status: 200, ocpi_status: 2001 }] }, false, 'refused_by_hub'],
+  ['whose last write is stored, though the hub failed at it',       { written: [{ http_status: 200, ocpi_status: 3000, ...written(day(8)) }] }, true, 'delivered'],
+  ['whose last write is stored, though a server in between failed', { written: [{ http_status: 502, ocpi_status: null, ...written(day(8)) }] }, true, 'delivered'],
+  ['of whose last write nobody knows whether it is stored',         { written: [{ http_status: 200, ocpi_status: 3000, ...written(undefined) }] }, true, 'delivered'],
+  ['whose newer state the hub failed to take',                      { written: [{ http_status: 200, ocpi_status: 3000, ...written(day(9)) }] }, false, 'refused_by_hub'],
   ['of which a refusal is noted',                                  { parked: [refused] },                              false, 'refused_by_partner'],
   ['that a partner could not take for its sender',                 { parked: [{ ...refused, state: 'RETURNED' }] },    false, 'missed'],
   ['that is past the position of a partner that is down',          { delivery: { state: 'DOWN', confirmed: 6 } },      false, 'down'],

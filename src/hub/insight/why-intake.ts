@@ -4,10 +4,10 @@ import { otherRole } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';
-import { exchangesAbout, succeeded, wordsOf } from './exchanges-about.ts';
+import { exchangesAbout, succeeded, versionOf, wordsOf } from './exchanges-about.ts';
 import type { ObjectName, Reason } from './reason.ts';
 
-/** The stored state of an object, the last accepted write to it, and a refused one after that. */
+/** The stored state of an object, the last accepted write to it, and one after that which was refused or failed in the hub. */
 export interface Intake {
   stored: StoredObject | undefined;
   taken: Exchange | undefined;
@@ -36,17 +36,29 @@ export async function intakeOf(hub: Hub, object: ObjectName): Promise<Intake> {
   // A caller with a token that is not valid any more belongs to no connection.
   const { found: writes } = own.found.length > 0 ? own : await exchangesAbout(hub, object, 'IN', undefined);
   const [newest] = writes;
-  return {
-    stored: await storedAs(hub, object),
-    taken: writes.find(succeeded),
-    refusedLast: newest && isRefused(newest) ? newest : undefined,
-    from: own.from,
-  };
+  const stored = await storedAs(hub, object);
+  const isLost =
+    newest !== undefined && (isRefused(newest) || (isFailed(newest) && isNewer(newest, stored, object)));
+  return { stored, taken: writes.find(succeeded), refusedLast: isLost ? newest : undefined, from: own.from };
 }
 
-/** Whether a write was answered with a refusal; a caller who hung up before the answer was not refused, and what it wrote may be stored. */
+/** Whether the hub answered a write with a refusal; a caller who hung up before the answer was not refused, and what it wrote may be stored. */
 function isRefused(write: Exchange): boolean {
-  return !succeeded(write) && (write.ocpi_status !== null || (write.http_status ?? 0) >= 400);
+  return (
+    !succeeded(write) && !isFailed(write) && (write.ocpi_status !== null || (write.http_status ?? 0) >= 400)
+  );
+}
+
+/** Whether a fault of the hub's own ended a write: what it wrote may be stored. */
+function isFailed({ http_status, ocpi_status }: Exchange): boolean {
+  return (http_status ?? 0) >= 500 || (ocpi_status ?? 0) >= 3000;
+}
+
+/** Whether a write is known to be none that led to the stored state. */
+function isNewer(write: Exchange, stored: StoredObject | undefined, object: ObjectName): boolean {
+  if (!stored) return true;
+  const version = versionOf(write, object);
+  return version !== undefined && version > stored.lastUpdated;
 }
 
 /** Of Tokens that share a uid the one that changed last. */
@@ -74,7 +86,7 @@ export function intakeReasons(
     ? [
         {
           code: 'refused_by_hub',
-          text: `the hub refused ${stored ? 'the newest change' : 'it'} on ${refusedLast.time}: ${wordsOf(refusedLast)}`,
+          text: `the hub ${isFailed(refusedLast) ? 'could not take' : 'refused'} ${stored ? 'the newest change' : 'it'} on ${refusedLast.time}: ${wordsOf(refusedLast)}`,
           since: refusedLast.time,
           request_id: refusedLast.request_id,
         },

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import { defectsIn, type Mutant } from './mutant.ts';
 
 /** Defects in delivery: pushes, their outcomes, and the explanations of them. */
 export const deliveryRows: Mutant[] = [
@@ -170,4 +170,12 @@ export const deliveryRows: Mutant[] = [
     plant: '',
     red: ['src/hub/insight/why-facts.test.ts'],
   },
+  ...defectsIn(
+    'src/hub/insight/why-intake.ts',
+    ['src/hub/insight/why-facts.test.ts'],
+    [
+      ['why-failure-is-refusal', '!succeeded(write) && !isFailed(write) &&', '!succeeded(write) &&'],
+      ['why-failure-is-nothing', 'version !== undefined && version > stored.lastUpdated', 'version === 0'],
+    ],
+  ),
 ];
