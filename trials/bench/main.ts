@@ -10,6 +10,7 @@ import { neighbour } from './cases/neighbour.ts';
 import { pull } from './cases/pull.ts';
 import { sync } from './cases/sync.ts';
 import { validation } from './cases/validation.ts';
+import { versions } from './cases/versions.ts';
 import { workers } from './cases/workers.ts';
 import { type Bench, openBench } from './rig/bench.ts';
 import { checkOut } from './rig/checkout.ts';
@@ -28,6 +29,7 @@ const cases = {
   validation,
   ingest,
   'fan-out': fanOut,
+  versions,
   'end-to-end': endToEnd,
   pull,
   sync,

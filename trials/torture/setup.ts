@@ -105,12 +105,13 @@ async function invite(hub: string, process: EvilProcess) {
   };
 }
 
-/** Invites a party and registers it as its platform would, whose versions are served at its port. */
+/** Invites a party and registers it as its platform would, whose versions are served at its port; `handshake` is that of 2.1.1 unless another is given. */
 export async function connect(
   hub: string,
   { role, party }: Member,
   port: number,
   options: Json = {},
+  handshake = register,
 ): Promise<{ id: string; token: string }> {
   const invited = await admin(hub, 'POST', '/connections', {
     role,
@@ -121,7 +122,7 @@ export async function connect(
   });
   if (invited.status !== 201) throw new Error(`no invitation for ${party}: ${inWords(invited)}`);
   const id = String(invited.json.id);
-  return { id, token: await register(hub, { role, party }, String(invited.json.token), port) };
+  return { id, token: await handshake(hub, { role, party }, String(invited.json.token), port) };
 }
 
 /** Runs the handshake of an invited party; gives the token with which it calls the hub from then on. */

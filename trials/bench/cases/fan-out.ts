@@ -66,7 +66,7 @@ async function mixDialects(hub: Hub, providers: Partner[]): Promise<void> {
   }
 }
 
-interface Given {
+export interface Deliveries {
   to: string;
   operator: Partner;
   objects: number;
@@ -75,7 +75,11 @@ interface Given {
 }
 
 /** Deliveries a second, from the first request to the last arrival. */
-async function deliveries(bench: Bench, given: Given, cpu: () => Promise<number>): Promise<Sample> {
+export async function deliveries(
+  bench: Bench,
+  given: Deliveries,
+  cpu: () => Promise<number>,
+): Promise<Sample> {
   const total = given.changes * given.ports.length;
   await bench.sinks.ask('reset', { ports: given.ports });
   const before = await cpu();

@@ -82,10 +82,21 @@ function count(sink: Sink, body: Buffer, arrived: number): void {
 function list(sink: Sink, request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${request.headers.host}`);
   const home = `http://${request.headers.host}/ocpi`;
-  const modules = ['credentials', 'locations', 'tokens'];
-  const endpoints = modules.map((identifier) => ({ identifier, url: `${home}/${identifier}` }));
-  if (pathname.endsWith('/versions')) return send(response, [{ version: '2.1.1', url: `${home}/2.1.1` }]);
-  if (pathname.endsWith('/2.1.1')) return send(response, { version: '2.1.1', endpoints });
+  const modules = ['credentials', 'locations', 'tokens'].map((identifier) => ({
+    identifier,
+    url: `${home}/${identifier}`,
+  }));
+  const endpoints = {
+    '2.1.1': modules,
+    '2.2.1': modules.map((one) => ({
+      ...one,
+      role: one.identifier === 'locations' ? 'RECEIVER' : 'SENDER',
+    })),
+  };
+  // The versions of a partner that speaks 2.2.1 stand one level below.
+  const version = pathname.includes('/2.2.1') ? '2.2.1' : '2.1.1';
+  if (pathname.endsWith('/versions')) return send(response, [{ version, url: `${home}/${version}` }]);
+  if (pathname.endsWith(`/${version}`)) return send(response, { version, endpoints: endpoints[version] });
   if (!pathname.endsWith('/locations') || sink.pages.length === 0)
     return send(response, [], { 'x-total-count': '0' });
   const page = Number(searchParams.get('page') ?? 0);

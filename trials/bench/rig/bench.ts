@@ -5,6 +5,7 @@ import { agree, connect } from '../../torture/setup.ts';
 import { until } from '../../torture/wait.ts';
 import type { Load, Loaded } from '../processes/generator.ts';
 import { type Databases } from './databases.ts';
+import { registerIn221 } from './handshake-2.2.1.ts';
 import { type Hub, startHub } from './hub.ts';
 import { type Options } from './options.ts';
 import type { Partner } from './partner.ts';
@@ -13,6 +14,9 @@ import { stagesOf } from './profile.ts';
 import type { Kind } from './requests.ts';
 import { alternate, type Sample, type Side, type Sides } from './rounds.ts';
 import type { Row } from './rows.ts';
+
+/** A version of OCPI that partners speak. */
+export type Version = '2.1.1' | '2.2.1';
 
 /** The tools of a case. */
 export interface Bench {
@@ -23,10 +27,14 @@ export interface Bench {
   hub(workers?: number): Promise<Hub>;
   /** Starts a comparison program; it ends with the case. */
   start(program: Program): Promise<Process>;
-  /** Registers a new partner with a hub. */
-  partner(hub: Hub, role: 'CPO' | 'EMSP'): Promise<Partner>;
-  /** An operator and so many providers with agreements. */
-  market(hub: Hub, providers: number): Promise<{ operator: Partner; providers: Partner[] }>;
+  /** Registers a new partner with a hub, in 2.1.1 where `version` is not given. */
+  partner(hub: Hub, role: 'CPO' | 'EMSP', version?: Version): Promise<Partner>;
+  /** An operator and so many providers with agreements, of which each speaks the version at its turn, all 2.1.1 where none are given. */
+  market(
+    hub: Hub,
+    providers: number,
+    versions?: Version[],
+  ): Promise<{ operator: Partner; providers: Partner[] }>;
   /** Sends each object of a kind of requests once, and waits until the hub has nothing left to do, its store's compaction included. */
   fill(hub: Hub, kind: Kind): Promise<void>;
   /** Turns off pushes to a partner, which then only reads. */
@@ -89,16 +97,17 @@ export async function openBench(
       limits.push(limit);
       return limit;
     },
-    async partner(hub, role) {
+    async partner(hub, role, version = '2.1.1') {
       const [port = 0] = await sinks.ask<number[]>('open', { count: 1 });
       const party = (46_656 / 2 + parties++).toString(36).toUpperCase().slice(-3);
-      return { party, port, ...(await connect(hub.url, { role, party }, port)) };
+      const handshake = version === '2.2.1' ? registerIn221 : undefined;
+      return { party, port, ...(await connect(hub.url, { role, party }, port, {}, handshake)) };
     },
-    async market(hub, count) {
+    async market(hub, count, versions = ['2.1.1']) {
       const operator = await bench.partner(hub, 'CPO');
       const providers: Partner[] = [];
       for (let n = 0; n < count; n += 1) {
-        const provider = await bench.partner(hub, 'EMSP');
+        const provider = await bench.partner(hub, 'EMSP', versions[n % versions.length]);
         await agree(hub.url, operator.party, provider.party);
         providers.push(provider);
       }
