@@ -74,6 +74,31 @@ describe('stored objects', () => {
     assert.deepEqual(hub.asked.objects[0]?.visible, [{ owner: 'DE*EMP' }]);
   });
 
+  test('of Tokens are the disputed ones on demand, also with an id beside it', async (t) => {
+    const hub = withObjects();
+    const token = (uid: string, created: number, lookups: Record<string, string>) => ({
+      ...stored({ id: uid, module: 'tokens', owner: 'DE*EMP' }),
+      created,
+      lookups: { uid, ...lookups },
+    });
+    hub.stored.push(
+      token('T1', 11, { contested: 'yes' }),
+      token('T2', 12, {}),
+      token('T3', 13, { contested: 'yes' }),
+    );
+    const { server } = await serve(t, hub);
+    const ids = async (query: string) => {
+      const { body } = await request(server).get(`/admin/objects/tokens?${query}`).set(auth);
+      return [body.total, body.objects.map(({ id }: StoredObject) => id)];
+    };
+    assert.deepEqual(await ids('disputed=yes'), [2, ['T1', 'T3']]);
+    assert.deepEqual(await ids('disputed=yes&id=T3'), [1, ['T3']]);
+    assert.deepEqual(await ids('disputed=yes&q=T2'), [0, []]);
+    assert.deepEqual(await ids('disputed=yes&q=FR*XYZ'), [0, []]);
+    const refused = await request(server).get('/admin/objects/tokens?disputed=no').set(auth);
+    assert.equal(refused.status, 400);
+  });
+
   test('of a module that stores none are a 404', async (t) => {
     const { server } = await serve(t);
     for (const module of ['commands', 'cars', '__proto__'])

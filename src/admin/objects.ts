@@ -36,6 +36,12 @@ export const page: Parameter[] = [
       'A party such as NL*ABC: what it owns. Anything else: the id, contract or uid of an object as a whole',
   },
   {
+    name: 'disputed',
+    kind: 'text',
+    description: 'Tokens alone: those whose contract another provider holds more strongly',
+    oneOf: ['yes'],
+  },
+  {
     name: 'sort',
     kind: 'text',
     description: 'Order of the list: as the objects were created, or the newest first',
@@ -75,9 +81,10 @@ export async function list({ hub }: Admin, { params, query, url }: AdminRequest)
       'notFound',
       `no objects of ${params.module} are stored; modules: ${objectModules.join(', ')}`,
     );
-  const { id, q, sort, offset, limit } = query as {
+  const { id, q, disputed, sort, offset, limit } = query as {
     id?: string;
     q?: string;
+    disputed?: string;
     sort?: string;
     offset: number;
     limit: number;
@@ -87,8 +94,11 @@ export async function list({ hub }: Admin, { params, query, url }: AdminRequest)
   const wanted = { module, whose, offset, limit, isNewestFirst: sort === '-created' };
   const fields = id !== undefined ? [module === 'tokens' ? 'uid' : 'id'] : searched;
   const value = id ?? (owner === undefined ? q : undefined);
-  const { total, objects } =
-    value === undefined ? await stored(hub, wanted) : await named(hub, wanted, fields, value);
+  const asked = [
+    ...(disputed === undefined ? [] : [{ fields: ['contested'], value: disputed }]),
+    ...(value === undefined ? [] : [{ fields, value }]),
+  ];
+  const { total, objects } = asked.length === 0 ? await stored(hub, wanted) : await named(hub, wanted, asked);
   const body: ObjectPage = { total, offset, limit, objects: objects.map(view) };
   const next = offset + objects.length < total ? { offset: String(offset + objects.length) } : undefined;
   return { headers: headersOf(total, url, next), body };
@@ -108,16 +118,26 @@ async function stored(hub: Hub, { module, whose, offset, limit, isNewestFirst }:
   return { total, objects: objects.toReversed() };
 }
 
-/** A page of the objects with a value in one of some fields, of any owner: several may use the same id (HUB-08). */
+/** A value that objects have in one of some fields. */
+interface Named {
+  fields: string[];
+  value: string;
+}
+
+/** A page of the objects that have each of these values, of any owner: several may use the same id (HUB-08). */
 async function named(
   hub: Hub,
   { module, whose, offset, limit, isNewestFirst }: Wanted,
-  fields: string[],
-  value: string,
+  asked: Named[],
 ): Promise<Found> {
-  const found = await Promise.all(fields.map((field) => hub.store.objects.find(module, field, value)));
-  const all = [...new Map(found.flat().map((one) => [one.created, one])).values()]
-    .filter(({ owner }) => whose.includes(owner))
+  const sets = await Promise.all(
+    asked.map(async ({ fields, value }) => {
+      const found = await Promise.all(fields.map((field) => hub.store.objects.find(module, field, value)));
+      return new Map(found.flat().map((one) => [one.created, one]));
+    }),
+  );
+  const all = [...(sets[0]?.values() ?? [])]
+    .filter(({ owner, created }) => whose.includes(owner) && sets.every((set) => set.has(created)))
     .sort((one, other) => (one.created - other.created) * (isNewestFirst ? -1 : 1));
   return { total: all.length, objects: all.slice(offset, offset + limit) };
 }

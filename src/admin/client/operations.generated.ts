@@ -125,7 +125,7 @@ export interface AdminApi {
   /** One OCPI request with headers and bodies, tokens masked. `GET /admin/requests/{id}` */
   showRequest(given: { id: string }): Promise<ExchangeDetail>;
   /** What the hub stores of a module: of one owner, or of all. `GET /admin/objects/{module}` */
-  listObjects(given: { module: string; country_code?: string; party_id?: string; id?: string; q?: string; sort?: 'created' | '-created'; offset?: number; limit?: number }): Promise<ObjectPage>;
+  listObjects(given: { module: string; country_code?: string; party_id?: string; id?: string; q?: string; disputed?: 'yes'; sort?: 'created' | '-created'; offset?: number; limit?: number }): Promise<ObjectPage>;
   /** What the owner of an object said of it, and whom the hub told, newest first. `GET /admin/objects/{module}/writes` */
   listWrites(given: { module: string; country_code: string; party_id: string; id: string }): Promise<ExchangeSummary[]>;
   /** Why an object has or has not reached a receiver, in words. `GET /admin/why` */
@@ -198,7 +198,7 @@ export const operations: Record<keyof AdminApi, [method: string, path: string, q
   exportRequests: ['GET', '/admin/requests/export', ['request_id', 'correlation_id', 'connection', 'party', 'module', 'direction', 'status', 'finding', 'header', 'since'], 'response'],
   streamRequests: ['GET', '/admin/requests/stream', [], 'response'],
   showRequest: ['GET', '/admin/requests/{id}', [], 'json'],
-  listObjects: ['GET', '/admin/objects/{module}', ['country_code', 'party_id', 'id', 'q', 'sort', 'offset', 'limit'], 'json'],
+  listObjects: ['GET', '/admin/objects/{module}', ['country_code', 'party_id', 'id', 'q', 'disputed', 'sort', 'offset', 'limit'], 'json'],
   listWrites: ['GET', '/admin/objects/{module}/writes', ['country_code', 'party_id', 'id'], 'json'],
   why: ['GET', '/admin/why', ['module', 'country_code', 'party_id', 'id', 'to'], 'json'],
   see: ['GET', '/admin/see', ['module', 'country_code', 'party_id', 'id', 'to'], 'json'],

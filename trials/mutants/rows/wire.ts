@@ -3,6 +3,20 @@ import type { Mutant } from './mutant.ts';
 /** Defects at the hub's interfaces to the network and to its operator. */
 export const wireRows: Mutant[] = [
   {
+    id: 'wire-error-said-twice',
+    file: 'src/ocpi/words/system-error.ts',
+    place: "message.replaceAll(code, ' ')",
+    plant: 'message',
+    red: ['src/ocpi/words/system-error.test.ts'],
+  },
+  {
+    id: 'disputed-tokens-are-all',
+    file: 'src/admin/objects.ts',
+    place: ' && sets.every((set) => set.has(created))',
+    plant: '',
+    red: ['src/admin/objects.test.ts'],
+  },
+  {
     id: 'line-feed-in-token',
     file: 'src/ocpi/words/tokens.ts',
     place: "[word, decoded, decoded.replace(/\\n$/, '')]",

@@ -3,6 +3,7 @@ import type { ObjectPage } from '../../../hub/types.generated.ts';
 import { path } from '../../lists.ts';
 import { Empty, Trouble, Waiting } from '../../parts/notice.tsx';
 import { Search } from '../../parts/search.tsx';
+import { Select } from '../../parts/select.tsx';
 import { Table } from '../../parts/table.tsx';
 import { linkTo, type Place, replaceQuery } from '../../place.ts';
 import { useAsk } from '../../use-ask.ts';
@@ -10,17 +11,24 @@ import { counted, dateTime, partyName } from '../../words.ts';
 import { WorldMap } from './map.tsx';
 import { idOf, inShort, objectLink, objectModules, type Stored, spotOf } from './stored.ts';
 
+const contracts = [
+  ['', 'Any contract'],
+  ['yes', 'Disputed: another provider holds it'],
+] as const;
+
 /** Number of objects on one page: the map and the table of these are drawn at once. */
 const size = 50;
 
 /** The stored objects of a module, the newest first, page by page, with a search by id, contract and owner. */
 export function ObjectList({ module, place }: { module: string; place: Place }) {
   const text = place.query.get('text') ?? '';
+  const disputed = module === 'tokens' ? (place.query.get('disputed') ?? '') : '';
   const offset = Math.max(0, Number(place.query.get('offset') ?? 0) || 0);
   const base = `/admin/objects/${encodeURIComponent(module)}`;
   const { data, error } = useAsk<ObjectPage>(
     path(base, {
       q: text,
+      disputed,
       sort: '-created',
       limit: String(size),
       ...(offset > 0 ? { offset: String(offset) } : {}),
@@ -33,7 +41,7 @@ export function ObjectList({ module, place }: { module: string; place: Place }) 
     [data],
   );
   const turn = (to: number) =>
-    linkTo([place.page, ...place.rest], { text, ...(to > 0 ? { offset: String(to) } : {}) });
+    linkTo([place.page, ...place.rest], { text, disputed, ...(to > 0 ? { offset: String(to) } : {}) });
   return (
     <>
       <div class="page-head">
@@ -47,18 +55,28 @@ export function ObjectList({ module, place }: { module: string; place: Place }) 
           </a>
         ))}
       </div>
-      <Search
-        label="Search"
-        value={text}
-        placeholder="A whole id or contract, or a party"
-        change={(words) => replaceQuery(place, { text: words })}
-      />
+      <div class="filters">
+        <Search
+          label="Search"
+          value={text}
+          placeholder="A whole id or contract, or a party"
+          change={(words) => replaceQuery(place, { text: words, disputed })}
+        />
+        {module === 'tokens' && (
+          <Select
+            label="Contract"
+            value={disputed}
+            choices={contracts}
+            change={(to) => replaceQuery(place, { text, disputed: to })}
+          />
+        )}
+      </div>
       <Trouble>{error}</Trouble>
       {!data && !error && <Waiting />}
       {spots.length > 0 && <WorldMap spots={spots} />}
       {data && shown.length === 0 && (
-        <Empty title={text ? 'Nothing fits' : `The hub stores no ${module}`}>
-          {text
+        <Empty title={text || disputed ? 'Nothing fits' : `The hub stores no ${module}`}>
+          {text || disputed
             ? 'The search finds a whole id or contract, and what a party such as NL*ABC owns.'
             : 'They come when a partner pushes them, or when the hub pulls: start a sync on the page of a connection.'}
         </Empty>

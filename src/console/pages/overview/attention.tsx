@@ -30,7 +30,7 @@ const kinds: Record<AttentionView['kind'], Kind> = {
   behind:              { one: 'partner is behind',                many: 'partners are behind',            tone: 'bad',  all: partnersWith('behind'),                                      link: toConnection },
   parked:              { one: 'partner does not take everything', many: 'partners do not take everything', tone: 'warn', all: partnersWith('parked'),                        link: toConnection },
   held:                { one: 'object is held',                   many: 'objects are held',               tone: 'warn', all: linkTo(['held']),                               link: () => linkTo(['held']) },
-  disputed:            { one: 'Token is disputed',                many: 'Tokens are disputed',            tone: 'warn', all: linkTo(['objects', 'tokens']),                  link: toToken },
+  disputed:            { one: 'Token is disputed',                many: 'Tokens are disputed',            tone: 'warn', all: linkTo(['objects', 'tokens'], { disputed: 'yes' }), link: toToken },
   agreement_ends:      { one: 'agreement ends soon',              many: 'agreements end soon',            tone: 'info', all: linkTo(['agreements'], { state: 'ends_soon' }), link: toAgreement },
 };
 
