@@ -51,18 +51,20 @@ Feature: The sandbox
 
   Rule: every page is for everybody
 
-    Scenario Outline: <page> by day and by night, on a desk and on a phone
-      Given somebody opens a workspace as an operator
-      When a simulated operator registers with its TOKEN_A
+    Scenario Outline: <page> of <who> by day and by night, on a desk and on a phone
+      Given somebody opens a workspace as <who>
+      When a simulated <role> registers with its TOKEN_A
       And somebody goes to <page> of the workspace
       Then it is accessible in both themes, and fits on a phone
 
       Examples:
-        | page      |
-        | Opening   |
-        | Start     |
-        | Checklist |
-        | Exchanges |
-        | Why not?  |
-        | Suite     |
-        | Ready for |
+        | who         | role     | page      |
+        | an operator | operator | Opening   |
+        | an operator | operator | Start     |
+        | an operator | operator | Checklist |
+        | an operator | operator | Exchanges |
+        | an operator | operator | Why not?  |
+        | an operator | operator | Suite     |
+        | an operator | operator | Ready for |
+        | a provider  | provider | Start     |
+        | a provider  | provider | Suite     |
