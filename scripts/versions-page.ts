@@ -35,6 +35,8 @@ npx ocpi-hub see locations 'NL*ABC' LOC1 --as 'DE*EMP'
 - **Commands** of a provider of 2.2.1 reach the operator in 2.1.1; each answer says within how many seconds the result comes. There is no CANCEL_RESERVATION in 2.1.1: NOT_SUPPORTED.
 - A provider **moves** from 2.1.1 to 2.2.1 by PUT of its Credentials at the 2.2.1 endpoint, and back. Everything is offered anew but CDRs and Sessions that are over.
 - Ids that are too long for 2.2.1 get a short one, the first 27 characters, \`~\` and eight of a hash.
+- 2.2.1 compares **ids** without case, 2.1.1 with it. Of two that differ in case alone (Locations, Tariffs, Sessions; EVSEs of one Location, Connectors of one EVSE) the one that the
+  hub saw first keeps its name, and the other gets a short id, in everything that refers to it. In URLs and commands a provider of 2.2.1 may write an id in any case.
 
 The tables below are made of those by which the hub converts. *Up* is from 2.1.1 to 2.2.1, *down* is back. Properties that are the same both ways stand in the line above a table.
 `;

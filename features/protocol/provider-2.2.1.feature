@@ -334,6 +334,104 @@ Feature: A provider of OCPI 2.2.1
         | location.location_id | LOC-ROTTERDAM-HARBOUR-GARAGE-LEVEL-001 |
         | location.evse_uids.0 | EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001 |
 
+    Scenario: Of ids that differ in case alone the one that was seen first keeps its name
+      # 2.2.1 compares ids without case: printf ID | sha256sum.
+      Given the connection of ABC has the option tax_percent 21
+      And ABC sends PUT tariffs/{cc}/ABC/tar1 with Tariff TAR0, where id is tar1
+      And ABC publishes the Tariff
+      And ABC publishes the Location
+      When ABC sends PUT locations/{cc}/ABC/Loc1 with Location Loc1, where:
+        | evses.1.uid                    | Evse1 |
+        | evses.1.connectors.1.tariff_id | tar1  |
+      Then EMP has received PUT tariffs/{cc}/ABC/tar1
+      And EMP has received PUT tariffs/{cc}/ABC/TAR1~8203e023
+      And EMP has received PUT locations/{cc}/ABC/LOC1
+      And EMP has received no PUT locations/{cc}/ABC/Loc1
+      And EMP has received PUT locations/{cc}/ABC/Loc1~f0573864
+      And its body has:
+        | id                                | Loc1~f0573864  |
+        | evses.0.uid                       | EVSE1          |
+        | evses.0.connectors.0.tariff_ids.0 | TAR1~8203e023  |
+        | evses.1.uid                       | Evse1~acd15708 |
+        | evses.1.connectors.1.tariff_ids.0 | tar1           |
+      When ABC sends PATCH locations/{cc}/ABC/Loc1/Evse1 with the body {"status":"CHARGING","last_updated":"2025-03-02T08:00:00Z"}
+      Then EMP has received PATCH locations/{cc}/ABC/Loc1~f0573864/Evse1~acd15708
+      When EMP sends GET locations
+      Then the data lists "LOC1, Loc1~f0573864"
+      And the answer carries the header X-Total-Count 2
+      Given the next request is addressed to ABC
+      When EMP sends GET locations/LOC1~F0573864/evse1~ACD15708
+      Then the data has uid "Evse1~acd15708"
+      Given the next request is addressed to ABC
+      When EMP sends GET locations/Loc1/Evse1
+      Then the data has:
+        | uid    | EVSE1     |
+        | status | AVAILABLE |
+      When ABC sends DELETE tariffs/{cc}/ABC/TAR1
+      Then EMP has received DELETE tariffs/{cc}/ABC/TAR1~8203e023
+
+    Scenario: Commands, Sessions and answers to authorisations lead to the one of two that is meant
+      Given ABC publishes the Location
+      And ABC sends PUT locations/{cc}/ABC/Loc1 with Location Loc1, where:
+        | evses.1.uid              | Evse1 |
+        | evses.1.connectors.0.id  | "A"   |
+        | evses.1.connectors.1.id  | "a"   |
+      When EMP commands START_SESSION, where:
+        | location_id  | Loc1~f0573864  |
+        | evse_uid     | Evse1~acd15708 |
+        | connector_id | a~ca978112     |
+      Then the data has result ACCEPTED
+      And ABC has received POST commands/START_SESSION
+      And its body has:
+        | location_id  | Loc1  |
+        | evse_uid     | Evse1 |
+        | connector_id | "a"   |
+      When EMP commands START_SESSION, where:
+        | location_id | Loc1  |
+        | evse_uid    | Evse1 |
+      Then the data has result ACCEPTED
+      And ABC has received POST commands/START_SESSION 2 times
+      And its body has:
+        | location_id | LOC1  |
+        | evse_uid    | EVSE1 |
+      Given EMP answers POST tokens with data {"allowed":"ALLOWED","location":{"location_id":"Loc1~f0573864","evse_uids":["Evse1~acd15708"]}}
+      When ABC sends POST tokens/TOK1/authorize with the body {"location_id":"Loc1","evse_uids":["EVSE1","Evse1"]}
+      Then EMP has received POST tokens/TOK1/authorize
+      And its body is {"location_id":"Loc1~f0573864","evse_uids":["EVSE1","Evse1~acd15708"]}
+      And the data has:
+        | location.location_id | Loc1  |
+        | location.evse_uids.0 | Evse1 |
+      Given ABC sends the Session
+      When ABC sends PUT sessions/{cc}/ABC/Ses1 with Session Ses1, where:
+        | location.id                    | Loc1  |
+        | location.evses.0.uid           | Evse1 |
+        | location.evses.0.connectors.0.id | "a" |
+      Then EMP has received PUT sessions/{cc}/ABC/Ses1~cfb20540
+      And its body has:
+        | id           | Ses1~cfb20540  |
+        | location_id  | Loc1~f0573864  |
+        | evse_uid     | Evse1~acd15708 |
+        | connector_id | a~ca978112     |
+      When EMP commands STOP_SESSION, where session_id is Ses1~cfb20540
+      Then the data has result ACCEPTED
+      And ABC has received POST commands/STOP_SESSION
+      And its body has:
+        | session_id | Ses1 |
+      When EMP commands STOP_SESSION, where session_id is sES1
+      Then ABC has received POST commands/STOP_SESSION 2 times
+      And its body has:
+        | session_id | SES1 |
+
+    Scenario: A URL finds an id without regard to case where there is only one
+      Given ABC publishes the Location
+      And the next request is addressed to ABC
+      When EMP sends GET locations/loc1/evse2
+      Then the data has uid "EVSE2"
+      Given provider OTH has an agreement with operator ABC
+      And the next request is addressed to ABC
+      When OTH sends GET locations/loc1
+      Then the answer is HTTP 404 with status code 2003
+
     Scenario: A provider that is pushed nothing reads its lists in 2.2.1
       Given the connection of EMP has the option push false
       And ABC publishes the Location

@@ -7,15 +7,8 @@ interface Store {
   objects: Pick<Objects, 'find'>;
 }
 
-/** Locations with this value of a lookup field, whoever owns them. */
-export function locationsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
-  return objects.find('locations', field, value);
-}
-
-/** Sessions with this value of a lookup field, whoever owns them. */
-export function sessionsBy({ objects }: Store, field: string, value: string): Promise<StoredObject[]> {
-  return objects.find('sessions', field, value);
-}
+/** The modules of the objects that questions are about. */
+export const asked = { location: 'locations', session: 'sessions' } as const;
 
 /** Tokens with this value of a lookup field, whoever owns them; not more than `limit`. */
 export function tokensBy(

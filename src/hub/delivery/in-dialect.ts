@@ -1,4 +1,4 @@
-import { idsAcross } from '../../ocpi/between/bridge.ts';
+import { idsAcross } from '../../ocpi/between/alike.ts';
 import { isAsStored, keyOf } from '../../ocpi/client/dialect.ts';
 import { restyled, type Styled } from '../../ocpi/client/restyle.ts';
 import { isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
@@ -6,6 +6,7 @@ import { type Json, parsed, read } from '../../ocpi/editions/parts.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import { type Dialect, plainStyle } from '../../ocpi/words/style.ts';
 import type { Push } from '../changes.ts';
+import { alikeIn, lastName } from '../market/names.ts';
 import type { ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
 import type { Translations } from '../translations.ts';
@@ -73,7 +74,7 @@ async function translated<C extends Change>(
   push: C,
 ): Promise<C | undefined> {
   const { object: key, method, path, body } = push;
-  if (method === 'DELETE') return { ...push, id: idsAcross([push.id])[0] };
+  if (method === 'DELETE') return { ...push, id: await lastName(store, key) };
   const stored = await store.objects.get(key);
   if (!stored) return undefined;
   const isGiven = body !== undefined && path.length === 0 && method !== 'PATCH';
@@ -84,7 +85,7 @@ async function translated<C extends Change>(
   if (!reading) return undefined;
   const row = objectRow(key.module);
   const whole = parsed(reading.bytes);
-  const ids = idsAcross(path);
+  const [, ...ids] = idsAcross(alikeIn(stored), row.object, [stored.lookups.id ?? stored.id, ...path]);
   const part = path.length === 0 ? undefined : read(row, whole, ids);
   const content = part
     ? { path: ids, body: Buffer.from(JSON.stringify(part)) }

@@ -1,4 +1,3 @@
-import { idsAcross } from '../../ocpi/between/bridge.ts';
 import { unsaidIn } from '../../ocpi/between/unsaid.ts';
 import type { ObjectRow } from '../../ocpi/editions/edition.ts';
 import { factsOf, factText } from '../../ocpi/editions/facts.ts';
@@ -27,10 +26,8 @@ export function lookupsOf(
   const before = Object.entries(old?.lookups ?? {}).filter(([field]) => kept.includes(field));
   const unsaid = unsaidIn({ edition }, row.object, object);
   const id = asText(object[row.key.at(-1) ?? 'id']);
-  const [alias = id] = idsAcross([id]);
   return withoutEmpty({
     id,
-    ...(alias === id ? {} : { alias }),
     ...Object.fromEntries(found),
     ...(row.holds
       ? { holder: holderKey(asText(object[row.holds.contract]), owner, object[row.holds.inForce] === true) }

@@ -120,7 +120,7 @@ async function ownerOfLocation(
   const { parties } = connection;
   const { location, locationOwner } = editionOf(connection).facts(module, body);
   if (locationOwner && parties.includes(locationOwner)) return locationOwner;
-  const known = await locationsNamed(hub, location);
+  const known = await locationsNamed(hub, location, connection);
   const owners = new Set(known.map(({ owner }) => owner).filter((owner) => parties.includes(owner)));
   const [only] = owners;
   return owners.size === 1 ? only : undefined;

@@ -12,7 +12,8 @@ import { afterWrite, factsOfWrite, isLate, outcomeOf, seenSince, timeOf } from '
 import type { ArrivalForm } from '../changes.ts';
 import { contentIn } from '../content-in.ts';
 import type { Hub } from '../hub.ts';
-import type { Changed, Decision, StoredObject } from '../ports/objects.ts';
+import { isNameTaken, nameLookups, noteAlike } from '../market/names.ts';
+import type { Changed, Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
 import { lookupsOf } from './lookups.ts';
@@ -46,7 +47,11 @@ async function receiveMended(
   { body, flawless }: { body: Json; flawless: boolean },
 ): Promise<Received> {
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
-  const about = await factsOfWrite(hub, row, key, given, body);
+  const isWhole = given.method !== 'PATCH' && given.path.length === 0;
+  const [about, isTaken] = await Promise.all([
+    factsOfWrite(hub, row, key, given, body),
+    isWhole && isNameTaken(hub.store, key),
+  ]);
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
@@ -82,7 +87,10 @@ async function receiveMended(
         lastUpdated: seenSince(row, content.lastUpdated, old, recipient, hub.now()),
         recipient,
         gone: isGone(row, object),
-        lookups: lookupsOf(given.owner, row, object, old, more, given.edition),
+        lookups: {
+          ...lookupsOf(given.owner, row, object, old, more, given.edition),
+          ...nameLookups(given.owner, row, object, standing, isTaken),
+        },
       },
       form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
       stands: given.method === 'PATCH' || given.path.length > 0,
@@ -91,11 +99,30 @@ async function receiveMended(
   return noting(
     () => ({ findings }),
     async () => {
-      const changed = await hub.store.objects.change(key, decide);
+      const changed = await named(hub, row, key, await hub.store.objects.change(key, decide));
       const alarms = await afterWrite(hub, about, changed);
       return { changed, created, body: written, findings: alarms };
     },
   );
+}
+
+/** Two objects whose ids differ in case alone may be created at the same time: the later one gives up its name before anybody gets it. */
+async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed): Promise<Changed> {
+  const { outcome, after } = changed;
+  if (!after) return changed;
+  if (outcome !== 'created' || after.lookups.alike || !(await isNameTaken(hub.store, key, after.created))) {
+    await noteAlike(hub, after);
+    return changed;
+  }
+  const again = await hub.store.objects.change(key, (now) => {
+    if (!now) return { to: 'keep' };
+    const { owner } = key;
+    const names = nameLookups(owner, row, JSON.parse(now.bytes.toString()) as Json, undefined, true);
+    return { to: 'store', object: { ...now, lookups: { ...now.lookups, ...names } } };
+  });
+  if (!again.after) return again;
+  await noteAlike(hub, again.after);
+  return { outcome, after: again.after, changed: again.changed };
 }
 
 /** Tells whether a write depends on the stored object: a PUT of a whole object does not, except where the table has a final state. */

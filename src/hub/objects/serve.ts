@@ -1,3 +1,4 @@
+import { idsBack } from '../../ocpi/between/alike.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
@@ -12,6 +13,7 @@ import type { Hub } from '../hub.ts';
 import { visibleTo } from '../market/audience.ts';
 import { isKeptFrom } from '../market/hidden-tokens.ts';
 import { notePage } from '../market/lists-read.ts';
+import { objectNamed } from '../market/names.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import { arePricesUntold } from '../market/prices-told.ts';
 import type { StoredObject } from '../ports/objects.ts';
@@ -83,30 +85,19 @@ export async function serveObject(
   const row = objectRow(module);
   const object = await (row.key.includes('type') && type === undefined
     ? onlyToken(hub, owner, id)
-    : byKeyOrAlias(hub, module, owner, id, type));
+    : objectNamed(hub.store, storeKey(module, owner, id, {}, type), id, dialect));
   const [form] = object ? await formsOf(hub, [object], dialect) : [];
   if (!form) throw unknownObject(row.unknown, `${row.object} ${id}`);
   if (path.length === 0) return { raw: form };
   const whole = JSON.parse(form.toString()) as Json;
-  const part = read(row, whole, path);
+  const ids = object && hub.translations.isSame(object, dialect) ? path : idsBack(row, whole, path);
+  const part = read(row, whole, ids);
   if (!part) {
     const level = path.findIndex((_, at) => !read(row, whole, path.slice(0, at + 1)));
     const name = row.parts?.[level]?.object ?? row.object;
     throw unknownObject(row.unknown, `${name} ${[id, ...path.slice(0, level + 1)].join('/')}`);
   }
   return { data: part };
-}
-
-/** An object by its id, or by the short one that readers of another version have. */
-async function byKeyOrAlias(
-  { store }: Hub,
-  module: ObjectModuleId,
-  owner: Party,
-  id: string,
-  type?: string,
-): Promise<StoredObject | undefined> {
-  const found = await store.objects.get(storeKey(module, owner, id, {}, type));
-  return found ?? (await store.objects.find(module, 'alias', id)).find((one) => one.owner === owner);
 }
 
 /** The Token of an owner with this uid; of several the RFID one (TOK-08). */

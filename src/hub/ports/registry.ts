@@ -81,6 +81,8 @@ export interface Connection {
   profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
   /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
   tariffReaders?: Party[];
+  /** Something of an operator has an id that differs from another one's in case alone, so that readers of another version have another name for it. */
+  alike?: boolean;
   created: string;
   updated: string;
 }

@@ -1,4 +1,5 @@
 import { across } from '../../ocpi/between/bridge.ts';
+import type { Alike } from '../../ocpi/between/ledger.ts';
 import { enumValueIn, inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
 import type { Json } from '../../ocpi/editions/parts.ts';
@@ -13,6 +14,7 @@ import { type Owners, ownersOf } from '../binding/token-owners.ts';
 import { contractOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf, partnersOf } from '../market/directory.ts';
+import { alikeNamed } from '../market/names.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { dialectOf, profileOf } from '../market/partner-profile.ts';
 import type { StoredObject } from '../ports/objects.ts';
@@ -71,9 +73,12 @@ export async function authorize(
   const askees = oncePerPlatform(state, named.length > 0 ? named : partnersOf(state, 'CPO', cpo, hub.now()));
   const timeout = () => Math.max(1, hub.authorizeTimeout - margin - (hub.now() - started));
   const typeAt = (emsp: Party) => owned.tokens.find(({ owner }) => owner === emsp)?.id.split('|')[0] ?? type;
+  const alike = isEmpty(request.body)
+    ? []
+    : await alikeNamed(hub, cpo, Buffer.from(JSON.stringify(request.body)));
   const ask = (some: Party[]) =>
     some.flatMap((emsp) =>
-      question(hub, request, { emsp, cpo, uid, type: typeAt(emsp), timeout: timeout() }),
+      question(hub, request, { emsp, cpo, uid, alike, type: typeAt(emsp), timeout: timeout() }),
     );
   const verdicts = await verdictsOf(owned, askees, to !== undefined, ask, call, () => timeout() > 1);
   const best = verdicts.sort((a, b) => rank(a, call) - rank(b, call))[0];
@@ -88,6 +93,7 @@ export async function authorize(
   const data = across({ edition }, request, 'authorization-info', answer.data, {
     owner: best.emsp,
     asked: place,
+    alike,
   });
   const token = owned.shown.find(({ owner }) => owner === best.emsp);
   const others = owned.shown.map((one) => contractOf(one) ?? '');
@@ -140,16 +146,16 @@ async function verdictsOf(
 function question(
   hub: Hub,
   request: HubRequest,
-  given: { emsp: Party; cpo: Party; uid: string; type: string; timeout: number },
+  given: { emsp: Party; cpo: Party; uid: string; alike: Alike[]; type: string; timeout: number },
 ): Promise<Verdict>[] {
-  const { emsp, cpo, uid, type, timeout } = given;
+  const { emsp, cpo, uid, alike, type, timeout } = given;
   const { module } = request.route;
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   const endpoint = connection?.status === 'REGISTERED' ? endpointOf(connection.endpoints, module) : undefined;
   if (!connection || !endpoint) return [];
   const lenient = !connection.options.strict;
   const dialect = dialectOf(connection);
-  const place = across(request, connection, 'location-references', request.body, { owner: cpo });
+  const place = across(request, connection, 'location-references', request.body, { owner: cpo, alike });
   const asked = inDialect(place, { object: 'location-references' }, dialect).value;
   const reply = hub.send(
     toPartner(connection, causedBy(request), {

@@ -29,7 +29,9 @@ function world(recipient: Party) {
     ...{ now: () => 0, forwardTimeout: 1000, party: 'NL*HUB' },
     store: {
       registry: { read: () => state },
-      objects: { find: async () => [{ module: 'sessions', owner: cpo, id: 'S1', recipient }] },
+      objects: {
+        find: async () => [{ module: 'sessions', owner: cpo, id: 'S1', recipient, lookups: { id: 'S1' } }],
+      },
       notes: {
         get: async (_: string, key: string) => notes.get(key),
         put: async (_: string, key: string, value: object) => void notes.set(key, value),

@@ -3,10 +3,12 @@ import { unknownObject } from '../../ocpi/messages/errors.ts';
 import type { Answer } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
 import type { Party } from '../../ocpi/words/party.ts';
-import { sessionsBy } from '../find-objects.ts';
+import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
+import { nameFor, objectsNamed } from '../market/names.ts';
 import { type HubRequest, readersOf } from '../market/parties.ts';
+import type { StoredObject } from '../ports/objects.ts';
 import { relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
 import type { Pair } from './subject.ts';
@@ -23,17 +25,18 @@ export async function profileSet(hub: Hub, { cpo, emsp }: Pair, sessionId: strin
 export async function reportProfile(hub: Hub, request: HubRequest): Promise<Answer> {
   const id = request.params.session_id ?? '';
   const operators = readersOf(request);
-  const sessions = (await sessionsBy(hub.store, 'id', id)).filter(({ owner }) => operators.includes(owner));
+  const sessions = (await objectsNamed(hub.store, asked.session, id, request)).filter(({ owner }) =>
+    operators.includes(owner),
+  );
   const [session] = sessions;
   const profile =
     session && (await hub.store.notes.get<{ emsp: Party }>('profile', `${session.owner} ${id}`));
   if (!session || sessions.length > 1 || profile?.emsp !== session.recipient)
     throw unknownObject(2001, `session ${id} with a charging profile`);
-  const { owner } = session;
-  return noting({ asker: owner }, () => pass(hub, request, owner, profile.emsp, id));
+  return noting({ asker: session.owner }, () => pass(hub, request, session, profile.emsp));
 }
 
-async function pass(hub: Hub, request: HubRequest, cpo: Party, emsp: Party, id: string): Promise<Answer> {
+async function pass(hub: Hub, request: HubRequest, session: StoredObject, emsp: Party): Promise<Answer> {
   const connection = connectionOf(hub.store.registry.read(), 'EMSP', emsp);
   const endpoint =
     connection?.status === 'REGISTERED' && endpointOf(connection.endpoints, 'chargingprofiles');
@@ -41,11 +44,11 @@ async function pass(hub: Hub, request: HubRequest, cpo: Party, emsp: Party, id: 
   const reply = await hub.send(
     toPartner(connection, causedBy(request), {
       method: 'PUT',
-      url: below(endpoint, id),
+      url: below(endpoint, nameFor(session, connection)),
       body: Buffer.from(JSON.stringify(request.body)),
       module: 'chargingprofiles',
       to: emsp,
-      from: cpo,
+      from: session.owner,
       timeout: hub.forwardTimeout,
     }),
   );

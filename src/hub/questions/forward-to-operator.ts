@@ -1,8 +1,7 @@
-import { across, idsBack } from '../../ocpi/between/bridge.ts';
+import { across } from '../../ocpi/between/bridge.ts';
 import { inDialect } from '../../ocpi/client/dialect.ts';
 import type { Call } from '../../ocpi/editions/edition.ts';
-import { objectRow } from '../../ocpi/editions/modules.ts';
-import { type Json, parsed } from '../../ocpi/editions/parts.ts';
+import type { Json } from '../../ocpi/editions/parts.ts';
 import { resultPath, sideFor } from '../../ocpi/editions/routes.ts';
 import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
@@ -12,12 +11,15 @@ import type { Answer, Reply } from '../../ocpi/messages/exchange.ts';
 import { noting } from '../../ocpi/messages/noting.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
+import { asked } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { connectionOf } from '../market/directory.ts';
+import { objectsNamed, partsNamed } from '../market/names.ts';
 import type { HubRequest } from '../market/parties.ts';
 import { dialectOf } from '../market/partner-profile.ts';
 import { checkResponseUrl } from '../market/response-hosts.ts';
 import { locationsNamed } from '../objects/locations-named.ts';
+import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { asObject, relay } from '../relay.ts';
 import { causedBy, toPartner } from '../requests.ts';
@@ -26,7 +28,7 @@ import { type Ask, checkToken, type Outcome, withClaim } from './command-claims.
 import { pairByHeldSession, pairByLocation, pairBySession, subjectOf } from './question-parties.ts';
 import { reservationId } from './reservations.ts';
 import { awaitResult, close, noteQuestion, type OpenQuestion } from './result.ts';
-import type { Pair } from './subject.ts';
+import type { Pair, Subject } from './subject.ts';
 
 /**
  * A command or charging profile: put to the operator it concerns with a URL of the hub in place of the provider's
@@ -59,7 +61,8 @@ async function putTo(
   call: Call,
   asked: Pick<Addressed, 'pair' | 'subject' | 'responseUrl'>,
 ): Promise<Answer> {
-  const { pair, subject } = asked;
+  const { pair } = asked;
+  const subject = { ...asked.subject, ...(await ownIds(hub, request, pair.cpo, asked.subject)) };
   await checkToken(hub, pair, subject);
   const connection = connectionOf(hub.store.registry.read(), 'CPO', pair.cpo);
   if (connection?.status !== 'REGISTERED')
@@ -67,7 +70,7 @@ async function putTo(
   const endpoint = endpointOf(connection.endpoints, request.route.module);
   const theirs = callOf(connection, request, call);
   if (!endpoint || !theirs) return { data: own(call, 'NOT_SUPPORTED') };
-  const answer = await put(hub, request, theirs, { ...asked, connection, endpoint });
+  const answer = await put(hub, request, theirs, { ...asked, subject, connection, endpoint });
   if (answer.data === undefined || !call.answer) return answer;
   const deadline = Math.ceil(hub.commandTimeout / 1000);
   return {
@@ -177,28 +180,34 @@ async function bodyFor(
   const said = call.body ? across({ edition }, connection, call.body, body, context) : body;
   const mapped =
     isReservation && isSameVersion({ edition }, connection) ? { reservation_id: reservation } : {};
-  const named = isSameVersion({ edition }, connection) ? {} : await ownIds(hub, pair.cpo, said as Ask);
+  const named = ids.filter((id) => (said as Json | undefined)?.[id] !== undefined);
   const whole = {
     ...(said as Json),
-    ...named,
+    ...Object.fromEntries(named.map((id) => [id, subject[id]])),
     ...mapped,
     response_url: resultUrl(hub, connection, call, open),
   };
   return call.body ? (inDialect(whole, { object: call.body }, dialectOf(connection)).value as Json) : whole;
 }
 
-/** The operator's own ids of the place in a question, where a reader of another version named them by short ones. */
-async function ownIds(hub: Hub, cpo: Party, { location_id, evse_uid }: Ask): Promise<Partial<Ask>> {
-  if (location_id === undefined) return {};
-  const location = (await locationsNamed(hub, location_id)).find(({ owner }) => owner === cpo);
-  if (!location) return {};
-  const whole = parsed(location.bytes);
-  const row = objectRow(location.module);
-  const [own] = evse_uid === undefined ? [] : idsBack(row, whole, [evse_uid]);
+/** The ids in a question that are an operator's. */
+const ids = ['location_id', 'evse_uid', 'connector_id', 'session_id'] as const;
+
+/** The operator's own ids of what a question is about; whoever asks in another version may know it by others. */
+async function ownIds(hub: Hub, request: HubRequest, cpo: Party, subject: Subject): Promise<Subject> {
+  const { location_id, evse_uid, connector_id, session_id } = subject;
+  const isTheirs = ({ owner }: StoredObject) => owner === cpo;
+  const session =
+    session_id && (await objectsNamed(hub.store, asked.session, session_id, request)).find(isTheirs);
+  const location = location_id && (await locationsNamed(hub, location_id, request)).find(isTheirs);
+  const named = [evse_uid, connector_id].filter((id) => id !== undefined);
+  const [evse, connector] = location ? partsNamed(location, named, request) : named;
   return {
-    location_id: asText(location.lookups.id ?? location_id),
-    ...(own === undefined ? {} : { evse_uid: own }),
-  };
+    ...(session ? { session_id: session.lookups.id ?? session.id } : {}),
+    ...(location ? { location_id: location.lookups.id ?? location.id } : {}),
+    ...(evse_uid === undefined ? {} : { evse_uid: evse }),
+    ...(connector_id === undefined ? {} : { connector_id: connector }),
+  } as Subject;
 }
 
 function urlFor(

@@ -4,13 +4,15 @@ import { OcpiError } from '../../ocpi/messages/errors.ts';
 import { asText } from '../../ocpi/words/as-text.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import { uncontradicted } from '../binding/infer-provider.ts';
-import { sessionsBy, tokensBy } from '../find-objects.ts';
+import { asked, tokensBy } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, settles } from '../market/directory.ts';
+import { objectsNamed, partsNamed } from '../market/names.ts';
 import { type HubRequest, isSettling, readersOf } from '../market/parties.ts';
 import { locationsNamed } from '../objects/locations-named.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import { readToken } from '../read-token.ts';
+import type { Reader } from '../translations.ts';
 import type { AskedToken, Pair, Subject } from './subject.ts';
 
 /** The fields of a request that say what it is about: of its body, and the session in its path. */
@@ -38,10 +40,11 @@ export async function pairByLocation(
   const state = hub.store.registry.read();
   const partner = (cpo: Party) => providers.find((emsp) => agreed(state, cpo, emsp, hub.now()));
   if (to) return { cpo: to, emsp: partner(to) ?? request.caller.party };
-  const locations = await locationsNamed(hub, subject.location_id ?? '');
+  const locations = await locationsNamed(hub, subject.location_id ?? '', request);
   const candidates = narrow(
     locations.filter(({ owner }) => partner(owner)),
     subject,
+    request,
   );
   const [only] = candidates;
   if (!only) throw new OcpiError('unknownCommandLocation', `unknown location ${subject.location_id}`);
@@ -59,11 +62,13 @@ export async function pairBySession(
   const state = hub.store.registry.read();
   const readers = readersOf(request);
   const bond = isSettling(request) ? settles : agreed;
-  const sessions = (await sessionsBy(hub.store, 'id', id)).flatMap(({ owner, recipient }) => {
-    const mine =
-      recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
-    return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
-  });
+  const sessions = (await objectsNamed(hub.store, asked.session, id, request)).flatMap(
+    ({ owner, recipient }) => {
+      const mine =
+        recipient !== null && readers.includes(recipient) && bond(state, owner, recipient, hub.now());
+      return mine && (to === undefined || owner === to) ? [{ cpo: owner, emsp: recipient }] : [];
+    },
+  );
   if (sessions.length > 1) throw ambiguous('session', id);
   return sessions[0];
 }
@@ -76,7 +81,7 @@ export async function pairByHeldSession(
   to: Party | undefined,
 ): Promise<Pair | undefined> {
   const readers = readersOf(request);
-  const found = await sessionsBy(hub.store, 'id', id);
+  const found = await objectsNamed(hub.store, asked.session, id, request);
   const held = found.filter(
     ({ owner, recipient }) => recipient === null && (to === undefined || owner === to),
   );
@@ -101,12 +106,18 @@ async function askersOf(hub: Hub, request: HubRequest, { token }: Subject): Prom
   return owner ? [owner] : [caller.party, ...caller.connection.parties];
 }
 
-function narrow(locations: StoredObject[], { evse_uid, connector_id }: Subject): StoredObject[] {
+function narrow(
+  locations: StoredObject[],
+  { evse_uid, connector_id }: Subject,
+  reader: Reader,
+): StoredObject[] {
   const path = [evse_uid, connector_id].filter((part) => part !== undefined);
   const steps = path.map((_, level) => path.slice(0, level + 1));
   return steps.reduce((left, step) => {
     if (left.length < 2) return left;
-    return left.filter((location) => read(objectRow(location.module), parsed(location.bytes), step));
+    return left.filter((location) =>
+      read(objectRow(location.module), parsed(location.bytes), partsNamed(location, step, reader)),
+    );
   }, locations);
 }
 
@@ -118,10 +129,12 @@ function ambiguous(what: string, id: string | undefined): OcpiError {
 }
 
 /** The operator that asks for an authorisation: in the headers, else the owner of the location, else the default party (ROUTE-49, 52). */
-export async function operatorOf(hub: Hub, { caller, from, body }: HubRequest): Promise<Party> {
+export async function operatorOf(hub: Hub, { caller, from, body, edition }: HubRequest): Promise<Party> {
   const { parties } = caller.connection;
   if (from || parties.length === 1) return from ?? caller.party;
-  const locations = await locationsNamed(hub, asText((body as Subject | undefined)?.location_id));
+  const locations = await locationsNamed(hub, asText((body as Subject | undefined)?.location_id), {
+    edition,
+  });
   const owners = locations.map(({ owner }) => owner).filter((owner) => parties.includes(owner));
   return (owners.length === 1 && owners[0]) || caller.party;
 }

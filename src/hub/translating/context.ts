@@ -1,5 +1,6 @@
+import { idAcross } from '../../ocpi/between/alike.ts';
 import type { Context, Driver } from '../../ocpi/between/ledger.ts';
-import { driverRow, isDrivers } from '../../ocpi/editions/modules.ts';
+import { driverRow, isDrivers, objectRow } from '../../ocpi/editions/modules.ts';
 import { factsIn } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Claim } from '../binding/claim-fit.ts';
@@ -8,6 +9,7 @@ import { counterpartKey } from '../binding/visits.ts';
 import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { platformOf } from '../market/directory.ts';
+import { alikeIn, alikeNamed } from '../market/names.ts';
 import { taxOf } from '../market/prices-told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
@@ -17,12 +19,14 @@ type Records = Pick<Hub, 'store' | 'now'>;
 export async function contextOf(records: Records, object: StoredObject): Promise<Context> {
   const { owner, module, recipient } = object;
   const tax = taxOf(records.store.registry.read(), owner);
-  if (!isDrivers(module) || recipient === null) return { owner, tax };
+  const alike = [...alikeIn(object), ...(await alikeNamed(records, owner, object.bytes))];
+  const known = { owner, tax, ...(alike.length > 0 ? { alike } : {}) };
+  if (!isDrivers(module) || recipient === null) return known;
   const [driver, session] = await Promise.all([
     driverOf(records, object, recipient),
     driverRow(module).immutable ? sessionOf(records, object) : undefined,
   ]);
-  return { owner, tax, driver, session };
+  return { ...known, driver, session };
 }
 
 /**
@@ -84,6 +88,6 @@ async function sessionOf({ store }: Records, cdr: StoredObject): Promise<string 
     ...new Map([...byName, ...named, ...matched].flatMap((one) => (one ? [[one.id, one]] : []))).values(),
   ];
   return only && more.length === 0 && only.recipient === cdr.recipient
-    ? (only.lookups.id ?? only.id)
+    ? idAcross(alikeIn(only), objectRow(sessions).object, [only.lookups.id ?? only.id])
     : undefined;
 }

@@ -1,7 +1,8 @@
-import type { Json, ObjectName, ObjectRow } from '../editions/edition.ts';
+import type { Json, ObjectName } from '../editions/edition.ts';
 import { versionOf } from '../editions/tables.ts';
 import { checksOf } from '../schemas/checks.ts';
 import type { SchemaVersion } from '../types/names.generated.ts';
+import { renamed } from './alike.ts';
 import { passageOf } from './carry.ts';
 import { cdrDown, cdrUp, dimension, period, sessionDown, sessionUp } from './driver-rules.ts';
 import type { Context, Converted } from './ledger.ts';
@@ -15,7 +16,6 @@ import {
   locationUp,
 } from './location-rules.ts';
 import type { Rules, Way } from './passage.ts';
-import { aliasOf } from './plain-values.ts';
 import {
   authorizationUp,
   referencesDown,
@@ -51,7 +51,8 @@ export type Kind = keyof typeof classes & string;
 /** Converts an object from one version of OCPI into another, with the ledger of what that costs. Never mutates. */
 export function convert(way: Way, kind: Kind, given: Json, context: Context): Converted {
   const passage = passageOf(way, context, rules);
-  const value = passage.convert(kind, given, '') as Json | undefined;
+  const said = way === 'up' ? renamed(kind, given, context.alike, passage.lose) : given;
+  const value = passage.convert(kind, said, '') as Json | undefined;
   const { ledger, taken } = passage;
   if (ledger.held !== undefined || value === undefined) return { value: undefined, ledger };
   return { value: fitting(way, kind, value, taken, ledger.lost), ledger };
@@ -86,20 +87,4 @@ export function across(from: Speaker, to: Speaker, kind: Kind, value: unknown, c
   const way = wayOf(versionOf(from), versionOf(to));
   if (way === undefined || typeof value !== 'object' || value === null) return value;
   return convert(way, kind, value as Json, context).value;
-}
-
-/** Ids of an object or of parts of it as the URL of a reader of another version has them. */
-export function idsAcross(ids: string[]): string[] {
-  return ids.map(aliasOf);
-}
-
-/** The way back from `idsAcross`: the owner's ids of the parts of an object that a reader of another version names; an id that is no short one stays. */
-export function idsBack({ parts = [] }: Pick<ObjectRow, 'parts'>, object: Json, ids: string[]): string[] {
-  const [part, ...deeper] = parts;
-  const [id, ...rest] = ids;
-  if (!part || id === undefined) return ids;
-  const all = (object[part.list] ?? []) as Json[];
-  const own =
-    all.find((one) => one[part.key] === id) ?? all.find((one) => aliasOf(String(one[part.key])) === id);
-  return own ? [String(own[part.key]), ...idsBack({ parts: deeper }, own, rest)] : ids;
 }

@@ -24,6 +24,9 @@ export interface Driver {
   chosenOf?: number | undefined;
 }
 
+/** Something whose id differs from another one's in case alone, so that readers who ignore case know it by another id: its kind and the owner's ids that lead to it. */
+export type Alike = readonly [kind: string, ...ids: string[]];
+
 /** All that an object alone does not say and its reader's version asks for. */
 export interface Context {
   /** Owner of the object. */
@@ -48,6 +51,8 @@ export interface Context {
   reservation?: number | string | undefined;
   /** Tax on the owner's prices in percent; `none` where none applies, absent where nobody said. */
   tax?: number | 'none' | undefined;
+  /** Of all that the object is or names, that whose ids differ from others in case alone. */
+  alike?: readonly Alike[] | undefined;
 }
 
 /** An object in the reader's version with its ledger; no value where the object is held. */

@@ -10,9 +10,9 @@ export function shortId(value: unknown, lose: () => void): unknown {
   return aliasOf(value);
 }
 
-/** The short id for one that is too long: its first 27 characters, `~`, and 8 digits of its hash. */
-export function aliasOf(id: string): string {
-  if (id.length <= longest) return id;
+/** The short id for one that is too long, or `isAlike` another one: its first 27 characters, `~`, and 8 digits of its hash. */
+export function aliasOf(id: string, isAlike = false): string {
+  if (id.length <= longest && !isAlike) return id;
   return `${id.slice(0, 27)}~${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../editions/edition.ts';
 import { partyId } from '../words/party.ts';
+import { folded, idAcross } from './alike.ts';
 import type { Rule } from './passage.ts';
-import { aliasOf } from './plain-values.ts';
 
 /** A Token of 2.1.1 for readers of 2.2.1: its owner inside. */
 export const tokenUp: Rule = (_given, carried, { context }) => ({ ...partyId(context.owner), ...carried });
@@ -28,12 +28,17 @@ export const authorizationUp: Rule = (given, carried, passage) => {
 export const referencesDown: Rule = (given, carried, { context }) => {
   const { location_id, evse_uids, connector_ids } = context.asked ?? {};
   const named = (ids: unknown) => (Array.isArray(ids) ? ids : []).map(String);
-  const own = (id: unknown) =>
-    [String(location_id), ...named(evse_uids)].find((one) => aliasOf(one) === id) ?? id;
+  const location = [String(location_id)];
+  const evses = named(evse_uids).map((uid) => [...location, uid]);
+  const own = (id: unknown, places: string[][]) =>
+    places.find((ids) => folded(idAcross(context.alike, 'location', ids)) === folded(String(id)))?.at(-1) ??
+    id;
   return {
     ...carried,
-    location_id: own(given.location_id),
-    ...(given.evse_uids === undefined ? {} : { evse_uids: named(given.evse_uids).map(own) }),
+    location_id: own(given.location_id, [location]),
+    ...(given.evse_uids === undefined
+      ? {}
+      : { evse_uids: named(given.evse_uids).map((uid) => own(uid, evses)) }),
     ...(named(connector_ids).length > 0 ? { connector_ids } : {}),
   };
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { across, convert, idsBack } from './bridge.ts';
+import { idsBack } from './alike.ts';
+import { across, convert } from './bridge.ts';
 
 const newer = { edition: '2.2.1' } as const;
 const context = { owner: 'NL*ABC', deadline: 60 } as const;
@@ -44,7 +45,10 @@ test('places in an answer have the ids of the question again, however long they 
 });
 
 test('a short id of a part leads back to the part, any other id stays', () => {
-  const row = { parts: [{ object: 'evse' as const, list: 'evses', key: 'uid' }] };
+  const row = {
+    ...{ object: 'location' as const, key: ['id'] },
+    parts: [{ object: 'evse' as const, list: 'evses', key: 'uid' }],
+  };
   const location = { evses: [{ uid: 'EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001' }, { uid: 'E2' }] };
   assert.deepEqual(idsBack(row, location, ['EVSE-ROTTERDAM-HARBOUR-GARA~43cdd319']), [
     'EVSE-ROTTERDAM-HARBOUR-GARAGE-SLOT-001',

@@ -26,6 +26,41 @@ export const deliveryRows: Mutant[] = [
     red: ['src/ocpi/between/difference.test.ts'],
   },
   {
+    id: 'names-taken-by-case',
+    file: 'src/hub/market/names.ts',
+    place: 'const isAlike = old ? isRenamed(old) : isTaken;',
+    plant: 'const isAlike = old ? isRenamed(old) : isTaken && !object.id;',
+    red: [
+      'features/protocol/provider-2.2.1.feature: Of ids that differ in case alone the one that was seen first keeps its name',
+      'features/protocol/provider-2.2.1.feature: Commands, Sessions and answers to authorisations lead to the one of two that is meant',
+    ],
+  },
+  {
+    id: 'withdrawal-of-the-other',
+    file: 'src/hub/market/names.ts',
+    place: 'idAcross((await isNameTaken(store, key)) ? [[object, key.id]] : [], object, [key.id])',
+    plant: 'idAcross([], object, [key.id])',
+    red: [
+      'features/protocol/provider-2.2.1.feature: Of ids that differ in case alone the one that was seen first keeps its name',
+    ],
+  },
+  {
+    id: 'names-without-case',
+    file: 'src/hub/market/names.ts',
+    place: 'folded(nameFor(one, reader)) === name',
+    plant: 'nameFor(one, reader) === id',
+    red: [
+      'features/protocol/provider-2.2.1.feature: A URL finds an id without regard to case where there is only one',
+    ],
+  },
+  {
+    id: 'name-given-back',
+    file: 'src/ocpi/between/alike.ts',
+    place: 'if (!wasKnown(id) && !bearers',
+    plant: 'if (!bearers',
+    red: ['src/ocpi/between/alike.test.ts'],
+  },
+  {
     id: 'prices-without-tax',
     file: 'src/ocpi/between/tariff-rules.ts',
     place: "if (context.tax === undefined && pointer === '')",
