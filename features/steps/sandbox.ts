@@ -74,6 +74,7 @@ When(
     const named = page.locator('p', { hasText: 'Or let a driver start in your app' }).locator('code');
     await named.nth(1).waitFor();
     const [location_id = '', evse_uid = ''] = await named.allTextContents();
+    assert.match(evse_uid, /^EVSE-.*-\d$/, 'a charge point without an oddity');
     await start(this, { location_id, evse_uid });
   },
 );

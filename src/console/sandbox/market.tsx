@@ -115,10 +115,7 @@ function Car({ workspace, place }: PageProps) {
 /** The charge point of the stand-in operator at which a driver of the partner can start by app. */
 function App({ workspace, place }: PageProps) {
   const operator = workspace.stand_ins.find(({ role }) => role === 'CPO')?.party ?? '';
-  // Cars come to the first free charge point, so that the last stays free.
-  const free = useObjects(place, operator, 'locations')
-    .flatMap(({ id, evses = [] }) => evses.map(({ uid, status }) => ({ location: id, evse: uid, status })))
-    .findLast(({ status }) => status === 'AVAILABLE');
+  const free = freePlace(useObjects(place, operator, 'locations'));
   return (
     <p class="hint">
       Or let a driver start in your app: POST START_SESSION to the commands of the hub
@@ -142,7 +139,21 @@ function useOwn({ workspace, place }: Pick<PageProps, 'workspace' | 'place'>, mo
 interface Shown {
   id?: string;
   uid?: string;
-  evses?: { uid: string; status: string }[];
+  evses?: { uid: string; status: string; capabilities?: string[] }[];
+}
+
+/**
+ * An EVSE at which an app can start: the last one, since cars come to the first. Those that are not named after their
+ * Location have an oddity, such as a CDR that never comes.
+ */
+function freePlace(locations: Shown[]): { location: string; evse: string } | undefined {
+  return locations
+    .flatMap(({ id: location = '', evses = [] }) => evses.map((evse) => ({ location, evse })))
+    .filter(({ location, evse }) => evse.uid.startsWith(`${location.replace('LOC', 'EVSE')}-`))
+    .filter(({ evse: { capabilities = [] } }) => capabilities.includes('REMOTE_START_STOP_CAPABLE'))
+    .filter(({ evse: { status } }) => status === 'AVAILABLE')
+    .map(({ location, evse: { uid } }) => ({ location, evse: uid }))
+    .at(-1);
 }
 
 /** Objects of a party that the hub of the workspace has. */
