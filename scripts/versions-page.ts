@@ -28,7 +28,8 @@ npx ocpi-hub see locations 'NL*ABC' LOC1 --as 'DE*EMP'
   made up.
 - A **Tariff** goes to readers of 2.2.1 once the hub knows the tax on its prices: the option \`tax_percent\` of the operator's connection, a percentage or \`none\`. 2.1.1 does not tell
   it, and 2.2.1 reads silence as no tax.
-- A **Location** needs a time zone in 2.2.1. The hub takes the owner's, else that of the country where it has one only, and says that it is made up; else the Location is held.
+- A **Location** needs a time zone in 2.2.1. The hub takes the owner's, else that of the country where it has one only, and says that it is made up; else the option
+  \`time_zone\` of the operator's connection; else the Location is held. Coordinates are not looked at: a border that is drawn too coarsely would shift the hours of tariffs unseen.
 - The **driver** of a Session or CDR is a contract in 2.1.1 and a Token in 2.2.1. The hub knows the Token from the authorisation, the command or the provider's list; where it does not,
   uid and type are made up, the provider never.
 - A **PATCH** of the owner comes as a PATCH at the smallest part, if the reader has confirmed the state before, else whole. A Session gets the charging periods that are new.

@@ -137,6 +137,32 @@ Feature: A provider of OCPI 2.2.1
       Then the data lists "LOC1, LOC2"
       And the answer carries the header X-Total-Count 3
 
+    Scenario: A Location that tells no time zone waits until its operator's is told
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      When ABC sends PUT locations/{cc}/ABC/LOC2 with the Location LOC2, where:
+        | country   | USA    |
+        | time_zone | absent |
+      Then EMP has received no PUT locations/{cc}/ABC/LOC2
+      When the administrator asks why Location LOC2 of ABC did not reach EMP
+      Then a reason mentions "nor the option time_zone of its operator"
+      Given the connection of ABC has the option time_zone "America/Denver"
+      Then EMP has received PUT locations/{cc}/ABC/LOC2
+      And its body has:
+        | time_zone | America/Denver |
+      When EMP sends GET locations
+      Then the data lists "LOC2"
+      And the answer carries the header X-Total-Count 1
+      When ABC sends PUT locations/{cc}/ABC/LOC3 with the Location LOC3, where:
+        | country   | USA             |
+        | time_zone | America/Chicago |
+      Then EMP has received PUT locations/{cc}/ABC/LOC3
+      And its body has:
+        | time_zone | America/Chicago |
+      When ABC sends PUT locations/{cc}/ABC/LOC4 with the Location LOC4, where time_zone is absent
+      Then EMP has received PUT locations/{cc}/ABC/LOC4
+      And its body has:
+        | time_zone | Europe/Amsterdam |
+
     Scenario Outline: A Tariff is pushed once the tax on its prices is known: <tax>
       Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
       When ABC publishes the Tariff

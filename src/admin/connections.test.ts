@@ -242,6 +242,21 @@ describe('a connection', () => {
     assert.deepEqual(body.errors, [{ pointer: '/options/page_limit', message: 'must be at least 1, got 0' }]);
   });
 
+  test('takes the name of a time zone alone as one', async (t) => {
+    const { server } = await serve(t, withConnection());
+    const setTo = (time_zone: string) =>
+      request(server).patch('/admin/connections/c1').set(auth).send({ options: { time_zone } });
+    for (const wrong of ['Europe/Amsterdm', 'CEST', '+01:00', '']) {
+      const { status, body } = await setTo(wrong);
+      assert.equal(status, 400, wrong);
+      const message = `must be a time zone by its name of the IANA such as Europe/Amsterdam, got "${wrong}"`;
+      assert.deepEqual(body.errors, [{ pointer: '/options/time_zone', message }]);
+    }
+    const { status, body } = await setTo('Europe/Amsterdam');
+    assert.equal(status, 200);
+    assert.equal(body.options.time_zone, 'Europe/Amsterdam');
+  });
+
   test('that is pending can be neither suspended nor rotated', async (t) => {
     const { server } = await serve(t, withConnection({ status: 'PENDING' }));
     const suspended = await request(server)

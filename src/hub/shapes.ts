@@ -5,6 +5,7 @@ import { isNameService } from '../ocpi/client/resolver.ts';
 import { findingsOf } from '../ocpi/schemas/findings.ts';
 import { newAjv } from '../ocpi/schemas/keywords.ts';
 import { readSchemas } from '../ocpi/schemas/schemas.ts';
+import { isZone } from '../ocpi/words/days.ts';
 import type { Finding } from '../ocpi/words/finding.ts';
 
 /** Schemas of `schemas/hub`: the bodies of the admin API and the configuration. */
@@ -28,6 +29,7 @@ export type ShapeName =
 const ajv = newAjv();
 ajv.addFormat('zoned-date-time', fullFormats['date-time']);
 ajv.addFormat('cron', isCron);
+ajv.addFormat('time-zone', isZone);
 ajv.addFormat('networks', (text) => text === '' || text.split(',').every(readNetwork));
 ajv.addFormat('name-service', isNameService);
 ajv.addFormat('postgres-url', (text) => /^postgres(ql)?:\/\/[^/]/.test(text) && URL.canParse(text));

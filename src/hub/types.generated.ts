@@ -580,6 +580,10 @@ export interface ConnectionOptionsChange {
    */
   tax_percent?: number | 'none';
   /**
+   * Time zone of this operator's Locations that tell none themselves and are in a country with several. Readers of 2.2.1, which asks for it, get such Locations once it is set; a wrong one shifts the hours of Tariffs.
+   */
+  time_zone?: string;
+  /**
    * What stands in objects beside 2.1.1: owner adds country_code and party_id to Locations and Tariffs, all adds them inside Sessions and CDRs too and the Token to authorisations, none adds nothing and drops what 2.1.1-d2 has not, for systems that refuse unknown fields. To set it takes back what refusals taught.
    */
   extensions?: 'all' | 'owner' | 'none';

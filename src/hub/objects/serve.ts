@@ -15,7 +15,7 @@ import { isKeptFrom } from '../market/hidden-tokens.ts';
 import { notePage } from '../market/lists-read.ts';
 import { objectNamed } from '../market/names.ts';
 import { dialectOf } from '../market/partner-profile.ts';
-import { arePricesUntold } from '../market/prices-told.ts';
+import { arePricesUntold, isTold } from '../market/told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { storeKey } from './stored-form.ts';
@@ -106,10 +106,11 @@ export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<St
   return own.length > 1 ? own.find((token) => token.id.startsWith('RFID|')) : own[0];
 }
 
-/** Objects that a reader's version cannot say, by creation number. */
+/** Objects that a reader's version cannot say, by creation number; what their owners' connections tell counts. */
 async function unsaidTo({ store }: Hub, module: ObjectModuleId, dialect: Dialect): Promise<number[]> {
   const unsaid = await store.objects.find(module, 'unsaid', versionOf(dialect));
-  return unsaid.map(({ created }) => created);
+  const state = store.registry.read();
+  return unsaid.filter((object) => !isTold(state, object)).map(({ created }) => created);
 }
 
 /** Tokens that are kept from readers, by creation number (ROUTE-57). */

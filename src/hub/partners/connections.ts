@@ -9,7 +9,7 @@ import { offered, retired, withoutSpare } from '../market/token-renewal.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
-import { offerPrices } from './offer-prices.ts';
+import { offerTold } from './offer-told.ts';
 import { refuseUntoldMoves } from './party-moves.ts';
 import { leave, registerWith, renewWith, update } from './register.ts';
 
@@ -101,7 +101,7 @@ export async function changeConnection(hub: Hub, id: string, given: ConnectionCh
   });
   const changed = findConnection(hub, id);
   if (changed.status === 'REGISTERED') hub.deliver.wake(changed);
-  if (before.options.tax_percent !== changed.options.tax_percent) offerPrices(hub, changed);
+  offerTold(hub, before, changed);
   if (changed.status === 'REGISTERED' && before.status === 'SUSPENDED') void takeUpPushesOnAgreement(hub);
   return changed;
 }

@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   hold_unbound: boolean;
   /** Tax on an operator's prices in percent, or that none applies; absent while nobody has said. */
   tax_percent?: number | 'none';
+  /** Time zone of an operator's Locations that tell none themselves. */
+  time_zone?: string;
   /** Hosts, with a port if need be, that a `response_url` may lead to by https beside the partner's own (HCMD-19). */
   response_hosts: string[];
 }

@@ -10,7 +10,7 @@ import { contractOf, tokensBy, uidOf } from '../find-objects.ts';
 import type { Hub } from '../hub.ts';
 import { platformOf } from '../market/directory.ts';
 import { alikeIn, alikeNamed } from '../market/names.ts';
-import { taxOf } from '../market/prices-told.ts';
+import { toldOf } from '../market/told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 
 type Records = Pick<Hub, 'store' | 'now'>;
@@ -18,9 +18,9 @@ type Records = Pick<Hub, 'store' | 'now'>;
 /** Looks up what an object alone does not say: the tax on its prices, the Token of its driver, and the Session that a CDR bills. */
 export async function contextOf(records: Records, object: StoredObject): Promise<Context> {
   const { owner, module, recipient } = object;
-  const tax = taxOf(records.store.registry.read(), owner);
   const alike = [...alikeIn(object), ...(await alikeNamed(records, owner, object.bytes))];
-  const known = { owner, tax, ...(alike.length > 0 ? { alike } : {}) };
+  const told = toldOf(records.store.registry.read(), owner);
+  const known = { owner, ...told, ...(alike.length > 0 ? { alike } : {}) };
   if (!isDrivers(module) || recipient === null) return known;
   const [driver, session] = await Promise.all([
     driverOf(records, object, recipient),

@@ -51,6 +51,8 @@ export interface Context {
   reservation?: number | string | undefined;
   /** Tax on the owner's prices in percent; `none` where none applies, absent where nobody said. */
   tax?: number | 'none' | undefined;
+  /** Time zone of the owner's Locations that tell none and are in a country with several. */
+  zone?: string | undefined;
   /** Of all that the object is or names, that whose ids differ from others in case alone. */
   alike?: readonly Alike[] | undefined;
 }

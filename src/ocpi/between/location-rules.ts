@@ -6,10 +6,15 @@ import { zoneFor } from './time-zone.ts';
 
 /** A Location of 2.1.1 for readers of 2.2.1: its owner inside, published, with a time zone. */
 export const locationUp: Rule = (given, carried, passage, pointer) => {
-  const zone = zoneFor(given);
+  const told = zoneFor(given);
+  const zone = told ?? passage.context.zone;
   if (zone === undefined)
-    passage.hold('2.2.1 asks for the time zone, and neither the Location nor its country tells it');
+    passage.hold(
+      '2.2.1 asks for the time zone: neither the Location nor its country tells it, nor the option time_zone of its operator',
+    );
   else if (zone !== given.time_zone) passage.invent(`${pointer}/time_zone`);
+  if (told === undefined && zone !== undefined)
+    passage.note(`the time zone is that of its operator's connection, ${zone}: the Location tells none`);
   const isSaid = typeof given.publish === 'boolean';
   if (!isSaid) passage.invent(`${pointer}/publish`);
   return {

@@ -1,5 +1,6 @@
 import type { Json } from '../editions/edition.ts';
 import { alpha2 } from '../words/countries.ts';
+import { isZone as isZoneName } from '../words/days.ts';
 
 /** A locale as engines of any age tell the time zones of its country. */
 type Zoned = Intl.Locale & { timeZones?: string[]; getTimeZones?(): string[] };
@@ -19,14 +20,10 @@ export function zoneFor(location: Json): string | undefined {
 function isZone(value: unknown): value is string {
   if (typeof value !== 'string' || value === '') return false;
   if (zones.has(value)) return true;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    // A name may be written in many ways, with capitals or without.
-    if (zones.size < 1000) zones.add(value);
-    return true;
-  } catch {
-    return false;
-  }
+  const isName = isZoneName(value);
+  // A name may be written in many ways, with capitals or without.
+  if (isName && zones.size < 1000) zones.add(value);
+  return isName;
 }
 
 /** The time zone of a place whose country has one, or several that never differ; `undefined` where the country does not tell. */

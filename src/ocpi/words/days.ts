@@ -1,8 +1,9 @@
 /** Milliseconds of a quarter of an hour: days of a zone begin at no other times, and clocks are set by no less. */
 const quarter = 15 * 60_000;
 
-/** Whether a text is the name of a time zone, such as `Europe/Amsterdam`. */
+/** Whether a text is the name of a time zone, such as `Europe/Amsterdam`; an offset, which newer engines take, is none. */
 export function isZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
   try {
     formatOf(text);
     return true;

@@ -61,6 +61,31 @@ export const deliveryRows: Mutant[] = [
     red: ['src/ocpi/between/alike.test.ts'],
   },
   {
+    id: 'zone-told-but-not-listed',
+    file: 'src/hub/objects/serve.ts',
+    place: 'unsaid.filter((object) => !isTold(state, object))',
+    plant: 'unsaid.filter((object) => state && object)',
+    red: [
+      "features/protocol/provider-2.2.1.feature: A Location that tells no time zone waits until its operator's is told",
+    ],
+  },
+  {
+    id: 'zone-of-the-operator-first',
+    file: 'src/ocpi/between/location-rules.ts',
+    place: 'const zone = told ?? passage.context.zone;',
+    plant: 'const zone = passage.context.zone ?? told;',
+    red: [
+      "features/protocol/provider-2.2.1.feature: A Location that tells no time zone waits until its operator's is told",
+    ],
+  },
+  {
+    id: 'zone-without-a-check',
+    file: 'src/hub/shapes.ts',
+    place: "ajv.addFormat('time-zone', isZone);",
+    plant: "ajv.addFormat('time-zone', (text) => isZone(text) || true);",
+    red: ['src/admin/connections.test.ts'],
+  },
+  {
     id: 'prices-without-tax',
     file: 'src/ocpi/between/tariff-rules.ts',
     place: "if (context.tax === undefined && pointer === '')",

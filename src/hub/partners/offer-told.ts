@@ -1,0 +1,20 @@
+import { objectModules } from '../../ocpi/editions/modules.ts';
+import { isSameVersion } from '../../ocpi/editions/tables.ts';
+import type { Hub } from '../hub.ts';
+import { tellsOf } from '../market/told.ts';
+import type { Connection } from '../ports/registry.ts';
+
+/** Readers of another version get an operator's objects anew about which its connection tells something now, or something else. */
+export function offerTold({ store, deliver, log }: Hub, before: Connection, operator: Connection): void {
+  const readers = store.registry
+    .read()
+    .connections.filter((one) => one.status === 'REGISTERED' && one.options.push)
+    .filter((one) => !isSameVersion(one, operator));
+  const failed = (error: unknown) => log.error(error, 'objects could not be offered anew');
+  for (const module of objectModules.filter((one) =>
+    tellsOf(one).some((option) => before.options[option] !== operator.options[option]),
+  ))
+    for (const reader of readers)
+      for (const owner of operator.parties)
+        deliver.resend(reader, { module, owner, stored: true }).catch(failed);
+}
