@@ -27,13 +27,13 @@ function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCas
   return key.length === 1 && !keyIgnoresCase;
 }
 
-/** The look-ups by which readers of another version find an object. `isTaken`: an older object has its name. */
+/** The look-ups by which readers of another version find an object; an object keeps the name that it has. `isTaken`: an older object has the name of this new one. */
 export function nameLookups(
   owner: Party,
   row: ObjectRow,
   object: Json,
   old: StoredObject | undefined,
-  isTaken: boolean,
+  isTaken = false,
 ): Record<string, string> {
   if (row.key.length > 1) return {};
   const id = asText(object[row.key.at(-1) ?? 'id']);

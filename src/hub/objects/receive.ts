@@ -47,14 +47,13 @@ async function receiveMended(
   { body, flawless }: { body: Json; flawless: boolean },
 ): Promise<Received> {
   const key = storeKey(given.module, given.owner, given.id, body, given.type);
-  const isWhole = given.method !== 'PATCH' && given.path.length === 0;
-  const [about, isTaken] = await Promise.all([
-    factsOfWrite(hub, row, key, given, body),
-    isWhole && isNameTaken(hub.store, key),
-  ]);
+  const about = await factsOfWrite(hub, row, key, given, body);
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
+  // Only who creates an object asks for its name.
+  let isTaken: boolean | undefined;
+  let isUnnamed = false;
   const decide = (standing: StoredObject | undefined, ended = 0): Decision => {
     if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };
     // The owner does not know that the hub has retired the object: its next write counts as new, whatever its time (SYNC-20).
@@ -76,6 +75,8 @@ async function receiveMended(
     if (row.immutable && before) return unchangedOrRefused(given, before, object);
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
+    isUnnamed = !standing && isTaken === undefined;
+    if (isUnnamed) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const { recipient, more } = outcomeOf(given, about, old, object);
     written = passedOn(row, given, body, object, content.bytes);
@@ -99,14 +100,19 @@ async function receiveMended(
   return noting(
     () => ({ findings }),
     async () => {
-      const changed = await named(hub, row, key, await hub.store.objects.change(key, decide));
+      let stored = await hub.store.objects.change(key, decide);
+      if (isUnnamed) {
+        isTaken = await isNameTaken(hub.store, key);
+        stored = await hub.store.objects.change(key, decide);
+      }
+      const changed = await named(hub, row, key, stored);
       const alarms = await afterWrite(hub, about, changed);
       return { changed, created, body: written, findings: alarms };
     },
   );
 }
 
-/** Two objects whose ids differ in case alone may be created at the same time: the later one gives up its name before anybody gets it. */
+/** Of two objects that are created at the same time, and whose ids differ in case alone, the later one gives up its name. */
 async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed): Promise<Changed> {
   const { outcome, after } = changed;
   if (!after) return changed;
