@@ -27,7 +27,7 @@ npx ocpi-hub see locations 'NL*ABC' LOC1 --as 'DE*EMP'
 - **Lost** is what the reader's version cannot say, **made up** what it asks for and nobody said, **held** the reason why an object does not go at all. Money and parties are never
   made up.
 - A **Tariff** goes to readers of 2.2.1 once the hub knows the tax on its prices: the option \`tax_percent\` of the operator's connection, a percentage or \`none\`. 2.1.1 does not tell
-  it, and 2.2.1 reads silence as no tax.
+  it, and 2.2.1 reads silence as no tax. A list with \`date_from\` before the option was set, or set otherwise, has all of the operator's Tariffs.
 - A **Location** needs a time zone in 2.2.1. The hub takes the owner's, else that of the country where it has one only, and says that it is made up; else the option
   \`time_zone\` of the operator's connection; else the Location is held. Coordinates are not looked at: a border that is drawn too coarsely would shift the hours of tariffs unseen.
 - The **driver** of a Session or CDR is a contract in 2.1.1 and a Token in 2.2.1. The hub knows the Token from the authorisation, the command or the provider's list; where it does not,

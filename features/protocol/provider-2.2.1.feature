@@ -188,6 +188,32 @@ Feature: A provider of OCPI 2.2.1
         | 0      | 0      |
         | "none" | absent |
 
+    Scenario: A provider that reads changes alone finds what its operator's options tell otherwise
+      Given provider EMP of OCPI 2.2.1 has an agreement with operator ABC
+      And provider OTH has an agreement with operator ABC
+      And the connection of EMP has the option push false
+      And ABC publishes the Tariff
+      And ABC sends PUT locations/{cc}/ABC/LOC2 with the Location LOC2, where:
+        | country   | USA    |
+        | time_zone | absent |
+      And the present time is kept as before
+      When EMP sends GET tariffs?date_from={before}
+      Then the data is a list of 0 objects
+      Given the connection of ABC has the option tax_percent 21
+      When EMP sends GET tariffs?date_from={before}
+      Then the data lists "TAR1"
+      And the answer carries the header X-Total-Count 1
+      And the data has 0.elements.0.price_components.0.vat 21
+      When EMP sends GET locations?date_from={before}
+      Then the data is a list of 0 objects
+      Given the connection of ABC has the option time_zone "America/Denver"
+      When EMP sends GET locations?date_from={before}
+      Then the data lists "LOC2"
+      When OTH sends GET tariffs?date_from={before}
+      Then the data is a list of 0 objects
+      When OTH sends GET locations?date_from={before}
+      Then the data is a list of 0 objects
+
   Rule: a provider's Tokens reach operators in 2.1.1
 
     Background:
@@ -477,6 +503,7 @@ Feature: A provider of OCPI 2.2.1
       And a driver of EMP has charged at ABC
       And ABC sends the CDR
       And EMP has received POST cdrs
+      And the present time is kept as before
       Given EMP speaks OCPI 2.2.1
       When EMP puts its credentials
       Then the answer is HTTP 200 with status code 1000
@@ -491,6 +518,10 @@ Feature: A provider of OCPI 2.2.1
       And EMP has received PUT tariffs/{cc}/ABC/TAR1 2 times
       And its body has:
         | elements.0.price_components.0.vat | 21 |
+      When EMP sends GET locations?date_from={before}
+      Then the data has 0.publish true
+      When EMP sends GET cdrs?date_from={before}
+      Then the data is a list of 0 objects
       When EMP sends GET cdrs
       Then the data has:
         | 0.cdr_token.contract_id | CON-{cc}-TOK1 |

@@ -67,3 +67,25 @@ test('a provider sees what its operators publish, and Sessions that are bound to
   assert.deepEqual(visibleTo(market(), 'locations', [emp], noon, xyz), []);
   assert.deepEqual(visibleTo(market(), 'tokens', [xyz], noon), []);
 });
+
+test('a window has all objects that have come to read otherwise in it, for readers of another version alone @HUB-41', () => {
+  const at = (hour: number) => `2026-02-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
+  const { connections, agreements } = market();
+  const state = {
+    agreements,
+    connections: connections.map((one) => {
+      if (one.party === abc) return { ...one, anew: { tax_percent: at(8), time_zone: at(10) } };
+      return one.party === emp ? { ...one, edition: '2.2.1' as const, anew: { edition: at(6) } } : one;
+    }),
+  };
+  const isAnew = (module: ObjectModuleId, reader: Party, from: number, to?: number) => {
+    const window = { from: Date.parse(at(from)), ...(to === undefined ? {} : { to: Date.parse(at(to)) }) };
+    const [seen] = visibleTo(state, module, [reader], noon, undefined, window);
+    return seen?.late !== undefined;
+  };
+  assert.deepEqual([isAnew('tariffs', emp, 8), isAnew('tariffs', emp, 9)], [true, false]);
+  assert.deepEqual([isAnew('locations', emp, 10), isAnew('locations', emp, 11)], [true, false]);
+  assert.deepEqual([isAnew('locations', emp, 5, 7), isAnew('locations', emp, 7, 10)], [true, false]);
+  assert.deepEqual([isAnew('tariffs', oth, 5), isAnew('locations', oth, 5)], [false, false]);
+  assert.deepEqual([isAnew('sessions', emp, 5), isAnew('cdrs', emp, 5)], [false, false]);
+});

@@ -5,6 +5,7 @@ import type { ListQuery, StoredObject, Visible } from '../ports/objects.ts';
 import type { Connection, RegistryState } from '../ports/registry.ts';
 import { agreed, cameIntoSight, connectionOf, partnersOf, settles } from './directory.ts';
 import { isKeptFrom } from './hidden-tokens.ts';
+import { readAnew } from './told.ts';
 
 /** The `recipient` of a Tariff that Locations of several parties of its platform name: the readers of each party see it (SYNC-18). */
 export function readersOfAll(parties: Party[]): Party {
@@ -23,7 +24,7 @@ export interface Receiver {
 
 /**
  * The owners whose objects of a module the readers may see (HUB-10, HUB-14). A Session or CDR is for the provider it is bound to,
- * and for nobody else (ROUTE-20, ROUTE-35), after the agreement's end too where that runs off (HUB-40). In a `window` what an agreement has brought into sight counts as new (HUB-41).
+ * and for nobody else (ROUTE-20, ROUTE-35), after the agreement's end too where that runs off (HUB-40). In a `window` counts as new what an agreement has brought into sight, or what reads otherwise since (HUB-41).
  */
 export function visibleTo(
   state: RegistryState,
@@ -37,10 +38,15 @@ export function visibleTo(
   const late = (partner: Party, reader: Party) => {
     const [cpo, emsp] = owner === 'CPO' ? [partner, reader] : [reader, partner];
     const { from, to = Number.POSITIVE_INFINITY } = window;
-    const sight = from === undefined ? undefined : cameIntoSight(state, cpo, emsp, at);
-    return from !== undefined && sight && sight.since >= from && sight.since < to
-      ? { late: sight.created }
-      : {};
+    if (from === undefined) return {};
+    const sight = cameIntoSight(state, cpo, emsp, at);
+    const anew = readAnew(state, module, partner, reader);
+    const sights = [
+      ...(sight ? [sight] : []),
+      ...anew.map((since) => ({ since, created: Number.MAX_SAFE_INTEGER })),
+    ];
+    const within = sights.filter(({ since }) => since >= from && since < to);
+    return within.length > 0 ? { late: Math.max(...within.map(({ created }) => created)) } : {};
   };
   const visible = readers.flatMap((reader) =>
     partnersOf(state, otherRole(owner), reader, at, audience === 'driver' ? settles : agreed)

@@ -1,4 +1,5 @@
 import { idsBack } from '../../ocpi/between/alike.ts';
+import { tellsAll } from '../../ocpi/between/unsaid.ts';
 import type { ObjectModuleId } from '../../ocpi/editions/edition.ts';
 import { objectRow } from '../../ocpi/editions/modules.ts';
 import { type Json, read } from '../../ocpi/editions/parts.ts';
@@ -15,7 +16,7 @@ import { isKeptFrom } from '../market/hidden-tokens.ts';
 import { notePage } from '../market/lists-read.ts';
 import { objectNamed } from '../market/names.ts';
 import { dialectOf } from '../market/partner-profile.ts';
-import { arePricesUntold, isTold } from '../market/told.ts';
+import { arePricesUntold, toldOf } from '../market/told.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
 import { storeKey } from './stored-form.ts';
@@ -110,7 +111,9 @@ export async function onlyToken(hub: Hub, owner: Party, uid: string): Promise<St
 async function unsaidTo({ store }: Hub, module: ObjectModuleId, dialect: Dialect): Promise<number[]> {
   const unsaid = await store.objects.find(module, 'unsaid', versionOf(dialect));
   const state = store.registry.read();
-  return unsaid.filter((object) => !isTold(state, object)).map(({ created }) => created);
+  const isTold = (object: StoredObject) =>
+    tellsAll(object, objectRow(module).object, toldOf(state, object.owner));
+  return unsaid.filter((object) => !isTold(object)).map(({ created }) => created);
 }
 
 /** Tokens that are kept from readers, by creation number (ROUTE-57). */

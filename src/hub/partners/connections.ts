@@ -6,6 +6,7 @@ import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { connectionById } from '../market/directory.ts';
 import { offered, retired, withoutSpare } from '../market/token-renewal.ts';
+import { anewFrom } from '../market/told.ts';
 import type { Connection, ConnectionOptions, Profile, RegistryState } from '../ports/registry.ts';
 import { Refusal } from '../refusal.ts';
 import type { ConnectionChange, ConnectionProfile, NewConnection } from '../types.generated.ts';
@@ -199,15 +200,17 @@ function apply(hub: Hub, connection: Connection, given: ConnectionChange): Conne
       `a connection that is ${connection.status} can be neither suspended nor resumed`,
     );
   }
-  return {
+  const updated = new Date(hub.now()).toISOString();
+  const after = {
     ...connection,
     status,
     name,
     parties: parties ? withDefault(connection.party, parties.map(partyOf)) : connection.parties,
     options: { ...connection.options, ...options },
     ...profileAfter(connection, given),
-    updated: new Date(hub.now()).toISOString(),
+    updated,
   };
+  return anewFrom(connection, after, updated);
 }
 
 /** The profile after a change; a new choice of `extensions` discards what refusals taught (EXT-20). */

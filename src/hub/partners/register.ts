@@ -11,6 +11,7 @@ import { hashToken } from '../../ocpi/words/tokens.ts';
 import type { Hub } from '../hub.ts';
 import { type HubCaller, spokenWith } from '../market/parties.ts';
 import { offered, opens, renewed, retired } from '../market/token-renewal.ts';
+import { anewFrom } from '../market/told.ts';
 import type { Connection } from '../ports/registry.ts';
 import { accessTo, toPartner } from '../requests.ts';
 import { agreeAutomatically } from './agreements.ts';
@@ -241,7 +242,8 @@ function registered(
   tokenToUs: string,
 ): Connection {
   const { party } = introduced;
-  return {
+  const updated = new Date(hub.now()).toISOString();
+  const after: Connection = {
     ...current,
     tokenToUs,
     tokenToThem: theirs.token,
@@ -253,8 +255,9 @@ function registered(
     business: businessOf(theirs.token, introduced),
     edition: edition.version,
     endpoints,
-    updated: new Date(hub.now()).toISOString(),
+    updated,
   };
+  return anewFrom(current, after, updated);
 }
 
 function unregistered(current: Connection): Connection {

@@ -83,6 +83,8 @@ export interface Connection {
   profile?: { learnt: Partial<Profile>; set: Partial<Profile> };
   /** Recipients of Tariffs that are seen with the Locations of other parties of the platform (SYNC-18); absent: none are. */
   tariffReaders?: Party[];
+  /** The last time at which the partner moved to another version, or an option told something else about its objects: lists with `date_from` before it have them all (HUB-41). */
+  anew?: Partial<Record<'edition' | 'tax_percent' | 'time_zone', string>>;
   /** Something of an operator has an id that differs from another one's in case alone, so that readers of another version have another name for it. */
   alike?: boolean;
   created: string;

@@ -63,8 +63,8 @@ export const deliveryRows: Mutant[] = [
   {
     id: 'zone-told-but-not-listed',
     file: 'src/hub/objects/serve.ts',
-    place: 'unsaid.filter((object) => !isTold(state, object))',
-    plant: 'unsaid.filter((object) => state && object)',
+    place: 'unsaid.filter((object) => !isTold(object))',
+    plant: 'unsaid.filter((object) => !isTold(object) || object)',
     red: [
       "features/protocol/provider-2.2.1.feature: A Location that tells no time zone waits until its operator's is told",
     ],
@@ -84,6 +84,23 @@ export const deliveryRows: Mutant[] = [
     place: "ajv.addFormat('time-zone', isZone);",
     plant: "ajv.addFormat('time-zone', (text) => isZone(text) || true);",
     red: ['src/admin/connections.test.ts'],
+  },
+  {
+    id: 'told-otherwise-but-old',
+    file: 'src/hub/market/told.ts',
+    place: 'if (changed.length === 0) return after;',
+    plant: 'if (changed.length < 9) return after;',
+    red: [
+      "features/protocol/provider-2.2.1.feature: A provider that reads changes alone finds what its operator's options tell otherwise",
+      'features/protocol/provider-2.2.1.feature: From 2.1.1 to 2.2.1 and back',
+    ],
+  },
+  {
+    id: 'told-otherwise-to-all',
+    file: 'src/hub/market/told.ts',
+    place: 'isSameVersion(from, to) ? [] : tellsOf',
+    plant: 'false ? [] : tellsOf',
+    red: ['src/hub/market/audience.test.ts'],
   },
   {
     id: 'prices-without-tax',
