@@ -22,8 +22,8 @@ type Objects = Pick<Store, 'objects'>;
 /** The look-up of a part that had to give up its name; the ids that lead to it follow. */
 const partMark = 'alike ';
 
-/** Whether the id alone makes the key of an object, and its case counts. */
-function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCase'>): boolean {
+/** Whether readers of another version may know an object by another id: the id alone makes its key, and its case counts. */
+export function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCase'>): boolean {
   return key.length === 1 && !keyIgnoresCase;
 }
 

@@ -12,7 +12,7 @@ import { afterWrite, factsOfWrite, isLate, outcomeOf, seenSince, timeOf } from '
 import type { ArrivalForm } from '../changes.ts';
 import { contentIn } from '../content-in.ts';
 import type { Hub } from '../hub.ts';
-import { isNameTaken, nameLookups, noteAlike } from '../market/names.ts';
+import { hasName, isNameTaken, nameLookups, noteAlike } from '../market/names.ts';
 import type { Changed, Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
@@ -51,8 +51,8 @@ async function receiveMended(
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
-  // Only who creates an object asks for its name.
-  let isTaken: boolean | undefined;
+  // Only who creates an object asks for its name, if it has one.
+  let isTaken: boolean | undefined = hasName(row) ? undefined : false;
   let isUnnamed = false;
   const decide = (standing: StoredObject | undefined, ended = 0): Decision => {
     if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };

@@ -106,6 +106,8 @@ function puller({ begun = 1, ended: deleted }: { begun?: number; ended?: number 
       store: {
         objects: {
           change,
+          get: async () => undefined,
+          find: async () => [],
           same: async (wanted: { key: StoredObject; bytes: Buffer }[]) =>
             wanted.map(({ key, bytes }) => {
               const object = stored.get(key.id);
