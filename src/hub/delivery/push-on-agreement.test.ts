@@ -16,6 +16,7 @@ function hub(count: number, valid_from: string | null = null) {
     module: 'tariffs',
     owner: 'NL*ABC',
     id: `T${n}`,
+    created: n,
     lookups: { id: `T${n}` },
     bytes: Buffer.from('{}'),
   })) as unknown as StoredObject[];

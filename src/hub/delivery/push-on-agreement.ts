@@ -3,9 +3,9 @@ import { otherRole, type Role } from '../../ocpi/words/party.ts';
 import { every } from '../every.ts';
 import type { Hub } from '../hub.ts';
 import { agreed, connectionOf } from '../market/directory.ts';
-import { pagesOwnedBy } from '../owned-pages.ts';
 import { forEver } from '../ports/notes.ts';
 import type { Agreement, Connection } from '../ports/registry.ts';
+import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 
 /** Objects read from the store at a time; the next page waits until the partner has them. */

@@ -6,6 +6,7 @@ import { visibleTo } from '../market/audience.ts';
 import { connectionById } from '../market/directory.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Store } from '../ports/store.ts';
+import { storedPages } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 import type { Follower } from './follower.ts';
 import { fits, type ParkedNotes } from './parked-notes.ts';
@@ -100,10 +101,10 @@ async function* pagesFor({ options, id, filter, tally }: Sending): AsyncGenerato
   );
   for (const module of modules) {
     const visible = visibleTo(state, module, parties, now(), filter.owner);
-    for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-      const page = await store.objects.list({ module, visible, offset, limit: pageSize });
-      if (offset === 0) tally.expect(page.total);
-      total = page.total;
+    let isFirst = true;
+    for await (const page of storedPages(store.objects, { module, visible }, pageSize)) {
+      if (isFirst) tally.expect(page.total);
+      isFirst = false;
       const sent = page.objects.filter((object) => !filter.open || isOpen(object));
       for (let left = page.objects.length - sent.length; left > 0; left -= 1) tally.skip();
       yield sent;

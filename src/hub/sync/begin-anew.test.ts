@@ -25,7 +25,15 @@ function hub(answers: Reply[]) {
   const notes = new Map<string, object>();
   const deleted: string[] = [];
   const stored = Array.from({ length: 30 }, (_, n) => ({
-    ...{ module: 'tariffs', owner: 'NL*ABC', id: `T${n}`, changed: 1, lastUpdated: 0, lookups: {} },
+    ...{
+      module: 'tariffs',
+      owner: 'NL*ABC',
+      id: `T${n}`,
+      changed: 1,
+      created: n,
+      lastUpdated: 0,
+      lookups: {},
+    },
   }));
   const connection = {
     ...{ id: 'C1', role: 'CPO', status: 'REGISTERED', party: 'NL*ABC', parties: ['NL*ABC'] },

@@ -13,10 +13,10 @@ const begun = 50;
 /** An operator's Tariffs, and what the hub does with those that its list lacks. */
 function world(stored: Partial<StoredObject>[]) {
   const objects = new Map(
-    stored.map((one) => [
+    stored.map((one, nth) => [
       one.id,
       {
-        ...{ module: 'tariffs', owner, changed: 1, lastUpdated: 0, lookups: { id: one.id } },
+        ...{ module: 'tariffs', owner, changed: 1, created: nth, lastUpdated: 0, lookups: { id: one.id } },
         ...{ bytes: Buffer.from('{}'), ...one },
       } as StoredObject,
     ]),

@@ -3,7 +3,7 @@ import { isDeletable } from '../../ocpi/editions/modules.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { retirement } from '../objects/retired.ts';
-import { pagesOwnedBy } from '../owned-pages.ts';
+import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 import { guard, type HeldRetirement, heldFor } from './retirement-guard.ts';
 

@@ -23,9 +23,9 @@ const tariff = (id: string, last_updated = old): Json => ({ id, last_updated });
 function operator(before: (list: Json[], nth: number) => void, counts = true, more = 0) {
   const list = ['T1', 'T2', 'T3', 'T4', 'T5'].map((id) => tariff(id));
   const stored = new Map(
-    list.map(({ id }) => [
+    list.map(({ id }, nth) => [
       String(id),
-      { module: 'tariffs', owner: 'NL*ABC', id, changed: 1, created: 1, lastUpdated: Date.parse(old) },
+      { module: 'tariffs', owner: 'NL*ABC', id, changed: 1, created: nth, lastUpdated: Date.parse(old) },
     ]),
   );
   const asked: string[] = [];

@@ -5,9 +5,9 @@ import { editionOf } from '../../ocpi/editions/spoken-editions.ts';
 import type { Party } from '../../ocpi/words/party.ts';
 import type { Hub } from '../hub.ts';
 import { readersOfAll } from '../market/audience.ts';
-import { pagesOwnedBy } from '../owned-pages.ts';
 import type { StoredObject } from '../ports/objects.ts';
 import type { Connection } from '../ports/registry.ts';
+import { pagesOwnedBy } from '../stored-pages.ts';
 import { wholePush } from '../whole-push.ts';
 
 /** Objects read from the store at a time. */

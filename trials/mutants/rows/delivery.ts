@@ -179,11 +179,19 @@ export const deliveryRows: Mutant[] = [
   },
   {
     id: 'stock-first-page',
-    file: 'src/hub/owned-pages.ts',
-    place: 'if (page.length < limit) return;',
+    file: 'src/hub/stored-pages.ts',
+    place: 'if (page.length < asked.limit) return;',
     plant: 'return;',
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
+  ...defectsIn(
+    'src/hub/stored-pages.ts',
+    ['src/hub/stored-pages.test.ts'],
+    [
+      ['stored-page-passed-over', 'if (overlap > 0 && begin > last) {', 'if (overlap < 0) {'],
+      ['stored-page-twice', 'page.filter(({ created }) => created > last)', 'page'],
+    ],
+  ),
   {
     id: 'why-delivered-though-behind',
     file: 'src/hub/insight/why-delivery.ts',
