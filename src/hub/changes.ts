@@ -129,6 +129,8 @@ export interface Deliver {
   offer(push: Push, previous: number | undefined): Promise<Delivery | undefined>;
   /** Hands something that has not changed to a follower of this process; resolves when it is done with. False where there is no follower here. */
   again(push: Push): Promise<boolean>;
+  /** Keeps the positions of the followers of this process: what a partner lacks by them is sent to it whatever becomes of this process. */
+  keep(): Promise<void>;
   /** Begins to follow for a connection that has just registered: it gets what changes from now on. */
   begin(connection: Connection): Promise<void>;
   /** Ends following a connection that is no more. */

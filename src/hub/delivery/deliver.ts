@@ -48,6 +48,7 @@ export async function startDelivery(given: DeliveryOptions): Promise<Deliver> {
       return answer;
     },
     ...{ again, repeat, states, state: stateOf },
+    keep: followers.keep,
     begin: ({ id }) => followers.begin(id),
     end: ({ id }) => followers.end(id),
     wake({ id }) {

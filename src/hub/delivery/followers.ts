@@ -19,6 +19,8 @@ export interface Followers {
   begin(id: string): Promise<void>;
   /** Ends following a connection that is no more; resolves once its position is forgotten. */
   end(id: string): Promise<void>;
+  /** Keeps the positions. */
+  keep(): Promise<void>;
   /** Keeps the positions, and stops when nothing is on its way any more, at the latest after `milliseconds`. */
   stop(milliseconds: number): Promise<void>;
 }
@@ -76,7 +78,7 @@ export function startFollowers(options: FollowOptions, passedOn: () => number): 
     for (const { id, position } of left) if (leaving.get(id) === position) leaving.delete(id);
   };
   return {
-    all,
+    ...{ all, keep },
     async start() {
       const end = every(after, keepEvery, () => {
         void keep().catch(() => undefined);

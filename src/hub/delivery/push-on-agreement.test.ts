@@ -41,7 +41,7 @@ function hub(count: number, valid_from: string | null = null) {
       time.timers.push({ at: time.now + milliseconds, call }),
     log: { error: (error: unknown) => assert.fail(String(error)) },
     memory: newMemory(),
-    deliver: { again: async (push: Push) => pushed.push(push) > 0 },
+    deliver: { again: async (push: Push) => pushed.push(push) > 0, keep: async () => {} },
     store: {
       registry: { read: () => ({ connections: [connection], agreements: agreementsOf([agreement]) }) },
       processes: { isMine: () => true, announce: async () => {}, subscribe: () => {}, onMoved: () => {} },
@@ -86,6 +86,17 @@ test('a stock of more than one page is pushed as a whole, to the other party alo
   assert.equal(noted.size, 0);
   assert.deepEqual(new Set(pushed.map(({ id }) => id)).size, 450);
   assert.ok(pushed.every(({ only }) => only === 'DE*EMP'));
+});
+
+test('the note of a stock stays until it is durable what its receiver has not taken @HUB-13 @HUB-29', async () => {
+  const { made, noted, owe, settle } = hub(3);
+  let kept = () => {};
+  made.deliver.keep = () => new Promise((done) => (kept = done));
+  await owe();
+  assert.equal(noted.size, 1);
+  kept();
+  await settle();
+  assert.equal(noted.size, 0);
 });
 
 test('a stock waits until the agreement begins, and the clock is looked at once a day until then @HUB-13', async () => {

@@ -122,7 +122,10 @@ async function seeTo(hub: Hub, stock: Stock): Promise<void> {
       return;
     }
     // When the work moves to another process, that one pushes all objects from the start.
-    if (await pushAll(hub, agreement, stock)) await hub.store.notes.take('stock', key);
+    if (!(await pushAll(hub, agreement, stock))) return;
+    // An object that the receiver did not take comes from the store, after its position: that is durable before the note goes.
+    await hub.deliver.keep();
+    await hub.store.notes.take('stock', key);
   } catch (error) {
     hub.log.error(error, 'the stock of an agreement could not be pushed');
   } finally {

@@ -178,6 +178,13 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
   {
+    id: 'stock-forgotten-before-the-position-is-kept',
+    file: 'src/hub/delivery/push-on-agreement.ts',
+    place: '    await hub.deliver.keep();\n',
+    plant: '',
+    red: ['src/hub/delivery/push-on-agreement.test.ts'],
+  },
+  {
     id: 'stock-first-page',
     file: 'src/hub/stored-pages.ts',
     place: 'if (page.length < asked.limit) return;',

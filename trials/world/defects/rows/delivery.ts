@@ -105,6 +105,7 @@ export const delivery: Defect[] = [
       '.map(async () => until),',
       'agreedInTrouble',
     ],
+    ['the note of a stock goes before the position is kept', '    await hub.deliver.keep();\n', ''],
     [
       'a stock counts as pushed to who is suspended',
       "  if (connection()?.status === 'SUSPENDED') return false;\n  const modules",
