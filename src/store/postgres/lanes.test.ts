@@ -28,10 +28,10 @@ function world() {
 }
 
 test('one process alone answers for everything, two for a half each, and what it gives up it leaves first', async () => {
-  const { lanes, client, mine, unlocked, free, moves } = world();
-  await lanes.share(client, 1);
+  const { time, lanes, client, mine, unlocked, free, moves } = world();
+  await lanes.share(client, 1, time.now);
   assert.deepEqual([mine(), free.size, moves], [200, 0, [200]]);
-  await lanes.share(client, 2);
+  await lanes.share(client, 2, time.now);
   await new Promise(setImmediate);
   assert.equal(unlocked.flat().length, 32);
   assert.ok(mine() < 200 && mine() > 0);
@@ -40,12 +40,12 @@ test('one process alone answers for everything, two for a half each, and what it
 
 test('six seconds after the database last answered nothing is trusted any more', async () => {
   const { time, lanes, client, mine } = world();
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   time.now = 5_999;
   assert.equal(mine(), 200);
   time.now = 6_000;
   assert.equal(mine(), 0);
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   assert.equal(mine(), 200, 'until it answers again');
 });
 
@@ -57,43 +57,54 @@ test('an answer counts from when it was asked for, not from when it came', async
       return client.query(asked);
     },
   } as unknown as Client;
-  await lanes.share(slow, 1);
+  await lanes.share(slow, 1, time.now);
   assert.equal(mine(), 200);
   time.now = 6_000;
   assert.equal(mine(), 0);
 });
 
+test('neither does an answer that a process finds when it has stood still: it had the lanes when it asked', async () => {
+  const { time, lanes, client, mine } = world();
+  await lanes.share(client, 1, time.now);
+  const asked = time.now;
+  time.now += 9_000;
+  await lanes.share(client, 1, asked);
+  assert.equal(mine(), 0);
+  await lanes.share(client, 1, time.now);
+  assert.equal(mine(), 200);
+});
+
 test('who leaves holds no lane any more when the first of them is given back', async () => {
-  const { lanes, client, mine, moves, unlocked } = world();
-  await lanes.share(client, 1);
+  const { time, lanes, client, mine, moves, unlocked } = world();
+  await lanes.share(client, 1, time.now);
   await lanes.leave();
   assert.deepEqual([mine(), moves, unlocked.flat().length], [0, [200, 0], 64]);
 });
 
 test('with its session its lanes are gone, and everybody is told, until it has them anew', async () => {
-  const { free, lanes, client, mine, moves } = world();
-  await lanes.share(client, 1);
+  const { time, free, lanes, client, mine, moves } = world();
+  await lanes.share(client, 1, time.now);
   lanes.lost();
   assert.equal(mine(), 0);
   assert.deepEqual(moves, [200, 0]);
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   assert.equal(mine(), 0, 'another process has the locks');
   for (let lane = 0; lane < 64; lane += 1) free.add(lane);
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   assert.equal(mine(), 200);
 });
 
 test('who has lost its session among others takes no lane before those who may not know of that have ceased to trust theirs', async () => {
   const { time, free, lanes, client, mine, moves } = world();
-  await lanes.share(client, 2);
+  await lanes.share(client, 2, time.now);
   assert.ok(mine() > 0);
   time.now = 1_000;
   lanes.lost();
   for (let lane = 0; lane < 64; lane += 1) free.add(lane);
   time.now = 6_999;
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   assert.deepEqual([mine(), free.size], [0, 64]);
   time.now = 7_000;
-  await lanes.share(client, 1);
+  await lanes.share(client, 1, time.now);
   assert.deepEqual([mine(), moves.at(-1)], [200, 200]);
 });

@@ -17,11 +17,13 @@ const trustMs = 6_000;
 export interface Lanes {
   isMine(name: string): boolean;
   onMoved(call: () => Promise<unknown>): void;
+  /** The present, in milliseconds, by the clock of the lanes. */
+  now(): number;
   /**
-   * Takes free lanes up to a fair share among so many processes, and begins to give up the surplus. Resolves when the
-   * lanes held are known.
+   * Takes free lanes up to a fair share among so many processes, and begins to give up the surplus. The session answered a
+   * question of the time `asked`, in milliseconds: it had the lanes then. Resolves when the lanes held are known.
    */
-  share(client: Client, processes: number): Promise<void>;
+  share(client: Client, processes: number, asked: number): Promise<void>;
   /** Gives up all lanes, before the process ends its session. */
   leave(): Promise<void>;
   /** Learns that the session has ended, and the locks with it. */
@@ -38,10 +40,10 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
   let waitsUntil = Number.NEGATIVE_INFINITY;
   const moved = async () => void (await Promise.all(listeners.map((call) => call())));
 
-  async function share(client: Client, processes: number): Promise<void> {
-    const asked = now();
+  async function share(client: Client, processes: number, asked: number): Promise<void> {
+    const present = now();
     const fair = Math.ceil(count / Math.max(1, processes));
-    const wanted = asked < waitsUntil ? 0 : fair - held.size - leaving.size;
+    const wanted = present < waitsUntil ? 0 : fair - held.size - leaving.size;
     others = processes > 1;
     if (wanted > 0) {
       const free = Array.from({ length: count }, (_, lane) => lane).filter((lane) => !held.has(lane));
@@ -50,10 +52,11 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
         values: [free.filter((lane) => !leaving.has(lane)), locks.lanes, wanted],
       });
       for (const { lane } of rows) held.add(lane);
-      confirmed = asked;
+      confirmed = present;
       if (rows.length > 0) void moved();
       return;
     }
+    // The process may have stood still since the answer came, and its session have ended meanwhile.
     confirmed = asked;
     if (wanted < 0 && leaving.size === 0) void giveUp([...held].slice(wanted));
   }
@@ -82,6 +85,7 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
   }
 
   return {
+    now,
     isMine: (name) => held.has(laneOf(name)) && now() - confirmed < trustMs,
     onMoved: (call) => void listeners.push(call),
     share,

@@ -75,9 +75,10 @@ export async function openNotifications(
 
   async function ask(): Promise<Commits> {
     return session.use(async (client) => {
+      const asked = lanes.now();
       const commits = await askCommits(client);
       processes = commits.processes;
-      await lanes.share(client, processes);
+      await lanes.share(client, processes, asked);
       return commits;
     });
   }

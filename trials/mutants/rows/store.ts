@@ -67,6 +67,13 @@ export const storeRows: Mutant[] = [
     slow: true,
   },
   {
+    id: 'lanes-confirmed-by-an-old-answer',
+    file: 'src/store/postgres/lanes.ts',
+    place: '    confirmed = asked;\n',
+    plant: '    confirmed = present;\n',
+    red: ['src/store/postgres/lanes.test.ts'],
+  },
+  {
     id: 'lanes-without-end',
     file: 'src/store/postgres/lanes.ts',
     place: 'held.has(laneOf(name)) && now() - confirmed < trustMs',

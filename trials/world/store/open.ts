@@ -66,6 +66,7 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
   };
   /** A process learns by an answer that its session has ended: one that has stood still goes on until then as if nothing had been. */
   async function poll(): Promise<void> {
+    const asked = lanes.now();
     const { ended, changed, revision, processes } = await transactions.read(() => {
       database.endSilent();
       const { changed, revision } = database.durable;
@@ -75,7 +76,7 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
       session.ended = false;
       lanes.lost();
     }
-    await lanes.share(client as never, processes);
+    await lanes.share(client as never, processes, asked);
     heard(changed);
     if (revision > 0) await registry.heard();
   }

@@ -130,7 +130,4 @@ export const delivery: Defect[] = [
       'owner, 1)) {\n      if (objects[0]?.id.endsWith("1")) break;',
     ],
   ]),
-  ...defectsIn('src/hub/insight/why-delivery.ts', [
-    ['why believes a trace that lost the newest write', 'last && !isOther && isCurrent', 'last && isCurrent'],
-  ]),
 ];
