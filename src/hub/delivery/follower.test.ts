@@ -82,6 +82,18 @@ test('changes of one object go out one after another, those of others beside the
   assert.deepEqual(inFlight(), ['B1', 'A2']);
 });
 
+test('an object that is sent again before its change has come hides no change before it @HUB-13', async () => {
+  const { follower, change, inFlight, answer } = partner();
+  void follower.take({ item: 'B from the store', object: 'B', changed: 2, again: true });
+  assert.deepEqual([inFlight(), follower.position()], [['B from the store'], 0]);
+  void change('A1');
+  assert.deepEqual(inFlight(), ['B from the store', 'A1']);
+  await answer('A1');
+  assert.equal(follower.position(), 1);
+  await answer('B from the store');
+  assert.equal(follower.position(), 1);
+});
+
 test('at most sixteen are in flight', () => {
   const { follower, inFlight } = partner();
   for (let n = 1; n <= 40; n += 1) void follower.take({ item: `${n}`, object: `${n}`, changed: n });

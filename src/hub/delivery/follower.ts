@@ -74,7 +74,8 @@ export function startFollower<T, R extends Passed>(options: FollowerOptions<T, R
 
   const post = (entry: Entry<T, R>): void => {
     if (!entry.again && standing.knows(entry.changed)) return entry.done?.(undefined);
-    standing.see(entry.changed);
+    // An object that is sent again may have been read from the store before its change, and those before it, come in their order.
+    if (!entry.again) standing.see(entry.changed);
     if (!isLive() || !live.takes(entry)) catchUp.miss(entry);
   };
   const end = () => {

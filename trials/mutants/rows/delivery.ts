@@ -185,6 +185,13 @@ export const deliveryRows: Mutant[] = [
     red: ['src/hub/delivery/push-on-agreement.test.ts'],
   },
   {
+    id: 'sent-again-hides-changes-before',
+    file: 'src/hub/delivery/follower.ts',
+    place: 'if (!entry.again) standing.see(entry.changed);',
+    plant: 'standing.see(entry.changed);',
+    red: ['src/hub/delivery/follower.test.ts'],
+  },
+  {
     id: 'stock-first-page',
     file: 'src/hub/stored-pages.ts',
     place: 'if (page.length < asked.limit) return;',

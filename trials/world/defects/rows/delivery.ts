@@ -130,4 +130,11 @@ export const delivery: Defect[] = [
       'owner, 1)) {\n      if (objects[0]?.id.endsWith("1")) break;',
     ],
   ]),
+  ...defectsIn('src/hub/delivery/follower.ts', [
+    [
+      'what is sent again counts as seen',
+      'if (!entry.again) standing.see(entry.changed);',
+      'standing.see(entry.changed);',
+    ],
+  ]),
 ];
