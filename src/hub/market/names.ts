@@ -1,4 +1,4 @@
-import { alikeParts, folded, idAcross, idsBack } from '../../ocpi/between/alike.ts';
+import { alikeParts, arePartsClear, folded, idAcross, idsBack } from '../../ocpi/between/alike.ts';
 import type { Alike } from '../../ocpi/between/ledger.ts';
 import type { ObjectModuleId, ObjectRow } from '../../ocpi/editions/edition.ts';
 import { objectModules, objectRow } from '../../ocpi/editions/modules.ts';
@@ -39,7 +39,7 @@ export function nameLookups(
   const id = asText(object[row.key.at(-1) ?? 'id']);
   const isAlike = old ? isRenamed(old) : isTaken;
   const name = folded(idAcross(isAlike ? [[row.object, id]] : [], row.object, [id]));
-  const parts = alikeParts(row, object, () => old && parsed(old.bytes), old ? partsOf(old) : []);
+  const parts = namesLost(row, object, old);
   return {
     ...(name === (row.keyIgnoresCase ? folded(id) : id) ? {} : { alias: name }),
     ...Object.fromEntries(parts.map((ids) => [partMark + JSON.stringify(ids), owner])),
@@ -47,10 +47,16 @@ export function nameLookups(
   };
 }
 
+/** The parts of an object that have to give up their names, by their ids; a part that had to once has for good. */
+function namesLost(row: ObjectRow, object: Json, old: StoredObject | undefined): string[][] {
+  if (old?.lookups.alike === undefined && arePartsClear(row, object)) return [];
+  return alikeParts(row, object, () => old && parsed(old.bytes), old ? partsOf(old) : []);
+}
+
 /** Whether an object had to give up its name to an older one. */
 function isRenamed({ module, id, lookups }: StoredObject): boolean {
-  const { alias } = lookups;
-  return alias !== undefined && alias !== plainName(module, lookups.id ?? id);
+  const { alias, alike } = lookups;
+  return alike !== undefined && alias !== undefined && alias !== plainName(module, lookups.id ?? id);
 }
 
 /** The name in lower case that an object has with readers of another version unless it had to give it up. */
@@ -154,8 +160,9 @@ export function partsNamed(object: StoredObject, ids: string[], reader: Reader):
 
 /** Notes at its connection that an owner has something that had to give up its name: others refer to it. */
 export async function noteAlike({ store }: Records, { owner, lookups }: StoredObject): Promise<void> {
+  if (lookups.alike === undefined) return;
   const known = connectionOf(store.registry.read(), 'CPO', owner);
-  if (lookups.alike === undefined || !known || known.alike) return;
+  if (!known || known.alike) return;
   await store.registry.change((state) => ({
     ...state,
     connections: state.connections.map((one) => (one.id === known.id ? { ...one, alike: true } : one)),

@@ -47,6 +47,16 @@ export function idsBack(
   return own.slice(1);
 }
 
+/** Whether no two parts of one list have ids that a reader who ignores case would take for the same. */
+export function arePartsClear({ parts = [] }: Pick<ObjectRow, 'parts'>, object: Json, level = 0): boolean {
+  const part = parts[level];
+  if (!part) return true;
+  const all = listOf(object, part.list);
+  if (all.length > 1 && new Set(all.map((one) => folded(String(one[part.key])))).size < all.length)
+    return false;
+  return all.every((one) => arePartsClear({ parts }, one, level + 1));
+}
+
 /**
  * The parts of an object, by the ids that lead to them, that a reader who ignores case would take for another part beside them. Of two
  * the one keeps its name that had it in the state `before`, else the first; `known` are those that have had to give it up already.
