@@ -29,7 +29,7 @@ export function operationsOf({ key, changed, supersedes, before, after, record }
   if (after && record)
     operations.push({ type: 'put', key: recordKey(key.module, after.created), value: record });
   else if (before) operations.push({ type: 'del', key: recordKey(key.module, before.created) });
-  const [old, now] = [lookupKeys(before), lookupKeys(after)];
+  const [old, now] = [lookupKeys(before, after), lookupKeys(after, before)];
   for (const lookup of old) if (!now.has(lookup)) operations.push({ type: 'del', key: lookup });
   for (const lookup of now) if (!old.has(lookup)) operations.push(put(lookup, String(after?.created)));
   return operations;
@@ -61,10 +61,13 @@ function nameValue({ created, changed, lastUpdated, recipient, gone }: NameRow):
   return JSON.stringify([created, changed, lastUpdated, recipient, gone ? 1 : 0] satisfies NameValue);
 }
 
-function lookupKeys(object: StoredObject | undefined): Set<string> {
-  return new Set(
-    object && Object.entries(object.lookups).map(([field, value]) => lookupKey(object, field, value)),
-  );
+/** The keys of the look-ups that an object has and its other state has not: mostly none. */
+function lookupKeys(object: StoredObject | undefined, other: StoredObject | undefined): Set<string> {
+  const keys = new Set<string>();
+  if (!object) return keys;
+  for (const [field, value] of Object.entries(object.lookups))
+    if (other?.lookups[field] !== value) keys.add(lookupKey(object, field, value));
+  return keys;
 }
 
 function put(key: string, text: string): Operation {
