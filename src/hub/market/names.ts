@@ -23,7 +23,7 @@ type Objects = Pick<Store, 'objects'>;
 const partMark = 'alike ';
 
 /** Whether readers of another version may know an object by another id: the id alone makes its key, and its case counts. */
-export function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCase'>): boolean {
+function hasName({ key, keyIgnoresCase }: Pick<ObjectRow, 'key' | 'keyIgnoresCase'>): boolean {
   return key.length === 1 && !keyIgnoresCase;
 }
 

@@ -12,7 +12,7 @@ import { afterWrite, factsOfWrite, isLate, outcomeOf, seenSince, timeOf } from '
 import type { ArrivalForm } from '../changes.ts';
 import { contentIn } from '../content-in.ts';
 import type { Hub } from '../hub.ts';
-import { hasName, isNameTaken, nameLookups, noteAlike } from '../market/names.ts';
+import { isNameTaken, nameLookups, noteAlike } from '../market/names.ts';
 import type { Changed, Decision, ObjectKey, StoredObject } from '../ports/objects.ts';
 import type { Write } from '../write.ts';
 import { checkPart, partName } from './check-part.ts';
@@ -51,9 +51,6 @@ async function receiveMended(
   let written: Buffer | undefined;
   let created = false;
   let findings: Judged[] = [];
-  // Only who creates an object asks for its name, if it has one.
-  let isTaken: boolean | undefined = hasName(row) ? undefined : false;
-  let isUnnamed = false;
   const decide = (standing: StoredObject | undefined, ended = 0): Decision => {
     if (given.pulled && !standing && ended > (given.begun ?? ended)) return { to: 'keep' };
     // The owner does not know that the hub has retired the object: its next write counts as new, whatever its time (SYNC-20).
@@ -75,8 +72,6 @@ async function receiveMended(
     if (row.immutable && before) return unchangedOrRefused(given, before, object);
     const content = contentOf(object);
     if (given.pulled && old && !isNewer(given, old, content, object)) return { to: 'keep' };
-    isUnnamed = !standing && isTaken === undefined;
-    if (isUnnamed) return { to: 'keep' };
     created = given.path.length === 0 ? !old : !before || !read(row, before, given.path);
     const { recipient, more } = outcomeOf(given, about, old, object);
     written = passedOn(row, given, body, object, content.bytes);
@@ -90,7 +85,7 @@ async function receiveMended(
         gone: isGone(row, object),
         lookups: {
           ...lookupsOf(given.owner, row, object, old, more, given.edition),
-          ...nameLookups(given.owner, row, object, standing, isTaken),
+          ...nameLookups(given.owner, row, object, standing),
         },
       },
       form: isLate(row, old, recipient) ? undefined : formOf(hub, given, written),
@@ -100,23 +95,18 @@ async function receiveMended(
   return noting(
     () => ({ findings }),
     async () => {
-      let stored = await hub.store.objects.change(key, decide);
-      if (isUnnamed) {
-        isTaken = await isNameTaken(hub.store, key);
-        stored = await hub.store.objects.change(key, decide);
-      }
-      const changed = await named(hub, row, key, stored);
+      const changed = await named(hub, row, key, await hub.store.objects.change(key, decide));
       const alarms = await afterWrite(hub, about, changed);
       return { changed, created, body: written, findings: alarms };
     },
   );
 }
 
-/** Of two objects that are created at the same time, and whose ids differ in case alone, the later one gives up its name. */
+/** Of two objects whose ids differ in case alone the one created later gives up its name, before it is offered to anybody. */
 async function named(hub: Hub, row: ObjectRow, key: ObjectKey, changed: Changed): Promise<Changed> {
   const { outcome, after } = changed;
   if (!after) return changed;
-  if (outcome !== 'created' || after.lookups.alike || !(await isNameTaken(hub.store, key, after.created))) {
+  if (outcome !== 'created' || !(await isNameTaken(hub.store, key, after.created))) {
     await noteAlike(hub, after);
     return changed;
   }
