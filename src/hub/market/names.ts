@@ -141,7 +141,7 @@ export async function objectNamed(
   reader: Reader,
 ): Promise<StoredObject | undefined> {
   const exact = await store.objects.get(key);
-  if (exact && (isSameVersion(exact, reader) || !hasName(objectRow(key.module)))) return exact;
+  if (!hasName(objectRow(key.module)) || (exact && isSameVersion(exact, reader))) return exact;
   return (await objectsNamed(store, key.module, id, reader)).find(({ owner }) => owner === key.owner);
 }
 
