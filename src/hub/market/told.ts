@@ -24,11 +24,15 @@ export function tellsOf(module: ObjectModuleId): TellingOption[] {
   return [...(namedBy ? (['tax_percent'] as const) : []), ...(names ? (['time_zone'] as const) : [])];
 }
 
+/** The options by which a connection tells something else after a change than before. */
+export function toldAnew(before: Connection, after: Connection): TellingOption[] {
+  return tellingOptions.filter((option) => before.options[option] !== after.options[option]);
+}
+
 /** A connection at a time, ISO 8601, at which it has become this one: from when on it tells something else, or speaks another version. */
 export function anewFrom(before: Connection, after: Connection, time: string): Connection {
-  const told = tellingOptions.filter((option) => before.options[option] !== after.options[option]);
   const hasMoved = before.status === 'REGISTERED' && !isSameVersion(before, after);
-  const changed = [...told, ...(hasMoved ? ['edition'] : [])];
+  const changed = [...toldAnew(before, after), ...(hasMoved ? ['edition'] : [])];
   if (changed.length === 0) return after;
   return { ...after, anew: { ...after.anew, ...Object.fromEntries(changed.map((what) => [what, time])) } };
 }

@@ -1,7 +1,7 @@
 import { objectModules } from '../../ocpi/editions/modules.ts';
 import { isSameVersion } from '../../ocpi/editions/tables.ts';
 import type { Hub } from '../hub.ts';
-import { tellsOf } from '../market/told.ts';
+import { tellsOf, toldAnew } from '../market/told.ts';
 import type { Connection } from '../ports/registry.ts';
 
 /** Readers of another version get an operator's objects anew about which its connection tells something now, or something else. */
@@ -11,9 +11,8 @@ export function offerTold({ store, deliver, log }: Hub, before: Connection, oper
     .connections.filter((one) => one.status === 'REGISTERED' && one.options.push)
     .filter((one) => !isSameVersion(one, operator));
   const failed = (error: unknown) => log.error(error, 'objects could not be offered anew');
-  for (const module of objectModules.filter((one) =>
-    tellsOf(one).some((option) => before.options[option] !== operator.options[option]),
-  ))
+  const told = toldAnew(before, operator);
+  for (const module of objectModules.filter((one) => tellsOf(one).some((option) => told.includes(option))))
     for (const reader of readers)
       for (const owner of operator.parties)
         deliver.resend(reader, { module, owner, stored: true }).catch(failed);
