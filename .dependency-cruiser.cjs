@@ -74,7 +74,13 @@ const mayImport = {
   'trials/test/doctor.test.ts': ['cli', 'features'],
   'trials/torture': [],
   'trials/torture/database.ts': ['src/store/postgres/tcp-proxy.ts'],
-  'trials/power': ['src/store', 'src/hub/ports (types)', 'trials/torture', 'scripts'],
+  'trials/power': [
+    'src/store',
+    'src/hub/ports (types)',
+    'trials/torture',
+    'scripts',
+    'features/support/free-port.ts',
+  ],
   'trials/power/flip-folder.ts': ['src/hub', 'src/open-store.ts', 'src/store/contract'],
   'trials/world': ['src', 'trials/mutants'],
 };

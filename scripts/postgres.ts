@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../features/support/free-port.ts';
 import {
   type Binaries,
   findPostgres,
   folderForClusters,
-  freePort,
   makeCluster,
   onReady,
   runServer,

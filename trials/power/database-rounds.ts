@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../features/support/free-port.ts';
 import {
   type Binaries,
   findPostgres,
-  freePort,
   giveTo,
   makeCluster,
   onReady,

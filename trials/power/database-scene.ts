@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPostgres, freePort, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
+import { freePort } from '../../features/support/free-port.ts';
+import { findPostgres, makeCluster, runServer } from '../../scripts/postgres-cluster.ts';
 import { asked } from '../../src/store/postgres/in-database.ts';
 import { type Proxy, startProxy } from '../../src/store/postgres/tcp-proxy.ts';
 import { inherited } from '../test/program.ts';
