@@ -36,10 +36,10 @@ export async function fill(folder: string, options: Options, now: number): Promi
 
 async function inTurns(count: number, write: (n: number) => Promise<unknown>): Promise<void> {
   let next = 0;
-  const lane = async () => {
+  const worker = async () => {
     while (next < count) await write(next++);
   };
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
 async function storeObject(store: Store, { module, owner, id, object, recipient }: Made): Promise<void> {

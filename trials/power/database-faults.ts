@@ -18,7 +18,7 @@ const states = [
     'ready',
     'find',
     'read registry',
-    'take lanes',
+    'take shards',
   ],
 ];
 const hour = 3_600_000;

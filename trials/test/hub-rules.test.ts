@@ -27,7 +27,7 @@ const mayMakeRequests = {
 
 /** Files and folders that may write to what they are given, each with its reason. */
 const mayWrite: Record<string, string> = {
-  'src/hub/delivery/catch-up.ts': 'several lanes take from the queue that they are given',
+  'src/hub/delivery/catch-up.ts': 'several workers take from the queue that they are given',
   'src/hub/delivery/failure-probe.ts': 'the same queue: it takes off what has gone through',
   'src/hub/delivery/live.ts': 'the window has a method shift of its own',
   'src/hub/delivery/parking.ts': 'the parked entry, in a Map of the closure',

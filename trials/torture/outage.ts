@@ -22,7 +22,7 @@ const objects = 1000;
 const looks = 100;
 
 /** The most writes of the operator under way at once. */
-const lanes = 16;
+const workers = 16;
 
 /** Megabytes of memory by which the last quarter of the absence may exceed the second. */
 const allowance = 48;
@@ -70,7 +70,7 @@ async function change(hub: HubProcess, token: string, changes: number): Promise<
   const points: Point[] = [];
   let next = 0;
   const look = Math.ceil(changes / looks);
-  const lane = async () => {
+  const worker = async () => {
     for (let n = next++; n < changes; n = next++) {
       const id = `T${n % objects}`;
       const url = `${hub.url()}/ocpi/emsp/2.1.1/tariffs/${country}/OPR/${id}`;
@@ -79,7 +79,7 @@ async function change(hub: HubProcess, token: string, changes: number): Promise<
       if (n % look === 0) points.push({ x: n, y: await memoryOf(hub) });
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: workers }, worker));
   return points.sort((a, b) => a.x - b.x);
 }
 

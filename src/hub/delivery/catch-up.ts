@@ -87,7 +87,7 @@ function startBatches<T, R extends Passed>(parts: Parts<T, R>): Batches<T> {
   };
   const sendSideBySide = async (open: Item<T>[]): Promise<number | undefined> => {
     const failed: number[] = [];
-    const lane = async () => {
+    const worker = async () => {
       while (failed.length === 0 && !stopped.aborted) {
         const entry = open.shift();
         if (!entry) return;
@@ -95,7 +95,7 @@ function startBatches<T, R extends Passed>(parts: Parts<T, R>): Batches<T> {
         if (result.down && !(await parksSuspect(parking, entry, result))) failed.push(entry.changed);
       }
     };
-    await Promise.all(Array.from({ length: limits.inFlight }, lane));
+    await Promise.all(Array.from({ length: limits.inFlight }, worker));
     return failed.length > 0 ? Math.min(...failed) : undefined;
   };
   const sendOne = async (entry: Item<T>): Promise<R> => {

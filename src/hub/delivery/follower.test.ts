@@ -461,7 +461,7 @@ test('a parked object is tried with growing pauses, in its newest state, until i
   }
   assert.deepEqual(pauses, [1000, 2000, 4000]);
   void change('A2', 'NL*ABC');
-  assert.deepEqual([inFlight(), follower.position()], [[], 3], 'its own lane has it');
+  assert.deepEqual([inFlight(), follower.position()], [[], 3], 'its own queue has it');
   time.now += 8000;
   parkedPauses.at(-1)?.end();
   await answer('locations NL*ABC A parked');

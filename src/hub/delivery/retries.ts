@@ -25,29 +25,29 @@ export interface Retries {
 
 /** Starts without any attempt under way. */
 export function startRetries(options: RetriesOptions): Retries {
-  const lanes = new Map<string | undefined, { busy: boolean; cancel: () => void }>();
+  const queues = new Map<string | undefined, { busy: boolean; cancel: () => void }>();
   const idlers: (() => void)[] = [];
   let stopped = false;
 
-  const isBusy = () => [...lanes.values()].some(({ busy }) => busy);
-  const laneOf = (owner: string | undefined) => {
-    const lane = lanes.get(owner) ?? { busy: false, cancel: () => {} };
-    lanes.set(owner, lane);
-    return lane;
+  const isBusy = () => [...queues.values()].some(({ busy }) => busy);
+  const queueOf = (owner: string | undefined) => {
+    const queue = queues.get(owner) ?? { busy: false, cancel: () => {} };
+    queues.set(owner, queue);
+    return queue;
   };
   const run = (owner: string | undefined): void => {
-    const lane = laneOf(owner);
-    if (stopped || lane.busy) return;
-    lane.cancel();
+    const queue = queueOf(owner);
+    if (stopped || queue.busy) return;
+    queue.cancel();
     const next = options.next(owner);
-    if (!next) return void lanes.delete(owner);
+    if (!next) return void queues.delete(owner);
     const left = Math.max(next.next - options.now(), options.rest());
     if (left === Number.POSITIVE_INFINITY) return;
-    if (left > 0) lane.cancel = options.after(left, () => run(owner));
+    if (left > 0) queue.cancel = options.after(left, () => run(owner));
     else {
-      lane.busy = true;
+      queue.busy = true;
       void options.attempt(next).finally(() => {
-        lane.busy = false;
+        queue.busy = false;
         run(owner);
         if (!isBusy()) for (const done of idlers.splice(0)) done();
       });
@@ -58,7 +58,7 @@ export function startRetries(options: RetriesOptions): Retries {
     idle: () => (isBusy() ? new Promise((done) => idlers.push(done)) : Promise.resolve()),
     stop() {
       stopped = true;
-      for (const lane of lanes.values()) lane.cancel();
+      for (const queue of queues.values()) queue.cancel();
     },
   };
 }

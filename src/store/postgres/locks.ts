@@ -8,6 +8,6 @@ export const locks = {
   changeOrder: [2110, 2],
   /** The lock shared by all processes that listen. */
   present: [2110, 3],
-  /** The first number of the lanes' locks; the second is the lane. */
-  lanes: 2111,
+  /** The first number of the shards' locks; the second is the shard. */
+  shards: 2111,
 };

@@ -1,9 +1,9 @@
 import type { Client } from 'pg';
 import type { ConnectionSettings } from './connection.ts';
 import type { Ask } from './database.ts';
-import { giveBack, type Lanes, openLanes } from './lanes.ts';
 import { locks } from './locks.ts';
 import { openSession } from './session.ts';
+import { giveBack, openShards, type Shards } from './shards.ts';
 
 /**
  * The newest commits of all processes: the number of the last change, the revision of the registry, and the process
@@ -20,8 +20,8 @@ export interface Listener {
   committed(commits: Commits): void;
   /** Receives a message from another process. */
   receive(text: string): void;
-  /** Learns that this process has given up some of its lanes. */
-  lanesFreed(): void;
+  /** Learns that this process has given up some of its shards. */
+  shardsFreed(): void;
   /** Number of the newest change known. */
   position(): number;
   /** Receives warnings for the operator. */
@@ -29,7 +29,7 @@ export interface Listener {
 }
 
 /** The subscription to the commits and messages of all processes. */
-export interface Notifications extends Pick<Lanes, 'isMine' | 'onMoved'> {
+export interface Notifications extends Pick<Shards, 'isMine' | 'onMoved'> {
   /** Number of listening processes at the last count, this one included. */
   processes(): number;
   /** Polls at once instead of within a second. */
@@ -43,19 +43,19 @@ const answerMs = 5_000;
 
 /**
  * Learns of every commit of every process: at once by LISTEN/NOTIFY, and within a second by polling, also after a lost
- * connection. The listening session holds the advisory locks of this process's lanes. Resolves after the first poll.
+ * connection. The listening session holds the advisory locks of this process's shards. Resolves after the first poll.
  */
 export async function openNotifications(
   settings: ConnectionSettings,
   listener: Listener,
 ): Promise<Notifications> {
-  const { committed, receive, lanesFreed, position, warn } = listener;
-  const lanes = openLanes(async (some) => {
-    await session.use((client) => client.query({ ...giveBack, values: [some, locks.lanes] }));
-    lanesFreed();
+  const { committed, receive, shardsFreed, position, warn } = listener;
+  const shards = openShards(async (some) => {
+    await session.use((client) => client.query({ ...giveBack, values: [some, locks.shards] }));
+    shardsFreed();
   });
   const session = openSession({ ...settings, query_timeout: answerMs }, async (client) => {
-    client.once('end', () => lanes.lost());
+    client.once('end', () => shards.lost());
     client.on('notification', ({ channel, payload = '' }) => {
       const [number, by] = payload.split(' ');
       if (channel === 'hub_words') receive(payload);
@@ -75,10 +75,10 @@ export async function openNotifications(
 
   async function ask(): Promise<Commits> {
     return session.use(async (client) => {
-      const asked = lanes.now();
+      const asked = shards.now();
       const commits = await askCommits(client);
       processes = commits.processes;
-      await lanes.share(client, processes, asked);
+      await shards.share(client, processes, asked);
       return commits;
     });
   }
@@ -109,8 +109,8 @@ export async function openNotifications(
   committed(await ask());
   later();
   return {
-    isMine: lanes.isMine,
-    onMoved: lanes.onMoved,
+    isMine: shards.isMine,
+    onMoved: shards.onMoved,
     processes: () => processes,
     pollNow: () => later(0),
     async close() {
@@ -118,7 +118,7 @@ export async function openNotifications(
       clearTimeout(timer);
       await polling;
       // The server frees the locks of a session before this process sees its end; others have them by then.
-      await lanes.leave();
+      await shards.leave();
       await session.close();
     },
   };

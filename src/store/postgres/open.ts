@@ -67,18 +67,18 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (news) for (const call of newsListeners) call();
       if (revision !== undefined) registryHeard(revision, by);
     };
-    // A notified process checks at once which lanes are free, and whether it has more than its share.
-    const lanesFreed = () => void messages.announce('lanes', {}).catch(() => undefined);
+    // A notified process checks at once which shards are free, and whether it has more than its share.
+    const shardsFreed = () => void messages.announce('shards', {}).catch(() => undefined);
     const notifications = await openNotifications(settings, {
       committed,
       receive,
-      lanesFreed,
+      shardsFreed,
       position: () => position,
       warn,
     });
     count = notifications.processes;
-    messages.subscribe('lanes', notifications.pollNow);
-    lanesFreed();
+    messages.subscribe('shards', notifications.pollNow);
+    shardsFreed();
     const objects = {
       change,
       ...reading(database),

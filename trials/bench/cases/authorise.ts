@@ -20,14 +20,14 @@ export async function authorise(bench: Bench): Promise<Row[]> {
     token: asked.token,
     body: token('KNOWN'),
     objects: 1,
-    lanes: 1,
+    connections: 1,
     count: 1,
   });
   const ask = async (origin: string, path: string): Promise<Sample> => {
     const count = quick ? 5 : 300;
     const { p50 } = await bench.load({
       ...{ origin, method: 'POST', path, token: operator.token },
-      ...{ body: '{}', objects: 1, lanes: 1, count },
+      ...{ body: '{}', objects: 1, connections: 1, count },
     });
     return { value: p50, units: count };
   };

@@ -28,7 +28,7 @@ export async function endToEnd(bench: Bench): Promise<Row[]> {
     await bench.sinks.ask('reset', { ports });
     const units = Math.ceil(rate * lasts) * ports.length;
     const all = bench.sinks.ask('expect', { total: units });
-    await bench.load({ ...statusPatches(to, operator, objects), lanes: 64, rate, seconds: lasts });
+    await bench.load({ ...statusPatches(to, operator, objects), connections: 64, rate, seconds: lasts });
     await all;
     const { p50, p99 } = await bench.sinks.ask<{ p50: number; p99: number }>('late');
     return { value: p99, p50, units };

@@ -87,7 +87,7 @@ export async function deliveries(
   const all = bench.sinks.ask('expect', { total });
   await bench.load({
     ...statusPatches(given.to, given.operator, given.objects),
-    lanes: 16,
+    connections: 16,
     count: given.changes,
   });
   await all;

@@ -41,7 +41,11 @@ export async function growth(bench: Bench): Promise<Row[]> {
       unit: 'requests/s',
       goals: flat,
       sides: await sides((grown) =>
-        rate(grown, { ...statusPatches(grown.hub.url, grown.operator, grown.size), lanes: 32, seconds }),
+        rate(grown, {
+          ...statusPatches(grown.hub.url, grown.operator, grown.size),
+          connections: 32,
+          seconds,
+        }),
       ),
     },
     {
@@ -52,7 +56,7 @@ export async function growth(bench: Bench): Promise<Row[]> {
       sides: await sides((grown) =>
         rate(grown, {
           ...locationPages(grown.hub.url, grown.reader, 100, grown.size / 2),
-          lanes: 8,
+          connections: 8,
           seconds,
         }),
       ),

@@ -20,7 +20,7 @@ export async function ingest(bench: Bench): Promise<Row[]> {
     ['PUT Location, 3 KB', locationPuts],
     ['PATCH EVSE status', statusPatches],
   ] as const) {
-    const load = (to: string) => ({ ...kind(to, operator, objects), lanes: 32, seconds });
+    const load = (to: string) => ({ ...kind(to, operator, objects), connections: 32, seconds });
     const measured = await bench.measure(hub, {
       hub: () => bench.rate(load(origins.hub), async () => (await hub.usage()).cpu),
       'bare node:http': () => bench.rate(load(origins.bare), bare.cpu),

@@ -22,7 +22,7 @@ export async function neighbour(bench: Bench): Promise<Row[]> {
     const lasts = seconds * 2;
     const units = Math.ceil(rate * lasts) * others.length;
     const all = bench.sinks.ask('expect', { total: units });
-    await bench.load({ ...statusPatches(hub.url, operator, objects), lanes: 32, rate, seconds: lasts });
+    await bench.load({ ...statusPatches(hub.url, operator, objects), connections: 32, rate, seconds: lasts });
     await all;
     const { p50, p99 } = await bench.sinks.ask<{ p50: number; p99: number }>('late');
     await bench.sinks.ask('behave', { port: ill.port, manners: {} });

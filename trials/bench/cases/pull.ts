@@ -21,7 +21,7 @@ export async function pull(bench: Bench): Promise<Row[]> {
       const high = locationPages(hub.url, reader, limitTo, last);
       await bare.ask('page', { url: first.origin + first.path, token: first.token });
       const usage = async () => (await hub.usage()).cpu;
-      const read = { lanes: 8, seconds };
+      const read = { connections: 8, seconds };
       const measured = await bench.measure(hub, {
         hub: () => bench.rate({ ...high, ...read }, usage),
         'first page': () => bench.rate({ ...first, ...read }, usage),

@@ -16,7 +16,7 @@ export async function workers(bench: Bench): Promise<Row[]> {
     const hub = await bench.hub(count);
     const { operator } = await bench.market(hub, 0);
     await bench.fill(hub, locationPuts(hub.url, operator, objects));
-    const load = { ...statusPatches(hub.url, operator, objects), lanes: 64, seconds };
+    const load = { ...statusPatches(hub.url, operator, objects), connections: 64, seconds };
     sides[count === 1 ? 'one process' : `${count} processes`] = async () => {
       const loaded = await bench.load(load);
       return loaded.done / loaded.seconds;

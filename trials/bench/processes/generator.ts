@@ -17,7 +17,7 @@ export interface Load {
   body?: string;
   objects: number;
   /** Requests under way at once. */
-  lanes: number;
+  connections: number;
   /**
    * The end of the load, after so many requests or seconds; with `rate` it sends so many a second, independently of the
    * answers.
@@ -40,7 +40,11 @@ export interface Loaded {
 let number = 0;
 
 async function load(given: Load): Promise<Loaded> {
-  const pool = new Pool(given.origin, { connections: given.lanes, bodyTimeout: 0, headersTimeout: 60_000 });
+  const pool = new Pool(given.origin, {
+    connections: given.connections,
+    bodyTimeout: 0,
+    headersTimeout: 60_000,
+  });
   const times: number[] = [];
   const result = { failures: 0, failure: undefined as string | undefined };
   const one = shot(pool, given, (milliseconds, failure) => {
@@ -51,7 +55,7 @@ async function load(given: Load): Promise<Loaded> {
   });
   const began = performance.now();
   if (given.rate) await paced(given.rate, given.seconds ?? 1, one);
-  else await inLanes(given, began, one);
+  else await overConnections(given, began, one);
   const seconds = (performance.now() - began) / 1000;
   await pool.close();
   return {
@@ -104,16 +108,20 @@ function shot(pool: Pool, given: Load, ended: (milliseconds: number, failure?: s
     });
 }
 
-async function inLanes(given: Load, began: number, one: (due: number) => Promise<void>): Promise<void> {
-  const { count = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY, lanes } = given;
+async function overConnections(
+  given: Load,
+  began: number,
+  one: (due: number) => Promise<void>,
+): Promise<void> {
+  const { count = Number.POSITIVE_INFINITY, seconds = Number.POSITIVE_INFINITY, connections } = given;
   let begun = 0;
-  const lane = async () => {
+  const connection = async () => {
     while (begun < count && performance.now() - began < seconds * 1000) {
       begun += 1;
       await one(performance.now());
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: connections }, connection));
 }
 
 /**

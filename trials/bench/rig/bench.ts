@@ -114,7 +114,7 @@ export async function openBench(
       return { operator, providers };
     },
     async fill(hub, kind) {
-      await bench.load({ ...kind, lanes: 32, count: kind.objects });
+      await bench.load({ ...kind, connections: 32, count: kind.objects });
       await until(async () => {
         const { cpu } = await hub.usage();
         await pause(500);

@@ -3,7 +3,7 @@ import { evsePatch, location } from './objects.ts';
 import type { Partner } from './partner.ts';
 
 /** Requests of one kind, without their number. */
-export type Kind = Omit<Load, 'lanes'>;
+export type Kind = Omit<Load, 'connections'>;
 
 /** URL paths of an operator's own objects at the hub; a comparison program has the same paths at another origin. */
 const receiver = (operator: Partner) => `/ocpi/emsp/2.1.1/locations/NL/${operator.party}/L{id}`;

@@ -56,7 +56,7 @@ export const parkingRows: Mutant[] = [
     'src/hub/delivery/retries.ts',
     ['src/hub/delivery/parking.test.ts'],
     [
-      ['parked-two-at-a-time', 'if (stopped || lane.busy) return;', 'if (stopped) return;'],
+      ['parked-two-at-a-time', 'if (stopped || queue.busy) return;', 'if (stopped) return;'],
       [
         'parked-though-a-pause-was-asked',
         'Math.max(next.next - options.now(), options.rest())',

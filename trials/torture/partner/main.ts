@@ -4,7 +4,7 @@ import { random } from '../common/random.ts';
 import { openCopies } from './copies.ts';
 import { openLineFile } from './line-file.ts';
 import { location, token } from './objects.ts';
-import { operate, operatorLanes } from './operator.ts';
+import { operate, operatorWriters } from './operator.ts';
 import { provide } from './provider.ts';
 import { startSender } from './sender.ts';
 import { startServer } from './server.ts';
@@ -20,7 +20,7 @@ const report = (message: Report) => void process.send?.(message);
 const sender = startSender(settings, lineFile, () => report({ is: 'acked' }));
 const server = await startServer(settings, lineFile, openCopies(settings.copies), sender);
 let going = false;
-let lanes: Promise<unknown> = Promise.resolve();
+let writers: Promise<unknown> = Promise.resolve();
 
 process.on('message', (order: Order) => void obey(order));
 process.on('disconnect', () => process.exit());
@@ -40,7 +40,7 @@ async function obey(order: Order): Promise<void> {
   } else if (order.do === 'load') load();
   else {
     going = false;
-    await lanes;
+    await writers;
     await server.idle();
     report({ is: 'idle' });
   }
@@ -68,12 +68,12 @@ async function publish(): Promise<void> {
 function load(): void {
   going = true;
   const { party, round, seed, pause: rest, role } = settings;
-  const source = (lane: number) => random(seed, round, party, lane, settings.boot);
+  const source = (writer: number) => random(seed, round, party, writer, settings.boot);
   const home = `http://127.0.0.1:${server.port}`;
-  lanes = Promise.all(
+  writers = Promise.all(
     role === 'CPO'
-      ? Array.from({ length: operatorLanes }, (_, lane) =>
-          operate(lane, { party, round, rest }, source(lane), sender, () => going),
+      ? Array.from({ length: operatorWriters }, (_, writer) =>
+          operate(writer, { party, round, rest }, source(writer), sender, () => going),
         )
       : [provide({ party, home, rest }, source(0), sender, lineFile, () => going)],
   ).catch(async (error: unknown) => {

@@ -7,8 +7,8 @@ import type { startSender } from './sender.ts';
 
 type Sender = ReturnType<typeof startSender>;
 
-/** Number of an operator's lanes: each writes to objects of its own, one write after another. */
-export const operatorLanes = 4;
+/** Number of an operator's writers: each writes to objects of its own, one write after another. */
+export const operatorWriters = 4;
 
 /** The frequency of each of an operator's actions, relative to the others. */
 const habits = {
@@ -22,11 +22,11 @@ const habits = {
 };
 
 /**
- * Runs one lane of an operator, one action after another, until `going` returns false. After an unknown outcome it
+ * Runs one writer of an operator, one action after another, until `going` returns false. After an unknown outcome it
  * writes the whole object.
  */
 export async function operate(
-  lane: number,
+  writer: number,
   { party, round, rest }: { party: string; round: number; rest: number },
   { whole, pick, weighted }: Random,
   sender: Sender,
@@ -43,8 +43,8 @@ export async function operate(
   };
   while (going()) {
     const n = sender.next();
-    const place = `L${lane}${whole(1, 2)}`;
-    const price = `T${lane}`;
+    const place = `L${writer}${whole(1, 2)}`;
+    const price = `T${writer}`;
     const deed = weighted(habits);
     if (deed === 'putTariff' || (deed === 'deleteTariff' && !known.has(price))) {
       await write({ method: 'PUT', module: 'tariffs', id: price, body: tariff(price, n) });

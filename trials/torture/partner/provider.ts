@@ -5,7 +5,7 @@ import type { LineFile } from './line-file.ts';
 import { token, tokenPatch } from './objects.ts';
 import type { startSender } from './sender.ts';
 
-/** Runs a provider's one lane: its cards change now and then, and its drivers start sessions. */
+/** Runs a provider's one writer: its cards change now and then, and its drivers start sessions. */
 export async function provide(
   { party, home, rest }: { party: string; home: string; rest: number },
   { whole, pick }: Random,

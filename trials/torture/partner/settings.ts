@@ -15,7 +15,7 @@ export interface Settings {
   hub: string;
   /** The token with which it calls the hub; empty until it is registered. */
   tokenToHub: string;
-  /** Milliseconds between two writes of one lane. */
+  /** Milliseconds between two writes of one writer. */
   pause: number;
   /** Whether it starts with load. */
   loaded: boolean;

@@ -12,7 +12,7 @@ export interface Session {
   owner: Owner;
   /** When it was last heard. */
   heard: number;
-  /** It has ended since the process last learnt of that: its lanes are gone. */
+  /** It has ended since the process last learnt of that: its shards are gone. */
   ended: boolean;
   /** How often it has ended: what was on its way by then is lost. */
   lives: number;
@@ -92,8 +92,8 @@ export interface Database {
   tell(message: Told, but?: string): void;
   /** Loses what was not durable, all sessions and locks; it answers again after so many milliseconds. */
   crash(milliseconds: number): void;
-  /** The process that holds a lane. */
-  lanes: Map<number, Session>;
+  /** The process that holds a shard. */
+  shards: Map<number, Session>;
   /** How long a way to it or back takes. */
   hop(): number;
 }
@@ -130,7 +130,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     changed: 0,
   };
   const sessions = new Set<Session>();
-  const lanes = new Map<number, Session>();
+  const shards = new Map<number, Session>();
   const locks = newLocks();
   let queue: Write[] = [];
   /** The writes that are being flushed. */
@@ -183,7 +183,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     sessions.delete(session);
     session.ended = true;
     session.lives += 1;
-    for (const [lane, holder] of lanes) if (holder === session) lanes.delete(lane);
+    for (const [shard, holder] of shards) if (holder === session) shards.delete(shard);
     locks.release(session);
   };
 
@@ -209,7 +209,7 @@ export function newDatabase(clock: Clock, chance: Chance, pace: Pace = quick): D
     chance,
     durable,
     locks,
-    lanes,
+    shards,
     sessions,
     journal: { known: [], strangers: [] },
     up: () => clock.now() >= downUntil,

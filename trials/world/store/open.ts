@@ -1,5 +1,5 @@
 import type { Store } from '../../../src/hub/ports/store.ts';
-import { openLanes } from '../../../src/store/postgres/lanes.ts';
+import { openShards } from '../../../src/store/postgres/shards.ts';
 import type { Owner } from '../time/clock.ts';
 import type { Database, Session, Told } from './database.ts';
 import { openJournal } from './journal.ts';
@@ -8,7 +8,7 @@ import { openObjects } from './objects.ts';
 import { openRegistry } from './registry.ts';
 import { transactionsOf } from './transactions.ts';
 
-/** Milliseconds between two looks of a process at which lanes are free, and at what it may not have heard. */
+/** Milliseconds between two looks of a process at which shards are free, and at what it may not have heard. */
 const pollEvery = 1_000;
 
 /** How a process opens the store. */
@@ -33,8 +33,8 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
   const { objects, heard } = openObjects(database, session, transactions);
   const registry = openRegistry(database, session, transactions);
   const words = new Map<string, ((word: never) => void)[]>();
-  const lanes = openLanes(async (some) => {
-    for (const lane of some) if (database.lanes.get(lane) === session) database.lanes.delete(lane);
+  const shards = openShards(async (some) => {
+    for (const shard of some) if (database.shards.get(shard) === session) database.shards.delete(shard);
   }, clock.now);
   let ended = false;
   let stopPolling = () => {};
@@ -43,30 +43,30 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     if (ended) return;
     if (message.of === 'news') heard(message.changed);
     else if (message.of === 'registry') void registry.heard(message.by).catch(() => undefined);
-    else if (message.of === 'lost') lanes.lost();
+    else if (message.of === 'lost') shards.lost();
     else if (message.about === 'registry seen') registry.confirmed(message.text);
     else for (const call of words.get(message.about) ?? []) call(JSON.parse(message.text) as never);
   }
 
-  /** Asks on the session that holds the lanes; it has to be opened anew once it has ended. */
+  /** Asks on the session that holds the shards; it has to be opened anew once it has ended. */
   const onSession = <T>(ask: () => T): Promise<T> =>
     transactions.read(() => {
       database.endSilent();
       if (session.ended) throw new Error('The database has ended the session');
       return ask();
     });
-  /** The part of the session's client that lanes ask. */
+  /** The part of the session's client that shards ask. */
   const client = {
     query: ({ values: [free, , wanted] }: { values: [number[], number, number] }) =>
       onSession(() => {
-        const taken = free.filter((lane) => !database.lanes.has(lane)).slice(0, wanted);
-        for (const lane of taken) database.lanes.set(lane, session);
-        return { rows: taken.map((lane) => ({ lane })) };
+        const taken = free.filter((shard) => !database.shards.has(shard)).slice(0, wanted);
+        for (const shard of taken) database.shards.set(shard, session);
+        return { rows: taken.map((shard) => ({ shard })) };
       }),
   };
   /** A process learns by an answer that its session has ended: one that has stood still goes on until then as if nothing had been. */
   async function poll(): Promise<void> {
-    const asked = lanes.now();
+    const asked = shards.now();
     const { ended, changed, revision, processes } = await transactions.read(() => {
       database.endSilent();
       const { changed, revision } = database.durable;
@@ -74,9 +74,9 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     });
     if (ended) {
       session.ended = false;
-      lanes.lost();
+      shards.lost();
     }
-    await lanes.share(client as never, processes, asked);
+    await shards.share(client as never, processes, asked);
     heard(changed);
     if (revision > 0) await registry.heard();
   }
@@ -110,8 +110,8 @@ export async function openWorldStore(database: Database, opening: Opening): Prom
     processes: {
       id,
       count: () => database.sessions.size,
-      isMine: lanes.isMine,
-      onMoved: lanes.onMoved,
+      isMine: shards.isMine,
+      onMoved: shards.onMoved,
       announce: (about, word) =>
         transactions.read(() => database.tell({ of: 'word', about, text: JSON.stringify(word) }, id)),
       subscribe: (about, call) => void words.set(about, [...(words.get(about) ?? []), call as never]),

@@ -2,21 +2,21 @@ import { type Defect, defectsIn } from './defect.ts';
 
 /** Defects of the stores, that of the world in the place of PostgreSQL's where it has their rules. */
 export const store: Defect[] = [
-  ...defectsIn('src/store/postgres/lanes.ts', [
+  ...defectsIn('src/store/postgres/shards.ts', [
     [
-      'a process trusts its lanes though nobody answers',
+      'a process trusts its shards though nobody answers',
       'held.has(laneOf(name)) && now() - confirmed < trustMs',
       'held.has(laneOf(name))',
     ],
-    ['lanes of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
-    ['lanes are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
+    ['shards of a lost session are taken at once', 'if (others) waitsUntil = now() + trustMs;', ''],
+    ['shards are kept when the session is lost', '    held.clear();\n    leaving.clear();\n', ''],
     [
-      'a lane that is given up is never free',
+      'a shard that is given up is never free',
       'if (still.length > 0) await unlock(still).catch(() => undefined);',
       '',
     ],
     [
-      'a lane is given back before its work has ended',
+      'a shard is given back before its work has ended',
       '    await moved();\n    const still',
       '    void moved();\n    const still',
       'hurry',

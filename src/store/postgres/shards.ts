@@ -1,37 +1,40 @@
 import type { Client } from 'pg';
 import { locks } from './locks.ts';
 
-/** Number of lanes into which the hub's background work is divided; at most so many processes share it. */
+/** Number of shards into which the hub's background work is divided; at most so many processes share it. */
 const count = 64;
 
 /**
- * Milliseconds since the database's last answer for which a process may rely on its lanes; the server ends a session
+ * Milliseconds since the database's last answer for which a process may rely on its shards; the server ends a session
  * only after a longer silence.
  */
 const trustMs = 6_000;
 
 /**
- * The lanes of this process, each a part of the hub's work that one process does at a time. A lane is an advisory lock
+ * The shards of this process, each a part of the hub's work that one process does at a time. A shard is an advisory lock
  * of the listening session.
  */
-export interface Lanes {
+export interface Shards {
   isMine(name: string): boolean;
   onMoved(call: () => Promise<unknown>): void;
-  /** The present, in milliseconds, by the clock of the lanes. */
+  /** The present, in milliseconds, by the clock of the shards. */
   now(): number;
   /**
-   * Takes free lanes up to a fair share among so many processes, and begins to give up the surplus. The session answered a
-   * question of the time `asked`, in milliseconds: it had the lanes then. Resolves when the lanes held are known.
+   * Takes free shards up to a fair share among so many processes, and begins to give up the surplus. The session answered a
+   * question of the time `asked`, in milliseconds: it had the shards then. Resolves when the shards held are known.
    */
   share(client: Client, processes: number, asked: number): Promise<void>;
-  /** Gives up all lanes, before the process ends its session. */
+  /** Gives up all shards, before the process ends its session. */
   leave(): Promise<void>;
   /** Learns that the session has ended, and the locks with it. */
   lost(): void;
 }
 
-/** Lanes, none held yet; a lane is given up through `unlock` after all listeners have stopped using it. */
-export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () => performance.now()): Lanes {
+/** Shards, none held yet; a shard is given up through `unlock` after all listeners have stopped using it. */
+export function openShards(
+  unlock: (shards: number[]) => Promise<void>,
+  now = () => performance.now(),
+): Shards {
   const held = new Set<number>();
   const leaving = new Set<number>();
   const listeners: (() => Promise<unknown>)[] = [];
@@ -46,12 +49,12 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
     const wanted = present < waitsUntil ? 0 : fair - held.size - leaving.size;
     others = processes > 1;
     if (wanted > 0) {
-      const free = Array.from({ length: count }, (_, lane) => lane).filter((lane) => !held.has(lane));
-      const { rows } = await client.query<{ lane: number }>({
+      const free = Array.from({ length: count }, (_, shard) => shard).filter((shard) => !held.has(shard));
+      const { rows } = await client.query<{ shard: number }>({
         ...take,
-        values: [free.filter((lane) => !leaving.has(lane)), locks.lanes, wanted],
+        values: [free.filter((shard) => !leaving.has(shard)), locks.shards, wanted],
       });
-      for (const { lane } of rows) held.add(lane);
+      for (const { shard } of rows) held.add(shard);
       confirmed = present;
       if (rows.length > 0) void moved();
       return;
@@ -61,21 +64,21 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
     if (wanted < 0 && leaving.size === 0) void giveUp([...held].slice(wanted));
   }
 
-  async function giveUp(lanes: number[]): Promise<void> {
-    for (const lane of lanes) {
-      held.delete(lane);
-      leaving.add(lane);
+  async function giveUp(shards: number[]): Promise<void> {
+    for (const shard of shards) {
+      held.delete(shard);
+      leaving.add(shard);
     }
     await moved();
-    const still = lanes.filter((lane) => leaving.has(lane));
+    const still = shards.filter((shard) => leaving.has(shard));
     // An error here needs no handling: the session ends with it.
     if (still.length > 0) await unlock(still).catch(() => undefined);
-    for (const lane of lanes) leaving.delete(lane);
+    for (const shard of shards) leaving.delete(shard);
   }
 
   /**
    * A database that has gone down has ended the sessions of all processes, and one that stands still does not know yet. Where
-   * there may be one, this process takes nothing before that one trusts its lanes no more.
+   * there may be one, this process takes nothing before that one trusts its shards no more.
    */
   function lost(): void {
     if (others) waitsUntil = now() + trustMs;
@@ -94,21 +97,21 @@ export function openLanes(unlock: (lanes: number[]) => Promise<void>, now = () =
   };
 }
 
-/** The lane of a name, by its FNV-1a hash. */
+/** The shard of a name, by its FNV-1a hash. */
 function laneOf(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name)) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0) % count;
 }
 
-/** Tries to lock one lane after the other until there are enough. */
+/** Tries to lock one shard after the other until there are enough. */
 const take = {
-  name: 'take lanes',
-  text: 'SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_lock($2, lane) LIMIT $3',
+  name: 'take shards',
+  text: 'SELECT shard FROM unnest($1::integer[]) AS shard WHERE pg_try_advisory_lock($2, shard) LIMIT $3',
 };
 
-/** Unlocks lanes; the values are the lanes and the first number of their locks. */
+/** Unlocks shards; the values are the shards and the first number of their locks. */
 export const giveBack = {
-  name: 'give back lanes',
-  text: 'SELECT pg_advisory_unlock($2, lane) FROM unnest($1::integer[]) AS lane',
+  name: 'give back shards',
+  text: 'SELECT pg_advisory_unlock($2, shard) FROM unnest($1::integer[]) AS shard',
 };
