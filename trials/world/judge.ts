@@ -59,11 +59,16 @@ export function newJudge(): Judge {
     everAgreed.has(`${cpo} ${emsp}`) && sent < (endedAt.get(`${cpo} ${emsp}`) ?? Number.NEGATIVE_INFINITY);
 
   function confirmed({ party }: Role) {
-    return ({ module, id, deleted, confirmed: version }: Owned) => {
+    return ({ module, id, deleted, overtaken, confirmed: version }: Owned) => {
       if (deleted) return;
       const object = stored(module, party, id);
-      const has = object && highest(kinds[module].versions(contentOf(object)));
+      const versions = object && kinds[module].versions(contentOf(object));
+      const has = versions && highest(versions);
       if (has !== undefined && has >= version) return;
+      // It was stored, and a push that its owner had given up has come after it.
+      const isBack = ([part, now]: [string, number]) =>
+        now <= overtaken && wentBack.from(rowOf(module, party, id), part, now) >= version;
+      if (Object.entries(versions ?? {}).some(isBack)) return;
       const words = `${party} was told that ${module} ${id} v${version} is taken; stored is ${has === undefined ? 'nothing' : `v${has}`}`;
       fail({ rule: 'acknowledged = stored', words, about: [id, party] });
     };
@@ -72,7 +77,7 @@ export function newJudge(): Judge {
   /** Whether the hub took that state after a newer one: it was on its way still when the owner's list told the newer one, or when the owner gave it up. */
   const isOvertaken = ({ module, owner, id }: Copy, part: string, version: number) =>
     (world.member(owner).owned.all.get(`${module} ${id}`)?.overtaken ?? 0) >= version &&
-    wentBack.has(rowOf(module, owner, id), part, version);
+    wentBack.from(rowOf(module, owner, id), part, version) > 0;
 
   function came(role: Role) {
     const { party } = role;

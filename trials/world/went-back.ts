@@ -6,8 +6,8 @@ import type { Database, Write } from './store/database.ts';
 export interface WentBack {
   /** Looks at a write that has become durable. */
   look(write: Write): void;
-  /** Whether a part of the object of a name in the store has gone back to just this version. */
-  has(name: string, part: string, version: number): boolean;
+  /** The newest version from which a part of the object of a name in the store has gone back to just this one; 0 where it has not. */
+  from(name: string, part: string, version: number): number;
   /** Since when an object of a name is stored without a break, in true time; no time where it is not. */
   since(name: string): number;
 }
@@ -16,7 +16,7 @@ export interface WentBack {
 export function wentBackIn({ durable, clock }: Pick<Database, 'durable' | 'clock'>): WentBack {
   const stored = new Map<string, Versions>();
   const came = new Map<string, number>();
-  const back = new Set<string>();
+  const back = new Map<string, number>();
   const mark = (name: string, part: string, version: number) => `${name} ${part} ${version}`;
   return {
     look({ of, name = '' }) {
@@ -29,10 +29,13 @@ export function wentBackIn({ durable, clock }: Pick<Database, 'durable' | 'clock
         JSON.parse(object.bytes.toString()) as Json,
       );
       stored.set(name, versions);
-      for (const [part, version] of Object.entries(versions))
-        if (before?.[part] !== undefined && before[part] > version) back.add(mark(name, part, version));
+      for (const [part, version] of Object.entries(versions)) {
+        const had = before?.[part] ?? 0;
+        const known = mark(name, part, version);
+        if (had > version) back.set(known, Math.max(had, back.get(known) ?? 0));
+      }
     },
-    has: (name, part, version) => back.has(mark(name, part, version)),
+    from: (name, part, version) => back.get(mark(name, part, version)) ?? 0,
     since: (name) => came.get(name) ?? Number.NaN,
   };
 }

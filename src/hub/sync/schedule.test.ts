@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { agreementsOf } from '../fake-agreements.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection } from '../ports/registry.ts';
+import { Refusal } from '../refusal.ts';
 import { startSchedule } from './schedule.ts';
 
 /** A hub at a moment, what it notes of the last hours, and the syncs that it starts; `pass` lets time pass. */
@@ -11,7 +12,7 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
   const started: string[] = [];
   const moments: string[] = [];
   const moved: (() => Promise<unknown>)[] = [];
-  const state = { mine, failing: false };
+  const state = { mine, refusing: false, dies: false, failing: [] as string[] };
   const time = { now: Date.parse(now), timers: [] as { at: number; call: () => void }[] };
   const connections = [
     { id: 'C1', status: 'REGISTERED' },
@@ -35,7 +36,9 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
       start: async (id: string, { type }: { type: string }, delay: number) => {
         started.push(`${type} ${id}`);
         moments.push(`${new Date(time.now).toISOString().slice(0, 16)} + ${delay / 60_000} ${type} ${id}`);
-        if (state.failing) throw new Error('not registered any more');
+        if (state.refusing) throw new Refusal('conflict', 'not registered any more');
+        if (state.failing.includes(id)) throw new Error('the store does not answer');
+        if (state.dies) await new Promise(() => {});
       },
     },
     now: () => time.now,
@@ -45,7 +48,7 @@ function hub(now: string, last: { delta?: string; full?: string } = {}, mine = t
       return () => void (time.timers = time.timers.filter((one) => one !== timer));
     },
     random: () => 0.5,
-    log: { error: assert.fail, warn: () => {} },
+    log: { error: () => assert.ok(state.failing.length > 0), warn: () => {} },
   } as unknown as Hub;
   const pass = async (until: string) => {
     for (;;) {
@@ -130,8 +133,40 @@ test('a process that does not answer for the schedule makes up for nothing until
 
 test('a connection that cannot be pulled from keeps no other from it', async () => {
   const { made, started, state } = hub('2026-03-02T01:05:00Z', { delta: '2026-03-01T01:00:00Z' });
-  state.failing = true;
+  state.refusing = true;
   await begin(made);
+  assert.deepEqual(started, both('delta'));
+});
+
+test('syncs that a process has not lived to begin are begun by the next one', async () => {
+  const { made, started, state } = hub('2026-03-02T01:05:00Z', { delta: '2026-03-01T01:00:00Z' });
+  state.dies = true;
+  await begin(made);
+  assert.deepEqual(started, ['delta C1']);
+  state.dies = false;
+  await begin(made);
+  assert.deepEqual(started, ['delta C1', 'delta C1', 'delta C4']);
+  await begin(made);
+  assert.equal(started.length, 3, 'once they have begun, no more');
+});
+
+test('syncs that the store does not take are begun half a minute later, and no others again', async () => {
+  const { made, started, state, pass } = hub('2026-03-02T00:59:00Z', { full: '2026-02-28T01:00:00Z' });
+  startSchedule(made, hours);
+  state.failing = ['C1'];
+  await pass('2026-03-02T01:00:20Z');
+  assert.deepEqual(started, both('delta'));
+  state.failing = [];
+  await pass('2026-03-02T01:10:00Z');
+  assert.deepEqual(started, [...both('delta'), 'delta C1']);
+});
+
+test('a process that is given more work while it begins syncs does not begin them twice', async () => {
+  const { made, started, moved, pass } = hub('2026-03-02T01:05:00Z', { delta: '2026-03-01T01:00:00Z' });
+  startSchedule(made, hours);
+  void moved[0]?.();
+  void moved[0]?.();
+  await pass('2026-03-02T01:06:00Z');
   assert.deepEqual(started, both('delta'));
 });
 

@@ -1,5 +1,7 @@
+import { Mutex } from 'async-mutex';
 import { Cron } from 'croner';
 import type { Hub } from '../hub.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Longest delay of one partner's sync after its hour, in milliseconds: a night's syncs are spread over it. */
 const longestSplay = 15 * 60 * 1000;
@@ -12,7 +14,8 @@ const memory = 366 * 24 * 3600 * 1000;
 
 /**
  * Starts the delta and the full sync of every registered connection at their hours, in UTC (SYNC-02, SYNC-04), in the one
- * process that answers for the schedule. Returns how to stop. An hour at which no process was there is made up for.
+ * process that answers for the schedule. Returns how to stop. An hour at which no process was there, or whose syncs were not
+ * all begun, is made up for.
  */
 export function startSchedule(hub: Hub, hours: { delta: string; full: string }): () => void {
   const jobs = [atHours(hub, hours.delta, 'delta'), atHours(hub, hours.full, 'full')];
@@ -35,52 +38,83 @@ function atHours(hub: Hub, pattern: string, type: 'delta' | 'full') {
   const { processes, notes } = hub.store;
   const hours = new Cron(pattern, { timezone: 'UTC' });
   const next = (from: number) => hours.nextRun(new Date(from))?.getTime();
-  const run = async () => {
-    if (!processes.isMine('schedule')) return;
+  const turn = new Mutex();
+  /** Connections whose sync of the hour under way is kept. */
+  const begun = new Set<string>();
+  let stopped = false;
+  let cancel = () => {};
+  let cancelAgain = () => {};
+  /** Notes the hour last, so that another process begins again what this one does not live to begin. */
+  const begin = async () => {
     const now = hub.now();
-    await notes.put('schedule', type, { at: now } satisfies Last, now + memory);
     const [first, second] = hours.nextRuns(2, new Date(now)).map((date) => date.getTime());
     const splay = first && second ? Math.min(longestSplay, (second - first) / 10) : 0;
-    await startAll(hub, type, splay);
+    await startAll(hub, type, splay, begun);
+    await notes.put('schedule', type, { at: now } satisfies Last, now + memory);
+    begun.clear();
   };
-  const failed = (error: unknown) => hub.log.error(error, `the ${type} syncs could not be started`);
-  let cancel = () => {};
+  const inTurn = async (work: () => Promise<unknown>) => {
+    try {
+      await turn.runExclusive(async () => {
+        if (processes.isMine('schedule')) await work();
+      });
+    } catch (error) {
+      if (stopped) return;
+      hub.log.error(error, `the ${type} syncs could not be started`);
+      cancelAgain();
+      cancelAgain = hub.after(longestWait, () => void makeUp());
+    }
+  };
   const waitFor = (due: number | undefined) => {
     if (due === undefined) return;
     cancel = hub.after(Math.min(Math.max(0, due - hub.now()), longestWait), () => {
       if (hub.now() < due) return waitFor(due);
       waitFor(next(hub.now()));
-      void run().catch(failed);
+      void inTurn(() => {
+        begun.clear();
+        return begin();
+      });
     });
   };
+  /** Starts the syncs that fell due since the last start and were missed, for example because their process died. */
+  const makeUp = () =>
+    inTurn(async () => {
+      const last = await notes.get<Last>('schedule', type);
+      const due = hours.previousRuns(1, new Date(hub.now()))[0]?.getTime();
+      if (!last) await notes.put('schedule', type, { at: hub.now() } satisfies Last, hub.now() + memory);
+      else if (due !== undefined && due > last.at) await begin();
+    });
   waitFor(next(hub.now()));
   return {
-    stop: () => cancel(),
-    /** Starts the syncs that fell due since the last start and were missed, for example because their process died. */
-    async makeUp() {
-      if (!processes.isMine('schedule')) return;
-      try {
-        const last = await notes.get<Last>('schedule', type);
-        const due = hours.previousRuns(1, new Date(hub.now()))[0]?.getTime();
-        if (!last) await notes.put('schedule', type, { at: hub.now() } satisfies Last, hub.now() + memory);
-        else if (due !== undefined && due > last.at) await run();
-      } catch (error) {
-        failed(error);
-      }
+    stop() {
+      stopped = true;
+      cancel();
+      cancelAgain();
     },
+    makeUp,
   };
 }
 
-/** Starts a sync of every registered connection, each at its own moment within `splay` milliseconds. */
+/**
+ * Starts a sync of every registered connection that is not among those that have `begun`, each at its own moment within `splay`
+ * milliseconds, and counts it among them. An error of the store comes once all others have been started.
+ */
 export async function startAll(
   hub: Pick<Hub, 'store' | 'syncs' | 'log' | 'random'>,
   type: 'delta' | 'full',
   splay: number,
+  begun: Set<string>,
 ): Promise<void> {
+  const failures: unknown[] = [];
   for (const { id, status } of hub.store.registry.read().connections) {
-    if (status !== 'REGISTERED') continue;
-    await hub.syncs.start(id, { type }, hub.random() * splay).catch((error: unknown) => {
-      hub.log.warn(`no ${type} sync of connection ${id}: ${(error as Error).message}`);
-    });
+    if (status !== 'REGISTERED' || begun.has(id)) continue;
+    try {
+      await hub.syncs.start(id, { type }, hub.random() * splay);
+      begun.add(id);
+    } catch (error) {
+      if (error instanceof Refusal) hub.log.warn(`no ${type} sync of connection ${id}: ${error.message}`);
+      else failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }

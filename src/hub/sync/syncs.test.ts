@@ -81,7 +81,7 @@ test('a thousand syncs that begin at the same hour are spread over the minutes a
   const { made } = hub();
   const delays: number[] = [];
   const start: Hub['syncs']['start'] = async (_id, _given, delay) => (delays.push(delay ?? 0), {}) as Sync;
-  await startAll({ ...made, syncs: { ...made.syncs, start } }, 'delta', 15 * 60_000);
+  await startAll({ ...made, syncs: { ...made.syncs, start } }, 'delta', 15 * 60_000, new Set());
   assert.equal(delays.length, 1000);
   const perMinute = Array.from(
     { length: 15 },
@@ -96,7 +96,7 @@ test('a thousand syncs that begin at the same hour are spread over the minutes a
 
 test('of a thousand syncs started at once four run, and all come to their end', async () => {
   const { made, seen, waiting } = hub();
-  await startAll(made, 'delta', 0);
+  await startAll(made, 'delta', 0, new Set());
   // A timer's turn: each sync begins by one.
   const turn = () => new Promise((done) => setTimeout(done, 1)).then(() => new Promise(setImmediate));
   for (await turn(); waiting.length > 0; await turn()) waiting.shift()?.();

@@ -54,8 +54,8 @@ export const syncRows: Mutant[] = [
   {
     id: 'schedule-once-only',
     file: 'src/hub/sync/schedule.ts',
-    place: 'waitFor(next(hub.now()));\n      void run()',
-    plant: 'void run()',
+    place: 'waitFor(next(hub.now()));\n      void inTurn(',
+    plant: 'void inTurn(',
     red: ['src/hub/sync/schedule.test.ts'],
   },
 ];

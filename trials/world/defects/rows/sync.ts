@@ -44,8 +44,14 @@ export const sync: Defect[] = [
   ...defectsIn('src/hub/sync/schedule.ts', [
     [
       'a missed hour is not made up for',
-      'else if (due !== undefined && due > last.at) await run();',
+      'else if (due !== undefined && due > last.at) await begin();',
       '',
+      'nightly',
+    ],
+    [
+      'an hour is noted before its syncs are',
+      'await startAll(hub, type, splay, begun);',
+      "await notes.put('schedule', type, { at: now } satisfies Last, now + memory);\n    await startAll(hub, type, splay, begun);",
       'nightly',
     ],
   ]),
